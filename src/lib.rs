@@ -1,3 +1,28 @@
-//! x
+//! The library under the `mcp-token` command: JSON Web Tokens for MCP servers, made, judged and renewed.
+//!
+//! # The map
+//!
+//! Imports point down; modules of one level do not know each other.
+//!
+//! - [`jwt`]: claims, keys, signing, the judge, and what is odd about a token;
+//! - [`dotenv`]: byte-preserving edits of a `.env` file;
+//! - [`secret`]: secret bytes, how they are made, judged and named;
+//! - [`file`]: reading input files and replacing a file whole;
+//! - [`clock`]: instants and durations as text.
+//!
+//! # What holds everywhere
+//!
+//! - A verified token is a type that only the verifier can make ([`jwt::Verified`]).
+//! - A secret is a type that shows nothing of itself ([`secret::Secret`]).
+//! - Nothing prints, prompts, reads the environment or the clock: `now` is an argument.
+//! - Errors state facts. Advice, exit codes and flags belong to the command.
+//!
+//! # What it does not do
+//!
+//! No encryption of tokens (JWE), no unsecured tokens (`alg` none), no network: keys come from files, never from a URL.
+
+pub mod clock;
 pub mod dotenv;
 pub mod file;
+pub mod jwt;
+pub mod secret;

@@ -1,0 +1,141 @@
+//! The signature algorithms of JOSE that this crate knows, and what each asks of a key.
+//!
+//! `none` is not among them: there is no way to spell it.
+//!
+//! Sources: RFC 7518 section 3.1; RFC 8037 section 3.1 (`EdDSA`).
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::key::KeyKind;
+
+/// A signature algorithm, named as in the header parameter `alg`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Alg {
+    /// HMAC with SHA-256.
+    HS256,
+    /// HMAC with SHA-384.
+    HS384,
+    /// HMAC with SHA-512.
+    HS512,
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    RS256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    RS384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512.
+    RS512,
+    /// RSASSA-PSS with SHA-256.
+    PS256,
+    /// RSASSA-PSS with SHA-384.
+    PS384,
+    /// RSASSA-PSS with SHA-512.
+    PS512,
+    /// ECDSA on P-256 with SHA-256.
+    ES256,
+    /// ECDSA on P-384 with SHA-384.
+    ES384,
+    /// ECDSA on P-521 with SHA-512.
+    ES512,
+    /// Ed25519.
+    EdDSA,
+}
+
+impl Alg {
+    /// Every algorithm, in the order of RFC 7518.
+    pub const ALL: [Self; 13] = [
+        Self::HS256,
+        Self::HS384,
+        Self::HS512,
+        Self::RS256,
+        Self::RS384,
+        Self::RS512,
+        Self::PS256,
+        Self::PS384,
+        Self::PS512,
+        Self::ES256,
+        Self::ES384,
+        Self::ES512,
+        Self::EdDSA,
+    ];
+
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HS256 => "HS256",
+            Self::HS384 => "HS384",
+            Self::HS512 => "HS512",
+            Self::RS256 => "RS256",
+            Self::RS384 => "RS384",
+            Self::RS512 => "RS512",
+            Self::PS256 => "PS256",
+            Self::PS384 => "PS384",
+            Self::PS512 => "PS512",
+            Self::ES256 => "ES256",
+            Self::ES384 => "ES384",
+            Self::ES512 => "ES512",
+            Self::EdDSA => "EdDSA",
+        }
+    }
+
+    /// The kind of key pair that it works with; `None` for the HMAC algorithms, which take a secret.
+    pub const fn key_kind(self) -> Option<KeyKind> {
+        match self {
+            Self::HS256 | Self::HS384 | Self::HS512 => None,
+            Self::RS256 | Self::RS384 | Self::RS512 | Self::PS256 | Self::PS384 | Self::PS512 => {
+                Some(KeyKind::Rsa)
+            }
+            Self::ES256 => Some(KeyKind::P256),
+            Self::ES384 => Some(KeyKind::P384),
+            Self::ES512 => Some(KeyKind::P521),
+            Self::EdDSA => Some(KeyKind::Ed25519),
+        }
+    }
+
+    /// Whether its key is a secret.
+    pub const fn is_hmac(self) -> bool {
+        self.key_kind().is_none()
+    }
+
+    /// The smallest secret it may be used with, in bytes: the size of its hash (RFC 7518 section 3.2).
+    pub const fn min_secret_len(self) -> usize {
+        match self {
+            Self::HS384 => 48,
+            Self::HS512 => 64,
+            _ => 32,
+        }
+    }
+}
+
+impl fmt::Display for Alg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Alg {
+    type Err = UnknownAlg;
+
+    fn from_str(text: &str) -> Result<Self, UnknownAlg> {
+        Self::ALL.into_iter().find(|alg| alg.name() == text).ok_or(UnknownAlg)
+    }
+}
+
+/// The text names no algorithm of [`Alg::ALL`]; letter case counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such algorithm")]
+pub struct UnknownAlg;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_back_and_none_is_not_one() {
+        for alg in Alg::ALL {
+            assert_eq!(alg.name().parse(), Ok(alg));
+        }
+        for name in ["none", "None", "NONE", "hs256", "HS256 ", "", "ES256K"] {
+            assert_eq!(name.parse::<Alg>(), Err(UnknownAlg), "{name}");
+        }
+    }
+}

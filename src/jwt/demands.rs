@@ -1,0 +1,278 @@
+//! The claims of a token against the demands of a policy. Every failure is reported, none hides another.
+//!
+//! Source: RFC 7519 section 4.1.
+
+use std::borrow::Cow;
+
+use super::json::{Kind, Object, Value};
+use super::policy::{Audience, Expiry, Policy};
+use super::refusal::{Check, Refusal};
+use crate::clock::{Span, Time};
+
+/// Judges the claims; what fails is added to `reasons` in the order of the checks.
+pub(super) fn judge(claims: &Object<'_>, policy: &Policy, now: Time, reasons: &mut Vec<Refusal>) {
+    let mut judge = Judge { claims, policy, now, reasons };
+    judge.issuer();
+    judge.audience();
+    judge.subject();
+    judge.instants();
+    judge.required();
+    judge.scopes();
+    judge.roles();
+    judge.quota();
+    judge.text("jti");
+}
+
+struct Judge<'a, 'j> {
+    claims: &'j Object<'a>,
+    policy: &'j Policy,
+    now: Time,
+    reasons: &'j mut Vec<Refusal>,
+}
+
+impl<'a> Judge<'a, '_> {
+    fn issuer(&mut self) {
+        let found = self.text("iss");
+        if self.policy.issuers.is_empty() || !self.policy.judges("iss") {
+            return;
+        }
+        match found {
+            Some(found) if self.policy.issuers.iter().any(|issuer| *issuer == found) => {}
+            Some(found) => {
+                let expected = self.policy.issuers.clone();
+                self.reasons.push(Refusal::IssMismatch { expected, found: found.into_owned() });
+            }
+            None => self.missing("iss", Check::Issuer),
+        }
+    }
+
+    fn audience(&mut self) {
+        if !self.policy.judges("aud") {
+            return;
+        }
+        let found = match self.claims.get("aud") {
+            None => None,
+            Some(value) => match one_or_list(value) {
+                Some(found) => Some(found),
+                None => return self.wrong_type("aud", "a string or a list of strings", value),
+            },
+        };
+        let owned = |found: Vec<Cow<'a, str>>| found.into_iter().map(Cow::into_owned).collect();
+        match (&self.policy.audience, found) {
+            (Audience::Any, _) | (Audience::Unsaid, None) => {}
+            (Audience::Unsaid, Some(found)) => {
+                self.reasons.push(Refusal::AudNotAsked { found: owned(found) });
+            }
+            (Audience::OneOf(_), None) => self.missing("aud", Check::Audience),
+            (Audience::OneOf(expected), Some(found)) => {
+                if !found.iter().any(|found| expected.iter().any(|audience| audience == found)) {
+                    let expected = expected.clone();
+                    self.reasons.push(Refusal::AudMismatch { expected, found: owned(found) });
+                }
+            }
+        }
+    }
+
+    fn subject(&mut self) {
+        let found = self.text("sub");
+        let Some(expected) = self.policy.subject.as_ref().filter(|_| self.policy.judges("sub")) else {
+            return;
+        };
+        match found {
+            Some(found) if found == *expected => {}
+            Some(found) => {
+                let expected = expected.clone();
+                self.reasons.push(Refusal::SubMismatch { expected, found: found.into_owned() });
+            }
+            None => self.missing("sub", Check::Subject),
+        }
+    }
+
+    fn instants(&mut self) {
+        let Policy { leeway, .. } = *self.policy;
+        let not_before = self.instant("nbf", Rounding::Up);
+        let issued_at = self.instant("iat", Rounding::Up);
+        let expires_at = self.instant("exp", Rounding::Down);
+        let now = self.now;
+        if let Some(at) = not_before
+            && at > now.plus(leeway)
+        {
+            self.reasons.push(Refusal::NotYetValid { at, now });
+        }
+        if let Some(at) = issued_at
+            && at > now.plus(leeway)
+        {
+            self.reasons.push(Refusal::IssuedAhead { at, now });
+        }
+        match expires_at {
+            Some(at) => self.expiry(at),
+            None if self.policy.expiry == Expiry::Required => self.missing("exp", Check::Expires),
+            None => {}
+        }
+        if let Some(max) = self.policy.max_age.filter(|_| self.policy.judges("iat")) {
+            match issued_at {
+                Some(at) if at < now.minus(max).minus(leeway) => {
+                    self.reasons.push(Refusal::TooOld { max, age: now.since(at) });
+                }
+                Some(_) => {}
+                None => self.missing("iat", Check::MaxAge),
+            }
+        }
+    }
+
+    fn expiry(&mut self, at: Time) {
+        let forgiven = match self.policy.expiry {
+            Expiry::Forgiven(span) => span,
+            Expiry::Optional | Expiry::Required => Span::ZERO,
+        };
+        if self.now >= at.plus(self.policy.leeway).plus(forgiven) {
+            self.reasons.push(Refusal::Expired { at, now: self.now });
+        } else if let Some(min) = self.policy.min_ttl
+            && self.now.plus(min) > at
+        {
+            self.reasons.push(Refusal::TtlShort { min, left: at.since(self.now) });
+        }
+    }
+
+    fn required(&mut self) {
+        let policy = self.policy;
+        for claim in policy.required.iter().filter(|claim| policy.judges(claim)) {
+            let absent = self.claims.get(claim).is_none_or(|value| value.kind() == Kind::Null);
+            if absent && !self.reports_missing(claim) {
+                self.missing(claim, Check::Required);
+            }
+        }
+    }
+
+    fn scopes(&mut self) {
+        if self.policy.scopes.is_empty() {
+            return;
+        }
+        let mut found: Vec<Cow<'a, str>> = Vec::new();
+        match self.claims.get("scope") {
+            None => {}
+            Some(value) => match value.as_str() {
+                Some(words) => {
+                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()))
+                }
+                None => self.wrong_type("scope", "a string", value),
+            },
+        }
+        for claim in ["scp", "scopes", "permissions"] {
+            if let Some(value) = self.claims.get(claim) {
+                match value.as_strings() {
+                    Some(list) => found.extend(list),
+                    None => self.wrong_type(claim, "a list of strings", value),
+                }
+            }
+        }
+        if let Some((missing, found)) = lacking(&self.policy.scopes, found) {
+            self.reasons.push(Refusal::ScopeMissing { missing, found });
+        }
+    }
+
+    fn roles(&mut self) {
+        if self.policy.roles.is_empty() {
+            return;
+        }
+        let mut found: Vec<Cow<'a, str>> = Vec::new();
+        for claim in ["role", "roles"] {
+            if let Some(value) = self.claims.get(claim) {
+                match one_or_list(value) {
+                    Some(list) => found.extend(list),
+                    None => self.wrong_type(claim, "a string or a list of strings", value),
+                }
+            }
+        }
+        if let Some((missing, found)) = lacking(&self.policy.roles, found) {
+            self.reasons.push(Refusal::RoleMissing { missing, found });
+        }
+    }
+
+    fn quota(&mut self) {
+        let Some(min) = self.policy.min_quota.filter(|_| self.policy.judges("quota")) else { return };
+        match self.claims.get("quota") {
+            None => self.missing("quota", Check::Quota),
+            Some(value) => match value.as_integer() {
+                Some(found) if found < min => self.reasons.push(Refusal::QuotaLow { min, found }),
+                Some(_) => {}
+                None => self.wrong_type("quota", "an integer", value),
+            },
+        }
+    }
+
+    /// A claim that is a string wherever it is there.
+    fn text(&mut self, claim: &'static str) -> Option<Cow<'a, str>> {
+        let value = self.claims.get(claim).filter(|_| self.policy.judges(claim))?;
+        let text = value.as_str();
+        if text.is_none() {
+            self.wrong_type(claim, "a string", value);
+        }
+        text
+    }
+
+    /// A claim that is a `NumericDate` wherever it is there.
+    fn instant(&mut self, claim: &'static str, rounding: Rounding) -> Option<Time> {
+        let value = self.claims.get(claim).filter(|_| self.policy.judges(claim))?;
+        let instant = numeric_date(value, rounding);
+        if instant.is_none() {
+            self.wrong_type(claim, "a number of seconds", value);
+        }
+        instant
+    }
+
+    fn wrong_type(&mut self, claim: &str, expected: &'static str, value: Value<'_>) {
+        self.reasons.push(Refusal::ClaimType { claim: claim.to_owned(), expected, found: value.kind() });
+    }
+
+    /// A claim that is demanded: of the wrong type counts as reported already.
+    fn missing(&mut self, claim: &str, check: Check) {
+        if !self
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Refusal::ClaimType { claim: known, .. } if known == claim))
+        {
+            self.reasons.push(Refusal::ClaimMissing { claim: claim.to_owned(), check });
+        }
+    }
+
+    fn reports_missing(&self, claim: &str) -> bool {
+        self.reasons
+            .iter()
+            .any(|reason| matches!(reason, Refusal::ClaimMissing { claim: known, .. } if known == claim))
+    }
+}
+
+/// Which way a fraction of a second is rounded: always against the token.
+#[derive(Clone, Copy)]
+pub(super) enum Rounding {
+    Down,
+    Up,
+}
+
+/// A JSON number of seconds since 1970 (RFC 7519 section 2), cut to the range of [`Time`].
+#[allow(clippy::cast_possible_truncation, reason = "`as` cuts to the range, which is what is wanted")]
+pub(super) fn numeric_date(value: Value<'_>, rounding: Rounding) -> Option<Time> {
+    if let Some(seconds) = value.as_integer() {
+        return Some(Time::from_unix(seconds));
+    }
+    if value.kind() != Kind::Number {
+        return None;
+    }
+    let seconds: f64 = value.text().parse().ok()?;
+    Some(Time::from_unix(match rounding {
+        Rounding::Down => seconds.floor() as i64,
+        Rounding::Up => seconds.ceil() as i64,
+    }))
+}
+
+pub(super) fn one_or_list(value: Value<'_>) -> Option<Vec<Cow<'_, str>>> {
+    value.as_str().map(|one| vec![one]).or_else(|| value.as_strings())
+}
+
+/// What of `wanted` is not among `found`, beside what was found; `None` when nothing lacks.
+fn lacking(wanted: &[String], found: Vec<Cow<'_, str>>) -> Option<(Vec<String>, Vec<String>)> {
+    let missing: Vec<String> =
+        wanted.iter().filter(|word| !found.iter().any(|known| known == *word)).cloned().collect();
+    (!missing.is_empty()).then(|| (missing, found.into_iter().map(Cow::into_owned).collect()))
+}

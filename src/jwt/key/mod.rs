@@ -1,0 +1,352 @@
+//! Keys: the kinds there are, the ones that sign, the ones that verify, and the sets they come in.
+//!
+//! An algorithm is pinned to a key here, when the key is read; a token's header never chooses one
+//! (RFC 8725 section 3.1). Reading the file formats is the work of the submodules.
+
+mod jwk;
+mod pem;
+mod private;
+mod public;
+
+pub use private::PrivateKey;
+pub(in crate::jwt) use private::ec_algorithm;
+pub use public::PublicKey;
+pub(in crate::jwt) use public::PublicParts;
+
+use std::fmt;
+
+use super::alg::Alg;
+use crate::secret::Secret;
+
+/// The kinds of key pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Ed25519 (RFC 8037).
+    Ed25519,
+    /// NIST P-256.
+    P256,
+    /// NIST P-384.
+    P384,
+    /// NIST P-521.
+    P521,
+    /// RSA, 2048 to 8192 bits.
+    Rsa,
+}
+
+impl KeyKind {
+    /// The algorithm that a key of this kind is used with when nothing else is said.
+    pub const fn default_alg(self) -> Alg {
+        match self {
+            Self::Ed25519 => Alg::EdDSA,
+            Self::P256 => Alg::ES256,
+            Self::P384 => Alg::ES384,
+            Self::P521 => Alg::ES512,
+            Self::Rsa => Alg::RS256,
+        }
+    }
+}
+
+impl fmt::Display for KeyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ed25519 => "Ed25519",
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+            Self::Rsa => "RSA",
+        })
+    }
+}
+
+/// What signs: a secret or a private key, with the algorithm it is pinned to and its name.
+#[derive(Debug, Clone)]
+pub struct SigningKey {
+    /// The one algorithm that it signs with.
+    pub alg: Alg,
+    /// The key itself.
+    pub material: SigningMaterial,
+    /// Its name, for the header parameter `kid`.
+    pub kid: Option<String>,
+}
+
+/// The key inside a [`SigningKey`].
+#[derive(Debug, Clone)]
+pub enum SigningMaterial {
+    /// The private half of a key pair.
+    Private(Box<PrivateKey>),
+    /// A shared secret.
+    Secret(Secret),
+}
+
+impl SigningKey {
+    /// Pins a secret to an HMAC algorithm, HS256 when none is said.
+    pub fn from_secret(secret: Secret, alg: Option<Alg>) -> Result<Self, KeyError> {
+        let alg = pin(alg.as_slice(), Alg::HS256, None, "a secret")?[0];
+        Ok(Self { alg, material: SigningMaterial::Secret(secret), kid: None })
+    }
+
+    /// Pins a private key from a file to an algorithm: the one asked for, else the file's own, else its kind's default.
+    pub fn from_file(file: KeyFile, alg: Option<Alg>) -> Result<Self, KeyError> {
+        match file {
+            KeyFile::One(entry) => entry.into_signing_key(alg),
+            KeyFile::Set(_) => Err(KeyError::SetCannotSign),
+        }
+    }
+}
+
+/// What verifies: a secret or a public key, with the algorithms it is pinned to and its name.
+#[derive(Debug, Clone)]
+pub struct VerifyingKey {
+    /// The algorithms that a token may name with this key; never empty.
+    pub algs: Vec<Alg>,
+    /// The key itself.
+    pub material: VerifyingMaterial,
+    /// Its name, when it has one: a token that names another was signed by another key.
+    pub kid: Option<String>,
+}
+
+/// The key inside a [`VerifyingKey`].
+#[derive(Debug, Clone)]
+pub enum VerifyingMaterial {
+    /// The public half of a key pair.
+    Public(PublicKey),
+    /// A shared secret.
+    Secret(Secret),
+}
+
+/// The keys that a verifier may use.
+#[derive(Debug, Clone)]
+pub enum KeySet {
+    /// One key. It is used for every token, unless both have a `kid` and these differ.
+    One(VerifyingKey),
+    /// A JWK set (RFC 7517 section 5). A token's `kid` chooses from it.
+    Set(Vec<VerifyingKey>),
+}
+
+impl KeySet {
+    /// One secret, pinned to HMAC algorithms: those asked for, else HS256.
+    pub fn from_secret(secret: Secret, algs: &[Alg]) -> Result<Self, KeyError> {
+        let algs = pin(algs, Alg::HS256, None, "a secret")?;
+        Ok(Self::One(VerifyingKey { algs, material: VerifyingMaterial::Secret(secret), kid: None }))
+    }
+
+    /// The keys of a file, pinned to the algorithms asked for, else to their own. In a set, keys that are of no use
+    /// (malformed, for encryption, for other algorithms) are left out; a set with none left is an error.
+    pub fn from_file(file: KeyFile, algs: &[Alg]) -> Result<Self, KeyError> {
+        match file {
+            KeyFile::One(entry) => entry.into_verifying_key(algs).map(Self::One),
+            KeyFile::Set(entries) => {
+                let found = entries.len();
+                let keys: Vec<_> = entries
+                    .into_iter()
+                    .filter_map(|entry| entry.ok()?.into_verifying_key(algs).ok())
+                    .collect();
+                if keys.is_empty() { Err(KeyError::NoneUsable { found }) } else { Ok(Self::Set(keys)) }
+            }
+        }
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> &[VerifyingKey] {
+        match self {
+            Self::One(key) => std::slice::from_ref(key),
+            Self::Set(keys) => keys,
+        }
+    }
+}
+
+/// What a key file holds, told by its content: a PEM, a JWK, or a JWK set.
+#[derive(Debug)]
+pub enum KeyFile {
+    /// One key.
+    One(KeyEntry),
+    /// A JWK set; an entry that cannot be read does not spoil the others.
+    Set(Vec<Result<KeyEntry, KeyError>>),
+}
+
+impl KeyFile {
+    /// Reads the content of a key file.
+    pub fn parse(content: &[u8]) -> Result<Self, KeyError> {
+        let text = std::str::from_utf8(content).map_err(|_| KeyError::Unrecognized)?;
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if text.starts_with('{') {
+            jwk::parse(text)
+        } else if text.contains("-----BEGIN ") {
+            pem::parse(text).map(Self::One)
+        } else {
+            Err(KeyError::Unrecognized)
+        }
+    }
+}
+
+/// One key as a file gives it: the key, and what the file says of its use.
+#[derive(Debug)]
+pub struct KeyEntry {
+    /// The key.
+    pub key: AnyKey,
+    /// The name it is given (`kid`).
+    pub kid: Option<String>,
+    /// The algorithm it is meant for (`alg`).
+    pub alg: Option<Alg>,
+    /// Whether it may sign and verify (`use`, `key_ops`).
+    pub for_signatures: bool,
+}
+
+/// The key inside a [`KeyEntry`].
+#[derive(Debug)]
+pub enum AnyKey {
+    /// A private key, which holds its public half.
+    Private(Box<PrivateKey>),
+    /// A public key.
+    Public(PublicKey),
+    /// A shared secret (`"kty":"oct"`).
+    Secret(Secret),
+}
+
+impl KeyEntry {
+    /// The public half, for those who are to verify.
+    pub fn public(&self) -> Result<&PublicKey, KeyError> {
+        match &self.key {
+            AnyKey::Private(key) => Ok(key.public()),
+            AnyKey::Public(key) => Ok(key),
+            AnyKey::Secret(_) => Err(KeyError::NoPublicHalf),
+        }
+    }
+
+    fn into_signing_key(self, alg: Option<Alg>) -> Result<SigningKey, KeyError> {
+        let algs = self.pin(alg.as_slice())?;
+        let material = match self.key {
+            AnyKey::Private(key) => SigningMaterial::Private(key),
+            AnyKey::Public(_) => return Err(KeyError::PublicCannotSign),
+            AnyKey::Secret(secret) => SigningMaterial::Secret(secret),
+        };
+        Ok(SigningKey { alg: algs[0], material, kid: self.kid })
+    }
+
+    fn into_verifying_key(self, algs: &[Alg]) -> Result<VerifyingKey, KeyError> {
+        let algs = self.pin(algs)?;
+        let material = match self.key {
+            AnyKey::Private(key) => VerifyingMaterial::Public(key.public().clone()),
+            AnyKey::Public(key) => VerifyingMaterial::Public(key),
+            AnyKey::Secret(secret) => VerifyingMaterial::Secret(secret),
+        };
+        Ok(VerifyingKey { algs, material, kid: self.kid })
+    }
+
+    /// The algorithms for this key: of those asked for, the ones that fit it, else its own.
+    fn pin(&self, asked: &[Alg]) -> Result<Vec<Alg>, KeyError> {
+        if !self.for_signatures {
+            return Err(KeyError::NotForSignatures);
+        }
+        let kind = match &self.key {
+            AnyKey::Private(key) => Some(key.public().kind()),
+            AnyKey::Public(key) => Some(key.kind()),
+            AnyKey::Secret(_) => None,
+        };
+        let own = self.alg.unwrap_or_else(|| kind.map_or(Alg::HS256, KeyKind::default_alg));
+        let what = kind.map_or_else(|| "a secret".to_owned(), |kind| format!("a key of kind {kind}"));
+        if let (Some(alg), [_, ..]) = (self.alg, asked)
+            && !asked.contains(&alg)
+        {
+            return Err(KeyError::AlgOfFile { asked: asked.to_vec(), file: alg });
+        }
+        let asked = if self.alg.is_some() { &[] } else { asked };
+        pin(asked, own, kind, &what)
+    }
+}
+
+fn pin(asked: &[Alg], own: Alg, kind: Option<KeyKind>, what: &str) -> Result<Vec<Alg>, KeyError> {
+    let wanted = if asked.is_empty() { &[own] } else { asked };
+    match wanted.iter().find(|alg| alg.key_kind() != kind) {
+        Some(&alg) => Err(KeyError::AlgDoesNotFit { alg, key: what.to_owned() }),
+        None => Ok(wanted.to_vec()),
+    }
+}
+
+/// Why a key cannot be read or used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// The algorithm is for another kind of key.
+    #[error("{alg} does not work with {key}")]
+    AlgDoesNotFit {
+        /// What was asked for.
+        alg: Alg,
+        /// What the key is.
+        key: String,
+    },
+    /// The key's file pins it to another algorithm than was asked for.
+    #[error("the key is for {file} (`alg`), not for {}", list(asked))]
+    AlgOfFile {
+        /// What was asked for.
+        asked: Vec<Alg>,
+        /// What the file says.
+        file: Alg,
+    },
+    /// A certificate instead of a key.
+    #[error("a certificate, not a key")]
+    Certificate,
+    /// The private key is encrypted.
+    #[error("the private key is encrypted")]
+    Encrypted,
+    /// No key of this kind could be made.
+    #[error("no {kind} key could be made")]
+    Generate {
+        /// The kind.
+        kind: KeyKind,
+    },
+    /// A member of a JWK is missing or not what it must be.
+    #[error("the JWK's `{member}` {problem}")]
+    Jwk {
+        /// The member's name.
+        member: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// Not JSON, or no object.
+    #[error("not a JWK: {0}")]
+    Json(super::json::JsonError),
+    /// The bytes are no valid key of their kind.
+    #[error("the {kind} key is malformed")]
+    Malformed {
+        /// What it claims to be.
+        kind: String,
+    },
+    /// None of a set's keys is of use.
+    #[error("none of the {found} keys in the set can verify with the algorithms asked for")]
+    NoneUsable {
+        /// How many there are.
+        found: usize,
+    },
+    /// A shared secret has no public half.
+    #[error("a shared secret has no public half")]
+    NoPublicHalf,
+    /// `use` or `key_ops` say that it does not sign.
+    #[error("the key is not for signatures (`use`, `key_ops`)")]
+    NotForSignatures,
+    /// A public key was to sign.
+    #[error("a public key cannot sign")]
+    PublicCannotSign,
+    /// A JWK set was to sign.
+    #[error("a JWK set cannot sign: give one key")]
+    SetCannotSign,
+    /// RSA with fewer than 2048 or more than 8192 bits (RFC 7518 section 3.3).
+    #[error("an RSA key of {bits} bits, 2048 to 8192 are accepted")]
+    RsaSize {
+        /// The size of its modulus.
+        bits: usize,
+    },
+    /// Neither PEM nor JWK.
+    #[error("neither a PEM nor a JWK")]
+    Unrecognized,
+    /// A kind of key that no algorithm here uses.
+    #[error("unsupported kind of key: {what}")]
+    Unsupported {
+        /// What it is.
+        what: String,
+    },
+}
+
+fn list(algs: &[Alg]) -> String {
+    algs.iter().map(|alg| alg.name()).collect::<Vec<_>>().join(" or ")
+}

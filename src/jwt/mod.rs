@@ -1,0 +1,31 @@
+//! JSON Web Tokens: reading, judging, making and renewing them.
+//!
+//! Data goes one way. Text becomes [`token::Segments`]; a [`Verifier`], made from a [`key::KeySet`] and a
+//! [`policy::Policy`], turns them into a [`Verdict`]; an [`Encoder`], made from a [`key::SigningKey`], turns
+//! [`claims::Claims`] into text. A [`Verified`] token can only come from the verifier.
+//!
+//! It keeps no token, reads no clock and knows no profile. JWE and unsecured JWTs are recognised and refused.
+
+pub mod alg;
+mod base64url;
+pub mod claims;
+mod demands;
+pub mod diagnose;
+mod header;
+pub mod inspect;
+pub mod json;
+pub mod key;
+pub mod lint;
+pub mod policy;
+pub mod refresh;
+pub mod refusal;
+pub mod report;
+mod sign;
+mod signature;
+pub mod token;
+mod verify;
+
+pub use alg::Alg;
+pub use sign::{EncodeError, Encoder, HeaderOptions};
+pub use signature::SignError;
+pub use verify::{Key, Refused, Scratch, Verdict, Verified, Verifier};

@@ -1,0 +1,59 @@
+//! A new token from an old one: every claim kept, `iat`, `exp` and `jti` renewed.
+//!
+//! It judges nothing: the claims come from a token that [`Verifier`](super::Verifier) accepted. It keeps nothing anywhere.
+
+use super::claims::Claims;
+use super::demands::{Rounding, numeric_date};
+use super::json::{Object, quote};
+use super::verify::Verified;
+use crate::clock::{Span, Time};
+
+/// What the new token is to be like.
+#[derive(Debug, Clone)]
+pub struct Renewal {
+    /// How long it lives; none keeps the old token's lifetime.
+    pub ttl: Option<Span>,
+    /// Claims that are set to new values, as JSON text.
+    pub set: Vec<(String, String)>,
+    /// The identifier for a token that has one.
+    pub jti: String,
+    /// How far `iat` is set back for a server whose clock is behind.
+    pub backdate: Span,
+}
+
+/// The claims of the new token.
+pub fn renew(old: &Verified<'_>, renewal: &Renewal, now: Time) -> Result<Claims, NoLifetime> {
+    let old = old.claims();
+    let ttl = match renewal.ttl {
+        Some(ttl) => ttl,
+        None => lifetime(old).ok_or(NoLifetime)?,
+    };
+    let mut claims = Claims::from(old);
+    claims.set("iat", now.minus(renewal.backdate).unix().to_string());
+    claims.set("exp", now.plus(ttl).unix().to_string());
+    if old.get("jti").is_some() {
+        claims.set("jti", quote(&renewal.jti));
+    }
+    for (name, json) in &renewal.set {
+        claims.set(name, json.clone());
+    }
+    Ok(claims)
+}
+
+/// When a token expires.
+pub fn expires_at(claims: &Object<'_>) -> Option<Time> {
+    numeric_date(claims.get("exp")?, Rounding::Down)
+}
+
+/// How long a token was made to live: from `iat`, else from `nbf`, to `exp`. `None` when that cannot be told or is nothing.
+pub fn lifetime(claims: &Object<'_>) -> Option<Span> {
+    let start = claims.get("iat").or_else(|| claims.get("nbf"))?;
+    let start = numeric_date(start, Rounding::Down)?;
+    let end = expires_at(claims)?;
+    (start < end).then(|| end.since(start))
+}
+
+/// The old token does not tell how long the new one is to live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the token has no lifetime to repeat (`iat` and `exp`)")]
+pub struct NoLifetime;

@@ -1,0 +1,248 @@
+//! The shape of a token: what people paste, and the three segments inside.
+//!
+//! It looks at characters only. Nothing here is decoded, trusted or checked.
+//!
+//! Sources: RFC 7515 section 7.1 (compact serialization), RFC 7516 section 7.1 (a JWE has five segments), RFC 6750
+//! section 2.1 (`Bearer`), RFC 6749 section 5.1 (`access_token`).
+
+use super::json::Object;
+
+/// No token may be longer than this, in bytes.
+pub const MAX_LEN: usize = 1 << 20;
+
+/// A token as somebody gave it, less what surrounds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segments<'a> {
+    /// Everything before the last period: what was signed.
+    pub signed: &'a str,
+    /// The first segment, base64url.
+    pub header: &'a str,
+    /// The second segment, base64url.
+    pub payload: &'a str,
+    /// The third segment, base64url.
+    pub signature: &'a str,
+}
+
+impl<'a> Segments<'a> {
+    /// Cuts a token at its periods.
+    pub fn parse(token: &'a str) -> Result<Self, TokenError> {
+        if token.len() > MAX_LEN {
+            return Err(TokenError::TooLarge { len: token.len() });
+        }
+        let periods = token.bytes().filter(|&byte| byte == b'.').count();
+        match (periods, token.rsplit_once('.')) {
+            (2, Some((signed, signature))) => {
+                let (header, payload) = signed.split_once('.').unwrap_or_default();
+                Ok(Self { signed, header, payload, signature })
+            }
+            (4, _) => Err(TokenError::Encrypted),
+            _ if token.is_empty() => Err(TokenError::Empty),
+            _ => Err(TokenError::Segments { found: periods + 1 }),
+        }
+    }
+}
+
+/// A token found in what somebody pasted.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pasted {
+    /// The token alone.
+    pub token: String,
+    /// When it came inside a JSON object: the names of the members that were passed over.
+    pub passed_over: Vec<String>,
+}
+
+/// Finds the token in what people really paste: white space around it, one pair of quotes, `Authorization:`, `Bearer `, or a
+/// JSON object that holds it as `access_token`, `token`, `jwt` or `id_token`.
+pub fn from_paste(text: &str) -> Result<Pasted, TokenError> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with('{') {
+        return from_json(text);
+    }
+    bare(text).map(|token| Pasted { token: token.to_owned(), passed_over: Vec::new() })
+}
+
+fn from_json(text: &str) -> Result<Pasted, TokenError> {
+    let object = Object::parse(text).map_err(|_| TokenError::Envelope)?;
+    let (name, token) = ENVELOPES
+        .iter()
+        .find_map(|name| Some((*name, object.get(name)?.as_str()?)))
+        .ok_or(TokenError::Envelope)?;
+    let passed_over =
+        object.members().map(|(name, _)| name.to_owned()).filter(|other| other != name).collect();
+    Ok(Pasted { token: bare(token.trim())?.to_owned(), passed_over })
+}
+
+fn bare(text: &str) -> Result<&str, TokenError> {
+    let mut text = unquoted(text);
+    for prefix in ["Authorization:", "Bearer "] {
+        if let Some((start, rest)) = text.split_at_checked(prefix.len())
+            && start.eq_ignore_ascii_case(prefix)
+        {
+            text = unquoted(rest.trim());
+        }
+    }
+    if text.len() > MAX_LEN {
+        return Err(TokenError::TooLarge { len: text.len() });
+    }
+    match text.find(char::is_whitespace) {
+        Some(at) => {
+            let after = text[..at].chars().count();
+            let line_break = text[at..].starts_with(['\r', '\n']);
+            Err(if line_break { TokenError::Folded { after } } else { TokenError::Blank { after } })
+        }
+        None => Ok(text),
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    ['"', '\'', '`']
+        .into_iter()
+        .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
+        .map_or(text, str::trim)
+}
+
+/// The part of a token that a fault lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The first segment.
+    Header,
+    /// The second segment.
+    Payload,
+    /// The third segment.
+    Signature,
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Header => "header",
+            Self::Payload => "payload",
+            Self::Signature => "signature",
+        })
+    }
+}
+
+/// Why a text is not a token that can be judged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// A segment is not strict base64url.
+    #[error("not a JWT: its {part} is not base64url without padding")]
+    Base64 {
+        /// Which segment.
+        part: Part,
+    },
+    /// A blank inside.
+    #[error("not a JWT: a blank stands after character {after}")]
+    Blank {
+        /// How many characters stand before it.
+        after: usize,
+    },
+    /// Nothing at all.
+    #[error("not a JWT: it is empty")]
+    Empty,
+    /// Five segments (RFC 7516).
+    #[error("this is an encrypted JWE (5 segments), not a signed JWT")]
+    Encrypted,
+    /// A JSON text that holds no token.
+    #[error("not a JWT: a JSON text without `access_token`, `token`, `jwt` or `id_token`")]
+    Envelope,
+    /// A line break inside.
+    #[error("not a JWT: folded after character {after} when it was copied")]
+    Folded {
+        /// How many characters stand before it.
+        after: usize,
+    },
+    /// A header parameter is missing or of the wrong JSON type (RFC 7515 section 4.1).
+    #[error("not a JWT: its header's `{name}` {problem}")]
+    Header {
+        /// The parameter.
+        name: &'static str,
+        /// What is wrong.
+        problem: &'static str,
+    },
+    /// A segment is no JSON object.
+    #[error("not a JWT: its {part} is {problem}")]
+    Json {
+        /// Which segment.
+        part: Part,
+        /// What is wrong.
+        problem: super::json::JsonError,
+    },
+    /// A segment is not UTF-8 text.
+    #[error("not a JWT: its {part} is not UTF-8")]
+    NotUtf8 {
+        /// Which segment.
+        part: Part,
+    },
+    /// The wrong number of segments.
+    #[error("not a JWT: {found} {}, expected 3 (header.payload.signature)", if *found == 1 { "segment" } else { "segments" })]
+    Segments {
+        /// How many there are.
+        found: usize,
+    },
+    /// Longer than [`MAX_LEN`].
+    #[error("not a JWT: {len} bytes, at most {MAX_LEN} are read")]
+    TooLarge {
+        /// Its length in bytes.
+        len: usize,
+    },
+}
+
+const ENVELOPES: [&str; 4] = ["access_token", "token", "jwt", "id_token"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(text: &str) -> Result<String, TokenError> {
+        from_paste(text).map(|pasted| pasted.token)
+    }
+
+    #[test]
+    fn finds_the_token_in_what_people_paste() {
+        for text in [
+            "a.b.c",
+            " a.b.c\r\n",
+            "\n\na.b.c",
+            "\"a.b.c\"",
+            "'a.b.c'",
+            "Bearer a.b.c",
+            "bearer  a.b.c",
+            "Authorization: Bearer a.b.c",
+            "\"Authorization: Bearer a.b.c\"",
+            "authorization:a.b.c",
+            "{\"access_token\":\"a.b.c\"}",
+            "{\"jwt\": \"Bearer a.b.c\"}",
+            "\u{feff}a.b.c",
+        ] {
+            assert_eq!(token(text).as_deref(), Ok("a.b.c"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_the_members_that_it_passes_over() {
+        let pasted = from_paste(r#"{"token_type":"Bearer","access_token":"a.b.c","id_token":"x"}"#).unwrap();
+        assert_eq!(pasted.passed_over, ["token_type", "id_token"]);
+        assert_eq!(from_paste(r#"{"refresh_token":"x"}"#), Err(TokenError::Envelope));
+    }
+
+    #[test]
+    fn says_where_a_token_was_folded() {
+        assert_eq!(token("abc\n.b.c"), Err(TokenError::Folded { after: 3 }));
+        assert_eq!(token("abc\r\n.b.c"), Err(TokenError::Folded { after: 3 }));
+        assert_eq!(token("é .b.c"), Err(TokenError::Blank { after: 1 }));
+    }
+
+    #[test]
+    fn counts_segments() {
+        assert!(Segments::parse("..").is_ok());
+        assert_eq!(Segments::parse(""), Err(TokenError::Empty));
+        for (text, found) in [("a", 1), ("a.b", 2), ("a.b.c.d", 4), ("a.b.c.d.e.f", 6)] {
+            assert_eq!(Segments::parse(text), Err(TokenError::Segments { found }), "{text}");
+        }
+        assert_eq!(Segments::parse("a.b.c.d.e"), Err(TokenError::Encrypted));
+        assert_eq!(Segments::parse(&".".repeat(MAX_LEN + 1)), Err(TokenError::TooLarge { len: MAX_LEN + 1 }));
+        assert_eq!(Segments::parse(&".".repeat(MAX_LEN)), Err(TokenError::Segments { found: MAX_LEN + 1 }));
+    }
+}

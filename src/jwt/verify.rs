@@ -1,0 +1,311 @@
+//! The judge: is this token good, and if not, for which reasons.
+//!
+//! A [`Verifier`] is prepared once from keys and a policy and then judges any number of tokens. It pins the algorithm to the
+//! key, checks the signature over the received bytes, then the claims, and reports every failure together. It reads no
+//! clock, fetches nothing, and never uses a key that a token brings along (`jwk`, `jku`, `x5u`).
+//!
+//! Sources: RFC 7519 section 7.2 (validating a JWT); RFC 7515 section 5.2; RFC 8725 section 3.
+
+use std::rc::Rc;
+
+use super::alg::Alg;
+use super::base64url;
+use super::demands;
+use super::header::{Header, HeaderError};
+use super::json::{JsonError, Object};
+use super::key::KeySet;
+use super::policy::Policy;
+use super::refusal::{Rank, Refusal};
+use super::signature::Checker;
+use super::token::{Part, Segments, TokenError};
+use crate::clock::Time;
+
+/// A prepared judge. Not `Sync`: a worker makes its own from the same keys and policy.
+pub struct Verifier {
+    keys: Vec<PreparedKey>,
+    one: bool,
+    policy: Policy,
+}
+
+struct PreparedKey {
+    kid: Option<String>,
+    checkers: Vec<(Alg, Checker)>,
+}
+
+/// Buffers that a verifier uses again from token to token. A verdict borrows from them.
+#[derive(Default)]
+pub struct Scratch {
+    header: Vec<u8>,
+    payload: Vec<u8>,
+    signature: Vec<u8>,
+    accepted_headers: Vec<(String, Rc<HeaderOutcome>)>,
+}
+
+impl Verifier {
+    /// Prepares the keys and takes the demands.
+    pub fn new(keys: &KeySet, policy: Policy) -> Self {
+        let prepared = keys.keys().iter().map(|key| PreparedKey {
+            kid: key.kid.clone(),
+            checkers: key
+                .algs
+                .iter()
+                .filter_map(|&alg| Some((alg, Checker::new(alg, &key.material)?)))
+                .collect(),
+        });
+        Self { keys: prepared.collect(), one: matches!(keys, KeySet::One(_)), policy }
+    }
+
+    /// The demands.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Judges one token.
+    ///
+    /// - `token`: JWS compact serialization, three base64url segments without padding (RFC 7515 section 7.1).
+    /// - `now`: the token is live while `nbf - leeway <= now < exp + leeway` (RFC 7519 section 4.1.4, 4.1.5).
+    ///
+    /// The verdict holds the claims, or every failed check in the order shape, header, key, signature, claims. A token whose
+    /// signature fails has its claims judged all the same, for the report alone.
+    pub fn verify<'s>(&self, token: &str, scratch: &'s mut Scratch, now: Time) -> Verdict<'s> {
+        match self.judge(token, scratch, now) {
+            Ok(verdict) => verdict,
+            Err(error) => Verdict::Refused(Refused { reasons: vec![Refusal::Token(error)], judged: None }),
+        }
+    }
+
+    fn judge<'s>(&self, token: &str, scratch: &'s mut Scratch, now: Time) -> Result<Verdict<'s>, TokenError> {
+        let segments = Segments::parse(token)?;
+        let outcome = self.header_outcome(segments.header, scratch)?;
+        for (text, buffer, part) in [
+            (segments.payload, &mut scratch.payload, Part::Payload),
+            (segments.signature, &mut scratch.signature, Part::Signature),
+        ] {
+            if !base64url::decode_into(text, buffer) {
+                return Err(TokenError::Base64 { part });
+            }
+        }
+        let mut reasons = outcome.reasons.clone();
+        let key = self.matching_key(&outcome, segments.signed.as_bytes(), &scratch.signature);
+        if key.is_none() && !outcome.candidates.is_empty() {
+            reasons.push(Refusal::SignatureMismatch);
+        }
+        let claims = match read_claims(&scratch.payload)? {
+            Ok(claims) => claims,
+            Err(refusal) => {
+                reasons.push(refusal);
+                return Ok(Verdict::Refused(Refused { reasons, judged: None }));
+            }
+        };
+        demands::judge(&claims, &self.policy, now, &mut reasons);
+        let judged = Judged { claims, header: outcome, key, signature_holds: key.is_some() };
+        Ok(if reasons.is_empty() {
+            Verdict::Accepted(Verified(judged))
+        } else {
+            Verdict::Refused(Refused { reasons, judged: Some(judged) })
+        })
+    }
+
+    /// Judges a header, or remembers having accepted it: in a batch nearly all are alike.
+    fn header_outcome(&self, segment: &str, scratch: &mut Scratch) -> Result<Rc<HeaderOutcome>, TokenError> {
+        if let Some((_, outcome)) = scratch.accepted_headers.iter().find(|(known, _)| known == segment) {
+            return Ok(Rc::clone(outcome));
+        }
+        if !base64url::decode_into(segment, &mut scratch.header) {
+            return Err(TokenError::Base64 { part: Part::Header });
+        }
+        let outcome = match Header::parse(&scratch.header) {
+            Ok(header) => Rc::new(self.judge_header(&header)),
+            Err(HeaderError::Token(error)) => return Err(error),
+            Err(HeaderError::Refusal(refusal)) => {
+                return Ok(Rc::new(HeaderOutcome { reasons: vec![refusal], ..HeaderOutcome::default() }));
+            }
+        };
+        if outcome.reasons.is_empty() && scratch.accepted_headers.len() < REMEMBERED_HEADERS {
+            scratch.accepted_headers.push((segment.to_owned(), Rc::clone(&outcome)));
+        }
+        Ok(outcome)
+    }
+
+    fn judge_header(&self, header: &Header<'_>) -> HeaderOutcome {
+        let mut outcome = HeaderOutcome {
+            alg_name: header.alg.to_string(),
+            kid: header.kid.as_deref().map(str::to_owned),
+            ..HeaderOutcome::default()
+        };
+        if !header.critical.is_empty() {
+            outcome.reasons.push(Refusal::CritUnknown { names: header.critical.clone() });
+        }
+        if let Some(expected) = &self.policy.typ
+            && !header.typ.as_deref().is_some_and(|found| same_media_type(found, expected))
+        {
+            outcome.reasons.push(Refusal::TypMismatch {
+                expected: expected.clone(),
+                found: header.typ.as_deref().map(str::to_owned),
+            });
+        }
+        match self.candidates(&header.alg, header.kid.as_deref()) {
+            Ok(candidates) => outcome.candidates = candidates,
+            Err(refusal) => outcome.reasons.push(refusal),
+        }
+        outcome
+    }
+
+    /// The keys that may have signed, each with the place of the algorithm among its own.
+    ///
+    /// The key decides which algorithms there are; the header's `alg` must be one of them.
+    fn candidates(&self, alg: &str, kid: Option<&str>) -> Result<Vec<(usize, usize)>, Refusal> {
+        let not_found = || Refusal::KeyNotFound { kid: kid.map(str::to_owned) };
+        let named: Vec<usize> = (0..self.keys.len()).filter(|&index| self.may_be_named(index, kid)).collect();
+        let Some(&first) = named.first() else { return Err(not_found()) };
+        let algs = |index: usize| self.keys[index].checkers.iter().map(|(alg, _)| *alg);
+        if named.iter().any(|&index| !algs(index).eq(algs(first))) {
+            return Err(not_found());
+        }
+        match algs(first).position(|known| known.name() == alg) {
+            Some(place) => Ok(named.into_iter().map(|index| (index, place)).collect()),
+            None => Err(Refusal::AlgMismatch { expected: algs(first).collect(), found: alg.to_owned() }),
+        }
+    }
+
+    fn may_be_named(&self, index: usize, kid: Option<&str>) -> bool {
+        match (kid, self.keys[index].kid.as_deref()) {
+            (None, _) => true,
+            (Some(_), None) => self.one,
+            (Some(asked), Some(own)) => asked == own,
+        }
+    }
+
+    fn matching_key(&self, outcome: &HeaderOutcome, signed: &[u8], signature: &Vec<u8>) -> Option<Key> {
+        outcome.candidates.iter().find_map(|&(index, place)| {
+            let (alg, checker) = &self.keys[index].checkers[place];
+            checker.matches(signed, signature).then_some(Key { index, alg: *alg })
+        })
+    }
+}
+
+/// What a header came to: for itself alone, whatever the payload.
+#[derive(Debug, Default)]
+struct HeaderOutcome {
+    reasons: Vec<Refusal>,
+    candidates: Vec<(usize, usize)>,
+    alg_name: String,
+    kid: Option<String>,
+}
+
+/// The key that made a signature: its place in the key set, and the algorithm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// Its place in [`KeySet::keys`].
+    pub index: usize,
+    /// The algorithm it was used with.
+    pub alg: Alg,
+}
+
+/// What the judge says.
+#[derive(Debug)]
+pub enum Verdict<'s> {
+    /// The token is good.
+    Accepted(Verified<'s>),
+    /// The token is refused.
+    Refused(Refused<'s>),
+}
+
+impl<'s> Verdict<'s> {
+    /// Why it was refused; empty when it was not.
+    pub fn reasons(&self) -> &[Refusal] {
+        match self {
+            Self::Accepted(_) => &[],
+            Self::Refused(refused) => &refused.reasons,
+        }
+    }
+
+    /// The gravest kind of reason.
+    pub fn rank(&self) -> Option<Rank> {
+        self.reasons().iter().map(Refusal::rank).min()
+    }
+
+    /// The key that made the signature, when one did.
+    pub fn key(&self) -> Option<Key> {
+        self.judged().and_then(|judged| judged.key)
+    }
+
+    /// The claims when the signature holds, whether or not they meet the demands.
+    pub fn signed_claims(&self) -> Option<&Object<'s>> {
+        self.judged().filter(|judged| judged.signature_holds).map(|judged| &judged.claims)
+    }
+
+    /// The token's `kid`, when its header could be read.
+    pub fn kid(&self) -> Option<&str> {
+        self.judged()?.header.kid.as_deref()
+    }
+
+    /// The token's `alg`, when its header could be read. Untrusted text.
+    pub fn alg_name(&self) -> Option<&str> {
+        self.judged().map(|judged| judged.header.alg_name.as_str())
+    }
+
+    fn judged(&self) -> Option<&Judged<'s>> {
+        match self {
+            Self::Accepted(verified) => Some(&verified.0),
+            Self::Refused(refused) => refused.judged.as_ref(),
+        }
+    }
+}
+
+/// A token that met every demand. Only [`Verifier::verify`] makes one.
+#[derive(Debug)]
+pub struct Verified<'s>(Judged<'s>);
+
+impl<'s> Verified<'s> {
+    /// Its claims.
+    pub fn claims(&self) -> &Object<'s> {
+        &self.0.claims
+    }
+}
+
+/// A token that was refused.
+#[derive(Debug)]
+pub struct Refused<'s> {
+    reasons: Vec<Refusal>,
+    judged: Option<Judged<'s>>,
+}
+
+impl<'s> Refused<'s> {
+    /// What the payload says, although nobody vouches for it. For showing to a person, never for a decision.
+    pub fn untrusted_claims(&self) -> Option<&Object<'s>> {
+        self.judged.as_ref().map(|judged| &judged.claims)
+    }
+}
+
+#[derive(Debug)]
+struct Judged<'s> {
+    claims: Object<'s>,
+    header: Rc<HeaderOutcome>,
+    key: Option<Key>,
+    signature_holds: bool,
+}
+
+fn read_claims(payload: &[u8]) -> Result<Result<Object<'_>, Refusal>, TokenError> {
+    let part = Part::Payload;
+    let Ok(text) = std::str::from_utf8(payload) else { return Ok(Err(Refusal::NotUtf8 { part })) };
+    match Object::parse(text) {
+        Ok(claims) => Ok(Ok(claims)),
+        Err(JsonError::DuplicateName { name }) => Ok(Err(Refusal::DuplicateName { part, name })),
+        Err(JsonError::TooDeep) => Ok(Err(Refusal::TooDeep { part })),
+        Err(problem) => Err(TokenError::Json { part, problem }),
+    }
+}
+
+/// RFC 7515 section 4.1.9: media types, without letter case; `application/` may be left out.
+fn same_media_type(one: &str, other: &str) -> bool {
+    fn bare(text: &str) -> &str {
+        match text.split_at_checked(12) {
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,
+            _ => text,
+        }
+    }
+    bare(one).eq_ignore_ascii_case(bare(other))
+}
+
+const REMEMBERED_HEADERS: usize = 8;

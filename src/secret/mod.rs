@@ -1,0 +1,103 @@
+//! Secrets: the type that holds one, how one is made, judged, named and read.
+//!
+//! A [`Secret`] has no `Display`, its `Debug` says nothing, its memory is wiped, and [`Secret::expose`] is the only way in.
+//! It does not know where secrets are kept, nor what a JWT is.
+
+mod encoding;
+mod generate;
+mod strength;
+
+pub use encoding::{Encoding, EncodingError};
+pub use generate::{GenerateError, Size, generate};
+pub use strength::{KeyForm, Weakness, check};
+
+use std::fmt;
+
+use aws_lc_rs::digest;
+use zeroize::Zeroizing;
+
+/// Bytes that must not be seen: a signing secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<Vec<u8>>);
+
+impl Secret {
+    /// Takes the bytes as they stand.
+    pub fn new(bytes: impl Into<Zeroizing<Vec<u8>>>) -> Self {
+        Self(bytes.into())
+    }
+
+    /// Takes the content of a file: its text as it stands, less one final newline (`\n` or `\r\n`).
+    pub fn from_file_content(mut bytes: Zeroizing<Vec<u8>>) -> Self {
+        if bytes.ends_with(b"\n") {
+            bytes.pop();
+            if bytes.ends_with(b"\r") {
+                bytes.pop();
+            }
+        }
+        Self(bytes)
+    }
+
+    /// The bytes themselves. Where this is called, the secret leaves its type.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A short name that is safe to show: the first 8 hex digits of its SHA-256. Only for a secret that cannot be
+    /// guessed back from it: hex or base64 text of 16 bytes or more. `None` for any other.
+    pub fn fingerprint(&self) -> Option<String> {
+        let random = [Encoding::Hex, Encoding::Base64, Encoding::Base64url]
+            .into_iter()
+            .any(|encoding| encoding.decode(self).is_ok_and(|bytes| bytes.len() >= FINGERPRINT_MIN));
+        random.then(|| hex::encode(&digest::digest(&digest::SHA256, &self.0).as_ref()[..4]))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+const FINGERPRINT_MIN: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(text: &str) -> Secret {
+        Secret::new(text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn says_nothing_of_itself_in_debug_output() {
+        assert_eq!(format!("{:?}", secret("hunter2")), "Secret(..)");
+    }
+
+    #[test]
+    fn drops_one_final_newline_of_a_file_and_no_more() {
+        for (content, expected) in
+            [("a", "a"), ("a\n", "a"), ("a\r\n", "a"), ("a\n\n", "a\n"), (" a ", " a "), ("a\r", "a\r")]
+        {
+            let read = Secret::from_file_content(Zeroizing::new(content.as_bytes().to_vec()));
+            assert_eq!(read, secret(expected), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn shows_a_fingerprint_only_of_what_cannot_be_guessed() {
+        assert_eq!(secret(&"0f".repeat(16)).fingerprint().map(|text| text.len()), Some(8));
+        assert_eq!(secret(&"0f".repeat(15)).fingerprint(), None);
+        assert_eq!(secret("correct horse battery staple, and more").fingerprint(), None);
+        assert_eq!(secret("").fingerprint(), None);
+    }
+}
