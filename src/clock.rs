@@ -246,11 +246,12 @@ mod tests {
             ("1h30m", 5400),
             ("24 hours", 86_400),
             ("0s", 0),
+            ("1.5h", 5400),
         ] {
             assert_eq!(Span::parse(text), Ok(Span::from_secs(seconds)), "{text}");
         }
         assert!(matches!(Span::parse("3600"), Err(TimeError::NoUnit { .. })));
-        for text in ["", "h", "-1h", "1.5h", "500ms", "1h-", "99999999999999999999s"] {
+        for text in ["", "h", "-1h", "1.5s", "500ms", "1h-", "99999999999999999999s"] {
             assert!(matches!(Span::parse(text), Err(TimeError::UnreadableSpan { .. })), "{text}");
         }
     }

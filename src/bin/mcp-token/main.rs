@@ -1,1 +1,23 @@
-fn main() {}
+//! The `mcp-token` command: arguments in, a report out. What it knows of tokens is in the library.
+
+mod args;
+mod cli;
+mod cmd;
+mod env;
+mod failure;
+mod input;
+mod output;
+mod prompt;
+
+use std::process::ExitCode;
+
+use crate::env::Env;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    env::leave_no_core_file();
+    let mut env = Env::of_this_process();
+    let mut output = Output::new(&env);
+    let result = cli::parse(env.arguments(), &mut output).and_then(|command| cli::run(command, &mut env, &mut output));
+    output.finish(result).into()
+}

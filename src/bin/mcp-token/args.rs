@@ -1,0 +1,199 @@
+//! Flags that several commands share, and what they mean.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use mcp_token::clock::{Span, Time, TimeError};
+use mcp_token::jwt::Alg;
+use mcp_token::jwt::policy::{Audience, Expiry, Policy};
+use mcp_token::secret::Encoding;
+
+use crate::env::Env;
+use crate::failure::{Failure, Hint};
+use crate::output::form::variable_name;
+
+/// A token, from one of four places.
+#[derive(Debug, Args)]
+pub(crate) struct TokenArgs {
+    /// The token, `-` for stdin, or @FILE; left out, a token that is piped in is read
+    #[arg(value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
+    /// Read the token from this variable
+    #[arg(long, value_name = "VAR", value_parser = variable_name, conflicts_with = "token")]
+    pub(crate) token_env: Option<String>,
+}
+
+/// A secret or a key, from one of several places.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Key")]
+pub(crate) struct KeyArgs {
+    /// Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
+    #[arg(long, value_name = "PATH", group = "source")]
+    pub(crate) secret_file: Option<PathBuf>,
+    /// Read the secret from this variable
+    #[arg(long, value_name = "VAR", group = "source", value_parser = variable_name)]
+    pub(crate) secret_env: Option<String>,
+    /// Read the variable of --secret-env from this .env file instead of the environment
+    #[arg(long, value_name = "PATH", requires = "secret_env")]
+    pub(crate) env_file: Option<PathBuf>,
+    /// The secret itself: for compatibility with jwt-cli, seen by every process of the machine
+    #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true)]
+    pub(crate) secret: Option<String>,
+    /// Read a PEM, a JWK or a JWK set, told by its content
+    #[arg(long, value_name = "FILE", group = "source")]
+    pub(crate) key: Option<PathBuf>,
+    /// Decode the secret's text before it is used; without this the text itself is the secret
+    #[arg(long, value_name = "ENCODING", conflicts_with = "key")]
+    pub(crate) secret_encoding: Option<EncodingArg>,
+    /// Accept a secret that is too short for its algorithm, or published somewhere
+    #[arg(long)]
+    pub(crate) allow_weak_secret: bool,
+}
+
+/// How a secret is written as text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EncodingArg {
+    /// Hexadecimal digits
+    #[default]
+    Hex,
+    /// Base64
+    Base64,
+    /// Base64 for URLs, without padding
+    Base64url,
+}
+
+impl From<EncodingArg> for Encoding {
+    fn from(encoding: EncodingArg) -> Self {
+        match encoding {
+            EncodingArg::Hex => Self::Hex,
+            EncodingArg::Base64 => Self::Base64,
+            EncodingArg::Base64url => Self::Base64url,
+        }
+    }
+}
+
+/// What is demanded of a token.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Demands")]
+pub(crate) struct DemandArgs {
+    /// Accept tokens of this issuer; repeated, any of them will do
+    #[arg(long, short = 'i', value_name = "ISSUER")]
+    pub(crate) iss: Vec<String>,
+    /// Accept tokens for this audience; repeated, any of them will do
+    #[arg(long, short = 'a', value_name = "AUDIENCE")]
+    pub(crate) aud: Vec<String>,
+    /// Accept a token whatever audience it is for
+    #[arg(long, conflicts_with = "aud")]
+    pub(crate) any_aud: bool,
+    /// Accept tokens of this subject only
+    #[arg(long, short = 's', value_name = "SUBJECT")]
+    pub(crate) sub: Option<String>,
+    /// Accept tokens of this media type only, as in `at+jwt`
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) typ: Option<String>,
+    /// Claims that must be there
+    #[arg(long, value_name = "CLAIM,...", value_delimiter = ',')]
+    pub(crate) require: Vec<String>,
+    /// A scope that the token must have; repeated, every one of them
+    #[arg(long, value_name = "SCOPE")]
+    pub(crate) scope: Vec<String>,
+    /// A role that the token must have; repeated, every one of them
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Vec<String>,
+    /// The smallest `quota` that will do
+    #[arg(long, value_name = "N")]
+    pub(crate) min_quota: Option<i64>,
+    /// How much life must be left
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) min_ttl: Option<String>,
+    /// How long ago `iat` may be
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) max_age: Option<String>,
+    /// How far the clocks may be apart [default: 0s]
+    #[arg(long, value_name = "DURATION")]
+    pub(crate) leeway: Option<String>,
+}
+
+impl DemandArgs {
+    /// The demands as the judge takes them.
+    pub(crate) fn policy(self, expiry: Expiry) -> Result<Policy, Failure> {
+        let audience = match (self.any_aud, self.aud.is_empty()) {
+            (true, _) => Audience::Any,
+            (false, false) => Audience::OneOf(self.aud),
+            (false, true) => Audience::Unsaid,
+        };
+        Ok(Policy {
+            audience,
+            issuers: self.iss,
+            subject: self.sub,
+            typ: self.typ,
+            required: self.require,
+            scopes: self.scope,
+            roles: self.role,
+            min_quota: self.min_quota,
+            min_ttl: optional_span("--min-ttl", self.min_ttl.as_deref())?,
+            max_age: optional_span("--max-age", self.max_age.as_deref())?,
+            expiry,
+            leeway: optional_span("--leeway", self.leeway.as_deref())?.unwrap_or(Span::ZERO),
+            unjudged: Vec::new(),
+        })
+    }
+}
+
+/// The clock, for tests and audits.
+#[derive(Debug, Args)]
+pub(crate) struct NowArgs {
+    /// Judge as if it were this instant
+    #[arg(long, value_name = "INSTANT", help_heading = "Time")]
+    now: Option<String>,
+}
+
+impl NowArgs {
+    /// The instant to judge by.
+    pub(crate) fn instant(&self, env: &Env) -> Result<Time, Failure> {
+        self.now.as_deref().map_or(Ok(env.now), |text| instant("--now", text, env.now))
+    }
+}
+
+/// Reads the value of a flag that is an algorithm.
+pub(crate) fn alg(text: &str) -> Result<Alg, String> {
+    text.parse().map_err(|_| {
+        let same = Alg::ALL.into_iter().find(|alg| alg.name().eq_ignore_ascii_case(text));
+        match same {
+            Some(alg) => format!("letter case counts: {alg}"),
+            None => {
+                let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
+                format!("not one of {}", names.join(" "))
+            }
+        }
+    })
+}
+
+/// Reads the value of a flag that is a duration.
+pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
+    Span::parse(text).map_err(|error| {
+        let hint = match &error {
+            TimeError::NoUnit { text } => Some(Hint::add(&format!("{flag} {text}s"))),
+            _ => None,
+        };
+        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
+    })
+}
+
+/// Reads the value of a flag that is a duration and may be left out.
+pub(crate) fn optional_span(flag: &str, text: Option<&str>) -> Result<Option<Span>, Failure> {
+    text.map(|text| span(flag, text)).transpose()
+}
+
+/// Reads the value of a flag that is an instant.
+pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure> {
+    Time::parse(text, now).map_err(|error| {
+        let hint = match &error {
+            TimeError::Duration { text } if flag == "--exp" => Some(Hint::add(&format!("--ttl '{text}'"))),
+            TimeError::Duration { text } => Some(Hint::add(&format!("{flag} '+{text}'"))),
+            TimeError::Milliseconds { seconds } => Some(Hint::add(&format!("{flag} {seconds}"))),
+            _ => None,
+        };
+        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
+    })
+}

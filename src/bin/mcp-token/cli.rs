@@ -1,0 +1,170 @@
+//! The command line as a whole: global flags, the list of commands, and what is wrong with one that cannot be read.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::cmd;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::form::Form;
+use crate::output::{Colour, Output};
+
+/// Make, judge and renew JSON Web Tokens for MCP servers
+///
+/// Makes 256-bit secrets and key pairs, signs tokens, says what a token holds and why a server refuses it, and renews one
+/// before it expires. Secrets come from files, variables or a hidden prompt, never from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "mcp-token", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "Topics: mcp-token help exit-codes | environment | reasons | ci")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Global {
+    /// The form of the answer
+    #[arg(long, short, global = true, value_enum, default_value_t, hide_possible_values = true)]
+    output: Form,
+    /// The same as --output json
+    #[arg(long, global = true, conflicts_with = "output")]
+    json: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Colour,
+    /// Ask nothing: end with exit code 8 where an answer is needed
+    #[arg(long, global = true)]
+    no_input: bool,
+    /// Say nothing but the answer and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Say what was decided and where a value came from
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(subcommand)]
+    Secret(cmd::secret::Command),
+    #[command(subcommand)]
+    Key(cmd::key::Command),
+    Encode(cmd::encode::Args),
+    Decode(cmd::decode::Args),
+    Verify(cmd::verify::Args),
+    Refresh(cmd::refresh::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
+    Help(cmd::help::Args),
+}
+
+/// The whole command line, for help, completions and manual pages.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Reads the arguments. `--help` and `--version` are answered here.
+pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
+    let arguments: Vec<_> = arguments.collect();
+    match Cli::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => Ok(cli),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output.answer(&error.render().to_string())?;
+            Err(Failure::answered())
+        }
+        Err(error) => {
+            if arguments.iter().any(|argument| argument == "--json" || argument == "--output=json" || argument == "-ojson") {
+                output.json_errors();
+            }
+            Err(unreadable(&error, &arguments))
+        }
+    }
+}
+
+/// Runs what was read.
+pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, Failure> {
+    let Global { output: form, json, color, no_input, quiet, verbose } = cli.global;
+    let form = if json { Form::Json } else { form };
+    output.configure(form, color, quiet, verbose, env);
+    env.no_input = no_input;
+    match cli.command {
+        Command::Secret(command) => cmd::secret::run(command, env, output),
+        Command::Key(command) => cmd::key::run(command, env, output),
+        Command::Encode(args) => cmd::encode::run(args, env, output),
+        Command::Decode(args) => cmd::decode::run(&args, env, output),
+        Command::Verify(args) => cmd::verify::run(args, env, output),
+        Command::Refresh(args) => cmd::refresh::run(args, env, output),
+        Command::Completions(args) => cmd::completions::run(&args, output),
+        Command::Man(args) => cmd::man::run(&args, output),
+        Command::Help(args) => cmd::help::run(&args, output),
+    }
+}
+
+/// One sentence for a command line that cannot be read. A value that was given is never repeated: it may be a token or a
+/// secret in the wrong place.
+fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
+    let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
+    let name = flag.split([' ', '=']).next().unwrap_or_default().to_owned();
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument if name.starts_with('-') => format!("there is no `{name}` here"),
+        ErrorKind::UnknownArgument => "one argument too many".to_owned(),
+        ErrorKind::InvalidSubcommand => "there is no such command".to_owned(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "a command is missing".to_owned()
+        }
+        ErrorKind::MissingRequiredArgument => format!("`{flag}` is missing"),
+        ErrorKind::ArgumentConflict => {
+            let other = context(error, ContextKind::PriorArg).unwrap_or_default();
+            if other.is_empty() || other == flag {
+                format!("`{name}` is given twice")
+            } else {
+                format!("`{name}` does not go with `{other}`")
+            }
+        }
+        ErrorKind::InvalidValue => match context(error, ContextKind::ValidValue) {
+            Some(valid) => format!("`{name}` takes one of: {valid}"),
+            None => format!("`{flag}` needs a value"),
+        },
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            format!("`{name}`: {why}")
+        }
+        ErrorKind::InvalidUtf8 => "an argument is not UTF-8".to_owned(),
+        _ => format!("`{name}`: {}", error.kind()),
+    };
+    let failure = Failure::usage(message);
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(|kind| context(error, kind));
+    match suggestion {
+        Some(name) if name.starts_with('-') => failure.with_hint(Hint::add(&name)),
+        Some(name) => failure.with_hint(Hint::run(&name)),
+        None => failure.with_hint(Hint::run(&format!("{}--help", subcommands(arguments)))),
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => (!texts.is_empty()).then(|| texts.join(", ")),
+        other => Some(other.to_string()),
+    }
+}
+
+/// The words of the command that was meant, for a hint: known names only.
+fn subcommands(arguments: &[OsString]) -> String {
+    let mut known = command();
+    let mut words = String::new();
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        let Some(next) = known.find_subcommand(argument) else { break };
+        words.push_str(argument);
+        words.push(' ');
+        known = next.clone();
+    }
+    words
+}

@@ -1,0 +1,178 @@
+//! `mcp-token secret new`
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use mcp_token::dotenv::{Change, Dotenv};
+use mcp_token::file::{self, Original, Tracking};
+use mcp_token::secret::{Encoding, Secret, Size, generate};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::args::EncodingArg;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::form::{self, Form, VariableArgs};
+use crate::output::{Output, escape};
+
+/// Make a random secret
+///
+/// Prints it alone on stdout: 256 bits from the operating system, as hex. Servers take the text itself as their key. With
+/// --env-file it goes into that file, which keeps every other byte, and is not printed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// How large: 256 for HS256, 384 for HS384, 512 for HS512
+    #[arg(long, value_enum, default_value_t, value_name = "BITS")]
+    bits: Bits,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t, value_name = "ENCODING")]
+    encoding: EncodingArg,
+    /// How many, one a line
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "env_file")]
+    count: u32,
+    /// Write it into this .env file instead of printing it
+    #[arg(long, value_name = "PATH")]
+    env_file: Option<PathBuf>,
+    /// Replace the value that the variable has in the .env file
+    #[arg(long, requires = "env_file")]
+    force: bool,
+    /// Show what would change in the .env file, with values masked
+    #[arg(long, requires = "env_file")]
+    dry_run: bool,
+    #[command(flatten)]
+    variable: VariableArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token secret new
+  $ mcp-token secret new --env-file .env --var JWT_SECRET
+  $ mcp-token secret new --bits 512 --encoding base64url -o env --var JWT_SECRET";
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Bits {
+    #[default]
+    #[value(name = "256")]
+    Bits256,
+    #[value(name = "384")]
+    Bits384,
+    #[value(name = "512")]
+    Bits512,
+}
+
+impl From<Bits> for Size {
+    fn from(bits: Bits) -> Self {
+        match bits {
+            Bits::Bits256 => Self::Bits256,
+            Bits::Bits384 => Self::Bits384,
+            Bits::Bits512 => Self::Bits512,
+        }
+    }
+}
+
+/// The secrets that were made.
+#[derive(Serialize)]
+struct Report<'s> {
+    secrets: Vec<&'s str>,
+}
+
+/// The secret that was written; it is not shown.
+#[derive(Serialize)]
+struct Written<'p> {
+    path: &'p Path,
+    variable: &'p str,
+    bits: usize,
+    fingerprint: Option<String>,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if let Some(path) = &args.env_file {
+        return into_env_file(args, path, env, output);
+    }
+    let form = output.form();
+    match form {
+        Form::Text | Form::Json => {}
+        Form::Env | Form::Github | Form::Gitlab if args.count == 1 => {}
+        Form::Env | Form::Github | Form::Gitlab => {
+            return Err(Failure::usage(format!("`-o {}` takes one secret, not --count {}", form.name(), args.count)));
+        }
+        other => return Err(Failure::usage(format!("a secret has no form `{}`", other.name()))),
+    }
+    let secrets = (0..args.count).map(|_| one(args)).collect::<Result<Vec<_>, _>>()?;
+    let texts = || secrets.iter().map(|secret| secret.as_str());
+    match form {
+        Form::Text => output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?,
+        Form::Json => output.report(true, &Report { secrets: texts().collect() })?,
+        _ => form::assignment(variable(args), &secrets[0], &args.variable, env, output)?,
+    }
+    Ok(Exit::Ok)
+}
+
+fn one(args: &Args) -> Result<Zeroizing<String>, Failure> {
+    Ok(Encoding::from(args.encoding).encode(generate(args.bits.into())?.expose()))
+}
+
+fn variable(args: &Args) -> &str {
+    args.variable.var.as_deref().unwrap_or("JWT_SECRET")
+}
+
+fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("`-o {}` prints a value, --env-file does not", output.form().name())));
+    }
+    let name = variable(args);
+    let original = Original::open(path)?;
+    refuse_tracked(path, env, output)?;
+    let content = original.as_ref().map(|original| original.bytes().to_vec()).unwrap_or_default();
+    let about = |error| Failure::from(error).about(path.display());
+    let mut dotenv = Dotenv::parse(content).map_err(about)?;
+    if !args.force && dotenv.value(name).map_err(about)?.is_some_and(|value| !value.is_empty()) {
+        return Err(Failure::usage(format!("`{name}` already has a value in {}", path.display())));
+    }
+    let secret = one(args)?;
+    let change = dotenv.set(name, &secret).map_err(about)?;
+    if args.dry_run {
+        return show(&change, path, output);
+    }
+    match original {
+        Some(original) => original.replace(dotenv.as_bytes())?,
+        None => file::create_private(path, dotenv.as_bytes())?,
+    }
+    let fingerprint = Secret::new(secret.as_bytes().to_vec()).fingerprint();
+    let bits = Size::from(args.bits).bits();
+    if output.form() == Form::Json {
+        output.report(true, &Written { path, variable: name, bits, fingerprint })?;
+    } else {
+        let shown = path.display().to_string();
+        let fingerprint = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+        output.note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}", escape::text(&shown)));
+    }
+    Ok(Exit::Ok)
+}
+
+/// A secret in a file that git tracks is a published secret.
+fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
+    match file::tracking(path, env.program("git").as_deref())? {
+        Tracking::Tracked => {
+            let message = format!("git tracks {}: a secret in it would be published", path.display());
+            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message).with_hint(Hint::shell("git rm --cached --", path)))
+        }
+        Tracking::NotIgnored => {
+            let shown = path.display().to_string();
+            output.warn(&format!("git does not ignore {}: add it to .gitignore", escape::text(&shown)));
+            Ok(())
+        }
+        Tracking::Ignored | Tracking::NoRepository => Ok(()),
+    }
+}
+
+fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {
+    let diff = change.to_string();
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "path": path, "diff": diff }))?;
+    } else {
+        let shown = path.display().to_string();
+        output.answer(&format!("{}\n{diff}", escape::text(&shown)))?;
+    }
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,100 @@
+//! What the process was given: arguments, variables, terminals, the clock. Nothing else reads them.
+
+use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use mcp_token::clock::Time;
+
+/// The surroundings of one run.
+pub(crate) struct Env {
+    pub(crate) now: Time,
+    /// Whether questions are forbidden (`--no-input`).
+    pub(crate) no_input: bool,
+    pub(crate) stdin_is_terminal: bool,
+    pub(crate) stdout_is_terminal: bool,
+    pub(crate) stderr_is_terminal: bool,
+}
+
+impl Env {
+    pub(crate) fn of_this_process() -> Self {
+        Self {
+            now: clock(),
+            no_input: false,
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// The arguments, the program's name first.
+    #[allow(clippy::unused_self, reason = "only who was handed the surroundings may ask them")]
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = OsString> {
+        std::env::args_os()
+    }
+
+    /// A variable's value.
+    #[allow(clippy::unused_self, reason = "only who was handed the surroundings may ask them")]
+    #[allow(clippy::disallowed_methods, reason = "this is the one reader of variables")]
+    pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
+        let possible = !name.is_empty() && !name.contains(['=', '\0']);
+        possible.then(|| std::env::var_os(name)).flatten()
+    }
+
+    /// Whether a variable is set to something.
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.variable(name).is_some_and(|value| !value.is_empty())
+    }
+
+    /// A program by its name, from the absolute folders of `PATH` that do not lie in the current directory.
+    pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
+        let path = self.variable("PATH")?;
+        let here = current_directory();
+        std::env::split_paths(&path)
+            .filter(|folder| folder.is_absolute() && !here.as_deref().is_some_and(|here| folder.starts_with(here)))
+            .map(|folder| folder.join(name))
+            .find(|file| is_program(file))
+    }
+}
+
+/// Keeps secrets out of core files.
+pub(crate) fn leave_no_core_file() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Where the limit cannot be lowered the run goes on: it is a second line of defence.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "this is the one reader of the clock")]
+fn clock() -> Time {
+    let signed = |seconds: u64| i64::try_from(seconds).unwrap_or(i64::MAX);
+    Time::from_unix(match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => signed(since.as_secs()),
+        Err(before) => -signed(before.duration().as_secs()),
+    })
+}
+
+#[allow(clippy::disallowed_methods, reason = "it is read only to keep programs in it from being run")]
+fn current_directory() -> Option<PathBuf> {
+    std::env::current_dir().ok()
+}
+
+fn is_program(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        file.with_extension("exe").is_file()
+    }
+}
+
+/// Text of an argument or variable, when it is UTF-8.
+pub(crate) fn as_text(value: &OsStr) -> Option<&str> {
+    value.to_str()
+}

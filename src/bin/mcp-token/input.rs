@@ -1,0 +1,231 @@
+//! Tokens, secrets, keys and claims from where the arguments say: an argument, a file, a variable, stdin, a prompt.
+//!
+//! stdin is read at most once in a run.
+
+use std::io::Read;
+use std::path::Path;
+
+use mcp_token::dotenv::Dotenv;
+use mcp_token::file;
+use mcp_token::jwt::Alg;
+use mcp_token::jwt::key::KeyFile;
+use mcp_token::jwt::token::{self, MAX_LEN};
+use mcp_token::secret::{self, Encoding, Secret, Weakness};
+use zeroize::Zeroizing;
+
+use crate::args::{KeyArgs, TokenArgs};
+use crate::env::{Env, as_text};
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
+use crate::prompt;
+
+/// The inputs of one run.
+pub(crate) struct Input<'e> {
+    env: &'e Env,
+    stdin_taken_by: Option<&'static str>,
+}
+
+impl<'e> Input<'e> {
+    pub(crate) fn new(env: &'e Env) -> Self {
+        Self { env, stdin_taken_by: None }
+    }
+
+    /// The token that the arguments name, without what people paste around it.
+    pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
+        let text = match (&args.token, &args.token_env) {
+            (_, Some(name)) => self.variable(name)?,
+            (Some(argument), None) => self.argument(argument, "the token")?,
+            (None, None) if self.env.stdin_is_terminal => {
+                return Err(Failure::new(Exit::NoAnswer, "no_answer", "no token: give it as argument, @FILE, --token-env VAR, or pipe it in"));
+            }
+            (None, None) => self.stdin("the token")?,
+        };
+        let pasted = token::from_paste(&utf8(&text, "the token")?)?;
+        if !pasted.passed_over.is_empty() {
+            output.note(&format!("note: passed over {} of the JSON text", crate::output::escape::text(&pasted.passed_over.join(", "))));
+        }
+        Ok(pasted.token)
+    }
+
+    /// Text that is given as it stands, as `-` or as `@file`.
+    pub(crate) fn argument(&mut self, argument: &str, what: &'static str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        match argument.strip_prefix('@') {
+            _ if argument == "-" => self.stdin(what),
+            Some(path) => Ok(file::read_input(Path::new(path), LIMIT)?),
+            None => Ok(Zeroizing::new(argument.as_bytes().to_vec())),
+        }
+    }
+
+    /// The claims that a command was given as JSON.
+    pub(crate) fn claims(&mut self, argument: &str) -> Result<Zeroizing<String>, Failure> {
+        let bytes = self.argument(argument, "the claims")?;
+        utf8(&bytes, "the claims")
+    }
+
+    /// The secret or key that the arguments name; a hidden prompt when they name none.
+    pub(crate) fn key(&mut self, args: &KeyArgs, output: &Output) -> Result<KeySource, Failure> {
+        if let Some(path) = &args.key {
+            let content = file::read_input(path, LIMIT)?;
+            let parsed = KeyFile::parse(&content).map_err(|error| Failure::from(error).about(path.display()))?;
+            if holds_private(&parsed) {
+                file::read_secret(path, LIMIT)?;
+            }
+            return Ok(KeySource::File { file: parsed, path: path.display().to_string() });
+        }
+        let (text, place) = self.secret_text(args, output)?;
+        Ok(KeySource::Secret(SecretSource {
+            text,
+            place,
+            encoding: args.secret_encoding.map(Encoding::from),
+            allow_weak: args.allow_weak_secret,
+        }))
+    }
+
+    fn secret_text(&mut self, args: &KeyArgs, output: &Output) -> Result<(Secret, Place), Failure> {
+        if let Some(path) = &args.secret_file {
+            if path.as_os_str() == "-" {
+                let bytes = self.stdin("the secret")?;
+                return Ok((Secret::from_file_content(bytes), Place("on stdin".to_owned(), "stdin".to_owned())));
+            }
+            let bytes = file::read_secret(path, LIMIT)?;
+            return Ok((Secret::from_file_content(bytes), Place::named(&path.display().to_string())));
+        }
+        if let (Some(name), Some(path)) = (&args.secret_env, &args.env_file) {
+            let bytes = file::read_secret(path, LIMIT)?;
+            let about = |error| Failure::from(error).about(path.display());
+            let dotenv = Dotenv::parse(bytes.to_vec()).map_err(about)?;
+            let value = dotenv.value(name).map_err(about)?.ok_or_else(|| {
+                Failure::usage(format!("`{name}` is not in {}", path.display()))
+            })?;
+            return Ok((Secret::new(value.as_bytes().to_vec()), Place::named(name)));
+        }
+        if let Some(name) = &args.secret_env {
+            return Ok((Secret::new(self.variable(name)?), Place::named(name)));
+        }
+        if let Some(value) = &args.secret {
+            output.warn("the secret on the command line can be read by every process of this machine");
+            return Ok((Secret::new(value.as_bytes().to_vec()), Place("of `--secret`".to_owned(), "`--secret`".to_owned())));
+        }
+        let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
+        Ok((Secret::new(typed.as_bytes().to_vec()), Place("that was typed".to_owned(), "as typed".to_owned())))
+    }
+
+    fn variable(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let value = self
+            .env
+            .variable(name)
+            .ok_or_else(|| Failure::usage(format!("the variable `{name}` is not set")))?;
+        let text = as_text(&value).ok_or_else(|| Failure::usage(format!("the variable `{name}` is not UTF-8")))?;
+        Ok(Zeroizing::new(text.as_bytes().to_vec()))
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+    fn stdin(&mut self, what: &'static str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        if let Some(taken_by) = self.stdin_taken_by.replace(what) {
+            return Err(Failure::usage(format!("stdin cannot be both {taken_by} and {what}")));
+        }
+        let mut bytes = Zeroizing::new(Vec::with_capacity(8192));
+        std::io::stdin()
+            .lock()
+            .take(LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::io("cannot read stdin", &error))?;
+        if bytes.len() as u64 > LIMIT {
+            return Err(Failure::new(Exit::Malformed, "too_large", format!("{what} on stdin has more than {LIMIT} bytes")));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Where a secret came from: within a sentence, and by itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Place(String, String);
+
+impl Place {
+    fn named(name: &str) -> Self {
+        Self(format!("in `{name}`"), format!("`{name}`"))
+    }
+}
+
+/// What a key argument gave.
+pub(crate) enum KeySource {
+    /// A key file.
+    File {
+        /// What it holds.
+        file: KeyFile,
+        /// Its name.
+        path: String,
+    },
+    /// A secret's text.
+    Secret(SecretSource),
+}
+
+/// A secret as it was given.
+pub(crate) struct SecretSource {
+    /// The text itself.
+    pub(crate) text: Secret,
+    place: Place,
+    /// How it is to be decoded, if at all.
+    pub(crate) encoding: Option<Encoding>,
+    allow_weak: bool,
+}
+
+impl SecretSource {
+    /// The secret, decoded if that was asked for and fit for the algorithms.
+    pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
+        let unfit = |code, message: String| Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.0));
+        let secret = match self.encoding {
+            None => self.text.clone(),
+            Some(encoding) => encoding
+                .decode(&self.text)
+                .map_err(|_| unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len())))?,
+        };
+        let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
+        // A decoded text is judged as it was written too: a placeholder stays one.
+        match secret::check(&secret, alg.min_secret_len()).and(secret::check(&self.text, 0)) {
+            Err(weakness) if self.allow_weak && weakness.may_be_allowed() => Ok(secret),
+            Err(Weakness::TooShort { len, min }) => {
+                Err(unfit("weak_secret", format!("is {len} bytes, {alg} needs {min}")).with_hint(Hint::run(&new_secret(min))))
+            }
+            Err(weakness @ (Weakness::Empty | Weakness::Published)) => {
+                Err(unfit("weak_secret", weakness.to_string()).with_hint(Hint::run(&new_secret(alg.min_secret_len()))))
+            }
+            Err(weakness) => Err(unfit("weak_secret", weakness.to_string()).with_hint(Hint::add("--key FILE instead of the secret"))),
+            Ok(()) => Ok(secret),
+        }
+    }
+
+    /// Its name in a report, with the fingerprint where that is safe.
+    pub(crate) fn name(&self) -> String {
+        match self.text.fingerprint() {
+            Some(fingerprint) => format!("{} ({fingerprint})", self.place.1),
+            None => self.place.1.clone(),
+        }
+    }
+}
+
+fn new_secret(bytes: usize) -> String {
+    if bytes == 32 { "secret new".to_owned() } else { format!("secret new --bits {}", bytes * 8) }
+}
+
+fn holds_private(file: &KeyFile) -> bool {
+    use mcp_token::jwt::key::{AnyKey, KeyEntry};
+    let private = |entry: &KeyEntry| !matches!(entry.key, AnyKey::Public(_));
+    match file {
+        KeyFile::One(entry) => private(entry),
+        KeyFile::Set(entries) => entries.iter().flatten().any(private),
+    }
+}
+
+fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Zeroizing::new(text.to_owned())),
+        Err(error) => {
+            let exit = if what == "the token" { Exit::Malformed } else { Exit::Usage };
+            Err(Failure::new(exit, "malformed", format!("{what} is not UTF-8 after byte {}", error.valid_up_to())))
+        }
+    }
+}
+
+/// A little more than the longest token, for what people paste around it.
+const LIMIT: u64 = MAX_LEN as u64 + 4096;

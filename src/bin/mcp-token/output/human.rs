@@ -1,0 +1,57 @@
+//! Text for people: aligned rows, claims with instants in words, the bar of a token's life.
+
+use mcp_token::clock::Time;
+use mcp_token::jwt::json::{Object, Value};
+use mcp_token::jwt::refresh::{expires_at, lifetime};
+
+use super::escape;
+use super::style::Style;
+
+/// Rows of a label and a value, two blanks in front, the values in one column.
+pub(crate) fn rows<'r>(rows: impl IntoIterator<Item = (&'r str, String)>) -> String {
+    let rows: Vec<_> = rows.into_iter().map(|(label, value)| (escape::text(label), value)).collect();
+    let width = rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    rows.iter().map(|(label, value)| format!("  {label:width$}  {value}\n")).collect()
+}
+
+/// The members of a header or claims set, `iat`, `nbf`, `exp` in words.
+pub(crate) fn members(object: &Object<'_>, now: Time) -> String {
+    rows(object.members().map(|(name, value)| (name, claim(name, value, now))))
+}
+
+/// One value as a person reads it, escaped.
+pub(crate) fn claim(name: &str, value: Value<'_>, now: Time) -> String {
+    if matches!(name, "iat" | "nbf" | "exp" | "auth_time" | "updated_at")
+        && let Some(seconds) = value.as_integer()
+    {
+        return Time::from_unix(seconds).describe(now);
+    }
+    bare(value)
+}
+
+/// A string without its quotes, anything else as JSON; escaped.
+pub(crate) fn bare(value: Value<'_>) -> String {
+    match value.as_str() {
+        Some(text) => escape::text(&text).into_owned(),
+        None => escape::json(&value.compact()).into_owned(),
+    }
+}
+
+/// How much of its life a token has used: `9 % of 24 h used`, with a bar on a terminal.
+pub(crate) fn life(claims: &Object<'_>, style: Style, now: Time) -> Option<String> {
+    let (life, end) = (lifetime(claims)?, expires_at(claims)?);
+    let left = end.since(now);
+    let used = life.secs().saturating_sub(left.secs());
+    let percent = u128::from(used) * 100 / u128::from(life.secs());
+    let words = if left.secs() == 0 { format!("over, it was {life}") } else { format!("{percent} % of {life} used") };
+    Some(if style.is_terminal { format!("{} {words}", bar(used, life.secs(), style)) } else { words })
+}
+
+fn bar(used: u64, whole: u64, style: Style) -> String {
+    let halves = usize::try_from(u128::from(used) * 2 * BAR_CELLS as u128 / u128::from(whole.max(1))).unwrap_or(0);
+    let (full, half) = (halves / 2, halves % 2);
+    let rest = BAR_CELLS.saturating_sub(full + half);
+    format!("{}{}{}", "━".repeat(full), if half == 1 { "╸" } else { "" }, style.dim(&"─".repeat(rest)))
+}
+
+const BAR_CELLS: usize = 30;

@@ -1,0 +1,175 @@
+//! The only writer of stdout and stderr.
+//!
+//! stdout carries the answer, stderr everything else. A closed pipe ends quietly with the verdict's exit code; any other
+//! failed write is an error. Whatever came from outside is escaped by the functions here or by who lays out the text.
+
+pub(crate) mod escape;
+pub(crate) mod form;
+pub(crate) mod human;
+pub(crate) mod style;
+
+use std::io::{self, ErrorKind, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use self::form::Form;
+use self::style::Style;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+
+/// Where a run's words go, and in which form.
+pub(crate) struct Output {
+    form: Form,
+    quiet: bool,
+    verbose: bool,
+    /// How the answer may be dressed.
+    pub(crate) stdout: Style,
+    /// How notes may be dressed.
+    pub(crate) stderr: Style,
+    /// Whether somebody is looking at stderr.
+    pub(crate) stderr_is_terminal: bool,
+    answered: bool,
+}
+
+impl Output {
+    pub(crate) fn new(env: &Env) -> Self {
+        Self {
+            form: Form::default(),
+            quiet: false,
+            verbose: false,
+            stdout: Style::new(env, Colour::Auto, env.stdout_is_terminal),
+            stderr: Style::new(env, Colour::Auto, env.stderr_is_terminal),
+            stderr_is_terminal: env.stderr_is_terminal,
+            answered: false,
+        }
+    }
+
+    /// Takes what the global flags say.
+    pub(crate) fn configure(&mut self, form: Form, colour: Colour, quiet: bool, verbose: bool, env: &Env) {
+        self.form = form;
+        self.quiet = quiet;
+        self.verbose = verbose;
+        self.stdout = Style::new(env, colour, env.stdout_is_terminal);
+        self.stderr = Style::new(env, colour, env.stderr_is_terminal);
+    }
+
+    /// Makes errors come as JSON, for a command line that could not be read but says so.
+    pub(crate) fn json_errors(&mut self) {
+        self.form = Form::Json;
+    }
+
+    /// The form that was asked for.
+    pub(crate) fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Writes the answer as it stands.
+    pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
+        self.answered = true;
+        let mut stdout = self::stdout().lock();
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::io("cannot write to stdout", &error)),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Writes the answer and a newline.
+    pub(crate) fn answer_line(&mut self, text: &str) -> Result<(), Failure> {
+        self.answer(&format!("{text}\n"))
+    }
+
+    /// Writes a report as one JSON object that starts with `schema` and `ok`.
+    pub(crate) fn report(&mut self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
+        let whole = Envelope { schema: SCHEMA, ok, report };
+        let json = serde_json::to_string(&whole).map_err(|error| Failure::internal(&error))?;
+        self.answer_line(&escape::json(&json))
+    }
+
+    /// Says something that the answer does not hold. Not with `--quiet`.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            write_stderr(&format!("{text}\n"));
+        }
+    }
+
+    /// Says what somebody should know before relying on the answer. Not with `--quiet`.
+    pub(crate) fn warn(&self, text: &str) {
+        if !self.quiet {
+            write_stderr(&format!("{} {text}\n", self.stderr.yellow("warning:")));
+        }
+    }
+
+    /// Says what was decided and where a value came from; only with `--verbose`.
+    pub(crate) fn explain(&self, text: &str) {
+        if self.verbose {
+            write_stderr(&format!("{text}\n"));
+        }
+    }
+
+    /// Writes the last line of a report: what to do next.
+    pub(crate) fn hint(&self, hint: &Hint) {
+        if !self.quiet && self.form != Form::Json {
+            write_stderr(&format!("{} {hint}\n", self.stderr.cyan("hint:")));
+        }
+    }
+
+    /// Ends the run: writes what went wrong, if anything did, and gives the exit code.
+    pub(crate) fn finish(&mut self, result: Result<Exit, Failure>) -> Exit {
+        let failure = match result {
+            Ok(exit) => return exit,
+            Err(failure) if failure.exit == Exit::Ok => return Exit::Ok,
+            Err(failure) => failure,
+        };
+        if self.form == Form::Json && !self.answered {
+            let report = serde_json::json!({ "error": &failure });
+            if let Err(write) = self.report(false, &report) {
+                return self.finish(Err(write));
+            }
+            return failure.exit;
+        }
+        let mut text = format!("{} {}\n", self.stderr.red("error:"), failure.message);
+        for cause in &failure.causes {
+            text.push_str(&format!("caused by: {}\n", escape::text(cause)));
+        }
+        if let Some(hint) = &failure.hint {
+            text.push_str(&format!("{} {hint}\n", self.stderr.cyan("hint:")));
+        }
+        write_stderr(&text);
+        failure.exit
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// When the stream is a terminal and `NO_COLOR` is not set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Serialize)]
+struct Envelope<'r, R> {
+    schema: u32,
+    ok: bool,
+    #[serde(flatten)]
+    report: &'r R,
+}
+
+const SCHEMA: u32 = 1;
+
+#[allow(clippy::disallowed_methods, reason = "this is the one writer of stdout")]
+fn stdout() -> io::Stdout {
+    io::stdout()
+}
+
+/// What cannot be said on stderr cannot be said at all.
+#[allow(clippy::disallowed_methods, reason = "this is the one writer of stderr")]
+fn write_stderr(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
