@@ -78,7 +78,7 @@ pub(super) fn layout(text: &str) -> Result<Layout, DotenvError> {
         match head(&text[at..end]) {
             Head::Nothing => {}
             Head::Stray => {
-                refuse_open_quotes(&text[at..end], line)?;
+                refuse_reach(&text[at..end], line)?;
                 layout.strays.push((line, at..end));
             }
             Head::Name { export, name, rest } => {
@@ -158,7 +158,9 @@ fn bare(text: &str, start: usize, end: usize, line: usize) -> Result<Found, Dote
     let comment = content.match_indices('#').find(|(at, _)| content[..*at].ends_with(BLANK));
     let value = comment.map_or(content, |(at, _)| &content[..at]).trim_end_matches(BLANK);
     let odd = value.contains(|c| c == '#' || (is_odd_or_blank(c) && !BLANK.contains(&c)));
-    let clear = !odd && !value.starts_with('`');
+    // After nothing at all, npm dotenv takes a quoted text on a later line for the value.
+    let reaches = content.is_empty() && text[end..].trim_start_matches(is_odd_or_blank).starts_with(QUOTES);
+    let clear = !odd && !reaches && !value.starts_with('`');
     Ok(Found { value: start..start + value.len(), style: Style::Bare, clear, end })
 }
 
@@ -204,10 +206,13 @@ fn refuse_doubtful_line_ends(text: &str) -> Result<(), DotenvError> {
     }
 }
 
-/// A quote that a stray line leaves open might reach over the lines below it.
-fn refuse_open_quotes(line_text: &str, line: usize) -> Result<(), DotenvError> {
-    if ['\'', '"', '`'].iter().any(|quote| line_text.matches(*quote).count() % 2 == 1) {
+/// A quote that a stray line leaves open might reach over the lines below it; npm dotenv reads on after `NAME:`.
+fn refuse_reach(content: &str, line: usize) -> Result<(), DotenvError> {
+    if QUOTES.iter().any(|quote| content.matches(*quote).count() % 2 == 1) {
         return Err(DotenvError::UnterminatedQuote { line });
+    }
+    if content.trim_end_matches(is_odd_or_blank).ends_with(':') {
+        return Err(DotenvError::Unclear { line });
     }
     Ok(())
 }
@@ -227,5 +232,7 @@ fn is_odd_or_blank(c: char) -> bool {
 }
 
 const BLANK: [char; 2] = [' ', '\t'];
+
+const QUOTES: [char; 3] = ['\'', '"', '`'];
 
 const BYTE_ORDER_MARK: char = '\u{feff}';

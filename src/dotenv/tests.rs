@@ -105,6 +105,11 @@ fn refuses_what_readers_read_differently() {
     ] {
         assert_eq!(read(text), unclear(1), "{text:?}");
     }
+    for text in ["A=\n'x'", "A= \r\n\n \"x\"", "A=\n'B'=x", "B:\nA=x", "B: \t\r\nA=x"] {
+        assert_eq!(read(text), unclear(1), "{text:?}");
+    }
+    assert_eq!(read("A=\nB='x'"), is(""));
+    assert_eq!(read("B: x\nA=x"), is("x"));
     assert_eq!(read("\n\nA=x#y"), unclear(3));
     assert_eq!(read("B='\n\n'\r\nA"), unclear(4));
 }

@@ -171,6 +171,29 @@ fn is_not_turned_by_a_configuration_that_denies_the_work_tree() {
     }
 }
 
+/// The environment belongs to the whole process, so this test runs again in a child of its own.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tells the child from the parent")]
+fn is_not_turned_by_the_environment() {
+    const CHILD: &str = "MCP_TOKEN_TEST_ASKS";
+    if let Some(path) = std::env::var_os(CHILD) {
+        return assert_answers(Path::new(&path));
+    }
+    let place = Place::new();
+    let path = repository(&place, "r");
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "file::tests::git::is_not_turned_by_the_environment"])
+        .env(CHILD, &path)
+        .env("GIT_DIR", place.join("nowhere"))
+        .env("GIT_INDEX_FILE", place.join("empty"))
+        .env("GIT_CONFIG_COUNT", "1")
+        .env("GIT_CONFIG_KEY_0", "core.excludesFile")
+        .env("GIT_CONFIG_VALUE_0", place.file("everything", "*\n"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
 #[test]
 fn gives_no_answer_for_a_broken_repository_rather_than_that_of_one_above() {
     let place = Place::new();
