@@ -1,0 +1,28 @@
+//! A new file of ours.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::temporary::Temporary;
+use super::{FileError, io};
+
+/// Makes a new file that only its owner can read, with all of `bytes` in it.
+///
+/// Mode 0600 from its creation, whatever the umask. Whatever stands at `path` already, a dangling link included, is
+/// [`AlreadyExists`](FileError::AlreadyExists) and is not touched. On any error there is no new file, save one: when
+/// only the last sync of the directory fails, the file is there, complete. Makes no directory and judges none.
+pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    if path.file_name().is_none() {
+        return Err(FileError::Directory { path: path.to_owned() });
+    }
+    // Spares the write; the rename has the last word.
+    match fs::symlink_metadata(path) {
+        Ok(_) => return Err(FileError::AlreadyExists { path: path.to_owned() }),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(io("make", path)(error)),
+    }
+    let temporary = Temporary::beside(path, bytes)?;
+    temporary.sync(path)?;
+    temporary.install(path)
+}

@@ -1,0 +1,84 @@
+//! Systems without owners and modes in the Unix manner. Compiled for Windows in principle; never run there.
+//!
+//! Who may read a file is left to the directory that it lies in: access lists are not read, set or judged.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use super::FileError;
+
+/// Nothing is asked about the user.
+pub(super) struct Us;
+
+impl Us {
+    #[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
+    pub(super) fn now() -> io::Result<Self> {
+        Ok(Self)
+    }
+}
+
+/// All that can be told without access lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attributes {
+    is_read_only: bool,
+}
+
+impl Attributes {
+    pub(super) fn of(file: &File) -> io::Result<Self> {
+        Ok(Self { is_read_only: file.metadata()?.permissions().readonly() })
+    }
+
+    pub(super) fn judge_replaceable(
+        &self,
+        _must_be_ours: bool,
+        _us: &Us,
+        path: &Path,
+    ) -> Result<(), FileError> {
+        if self.is_read_only {
+            return Err(FileError::ReadOnly { path: path.to_owned(), mode: 0o444 });
+        }
+        Ok(())
+    }
+
+    pub(super) fn give_to(&self, file: &File) -> io::Result<bool> {
+        Ok(Self::of(file)? == *self)
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
+pub(super) fn judge_secret(_: &File, _: &Path) -> Result<(), FileError> {
+    Ok(())
+}
+
+/// Directories cannot be synced.
+pub(super) struct Directory;
+
+impl Directory {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        fs::metadata(path).map(|_| Self)
+    }
+
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the form of the Unix side")]
+    pub(super) fn sync(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+pub(super) fn open_unfollowed(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+pub(super) fn create_private(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
+pub(super) fn make_private(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to)?;
+    fs::remove_file(from)
+}

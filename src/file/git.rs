@@ -1,0 +1,158 @@
+//! Whether git would carry a file away.
+//!
+//! The real git is asked; its rules are not rebuilt here. What a checkout's own configuration says can make git refuse
+//! to answer, but runs nothing and does not turn the answer. A bare repository whose work tree is elsewhere
+//! (`--git-dir=~/.dotfiles --work-tree=~`) leaves no `.git` above the file and is not found.
+//!
+//! Sources: git(1) "Environment Variables", git-ls-files(1), git-check-ignore(1), git-config(1) `core.fsmonitor`,
+//! `core.worktree`, `safe.directory`; gitrepository-layout(5).
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::{FileError, directory, io};
+
+/// What git makes of a file that exists or is about to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tracking {
+    /// No directory above the file holds a `.git`.
+    NoRepository,
+    /// Not in the index, and covered by an ignore rule of the repository or the system. The user's own ignore file is
+    /// not read.
+    Ignored,
+    /// Not in the index, but `git add .` would take it.
+    NotIgnored,
+    /// In the index, whatever the ignore rules say.
+    Tracked,
+}
+
+/// Asks git about the file that a write to `path` would reach.
+///
+/// - `path`: may not exist yet; links in it are followed first, and what they lead to is asked about.
+/// - `git`: the absolute path of the program. Without one, a `.git` above the file is
+///   [`GitMissing`](FileError::GitMissing).
+///
+/// The nearest `.git` above the file decides, be it a directory or the file of a submodule or linked work tree. A work
+/// tree of another user, or a broken one, is [`GitFailed`](FileError::GitFailed): the `safe.directory` of the user's
+/// own configuration is not read, that of the system is.
+pub fn tracking(path: &Path, git: Option<&Path>) -> Result<Tracking, FileError> {
+    let resolved = resolve(path)?;
+    let Some(work_tree) = work_tree(directory(&resolved))? else { return Ok(Tracking::NoRepository) };
+    let Some(git) = git.filter(|git| git.is_absolute()) else {
+        return Err(FileError::GitMissing { work_tree });
+    };
+    // check-ignore refuses `--literal-pathspecs` and matches no patterns, but would read a leading `:` as magic.
+    let name = resolved.strip_prefix(&work_tree).unwrap_or(&resolved);
+    let question = Question { git, path, work_tree: &work_tree, name: Path::new(".").join(name) };
+    if question.ask(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
+        return Ok(Tracking::Tracked);
+    }
+    Ok(if question.ask(&["check-ignore", "--no-index", "--quiet"])? {
+        Tracking::Ignored
+    } else {
+        Tracking::NotIgnored
+    })
+}
+
+/// The nearest directory from `directory` upwards that holds a `.git` of any kind. `directory` is without links.
+pub(super) fn work_tree(directory: &Path) -> Result<Option<PathBuf>, FileError> {
+    for candidate in directory.ancestors() {
+        let dot_git = candidate.join(".git");
+        match fs::symlink_metadata(&dot_git) {
+            Ok(_) => return Ok(Some(candidate.to_owned())),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) => return Err(io("read", &dot_git)(error)),
+        }
+    }
+    Ok(None)
+}
+
+/// Absolute and without links, also when the file or some directories above it do not exist.
+fn resolve(path: &Path) -> Result<PathBuf, FileError> {
+    match path.canonicalize() {
+        Ok(resolved) => Ok(resolved),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if fs::symlink_metadata(path).is_ok() {
+                return Err(FileError::DanglingLink { path: path.to_owned() });
+            }
+            match path.file_name() {
+                Some(name) => Ok(resolve(directory(path))?.join(name)),
+                None => Err(io("resolve", path)(error)),
+            }
+        }
+        Err(error) => Err(io("resolve", path)(error)),
+    }
+}
+
+struct Question<'a> {
+    git: &'a Path,
+    /// As it was named, for messages.
+    path: &'a Path,
+    work_tree: &'a Path,
+    /// From the work tree.
+    name: PathBuf,
+}
+
+impl Question<'_> {
+    /// Exit code 0 is yes, 1 is no (git-ls-files(1), git-check-ignore(1)), anything else no answer.
+    fn ask(&self, command: &[&str]) -> Result<bool, FileError> {
+        let output =
+            self.command()?.args(command).arg("--").arg(&self.name).output().map_err(io("run", self.git))?;
+        match output.status.code() {
+            Some(0) => Ok(true),
+            Some(1) => Ok(false),
+            _ => Err(self.failed(&String::from_utf8_lossy(&output.stderr))),
+        }
+    }
+
+    fn command(&self) -> Result<Command, FileError> {
+        let mut command = Command::new(self.git);
+        command.env_clear().env("PATH", "/usr/bin:/bin").envs(ENVIRONMENT);
+        // In the face of `core.worktree` and `core.bare`.
+        command.env("GIT_WORK_TREE", self.work_tree);
+        // An invalid `.git` must not make git look for another one further up, with this work tree.
+        if let Some(parent) = self.work_tree.parent() {
+            command.env("GIT_CEILING_DIRECTORIES", self.ceiling(parent.as_os_str())?);
+        }
+        command.args(OPTIONS).current_dir(self.work_tree).stdin(Stdio::null());
+        Ok(command)
+    }
+
+    /// The variable is a list and knows no escape.
+    fn ceiling(&self, parent: &OsStr) -> Result<OsString, FileError> {
+        std::env::join_paths([parent])
+            .map_err(|_| self.failed("a directory above the work tree has a `:` in its name"))
+    }
+
+    fn failed(&self, said: &str) -> FileError {
+        let said = said.lines().next().unwrap_or("it wrote no reason").to_owned();
+        FileError::GitFailed { path: self.path.to_owned(), said }
+    }
+}
+
+/// Everything else that the caller's environment holds, `GIT_DIR` and `GIT_CONFIG_COUNT` included, is dropped.
+const ENVIRONMENT: [(&str, &str); 6] = [
+    ("LC_ALL", "C"),
+    ("GIT_ALLOW_PROTOCOL", ""),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_NO_REPLACE_OBJECTS", "1"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+];
+
+/// What a configuration can name that runs. Options given here win over every file.
+const OPTIONS: [&str; 10] = [
+    "--no-pager",
+    "--no-optional-locks",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.pager=cat",
+    "-c",
+    "submodule.recurse=false",
+];

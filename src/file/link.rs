@@ -1,0 +1,48 @@
+//! Which symbolic links of others are followed to the file that is replaced.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{FileError, directory, git, io};
+
+/// Where `path` leads in the end.
+pub(super) struct Destination {
+    /// Absolute, without links.
+    pub(super) resolved: PathBuf,
+    /// Reached over a link that no work tree vouches for: only a file of ours will do.
+    pub(super) must_be_ours: bool,
+}
+
+/// Follows `path`, `None` when nothing is there.
+///
+/// Only the last component is judged: a link in a git work tree may not leave it, nor lead into its `.git`, where a
+/// checkout could have us write a hook or configuration.
+pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
+    let is_link = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata.file_type().is_symlink(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(io("read", path)(error)),
+    };
+    let resolved = match path.canonicalize() {
+        Ok(resolved) => resolved,
+        Err(error) if is_link && error.kind() == ErrorKind::NotFound => {
+            return Err(FileError::DanglingLink { path: path.to_owned() });
+        }
+        Err(error) => return Err(io("resolve", path)(error)),
+    };
+    if !is_link {
+        return Ok(Some(Destination { resolved, must_be_ours: false }));
+    }
+    let parent = directory(path).canonicalize().map_err(io("resolve", path))?;
+    let Some(work_tree) = git::work_tree(&parent)? else {
+        return Ok(Some(Destination { resolved, must_be_ours: true }));
+    };
+    let inside = resolved.strip_prefix(&work_tree).ok();
+    if inside
+        .is_none_or(|inside| inside.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")))
+    {
+        return Err(FileError::LinkLeaves { path: path.to_owned(), target: resolved, work_tree });
+    }
+    Ok(Some(Destination { resolved, must_be_ours: false }))
+}

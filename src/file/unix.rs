@@ -1,0 +1,236 @@
+//! Owners, modes, access lists and names on Unix.
+//!
+//! Sources: inode(7), chown(2), chmod(2), acl(5), rename(2).
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+
+use super::FileError;
+
+/// Who runs this process.
+pub(super) struct Us {
+    pub(super) uid: u32,
+    pub(super) gids: Vec<u32>,
+}
+
+impl Us {
+    pub(super) fn now() -> io::Result<Self> {
+        let mut gids: Vec<_> =
+            rustix::process::getgroups()?.into_iter().map(rustix::process::Gid::as_raw).collect();
+        gids.push(rustix::process::getegid().as_raw());
+        Ok(Self { uid: rustix::process::geteuid().as_raw(), gids })
+    }
+}
+
+/// Whom a file belongs to and who may do what with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attributes {
+    /// Permission bits, set-id and sticky bits.
+    pub(super) mode: u32,
+    pub(super) uid: u32,
+    pub(super) gid: u32,
+    pub(super) links: u64,
+    /// POSIX access list, as the kernel keeps it. With one, the group bits of the mode are its mask: a copy without
+    /// the list would give the group what only the list's users had.
+    pub(super) access_list: Option<Vec<u8>>,
+}
+
+impl Attributes {
+    pub(super) fn of(file: &File) -> io::Result<Self> {
+        let metadata = file.metadata()?;
+        Ok(Self {
+            mode: metadata.mode() & 0o7777,
+            uid: metadata.uid(),
+            gid: metadata.gid(),
+            links: metadata.nlink(),
+            access_list: access_list::of(file)?,
+        })
+    }
+
+    pub(super) fn judge_secret(&self, us: &Us, path: &Path) -> Result<(), FileError> {
+        let (path, mode) = (path.to_owned(), self.mode);
+        if self.uid == us.uid {
+            return if mode & OTHERS == 0 { Ok(()) } else { Err(FileError::ReadableByOthers { path, mode }) };
+        }
+        if self.uid != ROOT {
+            return Err(FileError::ForeignOwner { path, owner: self.uid });
+        }
+        // The group bits of a file with an access list cover its listed users, who may be us.
+        let by_group = mode & 0o020 != 0 && (us.gids.contains(&self.gid) || self.access_list.is_some());
+        if by_group || mode & 0o002 != 0 {
+            return Err(FileError::WritableByOthers { path, mode });
+        }
+        Ok(())
+    }
+
+    pub(super) fn judge_replaceable(
+        &self,
+        must_be_ours: bool,
+        us: &Us,
+        path: &Path,
+    ) -> Result<(), FileError> {
+        let path = path.to_owned();
+        if self.uid != us.uid && (must_be_ours || us.uid != ROOT) {
+            return Err(FileError::ForeignOwner { path, owner: self.uid });
+        }
+        if self.mode & 0o200 == 0 {
+            return Err(FileError::ReadOnly { path, mode: self.mode });
+        }
+        if self.links > 1 {
+            return Err(FileError::HardLinked { path, links: self.links });
+        }
+        Ok(())
+    }
+
+    /// Makes `file` like the one these were read from; `false` when the system does not let us.
+    pub(super) fn give_to(&self, file: &File) -> io::Result<bool> {
+        let metadata = file.metadata()?;
+        let given = if (metadata.uid(), metadata.gid()) == (self.uid, self.gid) {
+            Ok(())
+        } else {
+            fchown(file, Some(self.uid), Some(self.gid))
+        };
+        // The mode comes last: a change of owner clears set-id bits, and a list sets the group bits.
+        let given = given
+            .and_then(|()| access_list::give(self.access_list.as_deref(), file))
+            .and_then(|()| file.set_permissions(fs::Permissions::from_mode(self.mode)));
+        match given {
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => Err(error),
+            Err(_) => Ok(false),
+            Ok(()) => Ok(Self::of(file)? == Self { links: 1, ..self.clone() }),
+        }
+    }
+}
+
+/// The opened file is judged: between a look at a path and its opening, the path can come to mean another file.
+pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
+    let kind = file.metadata().map_err(super::io("read", path))?.file_type();
+    if kind.is_fifo() {
+        return Ok(());
+    }
+    if !kind.is_file() {
+        return Err(FileError::NotRegular { path: path.to_owned() });
+    }
+    let attributes = Attributes::of(file).map_err(super::io("read", path))?;
+    attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
+}
+
+/// A directory held open, so that what was renamed in it can be made durable.
+pub(super) struct Directory(File);
+
+impl Directory {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        options.read(true).custom_flags(flags(OFlags::DIRECTORY)).open(path).map(Self)
+    }
+
+    /// A file system that cannot sync directories says `EINVAL` (fsync(2)).
+    pub(super) fn sync(&self) -> io::Result<()> {
+        match self.0.sync_all() {
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+            result => result,
+        }
+    }
+}
+
+/// Does not follow a link in the last component, and does not wait for the writer of a pipe.
+pub(super) fn open_unfollowed(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).custom_flags(flags(OFlags::NOFOLLOW | OFlags::NONBLOCK)).open(path)
+}
+
+/// `O_EXCL`; a umask can only take from the mode here, see [`make_private`].
+pub(super) fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600).custom_flags(flags(OFlags::NOFOLLOW)).open(path)
+}
+
+/// Gives back to the owner what the umask took.
+pub(super) fn make_private(file: &File) -> io::Result<()> {
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+/// Renames if nothing is at `to`; `AlreadyExists` otherwise.
+///
+/// Where the file system cannot do it in one step, by a second name: a kill between the two leaves both.
+pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            result => return Ok(result?),
+        }
+    }
+    fs::hard_link(from, to)?;
+    fs::remove_file(from)
+}
+
+fn flags(flags: OFlags) -> i32 {
+    flags.bits().cast_signed()
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod access_list {
+    use std::fs::File;
+    use std::io;
+
+    use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};
+    use rustix::io::Errno;
+
+    /// `None` as well where the file system has no lists.
+    pub(super) fn of(file: &File) -> io::Result<Option<Vec<u8>>> {
+        let mut list = vec![0; LARGEST];
+        match fgetxattr(file, NAME, list.as_mut_slice()) {
+            Ok(length) => {
+                list.truncate(length);
+                Ok(Some(list))
+            }
+            Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A directory may have given a new file a list that the old one did not have.
+    pub(super) fn give(list: Option<&[u8]>, file: &File) -> io::Result<()> {
+        match list {
+            Some(list) => Ok(fsetxattr(file, NAME, list, XattrFlags::empty())?),
+            None => match fremovexattr(file, NAME) {
+                Ok(()) | Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),
+                Err(error) => Err(error.into()),
+            },
+        }
+    }
+
+    const NAME: &str = "system.posix_acl_access";
+
+    /// The most that the kernel keeps in one extended attribute (xattr(7)).
+    const LARGEST: usize = 64 << 10;
+}
+
+/// Access lists of other systems are not read and not kept.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+mod access_list {
+    use std::fs::File;
+    use std::io;
+
+    #[expect(clippy::unnecessary_wraps, reason = "the form of the other system")]
+    pub(super) fn of(_: &File) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the form of the other system")]
+    pub(super) fn give(_: Option<&[u8]>, _: &File) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+const ROOT: u32 = 0;
+
+/// All permission bits of the group and of everyone else.
+const OTHERS: u32 = 0o077;
