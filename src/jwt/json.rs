@@ -69,6 +69,13 @@ impl<'a> Value<'a> {
         Ok(value)
     }
 
+    /// Takes one JSON value whatever is inside it: for showing, never for judging.
+    pub fn parse_lenient(text: &'a str) -> Result<Self, JsonError> {
+        serde_json::from_str::<&RawValue>(text)
+            .map(|raw| Self(raw.get()))
+            .map_err(|error| JsonError::not_json(&error))
+    }
+
     /// The value's text, as it was.
     pub fn text(self) -> &'a str {
         self.0

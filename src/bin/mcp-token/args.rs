@@ -37,7 +37,14 @@ pub(crate) struct KeyArgs {
     #[arg(long, value_name = "PATH", requires = "secret_env")]
     pub(crate) env_file: Option<PathBuf>,
     /// The secret itself: for compatibility with jwt-cli, seen by every process of the machine
-    #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true)]
+    #[arg(
+        short = 'S',
+        long,
+        value_name = "VALUE",
+        group = "source",
+        hide = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) secret: Option<String>,
     /// Read a PEM, a JWK or a JWK set, told by its content
     #[arg(long, value_name = "FILE", group = "source")]

@@ -71,14 +71,18 @@ pub(crate) fn command() -> clap::Command {
 /// Reads the arguments. `--help` and `--version` are answered here.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
-    match Cli::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    match Cli::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches))
+    {
         Ok(cli) => Ok(cli),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.answer(&error.render().to_string())?;
             Err(Failure::answered())
         }
         Err(error) => {
-            if arguments.iter().any(|argument| argument == "--json" || argument == "--output=json" || argument == "-ojson") {
+            if arguments
+                .iter()
+                .any(|argument| argument == "--json" || argument == "--output=json" || argument == "-ojson")
+            {
                 output.json_errors();
             }
             Err(unreadable(&error, &arguments))

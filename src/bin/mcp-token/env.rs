@@ -52,7 +52,9 @@ impl Env {
         let path = self.variable("PATH")?;
         let here = current_directory();
         std::env::split_paths(&path)
-            .filter(|folder| folder.is_absolute() && !here.as_deref().is_some_and(|here| folder.starts_with(here)))
+            .filter(|folder| {
+                folder.is_absolute() && !here.as_deref().is_some_and(|here| folder.starts_with(here))
+            })
             .map(|folder| folder.join(name))
             .find(|file| is_program(file))
     }

@@ -29,6 +29,7 @@ pub(crate) enum Exit {
     Malformed = 3,
     Refused = 4,
     OutOfTime = 5,
+    Unsafe = 7,
     NoAnswer = 8,
     Interrupted = 130,
 }
@@ -56,7 +57,7 @@ pub(crate) struct Failure {
     pub(crate) code: &'static str,
     /// One sentence, escaped.
     pub(crate) message: String,
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) causes: Vec<String>,
     pub(crate) hint: Option<Hint>,
     #[serde(skip)]
@@ -131,8 +132,13 @@ impl Hint {
     /// A line for the shell; `path` is quoted.
     pub(crate) fn shell(command: &str, path: &std::path::Path) -> Self {
         let path = path.to_string_lossy();
-        let plain = path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));
-        let path = if plain && !path.starts_with('-') { path.into_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) };
+        let plain =
+            path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));
+        let path = if plain && !path.starts_with('-') {
+            path.into_owned()
+        } else {
+            format!("'{}'", path.replace('\'', r"'\''"))
+        };
         Self(format!("{command} {}", escape::text(&path)))
     }
 }
@@ -205,6 +211,25 @@ impl From<DotenvError> for Failure {
 
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
-        Self::new(Exit::Error, "io", error)
+        let (exit, code) = match &error {
+            FileError::Io { .. } => (Exit::Error, "io"),
+            FileError::GitMissing { .. } | FileError::GitFailed { .. } => (Exit::Error, "git"),
+            FileError::ChangedMeanwhile { .. } => (Exit::Error, "changed_meanwhile"),
+            FileError::Directory { .. }
+            | FileError::NotRegular { .. }
+            | FileError::TooLarge { .. }
+            | FileError::AlreadyExists { .. } => (Exit::Usage, "file"),
+            _ => (Exit::Unsafe, "unsafe_file"),
+        };
+        let hint = match &error {
+            FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
+            FileError::WritableByOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
+            _ => None,
+        };
+        let causes = match &error {
+            FileError::Io { source, .. } => vec![source.to_string()],
+            _ => Vec::new(),
+        };
+        Self { causes, hint, ..Self::new(exit, code, error) }
     }
 }

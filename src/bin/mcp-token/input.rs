@@ -36,19 +36,30 @@ impl<'e> Input<'e> {
             (_, Some(name)) => self.variable(name)?,
             (Some(argument), None) => self.argument(argument, "the token")?,
             (None, None) if self.env.stdin_is_terminal => {
-                return Err(Failure::new(Exit::NoAnswer, "no_answer", "no token: give it as argument, @FILE, --token-env VAR, or pipe it in"));
+                return Err(Failure::new(
+                    Exit::NoAnswer,
+                    "no_answer",
+                    "no token: give it as argument, @FILE, --token-env VAR, or pipe it in",
+                ));
             }
             (None, None) => self.stdin("the token")?,
         };
         let pasted = token::from_paste(&utf8(&text, "the token")?)?;
         if !pasted.passed_over.is_empty() {
-            output.note(&format!("note: passed over {} of the JSON text", crate::output::escape::text(&pasted.passed_over.join(", "))));
+            output.note(&format!(
+                "note: passed over {} of the JSON text",
+                crate::output::escape::text(&pasted.passed_over.join(", "))
+            ));
         }
         Ok(pasted.token)
     }
 
     /// Text that is given as it stands, as `-` or as `@file`.
-    pub(crate) fn argument(&mut self, argument: &str, what: &'static str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    pub(crate) fn argument(
+        &mut self,
+        argument: &str,
+        what: &'static str,
+    ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         match argument.strip_prefix('@') {
             _ if argument == "-" => self.stdin(what),
             Some(path) => Ok(file::read_input(Path::new(path), LIMIT)?),
@@ -65,12 +76,7 @@ impl<'e> Input<'e> {
     /// The secret or key that the arguments name; a hidden prompt when they name none.
     pub(crate) fn key(&mut self, args: &KeyArgs, output: &Output) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
-            let content = file::read_input(path, LIMIT)?;
-            let parsed = KeyFile::parse(&content).map_err(|error| Failure::from(error).about(path.display()))?;
-            if holds_private(&parsed) {
-                file::read_secret(path, LIMIT)?;
-            }
-            return Ok(KeySource::File { file: parsed, path: path.display().to_string() });
+            return Ok(KeySource::File { file: self.key_file(path)?, path: path.display().to_string() });
         }
         let (text, place) = self.secret_text(args, output)?;
         Ok(KeySource::Secret(SecretSource {
@@ -81,11 +87,25 @@ impl<'e> Input<'e> {
         }))
     }
 
+    /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
+    pub(crate) fn key_file(&mut self, path: &Path) -> Result<KeyFile, Failure> {
+        let stdin = path.as_os_str() == "-";
+        let content = if stdin { self.stdin("the key")? } else { file::read_input(path, LIMIT)? };
+        let parsed = KeyFile::parse(&content).map_err(|error| Failure::from(error).about(path.display()))?;
+        if !stdin && holds_private(&parsed) {
+            file::read_secret(path, LIMIT)?;
+        }
+        Ok(parsed)
+    }
+
     fn secret_text(&mut self, args: &KeyArgs, output: &Output) -> Result<(Secret, Place), Failure> {
         if let Some(path) = &args.secret_file {
             if path.as_os_str() == "-" {
                 let bytes = self.stdin("the secret")?;
-                return Ok((Secret::from_file_content(bytes), Place("on stdin".to_owned(), "stdin".to_owned())));
+                return Ok((
+                    Secret::from_file_content(bytes),
+                    Place("on stdin".to_owned(), "stdin".to_owned()),
+                ));
             }
             let bytes = file::read_secret(path, LIMIT)?;
             return Ok((Secret::from_file_content(bytes), Place::named(&path.display().to_string())));
@@ -94,9 +114,10 @@ impl<'e> Input<'e> {
             let bytes = file::read_secret(path, LIMIT)?;
             let about = |error| Failure::from(error).about(path.display());
             let dotenv = Dotenv::parse(bytes.to_vec()).map_err(about)?;
-            let value = dotenv.value(name).map_err(about)?.ok_or_else(|| {
-                Failure::usage(format!("`{name}` is not in {}", path.display()))
-            })?;
+            let value = dotenv
+                .value(name)
+                .map_err(about)?
+                .ok_or_else(|| Failure::usage(format!("`{name}` is not in {}", path.display())))?;
             return Ok((Secret::new(value.as_bytes().to_vec()), Place::named(name)));
         }
         if let Some(name) = &args.secret_env {
@@ -104,10 +125,16 @@ impl<'e> Input<'e> {
         }
         if let Some(value) = &args.secret {
             output.warn("the secret on the command line can be read by every process of this machine");
-            return Ok((Secret::new(value.as_bytes().to_vec()), Place("of `--secret`".to_owned(), "`--secret`".to_owned())));
+            return Ok((
+                Secret::new(value.as_bytes().to_vec()),
+                Place("of `--secret`".to_owned(), "`--secret`".to_owned()),
+            ));
         }
         let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
-        Ok((Secret::new(typed.as_bytes().to_vec()), Place("that was typed".to_owned(), "as typed".to_owned())))
+        Ok((
+            Secret::new(typed.as_bytes().to_vec()),
+            Place("that was typed".to_owned(), "as typed".to_owned()),
+        ))
     }
 
     fn variable(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
@@ -115,7 +142,8 @@ impl<'e> Input<'e> {
             .env
             .variable(name)
             .ok_or_else(|| Failure::usage(format!("the variable `{name}` is not set")))?;
-        let text = as_text(&value).ok_or_else(|| Failure::usage(format!("the variable `{name}` is not UTF-8")))?;
+        let text =
+            as_text(&value).ok_or_else(|| Failure::usage(format!("the variable `{name}` is not UTF-8")))?;
         Ok(Zeroizing::new(text.as_bytes().to_vec()))
     }
 
@@ -131,7 +159,11 @@ impl<'e> Input<'e> {
             .read_to_end(&mut bytes)
             .map_err(|error| Failure::io("cannot read stdin", &error))?;
         if bytes.len() as u64 > LIMIT {
-            return Err(Failure::new(Exit::Malformed, "too_large", format!("{what} on stdin has more than {LIMIT} bytes")));
+            return Err(Failure::new(
+                Exit::Malformed,
+                "too_large",
+                format!("{what} on stdin has more than {LIMIT} bytes"),
+            ));
         }
         Ok(bytes)
     }
@@ -173,24 +205,29 @@ pub(crate) struct SecretSource {
 impl SecretSource {
     /// The secret, decoded if that was asked for and fit for the algorithms.
     pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
-        let unfit = |code, message: String| Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.0));
+        let unfit = |code, message: String| {
+            Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.0))
+        };
         let secret = match self.encoding {
             None => self.text.clone(),
-            Some(encoding) => encoding
-                .decode(&self.text)
-                .map_err(|_| unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len())))?,
+            Some(encoding) => encoding.decode(&self.text).map_err(|_| {
+                unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len()))
+            })?,
         };
         let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
         // A decoded text is judged as it was written too: a placeholder stays one.
         match secret::check(&secret, alg.min_secret_len()).and(secret::check(&self.text, 0)) {
             Err(weakness) if self.allow_weak && weakness.may_be_allowed() => Ok(secret),
             Err(Weakness::TooShort { len, min }) => {
-                Err(unfit("weak_secret", format!("is {len} bytes, {alg} needs {min}")).with_hint(Hint::run(&new_secret(min))))
+                Err(unfit("weak_secret", format!("is {len} bytes, {alg} needs {min}"))
+                    .with_hint(Hint::run(&new_secret(min))))
             }
             Err(weakness @ (Weakness::Empty | Weakness::Published)) => {
-                Err(unfit("weak_secret", weakness.to_string()).with_hint(Hint::run(&new_secret(alg.min_secret_len()))))
+                Err(unfit("weak_secret", weakness.to_string())
+                    .with_hint(Hint::run(&new_secret(alg.min_secret_len()))))
             }
-            Err(weakness) => Err(unfit("weak_secret", weakness.to_string()).with_hint(Hint::add("--key FILE instead of the secret"))),
+            Err(weakness) => Err(unfit("weak_secret", weakness.to_string())
+                .with_hint(Hint::add("--key FILE instead of the secret"))),
             Ok(()) => Ok(secret),
         }
     }
@@ -222,7 +259,11 @@ fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
         Ok(text) => Ok(Zeroizing::new(text.to_owned())),
         Err(error) => {
             let exit = if what == "the token" { Exit::Malformed } else { Exit::Usage };
-            Err(Failure::new(exit, "malformed", format!("{what} is not UTF-8 after byte {}", error.valid_up_to())))
+            Err(Failure::new(
+                exit,
+                "malformed",
+                format!("{what} is not UTF-8 after byte {}", error.valid_up_to()),
+            ))
         }
     }
 }

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     env::leave_no_core_file();
     let mut env = Env::of_this_process();
     let mut output = Output::new(&env);
-    let result = cli::parse(env.arguments(), &mut output).and_then(|command| cli::run(command, &mut env, &mut output));
+    let result =
+        cli::parse(env.arguments(), &mut output).and_then(|command| cli::run(command, &mut env, &mut output));
     output.finish(result).into()
 }

@@ -10,17 +10,19 @@ use crate::failure::{Exit, Failure};
 pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
     if env.no_input || !env.stdin_is_terminal || !env.stderr_is_terminal {
         let why = if env.no_input { "`--no-input`" } else { "no terminal to ask at" };
-        return Err(Failure::new(Exit::NoAnswer, "no_answer", format!("{question} is needed, and there is {why}: say {flags}")));
+        return Err(Failure::new(
+            Exit::NoAnswer,
+            "no_answer",
+            format!("{question} is needed, and there is {why}: say {flags}"),
+        ));
     }
     restore_terminal_on_interrupt();
-    let answer = Password::new()
-        .with_prompt(question)
-        .report(false)
-        .interact()
-        .map_err(|dialoguer::Error::IO(error)| match error.kind() {
+    let answer = Password::new().with_prompt(question).report(false).interact().map_err(
+        |dialoguer::Error::IO(error)| match error.kind() {
             std::io::ErrorKind::Interrupted => Failure::new(Exit::Interrupted, "interrupted", "interrupted"),
             _ => Failure::io("cannot read the answer", &error),
-        })?;
+        },
+    )?;
     Ok(Zeroizing::new(answer))
 }
 

@@ -85,6 +85,15 @@ impl SigningKey {
         Ok(Self { alg, material: SigningMaterial::Secret(secret), kid: None })
     }
 
+    /// The half of it that verifies, pinned to the same algorithm.
+    pub fn verifying(&self) -> VerifyingKey {
+        let material = match &self.material {
+            SigningMaterial::Private(key) => VerifyingMaterial::Public(key.public().clone()),
+            SigningMaterial::Secret(secret) => VerifyingMaterial::Secret(secret.clone()),
+        };
+        VerifyingKey { algs: vec![self.alg], material, kid: self.kid.clone() }
+    }
+
     /// Pins a private key from a file to an algorithm: the one asked for, else the file's own, else its kind's default.
     pub fn from_file(file: KeyFile, alg: Option<Alg>) -> Result<Self, KeyError> {
         match file {

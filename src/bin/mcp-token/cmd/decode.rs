@@ -87,11 +87,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 
 fn claim(inspection: &Inspection, name: &str, form: Form, output: &mut Output) -> Result<(), Failure> {
     let claims = inspection.claims();
-    let value = claims
-        .get(name)
-        .ok_or_else(|| Failure::new(Exit::Refused, "claim_missing", format!("the token has no claim `{name}`")))?;
+    let value = claims.get(name).ok_or_else(|| {
+        Failure::new(Exit::Refused, "claim_missing", format!("the token has no claim `{name}`"))
+    })?;
     match form {
-        Form::Json => output.report(true, &serde_json::json!({ "claim": name, "value": raw(&value.compact())? })),
+        Form::Json => {
+            output.report(true, &serde_json::json!({ "claim": name, "value": raw(&value.compact())? }))
+        }
         _ => output.answer_line(&human::bare(value)),
     }
 }
@@ -127,8 +129,9 @@ fn text(inspection: &Inspection, output: &Output, now: Time) -> String {
     text
 }
 
+/// The text of a part without the white space between its tokens; it was found to be JSON before.
 fn compact(json: &str) -> String {
-    Value::parse_lenient(json).compact().into_owned()
+    Value::parse_lenient(json).map_or_else(|_| json.to_owned(), |value| value.compact().into_owned())
 }
 
 fn raw(json: &str) -> Result<Box<RawValue>, Failure> {

@@ -175,9 +175,15 @@ fn thumbprint(file: &KeyFile) -> Option<String> {
 }
 
 fn header_options(args: &HeaderArgs, now: Time) -> Result<HeaderOptions, Failure> {
-    let more = args.header.iter().map(|text| Ok(parse_assignment(text, now)?)).collect::<Result<Vec<_>, Failure>>()?;
+    let more = args
+        .header
+        .iter()
+        .map(|text| Ok(parse_assignment(text, now)?))
+        .collect::<Result<Vec<_>, Failure>>()?;
     if let Some((name, _)) = more.iter().find(|(name, _)| name == "crit" || name == "b64") {
-        return Err(Failure::usage(format!("the header parameter `{name}` asks for an extension that is not made here")));
+        return Err(Failure::usage(format!(
+            "the header parameter `{name}` asks for an extension that is not made here"
+        )));
     }
     let given = more.iter().any(|(name, _)| name == "typ");
     let default = (!args.no_typ && !given).then(|| "JWT".to_owned());

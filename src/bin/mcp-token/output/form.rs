@@ -80,7 +80,9 @@ pub(crate) fn token(
         Form::Json => output.report(true, &serde_json::json!({ "token": token }))?,
         Form::Header => output.answer_line(&format!("Authorization: Bearer {token}"))?,
         Form::HeadersJson => {
-            output.answer_line(&serde_json::json!({ "Authorization": format!("Bearer {token}") }).to_string())?;
+            output.answer_line(
+                &serde_json::json!({ "Authorization": format!("Bearer {token}") }).to_string(),
+            )?;
         }
         Form::Env | Form::Github | Form::Gitlab => assignment(name, token, variable, env, output)?,
     }
@@ -130,10 +132,9 @@ fn is_plain(character: char) -> bool {
 
 /// The mask first, so that nothing after it can show the value; then the file that later steps read.
 fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(), Failure> {
-    let file = env
-        .variable("GITHUB_ENV")
-        .filter(|file| !file.is_empty())
-        .ok_or_else(|| Failure::usage("`-o github` needs the variable `GITHUB_ENV`, which GitHub Actions sets"))?;
+    let file = env.variable("GITHUB_ENV").filter(|file| !file.is_empty()).ok_or_else(|| {
+        Failure::usage("`-o github` needs the variable `GITHUB_ENV`, which GitHub Actions sets")
+    })?;
     if value.contains(['\n', '\r']) {
         return Err(Failure::usage("a value with a line break cannot be masked"));
     }

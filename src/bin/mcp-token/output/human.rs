@@ -43,12 +43,14 @@ pub(crate) fn life(claims: &Object<'_>, style: Style, now: Time) -> Option<Strin
     let left = end.since(now);
     let used = life.secs().saturating_sub(left.secs());
     let percent = u128::from(used) * 100 / u128::from(life.secs());
-    let words = if left.secs() == 0 { format!("over, it was {life}") } else { format!("{percent} % of {life} used") };
+    let words =
+        if left.secs() == 0 { format!("over, it was {life}") } else { format!("{percent} % of {life} used") };
     Some(if style.is_terminal { format!("{} {words}", bar(used, life.secs(), style)) } else { words })
 }
 
 fn bar(used: u64, whole: u64, style: Style) -> String {
-    let halves = usize::try_from(u128::from(used) * 2 * BAR_CELLS as u128 / u128::from(whole.max(1))).unwrap_or(0);
+    let halves =
+        usize::try_from(u128::from(used) * 2 * BAR_CELLS as u128 / u128::from(whole.max(1))).unwrap_or(0);
     let (full, half) = (halves / 2, halves % 2);
     let rest = BAR_CELLS.saturating_sub(full + half);
     format!("{}{}{}", "━".repeat(full), if half == 1 { "╸" } else { "" }, style.dim(&"─".repeat(rest)))

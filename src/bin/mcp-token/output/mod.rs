@@ -7,6 +7,7 @@ pub(crate) mod escape;
 pub(crate) mod form;
 pub(crate) mod human;
 pub(crate) mod style;
+pub(crate) mod verdict;
 
 use std::io::{self, ErrorKind, Write};
 
@@ -67,7 +68,7 @@ impl Output {
     /// Writes the answer as it stands.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
         self.answered = true;
-        let mut stdout = self::stdout().lock();
+        let mut stdout = stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(Failure::io("cannot write to stdout", &error)),

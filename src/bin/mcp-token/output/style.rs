@@ -20,7 +20,11 @@ impl Style {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto if env.is_set("NO_COLOR") => false,
-            Colour::Auto if env.variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
+            Colour::Auto
+                if env.variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") =>
+            {
+                true
+            }
             Colour::Auto => is_terminal && env.variable("TERM").is_none_or(|term| term != "dumb"),
         };
         if colour {

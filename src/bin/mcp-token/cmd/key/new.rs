@@ -61,10 +61,10 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
-    let kind = args
-        .alg
-        .key_kind()
-        .ok_or_else(|| Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg)).with_hint(Hint::run("secret new")))?;
+    let kind = args.alg.key_kind().ok_or_else(|| {
+        Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
+            .with_hint(Hint::run("secret new"))
+    })?;
     if args.bits.is_some() && !matches!(kind, mcp_token::jwt::key::KeyKind::Rsa) {
         return Err(Failure::usage(format!("`--bits` is for RSA keys, {} has one size", args.alg)));
     }
@@ -72,7 +72,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
         return Err(Failure::usage(format!("a key has no form `{}`", output.form().name())));
     }
     if args.out.is_none() && output.stdout.is_terminal && !args.print {
-        return Err(Failure::usage("a private key is not printed on a terminal").with_hint(Hint::add("--out private.pem")));
+        return Err(Failure::usage("a private key is not printed on a terminal")
+            .with_hint(Hint::add("--out private.pem")));
     }
     let bits = args.bits.as_deref().and_then(|bits| bits.parse().ok()).unwrap_or(2048);
     let key = PrivateKey::generate(kind, bits)?;
@@ -80,7 +81,9 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
     let text = match args.format {
         Format::Pem => key.to_pem(),
         Format::Jwk => {
-            let jwk = key.to_jwk(args.alg, &kid).ok_or_else(|| Failure::usage("the key cannot be written as a JWK"))?;
+            let jwk = key
+                .to_jwk(args.alg, &kid)
+                .ok_or_else(|| Failure::usage("the key cannot be written as a JWK"))?;
             Zeroizing::new(format!("{}\n", *jwk))
         }
     };
@@ -92,7 +95,11 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
                 output.report(true, &Report { path, alg: args.alg.name(), kid: &kid })?;
             } else {
                 let shown = path.display().to_string();
-                output.note(&format!("wrote the private key for {} to {}: thumbprint {kid}", args.alg, escape::text(&shown)));
+                output.note(&format!(
+                    "wrote the private key for {} to {}: thumbprint {kid}",
+                    args.alg,
+                    escape::text(&shown)
+                ));
             }
         }
     }

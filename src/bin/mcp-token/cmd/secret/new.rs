@@ -94,14 +94,20 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Form::Text | Form::Json => {}
         Form::Env | Form::Github | Form::Gitlab if args.count == 1 => {}
         Form::Env | Form::Github | Form::Gitlab => {
-            return Err(Failure::usage(format!("`-o {}` takes one secret, not --count {}", form.name(), args.count)));
+            return Err(Failure::usage(format!(
+                "`-o {}` takes one secret, not --count {}",
+                form.name(),
+                args.count
+            )));
         }
         other => return Err(Failure::usage(format!("a secret has no form `{}`", other.name()))),
     }
     let secrets = (0..args.count).map(|_| one(args)).collect::<Result<Vec<_>, _>>()?;
     let texts = || secrets.iter().map(|secret| secret.as_str());
     match form {
-        Form::Text => output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?,
+        Form::Text => {
+            output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?
+        }
         Form::Json => output.report(true, &Report { secrets: texts().collect() })?,
         _ => form::assignment(variable(args), &secrets[0], &args.variable, env, output)?,
     }
@@ -118,7 +124,10 @@ fn variable(args: &Args) -> &str {
 
 fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("`-o {}` prints a value, --env-file does not", output.form().name())));
+        return Err(Failure::usage(format!(
+            "`-o {}` prints a value, --env-file does not",
+            output.form().name()
+        )));
     }
     let name = variable(args);
     let original = Original::open(path)?;
@@ -155,7 +164,8 @@ fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure
     match file::tracking(path, env.program("git").as_deref())? {
         Tracking::Tracked => {
             let message = format!("git tracks {}: a secret in it would be published", path.display());
-            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message).with_hint(Hint::shell("git rm --cached --", path)))
+            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message)
+                .with_hint(Hint::shell("git rm --cached --", path)))
         }
         Tracking::NotIgnored => {
             let shown = path.display().to_string();
@@ -167,12 +177,12 @@ fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure
 }
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {
-    let diff = change.to_string();
+    let diff = change.diff();
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "path": path, "diff": diff }))?;
     } else {
-        let shown = path.display().to_string();
-        output.answer(&format!("{}\n{diff}", escape::text(&shown)))?;
+        let lines: String = diff.iter().map(|line| format!("{}\n", escape::text(line))).collect();
+        output.answer(&lines)?;
     }
     Ok(Exit::Ok)
 }

@@ -1,0 +1,54 @@
+//! `mcp-token completions`
+
+use clap::ValueEnum;
+use clap_complete::{Generator, Shell as ClapShell};
+use clap_complete_nushell::Nushell;
+
+use crate::cli;
+use crate::failure::{Exit, Failure};
+use crate::output::Output;
+
+/// Print the completions of a shell
+///
+/// The script is static: pressing TAB runs nothing of this program.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token completions bash
+  $ mcp-token completions fish";
+
+/// The shells that completions exist for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Elvish,
+    Nushell,
+}
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
+    let script = match args.shell {
+        Shell::Bash => script(ClapShell::Bash),
+        Shell::Zsh => script(ClapShell::Zsh),
+        Shell::Fish => script(ClapShell::Fish),
+        Shell::Powershell => script(ClapShell::PowerShell),
+        Shell::Elvish => script(ClapShell::Elvish),
+        Shell::Nushell => script(Nushell),
+    };
+    output.answer(&script)?;
+    Ok(Exit::Ok)
+}
+
+fn script(generator: impl Generator) -> String {
+    let mut bytes = Vec::new();
+    clap_complete::generate(generator, &mut cli::command(), "mcp-token", &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}

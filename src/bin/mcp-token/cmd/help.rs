@@ -1,0 +1,50 @@
+//! `mcp-token help`: the help of a command, and topics that belong to none.
+
+use crate::cli;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
+
+/// Show the help of a command or a topic
+///
+/// Topics: exit-codes, environment, reasons, ci.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// A command, as in `help secret new`, or a topic
+    #[arg(value_name = "COMMAND|TOPIC")]
+    words: Vec<String>,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token help exit-codes
+  $ mcp-token help secret new";
+
+pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
+    let text = match args.words.as_slice() {
+        [topic] if TOPICS.iter().any(|(name, _)| name == topic) => {
+            TOPICS.iter().find(|(name, _)| name == topic).map_or("", |(_, text)| text).to_owned()
+        }
+        words => command_help(words)?,
+    };
+    output.answer(&text)?;
+    Ok(Exit::Ok)
+}
+
+fn command_help(words: &[String]) -> Result<String, Failure> {
+    let mut command = cli::command();
+    command.build();
+    for word in words {
+        command = command
+            .find_subcommand(word)
+            .ok_or_else(|| Failure::usage("there is no such command or topic").with_hint(Hint::run("help")))?
+            .clone();
+    }
+    Ok(command.render_long_help().to_string())
+}
+
+const TOPICS: [(&str, &str); 4] = [
+    ("exit-codes", include_str!("topics/exit-codes.txt")),
+    ("environment", include_str!("topics/environment.txt")),
+    ("reasons", include_str!("topics/reasons.txt")),
+    ("ci", include_str!("topics/ci.txt")),
+];

@@ -1,0 +1,133 @@
+//! `mcp-token refresh`
+
+use mcp_token::clock::Span;
+use mcp_token::jwt::claims::parse_assignment;
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::json::Object;
+use mcp_token::jwt::key::{KeySet, SigningKey};
+use mcp_token::jwt::policy::Expiry;
+use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
+use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
+
+use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg, optional_span, span};
+use crate::cmd::token_card;
+use crate::cmd::verify::{Judged, Keys};
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::input::{Input, KeySource};
+use crate::output::Output;
+use crate::output::form::{self, VariableArgs};
+
+/// Renew a token: same claims, new life
+///
+/// Judges the old token as `mcp-token verify` does, only that it may have expired, and prints one with the same claims and
+/// a new `iat`, `exp` and `jti`. Nothing is stored.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    token: TokenArgs,
+    #[command(flatten)]
+    key: KeyArgs,
+    /// The algorithm; HS256 for a secret, the key's own for a key when left out
+    #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
+    alg: Option<Alg>,
+    #[command(flatten)]
+    demands: DemandArgs,
+    /// How long the new token lives; as long as the old one when left out
+    #[arg(long, value_name = "DURATION", help_heading = "Time")]
+    ttl: Option<String>,
+    /// Print the old token as long as it has more life left than this
+    #[arg(long, value_name = "DURATION", help_heading = "Time")]
+    within: Option<String>,
+    /// How long ago the old token may have expired
+    #[arg(long, value_name = "DURATION", default_value = "7d", help_heading = "Time")]
+    max_expired: String,
+    /// Set `iat` back, for a server whose clock is behind
+    #[arg(long, value_name = "DURATION", help_heading = "Time")]
+    backdate: Option<String>,
+    /// Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+    #[command(flatten)]
+    now: NowArgs,
+    #[command(flatten)]
+    variable: VariableArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --within 1h
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --set quota=1000";
+
+pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let now = args.now.instant(env)?;
+    let set =
+        args.set.iter().map(|text| Ok(parse_assignment(text, now)?)).collect::<Result<Vec<_>, Failure>>()?;
+    let within = optional_span("--within", args.within.as_deref())?;
+    let renewal = Renewal {
+        ttl: optional_span("--ttl", args.ttl.as_deref())?,
+        jti: super::random_id()?,
+        backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
+        set,
+    };
+    let mut policy = args.demands.policy(Expiry::Forgiven(span("--max-expired", &args.max_expired)?))?;
+    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).collect();
+
+    let mut input = Input::new(env);
+    let token = input.token(&args.token, output)?;
+    let (signing_key, keys) = both_halves(input.key(&args.key, output)?, args.alg)?;
+    let verifier = Verifier::new(&keys.set, policy);
+    let mut scratch = Scratch::default();
+    let verdict = verifier.verify(&token, &mut scratch, now);
+    let Verdict::Accepted(verified) = &verdict else {
+        let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
+        return Err(judged.failure("the token is refused and not renewed"));
+    };
+    if let (Some(within), Some(at)) = (within, expires_at(verified.claims()))
+        && at > now.plus(within)
+    {
+        output.explain(&format!(
+            "the token expires {}, which is later than in {within}: kept",
+            at.describe(now)
+        ));
+        form::token(&token, &args.variable, env, output)?;
+        return Ok(Exit::Ok);
+    }
+    let claims = renew(verified, &renewal, now)
+        .map_err(|error| Failure::usage(error).with_hint(Hint::add("--ttl 24h")))?;
+    let old = Inspection::of(&token)?;
+    let token = Encoder::new(&signing_key, &header_options(&old.header()))?.encode(&claims.to_json())?;
+    form::token(&token, &args.variable, env, output)?;
+    token_card::note(&Inspection::of(&token)?.claims(), output, now);
+    Ok(Exit::Ok)
+}
+
+/// The key that verifies the old token and signs the new one.
+fn both_halves(source: KeySource, alg: Option<Alg>) -> Result<(SigningKey, Keys), Failure> {
+    match source {
+        KeySource::Secret(source) => {
+            let secret = source.secret(&[alg.unwrap_or(Alg::HS256)])?;
+            let signing_key = SigningKey::from_secret(secret, alg)?;
+            Ok((signing_key, Keys::new(KeySource::Secret(source), alg.as_slice())?))
+        }
+        KeySource::File { file, path } => {
+            let about = |error| Failure::from(error).about(&path);
+            let signing_key = SigningKey::from_file(file, alg).map_err(about)?;
+            let set = KeySet::One(signing_key.verifying());
+            Ok((signing_key, Keys::of_file(set, path)))
+        }
+    }
+}
+
+/// The header of the old token, less what the key says itself.
+fn header_options(header: &Object<'_>) -> HeaderOptions {
+    let more = header
+        .members()
+        .filter(|(name, _)| !matches!(*name, "alg" | "typ"))
+        .map(|(name, value)| (name.to_owned(), value.compact().into_owned()));
+    HeaderOptions {
+        typ: header.get("typ").and_then(|typ| typ.as_str()).map(std::borrow::Cow::into_owned),
+        more: more.collect(),
+    }
+}
