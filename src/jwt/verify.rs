@@ -6,6 +6,7 @@
 //!
 //! Sources: RFC 7519 section 7.2 (validating a JWT); RFC 7515 section 5.2; RFC 8725 section 3.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::alg::Alg;
@@ -25,6 +26,8 @@ pub struct Verifier {
     keys: Vec<PreparedKey>,
     one: bool,
     policy: Policy,
+    /// Headers that were accepted before: in a batch nearly all are alike.
+    accepted_headers: RefCell<Vec<(String, Rc<HeaderOutcome>)>>,
 }
 
 struct PreparedKey {
@@ -38,7 +41,6 @@ pub struct Scratch {
     header: Vec<u8>,
     payload: Vec<u8>,
     signature: Vec<u8>,
-    accepted_headers: Vec<(String, Rc<HeaderOutcome>)>,
 }
 
 impl Verifier {
@@ -52,7 +54,8 @@ impl Verifier {
                 .filter_map(|&alg| Some((alg, Checker::new(alg, &key.material)?)))
                 .collect(),
         });
-        Self { keys: prepared.collect(), one: matches!(keys, KeySet::One(_)), policy }
+        let one = matches!(keys, KeySet::One(_));
+        Self { keys: prepared.collect(), one, policy, accepted_headers: RefCell::default() }
     }
 
     /// The demands.
@@ -106,10 +109,16 @@ impl Verifier {
         })
     }
 
-    /// Judges a header, or remembers having accepted it: in a batch nearly all are alike.
+    /// Judges a header, or remembers having accepted it.
     fn header_outcome(&self, segment: &str, scratch: &mut Scratch) -> Result<Rc<HeaderOutcome>, TokenError> {
-        if let Some((_, outcome)) = scratch.accepted_headers.iter().find(|(known, _)| known == segment) {
-            return Ok(Rc::clone(outcome));
+        let known = self
+            .accepted_headers
+            .borrow()
+            .iter()
+            .find(|(known, _)| known == segment)
+            .map(|(_, outcome)| Rc::clone(outcome));
+        if let Some(outcome) = known {
+            return Ok(outcome);
         }
         if !base64url::decode_into(segment, &mut scratch.header) {
             return Err(TokenError::Base64 { part: Part::Header });
@@ -121,8 +130,9 @@ impl Verifier {
                 return Ok(Rc::new(HeaderOutcome { reasons: vec![refusal], ..HeaderOutcome::default() }));
             }
         };
-        if outcome.reasons.is_empty() && scratch.accepted_headers.len() < REMEMBERED_HEADERS {
-            scratch.accepted_headers.push((segment.to_owned(), Rc::clone(&outcome)));
+        let mut remembered = self.accepted_headers.borrow_mut();
+        if outcome.reasons.is_empty() && remembered.len() < REMEMBERED_HEADERS {
+            remembered.push((segment.to_owned(), Rc::clone(&outcome)));
         }
         Ok(outcome)
     }

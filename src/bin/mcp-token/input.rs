@@ -9,7 +9,7 @@ use mcp_token::dotenv::Dotenv;
 use mcp_token::file;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::KeyFile;
-use mcp_token::jwt::token::{self, MAX_LEN};
+use mcp_token::jwt::token::{self, MAX_LEN, Segments};
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 use zeroize::Zeroizing;
 
@@ -51,6 +51,7 @@ impl<'e> Input<'e> {
                 crate::output::escape::text(&pasted.passed_over.join(", "))
             ));
         }
+        Segments::parse(&pasted.token)?;
         Ok(pasted.token)
     }
 
