@@ -14,8 +14,16 @@ use crate::output::{Colour, Output};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
-    /// The form of the answer
-    #[arg(long, short, global = true, value_enum, default_value_t, hide_possible_values = true)]
+    /// The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    #[arg(
+        long,
+        short,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "FORM"
+    )]
     output: Form,
     /// The same as --output json
     #[arg(long, global = true, conflicts_with = "output")]

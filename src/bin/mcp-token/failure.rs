@@ -57,9 +57,9 @@ pub(crate) struct Failure {
     pub(crate) code: &'static str,
     /// One sentence, escaped.
     pub(crate) message: String,
+    pub(crate) hint: Option<Hint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) causes: Vec<String>,
-    pub(crate) hint: Option<Hint>,
     #[serde(skip)]
     pub(crate) exit: Exit,
 }

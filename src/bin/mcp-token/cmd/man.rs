@@ -56,6 +56,8 @@ fn page(command: &clap::Command, name: &str) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     Man::new(command.clone())
         .title(name.to_uppercase())
+        .source(concat!("mcp-token ", env!("CARGO_PKG_VERSION")))
+        .manual("mcp-token")
         .render(&mut bytes)
         .map_err(|error| Failure::internal(&error))?;
     String::from_utf8(bytes).map_err(|error| Failure::internal(&error))

@@ -124,8 +124,7 @@ impl Output {
             Err(failure) => failure,
         };
         if self.form == Form::Json && !self.answered {
-            let report = serde_json::json!({ "error": &failure });
-            if let Err(write) = self.report(false, &report) {
+            if let Err(write) = self.report(false, &ErrorReport { error: &failure }) {
                 return self.finish(Err(write));
             }
             return failure.exit;
@@ -160,6 +159,11 @@ struct Envelope<'r, R> {
     ok: bool,
     #[serde(flatten)]
     report: &'r R,
+}
+
+#[derive(Serialize)]
+struct ErrorReport<'f> {
+    error: &'f Failure,
 }
 
 const SCHEMA: u32 = 1;
