@@ -153,7 +153,7 @@ impl<'a> Judge<'a, '_> {
             None => {}
             Some(value) => match value.as_str() {
                 Some(words) => {
-                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()))
+                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()));
                 }
                 None => self.wrong_type("scope", "a string", value),
             },

@@ -166,12 +166,11 @@ impl NowArgs {
 pub(crate) fn alg(text: &str) -> Result<Alg, String> {
     text.parse().map_err(|_| {
         let same = Alg::ALL.into_iter().find(|alg| alg.name().eq_ignore_ascii_case(text));
-        match same {
-            Some(alg) => format!("letter case counts: {alg}"),
-            None => {
-                let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
-                format!("not one of {}", names.join(" "))
-            }
+        if let Some(alg) = same {
+            format!("letter case counts: {alg}")
+        } else {
+            let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
+            format!("not one of {}", names.join(" "))
         }
     })
 }

@@ -18,6 +18,7 @@ pub(crate) struct Env {
 }
 
 impl Env {
+    #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
         Self {
             now: clock(),

@@ -230,6 +230,6 @@ impl From<FileError> for Failure {
             FileError::Io { source, .. } => vec![source.to_string()],
             _ => Vec::new(),
         };
-        Self { causes, hint, ..Self::new(exit, code, error) }
+        Self { hint, causes, ..Self::new(exit, code, error) }
     }
 }

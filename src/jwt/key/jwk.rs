@@ -3,6 +3,7 @@
 use aws_lc_rs::rsa::{KeyPairComponents, PublicKeyComponents};
 use zeroize::Zeroizing;
 
+use super::private::PrivateMember;
 use super::public::{Parts, PublicKey};
 use super::{Alg, AnyKey, KeyEntry, KeyError, KeyFile, KeyKind, PrivateKey};
 use crate::jwt::base64url;
@@ -153,12 +154,7 @@ impl PrivateKey {
     }
 }
 
-fn write(
-    public: &[(&str, String)],
-    private: &[(&str, Zeroizing<Vec<u8>>)],
-    alg: Alg,
-    kid: &str,
-) -> Zeroizing<String> {
+fn write(public: &[(&str, String)], private: &[PrivateMember], alg: Alg, kid: &str) -> Zeroizing<String> {
     let mut json = Zeroizing::new(String::with_capacity(4096));
     json.push('{');
     for (name, value) in public {

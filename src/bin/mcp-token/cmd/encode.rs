@@ -130,12 +130,12 @@ struct TimeArgs {
     now: NowArgs,
 }
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.time.now.instant(env)?;
     let mut input = Input::new(env);
-    let claims = claims(&args, &mut input, now)?.to_json();
+    let claims = claims(args, &mut input, now)?.to_json();
     let options = header_options(&args.header, now)?;
-    let key = signing_key(&args, &mut input, output)?;
+    let key = signing_key(args, &mut input, output)?;
     let token = Encoder::new(&key, &options)?.encode(&claims)?;
     let inspection = Inspection::of(&token)?;
     for finding in lint(&inspection) {

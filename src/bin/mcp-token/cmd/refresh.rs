@@ -127,7 +127,10 @@ fn header_options(header: &Object<'_>) -> HeaderOptions {
         .filter(|(name, _)| !matches!(*name, "alg" | "typ"))
         .map(|(name, value)| (name.to_owned(), value.compact().into_owned()));
     HeaderOptions {
-        typ: header.get("typ").and_then(|typ| typ.as_str()).map(std::borrow::Cow::into_owned),
+        typ: header
+            .get("typ")
+            .and_then(mcp_token::jwt::json::Value::as_str)
+            .map(std::borrow::Cow::into_owned),
         more: more.collect(),
     }
 }

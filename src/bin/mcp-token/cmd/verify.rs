@@ -144,7 +144,7 @@ impl Judged<'_, '_> {
             }
             output.answer(&text)?;
         }
-        if let Some(hint) = self.hint(reading) {
+        if let Some(hint) = hint(reading) {
             output.hint(&hint);
         }
         Ok(self.verdict.rank().map_or(Exit::Ok, Exit::from))
@@ -164,7 +164,7 @@ impl Judged<'_, '_> {
         let causes = rows.iter().filter(|row| matches!(row.outcome, Outcome::Fail(_))).map(|row| {
             format!("{}: {}", row.check.name().replace('_', " "), self.detail(row, reading).join("; "))
         });
-        Failure { causes: causes.collect(), hint: self.hint(reading), ..Failure::new(exit, code, what) }
+        Failure { causes: causes.collect(), hint: hint(reading), ..Failure::new(exit, code, what) }
     }
 
     /// What stands beside a check; for the signature, the key by its name.
@@ -220,12 +220,13 @@ impl Judged<'_, '_> {
         let alg = self.verdict.alg_name()?.parse().ok().filter(|_| failed)?;
         other_reading(self.token, alg, &self.keys.source.as_ref()?.text)
     }
+}
 
-    fn hint(&self, reading: Option<Reading>) -> Option<Hint> {
-        match reading? {
-            Reading::Decoded(encoding) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
-            _ => None,
-        }
+/// What mends a signature that another reading of the secret would make match.
+fn hint(reading: Option<Reading>) -> Option<Hint> {
+    match reading? {
+        Reading::Decoded(encoding) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
+        Reading::AsText | Reading::Trimmed | Reading::WithNewline => None,
     }
 }
 
