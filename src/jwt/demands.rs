@@ -106,7 +106,9 @@ impl<'a> Judge<'a, '_> {
         }
         match expires_at {
             Some(at) => self.expiry(at),
-            None if self.policy.expiry == Expiry::Required => self.missing("exp", Check::Expires),
+            None if self.policy.expiry == Expiry::Required && self.policy.judges("exp") => {
+                self.missing("exp", Check::Expires);
+            }
             None => {}
         }
         if let Some(max) = self.policy.max_age.filter(|_| self.policy.judges("iat")) {
@@ -145,7 +147,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn scopes(&mut self) {
-        if self.policy.scopes.is_empty() {
+        let policy = self.policy;
+        if policy.scopes.is_empty() || !SCOPES.iter().all(|claim| policy.judges(claim)) {
             return;
         }
         let mut found: Vec<Cow<'a, str>> = Vec::new();
@@ -158,7 +161,7 @@ impl<'a> Judge<'a, '_> {
                 None => self.wrong_type("scope", "a string", value),
             },
         }
-        for claim in ["scp", "scopes", "permissions"] {
+        for claim in &SCOPES[1..] {
             if let Some(value) = self.claims.get(claim) {
                 match value.as_strings() {
                     Some(list) => found.extend(list),
@@ -172,11 +175,12 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn roles(&mut self) {
-        if self.policy.roles.is_empty() {
+        let policy = self.policy;
+        if policy.roles.is_empty() || !ROLES.iter().all(|claim| policy.judges(claim)) {
             return;
         }
         let mut found: Vec<Cow<'a, str>> = Vec::new();
-        for claim in ["role", "roles"] {
+        for claim in ROLES {
             if let Some(value) = self.claims.get(claim) {
                 match one_or_list(value) {
                     Some(list) => found.extend(list),
@@ -276,3 +280,7 @@ fn lacking(wanted: &[String], found: Vec<Cow<'_, str>>) -> Option<(Vec<String>, 
         wanted.iter().filter(|word| !found.iter().any(|known| known == *word)).cloned().collect();
     (!missing.is_empty()).then(|| (missing, found.into_iter().map(Cow::into_owned).collect()))
 }
+
+/// Where scopes are read from: the first is words between blanks (RFC 8693 section 4.2), the others are lists.
+const SCOPES: [&str; 4] = ["scope", "scp", "scopes", "permissions"];
+const ROLES: [&str; 2] = ["role", "roles"];

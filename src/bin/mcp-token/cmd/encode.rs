@@ -148,7 +148,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 
 fn signing_key(args: &Args, input: &mut Input<'_>, output: &Output) -> Result<SigningKey, Failure> {
     let asked = args.header.alg;
-    let mut key = match input.key(&args.key, output)? {
+    let mut key = match input.key(&args.key, asked.as_slice(), output)? {
         KeySource::Secret(source) => {
             let secret = source.secret(&[asked.unwrap_or(Alg::HS256)])?;
             SigningKey::from_secret(secret, asked)?

@@ -60,7 +60,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
         token => token?,
     };
-    let source = input.key(&args.key, output)?;
+    let source = input.key(&args.key, &args.alg, output)?;
     let keys = Keys::new(source, &args.alg)?;
     let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
     let verifier = Verifier::new(&keys.set, args.demands.policy(expiry)?);

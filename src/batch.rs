@@ -1,0 +1,323 @@
+//! Many lines: cut into chunks, worked on side by side, answered in their order.
+//!
+//! A reader cuts the input at line ends, workers take the chunks in turn, and the caller's thread writes their answers in
+//! the same turn, so that order costs nothing and memory does not grow with the input. It knows no JWT.
+//!
+//! What has been read is handed on at once, however little it is: an idle pipe is answered line by line.
+
+use std::io::{self, Read, Write};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+/// What is done with each line. A worker is made, lives and ends on one thread.
+pub trait Work {
+    /// What it has counted, told at the end.
+    type Tally: Send + 'static;
+
+    /// Called before the lines of a chunk: the place to look at the clock.
+    fn begin(&mut self) {}
+
+    /// Answers one line, without its line end, by adding to `answers`. `number` counts from 1.
+    fn line(&mut self, number: u64, line: &[u8], answers: &mut Vec<u8>) -> Next;
+
+    /// Ends the work.
+    fn finish(self) -> Self::Tally;
+}
+
+/// Whether the lines after this one count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Go on.
+    Continue,
+    /// This was the last one: nothing after its answer is written.
+    Stop,
+}
+
+/// How a batch is to be run.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How many workers there are; at least one.
+    pub workers: usize,
+    /// A longer line reaches its worker cut to this many bytes and one more.
+    pub longest_line: usize,
+}
+
+/// Runs a batch: lines from `input`, answers to `output`, and what each worker counted.
+///
+/// `progress` hears after each chunk how many bytes of the input are answered.
+pub fn run<W: Work>(
+    input: impl Read + Send + 'static,
+    output: &mut impl Write,
+    limits: Limits,
+    make: impl Fn() -> W + Clone + Send + 'static,
+    mut progress: impl FnMut(u64),
+) -> Result<Vec<W::Tally>, BatchError> {
+    let workers: Vec<Worker<W::Tally>> =
+        (0..limits.workers.max(1)).map(|_| Worker::start(make.clone())).collect();
+    let (chunks, mut answers, tallies) = split(workers);
+    let reader = thread::spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks));
+    let mut answered = 0;
+    let stopped = 'turns: loop {
+        for worker in &mut answers {
+            // A worker whose turn it is and that has hung up has seen the end of the input.
+            let Ok(chunk) = worker.recv() else { break 'turns false };
+            output.write_all(&chunk.answers).and_then(|()| output.flush()).map_err(BatchError::Write)?;
+            answered += chunk.read;
+            progress(answered);
+            if chunk.next == Next::Stop {
+                break 'turns true;
+            }
+        }
+    };
+    drop(answers);
+    if stopped {
+        // The reader may wait for input that never comes; it ends with the process.
+        return Ok(Vec::new());
+    }
+    reader.join().map_err(|_| BatchError::Panicked)?.map_err(BatchError::Read)?;
+    tallies.into_iter().map(|tally| tally.join().map_err(|_| BatchError::Panicked)).collect()
+}
+
+/// Why a batch ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// A thread of ours failed.
+    #[error("a worker failed")]
+    Panicked,
+    /// The input cannot be read.
+    #[error("cannot read the input")]
+    Read(#[source] io::Error),
+    /// The answers cannot be written.
+    #[error("cannot write the answers")]
+    Write(#[source] io::Error),
+}
+
+/// Whole lines of the input.
+struct Chunk {
+    first_line: u64,
+    text: Vec<u8>,
+    /// How many bytes of the input it stands for.
+    read: u64,
+}
+
+struct Answers {
+    answers: Vec<u8>,
+    read: u64,
+    next: Next,
+}
+
+struct Worker<T> {
+    chunks: SyncSender<Chunk>,
+    answers: Receiver<Answers>,
+    tally: JoinHandle<T>,
+}
+
+impl<T: Send + 'static> Worker<T> {
+    fn start<W: Work<Tally = T>>(make: impl Fn() -> W + Send + 'static) -> Self {
+        let (chunks, incoming) = sync_channel(QUEUE);
+        let (outgoing, answers) = sync_channel(QUEUE);
+        let tally = thread::spawn(move || {
+            let mut work = make();
+            for chunk in incoming {
+                if outgoing.send(answer(&mut work, &chunk)).is_err() {
+                    break;
+                }
+            }
+            work.finish()
+        });
+        Self { chunks, answers, tally }
+    }
+}
+
+type Ends<T> = (Vec<SyncSender<Chunk>>, Vec<Receiver<Answers>>, Vec<JoinHandle<T>>);
+
+fn split<T>(workers: Vec<Worker<T>>) -> Ends<T> {
+    let mut ends: Ends<T> = (Vec::new(), Vec::new(), Vec::new());
+    for worker in workers {
+        ends.0.push(worker.chunks);
+        ends.1.push(worker.answers);
+        ends.2.push(worker.tally);
+    }
+    ends
+}
+
+fn answer(work: &mut impl Work, chunk: &Chunk) -> Answers {
+    work.begin();
+    let mut answers = Vec::with_capacity(chunk.text.len() / 2);
+    let mut next = Next::Continue;
+    let text = chunk.text.strip_suffix(b"\n").unwrap_or(&chunk.text);
+    for (number, line) in (chunk.first_line..).zip(text.split(|&byte| byte == b'\n')) {
+        next = work.line(number, line, &mut answers);
+        if next == Next::Stop {
+            break;
+        }
+    }
+    Answers { answers, read: chunk.read, next }
+}
+
+/// Cuts the input into chunks of whole lines.
+struct Reader<R> {
+    input: R,
+    longest_line: usize,
+    /// The beginning of a line whose end has not been read.
+    rest: Vec<u8>,
+    /// How many bytes of that line were dropped, for it is too long.
+    dropped: u64,
+    next_line: u64,
+}
+
+impl<R: Read> Reader<R> {
+    fn new(input: R, longest_line: usize) -> Self {
+        Self { input, longest_line, rest: Vec::new(), dropped: 0, next_line: 1 }
+    }
+
+    /// Hands chunks to the workers in turn until the input ends or nobody takes them.
+    fn hand_out(mut self, workers: &[SyncSender<Chunk>]) -> io::Result<()> {
+        for worker in workers.iter().cycle() {
+            let Some(chunk) = self.next_chunk()? else { break };
+            if worker.send(chunk).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
+        loop {
+            let mut text = std::mem::take(&mut self.rest);
+            let kept = text.len();
+            text.resize(kept + CHUNK, 0);
+            let count = match self.input.read(&mut text[kept..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+                Err(error) => return Err(error),
+                Ok(0) => {
+                    text.truncate(kept);
+                    return Ok((kept > 0).then(|| self.chunk(text)));
+                }
+                Ok(count) => count,
+            };
+            text.truncate(kept + count);
+            match text[kept..].iter().rposition(|&byte| byte == b'\n') {
+                Some(end) => {
+                    self.rest = text.split_off(kept + end + 1);
+                    return Ok(Some(self.chunk(text)));
+                }
+                None => {
+                    self.dropped += text.len().saturating_sub(self.longest_line + 1) as u64;
+                    text.truncate(self.longest_line + 1);
+                    self.rest = text;
+                }
+            }
+        }
+    }
+
+    fn chunk(&mut self, text: Vec<u8>) -> Chunk {
+        let text = self.cut_long_lines(text);
+        let first_line = self.next_line;
+        let lines = text.iter().filter(|&&byte| byte == b'\n').count() + usize::from(!text.ends_with(b"\n"));
+        self.next_line += lines as u64;
+        let read = text.len() as u64 + std::mem::take(&mut self.dropped);
+        Chunk { first_line, text, read }
+    }
+
+    /// Only the first line of a chunk can have outgrown the limit: the others fit into one read.
+    fn cut_long_lines(&mut self, mut text: Vec<u8>) -> Vec<u8> {
+        let first = text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len());
+        if first > self.longest_line + 1 {
+            self.dropped += (first - self.longest_line - 1) as u64;
+            text.drain(self.longest_line + 1..first);
+        }
+        text
+    }
+}
+
+/// How much is read at once, in bytes.
+const CHUNK: usize = 256 * 1024;
+/// How many chunks wait for a worker, and how many answers for the writer.
+const QUEUE: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    struct Echo {
+        lines: u64,
+        stop_at: u64,
+    }
+
+    impl Work for Echo {
+        type Tally = u64;
+
+        fn line(&mut self, number: u64, line: &[u8], answers: &mut Vec<u8>) -> Next {
+            self.lines += 1;
+            answers.extend_from_slice(format!("{number}:").as_bytes());
+            answers.extend_from_slice(line);
+            answers.push(b'\n');
+            if number == self.stop_at { Next::Stop } else { Next::Continue }
+        }
+
+        fn finish(self) -> u64 {
+            self.lines
+        }
+    }
+
+    /// Gives out at most `step` bytes at a time.
+    struct Drip(Cursor<Vec<u8>>, usize);
+
+    impl Read for Drip {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let len = buffer.len().min(self.1);
+            self.0.read(&mut buffer[..len])
+        }
+    }
+
+    fn echo(text: &[u8], step: usize, workers: usize, stop_at: u64) -> (String, u64) {
+        let mut output = Vec::new();
+        let input = Drip(Cursor::new(text.to_vec()), step);
+        let limits = Limits { workers, longest_line: 10 };
+        let tallies = run(input, &mut output, limits, move || Echo { lines: 0, stop_at }, |_| ()).unwrap();
+        (String::from_utf8(output).unwrap(), tallies.iter().sum())
+    }
+
+    #[test]
+    fn answers_every_line_blank_ones_and_an_open_last_one_too() {
+        assert_eq!(echo(b"a\n\nb\r\nc", 100, 2, 0), ("1:a\n2:\n3:b\r\n4:c\n".to_owned(), 4));
+        assert_eq!(echo(b"\n", 100, 2, 0), ("1:\n".to_owned(), 1));
+        assert_eq!(echo(b"", 100, 2, 0), (String::new(), 0));
+    }
+
+    #[test]
+    fn cuts_a_line_that_is_too_long_on_both_sides_of_the_limit() {
+        for step in [1, 3, 7, 100] {
+            let (answers, _) = echo(b"0123456789\n01234567890\n0123456789ABCDEF\nx\n", step, 2, 0);
+            assert!(answers.starts_with("1:0123456789\n2:01234567890\n3:0123456789A"), "{answers}");
+            assert!(answers.ends_with("\n4:x\n"), "{answers}");
+        }
+    }
+
+    #[test]
+    fn writes_nothing_after_the_line_that_stops_it() {
+        for workers in 1..4 {
+            let text = "x\n".repeat(1000);
+            let (answers, _) = echo(text.as_bytes(), 7, workers, 500);
+            assert_eq!(answers.lines().last(), Some("500:x"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn order_does_not_depend_on_chunks_or_workers(
+            lines in proptest::collection::vec("[a-z]{0,10}", 0..200),
+            step in 1_usize..50,
+            workers in 1_usize..5,
+        ) {
+            let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+            let expected: String = (1..).zip(&lines).map(|(number, line)| format!("{number}:{line}\n")).collect();
+            prop_assert_eq!(echo(text.as_bytes(), step, workers, 0), (expected, lines.len() as u64));
+        }
+    }
+}
