@@ -8,7 +8,7 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Expiry, Policy};
 use mcp_token::secret::Encoding;
 
-use crate::env::Env;
+use crate::env::{Clock, Env};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -148,7 +148,7 @@ impl DemandArgs {
 }
 
 /// The clock, for tests and audits.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct NowArgs {
     /// Judge as if it were this instant
     #[arg(long, value_name = "INSTANT", help_heading = "Time")]
@@ -159,6 +159,11 @@ impl NowArgs {
     /// The instant to judge by.
     pub(crate) fn instant(&self, env: &Env) -> Result<Time, Failure> {
         self.now.as_deref().map_or(Ok(env.now), |text| instant("--now", text, env.now))
+    }
+
+    /// The clock to judge many tokens by: it goes on unless it was set.
+    pub(crate) fn clock(&self, now: Time) -> Clock {
+        if self.now.is_some() { Clock::Fixed(now) } else { Clock::Running }
     }
 }
 

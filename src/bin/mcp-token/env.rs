@@ -71,6 +71,22 @@ pub(crate) fn leave_no_core_file() {
     }
 }
 
+/// A clock that a long run may look at again: one that runs, or the instant of `--now`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Clock {
+    Fixed(Time),
+    Running,
+}
+
+impl Clock {
+    pub(crate) fn now(self) -> Time {
+        match self {
+            Self::Fixed(now) => now,
+            Self::Running => clock(),
+        }
+    }
+}
+
 #[allow(clippy::disallowed_methods, reason = "this is the one reader of the clock")]
 fn clock() -> Time {
     let signed = |seconds: u64| i64::try_from(seconds).unwrap_or(i64::MAX);

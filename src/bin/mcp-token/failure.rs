@@ -20,8 +20,8 @@ use serde::Serialize;
 
 use crate::output::escape;
 
-/// How the process ends; the numbers never change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the process ends; the numbers never change. Of several the least counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     Ok = 0,
     Error = 1,

@@ -181,6 +181,12 @@ impl<'e> Input<'e> {
     }
 }
 
+/// stdin, line by line, for a batch.
+#[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+pub(crate) fn stdin_for_batch() -> impl Read + Send + 'static {
+    std::io::stdin()
+}
+
 /// Where a secret came from: within a sentence, and by itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Place(String, String);
