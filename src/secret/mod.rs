@@ -6,6 +6,8 @@
 mod encoding;
 mod generate;
 mod strength;
+#[cfg(test)]
+mod strength_tests;
 
 pub use encoding::{Encoding, EncodingError};
 pub use generate::{GenerateError, Size, generate};
