@@ -125,3 +125,14 @@ fn leaves_a_claim_unjudged_that_is_about_to_be_replaced() {
         assert_eq!(codes(&claims, &without("something else")).len(), 1, "{claims}");
     }
 }
+
+#[test]
+fn leaves_scopes_roles_and_exp_unjudged_too() {
+    let without = |name: &str| Policy { unjudged: texts(&[name]), ..lenient() };
+    let scopes = Policy { scopes: texts(&["new"]), ..without("scope") };
+    assert_eq!(codes(r#"{"scope":"old"}"#, &scopes), [""; 0]);
+    let roles = Policy { roles: texts(&["new"]), ..without("role") };
+    assert_eq!(codes(r#"{"role":"old"}"#, &roles), [""; 0]);
+    let required = Policy { expiry: Expiry::Required, ..without("exp") };
+    assert_eq!(codes(r#"{"exp":1}"#, &required), [""; 0]);
+}

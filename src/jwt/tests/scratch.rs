@@ -1,4 +1,4 @@
-//! What a verifier remembers between tokens: headers that it accepted, never a verdict.
+//! What a verifier remembers between tokens: headers that it accepted, no verdict, nothing of another verifier.
 
 use super::*;
 use crate::jwt::Verdict;
@@ -87,4 +87,33 @@ fn shows_signed_claims_only_when_the_signature_holds() {
     assert_eq!(verdict.alg_name(), Some("HS256"));
     let Verdict::Refused(refused) = &verdict else { panic!("refused") };
     assert_eq!(refused.untrusted_claims().unwrap().get("exp").unwrap().text(), "1");
+}
+
+#[test]
+fn takes_nothing_that_another_verifier_accepted() {
+    let first = Verifier::new(&secret_keys(), lenient());
+    let typed = Verifier::new(&secret_keys(), Policy { typ: Some("at+jwt".to_owned()), ..lenient() });
+    let hs512 = Verifier::new(&KeySet::from_secret(secret(), &[Alg::HS512]).unwrap(), lenient());
+    let named = format!(r#"{{"kty":"oct","kid":"other","k":"{}"}}"#, base64url::encode(SECRET));
+    let named = Verifier::new(&keys(&named), lenient());
+    let mislabelled = minted_by(&secret_signer(Alg::HS512), r#"{"alg":"HS256"}"#, "{}");
+    let of_y = minted(r#"{"alg":"HS256","kid":"y"}"#, "{}");
+    let scratch = &mut Scratch::default();
+    assert_eq!(judged(&first, scratch, &token("{}")), [""; 0]);
+    assert_eq!(judged(&first, scratch, &of_y), [""; 0]);
+    assert_eq!(judged(&typed, scratch, &token("{}")), ["typ_mismatch"]);
+    assert_eq!(judged(&hs512, scratch, &mislabelled), ["alg_mismatch"]);
+    assert_eq!(judged(&named, scratch, &of_y), ["key_not_found"]);
+}
+
+#[test]
+fn does_not_panic_when_another_verifier_has_fewer_keys() {
+    let two = format!(
+        r#"{{"keys":[{{"kty":"oct","k":"AAAA","kid":"x"}},{{"kty":"oct","k":"{}","kid":"y"}}]}}"#,
+        base64url::encode(SECRET)
+    );
+    let (two, one) = (Verifier::new(&keys(&two), lenient()), Verifier::new(&secret_keys(), lenient()));
+    let (scratch, of_y) = (&mut Scratch::default(), minted(r#"{"alg":"HS256","kid":"y"}"#, "{}"));
+    assert_eq!(judged(&two, scratch, &of_y), [""; 0]);
+    assert_eq!(judged(&one, scratch, &of_y), [""; 0]);
 }
