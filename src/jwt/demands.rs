@@ -89,22 +89,18 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn instants(&mut self) {
-        let Policy { leeway, .. } = *self.policy;
-        let not_before = self.instant("nbf", Rounding::Up);
-        let issued_at = self.instant("iat", Rounding::Up);
-        let expires_at = self.instant("exp", Rounding::Down);
-        let now = self.now;
-        if let Some(at) = not_before
-            && at > now.plus(leeway)
+        let (now, latest) = (self.now, self.now.plus(self.policy.leeway));
+        if let Some(at) = self.instant("nbf", Rounding::Up)
+            && at > latest
         {
             self.reasons.push(Refusal::NotYetValid { at, now });
         }
-        if let Some(at) = issued_at
-            && at > now.plus(leeway)
+        if let Some(at) = self.instant("iat", Rounding::Up)
+            && at > latest
         {
             self.reasons.push(Refusal::IssuedAhead { at, now });
         }
-        match expires_at {
+        match self.instant("exp", Rounding::Down) {
             Some(at) => self.expiry(at),
             None if self.policy.expiry == Expiry::Required && self.policy.judges("exp") => {
                 self.missing("exp", Check::Expires);
@@ -112,13 +108,18 @@ impl<'a> Judge<'a, '_> {
             None => {}
         }
         if let Some(max) = self.policy.max_age.filter(|_| self.policy.judges("iat")) {
-            match issued_at {
-                Some(at) if at < now.minus(max).minus(leeway) => {
-                    self.reasons.push(Refusal::TooOld { max, age: now.since(at) });
-                }
-                Some(_) => {}
-                None => self.missing("iat", Check::MaxAge),
+            self.age(max);
+        }
+    }
+
+    fn age(&mut self, max: Span) {
+        let oldest = self.now.minus(max).minus(self.policy.leeway);
+        match self.claims.get("iat").map(|value| numeric_date(value, Rounding::Down)) {
+            Some(Some(at)) if at < oldest => {
+                self.reasons.push(Refusal::TooOld { max, age: self.now.since(at) });
             }
+            Some(_) => {}
+            None => self.missing("iat", Check::MaxAge),
         }
     }
 
@@ -263,7 +264,7 @@ pub(super) fn numeric_date(value: Value<'_>, rounding: Rounding) -> Option<Time>
     if value.kind() != Kind::Number {
         return None;
     }
-    let seconds: f64 = value.text().parse().ok()?;
+    let seconds = value.text().parse().ok().filter(|seconds: &f64| seconds.is_finite())?;
     Some(Time::from_unix(match rounding {
         Rounding::Down => seconds.floor() as i64,
         Rounding::Up => seconds.ceil() as i64,

@@ -32,7 +32,7 @@ fn entry(jwk: &Object<'_>) -> Result<KeyEntry, KeyError> {
         "EC" => ec(jwk)?,
         "OKP" => ed25519(jwk)?,
         "RSA" => rsa(jwk)?,
-        "oct" => AnyKey::Secret(Secret::new(required(jwk, "k")?)),
+        "oct" => oct(jwk)?,
         other => return Err(KeyError::Unsupported { what: format!("`kty` {other}") }),
     };
     let alg = match text(jwk, "alg")? {
@@ -110,6 +110,11 @@ fn rsa(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
         qInv: required(jwk, "qi")?,
     };
     PrivateKey::from_rsa_parts(&components).map(Box::new).map(AnyKey::Private)
+}
+
+fn oct(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
+    let secret = Secret::new(required(jwk, "k")?);
+    if secret.is_empty() { Err(KeyError::EmptySecret) } else { Ok(AnyKey::Secret(secret)) }
 }
 
 fn text(jwk: &Object<'_>, member: &str) -> Result<Option<String>, KeyError> {

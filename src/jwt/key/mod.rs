@@ -81,7 +81,7 @@ pub enum SigningMaterial {
 impl SigningKey {
     /// Pins a secret to an HMAC algorithm, HS256 when none is said.
     pub fn from_secret(secret: Secret, alg: Option<Alg>) -> Result<Self, KeyError> {
-        let alg = pin(alg.as_slice(), Alg::HS256, None, "a secret")?[0];
+        let alg = pin_secret(&secret, alg.as_slice())?[0];
         Ok(Self { alg, material: SigningMaterial::Secret(secret), kid: None })
     }
 
@@ -135,7 +135,7 @@ pub enum KeySet {
 impl KeySet {
     /// One secret, pinned to HMAC algorithms: those asked for, else HS256.
     pub fn from_secret(secret: Secret, algs: &[Alg]) -> Result<Self, KeyError> {
-        let algs = pin(algs, Alg::HS256, None, "a secret")?;
+        let algs = pin_secret(&secret, algs)?;
         Ok(Self::One(VerifyingKey { algs, material: VerifyingMaterial::Secret(secret), kid: None }))
     }
 
@@ -264,12 +264,29 @@ impl KeyEntry {
     }
 }
 
+/// Pins a secret: every algorithm asked for must take one.
+fn pin_secret(secret: &Secret, asked: &[Alg]) -> Result<Vec<Alg>, KeyError> {
+    let what = "a secret";
+    refuse_empty(secret)?;
+    match asked.iter().find(|alg| !alg.is_hmac()) {
+        Some(&alg) => Err(KeyError::AlgDoesNotFit { alg, key: what.to_owned() }),
+        None => pin(asked, Alg::HS256, None, what),
+    }
+}
+
+/// Everybody has the empty secret. Whether one that is not empty is strong enough is asked of [`crate::secret::check`].
+fn refuse_empty(secret: &Secret) -> Result<(), KeyError> {
+    if secret.is_empty() { Err(KeyError::EmptySecret) } else { Ok(()) }
+}
+
+/// Of the algorithms asked for the ones that fit the key, else its own; an error when none does.
 fn pin(asked: &[Alg], own: Alg, kind: Option<KeyKind>, what: &str) -> Result<Vec<Alg>, KeyError> {
     let wanted = if asked.is_empty() { &[own] } else { asked };
-    match wanted.iter().find(|alg| alg.key_kind() != kind) {
-        Some(&alg) => Err(KeyError::AlgDoesNotFit { alg, key: what.to_owned() }),
-        None => Ok(wanted.to_vec()),
+    let fitting: Vec<_> = wanted.iter().copied().filter(|alg| alg.key_kind() == kind).collect();
+    if fitting.is_empty() {
+        return Err(KeyError::AlgDoesNotFit { alg: wanted[0], key: what.to_owned() });
     }
+    Ok(fitting)
 }
 
 /// Why a key cannot be read or used.
@@ -295,6 +312,9 @@ pub enum KeyError {
     /// A certificate instead of a key.
     #[error("a certificate, not a key")]
     Certificate,
+    /// A secret without any bytes.
+    #[error("the secret is empty")]
+    EmptySecret,
     /// The private key is encrypted.
     #[error("the private key is encrypted")]
     Encrypted,

@@ -190,3 +190,9 @@ fn tells_the_claims_failures_beside_those_of_the_header() {
     assert_eq!(codes_of(&refused), ["crit_unknown", "typ_mismatch", "alg_mismatch", "claim_missing"]);
     assert_eq!(codes("{}", &Policy { typ: None, ..policy }), ["claim_missing"]);
 }
+
+#[test]
+fn strips_application_from_names_without_a_slash_only() {
+    let policy = Policy { typ: Some("text/plain".to_owned()), ..lenient() };
+    assert_eq!(of_header(r#"{"alg":"HS256","typ":"application/text/plain"}"#, &policy).len(), 1);
+}

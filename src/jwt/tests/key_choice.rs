@@ -184,3 +184,13 @@ fn takes_the_public_half_of_a_private_key_to_verify() {
     assert_eq!(judged(&keys(fixtures::P256_PUBLIC), &good), []);
     assert_eq!(judged(&keys(fixtures::OTHER_P256_PUBLIC_JWK), &good), [Refusal::SignatureMismatch]);
 }
+
+#[test]
+fn takes_of_the_algorithms_asked_for_those_that_fit_each_key() {
+    let file = set(&[fixtures::OTHER_P256_PUBLIC_JWK.to_owned(), oct(ONE, "")]);
+    let keys = keys_for(&file, &[Alg::ES256, Alg::HS256]);
+    assert_eq!(
+        keys.keys().iter().map(|key| key.algs.clone()).collect::<Vec<_>>(),
+        [[Alg::ES256], [Alg::HS256]]
+    );
+}

@@ -238,3 +238,10 @@ fn takes_an_oct_key_by_its_decoded_bytes_and_gives_out_no_public_half() {
     assert_eq!(keys(r#"{"kty":"oct","k":"AAEC_w"}"#).keys()[0].algs, [Alg::HS256]);
     assert_eq!(keys_for(r#"{"kty":"oct","k":"AAEC_w"}"#, &[Alg::HS512]).keys()[0].algs, [Alg::HS512]);
 }
+
+#[test]
+fn refuses_an_oct_key_without_any_bytes() {
+    assert!(KeyFile::parse(br#"{"kty":"oct","k":""}"#).is_err());
+    let set = KeyFile::parse(br#"{"keys":[{"kty":"oct","k":""}]}"#).unwrap();
+    assert_eq!(crate::jwt::key::KeySet::from_file(set, &[]).unwrap_err(), KeyError::NoneUsable { found: 1 });
+}

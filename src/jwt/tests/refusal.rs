@@ -156,3 +156,9 @@ fn says_what_was_found_and_what_was_expected() {
         assert_eq!(refusal.to_string(), text);
     }
 }
+
+#[test]
+fn keeps_the_order_of_the_checks_when_an_instant_is_no_number() {
+    let refused = reasons(&token(r#"{"exp":"x","nbf":9999999999,"iat":9999999999}"#), &lenient());
+    assert!(refused.iter().map(Refusal::check).is_sorted(), "{refused:?}");
+}

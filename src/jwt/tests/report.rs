@@ -101,3 +101,18 @@ fn tells_only_the_failures_of_a_token_whose_signature_does_not_hold() {
     );
     assert_eq!(rows("x", &policy), expected(&[("shape", "FAIL malformed")]));
 }
+
+#[test]
+fn says_ok_only_of_what_held() {
+    let says_ok = |claims: &str, policy: Policy, check: &str| {
+        rows(&token(claims), &policy)
+            .iter()
+            .any(|(name, outcome)| *name == check && outcome.starts_with("ok"))
+    };
+    assert!(!says_ok(r#"{"exp":1}"#, Policy { min_ttl: Some(secs(60)), ..lenient() }, "min_ttl"));
+    assert!(!says_ok(r#"{"iat":"x"}"#, Policy { max_age: Some(secs(60)), ..lenient() }, "max_age"));
+    let both = Policy { required: texts(&["iss"]), issuers: texts(&["a"]), ..lenient() };
+    assert!(!says_ok("{}", both, "required"));
+    let unjudged = Policy { issuers: texts(&["a"]), unjudged: texts(&["iss"]), ..lenient() };
+    assert!(!says_ok(r#"{"iss":"z"}"#, unjudged, "issuer"));
+}

@@ -117,3 +117,10 @@ fn does_not_panic_when_another_verifier_has_fewer_keys() {
     assert_eq!(judged(&two, scratch, &of_y), [""; 0]);
     assert_eq!(judged(&one, scratch, &of_y), [""; 0]);
 }
+
+#[test]
+fn tells_no_alg_of_a_header_that_could_not_be_read() {
+    let verifier = Verifier::new(&secret_keys(), lenient());
+    let token = minted(r#"{"alg":"HS256","alg":"HS256"}"#, "{}");
+    assert_eq!(verifier.verify(&token, &mut Scratch::default(), NOON).alg_name(), None);
+}
