@@ -174,20 +174,17 @@ impl<R: Read> Reader<R> {
                 Ok(count) => count,
             };
             text.truncate(kept + count);
-            match text[kept..].iter().rposition(|&byte| byte == b'\n') {
-                Some(end) => {
-                    self.rest = text.split_off(kept + end + 1);
-                    return Ok(Some(self.chunk(text)));
-                }
-                None => {
-                    self.dropped += text.len().saturating_sub(self.longest_line + 1) as u64;
-                    text.truncate(self.longest_line + 1);
-                    self.rest = text;
-                }
+            if let Some(end) = text[kept..].iter().rposition(|&byte| byte == b'\n') {
+                self.rest = text.split_off(kept + end + 1);
+                return Ok(Some(self.chunk(text)));
             }
+            self.dropped += text.len().saturating_sub(self.longest_line + 1) as u64;
+            text.truncate(self.longest_line + 1);
+            self.rest = text;
         }
     }
 
+    #[allow(clippy::naive_bytecount, reason = "one pass over a chunk is not what costs")]
     fn chunk(&mut self, text: Vec<u8>) -> Chunk {
         let text = self.cut_long_lines(text);
         let first_line = self.next_line;

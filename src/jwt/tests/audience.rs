@@ -54,7 +54,7 @@ fn refuses_an_aud_of_the_wrong_type_whatever_is_asked() {
         let expected = "a string or a list of strings";
         let wrong = Refusal::ClaimType { claim: "aud".to_owned(), expected, found };
         for policy in [one_of(&["me"]), unsaid(), lenient()] {
-            assert_eq!(refusals(aud, &policy), [wrong.clone()], "{aud}");
+            assert_eq!(refusals(aud, &policy), std::slice::from_ref(&wrong), "{aud}");
         }
     }
 }

@@ -133,16 +133,16 @@ fn forgives_an_expiry_up_to_the_span_that_is_said() {
 fn rounds_a_fraction_of_a_second_against_the_token() {
     let unix = NOON.unix();
     for (claim, instant, expected) in [
-        ("exp", format!("{}.5", unix), &["expired"][..]),
-        ("exp", format!("{}.999", unix), &["expired"]),
+        ("exp", format!("{unix}.5"), &["expired"][..]),
+        ("exp", format!("{unix}.999"), &["expired"]),
         ("exp", format!("{}.0", unix + 1), &[]),
         ("exp", format!("{}.5", unix + 1), &[]),
         ("exp", "1.5".to_owned(), &["expired"]),
         ("exp", "-1.5".to_owned(), &["expired"]),
-        ("nbf", format!("{}.5", unix), &["not_yet_valid"]),
+        ("nbf", format!("{unix}.5"), &["not_yet_valid"]),
         ("nbf", format!("{}.5", unix - 1), &[]),
-        ("nbf", format!("{}.0", unix), &[]),
-        ("iat", format!("{}.001", unix), &["issued_ahead"]),
+        ("nbf", format!("{unix}.0"), &[]),
+        ("iat", format!("{unix}.001"), &["issued_ahead"]),
         ("iat", format!("{}.5", unix - 1), &[]),
     ] {
         assert_eq!(codes(&format!(r#"{{"{claim}":{instant}}}"#), &lenient()), expected, "{claim} {instant}");

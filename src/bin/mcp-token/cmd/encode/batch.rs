@@ -102,11 +102,11 @@ impl Work for Worker {
         match &token {
             Ok(token) if self.task.bare => answers.extend_from_slice(token.as_bytes()),
             Ok(token) => {
-                answers.extend_from_slice(format!(",\"ok\":true,\"token\":\"{token}\"}}").as_bytes())
+                answers.extend_from_slice(format!(",\"ok\":true,\"token\":\"{token}\"}}").as_bytes());
             }
             Err(_) if self.task.bare => {}
             Err((code, _)) => {
-                answers.extend_from_slice(format!(",\"ok\":false,\"reasons\":[\"{code}\"]}}").as_bytes())
+                answers.extend_from_slice(format!(",\"ok\":false,\"reasons\":[\"{code}\"]}}").as_bytes());
             }
         }
         answers.push(b'\n');
