@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::args::{KeyArgs, TokenArgs};
 use crate::env::{Env, as_text};
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::Output;
+use crate::output::{Output, escape};
 use crate::prompt;
 
 /// The inputs of one run.
@@ -48,7 +48,7 @@ impl<'e> Input<'e> {
         if !pasted.passed_over.is_empty() {
             output.note(&format!(
                 "note: passed over {} of the JSON text",
-                crate::output::escape::text(&pasted.passed_over.join(", "))
+                escape::text(&pasted.passed_over.join(", "))
             ));
         }
         Segments::parse(&pasted.token)?;
@@ -88,9 +88,11 @@ impl<'e> Input<'e> {
                 strong(secret, algs, args.allow_weak_secret, "of the JWK")
                     .map_err(|failure| failure.about(&path))?;
             }
+            output.explain(&format!("key: from {}", escape::text(&path)));
             return Ok(KeySource::File { file, path });
         }
         let (text, place) = self.secret_text(args, output)?;
+        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&place.1)));
         Ok(KeySource::Secret(SecretSource {
             text,
             place,
