@@ -110,7 +110,9 @@ fn root() -> clap::Command {
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
     let named_first = arguments.get(1).is_some_and(|first| COMMANDS.iter().any(|(name, _)| first == name));
-    let command = if named_first { command_named_first() } else { command() };
+    // Described late, a command's own flags stand behind the global ones.
+    let wants_help = arguments.iter().any(|argument| argument == "--help" || argument == "-h");
+    let command = if named_first && !wants_help { command_named_first() } else { command() };
     match command.try_get_matches_from(&arguments).and_then(|mut matches| read(&mut matches)) {
         Ok(cli) => Ok(cli),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
