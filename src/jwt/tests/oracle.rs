@@ -30,7 +30,7 @@ fn theirs(token: &str) -> bool {
 ///
 /// - they do not look at `iat`, `sub` and `jti` unless told to, nor at the type that these have;
 /// - they take a list for `iss` (RFC 7519 section 4.1.1 wants one string);
-/// - they keep the last of two members with one name, where the header and the payload cannot tell which was meant.
+/// - they keep the last of two members with one name, we refuse such a payload.
 fn may_be_stricter(refusal: &Refusal) -> bool {
     match refusal {
         Refusal::IssuedAhead { .. } | Refusal::DuplicateName { .. } => true,

@@ -187,3 +187,14 @@ fn refuses_the_signature_of_another_token() {
     let header = minted(r#"{"alg":"HS256","typ":"JWT"}"#, r#"{"a":1}"#);
     assert_eq!(reasons(&with_signature(&header, &signature(&one)), &lenient()), [Refusal::SignatureMismatch]);
 }
+
+#[test]
+fn refuses_the_empty_secret_that_everybody_has() {
+    let empty = || Secret::new(Vec::new());
+    assert_eq!(KeySet::from_secret(empty(), &[]).unwrap_err(), KeyError::EmptySecret);
+    assert_eq!(SigningKey::from_secret(empty(), Some(Alg::HS256)).unwrap_err(), KeyError::EmptySecret);
+    let one_byte = Secret::new(vec![0]);
+    assert!(
+        KeySet::from_secret(one_byte.clone(), &[]).is_ok() && SigningKey::from_secret(one_byte, None).is_ok()
+    );
+}

@@ -173,6 +173,11 @@ fn reads_numbers_of_any_size_and_spelling() {
 
 #[test]
 fn takes_no_wrong_type_for_an_absence() {
+    let strict = |claim: &str| match claim {
+        "exp" => Policy { expiry: Expiry::Required, min_ttl: Some(secs(1)), ..lenient() },
+        "iat" => Policy { max_age: Some(secs(1)), ..lenient() },
+        _ => lenient(),
+    };
     for claim in ["exp", "nbf", "iat"] {
         for (json, found) in [
             (r#""1795180000""#, Kind::String),
@@ -181,19 +186,13 @@ fn takes_no_wrong_type_for_an_absence() {
             ("[1795180000]", Kind::Array),
             ("{}", Kind::Object),
         ] {
-            let claims = token(&format!(r#"{{"{claim}":{json}}}"#));
+            let token = token(&format!(r#"{{"{claim}":{json}}}"#));
             let expected = "a number of seconds";
             let wrong = [Refusal::ClaimType { claim: claim.to_owned(), expected, found }];
-            let strict = Policy { max_age: Some(secs(1)), min_ttl: Some(secs(1)), ..lenient() };
-            assert_eq!(reasons(&claims, &lenient()), wrong, "{claim} {json}");
-            if claim != "iat" {
-                continue;
-            }
-            assert_eq!(reasons(&claims, &strict), wrong, "{claim} {json}");
+            assert_eq!(reasons(&token, &lenient()), wrong, "{claim} {json}");
+            assert_eq!(reasons(&token, &strict(claim)), wrong, "{claim} {json}");
         }
     }
-    let required = Policy { expiry: Expiry::Required, ..lenient() };
-    assert_eq!(codes(r#"{"exp":null}"#, &required), ["claim_type"]);
 }
 
 #[test]
