@@ -283,5 +283,5 @@ fn lacking(wanted: &[String], found: Vec<Cow<'_, str>>) -> Option<(Vec<String>, 
 }
 
 /// Where scopes are read from: the first is words between blanks (RFC 8693 section 4.2), the others are lists.
-const SCOPES: [&str; 4] = ["scope", "scp", "scopes", "permissions"];
-const ROLES: [&str; 2] = ["role", "roles"];
+pub(super) const SCOPES: [&str; 4] = ["scope", "scp", "scopes", "permissions"];
+pub(super) const ROLES: [&str; 2] = ["role", "roles"];

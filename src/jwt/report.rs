@@ -1,5 +1,6 @@
 //! A verdict laid out as checks: what was asked, what was found, in the order in which they are made.
 
+use super::demands::{ROLES, SCOPES};
 use super::json::Object;
 use super::policy::{Audience, Expiry, Policy};
 use super::refresh::expires_at;
@@ -55,8 +56,10 @@ pub fn checks<'v>(verdict: &'v Verdict<'_>, policy: &Policy, now: Time) -> Vec<C
 fn holds(check: Check, reasons: &[Refusal], policy: &Policy) -> bool {
     let failed = |other: Check| reasons.iter().any(|reason| reason.check() == other);
     match check {
-        Check::MinTtl => !failed(Check::Expires),
-        Check::MaxAge => !failed(Check::IssuedAt),
+        Check::MinTtl => policy.judges("exp") && !failed(Check::Expires),
+        Check::MaxAge => policy.judges("iat") && !failed(Check::IssuedAt),
+        Check::Scope => SCOPES.iter().all(|claim| policy.judges(claim)),
+        Check::Role => ROLES.iter().all(|claim| policy.judges(claim)),
         Check::Required => !reasons.iter().any(|reason| match reason {
             Refusal::ClaimMissing { claim, .. } | Refusal::ClaimType { claim, .. } => {
                 policy.required.contains(claim)
