@@ -1,7 +1,7 @@
 //! `mcp-token decode`
 
 use crate::sandbox::{
-    CLAIMS, DAY, HOUR, HS256, NOON, NOON_UNIX, Sandbox, line, mint, mint_claims, mint_with, stdout,
+    CLAIMS, DAY, HOUR, HS256, NOON, NOON_UNIX, Sandbox, line, mint, mint_claims, mint_with, stderr, stdout,
 };
 
 #[test]
@@ -344,17 +344,31 @@ signature: NOT CHECKED
 // What cannot be read
 
 #[test]
-fn parts_that_are_no_json_objects_are_no_token() {
+fn parts_that_are_no_json_are_no_token() {
     for (header, claims, message) in [
-        ("[]", "{}", "its header is expected a JSON object, found a list"),
-        (HS256, "1", "its payload is expected a JSON object, found a number"),
         (HS256, "{", "its payload is not JSON: EOF while parsing an object at line 1 column 1"),
         ("", "{}", "its header is not JSON: EOF while parsing a value at line 1 column 0"),
+        ("{}", "{}x", "its payload is not JSON: trailing characters at line 1 column 3"),
     ] {
+        Sandbox::new()
+            .decode(&mint(header, claims), [] as [&str; 0])
+            .code(3)
+            .stdout("")
+            .stderr(format!("error: not a JWT: {message}\n"));
+    }
+}
+
+#[test]
+fn parts_that_are_json_but_no_objects_are_no_token() {
+    for (header, claims, part) in
+        [("[]", "{}", "header"), ("1", "{}", "header"), (HS256, "1", "payload"), (HS256, "null", "payload")]
+    {
         let assert = Sandbox::new().decode(&mint(header, claims), [] as [&str; 0]).code(3).stdout("");
-        if !message.contains("is expected") {
-            assert.stderr(format!("error: not a JWT: {message}\n"));
-        }
+        let text = stderr(&assert);
+        assert!(
+            text.starts_with(&format!("error: not a JWT: its {part} is ")) && text.contains("object"),
+            "{text}"
+        );
     }
 }
 

@@ -383,13 +383,16 @@ fn quota_is_an_integer() {
 
 #[test]
 fn claims_that_are_no_object_or_repeat_a_name_are_refused() {
-    for (claims, message) in [
-        ("[]", "the claims are expected a JSON object, found a list"),
-        (r#"{"a":1,"a":2}"#, "the claims are the name `a` stands twice in one object"),
+    for (claims, culprit) in [
+        ("[]", "a JSON object"),
+        ("1", "a JSON object"),
+        (r#"{"a":1,"a":2}"#, "`a`"),
+        (r#"{"b":[{"c":1,"c":1}]}"#, "`c`"),
     ] {
-        // The grammar of these two is in FINDINGS.md; what counts here is that nothing is signed.
         let assert = Sandbox::new().at_noon(["encode", claims]).assert().code(2).stdout("");
-        assert!(stderr(&assert).starts_with("error: "), "{message}");
+        let text = stderr(&assert);
+        assert!(text.starts_with("error: the claims ") && text.contains(culprit), "{text}");
+        assert_eq!(text.lines().count(), 1, "{text}");
     }
 }
 
@@ -645,6 +648,23 @@ fn a_file_that_holds_no_key_is_refused_by_what_it_is() {
         ("empty", "", "neither a PEM nor a JWK"),
         ("broken.jwk", "{", "not a JWK: not JSON: EOF while parsing an object at line 1 column 1"),
         ("cut.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n", "the PEM key is malformed"),
+        (
+            "certificate.pem",
+            "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n",
+            "a certificate, not a key",
+        ),
+        (
+            "encrypted.pem",
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+            "the private key is encrypted",
+        ),
+        ("unknown.jwk", r#"{"kty":"XYZ"}"#, "unsupported kind of key: `kty` XYZ"),
+        ("no-kty.jwk", "{}", "the JWK's `kty` is missing"),
+        (
+            "encryption.jwk",
+            r#"{"kty":"oct","k":"AAAA","use":"enc"}"#,
+            "the key is not for signatures (`use`, `key_ops`)",
+        ),
     ] {
         sandbox.file(name, content);
         sandbox

@@ -843,6 +843,54 @@ fn without_a_kid_several_keys_are_tried_only_when_their_algorithms_agree() {
 }
 
 #[test]
+fn one_key_with_a_name_verifies_no_token_that_names_another() {
+    let sandbox = Sandbox::new();
+    sandbox.file("named.jwk", format!(r#"{{"kty":"oct","kid":"k1","k":"{}"}}"#, base64url(SECRET)));
+    let named = |kid: &str| mint(&format!(r#"{{"alg":"HS256"{kid}}}"#), r#"{"exp":1795179600}"#);
+    for kid in [r#","kid":"k1""#, ""] {
+        let assert =
+            sandbox.mcp_token(["verify", &named(kid), "--key", "named.jwk", "--now", NOON]).assert().code(0);
+        assert!(stdout(&assert).contains("  signature   ok    HS256, key k1 of named.jwk\n"));
+    }
+    sandbox
+        .mcp_token(["verify", &named(r#","kid":"k2""#), "--key", "named.jwk", "--now", NOON])
+        .assert()
+        .code(4)
+        .stderr("")
+        .stdout("REFUSED  1 reason\n  key         FAIL  no key is named k2 (`kid`)\n");
+    // A bare secret has no name: it is used for every token.
+    Sandbox::new().at_noon(["verify", &named(r#","kid":"k2""#)]).assert().code(0).stderr("");
+}
+
+#[test]
+fn the_algorithm_of_a_key_file_binds() {
+    let sandbox = Sandbox::new();
+    sandbox.file("shared.jwk", format!(r#"{{"kty":"oct","alg":"HS512","k":"{}"}}"#, base64url(SECRET)));
+    sandbox
+        .mcp_token(["verify", &with(""), "--key", "shared.jwk", "--now", NOON])
+        .assert()
+        .code(4)
+        .stderr("")
+        .stdout("REFUSED  1 reason\n  algorithm   FAIL  expected HS512, found HS256\n");
+    sandbox
+        .mcp_token(["verify", &with(""), "--key", "shared.jwk", "--alg", "HS256"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr("error: shared.jwk: the key is for HS512 (`alg`), not for HS256\n");
+}
+
+#[test]
+fn the_token_is_looked_at_before_the_key() {
+    Sandbox::new()
+        .mcp_token(["verify", "abc", "--secret-file", "missing"])
+        .assert()
+        .code(3)
+        .stdout("")
+        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+}
+
+#[test]
 fn a_set_without_a_usable_key_is_an_error() {
     let sandbox = Sandbox::new();
     sandbox.file_with_mode("set.json", r#"{"keys":[{"kty":"XYZ"},{"kty":"RSA","use":"enc"}]}"#, 0o644);
