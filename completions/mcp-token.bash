@@ -153,7 +153,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__subcmd__token__subcmd__encode)
-            opts="-S -A -k -t -s -i -a -P -e -n -o -q -v -h --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --kid --typ --no-typ --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --jti --no-jti --ttl --exp --no-exp --nbf --backdate --no-iat --now --shell --var --output --json --color --no-input --quiet --verbose --help"
+            opts="-S -A -k -t -s -i -a -P -e -n -o -q -v -h --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --kid --typ --no-typ --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --jti --no-jti --ttl --exp --no-exp --nbf --backdate --no-iat --now --shell --var --batch --summary --fail-fast --report-only --workers --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -308,6 +308,10 @@ _mcp__token() {
                     return 0
                     ;;
                 --var)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -731,7 +735,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__subcmd__token__subcmd__verify)
-            opts="-S -A -i -a -s -o -q -v -h --token-env --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --iss --aud --any-aud --sub --typ --require --scope --role --min-quota --min-ttl --max-age --leeway --allow-no-exp --show-untrusted --now --output --json --color --no-input --quiet --verbose --help"
+            opts="-S -A -i -a -s -o -q -v -h --token-env --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --iss --aud --any-aud --sub --typ --require --scope --role --min-quota --min-ttl --max-age --leeway --allow-no-exp --show-untrusted --now --batch --summary --fail-fast --report-only --workers --claim --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -834,6 +838,14 @@ _mcp__token() {
                     return 0
                     ;;
                 --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --claim)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

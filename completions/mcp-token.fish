@@ -202,6 +202,7 @@ cmd\t'set "NAME=..."'
 nushell\t'$env.NAME = \'...\''
 dotenv\t'NAME=... for a .env file'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l workers -d 'How many threads [default: one for each processor]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object that starts {"schema":1,"ok":'
 token\t'The token alone'
@@ -218,6 +219,10 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l no-typ -d
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l no-jti -d 'Add no `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l no-exp -d 'Let it live for ever'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l no-iat -d 'Add no `iat`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l batch -d 'Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l summary -d 'End with counts of the reasons, subjects and keys'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l fail-fast -d 'Stop at the first line that is not good'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l report-only -d 'Exit with 0 however the lines are judged'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -266,6 +271,8 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l min-ttl -
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l max-age -d 'How long ago `iat` may be' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l leeway -d 'How far the clocks may be apart [default: 0s]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l now -d 'Judge as if it were this instant' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l workers -d 'How many threads [default: one for each processor]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l claim -d 'Show this claim of each good token; repeat it for more' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object that starts {"schema":1,"ok":'
 token\t'The token alone'
@@ -281,6 +288,10 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l allow-wea
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l any-aud -d 'Accept a token whatever audience it is for'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l allow-no-exp -d 'Accept a token without `exp`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l show-untrusted -d 'Show the claims of a refused token too'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l batch -d 'Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l summary -d 'End with counts of the reasons, subjects and keys'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l fail-fast -d 'Stop at the first line that is not good'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l report-only -d 'Exit with 0 however the lines are judged'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -308,7 +319,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l min-ttl 
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l max-age -d 'How long ago `iat` may be' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l leeway -d 'How far the clocks may be apart [default: 0s]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l ttl -d 'How long the new token lives; as long as the old one when left out' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l within -d 'Print the old token as long as it has more life left than this' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l within -d 'Print the old token as long as it has more life left than this and --set asks for nothing new' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l max-expired -d 'How long ago the old token may have expired' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l set -d 'Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged' -r

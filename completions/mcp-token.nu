@@ -211,6 +211,11 @@ module completions {
     --now: string             # Judge as if it were this instant
     --shell: string@"nu-complete mcp-token encode shell" # The shell that `-o env` writes for
     --var: string             # The variable that `-o env`, `github` and `gitlab` set
+    --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
+    --summary                 # End with counts of the reasons, subjects and keys
+    --fail-fast               # Stop at the first line that is not good
+    --report-only             # Exit with 0 however the lines are judged
+    --workers: string         # How many threads [default: one for each processor]
     --output(-o): string@"nu-complete mcp-token encode output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token encode color" # When to use colour
@@ -287,6 +292,12 @@ module completions {
     --allow-no-exp            # Accept a token without `exp`
     --show-untrusted          # Show the claims of a refused token too
     --now: string             # Judge as if it were this instant
+    --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
+    --summary                 # End with counts of the reasons, subjects and keys
+    --fail-fast               # Stop at the first line that is not good
+    --report-only             # Exit with 0 however the lines are judged
+    --workers: string         # How many threads [default: one for each processor]
+    --claim: string           # Show this claim of each good token; repeat it for more
     --output(-o): string@"nu-complete mcp-token verify output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token verify color" # When to use colour
@@ -337,7 +348,7 @@ module completions {
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart [default: 0s]
     --ttl: string             # How long the new token lives; as long as the old one when left out
-    --within: string          # Print the old token as long as it has more life left than this
+    --within: string          # Print the old token as long as it has more life left than this and --set asks for nothing new
     --max-expired: string     # How long ago the old token may have expired
     --backdate: string        # Set `iat` back, for a server whose clock is behind
     --set: string             # Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged

@@ -10,6 +10,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset CARGO_TARGET_DIR # the tests look for target/peers in the checkout
 peers=target/peers
+# shellcheck source=tests/cargo.sh
+source tests/cargo.sh
 
 main() {
   local thorough=false arguments=() argument
@@ -32,20 +34,6 @@ main() {
 fail() {
   echo "tests/run.sh: $*" >&2
   exit 1
-}
-
-# Rustup's cargo looks for its toolchain in $HOME. Where that is another one, the toolchain is beside cargo.
-find_cargo() {
-  local cargo
-  cargo=$(command -v cargo) || fail "cargo is missing: install a Rust toolchain (https://rustup.rs)"
-  if ! cargo --version >/dev/null 2>&1; then
-    local rustup_home
-    rustup_home=$(dirname "$cargo")/../../.rustup
-    [[ -d $rustup_home ]] || fail "$cargo does not run: install a Rust toolchain (https://rustup.rs)"
-    RUSTUP_HOME=$(cd "$rustup_home" && pwd)
-    export RUSTUP_HOME
-    cargo --version >/dev/null || fail "$cargo does not run with RUSTUP_HOME=$RUSTUP_HOME"
-  fi
 }
 
 # Each line: a program, and the Debian packages that bring it.

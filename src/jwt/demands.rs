@@ -89,34 +89,37 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn instants(&mut self) {
-        let Policy { leeway, .. } = *self.policy;
-        let not_before = self.instant("nbf", Rounding::Up);
-        let issued_at = self.instant("iat", Rounding::Up);
-        let expires_at = self.instant("exp", Rounding::Down);
-        let now = self.now;
-        if let Some(at) = not_before
-            && at > now.plus(leeway)
+        let (now, latest) = (self.now, self.now.plus(self.policy.leeway));
+        if let Some(at) = self.instant("nbf", Rounding::Up)
+            && at > latest
         {
             self.reasons.push(Refusal::NotYetValid { at, now });
         }
-        if let Some(at) = issued_at
-            && at > now.plus(leeway)
+        if let Some(at) = self.instant("iat", Rounding::Up)
+            && at > latest
         {
             self.reasons.push(Refusal::IssuedAhead { at, now });
         }
-        match expires_at {
+        match self.instant("exp", Rounding::Down) {
             Some(at) => self.expiry(at),
-            None if self.policy.expiry == Expiry::Required => self.missing("exp", Check::Expires),
+            None if self.policy.expiry == Expiry::Required && self.policy.judges("exp") => {
+                self.missing("exp", Check::Expires);
+            }
             None => {}
         }
         if let Some(max) = self.policy.max_age.filter(|_| self.policy.judges("iat")) {
-            match issued_at {
-                Some(at) if at < now.minus(max).minus(leeway) => {
-                    self.reasons.push(Refusal::TooOld { max, age: now.since(at) });
-                }
-                Some(_) => {}
-                None => self.missing("iat", Check::MaxAge),
+            self.age(max);
+        }
+    }
+
+    fn age(&mut self, max: Span) {
+        let oldest = self.now.minus(max).minus(self.policy.leeway);
+        match self.claims.get("iat").map(|value| numeric_date(value, Rounding::Down)) {
+            Some(Some(at)) if at < oldest => {
+                self.reasons.push(Refusal::TooOld { max, age: self.now.since(at) });
             }
+            Some(_) => {}
+            None => self.missing("iat", Check::MaxAge),
         }
     }
 
@@ -145,7 +148,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn scopes(&mut self) {
-        if self.policy.scopes.is_empty() {
+        let policy = self.policy;
+        if policy.scopes.is_empty() || !SCOPES.iter().all(|claim| policy.judges(claim)) {
             return;
         }
         let mut found: Vec<Cow<'a, str>> = Vec::new();
@@ -153,12 +157,12 @@ impl<'a> Judge<'a, '_> {
             None => {}
             Some(value) => match value.as_str() {
                 Some(words) => {
-                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()))
+                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()));
                 }
                 None => self.wrong_type("scope", "a string", value),
             },
         }
-        for claim in ["scp", "scopes", "permissions"] {
+        for claim in &SCOPES[1..] {
             if let Some(value) = self.claims.get(claim) {
                 match value.as_strings() {
                     Some(list) => found.extend(list),
@@ -172,11 +176,12 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn roles(&mut self) {
-        if self.policy.roles.is_empty() {
+        let policy = self.policy;
+        if policy.roles.is_empty() || !ROLES.iter().all(|claim| policy.judges(claim)) {
             return;
         }
         let mut found: Vec<Cow<'a, str>> = Vec::new();
-        for claim in ["role", "roles"] {
+        for claim in ROLES {
             if let Some(value) = self.claims.get(claim) {
                 match one_or_list(value) {
                     Some(list) => found.extend(list),
@@ -259,7 +264,7 @@ pub(super) fn numeric_date(value: Value<'_>, rounding: Rounding) -> Option<Time>
     if value.kind() != Kind::Number {
         return None;
     }
-    let seconds: f64 = value.text().parse().ok()?;
+    let seconds = value.text().parse().ok().filter(|seconds: &f64| seconds.is_finite())?;
     Some(Time::from_unix(match rounding {
         Rounding::Down => seconds.floor() as i64,
         Rounding::Up => seconds.ceil() as i64,
@@ -276,3 +281,7 @@ fn lacking(wanted: &[String], found: Vec<Cow<'_, str>>) -> Option<(Vec<String>, 
         wanted.iter().filter(|word| !found.iter().any(|known| known == *word)).cloned().collect();
     (!missing.is_empty()).then(|| (missing, found.into_iter().map(Cow::into_owned).collect()))
 }
+
+/// Where scopes are read from: the first is words between blanks (RFC 8693 section 4.2), the others are lists.
+const SCOPES: [&str; 4] = ["scope", "scp", "scopes", "permissions"];
+const ROLES: [&str; 2] = ["role", "roles"];

@@ -22,6 +22,8 @@ pub mod refusal;
 pub mod report;
 mod sign;
 mod signature;
+#[cfg(test)]
+mod tests;
 pub mod token;
 mod verify;
 

@@ -43,10 +43,32 @@ pub fn checks<'v>(verdict: &'v Verdict<'_>, policy: &Policy, now: Time) -> Vec<C
     };
     add(Check::Signature, Outcome::Ok(verdict.alg_name().unwrap_or_default().to_owned()));
     for (check, outcome) in claim_rows(claims, policy, now) {
-        add(check, outcome);
+        if holds(check, verdict.reasons(), policy) {
+            add(check, outcome);
+        }
     }
     rows.sort_by_key(|row| row.check);
     rows
+}
+
+/// Whether a demand without a failure of its own was met: not when the claim it rests on failed elsewhere.
+fn holds(check: Check, reasons: &[Refusal], policy: &Policy) -> bool {
+    let failed = |other: Check| reasons.iter().any(|reason| reason.check() == other);
+    match check {
+        Check::MinTtl => !failed(Check::Expires),
+        Check::MaxAge => !failed(Check::IssuedAt),
+        Check::Required => !reasons.iter().any(|reason| match reason {
+            Refusal::ClaimMissing { claim, .. } | Refusal::ClaimType { claim, .. } => {
+                policy.required.contains(claim)
+            }
+            _ => false,
+        }),
+        Check::Issuer => policy.judges("iss"),
+        Check::Audience => policy.judges("aud"),
+        Check::Subject => policy.judges("sub"),
+        Check::Quota => policy.judges("quota"),
+        _ => true,
+    }
 }
 
 fn claim_rows<'v>(claims: &Object<'_>, policy: &Policy, now: Time) -> Vec<(Check, Outcome<'v>)> {

@@ -139,7 +139,7 @@ impl Verifier {
 
     fn judge_header(&self, header: &Header<'_>) -> HeaderOutcome {
         let mut outcome = HeaderOutcome {
-            alg_name: header.alg.to_string(),
+            alg_name: Some(header.alg.to_string()),
             kid: header.kid.as_deref().map(str::to_owned),
             ..HeaderOutcome::default()
         };
@@ -199,7 +199,7 @@ impl Verifier {
 struct HeaderOutcome {
     reasons: Vec<Refusal>,
     candidates: Vec<(usize, usize)>,
-    alg_name: String,
+    alg_name: Option<String>,
     kid: Option<String>,
 }
 
@@ -252,7 +252,7 @@ impl<'s> Verdict<'s> {
 
     /// The token's `alg`, when its header could be read. Untrusted text.
     pub fn alg_name(&self) -> Option<&str> {
-        self.judged().map(|judged| judged.header.alg_name.as_str())
+        self.judged()?.header.alg_name.as_deref()
     }
 
     fn judged(&self) -> Option<&Judged<'s>> {
@@ -311,7 +311,9 @@ fn read_claims(payload: &[u8]) -> Result<Result<Object<'_>, Refusal>, TokenError
 fn same_media_type(one: &str, other: &str) -> bool {
     fn bare(text: &str) -> &str {
         match text.split_at_checked(12) {
-            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => {
+                rest
+            }
             _ => text,
         }
     }

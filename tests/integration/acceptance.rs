@@ -699,6 +699,21 @@ fn a_newline_after_the_token_changes_nothing() {
 }
 
 #[test]
+fn a_key_of_five_bytes_is_refused() {
+    for args in [&["encode", CLAIMS][..], &["verify", &mint_with(b"\x01\x02\x03\x04\x05", HS256, b"{}")]] {
+        let sandbox = Sandbox::new();
+        sandbox.file("short.jwk", r#"{"kty":"oct","k":"AQIDBAU"}"#);
+        sandbox
+            .mcp_token(args)
+            .args(["--key", "short.jwk"])
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr("error: short.jwk: the secret of the JWK is 5 bytes, HS256 needs 32\nhint: mcp-token secret new\n");
+    }
+}
+
+#[test]
 fn no_key_is_said_with_the_flags_that_give_one() {
     let assert = Sandbox::new().mcp_token(["verify", &mint_claims(CLAIMS)]).assert().code(8).stdout("");
     let text = stderr(&assert);

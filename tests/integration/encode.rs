@@ -251,6 +251,32 @@ fn a_public_key_is_no_secret_in_any_form_whatever_is_allowed() {
     }
 }
 
+#[test]
+fn a_shared_jwk_is_judged_like_any_secret() {
+    let pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+    for (secret, may_be_allowed) in
+        [("", false), ("TEST!", true), ("your-256-bit-secret", true), (pem, false)]
+    {
+        let sandbox = Sandbox::new();
+        let jwk = format!(r#"{{"kty":"oct","k":"{}"}}"#, crate::sandbox::base64url(secret));
+        sandbox.file("shared.jwk", &jwk);
+        sandbox.file("set.json", format!(r#"{{"keys":[{jwk}]}}"#));
+        let key = if secret.is_empty() { b"\0" } else { secret.as_bytes() };
+        let token = mint_with(key, HS256, br#"{"exp":1795179600}"#);
+        for args in [
+            &["encode", CLAIMS, "--key", "shared.jwk"][..],
+            &["verify", &token, "--key", "shared.jwk"],
+            &["verify", &token, "--key", "set.json"],
+            &["refresh", &token, "--ttl", "1h", "--key", "shared.jwk"],
+        ] {
+            let mut command = sandbox.mcp_token(args);
+            command.args(["--now", NOON]).assert().code(2).stdout("");
+            let code = if may_be_allowed { 0 } else { 2 };
+            command.arg("--allow-weak-secret").assert().code(code);
+        }
+    }
+}
+
 // Claims
 
 #[test]
@@ -662,7 +688,7 @@ fn a_file_that_holds_no_key_is_refused_by_what_it_is() {
         ("no-kty.jwk", "{}", "the JWK's `kty` is missing"),
         (
             "encryption.jwk",
-            r#"{"kty":"oct","k":"AAAA","use":"enc"}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","use":"enc","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
             "the key is not for signatures (`use`, `key_ops`)",
         ),
     ] {

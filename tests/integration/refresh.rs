@@ -102,7 +102,17 @@ fn within_gives_the_same_token_while_more_is_left() {
     refresh(&more, &["--within", "1h", "-v"])
         .code(0)
         .stdout(format!("{more}\n"))
-        .stderr("the token expires 2026-11-20 14:00:00 UTC (in 2 h), which is later than in 1 h: kept\n");
+        .stderr("secret: 64 bytes of text, `SECRET`\nthe token expires 2026-11-20 14:00:00 UTC (in 2 h), which is later than in 1 h: kept\n");
+}
+
+#[test]
+fn within_does_not_swallow_set() {
+    let old = mint_claims(r#"{"sub":"a","role":"user","iat":1795172400,"exp":1795179600}"#);
+    let new = renewed(&old, &["--within", "30m", "--set", "role=admin"]);
+    assert_eq!(
+        claims_of(&new),
+        format!(r#"{{"sub":"a","role":"admin","iat":{NOON_UNIX},"exp":{}}}"#, NOON_UNIX + 2 * HOUR)
+    );
 }
 
 #[test]

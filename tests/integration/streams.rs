@@ -86,7 +86,7 @@ fn github_masks_first_and_writes_the_value_nowhere_else() {
         .assert()
         .code(0)
         .stdout(format!("::add-mask::{token}\n"))
-        .stderr("");
+        .stderr("secret: 64 bytes of text, `SECRET`\n");
     assert_eq!(sandbox.read("github.env"), format!("BEFORE=1\nEXAI_JWT_TOKEN={token}\n"));
 }
 
@@ -293,6 +293,15 @@ fn quiet_leaves_the_answer_and_errors() {
         .code(3)
         .stdout("")
         .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+}
+
+#[test]
+fn verbose_says_which_secret_is_used_and_shows_none_of_it() {
+    let sandbox = Sandbox::new();
+    let token = mint_expiring_at(NOON_UNIX + HOUR);
+    for args in [&["encode", CLAIMS][..], &["verify", &token], &["refresh", &token, "--ttl", "1h"]] {
+        sandbox.at_noon(args).arg("-v").assert().code(0).stderr("secret: 64 bytes of text, `SECRET`\n");
+    }
 }
 
 #[test]

@@ -494,8 +494,8 @@ fn fractions_of_a_second_count_against_the_token() {
         (r#"{"exp":1795176000.9}"#, 5),
         (r#"{"exp":1795176001.0}"#, 0),
         (r#"{"nbf":1795176000.1,"exp":1795179600}"#, 5),
-        (r#"{"exp":1e400}"#, 0),
-        (r#"{"exp":-1e400}"#, 5),
+        (r#"{"exp":1e400}"#, 4),
+        (r#"{"exp":-1e400}"#, 4),
     ] {
         sandbox.at_noon(["verify", &mint_claims(claims)]).assert().code(code).stderr("");
     }

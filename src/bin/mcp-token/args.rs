@@ -8,7 +8,7 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Expiry, Policy};
 use mcp_token::secret::Encoding;
 
-use crate::env::Env;
+use crate::env::{Clock, Env};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -148,7 +148,7 @@ impl DemandArgs {
 }
 
 /// The clock, for tests and audits.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct NowArgs {
     /// Judge as if it were this instant
     #[arg(long, value_name = "INSTANT", help_heading = "Time")]
@@ -160,18 +160,22 @@ impl NowArgs {
     pub(crate) fn instant(&self, env: &Env) -> Result<Time, Failure> {
         self.now.as_deref().map_or(Ok(env.now), |text| instant("--now", text, env.now))
     }
+
+    /// The clock to judge many tokens by: it goes on unless it was set.
+    pub(crate) fn clock(&self, now: Time) -> Clock {
+        if self.now.is_some() { Clock::Fixed(now) } else { Clock::Running }
+    }
 }
 
 /// Reads the value of a flag that is an algorithm.
 pub(crate) fn alg(text: &str) -> Result<Alg, String> {
     text.parse().map_err(|_| {
         let same = Alg::ALL.into_iter().find(|alg| alg.name().eq_ignore_ascii_case(text));
-        match same {
-            Some(alg) => format!("letter case counts: {alg}"),
-            None => {
-                let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
-                format!("not one of {}", names.join(" "))
-            }
+        if let Some(alg) = same {
+            format!("letter case counts: {alg}")
+        } else {
+            let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
+            format!("not one of {}", names.join(" "))
         }
     })
 }

@@ -61,7 +61,7 @@ enum Command {
 }
 
 /// The commands in the order of the help, and what describes each to clap.
-const COMMANDS: [(&str, fn(clap::Command) -> clap::Command); 9] = [
+const COMMANDS: [(&str, Describe); 9] = [
     ("secret", cmd::secret::Command::augment_subcommands),
     ("key", cmd::key::Command::augment_subcommands),
     ("encode", cmd::encode::Args::augment_args),
@@ -72,6 +72,8 @@ const COMMANDS: [(&str, fn(clap::Command) -> clap::Command); 9] = [
     ("man", cmd::man::Args::augment_args),
     ("help", cmd::help::Args::augment_args),
 ];
+
+type Describe = fn(clap::Command) -> clap::Command;
 
 /// The whole command line, for help, completions and manual pages.
 pub(crate) fn command() -> clap::Command {
@@ -108,7 +110,9 @@ fn root() -> clap::Command {
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
     let named_first = arguments.get(1).is_some_and(|first| COMMANDS.iter().any(|(name, _)| first == name));
-    let command = if named_first { command_named_first() } else { command() };
+    // Described late, a command's own flags stand behind the global ones.
+    let wants_help = arguments.iter().any(|argument| argument == "--help" || argument == "-h");
+    let command = if named_first && !wants_help { command_named_first() } else { command() };
     match command.try_get_matches_from(&arguments).and_then(|mut matches| read(&mut matches)) {
         Ok(cli) => Ok(cli),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
@@ -155,7 +159,7 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
     match cli.command {
         Command::Secret(command) => cmd::secret::run(command, env, output),
         Command::Key(command) => cmd::key::run(command, env, output),
-        Command::Encode(args) => cmd::encode::run(args, env, output),
+        Command::Encode(args) => cmd::encode::run(&args, env, output),
         Command::Decode(args) => cmd::decode::run(&args, env, output),
         Command::Verify(args) => cmd::verify::run(args, env, output),
         Command::Refresh(args) => cmd::refresh::run(args, env, output),

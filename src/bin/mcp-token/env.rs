@@ -18,6 +18,7 @@ pub(crate) struct Env {
 }
 
 impl Env {
+    #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
         Self {
             now: clock(),
@@ -67,6 +68,22 @@ pub(crate) fn leave_no_core_file() {
         use rustix::process::{Resource, Rlimit, setrlimit};
         // Where the limit cannot be lowered the run goes on: it is a second line of defence.
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}
+
+/// A clock that a long run may look at again: one that runs, or the instant of `--now`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Clock {
+    Fixed(Time),
+    Running,
+}
+
+impl Clock {
+    pub(crate) fn now(self) -> Time {
+        match self {
+            Self::Fixed(now) => now,
+            Self::Running => clock(),
+        }
     }
 }
 

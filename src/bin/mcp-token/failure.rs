@@ -20,8 +20,8 @@ use serde::Serialize;
 
 use crate::output::escape;
 
-/// How the process ends; the numbers never change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the process ends; the numbers never change. Of several the least counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     Ok = 0,
     Error = 1,
@@ -230,6 +230,6 @@ impl From<FileError> for Failure {
             FileError::Io { source, .. } => vec![source.to_string()],
             _ => Vec::new(),
         };
-        Self { causes, hint, ..Self::new(exit, code, error) }
+        Self { hint, causes, ..Self::new(exit, code, error) }
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file;
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::KeyFile;
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile};
 use mcp_token::jwt::token::{self, MAX_LEN, Segments};
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 use zeroize::Zeroizing;
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::args::{KeyArgs, TokenArgs};
 use crate::env::{Env, as_text};
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::Output;
+use crate::output::{Output, escape};
 use crate::prompt;
 
 /// The inputs of one run.
@@ -48,7 +48,7 @@ impl<'e> Input<'e> {
         if !pasted.passed_over.is_empty() {
             output.note(&format!(
                 "note: passed over {} of the JSON text",
-                crate::output::escape::text(&pasted.passed_over.join(", "))
+                escape::text(&pasted.passed_over.join(", "))
             ));
         }
         Segments::parse(&pasted.token)?;
@@ -74,12 +74,25 @@ impl<'e> Input<'e> {
         utf8(&bytes, "the claims")
     }
 
-    /// The secret or key that the arguments name; a hidden prompt when they name none.
-    pub(crate) fn key(&mut self, args: &KeyArgs, output: &Output) -> Result<KeySource, Failure> {
+    /// The secret or key that the arguments name; a hidden prompt when they name none. `algs` are those asked for.
+    pub(crate) fn key(
+        &mut self,
+        args: &KeyArgs,
+        algs: &[Alg],
+        output: &Output,
+    ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
-            return Ok(KeySource::File { file: self.key_file(path)?, path: path.display().to_string() });
+            let (file, path) = (self.key_file(path)?, path.display().to_string());
+            for (secret, own) in secrets_of(&file) {
+                let algs = own.as_ref().map_or(algs, std::slice::from_ref);
+                strong(secret, algs, args.allow_weak_secret, "of the JWK")
+                    .map_err(|failure| failure.about(&path))?;
+            }
+            output.explain(&format!("key: from {}", escape::text(&path)));
+            return Ok(KeySource::File { file, path });
         }
         let (text, place) = self.secret_text(args, output)?;
+        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&place.1)));
         Ok(KeySource::Secret(SecretSource {
             text,
             place,
@@ -170,6 +183,12 @@ impl<'e> Input<'e> {
     }
 }
 
+/// stdin, line by line, for a batch.
+#[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+pub(crate) fn stdin_for_batch() -> impl Read + Send + 'static {
+    std::io::stdin()
+}
+
 /// Where a secret came from: within a sentence, and by itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Place(String, String);
@@ -215,22 +234,10 @@ impl SecretSource {
                 unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len()))
             })?,
         };
-        let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
+        strong(&secret, algs, self.allow_weak, &self.place.0)?;
         // A decoded text is judged as it was written too: a placeholder stays one.
-        match secret::check(&secret, alg.min_secret_len()).and(secret::check(&self.text, 0)) {
-            Err(weakness) if self.allow_weak && weakness.may_be_allowed() => Ok(secret),
-            Err(Weakness::TooShort { len, min }) => {
-                Err(unfit("weak_secret", format!("is {len} bytes, {alg} needs {min}"))
-                    .with_hint(Hint::run(&new_secret(min))))
-            }
-            Err(weakness @ (Weakness::Empty | Weakness::Published)) => {
-                Err(unfit("weak_secret", weakness.to_string())
-                    .with_hint(Hint::run(&new_secret(alg.min_secret_len()))))
-            }
-            Err(weakness) => Err(unfit("weak_secret", weakness.to_string())
-                .with_hint(Hint::add("--key FILE instead of the secret"))),
-            Ok(()) => Ok(secret),
-        }
+        strong(&self.text, &[], self.allow_weak, &self.place.0)?;
+        Ok(secret)
     }
 
     /// Its name in a report, with the fingerprint where that is safe.
@@ -242,12 +249,43 @@ impl SecretSource {
     }
 }
 
+/// Refuses a secret that is not fit for its algorithms: HS256 when none are asked for.
+fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &str) -> Result<(), Failure> {
+    let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
+    let weakness = match secret::check(secret, alg.min_secret_len()) {
+        Ok(()) => return Ok(()),
+        Err(weakness) if allow_weak && weakness.may_be_allowed() => return Ok(()),
+        Err(weakness) => weakness,
+    };
+    let (what, hint) = match &weakness {
+        Weakness::TooShort { len, min } => {
+            (format!("is {len} bytes, {alg} needs {min}"), Hint::run(&new_secret(*min)))
+        }
+        Weakness::Key { .. } => (weakness.to_string(), Hint::add("--key FILE instead of the secret")),
+        Weakness::Empty | Weakness::Published => {
+            (weakness.to_string(), Hint::run(&new_secret(alg.min_secret_len())))
+        }
+    };
+    Err(Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")).with_hint(hint))
+}
+
+/// The shared secrets in a key file, each with the algorithm it is meant for.
+fn secrets_of(file: &KeyFile) -> impl Iterator<Item = (&Secret, Option<Alg>)> {
+    let entries: Vec<&KeyEntry> = match file {
+        KeyFile::One(entry) => vec![entry],
+        KeyFile::Set(entries) => entries.iter().flatten().collect(),
+    };
+    entries.into_iter().filter_map(|entry| match &entry.key {
+        AnyKey::Secret(secret) => Some((secret, entry.alg)),
+        AnyKey::Private(_) | AnyKey::Public(_) => None,
+    })
+}
+
 fn new_secret(bytes: usize) -> String {
     if bytes == 32 { "secret new".to_owned() } else { format!("secret new --bits {}", bytes * 8) }
 }
 
 fn holds_private(file: &KeyFile) -> bool {
-    use mcp_token::jwt::key::{AnyKey, KeyEntry};
     let private = |entry: &KeyEntry| !matches!(entry.key, AnyKey::Public(_));
     match file {
         KeyFile::One(entry) => private(entry),

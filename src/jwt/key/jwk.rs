@@ -3,6 +3,7 @@
 use aws_lc_rs::rsa::{KeyPairComponents, PublicKeyComponents};
 use zeroize::Zeroizing;
 
+use super::private::PrivateMember;
 use super::public::{Parts, PublicKey};
 use super::{Alg, AnyKey, KeyEntry, KeyError, KeyFile, KeyKind, PrivateKey};
 use crate::jwt::base64url;
@@ -31,7 +32,7 @@ fn entry(jwk: &Object<'_>) -> Result<KeyEntry, KeyError> {
         "EC" => ec(jwk)?,
         "OKP" => ed25519(jwk)?,
         "RSA" => rsa(jwk)?,
-        "oct" => AnyKey::Secret(Secret::new(required(jwk, "k")?)),
+        "oct" => oct(jwk)?,
         other => return Err(KeyError::Unsupported { what: format!("`kty` {other}") }),
     };
     let alg = match text(jwk, "alg")? {
@@ -111,6 +112,11 @@ fn rsa(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
     PrivateKey::from_rsa_parts(&components).map(Box::new).map(AnyKey::Private)
 }
 
+fn oct(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
+    let secret = Secret::new(required(jwk, "k")?);
+    if secret.is_empty() { Err(KeyError::EmptySecret) } else { Ok(AnyKey::Secret(secret)) }
+}
+
 fn text(jwk: &Object<'_>, member: &str) -> Result<Option<String>, KeyError> {
     match jwk.get(member) {
         None => Ok(None),
@@ -153,12 +159,7 @@ impl PrivateKey {
     }
 }
 
-fn write(
-    public: &[(&str, String)],
-    private: &[(&str, Zeroizing<Vec<u8>>)],
-    alg: Alg,
-    kid: &str,
-) -> Zeroizing<String> {
+fn write(public: &[(&str, String)], private: &[PrivateMember], alg: Alg, kid: &str) -> Zeroizing<String> {
     let mut json = Zeroizing::new(String::with_capacity(4096));
     json.push('{');
     for (name, value) in public {

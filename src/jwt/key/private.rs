@@ -144,7 +144,7 @@ impl PrivateKey {
     }
 
     /// The private members of its JWK (RFC 7518 section 6.2.2, 6.3.2; RFC 8037 section 2), big-endian.
-    pub(super) fn jwk_members(&self) -> Option<Vec<(&'static str, Zeroizing<Vec<u8>>)>> {
+    pub(super) fn jwk_members(&self) -> Option<Vec<PrivateMember>> {
         match self.public.kind() {
             KeyKind::Rsa => {
                 let key = pkcs1_key(self.inner()).ok()?;
@@ -171,6 +171,9 @@ impl PrivateKey {
         }
     }
 }
+
+/// A private member of a JWK: its name and its bytes.
+pub(super) type PrivateMember = (&'static str, Zeroizing<Vec<u8>>);
 
 impl fmt::Debug for PrivateKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -202,7 +205,7 @@ fn rsa_public(key: &RsaPrivateKey<UintRef<'_>>) -> Result<PublicKey, KeyError> {
     })
 }
 
-fn malformed(kind: impl ToString) -> KeyError {
+fn malformed(kind: impl fmt::Display) -> KeyError {
     KeyError::Malformed { kind: kind.to_string() }
 }
 

@@ -1,5 +1,6 @@
 //! One file for each subcommand: its arguments, what it does, its report.
 
+pub(crate) mod batch;
 pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod encode;

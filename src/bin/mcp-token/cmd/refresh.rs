@@ -37,7 +37,7 @@ pub(crate) struct Args {
     /// How long the new token lives; as long as the old one when left out
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     ttl: Option<String>,
-    /// Print the old token as long as it has more life left than this
+    /// Print the old token as long as it has more life left than this and --set asks for nothing new
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     within: Option<String>,
     /// How long ago the old token may have expired
@@ -76,7 +76,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 
     let mut input = Input::new(env);
     let token = input.token(&args.token, output)?;
-    let (signing_key, keys) = both_halves(input.key(&args.key, output)?, args.alg)?;
+    let (signing_key, keys) = both_halves(input.key(&args.key, args.alg.as_slice(), output)?, args.alg)?;
     let verifier = Verifier::new(&keys.set, policy);
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
@@ -86,6 +86,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     };
     if let (Some(within), Some(at)) = (within, expires_at(verified.claims()))
         && at > now.plus(within)
+        && renewal.set.is_empty()
     {
         output.explain(&format!(
             "the token expires {}, which is later than in {within}: kept",
@@ -127,7 +128,10 @@ fn header_options(header: &Object<'_>) -> HeaderOptions {
         .filter(|(name, _)| !matches!(*name, "alg" | "typ"))
         .map(|(name, value)| (name.to_owned(), value.compact().into_owned()));
     HeaderOptions {
-        typ: header.get("typ").and_then(|typ| typ.as_str()).map(std::borrow::Cow::into_owned),
+        typ: header
+            .get("typ")
+            .and_then(mcp_token::jwt::json::Value::as_str)
+            .map(std::borrow::Cow::into_owned),
         more: more.collect(),
     }
 }

@@ -88,6 +88,18 @@ impl Output {
         self.answer_line(&escape::json(&json))
     }
 
+    /// Where the answers of a batch go, as they stand.
+    pub(crate) fn answers(&mut self) -> impl Write + use<> {
+        self.answered = true;
+        stdout()
+    }
+
+    /// A bar for somebody who looks at stderr, when the whole is known.
+    pub(crate) fn progress(&self, whole: Option<u64>) -> Progress {
+        let shown = self.stderr_is_terminal && !self.stdout.is_terminal && !self.quiet;
+        Progress { whole: whole.filter(|whole| shown && *whole > 0), done: 0, percent: 0 }
+    }
+
     /// Says something that the answer does not hold. Not with `--quiet`.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
@@ -138,6 +150,34 @@ impl Output {
         }
         write_stderr(&text);
         failure.exit
+    }
+}
+
+/// How far a batch has come, in one line that is written over.
+pub(crate) struct Progress {
+    whole: Option<u64>,
+    done: u64,
+    percent: u64,
+}
+
+impl Progress {
+    /// That many bytes more of the input are answered.
+    pub(crate) fn advance(&mut self, bytes: u64) {
+        let Some(whole) = self.whole else { return };
+        self.done += bytes;
+        let percent = self.done.saturating_mul(100) / whole;
+        if percent > self.percent {
+            self.percent = percent;
+            let cells = usize::try_from(percent * 3 / 10).unwrap_or(0).min(30);
+            write_stderr(&format!("\r{}{} {percent} %", "━".repeat(cells), "─".repeat(30 - cells)));
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&mut self) {
+        if self.percent > 0 {
+            write_stderr("\r\u{1b}[K");
+        }
     }
 }
 

@@ -106,7 +106,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let texts = || secrets.iter().map(|secret| secret.as_str());
     match form {
         Form::Text => {
-            output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?
+            output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?;
         }
         Form::Json => output.report(true, &Report { secrets: texts().collect() })?,
         _ => form::assignment(variable(args), &secrets[0], &args.variable, env, output)?,

@@ -1,5 +1,7 @@
 //! `mcp-token verify`
 
+mod batch;
+
 use mcp_token::clock::Time;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::diagnose::{Reading, other_reading};
@@ -11,6 +13,7 @@ use mcp_token::jwt::{Scratch, Verdict, Verifier};
 use mcp_token::secret::Encoding;
 
 use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg};
+use crate::cmd::batch::BatchArgs;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{Input, KeySource, SecretSource};
@@ -42,6 +45,11 @@ pub(crate) struct Args {
     show_untrusted: bool,
     #[command(flatten)]
     now: NowArgs,
+    #[command(flatten)]
+    batch: BatchArgs,
+    /// Show this claim of each good token; repeat it for more
+    #[arg(long, value_name = "NAME", requires = "batch", help_heading = "Many at once")]
+    claim: Vec<String>,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -51,18 +59,24 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
+    let mut input = Input::new(env);
+    let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
+    if args.batch.batch {
+        let keys = Keys::new(input.key(&args.key, &args.alg, output)?, &args.alg)?;
+        let judge = (keys.set, args.demands.policy(expiry)?, args.claim);
+        let clock = args.now.clock(now);
+        return batch::run(&args.batch, args.token.token.as_deref(), judge, clock, env, output);
+    }
     if !matches!(output.form(), Form::Text | Form::Json) {
         return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
     }
-    let mut input = Input::new(env);
     let token = input.token(&args.token, output);
     let token = match token {
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
         token => token?,
     };
-    let source = input.key(&args.key, output)?;
+    let source = input.key(&args.key, &args.alg, output)?;
     let keys = Keys::new(source, &args.alg)?;
-    let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
     let verifier = Verifier::new(&keys.set, args.demands.policy(expiry)?);
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
@@ -144,7 +158,7 @@ impl Judged<'_, '_> {
             }
             output.answer(&text)?;
         }
-        if let Some(hint) = self.hint(reading) {
+        if let Some(hint) = hint(reading) {
             output.hint(&hint);
         }
         Ok(self.verdict.rank().map_or(Exit::Ok, Exit::from))
@@ -164,7 +178,7 @@ impl Judged<'_, '_> {
         let causes = rows.iter().filter(|row| matches!(row.outcome, Outcome::Fail(_))).map(|row| {
             format!("{}: {}", row.check.name().replace('_', " "), self.detail(row, reading).join("; "))
         });
-        Failure { causes: causes.collect(), hint: self.hint(reading), ..Failure::new(exit, code, what) }
+        Failure { causes: causes.collect(), hint: hint(reading), ..Failure::new(exit, code, what) }
     }
 
     /// What stands beside a check; for the signature, the key by its name.
@@ -220,12 +234,13 @@ impl Judged<'_, '_> {
         let alg = self.verdict.alg_name()?.parse().ok().filter(|_| failed)?;
         other_reading(self.token, alg, &self.keys.source.as_ref()?.text)
     }
+}
 
-    fn hint(&self, reading: Option<Reading>) -> Option<Hint> {
-        match reading? {
-            Reading::Decoded(encoding) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
-            _ => None,
-        }
+/// What mends a signature that another reading of the secret would make match.
+fn hint(reading: Option<Reading>) -> Option<Hint> {
+    match reading? {
+        Reading::Decoded(encoding) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
+        Reading::AsText | Reading::Trimmed | Reading::WithNewline => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! `mcp-token encode`
 
+mod batch;
+
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
@@ -9,6 +11,7 @@ use mcp_token::jwt::lint::lint;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
 
 use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span, span};
+use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -36,6 +39,8 @@ pub(crate) struct Args {
     time: TimeArgs,
     #[command(flatten)]
     variable: VariableArgs,
+    #[command(flatten)]
+    batch: BatchArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -64,7 +69,7 @@ struct HeaderArgs {
     header: Vec<String>,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Claims")]
 struct ClaimArgs {
     /// Whom the token is for
@@ -105,7 +110,7 @@ struct ClaimArgs {
     no_jti: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Time")]
 struct TimeArgs {
     /// How long it lives [default: 24h]
@@ -130,12 +135,18 @@ struct TimeArgs {
     now: NowArgs,
 }
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.time.now.instant(env)?;
     let mut input = Input::new(env);
-    let claims = claims(&args, &mut input, now)?.to_json();
     let options = header_options(&args.header, now)?;
-    let key = signing_key(&args, &mut input, output)?;
+    if args.batch.batch {
+        let key = signing_key(args, &mut input, output)?;
+        let flags = (args.claim.clone(), args.time.clone());
+        let clock = args.time.now.clock(now);
+        return batch::run(&args.batch, args.claims.as_deref(), (key, options), flags, clock, env, output);
+    }
+    let claims = claims(args, &mut input, now)?.to_json();
+    let key = signing_key(args, &mut input, output)?;
     let token = Encoder::new(&key, &options)?.encode(&claims)?;
     let inspection = Inspection::of(&token)?;
     for finding in lint(&inspection) {
@@ -148,7 +159,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 
 fn signing_key(args: &Args, input: &mut Input<'_>, output: &Output) -> Result<SigningKey, Failure> {
     let asked = args.header.alg;
-    let mut key = match input.key(&args.key, output)? {
+    let mut key = match input.key(&args.key, asked.as_slice(), output)? {
         KeySource::Secret(source) => {
             let secret = source.secret(&[asked.unwrap_or(Alg::HS256)])?;
             SigningKey::from_secret(secret, asked)?
@@ -195,19 +206,25 @@ fn claims(args: &Args, input: &mut Input<'_>, now: Time) -> Result<Claims, Failu
         Some(argument) => Claims::parse(&input.claims(argument)?)?,
         None => Claims::default(),
     };
-    let from_flags = args.claims.is_none();
-    named(&args.claim, &mut claims)?;
-    for text in &args.claim.claim {
-        let (name, json) = parse_assignment(text, now)?;
-        claims.add(&name, json)?;
-    }
-    times(&args.time, &mut claims, now)?;
-    if let Some(jti) = &args.claim.jti {
-        claims.add("jti", quote(jti))?;
-    } else if from_flags && !args.claim.no_jti && claims.get("jti").is_none() {
+    add_flags(&args.claim, &args.time, &mut claims, now)?;
+    if args.claims.is_none() && !args.claim.no_jti && claims.get("jti").is_none() {
         claims.add("jti", quote(&super::random_id()?))?;
     }
     Ok(claims)
+}
+
+/// Adds what the flags say; a flag that contradicts a claim is an error.
+fn add_flags(args: &ClaimArgs, time: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure> {
+    named(args, claims)?;
+    for text in &args.claim {
+        let (name, json) = parse_assignment(text, now)?;
+        claims.add(&name, json)?;
+    }
+    times(time, claims, now)?;
+    if let Some(jti) = &args.jti {
+        claims.add("jti", quote(jti))?;
+    }
+    Ok(())
 }
 
 fn named(args: &ClaimArgs, claims: &mut Claims) -> Result<(), Failure> {
