@@ -14,6 +14,9 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 pub struct Time(i64);
 
 impl Time {
+    /// The first instant that RFC 3339 cannot write: 10000-01-01 00:00:00 UTC.
+    pub const YEAR_10000: Self = Self(253_402_300_800);
+
     /// The instant that many seconds after 1970.
     pub const fn from_unix(seconds: i64) -> Self {
         Self(seconds)
@@ -91,7 +94,8 @@ impl Time {
     }
 
     fn calendar(self) -> Option<DateTime<Utc>> {
-        DateTime::from_timestamp(self.0, 0).filter(|_| self.0.unsigned_abs() < YEAR_10000)
+        DateTime::from_timestamp(self.0, 0)
+            .filter(|_| self.0.unsigned_abs() < Self::YEAR_10000.0.unsigned_abs())
     }
 }
 
@@ -202,7 +206,6 @@ pub enum TimeError {
 
 /// From here on a number of seconds (the year 5138) is taken for milliseconds (1973).
 pub(crate) const MILLISECONDS_FROM: u64 = 100_000_000_000;
-const YEAR_10000: u64 = 253_402_300_800;
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;

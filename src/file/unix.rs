@@ -67,6 +67,11 @@ impl Attributes {
         Ok(())
     }
 
+    /// The mode, when it lets others read the file.
+    pub(super) fn mode_for_others(&self) -> Option<u32> {
+        (self.mode & 0o044 != 0).then_some(self.mode)
+    }
+
     pub(super) fn judge_replaceable(
         &self,
         must_be_ours: bool,

@@ -128,7 +128,9 @@ impl<'a> Judge<'a, '_> {
             Expiry::Forgiven(span) => span,
             Expiry::Optional | Expiry::Required => Span::ZERO,
         };
-        if self.now >= at.plus(self.policy.leeway).plus(forgiven) {
+        let end = at.plus(self.policy.leeway).plus(forgiven);
+        // What was forgiven may be used up to its last second; `exp` itself is the first second that is too late.
+        if self.now > end || (self.now == end && forgiven == Span::ZERO) {
             self.reasons.push(Refusal::Expired { at, now: self.now });
         } else if let Some(min) = self.policy.min_ttl
             && self.now.plus(min) > at
@@ -170,7 +172,9 @@ impl<'a> Judge<'a, '_> {
                 }
             }
         }
-        if let Some((missing, found)) = lacking(&self.policy.scopes, found) {
+        if let Some((missing, found)) = lacking(&policy.scopes, found)
+            && !self.reports_type_of(&SCOPES)
+        {
             self.reasons.push(Refusal::ScopeMissing { missing, found });
         }
     }
@@ -189,7 +193,9 @@ impl<'a> Judge<'a, '_> {
                 }
             }
         }
-        if let Some((missing, found)) = lacking(&self.policy.roles, found) {
+        if let Some((missing, found)) = lacking(&policy.roles, found)
+            && !self.reports_type_of(&ROLES)
+        {
             self.reasons.push(Refusal::RoleMissing { missing, found });
         }
     }
@@ -221,7 +227,12 @@ impl<'a> Judge<'a, '_> {
         let value = self.claims.get(claim).filter(|_| self.policy.judges(claim))?;
         let instant = numeric_date(value, rounding);
         if instant.is_none() {
-            self.wrong_type(claim, "a number of seconds", value);
+            let number = value.kind() == Kind::Number;
+            self.wrong_type(
+                claim,
+                if number { "a number of seconds in range" } else { "a number of seconds" },
+                value,
+            );
         }
         instant
     }
@@ -230,13 +241,16 @@ impl<'a> Judge<'a, '_> {
         self.reasons.push(Refusal::ClaimType { claim: claim.to_owned(), expected, found: value.kind() });
     }
 
+    /// Whether one of these claims is reported for its type: then it is no absence.
+    fn reports_type_of(&self, claims: &[&str]) -> bool {
+        self.reasons.iter().any(
+            |reason| matches!(reason, Refusal::ClaimType { claim, .. } if claims.contains(&claim.as_str())),
+        )
+    }
+
     /// A claim that is demanded: of the wrong type counts as reported already.
     fn missing(&mut self, claim: &str, check: Check) {
-        if !self
-            .reasons
-            .iter()
-            .any(|reason| matches!(reason, Refusal::ClaimType { claim: known, .. } if known == claim))
-        {
+        if !self.reports_type_of(&[claim]) {
             self.reasons.push(Refusal::ClaimMissing { claim: claim.to_owned(), check });
         }
     }

@@ -75,6 +75,7 @@ impl Findings {
         let issued_at = claims.get("iat").and_then(|value| numeric_date(value, Rounding::Down));
         if let (Some(issued_at), Some(expires_at)) = (issued_at, expires_at(claims))
             && expires_at <= issued_at
+            && !is_milliseconds(claims)
         {
             self.add("exp_before_iat", "`exp` is not after `iat`: it was never valid");
         }

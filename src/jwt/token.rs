@@ -162,7 +162,7 @@ pub enum TokenError {
         problem: &'static str,
     },
     /// A segment is no JSON object.
-    #[error("not a JWT: its {part} is {problem}")]
+    #[error("not a JWT: its {part} {problem}")]
     Json {
         /// Which segment.
         part: Part,

@@ -14,6 +14,7 @@ mod hints;
 mod key;
 mod paste;
 mod refresh;
+mod regressions;
 mod sandbox;
 mod secret_new;
 mod streams;

@@ -184,7 +184,7 @@ pub(crate) fn alg(text: &str) -> Result<Alg, String> {
 pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
     Span::parse(text).map_err(|error| {
         let hint = match &error {
-            TimeError::NoUnit { text } => Some(Hint::add(&format!("{flag} {text}s"))),
+            TimeError::NoUnit { text } => Some(Hint::instead(&format!("{flag} {text}s"))),
             _ => None,
         };
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
@@ -200,9 +200,11 @@ pub(crate) fn optional_span(flag: &str, text: Option<&str>) -> Result<Option<Spa
 pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure> {
     Time::parse(text, now).map_err(|error| {
         let hint = match &error {
-            TimeError::Duration { text } if flag == "--exp" => Some(Hint::add(&format!("--ttl '{text}'"))),
-            TimeError::Duration { text } => Some(Hint::add(&format!("{flag} '+{text}'"))),
-            TimeError::Milliseconds { seconds } => Some(Hint::add(&format!("{flag} {seconds}"))),
+            TimeError::Duration { text } if flag == "--exp" => {
+                Some(Hint::instead(&format!("--ttl '{text}' instead of --exp")))
+            }
+            TimeError::Duration { text } => Some(Hint::instead(&format!("{flag} '+{text}'"))),
+            TimeError::Milliseconds { seconds } => Some(Hint::instead(&format!("{flag} {seconds}"))),
             _ => None,
         };
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }

@@ -120,15 +120,25 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Outp
             Err(Failure::answered())
         }
         Err(error) => {
-            if arguments
-                .iter()
-                .any(|argument| argument == "--json" || argument == "--output=json" || argument == "-ojson")
-            {
+            if asks_for_json(&arguments) {
                 output.json_errors();
             }
             Err(unreadable(&error, &arguments))
         }
     }
+}
+
+/// Whether JSON was asked for by a command line that cannot be read: `--json`, `--output json`, `-qo json` ...
+fn asks_for_json(arguments: &[OsString]) -> bool {
+    let words: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let short = |word: &str| word.starts_with('-') && !word.starts_with("--") && word.ends_with('o');
+    words.iter().any(|word| {
+        *word == "--json"
+            || word.strip_suffix("json").is_some_and(|flag| {
+                let flag = flag.trim_end_matches('=');
+                flag == "--output" || short(flag)
+            })
+    }) || words.windows(2).any(|pair| pair[1] == "json" && (pair[0] == "--output" || short(pair[0])))
 }
 
 fn read(matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
@@ -204,9 +214,13 @@ fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
     let failure = Failure::usage(message);
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
-        .find_map(|kind| context(error, kind));
-    match suggestion {
-        Some(name) if name.starts_with('-') => failure.with_hint(Hint::add(&name)),
+        .find_map(|kind| context(error, kind))
+        // Of several the last is the nearest.
+        .and_then(|names| names.split(", ").last().map(str::to_owned));
+    match suggestion.filter(|suggestion| {
+        suggestion.len().abs_diff(name.len()) <= FEW_LETTERS || !suggestion.starts_with('-')
+    }) {
+        Some(flag) if flag.starts_with('-') => failure.with_hint(Hint::instead(&flag)),
         Some(name) => failure.with_hint(Hint::run(&name)),
         None => failure.with_hint(Hint::run(&format!("{}--help", subcommands(arguments)))),
     }
@@ -232,3 +246,6 @@ fn subcommands(arguments: &[OsString]) -> String {
     }
     words
 }
+
+/// A flag that is longer or shorter than this is not what somebody meant to type.
+const FEW_LETTERS: usize = 3;

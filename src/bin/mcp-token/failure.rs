@@ -129,6 +129,11 @@ impl Hint {
         Self(format!("add {flag}"))
     }
 
+    /// A flag to give instead of one that was given.
+    pub(crate) fn instead(flag: &str) -> Self {
+        Self(format!("use {flag}"))
+    }
+
     /// A line for the shell; `path` is quoted.
     pub(crate) fn shell(command: &str, path: &std::path::Path) -> Self {
         let path = path.to_string_lossy();
@@ -175,7 +180,7 @@ impl From<AssignmentError> for Failure {
 
 impl From<JsonError> for Failure {
     fn from(error: JsonError) -> Self {
-        Self::usage(format!("the claims are {error}"))
+        Self::usage(format!("the claims set {error}"))
     }
 }
 
@@ -223,7 +228,6 @@ impl From<FileError> for Failure {
         };
         let hint = match &error {
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
-            FileError::WritableByOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
             _ => None,
         };
         let causes = match &error {

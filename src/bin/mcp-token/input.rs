@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use mcp_token::dotenv::Dotenv;
-use mcp_token::file;
+use mcp_token::file::{self, FileError};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile};
 use mcp_token::jwt::token::{self, MAX_LEN, Segments};
@@ -63,7 +63,10 @@ impl<'e> Input<'e> {
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         match argument.strip_prefix('@') {
             _ if argument == "-" => self.stdin(what),
-            Some(path) => Ok(file::read_input(Path::new(path), LIMIT)?),
+            Some(path) => match file::read_input(Path::new(path), LIMIT) {
+                Err(FileError::TooLarge { .. }) => Err(too_large(what)),
+                read => Ok(read?),
+            },
             None => Ok(Zeroizing::new(argument.as_bytes().to_vec())),
         }
     }
@@ -173,11 +176,7 @@ impl<'e> Input<'e> {
             .read_to_end(&mut bytes)
             .map_err(|error| Failure::io("cannot read stdin", &error))?;
         if bytes.len() as u64 > LIMIT {
-            return Err(Failure::new(
-                Exit::Malformed,
-                "too_large",
-                format!("{what} on stdin has more than {LIMIT} bytes"),
-            ));
+            return Err(too_large(what));
         }
         Ok(bytes)
     }
@@ -257,16 +256,14 @@ fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &str) -> Resul
         Err(weakness) if allow_weak && weakness.may_be_allowed() => return Ok(()),
         Err(weakness) => weakness,
     };
-    let (what, hint) = match &weakness {
-        Weakness::TooShort { len, min } => {
-            (format!("is {len} bytes, {alg} needs {min}"), Hint::run(&new_secret(*min)))
-        }
-        Weakness::Key { .. } => (weakness.to_string(), Hint::add("--key FILE instead of the secret")),
-        Weakness::Empty | Weakness::Published => {
-            (weakness.to_string(), Hint::run(&new_secret(alg.min_secret_len())))
-        }
+    let what = match &weakness {
+        Weakness::TooShort { len, min } => format!("is {len} bytes, {alg} needs {min}"),
+        other => other.to_string(),
     };
-    Err(Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")).with_hint(hint))
+    // A key in the place of a secret is a mistake that a new secret does not mend.
+    let hint =
+        (!matches!(weakness, Weakness::Key { .. })).then(|| Hint::run(&new_secret(alg.min_secret_len())));
+    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
 }
 
 /// The shared secrets in a key file, each with the algorithm it is meant for.
@@ -291,6 +288,10 @@ fn holds_private(file: &KeyFile) -> bool {
         KeyFile::One(entry) => private(entry),
         KeyFile::Set(entries) => entries.iter().flatten().any(private),
     }
+}
+
+fn too_large(what: &str) -> Failure {
+    Failure::new(Exit::Malformed, "too_large", format!("{what} is too large: at most 1 MiB is read"))
 }
 
 fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {

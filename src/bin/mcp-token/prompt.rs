@@ -9,11 +9,11 @@ use crate::failure::{Exit, Failure};
 /// Asks for a secret without showing it. Needs stdin and stderr to be terminals; `flags` says what answers instead.
 pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
     if env.no_input || !env.stdin_is_terminal || !env.stderr_is_terminal {
-        let why = if env.no_input { "`--no-input`" } else { "no terminal to ask at" };
+        let why = if env.no_input { "`--no-input` forbids asking" } else { "there is no terminal to ask at" };
         return Err(Failure::new(
             Exit::NoAnswer,
             "no_answer",
-            format!("{question} is needed, and there is {why}: say {flags}"),
+            format!("a {} is needed, and {why}: say {flags}", question.to_lowercase()),
         ));
     }
     restore_terminal_on_interrupt();

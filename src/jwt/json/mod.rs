@@ -28,15 +28,7 @@ pub struct Object<'a> {
 impl<'a> Object<'a> {
     /// Reads one JSON object and nothing after it.
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
-        match text.trim_start().bytes().next() {
-            Some(b'{') => {}
-            _ => {
-                return match serde_json::from_str::<&RawValue>(text) {
-                    Ok(raw) => Err(JsonError::NotAnObject { found: Value(raw.get()).kind() }),
-                    Err(error) => Err(JsonError::not_json(&error)),
-                };
-            }
-        }
+        must_be_an_object(text)?;
         let object = shallow_object(text)?;
         for (_, value) in &object.members {
             value.check(2)?;
@@ -46,6 +38,7 @@ impl<'a> Object<'a> {
 
     /// Reads one JSON object whatever names it repeats and however deep it is: for showing, never for judging.
     pub fn parse_lenient(text: &'a str) -> Result<Self, JsonError> {
+        must_be_an_object(text)?;
         let Members(members) = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
         Ok(Self { members })
     }
@@ -190,19 +183,19 @@ impl fmt::Display for Kind {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// One object has two members of one name (RFC 7519 section 4).
-    #[error("the name `{name}` stands twice in one object")]
+    #[error("has the name `{name}` twice in one object")]
     DuplicateName {
         /// The name.
         name: String,
     },
     /// JSON, but no object.
-    #[error("expected a JSON object, found {found}")]
+    #[error("is {found}, expected a JSON object")]
     NotAnObject {
         /// What stands there.
         found: Kind,
     },
     /// Not JSON (RFC 8259).
-    #[error("not JSON: {what} at line {line} column {column}")]
+    #[error("is not JSON: {what} at line {line} column {column}")]
     NotJson {
         /// What is wrong.
         what: String,
@@ -212,7 +205,7 @@ pub enum JsonError {
         column: usize,
     },
     /// More than [`MAX_DEPTH`] arrays and objects inside each other.
-    #[error("nested deeper than {MAX_DEPTH} levels")]
+    #[error("is nested deeper than {MAX_DEPTH} levels")]
     TooDeep,
 }
 
@@ -227,6 +220,17 @@ impl JsonError {
 /// Text as a JSON string, quoted and escaped.
 pub fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// Tells JSON that is something else from what is no JSON at all.
+fn must_be_an_object(text: &str) -> Result<(), JsonError> {
+    if text.trim_start().starts_with('{') {
+        return Ok(());
+    }
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => Err(JsonError::NotAnObject { found: Value(raw.get()).kind() }),
+        Err(error) => Err(JsonError::not_json(&error)),
+    }
 }
 
 fn shallow_object(text: &str) -> Result<Object<'_>, JsonError> {

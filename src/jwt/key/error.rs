@@ -48,7 +48,7 @@ pub enum KeyError {
         problem: String,
     },
     /// Not JSON, or no object.
-    #[error("not a JWK: {0}")]
+    #[error("the JWK {0}")]
     Json(JsonError),
     /// The bytes are no valid key of their kind.
     #[error("the {kind} key is malformed")]

@@ -121,11 +121,11 @@ fn wants_exp_unless_it_may_be_missing() {
 fn forgives_an_expiry_up_to_the_span_that_is_said() {
     let policy = Policy { expiry: Expiry::Forgiven(secs(60)), ..lenient() };
     let claims = at("exp", NOON);
-    assert_eq!(codes_at(&claims, &policy, after(59)), GOOD);
-    assert_eq!(codes_at(&claims, &policy, after(60)), ["expired"]);
+    assert_eq!(codes_at(&claims, &policy, after(60)), GOOD);
+    assert_eq!(codes_at(&claims, &policy, after(61)), ["expired"]);
     let with_leeway = Policy { leeway: secs(5), ..policy };
-    assert_eq!(codes_at(&claims, &with_leeway, after(64)), GOOD);
-    assert_eq!(codes_at(&claims, &with_leeway, after(65)), ["expired"]);
+    assert_eq!(codes_at(&claims, &with_leeway, after(65)), GOOD);
+    assert_eq!(codes_at(&claims, &with_leeway, after(66)), ["expired"]);
     assert_eq!(codes_at(&at("nbf", after(6)), &with_leeway, NOON), ["not_yet_valid"]);
 }
 

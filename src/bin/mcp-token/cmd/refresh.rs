@@ -1,7 +1,7 @@
 //! `mcp-token refresh`
 
-use mcp_token::clock::Span;
-use mcp_token::jwt::claims::parse_assignment;
+use mcp_token::clock::{Span, Time};
+use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
@@ -10,8 +10,8 @@ use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
 
 use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg, optional_span, span};
+use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
-use crate::cmd::verify::{Judged, Keys};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{Input, KeySource};
@@ -62,11 +62,10 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
-    let set =
-        args.set.iter().map(|text| Ok(parse_assignment(text, now)?)).collect::<Result<Vec<_>, Failure>>()?;
+    let set = assignments(&args.set, now)?;
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
-        ttl: optional_span("--ttl", args.ttl.as_deref())?,
+        ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,
         jti: super::random_id()?,
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
@@ -99,9 +98,26 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         .map_err(|error| Failure::usage(error).with_hint(Hint::add("--ttl 24h")))?;
     let old = Inspection::of(&token)?;
     let token = Encoder::new(&signing_key, &header_options(&old.header()))?.encode(&claims.to_json())?;
+    let new = Inspection::of(&token)?;
+    super::warn_of_findings(&new, output);
     form::token(&token, &args.variable, env, output)?;
-    token_card::note(&Inspection::of(&token)?.claims(), output, now);
+    token_card::note(&new.claims(), output, now);
     Ok(Exit::Ok)
+}
+
+/// The claims that are to be set, each once; a new `exp` must lie ahead.
+fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Failure> {
+    let mut claims = Claims::default();
+    for text in texts {
+        let (name, json) = parse_assignment(text, now)?;
+        claims.add(&name, json)?;
+    }
+    let json = claims.to_json();
+    let object = Object::parse(&json)?;
+    match expires_at(&object) {
+        Some(at) if at <= now => Err(Failure::usage(format!("`exp` lies in the past: {}", at.describe(now)))),
+        _ => Ok(object.members().map(|(name, value)| (name.to_owned(), value.text().to_owned())).collect()),
+    }
 }
 
 /// The key that verifies the old token and signs the new one.

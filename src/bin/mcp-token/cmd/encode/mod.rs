@@ -7,17 +7,16 @@ use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::{AnyKey, KeyFile, SigningKey};
-use mcp_token::jwt::lint::lint;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
 
-use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span, span};
+use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{Input, KeySource};
+use crate::output::Output;
 use crate::output::form::{self, VariableArgs};
-use crate::output::{Output, escape};
 
 /// Make a token from claims and a key
 ///
@@ -149,9 +148,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let key = signing_key(args, &mut input, output)?;
     let token = Encoder::new(&key, &options)?.encode(&claims)?;
     let inspection = Inspection::of(&token)?;
-    for finding in lint(&inspection) {
-        output.warn(&escape::text(&finding.message));
-    }
+    super::warn_of_findings(&inspection, output);
     form::token(&token, &args.variable, env, output)?;
     token_card::note(&inspection.claims(), output, now);
     Ok(Exit::Ok)
@@ -262,7 +259,7 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
         claims.add("iat", now.minus(backdate.unwrap_or(Span::ZERO)).unix().to_string())?;
     }
     let expires_at = match (&args.ttl, &args.exp) {
-        (Some(ttl), _) => Some(now.plus(positive("--ttl", ttl)?)),
+        (Some(ttl), _) => Some(now.plus(super::lifetime("--ttl", ttl, now)?)),
         (None, Some(exp)) => Some(future(exp, now)?),
         (None, None) if args.no_exp || claims.get("exp").is_some() => None,
         (None, None) => Some(now.plus(DEFAULT_TTL)),
@@ -276,13 +273,6 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
     Ok(())
 }
 
-fn positive(flag: &str, text: &str) -> Result<Span, Failure> {
-    match span(flag, text)? {
-        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
-        span => Ok(span),
-    }
-}
-
 fn future(text: &str, now: Time) -> Result<Time, Failure> {
     let at = instant("--exp", text, now)?;
     if at > now {
@@ -290,7 +280,11 @@ fn future(text: &str, now: Time) -> Result<Time, Failure> {
     }
     let failure = Failure::usage(format!("`--exp` lies in the past: {}", at.describe(now)));
     let duration = text.trim().parse::<u64>().is_ok_and(|seconds| seconds <= LONGEST_TTL_IN_SECONDS);
-    Err(if duration { failure.with_hint(Hint::add(&format!("--ttl {}s", text.trim()))) } else { failure })
+    Err(if duration {
+        failure.with_hint(Hint::instead(&format!("--ttl {}s instead of --exp", text.trim())))
+    } else {
+        failure
+    })
 }
 
 fn one_or_list(texts: &[String]) -> Option<String> {

@@ -10,6 +10,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::args::alg;
+use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
@@ -60,7 +61,7 @@ struct Report<'r> {
     kid: &'r str,
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let kind = args.alg.key_kind().ok_or_else(|| {
         Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
             .with_hint(Hint::run("secret new"))
@@ -90,6 +91,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
     match &args.out {
         None => output.answer(&text)?,
         Some(path) => {
+            crate::cmd::refuse_tracked(path, env, output)?;
             file::create_private(path, text.as_bytes())?;
             if output.form() == Form::Json {
                 output.report(true, &Report { path, alg: args.alg.name(), kid: &kid })?;
