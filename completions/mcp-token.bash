@@ -84,7 +84,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__completions)
+        mcp__token__subcmd__completions)
             opts="-o -q -v -h --output --json --color --no-input --quiet --verbose --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -110,7 +110,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__decode)
+        mcp__token__subcmd__decode)
             opts="-o -q -v -h --token-env --claim --part --now --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -152,7 +152,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__encode)
+        mcp__token__subcmd__encode)
             opts="-S -A -k -t -s -i -a -P -e -n -o -q -v -h --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --kid --typ --no-typ --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --jti --no-jti --ttl --exp --no-exp --nbf --backdate --no-iat --now --shell --var --batch --summary --fail-fast --report-only --workers --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -334,7 +334,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__help)
+        mcp__token__subcmd__help)
             opts="-o -q -v -h --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -360,7 +360,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__key)
+        mcp__token__subcmd__key)
             opts="-o -q -v -h --output --json --color --no-input --quiet --verbose --help new public"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -386,7 +386,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__key__subcmd__new)
+        mcp__token__subcmd__key__subcmd__new)
             opts="-A -o -q -v -h --alg --bits --format --out --print --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -432,7 +432,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__key__subcmd__public)
+        mcp__token__subcmd__key__subcmd__public)
             opts="-A -k -o -q -v -h --format --alg --kid --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -478,7 +478,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__man)
+        mcp__token__subcmd__man)
             opts="-o -q -v -h --list --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -504,7 +504,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__refresh)
+        mcp__token__subcmd__refresh)
             opts="-S -A -i -a -s -o -q -v -h --token-env --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --iss --aud --any-aud --sub --typ --require --scope --role --min-quota --min-ttl --max-age --leeway --ttl --within --max-expired --backdate --set --now --shell --var --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -658,7 +658,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__secret)
+        mcp__token__subcmd__secret)
             opts="-o -q -v -h --output --json --color --no-input --quiet --verbose --help new"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -684,7 +684,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__secret__subcmd__new)
+        mcp__token__subcmd__secret__subcmd__new)
             opts="-o -q -v -h --bits --encoding --count --env-file --force --dry-run --shell --var --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -734,7 +734,7 @@ _mcp__token() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        mcp__subcmd__token__subcmd__verify)
+        mcp__token__subcmd__verify)
             opts="-S -A -i -a -s -o -q -v -h --token-env --secret-file --secret-env --env-file --secret --key --secret-encoding --allow-weak-secret --alg --iss --aud --any-aud --sub --typ --require --scope --role --min-quota --min-ttl --max-age --leeway --allow-no-exp --show-untrusted --now --batch --summary --fail-fast --report-only --workers --claim --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -25,13 +25,13 @@ function __fish_mcp_token_using_subcommand
 end
 
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -51,13 +51,13 @@ complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "completions" -d
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -75,21 +75,21 @@ base64\t'Base64'
 base64url\t'Base64 for URLs, without padding'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l count -d 'How many, one a line' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l env-file -d 'Write it into this .env file instead of printing it' -r -F
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'export NAME=\'...\' (sh, bash, zsh)'
-fish\t'set -gx NAME \'...\''
-powershell\t'$env:NAME = \'...\''
-cmd\t'set "NAME=..."'
-nushell\t'$env.NAME = \'...\''
-dotenv\t'NAME=... for a .env file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'sh, bash, zsh: export'
+fish\t'fish: set -gx'
+powershell\t'PowerShell'
+cmd\t'cmd.exe: set'
+nushell\t'Nushell'
+dotenv\t'A line of a .env file'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -101,13 +101,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and not __fish_seen_subcommand_from new public" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and not __fish_seen_subcommand_from new public" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -126,13 +126,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen
 jwk\t'JSON Web Key'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from new" -l out -d 'Where to write it; the file must not exist' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from new" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -149,13 +149,13 @@ thumbprint\t'The RFC 7638 thumbprint, SHA-256'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from public" -s A -l alg -d 'The algorithm that the JWK names; the key\'s own when left out' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from public" -s k -l kid -d 'The name that the JWK has; the key\'s own, else its thumbprint, when left out' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from public" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from public" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -195,22 +195,22 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s e -l exp 
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s n -l nbf -d 'When it begins to be valid' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l now -d 'Judge as if it were this instant' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'export NAME=\'...\' (sh, bash, zsh)'
-fish\t'set -gx NAME \'...\''
-powershell\t'$env:NAME = \'...\''
-cmd\t'set "NAME=..."'
-nushell\t'$env.NAME = \'...\''
-dotenv\t'NAME=... for a .env file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'sh, bash, zsh: export'
+fish\t'fish: set -gx'
+powershell\t'PowerShell'
+cmd\t'cmd.exe: set'
+nushell\t'Nushell'
+dotenv\t'A line of a .env file'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l workers -d 'How many threads [default: one for each processor]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -234,13 +234,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -l part -d '
 claims\t'The claims'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -l now -d 'Judge as if it were this instant' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -274,13 +274,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l now -d 'J
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l workers -d 'How many threads [default: one for each processor]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l claim -d 'Show this claim of each good token; repeat it for more' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -324,21 +324,21 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l max-expi
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l set -d 'Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l now -d 'Judge as if it were this instant' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'export NAME=\'...\' (sh, bash, zsh)'
-fish\t'set -gx NAME \'...\''
-powershell\t'$env:NAME = \'...\''
-cmd\t'set "NAME=..."'
-nushell\t'$env.NAME = \'...\''
-dotenv\t'NAME=... for a .env file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'sh, bash, zsh: export'
+fish\t'fish: set -gx'
+powershell\t'PowerShell'
+cmd\t'cmd.exe: set'
+nushell\t'Nushell'
+dotenv\t'A line of a .env file'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -350,13 +350,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s q -l qui
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -366,13 +366,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s q -l
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
@@ -383,13 +383,13 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s q -l quiet -
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object that starts {"schema":1,"ok":'
+json\t'One JSON object'
 token\t'The token alone'
-header\t'Authorization: Bearer TOKEN'
-headers-json\t'{"Authorization":"Bearer TOKEN"}'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
-github\t'For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names'
-gitlab\t'For GitLab CI: a line of a dotenv report'"
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"

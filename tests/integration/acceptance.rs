@@ -145,7 +145,7 @@ fn broken_json_is_an_error_that_says_where() {
         .assert()
         .code(2)
         .stdout("")
-        .stderr("error: the claims are not JSON: trailing comma at line 1 column 12\n");
+        .stderr("error: the claims set is not JSON: trailing comma at line 1 column 12\n");
 }
 
 #[test]

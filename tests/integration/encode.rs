@@ -672,7 +672,7 @@ fn a_file_that_holds_no_key_is_refused_by_what_it_is() {
     for (name, content, message) in [
         ("text", SECRET, "neither a PEM nor a JWK"),
         ("empty", "", "neither a PEM nor a JWK"),
-        ("broken.jwk", "{", "not a JWK: not JSON: EOF while parsing an object at line 1 column 1"),
+        ("broken.jwk", "{", "the JWK is not JSON: EOF while parsing an object at line 1 column 1"),
         ("cut.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n", "the PEM key is malformed"),
         (
             "certificate.pem",

@@ -25,7 +25,7 @@ fn a_weak_secret_is_replaced_by_what_the_hint_prints() {
 }
 
 #[test]
-fn the_hint_at_a_public_key_names_the_flag_that_takes_it() {
+fn a_public_key_as_secret_has_no_hint_and_its_own_flag_takes_it() {
     let sandbox = Sandbox::new();
     sandbox.file("private.jwk", ED25519_PRIVATE);
     let pem = stdout(&sandbox.mcp_token(["key", "public", "private.jwk"]).assert().code(0));
@@ -40,8 +40,10 @@ fn the_hint_at_a_public_key_names_the_flag_that_takes_it() {
     let verify = |flags: &[&str]| {
         sandbox.mcp_token(["verify", &token, "--aud", "exai-mcp-client", "--now", NOON]).args(flags).assert()
     };
-    let assert = verify(&["--secret-file", "public.pem"]).code(2).stdout("");
-    assert_eq!(hint(&assert), "add --key FILE instead of the secret");
+    verify(&["--secret-file", "public.pem"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `public.pem` is a key or certificate (PEM), not a secret\n");
     verify(&["--key", "public.pem"]).code(0).stderr("");
 }
 

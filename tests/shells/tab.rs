@@ -19,7 +19,6 @@ fn bash_completes_commands() {
 }
 
 #[test]
-#[ignore = "finding: after the name of a command the script for bash completes nothing"]
 fn bash_completes() {
     completes(bash());
 }
@@ -82,7 +81,6 @@ fn bash_and_zsh_read_their_scripts_without_a_word() {
 }
 
 #[test]
-#[ignore = "finding: texts with double quotes and `$` break the script for fish"]
 fn fish_reads_its_script_without_a_word() {
     assert_silent(&["fish", "--no-config", "-c", &format!("source {}", script("mcp-token.fish"))]);
 }

@@ -95,7 +95,7 @@ impl<'e> Input<'e> {
             return Ok(KeySource::File { file, path });
         }
         let (text, place) = self.secret_text(args, output)?;
-        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&place.1)));
+        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&place.owner)));
         Ok(KeySource::Secret(SecretSource {
             text,
             place,
@@ -121,7 +121,7 @@ impl<'e> Input<'e> {
                 let bytes = self.stdin("the secret")?;
                 return Ok((
                     Secret::from_file_content(bytes),
-                    Place("on stdin".to_owned(), "stdin".to_owned()),
+                    Place::new("on stdin", "secret on stdin", "stdin"),
                 ));
             }
             let bytes = file::read_secret(path, LIMIT)?;
@@ -144,13 +144,13 @@ impl<'e> Input<'e> {
             output.warn("the secret on the command line can be read by every process of this machine");
             return Ok((
                 Secret::new(value.as_bytes().to_vec()),
-                Place("of `--secret`".to_owned(), "`--secret`".to_owned()),
+                Place::new("of `--secret`", "secret of `--secret`", "`--secret`"),
             ));
         }
         let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
         Ok((
             Secret::new(typed.as_bytes().to_vec()),
-            Place("that was typed".to_owned(), "as typed".to_owned()),
+            Place::new("that was typed", "typed secret", "what was typed"),
         ))
     }
 
@@ -188,13 +188,21 @@ pub(crate) fn stdin_for_batch() -> impl Read + Send + 'static {
     std::io::stdin()
 }
 
-/// Where a secret came from: within a sentence, and by itself.
+/// Where a secret came from, in the words of an error, of a report's row, and of what it belongs to.
 #[derive(Debug, Clone)]
-pub(crate) struct Place(String, String);
+struct Place {
+    of_the_secret: String,
+    row: String,
+    owner: String,
+}
 
 impl Place {
+    fn new(of_the_secret: &str, row: &str, owner: &str) -> Self {
+        Self { of_the_secret: of_the_secret.to_owned(), row: row.to_owned(), owner: owner.to_owned() }
+    }
+
     fn named(name: &str) -> Self {
-        Self(format!("in `{name}`"), format!("`{name}`"))
+        Self::new(&format!("in `{name}`"), &format!("secret `{name}`"), &format!("`{name}`"))
     }
 }
 
@@ -225,7 +233,7 @@ impl SecretSource {
     /// The secret, decoded if that was asked for and fit for the algorithms.
     pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
         let unfit = |code, message: String| {
-            Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.0))
+            Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.of_the_secret))
         };
         let secret = match self.encoding {
             None => self.text.clone(),
@@ -233,17 +241,26 @@ impl SecretSource {
                 unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len()))
             })?,
         };
-        strong(&secret, algs, self.allow_weak, &self.place.0)?;
+        strong(&secret, algs, self.allow_weak, &self.place.of_the_secret)?;
         // A decoded text is judged as it was written too: a placeholder stays one.
-        strong(&self.text, &[], self.allow_weak, &self.place.0)?;
+        strong(&self.text, &[], self.allow_weak, &self.place.of_the_secret)?;
         Ok(secret)
     }
 
-    /// Its name in a report, with the fingerprint where that is safe.
+    /// Its name in a report's row, with the fingerprint where that is safe.
     pub(crate) fn name(&self) -> String {
+        self.with_fingerprint(&self.place.row)
+    }
+
+    /// What its text belongs to, with the fingerprint where that is safe.
+    pub(crate) fn owner(&self) -> String {
+        self.with_fingerprint(&self.place.owner)
+    }
+
+    fn with_fingerprint(&self, words: &str) -> String {
         match self.text.fingerprint() {
-            Some(fingerprint) => format!("{} ({fingerprint})", self.place.1),
-            None => self.place.1.clone(),
+            Some(fingerprint) => format!("{words} ({fingerprint})"),
+            None => words.to_owned(),
         }
     }
 }

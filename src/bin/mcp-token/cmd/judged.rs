@@ -43,7 +43,7 @@ impl Keys {
 
     fn name(&self, index: usize) -> String {
         match (&self.source, self.set.keys().get(index)) {
-            (Some(source), _) => format!("secret {}", source.name()),
+            (Some(source), _) => source.name(),
             (None, Some(key)) => match (&key.kid, &key.material) {
                 (Some(kid), _) => format!("key {kid} of {}", self.path),
                 (None, VerifyingMaterial::Public(public)) => {
@@ -134,7 +134,7 @@ impl Judged<'_, '_> {
                     None => format!("the {}-byte text of", source.text.len()),
                     Some(encoding) => format!("the {encoding}-decoded"),
                 };
-                format!("{alg} with {text} {} does not match", source.name())
+                format!("{alg} with {text} {} does not match", source.owner())
             }
             None => match self.keys.set.keys() {
                 [_] => format!("{alg} with {} does not match", self.keys.name(0)),

@@ -57,8 +57,10 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client
-  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --within 1h
-  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --set quota=1000";
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
+      --within 1h
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
+      --set quota=1000";
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;

@@ -15,19 +15,19 @@ pub(crate) enum Form {
     /// For people
     #[default]
     Text,
-    /// One JSON object that starts {"schema":1,"ok":
+    /// One JSON object
     Json,
     /// The token alone
     Token,
-    /// Authorization: Bearer TOKEN
+    /// A line for HTTP: Authorization, Bearer and the token
     Header,
-    /// {"Authorization":"Bearer TOKEN"}
+    /// The same as a JSON object, on one line
     HeadersJson,
     /// A line that sets a variable, for the shell of --shell
     Env,
-    /// For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names
+    /// GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names
     Github,
-    /// For GitLab CI: a line of a dotenv report
+    /// GitLab CI: a line of a dotenv report
     Gitlab,
 }
 
@@ -41,18 +41,18 @@ impl Form {
 /// The shells that `-o env` writes for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Shell {
-    /// export NAME='...' (sh, bash, zsh)
+    /// sh, bash, zsh: export
     #[default]
     Posix,
-    /// set -gx NAME '...'
+    /// fish: set -gx
     Fish,
-    /// $env:NAME = '...'
+    /// PowerShell
     Powershell,
-    /// set "NAME=..."
+    /// cmd.exe: set
     Cmd,
-    /// $env.NAME = '...'
+    /// Nushell
     Nushell,
-    /// NAME=... for a .env file
+    /// A line of a .env file
     Dotenv,
 }
 

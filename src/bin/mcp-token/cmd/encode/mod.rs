@@ -43,9 +43,11 @@ pub(crate) struct Args {
 }
 
 const EXAMPLES: &str = "Examples:
-  $ mcp-token encode --secret-env JWT_SECRET --sub agent_001 --iss exai-mcp-server --aud exai-mcp-client --quota 100 --role user
+  $ mcp-token encode --secret-env JWT_SECRET --sub agent_001 --iss exai-mcp-server \\
+      --aud exai-mcp-client --quota 100 --role user
   $ mcp-token encode --secret-env JWT_SECRET '{\"sub\":\"agent_001\"}' --ttl 1h
-  $ mcp-token encode --key private.pem --sub ci --aud https://mcp.example.com/mcp --scope read:tasks --scope write:tasks
+  $ mcp-token encode --key private.pem --sub ci --aud https://mcp.example.com/mcp \\
+      --scope read:tasks --scope write:tasks
   $ mcp-token encode --secret-env JWT_SECRET --sub agent_001 -o header";
 
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use mcp_token::file;
+use mcp_token::file::{self, FileError};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::PrivateKey;
 use serde::Serialize;
@@ -91,6 +91,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     match &args.out {
         None => output.answer(&text)?,
         Some(path) => {
+            if path.symlink_metadata().is_ok() {
+                return Err(FileError::AlreadyExists { path: path.clone() }.into());
+            }
             crate::cmd::refuse_tracked(path, env, output)?;
             file::create_private(path, text.as_bytes())?;
             if output.form() == Form::Json {

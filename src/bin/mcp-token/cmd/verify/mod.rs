@@ -48,8 +48,10 @@ pub(crate) struct Args {
 }
 
 const EXAMPLES: &str = "Examples:
-  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --iss exai-mcp-server --aud exai-mcp-client
-  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --require sub,iat --min-quota 1
+  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET \\
+      --iss exai-mcp-server --aud exai-mcp-client
+  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
+      --require sub,iat --min-quota 1
   $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --json";
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
