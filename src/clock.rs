@@ -204,6 +204,8 @@ pub enum TimeError {
     },
 }
 
+/// The first instant that RFC 3339 can write: 0000-01-01 00:00:00 UTC.
+const YEAR_0: i64 = -62_167_219_200;
 /// From here on a number of seconds (the year 5138) is taken for milliseconds (1973).
 pub(crate) const MILLISECONDS_FROM: u64 = 100_000_000_000;
 const MINUTE: u64 = 60;
@@ -286,6 +288,8 @@ mod tests {
             "2026-11-20 12:00:00 UTC (2 h 3 min ago)"
         );
         assert_eq!(Time::from_unix(i64::MAX).to_string(), "9223372036854775807 s since 1970");
+        assert_eq!(Time::from_unix(YEAR_0).to_rfc3339(), "0000-01-01T00:00:00Z");
+        assert_eq!(Time::from_unix(YEAR_0 - 1).to_rfc3339(), "-62167219201");
     }
 
     #[test]

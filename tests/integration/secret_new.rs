@@ -21,7 +21,7 @@ fn write(sandbox: &Sandbox, args: &[&str]) -> (String, String) {
         sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).args(args).assert().code(0).stdout("");
     let said = stderr(&assert);
     // A warning may stand before it.
-    let said = said.split_inclusive('\n').last().unwrap_or_default();
+    let said = said.split_inclusive('\n').next_back().unwrap_or_default();
     let fingerprint = said
         .strip_prefix("wrote `JWT_SECRET` to .env: 256 bits, fingerprint ")
         .unwrap_or_else(|| panic!("{said}"));
