@@ -94,8 +94,7 @@ impl Time {
     }
 
     fn calendar(self) -> Option<DateTime<Utc>> {
-        DateTime::from_timestamp(self.0, 0)
-            .filter(|_| self.0.unsigned_abs() < Self::YEAR_10000.0.unsigned_abs())
+        DateTime::from_timestamp(self.0, 0).filter(|_| (YEAR_0..Self::YEAR_10000.0).contains(&self.0))
     }
 }
 
