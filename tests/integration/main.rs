@@ -8,6 +8,7 @@
 #![allow(clippy::doc_markdown, clippy::needless_pass_by_value, reason = "tests read better so")]
 
 mod acceptance;
+mod batch;
 mod decode;
 mod encode;
 mod hints;

@@ -125,16 +125,21 @@ fn the_exai_server_and_we_agree_on_a_thousand_mutated_tokens() {
     );
 }
 
-fn judge(sandbox: &Sandbox, token: &str) -> Judgement {
-    let now = NOW.to_string();
-    let demands = [
+/// The demands of that server.
+pub(crate) fn demands(now: &str) -> Vec<&str> {
+    [
         ["--secret-env", "SECRET"],
         ["--alg", "HS256"],
         ["--iss", ISSUER],
         ["--aud", AUDIENCE],
         ["--require", "sub,iat,exp,iss,aud,quota"],
         ["--min-quota", "1"],
-        ["--now", &now],
-    ];
-    sandbox.judge(token, demands.as_flattened())
+        ["--now", now],
+    ]
+    .as_flattened()
+    .to_vec()
+}
+
+fn judge(sandbox: &Sandbox, token: &str) -> Judgement {
+    sandbox.judge(token, &demands(&NOW.to_string()))
 }

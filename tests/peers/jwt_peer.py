@@ -9,6 +9,8 @@ One JSON object a line on stdin, one JSON object a line on stdout, until stdin c
                                                              -> {"ok": true, "claims"} or {"ok": false, "error"}
     {"op": "exai",   "key", "token", "audience", "issuer", "now"?}
                                                              -> {"ok": true} or {"ok": false, "error"}
+    {"op": "tally",  "key", "file", "audience", "issuer", "now"?}
+                                                             -> {"ok": n, "ExceptionName": n, ...}: `exai`, a token a line
     {"op": "forge",  "alg": "HS256" | "HS384" | "HS512" | "none", "key", "header", "payload"}
                                                              -> {"token"}
 
@@ -28,6 +30,7 @@ import contextlib
 import datetime
 import hashlib
 import hmac
+import collections
 import json
 import logging
 import sys
@@ -142,6 +145,19 @@ def exai(key, token, audience, issuer, now):
         raise PermissionError("quota is absent, not an integer, or used up")
 
 
+def tally(key, file, audience, issuer, now):
+    """How often `exai` says what, of a token a line."""
+    counts = collections.Counter()
+    with open(file, encoding="ascii") as tokens:
+        for token in tokens:
+            try:
+                exai(key, token.rstrip("\n"), audience, issuer, now)
+                counts["ok"] += 1
+            except Exception as error:
+                counts[type(error).__name__] += 1
+    return counts
+
+
 def forge(alg, key, header, payload):
     """A compact JWS over exactly these bytes."""
 
@@ -168,6 +184,8 @@ def answer(request):
             return {"token": tool.sign(request["alg"], key, request["claims"], request.get("headers") or {})}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
+    if op == "tally":
+        return tally(key, request["file"], *demands)
     if op not in ("verify", "exai"):
         raise ValueError(f"no such op: {op}")
     try:

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::doc_markdown, reason = "PyJWT and FastMCP are names")]
 
+mod batch;
 mod exai;
 mod fastmcp;
 mod matrix;
