@@ -75,7 +75,7 @@ base64\t'Base64'
 base64url\t'Base64 for URLs, without padding'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l count -d 'How many, one a line' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l env-file -d 'Write it into this .env file instead of printing it' -r -F
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'sh, bash, zsh: export'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
 fish\t'fish: set -gx'
 powershell\t'PowerShell'
 cmd\t'cmd.exe: set'
@@ -195,7 +195,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s e -l exp 
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s n -l nbf -d 'When it begins to be valid' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l now -d 'Judge as if it were this instant' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'sh, bash, zsh: export'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
 fish\t'fish: set -gx'
 powershell\t'PowerShell'
 cmd\t'cmd.exe: set'
@@ -324,7 +324,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l max-expi
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l set -d 'Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l now -d 'Judge as if it were this instant' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l shell -d 'The shell that `-o env` writes for' -r -f -a "posix\t'sh, bash, zsh: export'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
 fish\t'fish: set -gx'
 powershell\t'PowerShell'
 cmd\t'cmd.exe: set'

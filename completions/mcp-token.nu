@@ -67,7 +67,7 @@ module completions {
     --env-file: path          # Write it into this .env file instead of printing it
     --force                   # Replace the value that the variable has in the .env file
     --dry-run                 # Show what would change in the .env file, with values masked
-    --shell: string@"nu-complete mcp-token secret new shell" # The shell that `-o env` writes for
+    --shell: string@"nu-complete mcp-token secret new shell" # The shell that `-o env` writes for [default: posix]
     --var: string             # The variable that `-o env`, `github` and `gitlab` set
     --output(-o): string@"nu-complete mcp-token secret new output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -209,7 +209,7 @@ module completions {
     --backdate: string        # Set `iat` back, for a server whose clock is behind
     --no-iat                  # Add no `iat`
     --now: string             # Judge as if it were this instant
-    --shell: string@"nu-complete mcp-token encode shell" # The shell that `-o env` writes for
+    --shell: string@"nu-complete mcp-token encode shell" # The shell that `-o env` writes for [default: posix]
     --var: string             # The variable that `-o env`, `github` and `gitlab` set
     --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
     --summary                 # End with counts of the reasons, subjects and keys
@@ -353,7 +353,7 @@ module completions {
     --backdate: string        # Set `iat` back, for a server whose clock is behind
     --set: string             # Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged
     --now: string             # Judge as if it were this instant
-    --shell: string@"nu-complete mcp-token refresh shell" # The shell that `-o env` writes for
+    --shell: string@"nu-complete mcp-token refresh shell" # The shell that `-o env` writes for [default: posix]
     --var: string             # The variable that `-o env`, `github` and `gitlab` set
     --output(-o): string@"nu-complete mcp-token refresh output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json

@@ -23,6 +23,8 @@ main() {
   install_programs
   install_peers
 
+  cargo fmt --check || fail "the code is not formatted: cargo fmt"
+  cargo clippy --locked --all-targets --quiet -- -D warnings
   cargo test --locked "${arguments[@]}"
   if $thorough; then
     cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny || fail "cargo-deny cannot be installed"

@@ -105,7 +105,7 @@ fn integer(text: &str) -> Option<String> {
     text.trim().parse::<i64>().ok().map(|number| number.to_string())
 }
 
-/// Why a `name=value` cannot be read. None shows the value.
+/// Why a `name=value` cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AssignmentError {
     /// The claim is an integer.

@@ -24,9 +24,11 @@ pub struct Renewal {
 /// The claims of the new token.
 pub fn renew(old: &Verified<'_>, renewal: &Renewal, now: Time) -> Result<Claims, NoLifetime> {
     let old = old.claims();
-    let ttl = match renewal.ttl {
-        Some(ttl) => ttl,
-        None => lifetime(old).ok_or(NoLifetime)?,
+    let sets_exp = renewal.set.iter().any(|(name, _)| name == "exp");
+    let ttl = match (renewal.ttl, lifetime(old)) {
+        (Some(ttl), _) | (None, Some(ttl)) => ttl,
+        (None, None) if sets_exp => Span::ZERO,
+        (None, None) => return Err(NoLifetime),
     };
     let mut claims = Claims::from(old);
     claims.set("iat", now.minus(renewal.backdate).unix().to_string());

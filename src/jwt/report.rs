@@ -1,6 +1,6 @@
 //! A verdict laid out as checks: what was asked, what was found, in the order in which they are made.
 
-use super::demands::{ROLES, SCOPES};
+use super::demands::{ROLES, Rounding, SCOPES, numeric_date};
 use super::json::Object;
 use super::policy::{Audience, Expiry, Policy};
 use super::refresh::expires_at;
@@ -43,7 +43,9 @@ pub fn checks<'v>(verdict: &'v Verdict<'_>, policy: &Policy, now: Time) -> Vec<C
         }
     };
     add(Check::Signature, Outcome::Ok(verdict.alg_name().unwrap_or_default().to_owned()));
-    for (check, outcome) in claim_rows(claims, policy, now) {
+    // A payload that cannot be read has no claims to tell of.
+    let readable = verdict.reasons().iter().all(|reason| reason.check() != Check::Payload);
+    for (check, outcome) in claim_rows(claims, policy, now).into_iter().filter(|_| readable) {
         if holds(check, verdict.reasons(), policy) {
             add(check, outcome);
         }
@@ -94,7 +96,11 @@ fn claim_rows<'v>(claims: &Object<'_>, policy: &Policy, now: Time) -> Vec<(Check
     if policy.subject.is_some() {
         rows.push((Check::Subject, text("sub")));
     }
-    rows.push((Check::NotBefore, claims.get("nbf").map_or(Outcome::None("no `nbf`"), |_| text("nbf"))));
+    let not_before = claims.get("nbf").and_then(|value| numeric_date(value, Rounding::Up));
+    rows.push((
+        Check::NotBefore,
+        not_before.map_or(Outcome::None("no `nbf`"), |at| Outcome::Ok(at.describe(now))),
+    ));
     rows.push((Check::Expires, expiry_row(claims, policy, now)));
     if let Some(min) = policy.min_ttl {
         rows.push((Check::MinTtl, Outcome::Ok(format!("at least {min} asked"))));

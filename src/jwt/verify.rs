@@ -94,14 +94,16 @@ impl Verifier {
             reasons.push(Refusal::SignatureMismatch);
         }
         let claims = match read_claims(&scratch.payload)? {
-            Ok(claims) => claims,
+            Ok(claims) => {
+                demands::judge(&claims, &self.policy, now, &mut reasons);
+                claims
+            }
             Err(refusal) => {
                 reasons.push(refusal);
-                return Ok(Verdict::Refused(Refused { reasons, judged: None }));
+                Object::default()
             }
         };
-        demands::judge(&claims, &self.policy, now, &mut reasons);
-        let judged = Judged { claims, header: outcome, key, signature_holds: key.is_some() };
+        let judged = Judged { claims, header: outcome, key };
         Ok(if reasons.is_empty() {
             Verdict::Accepted(Verified(judged))
         } else {
@@ -163,18 +165,26 @@ impl Verifier {
 
     /// The keys that may have signed, each with the place of the algorithm among its own.
     ///
-    /// The key decides which algorithms there are; the header's `alg` must be one of them.
+    /// The key decides which algorithms there are; the header's `alg` must be one of them. A `kid` may name several keys of
+    /// different kinds (RFC 7517 section 4.5); without one, a set must leave no choice between algorithms.
     fn candidates(&self, alg: &str, kid: Option<&str>) -> Result<Vec<(usize, usize)>, Refusal> {
         let not_found = || Refusal::KeyNotFound { kid: kid.map(str::to_owned) };
         let named: Vec<usize> = (0..self.keys.len()).filter(|&index| self.may_be_named(index, kid)).collect();
-        let Some(&first) = named.first() else { return Err(not_found()) };
         let algs = |index: usize| self.keys[index].checkers.iter().map(|(alg, _)| *alg);
-        if named.iter().any(|&index| !algs(index).eq(algs(first))) {
+        let Some(&first) = named.first() else { return Err(not_found()) };
+        if kid.is_none() && named.iter().any(|&index| !algs(index).eq(algs(first))) {
             return Err(not_found());
         }
-        match algs(first).position(|known| known.name() == alg) {
-            Some(place) => Ok(named.into_iter().map(|index| (index, place)).collect()),
-            None => Err(Refusal::AlgMismatch { expected: algs(first).collect(), found: alg.to_owned() }),
+        let fitting = named
+            .iter()
+            .filter_map(|&index| Some((index, algs(index).position(|known| known.name() == alg)?)));
+        match fitting.collect::<Vec<_>>() {
+            none if none.is_empty() => {
+                let mut expected: Vec<Alg> = named.iter().flat_map(|&index| algs(index)).collect();
+                expected.dedup();
+                Err(Refusal::AlgMismatch { expected, found: alg.to_owned() })
+            }
+            candidates => Ok(candidates),
         }
     }
 
@@ -242,7 +252,7 @@ impl<'s> Verdict<'s> {
 
     /// The claims when the signature holds, whether or not they meet the demands.
     pub fn signed_claims(&self) -> Option<&Object<'s>> {
-        self.judged().filter(|judged| judged.signature_holds).map(|judged| &judged.claims)
+        self.judged().filter(|judged| judged.key.is_some()).map(|judged| &judged.claims)
     }
 
     /// The token's `kid`, when its header could be read.
@@ -293,7 +303,6 @@ struct Judged<'s> {
     claims: Object<'s>,
     header: Rc<HeaderOutcome>,
     key: Option<Key>,
-    signature_holds: bool,
 }
 
 fn read_claims(payload: &[u8]) -> Result<Result<Object<'_>, Refusal>, TokenError> {

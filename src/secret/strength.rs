@@ -13,6 +13,8 @@ use pkcs8::SubjectPublicKeyInfoRef;
 use pkcs8::der::asn1::AnyRef;
 use pkcs8::der::{Decode, Tag, Tagged};
 
+use zeroize::Zeroizing;
+
 use super::{Encoding, Secret};
 
 /// Why a secret must not be used.
@@ -50,6 +52,8 @@ impl Weakness {
 /// The forms in which key files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyForm {
+    /// Lines of a `.env` file: no key, but as often given in the place of a secret.
+    Dotenv,
     /// DER (`SubjectPublicKeyInfo`, PKCS#1), plain or in base64.
     Der,
     /// A JSON Web Key or a set of them.
@@ -63,6 +67,7 @@ pub enum KeyForm {
 impl fmt::Display for KeyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Dotenv => "a line of a .env file (NAME=VALUE)",
             Self::Der => "a public key (DER)",
             Self::Jwk => "a JSON Web Key",
             Self::Pem => "a key or certificate (PEM)",
@@ -104,9 +109,24 @@ fn key_form(secret: &Secret) -> Option<KeyForm> {
     if text.starts_with('{') && (text.contains("\"kty\"") || text.contains("\"keys\"")) {
         return Some(KeyForm::Jwk);
     }
+    if is_assignment(text) {
+        return Some(KeyForm::Dotenv);
+    }
     let joined: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let decoded = Encoding::Base64.decode(&Secret::new(joined)).ok()?;
     is_public_der(decoded.expose()).then_some(KeyForm::Der)
+}
+
+/// `NAME=VALUE`, as it stands in a `.env` file. The padding of base64 is no value.
+fn is_assignment(text: &str) -> bool {
+    let line = text.strip_prefix("export ").unwrap_or(text).lines().next().unwrap_or_default();
+    line.split_once('=').is_some_and(|(name, value)| {
+        name.starts_with(|first: char| first.is_ascii_uppercase())
+            && name
+                .chars()
+                .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_')
+            && value.contains(|character: char| character.is_ascii_alphanumeric())
+    })
 }
 
 fn is_public_der(bytes: &[u8]) -> bool {
@@ -120,11 +140,13 @@ fn is_published(bytes: &[u8]) -> bool {
     if repeats_itself(bytes) {
         return true;
     }
-    let letters: String = bytes
-        .iter()
-        .filter(|byte| byte.is_ascii_alphanumeric())
-        .map(|byte| byte.to_ascii_lowercase() as char)
-        .collect();
+    let mut letters = Zeroizing::new(String::with_capacity(bytes.len()));
+    letters.extend(
+        bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_alphanumeric())
+            .map(|byte| char::from(byte.to_ascii_lowercase())),
+    );
     SAMPLES.contains(&letters.as_str()) || PHRASES.iter().any(|phrase| letters.contains(phrase))
 }
 
@@ -221,6 +243,8 @@ mod tests {
             (pem_body.to_owned(), KeyForm::Der),
             (format!(" \n-----BEGIN PUBLIC KEY-----\n{pem_body}\n-----END PUBLIC KEY-----\n"), KeyForm::Pem),
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8a1 me@example".to_owned(), KeyForm::Ssh),
+            ("JWT_SECRET=8f14e45fceea167a5a36dedd4bea2543\n".to_owned(), KeyForm::Dotenv),
+            ("export KEY='x'".to_owned(), KeyForm::Dotenv),
             (r#" {"kty":"RSA","n":"AQAB","e":"AQAB"}"#.to_owned(), KeyForm::Jwk),
         ] {
             assert_eq!(judge(&text), Err(Weakness::Key { form }), "{text}");

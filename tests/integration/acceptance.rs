@@ -238,14 +238,20 @@ fn a_secret_that_starts_with_an_at_sign_is_taken_as_it_stands() {
 }
 
 #[test]
-fn a_secret_that_starts_with_b64_is_taken_as_it_stands() {
-    let secret = "b64:TEST-b7K2mQ9xT4vR8nW1cY6pL3sD5fG0";
-    Sandbox::new()
-        .mcp_token(["encode", CLAIMS, "-S", secret, "--now", NOON])
-        .assert()
-        .code(0)
-        .stdout(format!("{}\n", mint_with(secret.as_bytes(), HS256, CLAIMS.as_bytes())))
-        .stderr(SECRET_WARNING);
+fn what_jwt_cli_would_read_from_a_file_or_decode_does_not_become_the_key() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a-file-that-holds-a-long-TEST-secret", "TEST-b7K2mQ9xT4vR8nW1cY6pL3sD5fG0");
+    for (secret, message) in [
+        ("b64:TEST-b7K2mQ9xT4vR8nW1cY6pL3sD5fG0", "--secret-encoding base64 decodes it"),
+        ("@a-file-that-holds-a-long-TEST-secret", "a file is read by --secret-file or --key"),
+    ] {
+        sandbox
+            .mcp_token(["encode", CLAIMS, "-S", secret, "--now", NOON])
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: `--secret` takes the secret itself; {message}\n"));
+    }
 }
 
 #[test]
@@ -546,7 +552,8 @@ fn an_unknown_critical_extension_is_refused() {
 fn a_claim_that_stands_twice_is_refused() {
     let token = mint_claims(r#"{"role":"user","role":"admin","exp":1795179600}"#);
     Sandbox::new().at_noon(["verify", &token]).assert().code(4).stderr("").stdout(
-        "REFUSED  1 reason\n  payload     FAIL  the name `role` stands twice in one object of the payload\n",
+        "REFUSED  1 reason\n  signature   ok    HS256, secret `SECRET` (36fca905)\n  \
+         payload     FAIL  the name `role` stands twice in one object of the payload\n",
     );
 }
 

@@ -455,7 +455,7 @@ fn every_flag_that_contradicts_the_json_is_a_conflict() {
         .assert()
         .code(2)
         .stdout("")
-        .stderr("error: the claims have an `exp`, and --no-exp is given\n");
+        .stderr("error: the claims have `exp`, and --no-exp is given\n");
 }
 
 // Time

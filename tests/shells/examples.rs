@@ -176,7 +176,7 @@ fn the_lines_of_the_ci_topic_work_one_after_the_other() {
         .filter_map(|line| line.strip_prefix("  "))
         .map(|line| line.strip_prefix("- ").unwrap_or(line))
         .map(|line| line.strip_prefix("run: ").unwrap_or(line))
-        .filter(|line| line.starts_with("mcp-token ") || line.starts_with("export "))
+        .filter(|line| line.starts_with("mcp-token ") || line.starts_with("JWT_TOKEN="))
         .collect();
     assert_eq!(
         lines.len(),

@@ -113,14 +113,15 @@ fn completes(shell: Session) {
     let shell = shell
         .press("mcp-token encode --shell \t")
         .see_all(&["posix", "fish", "powershell", "cmd", "nushell", "dotenv"])
-        .press("\u{3}")
-        .see("READY> ")
-        .press("mcp-token secret \t")
-        .see_all(&["new"])
-        .press("\u{3}")
+        .press(AS_WORDS)
+        .see("<mcp-token><encode><--shell>")
         .see("READY> ");
     runs_nothing(shell, &sandbox);
 }
+
+/// Goes to the beginning of the line and makes it the arguments of `printf`. An interrupt would not do to leave the line: the
+/// terminal drops what was typed after it too early.
+const AS_WORDS: &str = "\u{1}printf '<%s>' \r";
 
 /// What is typed before TAB, and the words that the shell then holds after `mcp-token`.
 type Line<'l> = (&'l str, &'l [&'l str]);
@@ -129,7 +130,7 @@ fn complete(shell: Session, sandbox: &Sandbox, lines: &[Line<'_>]) -> Session {
     replace_program(sandbox, &mark(sandbox).display().to_string());
     lines.iter().fold(shell, |shell, (typed, words)| {
         shell
-            .press(&format!("mcp-token {typed}\t\u{1}printf '<%s>' \r"))
+            .press(&format!("mcp-token {typed}\t{AS_WORDS}"))
             .see(&format!("<mcp-token><{}>", words.join("><")))
             .see("READY> ")
     })

@@ -6,14 +6,14 @@ use clap::{Args, ValueEnum};
 use mcp_token::clock::{Span, Time, TimeError};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Expiry, Policy};
-use mcp_token::secret::Encoding;
+use mcp_token::secret::{Encoding, Secret};
 
 use crate::env::{Clock, Env};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
 /// A token, from one of four places.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct TokenArgs {
     /// The token, `-` for stdin, or @FILE; left out, a token that is piped in is read
     #[arg(value_name = "TOKEN")]
@@ -24,7 +24,7 @@ pub(crate) struct TokenArgs {
 }
 
 /// A secret or a key, from one of several places.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = "Key")]
 pub(crate) struct KeyArgs {
     /// Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
@@ -37,15 +37,8 @@ pub(crate) struct KeyArgs {
     #[arg(long, value_name = "PATH", requires = "secret_env")]
     pub(crate) env_file: Option<PathBuf>,
     /// The secret itself: for compatibility with jwt-cli, seen by every process of the machine
-    #[arg(
-        short = 'S',
-        long,
-        value_name = "VALUE",
-        group = "source",
-        hide = true,
-        allow_hyphen_values = true
-    )]
-    pub(crate) secret: Option<String>,
+    #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true, value_parser = secret)]
+    pub(crate) secret: Option<Secret>,
     /// Read a PEM, a JWK or a JWK set, told by its content
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) key: Option<PathBuf>,
@@ -165,6 +158,11 @@ impl NowArgs {
     pub(crate) fn clock(&self, now: Time) -> Clock {
         if self.now.is_some() { Clock::Fixed(now) } else { Clock::Running }
     }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
+fn secret(text: &str) -> Result<Secret, String> {
+    Ok(Secret::new(text.as_bytes().to_vec()))
 }
 
 /// Reads the value of a flag that is an algorithm.

@@ -1,6 +1,6 @@
 //! What the process was given: arguments, variables, terminals, the clock. Nothing else reads them.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -51,7 +51,8 @@ impl Env {
     /// A program by its name, from the absolute folders of `PATH` that do not lie in the current directory.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
         let path = self.variable("PATH")?;
-        let here = current_directory();
+        // Every folder lies in the root directory: there the rule means nothing.
+        let here = current_directory().filter(|here| here.parent().is_some());
         std::env::split_paths(&path)
             .filter(|folder| {
                 folder.is_absolute() && !here.as_deref().is_some_and(|here| folder.starts_with(here))
@@ -111,9 +112,4 @@ fn is_program(file: &Path) -> bool {
     {
         file.with_extension("exe").is_file()
     }
-}
-
-/// Text of an argument or variable, when it is UTF-8.
-pub(crate) fn as_text(value: &OsStr) -> Option<&str> {
-    value.to_str()
 }

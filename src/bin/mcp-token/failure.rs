@@ -1,4 +1,5 @@
-//! From a library's error to what somebody reads: a message, causes, one hint, an exit code. No other place knows them.
+//! What somebody reads when a command has no answer: a message, causes, one hint, an exit code; and how each error of the
+//! library becomes that.
 //!
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
@@ -9,12 +10,12 @@ use std::process::ExitCode;
 use mcp_token::clock::TimeError;
 use mcp_token::dotenv::DotenvError;
 use mcp_token::file::FileError;
+use mcp_token::jwt::EncodeError;
 use mcp_token::jwt::claims::{AssignmentError, ClaimConflict};
 use mcp_token::jwt::json::JsonError;
 use mcp_token::jwt::key::KeyError;
 use mcp_token::jwt::refusal::{Rank, Refusal};
 use mcp_token::jwt::token::TokenError;
-use mcp_token::jwt::{EncodeError, SignError};
 use mcp_token::secret::GenerateError;
 use serde::Serialize;
 
@@ -76,28 +77,24 @@ impl Failure {
     }
 
     /// A read or write that failed.
-    pub(crate) fn io(message: impl fmt::Display, error: &dyn Error) -> Self {
-        Self::new(Exit::Error, "io", message).caused_by(error)
+    pub(crate) fn io(message: impl fmt::Display, error: impl Error + Send + Sync + 'static) -> Self {
+        Self::other("io", &anyhow::Error::new(error).context(message.to_string()))
     }
 
     /// What cannot happen, said all the same.
-    pub(crate) fn internal(error: &dyn Error) -> Self {
-        Self::new(Exit::Error, "internal", "this should not happen").caused_by(error)
+    pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::other("internal", &anyhow::Error::new(error).context("this should not happen"))
+    }
+
+    /// What has no exit code of its own: the context as the message, what lies under it as causes.
+    fn other(code: &'static str, error: &anyhow::Error) -> Self {
+        let causes = error.chain().skip(1).map(ToString::to_string).collect();
+        Self { causes, ..Self::new(Exit::Error, code, error) }
     }
 
     /// Nothing failed: the answer (help, a version) is written already.
     pub(crate) fn answered() -> Self {
         Self::new(Exit::Ok, "answered", "")
-    }
-
-    /// Adds an error and its sources as causes.
-    pub(crate) fn caused_by(mut self, error: &dyn Error) -> Self {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            self.causes.push(error.to_string());
-            next = error.source();
-        }
-        self
     }
 
     /// Adds the one hint.
@@ -187,12 +184,6 @@ impl From<JsonError> for Failure {
 impl From<GenerateError> for Failure {
     fn from(error: GenerateError) -> Self {
         Self::new(Exit::Error, "random", error)
-    }
-}
-
-impl From<SignError> for Failure {
-    fn from(error: SignError) -> Self {
-        Self::new(Exit::Usage, "key", error)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! stdin is read at most once in a run.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -14,10 +15,13 @@ use mcp_token::secret::{self, Encoding, Secret, Weakness};
 use zeroize::Zeroizing;
 
 use crate::args::{KeyArgs, TokenArgs};
-use crate::env::{Env, as_text};
+use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 use crate::prompt;
+
+/// Lines to work on, and their length in bytes when it is known.
+pub(crate) type Lines = (Box<dyn Read + Send>, Option<u64>);
 
 /// The inputs of one run.
 pub(crate) struct Input<'e> {
@@ -33,8 +37,13 @@ impl<'e> Input<'e> {
     /// The token that the arguments name, without what people paste around it.
     pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
         let text = match (&args.token, &args.token_env) {
-            (_, Some(name)) => self.variable(name)?,
-            (Some(argument), None) => self.argument(argument, "the token")?,
+            (_, Some(name)) => match self.variable(name)? {
+                empty if empty.is_empty() => {
+                    return Err(Failure::usage(format!("{} is empty", name_of_variable(name))));
+                }
+                text => text,
+            },
+            (Some(argument), None) => self.argument(argument, TOKEN)?,
             (None, None) if self.env.stdin_is_terminal => {
                 return Err(Failure::new(
                     Exit::NoAnswer,
@@ -42,9 +51,9 @@ impl<'e> Input<'e> {
                     "no token: give it as argument, @FILE, --token-env VAR, or pipe it in",
                 ));
             }
-            (None, None) => self.stdin("the token")?,
+            (None, None) => self.stdin(TOKEN)?,
         };
-        let pasted = token::from_paste(&utf8(&text, "the token")?)?;
+        let pasted = token::from_paste(&utf8(&text, TOKEN)?)?;
         if !pasted.passed_over.is_empty() {
             output.note(&format!(
                 "note: passed over {} of the JSON text",
@@ -68,6 +77,40 @@ impl<'e> Input<'e> {
                 read => Ok(read?),
             },
             None => Ok(Zeroizing::new(argument.as_bytes().to_vec())),
+        }
+    }
+
+    /// The lines that a batch works on, and how many bytes they are when that is known.
+    #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+    pub(crate) fn lines(&mut self, argument: Option<&str>) -> Result<Lines, Failure> {
+        match argument {
+            None if self.env.stdin_is_terminal => {
+                let message = "no lines: pipe them in, or give @FILE, or `-` to type them";
+                Err(Failure::new(Exit::NoAnswer, "no_answer", message))
+            }
+            None | Some("-") => {
+                self.take_stdin("the lines")?;
+                Ok((Box::new(std::io::stdin()), None))
+            }
+            Some(argument) => {
+                let path = argument
+                    .strip_prefix('@')
+                    .ok_or_else(|| Failure::usage("--batch works on lines: `-` for stdin, or @FILE"))?;
+                let cannot = |error| Failure::io(format!("cannot read {path}"), error);
+                let file = File::open(path).map_err(cannot)?;
+                let metadata = file.metadata().map_err(cannot)?;
+                if metadata.is_dir() {
+                    return Err(Failure::usage(format!("{path} is a directory")));
+                }
+                Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
+            }
+        }
+    }
+
+    fn take_stdin(&mut self, what: &'static str) -> Result<(), Failure> {
+        match self.stdin_taken_by.replace(what) {
+            Some(taken_by) => Err(Failure::usage(format!("stdin cannot be both {taken_by} and {what}"))),
+            None => Ok(()),
         }
     }
 
@@ -107,11 +150,9 @@ impl<'e> Input<'e> {
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
     pub(crate) fn key_file(&mut self, path: &Path) -> Result<KeyFile, Failure> {
         let stdin = path.as_os_str() == "-";
-        let content = if stdin { self.stdin("the key")? } else { file::read_input(path, LIMIT)? };
+        let holds_secret = |content: &[u8]| KeyFile::parse(content).is_ok_and(|file| holds_private(&file));
+        let content = if stdin { self.stdin("the key")? } else { file::read_key(path, LIMIT, holds_secret)? };
         let parsed = KeyFile::parse(&content).map_err(|error| Failure::from(error).about(path.display()))?;
-        if !stdin && holds_private(&parsed) {
-            file::read_secret(path, LIMIT)?;
-        }
         Ok(parsed)
     }
 
@@ -141,11 +182,8 @@ impl<'e> Input<'e> {
             return Ok((Secret::new(self.variable(name)?), Place::named(name)));
         }
         if let Some(value) = &args.secret {
-            output.warn("the secret on the command line can be read by every process of this machine");
-            return Ok((
-                Secret::new(value.as_bytes().to_vec()),
-                Place::new("of `--secret`", "secret of `--secret`", "`--secret`"),
-            ));
+            return literal(value, output)
+                .map(|secret| (secret, Place::new("of `--secret`", "secret of `--secret`", "`--secret`")));
         }
         let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
         Ok((
@@ -155,37 +193,28 @@ impl<'e> Input<'e> {
     }
 
     fn variable(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
-        let value = self
-            .env
-            .variable(name)
-            .ok_or_else(|| Failure::usage(format!("the variable `{name}` is not set")))?;
-        let text =
-            as_text(&value).ok_or_else(|| Failure::usage(format!("the variable `{name}` is not UTF-8")))?;
-        Ok(Zeroizing::new(text.as_bytes().to_vec()))
+        let shown = name_of_variable(name);
+        let value = self.env.variable(name).ok_or_else(|| Failure::usage(format!("{shown} is not set")))?;
+        match value.into_string() {
+            Ok(text) => Ok(Zeroizing::new(text.into_bytes())),
+            Err(_) => Err(Failure::usage(format!("{shown} is not UTF-8"))),
+        }
     }
 
     #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
     fn stdin(&mut self, what: &'static str) -> Result<Zeroizing<Vec<u8>>, Failure> {
-        if let Some(taken_by) = self.stdin_taken_by.replace(what) {
-            return Err(Failure::usage(format!("stdin cannot be both {taken_by} and {what}")));
-        }
+        self.take_stdin(what)?;
         let mut bytes = Zeroizing::new(Vec::with_capacity(8192));
         std::io::stdin()
             .lock()
             .take(LIMIT + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| Failure::io("cannot read stdin", &error))?;
+            .map_err(|error| Failure::io("cannot read stdin", error))?;
         if bytes.len() as u64 > LIMIT {
             return Err(too_large(what));
         }
         Ok(bytes)
     }
-}
-
-/// stdin, line by line, for a batch.
-#[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
-pub(crate) fn stdin_for_batch() -> impl Read + Send + 'static {
-    std::io::stdin()
 }
 
 /// Where a secret came from, in the words of an error, of a report's row, and of what it belongs to.
@@ -295,6 +324,30 @@ fn secrets_of(file: &KeyFile) -> impl Iterator<Item = (&Secret, Option<Alg>)> {
     })
 }
 
+/// The secret of `--secret`, taken as it stands. What jwt-cli reads otherwise is refused, lest it become the key.
+fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
+    let text = std::str::from_utf8(value.expose()).unwrap_or_default();
+    if text.strip_prefix('@').is_some_and(|path| Path::new(path).exists()) {
+        return Err(Failure::usage(
+            "`--secret` takes the secret itself; a file is read by --secret-file or --key",
+        ));
+    }
+    if text.starts_with("b64:") {
+        return Err(Failure::usage(
+            "`--secret` takes the secret itself; --secret-encoding base64 decodes it",
+        ));
+    }
+    output.warn("the secret on the command line can be read by every process of this machine");
+    Ok(value.clone())
+}
+
+/// A variable by its name, unless that looks like the value that somebody gave in its place.
+fn name_of_variable(name: &str) -> String {
+    let usual = name.len() <= LONGEST_NAME
+        && name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_');
+    if usual { format!("the variable `{name}`") } else { "the variable that was named".to_owned() }
+}
+
 fn new_secret(bytes: usize) -> String {
     if bytes == 32 { "secret new".to_owned() } else { format!("secret new --bits {}", bytes * 8) }
 }
@@ -308,14 +361,15 @@ fn holds_private(file: &KeyFile) -> bool {
 }
 
 fn too_large(what: &str) -> Failure {
-    Failure::new(Exit::Malformed, "too_large", format!("{what} is too large: at most 1 MiB is read"))
+    let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
+    Failure::new(exit, "too_large", format!("{what}: more than 1 MiB"))
 }
 
 fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Zeroizing::new(text.to_owned())),
         Err(error) => {
-            let exit = if what == "the token" { Exit::Malformed } else { Exit::Usage };
+            let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
             Err(Failure::new(
                 exit,
                 "malformed",
@@ -325,5 +379,8 @@ fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
     }
 }
 
+const TOKEN: &str = "the token";
+/// The name of a variable is not repeated in an error when it is longer than this.
+const LONGEST_NAME: usize = 40;
 /// A little more than the longest token, for what people paste around it.
 const LIMIT: u64 = MAX_LEN as u64 + 4096;

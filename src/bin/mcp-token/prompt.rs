@@ -20,7 +20,7 @@ pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing
     let answer = Password::new().with_prompt(question).allow_empty_password(true).report(false).interact();
     let answer = answer.map_err(|dialoguer::Error::IO(error)| match error.kind() {
         std::io::ErrorKind::Interrupted => Failure::new(Exit::Interrupted, "interrupted", "interrupted"),
-        _ => Failure::io("cannot read the answer", &error),
+        _ => Failure::io("cannot read the answer", error),
     })?;
     Ok(Zeroizing::new(answer))
 }

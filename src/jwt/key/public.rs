@@ -101,10 +101,15 @@ impl PublicKey {
     }
 
     /// The key as PEM, label `PUBLIC KEY` (RFC 7468 section 13).
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "the numbers were judged when the key was made"
+    )]
     pub fn to_pem(&self) -> String {
         self.to_spki()
             .and_then(|document| Ok(document.to_pem("PUBLIC KEY", LineEnding::LF)?))
-            .unwrap_or_default()
+            .expect("the numbers of a valid key encode")
     }
 
     fn to_spki(&self) -> Result<Document, pkcs8::spki::Error> {

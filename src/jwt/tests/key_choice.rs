@@ -96,12 +96,14 @@ fn leaves_no_choice_to_a_token_without_kid_when_the_algorithms_differ() {
 }
 
 #[test]
-fn tries_each_of_the_keys_that_share_a_kid_when_their_algorithms_are_the_same() {
+fn tries_the_keys_that_share_a_kid_and_take_the_algorithm() {
     let both = keys(&set(&[oct(ONE, r#","kid":"a""#), oct(TWO, r#","kid":"a""#)]));
     assert_eq!(judged(&both, &by(ONE, KID_A)), []);
     assert_eq!(judged(&both, &by(TWO, KID_A)), []);
     let mixed = keys(&set(&[oct(ONE, r#","kid":"a""#), oct(TWO, r#","kid":"a","alg":"HS512""#)]));
-    assert_eq!(judged(&mixed, &by(ONE, KID_A)), not_found(Some("a")));
+    assert_eq!(judged(&mixed, &by(ONE, KID_A)), []);
+    let told = Refusal::AlgMismatch { expected: vec![Alg::HS256, Alg::HS512], found: "HS384".to_owned() };
+    assert_eq!(judged(&mixed, &by(ONE, r#"{"alg":"HS384","kid":"a"}"#)), [told]);
 }
 
 #[test]

@@ -1,17 +1,15 @@
 //! What `verify --batch` and `encode --batch` have in common: flags, running, counting, the summary.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
 use mcp_token::jwt::token::MAX_LEN;
 use serde::Serialize;
 
-use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::input::stdin_for_batch;
+use crate::input::Lines;
 use crate::output::form::Form;
 use crate::output::{Output, escape};
 
@@ -36,15 +34,13 @@ pub(crate) struct BatchArgs {
     pub(crate) workers: Option<u16>,
 }
 
-/// Runs the workers over the lines that `argument` names.
+/// Runs the workers over the lines.
 pub(super) fn run<W: Work<Tally = Tally>>(
     args: &BatchArgs,
-    argument: Option<&str>,
+    (input, length): Lines,
     make: impl Fn() -> W + Clone + Send + 'static,
-    env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let (input, length) = open(argument, env)?;
     let workers = args.workers.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
     let limits = Limits { workers, longest_line: MAX_LEN };
     let mut whole = Tally::default();
@@ -56,36 +52,13 @@ pub(super) fn run<W: Work<Tally = Tally>>(
     progress.finish();
     match result {
         Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", &error)),
-        Err(error) => return Err(Failure::io(&error, &error)),
+        Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
+        Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
+        Err(error) => return Err(Failure::internal(error)),
         Ok(()) if args.summary => summary(&whole, output)?,
         Ok(()) => {}
     }
     Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
-}
-
-/// The lines, and how many bytes they are when that is known.
-fn open(argument: Option<&str>, env: &Env) -> Result<(Box<dyn Read + Send>, Option<u64>), Failure> {
-    match argument {
-        None if env.stdin_is_terminal => Err(Failure::new(
-            Exit::NoAnswer,
-            "no_answer",
-            "no lines: pipe them in, or give @FILE, or `-` to type them",
-        )),
-        None | Some("-") => Ok((Box::new(stdin_for_batch()), None)),
-        Some(argument) => {
-            let path = argument
-                .strip_prefix('@')
-                .ok_or_else(|| Failure::usage("--batch works on lines: `-` for stdin, or @FILE"))?;
-            let cannot = |error| Failure::io(format!("cannot read {path}"), &error);
-            let file = File::open(path).map_err(cannot)?;
-            let metadata = file.metadata().map_err(cannot)?;
-            if metadata.is_dir() {
-                return Err(Failure::usage(format!("{path} is a directory")));
-            }
-            Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
-        }
-    }
 }
 
 /// What was counted.
@@ -150,10 +123,10 @@ fn count(counts: &mut BTreeMap<String, u64>, name: Option<&str>) {
     }
 }
 
-/// The counts, the largest first: the last line of the answer, or on stderr beside bare tokens.
+/// The counts, sorted by name: the last line of the answer, or on stderr beside bare tokens.
 fn summary(tally: &Tally, output: &mut Output) -> Result<(), Failure> {
     if output.form() == Form::Token {
-        let json = serde_json::to_string(tally).map_err(|error| Failure::internal(&error))?;
+        let json = serde_json::to_string(tally).map_err(Failure::internal)?;
         output.note(&escape::json(&json));
         return Ok(());
     }

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
         Shell::Elvish => script(ClapShell::Elvish),
         Shell::Nushell => script(Nushell),
     };
-    output.answer(&script)?;
+    output.document(&script)?;
     Ok(Exit::Ok)
 }
 

@@ -89,7 +89,7 @@ impl Judged<'_, '_> {
             }
             output.answer(&text)?;
         }
-        if let Some(hint) = hint(reading) {
+        if let Some(hint) = hint(reading, self.keys.source.as_ref()) {
             output.hint(&hint);
         }
         Ok(self.verdict.rank().map_or(Exit::Ok, Exit::from))
@@ -109,7 +109,11 @@ impl Judged<'_, '_> {
         let causes = rows.iter().filter(|row| matches!(row.outcome, Outcome::Fail(_))).map(|row| {
             format!("{}: {}", row.check.name().replace('_', " "), self.detail(row, reading).join("; "))
         });
-        Failure { causes: causes.collect(), hint: hint(reading), ..Failure::new(exit, code, what) }
+        Failure {
+            causes: causes.collect(),
+            hint: hint(reading, self.keys.source.as_ref()),
+            ..Failure::new(exit, code, what)
+        }
     }
 
     /// What stands beside a check; for the signature, the key by its name.
@@ -168,9 +172,12 @@ impl Judged<'_, '_> {
 }
 
 /// What mends a signature that another reading of the secret would make match.
-fn hint(reading: Option<Reading>) -> Option<Hint> {
-    match reading? {
-        Reading::Decoded(encoding) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
-        Reading::AsText | Reading::Trimmed | Reading::WithNewline => None,
+fn hint(reading: Option<Reading>, source: Option<&SecretSource>) -> Option<Hint> {
+    match (reading?, source?.encoding) {
+        (Reading::Decoded(encoding), None) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
+        (Reading::Decoded(encoding), Some(_)) => {
+            Some(Hint::instead(&format!("--secret-encoding {encoding}")))
+        }
+        (Reading::AsText | Reading::Trimmed | Reading::WithNewline, _) => None,
     }
 }

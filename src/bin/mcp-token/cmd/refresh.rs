@@ -21,8 +21,8 @@ use crate::output::form::{self, VariableArgs};
 /// Renew a token: same claims, new life
 ///
 /// Judges the old token as `mcp-token verify` does, only that it may have expired, and prints one with the same claims and
-/// a new `iat`, `exp` and `jti`. Nothing is stored.
-#[derive(Debug, clap::Args)]
+/// a new `iat` and `exp`, and a new `jti` where it had one. Nothing is stored.
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -65,6 +65,13 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let set = assignments(&args.set, now)?;
+    for (claim, flag, given) in
+        [("exp", "--ttl", args.ttl.is_some()), ("iat", "--backdate", args.backdate.is_some())]
+    {
+        if given && set.iter().any(|(name, _)| name == claim) {
+            return Err(Failure::usage(format!("`{flag}` does not go with `--set {claim}`")));
+        }
+    }
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
         ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,
@@ -73,7 +80,8 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         set,
     };
     let mut policy = args.demands.policy(Expiry::Forgiven(span("--max-expired", &args.max_expired)?))?;
-    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).collect();
+    // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
+    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
 
     let mut input = Input::new(env);
     let token = input.token(&args.token, output)?;

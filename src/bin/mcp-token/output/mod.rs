@@ -71,7 +71,7 @@ impl Output {
         let mut stdout = stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::io("cannot write to stdout", &error)),
+            Err(error) => Err(Failure::io("cannot write to stdout", error)),
             Ok(()) => Ok(()),
         }
     }
@@ -81,10 +81,18 @@ impl Output {
         self.answer(&format!("{text}\n"))
     }
 
+    /// Writes a text that is not about a token: help, a manual page, completions, a key.
+    pub(crate) fn document(&mut self, text: &str) -> Result<(), Failure> {
+        match self.form {
+            Form::Json => self.report(true, &Document { text }),
+            _ => self.answer(text),
+        }
+    }
+
     /// Writes a report as one JSON object that starts with `schema` and `ok`.
     pub(crate) fn report(&mut self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
         let whole = Envelope { schema: SCHEMA, ok, report };
-        let json = serde_json::to_string(&whole).map_err(|error| Failure::internal(&error))?;
+        let json = serde_json::to_string(&whole).map_err(Failure::internal)?;
         self.answer_line(&escape::json(&json))
     }
 
@@ -199,6 +207,11 @@ struct Envelope<'r, R> {
     ok: bool,
     #[serde(flatten)]
     report: &'r R,
+}
+
+#[derive(Serialize)]
+struct Document<'t> {
+    text: &'t str,
 }
 
 #[derive(Serialize)]

@@ -5,12 +5,14 @@ use mcp_token::clock::Time;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::jwt::json::JsonError;
 use mcp_token::jwt::key::SigningKey;
+use mcp_token::jwt::token::MAX_LEN;
 use mcp_token::jwt::{Encoder, HeaderOptions};
 
 use super::{ClaimArgs, TimeArgs};
 use crate::cmd::batch::{self, BatchArgs, Tally, push_number};
-use crate::env::{Clock, Env};
+use crate::env::Clock;
 use crate::failure::{Exit, Failure};
+use crate::input::Lines;
 use crate::output::Output;
 use crate::output::form::Form;
 
@@ -28,11 +30,10 @@ struct Task {
 
 pub(super) fn run(
     args: &BatchArgs,
-    argument: Option<&str>,
+    lines: Lines,
     (key, header): (SigningKey, HeaderOptions),
     (claims, time): (ClaimArgs, TimeArgs),
     clock: Clock,
-    env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     batch::check_form(output.form())?;
@@ -48,7 +49,7 @@ pub(super) fn run(
         bare: output.form() == Form::Token,
         fail_fast: args.fail_fast,
     };
-    batch::run(args, argument, move || Worker::new(task.clone()), env, output)
+    batch::run(args, lines, move || Worker::new(task.clone()), output)
 }
 
 /// A stable name and the exit code that it leads to.
@@ -69,6 +70,9 @@ impl Worker {
 
     /// The token for a line, or the reason why there is none.
     fn token(&self, line: &[u8]) -> Result<String, Reason> {
+        if line.len() > MAX_LEN {
+            return Err(("too_large", Exit::Malformed));
+        }
         let text = std::str::from_utf8(line).map_err(|_| ("not_utf8", Exit::Refused))?;
         let mut claims = Claims::parse(text).map_err(|error| match error {
             JsonError::DuplicateName { .. } => ("duplicate_name", Exit::Refused),

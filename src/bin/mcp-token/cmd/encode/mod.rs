@@ -22,7 +22,7 @@ use crate::output::form::{self, VariableArgs};
 ///
 /// Prints the token. `iat` and `exp` (24 hours ahead) are added unless given, and a random `jti` when the claims come from
 /// flags. What other verifiers would stumble over is said on stderr.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The claims as JSON, `-` for stdin, or @FILE
@@ -141,10 +141,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut input = Input::new(env);
     let options = header_options(&args.header, now)?;
     if args.batch.batch {
+        if args.claim.jti.is_some() {
+            return Err(Failure::usage("`--jti` names one token, --batch makes many"));
+        }
         let key = signing_key(args, &mut input, output)?;
         let flags = (args.claim.clone(), args.time.clone());
         let clock = args.time.now.clock(now);
-        return batch::run(&args.batch, args.claims.as_deref(), (key, options), flags, clock, env, output);
+        let lines = input.lines(args.claims.as_deref())?;
+        return batch::run(&args.batch, lines, (key, options), flags, clock, output);
     }
     let claims = claims(args, &mut input, now)?.to_json();
     let key = signing_key(args, &mut input, output)?;
@@ -196,6 +200,9 @@ fn header_options(args: &HeaderArgs, now: Time) -> Result<HeaderOptions, Failure
         )));
     }
     let given = more.iter().any(|(name, _)| name == "typ");
+    if given && args.no_typ {
+        return Err(Failure::usage("the header has `typ`, and --no-typ is given"));
+    }
     let default = (!args.no_typ && !given).then(|| "JWT".to_owned());
     Ok(HeaderOptions { typ: args.typ.clone().or(default), more })
 }
@@ -222,6 +229,9 @@ fn add_flags(args: &ClaimArgs, time: &TimeArgs, claims: &mut Claims, now: Time) 
     times(time, claims, now)?;
     if let Some(jti) = &args.jti {
         claims.add("jti", quote(jti))?;
+    }
+    if args.no_jti && claims.get("jti").is_some() {
+        return Err(Failure::usage("the claims have `jti`, and --no-jti is given"));
     }
     Ok(())
 }
@@ -269,8 +279,10 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
     if let Some(expires_at) = expires_at {
         claims.add("exp", expires_at.unix().to_string())?;
     }
-    if args.no_exp && claims.get("exp").is_some() {
-        return Err(Failure::usage("the claims have an `exp`, and --no-exp is given"));
+    for (name, unwanted) in [("exp", args.no_exp), ("iat", args.no_iat)] {
+        if unwanted && claims.get(name).is_some() {
+            return Err(Failure::usage(format!("the claims have `{name}`, and --no-{name} is given")));
+        }
     }
     Ok(())
 }

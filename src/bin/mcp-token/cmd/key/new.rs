@@ -89,7 +89,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         }
     };
     match &args.out {
-        None => output.answer(&text)?,
+        None => output.document(&text)?,
+        Some(path) if path.as_os_str() == "-" => {
+            return Err(Failure::usage("`--out` takes a file; without it the key goes to stdout"));
+        }
         Some(path) => {
             if path.symlink_metadata().is_ok() {
                 return Err(FileError::AlreadyExists { path: path.clone() }.into());

@@ -90,6 +90,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return into_env_file(args, path, env, output);
     }
     let form = output.form();
+    args.variable.goes_with(form)?;
     match form {
         Form::Text | Form::Json => {}
         Form::Env | Form::Github | Form::Gitlab if args.count == 1 => {}

@@ -5,11 +5,13 @@ use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::KeySet;
 use mcp_token::jwt::policy::Policy;
 use mcp_token::jwt::refusal::Refusal;
+use mcp_token::jwt::token::MAX_LEN;
 use mcp_token::jwt::{Scratch, Verdict, Verifier, token};
 
 use crate::cmd::batch::{self, BatchArgs, Tally, push_number};
-use crate::env::{Clock, Env};
+use crate::env::Clock;
 use crate::failure::{Exit, Failure};
+use crate::input::Lines;
 use crate::output::form::Form;
 use crate::output::{Output, escape};
 
@@ -27,16 +29,15 @@ struct Task {
 
 pub(super) fn run(
     args: &BatchArgs,
-    argument: Option<&str>,
+    lines: Lines,
     (keys, policy, claims): (KeySet, Policy, Vec<String>),
     clock: Clock,
-    env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     batch::check_form(output.form())?;
     let bare = output.form() == Form::Token;
     let task = Task { keys, policy, claims, clock, bare, fail_fast: args.fail_fast, summary: args.summary };
-    batch::run(args, argument, move || Worker::new(task.clone()), env, output)
+    batch::run(args, lines, move || Worker::new(task.clone()), output)
 }
 
 struct Worker {
@@ -99,6 +100,7 @@ impl Work for Worker {
 
     fn line(&mut self, number: u64, line: &[u8], answers: &mut Vec<u8>) -> Next {
         let good = match std::str::from_utf8(line.trim_ascii()) {
+            _ if line.len() > MAX_LEN => self.answer_malformed(number, "too_large", answers),
             Err(_) => self.answer_malformed(number, "malformed", answers),
             Ok(plain) if plain.starts_with("ey") => self.answer(number, plain, answers),
             Ok(pasted) => match token::from_paste(pasted) {

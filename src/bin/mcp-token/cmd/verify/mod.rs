@@ -20,7 +20,7 @@ use crate::output::{Output, verdict};
 /// Names every reason for a refusal, what was expected and what was found. The algorithm comes from the key, never from the
 /// token; there is no leeway unless asked for. Exits 0 if the token is good, 3 if it is none, 4 if it is refused, 5 if it
 /// has expired or is not yet valid.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -36,7 +36,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Demands")]
     allow_no_exp: bool,
     /// Show the claims of a refused token too
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, help_heading = "Output", conflicts_with = "batch")]
     show_untrusted: bool,
     #[command(flatten)]
     now: NowArgs,
@@ -59,10 +59,14 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let mut input = Input::new(env);
     let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
     if args.batch.batch {
+        if args.token.token_env.is_some() {
+            return Err(Failure::usage("`--token-env` gives one token, --batch works on lines"));
+        }
         let keys = Keys::new(input.key(&args.key, &args.alg, output)?, &args.alg)?;
         let judge = (keys.set, args.demands.policy(expiry)?, args.claim);
         let clock = args.now.clock(now);
-        return batch::run(&args.batch, args.token.token.as_deref(), judge, clock, env, output);
+        let lines = input.lines(args.token.token.as_deref())?;
+        return batch::run(&args.batch, lines, judge, clock, output);
     }
     if !matches!(output.form(), Form::Text | Form::Json) {
         return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
