@@ -53,9 +53,19 @@ pub fn run<W: Work>(
     make: impl Fn() -> W + Clone + Send + 'static,
     mut written: impl FnMut(u64, W::Tally),
 ) -> Result<(), BatchError> {
-    let (chunks, workers): (Vec<_>, Vec<_>) =
-        (0..limits.workers.max(1)).map(|_| worker(make.clone())).unzip();
-    let reader = thread::spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks));
+    let mut started = Vec::new();
+    while started.len() < limits.workers.max(1) {
+        match worker(make.clone()) {
+            Ok(worker) => started.push(worker),
+            // Where the system gives no more threads, those there are do the work.
+            Err(_) if !started.is_empty() => break,
+            Err(error) => return Err(BatchError::Thread(error)),
+        }
+    }
+    let (chunks, workers): (Vec<_>, Vec<_>) = started.into_iter().unzip();
+    let reader = thread::Builder::new()
+        .spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks))
+        .map_err(BatchError::Thread)?;
     for (_, answers) in workers.iter().cycle() {
         // A worker whose turn it is and that has hung up has seen the end of the input.
         let Ok(chunk) = answers.recv() else { break };
@@ -79,6 +89,9 @@ pub enum BatchError {
     /// The input cannot be read.
     #[error("cannot read the input")]
     Read(#[source] io::Error),
+    /// The system gave no thread.
+    #[error("no thread could be started")]
+    Thread(#[source] io::Error),
     /// The answers cannot be written.
     #[error("cannot write the answers")]
     Write(#[source] io::Error),
@@ -104,18 +117,20 @@ struct Answers<T> {
 type Worker<T> = (JoinHandle<()>, Receiver<Answers<T>>);
 
 /// Starts a worker: where it takes chunks, and the worker itself.
-fn worker<W: Work>(make: impl Fn() -> W + Send + 'static) -> (SyncSender<Chunk>, Worker<W::Tally>) {
+fn worker<W: Work>(
+    make: impl Fn() -> W + Send + 'static,
+) -> io::Result<(SyncSender<Chunk>, Worker<W::Tally>)> {
     let (chunks, incoming) = sync_channel(QUEUE);
     let (outgoing, answers) = sync_channel(QUEUE);
-    let thread = thread::spawn(move || {
+    let thread = thread::Builder::new().spawn(move || {
         let mut work = make();
         for chunk in incoming {
             if outgoing.send(answer(&mut work, &chunk)).is_err() {
                 break;
             }
         }
-    });
-    (chunks, (thread, answers))
+    })?;
+    Ok((chunks, (thread, answers)))
 }
 
 fn answer<W: Work>(work: &mut W, chunk: &Chunk) -> Answers<W::Tally> {

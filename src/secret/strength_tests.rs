@@ -59,7 +59,8 @@ fn knows_a_jwk_a_set_and_the_lines_of_ssh() {
         assert_eq!(judge(text, 0), Err(Weakness::Key { form: KeyForm::Ssh }), "{text:?}");
     }
     assert_eq!(judge("{not a JWK, a sentence in braces}", 32), Ok(()));
-    assert_eq!(judge("my ssh-rsa pass phrase, a long one", 32), Ok(()));
+    assert_eq!(judge("my ssh-rsa-like pass phrase, a long one", 32), Ok(()));
+    assert_eq!(judge("host.example ssh-rsa AAAA", 0), Err(Weakness::Key { form: KeyForm::Ssh }));
 }
 
 #[test]

@@ -127,7 +127,7 @@ impl DemandArgs {
             issuers: self.iss,
             subject: self.sub,
             typ: self.typ,
-            required: self.require,
+            required: self.require.iter().map(|claim| claim.trim().to_owned()).collect(),
             scopes: self.scope,
             roles: self.role,
             min_quota: self.min_quota,

@@ -52,13 +52,13 @@ impl Env {
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
         let path = self.variable("PATH")?;
         // Every folder lies in the root directory: there the rule means nothing.
-        let here = current_directory().filter(|here| here.parent().is_some());
+        let here = current_directory()
+            .and_then(|here| here.canonicalize().ok())
+            .filter(|here| here.parent().is_some());
         std::env::split_paths(&path)
-            .filter(|folder| {
-                folder.is_absolute() && !here.as_deref().is_some_and(|here| folder.starts_with(here))
-            })
-            .map(|folder| folder.join(name))
-            .find(|file| is_program(file))
+            .filter(|folder| folder.is_absolute())
+            .filter_map(|folder| folder.join(name).canonicalize().ok())
+            .find(|file| is_program(file) && !here.as_deref().is_some_and(|here| file.starts_with(here)))
     }
 }
 

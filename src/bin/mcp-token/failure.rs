@@ -133,6 +133,12 @@ impl Hint {
 
     /// A line for the shell; `path` is quoted.
     pub(crate) fn shell(command: &str, path: &std::path::Path) -> Self {
+        // A name that looks like a flag is made none.
+        let path = if path.to_string_lossy().starts_with('-') {
+            std::path::Path::new(".").join(path)
+        } else {
+            path.into()
+        };
         let path = path.to_string_lossy();
         let plain =
             path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));

@@ -9,7 +9,7 @@ use std::path::Path;
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file::{self, FileError};
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile};
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
 use mcp_token::jwt::token::{self, MAX_LEN, Segments};
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 use zeroize::Zeroizing;
@@ -128,11 +128,24 @@ impl<'e> Input<'e> {
         output: &Output,
     ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
-            let (file, path) = (self.key_file(path)?, path.display().to_string());
-            for (secret, own) in secrets_of(&file) {
-                let algs = own.as_ref().map_or(algs, std::slice::from_ref);
-                strong(secret, algs, args.allow_weak_secret, "of the JWK")
-                    .map_err(|failure| failure.about(&path))?;
+            let (mut file, path) = (self.key_file(path)?, path.display().to_string());
+            let weak = |entry: &KeyEntry| match &entry.key {
+                AnyKey::Secret(secret) => {
+                    let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
+                    strong(secret, algs, args.allow_weak_secret, "of the JWK")
+                }
+                AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
+            };
+            match &mut file {
+                KeyFile::One(entry) => weak(entry).map_err(|failure| failure.about(&path))?,
+                // A weak one among others is of no use, like a malformed one.
+                KeyFile::Set(entries) => {
+                    for entry in entries {
+                        if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
+                            *entry = Err(KeyError::WeakSecret);
+                        }
+                    }
+                }
             }
             output.explain(&format!("key: from {}", escape::text(&path)));
             return Ok(KeySource::File { file, path });
@@ -310,18 +323,6 @@ fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &str) -> Resul
     let hint =
         (!matches!(weakness, Weakness::Key { .. })).then(|| Hint::run(&new_secret(alg.min_secret_len())));
     Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
-}
-
-/// The shared secrets in a key file, each with the algorithm it is meant for.
-fn secrets_of(file: &KeyFile) -> impl Iterator<Item = (&Secret, Option<Alg>)> {
-    let entries: Vec<&KeyEntry> = match file {
-        KeyFile::One(entry) => vec![entry],
-        KeyFile::Set(entries) => entries.iter().flatten().collect(),
-    };
-    entries.into_iter().filter_map(|entry| match &entry.key {
-        AnyKey::Secret(secret) => Some((secret, entry.alg)),
-        AnyKey::Private(_) | AnyKey::Public(_) => None,
-    })
 }
 
 /// The secret of `--secret`, taken as it stands. What jwt-cli reads otherwise is refused, lest it become the key.

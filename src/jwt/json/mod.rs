@@ -36,6 +36,12 @@ impl<'a> Object<'a> {
         Ok(object)
     }
 
+    /// Reads one JSON object and judges its own names, but nothing inside its values.
+    pub(super) fn parse_shallow(text: &'a str) -> Result<Self, JsonError> {
+        must_be_an_object(text)?;
+        shallow_object(text)
+    }
+
     /// Reads one JSON object whatever names it repeats and however deep it is: for showing, never for judging.
     pub fn parse_lenient(text: &'a str) -> Result<Self, JsonError> {
         must_be_an_object(text)?;

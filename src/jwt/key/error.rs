@@ -83,6 +83,9 @@ pub enum KeyError {
     /// Neither PEM nor JWK.
     #[error("neither a PEM nor a JWK")]
     Unrecognized,
+    /// A shared secret that must not be used ([`crate::secret::check`]).
+    #[error("the secret is too weak")]
+    WeakSecret,
     /// A kind of key that no algorithm here uses.
     #[error("unsupported kind of key: {what}")]
     Unsupported {

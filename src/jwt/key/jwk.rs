@@ -12,9 +12,10 @@ use crate::secret::Secret;
 
 /// Reads a JWK, or a JWK set, which has `keys`.
 pub(super) fn parse(text: &str) -> Result<KeyFile, KeyError> {
-    let object = Object::parse(text).map_err(KeyError::Json)?;
+    // Of a set only the outermost object is judged here: what is wrong with one key must not spoil the others.
+    let object = Object::parse_shallow(text).map_err(KeyError::Json)?;
     match object.get("keys") {
-        None => entry(&object).map(KeyFile::One),
+        None => Object::parse(text).map_err(KeyError::Json).and_then(|jwk| entry(&jwk)).map(KeyFile::One),
         Some(keys) => {
             let keys = keys.as_array().ok_or_else(|| problem("keys", "is not a list"))?;
             Ok(KeyFile::Set(keys.into_iter().map(set_entry).collect()))
@@ -23,7 +24,7 @@ pub(super) fn parse(text: &str) -> Result<KeyFile, KeyError> {
 }
 
 fn set_entry(value: Value<'_>) -> Result<KeyEntry, KeyError> {
-    entry(&value.as_object().ok_or_else(|| problem("keys", "holds something that is no object"))?)
+    entry(&Object::parse(value.text()).map_err(KeyError::Json)?)
 }
 
 fn entry(jwk: &Object<'_>) -> Result<KeyEntry, KeyError> {
@@ -92,8 +93,8 @@ fn ed25519(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
 }
 
 fn rsa(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
-    let n = required(jwk, "n")?.to_vec();
-    let e = required(jwk, "e")?.to_vec();
+    let n = without_leading_zeros(&required(jwk, "n")?);
+    let e = without_leading_zeros(&required(jwk, "e")?);
     if jwk.get("d").is_none() {
         return PublicKey::new(Parts::Rsa { n, e }).map(AnyKey::Public);
     }
@@ -110,6 +111,11 @@ fn rsa(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
         qInv: required(jwk, "qi")?,
     };
     PrivateKey::from_rsa_parts(&components).map(Box::new).map(AnyKey::Private)
+}
+
+/// Some makers write a zero octet before the number (RFC 7518 section 6.3.1.1).
+fn without_leading_zeros(number: &[u8]) -> Vec<u8> {
+    number.iter().copied().skip_while(|&byte| byte == 0).collect()
 }
 
 fn oct(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {

@@ -55,10 +55,10 @@ fn lives_as_long_as_it_is_told_or_as_the_old_one_did() {
 }
 
 #[test]
-fn sets_iat_back_without_touching_exp_and_sets_claims_last() {
+fn sets_iat_back_without_a_longer_life_and_sets_claims_last() {
     let backdated = Renewal { backdate: secs(5), ..renewal() };
     let old = r#"{"iat":1795175990,"exp":1795176050,"quota":1}"#;
-    assert_eq!(renewed(old, &backdated).unwrap(), r#"{"iat":1795175995,"exp":1795176060,"quota":1}"#);
+    assert_eq!(renewed(old, &backdated).unwrap(), r#"{"iat":1795175995,"exp":1795176055,"quota":1}"#);
     let set = vec![("quota".into(), "2".into()), ("exp".into(), "9".into()), ("new".into(), "[]".into())];
     assert_eq!(
         renewed(old, &Renewal { set, ..renewal() }).unwrap(),

@@ -72,6 +72,14 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             return Err(Failure::usage(format!("`{flag}` does not go with `--set {claim}`")));
         }
     }
+    for (family, flag, given) in [
+        (&["scope", "scp", "scopes", "permissions"][..], "--scope", !args.demands.scope.is_empty()),
+        (&["role", "roles"], "--role", !args.demands.role.is_empty()),
+    ] {
+        if let Some((name, _)) = set.iter().find(|(name, _)| given && family.contains(&name.as_str())) {
+            return Err(Failure::usage(format!("`{flag}` does not go with `--set {name}`")));
+        }
+    }
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
         ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,

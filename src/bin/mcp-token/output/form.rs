@@ -1,7 +1,7 @@
 //! The forms in which an answer is printed, and how each shell takes a variable.
 
-use std::fs::OpenOptions;
-use std::io::Write;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 use clap::ValueEnum;
 
@@ -159,9 +159,16 @@ fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(),
         causes: vec![error.to_string()],
         ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
     })?;
-    output.answer_line(&format!("::add-mask::{value}"))?;
-    file.write_all(format!("{name}={value}\n").as_bytes())
+    output.answer_surely(&format!("::add-mask::{value}\n"))?;
+    // A line that somebody left open must not swallow this one.
+    let line_end = if ends_within_a_line(&mut file) { "\n" } else { "" };
+    file.write_all(format!("{line_end}{name}={value}\n").as_bytes())
         .map_err(|error| Failure::io("cannot write to the file that `GITHUB_ENV` names", error))
+}
+
+fn ends_within_a_line(file: &mut File) -> bool {
+    let mut last = [b'\n'];
+    file.seek(SeekFrom::End(-1)).is_ok() && file.read_exact(&mut last).is_ok() && last != [b'\n']
 }
 
 /// Reads the name of an environment variable.

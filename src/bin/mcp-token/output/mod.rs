@@ -65,6 +65,14 @@ impl Output {
         self.form
     }
 
+    /// Writes what must be read before anything else happens: a closed pipe is an error.
+    pub(crate) fn answer_surely(&mut self, text: &str) -> Result<(), Failure> {
+        self.answered = true;
+        let mut stdout = stdout().lock();
+        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        written.map_err(|error| Failure::io("cannot write to stdout", error))
+    }
+
     /// Writes the answer as it stands.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
         self.answered = true;

@@ -118,7 +118,7 @@ struct TimeArgs {
     #[arg(long, value_name = "DURATION", conflicts_with_all = ["exp", "no_exp"])]
     ttl: Option<String>,
     /// When it expires
-    #[arg(long, short = 'e', value_name = "INSTANT", conflicts_with = "no_exp", allow_hyphen_values = true)]
+    #[arg(long, short = 'e', value_name = "INSTANT", conflicts_with = "no_exp")]
     exp: Option<String>,
     /// Let it live for ever
     #[arg(long)]

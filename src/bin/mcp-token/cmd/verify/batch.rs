@@ -99,7 +99,7 @@ impl Work for Worker {
     }
 
     fn line(&mut self, number: u64, line: &[u8], answers: &mut Vec<u8>) -> Next {
-        let good = match std::str::from_utf8(line.trim_ascii()) {
+        let good = match std::str::from_utf8(line).map(str::trim) {
             _ if line.len() > MAX_LEN => self.answer_malformed(number, "too_large", answers),
             Err(_) => self.answer_malformed(number, "malformed", answers),
             Ok(plain) if plain.starts_with("ey") => self.answer(number, plain, answers),
