@@ -5,21 +5,24 @@
 #
 # Each target runs for SECONDS (600), all of them or those that are named. What is found beyond the committed corpus
 # is kept in tests/fuzz/target/corpus/, an input that crashes in tests/fuzz/artifacts/<target>/. Ends non-zero on any
-# crash. Needs a nightly toolchain; cargo-fuzz is installed where it is missing.
+# crash. Needs a nightly toolchain; cargo-fuzz is installed where it is missing. When all targets have run, the judge is
+# compared with PyJWT on what they found (differential.py), with the PyJWT that tests/run.sh installs.
 #
 # No sanitizer: this package and the crate above hold no unsafe code, and without it there are several times more runs.
 # FUZZ_SANITIZER=address adds one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 unset CARGO_TARGET_DIR
+python=../../target/peers/venv/bin/python
 targets=(claims header token jwk pem dotenv escape duration)
 sanitizer=${FUZZ_SANITIZER:-none}
 
 main() {
-  local seconds=${1:-600} target failed=()
+  local seconds=${1:-600} target all=true failed=()
   [[ $seconds =~ ^[0-9]+$ ]] || fail "expected a number of seconds, found $seconds"
-  if [[ $# -gt 1 ]]; then targets=("${@:2}"); fi
+  if [[ $# -gt 1 ]]; then targets=("${@:2}") all=false; fi
   find_tools
+  if $all; then "$python" -c 'import jwt' 2>/dev/null || fail "PyJWT is missing: tests/run.sh installs it"; fi
   for target in "${targets[@]}"; do
     build "$target"
   done
@@ -28,6 +31,10 @@ main() {
     fuzz "$target" "$seconds" || failed+=("$target")
   done
   [[ ${#failed[@]} -eq 0 ]] || fail "crashed: ${failed[*]}; the inputs are in tests/fuzz/artifacts/"
+  if $all; then
+    "$python" differential.py
+    "$python" differential.py target/corpus
+  fi
 }
 
 fail() {
