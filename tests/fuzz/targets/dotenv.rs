@@ -17,6 +17,16 @@ fuzz_target!(|data: &[u8]| {
     let others: BTreeSet<&str> = words(file).filter(|word| *word != name).take(32).collect();
     let before: Vec<_> = others.iter().map(|other| read(&dotenv, other)).collect();
     let old = dotenv.value(name);
+    if let Some(values) = plain(file, name) {
+        match (values[..].first(), &old) {
+            (None, Ok(found)) => assert!(found.is_none(), "{name} is not in it"),
+            (Some(value), Ok(found)) => {
+                assert_eq!(found.as_deref().map(String::as_str), Some(*value));
+                assert_eq!(values.len(), 1, "one of several values was chosen");
+            }
+            (_, Err(_)) => {}
+        }
+    }
 
     let Ok(change) = dotenv.set(name, value) else {
         assert_eq!(dotenv.as_bytes(), file, "a refused change changed it");
@@ -78,6 +88,22 @@ fn read(dotenv: &Dotenv, name: &str) -> Result<Option<String>, Discriminant<Dote
         Ok(value) => Ok(value.map(|value| value.to_string())),
         Err(error) => Err(discriminant(&error)),
     }
+}
+
+/// Every value that stands behind `name=`, in a file where nothing is quoted, escaped or a comment.
+fn plain<'a>(file: &'a [u8], name: &str) -> Option<Vec<&'a str>> {
+    let text = std::str::from_utf8(file).ok()?;
+    if text.contains(|c: char| {
+        c == '\r' || (c.is_control() && c != '\n') || !c.is_ascii() || "'\"`\\#$".contains(c)
+    }) {
+        return None;
+    }
+    let assignments = text.lines().filter_map(|line| line.split_once('='));
+    let named = assignments.filter(|(head, _)| {
+        let head = head.trim();
+        head == name || head.strip_prefix("export ").is_some_and(|head| head.trim_start() == name)
+    });
+    Some(named.map(|(_, value)| value.trim()).collect())
 }
 
 /// Whether the line of that number names the variable.

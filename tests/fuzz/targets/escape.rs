@@ -1,33 +1,39 @@
 //! Any text through the escaping that stands before every stream.
 #![no_main]
 
-use std::borrow::Cow;
-
 use libfuzzer_sys::fuzz_target;
 
 #[path = "../../../src/bin/mcp-token/output/escape.rs"]
 mod escape;
 
-fuzz_target!(|data: &[u8]| {
-    let text: Cow<'_, str> = String::from_utf8_lossy(data);
-    let once = escape::text(&text).into_owned();
+fuzz_target!(
+    init: {
+        for character in '\0'..=char::MAX {
+            check(&character.to_string());
+        }
+    },
+    |data: &[u8]| check(&String::from_utf8_lossy(data))
+);
+
+fn check(text: &str) {
+    let once = escape::text(text).into_owned();
     assert!(!once.contains(is_hidden), "{once:?}");
     assert_eq!(escape::text(&once), once, "a second pass changed it");
     assert_eq!(text == once, !text.contains(is_hidden), "escaped without need");
 
-    let quoted = serde_json::to_string(&text).expect("a string is JSON");
+    let quoted = serde_json::to_string(text).expect("a string is JSON");
     let escaped = escape::json(&quoted);
     assert!(!escaped.contains(is_hidden), "{escaped:?}");
     assert_eq!(serde_json::from_str::<String>(&escaped).expect("it is still JSON"), text);
 
     // Any JSON on one line keeps its meaning. Line breaks between its tokens never come here.
-    if let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) {
+    if let Ok(value) = serde_json::from_str::<serde_json::Value>(text) {
         let compact = value.to_string();
         let escaped = escape::json(&compact);
         assert!(!escaped.contains(is_hidden), "{escaped:?}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).expect("it is still JSON"), value);
     }
-});
+}
 
 /// What a terminal obeys or a reader cannot see, one standard after the other.
 fn is_hidden(character: char) -> bool {

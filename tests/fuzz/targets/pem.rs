@@ -7,6 +7,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use libfuzzer_sys::fuzz_target;
+use mcp_token::jwt::key::{KeyError, KeyFile, PublicKey};
 use mcp_token_fuzz::keys::check_file;
 
 fuzz_target!(|data: &[u8]| {
@@ -23,7 +24,18 @@ fuzz_target!(|data: &[u8]| {
     }
     pem.push_str(&format!("-----END {label}-----\n"));
     check_file(pem.as_bytes());
+
+    // As openssl writes it: text and parameters before the key.
+    let preceded = format!("Key:\n-----BEGIN EC PARAMETERS-----\nBggq\n-----END EC PARAMETERS-----\n{pem}");
+    assert_eq!(public(&preceded), public(&pem));
 });
+
+fn public(pem: &str) -> Result<PublicKey, KeyError> {
+    match KeyFile::parse(pem.as_bytes())? {
+        KeyFile::One(entry) => entry.public().cloned(),
+        KeyFile::Set(_) => panic!("a PEM is one key"),
+    }
+}
 
 const LABELS: [&str; 5] =
     ["PRIVATE KEY", "PUBLIC KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY", "RSA PUBLIC KEY"];
