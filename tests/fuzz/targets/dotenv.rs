@@ -33,7 +33,11 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let new = dotenv.as_bytes().to_vec();
-    assert!(change.diff().iter().all(|line| value.len() < 16 || !line.contains(value)), "the value is shown");
+    for line in change.diff() {
+        // The name may contain the value, and a short value may stand in the words about it.
+        let (_, shown) = line.split_once('=').expect("an assignment");
+        assert!(value.len() < 16 || !shown.contains(value), "the value is shown");
+    }
     assert_eq!(dotenv.value(name).expect("it was written").as_deref().map(String::as_str), Some(value));
     let after: Vec<_> = others.iter().map(|other| read(&dotenv, other)).collect();
     assert_eq!(before, after, "another variable changed");

@@ -31,7 +31,9 @@ fn check(text: &str) {
         let compact = value.to_string();
         let escaped = escape::json(&compact);
         assert!(!escaped.contains(is_hidden), "{escaped:?}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).expect("it is still JSON"), value);
+        // Not with `value`: serde_json rounds a number anew each time it reads one.
+        let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).expect("it is JSON");
+        assert_eq!(read(&escaped), read(&compact));
     }
 }
 
