@@ -65,7 +65,8 @@ fuzz() {
     "$(last '.* ft: \([0-9]*\) .*' "$log")" \
     "$result"
   if [[ $result != ok ]]; then
-    grep -A 3 -e 'panicked at' -e '^SUMMARY' -e 'ERROR: libFuzzer' "$log" | head -20 >&2 || true
+    grep -a -A 3 -e 'panicked at' "$log" | head -8 >&2 || true
+    grep -a -e 'ERROR: libFuzzer' -e 'Test unit written to' "$log" >&2 || true
     return 1
   fi
 }
