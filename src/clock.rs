@@ -14,6 +14,9 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 pub struct Time(i64);
 
 impl Time {
+    /// The first instant that RFC 3339 cannot write: 10000-01-01 00:00:00 UTC.
+    pub const YEAR_10000: Self = Self(253_402_300_800);
+
     /// The instant that many seconds after 1970.
     pub const fn from_unix(seconds: i64) -> Self {
         Self(seconds)
@@ -91,7 +94,7 @@ impl Time {
     }
 
     fn calendar(self) -> Option<DateTime<Utc>> {
-        DateTime::from_timestamp(self.0, 0).filter(|_| self.0.unsigned_abs() < YEAR_10000)
+        DateTime::from_timestamp(self.0, 0).filter(|_| (YEAR_0..Self::YEAR_10000.0).contains(&self.0))
     }
 }
 
@@ -200,9 +203,10 @@ pub enum TimeError {
     },
 }
 
+/// The first instant that RFC 3339 can write: 0000-01-01 00:00:00 UTC.
+const YEAR_0: i64 = -62_167_219_200;
 /// From here on a number of seconds (the year 5138) is taken for milliseconds (1973).
 pub(crate) const MILLISECONDS_FROM: u64 = 100_000_000_000;
-const YEAR_10000: u64 = 253_402_300_800;
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
@@ -283,6 +287,8 @@ mod tests {
             "2026-11-20 12:00:00 UTC (2 h 3 min ago)"
         );
         assert_eq!(Time::from_unix(i64::MAX).to_string(), "9223372036854775807 s since 1970");
+        assert_eq!(Time::from_unix(YEAR_0).to_rfc3339(), "0000-01-01T00:00:00Z");
+        assert_eq!(Time::from_unix(YEAR_0 - 1).to_rfc3339(), "-62167219201");
     }
 
     #[test]

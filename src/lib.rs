@@ -8,6 +8,7 @@
 //! - [`dotenv`]: byte-preserving edits of a `.env` file;
 //! - [`secret`]: secret bytes, how they are made, judged and named;
 //! - [`file`]: reading input files and replacing a file whole;
+//! - [`batch`]: many lines, worked on side by side, answered in order;
 //! - [`clock`]: instants and durations as text.
 //!
 //! # What holds everywhere
@@ -21,6 +22,7 @@
 //!
 //! No encryption of tokens (JWE), no unsecured tokens (`alg` none), no network: keys come from files, never from a URL.
 
+pub mod batch;
 pub mod clock;
 pub mod dotenv;
 pub mod file;

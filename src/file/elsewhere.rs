@@ -25,6 +25,12 @@ pub(super) struct Attributes {
 }
 
 impl Attributes {
+    /// Nothing is known of modes here.
+    #[allow(clippy::unused_self, reason = "where there are modes they are asked")]
+    pub(super) fn mode_for_others(&self) -> Option<u32> {
+        None
+    }
+
     pub(super) fn of(file: &File) -> io::Result<Self> {
         Ok(Self { is_read_only: file.metadata()?.permissions().readonly() })
     }

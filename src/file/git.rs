@@ -9,9 +9,12 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStderr, Command, Stdio};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use super::{FileError, directory, io};
 
@@ -99,12 +102,25 @@ struct Question<'a> {
 impl Question<'_> {
     /// Exit code 0 is yes, 1 is no (git-ls-files(1), git-check-ignore(1)), anything else no answer.
     fn ask(&self, command: &[&str]) -> Result<bool, FileError> {
-        let output =
-            self.command()?.args(command).arg("--").arg(&self.name).output().map_err(io("run", self.git))?;
-        match output.status.code() {
+        let mut child = self
+            .command()?
+            .args(command)
+            .arg("--")
+            .arg(&self.name)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(io("run", self.git))?;
+        let Some(said) = child.stderr.take().and_then(read_with_deadline) else {
+            // A hostile configuration can name a pipe that nobody writes to.
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(self.failed("it was still at work after 10 s"));
+        };
+        match child.wait().map_err(io("run", self.git))?.code() {
             Some(0) => Ok(true),
             Some(1) => Ok(false),
-            _ => Err(self.failed(&String::from_utf8_lossy(&output.stderr))),
+            _ => Err(self.failed(&String::from_utf8_lossy(&said))),
         }
     }
 
@@ -133,7 +149,21 @@ impl Question<'_> {
     }
 }
 
+/// What a program says until it ends; `None` when it says nothing and goes on for too long.
+fn read_with_deadline(mut stderr: ChildStderr) -> Option<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut said = Vec::new();
+        // What cannot be read is as good as unsaid: the exit code counts.
+        let _ = stderr.read_to_end(&mut said);
+        let _ = sender.send(said);
+    });
+    receiver.recv_timeout(PATIENCE).ok()
+}
+
 /// Everything else that the caller's environment holds, `GIT_DIR` and `GIT_CONFIG_COUNT` included, is dropped.
+/// How long git may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 const ENVIRONMENT: [(&str, &str); 6] = [
     ("LC_ALL", "C"),
     ("GIT_ALLOW_PROTOCOL", ""),

@@ -29,7 +29,7 @@ mod tests;
 pub use create::create_private;
 pub use git::{Tracking, tracking};
 pub use original::Original;
-pub use read::{read_input, read_secret};
+pub use read::{read_input, read_key, read_secret};
 
 /// Why a file was not read or written. States facts: modes and owners are there for a hint.
 #[non_exhaustive]

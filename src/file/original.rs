@@ -41,6 +41,11 @@ impl Original {
         Ok(Some(Self { named: path.to_owned(), resolved, bytes, attributes }))
     }
 
+    /// The mode, when it lets others read the file.
+    pub fn mode_for_others(&self) -> Option<u32> {
+        self.attributes.mode_for_others()
+    }
+
     /// The content as it was read.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

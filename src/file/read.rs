@@ -31,6 +31,22 @@ pub fn read_secret(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>, FileEr
     read_all(&mut file, length, limit, path)
 }
 
+/// Reads a key file: like [`read_secret`] when its content is private, like [`read_input`] otherwise.
+///
+/// `is_private` is asked of the content that was read, and the file that it was read from is judged.
+pub fn read_key(
+    path: &Path,
+    limit: u64,
+    is_private: impl FnOnce(&[u8]) -> bool,
+) -> Result<Zeroizing<Vec<u8>>, FileError> {
+    let (mut file, length) = open(path)?;
+    let content = read_all(&mut file, length, limit, path)?;
+    if is_private(&content) {
+        os::judge_secret(&file, path)?;
+    }
+    Ok(content)
+}
+
 fn open(path: &Path) -> Result<(File, u64), FileError> {
     let file = File::open(path).map_err(io("open", path))?;
     let metadata = file.metadata().map_err(io("read", path))?;

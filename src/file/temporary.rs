@@ -1,4 +1,6 @@
 //! A new file beside the one that it is to become. Knows nothing of the file that it replaces.
+//!
+//! It is locked as long as its maker lives, so that one left behind by a kill can be told and swept.
 
 use std::fs::{self, File};
 use std::io::{self as std_io, ErrorKind, Write};
@@ -23,6 +25,7 @@ impl Temporary {
     pub(super) fn beside(destination: &Path, bytes: &[u8]) -> Result<Self, FileError> {
         let parent = directory(destination);
         let directory = os::Directory::open(parent).map_err(io("open", parent))?;
+        sweep(parent);
         let (path, file) = create_beside(parent).map_err(io("make a file in", parent))?;
         let mut temporary = Self { path, directory, file, is_moved: false };
         os::make_private(&temporary.file).map_err(io("write", destination))?;
@@ -66,15 +69,35 @@ impl Drop for Temporary {
     }
 }
 
+/// Removes what runs before this one were killed over. A file whose maker lives is locked and stays.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        if ours && os::open_unfollowed(&entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            // It may be gone already: another run sweeps too.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The name does not grow with that of the destination, so it fits wherever that fits.
 fn create_beside(parent: &Path) -> std_io::Result<(PathBuf, File)> {
     loop {
         let number = SysRng.try_next_u64().map_err(std_io::Error::other)?;
-        let path = parent.join(format!(".mcp-token-{number:016x}.tmp"));
+        let path = parent.join(format!("{PREFIX}{number:016x}{SUFFIX}"));
         match os::create_private(&path) {
-            Ok(file) => return Ok((path, file)),
+            Ok(file) => {
+                // Without locks (some network file systems) nothing of ours is ever swept there.
+                let _ = file.try_lock();
+                return Ok((path, file));
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
 }
+
+const PREFIX: &str = ".mcp-token-";
+const SUFFIX: &str = ".tmp";

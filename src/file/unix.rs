@@ -7,7 +7,7 @@ use std::io;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 
-use rustix::fs::OFlags;
+use rustix::fs::{OFlags, StatVfsMountFlags};
 
 use super::FileError;
 
@@ -67,6 +67,11 @@ impl Attributes {
         Ok(())
     }
 
+    /// The mode, when it lets others read the file.
+    pub(super) fn mode_for_others(&self) -> Option<u32> {
+        (self.mode & 0o044 != 0).then_some(self.mode)
+    }
+
     pub(super) fn judge_replaceable(
         &self,
         must_be_ours: bool,
@@ -116,6 +121,11 @@ pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
         return Err(FileError::NotRegular { path: path.to_owned() });
     }
     let attributes = Attributes::of(file).map_err(super::io("read", path))?;
+    // A secret that a container mounts for root has any mode, and no `chmod` would change it.
+    let read_only = rustix::fs::fstatvfs(file).is_ok_and(|fs| fs.f_flag.contains(StatVfsMountFlags::RDONLY));
+    if attributes.uid == ROOT && read_only {
+        return Ok(());
+    }
     attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
 }
 

@@ -4,7 +4,7 @@
 //!
 //! Source: RFC 7519 section 4.
 
-use super::json::{JsonError, Object, Value, quote};
+use super::json::{JsonError, Kind, Object, Value, quote};
 use crate::clock::{Time, TimeError};
 
 /// A claims set in the making.
@@ -78,6 +78,15 @@ pub fn parse_assignment(text: &str, now: Time) -> Result<(String, String), Assig
     let json = if typed {
         let value = Value::parse(value)
             .map_err(|problem| AssignmentError::Json { name: name.to_owned(), problem })?;
+        let (fits, expected) = match name {
+            "quota" => (value.as_integer().is_some(), "an integer"),
+            "exp" | "nbf" | "iat" => (value.kind() == Kind::Number, "a number of seconds"),
+            "sub" => (value.kind() == Kind::String, "a string"),
+            _ => (true, ""),
+        };
+        if !fits {
+            return Err(AssignmentError::Type { name: name.to_owned(), expected, found: value.kind() });
+        }
         value.compact().into_owned()
     } else {
         match name {
@@ -96,7 +105,7 @@ fn integer(text: &str) -> Option<String> {
     text.trim().parse::<i64>().ok().map(|number| number.to_string())
 }
 
-/// Why a `name=value` cannot be read. None shows the value.
+/// Why a `name=value` cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AssignmentError {
     /// The claim is an integer.
@@ -105,8 +114,18 @@ pub enum AssignmentError {
         /// The claim.
         name: String,
     },
+    /// The claim is of another JSON type.
+    #[error("`{name}` must be {expected}, found {found}")]
+    Type {
+        /// The claim.
+        name: String,
+        /// What it must be.
+        expected: &'static str,
+        /// What was given.
+        found: Kind,
+    },
     /// What follows `:=` is not JSON.
-    #[error("the value of `{name}` is {problem}")]
+    #[error("the value of `{name}` {problem}")]
     Json {
         /// The claim.
         name: String,

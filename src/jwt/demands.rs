@@ -89,34 +89,37 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn instants(&mut self) {
-        let Policy { leeway, .. } = *self.policy;
-        let not_before = self.instant("nbf", Rounding::Up);
-        let issued_at = self.instant("iat", Rounding::Up);
-        let expires_at = self.instant("exp", Rounding::Down);
-        let now = self.now;
-        if let Some(at) = not_before
-            && at > now.plus(leeway)
+        let (now, latest) = (self.now, self.now.plus(self.policy.leeway));
+        if let Some(at) = self.instant("nbf", Rounding::Up)
+            && at > latest
         {
             self.reasons.push(Refusal::NotYetValid { at, now });
         }
-        if let Some(at) = issued_at
-            && at > now.plus(leeway)
+        if let Some(at) = self.instant("iat", Rounding::Up)
+            && at > latest
         {
             self.reasons.push(Refusal::IssuedAhead { at, now });
         }
-        match expires_at {
+        match self.instant("exp", Rounding::Down) {
             Some(at) => self.expiry(at),
-            None if self.policy.expiry == Expiry::Required => self.missing("exp", Check::Expires),
+            None if self.policy.expiry == Expiry::Required && self.policy.judges("exp") => {
+                self.missing("exp", Check::Expires);
+            }
             None => {}
         }
         if let Some(max) = self.policy.max_age.filter(|_| self.policy.judges("iat")) {
-            match issued_at {
-                Some(at) if at < now.minus(max).minus(leeway) => {
-                    self.reasons.push(Refusal::TooOld { max, age: now.since(at) });
-                }
-                Some(_) => {}
-                None => self.missing("iat", Check::MaxAge),
+            self.age(max);
+        }
+    }
+
+    fn age(&mut self, max: Span) {
+        let oldest = self.now.minus(max).minus(self.policy.leeway);
+        match self.claims.get("iat").map(|value| numeric_date(value, Rounding::Down)) {
+            Some(Some(at)) if at < oldest => {
+                self.reasons.push(Refusal::TooOld { max, age: self.now.since(at) });
             }
+            Some(_) => {}
+            None => self.missing("iat", Check::MaxAge),
         }
     }
 
@@ -125,7 +128,9 @@ impl<'a> Judge<'a, '_> {
             Expiry::Forgiven(span) => span,
             Expiry::Optional | Expiry::Required => Span::ZERO,
         };
-        if self.now >= at.plus(self.policy.leeway).plus(forgiven) {
+        let end = at.plus(self.policy.leeway).plus(forgiven);
+        // What was forgiven may be used up to its last second; `exp` itself is the first second that is too late.
+        if self.now > end || (self.now == end && forgiven == Span::ZERO) {
             self.reasons.push(Refusal::Expired { at, now: self.now });
         } else if let Some(min) = self.policy.min_ttl
             && self.now.plus(min) > at
@@ -145,7 +150,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn scopes(&mut self) {
-        if self.policy.scopes.is_empty() {
+        let policy = self.policy;
+        if policy.scopes.is_empty() || !SCOPES.iter().all(|claim| policy.judges(claim)) {
             return;
         }
         let mut found: Vec<Cow<'a, str>> = Vec::new();
@@ -153,12 +159,12 @@ impl<'a> Judge<'a, '_> {
             None => {}
             Some(value) => match value.as_str() {
                 Some(words) => {
-                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()))
+                    found.extend(words.split_ascii_whitespace().map(|word| word.to_owned().into()));
                 }
                 None => self.wrong_type("scope", "a string", value),
             },
         }
-        for claim in ["scp", "scopes", "permissions"] {
+        for claim in &SCOPES[1..] {
             if let Some(value) = self.claims.get(claim) {
                 match value.as_strings() {
                     Some(list) => found.extend(list),
@@ -166,17 +172,20 @@ impl<'a> Judge<'a, '_> {
                 }
             }
         }
-        if let Some((missing, found)) = lacking(&self.policy.scopes, found) {
+        if let Some((missing, found)) = lacking(&policy.scopes, found)
+            && !self.reports_type_of(&SCOPES)
+        {
             self.reasons.push(Refusal::ScopeMissing { missing, found });
         }
     }
 
     fn roles(&mut self) {
-        if self.policy.roles.is_empty() {
+        let policy = self.policy;
+        if policy.roles.is_empty() || !ROLES.iter().all(|claim| policy.judges(claim)) {
             return;
         }
         let mut found: Vec<Cow<'a, str>> = Vec::new();
-        for claim in ["role", "roles"] {
+        for claim in ROLES {
             if let Some(value) = self.claims.get(claim) {
                 match one_or_list(value) {
                     Some(list) => found.extend(list),
@@ -184,7 +193,9 @@ impl<'a> Judge<'a, '_> {
                 }
             }
         }
-        if let Some((missing, found)) = lacking(&self.policy.roles, found) {
+        if let Some((missing, found)) = lacking(&policy.roles, found)
+            && !self.reports_type_of(&ROLES)
+        {
             self.reasons.push(Refusal::RoleMissing { missing, found });
         }
     }
@@ -216,7 +227,12 @@ impl<'a> Judge<'a, '_> {
         let value = self.claims.get(claim).filter(|_| self.policy.judges(claim))?;
         let instant = numeric_date(value, rounding);
         if instant.is_none() {
-            self.wrong_type(claim, "a number of seconds", value);
+            let number = value.kind() == Kind::Number;
+            self.wrong_type(
+                claim,
+                if number { "a number of seconds in range" } else { "a number of seconds" },
+                value,
+            );
         }
         instant
     }
@@ -225,13 +241,16 @@ impl<'a> Judge<'a, '_> {
         self.reasons.push(Refusal::ClaimType { claim: claim.to_owned(), expected, found: value.kind() });
     }
 
+    /// Whether one of these claims is reported for its type: then it is no absence.
+    fn reports_type_of(&self, claims: &[&str]) -> bool {
+        self.reasons.iter().any(
+            |reason| matches!(reason, Refusal::ClaimType { claim, .. } if claims.contains(&claim.as_str())),
+        )
+    }
+
     /// A claim that is demanded: of the wrong type counts as reported already.
     fn missing(&mut self, claim: &str, check: Check) {
-        if !self
-            .reasons
-            .iter()
-            .any(|reason| matches!(reason, Refusal::ClaimType { claim: known, .. } if known == claim))
-        {
+        if !self.reports_type_of(&[claim]) {
             self.reasons.push(Refusal::ClaimMissing { claim: claim.to_owned(), check });
         }
     }
@@ -259,7 +278,7 @@ pub(super) fn numeric_date(value: Value<'_>, rounding: Rounding) -> Option<Time>
     if value.kind() != Kind::Number {
         return None;
     }
-    let seconds: f64 = value.text().parse().ok()?;
+    let seconds = value.text().parse().ok().filter(|seconds: &f64| seconds.is_finite())?;
     Some(Time::from_unix(match rounding {
         Rounding::Down => seconds.floor() as i64,
         Rounding::Up => seconds.ceil() as i64,
@@ -276,3 +295,7 @@ fn lacking(wanted: &[String], found: Vec<Cow<'_, str>>) -> Option<(Vec<String>, 
         wanted.iter().filter(|word| !found.iter().any(|known| known == *word)).cloned().collect();
     (!missing.is_empty()).then(|| (missing, found.into_iter().map(Cow::into_owned).collect()))
 }
+
+/// Where scopes are read from: the first is words between blanks (RFC 8693 section 4.2), the others are lists.
+pub(super) const SCOPES: [&str; 4] = ["scope", "scp", "scopes", "permissions"];
+pub(super) const ROLES: [&str; 2] = ["role", "roles"];

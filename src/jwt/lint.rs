@@ -51,7 +51,7 @@ impl Findings {
     }
 
     fn header(&mut self, header: &Object<'_>) {
-        let alg = header.get("alg").and_then(|value| value.as_str()).unwrap_or_default();
+        let alg = header.get("alg").and_then(super::json::Value::as_str).unwrap_or_default();
         if alg.eq_ignore_ascii_case("none") {
             self.add("alg_none", "`alg` is none: the token is not signed, anybody can make it");
         }
@@ -75,6 +75,7 @@ impl Findings {
         let issued_at = claims.get("iat").and_then(|value| numeric_date(value, Rounding::Down));
         if let (Some(issued_at), Some(expires_at)) = (issued_at, expires_at(claims))
             && expires_at <= issued_at
+            && !is_milliseconds(claims)
         {
             self.add("exp_before_iat", "`exp` is not after `iat`: it was never valid");
         }
@@ -128,8 +129,10 @@ impl Findings {
         if claims.get("scopes").is_some() && claims.get("scope").is_none() {
             self.add("scopes_without_scope", "`scopes` without `scope`: fastmcp reads `scope` or `scp` only");
         }
-        let empty =
-            claims.get("scope").and_then(|value| value.as_str()).is_some_and(|scope| scope.trim().is_empty());
+        let empty = claims
+            .get("scope")
+            .and_then(super::json::Value::as_str)
+            .is_some_and(|scope| scope.trim().is_empty());
         if empty && claims.get("scp").is_some() {
             self.add("empty_scope", "an empty `scope` beside `scp`: fastmcp reads the empty one");
         }
@@ -156,7 +159,7 @@ fn is_milliseconds(claims: &Object<'_>) -> bool {
 fn milliseconds(claims: &Object<'_>, name: &str) -> bool {
     claims
         .get(name)
-        .and_then(|value| value.as_integer())
+        .and_then(super::json::Value::as_integer)
         .is_some_and(|number| number.unsigned_abs() >= MILLISECONDS_FROM)
 }
 

@@ -24,13 +24,18 @@ pub struct Renewal {
 /// The claims of the new token.
 pub fn renew(old: &Verified<'_>, renewal: &Renewal, now: Time) -> Result<Claims, NoLifetime> {
     let old = old.claims();
-    let ttl = match renewal.ttl {
-        Some(ttl) => ttl,
-        None => lifetime(old).ok_or(NoLifetime)?,
+    let sets_exp = renewal.set.iter().any(|(name, _)| name == "exp");
+    let issued_at = now.minus(renewal.backdate);
+    let expires_at = match (renewal.ttl, lifetime(old)) {
+        (Some(ttl), _) => now.plus(ttl),
+        // From `iat` on, as it was: else each refresh with a backdate would live longer than the one before.
+        (None, Some(lifetime)) => issued_at.plus(lifetime),
+        (None, None) if sets_exp => now,
+        (None, None) => return Err(NoLifetime),
     };
     let mut claims = Claims::from(old);
-    claims.set("iat", now.minus(renewal.backdate).unix().to_string());
-    claims.set("exp", now.plus(ttl).unix().to_string());
+    claims.set("iat", issued_at.unix().to_string());
+    claims.set("exp", expires_at.unix().to_string());
     if old.get("jti").is_some() {
         claims.set("jti", quote(&renewal.jti));
     }

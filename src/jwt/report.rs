@@ -1,5 +1,6 @@
 //! A verdict laid out as checks: what was asked, what was found, in the order in which they are made.
 
+use super::demands::{ROLES, Rounding, SCOPES, numeric_date};
 use super::json::Object;
 use super::policy::{Audience, Expiry, Policy};
 use super::refresh::expires_at;
@@ -42,11 +43,37 @@ pub fn checks<'v>(verdict: &'v Verdict<'_>, policy: &Policy, now: Time) -> Vec<C
         }
     };
     add(Check::Signature, Outcome::Ok(verdict.alg_name().unwrap_or_default().to_owned()));
-    for (check, outcome) in claim_rows(claims, policy, now) {
-        add(check, outcome);
+    // A payload that cannot be read has no claims to tell of.
+    let readable = verdict.reasons().iter().all(|reason| reason.check() != Check::Payload);
+    for (check, outcome) in claim_rows(claims, policy, now).into_iter().filter(|_| readable) {
+        if holds(check, verdict.reasons(), policy) {
+            add(check, outcome);
+        }
     }
     rows.sort_by_key(|row| row.check);
     rows
+}
+
+/// Whether a demand without a failure of its own was met: not when the claim it rests on failed elsewhere.
+fn holds(check: Check, reasons: &[Refusal], policy: &Policy) -> bool {
+    let failed = |other: Check| reasons.iter().any(|reason| reason.check() == other);
+    match check {
+        Check::MinTtl => policy.judges("exp") && !failed(Check::Expires),
+        Check::MaxAge => policy.judges("iat") && !failed(Check::IssuedAt),
+        Check::Scope => SCOPES.iter().all(|claim| policy.judges(claim)),
+        Check::Role => ROLES.iter().all(|claim| policy.judges(claim)),
+        Check::Required => !reasons.iter().any(|reason| match reason {
+            Refusal::ClaimMissing { claim, .. } | Refusal::ClaimType { claim, .. } => {
+                policy.required.contains(claim)
+            }
+            _ => false,
+        }),
+        Check::Issuer => policy.judges("iss"),
+        Check::Audience => policy.judges("aud"),
+        Check::Subject => policy.judges("sub"),
+        Check::Quota => policy.judges("quota"),
+        _ => true,
+    }
 }
 
 fn claim_rows<'v>(claims: &Object<'_>, policy: &Policy, now: Time) -> Vec<(Check, Outcome<'v>)> {
@@ -69,7 +96,11 @@ fn claim_rows<'v>(claims: &Object<'_>, policy: &Policy, now: Time) -> Vec<(Check
     if policy.subject.is_some() {
         rows.push((Check::Subject, text("sub")));
     }
-    rows.push((Check::NotBefore, claims.get("nbf").map_or(Outcome::None("no `nbf`"), |_| text("nbf"))));
+    let not_before = claims.get("nbf").and_then(|value| numeric_date(value, Rounding::Up));
+    rows.push((
+        Check::NotBefore,
+        not_before.map_or(Outcome::None("no `nbf`"), |at| Outcome::Ok(at.describe(now))),
+    ));
     rows.push((Check::Expires, expiry_row(claims, policy, now)));
     if let Some(min) = policy.min_ttl {
         rows.push((Check::MinTtl, Outcome::Ok(format!("at least {min} asked"))));

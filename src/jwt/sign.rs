@@ -58,7 +58,7 @@ impl Encoder {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EncodeError {
     /// A header parameter contradicts the key or another one.
-    #[error("header: {0}")]
+    #[error("the header parameter `{}` is given twice with different values", .0.name)]
     Header(ClaimConflict),
     /// The key does not sign.
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! Signing and checking signatures: the one place that meets the cryptography.
+//! Signing and checking signatures: the one place that chooses the cryptography for an algorithm.
 //!
 //! Keys are prepared once, then used for many tokens. jsonwebtoken's provider makes the signers and verifiers; aws-lc-rs
 //! does directly what that provider lacks (ES512) or would prepare anew for each token (RSA verification).

@@ -29,15 +29,16 @@ impl<'a> Segments<'a> {
         if token.len() > MAX_LEN {
             return Err(TokenError::TooLarge { len: token.len() });
         }
-        let periods = token.bytes().filter(|&byte| byte == b'.').count();
-        match (periods, token.rsplit_once('.')) {
-            (2, Some((signed, signature))) => {
-                let (header, payload) = signed.split_once('.').unwrap_or_default();
-                Ok(Self { signed, header, payload, signature })
-            }
-            (4, _) => Err(TokenError::Encrypted),
-            _ if token.is_empty() => Err(TokenError::Empty),
-            _ => Err(TokenError::Segments { found: periods + 1 }),
+        if let Some((signed, signature)) = token.rsplit_once('.')
+            && let Some((header, payload)) = signed.split_once('.')
+            && !payload.contains('.')
+        {
+            return Ok(Self { signed, header, payload, signature });
+        }
+        match token.matches('.').count() {
+            0 if token.is_empty() => Err(TokenError::Empty),
+            4 => Err(TokenError::Encrypted),
+            periods => Err(TokenError::Segments { found: periods + 1 }),
         }
     }
 }
@@ -162,7 +163,7 @@ pub enum TokenError {
         problem: &'static str,
     },
     /// A segment is no JSON object.
-    #[error("not a JWT: its {part} is {problem}")]
+    #[error("not a JWT: its {part} {problem}")]
     Json {
         /// Which segment.
         part: Part,

@@ -6,6 +6,7 @@
 //!
 //! Sources: RFC 7519 section 7.2 (validating a JWT); RFC 7515 section 5.2; RFC 8725 section 3.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::alg::Alg;
@@ -25,6 +26,8 @@ pub struct Verifier {
     keys: Vec<PreparedKey>,
     one: bool,
     policy: Policy,
+    /// Headers that were accepted before: in a batch nearly all are alike.
+    accepted_headers: RefCell<Vec<(String, Rc<HeaderOutcome>)>>,
 }
 
 struct PreparedKey {
@@ -38,7 +41,6 @@ pub struct Scratch {
     header: Vec<u8>,
     payload: Vec<u8>,
     signature: Vec<u8>,
-    accepted_headers: Vec<(String, Rc<HeaderOutcome>)>,
 }
 
 impl Verifier {
@@ -52,7 +54,8 @@ impl Verifier {
                 .filter_map(|&alg| Some((alg, Checker::new(alg, &key.material)?)))
                 .collect(),
         });
-        Self { keys: prepared.collect(), one: matches!(keys, KeySet::One(_)), policy }
+        let one = matches!(keys, KeySet::One(_));
+        Self { keys: prepared.collect(), one, policy, accepted_headers: RefCell::default() }
     }
 
     /// The demands.
@@ -91,14 +94,16 @@ impl Verifier {
             reasons.push(Refusal::SignatureMismatch);
         }
         let claims = match read_claims(&scratch.payload)? {
-            Ok(claims) => claims,
+            Ok(claims) => {
+                demands::judge(&claims, &self.policy, now, &mut reasons);
+                claims
+            }
             Err(refusal) => {
                 reasons.push(refusal);
-                return Ok(Verdict::Refused(Refused { reasons, judged: None }));
+                Object::default()
             }
         };
-        demands::judge(&claims, &self.policy, now, &mut reasons);
-        let judged = Judged { claims, header: outcome, key, signature_holds: key.is_some() };
+        let judged = Judged { claims, header: outcome, key };
         Ok(if reasons.is_empty() {
             Verdict::Accepted(Verified(judged))
         } else {
@@ -106,10 +111,16 @@ impl Verifier {
         })
     }
 
-    /// Judges a header, or remembers having accepted it: in a batch nearly all are alike.
+    /// Judges a header, or remembers having accepted it.
     fn header_outcome(&self, segment: &str, scratch: &mut Scratch) -> Result<Rc<HeaderOutcome>, TokenError> {
-        if let Some((_, outcome)) = scratch.accepted_headers.iter().find(|(known, _)| known == segment) {
-            return Ok(Rc::clone(outcome));
+        let known = self
+            .accepted_headers
+            .borrow()
+            .iter()
+            .find(|(known, _)| known == segment)
+            .map(|(_, outcome)| Rc::clone(outcome));
+        if let Some(outcome) = known {
+            return Ok(outcome);
         }
         if !base64url::decode_into(segment, &mut scratch.header) {
             return Err(TokenError::Base64 { part: Part::Header });
@@ -121,15 +132,16 @@ impl Verifier {
                 return Ok(Rc::new(HeaderOutcome { reasons: vec![refusal], ..HeaderOutcome::default() }));
             }
         };
-        if outcome.reasons.is_empty() && scratch.accepted_headers.len() < REMEMBERED_HEADERS {
-            scratch.accepted_headers.push((segment.to_owned(), Rc::clone(&outcome)));
+        let mut remembered = self.accepted_headers.borrow_mut();
+        if outcome.reasons.is_empty() && remembered.len() < REMEMBERED_HEADERS {
+            remembered.push((segment.to_owned(), Rc::clone(&outcome)));
         }
         Ok(outcome)
     }
 
     fn judge_header(&self, header: &Header<'_>) -> HeaderOutcome {
         let mut outcome = HeaderOutcome {
-            alg_name: header.alg.to_string(),
+            alg_name: Some(header.alg.to_string()),
             kid: header.kid.as_deref().map(str::to_owned),
             ..HeaderOutcome::default()
         };
@@ -153,18 +165,26 @@ impl Verifier {
 
     /// The keys that may have signed, each with the place of the algorithm among its own.
     ///
-    /// The key decides which algorithms there are; the header's `alg` must be one of them.
+    /// The key decides which algorithms there are; the header's `alg` must be one of them. A `kid` may name several keys of
+    /// different kinds (RFC 7517 section 4.5); without one, a set must leave no choice between algorithms.
     fn candidates(&self, alg: &str, kid: Option<&str>) -> Result<Vec<(usize, usize)>, Refusal> {
         let not_found = || Refusal::KeyNotFound { kid: kid.map(str::to_owned) };
         let named: Vec<usize> = (0..self.keys.len()).filter(|&index| self.may_be_named(index, kid)).collect();
-        let Some(&first) = named.first() else { return Err(not_found()) };
         let algs = |index: usize| self.keys[index].checkers.iter().map(|(alg, _)| *alg);
-        if named.iter().any(|&index| !algs(index).eq(algs(first))) {
+        let Some(&first) = named.first() else { return Err(not_found()) };
+        if kid.is_none() && named.iter().any(|&index| !algs(index).eq(algs(first))) {
             return Err(not_found());
         }
-        match algs(first).position(|known| known.name() == alg) {
-            Some(place) => Ok(named.into_iter().map(|index| (index, place)).collect()),
-            None => Err(Refusal::AlgMismatch { expected: algs(first).collect(), found: alg.to_owned() }),
+        let fitting = named
+            .iter()
+            .filter_map(|&index| Some((index, algs(index).position(|known| known.name() == alg)?)));
+        match fitting.collect::<Vec<_>>() {
+            none if none.is_empty() => {
+                let mut expected: Vec<Alg> = named.iter().flat_map(|&index| algs(index)).collect();
+                expected.dedup();
+                Err(Refusal::AlgMismatch { expected, found: alg.to_owned() })
+            }
+            candidates => Ok(candidates),
         }
     }
 
@@ -189,7 +209,7 @@ impl Verifier {
 struct HeaderOutcome {
     reasons: Vec<Refusal>,
     candidates: Vec<(usize, usize)>,
-    alg_name: String,
+    alg_name: Option<String>,
     kid: Option<String>,
 }
 
@@ -232,7 +252,7 @@ impl<'s> Verdict<'s> {
 
     /// The claims when the signature holds, whether or not they meet the demands.
     pub fn signed_claims(&self) -> Option<&Object<'s>> {
-        self.judged().filter(|judged| judged.signature_holds).map(|judged| &judged.claims)
+        self.judged().filter(|judged| judged.key.is_some()).map(|judged| &judged.claims)
     }
 
     /// The token's `kid`, when its header could be read.
@@ -242,7 +262,7 @@ impl<'s> Verdict<'s> {
 
     /// The token's `alg`, when its header could be read. Untrusted text.
     pub fn alg_name(&self) -> Option<&str> {
-        self.judged().map(|judged| judged.header.alg_name.as_str())
+        self.judged()?.header.alg_name.as_deref()
     }
 
     fn judged(&self) -> Option<&Judged<'s>> {
@@ -283,7 +303,6 @@ struct Judged<'s> {
     claims: Object<'s>,
     header: Rc<HeaderOutcome>,
     key: Option<Key>,
-    signature_holds: bool,
 }
 
 fn read_claims(payload: &[u8]) -> Result<Result<Object<'_>, Refusal>, TokenError> {
@@ -301,7 +320,9 @@ fn read_claims(payload: &[u8]) -> Result<Result<Object<'_>, Refusal>, TokenError
 fn same_media_type(one: &str, other: &str) -> bool {
     fn bare(text: &str) -> &str {
         match text.split_at_checked(12) {
-            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") => rest,
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => {
+                rest
+            }
             _ => text,
         }
     }

@@ -13,6 +13,8 @@ use pkcs8::SubjectPublicKeyInfoRef;
 use pkcs8::der::asn1::AnyRef;
 use pkcs8::der::{Decode, Tag, Tagged};
 
+use zeroize::Zeroizing;
+
 use super::{Encoding, Secret};
 
 /// Why a secret must not be used.
@@ -50,6 +52,8 @@ impl Weakness {
 /// The forms in which key files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyForm {
+    /// Lines of a `.env` file: no key, but as often given in the place of a secret.
+    Dotenv,
     /// DER (`SubjectPublicKeyInfo`, PKCS#1), plain or in base64.
     Der,
     /// A JSON Web Key or a set of them.
@@ -63,6 +67,7 @@ pub enum KeyForm {
 impl fmt::Display for KeyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Dotenv => "a line of a .env file (NAME=VALUE)",
             Self::Der => "a public key (DER)",
             Self::Jwk => "a JSON Web Key",
             Self::Pem => "a key or certificate (PEM)",
@@ -89,24 +94,64 @@ pub fn check(secret: &Secret, min_len: usize) -> Result<(), Weakness> {
     Ok(())
 }
 
+/// The form of a key: as it stands, or after one decoding.
 fn key_form(secret: &Secret) -> Option<KeyForm> {
-    let bytes = secret.expose();
-    if is_public_der(bytes) {
+    let joined: Zeroizing<Vec<u8>> =
+        secret.expose().iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<_>>().into();
+    let joined = Secret::new(joined);
+    let decoded = [Encoding::Hex, Encoding::Base64, Encoding::Base64url].into_iter();
+    plain_key_form(secret.expose()).or_else(|| {
+        decoded
+            .filter_map(|encoding| encoding.decode(&joined).ok())
+            .find_map(|decoded| plain_key_form(decoded.expose()))
+    })
+}
+
+fn plain_key_form(bytes: &[u8]) -> Option<KeyForm> {
+    if is_public_der(bytes) || is_public_der(bytes.trim_ascii_end()) {
         return Some(KeyForm::Der);
     }
-    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if SSH_BLOBS.iter().any(|start| bytes.starts_with(start)) {
+        return Some(KeyForm::Ssh);
+    }
+    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').trim();
     if text.contains("-----BEGIN ") || text.contains("---- BEGIN SSH2") {
         return Some(KeyForm::Pem);
     }
-    if ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"].iter().any(|prefix| text.starts_with(prefix)) {
+    if SSH_WORDS.iter().any(|word| text.starts_with(word) || text.contains(&format!(" {word}"))) {
         return Some(KeyForm::Ssh);
     }
-    if text.starts_with('{') && (text.contains("\"kty\"") || text.contains("\"keys\"")) {
+    if is_jwk(text) {
         return Some(KeyForm::Jwk);
     }
-    let joined: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let decoded = Encoding::Base64.decode(&Secret::new(joined)).ok()?;
-    is_public_der(decoded.expose()).then_some(KeyForm::Der)
+    is_assignment(text).then_some(KeyForm::Dotenv)
+}
+
+/// A JWK or a set of them, however its names are spelt, alone or in a list or a string.
+fn is_jwk(text: &str) -> bool {
+    fn holds_key(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::Object(members) => members.contains_key("kty") || members.contains_key("keys"),
+            serde_json::Value::Array(elements) => elements.iter().any(holds_key),
+            serde_json::Value::String(inner) => {
+                serde_json::from_str(inner).is_ok_and(|inner| holds_key(&inner))
+            }
+            _ => false,
+        }
+    }
+    text.starts_with(['{', '[', '"']) && serde_json::from_str(text).is_ok_and(|value| holds_key(&value))
+}
+
+/// `NAME=VALUE`, as it stands in a `.env` file. The padding of base64 is no value.
+fn is_assignment(text: &str) -> bool {
+    let line = text.strip_prefix("export ").unwrap_or(text).lines().next().unwrap_or_default();
+    line.split_once('=').is_some_and(|(name, value)| {
+        name.starts_with(|first: char| first.is_ascii_uppercase())
+            && name
+                .chars()
+                .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_')
+            && value.contains(|character: char| character.is_ascii_alphanumeric())
+    })
 }
 
 fn is_public_der(bytes: &[u8]) -> bool {
@@ -120,11 +165,13 @@ fn is_published(bytes: &[u8]) -> bool {
     if repeats_itself(bytes) {
         return true;
     }
-    let letters: String = bytes
-        .iter()
-        .filter(|byte| byte.is_ascii_alphanumeric())
-        .map(|byte| byte.to_ascii_lowercase() as char)
-        .collect();
+    let mut letters = Zeroizing::new(String::with_capacity(bytes.len()));
+    letters.extend(
+        bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_alphanumeric())
+            .map(|byte| char::from(byte.to_ascii_lowercase())),
+    );
     SAMPLES.contains(&letters.as_str()) || PHRASES.iter().any(|phrase| letters.contains(phrase))
 }
 
@@ -150,7 +197,7 @@ const SAMPLES: [&str; 12] = [
 ];
 
 /// Pieces that no random text has: the words of guides, letters and digits in lower case.
-const PHRASES: [&str; 22] = [
+const PHRASES: [&str; 28] = [
     "256bitsecret",
     "384bitsecret",
     "512bitsecret",
@@ -165,12 +212,18 @@ const PHRASES: [&str; 22] = [
     "insertsecret",
     "jwtsecretkey",
     "keyhere",
+    "mysecret",
+    "pasteyour",
     "placeholder",
     "replaceme",
     "replacethis",
     "replacewith",
     "secrethere",
+    "secretkey",
+    "securerandomstring",
+    "supersecret",
     "supersecretjwt",
+    "verylongsecret",
     "yoursecret",
     "yoursupersecret",
 ];
@@ -178,6 +231,10 @@ const PHRASES: [&str; 22] = [
 const LONGEST_PIECE: usize = 16;
 /// A random binary secret can look like an ASN.1 sequence by chance; one longer than this is a certificate or key.
 const LONGEST_RANDOM: usize = 128;
+
+/// How a public key of OpenSSH begins, as bytes and as a line (RFC 4253 section 6.6).
+const SSH_BLOBS: [&[u8]; 3] = [b"\0\0\0\x07ssh-rsa", b"\0\0\0\x0bssh-ed25519", b"\0\0\0\x13ecdsa-sha2-nistp"];
+const SSH_WORDS: [&str; 5] = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-nistp", "sk-ssh-", "sk-ecdsa-"];
 
 #[cfg(test)]
 mod tests {
@@ -221,6 +278,8 @@ mod tests {
             (pem_body.to_owned(), KeyForm::Der),
             (format!(" \n-----BEGIN PUBLIC KEY-----\n{pem_body}\n-----END PUBLIC KEY-----\n"), KeyForm::Pem),
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8a1 me@example".to_owned(), KeyForm::Ssh),
+            ("JWT_SECRET=8f14e45fceea167a5a36dedd4bea2543\n".to_owned(), KeyForm::Dotenv),
+            ("export KEY='x'".to_owned(), KeyForm::Dotenv),
             (r#" {"kty":"RSA","n":"AQAB","e":"AQAB"}"#.to_owned(), KeyForm::Jwk),
         ] {
             assert_eq!(judge(&text), Err(Weakness::Key { form }), "{text}");

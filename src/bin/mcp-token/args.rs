@@ -6,14 +6,14 @@ use clap::{Args, ValueEnum};
 use mcp_token::clock::{Span, Time, TimeError};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Expiry, Policy};
-use mcp_token::secret::Encoding;
+use mcp_token::secret::{Encoding, Secret};
 
-use crate::env::Env;
+use crate::env::{Clock, Env};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
 /// A token, from one of four places.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct TokenArgs {
     /// The token, `-` for stdin, or @FILE; left out, a token that is piped in is read
     #[arg(value_name = "TOKEN")]
@@ -24,7 +24,7 @@ pub(crate) struct TokenArgs {
 }
 
 /// A secret or a key, from one of several places.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = "Key")]
 pub(crate) struct KeyArgs {
     /// Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
@@ -37,15 +37,8 @@ pub(crate) struct KeyArgs {
     #[arg(long, value_name = "PATH", requires = "secret_env")]
     pub(crate) env_file: Option<PathBuf>,
     /// The secret itself: for compatibility with jwt-cli, seen by every process of the machine
-    #[arg(
-        short = 'S',
-        long,
-        value_name = "VALUE",
-        group = "source",
-        hide = true,
-        allow_hyphen_values = true
-    )]
-    pub(crate) secret: Option<String>,
+    #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true, value_parser = secret)]
+    pub(crate) secret: Option<Secret>,
     /// Read a PEM, a JWK or a JWK set, told by its content
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) key: Option<PathBuf>,
@@ -134,7 +127,7 @@ impl DemandArgs {
             issuers: self.iss,
             subject: self.sub,
             typ: self.typ,
-            required: self.require,
+            required: self.require.iter().map(|claim| claim.trim().to_owned()).collect(),
             scopes: self.scope,
             roles: self.role,
             min_quota: self.min_quota,
@@ -148,7 +141,7 @@ impl DemandArgs {
 }
 
 /// The clock, for tests and audits.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct NowArgs {
     /// Judge as if it were this instant
     #[arg(long, value_name = "INSTANT", help_heading = "Time")]
@@ -160,18 +153,27 @@ impl NowArgs {
     pub(crate) fn instant(&self, env: &Env) -> Result<Time, Failure> {
         self.now.as_deref().map_or(Ok(env.now), |text| instant("--now", text, env.now))
     }
+
+    /// The clock to judge many tokens by: it goes on unless it was set.
+    pub(crate) fn clock(&self, now: Time) -> Clock {
+        if self.now.is_some() { Clock::Fixed(now) } else { Clock::Running }
+    }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
+fn secret(text: &str) -> Result<Secret, String> {
+    Ok(Secret::new(text.as_bytes().to_vec()))
 }
 
 /// Reads the value of a flag that is an algorithm.
 pub(crate) fn alg(text: &str) -> Result<Alg, String> {
     text.parse().map_err(|_| {
         let same = Alg::ALL.into_iter().find(|alg| alg.name().eq_ignore_ascii_case(text));
-        match same {
-            Some(alg) => format!("letter case counts: {alg}"),
-            None => {
-                let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
-                format!("not one of {}", names.join(" "))
-            }
+        if let Some(alg) = same {
+            format!("letter case counts: {alg}")
+        } else {
+            let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
+            format!("not one of {}", names.join(" "))
         }
     })
 }
@@ -180,7 +182,7 @@ pub(crate) fn alg(text: &str) -> Result<Alg, String> {
 pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
     Span::parse(text).map_err(|error| {
         let hint = match &error {
-            TimeError::NoUnit { text } => Some(Hint::add(&format!("{flag} {text}s"))),
+            TimeError::NoUnit { text } => Some(Hint::instead(&format!("{flag} {text}s"))),
             _ => None,
         };
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
@@ -196,9 +198,11 @@ pub(crate) fn optional_span(flag: &str, text: Option<&str>) -> Result<Option<Spa
 pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure> {
     Time::parse(text, now).map_err(|error| {
         let hint = match &error {
-            TimeError::Duration { text } if flag == "--exp" => Some(Hint::add(&format!("--ttl '{text}'"))),
-            TimeError::Duration { text } => Some(Hint::add(&format!("{flag} '+{text}'"))),
-            TimeError::Milliseconds { seconds } => Some(Hint::add(&format!("{flag} {seconds}"))),
+            TimeError::Duration { text } if flag == "--exp" => {
+                Some(Hint::instead(&format!("--ttl '{text}' instead of --exp")))
+            }
+            TimeError::Duration { text } => Some(Hint::instead(&format!("{flag} '+{text}'"))),
+            TimeError::Milliseconds { seconds } => Some(Hint::instead(&format!("{flag} {seconds}"))),
             _ => None,
         };
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Args, FromArgMatches, Subcommand};
 
 use crate::cmd;
 use crate::env::Env;
@@ -11,25 +11,19 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::Form;
 use crate::output::{Colour, Output};
 
-/// Make, judge and renew JSON Web Tokens for MCP servers
-///
-/// Makes 256-bit secrets and key pairs, signs tokens, says what a token holds and why a server refuses it, and renews one
-/// before it expires. Secrets come from files, variables or a hidden prompt, never from the command line.
-#[derive(Debug, Parser)]
-#[command(name = "mcp-token", version, disable_help_subcommand = true, max_term_width = 100)]
-#[command(after_help = "Topics: mcp-token help exit-codes | environment | reasons | ci")]
-pub(crate) struct Cli {
-    #[command(flatten)]
-    global: Global,
-    #[command(subcommand)]
-    command: Command,
-}
-
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
-    /// The form of the answer
-    #[arg(long, short, global = true, value_enum, default_value_t, hide_possible_values = true)]
+    /// The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    #[arg(
+        long,
+        short,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "FORM"
+    )]
     output: Form,
     /// The same as --output json
     #[arg(long, global = true, conflicts_with = "output")]
@@ -48,11 +42,14 @@ struct Global {
     verbose: bool,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    #[command(subcommand)]
+/// What was read: the global flags and one command.
+pub(crate) struct Cli {
+    global: Global,
+    command: Command,
+}
+
+enum Command {
     Secret(cmd::secret::Command),
-    #[command(subcommand)]
     Key(cmd::key::Command),
     Encode(cmd::encode::Args),
     Decode(cmd::decode::Args),
@@ -63,31 +60,104 @@ pub(crate) enum Command {
     Help(cmd::help::Args),
 }
 
+/// The commands in the order of the help, and what describes each to clap.
+const COMMANDS: [(&str, Describe); 9] = [
+    ("secret", cmd::secret::Command::augment_subcommands),
+    ("key", cmd::key::Command::augment_subcommands),
+    ("encode", cmd::encode::Args::augment_args),
+    ("decode", cmd::decode::Args::augment_args),
+    ("verify", cmd::verify::Args::augment_args),
+    ("refresh", cmd::refresh::Args::augment_args),
+    ("completions", cmd::completions::Args::augment_args),
+    ("man", cmd::man::Args::augment_args),
+    ("help", cmd::help::Args::augment_args),
+];
+
+type Describe = fn(clap::Command) -> clap::Command;
+
 /// The whole command line, for help, completions and manual pages.
 pub(crate) fn command() -> clap::Command {
-    Cli::command()
+    COMMANDS.into_iter().fold(root(), |root, (name, describe)| root.subcommand(describe(new(name))))
+}
+
+/// The command line when a command is named first: each is described only when clap comes to it, which halves the time of
+/// a short run.
+fn command_named_first() -> clap::Command {
+    COMMANDS.into_iter().fold(root(), |root, (name, describe)| root.subcommand(new(name).defer(describe)))
+}
+
+fn new(name: &'static str) -> clap::Command {
+    let command = clap::Command::new(name);
+    if matches!(name, "secret" | "key") { command.subcommand_required(true) } else { command }
+}
+
+fn root() -> clap::Command {
+    Global::augment_args(clap::Command::new("mcp-token"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Make, judge and renew JSON Web Tokens for MCP servers")
+        .long_about(
+            "Make, judge and renew JSON Web Tokens for MCP servers\n\n\
+             Makes 256-bit secrets and key pairs, signs tokens, says what a token holds and why a server refuses it, and \
+             renews one before it expires. Secrets come from files, variables or a hidden prompt.",
+        )
+        .after_help("Topics: mcp-token help exit-codes | environment | reasons | ci")
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .max_term_width(100)
 }
 
 /// Reads the arguments. `--help` and `--version` are answered here.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
-    match Cli::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    let named_first = arguments.get(1).is_some_and(|first| COMMANDS.iter().any(|(name, _)| first == name));
+    // Described late, a command's own flags stand behind the global ones.
+    let wants_help = arguments.iter().any(|argument| argument == "--help" || argument == "-h");
+    let command = if named_first && !wants_help { command_named_first() } else { command() };
+    match command.try_get_matches_from(&arguments).and_then(|mut matches| read(&mut matches)) {
         Ok(cli) => Ok(cli),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.answer(&error.render().to_string())?;
             Err(Failure::answered())
         }
         Err(error) => {
-            if arguments
-                .iter()
-                .any(|argument| argument == "--json" || argument == "--output=json" || argument == "-ojson")
-            {
+            if asks_for_json(&arguments) {
                 output.json_errors();
             }
             Err(unreadable(&error, &arguments))
         }
     }
+}
+
+/// Whether JSON was asked for by a command line that cannot be read: `--json`, `--output json`, `-qo json` ...
+fn asks_for_json(arguments: &[OsString]) -> bool {
+    let words: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let short = |word: &str| word.starts_with('-') && !word.starts_with("--") && word.ends_with('o');
+    words.iter().any(|word| {
+        *word == "--json"
+            || word.strip_suffix("json").is_some_and(|flag| {
+                let flag = flag.trim_end_matches('=');
+                flag == "--output" || short(flag)
+            })
+    }) || words.windows(2).any(|pair| pair[1] == "json" && (pair[0] == "--output" || short(pair[0])))
+}
+
+fn read(matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
+    let (name, mut matches) =
+        matches.remove_subcommand().ok_or(clap::Error::new(ErrorKind::MissingSubcommand))?;
+    let matches = &mut matches;
+    let global = Global::from_arg_matches_mut(matches)?;
+    let command = match name.as_str() {
+        "secret" => Command::Secret(cmd::secret::Command::from_arg_matches_mut(matches)?),
+        "key" => Command::Key(cmd::key::Command::from_arg_matches_mut(matches)?),
+        "encode" => Command::Encode(cmd::encode::Args::from_arg_matches_mut(matches)?),
+        "decode" => Command::Decode(cmd::decode::Args::from_arg_matches_mut(matches)?),
+        "verify" => Command::Verify(cmd::verify::Args::from_arg_matches_mut(matches)?),
+        "refresh" => Command::Refresh(cmd::refresh::Args::from_arg_matches_mut(matches)?),
+        "completions" => Command::Completions(cmd::completions::Args::from_arg_matches_mut(matches)?),
+        "man" => Command::Man(cmd::man::Args::from_arg_matches_mut(matches)?),
+        _ => Command::Help(cmd::help::Args::from_arg_matches_mut(matches)?),
+    };
+    Ok(Cli { global, command })
 }
 
 /// Runs what was read.
@@ -99,7 +169,7 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
     match cli.command {
         Command::Secret(command) => cmd::secret::run(command, env, output),
         Command::Key(command) => cmd::key::run(command, env, output),
-        Command::Encode(args) => cmd::encode::run(args, env, output),
+        Command::Encode(args) => cmd::encode::run(&args, env, output),
         Command::Decode(args) => cmd::decode::run(&args, env, output),
         Command::Verify(args) => cmd::verify::run(args, env, output),
         Command::Refresh(args) => cmd::refresh::run(args, env, output),
@@ -144,9 +214,13 @@ fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
     let failure = Failure::usage(message);
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
-        .find_map(|kind| context(error, kind));
-    match suggestion {
-        Some(name) if name.starts_with('-') => failure.with_hint(Hint::add(&name)),
+        .find_map(|kind| context(error, kind))
+        // Of several the last is the nearest.
+        .and_then(|names| names.split(", ").last().map(str::to_owned));
+    match suggestion.filter(|suggestion| {
+        suggestion.len().abs_diff(name.len()) <= FEW_LETTERS || !suggestion.starts_with('-')
+    }) {
+        Some(flag) if flag.starts_with('-') => failure.with_hint(Hint::instead(&flag)),
         Some(name) => failure.with_hint(Hint::run(&name)),
         None => failure.with_hint(Hint::run(&format!("{}--help", subcommands(arguments)))),
     }
@@ -172,3 +246,6 @@ fn subcommands(arguments: &[OsString]) -> String {
     }
     words
 }
+
+/// A flag that is longer or shorter than this is not what somebody meant to type.
+const FEW_LETTERS: usize = 3;

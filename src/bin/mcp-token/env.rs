@@ -1,6 +1,6 @@
 //! What the process was given: arguments, variables, terminals, the clock. Nothing else reads them.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -18,6 +18,7 @@ pub(crate) struct Env {
 }
 
 impl Env {
+    #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
         Self {
             now: clock(),
@@ -50,13 +51,14 @@ impl Env {
     /// A program by its name, from the absolute folders of `PATH` that do not lie in the current directory.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
         let path = self.variable("PATH")?;
-        let here = current_directory();
+        // Every folder lies in the root directory: there the rule means nothing.
+        let here = current_directory()
+            .and_then(|here| here.canonicalize().ok())
+            .filter(|here| here.parent().is_some());
         std::env::split_paths(&path)
-            .filter(|folder| {
-                folder.is_absolute() && !here.as_deref().is_some_and(|here| folder.starts_with(here))
-            })
-            .map(|folder| folder.join(name))
-            .find(|file| is_program(file))
+            .filter(|folder| folder.is_absolute())
+            .filter_map(|folder| folder.join(name).canonicalize().ok())
+            .find(|file| is_program(file) && !here.as_deref().is_some_and(|here| file.starts_with(here)))
     }
 }
 
@@ -67,6 +69,22 @@ pub(crate) fn leave_no_core_file() {
         use rustix::process::{Resource, Rlimit, setrlimit};
         // Where the limit cannot be lowered the run goes on: it is a second line of defence.
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}
+
+/// A clock that a long run may look at again: one that runs, or the instant of `--now`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Clock {
+    Fixed(Time),
+    Running,
+}
+
+impl Clock {
+    pub(crate) fn now(self) -> Time {
+        match self {
+            Self::Fixed(now) => now,
+            Self::Running => clock(),
+        }
     }
 }
 
@@ -94,9 +112,4 @@ fn is_program(file: &Path) -> bool {
     {
         file.with_extension("exe").is_file()
     }
-}
-
-/// Text of an argument or variable, when it is UTF-8.
-pub(crate) fn as_text(value: &OsStr) -> Option<&str> {
-    value.to_str()
 }

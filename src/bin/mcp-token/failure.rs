@@ -1,4 +1,5 @@
-//! From a library's error to what somebody reads: a message, causes, one hint, an exit code. No other place knows them.
+//! What somebody reads when a command has no answer: a message, causes, one hint, an exit code; and how each error of the
+//! library becomes that.
 //!
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
@@ -9,19 +10,19 @@ use std::process::ExitCode;
 use mcp_token::clock::TimeError;
 use mcp_token::dotenv::DotenvError;
 use mcp_token::file::FileError;
+use mcp_token::jwt::EncodeError;
 use mcp_token::jwt::claims::{AssignmentError, ClaimConflict};
 use mcp_token::jwt::json::JsonError;
 use mcp_token::jwt::key::KeyError;
 use mcp_token::jwt::refusal::{Rank, Refusal};
 use mcp_token::jwt::token::TokenError;
-use mcp_token::jwt::{EncodeError, SignError};
 use mcp_token::secret::GenerateError;
 use serde::Serialize;
 
 use crate::output::escape;
 
-/// How the process ends; the numbers never change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the process ends; the numbers never change. Of several the least counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     Ok = 0,
     Error = 1,
@@ -57,9 +58,9 @@ pub(crate) struct Failure {
     pub(crate) code: &'static str,
     /// One sentence, escaped.
     pub(crate) message: String,
+    pub(crate) hint: Option<Hint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) causes: Vec<String>,
-    pub(crate) hint: Option<Hint>,
     #[serde(skip)]
     pub(crate) exit: Exit,
 }
@@ -76,28 +77,24 @@ impl Failure {
     }
 
     /// A read or write that failed.
-    pub(crate) fn io(message: impl fmt::Display, error: &dyn Error) -> Self {
-        Self::new(Exit::Error, "io", message).caused_by(error)
+    pub(crate) fn io(message: impl fmt::Display, error: impl Error + Send + Sync + 'static) -> Self {
+        Self::other("io", &anyhow::Error::new(error).context(message.to_string()))
     }
 
     /// What cannot happen, said all the same.
-    pub(crate) fn internal(error: &dyn Error) -> Self {
-        Self::new(Exit::Error, "internal", "this should not happen").caused_by(error)
+    pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::other("internal", &anyhow::Error::new(error).context("this should not happen"))
+    }
+
+    /// What has no exit code of its own: the context as the message, what lies under it as causes.
+    fn other(code: &'static str, error: &anyhow::Error) -> Self {
+        let causes = error.chain().skip(1).map(ToString::to_string).collect();
+        Self { causes, ..Self::new(Exit::Error, code, error) }
     }
 
     /// Nothing failed: the answer (help, a version) is written already.
     pub(crate) fn answered() -> Self {
         Self::new(Exit::Ok, "answered", "")
-    }
-
-    /// Adds an error and its sources as causes.
-    pub(crate) fn caused_by(mut self, error: &dyn Error) -> Self {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            self.causes.push(error.to_string());
-            next = error.source();
-        }
-        self
     }
 
     /// Adds the one hint.
@@ -129,8 +126,19 @@ impl Hint {
         Self(format!("add {flag}"))
     }
 
+    /// A flag to give instead of one that was given.
+    pub(crate) fn instead(flag: &str) -> Self {
+        Self(format!("use {flag}"))
+    }
+
     /// A line for the shell; `path` is quoted.
     pub(crate) fn shell(command: &str, path: &std::path::Path) -> Self {
+        // A name that looks like a flag is made none.
+        let path = if path.to_string_lossy().starts_with('-') {
+            std::path::Path::new(".").join(path)
+        } else {
+            path.into()
+        };
         let path = path.to_string_lossy();
         let plain =
             path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));
@@ -175,19 +183,13 @@ impl From<AssignmentError> for Failure {
 
 impl From<JsonError> for Failure {
     fn from(error: JsonError) -> Self {
-        Self::usage(format!("the claims are {error}"))
+        Self::usage(format!("the claims set {error}"))
     }
 }
 
 impl From<GenerateError> for Failure {
     fn from(error: GenerateError) -> Self {
         Self::new(Exit::Error, "random", error)
-    }
-}
-
-impl From<SignError> for Failure {
-    fn from(error: SignError) -> Self {
-        Self::new(Exit::Usage, "key", error)
     }
 }
 
@@ -223,13 +225,12 @@ impl From<FileError> for Failure {
         };
         let hint = match &error {
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
-            FileError::WritableByOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
             _ => None,
         };
         let causes = match &error {
             FileError::Io { source, .. } => vec![source.to_string()],
             _ => Vec::new(),
         };
-        Self { causes, hint, ..Self::new(exit, code, error) }
+        Self { hint, causes, ..Self::new(exit, code, error) }
     }
 }

@@ -2,22 +2,26 @@
 //!
 //! stdin is read at most once in a run.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use mcp_token::dotenv::Dotenv;
-use mcp_token::file;
+use mcp_token::file::{self, FileError};
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::KeyFile;
-use mcp_token::jwt::token::{self, MAX_LEN};
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
+use mcp_token::jwt::token::{self, MAX_LEN, Segments};
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 use zeroize::Zeroizing;
 
 use crate::args::{KeyArgs, TokenArgs};
-use crate::env::{Env, as_text};
+use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::Output;
+use crate::output::{Output, escape};
 use crate::prompt;
+
+/// Lines to work on, and their length in bytes when it is known.
+pub(crate) type Lines = (Box<dyn Read + Send>, Option<u64>);
 
 /// The inputs of one run.
 pub(crate) struct Input<'e> {
@@ -33,8 +37,13 @@ impl<'e> Input<'e> {
     /// The token that the arguments name, without what people paste around it.
     pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
         let text = match (&args.token, &args.token_env) {
-            (_, Some(name)) => self.variable(name)?,
-            (Some(argument), None) => self.argument(argument, "the token")?,
+            (_, Some(name)) => match self.variable(name)? {
+                empty if empty.is_empty() => {
+                    return Err(Failure::usage(format!("{} is empty", name_of_variable(name))));
+                }
+                text => text,
+            },
+            (Some(argument), None) => self.argument(argument, TOKEN)?,
             (None, None) if self.env.stdin_is_terminal => {
                 return Err(Failure::new(
                     Exit::NoAnswer,
@@ -42,15 +51,16 @@ impl<'e> Input<'e> {
                     "no token: give it as argument, @FILE, --token-env VAR, or pipe it in",
                 ));
             }
-            (None, None) => self.stdin("the token")?,
+            (None, None) => self.stdin(TOKEN)?,
         };
-        let pasted = token::from_paste(&utf8(&text, "the token")?)?;
+        let pasted = token::from_paste(&utf8(&text, TOKEN)?)?;
         if !pasted.passed_over.is_empty() {
             output.note(&format!(
                 "note: passed over {} of the JSON text",
-                crate::output::escape::text(&pasted.passed_over.join(", "))
+                escape::text(&pasted.passed_over.join(", "))
             ));
         }
+        Segments::parse(&pasted.token)?;
         Ok(pasted.token)
     }
 
@@ -62,8 +72,45 @@ impl<'e> Input<'e> {
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         match argument.strip_prefix('@') {
             _ if argument == "-" => self.stdin(what),
-            Some(path) => Ok(file::read_input(Path::new(path), LIMIT)?),
+            Some(path) => match file::read_input(Path::new(path), LIMIT) {
+                Err(FileError::TooLarge { .. }) => Err(too_large(what)),
+                read => Ok(read?),
+            },
             None => Ok(Zeroizing::new(argument.as_bytes().to_vec())),
+        }
+    }
+
+    /// The lines that a batch works on, and how many bytes they are when that is known.
+    #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+    pub(crate) fn lines(&mut self, argument: Option<&str>) -> Result<Lines, Failure> {
+        match argument {
+            None if self.env.stdin_is_terminal => {
+                let message = "no lines: pipe them in, or give @FILE, or `-` to type them";
+                Err(Failure::new(Exit::NoAnswer, "no_answer", message))
+            }
+            None | Some("-") => {
+                self.take_stdin("the lines")?;
+                Ok((Box::new(std::io::stdin()), None))
+            }
+            Some(argument) => {
+                let path = argument
+                    .strip_prefix('@')
+                    .ok_or_else(|| Failure::usage("--batch works on lines: `-` for stdin, or @FILE"))?;
+                let cannot = |error| Failure::io(format!("cannot read {path}"), error);
+                let file = File::open(path).map_err(cannot)?;
+                let metadata = file.metadata().map_err(cannot)?;
+                if metadata.is_dir() {
+                    return Err(Failure::usage(format!("{path} is a directory")));
+                }
+                Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
+            }
+        }
+    }
+
+    fn take_stdin(&mut self, what: &'static str) -> Result<(), Failure> {
+        match self.stdin_taken_by.replace(what) {
+            Some(taken_by) => Err(Failure::usage(format!("stdin cannot be both {taken_by} and {what}"))),
+            None => Ok(()),
         }
     }
 
@@ -73,12 +120,38 @@ impl<'e> Input<'e> {
         utf8(&bytes, "the claims")
     }
 
-    /// The secret or key that the arguments name; a hidden prompt when they name none.
-    pub(crate) fn key(&mut self, args: &KeyArgs, output: &Output) -> Result<KeySource, Failure> {
+    /// The secret or key that the arguments name; a hidden prompt when they name none. `algs` are those asked for.
+    pub(crate) fn key(
+        &mut self,
+        args: &KeyArgs,
+        algs: &[Alg],
+        output: &Output,
+    ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
-            return Ok(KeySource::File { file: self.key_file(path)?, path: path.display().to_string() });
+            let (mut file, path) = (self.key_file(path)?, path.display().to_string());
+            let weak = |entry: &KeyEntry| match &entry.key {
+                AnyKey::Secret(secret) => {
+                    let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
+                    strong(secret, algs, args.allow_weak_secret, "of the JWK")
+                }
+                AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
+            };
+            match &mut file {
+                KeyFile::One(entry) => weak(entry).map_err(|failure| failure.about(&path))?,
+                // A weak one among others is of no use, like a malformed one.
+                KeyFile::Set(entries) => {
+                    for entry in entries {
+                        if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
+                            *entry = Err(KeyError::WeakSecret);
+                        }
+                    }
+                }
+            }
+            output.explain(&format!("key: from {}", escape::text(&path)));
+            return Ok(KeySource::File { file, path });
         }
         let (text, place) = self.secret_text(args, output)?;
+        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&place.owner)));
         Ok(KeySource::Secret(SecretSource {
             text,
             place,
@@ -90,11 +163,9 @@ impl<'e> Input<'e> {
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
     pub(crate) fn key_file(&mut self, path: &Path) -> Result<KeyFile, Failure> {
         let stdin = path.as_os_str() == "-";
-        let content = if stdin { self.stdin("the key")? } else { file::read_input(path, LIMIT)? };
+        let holds_secret = |content: &[u8]| KeyFile::parse(content).is_ok_and(|file| holds_private(&file));
+        let content = if stdin { self.stdin("the key")? } else { file::read_key(path, LIMIT, holds_secret)? };
         let parsed = KeyFile::parse(&content).map_err(|error| Failure::from(error).about(path.display()))?;
-        if !stdin && holds_private(&parsed) {
-            file::read_secret(path, LIMIT)?;
-        }
         Ok(parsed)
     }
 
@@ -104,7 +175,7 @@ impl<'e> Input<'e> {
                 let bytes = self.stdin("the secret")?;
                 return Ok((
                     Secret::from_file_content(bytes),
-                    Place("on stdin".to_owned(), "stdin".to_owned()),
+                    Place::new("on stdin", "secret on stdin", "stdin"),
                 ));
             }
             let bytes = file::read_secret(path, LIMIT)?;
@@ -124,58 +195,56 @@ impl<'e> Input<'e> {
             return Ok((Secret::new(self.variable(name)?), Place::named(name)));
         }
         if let Some(value) = &args.secret {
-            output.warn("the secret on the command line can be read by every process of this machine");
-            return Ok((
-                Secret::new(value.as_bytes().to_vec()),
-                Place("of `--secret`".to_owned(), "`--secret`".to_owned()),
-            ));
+            return literal(value, output)
+                .map(|secret| (secret, Place::new("of `--secret`", "secret of `--secret`", "`--secret`")));
         }
         let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
         Ok((
             Secret::new(typed.as_bytes().to_vec()),
-            Place("that was typed".to_owned(), "as typed".to_owned()),
+            Place::new("that was typed", "typed secret", "what was typed"),
         ))
     }
 
     fn variable(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
-        let value = self
-            .env
-            .variable(name)
-            .ok_or_else(|| Failure::usage(format!("the variable `{name}` is not set")))?;
-        let text =
-            as_text(&value).ok_or_else(|| Failure::usage(format!("the variable `{name}` is not UTF-8")))?;
-        Ok(Zeroizing::new(text.as_bytes().to_vec()))
+        let shown = name_of_variable(name);
+        let value = self.env.variable(name).ok_or_else(|| Failure::usage(format!("{shown} is not set")))?;
+        match value.into_string() {
+            Ok(text) => Ok(Zeroizing::new(text.into_bytes())),
+            Err(_) => Err(Failure::usage(format!("{shown} is not UTF-8"))),
+        }
     }
 
     #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
     fn stdin(&mut self, what: &'static str) -> Result<Zeroizing<Vec<u8>>, Failure> {
-        if let Some(taken_by) = self.stdin_taken_by.replace(what) {
-            return Err(Failure::usage(format!("stdin cannot be both {taken_by} and {what}")));
-        }
+        self.take_stdin(what)?;
         let mut bytes = Zeroizing::new(Vec::with_capacity(8192));
         std::io::stdin()
             .lock()
             .take(LIMIT + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| Failure::io("cannot read stdin", &error))?;
+            .map_err(|error| Failure::io("cannot read stdin", error))?;
         if bytes.len() as u64 > LIMIT {
-            return Err(Failure::new(
-                Exit::Malformed,
-                "too_large",
-                format!("{what} on stdin has more than {LIMIT} bytes"),
-            ));
+            return Err(too_large(what));
         }
         Ok(bytes)
     }
 }
 
-/// Where a secret came from: within a sentence, and by itself.
+/// Where a secret came from, in the words of an error, of a report's row, and of what it belongs to.
 #[derive(Debug, Clone)]
-pub(crate) struct Place(String, String);
+struct Place {
+    of_the_secret: String,
+    row: String,
+    owner: String,
+}
 
 impl Place {
+    fn new(of_the_secret: &str, row: &str, owner: &str) -> Self {
+        Self { of_the_secret: of_the_secret.to_owned(), row: row.to_owned(), owner: owner.to_owned() }
+    }
+
     fn named(name: &str) -> Self {
-        Self(format!("in `{name}`"), format!("`{name}`"))
+        Self::new(&format!("in `{name}`"), &format!("secret `{name}`"), &format!("`{name}`"))
     }
 }
 
@@ -206,7 +275,7 @@ impl SecretSource {
     /// The secret, decoded if that was asked for and fit for the algorithms.
     pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
         let unfit = |code, message: String| {
-            Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.0))
+            Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.of_the_secret))
         };
         let secret = match self.encoding {
             None => self.text.clone(),
@@ -214,31 +283,70 @@ impl SecretSource {
                 unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len()))
             })?,
         };
-        let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
+        strong(&secret, algs, self.allow_weak, &self.place.of_the_secret)?;
         // A decoded text is judged as it was written too: a placeholder stays one.
-        match secret::check(&secret, alg.min_secret_len()).and(secret::check(&self.text, 0)) {
-            Err(weakness) if self.allow_weak && weakness.may_be_allowed() => Ok(secret),
-            Err(Weakness::TooShort { len, min }) => {
-                Err(unfit("weak_secret", format!("is {len} bytes, {alg} needs {min}"))
-                    .with_hint(Hint::run(&new_secret(min))))
-            }
-            Err(weakness @ (Weakness::Empty | Weakness::Published)) => {
-                Err(unfit("weak_secret", weakness.to_string())
-                    .with_hint(Hint::run(&new_secret(alg.min_secret_len()))))
-            }
-            Err(weakness) => Err(unfit("weak_secret", weakness.to_string())
-                .with_hint(Hint::add("--key FILE instead of the secret"))),
-            Ok(()) => Ok(secret),
-        }
+        strong(&self.text, &[], self.allow_weak, &self.place.of_the_secret)?;
+        Ok(secret)
     }
 
-    /// Its name in a report, with the fingerprint where that is safe.
+    /// Its name in a report's row, with the fingerprint where that is safe.
     pub(crate) fn name(&self) -> String {
+        self.with_fingerprint(&self.place.row)
+    }
+
+    /// What its text belongs to, with the fingerprint where that is safe.
+    pub(crate) fn owner(&self) -> String {
+        self.with_fingerprint(&self.place.owner)
+    }
+
+    fn with_fingerprint(&self, words: &str) -> String {
         match self.text.fingerprint() {
-            Some(fingerprint) => format!("{} ({fingerprint})", self.place.1),
-            None => self.place.1.clone(),
+            Some(fingerprint) => format!("{words} ({fingerprint})"),
+            None => words.to_owned(),
         }
     }
+}
+
+/// Refuses a secret that is not fit for its algorithms: HS256 when none are asked for.
+fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &str) -> Result<(), Failure> {
+    let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
+    let weakness = match secret::check(secret, alg.min_secret_len()) {
+        Ok(()) => return Ok(()),
+        Err(weakness) if allow_weak && weakness.may_be_allowed() => return Ok(()),
+        Err(weakness) => weakness,
+    };
+    let what = match &weakness {
+        Weakness::TooShort { len, min } => format!("is {len} bytes, {alg} needs {min}"),
+        other => other.to_string(),
+    };
+    // A key in the place of a secret is a mistake that a new secret does not mend.
+    let hint =
+        (!matches!(weakness, Weakness::Key { .. })).then(|| Hint::run(&new_secret(alg.min_secret_len())));
+    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
+}
+
+/// The secret of `--secret`, taken as it stands. What jwt-cli reads otherwise is refused, lest it become the key.
+fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
+    let text = std::str::from_utf8(value.expose()).unwrap_or_default();
+    if text.strip_prefix('@').is_some_and(|path| Path::new(path).exists()) {
+        return Err(Failure::usage(
+            "`--secret` takes the secret itself; a file is read by --secret-file or --key",
+        ));
+    }
+    if text.starts_with("b64:") {
+        return Err(Failure::usage(
+            "`--secret` takes the secret itself; --secret-encoding base64 decodes it",
+        ));
+    }
+    output.warn("the secret on the command line can be read by every process of this machine");
+    Ok(value.clone())
+}
+
+/// A variable by its name, unless that looks like the value that somebody gave in its place.
+fn name_of_variable(name: &str) -> String {
+    let usual = name.len() <= LONGEST_NAME
+        && name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_');
+    if usual { format!("the variable `{name}`") } else { "the variable that was named".to_owned() }
 }
 
 fn new_secret(bytes: usize) -> String {
@@ -246,7 +354,6 @@ fn new_secret(bytes: usize) -> String {
 }
 
 fn holds_private(file: &KeyFile) -> bool {
-    use mcp_token::jwt::key::{AnyKey, KeyEntry};
     let private = |entry: &KeyEntry| !matches!(entry.key, AnyKey::Public(_));
     match file {
         KeyFile::One(entry) => private(entry),
@@ -254,11 +361,16 @@ fn holds_private(file: &KeyFile) -> bool {
     }
 }
 
+fn too_large(what: &str) -> Failure {
+    let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
+    Failure::new(exit, "too_large", format!("{what}: more than 1 MiB"))
+}
+
 fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Zeroizing::new(text.to_owned())),
         Err(error) => {
-            let exit = if what == "the token" { Exit::Malformed } else { Exit::Usage };
+            let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
             Err(Failure::new(
                 exit,
                 "malformed",
@@ -268,5 +380,8 @@ fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
     }
 }
 
+const TOKEN: &str = "the token";
+/// The name of a variable is not repeated in an error when it is longer than this.
+const LONGEST_NAME: usize = 40;
 /// A little more than the longest token, for what people paste around it.
 const LIMIT: u64 = MAX_LEN as u64 + 4096;

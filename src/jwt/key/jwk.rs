@@ -3,6 +3,7 @@
 use aws_lc_rs::rsa::{KeyPairComponents, PublicKeyComponents};
 use zeroize::Zeroizing;
 
+use super::private::PrivateMember;
 use super::public::{Parts, PublicKey};
 use super::{Alg, AnyKey, KeyEntry, KeyError, KeyFile, KeyKind, PrivateKey};
 use crate::jwt::base64url;
@@ -11,9 +12,10 @@ use crate::secret::Secret;
 
 /// Reads a JWK, or a JWK set, which has `keys`.
 pub(super) fn parse(text: &str) -> Result<KeyFile, KeyError> {
-    let object = Object::parse(text).map_err(KeyError::Json)?;
+    // Of a set only the outermost object is judged here: what is wrong with one key must not spoil the others.
+    let object = Object::parse_shallow(text).map_err(KeyError::Json)?;
     match object.get("keys") {
-        None => entry(&object).map(KeyFile::One),
+        None => Object::parse(text).map_err(KeyError::Json).and_then(|jwk| entry(&jwk)).map(KeyFile::One),
         Some(keys) => {
             let keys = keys.as_array().ok_or_else(|| problem("keys", "is not a list"))?;
             Ok(KeyFile::Set(keys.into_iter().map(set_entry).collect()))
@@ -22,7 +24,7 @@ pub(super) fn parse(text: &str) -> Result<KeyFile, KeyError> {
 }
 
 fn set_entry(value: Value<'_>) -> Result<KeyEntry, KeyError> {
-    entry(&value.as_object().ok_or_else(|| problem("keys", "holds something that is no object"))?)
+    entry(&Object::parse(value.text()).map_err(KeyError::Json)?)
 }
 
 fn entry(jwk: &Object<'_>) -> Result<KeyEntry, KeyError> {
@@ -31,7 +33,7 @@ fn entry(jwk: &Object<'_>) -> Result<KeyEntry, KeyError> {
         "EC" => ec(jwk)?,
         "OKP" => ed25519(jwk)?,
         "RSA" => rsa(jwk)?,
-        "oct" => AnyKey::Secret(Secret::new(required(jwk, "k")?)),
+        "oct" => oct(jwk)?,
         other => return Err(KeyError::Unsupported { what: format!("`kty` {other}") }),
     };
     let alg = match text(jwk, "alg")? {
@@ -91,8 +93,8 @@ fn ed25519(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
 }
 
 fn rsa(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
-    let n = required(jwk, "n")?.to_vec();
-    let e = required(jwk, "e")?.to_vec();
+    let n = without_leading_zeros(&required(jwk, "n")?);
+    let e = without_leading_zeros(&required(jwk, "e")?);
     if jwk.get("d").is_none() {
         return PublicKey::new(Parts::Rsa { n, e }).map(AnyKey::Public);
     }
@@ -109,6 +111,16 @@ fn rsa(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
         qInv: required(jwk, "qi")?,
     };
     PrivateKey::from_rsa_parts(&components).map(Box::new).map(AnyKey::Private)
+}
+
+/// Some makers write a zero octet before the number (RFC 7518 section 6.3.1.1).
+fn without_leading_zeros(number: &[u8]) -> Vec<u8> {
+    number.iter().copied().skip_while(|&byte| byte == 0).collect()
+}
+
+fn oct(jwk: &Object<'_>) -> Result<AnyKey, KeyError> {
+    let secret = Secret::new(required(jwk, "k")?);
+    if secret.is_empty() { Err(KeyError::EmptySecret) } else { Ok(AnyKey::Secret(secret)) }
 }
 
 fn text(jwk: &Object<'_>, member: &str) -> Result<Option<String>, KeyError> {
@@ -153,12 +165,7 @@ impl PrivateKey {
     }
 }
 
-fn write(
-    public: &[(&str, String)],
-    private: &[(&str, Zeroizing<Vec<u8>>)],
-    alg: Alg,
-    kid: &str,
-) -> Zeroizing<String> {
+fn write(public: &[(&str, String)], private: &[PrivateMember], alg: Alg, kid: &str) -> Zeroizing<String> {
     let mut json = Zeroizing::new(String::with_capacity(4096));
     json.push('{');
     for (name, value) in public {

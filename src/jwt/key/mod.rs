@@ -3,11 +3,15 @@
 //! An algorithm is pinned to a key here, when the key is read; a token's header never chooses one
 //! (RFC 8725 section 3.1). Reading the file formats is the work of the submodules.
 
+mod error;
+mod file;
 mod jwk;
 mod pem;
 mod private;
 mod public;
 
+pub use error::KeyError;
+pub use file::{AnyKey, KeyEntry, KeyFile};
 pub use private::PrivateKey;
 pub(in crate::jwt) use private::ec_algorithm;
 pub use public::PublicKey;
@@ -81,7 +85,7 @@ pub enum SigningMaterial {
 impl SigningKey {
     /// Pins a secret to an HMAC algorithm, HS256 when none is said.
     pub fn from_secret(secret: Secret, alg: Option<Alg>) -> Result<Self, KeyError> {
-        let alg = pin(alg.as_slice(), Alg::HS256, None, "a secret")?[0];
+        let alg = pin_secret(&secret, alg.as_slice())?[0];
         Ok(Self { alg, material: SigningMaterial::Secret(secret), kid: None })
     }
 
@@ -135,7 +139,7 @@ pub enum KeySet {
 impl KeySet {
     /// One secret, pinned to HMAC algorithms: those asked for, else HS256.
     pub fn from_secret(secret: Secret, algs: &[Alg]) -> Result<Self, KeyError> {
-        let algs = pin(algs, Alg::HS256, None, "a secret")?;
+        let algs = pin_secret(&secret, algs)?;
         Ok(Self::One(VerifyingKey { algs, material: VerifyingMaterial::Secret(secret), kid: None }))
     }
 
@@ -164,198 +168,27 @@ impl KeySet {
     }
 }
 
-/// What a key file holds, told by its content: a PEM, a JWK, or a JWK set.
-#[derive(Debug)]
-pub enum KeyFile {
-    /// One key.
-    One(KeyEntry),
-    /// A JWK set; an entry that cannot be read does not spoil the others.
-    Set(Vec<Result<KeyEntry, KeyError>>),
-}
-
-impl KeyFile {
-    /// Reads the content of a key file.
-    pub fn parse(content: &[u8]) -> Result<Self, KeyError> {
-        let text = std::str::from_utf8(content).map_err(|_| KeyError::Unrecognized)?;
-        let text = text.trim_start_matches('\u{feff}').trim();
-        if text.starts_with('{') {
-            jwk::parse(text)
-        } else if text.contains("-----BEGIN ") {
-            pem::parse(text).map(Self::One)
-        } else {
-            Err(KeyError::Unrecognized)
-        }
+/// Pins a secret: every algorithm asked for must take one.
+fn pin_secret(secret: &Secret, asked: &[Alg]) -> Result<Vec<Alg>, KeyError> {
+    let what = "a secret";
+    refuse_empty(secret)?;
+    match asked.iter().find(|alg| !alg.is_hmac()) {
+        Some(&alg) => Err(KeyError::AlgDoesNotFit { alg, key: what.to_owned() }),
+        None => pin(asked, Alg::HS256, None, what),
     }
 }
 
-/// One key as a file gives it: the key, and what the file says of its use.
-#[derive(Debug)]
-pub struct KeyEntry {
-    /// The key.
-    pub key: AnyKey,
-    /// The name it is given (`kid`).
-    pub kid: Option<String>,
-    /// The algorithm it is meant for (`alg`).
-    pub alg: Option<Alg>,
-    /// Whether it may sign and verify (`use`, `key_ops`).
-    pub for_signatures: bool,
+/// Everybody has the empty secret. Whether one that is not empty is strong enough is asked of [`crate::secret::check`].
+fn refuse_empty(secret: &Secret) -> Result<(), KeyError> {
+    if secret.is_empty() { Err(KeyError::EmptySecret) } else { Ok(()) }
 }
 
-/// The key inside a [`KeyEntry`].
-#[derive(Debug)]
-pub enum AnyKey {
-    /// A private key, which holds its public half.
-    Private(Box<PrivateKey>),
-    /// A public key.
-    Public(PublicKey),
-    /// A shared secret (`"kty":"oct"`).
-    Secret(Secret),
-}
-
-impl KeyEntry {
-    /// The public half, for those who are to verify.
-    pub fn public(&self) -> Result<&PublicKey, KeyError> {
-        match &self.key {
-            AnyKey::Private(key) => Ok(key.public()),
-            AnyKey::Public(key) => Ok(key),
-            AnyKey::Secret(_) => Err(KeyError::NoPublicHalf),
-        }
-    }
-
-    fn into_signing_key(self, alg: Option<Alg>) -> Result<SigningKey, KeyError> {
-        let algs = self.pin(alg.as_slice())?;
-        let material = match self.key {
-            AnyKey::Private(key) => SigningMaterial::Private(key),
-            AnyKey::Public(_) => return Err(KeyError::PublicCannotSign),
-            AnyKey::Secret(secret) => SigningMaterial::Secret(secret),
-        };
-        Ok(SigningKey { alg: algs[0], material, kid: self.kid })
-    }
-
-    fn into_verifying_key(self, algs: &[Alg]) -> Result<VerifyingKey, KeyError> {
-        let algs = self.pin(algs)?;
-        let material = match self.key {
-            AnyKey::Private(key) => VerifyingMaterial::Public(key.public().clone()),
-            AnyKey::Public(key) => VerifyingMaterial::Public(key),
-            AnyKey::Secret(secret) => VerifyingMaterial::Secret(secret),
-        };
-        Ok(VerifyingKey { algs, material, kid: self.kid })
-    }
-
-    /// The algorithms for this key: of those asked for, the ones that fit it, else its own.
-    fn pin(&self, asked: &[Alg]) -> Result<Vec<Alg>, KeyError> {
-        if !self.for_signatures {
-            return Err(KeyError::NotForSignatures);
-        }
-        let kind = match &self.key {
-            AnyKey::Private(key) => Some(key.public().kind()),
-            AnyKey::Public(key) => Some(key.kind()),
-            AnyKey::Secret(_) => None,
-        };
-        let own = self.alg.unwrap_or_else(|| kind.map_or(Alg::HS256, KeyKind::default_alg));
-        let what = kind.map_or_else(|| "a secret".to_owned(), |kind| format!("a key of kind {kind}"));
-        if let (Some(alg), [_, ..]) = (self.alg, asked)
-            && !asked.contains(&alg)
-        {
-            return Err(KeyError::AlgOfFile { asked: asked.to_vec(), file: alg });
-        }
-        let asked = if self.alg.is_some() { &[] } else { asked };
-        pin(asked, own, kind, &what)
-    }
-}
-
+/// Of the algorithms asked for the ones that fit the key, else its own; an error when none does.
 fn pin(asked: &[Alg], own: Alg, kind: Option<KeyKind>, what: &str) -> Result<Vec<Alg>, KeyError> {
     let wanted = if asked.is_empty() { &[own] } else { asked };
-    match wanted.iter().find(|alg| alg.key_kind() != kind) {
-        Some(&alg) => Err(KeyError::AlgDoesNotFit { alg, key: what.to_owned() }),
-        None => Ok(wanted.to_vec()),
+    let fitting: Vec<_> = wanted.iter().copied().filter(|alg| alg.key_kind() == kind).collect();
+    if fitting.is_empty() {
+        return Err(KeyError::AlgDoesNotFit { alg: wanted[0], key: what.to_owned() });
     }
-}
-
-/// Why a key cannot be read or used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum KeyError {
-    /// The algorithm is for another kind of key.
-    #[error("{alg} does not work with {key}")]
-    AlgDoesNotFit {
-        /// What was asked for.
-        alg: Alg,
-        /// What the key is.
-        key: String,
-    },
-    /// The key's file pins it to another algorithm than was asked for.
-    #[error("the key is for {file} (`alg`), not for {}", list(asked))]
-    AlgOfFile {
-        /// What was asked for.
-        asked: Vec<Alg>,
-        /// What the file says.
-        file: Alg,
-    },
-    /// A certificate instead of a key.
-    #[error("a certificate, not a key")]
-    Certificate,
-    /// The private key is encrypted.
-    #[error("the private key is encrypted")]
-    Encrypted,
-    /// No key of this kind could be made.
-    #[error("no {kind} key could be made")]
-    Generate {
-        /// The kind.
-        kind: KeyKind,
-    },
-    /// A member of a JWK is missing or not what it must be.
-    #[error("the JWK's `{member}` {problem}")]
-    Jwk {
-        /// The member's name.
-        member: String,
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// Not JSON, or no object.
-    #[error("not a JWK: {0}")]
-    Json(super::json::JsonError),
-    /// The bytes are no valid key of their kind.
-    #[error("the {kind} key is malformed")]
-    Malformed {
-        /// What it claims to be.
-        kind: String,
-    },
-    /// None of a set's keys is of use.
-    #[error("none of the {found} keys in the set can verify with the algorithms asked for")]
-    NoneUsable {
-        /// How many there are.
-        found: usize,
-    },
-    /// A shared secret has no public half.
-    #[error("a shared secret has no public half")]
-    NoPublicHalf,
-    /// `use` or `key_ops` say that it does not sign.
-    #[error("the key is not for signatures (`use`, `key_ops`)")]
-    NotForSignatures,
-    /// A public key was to sign.
-    #[error("a public key cannot sign")]
-    PublicCannotSign,
-    /// A JWK set was to sign.
-    #[error("a JWK set cannot sign: give one key")]
-    SetCannotSign,
-    /// RSA with fewer than 2048 or more than 8192 bits (RFC 7518 section 3.3).
-    #[error("an RSA key of {bits} bits, 2048 to 8192 are accepted")]
-    RsaSize {
-        /// The size of its modulus.
-        bits: usize,
-    },
-    /// Neither PEM nor JWK.
-    #[error("neither a PEM nor a JWK")]
-    Unrecognized,
-    /// A kind of key that no algorithm here uses.
-    #[error("unsupported kind of key: {what}")]
-    Unsupported {
-        /// What it is.
-        what: String,
-    },
-}
-
-fn list(algs: &[Alg]) -> String {
-    algs.iter().map(|alg| alg.name()).collect::<Vec<_>>().join(" or ")
+    Ok(fitting)
 }

@@ -129,9 +129,16 @@ impl PrivateKey {
     }
 
     /// The key as PKCS#8 in PEM, label `PRIVATE KEY` (RFC 7468 section 10).
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "`pkcs8` was parsed when the key was made"
+    )]
     pub fn to_pem(&self) -> Zeroizing<String> {
         let document = pkcs8::SecretDocument::try_from(self.pkcs8.as_slice());
-        document.and_then(|document| document.to_pem("PRIVATE KEY", LineEnding::LF)).unwrap_or_default()
+        document
+            .and_then(|document| document.to_pem("PRIVATE KEY", LineEnding::LF))
+            .expect("what was parsed encodes")
     }
 
     pub(in crate::jwt) fn pkcs8(&self) -> &[u8] {
@@ -139,12 +146,13 @@ impl PrivateKey {
     }
 
     /// The inner key of the PKCS#8 wrapping: for RSA the `RSAPrivateKey` of PKCS#1.
+    #[expect(clippy::expect_used, reason = "`pkcs8` was parsed when the key was made")]
     pub(in crate::jwt) fn inner(&self) -> &[u8] {
-        PrivateKeyInfoRef::from_der(&self.pkcs8).map_or(&[], |info| info.private_key.as_bytes())
+        PrivateKeyInfoRef::from_der(&self.pkcs8).expect("what was parsed parses").private_key.as_bytes()
     }
 
     /// The private members of its JWK (RFC 7518 section 6.2.2, 6.3.2; RFC 8037 section 2), big-endian.
-    pub(super) fn jwk_members(&self) -> Option<Vec<(&'static str, Zeroizing<Vec<u8>>)>> {
+    pub(super) fn jwk_members(&self) -> Option<Vec<PrivateMember>> {
         match self.public.kind() {
             KeyKind::Rsa => {
                 let key = pkcs1_key(self.inner()).ok()?;
@@ -171,6 +179,9 @@ impl PrivateKey {
         }
     }
 }
+
+/// A private member of a JWK: its name and its bytes.
+pub(super) type PrivateMember = (&'static str, Zeroizing<Vec<u8>>);
 
 impl fmt::Debug for PrivateKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -202,7 +213,7 @@ fn rsa_public(key: &RsaPrivateKey<UintRef<'_>>) -> Result<PublicKey, KeyError> {
     })
 }
 
-fn malformed(kind: impl ToString) -> KeyError {
+fn malformed(kind: impl fmt::Display) -> KeyError {
     KeyError::Malformed { kind: kind.to_string() }
 }
 

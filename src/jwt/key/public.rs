@@ -46,6 +46,9 @@ impl PublicKey {
                 ParsedPublicKey::new(alg, point).map_err(|_| malformed(*curve))?;
             }
             Parts::Ed25519 { x } => {
+                if is_of_small_order(x) {
+                    return Err(malformed(KeyKind::Ed25519));
+                }
                 ParsedPublicKey::new(&signature::ED25519, x).map_err(|_| malformed(KeyKind::Ed25519))?;
             }
             Parts::Rsa { n, e } => {
@@ -101,10 +104,15 @@ impl PublicKey {
     }
 
     /// The key as PEM, label `PUBLIC KEY` (RFC 7468 section 13).
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "the numbers were judged when the key was made"
+    )]
     pub fn to_pem(&self) -> String {
         self.to_spki()
             .and_then(|document| Ok(document.to_pem("PUBLIC KEY", LineEnding::LF)?))
-            .unwrap_or_default()
+            .expect("the numbers of a valid key encode")
     }
 
     fn to_spki(&self) -> Result<Document, pkcs8::spki::Error> {
@@ -168,6 +176,21 @@ pub(in crate::jwt) enum PublicParts<'a> {
     Rsa(RsaPublicKeyComponents<&'a [u8]>),
 }
 
+/// Whether an Ed25519 point is one of the eight of small order, under which anybody's signature holds. The sign bit does
+/// not matter. Source: the canonical and non-canonical encodings of RFC 7748 section 7's small-order points on this curve.
+fn is_of_small_order(x: &[u8]) -> bool {
+    let mut positive = hex::encode(x);
+    if let (Some(last), true) = (x.last(), positive.len() == 64) {
+        positive.replace_range(62.., &hex::encode([last & 0x7f]));
+    }
+    let ends =
+        |first: &str, middle: &str, last: &str| positive == format!("{first}{}{last}", middle.repeat(30));
+    ends("00", "00", "00")
+        || ends("01", "00", "00")
+        || ["ec", "ed", "ee"].iter().any(|first| ends(first, "ff", "7f"))
+        || SMALL_ORDER.contains(&positive.as_str())
+}
+
 fn rsa_components<'a>(n: &'a [u8], e: &'a [u8]) -> rsa::PublicKeyComponents<&'a [u8]> {
     RsaPublicKeyComponents { n, e }
 }
@@ -186,6 +209,11 @@ pub(super) fn kind_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<KeyKind,
     })
 }
 
+/// The two points of order 8, in hex.
+const SMALL_ORDER: [&str; 2] = [
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+];
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 const CURVES: [(KeyKind, ObjectIdentifier); 3] = [

@@ -36,14 +36,15 @@ enum Shell {
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
     let script = match args.shell {
-        Shell::Bash => script(ClapShell::Bash),
+        // clap_complete 4.6 names the cases of a program with `-` in its name otherwise than it asks for them.
+        Shell::Bash => script(ClapShell::Bash).replace("mcp__subcmd__token", "mcp__token"),
         Shell::Zsh => script(ClapShell::Zsh),
         Shell::Fish => script(ClapShell::Fish),
         Shell::Powershell => script(ClapShell::PowerShell),
         Shell::Elvish => script(ClapShell::Elvish),
         Shell::Nushell => script(Nushell),
     };
-    output.answer(&script)?;
+    output.document(&script)?;
     Ok(Exit::Ok)
 }
 

@@ -19,7 +19,7 @@ use crate::output::{Output, escape, human};
 ///
 /// Prints header and claims, instants in words, and what is odd about the token. The signature is not checked, and the last
 /// line says so: `mcp-token verify` checks it.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -57,6 +57,19 @@ struct Report {
     findings: Vec<Finding>,
 }
 
+/// One claim; its value keeps its text.
+#[derive(Serialize)]
+struct ClaimReport<'r> {
+    claim: &'r str,
+    value: Box<RawValue>,
+}
+
+/// One part.
+#[derive(Serialize)]
+struct PartReport {
+    part: Box<RawValue>,
+}
+
 #[derive(Serialize)]
 struct Finding {
     code: &'static str,
@@ -74,7 +87,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         (Some(name), _, form) => claim(&inspection, name, form, output)?,
         (None, Some(part), _) => {
             let json = compact(if part == Part::Header { &inspection.header } else { &inspection.claims });
-            output.answer_line(&escape::json(&json))?;
+            match output.form() {
+                Form::Json => output.report(true, &PartReport { part: raw(&json)? })?,
+                _ => output.answer_line(&escape::json(&json))?,
+            }
         }
         (None, None, Form::Json) => output.report(true, &report(&inspection)?)?,
         (None, None, _) => {
@@ -91,9 +107,7 @@ fn claim(inspection: &Inspection, name: &str, form: Form, output: &mut Output) -
         Failure::new(Exit::Refused, "claim_missing", format!("the token has no claim `{name}`"))
     })?;
     match form {
-        Form::Json => {
-            output.report(true, &serde_json::json!({ "claim": name, "value": raw(&value.compact())? }))
-        }
+        Form::Json => output.report(true, &ClaimReport { claim: name, value: raw(&value.compact())? }),
         _ => output.answer_line(&human::bare(value)),
     }
 }
@@ -135,5 +149,5 @@ fn compact(json: &str) -> String {
 }
 
 fn raw(json: &str) -> Result<Box<RawValue>, Failure> {
-    RawValue::from_string(json.to_owned()).map_err(|error| Failure::internal(&error))
+    RawValue::from_string(json.to_owned()).map_err(Failure::internal)
 }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
         }
         words => command_help(words)?,
     };
-    output.answer(&text)?;
+    output.document(&text)?;
     Ok(Exit::Ok)
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
     if args.list {
         let mut names = String::new();
         list(&root, "", &mut names);
-        output.answer(&names)?;
+        output.document(&names)?;
         return Ok(Exit::Ok);
     }
     let mut name = "mcp-token".to_owned();
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
         command = command.find_subcommand(word).ok_or_else(|| Failure::usage("there is no such command"))?;
         name = format!("{name}-{word}");
     }
-    output.answer(&page(command, &name)?)?;
+    output.document(&page(command, &name)?)?;
     Ok(Exit::Ok)
 }
 
@@ -56,7 +56,9 @@ fn page(command: &clap::Command, name: &str) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     Man::new(command.clone())
         .title(name.to_uppercase())
+        .source(concat!("mcp-token ", env!("CARGO_PKG_VERSION")))
+        .manual("mcp-token")
         .render(&mut bytes)
-        .map_err(|error| Failure::internal(&error))?;
-    String::from_utf8(bytes).map_err(|error| Failure::internal(&error))
+        .map_err(Failure::internal)?;
+    String::from_utf8(bytes).map_err(Failure::internal)
 }

@@ -1,5 +1,6 @@
 //! One file for each subcommand: its arguments, what it does, its report.
 
+pub(crate) mod batch;
 pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod encode;
@@ -10,13 +11,58 @@ pub(crate) mod refresh;
 pub(crate) mod secret;
 pub(crate) mod verify;
 
+mod judged;
 mod token_card;
 
+use std::path::Path;
+
+use mcp_token::clock::{Span, Time};
+use mcp_token::file::{self, Tracking};
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::lint::lint;
 use mcp_token::secret::{Size, generate};
 
-use crate::failure::Failure;
+use crate::args::span;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::{Output, escape};
 
 /// A random identifier for a token: 128 bits as hex.
 fn random_id() -> Result<String, Failure> {
     Ok(hex::encode(&generate(Size::Bits256)?.expose()[..16]))
+}
+
+/// Says what is odd about a token that was just made.
+fn warn_of_findings(inspection: &Inspection, output: &Output) {
+    for finding in lint(inspection) {
+        output.warn(&escape::text(&finding.message));
+    }
+}
+
+/// Reads how long a new token is to live: longer than nothing, and not beyond the calendar.
+fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
+    match span(flag, text)? {
+        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
+        ttl if now.plus(ttl) >= Time::YEAR_10000 => {
+            Err(Failure::usage(format!("`{flag}` goes beyond the year 9999")))
+        }
+        ttl => Ok(ttl),
+    }
+}
+
+/// A secret in a file that git tracks is a published secret.
+fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
+    match file::tracking(path, env.program("git").as_deref())? {
+        Tracking::Tracked => {
+            let message = format!("git tracks {}: a secret in it would be published", path.display());
+            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message)
+                .with_hint(Hint::shell("git rm --cached --", path)))
+        }
+        Tracking::NotIgnored => {
+            let shown = path.display().to_string();
+            output.warn(&format!("git does not ignore {}: add it to .gitignore", escape::text(&shown)));
+            Ok(())
+        }
+        Tracking::Ignored | Tracking::NoRepository => Ok(()),
+    }
 }

@@ -1,7 +1,7 @@
 //! `mcp-token refresh`
 
-use mcp_token::clock::Span;
-use mcp_token::jwt::claims::parse_assignment;
+use mcp_token::clock::{Span, Time};
+use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
@@ -10,8 +10,8 @@ use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
 
 use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg, optional_span, span};
+use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
-use crate::cmd::verify::{Judged, Keys};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{Input, KeySource};
@@ -21,8 +21,8 @@ use crate::output::form::{self, VariableArgs};
 /// Renew a token: same claims, new life
 ///
 /// Judges the old token as `mcp-token verify` does, only that it may have expired, and prints one with the same claims and
-/// a new `iat`, `exp` and `jti`. Nothing is stored.
-#[derive(Debug, clap::Args)]
+/// a new `iat` and `exp`, and a new `jti` where it had one. Nothing is stored.
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     /// How long the new token lives; as long as the old one when left out
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     ttl: Option<String>,
-    /// Print the old token as long as it has more life left than this
+    /// Print the old token as long as it has more life left than this and --set asks for nothing new
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     within: Option<String>,
     /// How long ago the old token may have expired
@@ -57,26 +57,43 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client
-  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --within 1h
-  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --set quota=1000";
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
+      --within 1h
+  $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
+      --set quota=1000";
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
-    let set =
-        args.set.iter().map(|text| Ok(parse_assignment(text, now)?)).collect::<Result<Vec<_>, Failure>>()?;
+    let set = assignments(&args.set, now)?;
+    for (claim, flag, given) in
+        [("exp", "--ttl", args.ttl.is_some()), ("iat", "--backdate", args.backdate.is_some())]
+    {
+        if given && set.iter().any(|(name, _)| name == claim) {
+            return Err(Failure::usage(format!("`{flag}` does not go with `--set {claim}`")));
+        }
+    }
+    for (family, flag, given) in [
+        (&["scope", "scp", "scopes", "permissions"][..], "--scope", !args.demands.scope.is_empty()),
+        (&["role", "roles"], "--role", !args.demands.role.is_empty()),
+    ] {
+        if let Some((name, _)) = set.iter().find(|(name, _)| given && family.contains(&name.as_str())) {
+            return Err(Failure::usage(format!("`{flag}` does not go with `--set {name}`")));
+        }
+    }
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
-        ttl: optional_span("--ttl", args.ttl.as_deref())?,
+        ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,
         jti: super::random_id()?,
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
     };
     let mut policy = args.demands.policy(Expiry::Forgiven(span("--max-expired", &args.max_expired)?))?;
-    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).collect();
+    // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
+    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
 
     let mut input = Input::new(env);
     let token = input.token(&args.token, output)?;
-    let (signing_key, keys) = both_halves(input.key(&args.key, output)?, args.alg)?;
+    let (signing_key, keys) = both_halves(input.key(&args.key, args.alg.as_slice(), output)?, args.alg)?;
     let verifier = Verifier::new(&keys.set, policy);
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
@@ -86,6 +103,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     };
     if let (Some(within), Some(at)) = (within, expires_at(verified.claims()))
         && at > now.plus(within)
+        && renewal.set.is_empty()
     {
         output.explain(&format!(
             "the token expires {}, which is later than in {within}: kept",
@@ -98,9 +116,26 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         .map_err(|error| Failure::usage(error).with_hint(Hint::add("--ttl 24h")))?;
     let old = Inspection::of(&token)?;
     let token = Encoder::new(&signing_key, &header_options(&old.header()))?.encode(&claims.to_json())?;
+    let new = Inspection::of(&token)?;
+    super::warn_of_findings(&new, output);
     form::token(&token, &args.variable, env, output)?;
-    token_card::note(&Inspection::of(&token)?.claims(), output, now);
+    token_card::note(&new.claims(), output, now);
     Ok(Exit::Ok)
+}
+
+/// The claims that are to be set, each once; a new `exp` must lie ahead.
+fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Failure> {
+    let mut claims = Claims::default();
+    for text in texts {
+        let (name, json) = parse_assignment(text, now)?;
+        claims.add(&name, json)?;
+    }
+    let json = claims.to_json();
+    let object = Object::parse(&json)?;
+    match expires_at(&object) {
+        Some(at) if at <= now => Err(Failure::usage(format!("`exp` lies in the past: {}", at.describe(now)))),
+        _ => Ok(object.members().map(|(name, value)| (name.to_owned(), value.text().to_owned())).collect()),
+    }
 }
 
 /// The key that verifies the old token and signs the new one.
@@ -127,7 +162,10 @@ fn header_options(header: &Object<'_>) -> HeaderOptions {
         .filter(|(name, _)| !matches!(*name, "alg" | "typ"))
         .map(|(name, value)| (name.to_owned(), value.compact().into_owned()));
     HeaderOptions {
-        typ: header.get("typ").and_then(|typ| typ.as_str()).map(std::borrow::Cow::into_owned),
+        typ: header
+            .get("typ")
+            .and_then(mcp_token::jwt::json::Value::as_str)
+            .map(std::borrow::Cow::into_owned),
         more: more.collect(),
     }
 }

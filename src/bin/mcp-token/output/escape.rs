@@ -52,7 +52,7 @@ fn is_unsafe(character: char) -> bool {
         | '\u{2060}'..='\u{206f}'                         // word joiner, bidi isolates, deprecated
         | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}'                       // tags, variation selectors
     )
 }

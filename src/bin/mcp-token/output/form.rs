@@ -1,7 +1,7 @@
 //! The forms in which an answer is printed, and how each shell takes a variable.
 
-use std::fs::OpenOptions;
-use std::io::Write;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 use clap::ValueEnum;
 
@@ -15,19 +15,19 @@ pub(crate) enum Form {
     /// For people
     #[default]
     Text,
-    /// One JSON object that starts {"schema":1,"ok":
+    /// One JSON object
     Json,
     /// The token alone
     Token,
-    /// Authorization: Bearer TOKEN
+    /// A line for HTTP: Authorization, Bearer and the token
     Header,
-    /// {"Authorization":"Bearer TOKEN"}
+    /// The same as a JSON object, on one line
     HeadersJson,
     /// A line that sets a variable, for the shell of --shell
     Env,
-    /// For GitHub Actions: the mask on stdout, the variable in the file that `GITHUB_ENV` names
+    /// GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names
     Github,
-    /// For GitLab CI: a line of a dotenv report
+    /// GitLab CI: a line of a dotenv report
     Gitlab,
 }
 
@@ -41,30 +41,46 @@ impl Form {
 /// The shells that `-o env` writes for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Shell {
-    /// export NAME='...' (sh, bash, zsh)
+    /// sh, bash, zsh: export
     #[default]
     Posix,
-    /// set -gx NAME '...'
+    /// fish: set -gx
     Fish,
-    /// $env:NAME = '...'
+    /// PowerShell
     Powershell,
-    /// set "NAME=..."
+    /// cmd.exe: set
     Cmd,
-    /// $env.NAME = '...'
+    /// Nushell
     Nushell,
-    /// NAME=... for a .env file
+    /// A line of a .env file
     Dotenv,
 }
 
 /// Flags of every command whose answer can become a variable.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct VariableArgs {
-    /// The shell that `-o env` writes for
-    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
-    shell: Shell,
+    /// The shell that `-o env` writes for [default: posix]
+    #[arg(long, value_enum, help_heading = "Output")]
+    shell: Option<Shell>,
     /// The variable that `-o env`, `github` and `gitlab` set
     #[arg(long, value_name = "NAME", value_parser = variable_name, help_heading = "Output")]
     pub(crate) var: Option<String>,
+}
+
+impl VariableArgs {
+    /// Refuses a variable or a shell for a form that has none.
+    pub(crate) fn goes_with(&self, form: Form) -> Result<(), Failure> {
+        let flag = match (self.shell, &self.var, form) {
+            (Some(_), _, Form::Env)
+            | (None, Some(_), Form::Env | Form::Github | Form::Gitlab)
+            | (None, None, _) => {
+                return Ok(());
+            }
+            (Some(_), ..) => "--shell",
+            (None, Some(_), _) => "--var",
+        };
+        Err(Failure::usage(format!("`{flag}` is for `-o env`, and `-o {}` was asked for", form.name())))
+    }
 }
 
 /// Prints a token in the form that was asked for. `text` is the bare token too.
@@ -75,6 +91,7 @@ pub(crate) fn token(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let name = variable.var.as_deref().unwrap_or("JWT_TOKEN");
+    variable.goes_with(output.form())?;
     match output.form() {
         Form::Text | Form::Token => output.answer_line(token)?,
         Form::Json => output.report(true, &serde_json::json!({ "token": token }))?,
@@ -100,7 +117,7 @@ pub(crate) fn assignment(
     match output.form() {
         Form::Github => github(name, value, env, output),
         Form::Gitlab => output.answer_line(&shell_line(Shell::Dotenv, name, value)?),
-        _ => output.answer_line(&shell_line(variable.shell, name, value)?),
+        _ => output.answer_line(&shell_line(variable.shell.unwrap_or_default(), name, value)?),
     }
 }
 
@@ -138,13 +155,20 @@ fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(),
     if value.contains(['\n', '\r']) {
         return Err(Failure::usage("a value with a line break cannot be masked"));
     }
-    let mut file = OpenOptions::new()
-        .append(true)
-        .open(&file)
-        .map_err(|error| Failure::usage("cannot open the file that `GITHUB_ENV` names").caused_by(&error))?;
-    output.answer_line(&format!("::add-mask::{value}"))?;
-    file.write_all(format!("{name}={value}\n").as_bytes())
-        .map_err(|error| Failure::io("cannot write to the file that `GITHUB_ENV` names", &error))
+    let mut file = OpenOptions::new().append(true).open(&file).map_err(|error| Failure {
+        causes: vec![error.to_string()],
+        ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
+    })?;
+    output.answer_surely(&format!("::add-mask::{value}\n"))?;
+    // A line that somebody left open must not swallow this one.
+    let line_end = if ends_within_a_line(&mut file) { "\n" } else { "" };
+    file.write_all(format!("{line_end}{name}={value}\n").as_bytes())
+        .map_err(|error| Failure::io("cannot write to the file that `GITHUB_ENV` names", error))
+}
+
+fn ends_within_a_line(file: &mut File) -> bool {
+    let mut last = [b'\n'];
+    file.seek(SeekFrom::End(-1)).is_ok() && file.read_exact(&mut last).is_ok() && last != [b'\n']
 }
 
 /// Reads the name of an environment variable.

@@ -65,13 +65,21 @@ impl Output {
         self.form
     }
 
+    /// Writes what must be read before anything else happens: a closed pipe is an error.
+    pub(crate) fn answer_surely(&mut self, text: &str) -> Result<(), Failure> {
+        self.answered = true;
+        let mut stdout = stdout().lock();
+        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        written.map_err(|error| Failure::io("cannot write to stdout", error))
+    }
+
     /// Writes the answer as it stands.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
         self.answered = true;
         let mut stdout = stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::io("cannot write to stdout", &error)),
+            Err(error) => Err(Failure::io("cannot write to stdout", error)),
             Ok(()) => Ok(()),
         }
     }
@@ -81,11 +89,31 @@ impl Output {
         self.answer(&format!("{text}\n"))
     }
 
+    /// Writes a text that is not about a token: help, a manual page, completions, a key.
+    pub(crate) fn document(&mut self, text: &str) -> Result<(), Failure> {
+        match self.form {
+            Form::Json => self.report(true, &Document { text }),
+            _ => self.answer(text),
+        }
+    }
+
     /// Writes a report as one JSON object that starts with `schema` and `ok`.
     pub(crate) fn report(&mut self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
         let whole = Envelope { schema: SCHEMA, ok, report };
-        let json = serde_json::to_string(&whole).map_err(|error| Failure::internal(&error))?;
+        let json = serde_json::to_string(&whole).map_err(Failure::internal)?;
         self.answer_line(&escape::json(&json))
+    }
+
+    /// Where the answers of a batch go, as they stand.
+    pub(crate) fn answers(&mut self) -> impl Write + use<> {
+        self.answered = true;
+        stdout()
+    }
+
+    /// A bar for somebody who looks at stderr, when the whole is known.
+    pub(crate) fn progress(&self, whole: Option<u64>) -> Progress {
+        let shown = self.stderr_is_terminal && !self.stdout.is_terminal && !self.quiet;
+        Progress { whole: whole.filter(|whole| shown && *whole > 0), done: 0, percent: 0 }
     }
 
     /// Says something that the answer does not hold. Not with `--quiet`.
@@ -124,8 +152,7 @@ impl Output {
             Err(failure) => failure,
         };
         if self.form == Form::Json && !self.answered {
-            let report = serde_json::json!({ "error": &failure });
-            if let Err(write) = self.report(false, &report) {
+            if let Err(write) = self.report(false, &ErrorReport { error: &failure }) {
                 return self.finish(Err(write));
             }
             return failure.exit;
@@ -139,6 +166,34 @@ impl Output {
         }
         write_stderr(&text);
         failure.exit
+    }
+}
+
+/// How far a batch has come, in one line that is written over.
+pub(crate) struct Progress {
+    whole: Option<u64>,
+    done: u64,
+    percent: u64,
+}
+
+impl Progress {
+    /// That many bytes more of the input are answered.
+    pub(crate) fn advance(&mut self, bytes: u64) {
+        let Some(whole) = self.whole else { return };
+        self.done += bytes;
+        let percent = self.done.saturating_mul(100) / whole;
+        if percent > self.percent {
+            self.percent = percent;
+            let cells = usize::try_from(percent * 3 / 10).unwrap_or(0).min(30);
+            write_stderr(&format!("\r{}{} {percent} %", "━".repeat(cells), "─".repeat(30 - cells)));
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&mut self) {
+        if self.percent > 0 {
+            write_stderr("\r\u{1b}[K");
+        }
     }
 }
 
@@ -160,6 +215,16 @@ struct Envelope<'r, R> {
     ok: bool,
     #[serde(flatten)]
     report: &'r R,
+}
+
+#[derive(Serialize)]
+struct Document<'t> {
+    text: &'t str,
+}
+
+#[derive(Serialize)]
+struct ErrorReport<'f> {
+    error: &'f Failure,
 }
 
 const SCHEMA: u32 = 1;

@@ -177,7 +177,7 @@ fn facts(refusal: &Refusal) -> (Json, Json) {
 
 fn raw(claims: &Object<'_>) -> Result<Box<RawValue>, Failure> {
     let json = mcp_token::jwt::claims::Claims::from(claims).to_json();
-    RawValue::from_string(json).map_err(|error| Failure::internal(&error))
+    RawValue::from_string(json).map_err(Failure::internal)
 }
 
 /// The labels' column is at least this wide.

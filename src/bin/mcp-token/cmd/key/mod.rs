@@ -18,7 +18,7 @@ pub(crate) enum Command {
 
 pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     match command {
-        Command::New(args) => new::run(&args, output),
+        Command::New(args) => new::run(&args, env, output),
         Command::Public(args) => public::run(&args, env, output),
     }
 }

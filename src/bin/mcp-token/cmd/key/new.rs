@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use mcp_token::file;
+use mcp_token::file::{self, FileError};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::PrivateKey;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::args::alg;
+use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
@@ -60,7 +61,7 @@ struct Report<'r> {
     kid: &'r str,
 }
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let kind = args.alg.key_kind().ok_or_else(|| {
         Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
             .with_hint(Hint::run("secret new"))
@@ -88,8 +89,15 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
         }
     };
     match &args.out {
-        None => output.answer(&text)?,
+        None => output.document(&text)?,
+        Some(path) if path.as_os_str() == "-" => {
+            return Err(Failure::usage("`--out` takes a file; without it the key goes to stdout"));
+        }
         Some(path) => {
+            if path.symlink_metadata().is_ok() {
+                return Err(FileError::AlreadyExists { path: path.clone() }.into());
+            }
+            crate::cmd::refuse_tracked(path, env, output)?;
             file::create_private(path, text.as_bytes())?;
             if output.form() == Form::Json {
                 output.report(true, &Report { path, alg: args.alg.name(), kid: &kid })?;

@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let jwk = key.to_jwk(alg, &kid);
     match output.form() {
         Form::Json => {
-            let jwk = RawValue::from_string(jwk).map_err(|error| Failure::internal(&error))?;
+            let jwk = RawValue::from_string(jwk).map_err(Failure::internal)?;
             let thumbprint = key.thumbprint();
             output.report(true, &Report { kid, alg: alg.name(), thumbprint, pem: key.to_pem(), jwk })?;
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use mcp_token::dotenv::{Change, Dotenv};
-use mcp_token::file::{self, Original, Tracking};
+use mcp_token::file::{self, Original};
 use mcp_token::secret::{Encoding, Secret, Size, generate};
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -90,6 +90,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return into_env_file(args, path, env, output);
     }
     let form = output.form();
+    args.variable.goes_with(form)?;
     match form {
         Form::Text | Form::Json => {}
         Form::Env | Form::Github | Form::Gitlab if args.count == 1 => {}
@@ -106,7 +107,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let texts = || secrets.iter().map(|secret| secret.as_str());
     match form {
         Form::Text => {
-            output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?
+            output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?;
         }
         Form::Json => output.report(true, &Report { secrets: texts().collect() })?,
         _ => form::assignment(variable(args), &secrets[0], &args.variable, env, output)?,
@@ -131,7 +132,12 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     }
     let name = variable(args);
     let original = Original::open(path)?;
-    refuse_tracked(path, env, output)?;
+    crate::cmd::refuse_tracked(path, env, output)?;
+    if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
+        let chmod = Hint::shell("chmod 600", path);
+        let shown = path.display().to_string();
+        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", escape::text(&shown)));
+    }
     let content = original.as_ref().map(|original| original.bytes().to_vec()).unwrap_or_default();
     let about = |error| Failure::from(error).about(path.display());
     let mut dotenv = Dotenv::parse(content).map_err(about)?;
@@ -157,23 +163,6 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
         output.note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}", escape::text(&shown)));
     }
     Ok(Exit::Ok)
-}
-
-/// A secret in a file that git tracks is a published secret.
-fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
-    match file::tracking(path, env.program("git").as_deref())? {
-        Tracking::Tracked => {
-            let message = format!("git tracks {}: a secret in it would be published", path.display());
-            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message)
-                .with_hint(Hint::shell("git rm --cached --", path)))
-        }
-        Tracking::NotIgnored => {
-            let shown = path.display().to_string();
-            output.warn(&format!("git does not ignore {}: add it to .gitignore", escape::text(&shown)));
-            Ok(())
-        }
-        Tracking::Ignored | Tracking::NoRepository => Ok(()),
-    }
 }
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {

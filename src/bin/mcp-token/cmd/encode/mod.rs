@@ -1,26 +1,28 @@
 //! `mcp-token encode`
 
+mod batch;
+
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::{AnyKey, KeyFile, SigningKey};
-use mcp_token::jwt::lint::lint;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
 
-use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span, span};
+use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span};
+use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{Input, KeySource};
+use crate::output::Output;
 use crate::output::form::{self, VariableArgs};
-use crate::output::{Output, escape};
 
 /// Make a token from claims and a key
 ///
 /// Prints the token. `iat` and `exp` (24 hours ahead) are added unless given, and a random `jti` when the claims come from
 /// flags. What other verifiers would stumble over is said on stderr.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The claims as JSON, `-` for stdin, or @FILE
@@ -36,12 +38,16 @@ pub(crate) struct Args {
     time: TimeArgs,
     #[command(flatten)]
     variable: VariableArgs,
+    #[command(flatten)]
+    batch: BatchArgs,
 }
 
 const EXAMPLES: &str = "Examples:
-  $ mcp-token encode --secret-env JWT_SECRET --sub agent_001 --iss exai-mcp-server --aud exai-mcp-client --quota 100 --role user
+  $ mcp-token encode --secret-env JWT_SECRET --sub agent_001 --iss exai-mcp-server \\
+      --aud exai-mcp-client --quota 100 --role user
   $ mcp-token encode --secret-env JWT_SECRET '{\"sub\":\"agent_001\"}' --ttl 1h
-  $ mcp-token encode --key private.pem --sub ci --aud https://mcp.example.com/mcp --scope read:tasks --scope write:tasks
+  $ mcp-token encode --key private.pem --sub ci --aud https://mcp.example.com/mcp \\
+      --scope read:tasks --scope write:tasks
   $ mcp-token encode --secret-env JWT_SECRET --sub agent_001 -o header";
 
 #[derive(Debug, clap::Args)]
@@ -64,7 +70,7 @@ struct HeaderArgs {
     header: Vec<String>,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Claims")]
 struct ClaimArgs {
     /// Whom the token is for
@@ -105,14 +111,14 @@ struct ClaimArgs {
     no_jti: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Time")]
 struct TimeArgs {
     /// How long it lives [default: 24h]
     #[arg(long, value_name = "DURATION", conflicts_with_all = ["exp", "no_exp"])]
     ttl: Option<String>,
     /// When it expires
-    #[arg(long, short = 'e', value_name = "INSTANT", conflicts_with = "no_exp", allow_hyphen_values = true)]
+    #[arg(long, short = 'e', value_name = "INSTANT", conflicts_with = "no_exp")]
     exp: Option<String>,
     /// Let it live for ever
     #[arg(long)]
@@ -130,17 +136,25 @@ struct TimeArgs {
     now: NowArgs,
 }
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.time.now.instant(env)?;
     let mut input = Input::new(env);
-    let claims = claims(&args, &mut input, now)?.to_json();
     let options = header_options(&args.header, now)?;
-    let key = signing_key(&args, &mut input, output)?;
+    if args.batch.batch {
+        if args.claim.jti.is_some() {
+            return Err(Failure::usage("`--jti` names one token, --batch makes many"));
+        }
+        let key = signing_key(args, &mut input, output)?;
+        let flags = (args.claim.clone(), args.time.clone());
+        let clock = args.time.now.clock(now);
+        let lines = input.lines(args.claims.as_deref())?;
+        return batch::run(&args.batch, lines, (key, options), flags, clock, output);
+    }
+    let claims = claims(args, &mut input, now)?.to_json();
+    let key = signing_key(args, &mut input, output)?;
     let token = Encoder::new(&key, &options)?.encode(&claims)?;
     let inspection = Inspection::of(&token)?;
-    for finding in lint(&inspection) {
-        output.warn(&escape::text(&finding.message));
-    }
+    super::warn_of_findings(&inspection, output);
     form::token(&token, &args.variable, env, output)?;
     token_card::note(&inspection.claims(), output, now);
     Ok(Exit::Ok)
@@ -148,7 +162,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 
 fn signing_key(args: &Args, input: &mut Input<'_>, output: &Output) -> Result<SigningKey, Failure> {
     let asked = args.header.alg;
-    let mut key = match input.key(&args.key, output)? {
+    let mut key = match input.key(&args.key, asked.as_slice(), output)? {
         KeySource::Secret(source) => {
             let secret = source.secret(&[asked.unwrap_or(Alg::HS256)])?;
             SigningKey::from_secret(secret, asked)?
@@ -186,6 +200,9 @@ fn header_options(args: &HeaderArgs, now: Time) -> Result<HeaderOptions, Failure
         )));
     }
     let given = more.iter().any(|(name, _)| name == "typ");
+    if given && args.no_typ {
+        return Err(Failure::usage("the header has `typ`, and --no-typ is given"));
+    }
     let default = (!args.no_typ && !given).then(|| "JWT".to_owned());
     Ok(HeaderOptions { typ: args.typ.clone().or(default), more })
 }
@@ -195,19 +212,28 @@ fn claims(args: &Args, input: &mut Input<'_>, now: Time) -> Result<Claims, Failu
         Some(argument) => Claims::parse(&input.claims(argument)?)?,
         None => Claims::default(),
     };
-    let from_flags = args.claims.is_none();
-    named(&args.claim, &mut claims)?;
-    for text in &args.claim.claim {
-        let (name, json) = parse_assignment(text, now)?;
-        claims.add(&name, json)?;
-    }
-    times(&args.time, &mut claims, now)?;
-    if let Some(jti) = &args.claim.jti {
-        claims.add("jti", quote(jti))?;
-    } else if from_flags && !args.claim.no_jti && claims.get("jti").is_none() {
+    add_flags(&args.claim, &args.time, &mut claims, now)?;
+    if args.claims.is_none() && !args.claim.no_jti && claims.get("jti").is_none() {
         claims.add("jti", quote(&super::random_id()?))?;
     }
     Ok(claims)
+}
+
+/// Adds what the flags say; a flag that contradicts a claim is an error.
+fn add_flags(args: &ClaimArgs, time: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure> {
+    named(args, claims)?;
+    for text in &args.claim {
+        let (name, json) = parse_assignment(text, now)?;
+        claims.add(&name, json)?;
+    }
+    times(time, claims, now)?;
+    if let Some(jti) = &args.jti {
+        claims.add("jti", quote(jti))?;
+    }
+    if args.no_jti && claims.get("jti").is_some() {
+        return Err(Failure::usage("the claims have `jti`, and --no-jti is given"));
+    }
+    Ok(())
 }
 
 fn named(args: &ClaimArgs, claims: &mut Claims) -> Result<(), Failure> {
@@ -245,7 +271,7 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
         claims.add("iat", now.minus(backdate.unwrap_or(Span::ZERO)).unix().to_string())?;
     }
     let expires_at = match (&args.ttl, &args.exp) {
-        (Some(ttl), _) => Some(now.plus(positive("--ttl", ttl)?)),
+        (Some(ttl), _) => Some(now.plus(super::lifetime("--ttl", ttl, now)?)),
         (None, Some(exp)) => Some(future(exp, now)?),
         (None, None) if args.no_exp || claims.get("exp").is_some() => None,
         (None, None) => Some(now.plus(DEFAULT_TTL)),
@@ -253,17 +279,12 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
     if let Some(expires_at) = expires_at {
         claims.add("exp", expires_at.unix().to_string())?;
     }
-    if args.no_exp && claims.get("exp").is_some() {
-        return Err(Failure::usage("the claims have an `exp`, and --no-exp is given"));
+    for (name, unwanted) in [("exp", args.no_exp), ("iat", args.no_iat)] {
+        if unwanted && claims.get(name).is_some() {
+            return Err(Failure::usage(format!("the claims have `{name}`, and --no-{name} is given")));
+        }
     }
     Ok(())
-}
-
-fn positive(flag: &str, text: &str) -> Result<Span, Failure> {
-    match span(flag, text)? {
-        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
-        span => Ok(span),
-    }
 }
 
 fn future(text: &str, now: Time) -> Result<Time, Failure> {
@@ -273,7 +294,11 @@ fn future(text: &str, now: Time) -> Result<Time, Failure> {
     }
     let failure = Failure::usage(format!("`--exp` lies in the past: {}", at.describe(now)));
     let duration = text.trim().parse::<u64>().is_ok_and(|seconds| seconds <= LONGEST_TTL_IN_SECONDS);
-    Err(if duration { failure.with_hint(Hint::add(&format!("--ttl {}s", text.trim()))) } else { failure })
+    Err(if duration {
+        failure.with_hint(Hint::instead(&format!("--ttl {}s instead of --exp", text.trim())))
+    } else {
+        failure
+    })
 }
 
 fn one_or_list(texts: &[String]) -> Option<String> {

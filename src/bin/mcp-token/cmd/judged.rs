@@ -1,74 +1,19 @@
-//! `mcp-token verify`
+//! A verdict told: the keys by their names, the checks in their order, what would mend it.
 
 use mcp_token::clock::Time;
 use mcp_token::jwt::Alg;
+use mcp_token::jwt::Verdict;
 use mcp_token::jwt::diagnose::{Reading, other_reading};
 use mcp_token::jwt::key::{KeySet, VerifyingMaterial};
-use mcp_token::jwt::policy::{Expiry, Policy};
+use mcp_token::jwt::policy::Policy;
 use mcp_token::jwt::refusal::{Check, Refusal};
 use mcp_token::jwt::report::{CheckRow, Outcome, checks};
-use mcp_token::jwt::{Scratch, Verdict, Verifier};
 use mcp_token::secret::Encoding;
 
-use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg};
-use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::input::{Input, KeySource, SecretSource};
+use crate::input::{KeySource, SecretSource};
 use crate::output::form::Form;
 use crate::output::{Output, human, verdict};
-
-/// Check a token's signature and claims
-///
-/// Names every reason for a refusal, what was expected and what was found. The algorithm comes from the key, never from the
-/// token; there is no leeway unless asked for. Exits 0 if the token is good, 3 if it is none, 4 if it is refused, 5 if it
-/// has expired or is not yet valid.
-#[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    token: TokenArgs,
-    #[command(flatten)]
-    key: KeyArgs,
-    /// An algorithm that a token may have been signed with; repeated, any of them will do
-    #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
-    alg: Vec<Alg>,
-    #[command(flatten)]
-    demands: DemandArgs,
-    /// Accept a token without `exp`
-    #[arg(long, help_heading = "Demands")]
-    allow_no_exp: bool,
-    /// Show the claims of a refused token too
-    #[arg(long, help_heading = "Output")]
-    show_untrusted: bool,
-    #[command(flatten)]
-    now: NowArgs,
-}
-
-const EXAMPLES: &str = "Examples:
-  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --iss exai-mcp-server --aud exai-mcp-client
-  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --require sub,iat --min-quota 1
-  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --json";
-
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    let now = args.now.instant(env)?;
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
-    }
-    let mut input = Input::new(env);
-    let token = input.token(&args.token, output);
-    let token = match token {
-        Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
-        token => token?,
-    };
-    let source = input.key(&args.key, output)?;
-    let keys = Keys::new(source, &args.alg)?;
-    let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
-    let verifier = Verifier::new(&keys.set, args.demands.policy(expiry)?);
-    let mut scratch = Scratch::default();
-    let verdict = verifier.verify(&token, &mut scratch, now);
-    let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
-    judged.show(args.show_untrusted, output)
-}
 
 /// The keys, and what to call them in a report.
 pub(super) struct Keys {
@@ -98,7 +43,7 @@ impl Keys {
 
     fn name(&self, index: usize) -> String {
         match (&self.source, self.set.keys().get(index)) {
-            (Some(source), _) => format!("secret {}", source.name()),
+            (Some(source), _) => source.name(),
             (None, Some(key)) => match (&key.kid, &key.material) {
                 (Some(kid), _) => format!("key {kid} of {}", self.path),
                 (None, VerifyingMaterial::Public(public)) => {
@@ -144,7 +89,7 @@ impl Judged<'_, '_> {
             }
             output.answer(&text)?;
         }
-        if let Some(hint) = self.hint(reading) {
+        if let Some(hint) = hint(reading, self.keys.source.as_ref()) {
             output.hint(&hint);
         }
         Ok(self.verdict.rank().map_or(Exit::Ok, Exit::from))
@@ -164,7 +109,11 @@ impl Judged<'_, '_> {
         let causes = rows.iter().filter(|row| matches!(row.outcome, Outcome::Fail(_))).map(|row| {
             format!("{}: {}", row.check.name().replace('_', " "), self.detail(row, reading).join("; "))
         });
-        Failure { causes: causes.collect(), hint: self.hint(reading), ..Failure::new(exit, code, what) }
+        Failure {
+            causes: causes.collect(),
+            hint: hint(reading, self.keys.source.as_ref()),
+            ..Failure::new(exit, code, what)
+        }
     }
 
     /// What stands beside a check; for the signature, the key by its name.
@@ -189,7 +138,7 @@ impl Judged<'_, '_> {
                     None => format!("the {}-byte text of", source.text.len()),
                     Some(encoding) => format!("the {encoding}-decoded"),
                 };
-                format!("{alg} with {text} {} does not match", source.name())
+                format!("{alg} with {text} {} does not match", source.owner())
             }
             None => match self.keys.set.keys() {
                 [_] => format!("{alg} with {} does not match", self.keys.name(0)),
@@ -220,20 +169,15 @@ impl Judged<'_, '_> {
         let alg = self.verdict.alg_name()?.parse().ok().filter(|_| failed)?;
         other_reading(self.token, alg, &self.keys.source.as_ref()?.text)
     }
-
-    fn hint(&self, reading: Option<Reading>) -> Option<Hint> {
-        match reading? {
-            Reading::Decoded(encoding) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
-            _ => None,
-        }
-    }
 }
 
-/// What cannot be parsed: a verdict in JSON, an error otherwise.
-fn not_a_token(failure: Failure, output: &mut Output) -> Result<Exit, Failure> {
-    if output.form() != Form::Json {
-        return Err(failure);
+/// What mends a signature that another reading of the secret would make match.
+fn hint(reading: Option<Reading>, source: Option<&SecretSource>) -> Option<Hint> {
+    match (reading?, source?.encoding) {
+        (Reading::Decoded(encoding), None) => Some(Hint::add(&format!("--secret-encoding {encoding}"))),
+        (Reading::Decoded(encoding), Some(_)) => {
+            Some(Hint::instead(&format!("--secret-encoding {encoding}")))
+        }
+        (Reading::AsText | Reading::Trimmed | Reading::WithNewline, _) => None,
     }
-    verdict::json_of_no_token(&failure, output)?;
-    Ok(failure.exit)
 }

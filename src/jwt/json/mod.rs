@@ -4,12 +4,17 @@
 //!
 //! Sources: RFC 8259; RFC 7519 section 4 (claim names must be unique); RFC 8725 section 3.
 
+mod read;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+
+use read::{Elements, Members};
 
 /// How many arrays and objects may stand inside each other, the outermost counted.
 pub const MAX_DEPTH: usize = 64;
@@ -23,15 +28,7 @@ pub struct Object<'a> {
 impl<'a> Object<'a> {
     /// Reads one JSON object and nothing after it.
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
-        match text.trim_start().bytes().next() {
-            Some(b'{') => {}
-            _ => {
-                return match serde_json::from_str::<&RawValue>(text) {
-                    Ok(raw) => Err(JsonError::NotAnObject { found: Value(raw.get()).kind() }),
-                    Err(error) => Err(JsonError::not_json(&error)),
-                };
-            }
-        }
+        must_be_an_object(text)?;
         let object = shallow_object(text)?;
         for (_, value) in &object.members {
             value.check(2)?;
@@ -39,8 +36,15 @@ impl<'a> Object<'a> {
         Ok(object)
     }
 
+    /// Reads one JSON object and judges its own names, but nothing inside its values.
+    pub(super) fn parse_shallow(text: &'a str) -> Result<Self, JsonError> {
+        must_be_an_object(text)?;
+        shallow_object(text)
+    }
+
     /// Reads one JSON object whatever names it repeats and however deep it is: for showing, never for judging.
     pub fn parse_lenient(text: &'a str) -> Result<Self, JsonError> {
+        must_be_an_object(text)?;
         let Members(members) = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
         Ok(Self { members })
     }
@@ -185,19 +189,19 @@ impl fmt::Display for Kind {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// One object has two members of one name (RFC 7519 section 4).
-    #[error("the name `{name}` stands twice in one object")]
+    #[error("has the name `{name}` twice in one object")]
     DuplicateName {
         /// The name.
         name: String,
     },
     /// JSON, but no object.
-    #[error("expected a JSON object, found {found}")]
+    #[error("is {found}, expected a JSON object")]
     NotAnObject {
         /// What stands there.
         found: Kind,
     },
     /// Not JSON (RFC 8259).
-    #[error("not JSON: {what} at line {line} column {column}")]
+    #[error("is not JSON: {what} at line {line} column {column}")]
     NotJson {
         /// What is wrong.
         what: String,
@@ -207,7 +211,7 @@ pub enum JsonError {
         column: usize,
     },
     /// More than [`MAX_DEPTH`] arrays and objects inside each other.
-    #[error("nested deeper than {MAX_DEPTH} levels")]
+    #[error("is nested deeper than {MAX_DEPTH} levels")]
     TooDeep,
 }
 
@@ -222,6 +226,17 @@ impl JsonError {
 /// Text as a JSON string, quoted and escaped.
 pub fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// Tells JSON that is something else from what is no JSON at all.
+fn must_be_an_object(text: &str) -> Result<(), JsonError> {
+    if text.trim_start().starts_with('{') {
+        return Ok(());
+    }
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => Err(JsonError::NotAnObject { found: Value(raw.get()).kind() }),
+        Err(error) => Err(JsonError::not_json(&error)),
+    }
 }
 
 fn shallow_object(text: &str) -> Result<Object<'_>, JsonError> {
@@ -262,183 +277,5 @@ fn compact(json: &str) -> String {
         .collect()
 }
 
-struct Members<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::with_capacity(FEW);
-        while let Some((Name(name), raw)) = map.next_entry::<Name<'de>, &'de RawValue>()? {
-            members.push((name, Value(raw.get())));
-        }
-        Ok(Members(members))
-    }
-}
-
-struct Elements<'a>(Vec<Value<'a>>);
-
-impl<'de> Deserialize<'de> for Elements<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ElementsVisitor)
-    }
-}
-
-struct ElementsVisitor;
-
-impl<'de> Visitor<'de> for ElementsVisitor {
-    type Value = Elements<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(raw) = seq.next_element::<&'de RawValue>()? {
-            elements.push(Value(raw.get()));
-        }
-        Ok(Elements(elements))
-    }
-}
-
-/// A member's name, borrowed when it has no escapes.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Self::Value, E> {
-        Err(E::custom("a name is not text"))
-    }
-}
-
 /// Up to this many members, comparing each with each is quicker than hashing.
 const FEW: usize = 16;
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn keeps_order_and_the_text_of_numbers() {
-        let object = Object::parse(r#" {"b": 100000000000000000000, "a": 1.0, "c":1e400} "#).unwrap();
-        let members: Vec<_> = object.members().map(|(name, value)| (name, value.text())).collect();
-        assert_eq!(members, [("b", "100000000000000000000"), ("a", "1.0"), ("c", "1e400")]);
-    }
-
-    #[test]
-    fn refuses_duplicate_names_at_any_depth_and_in_any_spelling() {
-        for text in [
-            r#"{"a":1,"a":1}"#,
-            r#"{"a":1,"\u0061":2}"#,
-            r#"{"x":{"a":1,"a":1}}"#,
-            r#"{"x":[[{"a":1,"a":1}]]}"#,
-        ] {
-            assert_eq!(
-                Object::parse(text).unwrap_err(),
-                JsonError::DuplicateName { name: "a".into() },
-                "{text}"
-            );
-        }
-        let mut many: String = (0..1000).map(|index| format!("\"n{index}\":0,")).collect();
-        many.push_str("\"n7\":1");
-        assert_eq!(
-            Object::parse(&format!("{{{many}}}")).unwrap_err(),
-            JsonError::DuplicateName { name: "n7".into() }
-        );
-    }
-
-    #[test]
-    fn bounds_nesting_on_both_sides() {
-        let nested = |levels: usize| format!("{{\"a\":{}1{}}}", "[".repeat(levels), "]".repeat(levels));
-        assert!(Object::parse(&nested(MAX_DEPTH - 1)).is_ok());
-        assert_eq!(Object::parse(&nested(MAX_DEPTH)).unwrap_err(), JsonError::TooDeep);
-        assert!(Object::parse(&nested(100_000)).is_err());
-    }
-
-    #[test]
-    fn refuses_what_is_not_an_object() {
-        assert_eq!(Object::parse("[]").unwrap_err(), JsonError::NotAnObject { found: Kind::Array });
-        assert_eq!(Object::parse("\"x\"").unwrap_err(), JsonError::NotAnObject { found: Kind::String });
-        for text in
-            ["", "{", "{}{}", "{'a':1}", "{\"a\":01}", r#"{"a":"\ud800"}"#, r#"{"a":["\ud800"]}"#, "nul"]
-        {
-            assert!(matches!(Object::parse(text), Err(JsonError::NotJson { .. })), "{text}");
-        }
-    }
-
-    #[test]
-    fn reads_values_by_their_kind() {
-        let value = |text| Value::parse(text).unwrap();
-        assert_eq!(value(r#""a\"b""#).as_str().as_deref(), Some("a\"b"));
-        assert_eq!(value("1").as_str(), None);
-        assert_eq!(value("[\"a\", \"b\"]").as_strings().unwrap(), ["a", "b"]);
-        assert_eq!(value("[\"a\", 1]").as_strings(), None);
-        assert_eq!(value("100").as_integer(), Some(100));
-        assert_eq!(value("-99999999999999999999").as_integer(), Some(i64::MIN));
-        for not_integer in ["1.0", "1e2", "\"1\"", "true", "null"] {
-            assert_eq!(value(not_integer).as_integer(), None, "{not_integer}");
-        }
-    }
-
-    #[test]
-    fn compacts_outside_strings_only() {
-        let value = Value::parse("{ \"a b\" : [ 1 , \"x \\\" y\" ] }").unwrap();
-        assert_eq!(value.compact(), r#"{"a b":[1,"x \" y"]}"#);
-    }
-
-    proptest! {
-        #[test]
-        fn agrees_with_serde_json_on_what_is_json(text in "[\\[\\]{}\":,a0-9.e \\\\-]{0,24}") {
-            let ours = Value::parse(&text);
-            let theirs = serde_json::from_str::<serde_json::Value>(&text);
-            if theirs.is_ok() {
-                let refused = matches!(ours, Err(JsonError::NotJson { .. }));
-                prop_assert!(!refused);
-            } else if !theirs.unwrap_err().to_string().contains("out of range") {
-                prop_assert!(ours.is_err());
-            }
-        }
-
-        #[test]
-        fn quoting_is_reversible(text in ".*") {
-            let quoted = quote(&text);
-            prop_assert_eq!(Value::parse(&quoted).unwrap().as_str().unwrap(), text);
-        }
-    }
-}

@@ -1,0 +1,168 @@
+//! What `verify --batch` and `encode --batch` have in common: flags, running, counting, the summary.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::thread::available_parallelism;
+
+use mcp_token::batch::{self, BatchError, Limits, Next, Work};
+use mcp_token::jwt::token::MAX_LEN;
+use serde::Serialize;
+
+use crate::failure::{Exit, Failure};
+use crate::input::Lines;
+use crate::output::form::Form;
+use crate::output::{Output, escape};
+
+/// Flags of the commands that can work on many lines.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Many at once")]
+pub(crate) struct BatchArgs {
+    /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
+    #[arg(long)]
+    pub(crate) batch: bool,
+    /// End with counts of the reasons, subjects and keys
+    #[arg(long, requires = "batch")]
+    pub(crate) summary: bool,
+    /// Stop at the first line that is not good
+    #[arg(long, requires = "batch")]
+    pub(crate) fail_fast: bool,
+    /// Exit with 0 however the lines are judged
+    #[arg(long, requires = "batch")]
+    pub(crate) report_only: bool,
+    /// How many threads [default: one for each processor]
+    #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) workers: Option<u16>,
+}
+
+/// Runs the workers over the lines.
+pub(super) fn run<W: Work<Tally = Tally>>(
+    args: &BatchArgs,
+    (input, length): Lines,
+    make: impl Fn() -> W + Clone + Send + 'static,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let workers = args.workers.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
+    let limits = Limits { workers, longest_line: MAX_LEN };
+    let mut whole = Tally::default();
+    let mut progress = output.progress(length);
+    let result = batch::run(input, &mut output.answers(), limits, make, |read, tally| {
+        whole.add(tally);
+        progress.advance(read);
+    });
+    progress.finish();
+    match result {
+        Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
+        Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
+        Err(error) => return Err(Failure::internal(error)),
+        Ok(()) if args.summary => summary(&whole, output)?,
+        Ok(()) => {}
+    }
+    Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
+}
+
+/// What was counted.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Tally {
+    lines: u64,
+    good: u64,
+    reasons: BTreeMap<&'static str, u64>,
+    #[serde(rename = "sub")]
+    subjects: BTreeMap<String, u64>,
+    #[serde(rename = "kid")]
+    keys: BTreeMap<String, u64>,
+    #[serde(skip)]
+    worst: Option<Exit>,
+}
+
+impl Tally {
+    /// Counts a good line.
+    pub(super) fn good(&mut self) {
+        self.lines += 1;
+        self.good += 1;
+    }
+
+    /// Counts a line that is not.
+    pub(super) fn bad(&mut self, reasons: impl Iterator<Item = (&'static str, Exit)>) {
+        self.lines += 1;
+        for (code, exit) in reasons {
+            *self.reasons.entry(code).or_default() += 1;
+            self.worst = self.worst.into_iter().chain([exit]).min();
+        }
+    }
+
+    /// Counts whom a token is for and which key signed it; only where a signature holds do these mean anything.
+    pub(super) fn token(&mut self, subject: Option<&str>, kid: Option<&str>) {
+        count(&mut self.subjects, subject);
+        count(&mut self.keys, kid);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.lines += other.lines;
+        self.good += other.good;
+        for (code, number) in other.reasons {
+            *self.reasons.entry(code).or_default() += number;
+        }
+        for (name, number) in other.subjects {
+            *self.subjects.entry(name).or_default() += number;
+        }
+        for (name, number) in other.keys {
+            *self.keys.entry(name).or_default() += number;
+        }
+        self.worst = self.worst.into_iter().chain(other.worst).min();
+    }
+}
+
+fn count(counts: &mut BTreeMap<String, u64>, name: Option<&str>) {
+    let name = name.unwrap_or("-");
+    match counts.get_mut(name) {
+        Some(number) => *number += 1,
+        None => {
+            counts.insert(name.to_owned(), 1);
+        }
+    }
+}
+
+/// The counts, sorted by name: the last line of the answer, or on stderr beside bare tokens.
+fn summary(tally: &Tally, output: &mut Output) -> Result<(), Failure> {
+    if output.form() == Form::Token {
+        let json = serde_json::to_string(tally).map_err(Failure::internal)?;
+        output.note(&escape::json(&json));
+        return Ok(());
+    }
+    output.report(tally.reasons.is_empty(), &Summary { summary: tally })
+}
+
+#[derive(Serialize)]
+struct Summary<'t> {
+    summary: &'t Tally,
+}
+
+/// Which forms the answers to many lines have.
+pub(super) fn check_form(form: Form) -> Result<(), Failure> {
+    match form {
+        Form::Text | Form::Json | Form::Token => Ok(()),
+        other => Err(Failure::usage(format!("--batch has no form `{}`", other.name()))),
+    }
+}
+
+/// `Stop` after a line that is not good when that was asked for.
+pub(super) fn next(good: bool, fail_fast: bool) -> Next {
+    if good || !fail_fast { Next::Continue } else { Next::Stop }
+}
+
+/// Adds a number as text.
+pub(super) fn push_number(number: u64, answers: &mut Vec<u8>) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    let mut rest = number;
+    loop {
+        start -= 1;
+        digits[start] = b"0123456789"[(rest % 10) as usize];
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    answers.extend_from_slice(&digits[start..]);
+}

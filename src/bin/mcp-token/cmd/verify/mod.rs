@@ -1,0 +1,95 @@
+//! `mcp-token verify`
+
+mod batch;
+
+use mcp_token::jwt::Alg;
+use mcp_token::jwt::policy::Expiry;
+use mcp_token::jwt::{Scratch, Verifier};
+
+use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg};
+use crate::cmd::batch::BatchArgs;
+use crate::cmd::judged::{Judged, Keys};
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::input::Input;
+use crate::output::form::Form;
+use crate::output::{Output, verdict};
+
+/// Check a token's signature and claims
+///
+/// Names every reason for a refusal, what was expected and what was found. The algorithm comes from the key, never from the
+/// token; there is no leeway unless asked for. Exits 0 if the token is good, 3 if it is none, 4 if it is refused, 5 if it
+/// has expired or is not yet valid.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    token: TokenArgs,
+    #[command(flatten)]
+    key: KeyArgs,
+    /// An algorithm that a token may have been signed with; repeated, any of them will do
+    #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
+    alg: Vec<Alg>,
+    #[command(flatten)]
+    demands: DemandArgs,
+    /// Accept a token without `exp`
+    #[arg(long, help_heading = "Demands")]
+    allow_no_exp: bool,
+    /// Show the claims of a refused token too
+    #[arg(long, help_heading = "Output", conflicts_with = "batch")]
+    show_untrusted: bool,
+    #[command(flatten)]
+    now: NowArgs,
+    #[command(flatten)]
+    batch: BatchArgs,
+    /// Show this claim of each good token; repeat it for more
+    #[arg(long, value_name = "NAME", requires = "batch", help_heading = "Many at once")]
+    claim: Vec<String>,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET \\
+      --iss exai-mcp-server --aud exai-mcp-client
+  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
+      --require sub,iat --min-quota 1
+  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --json";
+
+pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let now = args.now.instant(env)?;
+    let mut input = Input::new(env);
+    let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
+    if args.batch.batch {
+        if args.token.token_env.is_some() {
+            return Err(Failure::usage("`--token-env` gives one token, --batch works on lines"));
+        }
+        let keys = Keys::new(input.key(&args.key, &args.alg, output)?, &args.alg)?;
+        let judge = (keys.set, args.demands.policy(expiry)?, args.claim);
+        let clock = args.now.clock(now);
+        let lines = input.lines(args.token.token.as_deref())?;
+        return batch::run(&args.batch, lines, judge, clock, output);
+    }
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
+    }
+    let token = input.token(&args.token, output);
+    let token = match token {
+        Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
+        token => token?,
+    };
+    let source = input.key(&args.key, &args.alg, output)?;
+    let keys = Keys::new(source, &args.alg)?;
+    let verifier = Verifier::new(&keys.set, args.demands.policy(expiry)?);
+    let mut scratch = Scratch::default();
+    let verdict = verifier.verify(&token, &mut scratch, now);
+    let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
+    judged.show(args.show_untrusted, output)
+}
+
+/// What cannot be parsed: a verdict in JSON, an error otherwise.
+fn not_a_token(failure: Failure, output: &mut Output) -> Result<Exit, Failure> {
+    if output.form() != Form::Json {
+        return Err(failure);
+    }
+    verdict::json_of_no_token(&failure, output)?;
+    Ok(failure.exit)
+}

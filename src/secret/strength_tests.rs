@@ -1,0 +1,98 @@
+//! Further forms of keys that must not pass for a secret, and the bounds of each algorithm's hash.
+
+use super::{Encoding, KeyForm, Secret, Weakness, check};
+
+fn judge(bytes: impl Into<Vec<u8>>, min: usize) -> Result<(), Weakness> {
+    check(&Secret::new(bytes.into()), min)
+}
+
+fn decoded(base64: &str) -> Vec<u8> {
+    Encoding::Base64.decode(&Secret::new(base64.as_bytes().to_vec())).unwrap().expose().to_vec()
+}
+
+#[test]
+fn wants_the_length_of_each_hash_to_the_byte() {
+    let text = "b7K2mQ9xT4vR8nW1cY6pL3sD5fG0hJzAqE2uI9oP4aXwZ6rM1kN8tB5yC3dF7gHs";
+    for min in [32, 48, 64] {
+        assert_eq!(judge(&text[..min], min), Ok(()));
+        assert_eq!(judge(&text[..min - 1], min), Err(Weakness::TooShort { len: min - 1, min }));
+    }
+    assert_eq!(judge("b", 0), Ok(()));
+    assert_eq!(judge("", 0), Err(Weakness::Empty));
+}
+
+#[test]
+fn counts_bytes_and_takes_bytes_that_are_no_text() {
+    let bytes: Vec<u8> = (0..32).map(|byte: u8| byte.wrapping_mul(37) ^ 0xa5).collect();
+    assert!(std::str::from_utf8(&bytes).is_err());
+    assert_eq!(judge(bytes.clone(), 32), Ok(()));
+    assert_eq!(judge(&bytes[1..], 32), Err(Weakness::TooShort { len: 31, min: 32 }));
+}
+
+#[test]
+fn knows_a_pem_wherever_it_begins() {
+    for text in [
+        "-----BEGIN PUBLIC KEY-----",
+        "-----BEGIN CERTIFICATE-----\nAAAA",
+        "-----BEGIN RSA PRIVATE KEY-----",
+        "some text before\n-----BEGIN PUBLIC KEY-----\n",
+        "\u{feff}\r\n\t -----BEGIN PUBLIC KEY-----",
+        "---- BEGIN SSH2 PUBLIC KEY ----",
+    ] {
+        assert_eq!(judge(text, 0), Err(Weakness::Key { form: KeyForm::Pem }), "{text:?}");
+    }
+    assert_eq!(judge("-----BEGINNING of a very long pass phrase", 0), Ok(()));
+}
+
+#[test]
+fn knows_a_jwk_a_set_and_the_lines_of_ssh() {
+    for text in ["{\"kty\":\"oct\"}", "\n {\"keys\":[]}", "\u{feff}{ \"x\":1, \"kty\" : \"EC\"}"] {
+        assert_eq!(judge(text, 0), Err(Weakness::Key { form: KeyForm::Jwk }), "{text:?}");
+    }
+    for text in [
+        "ssh-rsa AAAA",
+        "ssh-ed25519 AAAA",
+        "ecdsa-sha2-nistp256 AAAA",
+        "sk-ssh-ed25519@openssh.com AAAA",
+        " ssh-rsa A",
+    ] {
+        assert_eq!(judge(text, 0), Err(Weakness::Key { form: KeyForm::Ssh }), "{text:?}");
+    }
+    assert_eq!(judge("{not a JWK, a sentence in braces}", 32), Ok(()));
+    assert_eq!(judge("my ssh-rsa-like pass phrase, a long one", 32), Ok(()));
+    assert_eq!(judge("host.example ssh-rsa AAAA", 0), Err(Weakness::Key { form: KeyForm::Ssh }));
+}
+
+#[test]
+fn knows_public_keys_in_der_and_its_base64() {
+    // TEST KEY: Ed25519 as `SubjectPublicKeyInfo`, 44 bytes.
+    let ed25519 = "MCowBQYDK2VwAyEAjkIgsDsYuuc6t/MnulC/ZaSZE+c5YVZZfMR8sys3Wn8=";
+    assert_eq!(judge(decoded(ed25519), 32), Err(Weakness::Key { form: KeyForm::Der }));
+    for text in
+        [ed25519.to_owned(), ed25519.trim_end_matches('=').to_owned(), ed25519.replace("nulC", "nul\nC")]
+    {
+        assert_eq!(judge(text.as_str(), 32), Err(Weakness::Key { form: KeyForm::Der }), "{text:?}");
+    }
+    let mut cut = decoded(ed25519);
+    cut.pop();
+    assert_eq!(judge(cut, 32), Ok(()));
+}
+
+#[test]
+fn lets_somebody_allow_a_weak_secret_but_never_a_key_or_nothing() {
+    for weakness in [Weakness::Published, Weakness::TooShort { len: 1, min: 32 }] {
+        assert!(weakness.may_be_allowed(), "{weakness}");
+    }
+    for form in [KeyForm::Der, KeyForm::Jwk, KeyForm::Pem, KeyForm::Ssh] {
+        assert!(!Weakness::Key { form }.may_be_allowed(), "{form}");
+    }
+    assert!(!Weakness::Empty.may_be_allowed());
+}
+
+#[test]
+fn knows_a_text_that_repeats_one_piece_on_both_sides_of_its_longest() {
+    let piece = "b7K2mQ9xT4vR8nW1c";
+    assert_eq!(judge(piece[..16].repeat(2), 32), Err(Weakness::Published));
+    assert_eq!(judge(piece.repeat(2), 32), Ok(()));
+    assert_eq!(judge(vec![0; 32], 32), Err(Weakness::Published));
+}

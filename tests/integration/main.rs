@@ -1,0 +1,22 @@
+//! The binary as its users meet it: arguments, files and stdin in; stdout, stderr and status out, all three pinned.
+//!
+//! One file for each subcommand; `acceptance` holds the rows where the tools before this one failed, `paste` what people
+//! really paste, `hints` runs every hint that the program gives.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "the bans guard the program, not what surrounds it here")]
+#![allow(clippy::doc_markdown, clippy::needless_pass_by_value, reason = "tests read better so")]
+
+mod acceptance;
+mod batch;
+mod decode;
+mod encode;
+mod hints;
+mod key;
+mod paste;
+mod refresh;
+mod regressions;
+mod sandbox;
+mod secret_new;
+mod streams;
+mod verify;

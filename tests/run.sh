@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Installs what the test suite needs, then runs all of it.
+#
+#     tests/run.sh [--thorough] [argument of cargo test]...
+#
+# --thorough adds `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or through sudo, and only
+# where a program is missing. Python and npm packages are pinned in tests/peers/ and go to target/peers/. What cannot
+# be had ends the run with its name: nothing is skipped.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+unset CARGO_TARGET_DIR # the tests look for target/peers in the checkout
+peers=target/peers
+# shellcheck source=tests/cargo.sh
+source tests/cargo.sh
+
+main() {
+  local thorough=false arguments=() argument
+  for argument in "$@"; do
+    if [[ $argument == --thorough ]]; then thorough=true; else arguments+=("$argument"); fi
+  done
+
+  find_cargo
+  install_programs
+  install_peers
+
+  cargo fmt --check || fail "the code is not formatted: cargo fmt"
+  cargo clippy --locked --all-targets --quiet -- -D warnings
+  cargo test --locked "${arguments[@]}"
+  if $thorough; then
+    cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny || fail "cargo-deny cannot be installed"
+    cargo deny check
+    tests/fuzz/run.sh
+  fi
+}
+
+fail() {
+  echo "tests/run.sh: $*" >&2
+  exit 1
+}
+
+# Each line: a program, and the Debian packages that bring it.
+programs="
+  bash    bash
+  cc      gcc libc6-dev
+  expect  expect
+  fish    fish
+  git     git
+  node    nodejs
+  npm     npm
+  strace  strace
+  zsh     zsh
+"
+
+install_programs() {
+  local program packages missing=() wanted=()
+  while read -r program packages; do
+    if [[ -n $program ]] && ! command -v "$program" >/dev/null; then
+      missing+=("$program")
+      read -ra packages <<<"$packages"
+      wanted+=("${packages[@]}")
+    fi
+  done <<<"$programs"
+  if ! find_python >/dev/null; then
+    missing+=("python3 (3.11 or newer) with venv")
+    wanted+=(python3 python3-venv)
+  fi
+  [[ ${#missing[@]} -eq 0 ]] && return
+
+  apt_install "${wanted[@]}" || fail "cannot install what is missing: ${missing[*]} (Debian packages: ${wanted[*]})"
+  hash -r
+  while read -r program packages; do
+    [[ -z $program ]] || command -v "$program" >/dev/null || fail "$program is still missing after installing $packages"
+  done <<<"$programs"
+  find_python >/dev/null || fail "python3 (3.11 or newer) with venv is still missing after installing python3 python3-venv"
+}
+
+apt_install() {
+  local as_root=(env DEBIAN_FRONTEND=noninteractive)
+  command -v apt-get >/dev/null || { echo "tests/run.sh: there is no apt-get" >&2; return 1; }
+  if [[ $(id -u) != 0 ]]; then
+    command -v sudo >/dev/null || { echo "tests/run.sh: neither root nor sudo" >&2; return 1; }
+    as_root=(sudo "${as_root[@]}")
+  fi
+  "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y --no-install-recommends "$@"
+}
+
+# The first python3 on PATH that runs (a version manager's shim may not) and can make a virtual environment.
+find_python() {
+  local python
+  while read -r python; do
+    if "$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+      echo "$python"
+      return
+    fi
+  done < <(type -ap python3)
+  return 1
+}
+
+# The stamp is the manifests' hash, written last: a run that was broken off starts again from nothing.
+install_peers() {
+  local wanted python
+  wanted=$(cat tests/peers/requirements.txt tests/peers/package.json | sha256sum)
+  if [[ $(cat "$peers/stamp" 2>/dev/null) == "$wanted" ]] && "$peers/venv/bin/python" -c '' 2>/dev/null; then
+    return
+  fi
+  rm -rf "$peers"
+  mkdir -p "$peers"
+  python=$(find_python)
+  "$python" -m venv "$peers/venv" || fail "$python cannot make a virtual environment"
+  "$peers/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/peers/requirements.txt ||
+    fail "pip cannot install tests/peers/requirements.txt"
+  cp tests/peers/package.json "$peers/"
+  # Node brings certificates of its own; those that the system trusts as well, as for apt-get and pip.
+  local system=/etc/ssl/certs/ca-certificates.crt
+  if [[ -z ${NODE_EXTRA_CA_CERTS-} && -r $system ]]; then export NODE_EXTRA_CA_CERTS=$system; fi
+  npm --prefix "$peers" install --no-package-lock --no-audit --no-fund --ignore-scripts ||
+    fail "npm cannot install tests/peers/package.json"
+  echo "$wanted" >"$peers/stamp"
+}
+
+main "$@"

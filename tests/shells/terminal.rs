@@ -1,0 +1,241 @@
+//! Hidden prompts, colours and what else only a real terminal shows.
+
+use std::fs;
+
+use crate::pty::{Ended, Session};
+use crate::sandbox::{PROGRAM, SECRET, Sandbox, assert_one_sentence, stderr, stdout, told};
+
+const VERIFY: &str = "verify --token-env TOKEN --aud exai-mcp-client";
+
+/// A line of `sh` at a terminal, with the secret and a normal token in variables.
+fn at_terminal(line: &str, sandbox: &Sandbox) -> Session {
+    Session::new(&["sh", "-c", line]).env("TOKEN", &sandbox.token())
+}
+
+fn escapes(text: &str) -> bool {
+    text.contains('\u{1b}')
+}
+
+#[test]
+fn a_typed_secret_signs_and_is_never_shown() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "agent_001"])
+        .see("Signing secret")
+        .await_hidden()
+        .press(&format!("{SECRET}\r"))
+        .run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(!screen.contains(&SECRET[..6]), "the secret was shown:\n{screen}");
+    let begin = screen.find("eyJ").expect("a token on the screen");
+    let token = screen[begin..].lines().next().unwrap();
+    sandbox.answer(&["verify", token, "--secret-env", "SECRET"]);
+}
+
+#[test]
+fn a_wrong_typed_secret_is_a_refusal() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } = at_terminal(&format!("exec mcp-token {VERIFY}"), &sandbox)
+        .env("NO_COLOR", "1")
+        .see("Signing secret")
+        .await_hidden()
+        .press(&format!("{}\r", SECRET.replace('5', "6")))
+        .run(&sandbox);
+    assert_eq!(code, 4, "{screen}");
+    assert!(screen.contains("REFUSED  1 reason"), "{screen}");
+}
+
+#[test]
+fn a_short_typed_secret_cannot_be_used() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "agent_001"])
+        .see("Signing secret")
+        .await_hidden()
+        .press("hunter2\r")
+        .run(&sandbox);
+    assert_eq!(code, 2, "{screen}");
+    assert!(screen.contains("the secret that was typed is 7 bytes, HS256 needs 32"), "{screen}");
+    assert!(!screen.contains("hunter2"), "{screen}");
+}
+
+#[test]
+fn control_c_gives_the_echo_back_and_ends_with_130() {
+    let sandbox = Sandbox::new();
+    let line = "trap : INT; stty -a >../notes/before; mcp-token encode --sub a >../notes/answer; \
+                echo $? >../notes/code; stty -a >../notes/after";
+    Session::new(&["sh", "-c", line])
+        .see("Signing secret")
+        .await_hidden()
+        .press("half a sec\u{3}")
+        .run(&sandbox);
+    let note = |name| fs::read_to_string(sandbox.note(name)).unwrap();
+    assert_eq!(note("code"), "130\n");
+    assert_eq!(note("answer"), "");
+    assert!(note("before").contains(" echo "), "{}", note("before"));
+    assert_eq!(note("before"), note("after"));
+}
+
+#[test]
+fn no_answer_ends_the_question() {
+    for keys in ["\r", "\u{4}"] {
+        let sandbox = Sandbox::new();
+        let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "a"])
+            .see("Signing secret")
+            .await_hidden()
+            .press(keys)
+            .run(&sandbox);
+        assert_eq!(code, 2, "{screen}");
+    }
+}
+
+#[test]
+fn a_terminated_prompt_gives_the_echo_back() {
+    let sandbox = Sandbox::new();
+    let line = "stty -a >../notes/before; mcp-token encode --sub a; stty -a >../notes/after";
+    Session::new(&["sh", "-c", line])
+        .see("Signing secret")
+        .await_hidden()
+        .meanwhile("kill -TERM $(cat /proc/$PROCESS/task/$PROCESS/children)")
+        .run(&sandbox);
+    let note = |name| fs::read_to_string(sandbox.note(name)).unwrap();
+    assert_eq!(note("before"), note("after"));
+}
+
+#[test]
+fn without_a_terminal_nothing_is_asked() {
+    let sandbox = Sandbox::new();
+    let output = sandbox.mcp_token(["encode", "--sub", "a"]).output().unwrap();
+    let said = assert_one_sentence(&output, 8);
+    for flag in ["--secret-file", "--secret-env", "--key"] {
+        assert!(said.contains(flag), "{said}");
+    }
+}
+
+#[test]
+fn with_no_input_nothing_is_asked_at_a_terminal() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "a", "--no-input"]).run(&sandbox);
+    assert_eq!(code, 8, "{screen}");
+    for word in ["--no-input", "--secret-file", "--secret-env", "--key"] {
+        assert!(screen.contains(word), "{screen}");
+    }
+}
+
+#[test]
+fn a_prompt_needs_stderr_to_be_a_terminal_too() {
+    let sandbox = Sandbox::new();
+    let Ended { code, .. } =
+        Session::new(&["sh", "-c", "exec mcp-token encode --sub a 2>../notes/said"]).run(&sandbox);
+    assert_eq!(code, 8);
+    assert!(fs::read_to_string(sandbox.note("said")).unwrap().contains("--secret-file"));
+}
+
+#[test]
+fn the_card_of_a_new_token_is_for_somebody_who_looks() {
+    let sandbox = Sandbox::new();
+    let encode = "encode --secret-env SECRET --sub agent_001 --quota 100 --role user";
+    let Ended { screen, .. } =
+        at_terminal(&format!("mcp-token {encode} >../notes/answer"), &sandbox).run(&sandbox);
+    let rows = ["  user     agent_001", "  role     user", "  quota    100 requests"];
+    assert!(rows.iter().all(|row| screen.contains(row)), "{screen}");
+    assert!(fs::read_to_string(sandbox.note("answer")).unwrap().starts_with("eyJ"));
+
+    let args = encode.split(' ');
+    let output = sandbox.mcp_token(args.clone()).output().unwrap();
+    assert_eq!(stderr(&output), "", "no card where nobody looks");
+    for more in ["--quiet", "-o header", "--json"] {
+        let Ended { screen, .. } =
+            at_terminal(&format!("mcp-token {encode} {more} >/dev/null"), &sandbox).run(&sandbox);
+        assert_eq!(screen, "", "a card with {more}");
+    }
+}
+
+#[test]
+fn the_bar_of_a_life_is_for_somebody_who_looks() {
+    let sandbox = Sandbox::new();
+    let Ended { screen, .. } = at_terminal("exec mcp-token decode --token-env TOKEN", &sandbox).run(&sandbox);
+    assert!(screen.contains('─') && screen.contains(" % of "), "{screen}");
+    assert!(screen.lines().last().is_some_and(|line| line.contains("signature:")), "{screen}");
+
+    let output = sandbox.mcp_token(["decode", &sandbox.token()]).output().unwrap();
+    let piped = stdout(&output);
+    assert!(piped.contains(" % of ") && !piped.contains(['─', '━', '╸']), "{piped}");
+}
+
+#[test]
+fn colour_is_for_terminals_that_know_it() {
+    let sandbox = Sandbox::new();
+    let line = format!("exec mcp-token {VERIFY} --secret-env SECRET");
+    let shown = |session: Session| {
+        let Ended { code, screen } = session.run(&sandbox);
+        assert_eq!(code, 0, "{screen}");
+        assert!(screen.contains("VALID"), "{screen}");
+        escapes(&screen)
+    };
+    assert!(shown(at_terminal(&line, &sandbox)));
+    assert!(!shown(at_terminal(&line, &sandbox).env("NO_COLOR", "1")));
+    assert!(!shown(at_terminal(&line, &sandbox).env("TERM", "dumb")));
+    assert!(!shown(at_terminal(&format!("{line} --color never"), &sandbox)));
+    assert!(!shown(at_terminal(&line, &sandbox).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1")));
+    assert!(shown(at_terminal(&format!("{line} --color always"), &sandbox).env("NO_COLOR", "1")));
+}
+
+#[test]
+fn colour_in_a_pipe_has_to_be_asked_for() {
+    let sandbox = Sandbox::new();
+    let token = sandbox.token();
+    let shown = |args: &[&str], variables: &[(&str, &str)]| {
+        let mut command = sandbox.mcp_token(VERIFY.split(' '));
+        command
+            .args(["--secret-env", "SECRET"])
+            .args(args)
+            .env("TOKEN", &token)
+            .envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+        escapes(&stdout(&output))
+    };
+    assert!(!shown(&[], &[]));
+    assert!(!shown(&[], &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]));
+    assert!(!shown(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(shown(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(shown(&["--color", "always"], &[]));
+    assert!(!shown(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!shown(&["--json", "--color", "always"], &[]), "JSON is never coloured");
+}
+
+#[test]
+fn each_stream_has_its_own_colour() {
+    let sandbox = Sandbox::new();
+    let line = format!("mcp-token {VERIFY} --secret-env SECRET >../notes/report; mcp-token nothing");
+    let Ended { code, screen } = at_terminal(&line, &sandbox).run(&sandbox);
+    assert_eq!(code, 2, "{screen}");
+    assert!(!escapes(&fs::read_to_string(sandbox.note("report")).unwrap()));
+    assert!(escapes(&screen), "{screen}");
+}
+
+#[test]
+fn seventy_columns_are_enough_for_a_report() {
+    let sandbox = Sandbox::new();
+    for line in [
+        format!("exec mcp-token {VERIFY} --iss exai-mcp-server --min-quota 1 --secret-env SECRET"),
+        "exec mcp-token encode --secret-env SECRET --sub agent_001 --role user --quota 100 >/dev/null"
+            .to_owned(),
+    ] {
+        let Ended { screen, .. } =
+            at_terminal(&line, &sandbox).columns(70).env("NO_COLOR", "1").run(&sandbox);
+        assert!(!screen.is_empty());
+        let wide: Vec<_> = screen.lines().filter(|line| line.chars().count() > 70).collect();
+        assert!(wide.is_empty(), "{wide:#?}");
+    }
+}
+
+#[test]
+fn a_private_key_is_not_printed_on_a_terminal_unasked() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } = Session::new(&[PROGRAM, "key", "new"]).run(&sandbox);
+    assert_eq!(code, 2, "{screen}");
+    assert!(!screen.contains("PRIVATE KEY"), "{screen}");
+    let Ended { code, screen } = Session::new(&[PROGRAM, "key", "new", "--print"]).run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("BEGIN PRIVATE KEY"), "{screen}");
+}
