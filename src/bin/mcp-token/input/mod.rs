@@ -1,0 +1,177 @@
+//! Tokens, secrets, keys and claims from where the arguments say: an argument, a file, a variable, stdin, a prompt.
+//!
+//! stdin is read at most once in a run.
+
+mod key;
+
+pub(crate) use key::{KeySource, SecretSource};
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use mcp_token::file::{self, FileError};
+use mcp_token::jwt::token::{self, MAX_LEN, Segments};
+use zeroize::Zeroizing;
+
+use crate::args::TokenArgs;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::output::{Output, escape};
+
+/// Lines to work on, and their length in bytes when it is known.
+pub(crate) type Lines = (Box<dyn Read + Send>, Option<u64>);
+
+/// The inputs of one run.
+pub(crate) struct Input<'e> {
+    env: &'e Env,
+    stdin_taken_by: Option<&'static str>,
+}
+
+impl<'e> Input<'e> {
+    pub(crate) fn new(env: &'e Env) -> Self {
+        Self { env, stdin_taken_by: None }
+    }
+
+    /// The token that the arguments name, without what people paste around it.
+    pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
+        let text = match (&args.token, &args.token_env) {
+            (_, Some(name)) => match self.variable(name)? {
+                empty if empty.is_empty() => {
+                    return Err(Failure::usage(format!("{} is empty", name_of_variable(name))));
+                }
+                text => text,
+            },
+            (Some(argument), None) => self.argument(argument, TOKEN)?,
+            (None, None) if self.env.stdin_is_terminal => {
+                return Err(Failure::new(
+                    Exit::NoAnswer,
+                    "no_answer",
+                    "no token: give it as argument, @FILE, --token-env VAR, or pipe it in",
+                ));
+            }
+            (None, None) => self.stdin(TOKEN)?,
+        };
+        let pasted = token::from_paste(&utf8(&text, TOKEN)?)?;
+        if !pasted.passed_over.is_empty() {
+            output.note(&format!(
+                "note: passed over {} of the JSON text",
+                escape::text(&pasted.passed_over.join(", "))
+            ));
+        }
+        Segments::parse(&pasted.token)?;
+        Ok(pasted.token)
+    }
+
+    /// Text that is given as it stands, as `-` or as `@file`.
+    pub(crate) fn argument(
+        &mut self,
+        argument: &str,
+        what: &'static str,
+    ) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        match argument.strip_prefix('@') {
+            _ if argument == "-" => self.stdin(what),
+            Some(path) => match file::read_input(Path::new(path), LIMIT) {
+                Err(FileError::TooLarge { .. }) => Err(too_large(what)),
+                read => Ok(read?),
+            },
+            None => Ok(Zeroizing::new(argument.as_bytes().to_vec())),
+        }
+    }
+
+    /// The lines that a batch works on, and how many bytes they are when that is known.
+    #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+    pub(crate) fn lines(&mut self, argument: Option<&str>) -> Result<Lines, Failure> {
+        match argument {
+            None if self.env.stdin_is_terminal => {
+                let message = "no lines: pipe them in, or give @FILE, or `-` to type them";
+                Err(Failure::new(Exit::NoAnswer, "no_answer", message))
+            }
+            None | Some("-") => {
+                self.take_stdin("the lines")?;
+                Ok((Box::new(std::io::stdin()), None))
+            }
+            Some(argument) => {
+                let path = argument
+                    .strip_prefix('@')
+                    .ok_or_else(|| Failure::usage("--batch works on lines: `-` for stdin, or @FILE"))?;
+                let cannot = |error| Failure::io(format!("cannot read {path}"), error);
+                let file = File::open(path).map_err(cannot)?;
+                let metadata = file.metadata().map_err(cannot)?;
+                if metadata.is_dir() {
+                    return Err(Failure::usage(format!("{path} is a directory")));
+                }
+                Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
+            }
+        }
+    }
+
+    fn take_stdin(&mut self, what: &'static str) -> Result<(), Failure> {
+        match self.stdin_taken_by.replace(what) {
+            Some(taken_by) => Err(Failure::usage(format!("stdin cannot be both {taken_by} and {what}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The claims that a command was given as JSON.
+    pub(crate) fn claims(&mut self, argument: &str) -> Result<Zeroizing<String>, Failure> {
+        let bytes = self.argument(argument, "the claims")?;
+        utf8(&bytes, "the claims")
+    }
+
+    fn variable(&self, name: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let shown = name_of_variable(name);
+        let value = self.env.variable(name).ok_or_else(|| Failure::usage(format!("{shown} is not set")))?;
+        match value.into_string() {
+            Ok(text) => Ok(Zeroizing::new(text.into_bytes())),
+            Err(_) => Err(Failure::usage(format!("{shown} is not UTF-8"))),
+        }
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is the one reader of stdin")]
+    fn stdin(&mut self, what: &'static str) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        self.take_stdin(what)?;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(8192));
+        std::io::stdin()
+            .lock()
+            .take(LIMIT + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::io("cannot read stdin", error))?;
+        if bytes.len() as u64 > LIMIT {
+            return Err(too_large(what));
+        }
+        Ok(bytes)
+    }
+}
+
+/// A variable by its name, unless that looks like the value that somebody gave in its place.
+fn name_of_variable(name: &str) -> String {
+    let usual = name.len() <= LONGEST_NAME
+        && name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_');
+    if usual { format!("the variable `{name}`") } else { "the variable that was named".to_owned() }
+}
+
+fn too_large(what: &str) -> Failure {
+    let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
+    Failure::new(exit, "too_large", format!("{what}: more than 1 MiB"))
+}
+
+fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Zeroizing::new(text.to_owned())),
+        Err(error) => {
+            let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
+            Err(Failure::new(
+                exit,
+                "malformed",
+                format!("{what} is not UTF-8 after byte {}", error.valid_up_to()),
+            ))
+        }
+    }
+}
+
+const TOKEN: &str = "the token";
+/// The name of a variable is not repeated in an error when it is longer than this.
+const LONGEST_NAME: usize = 40;
+/// A little more than the longest token, for what people paste around it.
+const LIMIT: u64 = MAX_LEN as u64 + 4096;
