@@ -220,12 +220,14 @@ impl Reading<'_> {
             None => policy.expiry != Expiry::Required,
             Some(exp) => {
                 let end = cut(exp + leeway + forgiven);
-                self.now < end
-                    && policy.min_ttl.is_none_or(|min| cut(self.now + i128::from(min.secs())) <= exp)
+                // What is forgiven, "no longer ago than this", is so to its last second.
+                let is_live = if forgiven > 0 { self.now <= end } else { self.now < end };
+                is_live && policy.min_ttl.is_none_or(|min| cut(self.now + i128::from(min.secs())) <= exp)
             }
         };
         let begun = [nbf, iat].into_iter().flatten().all(|start| start <= cut(self.now + leeway));
-        let young = match (policy.max_age, iat) {
+        let oldest = self.time("iat", false).ok().flatten();
+        let young = match (policy.max_age, oldest) {
             (None, _) => true,
             (Some(_), None) => self.is_unjudged("iat"),
             (Some(max), Some(iat)) => iat >= cut(self.now - i128::from(max.secs()) - leeway),
