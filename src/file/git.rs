@@ -38,26 +38,30 @@ pub enum Tracking {
 /// - `git`: the absolute path of the program. Without one, a `.git` above the file is
 ///   [`GitMissing`](FileError::GitMissing).
 ///
-/// The nearest `.git` above the file decides, be it a directory or the file of a submodule or linked work tree. A work
-/// tree of another user, or a broken one, is [`GitFailed`](FileError::GitFailed): the `safe.directory` of the user's
+/// The nearest `.git` above the file says whether it is ignored, be it a directory or the file of a submodule or linked work
+/// tree; a repository further up may track it all the same, and is asked. A work tree of another user, or a broken one, is [`GitFailed`](FileError::GitFailed): the `safe.directory` of the user's
 /// own configuration is not read, that of the system is.
 pub fn tracking(path: &Path, git: Option<&Path>) -> Result<Tracking, FileError> {
     let resolved = resolve(path)?;
-    let Some(work_tree) = work_tree(directory(&resolved))? else { return Ok(Tracking::NoRepository) };
-    let Some(git) = git.filter(|git| git.is_absolute()) else {
-        return Err(FileError::GitMissing { work_tree });
-    };
-    // check-ignore refuses `--literal-pathspecs` and matches no patterns, but would read a leading `:` as magic.
-    let name = resolved.strip_prefix(&work_tree).unwrap_or(&resolved);
-    let question = Question { git, path, work_tree: &work_tree, name: Path::new(".").join(name) };
-    if question.ask(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
-        return Ok(Tracking::Tracked);
+    let mut answer = Tracking::NoRepository;
+    let mut next = work_tree(directory(&resolved))?;
+    while let Some(work_tree) = next {
+        let Some(git) = git.filter(|git| git.is_absolute()) else {
+            return Err(FileError::GitMissing { work_tree });
+        };
+        // check-ignore refuses `--literal-pathspecs` and matches no patterns, but would read a leading `:` as magic.
+        let name = resolved.strip_prefix(&work_tree).unwrap_or(&resolved);
+        let question = Question { git, path, work_tree: &work_tree, name: Path::new(".").join(name) };
+        if question.ask(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
+            return Ok(Tracking::Tracked);
+        }
+        if answer == Tracking::NoRepository {
+            let is_ignored = question.ask(&["check-ignore", "--no-index", "--quiet"])?;
+            answer = if is_ignored { Tracking::Ignored } else { Tracking::NotIgnored };
+        }
+        next = work_tree.parent().map(self::work_tree).transpose()?.flatten();
     }
-    Ok(if question.ask(&["check-ignore", "--no-index", "--quiet"])? {
-        Tracking::Ignored
-    } else {
-        Tracking::NotIgnored
-    })
+    Ok(answer)
 }
 
 /// The nearest directory from `directory` upwards that holds a `.git` of any kind. `directory` is without links.

@@ -16,9 +16,10 @@ pub(super) struct Destination {
 
 /// Follows `path`, `None` when nothing is there.
 ///
-/// Only the last component is judged: a link in a git work tree may not leave it, nor lead into its `.git`, where a
-/// checkout could have us write a hook or configuration.
+/// A link in a git work tree, be it the last component or a directory before it, may not leave it; the last may not lead
+/// into its `.git` either, where a checkout could have us write a hook or configuration.
 pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
+    judge_directories(path)?;
     let is_link = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata.file_type().is_symlink(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -45,4 +46,22 @@ pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
         return Err(FileError::LinkLeaves { path: path.to_owned(), target: resolved, work_tree });
     }
     Ok(Some(Destination { resolved, must_be_ours: false }))
+}
+
+/// Refuses a directory link of a work tree that leads out of it.
+fn judge_directories(path: &Path) -> Result<(), FileError> {
+    let mut prefix = PathBuf::new();
+    for component in directory(path).components() {
+        prefix.push(component);
+        if !fs::symlink_metadata(&prefix).is_ok_and(|metadata| metadata.file_type().is_symlink()) {
+            continue;
+        }
+        let resolve = |path: &Path| path.canonicalize().map_err(io("resolve", path));
+        let Some(work_tree) = git::work_tree(&resolve(directory(&prefix))?)? else { continue };
+        let target = resolve(&prefix)?;
+        if !target.starts_with(&work_tree) {
+            return Err(FileError::LinkLeaves { path: path.to_owned(), target, work_tree });
+        }
+    }
+    Ok(())
 }

@@ -227,3 +227,63 @@ fn the_topic_on_the_environment_says_what_no_color_does() {
     let text = stdout(&Sandbox::new().mcp_token(["help", "environment"]).assert().code(0));
     assert!(!text.contains("NO_COLOR         no colour, whatever its value"), "an empty one changes nothing");
 }
+
+#[test]
+fn a_directory_link_does_not_lead_a_secret_out_of_its_work_tree() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "-q", "project"]);
+    std::os::unix::fs::symlink("..", sandbox.path("project/up")).unwrap();
+    let assert =
+        sandbox.mcp_token(["secret", "new", "--env-file", "project/up/.env"]).assert().code(7).stdout("");
+    assert!(
+        stderr(&assert).starts_with("error: `project/up/.env` is a link that leaves the work tree"),
+        "{}",
+        stderr(&assert)
+    );
+    assert!(!sandbox.path(".env").exists());
+}
+
+#[test]
+fn a_repository_around_another_is_asked_too() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "-q", "outer"]);
+    std::fs::create_dir(sandbox.path("outer/inner")).unwrap();
+    sandbox.file("outer/inner/.env", "A=1\n");
+    sandbox.git(["-C", "outer", "add", "inner/.env"]);
+    sandbox.git(["-C", "outer/inner", "init", "-q"]);
+    let assert =
+        sandbox.mcp_token(["secret", "new", "--env-file", "outer/inner/.env"]).assert().code(7).stdout("");
+    assert!(stderr(&assert).starts_with("error: git tracks outer/inner/.env"), "{}", stderr(&assert));
+    assert_eq!(sandbox.read("outer/inner/.env"), "A=1\n");
+}
+
+#[test]
+fn what_a_kill_left_behind_is_swept_by_the_next_run() {
+    let sandbox = Sandbox::new();
+    sandbox.file(".mcp-token-0123456789abcdef.tmp", "TEST");
+    sandbox.file(".mcp-token-of-somebody-else", "TEST");
+    sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(0).stdout("");
+    assert_eq!(sandbox.names(), [".env", ".mcp-token-of-somebody-else"]);
+}
+
+#[test]
+fn a_mask_that_cannot_be_written_sets_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.file("github", "A=1");
+    let github = sandbox.path("github");
+    let assert = sandbox
+        .at_noon(["encode", "{}", "-o", "github"])
+        .env("GITHUB_ENV", &github)
+        .assert()
+        .code(0)
+        .stderr("");
+    let token = stdout(&assert).trim().replace("::add-mask::", "");
+    assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
+    // `/dev/full` stands for a stdout that does not take the mask.
+    let full = format!(
+        "GITHUB_ENV={} mcp-token encode '{{}}' --secret-env SECRET -o github >/dev/full",
+        github.display()
+    );
+    sandbox.shell(&full).env("SECRET", SECRET).assert().code(1).stdout("");
+    assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
+}

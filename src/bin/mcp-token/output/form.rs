@@ -155,7 +155,7 @@ fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(),
     if value.contains(['\n', '\r']) {
         return Err(Failure::usage("a value with a line break cannot be masked"));
     }
-    let mut file = OpenOptions::new().append(true).open(&file).map_err(|error| Failure {
+    let mut file = OpenOptions::new().read(true).append(true).open(&file).map_err(|error| Failure {
         causes: vec![error.to_string()],
         ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
     })?;
