@@ -17,7 +17,7 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_mcp-token");
 pub(crate) const SECRET: &str = "5d0c2f9be17a4683c1f07d5528ae9b64f3027c18d6459eab70c4f2316b8d9e05";
 
 /// How long a test waits for what has to come.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Directories of one test, gone when dropped.
 pub(crate) struct Sandbox {
