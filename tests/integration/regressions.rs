@@ -287,3 +287,36 @@ fn a_mask_that_cannot_be_written_sets_nothing() {
     sandbox.shell(&full).env("SECRET", SECRET).assert().code(1).stdout("");
     assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
 }
+
+#[test]
+fn a_new_expiry_does_not_forgive_the_old_one() {
+    let old = mint_claims(r#"{"sub":"a","iat":1577836800,"exp":1577840400}"#);
+    let sandbox = Sandbox::new();
+    let assert = sandbox.at_noon(["refresh", &old, "--set", "exp=+1h"]).assert().code(5).stdout("");
+    assert!(
+        stderr(&assert)
+            .starts_with("error: the token is refused and not renewed\ncaused by: expires: 2020-01-01")
+    );
+}
+
+#[test]
+fn setting_one_scope_claim_waives_no_demand_on_another() {
+    let old = mint_claims(r#"{"scope":"read","iat":1795172400,"exp":1795179600}"#);
+    let args = ["refresh", &old, "--scope", "admin", "--set", "permissions:=[]"];
+    Sandbox::new()
+        .at_noon(args)
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr("error: `--scope` does not go with `--set permissions`\n");
+}
+
+#[test]
+fn no_git_of_the_current_directory_is_run_by_whatever_path_it_is_found() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "-q"]);
+    sandbox.file_with_mode("git", "#!/bin/sh\ntouch marked\nexit 1\n", 0o755);
+    let script = "PATH=/proc/self/cwd:$PATH mcp-token secret new --env-file .env";
+    sandbox.shell(script).assert().code(0).stdout("");
+    assert!(!sandbox.path("marked").exists());
+}
