@@ -4,10 +4,13 @@
 //!
 //! Imports point down; modules of one level do not know each other.
 //!
+//! - [`profile`]: who a token is for, how it is made, where it is kept;
+//! - [`store`]: where secrets and tokens rest;
 //! - [`jwt`]: claims, keys, signing, the judge, and what is odd about a token;
 //! - [`dotenv`]: byte-preserving edits of a `.env` file;
 //! - [`secret`]: secret bytes, how they are made, judged and named;
-//! - [`file`]: reading input files and replacing a file whole;
+//! - [`file`]: reading input files, replacing a file whole, directories of ours, locks;
+//! - [`name`]: names of profiles and secrets;
 //! - [`batch`]: many lines, worked on side by side, answered in order;
 //! - [`clock`]: instants and durations as text.
 //!
@@ -27,4 +30,7 @@ pub mod clock;
 pub mod dotenv;
 pub mod file;
 pub mod jwt;
+pub mod name;
+pub mod profile;
 pub mod secret;
+pub mod store;

@@ -2,7 +2,7 @@
 //!
 //! Who may read a file is left to the directory that it lies in: access lists are not read, set or judged.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -55,6 +55,35 @@ impl Attributes {
 #[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
 pub(super) fn judge_secret(_: &File, _: &Path) -> Result<(), FileError> {
     Ok(())
+}
+
+/// A directory of ours: no link.
+pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    let path = path.to_owned();
+    if metadata.is_symlink() {
+        return Err(FileError::Link { path });
+    }
+    if metadata.is_dir() { Ok(()) } else { Err(FileError::NotADirectory { path }) }
+}
+
+/// A file of ours: regular, no link.
+pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    let path = path.to_owned();
+    if metadata.is_symlink() {
+        return Err(FileError::Link { path });
+    }
+    if metadata.is_file() { Ok(()) } else { Err(FileError::NotRegular { path }) }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
+pub(super) fn judge_above(_: &Metadata, _: &Path) -> Result<(), FileError> {
+    Ok(())
+}
+
+pub(super) fn make_directories_private(_: &mut DirBuilder) {}
+
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Directories cannot be synced.

@@ -2,7 +2,8 @@
 //!
 //! After a kill at any point the old or the new content is there, complete: new content goes to a temporary beside
 //! the file (`.mcp-token-<16 hex digits>.tmp`, mode 0600), is synced and renamed. Only such a temporary can be left
-//! behind, and only by a kill; nothing here sweeps it. Not here: locks, directories, what the bytes mean.
+//! behind, and only by a kill; the next one beside it sweeps it. [`Folder`] is a directory of ours, [`Original`] a file of
+//! others, [`Lock`] lets one at a time go on. Not here: what the bytes mean.
 //!
 //! The crate `atomic-write-file` 0.3.1 is not used for this: when its last sync or rename fails, it leaves the
 //! temporary, and with it a copy of the secret, and it cannot refuse to replace a file.
@@ -13,8 +14,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 mod create;
+mod folder;
 mod git;
 mod link;
+mod lock;
 mod original;
 mod read;
 mod temporary;
@@ -27,7 +30,9 @@ mod os;
 mod tests;
 
 pub use create::create_private;
+pub use folder::Folder;
 pub use git::{Tracking, tracking};
+pub use lock::Lock;
 pub use original::Original;
 pub use read::{read_input, read_key, read_secret};
 
@@ -144,6 +149,40 @@ pub enum FileError {
     GitMissing {
         /// The directory that holds `.git`.
         work_tree: PathBuf,
+    },
+    /// A directory of ours that lets others in; `chmod 700` mends it.
+    #[error("the directory `{}` is open to others (mode {mode:04o})", path.display())]
+    OpenToOthers {
+        /// The directory.
+        path: PathBuf,
+        /// The permission bits.
+        mode: u32,
+    },
+    /// A directory above one of ours in which others can put something else in its place; `chmod go-w` mends it.
+    #[error("others can write to the directory `{}` (mode {mode:04o})", path.display())]
+    PlaceOfOthers {
+        /// The directory.
+        path: PathBuf,
+        /// The permission bits.
+        mode: u32,
+    },
+    /// A link where a file or directory of ours is expected.
+    #[error("`{}` is a link", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Something else where a directory of ours is expected.
+    #[error("`{}` is not a directory", path.display())]
+    NotADirectory {
+        /// As it was named.
+        path: PathBuf,
+    },
+    /// A directory of ours in a git work tree that does not ignore it.
+    #[error("`{}` lies in a git work tree that does not ignore it", path.display())]
+    NotIgnored {
+        /// The directory.
+        path: PathBuf,
     },
     /// git gave no answer, for instance because the work tree belongs to another user.
     #[error("git gave no answer about `{}`: {said}", path.display())]

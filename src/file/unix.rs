@@ -2,9 +2,9 @@
 //!
 //! Sources: inode(7), chown(2), chmod(2), acl(5), rename(2).
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io;
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 
 use rustix::fs::{OFlags, StatVfsMountFlags};
@@ -129,6 +129,70 @@ pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
     attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
 }
 
+/// A directory of ours: no link, ours, open to nobody else.
+pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    let path = path.to_owned();
+    if metadata.is_symlink() {
+        return Err(FileError::Link { path });
+    }
+    if !metadata.is_dir() {
+        return Err(FileError::NotADirectory { path });
+    }
+    judge_owner(metadata, &path)?;
+    let mode = metadata.mode() & 0o7777;
+    if mode & OTHERS == 0 { Ok(()) } else { Err(FileError::OpenToOthers { path, mode }) }
+}
+
+/// A file of ours: regular, no link, one name, ours, readable by nobody else.
+pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    let path = path.to_owned();
+    if metadata.is_symlink() {
+        return Err(FileError::Link { path });
+    }
+    if !metadata.is_file() {
+        return Err(FileError::NotRegular { path });
+    }
+    judge_owner(metadata, &path)?;
+    let mode = metadata.mode() & 0o7777;
+    if mode & OTHERS != 0 {
+        return Err(FileError::ReadableByOthers { path, mode });
+    }
+    if metadata.nlink() > 1 {
+        return Err(FileError::HardLinked { path, links: metadata.nlink() });
+    }
+    Ok(())
+}
+
+/// A directory above one of ours.
+pub(super) fn judge_above(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    if metadata.uid() != ROOT {
+        judge_owner(metadata, path)?;
+    }
+    let mode = metadata.mode() & 0o7777;
+    if mode & 0o022 == 0 || mode & STICKY != 0 {
+        return Ok(());
+    }
+    Err(FileError::PlaceOfOthers { path: path.to_owned(), mode })
+}
+
+fn judge_owner(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    if metadata.uid() == rustix::process::geteuid().as_raw() {
+        return Ok(());
+    }
+    Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() })
+}
+
+pub(super) fn make_directories_private(builder: &mut DirBuilder) {
+    builder.mode(0o700);
+}
+
+/// Opens the file of a lock, 0600 from its creation; a link is not followed.
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    options.mode(0o600).custom_flags(flags(OFlags::NOFOLLOW)).open(path)
+}
+
 /// A directory held open, so that what was renamed in it can be made durable.
 pub(super) struct Directory(File);
 
@@ -244,3 +308,4 @@ const ROOT: u32 = 0;
 
 /// All permission bits of the group and of everyone else.
 const OTHERS: u32 = 0o077;
+const STICKY: u32 = 0o1000;

@@ -5,12 +5,14 @@
 
 mod encoding;
 mod generate;
+mod source;
 mod strength;
 #[cfg(test)]
 mod strength_tests;
 
 pub use encoding::{Encoding, EncodingError};
 pub use generate::{GenerateError, Size, generate};
+pub use source::{Command, Fetch, Source};
 pub use strength::{KeyForm, Weakness, check};
 
 use std::fmt;

@@ -225,6 +225,8 @@ impl From<FileError> for Failure {
         };
         let hint = match &error {
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
+            FileError::OpenToOthers { path, .. } => Some(Hint::shell("chmod 700", path)),
+            FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
             _ => None,
         };
         let causes = match &error {

@@ -1,0 +1,141 @@
+//! A directory of ours and the files in it: what only we may read, and nobody else may put there.
+//!
+//! The directory is 0700 and ours, a file in it is 0600 from its creation, neither is a link, and no directory above lets
+//! others move them. Anything else is refused, never mended in silence. A file is replaced whole.
+//!
+//! Not here: what the files hold.
+
+use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use super::temporary::Temporary;
+use super::{FileError, Tracking, directory, io, os, read, tracking};
+
+/// A directory of ours that was judged.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Judges the directory, `None` when there is none.
+    ///
+    /// - `path`: absolute. No component above it that others can write to, save a sticky one; the directory itself is no
+    ///   link, is ours, and lets nobody else in.
+    pub fn open(path: &Path) -> Result<Option<Self>, FileError> {
+        match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(io("read", path)(error)),
+            Ok(metadata) => os::judge_own_directory(&metadata, path)?,
+        }
+        judge_above(path)?;
+        Ok(Some(Self { path: path.to_owned() }))
+    }
+
+    /// Judges the directory, and makes it first when there is none, with what is missing above it, 0700 each.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        if let Some(folder) = Self::open(path)? {
+            return Ok(folder);
+        }
+        judge_above(path)?;
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        os::make_directories_private(&mut builder);
+        builder.create(path).map_err(io("make the directory", path))?;
+        Self::open(path)?.ok_or_else(|| FileError::ChangedMeanwhile { path: path.to_owned() })
+    }
+
+    /// Refuses a directory that git would carry away. `git` is the absolute path of the program.
+    pub fn refuse_tracked(&self, git: Option<&Path>) -> Result<(), FileError> {
+        match tracking(&self.path.join("any"), git)? {
+            Tracking::NoRepository | Tracking::Ignored => Ok(()),
+            Tracking::NotIgnored | Tracking::Tracked => {
+                Err(FileError::NotIgnored { path: self.path.clone() })
+            }
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The whole of a file, `None` when there is none.
+    pub fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, FileError> {
+        let path = self.path.join(name);
+        let mut file = match os::open_unfollowed(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(_) if fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) => {
+                return Err(FileError::Link { path });
+            }
+            Err(error) => return Err(io("open", &path)(error)),
+        };
+        let metadata = file.metadata().map_err(io("read", &path))?;
+        os::judge_own_file(&metadata, &path)?;
+        read::read_all(&mut file, metadata.len(), LIMIT, &path).map(Some)
+    }
+
+    /// Puts a file there, in the place of an old one of ours.
+    ///
+    /// After a kill at any point the old or the new content is there, complete.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let path = self.path.join(name);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) => os::judge_own_file(&metadata, &path)?,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(io("read", &path)(error)),
+        }
+        let temporary = Temporary::beside(&path, bytes)?;
+        temporary.sync(&path)?;
+        temporary.replace(&path)
+    }
+
+    /// Takes a file away; whether there was one.
+    pub fn remove(&self, name: &str) -> Result<bool, FileError> {
+        let path = self.path.join(name);
+        match fs::remove_file(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(io("remove", &path)(error)),
+        }
+        let synced = os::Directory::open(&self.path).and_then(|directory| directory.sync());
+        synced.map_err(io("sync the directory of", &path))?;
+        Ok(true)
+    }
+
+    /// The names of its files, sorted, without those that begin with a dot.
+    pub fn names(&self) -> Result<Vec<String>, FileError> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.path).map_err(io("read", &self.path))? {
+            let entry = entry.map_err(io("read", &self.path))?;
+            if let Ok(name) = entry.file_name().into_string()
+                && !name.starts_with('.')
+                && entry.file_type().is_ok_and(|kind| kind.is_file())
+            {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+}
+
+/// Refuses a place where others can put something else in the way: each directory above must be ours or root's, and not for
+/// others to write, unless it is sticky (chmod(1): only owners rename there).
+fn judge_above(path: &Path) -> Result<(), FileError> {
+    for above in path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty()) {
+        match fs::metadata(above) {
+            Ok(metadata) => os::judge_above(&metadata, above)?,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(io("read", directory(above))(error)),
+        }
+    }
+    Ok(())
+}
+
+/// Far more than any file of ours.
+const LIMIT: u64 = 16 << 20;

@@ -1,0 +1,45 @@
+//! One at a time: an operating system's lock on a file that is never deleted.
+//!
+//! The system lets go of it when its holder ends, however it ends, so there is nothing to steal and no age to judge. It
+//! does not hold between machines that share a file system over a network.
+//!
+//! Source: flock(2); `LockFileEx` on Windows.
+
+use std::fs::File;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use super::{FileError, Folder, io, os};
+
+/// Held until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Waits for the lock, `None` when it could not be had in that time.
+    pub fn acquire(folder: &Folder, name: &str, patience: Duration) -> Result<Option<Self>, FileError> {
+        let path = folder.path().join(name);
+        let file = os::open_lock(&path).map_err(io("open", &path))?;
+        os::judge_own_file(&file.metadata().map_err(io("read", &path))?, &path)?;
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(Self { _file: file })),
+            Err(std::fs::TryLockError::WouldBlock) => {}
+            Err(std::fs::TryLockError::Error(error)) => return Err(io("lock", &path)(error)),
+        }
+        // The one way to wait without polling; a thread that comes too late lets go again when nobody takes its answer.
+        let (sender, receiver) = sync_channel(0);
+        let waiter = move || {
+            let locked = file.lock().map(|()| file);
+            let _ = sender.send(locked);
+        };
+        thread::Builder::new().spawn(waiter).map_err(io("lock", &path))?;
+        match receiver.recv_timeout(patience) {
+            Ok(Ok(file)) => Ok(Some(Self { _file: file })),
+            Ok(Err(error)) => Err(io("lock", &path)(error)),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Who a token is for, how it is made, where it is kept: what is remembered so that nobody has to say it again.
+//!
+//! A [`Profile`] is plain data and holds no secret, only from where one is fetched. The file of profiles is written by the
+//! commands that change profiles and by nothing else; what is learnt while tokens are made is not in it.
+
+use crate::clock::Span;
+use crate::jwt::Alg;
+use crate::jwt::claims::Claims;
+use crate::name::Name;
+use crate::secret::{Encoding, Source};
+use crate::store::Entry;
+
+/// One server as one user of it sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Its name.
+    pub name: Name,
+    /// What signs its tokens; none when they are issued elsewhere.
+    pub key: Option<Key>,
+    /// The algorithm; HS256 for a secret, the key's own for a key when it was not said.
+    pub alg: Option<Alg>,
+    /// The claims of every token, besides `iat`, `exp` and `jti`.
+    pub claims: Claims,
+    /// How long a new token lives.
+    pub ttl: Span,
+    /// How much life a token that is handed out should have; see [`Profile::wanted_life`].
+    pub min_ttl: Option<Span>,
+    /// How far `iat` is set back for a server whose clock is behind.
+    pub backdate: Span,
+    /// Which of `iat` and `jti` the tokens do without.
+    pub omit: Vec<String>,
+    /// What is demanded of its tokens beside the issuer and audience that it puts into them.
+    pub demands: Demands,
+    /// Where its token is kept.
+    pub token: Keeping,
+    /// The server: `http`, `https`, `ws` or `wss`, without a token in it.
+    pub url: Option<String>,
+    /// How the server wants to be shown the token.
+    pub header: HeaderForm,
+    /// The variable that a token goes into.
+    pub variable: String,
+}
+
+/// What signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// From where it is fetched.
+    pub source: Source,
+    /// How the text of a secret is decoded; none takes the text itself.
+    pub encoding: Option<Encoding>,
+}
+
+/// Where a token is kept between two runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keeping {
+    /// In the keychain, under this entry.
+    Keychain(Entry),
+    /// In an encrypted file.
+    File,
+    /// Nowhere: it is made anew each time.
+    Nowhere,
+}
+
+/// How a server is shown a token.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// `Authorization: Bearer <token>` (RFC 6750 section 2.1).
+    #[default]
+    Bearer,
+    /// `Authorization: Basic <token>`: the token is the encoded user and password already (RFC 7617 section 2).
+    Basic,
+    /// Another header, whose whole value is the token.
+    Named(String),
+    /// No header: the server reads the token from its environment.
+    Nothing,
+}
+
+/// What is demanded of a token, beside issuer and audience. Like the flags of `verify`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Demands {
+    /// Accepted issuers; none asks for the `iss` among the claims, if there is one.
+    pub issuers: Vec<String>,
+    /// Accepted audiences; none asks for the `aud` among the claims, if there is one.
+    pub audiences: Vec<String>,
+    /// Whether any audience will do.
+    pub any_audience: bool,
+    /// The one accepted subject.
+    pub subject: Option<String>,
+    /// The one accepted media type.
+    pub typ: Option<String>,
+    /// Claims that must be there.
+    pub required: Vec<String>,
+    /// Scopes that the token must have.
+    pub scopes: Vec<String>,
+    /// Roles that the token must have.
+    pub roles: Vec<String>,
+    /// The smallest accepted `quota`.
+    pub min_quota: Option<i64>,
+    /// How long ago `iat` may be.
+    pub max_age: Option<Span>,
+    /// How far the clocks may be apart.
+    pub leeway: Option<Span>,
+    /// Whether a token without `exp` will do.
+    pub allow_no_exp: bool,
+}
+
+impl Profile {
+    /// How much life a token is to have when it is handed out: what the profile says, else an hour, or half of its lifetime if
+    /// that is less.
+    pub fn wanted_life(&self) -> Span {
+        self.min_ttl.unwrap_or_else(|| Span::from_hours(1).min(Span::from_secs(self.ttl.secs() / 2)))
+    }
+}

@@ -1,0 +1,68 @@
+//! Under which words an item rests, in the form that every keychain has: a service and a user.
+
+use std::fmt;
+
+use crate::name::Name;
+
+/// A service and a user of that service. Ours are `mcp-token` with `token/<profile>` and `secret/<name>/<kid>`; a profile may
+/// name others, so that other programs find the same item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    service: String,
+    user: String,
+}
+
+impl Entry {
+    /// An entry of another program.
+    pub fn new(service: &str, user: &str) -> Result<Self, EntryError> {
+        let good = |text: &str| !text.is_empty() && text.len() <= LONGEST && !text.contains(char::is_control);
+        if good(service) && good(user) {
+            Ok(Self { service: service.to_owned(), user: user.to_owned() })
+        } else {
+            Err(EntryError)
+        }
+    }
+
+    /// The token of a profile.
+    pub fn token(profile: &Name) -> Self {
+        Self::ours(format!("token/{profile}"))
+    }
+
+    /// The secret of a name that is signed with now, for other programs to read.
+    pub fn active_secret(name: &Name) -> Self {
+        Self::ours(format!("secret/{name}"))
+    }
+
+    /// One secret of the ring of a name.
+    pub fn secret(name: &Name, kid: &str) -> Self {
+        Self::ours(format!("secret/{name}/{kid}"))
+    }
+
+    fn ours(user: String) -> Self {
+        Self { service: SERVICE.to_owned(), user }
+    }
+
+    /// The service.
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+
+    /// The user.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} / {}", self.service, self.user)
+    }
+}
+
+/// A service or user that not every keychain takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a keychain's service and user are 1 to {LONGEST} bytes without control characters")]
+pub struct EntryError;
+
+const SERVICE: &str = "mcp-token";
+const LONGEST: usize = 255;

@@ -1,0 +1,70 @@
+//! Why a store gave no answer. Facts, not advice.
+
+use super::Entry;
+use crate::file::FileError;
+
+/// Why an item was not read, kept or forgotten. No text here holds any of it.
+#[non_exhaustive]
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The keychain is there and locked.
+    #[error("the keychain is locked")]
+    Locked,
+    /// There is no session bus, or it leads nowhere.
+    #[error("no keychain: there is no session bus")]
+    NoBus {
+        /// What was tried.
+        cause: String,
+    },
+    /// There is a session bus, and nobody on it keeps secrets.
+    #[error("no keychain: no program on the session bus keeps secrets (`org.freedesktop.secrets`)")]
+    NoProvider,
+    /// The keychain has no collection to keep anything in: it was never set up.
+    #[error("the keychain has no default collection")]
+    NoCollection,
+    /// The keychain gave no answer in time.
+    #[error("the keychain gave no answer within {seconds} s")]
+    NoAnswer {
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// Several items are kept under one entry, and nothing says which one is meant.
+    #[error("the keychain has {count} items under `{entry}`")]
+    Ambiguous {
+        /// The entry.
+        entry: Entry,
+        /// How many.
+        count: usize,
+    },
+    /// More bytes than the store takes under one entry.
+    #[error("{len} bytes are too many for one entry, {max} are taken")]
+    TooLong {
+        /// The bytes that were given.
+        len: usize,
+        /// The most that are taken.
+        max: usize,
+    },
+    /// The keychain refused, for a reason of its own.
+    #[error("the keychain refused")]
+    Refused {
+        /// What it said. Untrusted text.
+        cause: String,
+    },
+    /// The key or passphrase does not open the file.
+    #[error("the encrypted file of `{entry}` is not opened by this key")]
+    WrongKey {
+        /// The entry.
+        entry: Entry,
+    },
+    /// An encrypted file that cannot be read as one of ours for this entry.
+    #[error("the encrypted file of `{entry}` is damaged: {what}")]
+    Damaged {
+        /// The entry.
+        entry: Entry,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// A file was not read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
