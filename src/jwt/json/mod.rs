@@ -30,9 +30,8 @@ impl<'a> Object<'a> {
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         must_be_an_object(text)?;
         let object = shallow_object(text)?;
-        for (_, value) in &object.members {
-            value.check(2)?;
-        }
+        let escapes = has_escapes(text);
+        object.members.iter().try_for_each(|(_, value)| value.check(2, escapes))?;
         Ok(object)
     }
 
@@ -69,7 +68,7 @@ impl<'a> Value<'a> {
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
         let value = Self(raw.get());
-        value.check(1)?;
+        value.check(1, has_escapes(text))?;
         Ok(value)
     }
 
@@ -100,7 +99,7 @@ impl<'a> Value<'a> {
     /// The characters of a string.
     pub fn as_str(self) -> Option<Cow<'a, str>> {
         let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
-        if inner.contains('\\') {
+        if has_escapes(inner) {
             serde_json::from_str::<String>(self.0).ok().map(Cow::Owned)
         } else {
             Some(Cow::Borrowed(inner))
@@ -124,10 +123,11 @@ impl<'a> Value<'a> {
 
     /// An integer, written as one (`100`, not `100.0`), cut to the range of the type.
     pub fn as_integer(self) -> Option<i64> {
-        if self.kind() != Kind::Number || self.0.contains(['.', 'e', 'E']) {
-            return None;
+        match self.0.parse() {
+            Ok(integer) => Some(integer),
+            Err(_) if self.kind() != Kind::Number || self.0.contains(['.', 'e', 'E']) => None,
+            Err(_) => Some(if self.0.starts_with('-') { i64::MIN } else { i64::MAX }),
         }
-        Some(self.0.parse().unwrap_or(if self.0.starts_with('-') { i64::MIN } else { i64::MAX }))
     }
 
     /// The value without the white space between its tokens.
@@ -139,15 +139,18 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Checks what lies inside: names, nesting, and that escapes stand for characters.
-    fn check(self, depth: usize) -> Result<(), JsonError> {
+    /// Checks what lies inside: names, nesting, and, where there are `escapes`, that they stand for characters.
+    fn check(self, depth: usize, escapes: bool) -> Result<(), JsonError> {
         match self.kind() {
             Kind::Array | Kind::Object if depth > MAX_DEPTH => Err(JsonError::TooDeep),
             Kind::Object => {
-                shallow_object(self.0)?.members.iter().try_for_each(|(_, value)| value.check(depth + 1))
+                let object = shallow_object(self.0)?;
+                object.members.iter().try_for_each(|(_, value)| value.check(depth + 1, escapes))
             }
-            Kind::Array => shallow_array(self.0)?.iter().try_for_each(|value| value.check(depth + 1)),
-            Kind::String if self.0.contains('\\') => {
+            Kind::Array => {
+                shallow_array(self.0)?.iter().try_for_each(|value| value.check(depth + 1, escapes))
+            }
+            Kind::String if escapes && has_escapes(self.0) => {
                 serde_json::from_str::<String>(self.0).map(drop).map_err(|error| JsonError::not_json(&error))
             }
             _ => Ok(()),
@@ -237,6 +240,10 @@ fn must_be_an_object(text: &str) -> Result<(), JsonError> {
         Ok(raw) => Err(JsonError::NotAnObject { found: Value(raw.get()).kind() }),
         Err(error) => Err(JsonError::not_json(&error)),
     }
+}
+
+fn has_escapes(text: &str) -> bool {
+    text.as_bytes().contains(&b'\\')
 }
 
 fn shallow_object(text: &str) -> Result<Object<'_>, JsonError> {
