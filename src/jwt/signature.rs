@@ -2,13 +2,16 @@
 //!
 //! Keys are prepared once, then used for many tokens. jsonwebtoken's provider makes the signers and verifiers; aws-lc-rs
 //! does directly what that provider lacks (ES512) or would prepare anew for each token (RSA verification); an HMAC is a
-//! keyed state that is copied for each message, so that the secret is hashed once.
+//! keyed state that each message starts from, so that the secret is hashed once.
 //!
 //! Sources: RFC 7515 section 5; RFC 7518 section 3; RFC 2104 section 4 (keyed states).
 
+use std::cell::RefCell;
+
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{self as sig, EcdsaKeyPair, ParsedPublicKey, RsaParameters};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::digest::{FixedOutputReset, Reset};
+use hmac::{HmacReset, KeyInit, Mac};
 use jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER;
 use jsonwebtoken::crypto::{JwtSigner, JwtVerifier};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
@@ -22,7 +25,7 @@ use crate::secret::Secret;
 /// A prepared signer for one algorithm.
 pub(super) enum Signer {
     Es512(EcdsaKeyPair),
-    Hmac(Keyed),
+    Hmac(Box<dyn Keyed>),
     Provider(Box<dyn JwtSigner>),
 }
 
@@ -30,7 +33,7 @@ impl Signer {
     pub(super) fn new(key: &SigningKey) -> Result<Self, SignError> {
         let encoding_key = match &key.material {
             SigningMaterial::Secret(secret) => {
-                return Keyed::new(key.alg, secret).map(Self::Hmac).ok_or(SignError { alg: key.alg });
+                return keyed(key.alg, secret).map(Self::Hmac).ok_or(SignError { alg: key.alg });
             }
             SigningMaterial::Private(private) => match key.alg {
                 Alg::ES512 => {
@@ -72,7 +75,7 @@ pub struct SignError {
 
 /// A prepared verifier for one key and one algorithm.
 pub(super) enum Checker {
-    Hmac(Keyed),
+    Hmac(Box<dyn Keyed>),
     Parsed(ParsedPublicKey),
     Provider(Box<dyn JwtVerifier>),
 }
@@ -81,7 +84,7 @@ impl Checker {
     /// `None` when the algorithm is for another kind of key; [`VerifyingKey`](super::key::VerifyingKey) rules that out.
     pub(super) fn new(alg: Alg, material: &VerifyingMaterial) -> Option<Self> {
         match material {
-            VerifyingMaterial::Secret(secret) => Keyed::new(alg, secret).map(Self::Hmac),
+            VerifyingMaterial::Secret(secret) => keyed(alg, secret).map(Self::Hmac),
             VerifyingMaterial::Public(key) if alg.key_kind() == Some(key.kind()) => Self::public(alg, key),
             VerifyingMaterial::Public(_) => None,
         }
@@ -114,46 +117,44 @@ impl Checker {
     }
 }
 
-/// The state of an HMAC that has taken in its secret (RFC 7518 section 3.2).
-pub(super) enum Keyed {
-    Sha256(Hmac<Sha256>),
-    Sha384(Hmac<Sha384>),
-    Sha512(Hmac<Sha512>),
-}
-
-impl Keyed {
-    /// `None` when the algorithm is no HMAC.
-    fn new(alg: Alg, secret: &Secret) -> Option<Self> {
-        let secret = secret.expose();
-        match alg {
-            Alg::HS256 => Hmac::new_from_slice(secret).ok().map(Self::Sha256),
-            Alg::HS384 => Hmac::new_from_slice(secret).ok().map(Self::Sha384),
-            Alg::HS512 => Hmac::new_from_slice(secret).ok().map(Self::Sha512),
-            _ => None,
-        }
-    }
-
-    fn tag(&self, message: &[u8]) -> Vec<u8> {
-        match self {
-            Self::Sha256(state) => after(state, message).finalize().into_bytes().to_vec(),
-            Self::Sha384(state) => after(state, message).finalize().into_bytes().to_vec(),
-            Self::Sha512(state) => after(state, message).finalize().into_bytes().to_vec(),
-        }
-    }
+/// An HMAC that has taken in its secret (RFC 7518 section 3.2).
+pub(super) trait Keyed {
+    fn tag(&self, message: &[u8]) -> Vec<u8>;
 
     /// Whether `tag` is this message's, all of it. Compared in constant time.
+    fn made(&self, message: &[u8], tag: &[u8]) -> bool;
+}
+
+impl<M: Mac + Reset + FixedOutputReset> Keyed for RefCell<M> {
+    fn tag(&self, message: &[u8]) -> Vec<u8> {
+        after(&mut *self.borrow_mut(), message).finalize_reset().into_bytes().to_vec()
+    }
+
     fn made(&self, message: &[u8], tag: &[u8]) -> bool {
-        match self {
-            Self::Sha256(state) => after(state, message).verify_slice(tag).is_ok(),
-            Self::Sha384(state) => after(state, message).verify_slice(tag).is_ok(),
-            Self::Sha512(state) => after(state, message).verify_slice(tag).is_ok(),
-        }
+        after(&mut *self.borrow_mut(), message).verify_slice_reset(tag).is_ok()
     }
 }
 
-/// A copy of the state that has taken in a message.
-fn after<M: Mac + Clone>(state: &M, message: &[u8]) -> M {
-    state.clone().chain_update(message)
+/// The state after one message and no other: `verify_slice_reset` leaves a message in when the tag's length is wrong.
+fn after<'m, M: Mac + Reset>(state: &'m mut M, message: &[u8]) -> &'m mut M {
+    Mac::reset(state);
+    Mac::update(state, message);
+    state
+}
+
+/// `None` when the algorithm is no HMAC.
+fn keyed(alg: Alg, secret: &Secret) -> Option<Box<dyn Keyed>> {
+    fn state<M: Mac + KeyInit + Reset + FixedOutputReset + 'static>(
+        secret: &Secret,
+    ) -> Option<Box<dyn Keyed>> {
+        Some(Box::new(RefCell::new(<M as KeyInit>::new_from_slice(secret.expose()).ok()?)))
+    }
+    match alg {
+        Alg::HS256 => state::<HmacReset<Sha256>>(secret),
+        Alg::HS384 => state::<HmacReset<Sha384>>(secret),
+        Alg::HS512 => state::<HmacReset<Sha512>>(secret),
+        _ => None,
+    }
 }
 
 fn rsa_parameters(alg: Alg) -> Option<&'static RsaParameters> {
