@@ -30,8 +30,7 @@ impl<'a> Object<'a> {
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         must_be_an_object(text)?;
         let object = shallow_object(text)?;
-        let escapes = has_escapes(text);
-        object.members.iter().try_for_each(|(_, value)| value.check(2, escapes))?;
+        object.check(1, has_escapes(text))?;
         Ok(object)
     }
 
@@ -46,6 +45,11 @@ impl<'a> Object<'a> {
         must_be_an_object(text)?;
         let Members(members) = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
         Ok(Self { members })
+    }
+
+    /// Checks what lies inside the values of an object that is itself at `depth`.
+    fn check(&self, depth: usize, escapes: bool) -> Result<(), JsonError> {
+        self.members.iter().try_for_each(|(_, value)| value.check(depth + 1, escapes))
     }
 
     /// The value of that name; the first of several.
@@ -143,10 +147,7 @@ impl<'a> Value<'a> {
     fn check(self, depth: usize, escapes: bool) -> Result<(), JsonError> {
         match self.kind() {
             Kind::Array | Kind::Object if depth > MAX_DEPTH => Err(JsonError::TooDeep),
-            Kind::Object => {
-                let object = shallow_object(self.0)?;
-                object.members.iter().try_for_each(|(_, value)| value.check(depth + 1, escapes))
-            }
+            Kind::Object => shallow_object(self.0)?.check(depth, escapes),
             Kind::Array => {
                 shallow_array(self.0)?.iter().try_for_each(|value| value.check(depth + 1, escapes))
             }
@@ -260,8 +261,13 @@ fn shallow_array(text: &str) -> Result<Vec<Value<'_>>, JsonError> {
 
 fn first_duplicate<'m>(members: &'m [(Cow<'_, str>, Value<'_>)]) -> Option<&'m str> {
     if members.len() <= FEW {
+        // A name is compared with the earlier ones only when one of them ends like it.
+        let mut ends = 0_u64;
         return members.iter().enumerate().find_map(|(index, (name, _))| {
-            members[..index].iter().any(|(earlier, _)| earlier == name).then_some(name.as_ref())
+            let end = 1 << (name.as_bytes().last().unwrap_or(&0) % 64);
+            let alike = ends & end != 0;
+            ends |= end;
+            (alike && members[..index].iter().any(|(earlier, _)| earlier == name)).then_some(name.as_ref())
         });
     }
     let mut seen = HashSet::with_capacity(members.len());
