@@ -9,6 +9,8 @@ use std::io::{self, Read, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
+use memchr::memchr_iter;
+
 /// What is done with each line. A worker is made, lives and ends on one thread.
 pub trait Work {
     /// What it counts in a chunk.
@@ -137,9 +139,10 @@ fn answer<W: Work>(work: &mut W, chunk: &Chunk) -> Answers<W::Tally> {
     work.begin();
     let mut text = Vec::with_capacity(chunk.text.len() / 2);
     let mut next = Next::Continue;
-    let lines = chunk.text.strip_suffix(b"\n").unwrap_or(&chunk.text);
-    for (number, line) in (chunk.first_line..).zip(lines.split(|&byte| byte == b'\n')) {
-        next = work.line(number, line, &mut text);
+    let mut start = 0;
+    for (number, end) in (chunk.first_line..).zip(line_ends(&chunk.text)) {
+        next = work.line(number, &chunk.text[start..end], &mut text);
+        start = end + 1;
         if next == Next::Stop {
             break;
         }
@@ -199,12 +202,10 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    #[allow(clippy::naive_bytecount, reason = "one pass over a chunk is not what costs")]
     fn chunk(&mut self, text: Vec<u8>) -> Chunk {
         let text = self.cut_long_lines(text);
         let first_line = self.next_line;
-        let lines = text.iter().filter(|&&byte| byte == b'\n').count() + usize::from(!text.ends_with(b"\n"));
-        self.next_line += lines as u64;
+        self.next_line += line_ends(&text).count() as u64;
         let read = text.len() as u64 + std::mem::take(&mut self.dropped);
         Chunk { first_line, text, read }
     }
@@ -218,6 +219,12 @@ impl<R: Read> Reader<R> {
         }
         text
     }
+}
+
+/// Where the lines end; the last one may be open.
+fn line_ends(text: &[u8]) -> impl Iterator<Item = usize> {
+    let open = (!text.ends_with(b"\n")).then_some(text.len());
+    memchr_iter(b'\n', text).chain(open)
 }
 
 /// How much is read at once, in bytes.

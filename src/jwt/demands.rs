@@ -11,7 +11,7 @@ use crate::clock::{Span, Time};
 
 /// Judges the claims; what fails is added to `reasons` in the order of the checks.
 pub(super) fn judge(claims: &Object<'_>, policy: &Policy, now: Time, reasons: &mut Vec<Refusal>) {
-    let mut judge = Judge { claims, policy, now, reasons };
+    let mut judge = Judge { claims, registered: Registered::of(claims), policy, now, reasons };
     judge.issuer();
     judge.audience();
     judge.subject();
@@ -20,11 +20,44 @@ pub(super) fn judge(claims: &Object<'_>, policy: &Policy, now: Time, reasons: &m
     judge.scopes();
     judge.roles();
     judge.quota();
-    judge.text("jti");
+    judge.text("jti", judge.registered.jti);
+}
+
+/// The claims that every token is looked at for (RFC 7519 section 4.1), found in one walk.
+#[derive(Default)]
+struct Registered<'a> {
+    iss: Option<Value<'a>>,
+    sub: Option<Value<'a>>,
+    aud: Option<Value<'a>>,
+    exp: Option<Value<'a>>,
+    nbf: Option<Value<'a>>,
+    iat: Option<Value<'a>>,
+    jti: Option<Value<'a>>,
+}
+
+impl<'a> Registered<'a> {
+    fn of(claims: &Object<'a>) -> Self {
+        let mut found = Self::default();
+        for (name, value) in claims.members() {
+            let claim = match name {
+                "iss" => &mut found.iss,
+                "sub" => &mut found.sub,
+                "aud" => &mut found.aud,
+                "exp" => &mut found.exp,
+                "nbf" => &mut found.nbf,
+                "iat" => &mut found.iat,
+                "jti" => &mut found.jti,
+                _ => continue,
+            };
+            *claim = Some(value);
+        }
+        found
+    }
 }
 
 struct Judge<'a, 'j> {
     claims: &'j Object<'a>,
+    registered: Registered<'a>,
     policy: &'j Policy,
     now: Time,
     reasons: &'j mut Vec<Refusal>,
@@ -32,7 +65,7 @@ struct Judge<'a, 'j> {
 
 impl<'a> Judge<'a, '_> {
     fn issuer(&mut self) {
-        let found = self.text("iss");
+        let found = self.text("iss", self.registered.iss);
         if self.policy.issuers.is_empty() || !self.policy.judges("iss") {
             return;
         }
@@ -50,7 +83,7 @@ impl<'a> Judge<'a, '_> {
         if !self.policy.judges("aud") {
             return;
         }
-        let found = match self.claims.get("aud") {
+        let found = match self.registered.aud {
             None => None,
             Some(value) => match one_or_list(value) {
                 Some(found) => Some(found),
@@ -74,7 +107,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn subject(&mut self) {
-        let found = self.text("sub");
+        let found = self.text("sub", self.registered.sub);
         let Some(expected) = self.policy.subject.as_ref().filter(|_| self.policy.judges("sub")) else {
             return;
         };
@@ -90,17 +123,17 @@ impl<'a> Judge<'a, '_> {
 
     fn instants(&mut self) {
         let (now, latest) = (self.now, self.now.plus(self.policy.leeway));
-        if let Some(at) = self.instant("nbf", Rounding::Up)
+        if let Some(at) = self.instant("nbf", self.registered.nbf, Rounding::Up)
             && at > latest
         {
             self.reasons.push(Refusal::NotYetValid { at, now });
         }
-        if let Some(at) = self.instant("iat", Rounding::Up)
+        if let Some(at) = self.instant("iat", self.registered.iat, Rounding::Up)
             && at > latest
         {
             self.reasons.push(Refusal::IssuedAhead { at, now });
         }
-        match self.instant("exp", Rounding::Down) {
+        match self.instant("exp", self.registered.exp, Rounding::Down) {
             Some(at) => self.expiry(at),
             None if self.policy.expiry == Expiry::Required && self.policy.judges("exp") => {
                 self.missing("exp", Check::Expires);
@@ -114,7 +147,7 @@ impl<'a> Judge<'a, '_> {
 
     fn age(&mut self, max: Span) {
         let oldest = self.now.minus(max).minus(self.policy.leeway);
-        match self.claims.get("iat").map(|value| numeric_date(value, Rounding::Down)) {
+        match self.registered.iat.map(|value| numeric_date(value, Rounding::Down)) {
             Some(Some(at)) if at < oldest => {
                 self.reasons.push(Refusal::TooOld { max, age: self.now.since(at) });
             }
@@ -213,8 +246,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// A claim that is a string wherever it is there.
-    fn text(&mut self, claim: &'static str) -> Option<Cow<'a, str>> {
-        let value = self.claims.get(claim).filter(|_| self.policy.judges(claim))?;
+    fn text(&mut self, claim: &'static str, value: Option<Value<'a>>) -> Option<Cow<'a, str>> {
+        let value = value.filter(|_| self.policy.judges(claim))?;
         let text = value.as_str();
         if text.is_none() {
             self.wrong_type(claim, "a string", value);
@@ -223,8 +256,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// A claim that is a `NumericDate` wherever it is there.
-    fn instant(&mut self, claim: &'static str, rounding: Rounding) -> Option<Time> {
-        let value = self.claims.get(claim).filter(|_| self.policy.judges(claim))?;
+    fn instant(&mut self, claim: &'static str, value: Option<Value<'a>>, rounding: Rounding) -> Option<Time> {
+        let value = value.filter(|_| self.policy.judges(claim))?;
         let instant = numeric_date(value, rounding);
         if instant.is_none() {
             let number = value.kind() == Kind::Number;

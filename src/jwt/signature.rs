@@ -1,30 +1,40 @@
 //! Signing and checking signatures: the one place that chooses the cryptography for an algorithm.
 //!
 //! Keys are prepared once, then used for many tokens. jsonwebtoken's provider makes the signers and verifiers; aws-lc-rs
-//! does directly what that provider lacks (ES512) or would prepare anew for each token (RSA verification).
+//! does directly what that provider lacks (ES512) or would prepare anew for each token (RSA verification); an HMAC is a
+//! keyed state that each message starts from, so that the secret is hashed once.
 //!
-//! Sources: RFC 7515 section 5; RFC 7518 section 3.
+//! Sources: RFC 7515 section 5; RFC 7518 section 3; RFC 2104 section 4 (keyed states).
+
+use std::cell::RefCell;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{self as sig, EcdsaKeyPair, ParsedPublicKey, RsaParameters};
+use hmac::digest::{FixedOutputReset, Reset};
+use hmac::{HmacReset, KeyInit, Mac};
 use jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER;
 use jsonwebtoken::crypto::{JwtSigner, JwtVerifier};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
+use sha2::{Sha256, Sha384, Sha512};
 
 use super::alg::Alg;
 use super::key::{PublicKey, SigningKey, SigningMaterial, VerifyingMaterial};
 use super::key::{PublicParts, ec_algorithm};
+use crate::secret::Secret;
 
 /// A prepared signer for one algorithm.
 pub(super) enum Signer {
     Es512(EcdsaKeyPair),
+    Hmac(Box<dyn Keyed>),
     Provider(Box<dyn JwtSigner>),
 }
 
 impl Signer {
     pub(super) fn new(key: &SigningKey) -> Result<Self, SignError> {
         let encoding_key = match &key.material {
-            SigningMaterial::Secret(secret) => EncodingKey::from_secret(secret.expose()),
+            SigningMaterial::Secret(secret) => {
+                return keyed(key.alg, secret).map(Self::Hmac).ok_or(SignError { alg: key.alg });
+            }
             SigningMaterial::Private(private) => match key.alg {
                 Alg::ES512 => {
                     let kind = private.public().kind();
@@ -48,6 +58,7 @@ impl Signer {
             Self::Es512(pair) => {
                 pair.sign(&SystemRandom::new(), message).map(|signature| signature.as_ref().to_vec()).ok()
             }
+            Self::Hmac(keyed) => Some(keyed.tag(message)),
             Self::Provider(signer) => signer.try_sign(message).ok(),
         }
         .ok_or(SignError { alg })
@@ -64,6 +75,7 @@ pub struct SignError {
 
 /// A prepared verifier for one key and one algorithm.
 pub(super) enum Checker {
+    Hmac(Box<dyn Keyed>),
     Parsed(ParsedPublicKey),
     Provider(Box<dyn JwtVerifier>),
 }
@@ -72,11 +84,9 @@ impl Checker {
     /// `None` when the algorithm is for another kind of key; [`VerifyingKey`](super::key::VerifyingKey) rules that out.
     pub(super) fn new(alg: Alg, material: &VerifyingMaterial) -> Option<Self> {
         match material {
-            VerifyingMaterial::Secret(secret) if alg.is_hmac() => {
-                Self::provider(alg, &DecodingKey::from_secret(secret.expose()))
-            }
+            VerifyingMaterial::Secret(secret) => keyed(alg, secret).map(Self::Hmac),
             VerifyingMaterial::Public(key) if alg.key_kind() == Some(key.kind()) => Self::public(alg, key),
-            _ => None,
+            VerifyingMaterial::Public(_) => None,
         }
     }
 
@@ -100,9 +110,50 @@ impl Checker {
     /// Whether `signature` was made over `message` by this key. HMACs are compared in constant time.
     pub(super) fn matches(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         match self {
+            Self::Hmac(keyed) => keyed.made(message, signature),
             Self::Parsed(key) => key.verify_sig(message, signature).is_ok(),
             Self::Provider(verifier) => verifier.verify(message, signature).is_ok(),
         }
+    }
+}
+
+/// An HMAC that has taken in its secret (RFC 7518 section 3.2).
+pub(super) trait Keyed {
+    fn tag(&self, message: &[u8]) -> Vec<u8>;
+
+    /// Whether `tag` is this message's, all of it. Compared in constant time.
+    fn made(&self, message: &[u8], tag: &[u8]) -> bool;
+}
+
+impl<M: Mac + Reset + FixedOutputReset> Keyed for RefCell<M> {
+    fn tag(&self, message: &[u8]) -> Vec<u8> {
+        after(&mut *self.borrow_mut(), message).finalize_reset().into_bytes().to_vec()
+    }
+
+    fn made(&self, message: &[u8], tag: &[u8]) -> bool {
+        after(&mut *self.borrow_mut(), message).verify_slice_reset(tag).is_ok()
+    }
+}
+
+/// The state after one message and no other: `verify_slice_reset` leaves a message in when the tag's length is wrong.
+fn after<'m, M: Mac + Reset>(state: &'m mut M, message: &[u8]) -> &'m mut M {
+    Mac::reset(state);
+    Mac::update(state, message);
+    state
+}
+
+/// `None` when the algorithm is no HMAC.
+fn keyed(alg: Alg, secret: &Secret) -> Option<Box<dyn Keyed>> {
+    fn state<M: Mac + KeyInit + Reset + FixedOutputReset + 'static>(
+        secret: &Secret,
+    ) -> Option<Box<dyn Keyed>> {
+        Some(Box::new(RefCell::new(<M as KeyInit>::new_from_slice(secret.expose()).ok()?)))
+    }
+    match alg {
+        Alg::HS256 => state::<HmacReset<Sha256>>(secret),
+        Alg::HS384 => state::<HmacReset<Sha384>>(secret),
+        Alg::HS512 => state::<HmacReset<Sha512>>(secret),
+        _ => None,
     }
 }
 

@@ -30,9 +30,7 @@ impl<'a> Object<'a> {
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         must_be_an_object(text)?;
         let object = shallow_object(text)?;
-        for (_, value) in &object.members {
-            value.check(2)?;
-        }
+        object.check(1, has_escapes(text))?;
         Ok(object)
     }
 
@@ -47,6 +45,11 @@ impl<'a> Object<'a> {
         must_be_an_object(text)?;
         let Members(members) = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
         Ok(Self { members })
+    }
+
+    /// Checks what lies inside the values of an object that is itself at `depth`.
+    fn check(&self, depth: usize, escapes: bool) -> Result<(), JsonError> {
+        self.members.iter().try_for_each(|(_, value)| value.check(depth + 1, escapes))
     }
 
     /// The value of that name; the first of several.
@@ -69,7 +72,7 @@ impl<'a> Value<'a> {
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
         let value = Self(raw.get());
-        value.check(1)?;
+        value.check(1, has_escapes(text))?;
         Ok(value)
     }
 
@@ -100,7 +103,7 @@ impl<'a> Value<'a> {
     /// The characters of a string.
     pub fn as_str(self) -> Option<Cow<'a, str>> {
         let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
-        if inner.contains('\\') {
+        if has_escapes(inner) {
             serde_json::from_str::<String>(self.0).ok().map(Cow::Owned)
         } else {
             Some(Cow::Borrowed(inner))
@@ -124,10 +127,11 @@ impl<'a> Value<'a> {
 
     /// An integer, written as one (`100`, not `100.0`), cut to the range of the type.
     pub fn as_integer(self) -> Option<i64> {
-        if self.kind() != Kind::Number || self.0.contains(['.', 'e', 'E']) {
-            return None;
+        match self.0.parse() {
+            Ok(integer) => Some(integer),
+            Err(_) if self.kind() != Kind::Number || self.0.contains(['.', 'e', 'E']) => None,
+            Err(_) => Some(if self.0.starts_with('-') { i64::MIN } else { i64::MAX }),
         }
-        Some(self.0.parse().unwrap_or(if self.0.starts_with('-') { i64::MIN } else { i64::MAX }))
     }
 
     /// The value without the white space between its tokens.
@@ -139,15 +143,15 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Checks what lies inside: names, nesting, and that escapes stand for characters.
-    fn check(self, depth: usize) -> Result<(), JsonError> {
+    /// Checks what lies inside: names, nesting, and, where there are `escapes`, that they stand for characters.
+    fn check(self, depth: usize, escapes: bool) -> Result<(), JsonError> {
         match self.kind() {
             Kind::Array | Kind::Object if depth > MAX_DEPTH => Err(JsonError::TooDeep),
-            Kind::Object => {
-                shallow_object(self.0)?.members.iter().try_for_each(|(_, value)| value.check(depth + 1))
+            Kind::Object => shallow_object(self.0)?.check(depth, escapes),
+            Kind::Array => {
+                shallow_array(self.0)?.iter().try_for_each(|value| value.check(depth + 1, escapes))
             }
-            Kind::Array => shallow_array(self.0)?.iter().try_for_each(|value| value.check(depth + 1)),
-            Kind::String if self.0.contains('\\') => {
+            Kind::String if escapes && has_escapes(self.0) => {
                 serde_json::from_str::<String>(self.0).map(drop).map_err(|error| JsonError::not_json(&error))
             }
             _ => Ok(()),
@@ -239,6 +243,10 @@ fn must_be_an_object(text: &str) -> Result<(), JsonError> {
     }
 }
 
+fn has_escapes(text: &str) -> bool {
+    text.as_bytes().contains(&b'\\')
+}
+
 fn shallow_object(text: &str) -> Result<Object<'_>, JsonError> {
     let Members(members) = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
     match first_duplicate(&members) {
@@ -253,8 +261,13 @@ fn shallow_array(text: &str) -> Result<Vec<Value<'_>>, JsonError> {
 
 fn first_duplicate<'m>(members: &'m [(Cow<'_, str>, Value<'_>)]) -> Option<&'m str> {
     if members.len() <= FEW {
+        // A name is compared with the earlier ones only when one of them ends like it.
+        let mut ends = 0_u64;
         return members.iter().enumerate().find_map(|(index, (name, _))| {
-            members[..index].iter().any(|(earlier, _)| earlier == name).then_some(name.as_ref())
+            let end = 1 << (name.as_bytes().last().unwrap_or(&0) % 64);
+            let alike = ends & end != 0;
+            ends |= end;
+            (alike && members[..index].iter().any(|(earlier, _)| earlier == name)).then_some(name.as_ref())
         });
     }
     let mut seen = HashSet::with_capacity(members.len());

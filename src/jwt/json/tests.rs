@@ -76,6 +76,14 @@ proptest! {
     }
 
     #[test]
+    fn finds_the_first_name_that_comes_again(names in proptest::collection::vec("[abé]{0,2}", 0..20)) {
+        let members: Vec<_> = names.iter().map(|name| format!("\"{name}\":0")).collect();
+        let again = (0..names.len()).find(|&index| names[..index].contains(&names[index]));
+        let told = again.map(|index| JsonError::DuplicateName { name: names[index].clone() });
+        prop_assert_eq!(Object::parse(&format!("{{{}}}", members.join(","))).err(), told);
+    }
+
+    #[test]
     fn quoting_is_reversible(text in ".*") {
         let quoted = quote(&text);
         prop_assert_eq!(Value::parse(&quoted).unwrap().as_str().unwrap(), text);

@@ -4,8 +4,9 @@ use super::{
     Alg, KeySet, NOON, SECRET, Secret, base64url, key_fixtures as fixtures, keys, keys_for, lenient, minted,
     minted_by, reasons, reasons_by, secret_signer, signer, token,
 };
-use crate::jwt::key::{KeyError, KeyFile, SigningKey};
+use crate::jwt::key::{KeyError, KeyFile, SigningKey, VerifyingMaterial};
 use crate::jwt::refusal::Refusal;
+use crate::jwt::signature::{Checker, Signer};
 
 /// Each algorithm with its public key and the private one.
 fn pairs() -> Vec<(Alg, KeySet, SigningKey)> {
@@ -76,6 +77,21 @@ fn refuses_a_signature_that_is_cut_longer_empty_or_zero() {
                 [Refusal::SignatureMismatch],
                 "{alg} {what}"
             );
+        }
+    }
+}
+
+#[test]
+fn begins_each_hmac_anew_whatever_was_checked_before() {
+    for alg in [Alg::HS256, Alg::HS384, Alg::HS512] {
+        let signer = Signer::new(&secret_signer(alg)).unwrap();
+        let checker = Checker::new(alg, &VerifyingMaterial::Secret(super::secret())).unwrap();
+        let (both, second) = (signer.sign(b"one two", alg).unwrap(), signer.sign(b" two", alg).unwrap());
+        for bad in [&[][..], &both[1..], &both] {
+            assert!(!checker.matches(b"one", &bad.to_vec()), "{alg}");
+            assert!(!checker.matches(b" two", &both), "{alg}");
+            assert!(!checker.matches(b"one", &bad.to_vec()), "{alg}");
+            assert!(checker.matches(b" two", &second), "{alg}");
         }
     }
 }
