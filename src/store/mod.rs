@@ -5,9 +5,17 @@
 
 mod entry;
 mod error;
+mod files;
+mod key;
+mod overflow;
+#[cfg(test)]
+mod tests;
 
 pub use entry::{Entry, EntryError};
 pub use error::StoreError;
+pub use files::EncryptedFiles;
+pub use key::{OpeningKey, PassphraseError};
+pub use overflow::Overflow;
 
 use crate::secret::Secret;
 
