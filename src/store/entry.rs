@@ -45,6 +45,11 @@ impl Entry {
         Self::ours(format!("overflow/{}", entry.digest()))
     }
 
+    /// What a keychain is tried with.
+    pub(super) fn probe(number: u64) -> Self {
+        Self::ours(format!("probe/{number:016x}"))
+    }
+
     /// A name of its own for the entry, of 32 hex digits: the first half of the SHA-256 of service, NUL, user. Neither of
     /// them holds a NUL.
     pub(super) fn digest(&self) -> String {

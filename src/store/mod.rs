@@ -7,6 +7,7 @@ mod entry;
 mod error;
 mod files;
 mod key;
+mod keychain;
 mod overflow;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ pub use entry::{Entry, EntryError};
 pub use error::StoreError;
 pub use files::EncryptedFiles;
 pub use key::{OpeningKey, PassphraseError};
+pub use keychain::Keychain;
 pub use overflow::Overflow;
 
 use crate::secret::Secret;
