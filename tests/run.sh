@@ -40,15 +40,20 @@ fail() {
 
 # Each line: a program, and the Debian packages that bring it.
 programs="
-  bash    bash
-  cc      gcc libc6-dev
-  expect  expect
-  fish    fish
-  git     git
-  node    nodejs
-  npm     npm
-  strace  strace
-  zsh     zsh
+  bash                  bash
+  cc                    gcc libc6-dev
+  dbus-monitor          dbus
+  dbus-run-session      dbus
+  dbus-send             dbus
+  expect                expect
+  fish                  fish
+  git                   git
+  gnome-keyring-daemon  gnome-keyring
+  node                  nodejs
+  npm                   npm
+  secret-tool           libsecret-tools
+  strace                strace
+  zsh                   zsh
 "
 
 install_programs() {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use aws_lc_rs::digest;
+
 use crate::name::Name;
 
 /// A service and a user of that service. Ours are `mcp-token` with `token/<profile>` and `secret/<name>/<kid>`; a profile may
@@ -36,6 +38,23 @@ impl Entry {
     /// One secret of the ring of a name.
     pub fn secret(name: &Name, kid: &str) -> Self {
         Self::ours(format!("secret/{name}/{kid}"))
+    }
+
+    /// The key of a value of `entry` that is too long for a keychain. It is ours whoever the entry belongs to.
+    pub(super) fn overflow_key(entry: &Self) -> Self {
+        Self::ours(format!("overflow/{}", entry.digest()))
+    }
+
+    /// What a keychain is tried with.
+    pub(super) fn probe(number: u64) -> Self {
+        Self::ours(format!("probe/{number:016x}"))
+    }
+
+    /// A name of its own for the entry, of 32 hex digits: the first half of the SHA-256 of service, NUL, user. Neither of
+    /// them holds a NUL.
+    pub(super) fn digest(&self) -> String {
+        let text = format!("{}\0{}", self.service, self.user);
+        hex::encode(&digest::digest(&digest::SHA256, text.as_bytes()).as_ref()[..16])
     }
 
     fn ours(user: String) -> Self {

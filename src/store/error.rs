@@ -1,13 +1,16 @@
 //! Why a store gave no answer. Facts, not advice.
 
+use std::path::PathBuf;
+
 use super::Entry;
 use crate::file::FileError;
+use crate::secret::GenerateError;
 
 /// Why an item was not read, kept or forgotten. No text here holds any of it.
 #[non_exhaustive]
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The keychain is there and locked.
+    /// The keychain is there and locked, or would have to ask somebody before it lets us in.
     #[error("the keychain is locked")]
     Locked,
     /// There is no session bus, or it leads nowhere.
@@ -22,10 +25,10 @@ pub enum StoreError {
     /// The keychain has no collection to keep anything in: it was never set up.
     #[error("the keychain has no default collection")]
     NoCollection,
-    /// The keychain gave no answer in time.
+    /// The keychain gave no answer in time. What was asked of it may still happen later.
     #[error("the keychain gave no answer within {seconds} s")]
     NoAnswer {
-        /// How long it was waited for.
+        /// How long it was waited for, rounded up.
         seconds: u64,
     },
     /// Several items are kept under one entry, and nothing says which one is meant.
@@ -50,20 +53,35 @@ pub enum StoreError {
         /// What it said. Untrusted text.
         cause: String,
     },
-    /// The key or passphrase does not open the file.
+    /// The key or passphrase does not open the file. Nobody can tell this from a file whose first lines were changed.
     #[error("the encrypted file of `{entry}` is not opened by this key")]
     WrongKey {
         /// The entry.
         entry: Entry,
+        /// The encrypted file.
+        path: PathBuf,
     },
     /// An encrypted file that cannot be read as one of ours for this entry.
     #[error("the encrypted file of `{entry}` is damaged: {what}")]
     Damaged {
         /// The entry.
         entry: Entry,
+        /// The encrypted file.
+        path: PathBuf,
         /// What is wrong.
         what: &'static str,
     },
+    /// There are encrypted files, and the key file that opens them is not there or holds no key.
+    #[error("the key file `{}` {what}", path.display())]
+    KeyFile {
+        /// The key file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// No new key was made.
+    #[error(transparent)]
+    NoKey(#[from] GenerateError),
     /// A file was not read or written.
     #[error(transparent)]
     File(#[from] FileError),

@@ -5,9 +5,19 @@
 
 mod entry;
 mod error;
+mod files;
+mod key;
+mod keychain;
+mod overflow;
+#[cfg(test)]
+mod tests;
 
 pub use entry::{Entry, EntryError};
 pub use error::StoreError;
+pub use files::EncryptedFiles;
+pub use key::{OpeningKey, PassphraseError};
+pub use keychain::Keychain;
+pub use overflow::Overflow;
 
 use crate::secret::Secret;
 

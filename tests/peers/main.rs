@@ -1,15 +1,20 @@
 //! `mcp-token` against the programs that its users' tokens really meet.
 //!
-//! PyJWT, joserfc, fastmcp, jsonwebtoken and jose are real and pinned (`requirements.txt`, `package.json`);
-//! `tests/run.sh` installs them. Without them these tests fail: none is skipped.
+//! PyJWT, joserfc, fastmcp, jsonwebtoken, jose and keyring are real and pinned (`requirements.txt`, `package.json`), and so
+//! is a keychain: gnome-keyring, in sessions of its own. `tests/run.sh` installs them. Without them these tests fail: none is skipped.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "the bans guard the program, not what surrounds it here")]
 #![allow(clippy::doc_markdown, reason = "PyJWT and FastMCP are names")]
 
 mod batch;
 mod exai;
 mod fastmcp;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod matrix;
 mod mutants;
 mod ours;
 mod peer;
+#[cfg(target_os = "linux")]
+mod session;

@@ -1,0 +1,145 @@
+//! The keychain of the system: Secret Service on Linux and the BSDs, the login keychain on macOS, Credential Manager on
+//! Windows.
+//!
+//! Every call runs on a thread of its own and is waited for no longer than its caller said: a keychain may wait for a human
+//! who is not there. A thread that still hangs holds up neither the next call nor the end of the process. Nothing here
+//! makes a dialog appear; a locked keychain is [`StoreError::Locked`].
+//!
+//! Not here: which store an item rests in, and what to do when this one gives no answer. What runs on macOS and Windows
+//! compiles and was never run.
+//!
+//! The values are the bytes themselves, so that `secret-tool lookup`, Python's `keyring` and `security
+//! find-generic-password` read what we keep.
+
+#[cfg_attr(any(target_os = "macos", windows), path = "native.rs")]
+#[cfg_attr(not(any(target_os = "macos", windows)), path = "secret_service.rs")]
+mod backend;
+
+use std::sync::mpsc::{RecvTimeoutError, SendError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use self::backend::Backend;
+use super::{Entry, Store, StoreError};
+use crate::secret::{GenerateError, Secret, Size, generate};
+
+/// The keychain of whoever runs this. One is enough for a process: it keeps its connection.
+pub struct Keychain {
+    deadline: Duration,
+    worker: Mutex<Option<Sender<Job>>>,
+}
+
+impl Keychain {
+    /// Opens nothing yet.
+    ///
+    /// - `deadline`: how long each call may take, the first one's connecting included.
+    pub fn new(deadline: Duration) -> Self {
+        Self { deadline, worker: Mutex::new(None) }
+    }
+
+    /// Whether it really keeps things: writes, reads and removes an item of ours under a name of its own.
+    ///
+    /// A keychain that was never set up answers every read without an error; only a write tells.
+    pub fn probe(&self) -> Result<(), StoreError> {
+        let number = SysRng.try_next_u64().map_err(|_| GenerateError)?;
+        let entry = Entry::probe(number);
+        let value = generate(Size::Bits256)?;
+        self.write(&entry, &value)?;
+        let read = self.read(&entry);
+        let removed = self.remove(&entry)?;
+        match read? {
+            Some(read) if read == value && removed => Ok(()),
+            _ => Err(StoreError::Refused { cause: "it did not keep what was written".to_owned() }),
+        }
+    }
+
+    fn call<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Backend) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, answered) = channel();
+        self.hand_over(Box::new(move |backend| {
+            // Nobody may be waiting any more.
+            let _ = answer.send(work(backend));
+        }))?;
+        match answered.recv_timeout(self.deadline) {
+            Ok(result) => result,
+            Err(error) => {
+                self.abandon_worker();
+                Err(match error {
+                    RecvTimeoutError::Timeout => StoreError::NoAnswer { seconds: ceil(self.deadline) },
+                    RecvTimeoutError::Disconnected => refused("its thread ended"),
+                })
+            }
+        }
+    }
+
+    fn hand_over(&self, job: Job) -> Result<(), StoreError> {
+        let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        let job = match &*worker {
+            Some(sender) => match sender.send(job) {
+                Ok(()) => return Ok(()),
+                Err(SendError(job)) => job,
+            },
+            None => job,
+        };
+        let (sender, jobs) = channel::<Job>();
+        let work = move || {
+            let mut backend = Backend::new();
+            for job in jobs {
+                job(&mut backend);
+            }
+        };
+        thread::Builder::new().spawn(work).map_err(|error| refused(format!("no thread: {error}")))?;
+        sender.send(job).map_err(|_| refused("its thread ended"))?;
+        *worker = Some(sender);
+        Ok(())
+    }
+
+    /// The thread may hang for ever, and the next call gets another. Should it go on one day, it finds nothing more to do.
+    fn abandon_worker(&self) {
+        *self.worker.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+impl Store for Keychain {
+    fn read(&self, entry: &Entry) -> Result<Option<Secret>, StoreError> {
+        let entry = entry.clone();
+        self.call(move |backend| backend.read(&entry))
+    }
+
+    fn write(&self, entry: &Entry, value: &Secret) -> Result<(), StoreError> {
+        if let Some(max) = self.max_len()
+            && value.len() > max
+        {
+            return Err(StoreError::TooLong { len: value.len(), max });
+        }
+        let (entry, value) = (entry.clone(), value.clone());
+        self.call(move |backend| backend.write(&entry, &value))
+    }
+
+    /// Forgets every item that the entry names, where there can be several.
+    fn remove(&self, entry: &Entry) -> Result<bool, StoreError> {
+        let entry = entry.clone();
+        self.call(move |backend| backend.remove(&entry))
+    }
+
+    fn max_len(&self) -> Option<usize> {
+        backend::MAX_LEN
+    }
+}
+
+type Job = Box<dyn FnOnce(&mut Backend) + Send>;
+
+fn refused(cause: impl Into<String>) -> StoreError {
+    StoreError::Refused { cause: cause.into() }
+}
+
+/// In whole seconds, rounded up.
+fn ceil(span: Duration) -> u64 {
+    span.as_secs() + u64::from(span.subsec_nanos() > 0)
+}
