@@ -146,6 +146,18 @@ impl Span {
             Ok(_) | Err(_) => Err(TimeError::UnreadableSpan { text: text.to_owned() }),
         }
     }
+
+    /// The exact length in the form that [`Span::parse`] reads: `24h`, `1h30m`, `90d`, `0s`. Days from two of them on.
+    pub fn to_text(self) -> String {
+        let (days, rest) = if self.0 < TWO_DAYS { (0, self.0) } else { (self.0 / DAY, self.0 % DAY) };
+        let parts = [(days, 'd'), (rest / HOUR, 'h'), (rest % HOUR / MINUTE, 'm'), (rest % MINUTE, 's')];
+        let text: String = parts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, unit)| format!("{count}{unit}"))
+            .collect();
+        if text.is_empty() { "0s".to_owned() } else { text }
+    }
 }
 
 impl From<Duration> for Span {
@@ -275,6 +287,24 @@ mod tests {
             (176_400, "2 d 1 h"),
         ] {
             assert_eq!(Span::from_secs(seconds).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn writes_what_it_reads() {
+        for (seconds, text) in [
+            (0, "0s"),
+            (90, "1m30s"),
+            (3600, "1h"),
+            (5400, "1h30m"),
+            (86_400, "24h"),
+            (172_799, "47h59m59s"),
+            (172_800, "2d"),
+            (604_801, "7d1s"),
+            (u64::MAX, "213503982334601d7h15s"),
+        ] {
+            assert_eq!(Span::from_secs(seconds).to_text(), text);
+            assert_eq!(Span::parse(text), Ok(Span::from_secs(seconds)));
         }
     }
 

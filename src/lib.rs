@@ -8,7 +8,7 @@
 //! - [`store`]: where secrets and tokens rest;
 //! - [`jwt`]: claims, keys, signing, the judge, and what is odd about a token;
 //! - [`dotenv`]: byte-preserving edits of a `.env` file;
-//! - [`secret`]: secret bytes, how they are made, judged and named;
+//! - [`secret`]: secret bytes, how they are made, judged, named and rotated;
 //! - [`file`]: reading input files, replacing a file whole, directories of ours, locks;
 //! - [`name`]: names of profiles and secrets;
 //! - [`batch`]: many lines, worked on side by side, answered in order;

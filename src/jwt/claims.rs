@@ -24,6 +24,11 @@ impl Claims {
         self.members.iter().find(|(known, _)| known == name).map(|(_, json)| json.as_str())
     }
 
+    /// The names and the JSON texts, in their order.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.members.iter().map(|(name, json)| (name.as_str(), json.as_str()))
+    }
+
     /// Adds a claim, or makes sure that it is already there with the very same value.
     pub fn add(&mut self, name: &str, json: String) -> Result<(), ClaimConflict> {
         match self.get(name) {

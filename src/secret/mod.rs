@@ -5,6 +5,7 @@
 
 mod encoding;
 mod generate;
+pub mod ring;
 mod source;
 mod strength;
 #[cfg(test)]
