@@ -4,6 +4,7 @@
 //!
 //! Imports point down; modules of one level do not know each other.
 //!
+//! - [`fresh`]: a live token for a profile, made by one run at a time;
 //! - [`profile`]: who a token is for, how it is made, where it is kept;
 //! - [`store`]: where secrets and tokens rest;
 //! - [`jwt`]: claims, keys, signing, the judge, and what is odd about a token;
@@ -29,6 +30,7 @@ pub mod batch;
 pub mod clock;
 pub mod dotenv;
 pub mod file;
+pub mod fresh;
 pub mod jwt;
 pub mod name;
 pub mod profile;

@@ -48,13 +48,11 @@ impl Folder {
         Self::open(path)?.ok_or_else(|| FileError::ChangedMeanwhile { path: path.to_owned() })
     }
 
-    /// Refuses a directory that git would carry away. `git` is the absolute path of the program.
-    pub fn refuse_tracked(&self, git: Option<&Path>) -> Result<(), FileError> {
-        match tracking(&self.path.join("any"), git)? {
+    /// Refuses a directory, made already or not, that git would carry away. `git` is the absolute path of the program.
+    pub fn refuse_place_of_git(path: &Path, git: Option<&Path>) -> Result<(), FileError> {
+        match tracking(&path.join("any"), git)? {
             Tracking::NoRepository | Tracking::Ignored => Ok(()),
-            Tracking::NotIgnored | Tracking::Tracked => {
-                Err(FileError::NotIgnored { path: self.path.clone() })
-            }
+            Tracking::NotIgnored | Tracking::Tracked => Err(FileError::NotIgnored { path: path.to_owned() }),
         }
     }
 

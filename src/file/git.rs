@@ -9,12 +9,12 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStderr, Command, Stdio};
-use std::sync::mpsc::channel;
-use std::thread;
+use std::process::{Command, Stdio};
 use std::time::Duration;
+
+use process_control::{ChildExt, Control};
 
 use super::{FileError, directory, io};
 
@@ -106,7 +106,7 @@ struct Question<'a> {
 impl Question<'_> {
     /// Exit code 0 is yes, 1 is no (git-ls-files(1), git-check-ignore(1)), anything else no answer.
     fn ask(&self, command: &[&str]) -> Result<bool, FileError> {
-        let mut child = self
+        let child = self
             .command()?
             .args(command)
             .arg("--")
@@ -115,16 +115,18 @@ impl Question<'_> {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(io("run", self.git))?;
-        let Some(said) = child.stderr.take().and_then(read_with_deadline) else {
-            // A hostile configuration can name a pipe that nobody writes to.
-            let _ = child.kill();
-            let _ = child.wait();
-            return Err(self.failed("it was still at work after 10 s"));
-        };
-        match child.wait().map_err(io("run", self.git))?.code() {
+        // A hostile configuration can name a pipe that nobody writes to.
+        let ended = child
+            .controlled_with_output()
+            .time_limit(PATIENCE)
+            .terminate_for_timeout()
+            .wait()
+            .map_err(io("run", self.git))?;
+        let Some(ended) = ended else { return Err(self.failed("it was still at work after 10 s")) };
+        match ended.status.code() {
             Some(0) => Ok(true),
             Some(1) => Ok(false),
-            _ => Err(self.failed(&String::from_utf8_lossy(&said))),
+            _ => Err(self.failed(&String::from_utf8_lossy(&ended.stderr))),
         }
     }
 
@@ -153,21 +155,10 @@ impl Question<'_> {
     }
 }
 
-/// What a program says until it ends; `None` when it says nothing and goes on for too long.
-fn read_with_deadline(mut stderr: ChildStderr) -> Option<Vec<u8>> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        let mut said = Vec::new();
-        // What cannot be read is as good as unsaid: the exit code counts.
-        let _ = stderr.read_to_end(&mut said);
-        let _ = sender.send(said);
-    });
-    receiver.recv_timeout(PATIENCE).ok()
-}
-
-/// Everything else that the caller's environment holds, `GIT_DIR` and `GIT_CONFIG_COUNT` included, is dropped.
 /// How long git may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Everything else that the caller's environment holds, `GIT_DIR` and `GIT_CONFIG_COUNT` included, is dropped.
 const ENVIRONMENT: [(&str, &str); 6] = [
     ("LC_ALL", "C"),
     ("GIT_ALLOW_PROTOCOL", ""),

@@ -47,6 +47,18 @@ impl Claims {
         }
     }
 
+    /// Takes a claim out; whether it was there.
+    pub fn remove(&mut self, name: &str) -> bool {
+        let before = self.members.len();
+        self.members.retain(|(known, _)| known != name);
+        self.members.len() < before
+    }
+
+    /// A claim that is a string.
+    pub fn text(&self, name: &str) -> Option<String> {
+        Value::parse(self.get(name)?).ok()?.as_str().map(std::borrow::Cow::into_owned)
+    }
+
     /// The claims set as compact JSON.
     pub fn to_json(&self) -> String {
         let members: Vec<_> =

@@ -50,6 +50,11 @@ pub fn expires_at(claims: &Object<'_>) -> Option<Time> {
     numeric_date(claims.get("exp")?, Rounding::Down)
 }
 
+/// When a token was issued.
+pub fn issued_at(claims: &Object<'_>) -> Option<Time> {
+    numeric_date(claims.get("iat")?, Rounding::Down)
+}
+
 /// How long a token was made to live: from `iat`, else from `nbf`, to `exp`. `None` when that cannot be told or is nothing.
 pub fn lifetime(claims: &Object<'_>) -> Option<Span> {
     let start = claims.get("iat").or_else(|| claims.get("nbf"))?;

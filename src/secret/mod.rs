@@ -13,7 +13,7 @@ mod strength_tests;
 
 pub use encoding::{Encoding, EncodingError};
 pub use generate::{GenerateError, Size, generate};
-pub use source::{Command, Fetch, Source};
+pub use source::{Command, Source};
 pub use strength::{KeyForm, Weakness, check};
 
 use std::fmt;

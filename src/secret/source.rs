@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::Secret;
 use crate::name::Name;
 
 /// A place that a secret, a key or a passphrase comes from.
@@ -34,13 +33,4 @@ pub struct Command {
     pub program: PathBuf,
     /// Its arguments.
     pub arguments: Vec<String>,
-}
-
-/// What is fetched only when it is needed. The library asks; who runs it knows the environment, terminals and programs.
-pub trait Fetch {
-    /// Why something could not be fetched.
-    type Error;
-
-    /// The secret that lies at `source`, as it stands less one final newline of a file or of a command's output.
-    fn fetch(&self, source: &Source) -> Result<Secret, Self::Error>;
 }

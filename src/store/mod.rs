@@ -35,3 +35,21 @@ pub trait Store {
     /// The most bytes that one entry holds, `None` when there is no practical limit.
     fn max_len(&self) -> Option<usize>;
 }
+
+impl<S: Store + ?Sized> Store for &S {
+    fn read(&self, entry: &Entry) -> Result<Option<Secret>, StoreError> {
+        (**self).read(entry)
+    }
+
+    fn write(&self, entry: &Entry, value: &Secret) -> Result<(), StoreError> {
+        (**self).write(entry, value)
+    }
+
+    fn remove(&self, entry: &Entry) -> Result<bool, StoreError> {
+        (**self).remove(entry)
+    }
+
+    fn max_len(&self) -> Option<usize> {
+        (**self).max_len()
+    }
+}

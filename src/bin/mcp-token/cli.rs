@@ -42,61 +42,85 @@ struct Global {
     verbose: bool,
 }
 
-/// What was read: the global flags and one command.
+/// What was read: the global flags, and one command with its arguments.
 pub(crate) struct Cli {
     global: Global,
-    command: Command,
+    command: Ready,
 }
 
-enum Command {
-    Secret(cmd::secret::Command),
-    Key(cmd::key::Command),
-    Encode(cmd::encode::Args),
-    Decode(cmd::decode::Args),
-    Verify(cmd::verify::Args),
-    Refresh(cmd::refresh::Args),
-    Completions(cmd::completions::Args),
-    Man(cmd::man::Args),
-    Help(cmd::help::Args),
+/// A command that only has to be run.
+type Ready = Box<dyn FnOnce(&Env, &mut Output) -> Result<Exit, Failure>>;
+
+/// One command: its name, what describes it to clap, and what reads its arguments.
+struct Entry {
+    name: &'static str,
+    describe: fn(clap::Command) -> clap::Command,
+    /// Whether it has commands of its own, one of which must follow.
+    is_group: bool,
+    read: fn(&mut ArgMatches) -> Result<Ready, clap::Error>,
 }
 
-/// The commands in the order of the help, and what describes each to clap.
-const COMMANDS: [(&str, Describe); 9] = [
-    ("secret", cmd::secret::Command::augment_subcommands),
-    ("key", cmd::key::Command::augment_subcommands),
-    ("encode", cmd::encode::Args::augment_args),
-    ("decode", cmd::decode::Args::augment_args),
-    ("verify", cmd::verify::Args::augment_args),
-    ("refresh", cmd::refresh::Args::augment_args),
-    ("completions", cmd::completions::Args::augment_args),
-    ("man", cmd::man::Args::augment_args),
-    ("help", cmd::help::Args::augment_args),
+macro_rules! entry {
+    ($name:literal, args $args:ty, $run:expr) => {
+        entry!($name, $args, augment_args, false, $run)
+    };
+    ($name:literal, group $args:ty, $run:expr) => {
+        entry!($name, $args, augment_subcommands, true, $run)
+    };
+    ($name:literal, $args:ty, $describe:ident, $is_group:literal, $run:expr) => {
+        Entry {
+            name: $name,
+            describe: <$args>::$describe,
+            is_group: $is_group,
+            read: |matches| {
+                let args = <$args>::from_arg_matches_mut(matches)?;
+                let run: fn($args, &Env, &mut Output) -> Result<Exit, Failure> = $run;
+                Ok(Box::new(move |env, output| run(args, env, output)))
+            },
+        }
+    };
+}
+
+/// The commands, in the order of the help.
+const COMMANDS: [Entry; 15] = [
+    entry!("secret", group cmd::secret::Command, cmd::secret::run),
+    entry!("key", group cmd::key::Command, cmd::key::run),
+    entry!("encode", args cmd::encode::Args, |args, env, output| cmd::encode::run(&args, env, output)),
+    entry!("decode", args cmd::decode::Args, |args, env, output| cmd::decode::run(&args, env, output)),
+    entry!("verify", args cmd::verify::Args, cmd::verify::run),
+    entry!("refresh", args cmd::refresh::Args, cmd::refresh::run),
+    entry!("get", args cmd::get::Args, |args, env, output| cmd::get::run(&args, env, output)),
+    entry!("exec", args cmd::exec::Args, |args, env, output| cmd::exec::run(&args, env, output)),
+    entry!("store", args cmd::store::Args, |args, env, output| cmd::store::run(&args, env, output)),
+    entry!("list", args cmd::list::Args, |args, env, output| cmd::list::run(&args, env, output)),
+    entry!("remove", args cmd::remove::Args, |args, env, output| cmd::remove::run(&args, env, output)),
+    entry!("profile", group cmd::profile::Command, cmd::profile::run),
+    entry!("completions", args cmd::completions::Args, |args, _, output| cmd::completions::run(&args, output)),
+    entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, output)),
+    entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, output)),
 ];
-
-type Describe = fn(clap::Command) -> clap::Command;
 
 /// The whole command line, for help, completions and manual pages.
 pub(crate) fn command() -> clap::Command {
-    COMMANDS.into_iter().fold(root(), |root, (name, describe)| root.subcommand(describe(new(name))))
+    COMMANDS.iter().fold(root(), |root, entry| root.subcommand((entry.describe)(new(entry))))
 }
 
 /// The command line when a command is named first: each is described only when clap comes to it, which halves the time of
 /// a short run.
 fn command_named_first() -> clap::Command {
-    COMMANDS.into_iter().fold(root(), |root, (name, describe)| root.subcommand(new(name).defer(describe)))
+    COMMANDS.iter().fold(root(), |root, entry| root.subcommand(new(entry).defer(entry.describe)))
 }
 
-fn new(name: &'static str) -> clap::Command {
-    let command = clap::Command::new(name);
-    if matches!(name, "secret" | "key") { command.subcommand_required(true) } else { command }
+fn new(entry: &Entry) -> clap::Command {
+    clap::Command::new(entry.name).subcommand_required(entry.is_group)
 }
 
 fn root() -> clap::Command {
     Global::augment_args(clap::Command::new("mcp-token"))
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Make, judge and renew JSON Web Tokens for MCP servers")
+        .about("Make, judge, renew and keep JSON Web Tokens for MCP servers")
         .long_about(
-            "Make, judge and renew JSON Web Tokens for MCP servers\n\n\
+            "Make, judge, renew and keep JSON Web Tokens for MCP servers\n\n\
              Makes 256-bit secrets and key pairs, signs tokens, says what a token holds and why a server refuses it, and \
              renews one before it expires. Secrets come from files, variables or a hidden prompt.",
         )
@@ -109,7 +133,7 @@ fn root() -> clap::Command {
 /// Reads the arguments. `--help` and `--version` are answered here.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
-    let named_first = arguments.get(1).is_some_and(|first| COMMANDS.iter().any(|(name, _)| first == name));
+    let named_first = arguments.get(1).is_some_and(|first| COMMANDS.iter().any(|entry| first == entry.name));
     // Described late, a command's own flags stand behind the global ones.
     let wants_help = arguments.iter().any(|argument| argument == "--help" || argument == "-h");
     let command = if named_first && !wants_help { command_named_first() } else { command() };
@@ -146,17 +170,8 @@ fn read(matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
         matches.remove_subcommand().ok_or(clap::Error::new(ErrorKind::MissingSubcommand))?;
     let matches = &mut matches;
     let global = Global::from_arg_matches_mut(matches)?;
-    let command = match name.as_str() {
-        "secret" => Command::Secret(cmd::secret::Command::from_arg_matches_mut(matches)?),
-        "key" => Command::Key(cmd::key::Command::from_arg_matches_mut(matches)?),
-        "encode" => Command::Encode(cmd::encode::Args::from_arg_matches_mut(matches)?),
-        "decode" => Command::Decode(cmd::decode::Args::from_arg_matches_mut(matches)?),
-        "verify" => Command::Verify(cmd::verify::Args::from_arg_matches_mut(matches)?),
-        "refresh" => Command::Refresh(cmd::refresh::Args::from_arg_matches_mut(matches)?),
-        "completions" => Command::Completions(cmd::completions::Args::from_arg_matches_mut(matches)?),
-        "man" => Command::Man(cmd::man::Args::from_arg_matches_mut(matches)?),
-        _ => Command::Help(cmd::help::Args::from_arg_matches_mut(matches)?),
-    };
+    let entry = COMMANDS.iter().find(|entry| entry.name == name);
+    let command = (entry.ok_or(clap::Error::new(ErrorKind::InvalidSubcommand))?.read)(matches)?;
     Ok(Cli { global, command })
 }
 
@@ -166,17 +181,7 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
     let form = if json { Form::Json } else { form };
     output.configure(form, color, quiet, verbose, env);
     env.no_input = no_input;
-    match cli.command {
-        Command::Secret(command) => cmd::secret::run(command, env, output),
-        Command::Key(command) => cmd::key::run(command, env, output),
-        Command::Encode(args) => cmd::encode::run(&args, env, output),
-        Command::Decode(args) => cmd::decode::run(&args, env, output),
-        Command::Verify(args) => cmd::verify::run(args, env, output),
-        Command::Refresh(args) => cmd::refresh::run(args, env, output),
-        Command::Completions(args) => cmd::completions::run(&args, output),
-        Command::Man(args) => cmd::man::run(&args, output),
-        Command::Help(args) => cmd::help::run(&args, output),
-    }
+    (cli.command)(env, output)
 }
 
 /// One sentence for a command line that cannot be read. A value that was given is never repeated: it may be a token or a

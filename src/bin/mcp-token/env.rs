@@ -7,6 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use mcp_token::clock::Time;
 
+use crate::failure::Failure;
+
 /// The surroundings of one run.
 pub(crate) struct Env {
     pub(crate) now: Time,
@@ -15,12 +17,14 @@ pub(crate) struct Env {
     pub(crate) stdin_is_terminal: bool,
     pub(crate) stdout_is_terminal: bool,
     pub(crate) stderr_is_terminal: bool,
+    core_files: CoreFiles,
 }
 
 impl Env {
     #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
         Self {
+            core_files: CoreFiles::forbid(),
             now: clock(),
             no_input: false,
             stdin_is_terminal: std::io::stdin().is_terminal(),
@@ -43,6 +47,28 @@ impl Env {
         possible.then(|| std::env::var_os(name)).flatten()
     }
 
+    /// Gives a program that takes the place of this one the limit that this one was given.
+    #[cfg(unix)]
+    pub(crate) fn allow_core_files(&self) {
+        // It was this limit before: the system lets us set it again.
+        let _ = rustix::process::setrlimit(rustix::process::Resource::Core, self.core_files.before);
+    }
+
+    /// Where what is kept between two runs lies.
+    pub(crate) fn places(&self) -> Result<Places, Failure> {
+        let homeless = || Failure::usage("there is no home directory: `HOME` is not set");
+        let state = dirs::state_dir().or_else(dirs::data_local_dir).ok_or_else(homeless)?.join("mcp-token");
+        let locks = state.join("locks");
+        match self.variable("MCP_TOKEN_HOME").filter(|home| !home.is_empty()).map(PathBuf::from) {
+            Some(home) if home.is_absolute() => Ok(Places { state: home.join("state"), config: home, locks }),
+            Some(_) => Err(Failure::usage("the variable `MCP_TOKEN_HOME` must be an absolute path")),
+            None => {
+                let config = dirs::config_dir().ok_or_else(homeless)?.join("mcp-token");
+                Ok(Places { config, state, locks })
+            }
+        }
+    }
+
     /// Whether a variable is set to something.
     pub(crate) fn is_set(&self, name: &str) -> bool {
         self.variable(name).is_some_and(|value| !value.is_empty())
@@ -62,13 +88,33 @@ impl Env {
     }
 }
 
-/// Keeps secrets out of core files.
-pub(crate) fn leave_no_core_file() {
+/// Directories of ours, made or not.
+pub(crate) struct Places {
+    pub(crate) config: PathBuf,
+    pub(crate) state: PathBuf,
+    /// One place for all runs of a user, whatever moves the others.
+    pub(crate) locks: PathBuf,
+}
+
+/// Whether this process may leave a core file, with its secrets in it. It may not.
+struct CoreFiles {
     #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
+    before: rustix::process::Rlimit,
+}
+
+impl CoreFiles {
+    #[cfg(unix)]
+    fn forbid() -> Self {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let before = getrlimit(Resource::Core);
         // Where the limit cannot be lowered the run goes on: it is a second line of defence.
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: before.maximum });
+        Self { before }
+    }
+
+    #[cfg(not(unix))]
+    fn forbid() -> Self {
+        Self {}
     }
 }
 
@@ -86,6 +132,13 @@ impl Clock {
             Self::Running => clock(),
         }
     }
+}
+
+/// Ends like a child that ran in the place of this process.
+#[cfg(not(unix))]
+#[allow(clippy::exit, reason = "an exit code of a child may be any number")]
+pub(crate) fn end_like(status: std::process::ExitStatus) -> ! {
+    std::process::exit(status.code().unwrap_or(1))
 }
 
 #[allow(clippy::disallowed_methods, reason = "this is the one reader of the clock")]

@@ -5,6 +5,7 @@ mod cli;
 mod cmd;
 mod env;
 mod failure;
+mod home;
 mod input;
 mod output;
 mod prompt;
@@ -15,7 +16,6 @@ use crate::env::Env;
 use crate::output::Output;
 
 fn main() -> ExitCode {
-    env::leave_no_core_file();
     let mut env = Env::of_this_process();
     let mut output = Output::new(&env);
     let result =

@@ -5,12 +5,14 @@
 //! [`Ring::spent`] names; this module knows neither stores nor JWTs.
 
 mod error;
+mod place;
 #[cfg(test)]
 mod tests;
 mod text;
 mod version;
 
 pub use error::RingError;
+pub use place::{DotenvPlace, Shelf};
 pub use version::{Kid, KidError, NewVersion, Origin, State, Version};
 
 use crate::clock::{Span, Time};
@@ -18,6 +20,10 @@ use crate::clock::{Span, Time};
 /// The versions of one secret: at most one is next, at most one is active. Oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ring {
+    /// Where all of them are kept.
+    pub shelf: Shelf,
+    /// The `.env` file that the secret lives in as well.
+    pub dotenv: Option<DotenvPlace>,
     versions: Vec<Version>,
 }
 
@@ -49,6 +55,11 @@ pub enum Activation {
 }
 
 impl Ring {
+    /// A ring without any version yet.
+    pub fn new(shelf: Shelf, dotenv: Option<DotenvPlace>) -> Self {
+        Self { shelf, dotenv, versions: Vec::new() }
+    }
+
     /// Every version, revoked ones too, oldest first.
     pub fn versions(&self) -> &[Version] {
         &self.versions

@@ -139,7 +139,7 @@ fn is_a_small_text_file() {
     ring.activate(DAY, later(2)).unwrap();
     let text = String::from_utf8(ring.to_bytes()).unwrap();
     let expected = concat!(
-        "{\"schema\":1,\"versions\":[\n",
+        "{\"schema\":1,\"store\":\"file\",\"versions\":[\n",
         r#"{"activated_at":1795176000,"bits":256,"created_at":1795176000,"fingerprint":"3f9a61c2","#,
         r#""kid":"00000001","origin":"generated","state":"previous","verify_until":1795269600},"#,
         "\n",
@@ -154,7 +154,7 @@ fn is_a_small_text_file() {
 fn refuses_what_is_no_ring_and_says_why() {
     let row =
         |more: &str| format!(r#"{{"kid":"00000001","created_at":1,"bits":256,"origin":"given",{more}}}"#);
-    let ring = |rows: &[String]| format!(r#"{{"schema":1,"versions":[{}]}}"#, rows.join(","));
+    let ring = |rows: &[String]| format!(r#"{{"schema":1,"store":"file","versions":[{}]}}"#, rows.join(","));
     let active = row(r#""state":"active","activated_at":1"#);
     assert!(Ring::parse(ring(std::slice::from_ref(&active)).as_bytes()).is_ok());
     let other = active.replace("00000001", "00000002");
@@ -164,7 +164,7 @@ fn refuses_what_is_no_ring_and_says_why() {
         ("{}", "not a ring: missing field `schema` at line 1 column 2"),
         (r#"{"schema":2,"more":[]}"#, "the ring has schema 2, expected 1"),
         (
-            r#"{"schema":1,"versions":[],"x":1}"#,
+            r#"{"schema":1,"store":"file","versions":[],"x":1}"#,
             "not a ring: unknown field `x`, expected `schema` or `versions` at line 1 column 29",
         ),
         (

@@ -1,8 +1,8 @@
-//! A ring as a small JSON file: `{"schema":1,"versions":[...]}`, instants as on the wire. What is not known is refused.
+//! A ring as a small JSON file: `{"schema":1,"store":"file","versions":[...]}`, instants as on the wire. What is not known is refused.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Ring, RingError, State, Version};
+use super::{DotenvPlace, Origin, Ring, RingError, Shelf, State, Version};
 use crate::clock::Time;
 
 impl Ring {
@@ -15,14 +15,18 @@ impl Ring {
         let file: File = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
         let versions = file.versions.into_iter().map(Row::into_version).collect::<Result<Vec<_>, _>>()?;
         consistent(&versions).map_err(|what| RingError::Inconsistent { what })?;
-        Ok(Self { versions })
+        Ok(Self { shelf: file.store, dotenv: file.dotenv, versions })
     }
 
     /// The file as it is to be written.
     pub fn to_bytes(&self) -> Vec<u8> {
         let versions: Vec<String> =
             self.versions.iter().map(|version| Row::from(version).to_line()).collect();
-        format!("{{\"schema\":{SCHEMA},\"versions\":[\n{}\n]}}\n", versions.join(",\n")).into_bytes()
+        let store = serde_json::json!(self.shelf);
+        let dotenv = self.dotenv.as_ref().map(|place| format!("\"dotenv\":{},", serde_json::json!(place)));
+        let dotenv = dotenv.unwrap_or_default();
+        let head = format!("\"schema\":{SCHEMA},\"store\":{store},{dotenv}");
+        format!("{{{head}\"versions\":[\n{}\n]}}\n", versions.join(",\n")).into_bytes()
     }
 }
 
@@ -36,6 +40,9 @@ struct Head {
 struct File {
     #[serde(rename = "schema")]
     _schema: u64,
+    store: Shelf,
+    #[serde(default)]
+    dotenv: Option<DotenvPlace>,
     versions: Vec<Row>,
 }
 

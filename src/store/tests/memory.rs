@@ -78,21 +78,3 @@ impl Store for Memory {
         self.max_len
     }
 }
-
-impl Store for &Memory {
-    fn read(&self, entry: &Entry) -> Result<Option<Secret>, StoreError> {
-        (*self).read(entry)
-    }
-
-    fn write(&self, entry: &Entry, value: &Secret) -> Result<(), StoreError> {
-        (*self).write(entry, value)
-    }
-
-    fn remove(&self, entry: &Entry) -> Result<bool, StoreError> {
-        (*self).remove(entry)
-    }
-
-    fn max_len(&self) -> Option<usize> {
-        self.max_len
-    }
-}

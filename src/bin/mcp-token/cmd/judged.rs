@@ -11,14 +11,15 @@ use mcp_token::jwt::report::{CheckRow, Outcome, checks};
 use mcp_token::secret::Encoding;
 
 use crate::failure::{Exit, Failure, Hint};
-use crate::input::{KeySource, SecretSource};
+use crate::input::{KeySource, SecretSource, ring_keys};
 use crate::output::form::Form;
 use crate::output::{Output, human, verdict};
 
 /// The keys, and what to call them in a report.
 pub(super) struct Keys {
     pub(super) set: KeySet,
-    source: Option<SecretSource>,
+    /// The secrets behind the keys of the set, in its order; none for a key file.
+    sources: Vec<SecretSource>,
     path: String,
 }
 
@@ -27,22 +28,32 @@ impl Keys {
         match source {
             KeySource::Secret(source) => {
                 let set = KeySet::from_secret(source.secret(algs)?, algs)?;
-                Ok(Self { set, source: Some(source), path: String::new() })
+                Ok(Self { set, sources: vec![source], path: String::new() })
+            }
+            KeySource::Ring(versions) => {
+                let set = ring_keys(&versions, algs)?;
+                let sources = versions.into_iter().map(|(_, source)| source).collect();
+                Ok(Self { set, sources, path: String::new() })
             }
             KeySource::File { file, path } => {
                 let set = KeySet::from_file(file, algs).map_err(|error| Failure::from(error).about(&path))?;
-                Ok(Self { set, source: None, path })
+                Ok(Self { set, sources: Vec::new(), path })
             }
         }
     }
 
     /// Keys of a file, chosen already.
     pub(super) fn of_file(set: KeySet, path: String) -> Self {
-        Self { set, source: None, path }
+        Self { set, sources: Vec::new(), path }
+    }
+
+    /// The secret, or of several the one that is signed with now.
+    fn secret(&self) -> Option<&SecretSource> {
+        self.sources.first()
     }
 
     fn name(&self, index: usize) -> String {
-        match (&self.source, self.set.keys().get(index)) {
+        match (self.sources.get(index), self.set.keys().get(index)) {
             (Some(source), _) => source.name(),
             (None, Some(key)) => match (&key.kid, &key.material) {
                 (Some(kid), _) => format!("key {kid} of {}", self.path),
@@ -67,7 +78,13 @@ pub(super) struct Judged<'v, 's> {
 
 impl Judged<'_, '_> {
     /// Writes the report and the hint, and gives the exit code.
-    pub(super) fn show(&self, show_untrusted: bool, output: &mut Output) -> Result<Exit, Failure> {
+    /// `otherwise` is the hint when the report has none of its own.
+    pub(super) fn show(
+        &self,
+        show_untrusted: bool,
+        otherwise: Option<Hint>,
+        output: &mut Output,
+    ) -> Result<Exit, Failure> {
         if let [Refusal::Token(error)] = self.verdict.reasons()
             && output.form() != Form::Json
         {
@@ -89,10 +106,11 @@ impl Judged<'_, '_> {
             }
             output.answer(&text)?;
         }
-        if let Some(hint) = hint(reading, self.keys.source.as_ref()) {
+        let exit = self.verdict.rank().map_or(Exit::Ok, Exit::from);
+        if let Some(hint) = hint(reading, self.keys.secret()).or(otherwise).filter(|_| exit != Exit::Ok) {
             output.hint(&hint);
         }
-        Ok(self.verdict.rank().map_or(Exit::Ok, Exit::from))
+        Ok(exit)
     }
 
     /// The verdict for a command whose answer is a token: there is none, and these are the reasons.
@@ -111,7 +129,7 @@ impl Judged<'_, '_> {
         });
         Failure {
             causes: causes.collect(),
-            hint: hint(reading, self.keys.source.as_ref()),
+            hint: hint(reading, self.keys.secret()),
             ..Failure::new(exit, code, what)
         }
     }
@@ -132,7 +150,7 @@ impl Judged<'_, '_> {
 
     fn mismatch(&self, reading: Option<Reading>) -> Vec<String> {
         let alg = self.verdict.alg_name().unwrap_or_default();
-        let first = match &self.keys.source {
+        let first = match self.keys.secret() {
             Some(source) => {
                 let text = match source.encoding {
                     None => format!("the {}-byte text of", source.text.len()),
@@ -167,7 +185,7 @@ impl Judged<'_, '_> {
     fn other_reading(&self) -> Option<Reading> {
         let failed = self.verdict.reasons().contains(&Refusal::SignatureMismatch);
         let alg = self.verdict.alg_name()?.parse().ok().filter(|_| failed)?;
-        other_reading(self.token, alg, &self.keys.source.as_ref()?.text)
+        other_reading(self.token, alg, &self.keys.secret()?.text)
     }
 }
 

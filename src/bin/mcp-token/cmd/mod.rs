@@ -4,14 +4,21 @@ pub(crate) mod batch;
 pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod encode;
+pub(crate) mod exec;
+pub(crate) mod get;
 pub(crate) mod help;
 pub(crate) mod key;
+pub(crate) mod list;
 pub(crate) mod man;
+pub(crate) mod profile;
 pub(crate) mod refresh;
+pub(crate) mod remove;
 pub(crate) mod secret;
+pub(crate) mod store;
 pub(crate) mod verify;
 
 mod judged;
+mod live;
 mod token_card;
 
 use std::path::Path;
@@ -40,7 +47,7 @@ fn warn_of_findings(inspection: &Inspection, output: &Output) {
 }
 
 /// Reads how long a new token is to live: longer than nothing, and not beyond the calendar.
-fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
+pub(crate) fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
     match span(flag, text)? {
         Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
         ttl if now.plus(ttl) >= Time::YEAR_10000 => {
@@ -51,7 +58,7 @@ fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
 }
 
 /// A secret in a file that git tracks is a published secret.
-fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
+pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
     match file::tracking(path, env.program("git").as_deref())? {
         Tracking::Tracked => {
             let message = format!("git tracks {}: a secret in it would be published", path.display());

@@ -5,18 +5,19 @@ use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
-use mcp_token::jwt::policy::Expiry;
+use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
+use mcp_token::profile::Profile;
 
-use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg, optional_span, span};
+use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, optional_span, span};
 use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::input::{Input, KeySource};
+use crate::input::{Input, KeySource, ring_signing_key};
 use crate::output::Output;
-use crate::output::form::{self, VariableArgs};
+use crate::output::form::{Answer, VariableArgs};
 
 /// Renew a token: same claims, new life
 ///
@@ -27,6 +28,8 @@ use crate::output::form::{self, VariableArgs};
 pub(crate) struct Args {
     #[command(flatten)]
     token: TokenArgs,
+    #[command(flatten)]
+    profile: ProfileArg,
     #[command(flatten)]
     key: KeyArgs,
     /// The algorithm; HS256 for a secret, the key's own for a key when left out
@@ -87,13 +90,18 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
     };
-    let mut policy = args.demands.policy(Expiry::Forgiven(span("--max-expired", &args.max_expired)?))?;
+    let profile = args.profile.load(env)?;
+    let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
+    let expiry = Expiry::Forgiven(span("--max-expired", &args.max_expired)?);
+    let mut policy = args.demands.policy(Policy { expiry, ..base })?;
+    let alg = args.alg.or(profile.as_ref().and_then(|profile| profile.alg));
     // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
     policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
 
     let mut input = Input::new(env);
     let token = input.token(&args.token, output)?;
-    let (signing_key, keys) = both_halves(input.key(&args.key, args.alg.as_slice(), output)?, args.alg)?;
+    let source = input.key_or_profiles(&args.key, alg.as_slice(), profile.as_ref(), output)?;
+    let (signing_key, keys) = both_halves(source, alg)?;
     let verifier = Verifier::new(&keys.set, policy);
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
@@ -109,16 +117,17 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             "the token expires {}, which is later than in {within}: kept",
             at.describe(now)
         ));
-        form::token(&token, &args.variable, env, output)?;
+        Answer::bare(&token).print(&args.variable, env, output)?;
         return Ok(Exit::Ok);
     }
     let claims = renew(verified, &renewal, now)
         .map_err(|error| Failure::usage(error).with_hint(Hint::add("--ttl 24h")))?;
     let old = Inspection::of(&token)?;
-    let token = Encoder::new(&signing_key, &header_options(&old.header()))?.encode(&claims.to_json())?;
+    let token = Encoder::new(&signing_key, &header_options(&old.header(), &signing_key))?
+        .encode(&claims.to_json())?;
     let new = Inspection::of(&token)?;
     super::warn_of_findings(&new, output);
-    form::token(&token, &args.variable, env, output)?;
+    Answer::bare(&token).print(&args.variable, env, output)?;
     token_card::note(&new.claims(), output, now);
     Ok(Exit::Ok)
 }
@@ -142,9 +151,12 @@ fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Fai
 fn both_halves(source: KeySource, alg: Option<Alg>) -> Result<(SigningKey, Keys), Failure> {
     match source {
         KeySource::Secret(source) => {
-            let secret = source.secret(&[alg.unwrap_or(Alg::HS256)])?;
-            let signing_key = SigningKey::from_secret(secret, alg)?;
+            let signing_key = source.signing_key(alg)?;
             Ok((signing_key, Keys::new(KeySource::Secret(source), alg.as_slice())?))
+        }
+        KeySource::Ring(versions) => {
+            let signing_key = ring_signing_key(&versions, alg)?;
+            Ok((signing_key, Keys::new(KeySource::Ring(versions), alg.as_slice())?))
         }
         KeySource::File { file, path } => {
             let about = |error| Failure::from(error).about(&path);
@@ -156,10 +168,10 @@ fn both_halves(source: KeySource, alg: Option<Alg>) -> Result<(SigningKey, Keys)
 }
 
 /// The header of the old token, less what the key says itself.
-fn header_options(header: &Object<'_>) -> HeaderOptions {
+fn header_options(header: &Object<'_>, key: &SigningKey) -> HeaderOptions {
     let more = header
         .members()
-        .filter(|(name, _)| !matches!(*name, "alg" | "typ"))
+        .filter(|(name, _)| !matches!(*name, "alg" | "typ") && (*name != "kid" || key.kid.is_none()))
         .map(|(name, value)| (name.to_owned(), value.compact().into_owned()));
     HeaderOptions {
         typ: header

@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use mcp_token::dotenv::Dotenv;
 use mcp_token::file;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
-use mcp_token::secret::{self, Encoding, Secret, Weakness};
+use mcp_token::profile::Profile;
+use mcp_token::secret::{Encoding, Secret};
 
-use super::{Input, LIMIT};
+use super::source::strong;
+use super::{Input, KeySource, LIMIT, Origin, SecretSource};
 use crate::args::KeyArgs;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::Failure;
+use crate::home::{Home, Patience, dotenv_value};
 use crate::output::{Output, escape};
 use crate::prompt;
 
@@ -45,14 +47,36 @@ impl Input<'_> {
             output.explain(&format!("key: from {}", escape::text(&path)));
             return Ok(KeySource::File { file, path });
         }
-        let (text, place) = self.secret_text(args, output)?;
-        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&place.owner)));
+        if let Some(name) = &args.secret_name {
+            let home = Home::of(self.env, Patience::Short)?;
+            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.env.now);
+        }
+        let (text, origin) = self.secret_text(args, output)?;
+        let owner = origin.to_string();
+        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&owner)));
         Ok(KeySource::Secret(SecretSource {
             text,
-            place,
+            origin,
             encoding: args.secret_encoding.map(Encoding::from),
             allow_weak: args.allow_weak_secret,
         }))
+    }
+
+    /// The key that the arguments name, else that of the profile; with the algorithms that are asked for.
+    pub(crate) fn key_or_profiles(
+        &mut self,
+        args: &KeyArgs,
+        algs: &[Alg],
+        profile: Option<&Profile>,
+        output: &Output,
+    ) -> Result<KeySource, Failure> {
+        let Some(profile) = profile.filter(|_| !args.are_given()) else {
+            return self.key(args, algs, output);
+        };
+        let key = profile.key.as_ref().ok_or_else(|| {
+            Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
+        })?;
+        Home::of(self.env, Patience::Short)?.key_source(key, self.env.now)
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
@@ -64,136 +88,24 @@ impl Input<'_> {
         Ok(parsed)
     }
 
-    fn secret_text(&mut self, args: &KeyArgs, output: &Output) -> Result<(Secret, Place), Failure> {
+    fn secret_text(&mut self, args: &KeyArgs, output: &Output) -> Result<(Secret, Origin), Failure> {
         if let Some(path) = &args.secret_file {
-            if path.as_os_str() == "-" {
-                let bytes = self.stdin("the secret")?;
-                return Ok((
-                    Secret::from_file_content(bytes),
-                    Place::new("on stdin", "secret on stdin", "stdin"),
-                ));
-            }
-            let bytes = file::read_secret(path, LIMIT)?;
-            return Ok((Secret::from_file_content(bytes), Place::named(&path.display().to_string())));
+            let stdin = path.as_os_str() == "-";
+            let origin = if stdin { Origin::Stdin } else { Origin::Named(path.display().to_string()) };
+            return Ok((self.secret_file(path)?, origin));
         }
         if let (Some(name), Some(path)) = (&args.secret_env, &args.env_file) {
-            let bytes = file::read_secret(path, LIMIT)?;
-            let about = |error| Failure::from(error).about(path.display());
-            let dotenv = Dotenv::parse(bytes.to_vec()).map_err(about)?;
-            let value = dotenv
-                .value(name)
-                .map_err(about)?
-                .ok_or_else(|| Failure::usage(format!("`{name}` is not in {}", path.display())))?;
-            return Ok((Secret::new(value.as_bytes().to_vec()), Place::named(name)));
+            return Ok((dotenv_value(path, name)?, Origin::Named(name.clone())));
         }
         if let Some(name) = &args.secret_env {
-            return Ok((Secret::new(self.variable(name)?), Place::named(name)));
+            return Ok((Secret::new(self.variable(name)?), Origin::Named(name.clone())));
         }
         if let Some(value) = &args.secret {
-            return literal(value, output)
-                .map(|secret| (secret, Place::new("of `--secret`", "secret of `--secret`", "`--secret`")));
+            return literal(value, output).map(|secret| (secret, Origin::Flag));
         }
         let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
-        Ok((
-            Secret::new(typed.as_bytes().to_vec()),
-            Place::new("that was typed", "typed secret", "what was typed"),
-        ))
+        Ok((Secret::new(typed.as_bytes().to_vec()), Origin::Typed))
     }
-}
-
-/// Where a secret came from, in the words of an error, of a report's row, and of what it belongs to.
-#[derive(Debug, Clone)]
-struct Place {
-    of_the_secret: String,
-    row: String,
-    owner: String,
-}
-
-impl Place {
-    fn new(of_the_secret: &str, row: &str, owner: &str) -> Self {
-        Self { of_the_secret: of_the_secret.to_owned(), row: row.to_owned(), owner: owner.to_owned() }
-    }
-
-    fn named(name: &str) -> Self {
-        Self::new(&format!("in `{name}`"), &format!("secret `{name}`"), &format!("`{name}`"))
-    }
-}
-
-/// What a key argument gave.
-pub(crate) enum KeySource {
-    /// A key file.
-    File {
-        /// What it holds.
-        file: KeyFile,
-        /// Its name.
-        path: String,
-    },
-    /// A secret's text.
-    Secret(SecretSource),
-}
-
-/// A secret as it was given.
-pub(crate) struct SecretSource {
-    /// The text itself.
-    pub(crate) text: Secret,
-    place: Place,
-    /// How it is to be decoded, if at all.
-    pub(crate) encoding: Option<Encoding>,
-    allow_weak: bool,
-}
-
-impl SecretSource {
-    /// The secret, decoded if that was asked for and fit for the algorithms.
-    pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
-        let unfit = |code, message: String| {
-            Failure::new(Exit::Usage, code, format!("the secret {} {message}", self.place.of_the_secret))
-        };
-        let secret = match self.encoding {
-            None => self.text.clone(),
-            Some(encoding) => encoding.decode(&self.text).map_err(|_| {
-                unfit("secret", format!("is not {encoding} ({} bytes of text)", self.text.len()))
-            })?,
-        };
-        strong(&secret, algs, self.allow_weak, &self.place.of_the_secret)?;
-        // A decoded text is judged as it was written too: a placeholder stays one.
-        strong(&self.text, &[], self.allow_weak, &self.place.of_the_secret)?;
-        Ok(secret)
-    }
-
-    /// Its name in a report's row, with the fingerprint where that is safe.
-    pub(crate) fn name(&self) -> String {
-        self.with_fingerprint(&self.place.row)
-    }
-
-    /// What its text belongs to, with the fingerprint where that is safe.
-    pub(crate) fn owner(&self) -> String {
-        self.with_fingerprint(&self.place.owner)
-    }
-
-    fn with_fingerprint(&self, words: &str) -> String {
-        match self.text.fingerprint() {
-            Some(fingerprint) => format!("{words} ({fingerprint})"),
-            None => words.to_owned(),
-        }
-    }
-}
-
-/// Refuses a secret that is not fit for its algorithms: HS256 when none are asked for.
-fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &str) -> Result<(), Failure> {
-    let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
-    let weakness = match secret::check(secret, alg.min_secret_len()) {
-        Ok(()) => return Ok(()),
-        Err(weakness) if allow_weak && weakness.may_be_allowed() => return Ok(()),
-        Err(weakness) => weakness,
-    };
-    let what = match &weakness {
-        Weakness::TooShort { len, min } => format!("is {len} bytes, {alg} needs {min}"),
-        other => other.to_string(),
-    };
-    // A key in the place of a secret is a mistake that a new secret does not mend.
-    let hint =
-        (!matches!(weakness, Weakness::Key { .. })).then(|| Hint::run(&new_secret(alg.min_secret_len())));
-    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
 }
 
 /// The secret of `--secret`, taken as it stands. What jwt-cli reads otherwise is refused, lest it become the key.
@@ -211,10 +123,6 @@ fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
     }
     output.warn("the secret on the command line can be read by every process of this machine");
     Ok(value.clone())
-}
-
-fn new_secret(bytes: usize) -> String {
-    if bytes == 32 { "secret new".to_owned() } else { format!("secret new --bits {}", bytes * 8) }
 }
 
 fn holds_private(file: &KeyFile) -> bool {

@@ -3,8 +3,9 @@
 //! stdin is read at most once in a run.
 
 mod key;
+mod source;
 
-pub(crate) use key::{KeySource, SecretSource};
+pub(crate) use source::{KeySource, Origin, SecretSource, ring_keys, ring_signing_key, strong};
 
 use std::fs::File;
 use std::io::Read;
@@ -12,6 +13,7 @@ use std::path::Path;
 
 use mcp_token::file::{self, FileError};
 use mcp_token::jwt::token::{self, MAX_LEN, Segments};
+use mcp_token::secret::Secret;
 use zeroize::Zeroizing;
 
 use crate::args::TokenArgs;
@@ -35,6 +37,13 @@ impl<'e> Input<'e> {
 
     /// The token that the arguments name, without what people paste around it.
     pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
+        let token = self.opaque_token(args, output)?;
+        Segments::parse(&token)?;
+        Ok(token)
+    }
+
+    /// A token in any form, without what people paste around it.
+    pub(crate) fn opaque_token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
         let text = match (&args.token, &args.token_env) {
             (_, Some(name)) => match self.variable(name)? {
                 empty if empty.is_empty() => {
@@ -59,8 +68,14 @@ impl<'e> Input<'e> {
                 escape::text(&pasted.passed_over.join(", "))
             ));
         }
-        Segments::parse(&pasted.token)?;
         Ok(pasted.token)
+    }
+
+    /// A secret's text from a file or from stdin, less one final newline.
+    pub(crate) fn secret_file(&mut self, path: &Path) -> Result<Secret, Failure> {
+        let bytes =
+            if path.as_os_str() == "-" { self.stdin("the secret")? } else { file::read_secret(path, LIMIT)? };
+        Ok(Secret::from_file_content(bytes))
     }
 
     /// Text that is given as it stands, as `-` or as `@file`.

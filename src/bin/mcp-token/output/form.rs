@@ -4,10 +4,11 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 
 use clap::ValueEnum;
+use mcp_token::profile::HeaderForm;
 
 use super::Output;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::Failure;
 
 /// The form of the answer on stdout.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -83,27 +84,64 @@ impl VariableArgs {
     }
 }
 
-/// Prints a token in the form that was asked for. `text` is the bare token too.
-pub(crate) fn token(
-    token: &str,
-    variable: &VariableArgs,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
-    let name = variable.var.as_deref().unwrap_or("JWT_TOKEN");
-    variable.goes_with(output.form())?;
-    match output.form() {
-        Form::Text | Form::Token => output.answer_line(token)?,
-        Form::Json => output.report(true, &serde_json::json!({ "token": token }))?,
-        Form::Header => output.answer_line(&format!("Authorization: Bearer {token}"))?,
-        Form::HeadersJson => {
-            output.answer_line(
-                &serde_json::json!({ "Authorization": format!("Bearer {token}") }).to_string(),
-            )?;
-        }
-        Form::Env | Form::Github | Form::Gitlab => assignment(name, token, variable, env, output)?,
+/// A token as an answer: what goes around it.
+pub(crate) struct Answer<'t> {
+    pub(crate) token: &'t str,
+    /// How the server wants to be shown it.
+    pub(crate) header: &'t HeaderForm,
+    /// The variable that it goes into when none is said.
+    pub(crate) variable: &'t str,
+    /// What JSON says besides.
+    pub(crate) more: serde_json::Map<String, serde_json::Value>,
+}
+
+impl<'t> Answer<'t> {
+    /// A token of no profile.
+    pub(crate) fn bare(token: &'t str) -> Self {
+        Self { token, header: &HeaderForm::Bearer, variable: "JWT_TOKEN", more: serde_json::Map::new() }
     }
-    Ok(Exit::Ok)
+
+    /// Prints the token in the form that was asked for. `text` is the bare token too.
+    pub(crate) fn print(
+        self,
+        variable: &VariableArgs,
+        env: &Env,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        variable.goes_with(output.form())?;
+        match output.form() {
+            Form::Text | Form::Token => output.answer_line(self.token),
+            Form::Json => {
+                let mut report = serde_json::json!({ "token": self.token });
+                if let Some(report) = report.as_object_mut() {
+                    report.extend(self.more);
+                }
+                output.report(true, &report)
+            }
+            Form::Header => {
+                let (name, value) = header_field(self.header, self.token)?;
+                output.answer_line(&format!("{name}: {value}"))
+            }
+            Form::HeadersJson => {
+                let (name, value) = header_field(self.header, self.token)?;
+                output.answer_line(&serde_json::json!({ name: value }).to_string())
+            }
+            Form::Env | Form::Github | Form::Gitlab => {
+                let name = variable.var.as_deref().unwrap_or(self.variable);
+                assignment(name, self.token, variable, env, output)
+            }
+        }
+    }
+}
+
+/// The name and the value of the header field that shows a token (RFC 9110 section 5).
+pub(crate) fn header_field<'h>(form: &'h HeaderForm, token: &str) -> Result<(&'h str, String), Failure> {
+    match form {
+        HeaderForm::Bearer => Ok(("Authorization", format!("Bearer {token}"))),
+        HeaderForm::Basic => Ok(("Authorization", format!("Basic {token}"))),
+        HeaderForm::Named(name) => Ok((name, token.to_owned())),
+        HeaderForm::Nothing => Err(Failure::usage("the profile's server takes its token in no header")),
+    }
 }
 
 /// Prints `name` set to `value` as `env`, `github` or `gitlab` want it.

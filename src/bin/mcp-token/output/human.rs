@@ -1,5 +1,6 @@
 //! Text for people: aligned rows, claims with instants in words, the bar of a token's life.
 
+use console::measure_text_width;
 use mcp_token::clock::Time;
 use mcp_token::jwt::json::{Object, Value};
 use mcp_token::jwt::refresh::{expires_at, lifetime};
@@ -45,15 +46,34 @@ pub(crate) fn life(claims: &Object<'_>, style: Style, now: Time) -> Option<Strin
     let percent = u128::from(used) * 100 / u128::from(life.secs());
     let words =
         if left.secs() == 0 { format!("over, it was {life}") } else { format!("{percent} % of {life} used") };
-    Some(if style.is_terminal { format!("{} {words}", bar(used, life.secs(), style)) } else { words })
+    Some(if style.is_terminal {
+        format!("{} {words}", bar(used, life.secs(), BAR_CELLS, style))
+    } else {
+        words
+    })
 }
 
-fn bar(used: u64, whole: u64, style: Style) -> String {
-    let halves =
-        usize::try_from(u128::from(used) * 2 * BAR_CELLS as u128 / u128::from(whole.max(1))).unwrap_or(0);
+/// A bar of that many cells, of which a part is full; in half cells.
+pub(crate) fn bar(part: u64, whole: u64, cells: usize, style: Style) -> String {
+    let halves = u128::from(part.min(whole)) * 2 * cells as u128 / u128::from(whole.max(1));
+    let halves = usize::try_from(halves).unwrap_or(0);
     let (full, half) = (halves / 2, halves % 2);
-    let rest = BAR_CELLS.saturating_sub(full + half);
+    let rest = cells.saturating_sub(full + half);
     format!("{}{}{}", "━".repeat(full), if half == 1 { "╸" } else { "" }, style.dim(&"─".repeat(rest)))
+}
+
+/// Rows under a head, each column as wide as its widest cell; the last column is not filled up. The cells are escaped already.
+pub(crate) fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let lines: Vec<_> = std::iter::once(head.map(str::to_owned)).chain(rows).collect();
+    let width = |column: usize| lines.iter().map(|line| measure_text_width(&line[column])).max().unwrap_or(0);
+    let widths: Vec<_> = (0..N).map(width).collect();
+    let line = |line: &[String; N]| {
+        let cells = line.iter().zip(&widths).map(|(cell, width)| {
+            format!("{cell}{}", " ".repeat(width.saturating_sub(measure_text_width(cell))))
+        });
+        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    lines.iter().map(line).collect()
 }
 
 const BAR_CELLS: usize = 30;

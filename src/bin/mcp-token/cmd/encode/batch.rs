@@ -8,7 +8,7 @@ use mcp_token::jwt::key::SigningKey;
 use mcp_token::jwt::token::MAX_LEN;
 use mcp_token::jwt::{Encoder, HeaderOptions};
 
-use super::{ClaimArgs, TimeArgs};
+use super::FlagArgs;
 use crate::cmd::batch::{self, BatchArgs, Tally, push_number};
 use crate::env::Clock;
 use crate::failure::{Exit, Failure};
@@ -21,8 +21,7 @@ use crate::output::form::Form;
 struct Task {
     key: SigningKey,
     header: HeaderOptions,
-    claims: ClaimArgs,
-    time: TimeArgs,
+    flags: FlagArgs,
     clock: Clock,
     bare: bool,
     fail_fast: bool,
@@ -32,23 +31,16 @@ pub(super) fn run(
     args: &BatchArgs,
     lines: Lines,
     (key, header): (SigningKey, HeaderOptions),
-    (claims, time): (ClaimArgs, TimeArgs),
+    flags: FlagArgs,
     clock: Clock,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     batch::check_form(output.form())?;
     // What is wrong with the flags is wrong for every line.
-    super::add_flags(&claims, &time, &mut Claims::default(), clock.now())?;
+    flags.add_to(&mut Claims::default(), clock.now())?;
     Encoder::new(&key, &header)?;
-    let task = Task {
-        key,
-        header,
-        claims,
-        time,
-        clock,
-        bare: output.form() == Form::Token,
-        fail_fast: args.fail_fast,
-    };
+    let task =
+        Task { key, header, flags, clock, bare: output.form() == Form::Token, fail_fast: args.fail_fast };
     batch::run(args, lines, move || Worker::new(task.clone()), output)
 }
 
@@ -79,8 +71,7 @@ impl Worker {
             JsonError::TooDeep => ("too_deep", Exit::Refused),
             JsonError::NotAnObject { .. } | JsonError::NotJson { .. } => ("malformed", Exit::Malformed),
         })?;
-        super::add_flags(&self.task.claims, &self.task.time, &mut claims, self.now)
-            .map_err(|failure| ("conflict", failure.exit))?;
+        self.task.flags.add_to(&mut claims, self.now).map_err(|failure| ("conflict", failure.exit))?;
         let encoder = self.encoder.as_ref().ok_or(("key", Exit::Usage))?;
         encoder.encode(&claims.to_json()).map_err(|_| ("key", Exit::Usage))
     }

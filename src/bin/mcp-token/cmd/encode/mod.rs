@@ -6,17 +6,18 @@ use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::quote;
-use mcp_token::jwt::key::{AnyKey, KeyFile, SigningKey};
+use mcp_token::jwt::key::SigningKey;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
 
+use crate::args::claims::ClaimArgs;
 use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::input::{Input, KeySource};
+use crate::input::Input;
 use crate::output::Output;
-use crate::output::form::{self, VariableArgs};
+use crate::output::form::{Answer, VariableArgs};
 
 /// Make a token from claims and a key
 ///
@@ -33,9 +34,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     header: HeaderArgs,
     #[command(flatten)]
-    claim: ClaimArgs,
-    #[command(flatten)]
-    time: TimeArgs,
+    flags: FlagArgs,
     #[command(flatten)]
     variable: VariableArgs,
     #[command(flatten)]
@@ -70,39 +69,20 @@ struct HeaderArgs {
     header: Vec<String>,
 }
 
+/// What the flags say of the claims.
+#[derive(Debug, Clone, clap::Args)]
+struct FlagArgs {
+    #[command(flatten)]
+    claims: ClaimArgs,
+    #[command(flatten)]
+    id: IdArgs,
+    #[command(flatten)]
+    time: TimeArgs,
+}
+
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Claims")]
-struct ClaimArgs {
-    /// Whom the token is for
-    #[arg(long, short = 's', value_name = "TEXT")]
-    sub: Option<String>,
-    /// The name that people know the subject by
-    #[arg(long, value_name = "TEXT")]
-    name: Option<String>,
-    /// Who issues it
-    #[arg(long, short = 'i', value_name = "TEXT")]
-    iss: Option<String>,
-    /// The server that is to accept it; repeated, it becomes a list
-    #[arg(long, short = 'a', value_name = "TEXT")]
-    aud: Vec<String>,
-    /// The OAuth client
-    #[arg(long, value_name = "TEXT")]
-    client_id: Option<String>,
-    /// A scope; repeat it for more
-    #[arg(long, value_name = "TEXT")]
-    scope: Vec<String>,
-    /// The claim that scopes go into: `scope` as one string, the others as lists
-    #[arg(long, value_name = "CLAIM", default_value = "scope", value_parser = ["scope", "scopes", "scp", "permissions"])]
-    scope_claim: String,
-    /// How many requests it allows
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    quota: Option<i64>,
-    /// A role; repeated, it becomes a list
-    #[arg(long, value_name = "TEXT")]
-    role: Vec<String>,
-    /// A further claim: NAME=TEXT or NAME:=JSON
-    #[arg(long, short = 'P', alias = "payload", value_name = "NAME=VALUE")]
-    claim: Vec<String>,
+struct IdArgs {
     /// The identifier of the token
     #[arg(long, value_name = "TEXT", conflicts_with = "no_jti")]
     jti: Option<String>,
@@ -137,16 +117,16 @@ struct TimeArgs {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    let now = args.time.now.instant(env)?;
+    let now = args.flags.time.now.instant(env)?;
     let mut input = Input::new(env);
     let options = header_options(&args.header, now)?;
     if args.batch.batch {
-        if args.claim.jti.is_some() {
+        if args.flags.id.jti.is_some() {
             return Err(Failure::usage("`--jti` names one token, --batch makes many"));
         }
         let key = signing_key(args, &mut input, output)?;
-        let flags = (args.claim.clone(), args.time.clone());
-        let clock = args.time.now.clock(now);
+        let flags = args.flags.clone();
+        let clock = args.flags.time.now.clock(now);
         let lines = input.lines(args.claims.as_deref())?;
         return batch::run(&args.batch, lines, (key, options), flags, clock, output);
     }
@@ -155,37 +135,18 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let token = Encoder::new(&key, &options)?.encode(&claims)?;
     let inspection = Inspection::of(&token)?;
     super::warn_of_findings(&inspection, output);
-    form::token(&token, &args.variable, env, output)?;
+    Answer::bare(&token).print(&args.variable, env, output)?;
     token_card::note(&inspection.claims(), output, now);
     Ok(Exit::Ok)
 }
 
 fn signing_key(args: &Args, input: &mut Input<'_>, output: &Output) -> Result<SigningKey, Failure> {
     let asked = args.header.alg;
-    let mut key = match input.key(&args.key, asked.as_slice(), output)? {
-        KeySource::Secret(source) => {
-            let secret = source.secret(&[asked.unwrap_or(Alg::HS256)])?;
-            SigningKey::from_secret(secret, asked)?
-        }
-        KeySource::File { file, path } => {
-            let thumbprint = thumbprint(&file);
-            let key = SigningKey::from_file(file, asked).map_err(|error| Failure::from(error).about(path))?;
-            SigningKey { kid: key.kid.or(thumbprint), ..key }
-        }
-    };
+    let mut key = input.key(&args.key, asked.as_slice(), output)?.signing_key(asked)?;
     if let Some(kid) = &args.header.kid {
         key.kid = Some(kid.clone());
     }
     Ok(key)
-}
-
-fn thumbprint(file: &KeyFile) -> Option<String> {
-    match file {
-        KeyFile::One(entry) if !matches!(entry.key, AnyKey::Secret(_)) => {
-            entry.public().ok().map(mcp_token::jwt::key::PublicKey::thumbprint)
-        }
-        _ => None,
-    }
 }
 
 fn header_options(args: &HeaderArgs, now: Time) -> Result<HeaderOptions, Failure> {
@@ -212,54 +173,26 @@ fn claims(args: &Args, input: &mut Input<'_>, now: Time) -> Result<Claims, Failu
         Some(argument) => Claims::parse(&input.claims(argument)?)?,
         None => Claims::default(),
     };
-    add_flags(&args.claim, &args.time, &mut claims, now)?;
-    if args.claims.is_none() && !args.claim.no_jti && claims.get("jti").is_none() {
+    args.flags.add_to(&mut claims, now)?;
+    if args.claims.is_none() && !args.flags.id.no_jti && claims.get("jti").is_none() {
         claims.add("jti", quote(&super::random_id()?))?;
     }
     Ok(claims)
 }
 
-/// Adds what the flags say; a flag that contradicts a claim is an error.
-fn add_flags(args: &ClaimArgs, time: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure> {
-    named(args, claims)?;
-    for text in &args.claim {
-        let (name, json) = parse_assignment(text, now)?;
-        claims.add(&name, json)?;
-    }
-    times(time, claims, now)?;
-    if let Some(jti) = &args.jti {
-        claims.add("jti", quote(jti))?;
-    }
-    if args.no_jti && claims.get("jti").is_some() {
-        return Err(Failure::usage("the claims have `jti`, and --no-jti is given"));
-    }
-    Ok(())
-}
-
-fn named(args: &ClaimArgs, claims: &mut Claims) -> Result<(), Failure> {
-    for (name, value) in [("sub", &args.sub), ("name", &args.name), ("iss", &args.iss)] {
-        if let Some(value) = value {
-            claims.add(name, quote(value))?;
+impl FlagArgs {
+    /// Adds what the flags say; a flag that contradicts a claim is an error.
+    fn add_to(&self, claims: &mut Claims, now: Time) -> Result<(), Failure> {
+        self.claims.add_to(claims, now)?;
+        times(&self.time, claims, now)?;
+        if let Some(jti) = &self.id.jti {
+            claims.add("jti", quote(jti))?;
         }
+        if self.id.no_jti && claims.get("jti").is_some() {
+            return Err(Failure::usage("the claims have `jti`, and --no-jti is given"));
+        }
+        Ok(())
     }
-    if let Some(json) = one_or_list(&args.aud) {
-        claims.add("aud", json)?;
-    }
-    if let Some(value) = &args.client_id {
-        claims.add("client_id", quote(value))?;
-    }
-    match args.scope_claim.as_str() {
-        _ if args.scope.is_empty() => {}
-        "scope" => claims.add("scope", quote(&args.scope.join(" ")))?,
-        name => claims.add(name, list(&args.scope))?,
-    }
-    if let Some(quota) = args.quota {
-        claims.add("quota", quota.to_string())?;
-    }
-    if let Some(json) = one_or_list(&args.role) {
-        claims.add("role", json)?;
-    }
-    Ok(())
 }
 
 fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure> {
@@ -299,18 +232,6 @@ fn future(text: &str, now: Time) -> Result<Time, Failure> {
     } else {
         failure
     })
-}
-
-fn one_or_list(texts: &[String]) -> Option<String> {
-    match texts {
-        [] => None,
-        [one] => Some(quote(one)),
-        more => Some(list(more)),
-    }
-}
-
-fn list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join(","))
 }
 
 const DEFAULT_TTL: Span = Span::from_hours(24);

@@ -3,14 +3,15 @@
 mod batch;
 
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::policy::Expiry;
+use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::{Scratch, Verifier};
+use mcp_token::profile::Profile;
 
-use crate::args::{DemandArgs, KeyArgs, NowArgs, TokenArgs, alg};
+use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::judged::{Judged, Keys};
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::input::Input;
 use crate::output::form::Form;
 use crate::output::{Output, verdict};
@@ -25,6 +26,8 @@ use crate::output::{Output, verdict};
 pub(crate) struct Args {
     #[command(flatten)]
     token: TokenArgs,
+    #[command(flatten)]
+    profile: ProfileArg,
     #[command(flatten)]
     key: KeyArgs,
     /// An algorithm that a token may have been signed with; repeated, any of them will do
@@ -52,21 +55,28 @@ const EXAMPLES: &str = "Examples:
       --iss exai-mcp-server --aud exai-mcp-client
   $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
       --require sub,iat --min-quota 1
-  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --json";
+  $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --json
+  $ mcp-token verify --token-env JWT_TOKEN --profile exai";
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let mut input = Input::new(env);
-    let expiry = if args.allow_no_exp { Expiry::Optional } else { Expiry::Required };
+    let profile = args.profile.load(env)?;
+    let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
+    let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
+    let policy = args.demands.policy(Policy { expiry, ..base })?;
+    let algs = match &profile {
+        Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
+        _ => args.alg,
+    };
     if args.batch.batch {
         if args.token.token_env.is_some() {
             return Err(Failure::usage("`--token-env` gives one token, --batch works on lines"));
         }
-        let keys = Keys::new(input.key(&args.key, &args.alg, output)?, &args.alg)?;
-        let judge = (keys.set, args.demands.policy(expiry)?, args.claim);
+        let keys = Keys::new(input.key_or_profiles(&args.key, &algs, profile.as_ref(), output)?, &algs)?;
         let clock = args.now.clock(now);
         let lines = input.lines(args.token.token.as_deref())?;
-        return batch::run(&args.batch, lines, judge, clock, output);
+        return batch::run(&args.batch, lines, (keys.set, policy, args.claim), clock, output);
     }
     if !matches!(output.form(), Form::Text | Form::Json) {
         return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
@@ -76,13 +86,15 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
         token => token?,
     };
-    let source = input.key(&args.key, &args.alg, output)?;
-    let keys = Keys::new(source, &args.alg)?;
-    let verifier = Verifier::new(&keys.set, args.demands.policy(expiry)?);
+    let keys = Keys::new(input.key_or_profiles(&args.key, &algs, profile.as_ref(), output)?, &algs)?;
+    let verifier = Verifier::new(&keys.set, policy);
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
     let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
-    judged.show(args.show_untrusted, output)
+    // A token that the profile could make anew is mended by making it.
+    let mends = profile.filter(|profile| profile.key.is_some());
+    let mends = mends.map(|profile| Hint::run(&format!("get {} --force-new", profile.name)));
+    judged.show(args.show_untrusted, mends, output)
 }
 
 /// What cannot be parsed: a verdict in JSON, an error otherwise.

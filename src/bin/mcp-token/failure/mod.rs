@@ -3,20 +3,17 @@
 //!
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
+mod file;
+mod fresh;
+mod jwt;
+mod plain;
+mod profile;
+mod store;
+
 use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
-use mcp_token::clock::TimeError;
-use mcp_token::dotenv::DotenvError;
-use mcp_token::file::FileError;
-use mcp_token::jwt::EncodeError;
-use mcp_token::jwt::claims::{AssignmentError, ClaimConflict};
-use mcp_token::jwt::json::JsonError;
-use mcp_token::jwt::key::KeyError;
-use mcp_token::jwt::refusal::{Rank, Refusal};
-use mcp_token::jwt::token::TokenError;
-use mcp_token::secret::GenerateError;
 use serde::Serialize;
 
 use crate::output::escape;
@@ -30,8 +27,13 @@ pub(crate) enum Exit {
     Malformed = 3,
     Refused = 4,
     OutOfTime = 5,
+    NotFound = 6,
     Unsafe = 7,
     NoAnswer = 8,
+    /// Of `exec`: the program is there and cannot be run.
+    NotExecutable = 126,
+    /// Of `exec`: there is no such program.
+    ProgramNotFound = 127,
     Interrupted = 130,
 }
 
@@ -41,18 +43,9 @@ impl From<Exit> for ExitCode {
     }
 }
 
-impl From<Rank> for Exit {
-    fn from(rank: Rank) -> Self {
-        match rank {
-            Rank::Malformed => Self::Malformed,
-            Rank::Refused => Self::Refused,
-            Rank::OutOfTime => Self::OutOfTime,
-        }
-    }
-}
-
 /// Why a command has no answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, thiserror::Error)]
+#[error("{message}")]
 pub(crate) struct Failure {
     /// A stable name for programs.
     pub(crate) code: &'static str,
@@ -121,6 +114,11 @@ impl Hint {
         Self(format!("mcp-token {arguments}"))
     }
 
+    /// A command of another program.
+    pub(crate) fn command(line: &str) -> Self {
+        Self(line.to_owned())
+    }
+
     /// A flag to add to the command that was given.
     pub(crate) fn add(flag: &str) -> Self {
         Self(format!("add {flag}"))
@@ -154,85 +152,5 @@ impl Hint {
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl From<TokenError> for Failure {
-    fn from(error: TokenError) -> Self {
-        Self::new(Exit::Malformed, Refusal::Token(error.clone()).code(), error)
-    }
-}
-
-impl From<TimeError> for Failure {
-    fn from(error: TimeError) -> Self {
-        Self::usage(error)
-    }
-}
-
-impl From<ClaimConflict> for Failure {
-    fn from(error: ClaimConflict) -> Self {
-        Self::usage(error)
-    }
-}
-
-impl From<AssignmentError> for Failure {
-    fn from(error: AssignmentError) -> Self {
-        Self::usage(error)
-    }
-}
-
-impl From<JsonError> for Failure {
-    fn from(error: JsonError) -> Self {
-        Self::usage(format!("the claims set {error}"))
-    }
-}
-
-impl From<GenerateError> for Failure {
-    fn from(error: GenerateError) -> Self {
-        Self::new(Exit::Error, "random", error)
-    }
-}
-
-impl From<EncodeError> for Failure {
-    fn from(error: EncodeError) -> Self {
-        Self::new(Exit::Usage, "key", error)
-    }
-}
-
-impl From<KeyError> for Failure {
-    fn from(error: KeyError) -> Self {
-        Self::new(Exit::Usage, "key", error)
-    }
-}
-
-impl From<DotenvError> for Failure {
-    fn from(error: DotenvError) -> Self {
-        Self::new(Exit::Usage, "dotenv", error)
-    }
-}
-
-impl From<FileError> for Failure {
-    fn from(error: FileError) -> Self {
-        let (exit, code) = match &error {
-            FileError::Io { .. } => (Exit::Error, "io"),
-            FileError::GitMissing { .. } | FileError::GitFailed { .. } => (Exit::Error, "git"),
-            FileError::ChangedMeanwhile { .. } => (Exit::Error, "changed_meanwhile"),
-            FileError::Directory { .. }
-            | FileError::NotRegular { .. }
-            | FileError::TooLarge { .. }
-            | FileError::AlreadyExists { .. } => (Exit::Usage, "file"),
-            _ => (Exit::Unsafe, "unsafe_file"),
-        };
-        let hint = match &error {
-            FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
-            FileError::OpenToOthers { path, .. } => Some(Hint::shell("chmod 700", path)),
-            FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
-            _ => None,
-        };
-        let causes = match &error {
-            FileError::Io { source, .. } => vec![source.to_string()],
-            _ => Vec::new(),
-        };
-        Self { hint, causes, ..Self::new(exit, code, error) }
     }
 }

@@ -1,15 +1,21 @@
 //! Flags that several commands share, and what they mean.
 
+pub(crate) mod claims;
+pub(crate) mod profile;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use mcp_token::clock::{Span, Time, TimeError};
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::policy::{Audience, Expiry, Policy};
+use mcp_token::jwt::policy::{Audience, Policy};
+use mcp_token::name::Name;
+use mcp_token::profile::Profile;
 use mcp_token::secret::{Encoding, Secret};
 
 use crate::env::{Clock, Env};
 use crate::failure::{Failure, Hint};
+use crate::home::{Home, Patience};
 use crate::output::form::variable_name;
 
 /// A token, from one of four places.
@@ -36,6 +42,9 @@ pub(crate) struct KeyArgs {
     /// Read the variable of --secret-env from this .env file instead of the environment
     #[arg(long, value_name = "PATH", requires = "secret_env")]
     pub(crate) env_file: Option<PathBuf>,
+    /// Take a kept secret, by its name
+    #[arg(long, value_name = "NAME", group = "source")]
+    pub(crate) secret_name: Option<Name>,
     /// The secret itself: for compatibility with jwt-cli, seen by every process of the machine
     #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true, value_parser = secret)]
     pub(crate) secret: Option<Secret>,
@@ -48,6 +57,33 @@ pub(crate) struct KeyArgs {
     /// Accept a secret that is too short for its algorithm, or published somewhere
     #[arg(long)]
     pub(crate) allow_weak_secret: bool,
+}
+
+impl KeyArgs {
+    /// Whether they name a key or a secret.
+    pub(crate) fn are_given(&self) -> bool {
+        self.key.is_some()
+            || self.secret.is_some()
+            || self.secret_file.is_some()
+            || self.secret_env.is_some()
+            || self.secret_name.is_some()
+    }
+}
+
+/// A profile that says what no flag says.
+#[derive(Debug, Args)]
+pub(crate) struct ProfileArg {
+    /// Take the key and the demands of this profile, where no flag says otherwise
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<Name>,
+}
+
+impl ProfileArg {
+    /// The profile, when one is named.
+    pub(crate) fn load(&self, env: &Env) -> Result<Option<Profile>, Failure> {
+        let Some(name) = &self.profile else { return Ok(None) };
+        Home::of(env, Patience::Short)?.profile(Some(name)).map(Some)
+    }
 }
 
 /// How a secret is written as text.
@@ -115,27 +151,28 @@ pub(crate) struct DemandArgs {
 }
 
 impl DemandArgs {
-    /// The demands as the judge takes them.
-    pub(crate) fn policy(self, expiry: Expiry) -> Result<Policy, Failure> {
+    /// The demands as the judge takes them: what a flag says, else what `base` says.
+    pub(crate) fn policy(self, base: Policy) -> Result<Policy, Failure> {
+        let or = |said: Vec<String>, base: Vec<String>| if said.is_empty() { base } else { said };
         let audience = match (self.any_aud, self.aud.is_empty()) {
             (true, _) => Audience::Any,
             (false, false) => Audience::OneOf(self.aud),
-            (false, true) => Audience::Unsaid,
+            (false, true) => base.audience,
         };
         Ok(Policy {
             audience,
-            issuers: self.iss,
-            subject: self.sub,
-            typ: self.typ,
-            required: self.require.iter().map(|claim| claim.trim().to_owned()).collect(),
-            scopes: self.scope,
-            roles: self.role,
-            min_quota: self.min_quota,
-            min_ttl: optional_span("--min-ttl", self.min_ttl.as_deref())?,
-            max_age: optional_span("--max-age", self.max_age.as_deref())?,
-            expiry,
-            leeway: optional_span("--leeway", self.leeway.as_deref())?.unwrap_or(Span::ZERO),
-            unjudged: Vec::new(),
+            issuers: or(self.iss, base.issuers),
+            subject: self.sub.or(base.subject),
+            typ: self.typ.or(base.typ),
+            required: or(self.require.iter().map(|claim| claim.trim().to_owned()).collect(), base.required),
+            scopes: or(self.scope, base.scopes),
+            roles: or(self.role, base.roles),
+            min_quota: self.min_quota.or(base.min_quota),
+            min_ttl: optional_span("--min-ttl", self.min_ttl.as_deref())?.or(base.min_ttl),
+            max_age: optional_span("--max-age", self.max_age.as_deref())?.or(base.max_age),
+            expiry: base.expiry,
+            leeway: optional_span("--leeway", self.leeway.as_deref())?.unwrap_or(base.leeway),
+            unjudged: base.unjudged,
         })
     }
 }

@@ -1,0 +1,388 @@
+//! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use mcp_token::clock::{Span, Time};
+use mcp_token::jwt::Alg;
+use mcp_token::jwt::claims::Claims;
+use mcp_token::name::Name;
+use mcp_token::profile::{Demands, HeaderForm, Keeping, Key, Preset, Profile};
+use mcp_token::secret::{Command, Encoding, Source};
+use mcp_token::store::Entry;
+
+use super::claims::ClaimArgs;
+use super::{EncodingArg, alg, optional_span, span};
+use crate::failure::Failure;
+use crate::output::form::variable_name;
+
+/// The flags of a profile; what is left out stays as it is.
+#[derive(Debug, Args)]
+pub(crate) struct ProfileArgs {
+    /// Start from what is known of a family of servers: exai, dhafnck, calculator
+    #[arg(long, value_name = "PRESET", value_parser = preset)]
+    preset: Option<&'static Preset>,
+    /// Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
+    #[arg(long, value_name = "SOURCE", value_parser = key_from, help_heading = "Key")]
+    secret_from: Option<KeyFrom>,
+    /// Decode the secret's text before it is used; without this the text itself is the secret
+    #[arg(long, value_name = "ENCODING", help_heading = "Key")]
+    secret_encoding: Option<EncodingArg>,
+    /// The algorithm; HS256 for a secret, the key's own for a key when left out
+    #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
+    alg: Option<Alg>,
+    #[command(flatten)]
+    place: PlaceArgs,
+    #[command(flatten)]
+    server: ServerArgs,
+    #[command(flatten)]
+    claims: ClaimArgs,
+    /// Take a claim out again; may be repeated
+    #[arg(long, value_name = "CLAIM", help_heading = "Claims")]
+    unset: Vec<String>,
+    /// Make tokens without `jti`
+    #[arg(long, help_heading = "Claims")]
+    no_jti: bool,
+    /// Make tokens without `iat`
+    #[arg(long, help_heading = "Claims")]
+    no_iat: bool,
+    #[command(flatten)]
+    life: LifeArgs,
+    #[command(flatten)]
+    demands: ProfileDemandArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Keeping")]
+struct PlaceArgs {
+    /// Where the token is kept [default: the keychain, where one works]
+    #[arg(long, value_name = "STORE")]
+    store: Option<StoreArg>,
+    /// Keep the token under this service of the keychain, so that other programs find it
+    #[arg(long, value_name = "TEXT", requires = "user")]
+    service: Option<String>,
+    /// The user of that service
+    #[arg(long, value_name = "TEXT", requires = "service")]
+    user: Option<String>,
+}
+
+/// Where a token is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StoreArg {
+    /// The keychain of the system
+    Keychain,
+    /// An encrypted file
+    File,
+    /// Nowhere: a token is made anew at each call
+    None,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Server")]
+struct ServerArgs {
+    /// The server that the token is for
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    #[arg(long, value_name = "NAME", value_parser = variable_name)]
+    var: Option<String>,
+    /// How the server is shown the token: bearer, basic, none, or the name of a header
+    #[arg(long, value_name = "FORM", value_parser = header_form)]
+    header: Option<HeaderForm>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Time")]
+struct LifeArgs {
+    /// How long a new token lives [default: 24h]
+    #[arg(long, value_name = "DURATION")]
+    ttl: Option<String>,
+    /// The life that a token should have when it is handed out [default: 1h, or half of --ttl]
+    #[arg(long, value_name = "DURATION")]
+    min_ttl: Option<String>,
+    /// Set `iat` back, for a server whose clock is behind
+    #[arg(long, value_name = "DURATION")]
+    backdate: Option<String>,
+}
+
+/// What `verify --profile` demands beside the issuer and audience that the profile puts into its tokens.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Demands of `verify --profile`")]
+struct ProfileDemandArgs {
+    /// Accept tokens of this issuer, instead of the one in --iss; may be repeated
+    #[arg(long, value_name = "ISSUER")]
+    demand_iss: Vec<String>,
+    /// Accept tokens for this audience, instead of the one in --aud; may be repeated
+    #[arg(long, value_name = "AUDIENCE")]
+    demand_aud: Vec<String>,
+    /// Accept a token whatever audience it is for
+    #[arg(long, conflicts_with = "demand_aud")]
+    any_aud: bool,
+    /// Accept tokens of this subject only
+    #[arg(long, value_name = "SUBJECT")]
+    demand_sub: Option<String>,
+    /// A scope that the token must have; may be repeated
+    #[arg(long, value_name = "SCOPE")]
+    demand_scope: Vec<String>,
+    /// A role that the token must have; may be repeated
+    #[arg(long, value_name = "ROLE")]
+    demand_role: Vec<String>,
+    /// The media type, as in `at+jwt`: of the tokens that are made too
+    #[arg(long, value_name = "TYPE")]
+    typ: Option<String>,
+    /// Claims that must be there
+    #[arg(long, value_name = "CLAIM,...", value_delimiter = ',')]
+    require: Vec<String>,
+    /// The smallest `quota` that will do
+    #[arg(long, value_name = "N")]
+    min_quota: Option<i64>,
+    /// How long ago `iat` may be
+    #[arg(long, value_name = "DURATION")]
+    max_age: Option<String>,
+    /// How far the clocks may be apart
+    #[arg(long, value_name = "DURATION")]
+    leeway: Option<String>,
+    /// Accept a token without `exp`
+    #[arg(long)]
+    allow_no_exp: bool,
+}
+
+/// Where a key comes from.
+#[derive(Debug, Clone)]
+pub(crate) enum KeyFrom {
+    /// A new secret, kept under the profile's name.
+    New,
+    /// A place that exists.
+    Source(Source),
+    /// There is none: tokens are issued elsewhere.
+    Nothing,
+}
+
+impl ProfileArgs {
+    /// Whether a new secret is to be made.
+    pub(crate) fn makes_a_secret(&self) -> bool {
+        matches!(self.secret_from, Some(KeyFrom::New))
+    }
+
+    /// Where the token is to be kept, when that was said.
+    pub(crate) fn store(&self) -> Option<StoreArg> {
+        self.place.store
+    }
+
+    /// The profile with what the flags say; a new one starts from its preset. `store` is where a new one keeps its token.
+    pub(crate) fn apply(
+        &self,
+        name: &Name,
+        old: Option<&Profile>,
+        store: StoreArg,
+        now: Time,
+    ) -> Result<Profile, Failure> {
+        let said = self.said(now)?;
+        let mut profile = match (old, self.preset) {
+            (Some(_), Some(_)) => {
+                return Err(Failure::usage(format!(
+                    "`--preset` is for a new profile, `{name}` is there already"
+                )));
+            }
+            (Some(old), None) => old.clone(),
+            (None, Some(preset)) => preset.profile(name.clone(), &said),
+            (None, None) => Profile::new(name.clone()),
+        };
+        self.key(&mut profile)?;
+        self.claims(&said, &mut profile);
+        self.life.apply(&mut profile, now)?;
+        self.demands.apply(&mut profile.demands)?;
+        self.server.apply(&mut profile);
+        if old.is_none() || self.place.store.is_some() || self.place.service.is_some() {
+            profile.token = self.place.keeping(&profile, store)?;
+        }
+        Ok(profile)
+    }
+
+    fn key(&self, profile: &mut Profile) -> Result<(), Failure> {
+        match &self.secret_from {
+            None => {}
+            Some(KeyFrom::Nothing) => profile.key = None,
+            Some(KeyFrom::New) => {
+                profile.key = Some(Key { source: Source::Kept(profile.name.clone()), encoding: None });
+            }
+            Some(KeyFrom::Source(source)) => {
+                profile.key = Some(Key { source: source.clone(), encoding: None });
+            }
+        }
+        if let Some(encoding) = self.secret_encoding.map(Encoding::from) {
+            let key = profile.key.as_mut();
+            key.ok_or_else(|| Failure::usage("`--secret-encoding` is for a profile with a key"))?.encoding =
+                Some(encoding);
+        }
+        profile.alg = self.alg.or(profile.alg);
+        Ok(())
+    }
+
+    /// The claims that the flags give.
+    fn said(&self, now: Time) -> Result<Claims, Failure> {
+        let mut said = Claims::default();
+        self.claims.add_to(&mut said, now)?;
+        if let Some((name, _)) = said.members().find(|(name, _)| EVERY_TOKENS_OWN.contains(name)) {
+            return Err(Failure::usage(format!(
+                "every token gets its own `{name}`, a profile cannot hold one"
+            )));
+        }
+        Ok(said)
+    }
+
+    fn claims(&self, said: &Claims, profile: &mut Profile) {
+        for (name, json) in said.members() {
+            profile.claims.set(name, json.to_owned());
+        }
+        for name in &self.unset {
+            profile.claims.remove(name);
+        }
+        for (omitted, name) in [(self.no_jti, "jti"), (self.no_iat, "iat")] {
+            if omitted && !profile.omit.iter().any(|known| known == name) {
+                profile.omit.push(name.to_owned());
+            }
+        }
+    }
+}
+
+impl PlaceArgs {
+    fn keeping(&self, profile: &Profile, store: StoreArg) -> Result<Keeping, Failure> {
+        let entry = match (&self.service, &self.user, &profile.token) {
+            (Some(service), Some(user), _) => {
+                Entry::new(service, user).map_err(|error| Failure::usage(error))?
+            }
+            (_, _, Keeping::Keychain(entry)) => entry.clone(),
+            _ => Entry::token(&profile.name),
+        };
+        Ok(match store {
+            StoreArg::Keychain => Keeping::Keychain(entry),
+            _ if self.service.is_some() => {
+                return Err(Failure::usage("`--service` is for a token that is kept in the keychain"));
+            }
+            StoreArg::File => Keeping::File,
+            StoreArg::None => Keeping::Nowhere,
+        })
+    }
+}
+
+impl ServerArgs {
+    fn apply(&self, profile: &mut Profile) {
+        if let Some(url) = &self.url {
+            profile.url = Some(url.clone());
+        }
+        if let Some(variable) = &self.var {
+            profile.variable.clone_from(variable);
+        }
+        if let Some(header) = &self.header {
+            profile.header = header.clone();
+        }
+    }
+}
+
+impl LifeArgs {
+    fn apply(&self, profile: &mut Profile, now: Time) -> Result<(), Failure> {
+        if let Some(ttl) = &self.ttl {
+            profile.ttl = crate::cmd::lifetime("--ttl", ttl, now)?;
+        }
+        if let Some(min_ttl) = &self.min_ttl {
+            profile.min_ttl = Some(span("--min-ttl", min_ttl)?);
+        }
+        if let Some(backdate) = &self.backdate {
+            profile.backdate = span("--backdate", backdate)?;
+        }
+        match profile.min_ttl {
+            Some(min_ttl) if profile.key.is_some() && min_ttl > profile.ttl => Err(Failure::usage(format!(
+                "`--min-ttl` is {min_ttl}, and a new token lives for {} only",
+                profile.ttl
+            ))),
+            _ if profile.backdate >= profile.ttl && profile.backdate > Span::ZERO => {
+                Err(Failure::usage("`--backdate` must be shorter than `--ttl`"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl ProfileDemandArgs {
+    fn apply(&self, demands: &mut Demands) -> Result<(), Failure> {
+        let replace = |list: &mut Vec<String>, said: &[String]| {
+            if !said.is_empty() {
+                *list = said.iter().map(|text| text.trim().to_owned()).collect();
+            }
+        };
+        replace(&mut demands.issuers, &self.demand_iss);
+        replace(&mut demands.audiences, &self.demand_aud);
+        replace(&mut demands.scopes, &self.demand_scope);
+        replace(&mut demands.roles, &self.demand_role);
+        replace(&mut demands.required, &self.require);
+        demands.any_audience = (demands.any_audience || self.any_aud) && self.demand_aud.is_empty();
+        demands.allow_no_exp |= self.allow_no_exp;
+        demands.subject = self.demand_sub.clone().or(demands.subject.take());
+        demands.typ = self.typ.clone().or(demands.typ.take());
+        demands.min_quota = self.min_quota.or(demands.min_quota);
+        demands.max_age = optional_span("--max-age", self.max_age.as_deref())?.or(demands.max_age);
+        demands.leeway = optional_span("--leeway", self.leeway.as_deref())?.or(demands.leeway);
+        Ok(())
+    }
+}
+
+fn preset(text: &str) -> Result<&'static Preset, String> {
+    Preset::named(text).ok_or_else(|| {
+        let names: Vec<_> = Preset::ALL.iter().map(|preset| preset.name).collect();
+        format!("not one of {}", names.join(" "))
+    })
+}
+
+/// Reads `--secret-from`. Relative paths are those of the shell that the line was typed in: they become absolute here.
+fn key_from(text: &str) -> Result<KeyFrom, String> {
+    let (kind, rest) = text.split_once(':').unwrap_or((text, ""));
+    let path = |text: &str| match text {
+        "" => Err("the path is missing".to_owned()),
+        text => absolute(Path::new(text)),
+    };
+    Ok(match (kind, rest) {
+        ("new", "") => KeyFrom::New,
+        ("none", "") => KeyFrom::Nothing,
+        ("name", name) => KeyFrom::Source(Source::Kept(name.parse().map_err(|error| format!("{error}"))?)),
+        ("env", name) => KeyFrom::Source(Source::Variable(variable_name(name)?)),
+        ("dotenv", rest) => {
+            let (file, variable) = rest.rsplit_once(':').ok_or("dotenv:PATH:VAR is wanted")?;
+            KeyFrom::Source(Source::Dotenv { path: path(file)?, variable: variable_name(variable)? })
+        }
+        ("file", file) => KeyFrom::Source(Source::File(path(file)?)),
+        ("command", line) => KeyFrom::Source(Source::Command(command(line)?)),
+        _ => {
+            return Err("not one of new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, command:LINE, none"
+                .to_owned());
+        }
+    })
+}
+
+/// A command line as words; no shell will see it.
+fn command(line: &str) -> Result<Command, String> {
+    let mut words = shell_words::split(line).map_err(|error| error.to_string())?.into_iter();
+    let program = PathBuf::from(words.next().ok_or("the program is missing")?);
+    if !program.is_absolute() {
+        return Err("the program must be an absolute path".to_owned());
+    }
+    Ok(Command { program, arguments: words.collect() })
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, String> {
+    std::path::absolute(path).map_err(|error| error.to_string())
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
+fn header_form(text: &str) -> Result<HeaderForm, String> {
+    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    match text {
+        "bearer" => Ok(HeaderForm::Bearer),
+        "basic" => Ok(HeaderForm::Basic),
+        "none" => Ok(HeaderForm::Nothing),
+        name if !name.is_empty() && name.chars().all(token) => Ok(HeaderForm::Named(name.to_owned())),
+        _ => Err("not the name of a header".to_owned()),
+    }
+}
+
+const EVERY_TOKENS_OWN: [&str; 4] = ["iat", "exp", "nbf", "jti"];

@@ -1,0 +1,154 @@
+//! `mcp-token exec`
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use mcp_token::name::Name;
+use mcp_token::profile::{Opening, Profile};
+use mcp_token::secret::Source;
+
+use crate::args::optional_span;
+use crate::cmd::get::LifeArgs;
+use crate::cmd::live;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience};
+use crate::output::Output;
+use crate::output::form::{header_field, variable_name};
+
+/// Run a program with a fresh token in its environment
+///
+/// The token is in the environment of that program alone. Variables that the profile takes its key or passphrase from are
+/// taken out. On Unix the program takes the place of this one; its exit code is the exit code, 126 when it cannot be run,
+/// 127 when there is none of that name. A token is as it was at the start: a program that runs for longer needs another way.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile; left out, the only one, or the one called `default`
+    #[arg(value_name = "PROFILE")]
+    profile: Option<Name>,
+    /// The program and its arguments, behind `--`
+    #[arg(value_name = "CMD", last = true, required = true)]
+    command: Vec<OsString>,
+    /// The variable that the token goes into; the profile's when left out
+    #[arg(long, value_name = "VAR", value_parser = variable_name)]
+    var: Option<String>,
+    /// The variable that the value of the header goes into, as in `Bearer ...`
+    #[arg(long, value_name = "VAR", value_parser = variable_name)]
+    header_var: Option<String>,
+    /// Put a kept secret into a variable, for a server that needs it; may be repeated
+    #[arg(long, value_name = "VAR=NAME", value_parser = secret_variable)]
+    secret_var: Vec<(String, Name)>,
+    /// How long the program will need the token: a shorter one is warned of
+    #[arg(long, value_name = "DURATION")]
+    expect: Option<String>,
+    /// Run inside a program that was itself run by `mcp-token exec`
+    #[arg(long)]
+    nested: bool,
+    #[command(flatten)]
+    life: LifeArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token exec exai -- python3 client.py
+  $ mcp-token exec exai --header-var AUTH_HEADER -- npx -y mcp-remote@0.15.1 \\
+      https://mcp.example.com/mcp --header 'Authorization:${AUTH_HEADER}'
+  $ mcp-token exec calc --secret-var JWT_SECRET=calc -- python3 server.py";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if let Some(outer) = env.variable(MARK).filter(|_| !args.nested) {
+        let outer = outer.to_string_lossy().into_owned();
+        return Err(Failure::usage(format!("this already runs inside `mcp-token exec {outer}`"))
+            .with_hint(Hint::add("--nested")));
+    }
+    let expect = optional_span("--expect", args.expect.as_deref())?;
+    let home = Home::of(env, Patience::Short)?;
+    let profile = home.profile(args.profile.as_ref())?;
+    let program = program(&args.command[0], env)?;
+    let given = args.life.token(&profile, &home, env, output)?;
+    if let (Some(expect), Some(at)) = (expect, given.expires_at)
+        && at.since(env.now) < expect
+    {
+        let left = at.since(env.now);
+        output.warn(&format!("the token lives for {left}, the program expects {expect}"));
+    }
+    let mut command = Command::new(program);
+    command.args(&args.command[1..]);
+    for name in variables_of_keys(&profile, &home)? {
+        command.env_remove(name);
+    }
+    for (variable, name) in &args.secret_var {
+        let (_, secret) = home.active_secret(name)?;
+        command.env(variable, live::text(&secret)?);
+    }
+    let token = live::text(&given.token)?;
+    if let Some(variable) = &args.header_var {
+        command.env(variable, header_field(&profile.header, token)?.1);
+    }
+    command.env(args.var.as_deref().unwrap_or(&profile.variable), token).env(MARK, profile.name.as_str());
+    become_it(command, &args.command[0], env)
+}
+
+/// The file of a program: a path as it stands, a name from `PATH`, but never from the current directory.
+fn program(named: &OsString, env: &Env) -> Result<PathBuf, Failure> {
+    let path = Path::new(named);
+    if path.components().count() > 1 || path.is_absolute() {
+        return Ok(path.to_owned());
+    }
+    let name = named.to_string_lossy();
+    env.program(&name).ok_or_else(|| not_found(named))
+}
+
+/// Variables that hold what opens a key: the program has no business with them.
+fn variables_of_keys(profile: &Profile, home: &Home<'_>) -> Result<Vec<String>, Failure> {
+    let key = profile.key.as_ref().map(|key| &key.source);
+    let opening = home.profiles()?.opening()?;
+    let passphrase = match &opening {
+        Opening::Passphrase(source) => Some(source),
+        Opening::KeyFile => None,
+    };
+    let variable = |source: &Source| match source {
+        Source::Variable(name) | Source::Dotenv { variable: name, .. } => Some(name.clone()),
+        Source::Kept(_) | Source::File(_) | Source::Command(_) | Source::Prompt => None,
+    };
+    Ok([key, passphrase].into_iter().flatten().filter_map(variable).collect())
+}
+
+#[cfg(unix)]
+fn become_it(mut command: Command, named: &OsString, env: &Env) -> Result<Exit, Failure> {
+    use std::os::unix::process::CommandExt;
+
+    env.allow_core_files();
+    Err(not_run(&command.exec(), named))
+}
+
+#[cfg(not(unix))]
+fn become_it(mut command: Command, named: &OsString, _: &Env) -> Result<Exit, Failure> {
+    let status = command.status().map_err(|error| not_run(&error, named))?;
+    crate::env::end_like(status)
+}
+
+fn not_run(error: &std::io::Error, named: &OsString) -> Failure {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return not_found(named);
+    }
+    let message = format!("cannot run `{}`: {error}", named.to_string_lossy());
+    Failure::new(Exit::NotExecutable, "not_executable", message)
+}
+
+fn not_found(named: &OsString) -> Failure {
+    let message = format!("there is no program `{}`", named.to_string_lossy());
+    Failure::new(Exit::ProgramNotFound, "program_not_found", message)
+}
+
+fn secret_variable(text: &str) -> Result<(String, Name), String> {
+    let (variable, name) = text.split_once('=').ok_or("VAR=NAME is wanted")?;
+    Ok((
+        variable_name(variable)?,
+        name.parse().map_err(|error: mcp_token::name::NameError| error.to_string())?,
+    ))
+}
+
+/// Tells a program, and another `mcp-token exec`, whose token it holds.
+const MARK: &str = "MCP_TOKEN_PROFILE";

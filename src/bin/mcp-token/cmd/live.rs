@@ -1,0 +1,74 @@
+//! A live token of a profile for the commands that hand one on, and what was decided on the way to it.
+
+use mcp_token::fresh::{Fresh, FreshError, Given, Wanted, Why};
+use mcp_token::profile::{Keeping, Profile};
+use mcp_token::secret::Secret;
+
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::home::{Home, ProfileKeys};
+use crate::output::{Output, escape};
+
+/// A token that is fresh enough.
+pub(super) fn token(
+    profile: &Profile,
+    wanted: Wanted,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Given<Failure>, Failure> {
+    with(profile, home, env, |fresh| fresh.token(wanted, env.now))
+}
+
+/// Does something with the kept token of a profile.
+pub(super) fn with<T>(
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+    work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
+) -> Result<T, Failure> {
+    let keys = ProfileKeys::of(profile, home, env.now);
+    let store = home.token_store(profile)?;
+    let (learnt, locks) = (home.learnt()?, home.locks()?);
+    let fresh =
+        Fresh { profile, store: store.as_deref(), learnt: &learnt, locks: &locks, keys: keys.as_ref() };
+    work(&fresh).map_err(|error| Failure::of_profile(error, profile))
+}
+
+/// The text of a token.
+pub(super) fn text(token: &Secret) -> Result<&str, Failure> {
+    std::str::from_utf8(token.expose()).map_err(Failure::internal)
+}
+
+/// Says what was decided, with `--verbose`.
+pub(super) fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, output: &Output) {
+    let expires = given
+        .expires_at
+        .map_or_else(|| "life unknown".to_owned(), |at| format!("expires {}", at.describe(env.now)));
+    let Some(why) = given.made else {
+        output.explain(&format!("kept token, {expires}"));
+        return;
+    };
+    let why = match why {
+        Why::NoneKept => "no token is kept".to_owned(),
+        Why::KeptNowhere => "tokens of this profile are kept nowhere".to_owned(),
+        Why::Asked => "a new token is asked for".to_owned(),
+        Why::NotOurs => "the kept token was not made here".to_owned(),
+        Why::ProfileChanged => "the profile has changed since the kept token was made".to_owned(),
+        Why::KeyChanged => "the kept token was signed with another key".to_owned(),
+        Why::Short { left, wanted } => format!("token expires in {left}, {wanted} wanted"),
+        Why::Expired { at } => format!("token expired {}", at.relative(env.now)),
+    };
+    output.explain(&format!("{}: making a new one", escape::text(&why)));
+    let kept =
+        if given.kept { format!(", kept in {}", place(&profile.token)) } else { ", not kept".to_owned() };
+    output.explain(&format!("new token, {expires}{kept}"));
+}
+
+/// Where a token is kept, in words.
+pub(super) fn place(keeping: &Keeping) -> &'static str {
+    match keeping {
+        Keeping::Keychain(_) => "the keychain",
+        Keeping::File => "an encrypted file",
+        Keeping::Nowhere => "nowhere",
+    }
+}

@@ -1,0 +1,139 @@
+//! `mcp-token profile import`
+
+use std::path::PathBuf;
+
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::name::Name;
+use mcp_token::profile::{Keeping, Key, Profile};
+use mcp_token::secret::ring::{DotenvPlace, Origin, Ring, Shelf};
+use mcp_token::secret::{Secret, Source};
+use mcp_token::store::{Entry, Store};
+
+use crate::args::profile::{ProfileArgs, StoreArg};
+use crate::cmd::live;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience, dotenv_value};
+use crate::input::strong;
+use crate::output::Output;
+use crate::output::form::{Form, variable_name};
+
+/// Make a profile of what is there already
+///
+/// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there.
+/// From the keychain a token is shared under the service and user that it has, and a secret is kept under the profile's name.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile
+    #[arg(id = "profile", value_name = "PROFILE")]
+    name: Name,
+    /// Take the secret from this .env file
+    #[arg(long, value_name = "PATH", requires = "secret_var", help_heading = "From")]
+    env_file: Option<PathBuf>,
+    /// The variable in the .env file
+    #[arg(long, value_name = "VAR", value_parser = variable_name, requires = "env_file", help_heading = "From")]
+    secret_var: Option<String>,
+    /// Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
+    #[arg(long, value_name = "SERVICE/USER", value_parser = entry, conflicts_with = "env_file", help_heading = "From")]
+    keychain: Option<Entry>,
+    #[command(flatten)]
+    profile: ProfileArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token profile import exai --env-file .env --secret-var SUPABASE_JWT_SECRET \\
+      --preset exai --sub agent_001 --store file
+  $ mcp-token profile import exai --keychain exai-mcp/jwt_token";
+
+/// What was found.
+enum Found {
+    Token { entry: Entry },
+    Secret { secret: Secret, dotenv: Option<DotenvPlace> },
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
+    }
+    if args.profile.makes_a_secret() {
+        return Err(Failure::usage("`--secret-from new` makes a secret, import takes one that is there"));
+    }
+    let home = Home::of(env, Patience::Long)?;
+    if home.profiles()?.profile(&args.name)?.is_some() {
+        return Err(Failure::usage(format!("there is a profile `{}` already", args.name)));
+    }
+    let found = find(args, &home)?;
+    let store = match &found {
+        Found::Token { .. } => StoreArg::Keychain,
+        Found::Secret { .. } => home.choose_store(args.profile.store(), None, output)?,
+    };
+    let profile = args.profile.apply(&args.name, None, store, env.now)?;
+    let (profile, what) = match found {
+        Found::Token { entry } => (shared_token(profile, entry, &home, env)?, "token"),
+        Found::Secret { secret, dotenv } => (kept_secret(profile, &secret, dotenv, &home, env)?, "secret"),
+    };
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "profile": args.name.as_str(), "imported": what }))?;
+    } else {
+        let place = live::place(&profile.token);
+        output.note(&format!("profile `{}`: took over a {what}, its token is kept in {place}", args.name));
+    }
+    Ok(Exit::Ok)
+}
+
+fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
+    if let (Some(path), Some(variable)) = (&args.env_file, &args.secret_var) {
+        let path =
+            std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
+        let secret = dotenv_value(&path, variable)?;
+        strong(&secret, &[], false, &format!("in `{variable}`"))?;
+        return Ok(Found::Secret { secret, dotenv: Some(DotenvPlace { path, variable: variable.clone() }) });
+    }
+    let Some(entry) = args.keychain.clone() else {
+        return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
+    };
+    let content = home.keychain().read(&entry)?.ok_or_else(|| {
+        Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {entry}"))
+    })?;
+    if std::str::from_utf8(content.expose()).is_ok_and(|text| Inspection::of(text).is_ok()) {
+        return Ok(Found::Token { entry });
+    }
+    strong(&content, &[], false, &format!("under {entry}"))?;
+    Ok(Found::Secret { secret: content, dotenv: None })
+}
+
+/// The profile takes the entry for its own, so that the other program and this one see the same token.
+fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> Result<Profile, Failure> {
+    let token = home.keychain().read(&entry)?;
+    let profile = Profile { token: Keeping::Keychain(entry), ..profile };
+    home.change_profiles(|profiles| Ok(profiles.set(&profile)?))?;
+    if let Some(token) = token {
+        live::with(&profile, home, env, |fresh| fresh.keep(&token, None))?;
+    }
+    Ok(profile)
+}
+
+fn kept_secret(
+    profile: Profile,
+    secret: &Secret,
+    dotenv: Option<DotenvPlace>,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Profile, Failure> {
+    let shelf = match profile.token {
+        Keeping::Keychain(_) => Shelf::Keychain,
+        Keeping::File | Keeping::Nowhere => Shelf::File,
+    };
+    let encoding = profile.key.as_ref().and_then(|key| key.encoding);
+    let key = Key { source: Source::Kept(profile.name.clone()), encoding };
+    let profile = Profile { key: Some(key), ..profile };
+    home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
+    home.change_profiles(|profiles| Ok(profiles.set(&profile)?))?;
+    Ok(profile)
+}
+
+fn entry(text: &str) -> Result<Entry, String> {
+    let (service, user) = text.split_once('/').ok_or("SERVICE/USER is wanted")?;
+    Entry::new(service, user).map_err(|error| error.to_string())
+}

@@ -1,0 +1,46 @@
+//! `mcp-token profile remove`
+
+use mcp_token::name::Name;
+use mcp_token::secret::Source;
+
+use crate::cmd::live;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience};
+use crate::output::Output;
+use crate::output::form::Form;
+
+/// Forget a profile and its kept token
+///
+/// A secret that the profile signs with stays where it is kept.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile
+    #[arg(value_name = "PROFILE")]
+    name: Name,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token profile remove exai";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Long)?;
+    let profile = home.profile(Some(&args.name))?;
+    let had_token = live::with(&profile, &home, env, |fresh| fresh.forget())?;
+    home.change_profiles(|profiles| {
+        profiles.remove(&args.name);
+        Ok(())
+    })?;
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "profile": args.name.as_str(), "token": had_token }))?;
+    } else {
+        let token = if had_token { " and its token" } else { "" };
+        output.note(&format!("forgot the profile `{}`{token}", args.name));
+    }
+    if let Some(Source::Kept(secret)) = profile.key.map(|key| key.source) {
+        output.note(&format!("its secret `{secret}` stays"));
+        output.hint(&Hint::run(&format!("secret show {secret}")));
+    }
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,165 @@
+//! `mcp-token profile show`
+
+use mcp_token::clock::Time;
+use mcp_token::jwt::json::Object;
+use mcp_token::jwt::policy::{Audience, Expiry};
+use mcp_token::name::Name;
+use mcp_token::profile::{HeaderForm, Keeping, Profile};
+use mcp_token::secret::Source;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::form::Form;
+use crate::output::{Output, human};
+
+/// Show what is said of a profile
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile; left out, the only one, or the one called `default`
+    #[arg(value_name = "PROFILE")]
+    name: Option<Name>,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token profile show exai
+  $ mcp-token profile show exai --json";
+
+/// What is said of a profile. Nothing in it is secret.
+#[derive(Serialize)]
+struct Report<'p> {
+    profile: &'p str,
+    url: Option<&'p str>,
+    key: Option<String>,
+    alg: Option<&'static str>,
+    ttl_secs: u64,
+    min_ttl_secs: u64,
+    backdate_secs: u64,
+    omit: &'p [String],
+    claims: Box<RawValue>,
+    kept_in: &'static str,
+    entry: Option<(&'p str, &'p str)>,
+    variable: &'p str,
+    header: String,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Short)?;
+    let profile = home.profile(args.name.as_ref())?;
+    match output.form() {
+        Form::Json => output.report(true, &report(&profile)?)?,
+        Form::Text => output.answer(&text(&profile, env.now)?)?,
+        other => return Err(Failure::usage(format!("a profile has no form `{}`", other.name()))),
+    }
+    Ok(Exit::Ok)
+}
+
+fn report(profile: &Profile) -> Result<Report<'_>, Failure> {
+    Ok(Report {
+        profile: profile.name.as_str(),
+        url: profile.url.as_deref(),
+        key: profile.key.as_ref().map(|key| source(&key.source)),
+        alg: profile.alg.map(mcp_token::jwt::Alg::name),
+        ttl_secs: profile.ttl.secs(),
+        min_ttl_secs: profile.wanted_life().secs(),
+        backdate_secs: profile.backdate.secs(),
+        omit: &profile.omit,
+        claims: RawValue::from_string(profile.claims.to_json()).map_err(Failure::internal)?,
+        kept_in: crate::cmd::live::place(&profile.token),
+        entry: match &profile.token {
+            Keeping::Keychain(entry) => Some((entry.service(), entry.user())),
+            Keeping::File | Keeping::Nowhere => None,
+        },
+        variable: &profile.variable,
+        header: header(&profile.header),
+    })
+}
+
+fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
+    let report = report(profile)?;
+    let mut rows = vec![("profile", report.profile.to_owned())];
+    let mut row = |label, value: Option<String>| rows.extend(value.map(|value| (label, value)));
+    row("server", report.url.map(str::to_owned));
+    row("key", Some(report.key.unwrap_or_else(|| "none: its tokens are issued elsewhere".to_owned())));
+    row("alg", report.alg.map(str::to_owned));
+    row(
+        "life",
+        profile
+            .key
+            .as_ref()
+            .map(|_| format!("{}, handed out with {} left", profile.ttl, profile.wanted_life())),
+    );
+    row("backdate", (report.backdate_secs > 0).then(|| profile.backdate.to_string()));
+    row("without", (!report.omit.is_empty()).then(|| report.omit.join(" ")));
+    row(
+        "token",
+        Some(match report.entry {
+            Some((service, user)) => format!("in {}, as {service} / {user}", report.kept_in),
+            None => {
+                format!("kept in {}", report.kept_in).replace("kept in nowhere", "made anew at each call")
+            }
+        }),
+    );
+    row("variable", Some(report.variable.to_owned()));
+    row("header", Some(report.header));
+    let json = profile.claims.to_json();
+    let claims = Object::parse(&json)?;
+    let claims = if claims.members().next().is_some() {
+        format!("claims\n{}", human::members(&claims, now))
+    } else {
+        String::new()
+    };
+    Ok(format!("{}{claims}demands\n{}", human::rows(rows), demands(profile)))
+}
+
+fn demands(profile: &Profile) -> String {
+    let policy = profile.policy();
+    let audience = match policy.audience {
+        Audience::Any => Some("any".to_owned()),
+        Audience::OneOf(audiences) => Some(audiences.join(", ")),
+        Audience::Unsaid => None,
+    };
+    let list = |list: &[String]| (!list.is_empty()).then(|| list.join(", "));
+    let rows = [
+        ("iss", list(&policy.issuers)),
+        ("aud", audience),
+        ("sub", policy.subject),
+        ("typ", policy.typ),
+        ("required", list(&policy.required)),
+        ("scope", list(&policy.scopes)),
+        ("role", list(&policy.roles)),
+        ("quota", policy.min_quota.map(|min| format!("at least {min}"))),
+        ("max age", policy.max_age.map(|max| max.to_string())),
+        ("leeway", (policy.leeway.secs() > 0).then(|| policy.leeway.to_string())),
+        ("exp", (policy.expiry == Expiry::Optional).then(|| "may be missing".to_owned())),
+    ];
+    human::rows(rows.into_iter().filter_map(|(label, value)| Some((label, value?))))
+}
+
+/// A source in the words of `--secret-from`.
+fn source(source: &Source) -> String {
+    match source {
+        Source::Kept(name) => format!("name:{name}"),
+        Source::Variable(name) => format!("env:{name}"),
+        Source::Dotenv { path, variable } => format!("dotenv:{}:{variable}", path.display()),
+        Source::File(path) => format!("file:{}", path.display()),
+        Source::Command(command) => {
+            let program = command.program.to_string_lossy().into_owned();
+            let words: Vec<_> = std::iter::once(&program).chain(&command.arguments).collect();
+            format!("command:{}", shell_words::join(words))
+        }
+        Source::Prompt => "prompt".to_owned(),
+    }
+}
+
+fn header(form: &HeaderForm) -> String {
+    match form {
+        HeaderForm::Bearer => "Authorization: Bearer".to_owned(),
+        HeaderForm::Basic => "Authorization: Basic".to_owned(),
+        HeaderForm::Named(name) => name.clone(),
+        HeaderForm::Nothing => "none".to_owned(),
+    }
+}

@@ -1,0 +1,39 @@
+//! `mcp-token remove`
+
+use mcp_token::name::Name;
+
+use crate::cmd::live;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::Output;
+use crate::output::form::Form;
+
+/// Forget the kept token of a profile
+///
+/// The profile stays, and so does its key: the next `get` makes a new token. `mcp-token profile remove` takes the profile too.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile
+    #[arg(value_name = "PROFILE")]
+    profile: Name,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token remove exai";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Long)?;
+    let profile = home.profile(Some(&args.profile))?;
+    if !live::with(&profile, &home, env, |fresh| fresh.forget())? {
+        let message = format!("no token of `{}` is kept", profile.name);
+        return Err(Failure::new(Exit::NotFound, "no_token", message));
+    }
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "profile": profile.name.as_str() }))?;
+    } else {
+        output.note(&format!("forgot the token of `{}`", profile.name));
+    }
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,111 @@
+//! `mcp-token secret list`
+
+use mcp_token::clock::Span;
+use mcp_token::name::Name;
+use mcp_token::secret::ring::{Ring, State};
+use serde::Serialize;
+
+use crate::args::span;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience, place};
+use crate::output::form::Form;
+use crate::output::{Output, human};
+
+/// Tell which secrets are kept, where, and how old they are
+///
+/// Opens no keychain and shows no secret.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Exit with 4 when one is older than --max-age
+    #[arg(long)]
+    check: bool,
+    /// The age from which on a secret should be replaced
+    #[arg(long, value_name = "DURATION", default_value = "90d")]
+    max_age: String,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token secret list
+  $ mcp-token secret list --check --max-age 90d";
+
+/// One kept secret.
+#[derive(Serialize)]
+struct Row {
+    secret: String,
+    kept_in: &'static str,
+    kid: Option<String>,
+    fingerprint: Option<String>,
+    age_secs: Option<u64>,
+    too_old: bool,
+    used_by: Vec<String>,
+    versions: Vec<serde_json::Value>,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let max_age = span("--max-age", &args.max_age)?;
+    let home = Home::of(env, Patience::Short)?;
+    let mut rows = Vec::new();
+    for name in home.secret_names()? {
+        let ring = home.ring(&name)?;
+        let used_by = home.profiles_with(&name)?.iter().map(Name::to_string).collect();
+        rows.push(row(&name, &ring, used_by, max_age, env));
+    }
+    let too_old = rows.iter().find(|row| row.too_old);
+    match output.form() {
+        Form::Json => {
+            let ok = !(args.check && too_old.is_some());
+            output.report(ok, &serde_json::json!({ "secrets": rows }))?;
+        }
+        Form::Text if rows.is_empty() => output.note("no secret is kept"),
+        Form::Text => output.answer(&table(&rows))?,
+        other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
+    }
+    if let Some(old) = too_old {
+        output.warn(&format!("the secret `{}` is older than {max_age}", old.secret));
+        output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
+    }
+    Ok(if args.check && too_old.is_some() { Exit::Refused } else { Exit::Ok })
+}
+
+fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env) -> Row {
+    let active = ring.signing();
+    let age = ring.age(env.now);
+    Row {
+        secret: name.to_string(),
+        kept_in: place(ring.shelf),
+        kid: active.map(|version| version.kid.to_string()),
+        fingerprint: active.and_then(|version| version.fingerprint.clone()),
+        age_secs: age.map(Span::secs),
+        too_old: age.is_some_and(|age| age > max_age),
+        used_by,
+        versions: ring.versions().iter().map(super::show::json).collect(),
+    }
+}
+
+fn table(rows: &[Row]) -> String {
+    let dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    let rest = |row: &Row| {
+        let count = |state: State| {
+            row.versions.iter().filter(|version| version["state"] == super::show::state(state)).count()
+        };
+        let shown: Vec<_> = [State::Next, State::Previous]
+            .into_iter()
+            .filter(|state| count(*state) > 0)
+            .map(super::show::state)
+            .collect();
+        if shown.is_empty() { "-".to_owned() } else { shown.join(", ") }
+    };
+    let cells = rows.iter().map(|row| {
+        [
+            row.secret.clone(),
+            dash(row.kid.clone()),
+            dash(row.age_secs.map(|secs| Span::from_secs(secs).to_string())),
+            rest(row),
+            if row.used_by.is_empty() { "-".to_owned() } else { row.used_by.join(", ") },
+            row.kept_in.to_owned(),
+        ]
+    });
+    human::table(["SECRET", "KID", "AGE", "BESIDE IT", "USED BY", "KEPT IN"], cells)
+}

@@ -1,0 +1,41 @@
+//! `mcp-token secret remove`
+
+use mcp_token::name::Name;
+
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::Output;
+use crate::output::form::Form;
+
+/// Forget a kept secret with all of its versions
+///
+/// Refused while a profile signs with it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The name
+    #[arg(value_name = "NAME")]
+    name: Name,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token secret remove exai";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
+    let home = Home::of(env, Patience::Long)?;
+    home.ring(&args.name)?;
+    let used_by: Vec<_> = home.profiles_with(&args.name)?.iter().map(|name| format!("`{name}`")).collect();
+    if !used_by.is_empty() {
+        let profiles = used_by.join(", ");
+        return Err(Failure::usage(format!("the secret `{}` signs the tokens of {profiles}", args.name)));
+    }
+    home.forget_secret(&args.name)?;
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "secret": args.name.as_str() }))?;
+    } else {
+        output.note(&format!("forgot the secret `{}`", args.name));
+    }
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,40 @@
+//! `mcp-token secret revoke`
+
+use mcp_token::name::Name;
+use mcp_token::secret::ring::Kid;
+
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::Output;
+use crate::output::form::Form;
+
+/// End the grace of an old secret, or drop the next one
+///
+/// Tokens that were signed with it do not verify any more. The active secret is replaced first, by `secret rotate --now`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The name
+    #[arg(value_name = "NAME")]
+    name: Name,
+    /// Which one, by its kid; the previous one when left out
+    #[arg(long, value_name = "KID")]
+    kid: Option<Kid>,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token secret revoke exai";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
+    let home = Home::of(env, Patience::Long)?;
+    let kids = home.revoke_secret(&args.name, args.kid.as_ref(), env)?;
+    let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "revoked": kids }))?;
+    } else {
+        output.note(&format!("secret `{}`: kid {} is revoked", args.name, kids.join(", ")));
+    }
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,97 @@
+//! `mcp-token secret set`
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use mcp_token::name::Name;
+use mcp_token::secret::Secret;
+use mcp_token::secret::ring::{Origin, Ring, Shelf};
+use serde::Serialize;
+
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience, place};
+use crate::input::{Input, strong};
+use crate::output::Output;
+use crate::prompt;
+
+/// Keep a secret under a name
+///
+/// Reads it from a file, from stdin or from a hidden prompt: never from the command line. It gets a random `kid`, which goes
+/// into the tokens that are signed with it. Servers must know the same secret.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The name
+    #[arg(value_name = "NAME")]
+    name: Name,
+    /// Where it is kept
+    #[arg(long, value_name = "STORE")]
+    store: ShelfArg,
+    /// Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
+    #[arg(long, value_name = "PATH")]
+    secret_file: Option<PathBuf>,
+    /// Accept a secret that is too short for HS256, or published somewhere
+    #[arg(long)]
+    allow_weak_secret: bool,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token secret new | mcp-token secret set exai --store file --secret-file -
+  $ mcp-token secret set exai --store keychain --secret-file secret.txt";
+
+/// Where a secret is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShelfArg {
+    /// The keychain of the system
+    Keychain,
+    /// An encrypted file
+    File,
+}
+
+impl From<ShelfArg> for Shelf {
+    fn from(shelf: ShelfArg) -> Self {
+        match shelf {
+            ShelfArg::Keychain => Self::Keychain,
+            ShelfArg::File => Self::File,
+        }
+    }
+}
+
+/// What was kept. The secret is not shown.
+#[derive(Serialize)]
+struct Report<'r> {
+    secret: &'r str,
+    kid: &'r str,
+    fingerprint: Option<String>,
+    kept_in: &'static str,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
+    let home = Home::of(env, Patience::Long)?;
+    let secret = given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
+    let shelf = args.store.into();
+    let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given, env)?;
+    let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
+    let fingerprint = secret.fingerprint();
+    let (name, kept_in) = (args.name.as_str(), place(shelf));
+    if output.form() == crate::output::form::Form::Json {
+        output.report(true, &Report { secret: name, kid, fingerprint, kept_in })?;
+    } else {
+        let shown = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+        output.note(&format!("kept the secret `{name}` in {kept_in}: kid {kid}{shown}"));
+    }
+    Ok(Exit::Ok)
+}
+
+/// A secret from a file, stdin or a hidden prompt, fit for HS256.
+pub(super) fn given(file: Option<&Path>, allow_weak: bool, env: &Env) -> Result<Secret, Failure> {
+    let secret = match file {
+        Some(path) => Input::new(env).secret_file(path)?,
+        None => Secret::new(prompt::secret("Secret", "--secret-file", env)?.as_bytes().to_vec()),
+    };
+    let place = file.map_or_else(|| "that was typed".to_owned(), |path| format!("in `{}`", path.display()));
+    strong(&secret, &[], allow_weak, &place)?;
+    Ok(secret)
+}

@@ -1,0 +1,94 @@
+//! `mcp-token store`
+
+use mcp_token::fresh::Learnt;
+use mcp_token::name::Name;
+use mcp_token::secret::Secret;
+use serde::Serialize;
+
+use crate::args::{TokenArgs, instant};
+use crate::cmd::live;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience};
+use crate::input::Input;
+use crate::output::Output;
+use crate::output::form::Form;
+
+/// Keep a token that was issued elsewhere
+///
+/// The profile says where it is kept; it must have no key, since it would make its own tokens. `get` hands the token out while
+/// it lives, `list` tells how long that is.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile
+    #[arg(value_name = "PROFILE")]
+    profile: Name,
+    #[command(flatten)]
+    token: TokenArgs,
+    /// Take any text, not only a JWT
+    #[arg(long)]
+    opaque: bool,
+    /// When it expires, for a token that does not say it
+    #[arg(long, value_name = "INSTANT")]
+    exp: Option<String>,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token store partner --token-env PARTNER_TOKEN
+  $ mcp-token store partner --opaque --exp +30d --token-env PARTNER_TOKEN";
+
+/// What was kept. The token is not shown.
+#[derive(Serialize)]
+struct Kept<'r> {
+    profile: &'r str,
+    expires_at: Option<String>,
+    kept_in: &'static str,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("`-o {}` prints a token, store does not", output.form().name())));
+    }
+    let home = Home::of(env, Patience::Long)?;
+    let profile = home.profile(Some(&args.profile))?;
+    if profile.key.is_some() {
+        return Err(Failure::usage(format!(
+            "the profile `{}` has a key and makes its own tokens",
+            profile.name
+        ))
+        .with_hint(Hint::run(&format!("get {}", profile.name))));
+    }
+    let said = args.exp.as_deref().map(|text| instant("--exp", text, env.now)).transpose()?;
+    let mut input = Input::new(env);
+    let token = if args.opaque {
+        input.opaque_token(&args.token, output)?
+    } else {
+        input.token(&args.token, output)?
+    };
+    let token = Secret::new(token.into_bytes());
+    let expires_at = Learnt::of(&token, said, 0).expires_at;
+    match (expires_at, said) {
+        (Some(own), Some(said)) if own != said => {
+            return Err(Failure::usage(format!("the token itself expires {}", own.describe(env.now))));
+        }
+        (Some(at), _) if at <= env.now => {
+            let message = format!("the token expired {}, at {at}", at.relative(env.now));
+            return Err(Failure::new(Exit::OutOfTime, "expired", message));
+        }
+        _ => {}
+    }
+    live::with(&profile, &home, env, |fresh| fresh.keep(&token, said))?;
+    let kept_in = live::place(&profile.token);
+    if output.form() == Form::Json {
+        let expires_at = expires_at.map(mcp_token::clock::Time::to_rfc3339);
+        output.report(true, &Kept { profile: profile.name.as_str(), expires_at, kept_in })?;
+    } else {
+        let life = expires_at.map_or_else(
+            || "its life is unknown".to_owned(),
+            |at| format!("expires {}", at.describe(env.now)),
+        );
+        output.note(&format!("kept the token of `{}` in {kept_in}, {life}", profile.name));
+    }
+    Ok(Exit::Ok)
+}

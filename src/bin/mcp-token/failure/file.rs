@@ -1,0 +1,31 @@
+//! Errors about files and directories.
+
+use mcp_token::file::FileError;
+
+use super::{Exit, Failure, Hint};
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        let (exit, code) = match &error {
+            FileError::Io { .. } => (Exit::Error, "io"),
+            FileError::GitMissing { .. } | FileError::GitFailed { .. } => (Exit::Error, "git"),
+            FileError::ChangedMeanwhile { .. } => (Exit::Error, "changed_meanwhile"),
+            FileError::Directory { .. }
+            | FileError::NotRegular { .. }
+            | FileError::TooLarge { .. }
+            | FileError::AlreadyExists { .. } => (Exit::Usage, "file"),
+            _ => (Exit::Unsafe, "unsafe_file"),
+        };
+        let hint = match &error {
+            FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
+            FileError::OpenToOthers { path, .. } => Some(Hint::shell("chmod 700", path)),
+            FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
+            _ => None,
+        };
+        let causes = match &error {
+            FileError::Io { source, .. } => vec![source.to_string()],
+            _ => Vec::new(),
+        };
+        Self { hint, causes, ..Self::new(exit, code, error) }
+    }
+}

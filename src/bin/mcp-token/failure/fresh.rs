@@ -1,0 +1,56 @@
+//! Why a profile gives no token.
+
+use mcp_token::fresh::{FreshError, Unfit};
+use mcp_token::profile::Profile;
+use mcp_token::secret::Source;
+
+use super::{Exit, Failure, Hint};
+
+impl Failure {
+    /// Why a profile gives no token, and what would make it give one.
+    pub(crate) fn of_profile(error: FreshError<Failure>, profile: &Profile) -> Self {
+        let name = &profile.name;
+        let about = |exit, code, error: &dyn std::fmt::Display| {
+            Self::new(exit, code, format!("profile `{name}`: {error}"))
+        };
+        match error {
+            FreshError::Unfit(unfit) => Self { hint: Some(better(profile)), ..of_unfit(unfit, &about) },
+            FreshError::Key(failure) => failure,
+            FreshError::KeptNowhere => about(Exit::Usage, "usage", &error)
+                .with_hint(Hint::run(&format!("profile set {name} --store file"))),
+            FreshError::Busy => about(Exit::Unsafe, "busy", &error),
+            FreshError::NoKey => about(Exit::Usage, "usage", &error),
+            FreshError::Make(error) => about(Exit::Usage, "key", &error),
+            FreshError::Store(error) => {
+                let failure = Self::from(error);
+                let movable = failure.code == "no_keychain" && !needs_keychain(profile);
+                let hint = movable.then(|| Hint::run(&format!("profile set {name} --store file")));
+                Self { hint: failure.hint.or(hint), ..failure }
+            }
+            FreshError::File(error) => error.into(),
+        }
+    }
+}
+
+fn of_unfit(unfit: Unfit, about: &dyn Fn(Exit, &'static str, &dyn std::fmt::Display) -> Failure) -> Failure {
+    match unfit {
+        Unfit::NothingKept => about(Exit::NotFound, "no_token", &unfit),
+        Unfit::Expired { .. } => about(Exit::OutOfTime, "expired", &unfit),
+        Unfit::Short { .. } => about(Exit::OutOfTime, "ttl_short", &unfit),
+        Unfit::IssuedElsewhere => about(Exit::Usage, "usage", &unfit),
+    }
+}
+
+/// What gives a better token: a new one, or one from where they are issued.
+fn better(profile: &Profile) -> Hint {
+    let name = &profile.name;
+    if profile.key.is_some() {
+        Hint::run(&format!("get {name}"))
+    } else {
+        Hint::run(&format!("store {name}"))
+    }
+}
+
+fn needs_keychain(profile: &Profile) -> bool {
+    !matches!(&profile.key, Some(key) if !matches!(key.source, Source::Kept(_)))
+}

@@ -1,0 +1,36 @@
+//! Errors about the keychain and encrypted files: exit code 7, never a fallback.
+
+use mcp_token::store::StoreError;
+
+use super::{Exit, Failure, Hint};
+use crate::output::escape;
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let error = match error {
+            StoreError::File(error) => return error.into(),
+            error => error,
+        };
+        let code = match &error {
+            StoreError::Locked => "locked",
+            StoreError::NoBus { .. }
+            | StoreError::NoProvider
+            | StoreError::NoCollection
+            | StoreError::NoAnswer { .. } => "no_keychain",
+            _ => "store",
+        };
+        let causes = match &error {
+            StoreError::NoBus { cause } | StoreError::Refused { cause } => {
+                vec![escape::text(cause).into_owned()]
+            }
+            _ => Vec::new(),
+        };
+        let hint = match &error {
+            StoreError::Locked if cfg!(target_os = "linux") => {
+                Some(Hint::command("gnome-keyring-daemon --unlock"))
+            }
+            _ => None,
+        };
+        Self { causes, hint, ..Self::new(Exit::Unsafe, code, error) }
+    }
+}

@@ -1,0 +1,78 @@
+//! Secrets from where a profile says: a variable, a `.env` file, a file, a command, a prompt.
+
+use std::path::Path;
+use std::process::{self, Stdio};
+use std::time::Duration;
+
+use mcp_token::dotenv::Dotenv;
+use mcp_token::file;
+use mcp_token::secret::{Command, Secret, Source};
+use process_control::{ChildExt, Control};
+use zeroize::Zeroizing;
+
+use super::Home;
+use crate::failure::{Exit, Failure};
+use crate::prompt;
+
+impl Home<'_> {
+    /// The text at a source, less one final newline of a file or of a command's output.
+    pub(crate) fn fetch(&self, source: &Source) -> Result<Secret, Failure> {
+        match source {
+            Source::Kept(name) => self.active_secret(name).map(|(_, secret)| secret),
+            Source::Variable(name) => self.variable(name),
+            Source::Dotenv { path, variable } => dotenv_value(path, variable),
+            Source::File(path) => Ok(Secret::from_file_content(file::read_secret(path, LIMIT)?)),
+            Source::Command(command) => output_of(command),
+            Source::Prompt => {
+                let typed = prompt::secret("Passphrase", "--passphrase-file", self.env)?;
+                Ok(Secret::new(typed.as_bytes().to_vec()))
+            }
+        }
+    }
+
+    fn variable(&self, name: &str) -> Result<Secret, Failure> {
+        let value = self.env.variable(name).ok_or_else(|| {
+            Failure::usage(format!("the variable `{name}` is not set, and the profile takes its key from it"))
+        })?;
+        let text = value.into_string();
+        text.map(|text| Secret::new(text.into_bytes()))
+            .map_err(|_| Failure::usage(format!("the variable `{name}` is not UTF-8")))
+    }
+}
+
+/// The value of a variable of a `.env` file.
+pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failure> {
+    let about = |error| Failure::from(error).about(path.display());
+    let dotenv = Dotenv::parse(file::read_secret(path, LIMIT)?.to_vec()).map_err(about)?;
+    let value = dotenv.value(variable).map_err(about)?;
+    let value = value.ok_or_else(|| Failure::usage(format!("`{variable}` is not in {}", path.display())))?;
+    Ok(Secret::new(value.as_bytes().to_vec()))
+}
+
+/// What a program prints on stdout: no shell, no stdin, five seconds, and a good end.
+fn output_of(command: &Command) -> Result<Secret, Failure> {
+    let shown = command.program.display().to_string();
+    let failed = |what: String| Failure::new(Exit::Error, "command", format!("`{shown}` {what}"));
+    let child = process::Command::new(&command.program)
+        .args(&command.arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| Failure::io(format!("cannot run `{shown}`"), error))?;
+    let output = child
+        .controlled_with_output()
+        .time_limit(DEADLINE)
+        .terminate_for_timeout()
+        .wait()
+        .map_err(|error| Failure::io(format!("cannot read the output of `{shown}`"), error))?
+        .ok_or_else(|| failed(format!("gave no answer within {} s", DEADLINE.as_secs())))?;
+    let printed = Zeroizing::new(output.stdout);
+    match (output.status.success(), printed.is_empty()) {
+        (true, false) => Ok(Secret::from_file_content(printed)),
+        (true, true) => Err(failed("printed nothing".to_owned())),
+        (false, _) => Err(failed(format!("failed: {}", output.status))),
+    }
+}
+
+const DEADLINE: Duration = Duration::from_secs(5);
+const LIMIT: u64 = 1 << 20;

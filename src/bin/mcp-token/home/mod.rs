@@ -1,0 +1,176 @@
+//! What is kept between two runs: where it lies, and how it is opened.
+//!
+//! `MCP_TOKEN_HOME` moves configuration and state; the locks of a user are in one place whatever it says. Nothing in the
+//! current directory is looked at.
+
+mod fetch;
+mod keys;
+mod plan;
+mod rings;
+mod rotation;
+mod stores;
+
+pub(crate) use fetch::dotenv_value;
+pub(crate) use keys::ProfileKeys;
+pub(crate) use rings::place;
+pub(crate) use stores::Patience;
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use mcp_token::file::{Folder, Lock};
+use mcp_token::fresh::Learnt;
+use mcp_token::name::Name;
+use mcp_token::profile::{Profile, Profiles};
+use mcp_token::secret::Source;
+use mcp_token::store::Keychain;
+
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+
+/// The places of one user.
+pub(crate) struct Home<'e> {
+    env: &'e Env,
+    config: PathBuf,
+    state: PathBuf,
+    locks: PathBuf,
+    patience: Patience,
+    keychain: OnceCell<Keychain>,
+}
+
+impl<'e> Home<'e> {
+    /// Finds the places; makes and reads nothing yet.
+    pub(crate) fn of(env: &'e Env, patience: Patience) -> Result<Self, Failure> {
+        let places = env.places()?;
+        Ok(Self {
+            env,
+            config: places.config,
+            state: places.state,
+            locks: places.locks,
+            patience,
+            keychain: OnceCell::new(),
+        })
+    }
+
+    /// The file of profiles, for a report.
+    pub(crate) fn profiles_path(&self) -> PathBuf {
+        self.config.join(PROFILES)
+    }
+
+    /// All profiles; none when there is no file.
+    pub(crate) fn profiles(&self) -> Result<Profiles, Failure> {
+        let content = match Folder::open(&self.config)? {
+            Some(folder) => folder.read(PROFILES)?,
+            None => None,
+        };
+        match content {
+            Some(content) => Ok(Profiles::parse(&content)?),
+            None => Ok(Profiles::default()),
+        }
+    }
+
+    /// Changes the file of profiles, one run at a time.
+    pub(crate) fn change_profiles<T>(
+        &self,
+        change: impl FnOnce(&mut Profiles) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let folder = self.config_folder()?;
+        let _lock = self.lock("profiles")?;
+        let mut profiles = self.profiles()?;
+        let before = profiles.to_bytes();
+        let result = change(&mut profiles)?;
+        let after = profiles.to_bytes();
+        if after != before {
+            folder.write(PROFILES, &after)?;
+        }
+        Ok(result)
+    }
+
+    /// The profile of that name; without one the only profile, or the one that is called `default`.
+    pub(crate) fn profile(&self, name: Option<&Name>) -> Result<Profile, Failure> {
+        let profiles = self.profiles()?;
+        let names = profiles.names();
+        let chosen = match name {
+            Some(name) => name.clone(),
+            None => match names.as_slice() {
+                [] => {
+                    return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
+                        .with_hint(Hint::run("profile set --help")));
+                }
+                [one] => one.clone(),
+                several => {
+                    several.iter().find(|name| name.as_str() == "default").cloned().ok_or_else(|| {
+                        Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
+                            .with_hint(Hint::run("list"))
+                    })?
+                }
+            },
+        };
+        profiles.profile(&chosen)?.ok_or_else(|| {
+            Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{chosen}`"))
+                .with_hint(Hint::run("list"))
+        })
+    }
+
+    /// The profiles that sign with a kept secret.
+    pub(crate) fn profiles_with(&self, secret: &Name) -> Result<Vec<Name>, Failure> {
+        let profiles = self.profiles()?;
+        let mut found = Vec::new();
+        for name in profiles.names() {
+            let source = profiles.profile(&name)?.and_then(|profile| profile.key).map(|key| key.source);
+            if source == Some(Source::Kept(secret.clone())) {
+                found.push(name);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Where what was learnt about tokens lies.
+    pub(crate) fn learnt(&self) -> Result<Folder, Failure> {
+        self.folder(&self.learnt_path())
+    }
+
+    /// What was learnt about the token of a profile; makes nothing.
+    pub(crate) fn learnt_of(&self, profile: &Name) -> Result<Option<Learnt>, Failure> {
+        match Folder::open(&self.learnt_path())? {
+            Some(folder) => Ok(Learnt::read(&folder, profile)?),
+            None => Ok(None),
+        }
+    }
+
+    fn learnt_path(&self) -> PathBuf {
+        self.state.join("tokens")
+    }
+
+    /// Where the locks lie.
+    pub(crate) fn locks(&self) -> Result<Folder, Failure> {
+        self.folder(&self.locks)
+    }
+
+    /// Lets one run at a time change what goes by that name.
+    pub(crate) fn lock(&self, what: &str) -> Result<Lock, Failure> {
+        let name = format!("{what}.lock");
+        Lock::acquire(&self.locks()?, &name, PATIENCE)?.ok_or_else(|| {
+            Failure::new(Exit::Unsafe, "busy", "another run is busy with this and does not come to an end")
+        })
+    }
+
+    /// The folder of the configuration, for something that is to be put there.
+    pub(crate) fn config_folder(&self) -> Result<Folder, Failure> {
+        Folder::refuse_place_of_git(&self.config, self.env.program("git").as_deref())?;
+        Ok(Folder::create(&self.config)?)
+    }
+
+    /// A folder of ours; made when there is none, and never where git would carry it away.
+    fn folder(&self, path: &Path) -> Result<Folder, Failure> {
+        if let Some(folder) = Folder::open(path)? {
+            return Ok(folder);
+        }
+        Folder::refuse_place_of_git(path, self.env.program("git").as_deref())?;
+        Ok(Folder::create(path)?)
+    }
+}
+
+const PROFILES: &str = "config.toml";
+const PATIENCE: Duration = Duration::from_secs(5);

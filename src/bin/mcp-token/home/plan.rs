@@ -1,0 +1,190 @@
+//! What it takes to make or change a profile: told before it is done, and done as it was told.
+
+use mcp_token::file::Folder;
+use mcp_token::name::Name;
+use mcp_token::profile::plan::{Plan, Step};
+use mcp_token::profile::{Keeping, Profile};
+use mcp_token::secret::ring::{Origin, Replaced, Ring};
+use mcp_token::secret::{Secret, Source};
+use mcp_token::store::Entry;
+
+use super::rings::{new_version, place, put};
+use super::rotation::random_secret;
+use super::{Home, ProfileKeys};
+use crate::args::profile::StoreArg;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::{Output, escape};
+
+impl Home<'_> {
+    /// Where a profile keeps its token: what was said, else what it was; for a new one the keychain if one works, else
+    /// encrypted files, and that is said aloud.
+    pub(crate) fn choose_store(
+        &self,
+        said: Option<StoreArg>,
+        old: Option<&Profile>,
+        output: &Output,
+    ) -> Result<StoreArg, Failure> {
+        if let Some(said) = said {
+            return Ok(said);
+        }
+        if let Some(old) = old {
+            return Ok(match old.token {
+                Keeping::Keychain(_) => StoreArg::Keychain,
+                Keeping::File => StoreArg::File,
+                Keeping::Nowhere => StoreArg::None,
+            });
+        }
+        match self.keychain().probe() {
+            Ok(()) => Ok(StoreArg::Keychain),
+            Err(error) => {
+                output.note(&format!(
+                    "encrypted files are used, not the keychain: {}",
+                    escape::text(&error.to_string())
+                ));
+                Ok(StoreArg::File)
+            }
+        }
+    }
+
+    /// What is to be done, in its order.
+    pub(crate) fn plan(
+        &self,
+        old: Option<Profile>,
+        new: Profile,
+        make_secret: bool,
+    ) -> Result<Plan, Failure> {
+        let profiles = self.profiles()?;
+        let mut shared_by = 0;
+        let mut secret_shelf = None;
+        if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
+            let ring = self.ring_if_any(name)?;
+            match (&ring, make_secret) {
+                (Some(_), true) => {
+                    return Err(Failure::usage(format!("a secret `{name}` is kept already"))
+                        .with_hint(Hint::instead(&format!("--secret-from name:{name}"))));
+                }
+                (None, false) => {
+                    let failure =
+                        Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"));
+                    return Err(failure.with_hint(Hint::run(&format!("secret set {name}"))));
+                }
+                _ => {}
+            }
+            secret_shelf = ring.map(|ring| ring.shelf);
+            for other in profiles.names().iter().filter(|other| **other != new.name) {
+                let uses = |profile: Profile| {
+                    profile.key.is_some_and(|key| key.source == Source::Kept(name.clone()))
+                };
+                shared_by += usize::from(profiles.profile(other)?.is_some_and(uses));
+            }
+        }
+        profiles.clone().set(&new)?;
+        Ok(Plan::new(old, new, make_secret, secret_shelf.filter(|_| shared_by == 0)))
+    }
+
+    /// Does what was planned.
+    pub(crate) fn carry_out(&self, plan: &Plan, env: &Env, output: &Output) -> Result<(), Failure> {
+        for step in &plan.steps {
+            match step {
+                Step::MakeSecret { name, shelf } => {
+                    let secret = random_secret()?;
+                    self.keep_new_secret(name, Ring::new(*shelf, None), &secret, Origin::Generated, env)?;
+                }
+                Step::MoveSecret { name, to, .. } => self.move_secret(name, *to)?,
+                Step::CopyToken { from, to } => self.copy_token(from, to, &plan.profile)?,
+                Step::WriteProfile { .. } => {
+                    self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?
+                }
+                Step::ForgetToken { from } => self.forget_token(from, &plan.profile)?,
+            }
+        }
+        if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
+            && let Err(failure) = mcp_token::fresh::Keys::signing_key(&keys)
+        {
+            output.warn(&format!("the key cannot be used now: {}", failure.message));
+        }
+        Ok(())
+    }
+
+    /// Keeps a secret under a name that is free, as the first of an empty ring. The store first, then the ring that names it.
+    pub(crate) fn keep_new_secret(
+        &self,
+        name: &Name,
+        mut ring: Ring,
+        secret: &Secret,
+        origin: Origin,
+        env: &Env,
+    ) -> Result<Ring, Failure> {
+        self.config_folder()?;
+        let _lock = self.lock(&format!("secret-{name}"))?;
+        if self.ring_if_any(name)?.is_some() {
+            return Err(Failure::usage(format!("a secret `{name}` is kept already"))
+                .with_hint(Hint::run(&format!("secret rotate {name}"))));
+        }
+        let version = new_version(secret, origin)?;
+        self.put(ring.shelf, &Entry::secret(name, version.kid.as_str()), secret)?;
+        self.put(ring.shelf, &Entry::active_secret(name), secret)?;
+        ring.set(version, Replaced::Revoked, env.now)?;
+        self.write_ring(name, &ring)?;
+        Ok(ring)
+    }
+
+    fn copy_token(&self, from: &Keeping, to: &Keeping, profile: &Profile) -> Result<(), Failure> {
+        let (old, new) = (with_token(profile, from), with_token(profile, to));
+        let (Some(from), Some(to)) = (self.token_store(&old)?, self.token_store(&new)?) else {
+            return Ok(());
+        };
+        match from.read(&old.token_entry())? {
+            Some(token) => put(&*to, &new.token_entry(), &token),
+            None => Ok(()),
+        }
+    }
+
+    fn forget_token(&self, from: &Keeping, profile: &Profile) -> Result<(), Failure> {
+        let old = with_token(profile, from);
+        if let Some(store) = self.token_store(&old)? {
+            store.remove(&old.token_entry())?;
+        }
+        if profile.token == Keeping::Nowhere
+            && let Some(folder) = Folder::open(&self.learnt_path())?
+        {
+            mcp_token::fresh::Learnt::forget(&folder, &profile.name)?;
+        }
+        Ok(())
+    }
+
+    /// A step in words.
+    pub(crate) fn tell(&self, step: &Step, plan: &Plan) -> String {
+        let name = &plan.profile.name;
+        let kept = |keeping: &Keeping| match keeping {
+            Keeping::Keychain(entry) => format!("the keychain ({entry})"),
+            Keeping::File => "an encrypted file".to_owned(),
+            Keeping::Nowhere => "nowhere".to_owned(),
+        };
+        match step {
+            Step::MakeSecret { name, shelf } => {
+                format!("secret `{name}`: new, 256 bits, kept in {}", place(*shelf))
+            }
+            Step::MoveSecret { name, from, to } => {
+                format!("secret `{name}`: moved from {} to {}", place(*from), place(*to))
+            }
+            Step::CopyToken { from, to } => {
+                format!("token of `{name}`: copied from {} to {}", kept(from), kept(to))
+            }
+            Step::WriteProfile { is_new } => {
+                let what = if *is_new { "new" } else { "changed" };
+                let token = match &plan.profile.token {
+                    Keeping::Nowhere => "its token is made anew at each call".to_owned(),
+                    keeping => format!("its token is kept in {}", kept(keeping)),
+                };
+                format!("profile `{name}`: {what} in {}, {token}", self.profiles_path().display())
+            }
+            Step::ForgetToken { from } => format!("token of `{name}`: taken from {}", kept(from)),
+        }
+    }
+}
+
+fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
+    Profile { token: keeping.clone(), ..profile.clone() }
+}

@@ -1,0 +1,155 @@
+//! Kept secrets: the ring of each in a small file without secrets, the secrets themselves in a store.
+//!
+//! A secret is in the store before the ring names it, and the ring has forgotten it before it goes: whatever a kill leaves
+//! behind is a secret that nothing names.
+
+use mcp_token::clock::Time;
+use mcp_token::file::Folder;
+use mcp_token::name::Name;
+use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, Shelf, Version};
+use mcp_token::secret::{Secret, Size, generate};
+use mcp_token::store::{Entry, Store};
+
+use super::Home;
+use crate::failure::{Exit, Failure, Hint};
+
+impl Home<'_> {
+    /// The ring of a kept secret, `None` when there is none of that name.
+    pub(crate) fn ring_if_any(&self, name: &Name) -> Result<Option<Ring>, Failure> {
+        let Some(folder) = Folder::open(&self.rings_path())? else { return Ok(None) };
+        let Some(content) = folder.read(&file(name))? else { return Ok(None) };
+        Ok(Some(
+            Ring::parse(&content).map_err(|error| Failure::from(error).about(format!("secret `{name}`")))?,
+        ))
+    }
+
+    /// The ring of a kept secret.
+    pub(crate) fn ring(&self, name: &Name) -> Result<Ring, Failure> {
+        self.ring_if_any(name)?.ok_or_else(|| {
+            Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"))
+                .with_hint(Hint::run("secret list"))
+        })
+    }
+
+    /// The names of all kept secrets, sorted.
+    pub(crate) fn secret_names(&self) -> Result<Vec<Name>, Failure> {
+        let Some(folder) = Folder::open(&self.rings_path())? else { return Ok(Vec::new()) };
+        let names = folder.names()?;
+        Ok(names.iter().filter_map(|file| file.strip_suffix(SUFFIX)?.parse().ok()).collect())
+    }
+
+    /// Writes the ring; under the lock of its name.
+    pub(crate) fn write_ring(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
+        self.config_folder()?;
+        Ok(Folder::create(&self.rings_path())?.write(&file(name), &ring.to_bytes())?)
+    }
+
+    /// Forgets the ring; under the lock of its name.
+    pub(crate) fn remove_ring(&self, name: &Name) -> Result<(), Failure> {
+        if let Some(folder) = Folder::open(&self.rings_path())? {
+            folder.remove(&file(name))?;
+        }
+        Ok(())
+    }
+
+    /// The secret that is signed with now, and its `kid`.
+    pub(crate) fn active_secret(&self, name: &Name) -> Result<(Kid, Secret), Failure> {
+        let ring = self.ring(name)?;
+        let active = ring.signing().ok_or_else(|| {
+            Failure::new(Exit::NotFound, "no_secret", format!("the secret `{name}` has no active version"))
+        })?;
+        Ok((active.kid.clone(), self.secret_by_kid(name, &ring, &active.kid)?))
+    }
+
+    /// The secrets that verify now: the active one, then the previous one while its grace lasts.
+    pub(crate) fn verifying_secrets(
+        &self,
+        name: &Name,
+        now: Time,
+    ) -> Result<Vec<(Version, Secret)>, Failure> {
+        let ring = self.ring(name)?;
+        let versions = ring.verifying(now);
+        versions
+            .into_iter()
+            .map(|version| Ok((version.clone(), self.secret_by_kid(name, &ring, &version.kid)?)))
+            .collect()
+    }
+
+    /// One version of a kept secret.
+    pub(crate) fn secret_by_kid(&self, name: &Name, ring: &Ring, kid: &Kid) -> Result<Secret, Failure> {
+        let entry = Entry::secret(name, kid.as_str());
+        self.shelf(ring.shelf)?.read(&entry)?.ok_or_else(|| {
+            let message = format!("the secret `{name}` ({kid}) is not in {}", place(ring.shelf));
+            Failure::new(Exit::NotFound, "no_secret", message)
+        })
+    }
+
+    /// Puts a secret on its shelf, and makes sure that it can be read back.
+    pub(crate) fn put(&self, shelf: Shelf, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
+        put(&*self.shelf(shelf)?, entry, secret)
+    }
+
+    /// Moves a kept secret with all of its versions to another shelf: copied, read back, then taken from the old one.
+    pub(crate) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
+        let _lock = self.lock(&format!("secret-{name}"))?;
+        let mut ring = self.ring(name)?;
+        if ring.shelf == to {
+            return Ok(());
+        }
+        let (old, new) = (self.shelf(ring.shelf)?, self.shelf(to)?);
+        let mut entries: Vec<_> =
+            ring.versions().iter().map(|version| Entry::secret(name, version.kid.as_str())).collect();
+        entries.push(Entry::active_secret(name));
+        for entry in &entries {
+            if let Some(secret) = old.read(entry)? {
+                put(&*new, entry, &secret)?;
+            }
+        }
+        ring.shelf = to;
+        self.write_ring(name, &ring)?;
+        for entry in &entries {
+            old.remove(entry)?;
+        }
+        Ok(())
+    }
+
+    fn rings_path(&self) -> std::path::PathBuf {
+        self.config.join("secrets")
+    }
+}
+
+/// Writes, and reads what was written.
+pub(crate) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
+    store.write(entry, secret)?;
+    if store.read(entry)?.as_ref() == Some(secret) {
+        return Ok(());
+    }
+    Err(Failure::new(Exit::Unsafe, "store", format!("what was kept as {entry} cannot be read back")))
+}
+
+/// What is known of a secret that is to join a ring. Its name is random, never made from the secret.
+pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion, Failure> {
+    let random = generate(Size::Bits256)?;
+    let mut kid = [0; 4];
+    kid.copy_from_slice(&random.expose()[..4]);
+    Ok(NewVersion {
+        kid: Kid::from_random(kid),
+        bits: u32::try_from(secret.len() * 8).unwrap_or(u32::MAX),
+        fingerprint: secret.fingerprint(),
+        origin,
+    })
+}
+
+/// Where a secret is kept, in words.
+pub(crate) fn place(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Keychain => "the keychain",
+        Shelf::File => "an encrypted file",
+    }
+}
+
+fn file(name: &Name) -> String {
+    format!("{name}{SUFFIX}")
+}
+
+const SUFFIX: &str = ".json";

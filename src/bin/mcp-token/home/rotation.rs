@@ -1,0 +1,146 @@
+//! Rotation of a kept secret, step by step. Each step may be repeated: what was done already is not done again.
+
+use mcp_token::clock::{Span, Time};
+use mcp_token::dotenv::Dotenv;
+use mcp_token::file::Original;
+use mcp_token::name::Name;
+use mcp_token::secret::ring::{Activation, DotenvPlace, Kid, Origin, Ring, Target};
+use mcp_token::secret::{Encoding, Secret, Size, generate};
+use mcp_token::store::Entry;
+
+use super::Home;
+use super::rings::new_version;
+use crate::cmd::refuse_tracked;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
+
+impl Home<'_> {
+    /// Makes the next secret, unless there is one.
+    pub(crate) fn prepare_secret(
+        &self,
+        name: &Name,
+        given: Option<Secret>,
+        env: &Env,
+    ) -> Result<(), Failure> {
+        let _lock = self.lock(&lock_name(name))?;
+        let mut ring = self.ring(name)?;
+        let (secret, origin) = match given {
+            _ if ring.next().is_some() && given.is_none() => return Ok(()),
+            Some(_) if ring.next().is_some() => {
+                return Err(Failure::usage(format!("the secret `{name}` has a next version already"))
+                    .with_hint(Hint::run(&format!("secret rotate {name} --activate"))));
+            }
+            Some(secret) => (secret, Origin::Given),
+            None => (random_secret()?, Origin::Generated),
+        };
+        let version = new_version(&secret, origin)?;
+        self.put(ring.shelf, &Entry::secret(name, version.kid.as_str()), &secret)?;
+        ring.prepare(version, env.now)?;
+        self.write_ring(name, &ring)
+    }
+
+    /// Signs with the next secret from now on.
+    ///
+    /// The `.env` file comes first: a server that reads it accepts both until the ring follows.
+    pub(crate) fn activate_secret(
+        &self,
+        name: &Name,
+        grace: Span,
+        env: &Env,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        let _lock = self.lock(&lock_name(name))?;
+        let mut ring = self.ring(name)?;
+        let old = ring.signing().map(|version| version.kid.clone());
+        if ring.activate(grace, env.now)? == Activation::Already {
+            return Err(Failure::usage(format!("the secret `{name}` has no next version"))
+                .with_hint(Hint::run(&format!("secret rotate {name}"))));
+        }
+        let Some(new) = ring.signing() else { return Ok(()) };
+        let new = self.secret_by_kid(name, &ring, &new.kid)?;
+        if let (Some(place), Some(old)) = (&ring.dotenv, &old) {
+            write_dotenv(place, &new, &self.secret_by_kid(name, &ring, old)?, env, output)?;
+        }
+        self.put(ring.shelf, &Entry::active_secret(name), &new)?;
+        self.write_ring(name, &ring)?;
+        self.drop_spent(name, &ring, env.now)
+    }
+
+    /// Ends the use of a version, and forgets its secret.
+    pub(crate) fn revoke_secret(
+        &self,
+        name: &Name,
+        kid: Option<&Kid>,
+        env: &Env,
+    ) -> Result<Vec<Kid>, Failure> {
+        let _lock = self.lock(&lock_name(name))?;
+        let mut ring = self.ring(name)?;
+        if kid.is_some() && ring.signing().map(|version| &version.kid) == kid {
+            return Err(Failure::usage(format!("the secret `{name}` signs with that version"))
+                .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
+        }
+        let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
+        let revoked = ring.revoke(&target, env.now)?;
+        if revoked.is_empty() {
+            let message = format!("the secret `{name}` has no previous version");
+            return Err(Failure::new(Exit::NotFound, "no_secret", message));
+        }
+        self.write_ring(name, &ring)?;
+        self.drop_spent(name, &ring, env.now)?;
+        Ok(revoked)
+    }
+
+    /// Forgets a kept secret with all of its versions.
+    pub(crate) fn forget_secret(&self, name: &Name) -> Result<(), Failure> {
+        let _lock = self.lock(&lock_name(name))?;
+        let ring = self.ring(name)?;
+        let shelf = self.shelf(ring.shelf)?;
+        shelf.remove(&Entry::active_secret(name))?;
+        for version in ring.versions() {
+            shelf.remove(&Entry::secret(name, version.kid.as_str()))?;
+        }
+        self.remove_ring(name)
+    }
+
+    /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.
+    fn drop_spent(&self, name: &Name, ring: &Ring, now: Time) -> Result<(), Failure> {
+        let shelf = self.shelf(ring.shelf)?;
+        for kid in ring.spent(now) {
+            shelf.remove(&Entry::secret(name, kid.as_str()))?;
+        }
+        Ok(())
+    }
+}
+
+/// 256 bits as hex: what servers take as their key is the text.
+pub(crate) fn random_secret() -> Result<Secret, Failure> {
+    let text = Encoding::Hex.encode(generate(Size::Bits256)?.expose());
+    Ok(Secret::new(text.as_bytes().to_vec()))
+}
+
+/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one.
+fn write_dotenv(
+    place: &DotenvPlace,
+    new: &Secret,
+    old: &Secret,
+    env: &Env,
+    output: &Output,
+) -> Result<(), Failure> {
+    let DotenvPlace { path, variable } = place;
+    let about = |error| Failure::from(error).about(path.display());
+    let original = Original::open(path)?.ok_or_else(|| {
+        Failure::usage(format!("the secret lives in {}, and that file is not there", path.display()))
+    })?;
+    refuse_tracked(path, env, output)?;
+    let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
+    for (name, secret) in [(variable.clone(), new), (format!("{variable}_PREVIOUS"), old)] {
+        let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
+        dotenv.set(&name, text).map_err(about)?;
+    }
+    Ok(original.replace(dotenv.as_bytes())?)
+}
+
+fn lock_name(name: &Name) -> String {
+    format!("secret-{name}")
+}

@@ -1,0 +1,70 @@
+//! The stores of a user: the keychain, and encrypted files with the key that opens them.
+
+use std::time::Duration;
+
+use mcp_token::file::Folder;
+use mcp_token::profile::{Keeping, Opening, Profile};
+use mcp_token::secret::ring::Shelf;
+use mcp_token::store::{EncryptedFiles, Keychain, OpeningKey, Overflow, Store};
+
+use super::Home;
+use crate::failure::Failure;
+
+/// How long a keychain is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// A command that others wait for.
+    Short,
+    /// Somebody is there to unlock it.
+    Long,
+}
+
+impl Patience {
+    fn deadline(self) -> Duration {
+        match self {
+            Self::Short => Duration::from_secs(3),
+            Self::Long => Duration::from_secs(30),
+        }
+    }
+}
+
+impl Home<'_> {
+    /// The keychain of the system; not opened yet.
+    pub(crate) fn keychain(&self) -> &Keychain {
+        self.keychain.get_or_init(|| Keychain::new(self.patience.deadline()))
+    }
+
+    /// Where a profile keeps its token; none when that is nowhere.
+    pub(crate) fn token_store(&self, profile: &Profile) -> Result<Option<Box<dyn Store + '_>>, Failure> {
+        match profile.token {
+            Keeping::Keychain(_) => self.shelf(Shelf::Keychain).map(Some),
+            Keeping::File => self.shelf(Shelf::File).map(Some),
+            Keeping::Nowhere => Ok(None),
+        }
+    }
+
+    /// Where secrets are kept.
+    pub(crate) fn shelf(&self, shelf: Shelf) -> Result<Box<dyn Store + '_>, Failure> {
+        Ok(match shelf {
+            Shelf::Keychain => Box::new(Overflow::new(self.keychain(), self.files_folder()?)),
+            Shelf::File => Box::new(EncryptedFiles::new(self.files_folder()?, self.opening_key()?)),
+        })
+    }
+
+    fn files_folder(&self) -> Result<Folder, Failure> {
+        self.folder(&self.state.join("store"))
+    }
+
+    fn opening_key(&self) -> Result<OpeningKey, Failure> {
+        match self.profiles()?.opening()? {
+            Opening::KeyFile => Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE)),
+            Opening::Passphrase(source) => {
+                let passphrase = self.fetch(&source)?;
+                OpeningKey::passphrase(&passphrase).map_err(Failure::usage)
+            }
+        }
+    }
+}
+
+/// The key of the encrypted files, in the directory of the configuration: a copy of the state alone opens none.
+const KEY_FILE: &str = "files.key";

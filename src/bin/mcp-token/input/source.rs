@@ -1,0 +1,198 @@
+//! What signs or verifies, as it was given: a key file, a secret, or the versions of a kept secret; named as a report names
+//! it, judged before it is used.
+
+use std::fmt;
+
+use mcp_token::jwt::Alg;
+use mcp_token::jwt::key::{AnyKey, KeyFile, KeySet, SigningKey, VerifyingKey};
+use mcp_token::name::Name;
+use mcp_token::secret::{self, Encoding, Secret, Weakness};
+
+use crate::failure::{Exit, Failure, Hint};
+
+/// What a key argument or a profile gave.
+pub(crate) enum KeySource {
+    /// A key file.
+    File {
+        /// What it holds.
+        file: KeyFile,
+        /// Its name.
+        path: String,
+    },
+    /// A secret's text.
+    Secret(SecretSource),
+    /// The versions of a kept secret, each with its `kid`; the first is signed with.
+    Ring(Vec<(String, SecretSource)>),
+}
+
+impl KeySource {
+    /// The key that signs. A key pair is named by its thumbprint unless its file names it.
+    pub(crate) fn signing_key(self, alg: Option<Alg>) -> Result<SigningKey, Failure> {
+        match self {
+            Self::Secret(source) => source.signing_key(alg),
+            Self::Ring(versions) => ring_signing_key(&versions, alg),
+            Self::File { file, path } => {
+                let thumbprint = thumbprint(&file);
+                let key =
+                    SigningKey::from_file(file, alg).map_err(|error| Failure::from(error).about(path))?;
+                Ok(SigningKey { kid: key.kid.or(thumbprint), ..key })
+            }
+        }
+    }
+}
+
+/// The first version of a kept secret, which is the one that signs.
+pub(crate) fn ring_signing_key(
+    versions: &[(String, SecretSource)],
+    alg: Option<Alg>,
+) -> Result<SigningKey, Failure> {
+    let (kid, source) = versions.first().ok_or_else(|| Failure::usage("the kept secret has no version"))?;
+    Ok(SigningKey { kid: Some(kid.clone()), ..source.signing_key(alg)? })
+}
+
+/// The keys of versions that have a `kid` each.
+pub(crate) fn ring_keys(versions: &[(String, SecretSource)], algs: &[Alg]) -> Result<KeySet, Failure> {
+    let key = |(kid, source): &(String, SecretSource)| {
+        let set = KeySet::from_secret(source.secret(algs)?, algs)?;
+        Ok(set
+            .keys()
+            .iter()
+            .map(|key| VerifyingKey { kid: Some(kid.clone()), ..key.clone() })
+            .collect::<Vec<_>>())
+    };
+    let keys = versions.iter().map(key).collect::<Result<Vec<_>, Failure>>()?;
+    Ok(KeySet::Set(keys.into_iter().flatten().collect()))
+}
+
+/// Where a secret came from.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    /// A file or a variable, by its name.
+    Named(String),
+    /// A kept secret, by its name.
+    Kept(Name),
+    /// The output of a program.
+    Program(String),
+    Stdin,
+    Flag,
+    Typed,
+}
+
+impl Origin {
+    /// As it follows on "the secret".
+    fn of_the_secret(&self) -> String {
+        match self {
+            Self::Named(name) => format!("in `{name}`"),
+            Self::Kept(name) => format!("`{name}`"),
+            Self::Program(name) => format!("that `{name}` prints"),
+            Self::Stdin => "on stdin".to_owned(),
+            Self::Flag => "of `--secret`".to_owned(),
+            Self::Typed => "that was typed".to_owned(),
+        }
+    }
+
+    /// As it stands in a report's row.
+    fn row(&self) -> String {
+        match self {
+            Self::Named(name) => format!("secret `{name}`"),
+            Self::Typed => "typed secret".to_owned(),
+            other => format!("secret {}", other.of_the_secret()),
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    /// As the owner of a text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) | Self::Program(name) => write!(f, "`{name}`"),
+            Self::Kept(name) => write!(f, "secret `{name}`"),
+            Self::Stdin => f.write_str("stdin"),
+            Self::Flag => f.write_str("`--secret`"),
+            Self::Typed => f.write_str("what was typed"),
+        }
+    }
+}
+
+/// A secret as it was given.
+pub(crate) struct SecretSource {
+    /// The text itself.
+    pub(crate) text: Secret,
+    pub(crate) origin: Origin,
+    /// How it is to be decoded, if at all.
+    pub(crate) encoding: Option<Encoding>,
+    pub(crate) allow_weak: bool,
+}
+
+impl SecretSource {
+    /// The secret, decoded if that was asked for and fit for the algorithms.
+    pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
+        let place = self.origin.of_the_secret();
+        let secret = match self.encoding {
+            None => self.text.clone(),
+            Some(encoding) => encoding.decode(&self.text).map_err(|_| {
+                let len = self.text.len();
+                let message = format!("the secret {place} is not {encoding} ({len} bytes of text)");
+                Failure::new(Exit::Usage, "secret", message)
+            })?,
+        };
+        strong(&secret, algs, self.allow_weak, &place)?;
+        // A decoded text is judged as it was written too: a placeholder stays one.
+        strong(&self.text, &[], self.allow_weak, &place)?;
+        Ok(secret)
+    }
+
+    /// The key that signs with it.
+    pub(crate) fn signing_key(&self, alg: Option<Alg>) -> Result<SigningKey, Failure> {
+        let secret = self.secret(&[alg.unwrap_or(Alg::HS256)])?;
+        Ok(SigningKey::from_secret(secret, alg)?)
+    }
+
+    /// Its name in a report's row, with the fingerprint where that is safe.
+    pub(crate) fn name(&self) -> String {
+        self.with_fingerprint(self.origin.row())
+    }
+
+    /// What its text belongs to, with the fingerprint where that is safe.
+    pub(crate) fn owner(&self) -> String {
+        self.with_fingerprint(self.origin.to_string())
+    }
+
+    fn with_fingerprint(&self, words: String) -> String {
+        match self.text.fingerprint() {
+            Some(fingerprint) => format!("{words} ({fingerprint})"),
+            None => words,
+        }
+    }
+}
+
+/// Refuses a secret that is not fit for its algorithms: HS256 when none are asked for.
+pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &str) -> Result<(), Failure> {
+    let alg = algs.iter().copied().max_by_key(|alg| alg.min_secret_len()).unwrap_or(Alg::HS256);
+    let weakness = match secret::check(secret, alg.min_secret_len()) {
+        Ok(()) => return Ok(()),
+        Err(weakness) if allow_weak && weakness.may_be_allowed() => return Ok(()),
+        Err(weakness) => weakness,
+    };
+    let what = match &weakness {
+        Weakness::TooShort { len, min } => format!("is {len} bytes, {alg} needs {min}"),
+        other => other.to_string(),
+    };
+    // A key in the place of a secret is a mistake that a new secret does not mend.
+    let hint =
+        (!matches!(weakness, Weakness::Key { .. })).then(|| Hint::run(&new_secret(alg.min_secret_len())));
+    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
+}
+
+fn new_secret(bytes: usize) -> String {
+    if bytes == 32 { "secret new".to_owned() } else { format!("secret new --bits {}", bytes * 8) }
+}
+
+fn thumbprint(file: &KeyFile) -> Option<String> {
+    match file {
+        KeyFile::One(entry) if !matches!(entry.key, AnyKey::Secret(_)) => {
+            entry.public().ok().map(mcp_token::jwt::key::PublicKey::thumbprint)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,198 @@
+//! Whether a kept token will do, from what is known of it. Pure: it reads and writes nothing.
+
+use super::learnt::{self, Learnt};
+use crate::clock::{Span, Time};
+use crate::profile::Profile;
+use crate::secret::Secret;
+
+/// What somebody asks of a token.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The life that it must have left; none leaves it to the profile, which is content with less.
+    pub life: Option<Span>,
+    /// Make none, whatever is kept.
+    pub no_refresh: bool,
+    /// Make a new one, whatever is kept.
+    pub force_new: bool,
+}
+
+/// Why a token is made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// None is kept.
+    NoneKept,
+    /// None is ever kept.
+    KeptNowhere,
+    /// It was asked for.
+    Asked,
+    /// The kept one was not made here.
+    NotOurs,
+    /// The profile makes other tokens now.
+    ProfileChanged,
+    /// The profile signs with another key now.
+    KeyChanged,
+    /// The kept one expires too soon.
+    Short {
+        /// Its life.
+        left: Span,
+        /// The life that is wanted.
+        wanted: Span,
+    },
+    /// The kept one has expired.
+    Expired {
+        /// When.
+        at: Time,
+    },
+}
+
+impl Why {
+    /// Whether the kept token is still the right one, only not as long-lived as one would like.
+    pub(super) fn leaves_the_old_one_good(self, wanted: Wanted) -> bool {
+        matches!(self, Self::Short { .. }) && wanted.life.is_none()
+    }
+}
+
+/// A kept token is not good enough, and no other can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// Nothing is kept that the profile would make now.
+    #[error("no token is kept")]
+    NothingKept,
+    /// The kept one has expired.
+    #[error("the kept token expired {ago} ago, at {at}")]
+    Expired {
+        /// When.
+        at: Time,
+        /// How long ago.
+        ago: Span,
+    },
+    /// Less life is left, or can be given, than was asked for.
+    #[error("{wanted} of life are asked for, a token has {left}")]
+    Short {
+        /// The life that it has.
+        left: Span,
+        /// The life that is asked for.
+        wanted: Span,
+    },
+    /// A new one was asked for, and the profile has no key to make one.
+    #[error("its tokens are issued elsewhere: there is no key to make a new one")]
+    IssuedElsewhere,
+}
+
+/// A kept token and what is known of it.
+pub(super) struct Candidate {
+    pub(super) token: Secret,
+    pub(super) expires_at: Option<Time>,
+    pub(super) learnt: Option<Learnt>,
+    /// Whether what was learnt is about this very token.
+    is_known: bool,
+}
+
+impl Candidate {
+    pub(super) fn new(token: Secret, learnt: Option<Learnt>) -> Self {
+        let is_known = learnt.as_ref().is_some_and(|learnt| learnt.token == learnt::sha256(token.expose()));
+        let expires_at = match &learnt {
+            Some(learnt) if is_known => learnt.expires_at,
+            _ => Learnt::of(&token, None, 0).expires_at,
+        };
+        Self { token, expires_at, learnt, is_known }
+    }
+
+    pub(super) fn is_live_at(&self, now: Time) -> bool {
+        self.expires_at.is_none_or(|at| now < at)
+    }
+
+    /// Why the profile would not make this token now.
+    fn misfit(&self, profile: &Profile, kid: Option<&str>) -> Option<Why> {
+        let learnt = match &self.learnt {
+            Some(learnt) if self.is_known && learnt.digest.is_some() => learnt,
+            _ => return Some(Why::NotOurs),
+        };
+        if learnt.digest.as_ref() != Some(&profile.claims_digest()) {
+            return Some(Why::ProfileChanged);
+        }
+        (kid.is_some() && learnt.kid.as_deref() != kid).then_some(Why::KeyChanged)
+    }
+
+    fn lifetime(&self) -> Option<Span> {
+        let issued_at = self.learnt.as_ref().filter(|_| self.is_known)?.issued_at?;
+        Some(self.expires_at?.since(issued_at))
+    }
+}
+
+pub(super) enum Decision {
+    /// It will do; whether it has less life than the profile would like.
+    Give(Candidate, bool),
+    Make(Why, Option<Candidate>),
+}
+
+/// A profile that has a key.
+pub(super) fn made_here(
+    candidate: Option<Candidate>,
+    profile: &Profile,
+    kid: Option<&str>,
+    wanted: Wanted,
+    now: Time,
+) -> Result<Decision, Unfit> {
+    let misfit = match &candidate {
+        None => Some(Why::NoneKept),
+        Some(candidate) => candidate.misfit(profile, kid),
+    };
+    let candidate = match (misfit, candidate) {
+        (None, Some(candidate)) => candidate,
+        (_, _) if wanted.no_refresh => return Err(Unfit::NothingKept),
+        (why, old) => {
+            can_be_made(profile, wanted)?;
+            let why = if wanted.force_new { Why::Asked } else { why.unwrap_or(Why::NoneKept) };
+            return Ok(Decision::Make(why, old));
+        }
+    };
+    if wanted.no_refresh {
+        return handed_out(candidate, wanted, profile.wanted_life(), now);
+    }
+    let life = wanted.life.unwrap_or_else(|| profile.wanted_life());
+    let why = match candidate.expires_at {
+        _ if wanted.force_new => Why::Asked,
+        Some(at) if at <= now => Why::Expired { at },
+        Some(at) if at.since(now) < life => Why::Short { left: at.since(now), wanted: life },
+        _ => return Ok(Decision::Give(candidate, false)),
+    };
+    can_be_made(profile, wanted)?;
+    Ok(Decision::Make(why, Some(candidate)))
+}
+
+/// A profile whose tokens are issued elsewhere.
+pub(super) fn issued_elsewhere(
+    candidate: Option<Candidate>,
+    profile: &Profile,
+    wanted: Wanted,
+    now: Time,
+) -> Result<Decision, Unfit> {
+    if wanted.force_new {
+        return Err(Unfit::IssuedElsewhere);
+    }
+    let candidate = candidate.ok_or(Unfit::NothingKept)?;
+    let half = candidate.lifetime().map_or(Span::ZERO, |life| Span::from_secs(life.secs() / 2));
+    let liked = profile.min_ttl.unwrap_or_else(|| Span::from_hours(1).min(half));
+    handed_out(candidate, wanted, liked, now)
+}
+
+/// Gives a token that nothing can be made in the place of: while it lives, and with the life that was asked for.
+fn handed_out(candidate: Candidate, wanted: Wanted, liked: Span, now: Time) -> Result<Decision, Unfit> {
+    let Some(at) = candidate.expires_at else { return Ok(Decision::Give(candidate, false)) };
+    let left = at.since(now);
+    match wanted.life {
+        _ if at <= now => Err(Unfit::Expired { at, ago: now.since(at) }),
+        Some(asked) if left < asked => Err(Unfit::Short { left, wanted: asked }),
+        Some(_) => Ok(Decision::Give(candidate, false)),
+        None => Ok(Decision::Give(candidate, left < liked)),
+    }
+}
+
+/// Whether a new token would have the life that is asked for.
+pub(super) fn can_be_made(profile: &Profile, wanted: Wanted) -> Result<(), Unfit> {
+    match wanted.life {
+        Some(asked) if profile.ttl < asked => Err(Unfit::Short { left: profile.ttl, wanted: asked }),
+        _ => Ok(()),
+    }
+}

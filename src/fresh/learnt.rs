@@ -1,0 +1,98 @@
+//! What is learnt about a kept token when it is made or stored: one small file for each profile, without the token.
+//!
+//! It lets `list` tell of tokens without opening a keychain. It decides nothing about a token that it is not about: the
+//! digest of the token itself says whether it is.
+
+use aws_lc_rs::digest;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Time;
+use crate::file::{FileError, Folder};
+use crate::jwt::inspect::Inspection;
+use crate::jwt::json::Value;
+use crate::jwt::refresh::{expires_at, issued_at};
+use crate::name::Name;
+use crate::secret::Secret;
+
+/// What is known of a kept token.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Learnt {
+    /// Counts the tokens that were kept for the profile.
+    pub generation: u64,
+    /// The SHA-256 of the token, as hex.
+    pub token: String,
+    /// The digest of the profile's claims that it was made from; none for a token that was issued elsewhere.
+    pub digest: Option<String>,
+    /// Its `kid`.
+    pub kid: Option<String>,
+    /// Its `sub`. Untrusted text.
+    pub sub: Option<String>,
+    /// Its `role`, when that is one string. Untrusted text.
+    pub role: Option<String>,
+    /// When it was issued.
+    #[serde(with = "seconds")]
+    pub issued_at: Option<Time>,
+    /// When it expires, as far as that is known.
+    #[serde(with = "seconds")]
+    pub expires_at: Option<Time>,
+}
+
+impl Learnt {
+    /// Reads what a token says of itself; nothing when it is opaque. What somebody said of its expiry fills in.
+    pub fn of(token: &Secret, said_to_expire_at: Option<Time>, generation: u64) -> Self {
+        let known = Self { generation, token: sha256(token.expose()), ..Self::default() };
+        let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
+        let Some(inspection) = inspection else { return Self { expires_at: said_to_expire_at, ..known } };
+        let (header, claims) = (inspection.header(), inspection.claims());
+        let text = |value: Option<Value<'_>>| value.and_then(Value::as_str).map(std::borrow::Cow::into_owned);
+        Self {
+            kid: text(header.get("kid")),
+            sub: text(claims.get("sub")),
+            role: text(claims.get("role")),
+            issued_at: issued_at(&claims),
+            expires_at: expires_at(&claims).or(said_to_expire_at),
+            ..known
+        }
+    }
+
+    /// What was learnt for a profile; a file that cannot be understood is as good as none.
+    pub fn read(folder: &Folder, profile: &Name) -> Result<Option<Self>, FileError> {
+        Ok(folder.read(&file(profile))?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+    }
+
+    pub(super) fn write(&self, folder: &Folder, profile: &Name) -> Result<(), FileError> {
+        #[expect(clippy::expect_used, reason = "nothing in it can fail to be written")]
+        let json = serde_json::to_vec(self).expect("strings and numbers under fixed names");
+        folder.write(&file(profile), &json)
+    }
+
+    /// Forgets what was learnt for a profile; whether there was anything.
+    pub fn forget(folder: &Folder, profile: &Name) -> Result<bool, FileError> {
+        folder.remove(&file(profile))
+    }
+}
+
+fn file(profile: &Name) -> String {
+    format!("{profile}.json")
+}
+
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hex::encode(digest::digest(&digest::SHA256, bytes))
+}
+
+/// Instants as seconds since 1970.
+mod seconds {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::clock::Time;
+
+    #[expect(clippy::ref_option, reason = "the form that serde asks for")]
+    pub(super) fn serialize<S: Serializer>(time: &Option<Time>, to: S) -> Result<S::Ok, S::Error> {
+        time.map(Time::unix).serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Time>, D::Error> {
+        Ok(Option::<i64>::deserialize(from)?.map(Time::from_unix))
+    }
+}

@@ -1,0 +1,238 @@
+//! A live token for a profile, under the lock. The only decision about freshness.
+//!
+//! A kept token is a cache: it is handed out while it has the wanted life left and is what the profile would make now.
+//! Otherwise a new one is made and kept, by one process at a time; the others take what that one made. A token that was
+//! issued elsewhere is handed out while it lives.
+//!
+//! It never prompts, and knows no other way to a token than a key: renewing one at an authorization server is for a later
+//! module, which takes the same lock and the same order of steps.
+
+mod decision;
+mod error;
+mod learnt;
+mod make;
+#[cfg(test)]
+mod tests;
+
+pub use decision::{Unfit, Wanted, Why};
+pub use error::FreshError;
+pub use learnt::Learnt;
+pub use make::MakeError;
+
+use std::error::Error;
+use std::time::Duration;
+
+use self::decision::{Candidate, Decision};
+use crate::clock::Time;
+use crate::file::{Folder, Lock};
+use crate::jwt::key::SigningKey;
+use crate::profile::{Keeping, Profile};
+use crate::secret::Secret;
+use crate::store::Store;
+
+/// The key of a profile, fetched when it is needed and not before.
+pub trait Keys {
+    /// Why it could not be fetched.
+    type Error: Error;
+
+    /// The `kid` that a token made now would have, as far as that can be told without the key.
+    fn kid(&self) -> Result<Option<String>, Self::Error>;
+
+    /// The key.
+    fn signing_key(&self) -> Result<SigningKey, Self::Error>;
+}
+
+/// All that one profile's token depends on.
+pub struct Fresh<'a, K> {
+    /// The profile.
+    pub profile: &'a Profile,
+    /// Where its token is kept; none when it is kept nowhere.
+    pub store: Option<&'a dyn Store>,
+    /// What was learnt about kept tokens.
+    pub learnt: &'a Folder,
+    /// The locks, in one place for all of a user's runs.
+    pub locks: &'a Folder,
+    /// Its key; none when tokens are issued elsewhere.
+    pub keys: Option<&'a K>,
+}
+
+/// A token, and how it came about.
+#[derive(Debug)]
+pub struct Given<E> {
+    /// The token, as text.
+    pub token: Secret,
+    /// When it expires, as far as that is known.
+    pub expires_at: Option<Time>,
+    /// Why it was made anew; none for a kept one.
+    pub made: Option<Why>,
+    /// Whether it is kept for the next run.
+    pub kept: bool,
+    /// What is not as it should be.
+    pub notes: Vec<Note<E>>,
+}
+
+/// What is not as it should be about a token that is given all the same.
+#[derive(Debug)]
+pub enum Note<E> {
+    /// It has less life left than the profile wants.
+    Short(Wanted),
+    /// A new one should have been made, and its key could not be fetched.
+    NoKey(E),
+    /// Another run holds the lock and does not come to an end.
+    Busy,
+}
+
+impl<K: Keys> Fresh<'_, K> {
+    /// A token with life left.
+    ///
+    /// Decides without the lock first. Under the lock everything is read again: of many runs at once, one makes a token and
+    /// the others hand that one out.
+    pub fn token(&self, wanted: Wanted, now: Time) -> Result<Given<K::Error>, FreshError<K::Error>> {
+        let Some(store) = self.store else { return self.make_and_forget(wanted, now) };
+        let before = self.candidate(store)?;
+        let generation = generation(before.as_ref());
+        let (why, old) = match self.decide(before, wanted, now)? {
+            Decision::Give(candidate, note) => {
+                return Ok(give(candidate, note.then_some(Note::Short(wanted))));
+            }
+            Decision::Make(why, old) => (why, old),
+        };
+        let Some(_lock) = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)? else {
+            return self.without_the_lock(old, why, now);
+        };
+        let after = self.candidate(store)?;
+        // One that came about while this run waited is as new as the one that it would make.
+        let made_meanwhile = self::generation(after.as_ref()) != generation;
+        let wanted = Wanted { force_new: wanted.force_new && !made_meanwhile, ..wanted };
+        match self.decide(after, wanted, now)? {
+            Decision::Give(candidate, note) => Ok(give(candidate, note.then_some(Note::Short(wanted)))),
+            Decision::Make(why, old) => self.make_and_keep(store, old, why, wanted, now),
+        }
+    }
+
+    /// Keeps a token that was issued elsewhere.
+    ///
+    /// - `expires_at`: what somebody said of a token that does not say it itself.
+    pub fn keep(&self, token: &Secret, expires_at: Option<Time>) -> Result<(), FreshError<K::Error>> {
+        let store = self.store.ok_or(FreshError::KeptNowhere)?;
+        let lock = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)?;
+        let _lock = lock.ok_or(FreshError::Busy)?;
+        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
+        store.write(&self.profile.token_entry(), token)?;
+        Learnt::of(token, expires_at, generation + 1).write(self.learnt, &self.profile.name)?;
+        Ok(())
+    }
+
+    /// Forgets the kept token; whether there was one.
+    pub fn forget(&self) -> Result<bool, FreshError<K::Error>> {
+        let lock = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)?;
+        let _lock = lock.ok_or(FreshError::Busy)?;
+        let learnt = Learnt::forget(self.learnt, &self.profile.name)?;
+        let kept = match self.store {
+            Some(store) => store.remove(&self.profile.token_entry())?,
+            None => false,
+        };
+        Ok(learnt || kept)
+    }
+
+    fn candidate(&self, store: &dyn Store) -> Result<Option<Candidate>, FreshError<K::Error>> {
+        let Some(token) = store.read(&self.profile.token_entry())? else { return Ok(None) };
+        Ok(Some(Candidate::new(token, Learnt::read(self.learnt, &self.profile.name)?)))
+    }
+
+    fn decide(
+        &self,
+        candidate: Option<Candidate>,
+        wanted: Wanted,
+        now: Time,
+    ) -> Result<Decision, FreshError<K::Error>> {
+        let Some(keys) = self.keys else {
+            return Ok(decision::issued_elsewhere(candidate, self.profile, wanted, now)?);
+        };
+        let kid = keys.kid().map_err(FreshError::Key)?;
+        Ok(decision::made_here(candidate, self.profile, kid.as_deref(), wanted, now)?)
+    }
+
+    fn make(&self, now: Time) -> Result<Secret, FreshError<K::Error>> {
+        let keys = self.keys.ok_or(FreshError::NoKey)?;
+        let key = keys.signing_key().map_err(FreshError::Key)?;
+        make::token(self.profile, &key, now).map_err(FreshError::Make)
+    }
+
+    fn make_and_forget(&self, wanted: Wanted, now: Time) -> Result<Given<K::Error>, FreshError<K::Error>> {
+        decision::can_be_made(self.profile, wanted)?;
+        self.make(now).map(|token| given(token, Why::KeptNowhere, false))
+    }
+
+    /// A token first rests in the store, then it is written down as learnt: a kill between the two leaves a token that is
+    /// made once more, never one that is taken for another.
+    fn make_and_keep(
+        &self,
+        store: &dyn Store,
+        old: Option<Candidate>,
+        why: Why,
+        wanted: Wanted,
+        now: Time,
+    ) -> Result<Given<K::Error>, FreshError<K::Error>> {
+        let token = match self.make(now) {
+            Ok(token) => token,
+            Err(FreshError::Key(error)) if why.leaves_the_old_one_good(wanted) => {
+                return match old.filter(|old| old.is_live_at(now)) {
+                    Some(old) => Ok(give(old, Some(Note::NoKey(error)))),
+                    None => Err(FreshError::Key(error)),
+                };
+            }
+            Err(error) => return Err(error),
+        };
+        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
+        store.write(&self.profile.token_entry(), &token)?;
+        let digest = self.profile.claims_digest();
+        Learnt { digest: Some(digest), ..Learnt::of(&token, None, generation + 1) }
+            .write(self.learnt, &self.profile.name)?;
+        Ok(given(token, why, true))
+    }
+
+    /// A run that holds the lock and does not go on must not stop the others. What they make is not kept.
+    fn without_the_lock(
+        &self,
+        old: Option<Candidate>,
+        why: Why,
+        now: Time,
+    ) -> Result<Given<K::Error>, FreshError<K::Error>> {
+        match old.filter(|old| why.leaves_the_old_one_good(Wanted::default()) && old.is_live_at(now)) {
+            Some(old) => Ok(give(old, Some(Note::Busy))),
+            None => {
+                let mut new = given(self.make(now)?, why, false);
+                new.notes.push(Note::Busy);
+                Ok(new)
+            }
+        }
+    }
+
+    /// One lock for each place that a token rests in, whatever the profile is called.
+    fn lock_name(&self) -> String {
+        let place = match &self.profile.token {
+            Keeping::Keychain(_) => "keychain",
+            Keeping::File => "file",
+            Keeping::Nowhere => "nowhere",
+        };
+        format!("{}.lock", learnt::sha256(format!("{place}\0{}", self.profile.token_entry()).as_bytes()))
+    }
+}
+
+fn generation(candidate: Option<&Candidate>) -> Option<u64> {
+    candidate?.learnt.as_ref().map(|learnt| learnt.generation)
+}
+
+fn give<E>(kept: Candidate, note: Option<Note<E>>) -> Given<E> {
+    let Candidate { token, expires_at, .. } = kept;
+    Given { token, expires_at, made: None, kept: true, notes: note.into_iter().collect() }
+}
+
+fn given<E>(token: Secret, why: Why, kept: bool) -> Given<E> {
+    let expires_at = Learnt::of(&token, None, 0).expires_at;
+    Given { token, expires_at, made: Some(why), kept, notes: Vec::new() }
+}
+
+/// Half of the time that clients give their helper commands.
+const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,0 +1,90 @@
+//! What has to be done to make or change a profile, in the order in which a kill between two steps does no harm.
+//!
+//! A plan does nothing. What is shown before and what is done are the same steps.
+
+use super::{Keeping, Profile};
+use crate::name::Name;
+use crate::secret::Source;
+use crate::secret::ring::Shelf;
+
+/// The steps to a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The profile as it will be.
+    pub profile: Profile,
+    /// What is done, in this order.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A new random secret is kept.
+    MakeSecret {
+        /// Its name.
+        name: Name,
+        /// Where.
+        shelf: Shelf,
+    },
+    /// A kept secret goes from one shelf to another.
+    MoveSecret {
+        /// Its name.
+        name: Name,
+        /// Where it was.
+        from: Shelf,
+        /// Where it will be.
+        to: Shelf,
+    },
+    /// The kept token is copied and read back.
+    CopyToken {
+        /// Where it is.
+        from: Keeping,
+        /// Where it will be too.
+        to: Keeping,
+    },
+    /// The file of profiles is written.
+    WriteProfile {
+        /// Whether it did not hold the profile before.
+        is_new: bool,
+    },
+    /// The kept token is taken from where it was.
+    ForgetToken {
+        /// Where it was.
+        from: Keeping,
+    },
+}
+
+impl Plan {
+    /// The steps from the old profile, if there is one, to the new one.
+    ///
+    /// - `make_secret`: the secret that the new one names is to be made.
+    /// - `own_secret`: where the kept secret is that this profile alone uses; it follows the token.
+    pub fn new(old: Option<Profile>, new: Profile, make_secret: bool, own_secret: Option<Shelf>) -> Self {
+        let mut steps = Vec::new();
+        let shelf = new.token.shelf();
+        if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
+            let name = name.clone();
+            match (own_secret, shelf) {
+                _ if make_secret => {
+                    steps.push(Step::MakeSecret { name, shelf: shelf.unwrap_or(Shelf::File) });
+                }
+                (Some(from), Some(to)) if from != to && old.is_some() => {
+                    steps.push(Step::MoveSecret { name, from, to });
+                }
+                _ => {}
+            }
+        }
+        let moved = old.as_ref().map(|old| old.token.clone()).filter(|from| *from != new.token);
+        let moved = moved.filter(|from| *from != Keeping::Nowhere);
+        if let Some(from) = &moved
+            && new.token != Keeping::Nowhere
+        {
+            steps.push(Step::CopyToken { from: from.clone(), to: new.token.clone() });
+        }
+        if old.as_ref() != Some(&new) {
+            steps.push(Step::WriteProfile { is_new: old.is_none() });
+        }
+        steps.extend(moved.map(|from| Step::ForgetToken { from }));
+        Self { profile: new, steps }
+    }
+}
