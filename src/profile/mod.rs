@@ -2,6 +2,23 @@
 //!
 //! A [`Profile`] is plain data and holds no secret, only from where one is fetched. The file of profiles is written by the
 //! commands that change profiles and by nothing else; what is learnt while tokens are made is not in it.
+//!
+//! [`Profiles`] is that file, [`Preset`] what is known of a family of servers, [`url`] the judge of a server's URL.
+
+mod error;
+mod file;
+mod policy;
+mod preset;
+mod read;
+mod remove;
+#[cfg(test)]
+mod tests;
+pub mod url;
+mod write;
+
+pub use error::{Place, Problem, ProfileError};
+pub use file::Profiles;
+pub use preset::Preset;
 
 use crate::clock::Span;
 use crate::jwt::Alg;
@@ -104,10 +121,53 @@ pub struct Demands {
     pub allow_no_exp: bool,
 }
 
+/// How encrypted files are opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// By a random key in a file of its own.
+    #[default]
+    KeyFile,
+    /// By a passphrase, from a file, a command or a prompt.
+    Passphrase(Source),
+}
+
 impl Profile {
+    /// A profile about which nothing was said: no key, no claims, 24 h, kept in the keychain under its name.
+    pub fn new(name: Name) -> Self {
+        Self {
+            token: Keeping::Keychain(Entry::token(&name)),
+            variable: default_variable(&name),
+            name,
+            key: None,
+            alg: None,
+            claims: Claims::default(),
+            ttl: DEFAULT_TTL,
+            min_ttl: None,
+            backdate: Span::ZERO,
+            omit: Vec::new(),
+            demands: Demands::default(),
+            url: None,
+            header: HeaderForm::Bearer,
+        }
+    }
+
     /// How much life a token is to have when it is handed out: what the profile says, else an hour, or half of its lifetime if
     /// that is less.
     pub fn wanted_life(&self) -> Span {
         self.min_ttl.unwrap_or_else(|| Span::from_hours(1).min(Span::from_secs(self.ttl.secs() / 2)))
     }
 }
+
+/// The variable of a profile that names none: `<NAME>_JWT_TOKEN`, `JWT_TOKEN` for `default`; `_` before a digit, which no
+/// variable starts with.
+pub fn default_variable(name: &Name) -> String {
+    if name.as_str() == "default" {
+        return "JWT_TOKEN".to_owned();
+    }
+    let upper = name.as_str().to_ascii_uppercase().replace('-', "_");
+    let before = if upper.starts_with(|first: char| first.is_ascii_digit()) { "_" } else { "" };
+    format!("{before}{upper}_JWT_TOKEN")
+}
+
+/// How long a new token lives when nothing else is said.
+const DEFAULT_TTL: Span = Span::from_hours(24);

@@ -1,0 +1,240 @@
+//! The file of profiles: TOML that a person may open and edit. What is not changed keeps its bytes, comments and order.
+//!
+//! One broken profile does not hide the others. The file itself is read and replaced elsewhere; here it is bytes.
+//!
+//! Source: TOML 1.1 (toml.io).
+
+use toml_edit::{DocumentMut, Item, TableLike};
+
+use super::error::{Place, ProfileError};
+use super::{Keeping, Opening, Profile, read, remove, write};
+use crate::name::Name;
+use crate::store::Entry;
+
+/// The profiles, and how encrypted files are opened.
+#[derive(Debug, Clone)]
+pub struct Profiles {
+    /// The text with `\n` at each end of a line, the last one too.
+    text: String,
+    document: DocumentMut,
+    spelling: Spelling,
+}
+
+/// How the file is written, apart from its text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spelling {
+    mark: bool,
+    crlf: bool,
+    unended: bool,
+}
+
+impl Default for Profiles {
+    /// A new file: no profile, one comment.
+    fn default() -> Self {
+        let document = DocumentMut::default();
+        Self { text: HEADER.to_owned(), document, spelling: Spelling::default() }
+    }
+}
+
+impl Profiles {
+    /// Reads the file. What a profile says is looked at by [`Profiles::profile`] only.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ProfileError> {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+            ProfileError::NotUtf8 { line }
+        })?;
+        let (text, mark) = text.strip_prefix('\u{feff}').map_or((text, false), |text| (text, true));
+        let crlf = text.contains('\n') && text.matches('\n').count() == text.matches("\r\n").count();
+        let mut text = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
+        let unended = !text.is_empty() && !text.ends_with('\n');
+        if unended {
+            text.push('\n');
+        }
+        Self::from_text(text, Spelling { mark, crlf, unended })
+    }
+
+    /// The file as it is to be written: byte for byte what was read, where nothing was changed.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let text = if self.spelling.unended { self.text.strip_suffix('\n') } else { None };
+        let mut text = text.unwrap_or(&self.text).to_owned();
+        if self.spelling.crlf {
+            text = text.replace('\n', "\r\n");
+        }
+        if self.spelling.mark {
+            text.insert(0, '\u{feff}');
+        }
+        text.into_bytes()
+    }
+
+    /// The names of the profiles, broken ones too, in the order of the file.
+    pub fn names(&self) -> Vec<Name> {
+        let keys = self.profiles().into_iter().flat_map(TableLike::iter);
+        keys.filter_map(|(key, _)| key.parse().ok()).collect()
+    }
+
+    /// Reads one profile, `None` when there is none of that name.
+    pub fn profile(&self, name: &Name) -> Result<Option<Profile>, ProfileError> {
+        let read = |item| read::profile(name, item).map_err(|fault| fault.at(Place::Profile(name.clone())));
+        self.item(name).map(read).transpose()
+    }
+
+    /// Adds a profile, or changes one where it says something else.
+    ///
+    /// Nothing is changed when the profile could not be read again, or when its keychain entry is another one's.
+    pub fn set(&mut self, profile: &Profile) -> Result<(), ProfileError> {
+        let name = &profile.name;
+        if let Keeping::Keychain(entry) = &profile.token
+            && let Some(by) = self.claimed_by(entry).into_iter().find(|by| by != name)
+        {
+            return Err(ProfileError::EntryTaken { entry: entry.clone(), by });
+        }
+        let written = |profile: &Profile| {
+            write::profile(profile).map_err(|fault| fault.at(Place::Profile(name.clone())))
+        };
+        let said = written(profile)?;
+        let path = ["profiles", name.as_str()];
+        let old = self.profile(name).ok().flatten().as_ref().map(written).transpose()?;
+        let text = self.with(&path, old.as_ref(), &said);
+        let changed = Self::from_text(text, self.spelling).map_err(|_| ProfileError::Layout(name.clone()))?;
+        let reads_as_meant = match changed.profile(name)? {
+            Some(again) => write::same(&written(&again)?, &said),
+            None => false,
+        };
+        if !reads_as_meant || !self.others_stay(&changed, name) {
+            return Err(ProfileError::Layout(name.clone()));
+        }
+        *self = changed;
+        Ok(())
+    }
+
+    /// Takes a profile out, broken or not; whether there was one.
+    pub fn remove(&mut self, name: &Name) -> bool {
+        let there = self.item(name).is_some();
+        if there {
+            self.take_out(&["profiles", name.as_str()], name);
+        }
+        there
+    }
+
+    /// How encrypted files are opened.
+    pub fn opening(&self) -> Result<Opening, ProfileError> {
+        let read = |item| read::opening(item).map_err(|fault| fault.at(Place::EncryptedFiles));
+        self.document.get(ENCRYPTED).map_or(Ok(Opening::KeyFile), read)
+    }
+
+    /// Says how encrypted files are opened.
+    pub fn set_opening(&mut self, opening: &Opening) -> Result<(), ProfileError> {
+        let at = |fault: read::Fault| fault.at(Place::EncryptedFiles);
+        let said = write::opening(opening).map_err(at)?;
+        let old = self.opening()?;
+        if old == *opening {
+            return Ok(());
+        }
+        let text = if *opening == Opening::KeyFile { remove::table(&self.text, &[ENCRYPTED]) } else { None };
+        let old = self.document.get(ENCRYPTED).map(|_| write::opening(&old)).transpose().map_err(at)?;
+        let text = text.unwrap_or_else(|| self.with(&[ENCRYPTED], old.as_ref(), &said));
+        let changed = Self::from_text(text, self.spelling)?;
+        changed.opening()?;
+        *self = changed;
+        Ok(())
+    }
+
+    /// The profiles that claim a keychain entry, broken ones too: one, unless the file was edited by hand.
+    pub fn claimed_by(&self, entry: &Entry) -> Vec<Name> {
+        let claims = |name: &Name| self.item(name).and_then(|item| read::entry(name, item));
+        self.names().into_iter().filter(|name| claims(name).as_ref() == Some(entry)).collect()
+    }
+
+    /// Everything that is wrong with the file.
+    pub fn problems(&self) -> Vec<ProfileError> {
+        let keys = self.profiles().into_iter().flat_map(TableLike::iter);
+        let mut problems: Vec<ProfileError> =
+            keys.filter_map(|(key, _)| key.parse::<Name>().err().map(ProfileError::Name)).collect();
+        for name in self.names() {
+            problems.extend(self.profile(&name).err());
+            if let Some(entry) = self.item(&name).and_then(|item| read::entry(&name, item))
+                && let Some(by) = self.claimed_by(&entry).into_iter().next().filter(|by| *by != name)
+            {
+                problems.push(ProfileError::EntryTaken { entry, by });
+            }
+        }
+        problems.extend(self.opening().err());
+        problems
+    }
+
+    fn from_text(text: String, spelling: Spelling) -> Result<Self, ProfileError> {
+        let document: DocumentMut =
+            text.parse().map_err(|error: toml_edit::TomlError| syntax(&text, &error))?;
+        for key in ["profiles", ENCRYPTED] {
+            if let Some(item) = document.get(key).filter(|item| !item.is_table_like()) {
+                return Err(ProfileError::NotATable { key, found: read::kind(item) });
+            }
+        }
+        Ok(Self { text, document, spelling })
+    }
+
+    fn profiles(&self) -> Option<&dyn TableLike> {
+        self.document.get("profiles").and_then(Item::as_table_like)
+    }
+
+    fn item(&self, name: &Name) -> Option<&Item> {
+        self.profiles().and_then(|profiles| profiles.get(name.as_str()))
+    }
+
+    /// The text with a table that says `said`: changed from `old` where it is, else anew at the end.
+    fn with(&self, path: &[&str], old: Option<&write::Said>, said: &write::Said) -> String {
+        let mut document = self.document.clone();
+        match (old, table_at(&mut document, path)) {
+            (Some(old), Some(_)) if write::same(old, said) => self.text.clone(),
+            (Some(old), Some(table)) => {
+                write::update(table, old, said);
+                document.to_string()
+            }
+            _ => {
+                let rest = remove::table(&self.text, path).unwrap_or_else(|| self.text.clone());
+                let blank = if rest.is_empty() { "" } else { "\n" };
+                format!("{rest}{blank}{}", write::lines(&path.join("."), said))
+            }
+        }
+    }
+
+    fn take_out(&mut self, path: &[&str], name: &Name) {
+        let text = remove::table(&self.text, path);
+        let changed = text.and_then(|text| Self::from_text(text, self.spelling).ok());
+        if let Some(changed) =
+            changed.filter(|changed| changed.item(name).is_none() && self.others_stay(changed, name))
+        {
+            *self = changed;
+        } else if let Some(profiles) = self.document.get_mut("profiles").and_then(Item::as_table_like_mut) {
+            profiles.remove(name.as_str());
+            self.text = self.document.to_string();
+        }
+    }
+
+    fn others_stay(&self, changed: &Self, name: &Name) -> bool {
+        let others = |file: &Self| -> Vec<_> {
+            let names = file.names().into_iter().filter(|other| other != name);
+            names.map(|other| (file.profile(&other), other)).collect()
+        };
+        others(self) == others(changed)
+    }
+}
+
+fn table_at<'d>(document: &'d mut DocumentMut, path: &[&str]) -> Option<&'d mut dyn TableLike> {
+    let item = path.iter().try_fold(document.as_item_mut(), |item, key| item.get_mut(key))?;
+    item.as_table_like_mut()
+}
+
+fn syntax(text: &str, error: &toml_edit::TomlError) -> ProfileError {
+    let at = error.span().map_or(0, |span| span.start);
+    let before: String = text.char_indices().take_while(|(index, _)| *index < at).map(|(_, c)| c).collect();
+    ProfileError::Syntax {
+        what: error.message().lines().collect::<Vec<_>>().join(", "),
+        line: before.matches('\n').count() + 1,
+        column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
+    }
+}
+
+const ENCRYPTED: &str = "encrypted-files";
+/// The first line of a new file.
+const HEADER: &str = "# Profiles of mcp-token. No secret is in this file.\n";

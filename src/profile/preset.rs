@@ -1,0 +1,144 @@
+//! What is known of families of MCP servers, as rows of data: what a new profile for one of them starts with.
+//!
+//! Whatever the user says wins. A row holds no secret and makes no promise for a server that was configured otherwise.
+
+use super::{Demands, HeaderForm, Keeping, Profile};
+use crate::clock::Span;
+use crate::jwt::claims::Claims;
+use crate::name::Name;
+use crate::store::Entry;
+
+/// One family of servers.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// The issuer that it expects, if that is known.
+    pub issuer: Option<&'static str>,
+    /// The audience that it expects, if that is known.
+    pub audience: Option<&'static str>,
+    /// The claims of its tokens, as a JSON object, issuer and audience among them. `sub` is for the user to say.
+    pub claims: &'static str,
+    /// How long its tokens live.
+    pub ttl: Span,
+    /// When its guide refreshes them.
+    pub min_ttl: Option<Span>,
+    /// Claims that it refuses a token without.
+    pub required: &'static [&'static str],
+    /// Scopes that it refuses a token without.
+    pub scopes: &'static [&'static str],
+    /// The smallest quota that it takes.
+    pub min_quota: Option<i64>,
+    /// The variable in which its clients look for a token; none takes the profile's own.
+    pub variable: Option<&'static str>,
+    /// The variables in which it looks for its secret, the likeliest first.
+    pub secret_variables: &'static [&'static str],
+    /// The service and user under which other programs look for the token.
+    pub entry: Option<(&'static str, &'static str)>,
+    /// How it is shown a token.
+    pub header: HeaderForm,
+    /// Where it usually listens; none for a server on stdio.
+    pub url: Option<&'static str>,
+}
+
+impl Preset {
+    /// Every preset.
+    pub const ALL: &'static [Self] = &[
+        Self {
+            name: "exai",
+            title: "EX-AI",
+            issuer: Some("exai-mcp-server"),
+            audience: Some("exai-mcp-client"),
+            claims: r#"{"name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}"#,
+            ttl: Span::from_hours(24),
+            min_ttl: Some(Span::from_hours(1)),
+            required: &["sub", "iat", "exp", "iss", "aud"],
+            scopes: &[],
+            min_quota: Some(1),
+            variable: Some("EXAI_JWT_TOKEN"),
+            secret_variables: &["SUPABASE_JWT_SECRET", "JWT_SECRET_KEY"],
+            entry: Some(("exai-mcp", "jwt_token")),
+            header: HeaderForm::Bearer,
+            url: Some("ws://127.0.0.1:3000"),
+        },
+        Self {
+            name: "dhafnck",
+            title: "DhafnckMCP",
+            issuer: None,
+            audience: None,
+            claims: r#"{"scopes":["mcp:access","execute:mcp"]}"#,
+            ttl: Span::from_days(7),
+            min_ttl: None,
+            required: &[],
+            scopes: &["mcp:access", "execute:mcp"],
+            min_quota: None,
+            variable: None,
+            secret_variables: &["JWT_SECRET_KEY"],
+            entry: None,
+            header: HeaderForm::Bearer,
+            url: Some("http://localhost:8000/mcp/"),
+        },
+        Self {
+            name: "calculator",
+            title: "stdio server with a key",
+            issuer: None,
+            audience: None,
+            claims: "{}",
+            ttl: Span::from_hours(24),
+            min_ttl: None,
+            required: &["permissions"],
+            scopes: &[],
+            min_quota: None,
+            variable: None,
+            secret_variables: &["JWT_SECRET", "CALCULATOR_API_KEY"],
+            entry: None,
+            header: HeaderForm::Nothing,
+            url: None,
+        },
+    ];
+
+    /// The preset of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|preset| preset.name == name)
+    }
+
+    /// A new profile with what is known of these servers; `said` are the claims that the user gave, which win.
+    ///
+    /// The rest of what the user said is for the caller to put over it. No URL: the usual one is a guess.
+    pub fn profile(&self, name: Name, said: &Claims) -> Profile {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let mut profile = Profile::new(name);
+        profile.claims = self.claims(said);
+        profile.ttl = self.ttl;
+        profile.min_ttl = self.min_ttl;
+        profile.header = self.header.clone();
+        profile.demands = Demands {
+            required: owned(self.required),
+            scopes: owned(self.scopes),
+            min_quota: self.min_quota,
+            ..Demands::default()
+        };
+        if let Some(variable) = self.variable {
+            variable.clone_into(&mut profile.variable);
+        }
+        if let Some(Ok(entry)) = self.entry.map(|(service, user)| Entry::new(service, user)) {
+            profile.token = Keeping::Keychain(entry);
+        }
+        profile
+    }
+
+    /// The preset's claims with what the user said: `sub` first, then in the preset's order, then the rest.
+    fn claims(&self, said: &Claims) -> Claims {
+        let mut claims = Claims::default();
+        if let Some(subject) = said.get("sub") {
+            claims.set("sub", subject.to_owned());
+        }
+        let known = Claims::parse(self.claims).unwrap_or_default();
+        for (name, json) in known.members().chain(said.members()) {
+            claims.set(name, said.get(name).unwrap_or(json).to_owned());
+        }
+        claims
+    }
+}

@@ -1,0 +1,65 @@
+//! A table taken out of a TOML text, with the comment that stands directly above its header and the blank line before that.
+//! Every other byte stays.
+
+use toml_edit::{Document, Item, Table};
+
+/// The text without the tables under `path`, or `None` when nothing there has a header of its own.
+pub(super) fn table(text: &str, path: &[&str]) -> Option<String> {
+    let document = Document::parse(text).ok()?;
+    let mut headers = Vec::new();
+    collect(document.as_table(), text, path, &mut headers, &mut Vec::new());
+    headers.sort_unstable();
+    if !headers.iter().any(|(_, ours)| *ours) {
+        return None;
+    }
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_comment = |line: usize| lines[line].trim_start().starts_with('#');
+    let is_blank = |line: usize| lines[line].trim().is_empty();
+    let headers: Vec<(usize, bool)> =
+        headers.into_iter().map(|(at, ours)| (text[..at].matches('\n').count(), ours)).collect();
+    // The first line that belongs to a header: the comment directly above it.
+    let first = |header: usize| (0..header).rev().find(|line| !is_comment(*line)).map_or(0, |line| line + 1);
+    let mut keep = vec![true; lines.len()];
+    for (index, &(header, _)) in headers.iter().enumerate().filter(|(_, (_, ours))| *ours) {
+        let start = first(header);
+        let limit = headers.get(index + 1).map_or(lines.len(), |(next, _)| first(*next));
+        // The last value, then the comments directly below it.
+        let last =
+            (header..limit).rev().find(|line| !is_comment(*line) && !is_blank(*line)).unwrap_or(header);
+        let end = (last + 1..limit).find(|line| !is_comment(*line)).unwrap_or(limit);
+        keep[start..end].fill(false);
+        match start.checked_sub(1) {
+            Some(before) if is_blank(before) => keep[before] = false,
+            None if end < lines.len() && is_blank(end) => keep[end] = false,
+            Some(_) | None => {}
+        }
+    }
+    Some(lines.iter().zip(keep).filter_map(|(line, keep)| keep.then_some(*line)).collect())
+}
+
+/// Where each header starts, and whether it is of the table that goes.
+fn collect<'t>(
+    table: &'t Table,
+    text: &str,
+    path: &[&str],
+    headers: &mut Vec<(usize, bool)>,
+    here: &mut Vec<&'t str>,
+) {
+    if let Some(span) = table.span()
+        && !here.is_empty()
+        && text.as_bytes().get(span.start) == Some(&b'[')
+    {
+        headers.push((span.start, here.starts_with(path)));
+    }
+    for (key, item) in table {
+        here.push(key);
+        match item {
+            Item::Table(inner) => collect(inner, text, path, headers, here),
+            Item::ArrayOfTables(several) => {
+                several.iter().for_each(|inner| collect(inner, text, path, headers, here));
+            }
+            Item::Value(_) | Item::None => {}
+        }
+        here.pop();
+    }
+}

@@ -1,0 +1,229 @@
+use super::*;
+use crate::profile::{HeaderForm, Opening, ProfileError};
+use crate::secret::Command;
+
+/// A file that a person has worked on.
+const WORKED_ON: &str = r#"# mine
+
+title = 'kept' # top-level
+
+# the first
+[profiles.a] # here
+ttl = '1440m' # a day
+store = "none"
+claims = '{ "sub" : "a", "n": 1.0 }'
+  # ttl = "1h"
+
+[profiles.a.demands]
+  min-quota = 0x10
+role = ["x"]   # roles
+
+# not ours
+[[other]]
+x = [
+  1, # one
+]
+
+[profiles."b"]
+"store" = "keychain"
+key = {env="B"}
+
+# end
+"#;
+
+#[test]
+fn writes_a_new_file_that_is_pleasant_to_read() {
+    let mut file = Profiles::default();
+    file.set(&exai()).unwrap();
+    let header = "# Profiles of mcp-token. No secret is in this file.\n\n";
+    assert_eq!(text(&file), format!("{header}{EXAI}"));
+    assert_eq!(file.profile(&name("exai")), Ok(Some(exai())));
+    assert_eq!(file.profile(&name("other")), Ok(None));
+    assert!(file.remove(&name("exai")));
+    assert!(!file.remove(&name("exai")));
+    assert_eq!(text(&file), text(&Profiles::default()));
+}
+
+#[test]
+fn says_only_what_is_not_the_default() {
+    let mut file = profiles("");
+    file.set(&Profile::new(name("x"))).unwrap();
+    assert_eq!(text(&file), "[profiles.x]\nttl = \"24h\"\nstore = \"keychain\"\n");
+}
+
+#[test]
+fn keeps_every_byte_of_what_it_does_not_change() {
+    for text_ in [
+        WORKED_ON,
+        "",
+        "\n\n",
+        "# only a comment",
+        "a.b = 1\nc = 2\na.d = 3",
+        "\u{feff}[profiles.a]\r\nstore='file'\r\n",
+        "[profiles.a]\nstore='file'\r\n",
+    ] {
+        let mut file = profiles(text_);
+        assert_eq!(text(&file), text_);
+        for known in file.names() {
+            file.set(&file.profile(&known).unwrap().unwrap()).unwrap();
+        }
+        file.set_opening(&file.opening().unwrap()).unwrap();
+        assert_eq!(text(&file), text_);
+        file.set(&exai()).unwrap();
+        assert!(file.remove(&name("exai")));
+        assert_eq!(text(&file), text_);
+    }
+}
+
+#[test]
+fn changes_a_value_where_it_stands() {
+    let mut file = profiles(WORKED_ON);
+    let mut a = file.profile(&name("a")).unwrap().unwrap();
+    assert_eq!(
+        (a.ttl, a.demands.min_quota, a.claims.get("n")),
+        (Span::from_hours(24), Some(16), Some("1.0"))
+    );
+    a.ttl = Span::from_secs(5400);
+    a.demands.roles = texts(&["x", "y"]);
+    a.demands.scopes = texts(&["s"]);
+    file.set(&a).unwrap();
+    let expected = WORKED_ON
+        .replace("ttl = '1440m' # a day", "ttl = \"1h30m\" # a day")
+        .replace("role = [\"x\"]   # roles\n", "role = [\"x\", \"y\"]   # roles\nscope = \"s\"\n");
+    assert_eq!(text(&file), expected);
+
+    let mut b = file.profile(&name("b")).unwrap().unwrap();
+    b.key = Some(Key { source: Source::Variable("C".to_owned()), encoding: Some(Encoding::Base64) });
+    b.header = HeaderForm::Named("X-Api-Key".to_owned());
+    file.set(&b).unwrap();
+    let expected = expected.replace(
+        "key = {env=\"B\"}\n",
+        "key = { env = \"C\", encoding = \"base64\" }\nheader = { name = \"X-Api-Key\" }\n",
+    );
+    assert_eq!(text(&file), expected);
+}
+
+#[test]
+fn takes_a_profile_out_with_its_own_comments_only() {
+    let mut file = profiles(WORKED_ON);
+    assert!(file.remove(&name("a")));
+    let start = WORKED_ON.find("\n# the first").unwrap();
+    let end = WORKED_ON.find("\n# not ours").unwrap();
+    assert_eq!(text(&file), format!("{}{}", &WORKED_ON[..start], &WORKED_ON[end..]));
+    assert!(file.remove(&name("b")));
+    assert_eq!(file.names(), []);
+    assert!(text(&file).ends_with("]\n\n# end\n"));
+}
+
+#[test]
+fn takes_out_what_has_no_header_of_its_own() {
+    for (before, after) in [
+        ("profiles.a.store = 'file'\nx = 1\n", "x = 1\n"),
+        ("[profiles]\na.store = 'file'\nb.store = 'none'\n", "[profiles]\nb.store = 'none'\n"),
+        ("[profiles]\na = { store = 'file' }\n[profiles.b]\n", "[profiles]\n[profiles.b]\n"),
+        ("[profiles.a]\nx = 1\n\n[z]\n", "[z]\n"),
+    ] {
+        let mut file = profiles(before);
+        assert!(file.remove(&name("a")));
+        assert_eq!((text(&file).as_str(), file.profile(&name("a"))), (after, Ok(None)));
+    }
+}
+
+#[test]
+fn refuses_to_write_into_a_layout_that_it_would_break() {
+    let inline = "profiles = { a = { store = 'file' } }\n";
+    let mut file = profiles(inline);
+    assert_eq!(file.set(&exai()), Err(ProfileError::Layout(name("exai"))));
+    assert_eq!(text(&file), inline);
+    let mut a = file.profile(&name("a")).unwrap().unwrap();
+    a.token = Keeping::Nowhere;
+    file.set(&a).unwrap();
+    assert_eq!(
+        text(&file),
+        "profiles = { a = { store = \"none\", ttl = \"24h\" } }\n".replace(", ttl = \"24h\"", "")
+    );
+}
+
+#[test]
+fn one_broken_profile_does_not_hide_the_others_and_can_be_replaced() {
+    let broken = "[profiles.a]\nttl = 24\nmy = 1\n\n[profiles.b]\nstore = \"file\"\n";
+    let mut file = profiles(broken);
+    assert_eq!(file.names(), [name("a"), name("b")]);
+    assert!(file.profile(&name("a")).is_err());
+    assert!(file.profile(&name("b")).unwrap().is_some());
+    file.set(&Profile { token: Keeping::File, ..Profile::new(name("c")) }).unwrap();
+    file.set(&Profile { token: Keeping::File, ..Profile::new(name("a")) }).unwrap();
+    let table = |name| format!("\n[profiles.{name}]\nttl = \"24h\"\nstore = \"file\"\n");
+    assert_eq!(text(&file), format!("[profiles.b]\nstore = \"file\"\n{}{}", table("c"), table("a")));
+}
+
+#[test]
+fn one_keychain_entry_has_one_profile() {
+    let mut file = profiles(EXAI);
+    let other = Profile { token: exai().token, ..Profile::new(name("other")) };
+    let error = file.set(&other).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the keychain entry `exai-mcp / jwt_token` is claimed by the profile `exai`"
+    );
+    assert_eq!(text(&file), EXAI);
+    file.set(&exai()).unwrap();
+    file.set(&Profile::new(name("other"))).unwrap();
+    assert_eq!(file.claimed_by(&Entry::token(&name("other"))), [name("other")]);
+
+    let broken = EXAI.replace("ttl = \"24h\"", "ttl = 24");
+    assert!(matches!(profiles(&broken).set(&other), Err(ProfileError::EntryTaken { .. })));
+    let both = format!("{EXAI}\n{}", EXAI.replace("profiles.exai", "profiles.b"));
+    let problems = profiles(&both).problems();
+    assert_eq!(
+        problems,
+        [ProfileError::EntryTaken { entry: Entry::new("exai-mcp", "jwt_token").unwrap(), by: name("exai") }]
+    );
+}
+
+#[test]
+fn remembers_how_encrypted_files_are_opened() {
+    let mut file = profiles(EXAI);
+    assert_eq!(file.opening(), Ok(Opening::KeyFile));
+    let command = Command { program: "/usr/bin/pass".into(), arguments: texts(&["show", "", "a b"]) };
+    for (opening, line) in [
+        (Opening::Passphrase(Source::Prompt), "{ prompt = true }"),
+        (Opening::Passphrase(Source::File("/run/pass".into())), "{ file = \"/run/pass\" }"),
+        (
+            Opening::Passphrase(Source::Command(command)),
+            "{ command = [\"/usr/bin/pass\", \"show\", \"\", \"a b\"] }",
+        ),
+    ] {
+        file.set_opening(&opening).unwrap();
+        assert_eq!(file.opening().as_ref(), Ok(&opening));
+        assert_eq!(text(&file), format!("{EXAI}\n[encrypted-files]\npassphrase = {line}\n"));
+    }
+    file.set_opening(&Opening::KeyFile).unwrap();
+    assert_eq!(text(&file), EXAI);
+    assert!(file.set_opening(&Opening::Passphrase(Source::Variable("V".to_owned()))).is_err());
+    assert!(file.set_opening(&Opening::Passphrase(Source::File("relative".into()))).is_err());
+    assert_eq!(text(&file), EXAI);
+}
+
+#[test]
+fn keeps_each_source_of_a_key() {
+    for (source, line) in [
+        (Source::Variable("V".to_owned()), r#"{ env = "V" }"#),
+        (
+            Source::Dotenv { path: "/a/.env".into(), variable: "V".to_owned() },
+            r#"{ dotenv = "/a/.env", var = "V" }"#,
+        ),
+        (Source::File("/a b".into()), r#"{ file = "/a b" }"#),
+        (Source::Command(Command { program: "/a".into(), arguments: vec![] }), r#"{ command = ["/a"] }"#),
+    ] {
+        let profile = Profile { key: Some(Key { source, encoding: None }), ..Profile::new(name("x")) };
+        let mut file = profiles("");
+        file.set(&profile).unwrap();
+        assert!(text(&file).contains(&format!("key = {line}\n")), "{}", text(&file));
+        assert_eq!(file.profile(&name("x")), Ok(Some(profile)));
+    }
+    let asks = Key { source: Source::Prompt, encoding: None };
+    let mut file = profiles("");
+    assert!(file.set(&Profile { key: Some(asks), ..Profile::new(name("x")) }).is_err());
+    assert_eq!(text(&file), "");
+}

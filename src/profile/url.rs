@@ -1,0 +1,207 @@
+//! Which URLs a token may be sent to, and whether two of them are one server.
+//!
+//! A URL is read as most clients read it (WHATWG URL), and kept as it was written. Nothing is asked of any server.
+//!
+//! Sources: RFC 6750 section 5.3 (TLS; no token in a URL); RFC 8252 section 7.3 and 8.3 (loopback).
+
+use url::{Host, Url};
+
+/// Judges a server's URL: `http`, `https`, `ws` or `wss`, a host, no user, no token; unencrypted to this machine only.
+pub fn check(text: &str) -> Result<(), UrlError> {
+    if text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\') {
+        return Err(UrlError::Character);
+    }
+    let url = Url::parse(text).map_err(|error| match error {
+        url::ParseError::EmptyHost => UrlError::NoHost,
+        url::ParseError::RelativeUrlWithoutBase => UrlError::NoScheme,
+        other => UrlError::NotAUrl { what: other.to_string() },
+    })?;
+    if !SCHEMES.contains(&url.scheme()) {
+        return Err(UrlError::Scheme);
+    }
+    let host = url.host().ok_or(UrlError::NoHost)?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(UrlError::User);
+    }
+    if let Some(part) = token_in(&url) {
+        return Err(UrlError::Token { part });
+    }
+    if matches!(url.scheme(), "http" | "ws") && !is_loopback(&host) {
+        return Err(UrlError::Unencrypted);
+    }
+    Ok(())
+}
+
+/// Whether two URLs are one server: scheme, host, port and path, one final slash and default ports aside. Never for what is no
+/// URL of a server.
+pub fn same_server(one: &str, other: &str) -> bool {
+    let parts = |text: &str| {
+        let url = Url::parse(text).ok().filter(|url| SCHEMES.contains(&url.scheme()))?;
+        let path = url.path().strip_suffix('/').unwrap_or(url.path()).to_owned();
+        Some((url.scheme().to_owned(), url.host_str()?.to_owned(), url.port_or_known_default(), path))
+    };
+    matches!((parts(one), parts(other)), (Some(one), Some(other)) if one == other)
+}
+
+/// Why no token may be sent to a URL. The URL is not repeated: a token may be in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UrlError {
+    /// White space, a control character or a backslash, which clients read in different ways.
+    #[error("holds white space, a control character or a backslash")]
+    Character,
+    /// Not a URL at all.
+    #[error("is not a URL: {what}")]
+    NotAUrl {
+        /// What is wrong.
+        what: String,
+    },
+    /// No scheme, as in `example.com/mcp`.
+    #[error("has no scheme, expected https, wss, http or ws")]
+    NoScheme,
+    /// Another scheme.
+    #[error("has another scheme, expected https, wss, http or ws")]
+    Scheme,
+    /// No host.
+    #[error("has no host")]
+    NoHost,
+    /// A user or a password.
+    #[error("holds a user or a password")]
+    User,
+    /// Something that looks like a token, where logs and proxies would keep it.
+    #[error("holds what looks like a token in its {part}")]
+    Token {
+        /// `path`, `query` or `fragment`.
+        part: &'static str,
+    },
+    /// `http` or `ws` beyond this machine.
+    #[error("is not encrypted and leaves this machine, expected https or wss")]
+    Unencrypted,
+}
+
+fn is_loopback(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => *name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+fn token_in(url: &Url) -> Option<&'static str> {
+    let names_one = |text: &str| {
+        url::form_urlencoded::parse(text.as_bytes())
+            .any(|(name, value)| names_a_token(&name) || holds_a_jwt(&name) || holds_a_jwt(&value))
+    };
+    if holds_a_jwt(url.path()) {
+        Some("path")
+    } else if url.query().is_some_and(names_one) {
+        Some("query")
+    } else if url.fragment().is_some_and(names_one) {
+        Some("fragment")
+    } else {
+        None
+    }
+}
+
+fn names_a_token(parameter: &str) -> bool {
+    let plain: String = parameter.chars().filter(|letter| !matches!(letter, '_' | '-')).collect();
+    TOKEN_NAMES.contains(&plain.to_ascii_lowercase().as_str())
+}
+
+/// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
+fn holds_a_jwt(text: &str) -> bool {
+    let of_a_jwt = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    text.split(|letter| !of_a_jwt(letter))
+        .any(|word| word.find("eyJ").is_some_and(|start| word[start..].matches('.').count() >= 2))
+}
+
+const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
+/// Without `_` and `-`, in lower case.
+const TOKEN_NAMES: [&str; 8] =
+    ["token", "accesstoken", "idtoken", "refreshtoken", "bearertoken", "apikey", "jwt", "key"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+
+    #[test]
+    fn takes_servers() {
+        for good in [
+            "https://mcp.example.com/mcp",
+            "wss://mcp.example.com",
+            "HTTPS://MCP.example.com:8443/a?tenant=x#top",
+            "http://localhost:8000/mcp/",
+            "http://LOCALHOST",
+            "ws://127.0.0.1:3000",
+            "http://127.255.0.9/",
+            "http://[::1]:3000/",
+            "https://example.com/?keys=1&tokens=2",
+        ] {
+            assert_eq!(check(good), Ok(()), "{good}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_no_token_may_be_sent_to() {
+        let token = |part| UrlError::Token { part };
+        let not_a_url = |what: &str| UrlError::NotAUrl { what: what.to_owned() };
+        for (bad, error) in [
+            ("", UrlError::NoScheme),
+            ("example.com/mcp", UrlError::NoScheme),
+            ("localhost:8000", UrlError::Scheme),
+            ("ftp://example.com", UrlError::Scheme),
+            ("file:///etc/passwd", UrlError::Scheme),
+            ("https://", UrlError::NoHost),
+            ("https://a b/", UrlError::Character),
+            (" https://a/", UrlError::Character),
+            ("https://a/\n", UrlError::Character),
+            ("https:\\\\a", UrlError::Character),
+            ("https://[::1/", not_a_url("invalid IPv6 address")),
+            ("https://a:99999/", not_a_url("invalid port number")),
+            ("https://user@example.com/", UrlError::User),
+            ("https://:pw@example.com/", UrlError::User),
+            ("https://a/?token=x", token("query")),
+            ("https://a/?x=1&Access-Token=", token("query")),
+            ("https://a/?api_key=x", token("query")),
+            ("https://a/?%6Bey=x", token("query")),
+            ("https://a/#access_token=x", token("fragment")),
+            ("https://a/#jwt", token("fragment")),
+            ("http://example.com/", UrlError::Unencrypted),
+            ("ws://10.0.0.1/", UrlError::Unencrypted),
+            ("http://localhost.example.com/", UrlError::Unencrypted),
+            ("http://128.0.0.1/", UrlError::Unencrypted),
+            ("http://[::2]/", UrlError::Unencrypted),
+        ] {
+            assert_eq!(check(bad), Err(error), "{bad}");
+        }
+        for (bad, part) in [("?x=", "query"), ("#", "fragment"), ("", "path"), ("?a=bearer%20", "query")] {
+            assert_eq!(check(&format!("https://a/{bad}{JWT}")), Err(token(part)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn tells_servers_apart() {
+        for (one, other) in [
+            ("https://A.example/mcp", "HTTPS://a.example:443/mcp/"),
+            ("http://localhost", "http://localhost:80/"),
+            ("ws://127.0.0.1:3000", "ws://127.0.0.1:3000/"),
+            ("https://a/mcp?x=1", "https://a/mcp#y"),
+        ] {
+            assert!(same_server(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("https://a/mcp", "https://a/MCP"),
+            ("https://a/mcp", "https://a/mcp//"),
+            ("https://a/mcp", "http://a/mcp"),
+            ("https://a/mcp", "wss://a/mcp"),
+            ("https://a/mcp", "https://b/mcp"),
+            ("https://a/mcp", "https://a:8443/mcp"),
+            ("https://a/", "https://a/mcp"),
+            ("nonsense", "nonsense"),
+            ("x:y", "x:y"),
+        ] {
+            assert!(!same_server(one, other), "{one} {other}");
+        }
+    }
+}
