@@ -81,8 +81,10 @@ impl<'t> Fields<'t> {
 
     pub(super) fn span(&self, key: &str) -> Result<Option<Span>, Fault> {
         let Some(item) = self.get(key) else { return Ok(None) };
-        let text = item.as_str().filter(|text| can_be_shown(text)).ok_or_else(|| self.other(key, A_SPAN))?;
-        Span::parse(text).map(Some).map_err(|error| self.fault(key, Problem::Time(error)))
+        let text = item.as_str().ok_or_else(|| self.other(key, A_SPAN))?;
+        Span::parse(text).map(Some).map_err(|error| {
+            if can_be_shown(text) { self.fault(key, Problem::Time(error)) } else { self.other(key, A_SPAN) }
+        })
     }
 
     /// One text or a list of texts, none of them empty; nothing when the key is not there.

@@ -36,7 +36,9 @@ fn any_claims() -> impl Strategy<Value = Claims> {
     ];
     vec((any_text(), json), 0..5).prop_map(|members| {
         let mut claims = Claims::default();
-        members.into_iter().for_each(|(name, json)| claims.set(&format!("x-{name}"), json));
+        for (name, json) in members {
+            claims.set(&format!("x-{name}"), json);
+        }
         claims
     })
 }
@@ -120,44 +122,17 @@ fn any_profile() -> impl Strategy<Value = Profile> {
     })
 }
 
-/// Pieces of files, laid out as a person might.
+/// Pieces of files, laid out as a person might: top-level keys, then a profile, then tables of others.
 fn any_file() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        Just("\n"),
-        Just("# a comment\n"),
-        Just("\n# a comment\n\n"),
-        Just("x = 1 # one\n"),
-        Just("list = [\n  1, # one\n]\n"),
-        Just("text = '''\n# no comment\n'''\n"),
-    ];
-    let pieces = || {
-        vec(piece.clone(), 0..4).prop_map(|pieces| {
-            let mut seen: Vec<&str> = Vec::new();
-            pieces
-                .into_iter()
-                .filter(|piece| {
-                    let fresh = !piece.contains('=') || !seen.contains(piece);
-                    seen.push(piece);
-                    fresh
-                })
-                .collect::<String>()
-        })
-    };
+    let blank = || prop::sample::select(&["", "\n", "# a comment\n", "\n# a comment\n\n", "\n\n"][..]);
+    let head = prop::sample::select(&["", "x = 1 # one\n", "list = [\n  1, # one\n]\n"][..]);
+    let profile = prop::sample::select(&["", "[profiles.a-0] # mine\nstore = 'none'\n"][..]);
+    let other = prop::sample::select(&["", "[other]\ntext = '''\n# no comment\n'''\n", "[[others]]\n"][..]);
+    let pieces = (blank(), head, blank(), profile, blank(), other, blank());
     let ends = prop_oneof![Just(("\n", true)), Just(("\r\n", true)), Just(("\n", false))];
-    (pieces(), vec(pieces(), 0..3), ends).prop_map(|(head, tables, (end, ended))| {
-        let mut text = head;
-        for (index, body) in tables.into_iter().enumerate() {
-            text += &match index {
-                0 => format!(
-                    "[profiles.a-0]\nstore = 'none'\n{}",
-                    body.replace(" = ", "-none = ")
-                        .replace("x-none = 1 # one\n", "# x\n")
-                        .replace("list-none = [\n  1, # one\n]\n", "")
-                        .replace("text-none = '''\n# no comment\n'''\n", "")
-                ),
-                _ => format!("[other.t{index}]\n{body}"),
-            };
-        }
+    (pieces, ends).prop_map(|(pieces, (end, ended))| {
+        let (start, head, above, profile, between, other, finish) = pieces;
+        let mut text = [start, head, above, profile, between, other, finish].concat();
         if !ended {
             text.truncate(text.trim_end_matches('\n').len());
         }
