@@ -1,4 +1,7 @@
-//! The sample token that jwt.io shows: HS256 with `your-256-bit-secret`, without `exp`.
+//! The sample token known from jwt.io: HS256 with `your-256-bit-secret`, without `exp`.
+//!
+//! Its source is no RFC. The signature can be derived: HMAC SHA-256 under that secret over the first two segments
+//! (RFC 7515 section 5.1).
 
 use super::*;
 use crate::jwt::refusal::{Check, Refusal};
@@ -24,7 +27,7 @@ fn refuses_the_sample_with_any_other_secret() {
     }
 }
 
-/// The sample of the debugger on jwt.io.
+/// The sample known from the debugger on jwt.io.
 const SAMPLE: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
     eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.\
     SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";

@@ -1,4 +1,9 @@
-//! The examples of RFC 8037 appendix A: an Ed25519 key, its thumbprint, and a signature over a sentence.
+//! The Ed25519 examples of RFC 8037 appendix A: a key, its thumbprint, and a signature over a sentence.
+//!
+//! Sources: RFC 8037 appendix A.1 (private key), A.2 (public key), A.3 (thumbprint), A.4 (header, payload, token). Each
+//! was compared with the text of the RFC character by character, the line breaks of its keys and token taken out. A.5
+//! prints the payload with a capital `Signing`; the token holds `signing`, as A.4 prints it. The changed payload is
+//! ours.
 
 use super::*;
 use crate::jwt::json::JsonError;
