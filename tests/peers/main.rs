@@ -17,6 +17,8 @@ mod fastmcp;
 mod keychain;
 mod matrix;
 mod mutants;
+#[cfg(target_os = "linux")]
+mod others;
 mod ours;
 mod peer;
 #[cfg(target_os = "linux")]
