@@ -40,6 +40,7 @@ fail() {
 
 # Each line: a program, and the Debian packages that bring it.
 programs="
+  age                   age
   bash                  bash
   cc                    gcc libc6-dev
   dbus-monitor          dbus

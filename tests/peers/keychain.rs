@@ -1,12 +1,12 @@
 //! The keychain against gnome-keyring, `secret-tool` and Python's `keyring`, and against everything that can be missing.
 
-use std::process::{Command, Output};
 use std::time::Duration;
 
 use mcp_token::secret::Secret;
 use mcp_token::store::{Entry, Keychain, Store, StoreError};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::others::{Others, count, items_in, lookup, start_again, store_by_tool, tool};
 use crate::peer::{Peer, python};
 use crate::session::{PromptWatch, Session, within};
 
@@ -140,6 +140,19 @@ fn a_locked_keychain_is_an_error_and_no_dialog() {
 }
 
 #[test]
+fn a_keychain_that_was_started_again_is_found_again() {
+    within(&Session::Open, "keychain::a_keychain_that_was_started_again_is_found_again", || {
+        let keychain = keychain();
+        keychain.write(&entry(), &secret(TOKEN)).unwrap();
+        start_again();
+        assert_eq!(keychain.read(&entry()).unwrap(), Some(secret(TOKEN)));
+        start_again();
+        keychain.write(&entry(), &secret("new")).unwrap();
+        assert_eq!(lookup(&entry()), "new");
+    });
+}
+
+#[test]
 fn a_probe_leaves_nothing_behind() {
     within(&Session::Open, "keychain::a_probe_leaves_nothing_behind", || {
         keychain().probe().unwrap();
@@ -224,62 +237,4 @@ fn entry() -> Entry {
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.as_bytes().to_vec())
-}
-
-/// Python's `keyring` and SecretStorage.
-struct Others(Peer);
-
-impl Others {
-    fn start() -> Self {
-        Self(Peer::spawn(&mut python("keychain_peer.py")))
-    }
-
-    fn get(&mut self, entry: &Entry) -> Value {
-        self.0.ask(&json!({"op": "get", "service": entry.service(), "user": entry.user()}))["value"].clone()
-    }
-
-    fn put(&mut self, entry: &Entry, value: &str) {
-        self.0.ask(&json!({"op": "put", "service": entry.service(), "user": entry.user(), "value": value}));
-    }
-
-    /// An item under the entry with more attributes, beside those that are there.
-    fn make(&mut self, entry: &Entry, mut attributes: Value, value: &str) {
-        attributes["service"] = json!(entry.service());
-        attributes["username"] = json!(entry.user());
-        self.0.ask(&json!({"op": "make", "attributes": attributes, "value": value}));
-    }
-
-    fn attributes(&mut self, entry: &Entry) -> Value {
-        let asked = json!({"op": "attributes", "service": entry.service(), "user": entry.user()});
-        self.0.ask(&asked)["items"].clone()
-    }
-
-    fn lock(&mut self) {
-        self.0.ask(&json!({"op": "lock"}));
-    }
-}
-
-fn lookup(entry: &Entry) -> String {
-    let output = tool(&["lookup", "service", entry.service(), "username", entry.user()]);
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn store_by_tool(entry: &Entry, value: &str) {
-    let script = r#"printf %s "$3" | secret-tool store --label=tool service "$1" username "$2""#;
-    let arguments = ["-c", script, "sh", entry.service(), entry.user(), value];
-    assert!(Command::new("sh").args(arguments).status().unwrap().success());
-}
-
-/// How many items there are under the entry.
-fn count(entry: &Entry) -> usize {
-    items_in(&tool(&["search", "--all", "service", entry.service(), "username", entry.user()]))
-}
-
-fn items_in(found: &Output) -> usize {
-    let paths = |line: &&str| line.starts_with("[/");
-    String::from_utf8_lossy(&found.stdout).lines().filter(paths).count()
-}
-
-fn tool(arguments: &[&str]) -> Output {
-    Command::new("secret-tool").args(arguments).output().expect("tests/run.sh installs secret-tool")
 }

@@ -1,12 +1,15 @@
 //! `mcp-token` against the programs that its users' tokens really meet.
 //!
-//! PyJWT, joserfc, fastmcp, jsonwebtoken, jose and keyring are real and pinned (`requirements.txt`, `package.json`), and so
-//! is a keychain: gnome-keyring, in sessions of its own. `tests/run.sh` installs them. Without them these tests fail: none is skipped.
+//! PyJWT, joserfc, fastmcp, jsonwebtoken, jose and keyring are real and pinned (`requirements.txt`, `package.json`);
+//! gnome-keyring, in sessions of its own, `secret-tool` and age are Debian's. `tests/run.sh` installs them. Without them
+//! these tests fail: none is skipped.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "the bans guard the program, not what surrounds it here")]
 #![allow(clippy::doc_markdown, reason = "PyJWT and FastMCP are names")]
 
+#[cfg(unix)]
+mod age;
 mod batch;
 mod exai;
 mod fastmcp;
@@ -14,6 +17,8 @@ mod fastmcp;
 mod keychain;
 mod matrix;
 mod mutants;
+#[cfg(target_os = "linux")]
+mod others;
 mod ours;
 mod peer;
 #[cfg(target_os = "linux")]

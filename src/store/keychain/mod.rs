@@ -14,6 +14,8 @@
 #[cfg_attr(any(target_os = "macos", windows), path = "native.rs")]
 #[cfg_attr(not(any(target_os = "macos", windows)), path = "secret_service.rs")]
 mod backend;
+#[cfg(test)]
+mod tests;
 
 use std::sync::mpsc::{RecvTimeoutError, SendError, Sender, channel};
 use std::sync::{Mutex, PoisonError};

@@ -71,7 +71,7 @@ impl Backend {
     }
 }
 
-/// As long as this is held, Keychain Services shows nothing and answers `errSecInteractionNotAllowed` instead.
+/// As long as this is held, Keychain Services shows this process nothing and answers `errSecInteractionNotAllowed` instead.
 #[cfg(target_os = "macos")]
 fn silence() -> keyring_core::Result<impl Drop> {
     security_framework::os::macos::keychain::SecKeychain::disable_user_interaction()
@@ -81,9 +81,12 @@ fn silence() -> keyring_core::Result<impl Drop> {
 /// Credential Manager never asks.
 #[cfg(windows)]
 #[expect(clippy::unnecessary_wraps, reason = "the form of the other system")]
-fn silence() -> keyring_core::Result<()> {
-    Ok(())
+fn silence() -> keyring_core::Result<Silence> {
+    Ok(Silence)
 }
+
+#[cfg(windows)]
+struct Silence;
 
 /// The text of `BadEncoding` and `BadDataFormat` holds no bytes of the item either, only what is wrong.
 fn judge(error: &Error) -> StoreError {

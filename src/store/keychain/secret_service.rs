@@ -66,21 +66,27 @@ impl Backend {
         })
     }
 
+    /// A session ends with the keychain's program: with one that was opened for an earlier call a failure says nothing yet.
     fn with<T>(
         &mut self,
-        work: impl for<'a> FnOnce(&'a SecretService<'a>) -> Result<T, StoreError>,
+        work: impl for<'a> Fn(&'a SecretService<'a>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let service = match self.service.take() {
-            Some(service) => service,
-            None => connect()?,
+        let is_doubtful = |result: &Result<T, StoreError>| {
+            matches!(
+                result,
+                Err(StoreError::Refused { .. } | StoreError::NoBus { .. } | StoreError::NoProvider)
+            )
         };
+        if let Some(service) = self.service.take() {
+            let result = work(&service);
+            if !is_doubtful(&result) {
+                self.service = Some(service);
+                return result;
+            }
+        }
+        let service = connect()?;
         let result = work(&service);
-        // A session may end with the keychain's program; after these the next call opens another.
-        let is_doubtful = matches!(
-            result,
-            Err(StoreError::Refused { .. } | StoreError::NoBus { .. } | StoreError::NoProvider)
-        );
-        self.service = (!is_doubtful).then_some(service);
+        self.service = (!is_doubtful(&result)).then_some(service);
         result
     }
 }

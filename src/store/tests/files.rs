@@ -98,9 +98,9 @@ fn refuses_a_file_under_another_name() {
     fs::rename(path("b"), path("a")).unwrap();
     assert_eq!(error(&files), "damaged: it belongs to another entry");
 
-    let moved = Entry::new("mcp-toke", "na").unwrap();
-    files.write(&moved, &secret("moved")).unwrap();
-    fs::rename(place.path(&EncryptedFiles::name(&moved)), path("a")).unwrap();
+    let other_service = Entry::new("exai-mcp", "a").unwrap();
+    files.write(&other_service, &secret("other")).unwrap();
+    fs::rename(place.path(&EncryptedFiles::name(&other_service)), path("a")).unwrap();
     assert_eq!(error(&files), "damaged: it belongs to another entry");
 }
 

@@ -61,6 +61,24 @@ fn does_not_open_a_file_with_the_key_of_another() {
     assert!(matches!(store.read(&entry("a")), Err(StoreError::Damaged { .. })));
 }
 
+/// The keychain was emptied by hand: the file is lost, and in nobody's way.
+#[test]
+fn a_file_without_its_key_is_no_value_whatever_happens_next() {
+    let place = Place::new();
+    let memory = Memory::of_at_most(MAX);
+    let store = Overflow::new(&memory, place.folder.clone());
+    store.write(&entry("a"), &secret([1; 500])).unwrap();
+    memory.remove(&Entry::overflow_key(&entry("a"))).unwrap();
+    assert_eq!(store.read(&entry("a")).unwrap(), None);
+
+    // The new key is there, the new file is not.
+    memory.dies_at(3);
+    store.write(&entry("a"), &secret([2; 500])).unwrap_err();
+    memory.revive();
+    assert_eq!(memory.entries(), [Entry::overflow_key(&entry("a"))]);
+    assert_eq!(store.read(&entry("a")).unwrap(), None);
+}
+
 /// Every state that a kill can leave is a state that a second kill can hit. A write makes at most three calls, and a kill
 /// comes before a call has done its work or after.
 #[test]
