@@ -41,16 +41,22 @@ complete -c mcp-token -n "__fish_mcp_token_needs_command" -s q -l quiet -d 'Say 
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -s V -l version -d 'Print version'
-complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "secret" -d 'Make signing secrets'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "secret" -d 'Make, keep and rotate signing secrets'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "key" -d 'Make key pairs and hand out their public half'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "encode" -d 'Make a token from claims and a key'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "decode" -d 'Show what a token says, without trusting it'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "verify" -d 'Check a token\'s signature and claims'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "refresh" -d 'Renew a token: same claims, new life'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "get" -d 'Print a token that has life left'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "exec" -d 'Run a program with a fresh token in its environment'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "store" -d 'Keep a token that was issued elsewhere'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "list" -d 'Tell what is kept for each profile, where, and how long it is good'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "remove" -d 'Forget the kept token of a profile'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "profile" -d 'Say who a token is for, how it is made and where it is kept'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'
 header\t'A line for HTTP: Authorization, Bearer and the token'
@@ -58,15 +64,21 @@ headers-json\t'The same as a JSON object, on one line'
 env\t'A line that sets a variable, for the shell of --shell'
 github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
 gitlab\t'GitLab CI: a line of a dotenv report'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -l json -d 'The same as --output json'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing but the answer and errors'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -s v -l verbose -d 'Say what was decided and where a value came from'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new" -f -a "new" -d 'Make a random secret'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "new" -d 'Make a random secret'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "set" -d 'Keep a secret under a name'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "show" -d 'Show what is known of a kept secret, or the secret itself'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "list" -d 'Tell which secrets are kept, where, and how old they are'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "remove" -d 'Forget a kept secret with all of its versions'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "rotate" -d 'Replace a kept secret in two steps, so that no token fails'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "revoke" -d 'End the grace of an old secret, or drop the next one'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l bits -d 'How large: 256 for HS256, 384 for HS384, 512 for HS512' -r -f -a "256\t''
 384\t''
 512\t''"
@@ -100,6 +112,123 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l store -d 'Where it is kept' -r -f -a "keychain\t'The keychain of the system'
+file\t'An encrypted file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l secret-file -d 'Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l passphrase-from -d 'Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l kid -d 'Which version to print, by its kid; the one that is signed with when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
+fish\t'fish: set -gx'
+powershell\t'PowerShell'
+cmd\t'cmd.exe: set'
+nushell\t'Nushell'
+dotenv\t'A line of a .env file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l reveal -d 'Print the secret that is signed with now'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l max-age -d 'The age from which on a secret should be replaced' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l grace -d 'How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l secret-file -d 'Take the next secret from a file, or from stdin with `-`, instead of making one' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l activate -d 'Sign with the next secret from now on'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l now -d 'Do both steps at once'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l kid -d 'Which one, by its kid; the previous one when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and not __fish_seen_subcommand_from new public" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'
@@ -167,6 +296,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l secret-file -d 'Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l secret-env -d 'Read the secret from this variable' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l env-file -d 'Read the variable of --secret-env from this .env file instead of the environment' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l secret-name -d 'Take a kept secret, by its name' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -s S -l secret -d 'The secret itself: for compatibility with jwt-cli, seen by every process of the machine' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l key -d 'Read a PEM, a JWK or a JWK set, told by its content' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand encode" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
@@ -250,9 +380,11 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -s q -l quie
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l token-env -d 'Read the token from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l profile -d 'Take the key and the demands of this profile, where no flag says otherwise' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l secret-file -d 'Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l secret-env -d 'Read the secret from this variable' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l env-file -d 'Read the variable of --secret-env from this .env file instead of the environment' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l secret-name -d 'Take a kept secret, by its name' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s S -l secret -d 'The secret itself: for compatibility with jwt-cli, seen by every process of the machine' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l key -d 'Read a PEM, a JWK or a JWK set, told by its content' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
@@ -298,9 +430,11 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s q -l quie
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l token-env -d 'Read the token from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l profile -d 'Take the key and the demands of this profile, where no flag says otherwise' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l secret-file -d 'Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l secret-env -d 'Read the secret from this variable' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l env-file -d 'Read the variable of --secret-env from this .env file instead of the environment' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l secret-name -d 'Take a kept secret, by its name' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s S -l secret -d 'The secret itself: for compatibility with jwt-cli, seen by every process of the machine' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l key -d 'Read a PEM, a JWK or a JWK set, told by its content' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
@@ -349,6 +483,286 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -l no-input
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l min-ttl -d 'The life that it must have left; without this a shorter one will do when no better can be had' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
+fish\t'fish: set -gx'
+powershell\t'PowerShell'
+cmd\t'cmd.exe: set'
+nushell\t'Nushell'
+dotenv\t'A line of a .env file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l no-refresh -d 'Make no new token: print the kept one or nothing'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l force-new -d 'Make a new token, whatever is kept'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l var -d 'The variable that the token goes into; the profile\'s when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l header-var -d 'The variable that the value of the header goes into, as in `Bearer ...`' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l secret-var -d 'Put a kept secret into a variable, for a server that needs it; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l expect -d 'How long the program will need the token: a shorter one is warned of' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l min-ttl -d 'The life that it must have left; without this a shorter one will do when no better can be had' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l nested -d 'Run inside a program that was itself run by `mcp-token exec`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l no-refresh -d 'Make no new token: print the kept one or nothing'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l force-new -d 'Make a new token, whatever is kept'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -l token-env -d 'Read the token from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -l exp -d 'When it expires, for a token that does not say it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -l opaque -d 'Take any text, not only a JWT'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand store" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -f -a "set" -d 'Make a profile, or change what is said of it'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -f -a "show" -d 'Show what is said of a profile'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -f -a "remove" -d 'Forget a profile and its kept token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and not __fish_seen_subcommand_from set show remove import" -f -a "import" -d 'Make a profile of what is there already'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l preset -d 'Start from what is known of a family of servers: exai, dhafnck, calculator' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+base64\t'Base64'
+base64url\t'Base64 for URLs, without padding'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s A -l alg -d 'The algorithm; HS256 for a secret, the key\'s own for a key when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l store -d 'Where the token is kept [default: the keychain, where one works]' -r -f -a "keychain\t'The keychain of the system'
+file\t'An encrypted file'
+none\t'Nowhere: a token is made anew at each call'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l service -d 'Keep the token under this service of the keychain, so that other programs find it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l user -d 'The user of that service' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l url -d 'The server that the token is for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l var -d 'The variable that a token goes into [default: <NAME>_JWT_TOKEN]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l header -d 'How the server is shown the token: bearer, basic, none, or the name of a header' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s s -l sub -d 'Whom the token is for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l name -d 'The name that people know the subject by' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s i -l iss -d 'Who issues it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s a -l aud -d 'The server that is to accept it; repeated, it becomes a list' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l client-id -d 'The OAuth client' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l scope -d 'A scope; repeat it for more' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l scope-claim -d 'The claim that scopes go into: `scope` as one string, the others as lists' -r -f -a "scope\t''
+scopes\t''
+scp\t''
+permissions\t''"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l quota -d 'How many requests it allows' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l role -d 'A role; repeated, it becomes a list' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l ttl -d 'How long a new token lives [default: 24h]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-iss -d 'Accept tokens of this issuer, instead of the one in --iss; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-aud -d 'Accept tokens for this audience, instead of the one in --aud; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-sub -d 'Accept tokens of this subject only' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-scope -d 'A scope that the token must have; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-role -d 'A role that the token must have; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l require -d 'Claims that must be there' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l min-quota -d 'The smallest `quota` that will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l max-age -d 'How long ago `iat` may be' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l leeway -d 'How far the clocks may be apart' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l passphrase-from -d 'Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-jti -d 'Make tokens without `jti`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-iat -d 'Make tokens without `iat`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l any-aud -d 'Accept a token whatever audience it is for'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be done'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l env-file -d 'Take the secret from this .env file' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-var -d 'The variable in the .env file' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l keychain -d 'Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l preset -d 'Start from what is known of a family of servers: exai, dhafnck, calculator' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+base64\t'Base64'
+base64url\t'Base64 for URLs, without padding'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s A -l alg -d 'The algorithm; HS256 for a secret, the key\'s own for a key when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l store -d 'Where the token is kept [default: the keychain, where one works]' -r -f -a "keychain\t'The keychain of the system'
+file\t'An encrypted file'
+none\t'Nowhere: a token is made anew at each call'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l service -d 'Keep the token under this service of the keychain, so that other programs find it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l user -d 'The user of that service' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l url -d 'The server that the token is for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l var -d 'The variable that a token goes into [default: <NAME>_JWT_TOKEN]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l header -d 'How the server is shown the token: bearer, basic, none, or the name of a header' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s s -l sub -d 'Whom the token is for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l name -d 'The name that people know the subject by' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s i -l iss -d 'Who issues it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s a -l aud -d 'The server that is to accept it; repeated, it becomes a list' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l client-id -d 'The OAuth client' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l scope -d 'A scope; repeat it for more' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l scope-claim -d 'The claim that scopes go into: `scope` as one string, the others as lists' -r -f -a "scope\t''
+scopes\t''
+scp\t''
+permissions\t''"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l quota -d 'How many requests it allows' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l role -d 'A role; repeated, it becomes a list' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l ttl -d 'How long a new token lives [default: 24h]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-iss -d 'Accept tokens of this issuer, instead of the one in --iss; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-aud -d 'Accept tokens for this audience, instead of the one in --aud; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-sub -d 'Accept tokens of this subject only' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-scope -d 'A scope that the token must have; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-role -d 'A role that the token must have; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l require -d 'Claims that must be there' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-quota -d 'The smallest `quota` that will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l max-age -d 'How long ago `iat` may be' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l leeway -d 'How far the clocks may be apart' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-jti -d 'Make tokens without `jti`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-iat -d 'Make tokens without `iat`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l any-aud -d 'Accept a token whatever audience it is for'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'

@@ -8,7 +8,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make, judge and renew JSON Web Tokens for MCP servers
+  # Make, judge, renew and keep JSON Web Tokens for MCP servers
   export extern mcp-token [
     --output(-o): string@"nu-complete mcp-token output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -28,7 +28,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make signing secrets
+  # Make, keep and rotate signing secrets
   export extern "mcp-token secret" [
     --output(-o): string@"nu-complete mcp-token secret output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -76,6 +76,148 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token secret set store" [] {
+    [ "keychain" "file" ]
+  }
+
+  def "nu-complete mcp-token secret set output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token secret set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Keep a secret under a name
+  export extern "mcp-token secret set" [
+    --store: string@"nu-complete mcp-token secret set store" # Where it is kept
+    --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
+    --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
+    --allow-weak-secret       # Accept a secret that is too short for HS256, or published somewhere
+    --output(-o): string@"nu-complete mcp-token secret set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token secret set color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name
+  ]
+
+  def "nu-complete mcp-token secret show shell" [] {
+    [ "posix" "fish" "powershell" "cmd" "nushell" "dotenv" ]
+  }
+
+  def "nu-complete mcp-token secret show output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token secret show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is known of a kept secret, or the secret itself
+  export extern "mcp-token secret show" [
+    --reveal                  # Print the secret that is signed with now
+    --kid: string             # Which version to print, by its kid; the one that is signed with when left out
+    --shell: string@"nu-complete mcp-token secret show shell" # The shell that `-o env` writes for [default: posix]
+    --var: string             # The variable that `-o env`, `github` and `gitlab` set
+    --output(-o): string@"nu-complete mcp-token secret show output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token secret show color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name
+  ]
+
+  def "nu-complete mcp-token secret list output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token secret list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell which secrets are kept, where, and how old they are
+  export extern "mcp-token secret list" [
+    --check                   # Exit with 4 when one is older than --max-age
+    --max-age: string         # The age from which on a secret should be replaced
+    --output(-o): string@"nu-complete mcp-token secret list output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token secret list color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token secret remove output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token secret remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget a kept secret with all of its versions
+  export extern "mcp-token secret remove" [
+    --output(-o): string@"nu-complete mcp-token secret remove output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token secret remove color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name
+  ]
+
+  def "nu-complete mcp-token secret rotate output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token secret rotate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Replace a kept secret in two steps, so that no token fails
+  export extern "mcp-token secret rotate" [
+    --activate                # Sign with the next secret from now on
+    --now                     # Do both steps at once
+    --grace: string           # How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
+    --secret-file: path       # Take the next secret from a file, or from stdin with `-`, instead of making one
+    --output(-o): string@"nu-complete mcp-token secret rotate output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token secret rotate color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name
+  ]
+
+  def "nu-complete mcp-token secret revoke output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token secret revoke color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # End the grace of an old secret, or drop the next one
+  export extern "mcp-token secret revoke" [
+    --kid: string             # Which one, by its kid; the previous one when left out
+    --output(-o): string@"nu-complete mcp-token secret revoke output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token secret revoke color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name
   ]
 
   def "nu-complete mcp-token key output" [] {
@@ -181,6 +323,7 @@ module completions {
     --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     --secret-env: string      # Read the secret from this variable
     --env-file: path          # Read the variable of --secret-env from this .env file instead of the environment
+    --secret-name: string     # Take a kept secret, by its name
     --secret(-S): string      # The secret itself: for compatibility with jwt-cli, seen by every process of the machine
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token encode secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
@@ -269,9 +412,11 @@ module completions {
   # Check a token's signature and claims
   export extern "mcp-token verify" [
     --token-env: string       # Read the token from this variable
+    --profile: string         # Take the key and the demands of this profile, where no flag says otherwise
     --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     --secret-env: string      # Read the secret from this variable
     --env-file: path          # Read the variable of --secret-env from this .env file instead of the environment
+    --secret-name: string     # Take a kept secret, by its name
     --secret(-S): string      # The secret itself: for compatibility with jwt-cli, seen by every process of the machine
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token verify secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
@@ -327,9 +472,11 @@ module completions {
   # Renew a token: same claims, new life
   export extern "mcp-token refresh" [
     --token-env: string       # Read the token from this variable
+    --profile: string         # Take the key and the demands of this profile, where no flag says otherwise
     --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     --secret-env: string      # Read the secret from this variable
     --env-file: path          # Read the variable of --secret-env from this .env file instead of the environment
+    --secret-name: string     # Take a kept secret, by its name
     --secret(-S): string      # The secret itself: for compatibility with jwt-cli, seen by every process of the machine
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token refresh secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
@@ -363,6 +510,330 @@ module completions {
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `-` for stdin, or @FILE; left out, a token that is piped in is read
+  ]
+
+  def "nu-complete mcp-token get shell" [] {
+    [ "posix" "fish" "powershell" "cmd" "nushell" "dotenv" ]
+  }
+
+  def "nu-complete mcp-token get output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a token that has life left
+  export extern "mcp-token get" [
+    --min-ttl: string         # The life that it must have left; without this a shorter one will do when no better can be had
+    --no-refresh              # Make no new token: print the kept one or nothing
+    --force-new               # Make a new token, whatever is kept
+    --shell: string@"nu-complete mcp-token get shell" # The shell that `-o env` writes for [default: posix]
+    --var: string             # The variable that `-o env`, `github` and `gitlab` set
+    --output(-o): string@"nu-complete mcp-token get output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token get color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    profile?: string          # The profile; left out, the only one, or the one called `default`
+  ]
+
+  def "nu-complete mcp-token exec output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token exec color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run a program with a fresh token in its environment
+  export extern "mcp-token exec" [
+    --var: string             # The variable that the token goes into; the profile's when left out
+    --header-var: string      # The variable that the value of the header goes into, as in `Bearer ...`
+    --secret-var: string      # Put a kept secret into a variable, for a server that needs it; may be repeated
+    --expect: string          # How long the program will need the token: a shorter one is warned of
+    --nested                  # Run inside a program that was itself run by `mcp-token exec`
+    --min-ttl: string         # The life that it must have left; without this a shorter one will do when no better can be had
+    --no-refresh              # Make no new token: print the kept one or nothing
+    --force-new               # Make a new token, whatever is kept
+    --output(-o): string@"nu-complete mcp-token exec output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token exec color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    profile?: string          # The profile; left out, the only one, or the one called `default`
+  ]
+
+  def "nu-complete mcp-token store output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token store color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Keep a token that was issued elsewhere
+  export extern "mcp-token store" [
+    --token-env: string       # Read the token from this variable
+    --opaque                  # Take any text, not only a JWT
+    --exp: string             # When it expires, for a token that does not say it
+    --output(-o): string@"nu-complete mcp-token store output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token store color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    profile: string           # The profile
+    token?: string            # The token, `-` for stdin, or @FILE; left out, a token that is piped in is read
+  ]
+
+  def "nu-complete mcp-token list output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell what is kept for each profile, where, and how long it is good
+  export extern "mcp-token list" [
+    --output(-o): string@"nu-complete mcp-token list output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token list color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token remove output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget the kept token of a profile
+  export extern "mcp-token remove" [
+    --output(-o): string@"nu-complete mcp-token remove output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token remove color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    profile: string           # The profile
+  ]
+
+  def "nu-complete mcp-token profile output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token profile color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say who a token is for, how it is made and where it is kept
+  export extern "mcp-token profile" [
+    --output(-o): string@"nu-complete mcp-token profile output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token profile color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token profile set secret_encoding" [] {
+    [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token profile set store" [] {
+    [ "keychain" "file" "none" ]
+  }
+
+  def "nu-complete mcp-token profile set scope_claim" [] {
+    [ "scope" "scopes" "scp" "permissions" ]
+  }
+
+  def "nu-complete mcp-token profile set output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token profile set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a profile, or change what is said of it
+  export extern "mcp-token profile set" [
+    --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
+    --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
+    --secret-encoding: string@"nu-complete mcp-token profile set secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --store: string@"nu-complete mcp-token profile set store" # Where the token is kept [default: the keychain, where one works]
+    --service: string         # Keep the token under this service of the keychain, so that other programs find it
+    --user: string            # The user of that service
+    --url: string             # The server that the token is for
+    --var: string             # The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    --header: string          # How the server is shown the token: bearer, basic, none, or the name of a header
+    --sub(-s): string         # Whom the token is for
+    --name: string            # The name that people know the subject by
+    --iss(-i): string         # Who issues it
+    --aud(-a): string         # The server that is to accept it; repeated, it becomes a list
+    --client-id: string       # The OAuth client
+    --scope: string           # A scope; repeat it for more
+    --scope-claim: string@"nu-complete mcp-token profile set scope_claim" # The claim that scopes go into: `scope` as one string, the others as lists
+    --quota: string           # How many requests it allows
+    --role: string            # A role; repeated, it becomes a list
+    --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
+    --unset: string           # Take a claim out again; may be repeated
+    --no-jti                  # Make tokens without `jti`
+    --no-iat                  # Make tokens without `iat`
+    --ttl: string             # How long a new token lives [default: 24h]
+    --min-ttl: string         # The life that a token should have when it is handed out [default: 1h, or half of --ttl]
+    --backdate: string        # Set `iat` back, for a server whose clock is behind
+    --demand-iss: string      # Accept tokens of this issuer, instead of the one in --iss; may be repeated
+    --demand-aud: string      # Accept tokens for this audience, instead of the one in --aud; may be repeated
+    --any-aud                 # Accept a token whatever audience it is for
+    --demand-sub: string      # Accept tokens of this subject only
+    --demand-scope: string    # A scope that the token must have; may be repeated
+    --demand-role: string     # A role that the token must have; may be repeated
+    --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
+    --require: string         # Claims that must be there
+    --min-quota: string       # The smallest `quota` that will do
+    --max-age: string         # How long ago `iat` may be
+    --leeway: string          # How far the clocks may be apart
+    --allow-no-exp            # Accept a token without `exp`
+    --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
+    --dry-run                 # Show what would be done
+    --output(-o): string@"nu-complete mcp-token profile set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token profile set color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    profile: string           # The profile
+  ]
+
+  def "nu-complete mcp-token profile show output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token profile show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is said of a profile
+  export extern "mcp-token profile show" [
+    --output(-o): string@"nu-complete mcp-token profile show output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token profile show color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # The profile; left out, the only one, or the one called `default`
+  ]
+
+  def "nu-complete mcp-token profile remove output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token profile remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget a profile and its kept token
+  export extern "mcp-token profile remove" [
+    --output(-o): string@"nu-complete mcp-token profile remove output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token profile remove color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The profile
+  ]
+
+  def "nu-complete mcp-token profile import secret_encoding" [] {
+    [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token profile import store" [] {
+    [ "keychain" "file" "none" ]
+  }
+
+  def "nu-complete mcp-token profile import scope_claim" [] {
+    [ "scope" "scopes" "scp" "permissions" ]
+  }
+
+  def "nu-complete mcp-token profile import output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token profile import color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a profile of what is there already
+  export extern "mcp-token profile import" [
+    --env-file: path          # Take the secret from this .env file
+    --secret-var: string      # The variable in the .env file
+    --keychain: string        # Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
+    --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
+    --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
+    --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --store: string@"nu-complete mcp-token profile import store" # Where the token is kept [default: the keychain, where one works]
+    --service: string         # Keep the token under this service of the keychain, so that other programs find it
+    --user: string            # The user of that service
+    --url: string             # The server that the token is for
+    --var: string             # The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    --header: string          # How the server is shown the token: bearer, basic, none, or the name of a header
+    --sub(-s): string         # Whom the token is for
+    --name: string            # The name that people know the subject by
+    --iss(-i): string         # Who issues it
+    --aud(-a): string         # The server that is to accept it; repeated, it becomes a list
+    --client-id: string       # The OAuth client
+    --scope: string           # A scope; repeat it for more
+    --scope-claim: string@"nu-complete mcp-token profile import scope_claim" # The claim that scopes go into: `scope` as one string, the others as lists
+    --quota: string           # How many requests it allows
+    --role: string            # A role; repeated, it becomes a list
+    --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
+    --unset: string           # Take a claim out again; may be repeated
+    --no-jti                  # Make tokens without `jti`
+    --no-iat                  # Make tokens without `iat`
+    --ttl: string             # How long a new token lives [default: 24h]
+    --min-ttl: string         # The life that a token should have when it is handed out [default: 1h, or half of --ttl]
+    --backdate: string        # Set `iat` back, for a server whose clock is behind
+    --demand-iss: string      # Accept tokens of this issuer, instead of the one in --iss; may be repeated
+    --demand-aud: string      # Accept tokens for this audience, instead of the one in --aud; may be repeated
+    --any-aud                 # Accept a token whatever audience it is for
+    --demand-sub: string      # Accept tokens of this subject only
+    --demand-scope: string    # A scope that the token must have; may be repeated
+    --demand-role: string     # A role that the token must have; may be repeated
+    --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
+    --require: string         # Claims that must be there
+    --min-quota: string       # The smallest `quota` that will do
+    --max-age: string         # How long ago `iat` may be
+    --leeway: string          # How far the clocks may be apart
+    --allow-no-exp            # Accept a token without `exp`
+    --output(-o): string@"nu-complete mcp-token profile import output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token profile import color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    profile: string           # The profile
   ]
 
   def "nu-complete mcp-token completions shell" [] {

@@ -98,7 +98,7 @@ impl<K: Keys> Fresh<'_, K> {
             Decision::Make(why, old) => (why, old),
         };
         let Some(_lock) = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)? else {
-            return self.without_the_lock(old, why, now);
+            return self.without_the_lock(old, why, wanted, now);
         };
         let after = self.candidate(store)?;
         // One that came about while this run waited is as new as the one that it would make.
@@ -197,16 +197,16 @@ impl<K: Keys> Fresh<'_, K> {
         &self,
         old: Option<Candidate>,
         why: Why,
+        wanted: Wanted,
         now: Time,
     ) -> Result<Given<K::Error>, FreshError<K::Error>> {
-        match old.filter(|old| why.leaves_the_old_one_good(Wanted::default()) && old.is_live_at(now)) {
-            Some(old) => Ok(give(old, Some(Note::Busy))),
-            None => {
-                let mut new = given(self.make(now)?, why, false);
-                new.notes.push(Note::Busy);
-                Ok(new)
-            }
+        let good = |old: &Candidate| why.leaves_the_old_one_good(wanted) && old.is_live_at(now);
+        if let Some(old) = old.filter(good) {
+            return Ok(give(old, Some(Note::Busy)));
         }
+        let mut new = given(self.make(now)?, why, false);
+        new.notes.push(Note::Busy);
+        Ok(new)
     }
 
     /// One lock for each place that a token rests in, whatever the profile is called.

@@ -59,7 +59,7 @@ impl Plan {
     ///
     /// - `make_secret`: the secret that the new one names is to be made.
     /// - `own_secret`: where the kept secret is that this profile alone uses; it follows the token.
-    pub fn new(old: Option<Profile>, new: Profile, make_secret: bool, own_secret: Option<Shelf>) -> Self {
+    pub fn new(old: Option<&Profile>, new: Profile, make_secret: bool, own_secret: Option<Shelf>) -> Self {
         let mut steps = Vec::new();
         let shelf = new.token.shelf();
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
@@ -74,14 +74,14 @@ impl Plan {
                 _ => {}
             }
         }
-        let moved = old.as_ref().map(|old| old.token.clone()).filter(|from| *from != new.token);
+        let moved = old.map(|old| old.token.clone()).filter(|from| *from != new.token);
         let moved = moved.filter(|from| *from != Keeping::Nowhere);
         if let Some(from) = &moved
             && new.token != Keeping::Nowhere
         {
             steps.push(Step::CopyToken { from: from.clone(), to: new.token.clone() });
         }
-        if old.as_ref() != Some(&new) {
+        if old != Some(&new) {
             steps.push(Step::WriteProfile { is_new: old.is_none() });
         }
         steps.extend(moved.map(|from| Step::ForgetToken { from }));

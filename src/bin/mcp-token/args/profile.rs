@@ -7,7 +7,7 @@ use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
-use mcp_token::profile::{Demands, HeaderForm, Keeping, Key, Preset, Profile};
+use mcp_token::profile::{Demands, HeaderForm, Keeping, Key, Opening, Preset, Profile};
 use mcp_token::secret::{Command, Encoding, Source};
 use mcp_token::store::Entry;
 
@@ -64,6 +64,15 @@ struct PlaceArgs {
     /// The user of that service
     #[arg(long, value_name = "TEXT", requires = "service")]
     user: Option<String>,
+}
+
+/// How encrypted files are opened.
+#[derive(Debug, Args)]
+pub(crate) struct OpeningArgs {
+    /// Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a
+    /// file of ours, key-file; for all encrypted files, and before there are any
+    #[arg(long, value_name = "SOURCE", value_parser = opening, help_heading = "Keeping")]
+    pub(crate) passphrase_from: Option<Opening>,
 }
 
 /// Where a token is kept.
@@ -249,9 +258,7 @@ impl ProfileArgs {
 impl PlaceArgs {
     fn keeping(&self, profile: &Profile, store: StoreArg) -> Result<Keeping, Failure> {
         let entry = match (&self.service, &self.user, &profile.token) {
-            (Some(service), Some(user), _) => {
-                Entry::new(service, user).map_err(|error| Failure::usage(error))?
-            }
+            (Some(service), Some(user), _) => Entry::new(service, user).map_err(Failure::usage)?,
             (_, _, Keeping::Keychain(entry)) => entry.clone(),
             _ => Entry::token(&profile.name),
         };
@@ -357,6 +364,21 @@ fn key_from(text: &str) -> Result<KeyFrom, String> {
                 .to_owned());
         }
     })
+}
+
+/// Reads `--passphrase-from`.
+fn opening(text: &str) -> Result<Opening, String> {
+    match text {
+        "key-file" => return Ok(Opening::KeyFile),
+        "prompt" => return Ok(Opening::Passphrase(Source::Prompt)),
+        _ => {}
+    }
+    match key_from(text) {
+        Ok(KeyFrom::Source(source @ (Source::File(_) | Source::Command(_)))) => {
+            Ok(Opening::Passphrase(source))
+        }
+        _ => Err("not one of file:PATH, command:LINE, prompt, key-file".to_owned()),
+    }
 }
 
 /// A command line as words; no shell will see it.

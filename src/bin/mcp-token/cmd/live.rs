@@ -34,6 +34,15 @@ pub(super) fn with<T>(
     work(&fresh).map_err(|error| Failure::of_profile(error, profile))
 }
 
+/// Forgets the kept token of a profile; whether there was one.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method's own lifetimes are not general enough"
+)]
+pub(super) fn forget(profile: &Profile, home: &Home<'_>, env: &Env) -> Result<bool, Failure> {
+    with(profile, home, env, |fresh| fresh.forget())
+}
+
 /// The text of a token.
 pub(super) fn text(token: &Secret) -> Result<&str, Failure> {
     std::str::from_utf8(token.expose()).map_err(Failure::internal)

@@ -26,7 +26,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
     let profile = home.profile(Some(&args.profile))?;
-    if !live::with(&profile, &home, env, |fresh| fresh.forget())? {
+    if !live::forget(&profile, &home, env)? {
         let message = format!("no token of `{}` is kept", profile.name);
         return Err(Failure::new(Exit::NotFound, "no_token", message));
     }

@@ -40,7 +40,7 @@ const EXAMPLES: &str = "Examples:
 
 /// What was kept. The token is not shown.
 #[derive(Serialize)]
-struct Kept<'r> {
+struct Report<'r> {
     profile: &'r str,
     expires_at: Option<String>,
     kept_in: &'static str,
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let kept_in = live::place(&profile.token);
     if output.form() == Form::Json {
         let expires_at = expires_at.map(mcp_token::clock::Time::to_rfc3339);
-        output.report(true, &Kept { profile: profile.name.as_str(), expires_at, kept_in })?;
+        output.report(true, &Report { profile: profile.name.as_str(), expires_at, kept_in })?;
     } else {
         let life = expires_at.map_or_else(
             || "its life is unknown".to_owned(),

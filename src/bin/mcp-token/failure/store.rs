@@ -31,6 +31,6 @@ impl From<StoreError> for Failure {
             }
             _ => None,
         };
-        Self { causes, hint, ..Self::new(Exit::Unsafe, code, error) }
+        Self { hint, causes, ..Self::new(Exit::Unsafe, code, error) }
     }
 }

@@ -24,25 +24,25 @@ impl Home<'_> {
         said: Option<StoreArg>,
         old: Option<&Profile>,
         output: &Output,
-    ) -> Result<StoreArg, Failure> {
+    ) -> StoreArg {
         if let Some(said) = said {
-            return Ok(said);
+            return said;
         }
         if let Some(old) = old {
-            return Ok(match old.token {
+            return match old.token {
                 Keeping::Keychain(_) => StoreArg::Keychain,
                 Keeping::File => StoreArg::File,
                 Keeping::Nowhere => StoreArg::None,
-            });
+            };
         }
         match self.keychain().probe() {
-            Ok(()) => Ok(StoreArg::Keychain),
+            Ok(()) => StoreArg::Keychain,
             Err(error) => {
                 output.note(&format!(
                     "encrypted files are used, not the keychain: {}",
                     escape::text(&error.to_string())
                 ));
-                Ok(StoreArg::File)
+                StoreArg::File
             }
         }
     }
@@ -50,7 +50,7 @@ impl Home<'_> {
     /// What is to be done, in its order.
     pub(crate) fn plan(
         &self,
-        old: Option<Profile>,
+        old: Option<&Profile>,
         new: Profile,
         make_secret: bool,
     ) -> Result<Plan, Failure> {
@@ -92,11 +92,11 @@ impl Home<'_> {
                     self.keep_new_secret(name, Ring::new(*shelf, None), &secret, Origin::Generated, env)?;
                 }
                 Step::MoveSecret { name, to, .. } => self.move_secret(name, *to)?,
-                Step::CopyToken { from, to } => self.copy_token(from, to, &plan.profile)?,
+                Step::CopyToken { from, to } => self.copy_token(from, to, &plan.profile, output)?,
                 Step::WriteProfile { .. } => {
-                    self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?
+                    self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?;
                 }
-                Step::ForgetToken { from } => self.forget_token(from, &plan.profile)?,
+                Step::ForgetToken { from } => self.forget_token(from, &plan.profile, output)?,
             }
         }
         if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
@@ -130,21 +130,30 @@ impl Home<'_> {
         Ok(ring)
     }
 
-    fn copy_token(&self, from: &Keeping, to: &Keeping, profile: &Profile) -> Result<(), Failure> {
+    fn copy_token(
+        &self,
+        from: &Keeping,
+        to: &Keeping,
+        profile: &Profile,
+        output: &Output,
+    ) -> Result<(), Failure> {
         let (old, new) = (with_token(profile, from), with_token(profile, to));
         let (Some(from), Some(to)) = (self.token_store(&old)?, self.token_store(&new)?) else {
             return Ok(());
         };
-        match from.read(&old.token_entry())? {
-            Some(token) => put(&*to, &new.token_entry(), &token),
-            None => Ok(()),
+        match from.read(&old.token_entry()).map_err(Failure::from) {
+            Ok(Some(token)) => put(&*to, &new.token_entry(), &token),
+            Ok(None) => Ok(()),
+            Err(failure) => made_anew_instead(profile, failure, output),
         }
     }
 
-    fn forget_token(&self, from: &Keeping, profile: &Profile) -> Result<(), Failure> {
+    fn forget_token(&self, from: &Keeping, profile: &Profile, output: &Output) -> Result<(), Failure> {
         let old = with_token(profile, from);
-        if let Some(store) = self.token_store(&old)? {
-            store.remove(&old.token_entry())?;
+        if let Some(store) = self.token_store(&old)?
+            && let Err(error) = store.remove(&old.token_entry())
+        {
+            made_anew_instead(profile, error.into(), output)?;
         }
         if profile.token == Keeping::Nowhere
             && let Some(folder) = Folder::open(&self.learnt_path())?
@@ -187,4 +196,13 @@ impl Home<'_> {
 
 fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
     Profile { token: keeping.clone(), ..profile.clone() }
+}
+
+/// A keychain that cannot be reached is no reason to stay with it, for a profile whose token can be made again.
+fn made_anew_instead(profile: &Profile, failure: Failure, output: &Output) -> Result<(), Failure> {
+    if profile.key.is_none() {
+        return Err(failure);
+    }
+    output.warn(&format!("the kept token was left where it is: {}", failure.message));
+    Ok(())
 }

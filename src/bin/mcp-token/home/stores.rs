@@ -51,6 +51,24 @@ impl Home<'_> {
         })
     }
 
+    /// Says how encrypted files are opened. Not once there are any: they would be closed for good.
+    pub(crate) fn set_opening(&self, opening: &Opening, dry_run: bool) -> Result<(), Failure> {
+        if self.profiles()?.opening()? == *opening {
+            return Ok(());
+        }
+        let kept = match Folder::open(&self.state.join("store"))? {
+            Some(folder) => !folder.names()?.is_empty(),
+            None => false,
+        };
+        if kept {
+            return Err(Failure::usage("there are encrypted files already, which are opened in another way"));
+        }
+        if dry_run {
+            return Ok(());
+        }
+        self.change_profiles(|profiles| Ok(profiles.set_opening(opening)?))
+    }
+
     fn files_folder(&self) -> Result<Folder, Failure> {
         self.folder(&self.state.join("store"))
     }

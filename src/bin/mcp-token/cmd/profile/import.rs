@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let found = find(args, &home)?;
     let store = match &found {
         Found::Token { .. } => StoreArg::Keychain,
-        Found::Secret { .. } => home.choose_store(args.profile.store(), None, output)?,
+        Found::Secret { .. } => home.choose_store(args.profile.store(), None, output),
     };
     let profile = args.profile.apply(&args.name, None, store, env.now)?;
     let (profile, what) = match found {

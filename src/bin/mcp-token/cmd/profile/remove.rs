@@ -27,7 +27,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
     let profile = home.profile(Some(&args.name))?;
-    let had_token = live::with(&profile, &home, env, |fresh| fresh.forget())?;
+    let had_token = live::forget(&profile, &home, env)?;
     home.change_profiles(|profiles| {
         profiles.remove(&args.name);
         Ok(())

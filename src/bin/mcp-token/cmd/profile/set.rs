@@ -2,7 +2,7 @@
 
 use mcp_token::name::Name;
 
-use crate::args::profile::ProfileArgs;
+use crate::args::profile::{OpeningArgs, ProfileArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -22,6 +22,8 @@ pub(crate) struct Args {
     name: Name,
     #[command(flatten)]
     profile: ProfileArgs,
+    #[command(flatten)]
+    opening: OpeningArgs,
     /// Show what would be done
     #[arg(long)]
     dry_run: bool,
@@ -40,9 +42,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let home = Home::of(env, Patience::Long)?;
     let old = home.profiles()?.profile(&args.name)?;
-    let store = home.choose_store(args.profile.store(), old.as_ref(), output)?;
+    if let Some(opening) = &args.opening.passphrase_from {
+        home.set_opening(opening, args.dry_run)?;
+    }
+    let store = home.choose_store(args.profile.store(), old.as_ref(), output);
     let new = args.profile.apply(&args.name, old.as_ref(), store, env.now)?;
-    let plan = home.plan(old, new, args.profile.makes_a_secret())?;
+    let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret())?;
     if !args.dry_run {
         home.carry_out(&plan, env, output)?;
     }
@@ -54,7 +59,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else if args.dry_run {
         output.answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>())?;
     } else {
-        lines.iter().for_each(|line| output.note(&escape::text(line)));
+        for line in &lines {
+            output.note(&escape::text(line));
+        }
     }
     Ok(Exit::Ok)
 }

@@ -8,6 +8,7 @@ use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{Origin, Ring, Shelf};
 use serde::Serialize;
 
+use crate::args::profile::OpeningArgs;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience, place};
@@ -31,6 +32,8 @@ pub(crate) struct Args {
     /// Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     #[arg(long, value_name = "PATH")]
     secret_file: Option<PathBuf>,
+    #[command(flatten)]
+    opening: OpeningArgs,
     /// Accept a secret that is too short for HS256, or published somewhere
     #[arg(long)]
     allow_weak_secret: bool,
@@ -70,6 +73,9 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    if let Some(opening) = &args.opening.passphrase_from {
+        home.set_opening(opening, false)?;
+    }
     let secret = given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     let shelf = args.store.into();
     let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given, env)?;
