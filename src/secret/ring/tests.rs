@@ -165,11 +165,11 @@ fn refuses_what_is_no_ring_and_says_why() {
         (r#"{"schema":2,"more":[]}"#, "the ring has schema 2, expected 1"),
         (
             r#"{"schema":1,"store":"file","versions":[],"x":1}"#,
-            "not a ring: unknown field `x`, expected `schema` or `versions` at line 1 column 29",
+            "not a ring: unknown field `x`, expected one of `schema`, `store`, `dotenv`, `versions` at line 1 column 44",
         ),
         (
             &ring(&[row(r#""state":"retired""#)]),
-            "not a ring: unknown variant `retired`, expected one of `next`, `active`, `previous`, `revoked` at line 1 column 102",
+            "not a ring: unknown variant `retired`, expected one of `next`, `active`, `previous`, `revoked` at line 1 column 117",
         ),
         (
             &ring(&[row(r#""state":"active""#)]),
