@@ -52,8 +52,7 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token exec exai -- python3 client.py
-  $ mcp-token exec exai --header-var AUTH_HEADER -- npx -y mcp-remote@0.15.1 \\
-      https://mcp.example.com/mcp --header 'Authorization:${AUTH_HEADER}'
+  $ mcp-token exec exai --header-var AUTH_HEADER --expect 8h -- python3 client.py
   $ mcp-token exec calc --secret-var JWT_SECRET=calc -- python3 server.py";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {

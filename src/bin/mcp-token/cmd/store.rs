@@ -35,8 +35,8 @@ pub(crate) struct Args {
 }
 
 const EXAMPLES: &str = "Examples:
-  $ mcp-token store partner --token-env PARTNER_TOKEN
-  $ mcp-token store partner --opaque --exp +30d --token-env PARTNER_TOKEN";
+  $ mcp-token store partner --token-env JWT_TOKEN
+  $ mcp-token store partner --opaque --exp +30d @partner-token.txt";
 
 /// What was kept. The token is not shown.
 #[derive(Serialize)]

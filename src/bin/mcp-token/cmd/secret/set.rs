@@ -41,7 +41,7 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token secret new | mcp-token secret set exai --store file --secret-file -
-  $ mcp-token secret set exai --store keychain --secret-file secret.txt";
+  $ mcp-token secret set exai --store file --secret-file secret.txt";
 
 /// Where a secret is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
