@@ -103,7 +103,7 @@ impl Candidate {
     }
 
     /// Why the profile would not make this token now.
-    fn misfit(&self, profile: &Profile, kid: Option<&str>) -> Option<Why> {
+    fn misfit(&self, profile: &Profile, key: Option<&str>) -> Option<Why> {
         let learnt = match &self.learnt {
             Some(learnt) if self.is_known && learnt.digest.is_some() => learnt,
             _ => return Some(Why::NotOurs),
@@ -111,7 +111,7 @@ impl Candidate {
         if learnt.digest.as_ref() != Some(&profile.claims_digest()) {
             return Some(Why::ProfileChanged);
         }
-        (kid.is_some() && learnt.kid.as_deref() != kid).then_some(Why::KeyChanged)
+        (key.is_some() && learnt.key.as_deref() != key).then_some(Why::KeyChanged)
     }
 
     fn lifetime(&self) -> Option<Span> {
@@ -130,13 +130,13 @@ pub(super) enum Decision {
 pub(super) fn made_here(
     candidate: Option<Candidate>,
     profile: &Profile,
-    kid: Option<&str>,
+    key: Option<&str>,
     wanted: Wanted,
     now: Time,
 ) -> Result<Decision, Unfit> {
     let misfit = match &candidate {
         None => Some(Why::NoneKept),
-        Some(candidate) => candidate.misfit(profile, kid),
+        Some(candidate) => candidate.misfit(profile, key),
     };
     let candidate = match (misfit, candidate) {
         (None, Some(candidate)) => candidate,

@@ -24,8 +24,8 @@ pub struct Learnt {
     pub token: String,
     /// The digest of the profile's claims that it was made from; none for a token that was issued elsewhere.
     pub digest: Option<String>,
-    /// Its `kid`.
-    pub kid: Option<String>,
+    /// What told the key that it was made with from another.
+    pub key: Option<String>,
     /// Its `sub`. Untrusted text.
     pub sub: Option<String>,
     /// Its `role`, when that is one string. Untrusted text.
@@ -44,10 +44,9 @@ impl Learnt {
         let known = Self { generation, token: sha256(token.expose()), ..Self::default() };
         let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
         let Some(inspection) = inspection else { return Self { expires_at: said_to_expire_at, ..known } };
-        let (header, claims) = (inspection.header(), inspection.claims());
+        let claims = inspection.claims();
         let text = |value: Option<Value<'_>>| value.and_then(Value::as_str).map(std::borrow::Cow::into_owned);
         Self {
-            kid: text(header.get("kid")),
             sub: text(claims.get("sub")),
             role: text(claims.get("role")),
             issued_at: issued_at(&claims),

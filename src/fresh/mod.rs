@@ -35,8 +35,8 @@ pub trait Keys {
     /// Why it could not be fetched.
     type Error: Error;
 
-    /// The `kid` that a token made now would have, as far as that can be told without the key.
-    fn kid(&self) -> Result<Option<String>, Self::Error>;
+    /// What tells the key of now from another: its `kid`, else its fingerprint, else nothing.
+    fn identity(&self) -> Result<Option<String>, Self::Error>;
 
     /// The key.
     fn signing_key(&self) -> Result<SigningKey, Self::Error>;
@@ -149,8 +149,8 @@ impl<K: Keys> Fresh<'_, K> {
         let Some(keys) = self.keys else {
             return Ok(decision::issued_elsewhere(candidate, self.profile, wanted, now)?);
         };
-        let kid = keys.kid().map_err(FreshError::Key)?;
-        Ok(decision::made_here(candidate, self.profile, kid.as_deref(), wanted, now)?)
+        let key = keys.identity().map_err(FreshError::Key)?;
+        Ok(decision::made_here(candidate, self.profile, key.as_deref(), wanted, now)?)
     }
 
     fn make(&self, now: Time) -> Result<Secret, FreshError<K::Error>> {
@@ -186,9 +186,12 @@ impl<K: Keys> Fresh<'_, K> {
         };
         let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
         store.write(&self.profile.token_entry(), &token)?;
-        let digest = self.profile.claims_digest();
-        Learnt { digest: Some(digest), ..Learnt::of(&token, None, generation + 1) }
-            .write(self.learnt, &self.profile.name)?;
+        let learnt = Learnt {
+            digest: Some(self.profile.claims_digest()),
+            key: self.keys.map(Keys::identity).transpose().map_err(FreshError::Key)?.flatten(),
+            ..Learnt::of(&token, None, generation + 1)
+        };
+        learnt.write(self.learnt, &self.profile.name)?;
         Ok(given(token, why, true))
     }
 

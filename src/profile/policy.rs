@@ -40,8 +40,9 @@ impl Profile {
         }
     }
 
-    /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the `kid`: the
-    /// first of the SHA-256 over claims, algorithm, lifetime, what is left out, and how far `iat` is set back.
+    /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the key itself: the
+    /// first of the SHA-256 over claims, media type, where the key comes from, algorithm, lifetime, what is left out, and how
+    /// far `iat` is set back.
     pub fn claims_digest(&self) -> String {
         let json = self.claims.to_json();
         let json = Claims::parse(&json).map_or(json, |claims| claims.to_json());
@@ -55,6 +56,8 @@ impl Profile {
         };
         field("mcp-token claims digest 1");
         field(&json);
+        field(self.demands.typ.as_deref().unwrap_or_default());
+        field(&self.key.as_ref().map(|key| format!("{key:?}")).unwrap_or_default());
         field(self.alg.map_or("", |alg| alg.name()));
         field(&self.ttl.secs().to_string());
         field(&omitted.join(","));

@@ -163,7 +163,7 @@ fn prepare(sandbox: &Sandbox, line: &str) {
     if line.contains("private.pem") && !line.contains("--out private.pem") {
         answer("key new --out private.pem");
     }
-    sandbox.file("secret.txt", &answer("secret new"));
+    sandbox.file("secret.txt", answer("secret new"));
     sandbox.file("partner-token.txt", "an-opaque-token-0123");
     sandbox.file("client.py", "print('done')");
     sandbox.file("server.py", "print('done')");

@@ -65,10 +65,15 @@ impl<'p> ProfileKeys<'p> {
 impl Keys for ProfileKeys<'_> {
     type Error = Failure;
 
-    fn kid(&self) -> Result<Option<String>, Failure> {
+    /// What must be asked of a program or a person is not asked for this.
+    fn identity(&self) -> Result<Option<String>, Failure> {
         match &self.key.source {
             Source::Kept(name) => Ok(self.home.ring(name)?.signing().map(|version| version.kid.to_string())),
-            _ => Ok(None),
+            Source::Command(_) | Source::Prompt => Ok(None),
+            Source::Variable(_) | Source::Dotenv { .. } | Source::File(_) => {
+                // A token that lives may outlive the variable that its secret was in.
+                Ok(self.home.key_source(self.key, self.now).ok().and_then(|source| source.identity()))
+            }
         }
     }
 
