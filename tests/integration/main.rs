@@ -12,6 +12,7 @@ mod acceptance;
 mod batch;
 mod decode;
 mod encode;
+mod exec;
 mod get;
 mod hints;
 mod keeper;
