@@ -3,13 +3,16 @@
 //! Issuer and audience follow from the claims that the profile puts into its tokens, because a server checks them; subject,
 //! scopes and roles are demanded only when the profile says so.
 
+use std::borrow::Cow;
+
 use aws_lc_rs::digest::{Context, SHA256};
 
-use super::Profile;
+use super::{Key, Profile};
 use crate::clock::Span;
 use crate::jwt::claims::Claims;
 use crate::jwt::json::Value;
 use crate::jwt::policy::{Audience, Expiry, Policy};
+use crate::secret::Source;
 
 impl Profile {
     /// What `verify --profile` demands of a token. No least life: a token about to expire is still good.
@@ -40,9 +43,9 @@ impl Profile {
         }
     }
 
-    /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the key itself: the
-    /// first of the SHA-256 over claims, media type, where the key comes from, algorithm, lifetime, what is left out, and how
-    /// far `iat` is set back.
+    /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the `kid`: the
+    /// first of the SHA-256 over claims, algorithm, lifetime, what is left out, how far `iat` is set back, media type, and
+    /// where the key comes from.
     pub fn claims_digest(&self) -> String {
         let json = self.claims.to_json();
         let json = Claims::parse(&json).map_or(json, |claims| claims.to_json());
@@ -56,14 +59,33 @@ impl Profile {
         };
         field("mcp-token claims digest 1");
         field(&json);
-        field(self.demands.typ.as_deref().unwrap_or_default());
-        field(&self.key.as_ref().map(|key| format!("{key:?}")).unwrap_or_default());
         field(self.alg.map_or("", |alg| alg.name()));
         field(&self.ttl.secs().to_string());
         field(&omitted.join(","));
         field(&self.backdate.secs().to_string());
+        field(self.demands.typ.as_deref().unwrap_or(""));
+        for word in self.key.as_ref().map(key_in_words).unwrap_or_default() {
+            field(&word);
+        }
         hex::encode(&context.finish().as_ref()[..8])
     }
+}
+
+/// Where a key comes from and how it is read. A key that has a `kid` is told from the next one by that.
+fn key_in_words(key: &Key) -> Vec<Cow<'_, str>> {
+    let mut words: Vec<Cow<'_, str>> = match &key.source {
+        Source::Kept(name) => vec!["name".into(), name.as_str().into()],
+        Source::Variable(variable) => vec!["env".into(), variable.into()],
+        Source::Dotenv { path, variable } => vec!["dotenv".into(), path.to_string_lossy(), variable.into()],
+        Source::File(path) => vec!["file".into(), path.to_string_lossy()],
+        Source::Command(command) => {
+            let arguments = command.arguments.iter().map(Cow::from);
+            ["command".into(), command.program.to_string_lossy()].into_iter().chain(arguments).collect()
+        }
+        Source::Prompt => vec!["prompt".into()],
+    };
+    words.extend(key.encoding.map(|encoding| encoding.to_string().into()));
+    words
 }
 
 /// The texts of a claim that is one or a list of them.

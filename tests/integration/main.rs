@@ -1,7 +1,8 @@
 //! The binary as its users meet it: arguments, files and stdin in; stdout, stderr and status out, all three pinned.
 //!
 //! One file for each subcommand; `acceptance` holds the rows where the tools before this one failed, `paste` what people
-//! really paste, `hints` runs every hint that the program gives.
+//! really paste, `hints` runs every hint that the program gives; `keeper` has a home
+//! with profiles in it, and looks after every run that no secret is on stderr.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "the bans guard the program, not what surrounds it here")]
@@ -11,7 +12,10 @@ mod acceptance;
 mod batch;
 mod decode;
 mod encode;
+mod exec;
+mod get;
 mod hints;
+mod keeper;
 mod key;
 mod paste;
 mod refresh;

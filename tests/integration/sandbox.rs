@@ -161,6 +161,11 @@ impl Sandbox {
         Path::new(BINARY)
     }
 
+    /// Where a file of the home is.
+    pub(crate) fn home(&self, name: &str) -> PathBuf {
+        self.root.path().join("home").join(name)
+    }
+
     /// Where a file of the working directory is.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.path().join("work").join(name)

@@ -74,17 +74,21 @@ impl Env {
         self.variable(name).is_some_and(|value| !value.is_empty())
     }
 
-    /// A program by its name, from the absolute folders of `PATH` that do not lie in the current directory.
+    /// A program by its name, from the absolute folders of `PATH`. Neither the folder nor what a link in it leads to may lie in
+    /// the current directory. The path is the one that was found: many programs look at the name that they are run by.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
         let path = self.variable("PATH")?;
         // Every folder lies in the root directory: there the rule means nothing.
         let here = current_directory()
             .and_then(|here| here.canonicalize().ok())
             .filter(|here| here.parent().is_some());
+        let is_elsewhere = |path: &Path| {
+            path.canonicalize().is_ok_and(|path| !here.as_deref().is_some_and(|here| path.starts_with(here)))
+        };
         std::env::split_paths(&path)
-            .filter(|folder| folder.is_absolute())
-            .filter_map(|folder| folder.join(name).canonicalize().ok())
-            .find(|file| is_program(file) && !here.as_deref().is_some_and(|here| file.starts_with(here)))
+            .filter(|folder| folder.is_absolute() && is_elsewhere(folder))
+            .map(|folder| folder.join(name))
+            .find(|file| is_program(file) && is_elsewhere(file))
     }
 }
 

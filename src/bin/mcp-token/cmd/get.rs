@@ -3,7 +3,7 @@
 use mcp_token::fresh::{Given, Note, Wanted};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::profile::url::same_server;
+use mcp_token::profile::url::{UrlError, check, same_server};
 
 use crate::args::optional_span;
 use crate::cmd::live;
@@ -108,11 +108,16 @@ fn refuse_other_server(profile: &Profile, env: &Env) -> Result<(), Failure> {
         return Ok(());
     };
     let asked = asked.to_string_lossy();
+    // One that holds a token is not repeated.
+    let shown = match check(&asked) {
+        Ok(()) | Err(UrlError::Unencrypted) => &*asked,
+        Err(_) => "another server",
+    };
     let name = &profile.name;
     let why = match &profile.url {
         Some(url) if same_server(url, &asked) => return Ok(()),
-        Some(url) => format!("the token of `{name}` is for {url}, Claude Code asks for {asked}"),
-        None => format!("the profile `{name}` names no server, Claude Code asks for {asked}"),
+        Some(url) => format!("the token of `{name}` is for {url}, Claude Code asks for {shown}"),
+        None => format!("the profile `{name}` names no server, Claude Code asks for {shown}"),
     };
     Err(Failure::new(Exit::Refused, "other_server", escape::text(&why)))
 }

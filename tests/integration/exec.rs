@@ -1,0 +1,223 @@
+//! `mcp-token exec`
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use crate::keeper::{Keeper, now};
+use crate::sandbox::{SECRET, claims_of, line, stderr, stdout};
+
+fn sh(script: &str) -> [&str; 4] {
+    ["--", "sh", "-c", script]
+}
+
+#[test]
+fn the_token_is_in_the_variable_of_the_profile() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&[]);
+    let print = |args: &[&str], script: &str| {
+        line(&keeper.run(&[&["exec", "exai"], args, &sh(script)].concat()).code(0).stderr(""))
+    };
+    assert_eq!(print(&[], "echo $EXAI_JWT_TOKEN,$MCP_TOKEN_PROFILE"), format!("{token},exai"));
+    assert_eq!(print(&["--var", "T"], "echo $T,$EXAI_JWT_TOKEN"), format!("{token},"));
+    assert_eq!(print(&["--header-var", "H"], "echo $H,$EXAI_JWT_TOKEN"), format!("Bearer {token},{token}"));
+    keeper.set(&["exai", "--header", "X-Api-Key"]);
+    assert_eq!(print(&["--header-var", "H"], "echo $H"), token);
+}
+
+#[test]
+fn the_only_profile_need_not_be_named() {
+    let keeper = Keeper::exai();
+    keeper.run(&[&["exec"][..], &sh("echo $MCP_TOKEN_PROFILE")].concat()).code(0).stdout("exai\n").stderr("");
+    keeper
+        .run(&["exec", "other", "--", "true"])
+        .code(6)
+        .stdout("")
+        .stderr("error: there is no profile `other`\nhint: mcp-token list\n");
+}
+
+#[test]
+fn a_server_without_a_header_has_no_header_variable() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--header", "none"]);
+    keeper
+        .run(&["exec", "--header-var", "H", "--", "echo", "run"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the profile's server takes its token in no header\n");
+}
+
+#[test]
+fn a_kept_secret_goes_into_a_variable() {
+    let keeper = Keeper::exai();
+    let secret = line(&keeper.run(&["secret", "show", "exai", "--reveal"]).code(0));
+    keeper
+        .run_with(&["secret", "set", "api", "--store", "file", "--secret-file", "-"], |command| {
+            command.write_stdin(SECRET)
+        })
+        .code(0);
+    let args = ["exec", "--secret-var", "JWT_SECRET=exai", "--secret-var", "API=api"];
+    keeper
+        .run(&[&args[..], &sh("echo $JWT_SECRET $API")].concat())
+        .code(0)
+        .stdout(format!("{secret} {SECRET}\n"))
+        .stderr("");
+    keeper
+        .run(&["exec", "--secret-var", "A=none", "--", "echo", "run"])
+        .code(6)
+        .stdout("")
+        .stderr("error: no secret `none` is kept\nhint: mcp-token secret list\n");
+    let assert = keeper.run(&["exec", "--secret-var", "api", "--", "true"]).code(2).stdout("");
+    assert_eq!(stderr(&assert), "error: `--secret-var`: VAR=NAME is wanted\nhint: mcp-token exec --help\n");
+}
+
+#[test]
+fn what_holds_a_key_is_taken_out_of_the_environment() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file(".env", format!("DOTENV_KEY={SECRET}\n"));
+    let run = |args: &[&str]| {
+        keeper.run_with(args, |command| {
+            command.env("KEY", SECRET).env("DOTENV_KEY", SECRET).env("OTHER", "stays")
+        })
+    };
+    run(&["profile", "set", "env", "--secret-from", "env:KEY", "--store", "none"]).code(0);
+    run(&["profile", "set", "dotenv", "--secret-from", "dotenv:.env:DOTENV_KEY", "--store", "none"]).code(0);
+    let names = |profile: &str| stdout(&run(&["exec", profile, "--", "env"]).code(0).stderr(""));
+    let has = |text: &str, name: &str| text.lines().any(|line| line.starts_with(&format!("{name}=")));
+    let env = names("env");
+    assert!(!has(&env, "KEY") && has(&env, "OTHER") && has(&env, "ENV_JWT_TOKEN"), "{env}");
+    let env = names("dotenv");
+    assert!(!has(&env, "DOTENV_KEY") && has(&env, "OTHER") && has(&env, "DOTENV_JWT_TOKEN"), "{env}");
+}
+
+#[test]
+fn ends_like_the_program() {
+    let keeper = Keeper::exai();
+    for (script, code) in [("exit 0", 0), ("exit 1", 1), ("exit 42", 42), ("exit 255", 255)] {
+        keeper.run(&[&["exec"][..], &sh(script)].concat()).code(code).stdout("").stderr("");
+    }
+    let assert = keeper.run(&[&["exec"][..], &sh("kill -TERM $$")].concat()).interrupted();
+    let status = assert.get_output().status;
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(15));
+}
+
+#[test]
+fn stdin_and_both_streams_are_the_programs() {
+    let keeper = Keeper::exai();
+    keeper
+        .run_with(&[&["exec"][..], &sh("cat; echo said >&2")].concat(), |command| command.write_stdin("a\nb"))
+        .code(0)
+        .stdout("a\nb")
+        .stderr("said\n");
+}
+
+#[test]
+fn a_program_that_is_not_there_is_127_and_one_that_cannot_be_run_126() {
+    let keeper = Keeper::exai();
+    for missing in ["no-such-program", "./no-such-program", "/no/such/program"] {
+        keeper
+            .run(&["exec", "--", missing])
+            .code(127)
+            .stdout("")
+            .stderr(format!("error: there is no program `{missing}`\n"));
+    }
+    keeper.sandbox.file("text", "text");
+    keeper
+        .run(&["exec", "--", "./text"])
+        .code(126)
+        .stdout("")
+        .stderr("error: cannot run `./text`: Permission denied (os error 13)\n");
+}
+
+#[test]
+fn no_token_is_made_for_a_program_that_is_not_there() {
+    let keeper = Keeper::exai();
+    keeper.run(&["exec", "--", "no-such-program"]).code(127);
+    keeper.run(&["get", "--no-refresh"]).code(6).stdout("");
+}
+
+#[test]
+fn a_name_is_never_found_in_the_current_directory() {
+    let keeper = Keeper::exai();
+    keeper.sandbox.file_with_mode("tool", "#!/bin/sh\necho checkout\n", 0o700);
+    symlink("/bin/echo", keeper.sandbox.path("link")).unwrap();
+    let here = keeper.sandbox.path(".");
+    for path in [".", "", here.to_str().unwrap(), here.canonicalize().unwrap().to_str().unwrap()] {
+        for name in ["tool", "link"] {
+            keeper
+                .run_with(&["exec", "--", name], |command| command.env("PATH", path))
+                .code(127)
+                .stdout("")
+                .stderr(format!("error: there is no program `{name}`\n"));
+        }
+    }
+    keeper.run(&["exec", "--", "./tool"]).code(0).stdout("checkout\n").stderr("");
+}
+
+#[test]
+fn a_program_that_looks_at_its_own_name_sees_the_one_it_was_called_by() {
+    let keeper = Keeper::exai();
+    let folder = keeper.sandbox.home("programs");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("multi"), "#!/bin/sh\nbasename \"$0\"\n").unwrap();
+    fs::set_permissions(folder.join("multi"), fs::Permissions::from_mode(0o700)).unwrap();
+    symlink("multi", folder.join("tool")).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    keeper
+        .run_with(&["exec", "--", "tool"], |command| command.env("PATH", path))
+        .code(0)
+        .stdout("tool\n")
+        .stderr("");
+}
+
+#[test]
+fn does_not_nest_unless_that_is_asked_for() {
+    let keeper = Keeper::exai();
+    let program = env!("CARGO_BIN_EXE_mcp-token");
+    keeper
+        .run(&["exec", "--", program, "exec", "--", "echo", "run"])
+        .code(2)
+        .stdout("")
+        .stderr("error: this already runs inside `mcp-token exec exai`\nhint: add --nested\n");
+    keeper
+        .run(&["exec", "--", program, "exec", "--nested", "--", "echo", "run"])
+        .code(0)
+        .stdout("run\n")
+        .stderr("");
+    let token = keeper.get(&[]);
+    keeper.run(&["exec", "--", program, "get"]).code(0).stdout(token + "\n").stderr("");
+}
+
+#[test]
+fn warns_of_a_token_that_is_shorter_than_expected() {
+    let keeper = Keeper::exai();
+    keeper.run(&["exec", "--expect", "24h", "--", "true"]).code(0).stdout("").stderr("");
+    keeper
+        .run(&["exec", "--force-new", "--expect", "25h", "--", "echo", "run"])
+        .code(0)
+        .stdout("run\n")
+        .stderr("warning: the token lives for 24 h, the program expects 25 h\n");
+    keeper.relearn("exai", "expires-at", now() + 7200 + 30);
+    let assert = keeper.run(&["exec", "--expect", "3h", "--", "true"]).code(0);
+    assert!(stderr(&assert).starts_with("warning: the token lives for 2 h, the program expects 3 h"));
+}
+
+#[test]
+fn life_is_asked_for_as_with_get() {
+    let keeper = Keeper::exai();
+    keeper.run(&["exec", "--min-ttl", "25h", "--", "echo", "run"]).code(5).stdout("").stderr(
+        "error: profile `exai`: 25 h of life are asked for, a token has 24 h\nhint: mcp-token get exai\n",
+    );
+    keeper
+        .run(&["exec", "--no-refresh", "--", "echo", "run"])
+        .code(6)
+        .stdout("")
+        .stderr("error: profile `exai`: no token is kept\nhint: mcp-token get exai\n");
+    let token = keeper.get(&[]);
+    let new =
+        line(&keeper.run(&[&["exec", "--force-new"][..], &sh("echo $EXAI_JWT_TOKEN")].concat()).code(0));
+    assert_ne!(new, token);
+    assert!(claims_of(&new).contains("agent_001"));
+    assert_eq!(keeper.get(&[]), new);
+    let assert = keeper.run(&["exec", "-v", "--", "true"]).code(0).stdout("");
+    assert_eq!(keeper.said(&assert), "kept token, expires <instant>\n");
+}

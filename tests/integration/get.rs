@@ -1,0 +1,304 @@
+//! `mcp-token get`
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::keeper::{Keeper, now};
+use crate::sandbox::{HOUR, SECRET, Sandbox, claims_of, header_of, line, stderr, stdout};
+
+#[test]
+fn prints_the_kept_token_in_every_form() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&["exai"]);
+    for (args, expected) in [
+        (&["-o", "text"][..], token.clone()),
+        (&["-o", "token"], token.clone()),
+        (&["-o", "header"], format!("Authorization: Bearer {token}")),
+        (&["-o", "headers-json"], format!(r#"{{"Authorization":"Bearer {token}"}}"#)),
+        (&["-o", "env"], format!("export EXAI_JWT_TOKEN='{token}'")),
+        (&["-o", "env", "--var", "T"], format!("export T='{token}'")),
+        (&["-o", "env", "--shell", "fish"], format!("set -gx EXAI_JWT_TOKEN '{token}'")),
+        (&["-o", "env", "--shell", "powershell"], format!("$env:EXAI_JWT_TOKEN = '{token}'")),
+        (&["-o", "env", "--shell", "cmd"], format!("set \"EXAI_JWT_TOKEN={token}\"")),
+        (&["-o", "env", "--shell", "nushell"], format!("$env.EXAI_JWT_TOKEN = r#'{token}'#")),
+        (&["-o", "env", "--shell", "dotenv"], format!("EXAI_JWT_TOKEN={token}")),
+        (&["-o", "gitlab"], format!("EXAI_JWT_TOKEN={token}")),
+    ] {
+        keeper.run(&[&["get", "exai"], args].concat()).code(0).stdout(expected + "\n").stderr("");
+    }
+    let json: Value = serde_json::from_str(&keeper.get(&["exai", "--json"])).unwrap();
+    let expires_at = json["expires_at"].as_str().unwrap();
+    assert_eq!(
+        json,
+        json!({"schema": 1, "ok": true, "profile": "exai", "token": token, "expires_at": expires_at})
+    );
+    assert_eq!(expires_at.len(), "2026-11-22T09:40:06Z".len());
+}
+
+#[test]
+fn masks_the_token_for_github_before_it_is_set() {
+    let keeper = Keeper::exai();
+    keeper.sandbox.file("github.env", "");
+    let token = keeper.get(&[]);
+    keeper
+        .run_with(&["get", "-o", "github"], |command| command.env("GITHUB_ENV", "github.env"))
+        .code(0)
+        .stdout(format!("::add-mask::{token}\n"))
+        .stderr("");
+    assert_eq!(keeper.sandbox.read("github.env"), format!("EXAI_JWT_TOKEN={token}\n"));
+}
+
+#[test]
+fn the_profile_says_how_its_server_is_shown_the_token() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&[]);
+    for (form, name, value) in [
+        ("bearer", "Authorization", format!("Bearer {token}")),
+        ("basic", "Authorization", format!("Basic {token}")),
+        ("X-Api-Key", "X-Api-Key", token.clone()),
+    ] {
+        keeper.set(&["exai", "--header", form]);
+        assert_eq!(keeper.get(&["-o", "header"]), format!("{name}: {value}"));
+        assert_eq!(keeper.get(&["-o", "headers-json"]), format!(r#"{{"{name}":"{value}"}}"#));
+    }
+    keeper.set(&["exai", "--header", "none"]);
+    for form in ["header", "headers-json"] {
+        keeper
+            .run(&["get", "-o", form])
+            .code(2)
+            .stdout("")
+            .stderr("error: the profile's server takes its token in no header\n");
+    }
+    assert_eq!(keeper.get(&[]), token);
+}
+
+#[test]
+fn the_profile_says_the_variable() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--var", "MY_TOKEN"]);
+    assert!(keeper.get(&["-o", "env"]).starts_with("export MY_TOKEN='"));
+    let keeper = Keeper::with(&["default", "--secret-from", "new", "--store", "file"]);
+    assert!(keeper.get(&["-o", "env"]).starts_with("export JWT_TOKEN='"));
+    keeper
+        .run(&["get", "--var", "X"])
+        .code(2)
+        .stdout("")
+        .stderr("error: `--var` is for `-o env`, and `-o text` was asked for\n");
+}
+
+#[test]
+fn claude_code_gets_headers_for_the_server_of_the_profile_alone() {
+    let keeper = Keeper::exai();
+    let asked = |url: &str| {
+        keeper.run_with(&["get", "exai", "-o", "headers-json"], |command| {
+            command.env("CLAUDE_CODE_MCP_SERVER_URL", url)
+        })
+    };
+    asked("https://mcp.example.com/mcp").code(4).stdout("").stderr(
+        "error: the profile `exai` names no server, Claude Code asks for https://mcp.example.com/mcp\n",
+    );
+    keeper.set(&["exai", "--url", "https://mcp.example.com/mcp"]);
+    let token = keeper.get(&[]);
+    for same in
+        ["https://mcp.example.com/mcp", "https://mcp.example.com/mcp/", "https://MCP.example.com:443/mcp", ""]
+    {
+        asked(same).code(0).stdout(format!("{{\"Authorization\":\"Bearer {token}\"}}\n")).stderr("");
+    }
+    for other in [
+        "https://mcp.example.com/mcp2",
+        "https://mcp.example.com:8443/mcp",
+        "http://mcp.example.com/mcp",
+        "https://evil.example/mcp",
+    ] {
+        asked(other).code(4).stdout("").stderr(format!(
+            "error: the token of `exai` is for https://mcp.example.com/mcp, Claude Code asks for {other}\n"
+        ));
+    }
+    // Not in any other form either: the configuration that asks is the same.
+    keeper
+        .run_with(&["get", "exai"], |command| {
+            command.env("CLAUDE_CODE_MCP_SERVER_URL", "https://evil.example")
+        })
+        .code(4)
+        .stdout("");
+}
+
+#[test]
+fn a_token_in_the_url_of_claude_code_is_not_repeated() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--url", "https://mcp.example.com/mcp"]);
+    for url in [
+        "https://user:PRIVATE@evil.example/",
+        "https://evil.example/?token=PRIVATE",
+        "https://evil.example/#eyJh.eyJz.c2ln",
+        "nonsense",
+    ] {
+        keeper
+            .run_with(&["get"], |command| command.env("CLAUDE_CODE_MCP_SERVER_URL", url))
+            .code(4)
+            .stdout("")
+            .stderr("error: the token of `exai` is for https://mcp.example.com/mcp, Claude Code asks for another server\n");
+    }
+}
+
+#[test]
+fn verbose_says_every_decision() {
+    let keeper = Keeper::exai();
+    let said = |args: &[&str]| keeper.said(&keeper.run(&[&["get", "-v"], args].concat()).code(0));
+    let new = "new token, expires <instant>, kept in an encrypted file\n";
+    assert_eq!(said(&[]), format!("no token is kept: making a new one\n{new}"));
+    assert_eq!(said(&[]), "kept token, expires <instant>\n");
+    assert_eq!(said(&["--force-new"]), format!("a new token is asked for: making a new one\n{new}"));
+
+    keeper.relearn("exai", "expires-at", now() + 240);
+    let short = said(&[]);
+    let left = short.strip_prefix("token expires in ").unwrap();
+    let left = left.strip_suffix(&format!(", 1 h wanted: making a new one\n{new}")).unwrap();
+    assert!(left == "4 min" || left.starts_with("3 min "), "{left}");
+
+    keeper.relearn("exai", "expires-at", now() - 3 * HOUR);
+    let expired = said(&[]);
+    assert!(
+        expired.starts_with("token expired 3 h ") && expired.contains("ago: making a new one\n"),
+        "{expired}"
+    );
+
+    keeper.set(&["exai", "--role", "admin"]);
+    assert_eq!(
+        said(&[]),
+        format!("the profile has changed since the kept token was made: making a new one\n{new}")
+    );
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    assert_eq!(said(&[]), format!("the kept token was signed with another key: making a new one\n{new}"));
+    keeper.relearn("exai", "token", "of another");
+    assert_eq!(said(&[]), format!("the kept token was not made here: making a new one\n{new}"));
+    keeper.set(&["exai", "--store", "none"]);
+    assert_eq!(
+        said(&[]),
+        "tokens of this profile are kept nowhere: making a new one\nnew token, expires <instant>, not kept\n"
+    );
+}
+
+#[test]
+fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
+    let keeper = Keeper::new();
+    keeper
+        .run(&["get"])
+        .code(6)
+        .stdout("")
+        .stderr("error: there is no profile\nhint: mcp-token profile set --help\n");
+    let set = |name: &str| keeper.set(&[name, "--secret-from", "new", "--store", "none", "--sub", name]);
+    let subject = || claims_of(&keeper.get(&[])).split('"').nth(3).unwrap().to_owned();
+    set("one");
+    assert_eq!(subject(), "one");
+    set("two");
+    keeper
+        .run(&["get"])
+        .code(2)
+        .stdout("")
+        .stderr("error: which of 2 profiles is meant was not said\nhint: mcp-token list\n");
+    set("default");
+    assert_eq!(subject(), "default");
+    keeper
+        .run(&["get", "three"])
+        .code(6)
+        .stdout("")
+        .stderr("error: there is no profile `three`\nhint: mcp-token list\n");
+    let json = stdout(&keeper.run(&["get", "three", "--json"]).code(6).stderr(""));
+    assert_eq!(
+        json,
+        "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"no_profile\",\"message\":\"there is no profile `three`\",\"hint\":\"mcp-token list\"}}\n"
+    );
+}
+
+#[test]
+fn a_profile_that_changes_is_seen_by_the_next_get() {
+    let keeper = Keeper::exai();
+    assert!(claims_of(&keeper.get(&[])).contains(r#""role":"user""#));
+    keeper.set(&["exai", "--role", "admin"]);
+    let token = keeper.get(&[]);
+    assert!(claims_of(&token).contains(r#""role":"admin""#));
+    assert_eq!(keeper.get(&[]), token);
+    keeper.set(&["exai", "--typ", "at+jwt"]);
+    assert!(header_of(&keeper.get(&[])).contains(r#""typ":"at+jwt""#));
+}
+
+#[test]
+fn life_that_is_asked_for_is_had_or_nothing() {
+    let keeper = Keeper::exai();
+    keeper.get(&["--min-ttl", "24h"]);
+    keeper.run(&["get", "--min-ttl", "25h"]).code(5).stdout("").stderr(
+        "error: profile `exai`: 25 h of life are asked for, a token has 24 h\nhint: mcp-token get exai\n",
+    );
+    keeper
+        .run(&["get", "--min-ttl", "60"])
+        .code(2)
+        .stdout("")
+        .stderr("error: `--min-ttl`: `60` has no unit\nhint: use --min-ttl 60s\n");
+}
+
+#[test]
+fn no_refresh_prints_the_kept_one_or_nothing() {
+    let keeper = Keeper::exai();
+    let none = "error: profile `exai`: no token is kept\nhint: mcp-token get exai\n";
+    keeper.run(&["get", "--no-refresh"]).code(6).stdout("").stderr(none);
+    let token = keeper.get(&[]);
+    assert_eq!(keeper.get(&["--no-refresh"]), token);
+
+    keeper.relearn("exai", "expires-at", now() + 120);
+    let assert = keeper.run(&["get", "--no-refresh"]).code(0).stdout(format!("{token}\n"));
+    assert!(stderr(&assert).starts_with("note: the token of `exai` expires in "), "{}", stderr(&assert));
+    let assert = keeper.run(&["get", "--no-refresh", "--min-ttl", "10m"]).code(5).stdout("");
+    assert!(stderr(&assert).starts_with("error: profile `exai`: 10 min of life are asked for, a token has "));
+
+    keeper.relearn("exai", "expires-at", now() - 120);
+    let assert = keeper.run(&["get", "--no-refresh"]).code(5).stdout("");
+    let said = stderr(&assert);
+    assert!(said.starts_with("error: profile `exai`: the kept token expired 2 min"), "{said}");
+    assert!(said.ends_with("\nhint: mcp-token get exai\n"), "{said}");
+
+    keeper.set(&["exai", "--store", "none"]);
+    keeper.run(&["get", "--no-refresh"]).code(6).stdout("").stderr(none);
+    let assert = keeper.run(&["get", "--no-refresh", "--force-new"]).code(2).stdout("");
+    assert!(stderr(&assert).starts_with("error: "), "{}", stderr(&assert));
+}
+
+#[test]
+fn a_living_token_is_given_with_a_warning_when_the_key_is_away() {
+    let keeper = Keeper::new();
+    let with_key = |args: &[&str]| keeper.run_with(args, |command| command.env("KEY", SECRET));
+    with_key(&["profile", "set", "ci", "--secret-from", "env:KEY", "--sub", "ci", "--store", "file"]).code(0);
+    let token = line(&with_key(&["get"]).code(0).stderr(""));
+    assert_eq!(keeper.get(&[]), token);
+    keeper.relearn("ci", "expires-at", now() + 600);
+    let gone = "the variable `KEY` is not set, and the profile takes its key from it\n";
+    keeper
+        .run(&["get"])
+        .code(0)
+        .stdout(format!("{token}\n"))
+        .stderr(format!("warning: no new token could be made, the kept one still lives: {gone}"));
+    keeper.run(&["get", "--min-ttl", "1h"]).code(2).stdout("").stderr(format!("error: {gone}"));
+    keeper.run(&["get", "--force-new"]).code(2).stdout("").stderr(format!("error: {gone}"));
+    assert_ne!(line(&with_key(&["get"]).code(0).stderr("")), token);
+}
+
+#[test]
+fn many_runs_at_once_make_one_token() {
+    let keeper = Keeper::exai();
+    let old = keeper.get(&[]);
+    keeper.relearn("exai", "expires-at", now() - HOUR);
+    let start = |_| {
+        let mut command = keeper.sandbox.std_command(Sandbox::binary(), ["get", "exai"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let runs: Vec<_> = (0..12).map(start).collect();
+    let outputs: Vec<_> = runs.into_iter().map(|run| run.wait_with_output().unwrap()).collect();
+    let token = keeper.get(&[]);
+    assert_ne!(token, old);
+    for output in outputs {
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{token}\n"));
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
