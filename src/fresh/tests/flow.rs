@@ -13,7 +13,8 @@ fn another_run_makes_one(place: &Place, now: Time) {
         let token = make::token(&profile, &key, now).unwrap();
         store.items.borrow_mut().insert(profile.token_entry(), token.clone());
         let generation = Learnt::read(&learnt, &profile.name).unwrap().map_or(0, |learnt| learnt.generation);
-        Learnt { digest: Some(profile.claims_digest()), ..Learnt::of(&token, None, generation + 1) }
+        let (digest, key) = (Some(profile.claims_digest()), Some("aaaaaaaa".to_owned()));
+        Learnt { digest, key, ..Learnt::of(&token, None, generation + 1) }
             .write(&learnt, &profile.name)
             .unwrap();
     }));
