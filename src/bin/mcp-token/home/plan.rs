@@ -3,7 +3,7 @@
 use mcp_token::file::Folder;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
-use mcp_token::profile::{Keeping, Profile};
+use mcp_token::profile::{Keeping, Profile, ProfileError};
 use mcp_token::secret::ring::{Origin, Replaced, Ring};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
@@ -79,7 +79,12 @@ impl Home<'_> {
                 shared_by += usize::from(profiles.profile(other)?.is_some_and(uses));
             }
         }
-        profiles.clone().set(&new)?;
+        if let Err(error) = profiles.clone().set(&new) {
+            let taken = matches!(error, ProfileError::EntryTaken { .. });
+            let own = Entry::token(&new.name);
+            let own = format!("--service {} --user {}", own.service(), own.user());
+            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::from(error) });
+        }
         Ok(Plan::new(old, new, make_secret, secret_shelf.filter(|_| shared_by == 0)))
     }
 
