@@ -7,6 +7,7 @@ mod show;
 
 use clap::Subcommand;
 
+use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
