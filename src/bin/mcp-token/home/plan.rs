@@ -4,7 +4,7 @@ use mcp_token::file::Folder;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
-use mcp_token::secret::ring::{Origin, Replaced, Ring};
+use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
@@ -67,7 +67,8 @@ impl Home<'_> {
                 (None, false) => {
                     let failure =
                         Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"));
-                    return Err(failure.with_hint(Hint::run(&format!("secret set {name}"))));
+                    let store = if new.token.shelf() == Some(Shelf::Keychain) { "keychain" } else { "file" };
+                    return Err(failure.with_hint(Hint::run(&format!("secret set {name} --store {store}"))));
                 }
                 _ => {}
             }
