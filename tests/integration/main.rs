@@ -19,6 +19,7 @@ mod keeper;
 mod key;
 mod list;
 mod paste;
+mod profile;
 mod profile_keys;
 mod refresh;
 mod regressions;
