@@ -20,6 +20,7 @@ mod key;
 mod list;
 mod paste;
 mod profile;
+mod profile_import;
 mod profile_keys;
 mod refresh;
 mod regressions;
