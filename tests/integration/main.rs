@@ -15,6 +15,7 @@ mod encode;
 mod exec;
 mod get;
 mod hints;
+mod hints_kept;
 mod keeper;
 mod key;
 mod list;
