@@ -42,7 +42,8 @@ fn new_makes_a_secret_of_256_bits_under_the_name_of_the_profile() {
     let token = line(&get(&keeper).code(0).stderr(""));
     let kid = keeper.kid("p", "active");
     assert_eq!(header_of(&token), format!(r#"{{"alg":"HS256","typ":"JWT","kid":"{kid}"}}"#));
-    let again = crate::sandbox::mint_with(secret.as_bytes(), &header_of(&token), claims_of(&token).as_bytes());
+    let again =
+        crate::sandbox::mint_with(secret.as_bytes(), &header_of(&token), claims_of(&token).as_bytes());
     assert_eq!(token, again);
     assert!(!keeper.config().contains(&secret));
 }
@@ -58,9 +59,10 @@ fn name_takes_a_kept_secret() {
     profile(&keeper, "name:mine", &[]).code(0);
     signed_with_secret(&keeper);
     assert_eq!(keeper.kid("mine", "active").len(), 8);
-    profile(&keeper, "name:other", &[]).code(6).stdout("").stderr(
-        "error: no secret `other` is kept\nhint: mcp-token secret set other --store file\n",
-    );
+    profile(&keeper, "name:other", &[])
+        .code(6)
+        .stdout("")
+        .stderr("error: no secret `other` is kept\nhint: mcp-token secret set other --store file\n");
 }
 
 #[test]
@@ -88,7 +90,11 @@ fn dotenv_reads_a_variable_of_a_file() {
     signed_with_secret(&keeper);
     assert!(keeper.config().contains(&keeper.sandbox.path("prod.env").display().to_string()), "absolute");
     let assert = profile(&keeper, "dotenv:prod.env:OTHER", &[]).code(0);
-    assert!(keeper.said(&assert).starts_with("warning: the key cannot be used now: `OTHER` is not in ./prod.env\n"));
+    assert!(
+        keeper
+            .said(&assert)
+            .starts_with("warning: the key cannot be used now: `OTHER` is not in ./prod.env\n")
+    );
     let assert = get(&keeper).code(2).stdout("");
     assert_eq!(keeper.said(&assert), "error: `OTHER` is not in ./prod.env\n");
 }
@@ -127,14 +133,17 @@ fn command_takes_what_a_program_prints() {
         keeper.sandbox.file_with_mode(name, format!("#!/bin/sh\n{text}\n"), 0o700);
         format!("command:{} 'an argument'", keeper.sandbox.path(name).display())
     };
-    profile(&keeper, &script("good", &format!("[ \"$1\" = 'an argument' ] && ! read -r x && echo {SECRET}")), &[])
-        .code(0);
+    profile(
+        &keeper,
+        &script("good", &format!("[ \"$1\" = 'an argument' ] && ! read -r x && echo {SECRET}")),
+        &[],
+    )
+    .code(0);
     signed_with_secret(&keeper);
 
-    for (name, text, message) in [
-        ("fails", "echo PRIVATE; exit 3", "failed: exit code: 3"),
-        ("silent", "true", "printed nothing"),
-    ] {
+    for (name, text, message) in
+        [("fails", "echo PRIVATE; exit 3", "failed: exit code: 3"), ("silent", "true", "printed nothing")]
+    {
         let assert = profile(&keeper, &script(name, text), &[]).code(0);
         let warning = format!("warning: the key cannot be used now: `./{name}` {message}\n");
         assert!(keeper.said(&assert).starts_with(&warning), "{}", stderr(&assert));
