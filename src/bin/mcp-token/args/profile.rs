@@ -173,6 +173,16 @@ impl ProfileArgs {
         matches!(self.secret_from, Some(KeyFrom::New))
     }
 
+    /// Whether it was said where the key comes from.
+    pub(crate) fn says_a_key(&self) -> bool {
+        self.secret_from.is_some()
+    }
+
+    /// The same flags for a key that was found already.
+    pub(crate) fn with_key(self, source: Source) -> Self {
+        Self { secret_from: Some(KeyFrom::Source(source)), ..self }
+    }
+
     /// Where the token is to be kept, when that was said.
     pub(crate) fn store(&self) -> Option<StoreArg> {
         self.place.store

@@ -32,6 +32,7 @@ use mcp_token::secret::{Size, generate};
 use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
+use crate::output::form::Form;
 use crate::output::{Output, escape};
 
 /// A random identifier for a token: 128 bits as hex.
@@ -71,5 +72,13 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
             Ok(())
         }
         Tracking::Ignored | Tracking::NoRepository => Ok(()),
+    }
+}
+
+/// Refuses the forms of a token.
+fn text_or_json(output: &Output) -> Result<(), Failure> {
+    match output.form() {
+        Form::Text | Form::Json => Ok(()),
+        other => Err(Failure::usage(format!("this answer has no form `{}`", other.name()))),
     }
 }

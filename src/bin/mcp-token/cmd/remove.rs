@@ -24,6 +24,7 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token remove exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     let profile = home.profile(Some(&args.profile))?;
     if !live::forget(&profile, &home, env)? {

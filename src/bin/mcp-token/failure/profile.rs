@@ -13,6 +13,9 @@ impl From<ProfileError> for Failure {
 
 impl From<RingError> for Failure {
     fn from(error: RingError) -> Self {
-        Self::new(Exit::Usage, "secret", error)
+        match error {
+            RingError::NoSuchKid { .. } => Self::new(Exit::NotFound, "no_secret", error),
+            error => Self::new(Exit::Usage, "secret", error),
+        }
     }
 }

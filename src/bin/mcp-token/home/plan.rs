@@ -4,7 +4,7 @@ use mcp_token::file::Folder;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
-use mcp_token::secret::ring::{Origin, Replaced, Ring};
+use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
@@ -67,7 +67,8 @@ impl Home<'_> {
                 (None, false) => {
                     let failure =
                         Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"));
-                    return Err(failure.with_hint(Hint::run(&format!("secret set {name}"))));
+                    let store = if new.token.shelf() == Some(Shelf::Keychain) { "keychain" } else { "file" };
+                    return Err(failure.with_hint(Hint::run(&format!("secret set {name} --store {store}"))));
                 }
                 _ => {}
             }
@@ -88,28 +89,48 @@ impl Home<'_> {
         Ok(Plan::new(old, new, make_secret, secret_shelf.filter(|_| shared_by == 0)))
     }
 
-    /// Does what was planned.
-    pub(crate) fn carry_out(&self, plan: &Plan, env: &Env, output: &Output) -> Result<(), Failure> {
+    /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
+    /// warned of.
+    pub(crate) fn carry_out<'p>(
+        &self,
+        plan: &'p Plan,
+        env: &Env,
+        output: &Output,
+    ) -> Result<Vec<&'p Step>, Failure> {
+        let mut done = Vec::new();
+        let mut left_behind = false;
         for step in &plan.steps {
-            match step {
+            let is_done = match step {
                 Step::MakeSecret { name, shelf } => {
                     let secret = random_secret()?;
                     self.keep_new_secret(name, Ring::new(*shelf, None), &secret, Origin::Generated, env)?;
+                    true
                 }
-                Step::MoveSecret { name, to, .. } => self.move_secret(name, *to)?,
-                Step::CopyToken { from, to } => self.copy_token(from, to, &plan.profile, output)?,
+                Step::MoveSecret { name, to, .. } => self.move_secret(name, *to).map(|()| true)?,
+                Step::CopyToken { from, to } => match self.token_at(from, &plan.profile) {
+                    Ok(Some(token)) => self.put_token(to, &plan.profile, &token)?,
+                    Ok(None) => false,
+                    Err(failure) => {
+                        made_anew_instead(&plan.profile, failure, output)?;
+                        left_behind = true;
+                        false
+                    }
+                },
                 Step::WriteProfile { .. } => {
                     self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?;
+                    true
                 }
+                Step::ForgetToken { .. } if left_behind => false,
                 Step::ForgetToken { from } => self.forget_token(from, &plan.profile, output)?,
-            }
+            };
+            done.extend(is_done.then_some(step));
         }
         if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
             && let Err(failure) = mcp_token::fresh::Keys::signing_key(&keys)
         {
             output.warn(&format!("the key cannot be used now: {}", failure.message));
         }
-        Ok(())
+        Ok(done)
     }
 
     /// Keeps a secret under a name that is free, as the first of an empty ring. The store first, then the ring that names it.
@@ -135,37 +156,43 @@ impl Home<'_> {
         Ok(ring)
     }
 
-    fn copy_token(
-        &self,
-        from: &Keeping,
-        to: &Keeping,
-        profile: &Profile,
-        output: &Output,
-    ) -> Result<(), Failure> {
-        let (old, new) = (with_token(profile, from), with_token(profile, to));
-        let (Some(from), Some(to)) = (self.token_store(&old)?, self.token_store(&new)?) else {
-            return Ok(());
-        };
-        match from.read(&old.token_entry()).map_err(Failure::from) {
-            Ok(Some(token)) => put(&*to, &new.token_entry(), &token),
-            Ok(None) => Ok(()),
-            Err(failure) => made_anew_instead(profile, failure, output),
+    fn token_at(&self, from: &Keeping, profile: &Profile) -> Result<Option<Secret>, Failure> {
+        let old = with_token(profile, from);
+        match self.token_store(&old)? {
+            Some(store) => Ok(store.read(&old.token_entry())?),
+            None => Ok(None),
         }
     }
 
-    fn forget_token(&self, from: &Keeping, profile: &Profile, output: &Output) -> Result<(), Failure> {
-        let old = with_token(profile, from);
-        if let Some(store) = self.token_store(&old)?
-            && let Err(error) = store.remove(&old.token_entry())
-        {
-            made_anew_instead(profile, error.into(), output)?;
+    /// Whether it is kept there now.
+    fn put_token(&self, to: &Keeping, profile: &Profile, token: &Secret) -> Result<bool, Failure> {
+        let new = with_token(profile, to);
+        match self.token_store(&new)? {
+            Some(store) => put(&*store, &new.token_entry(), token).map(|()| true),
+            None => Ok(false),
         }
+    }
+
+    /// Whether there was one.
+    fn forget_token(&self, from: &Keeping, profile: &Profile, output: &Output) -> Result<bool, Failure> {
+        let old = with_token(profile, from);
+        let removed = match self.token_store(&old)? {
+            Some(store) => store.remove(&old.token_entry()),
+            None => Ok(false),
+        };
+        let removed = match removed {
+            Ok(removed) => removed,
+            Err(error) => {
+                made_anew_instead(profile, error.into(), output)?;
+                false
+            }
+        };
         if profile.token == Keeping::Nowhere
             && let Some(folder) = Folder::open(&self.learnt_path())?
         {
             mcp_token::fresh::Learnt::forget(&folder, &profile.name)?;
         }
-        Ok(())
+        Ok(removed)
     }
 
     /// A step in words.

@@ -6,7 +6,7 @@
 use mcp_token::clock::Time;
 use mcp_token::file::Folder;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, Shelf, Version};
+use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, RingError, Shelf, Version};
 use mcp_token::secret::{Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
@@ -77,6 +77,10 @@ impl Home<'_> {
 
     /// One version of a kept secret.
     pub(crate) fn secret_by_kid(&self, name: &Name, ring: &Ring, kid: &Kid) -> Result<Secret, Failure> {
+        if ring.version(kid).is_none() {
+            return Err(Failure::from(RingError::NoSuchKid { kid: kid.clone() })
+                .with_hint(Hint::run(&format!("secret show {name}"))));
+        }
         let entry = Entry::secret(name, kid.as_str());
         self.shelf(ring.shelf)?.read(&entry)?.ok_or_else(|| {
             let message = format!("the secret `{name}` ({kid}) is not in {}", place(ring.shelf));

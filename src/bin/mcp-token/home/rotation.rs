@@ -81,7 +81,9 @@ impl Home<'_> {
                 .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
         }
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
-        let revoked = ring.revoke(&target, env.now)?;
+        let revoked = ring
+            .revoke(&target, env.now)
+            .map_err(|error| Failure::from(error).with_hint(Hint::run(&format!("secret show {name}"))))?;
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
             return Err(Failure::new(Exit::NotFound, "no_secret", message));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
-use mcp_token::profile::{Keeping, Key, Profile};
+use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::{DotenvPlace, Origin, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
@@ -52,32 +52,37 @@ enum Found {
     Secret { secret: Secret, dotenv: Option<DotenvPlace> },
 }
 
-pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     if !matches!(output.form(), Form::Text | Form::Json) {
         return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
     }
-    if args.profile.makes_a_secret() {
-        return Err(Failure::usage("`--secret-from new` makes a secret, import takes one that is there"));
+    if args.profile.says_a_key() {
+        return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
     let home = Home::of(env, Patience::Long)?;
     if home.profiles()?.profile(&args.name)?.is_some() {
         return Err(Failure::usage(format!("there is a profile `{}` already", args.name)));
     }
-    let found = find(args, &home)?;
-    let store = match &found {
-        Found::Token { .. } => StoreArg::Keychain,
-        Found::Secret { .. } => home.choose_store(args.profile.store(), None, output),
-    };
-    let profile = args.profile.apply(&args.name, None, store, env.now)?;
+    let found = find(&args, &home)?;
+    let name = args.name;
     let (profile, what) = match found {
-        Found::Token { entry } => (shared_token(profile, entry, &home, env)?, "token"),
-        Found::Secret { secret, dotenv } => (kept_secret(profile, &secret, dotenv, &home, env)?, "secret"),
+        Found::Token { entry } => {
+            let profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
+            (shared_token(profile, entry, &home, env)?, "token")
+        }
+        Found::Secret { secret, dotenv } => {
+            let store = home.choose_store(args.profile.store(), None, output);
+            let flags = args.profile.with_key(Source::Kept(name.clone()));
+            let profile = flags.apply(&name, None, store, env.now)?;
+            kept_secret(&profile, &secret, dotenv, &home, env)?;
+            (profile, "secret")
+        }
     };
     if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": args.name.as_str(), "imported": what }))?;
+        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
     } else {
         let place = live::place(&profile.token);
-        output.note(&format!("profile `{}`: took over a {what}, its token is kept in {place}", args.name));
+        output.note(&format!("profile `{name}`: took over a {what}, its token is kept in {place}"));
     }
     Ok(Exit::Ok)
 }
@@ -115,22 +120,17 @@ fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> R
 }
 
 fn kept_secret(
-    profile: Profile,
+    profile: &Profile,
     secret: &Secret,
     dotenv: Option<DotenvPlace>,
     home: &Home<'_>,
     env: &Env,
-) -> Result<Profile, Failure> {
-    let shelf = match profile.token {
-        Keeping::Keychain(_) => Shelf::Keychain,
-        Keeping::File | Keeping::Nowhere => Shelf::File,
-    };
-    let encoding = profile.key.as_ref().and_then(|key| key.encoding);
-    let key = Key { source: Source::Kept(profile.name.clone()), encoding };
-    let profile = Profile { key: Some(key), ..profile };
+) -> Result<(), Failure> {
+    // The secret is kept first, so the profile has to be known to be good.
+    home.profiles()?.set(profile)?;
+    let shelf = profile.token.shelf().unwrap_or(Shelf::File);
     home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
-    home.change_profiles(|profiles| Ok(profiles.set(&profile)?))?;
-    Ok(profile)
+    home.change_profiles(|profiles| Ok(profiles.set(profile)?))
 }
 
 fn entry(text: &str) -> Result<Entry, String> {

@@ -7,6 +7,7 @@ mod show;
 
 use clap::Subcommand;
 
+use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
@@ -25,6 +26,6 @@ pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Ex
         Command::Set(args) => set::run(&args, env, output),
         Command::Show(args) => show::run(&args, env, output),
         Command::Remove(args) => remove::run(&args, env, output),
-        Command::Import(args) => import::run(&args, env, output),
+        Command::Import(args) => import::run(*args, env, output),
     }
 }

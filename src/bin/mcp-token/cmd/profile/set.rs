@@ -42,16 +42,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let home = Home::of(env, Patience::Long)?;
     let old = home.profiles()?.profile(&args.name)?;
-    if let Some(opening) = &args.opening.passphrase_from {
-        home.set_opening(opening, args.dry_run)?;
-    }
     let store = home.choose_store(args.profile.store(), old.as_ref(), output);
     let new = args.profile.apply(&args.name, old.as_ref(), store, env.now)?;
     let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret())?;
-    if !args.dry_run {
-        home.carry_out(&plan, env, output)?;
+    // Not before the rest is known to be good.
+    if let Some(opening) = &args.opening.passphrase_from {
+        home.set_opening(opening, args.dry_run)?;
     }
-    let lines: Vec<_> = plan.steps.iter().map(|step| home.tell(step, &plan)).collect();
+    let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, env, output)? };
+    let lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
     if output.form() == Form::Json {
         let name = plan.profile.name.as_str();
         output

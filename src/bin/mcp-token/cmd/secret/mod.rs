@@ -10,10 +10,10 @@ mod show;
 
 use clap::Subcommand;
 
+use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Make, keep and rotate signing secrets
 #[derive(Debug, Subcommand)]
@@ -36,13 +36,5 @@ pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Ex
         Command::Remove(args) => remove::run(&args, env, output),
         Command::Rotate(args) => rotate::run(&args, env, output),
         Command::Revoke(args) => revoke::run(&args, env, output),
-    }
-}
-
-/// Refuses the forms of a token.
-fn text_or_json(output: &Output) -> Result<(), Failure> {
-    match output.form() {
-        Form::Text | Form::Json => Ok(()),
-        other => Err(Failure::usage(format!("this answer has no form `{}`", other.name()))),
     }
 }

@@ -73,10 +73,10 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    let secret = given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, false)?;
     }
-    let secret = given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     let shelf = args.store.into();
     let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given, env)?;
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();

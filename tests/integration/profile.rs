@@ -1,0 +1,398 @@
+//! `mcp-token profile set`, `show` and `remove`
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::keeper::Keeper;
+use crate::sandbox::{SECRET, claims_of, header_of, line, mint_claims, stderr, stdout};
+
+const CHANGED: &str =
+    "profile `exai`: changed in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n";
+
+/// Every file of the home, with its content.
+fn files(keeper: &Keeper) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else {
+                found.insert(path.display().to_string(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(&keeper.sandbox.home(""), &mut found);
+    found
+}
+
+#[test]
+fn a_new_profile_is_told_and_written_without_its_secret() {
+    let keeper = Keeper::new();
+    let args = ["exai", "--preset", "exai", "--secret-from", "new", "--sub", "agent_001", "--store", "file"];
+    let assert = keeper.set(&args);
+    assert_eq!(
+        keeper.said(&assert),
+        "secret `exai`: new, 256 bits, kept in an encrypted file\n\
+         profile `exai`: new in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
+    );
+    assert_eq!(
+        keeper.config(),
+        r#"# Profiles of mcp-token. No secret is in this file.
+
+[profiles.exai]
+key = { name = "exai" }
+ttl = "24h"
+min-ttl = "1h"
+store = "file"
+claims = '{"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}'
+demands = { require = ["sub", "iat", "exp", "iss", "aud"], min-quota = 1 }
+"#
+    );
+    let config = keeper.sandbox.home(".config/mcp-token/config.toml");
+    let mode = |path: &Path| std::os::unix::fs::MetadataExt::mode(&fs::metadata(path).unwrap()) & 0o777;
+    assert_eq!((mode(&config), mode(config.parent().unwrap())), (0o600, 0o700));
+    let again = keeper.run(&[&["profile", "set"][..], &args[..1], &args[3..]].concat()).code(2).stdout("");
+    assert_eq!(stderr(&again), "error: a secret `exai` is kept already\nhint: use --secret-from name:exai\n");
+}
+
+#[test]
+fn where_no_keychain_works_encrypted_files_are_used_and_that_is_said() {
+    let keeper = Keeper::new();
+    let assert = keeper.set(&["a", "--secret-from", "new"]);
+    assert_eq!(
+        keeper.said(&assert),
+        "encrypted files are used, not the keychain: no keychain: there is no session bus\n\
+         secret `a`: new, 256 bits, kept in an encrypted file\n\
+         profile `a`: new in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
+    );
+    // It is asked once: afterwards the profile says it.
+    assert_eq!(keeper.said(&keeper.set(&["a", "--sub", "x"])), CHANGED.replace("exai", "a"));
+}
+
+#[test]
+fn a_keychain_that_was_asked_for_has_to_work() {
+    let keeper = Keeper::new();
+    let before = files(&keeper);
+    let assert = keeper
+        .run(&["profile", "set", "a", "--secret-from", "new", "--store", "keychain"])
+        .code(7)
+        .stdout("");
+    assert!(
+        stderr(&assert).starts_with("error: no keychain: there is no session bus\n"),
+        "{}",
+        stderr(&assert)
+    );
+    let after = files(&keeper);
+    let new: Vec<_> =
+        after.keys().filter(|path| !before.contains_key(*path) && !path.contains("/locks/")).collect();
+    assert_eq!(new, [] as [&String; 0]);
+}
+
+#[test]
+fn changes_what_is_said_and_leaves_every_other_byte() {
+    let keeper = Keeper::exai();
+    let config = keeper.sandbox.home(".config/mcp-token/config.toml");
+    let own = keeper.config().replace("ttl = \"24h\"", "# a day\nttl   =   '24h' # as the guide says")
+        + "\n# the end\n";
+    fs::write(&config, &own).unwrap();
+    assert_eq!(keeper.said(&keeper.set(&["exai", "--quota", "1000"])), CHANGED);
+    assert_eq!(keeper.config(), own.replace(r#""quota":100,"#, r#""quota":1000,"#));
+    let own = keeper.config();
+    assert_eq!(keeper.said(&keeper.set(&["exai", "--quota", "1000"])), "");
+    assert_eq!(keeper.config(), own);
+    keeper.set(&["exai", "--ttl", "2h", "--url", "https://mcp.example.com/mcp"]);
+    let changed = keeper.config();
+    assert!(changed.contains("# a day\nttl   =   \"2h\" # as the guide says\n"), "{changed}");
+    assert!(
+        changed.contains("url = \"https://mcp.example.com/mcp\"\n") && changed.ends_with("\n# the end\n")
+    );
+}
+
+#[test]
+fn a_second_profile_stands_beside_the_first() {
+    let keeper = Keeper::exai();
+    let first = keeper.config();
+    let token = keeper.get(&[]);
+    keeper.set(&["tenant-2", "--secret-from", "name:exai", "--store", "file", "--sub", "agent_002"]);
+    assert!(keeper.config().starts_with(&first) && keeper.config().contains("[profiles.tenant-2]\n"));
+    assert_eq!(keeper.get(&["exai"]), token);
+    assert!(claims_of(&keeper.get(&["tenant-2"])).starts_with(r#"{"sub":"agent_002","iat":"#));
+    assert_eq!(keeper.get(&["exai"]), token);
+}
+
+#[test]
+fn a_dry_run_tells_the_same_on_stdout_and_writes_nothing() {
+    let args = ["profile", "set", "exai", "--preset", "exai", "--secret-from", "new", "--store", "file"];
+    let keeper = Keeper::new();
+    let dry = keeper.run(&[&args[..], &["--dry-run"]].concat()).code(0).stderr("");
+    assert_eq!(files(&keeper), BTreeMap::new());
+    let json = line(&keeper.run(&[&args[..], &["--dry-run", "--json"]].concat()).code(0).stderr(""));
+    let real = keeper.run(&args).code(0).stdout("");
+    assert_eq!(stdout(&dry), stderr(&real));
+    let steps: Vec<_> = stderr(&real).lines().map(str::to_owned).collect();
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json, json!({"schema": 1, "ok": true, "profile": "exai", "done": false, "steps": steps}));
+
+    keeper.get(&[]);
+    let before = files(&keeper);
+    let assert =
+        keeper.run(&["profile", "set", "exai", "--store", "none", "--role", "admin", "--dry-run"]).code(0);
+    assert_eq!(
+        keeper.plain(&stdout(&assert)),
+        "profile `exai`: changed in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
+         token of `exai`: taken from an encrypted file\n"
+    );
+    assert_eq!(files(&keeper), before);
+}
+
+#[test]
+fn store_moves_what_is_kept() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&[]);
+    assert_eq!(keeper.encrypted_files(), 3);
+    let assert = keeper.set(&["exai", "--store", "none"]);
+    assert_eq!(
+        keeper.said(&assert),
+        "profile `exai`: changed in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
+         token of `exai`: taken from an encrypted file\n"
+    );
+    assert_eq!(keeper.encrypted_files(), 2, "the secret in two places, and no token");
+    let (one, two) = (keeper.get(&[]), keeper.get(&[]));
+    assert!(one != two && one != token);
+    assert!(stdout(&keeper.run(&["list"]).code(0)).contains("made anew at each call"));
+    assert_eq!(keeper.said(&keeper.set(&["exai", "--store", "file"])), CHANGED);
+    assert_eq!(stdout(&keeper.run(&["list"]).code(0)).matches("none yet").count(), 1);
+    let kept = keeper.get(&[]);
+    assert_eq!(keeper.get(&[]), kept);
+    assert_eq!(keeper.encrypted_files(), 3);
+}
+
+#[test]
+fn unset_takes_a_claim_out() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--unset", "name", "--unset", "quota", "--claim", "tenant=t1"]);
+    let claims = claims_of(&keeper.get(&[]));
+    let start = r#"{"sub":"agent_001","iss":"exai-mcp-server","aud":"exai-mcp-client","role":"user","tenant":"t1","iat":"#;
+    assert!(claims.starts_with(start), "{claims}");
+    keeper.set(&["exai", "--no-jti", "--no-iat"]);
+    assert!(claims_of(&keeper.get(&[])).contains(r#""tenant":"t1","exp":"#));
+}
+
+#[test]
+fn names_that_are_none_are_refused() {
+    let keeper = Keeper::new();
+    for name in ["", "a/b", "../x", "a.b", "a b", "é", "x\u{1b}", &"a".repeat(65)] {
+        let assert = keeper.run(&["profile", "set", name, "--store", "none"]).code(2).stdout("");
+        assert_eq!(
+            stderr(&assert),
+            "error: `<PROFILE>`: a name is 1 to 64 letters, digits, `_` and `-`, and does not start with `-`\n\
+             hint: mcp-token profile set --help\n"
+        );
+    }
+    keeper.run(&["profile", "set", "-a", "--store", "none"]).code(2).stdout("");
+    keeper.set(&[&"a_Z-".repeat(16), "--secret-from", "new", "--store", "none"]);
+}
+
+#[test]
+fn a_url_that_no_token_may_be_sent_to_is_refused_at_once() {
+    let keeper = Keeper::exai();
+    let before = keeper.config();
+    let jwt = mint_claims("{}");
+    for (url, what) in [
+        ("http://mcp.example.com/mcp", "is not encrypted and leaves this machine, expected https or wss"),
+        ("ws://10.0.0.1/", "is not encrypted and leaves this machine, expected https or wss"),
+        ("https://mcp.example.com/?token=PRIVATE", "holds what looks like a token in its query"),
+        (&format!("https://mcp.example.com/{jwt}"), "holds what looks like a token in its path"),
+        ("https://user:PRIVATE@mcp.example.com/", "holds a user or a password"),
+        ("mcp.example.com", "has no scheme, expected https, wss, http or ws"),
+        ("file:///etc/passwd", "has another scheme, expected https, wss, http or ws"),
+    ] {
+        keeper
+            .run(&["profile", "set", "exai", "--url", url])
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: profile `exai`: `url` {what}\n"));
+        keeper
+            .run(&["profile", "set", "new", "--secret-from", "new", "--store", "file", "--url", url])
+            .code(2);
+    }
+    assert_eq!(keeper.config(), before);
+    keeper.run(&["secret", "show", "new"]).code(6).stdout("");
+    for url in ["http://localhost:8000/mcp/", "ws://127.0.0.1:3000", "http://[::1]:1/", "https://a.example"] {
+        keeper.set(&["exai", "--url", url]);
+        assert!(stdout(&keeper.run(&["profile", "show"]).code(0)).contains(&format!("  server    {url}\n")));
+    }
+}
+
+#[test]
+fn what_contradicts_itself_is_refused_and_nothing_is_written() {
+    let keeper = Keeper::exai();
+    let before = files(&keeper);
+    for (args, message) in [
+        (&["--preset", "exai"][..], "`--preset` is for a new profile, `exai` is there already"),
+        (&["--ttl", "30m"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
+        (&["--min-ttl", "25h"], "`--min-ttl` is 25 h, and a new token lives for 24 h only"),
+        (&["--backdate", "24h"], "`--backdate` must be shorter than `--ttl`"),
+        (&["--ttl", "0s"], "`--ttl` must be longer than nothing"),
+        (&["--claim", "exp:=1"], "every token gets its own `exp`, a profile cannot hold one"),
+        (&["--claim", "jti=x"], "every token gets its own `jti`, a profile cannot hold one"),
+        (
+            &["--service", "s", "--user", "u", "--store", "file"],
+            "`--service` is for a token that is kept in the keychain",
+        ),
+        (
+            &["--secret-from", "none", "--secret-encoding", "hex"],
+            "`--secret-encoding` is for a profile with a key",
+        ),
+    ] {
+        let assert = keeper.run(&[&["profile", "set", "exai"], args].concat()).code(2).stdout("");
+        assert_eq!(stderr(&assert), format!("error: {message}\n"), "{args:?}");
+    }
+    assert_eq!(files(&keeper), before);
+}
+
+#[test]
+fn how_encrypted_files_are_opened_is_said_with_a_profile_that_is_good() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("pass", "TEST-PRIVATE-passphrase\n");
+    let args = [
+        "profile",
+        "set",
+        "a",
+        "--secret-from",
+        "env:X",
+        "--store",
+        "file",
+        "--passphrase-from",
+        "file:pass",
+    ];
+    keeper.run(&[&args[..], &["--url", "http://example.com"]].concat()).code(2).stdout("");
+    assert_eq!(keeper.config(), "");
+    keeper.run(&[&args[..], &["--dry-run"]].concat()).code(0).stderr("");
+    assert_eq!(keeper.config(), "");
+    let run = |args: &[&str]| keeper.run_with(args, |command| command.env("X", SECRET));
+    run(&args).code(0);
+    assert!(keeper.config().contains("[encrypted-files]\npassphrase = { file = \""), "{}", keeper.config());
+    let token = line(&run(&["get"]).code(0).stderr(""));
+    assert_eq!(line(&run(&["get"]).code(0).stderr("")), token);
+    run(&["profile", "set", "a", "--passphrase-from", "key-file"])
+        .code(2)
+        .stdout("")
+        .stderr("error: there are encrypted files already, which are opened in another way\n");
+}
+
+#[test]
+fn shows_what_is_said_and_nothing_secret() {
+    let keeper = Keeper::exai();
+    keeper.set(&[
+        "exai",
+        "--url",
+        "https://mcp.example.com/mcp",
+        "--alg",
+        "HS256",
+        "--backdate",
+        "5s",
+        "--no-jti",
+        "--leeway",
+        "30s",
+        "--demand-scope",
+        "a",
+        "--demand-role",
+        "user",
+        "--max-age",
+        "1d",
+        "--typ",
+        "JWT",
+    ]);
+    keeper.run(&["profile", "show", "exai"]).code(0).stderr("").stdout(
+        "  profile   exai
+  server    https://mcp.example.com/mcp
+  key       name:exai
+  alg       HS256
+  life      24 h, handed out with 1 h left
+  backdate  5 s
+  without   jti
+  token     kept in an encrypted file
+  variable  EXAI_JWT_TOKEN
+  header    Authorization: Bearer
+claims
+  sub    agent_001
+  name   AI Client
+  iss    exai-mcp-server
+  aud    exai-mcp-client
+  quota  100
+  role   user
+demands
+  iss       exai-mcp-server
+  aud       exai-mcp-client
+  typ       JWT
+  required  sub, iat, exp, iss, aud
+  scope     a
+  role      user
+  quota     at least 1
+  max age   24 h
+  leeway    30 s
+",
+    );
+    let json: Value =
+        serde_json::from_str(&line(&keeper.run(&["profile", "show", "--json"]).code(0))).unwrap();
+    assert_eq!(
+        json,
+        json!({"schema": 1, "ok": true, "profile": "exai", "url": "https://mcp.example.com/mcp", "key": "name:exai",
+            "alg": "HS256", "ttl_secs": 86400, "min_ttl_secs": 3600, "backdate_secs": 5, "omit": ["jti"],
+            "claims": {"sub": "agent_001", "name": "AI Client", "iss": "exai-mcp-server", "aud": "exai-mcp-client",
+                "quota": 100, "role": "user"},
+            "kept_in": "an encrypted file", "entry": null, "variable": "EXAI_JWT_TOKEN",
+            "header": "Authorization: Bearer"})
+    );
+    assert_eq!(header_of(&keeper.get(&[])).len(), r#"{"alg":"HS256","typ":"JWT","kid":"00000000"}"#.len());
+    keeper
+        .run(&["profile", "show", "-o", "env"])
+        .code(2)
+        .stdout("")
+        .stderr("error: a profile has no form `env`\n");
+    keeper
+        .run(&["profile", "show", "x"])
+        .code(6)
+        .stdout("")
+        .stderr("error: there is no profile `x`\nhint: mcp-token list\n");
+}
+
+#[test]
+fn remove_takes_the_profile_and_its_token_and_leaves_its_secret() {
+    let keeper = Keeper::exai();
+    keeper.set(&["other", "--secret-from", "env:X", "--store", "none"]);
+    keeper.get(&["exai"]);
+    keeper.run(&["profile", "remove", "exai"]).code(0).stdout("").stderr(
+        "forgot the profile `exai` and its token\nits secret `exai` stays\nhint: mcp-token secret show exai\n",
+    );
+    assert_eq!(keeper.encrypted_files(), 2);
+    assert!(!keeper.config().contains("exai") && keeper.config().contains("[profiles.other]"));
+    keeper
+        .run(&["profile", "remove", "exai"])
+        .code(6)
+        .stdout("")
+        .stderr("error: there is no profile `exai`\nhint: mcp-token list\n");
+    keeper
+        .run(&["profile", "remove", "other", "--json"])
+        .code(0)
+        .stdout("{\"schema\":1,\"ok\":true,\"profile\":\"other\",\"token\":false}\n")
+        .stderr("");
+}
+
+#[test]
+fn a_file_of_profiles_that_cannot_be_read_is_told_with_its_place() {
+    let keeper = Keeper::exai();
+    let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+    fs::write(&path, "[profiles.exai]\nnonsense = 1\n").unwrap();
+    for args in [&["get"][..], &["list"], &["profile", "show"], &["profile", "set", "exai", "--sub", "x"]] {
+        keeper.run(args).code(2).stdout("").stderr("error: profile `exai`: `nonsense` is an unknown key\n");
+    }
+    fs::write(&path, "[profiles.exai\n").unwrap();
+    let assert = keeper.run(&["get"]).code(2).stdout("");
+    assert!(stderr(&assert).contains(" at line 1 column "), "{}", stderr(&assert));
+}

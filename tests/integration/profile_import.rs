@@ -1,0 +1,97 @@
+//! `mcp-token profile import`
+
+use crate::keeper::Keeper;
+use crate::sandbox::{FINGERPRINT, SECRET, claims_of, header_of, line, mint_with, stderr};
+
+const FROM: [&str; 5] = ["exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+
+fn import(keeper: &Keeper, args: &[&str]) -> assert_cmd::assert::Assert {
+    keeper.run(&[&["profile", "import"][..], &FROM, &["--store", "file"], args].concat())
+}
+
+fn with_env() -> Keeper {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("app.env", format!("JWT_SECRET={SECRET}\n"));
+    keeper
+}
+
+#[test]
+fn a_secret_of_a_dotenv_file_is_kept_and_stays_there() {
+    let keeper = with_env();
+    let assert = import(&keeper, &["--preset", "exai", "--sub", "agent_001"]).code(0).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "profile `exai`: took over a secret, its token is kept in an encrypted file\n"
+    );
+    assert_eq!(keeper.sandbox.read("app.env"), format!("JWT_SECRET={SECRET}\n"));
+    let ring = keeper.ring("exai");
+    let path = keeper.sandbox.path("app.env").display().to_string();
+    assert_eq!(ring["dotenv"], serde_json::json!({"path": path, "variable": "JWT_SECRET"}));
+    assert_eq!(ring["versions"][0]["fingerprint"], FINGERPRINT);
+    let token = keeper.get(&[]);
+    assert_eq!(token, mint_with(SECRET.as_bytes(), &header_of(&token), claims_of(&token).as_bytes()));
+    assert!(
+        claims_of(&token).starts_with(r#"{"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server""#)
+    );
+    assert!(!keeper.config().contains(SECRET));
+}
+
+#[test]
+fn json_tells_what_was_found() {
+    let keeper = with_env();
+    let json = line(&import(&keeper, &["--json"]).code(0).stderr(""));
+    assert_eq!(json, r#"{"schema":1,"ok":true,"imported":"secret","profile":"exai"}"#);
+}
+
+#[test]
+fn the_text_is_decoded_when_that_is_said() {
+    let keeper = with_env();
+    import(&keeper, &["--secret-encoding", "hex"]).code(0);
+    let token = keeper.get(&[]);
+    let key = hex::decode(SECRET).unwrap();
+    assert_eq!(token, mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
+}
+
+#[test]
+fn what_is_refused_leaves_nothing_behind() {
+    let keeper = with_env();
+    keeper.sandbox.file("weak.env", "JWT_SECRET=TEST-PRIVATE\n");
+    import(&keeper, &["--url", "http://example.com"]).code(2).stdout("").stderr(
+        "error: profile `exai`: `url` is not encrypted and leaves this machine, expected https or wss\n",
+    );
+    import(&keeper, &["--secret-from", "new"])
+        .code(2)
+        .stdout("")
+        .stderr("error: import takes a key that is there, `--secret-from` names another\n");
+    import(&keeper, &["--secret-from", "env:X"])
+        .code(2)
+        .stdout("")
+        .stderr("error: import takes a key that is there, `--secret-from` names another\n");
+    let run = |args: &[&str]| keeper.run(&[&["profile", "import", "exai", "--store", "file"], args].concat());
+    run(&["--env-file", "weak.env", "--secret-var", "JWT_SECRET"]).code(2).stdout("").stderr(
+        "error: the secret in `JWT_SECRET` is 12 bytes, HS256 needs 32\nhint: mcp-token secret new\n",
+    );
+    let assert = run(&["--env-file", "app.env", "--secret-var", "OTHER"]).code(2).stdout("");
+    assert_eq!(keeper.said(&assert), "error: `OTHER` is not in ./app.env\n");
+    run(&["--env-file", "none.env", "--secret-var", "JWT_SECRET"]).code(1).stdout("");
+    run(&["--env-file", "app.env"]).code(2).stdout("");
+    run(&[])
+        .code(2)
+        .stdout("")
+        .stderr("error: from where is missing: --env-file with --secret-var, or --keychain\n");
+    let assert = run(&["--keychain", "exai-mcp/jwt_token"]).code(7).stdout("");
+    assert!(
+        stderr(&assert).starts_with("error: no keychain: there is no session bus\n"),
+        "{}",
+        stderr(&assert)
+    );
+    keeper.sandbox.set_mode("app.env", 0o644);
+    let assert = import(&keeper, &[]).code(7).stdout("");
+    assert!(keeper.said(&assert).ends_with("\nhint: chmod 600 ./app.env\n"), "{}", stderr(&assert));
+    assert_eq!(keeper.config(), "");
+    keeper.run(&["secret", "list"]).code(0).stdout("").stderr("no secret is kept\n");
+
+    keeper.shell(&crate::sandbox::hint(&assert)).code(0);
+    import(&keeper, &[]).code(0);
+    import(&keeper, &[]).code(2).stdout("").stderr("error: there is a profile `exai` already\n");
+}

@@ -1,0 +1,234 @@
+//! Where the key of a profile comes from: every form of `--secret-from`.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::keeper::Keeper;
+use crate::sandbox::{
+    ED25519_PRIVATE, ED25519_THUMBPRINT, SECRET, claims_of, header_of, line, mint_claims, stderr, stdout,
+};
+
+/// A profile `p` that makes its token anew each time, with the secret in the variable `KEY`.
+fn profile(keeper: &Keeper, from: &str, more: &[&str]) -> assert_cmd::assert::Assert {
+    let args = ["profile", "set", "p", "--secret-from", from, "--store", "none", "--sub", "a"];
+    keeper.run_with(&[&args[..], more].concat(), |command| command.env("KEY", SECRET))
+}
+
+fn get(keeper: &Keeper) -> assert_cmd::assert::Assert {
+    keeper.run_with(&["get", "p"], |command| command.env("KEY", SECRET))
+}
+
+/// The token is what [`SECRET`] signs.
+fn signed_with_secret(keeper: &Keeper) {
+    let token = line(&get(keeper).code(0).stderr(""));
+    assert_eq!(token, crate::sandbox::mint(&header_of(&token), &claims_of(&token)));
+    keeper
+        .run_with(&["verify", "--profile", "p", &token], |command| command.env("KEY", SECRET))
+        .code(0)
+        .stderr("");
+}
+
+#[test]
+fn new_makes_a_secret_of_256_bits_under_the_name_of_the_profile() {
+    let keeper = Keeper::new();
+    let assert = profile(&keeper, "new", &[]).code(0).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "secret `p`: new, 256 bits, kept in an encrypted file\n\
+         profile `p`: new in ~/.config/mcp-token/config.toml, its token is made anew at each call\n"
+    );
+    let secret = line(&keeper.run(&["secret", "show", "p", "--reveal"]).code(0).stderr(""));
+    assert!(secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()), "hex");
+    let token = line(&get(&keeper).code(0).stderr(""));
+    let kid = keeper.kid("p", "active");
+    assert_eq!(header_of(&token), format!(r#"{{"alg":"HS256","typ":"JWT","kid":"{kid}"}}"#));
+    let again =
+        crate::sandbox::mint_with(secret.as_bytes(), &header_of(&token), claims_of(&token).as_bytes());
+    assert_eq!(token, again);
+    assert!(!keeper.config().contains(&secret));
+}
+
+#[test]
+fn name_takes_a_kept_secret() {
+    let keeper = Keeper::new();
+    keeper
+        .run_with(&["secret", "set", "mine", "--store", "file", "--secret-file", "-"], |command| {
+            command.write_stdin(SECRET)
+        })
+        .code(0);
+    profile(&keeper, "name:mine", &[]).code(0);
+    signed_with_secret(&keeper);
+    assert_eq!(keeper.kid("mine", "active").len(), 8);
+    profile(&keeper, "name:other", &[])
+        .code(6)
+        .stdout("")
+        .stderr("error: no secret `other` is kept\nhint: mcp-token secret set other --store file\n");
+}
+
+#[test]
+fn env_reads_a_variable() {
+    let keeper = Keeper::new();
+    profile(&keeper, "env:KEY", &[]).code(0);
+    signed_with_secret(&keeper);
+    keeper
+        .run(&["get", "p"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the variable `KEY` is not set, and the profile takes its key from it\n");
+    keeper
+        .run_with(&["get", "p"], |command| command.env("KEY", "TEST-PRIVATE"))
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `KEY` is 12 bytes, HS256 needs 32\nhint: mcp-token secret new\n");
+}
+
+#[test]
+fn dotenv_reads_a_variable_of_a_file() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("prod.env", format!("A=1\nexport JWT_SECRET=\"{SECRET}\" # x\n"));
+    profile(&keeper, "dotenv:prod.env:JWT_SECRET", &[]).code(0);
+    signed_with_secret(&keeper);
+    assert!(keeper.config().contains(&keeper.sandbox.path("prod.env").display().to_string()), "absolute");
+    let assert = profile(&keeper, "dotenv:prod.env:OTHER", &[]).code(0);
+    assert!(
+        keeper
+            .said(&assert)
+            .starts_with("warning: the key cannot be used now: `OTHER` is not in ./prod.env\n")
+    );
+    let assert = get(&keeper).code(2).stdout("");
+    assert_eq!(keeper.said(&assert), "error: `OTHER` is not in ./prod.env\n");
+}
+
+#[test]
+fn file_reads_a_secret_a_pem_or_a_jwk() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("secret", format!("{SECRET}\n"));
+    profile(&keeper, "file:secret", &[]).code(0);
+    signed_with_secret(&keeper);
+
+    keeper.sandbox.file("key.jwk", ED25519_PRIVATE);
+    profile(&keeper, "file:key.jwk", &[]).code(0);
+    let token = line(&get(&keeper).code(0).stderr(""));
+    let header = format!(r#"{{"alg":"EdDSA","typ":"JWT","kid":"{ED25519_THUMBPRINT}"}}"#);
+    assert_eq!(header_of(&token), header);
+    keeper.run(&["verify", "--profile", "p", &token]).code(0).stderr("");
+
+    keeper.run(&["key", "new", "--alg", "ES256", "--out", "key.pem"]).code(0);
+    profile(&keeper, "file:key.pem", &[]).code(0);
+    let token = line(&get(&keeper).code(0).stderr(""));
+    assert!(header_of(&token).starts_with(r#"{"alg":"ES256","typ":"JWT","kid":""#));
+    keeper.run(&["verify", "--profile", "p", &token]).code(0).stderr("");
+
+    keeper.sandbox.set_mode("key.pem", 0o644);
+    let assert = get(&keeper).code(7).stdout("");
+    assert!(keeper.said(&assert).ends_with("\nhint: chmod 600 ./key.pem\n"), "{}", stderr(&assert));
+    keeper.shell(&crate::sandbox::hint(&assert)).code(0);
+    get(&keeper).code(0).stderr("");
+}
+
+#[test]
+fn command_takes_what_a_program_prints() {
+    let keeper = Keeper::new();
+    let script = |name: &str, text: &str| {
+        keeper.sandbox.file_with_mode(name, format!("#!/bin/sh\n{text}\n"), 0o700);
+        format!("command:{} 'an argument'", keeper.sandbox.path(name).display())
+    };
+    profile(
+        &keeper,
+        &script("good", &format!("[ \"$1\" = 'an argument' ] && ! read -r x && echo {SECRET}")),
+        &[],
+    )
+    .code(0);
+    signed_with_secret(&keeper);
+
+    for (name, text, message) in
+        [("fails", "echo PRIVATE; exit 3", "failed: exit code: 3"), ("silent", "true", "printed nothing")]
+    {
+        let assert = profile(&keeper, &script(name, text), &[]).code(0);
+        let warning = format!("warning: the key cannot be used now: `./{name}` {message}\n");
+        assert!(keeper.said(&assert).starts_with(&warning), "{}", stderr(&assert));
+        let assert = get(&keeper).code(1).stdout("");
+        assert_eq!(keeper.said(&assert), format!("error: `./{name}` {message}\n"));
+    }
+    fs::remove_file(keeper.sandbox.path("silent")).unwrap();
+    let assert = get(&keeper).code(1).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "error: cannot run `./silent`\ncaused by: No such file or directory (os error 2)\n"
+    );
+}
+
+#[test]
+fn none_has_no_key() {
+    let keeper = Keeper::new();
+    profile(&keeper, "none", &["--ttl", "1h"]).code(0);
+    get(&keeper).code(2).stdout("").stderr("error: profile `p`: there is no key to make a token with\n");
+    let token = mint_claims(r#"{"sub":"a"}"#);
+    keeper
+        .run(&["verify", "--profile", "p", &token])
+        .code(2)
+        .stdout("")
+        .stderr("error: the profile `p` has no key: say --key or a secret\n");
+}
+
+#[test]
+fn a_text_is_decoded_when_that_is_said() {
+    let keeper = Keeper::new();
+    profile(&keeper, "env:KEY", &["--secret-encoding", "hex"]).code(0);
+    let token = line(&get(&keeper).code(0).stderr(""));
+    let key = hex::decode(SECRET).unwrap();
+    assert_eq!(token, crate::sandbox::mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
+}
+
+#[test]
+fn what_is_no_source_is_refused() {
+    let keeper = Keeper::new();
+    let forms = "not one of new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, command:LINE, none";
+    for (from, message) in [
+        ("PRIVATE", forms),
+        ("new:x", forms),
+        ("env:", "not the name of a variable"),
+        ("env:A-B", "not the name of a variable"),
+        ("dotenv:x", "dotenv:PATH:VAR is wanted"),
+        ("dotenv::X", "the path is missing"),
+        ("file:", "the path is missing"),
+        ("command:", "the program is missing"),
+        ("command:pass show x", "the program must be an absolute path"),
+        ("name:../x", "a name is 1 to 64 letters, digits, `_` and `-`, and does not start with `-`"),
+    ] {
+        profile(&keeper, from, &[])
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: `--secret-from`: {message}\nhint: mcp-token profile set --help\n"));
+    }
+    assert_eq!(keeper.config(), "");
+}
+
+#[test]
+fn a_profile_shows_where_its_key_comes_from_as_it_was_said() {
+    let keeper = Keeper::new();
+    let path = |name: &str| keeper.sandbox.path(name).display().to_string();
+    for (said, shown) in [
+        ("env:KEY".to_owned(), "env:KEY".to_owned()),
+        ("dotenv:x.env:A".to_owned(), format!("dotenv:{}:A", path("x.env"))),
+        ("file:key".to_owned(), format!("file:{}", path("key"))),
+        ("command:/bin/echo 'a b' c".to_owned(), "command:/bin/echo 'a b' c".to_owned()),
+    ] {
+        profile(&keeper, &said, &[]).code(0);
+        let text = stdout(&keeper.run(&["profile", "show"]).code(0).stderr(""));
+        assert!(text.contains(&format!("  key       {shown}\n")), "{text}");
+        profile(&keeper, &shown, &[]).code(0);
+    }
+}
+
+#[test]
+fn a_hostile_checkout_is_not_asked() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file(".env", "KEY=PRIVATE\nMCP_TOKEN_HOME=/\n");
+    fs::create_dir_all(keeper.sandbox.path(".config/mcp-token")).unwrap();
+    keeper.sandbox.file(".config/mcp-token/config.toml", "nonsense");
+    fs::set_permissions(keeper.sandbox.path(".config/mcp-token"), fs::Permissions::from_mode(0o700)).unwrap();
+    profile(&keeper, "env:KEY", &[]).code(0);
+    signed_with_secret(&keeper);
+    keeper.run(&["get", "p"]).code(2).stdout("");
+}

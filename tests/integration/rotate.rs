@@ -1,0 +1,313 @@
+//! `mcp-token secret rotate` and `revoke`
+
+use serde_json::{Value, json};
+
+use crate::keeper::{Keeper, now};
+use crate::sandbox::{HOUR, OTHER_SECRET, SECRET, header_of, hint, line, stderr, stdout};
+
+fn kid_of(token: &str) -> String {
+    header_of(token).split(r#""kid":""#).nth(1).unwrap()[..8].to_owned()
+}
+
+fn reveal(keeper: &Keeper, args: &[&str]) -> String {
+    line(&keeper.run(&[&["secret", "show", "exai", "--reveal"], args].concat()).code(0).stderr(""))
+}
+
+/// `verify` with the profile and with the secret: both exit alike.
+fn verify(keeper: &Keeper, token: &str, code: i32) {
+    keeper.run(&["verify", "--profile", "exai", token]).code(code);
+    keeper.run(&["verify", "--secret-name", "exai", "--any-aud", token]).code(code);
+}
+
+#[test]
+fn rotation_has_two_steps_and_the_old_secret_verifies_until_the_grace_ends() {
+    let keeper = Keeper::exai();
+    let (old, first) = (keeper.kid("exai", "active"), reveal(&keeper, &[]));
+    let token = keeper.get(&[]);
+
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0).stdout("");
+    let next = keeper.kid("exai", "next");
+    assert_eq!(
+        stderr(&assert),
+        format!(
+            "secret `exai`: kid {next} is next, {old} still signs
+  profiles  exai
+  server    must learn the new secret (kid {next}) before it is activated
+hint: mcp-token secret show exai --reveal --kid {next}
+"
+        )
+    );
+    let second = line(&keeper.shell(&hint(&assert)).code(0).stderr(""));
+    assert_ne!(first, second);
+    assert_eq!(
+        (keeper.get(&[]), reveal(&keeper, &[])),
+        (token.clone(), first.clone()),
+        "nothing changed yet"
+    );
+    assert_eq!(kid_of(&keeper.get(&["--force-new"])), old);
+    let early = crate::sandbox::mint_with(
+        second.as_bytes(),
+        &format!(r#"{{"alg":"HS256","typ":"JWT","kid":"{next}"}}"#),
+        crate::sandbox::claims_of(&token).as_bytes(),
+    );
+    verify(&keeper, &early, 4);
+
+    let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        format!(
+            "secret `exai`: kid {next} signs now, {old} verifies until <instant>
+  profiles  exai: the next `get` makes new tokens
+  server    must know the new secret now, and the old one until <instant>
+  or else   a server that knows one secret only refuses every token made before
+hint: mcp-token secret show exai --reveal
+"
+        )
+    );
+    assert_eq!(line(&keeper.shell(&hint(&assert)).code(0).stderr("")), second);
+    let new = keeper.get(&[]);
+    assert_eq!((kid_of(&new), kid_of(&token)), (next.clone(), old.clone()));
+    for token in [&new, &token, &early] {
+        verify(&keeper, token, 0);
+    }
+    keeper.age_ring("exai", "previous", "verify_until", now() - 1);
+    verify(&keeper, &token, 4);
+    verify(&keeper, &new, 0);
+    let shown = stdout(&keeper.run(&["secret", "show", "exai"]).code(0));
+    assert!(
+        shown.contains(&format!("  previous  kid {old}, "))
+            && shown.contains(&format!("  active    kid {next}, "))
+    );
+}
+
+#[test]
+fn a_kid_means_exactly_that_secret() {
+    let keeper = Keeper::exai();
+    let (old, first) = (keeper.kid("exai", "active"), reveal(&keeper, &[]));
+    let claims = crate::sandbox::claims_of(&keeper.get(&[]));
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let (new, second) = (keeper.kid("exai", "active"), reveal(&keeper, &[]));
+    let token = |secret: &str, kid: &str| {
+        let header = if kid.is_empty() {
+            crate::sandbox::HS256.to_owned()
+        } else {
+            format!(r#"{{"alg":"HS256","kid":"{kid}"}}"#)
+        };
+        crate::sandbox::mint_with(secret.as_bytes(), &header, claims.as_bytes())
+    };
+    for (secret, kid, code) in [
+        (&first, old.as_str(), 0),
+        (&second, new.as_str(), 0),
+        (&first, new.as_str(), 4),
+        (&second, old.as_str(), 4),
+        (&first, "00000000", 4),
+        (&first, "", 0),
+        (&second, "", 0),
+    ] {
+        verify(&keeper, &token(secret, kid), code);
+    }
+    keeper.age_ring("exai", "previous", "verify_until", now() - 1);
+    verify(&keeper, &token(&first, ""), 4);
+}
+
+#[test]
+fn a_step_may_be_repeated() {
+    let keeper = Keeper::exai();
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let next = keeper.kid("exai", "next");
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    assert_eq!(keeper.kid("exai", "next"), next);
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    keeper
+        .run(&["secret", "rotate", "exai", "--activate"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret `exai` has no next version\nhint: mcp-token secret rotate exai\n");
+    assert_eq!(keeper.kid("exai", "active"), next);
+}
+
+#[test]
+fn now_does_both_steps_and_a_grace_of_nothing_ends_the_old_one() {
+    let keeper = Keeper::exai();
+    let (old, token) = (keeper.kid("exai", "active"), keeper.get(&[]));
+    keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "0s"]).code(0).stdout("");
+    verify(&keeper, &token, 4);
+    assert_eq!(keeper.encrypted_files(), 3, "the active one twice, and the token");
+    let assert = keeper.run(&["secret", "show", "exai", "--reveal", "--kid", &old]).code(6).stdout("");
+    assert_eq!(stderr(&assert), format!("error: the secret `exai` ({old}) is not in an encrypted file\n"));
+    let new = keeper.get(&[]);
+    assert_eq!(kid_of(&new), keeper.kid("exai", "active"));
+    verify(&keeper, &new, 0);
+}
+
+#[test]
+fn the_grace_is_the_longest_life_of_a_token_and_the_leeway_unless_it_is_said() {
+    let keeper = Keeper::exai();
+    keeper.set(&["long", "--secret-from", "name:exai", "--store", "none", "--ttl", "48h", "--leeway", "60s"]);
+    keeper.set(&["other", "--secret-from", "new", "--store", "none", "--ttl", "90d"]);
+    let grace = |args: &[&str]| {
+        let before = now();
+        let json = line(
+            &keeper
+                .run(&[&["secret", "rotate", "exai", "--now", "--json"], args].concat())
+                .code(0)
+                .stderr(""),
+        );
+        let json: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["profiles"], json!(["exai", "long"]));
+        let ring = keeper.ring("exai");
+        let versions = ring["versions"].as_array().unwrap();
+        let previous = versions.iter().rfind(|version| version["state"] == "previous").unwrap();
+        (previous["verify_until"].as_i64().unwrap() - before, now() - before)
+    };
+    for (args, expected) in [(&[][..], 48 * HOUR + 60), (&["--grace", "1h"], HOUR), (&["--grace", "0s"], 0)] {
+        let (found, passed) = grace(args);
+        assert!((expected..=expected + passed).contains(&found), "{args:?}: {found}");
+    }
+    keeper
+        .run(&["secret", "rotate", "exai", "--grace", "1h"])
+        .code(2)
+        .stdout("")
+        .stderr("error: `--grace` begins when the next secret is activated\n");
+}
+
+#[test]
+fn the_next_secret_can_be_given() {
+    let keeper = Keeper::exai();
+    keeper.sandbox.file("next", format!("{OTHER_SECRET}\n"));
+    keeper.run(&["secret", "rotate", "exai", "--secret-file", "next"]).code(0);
+    assert_eq!(reveal(&keeper, &["--kid", &keeper.kid("exai", "next")]), OTHER_SECRET);
+    keeper.run(&["secret", "rotate", "exai", "--secret-file", "next"]).code(2).stdout("").stderr(
+        "error: the secret `exai` has a next version already\nhint: mcp-token secret rotate exai --activate\n",
+    );
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    assert_eq!(reveal(&keeper, &[]), OTHER_SECRET);
+    keeper.sandbox.file("weak", "TEST-PRIVATE");
+    keeper.run(&["secret", "rotate", "exai", "--secret-file", "weak"]).code(2).stdout("");
+    assert_eq!(keeper.kid("exai", "next"), "");
+}
+
+#[test]
+fn revoke_ends_the_grace_or_drops_the_next_one_and_never_what_signs() {
+    let keeper = Keeper::exai();
+    let (old, token) = (keeper.kid("exai", "active"), keeper.get(&[]));
+    keeper
+        .run(&["secret", "revoke", "exai"])
+        .code(6)
+        .stdout("")
+        .stderr("error: the secret `exai` has no previous version\n");
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    verify(&keeper, &token, 0);
+    keeper
+        .run(&["secret", "revoke", "exai"])
+        .code(0)
+        .stdout("")
+        .stderr(format!("secret `exai`: kid {old} is revoked\n"));
+    verify(&keeper, &token, 4);
+    assert_eq!(keeper.kid("exai", "revoked"), old);
+
+    let active = keeper.kid("exai", "active");
+    keeper.run(&["secret", "revoke", "exai", "--kid", &active]).code(2).stdout("").stderr(
+        "error: the secret `exai` signs with that version\nhint: mcp-token secret rotate exai --now\n",
+    );
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let next = keeper.kid("exai", "next");
+    keeper
+        .run(&["secret", "revoke", "exai", "--kid", &next, "--json"])
+        .code(0)
+        .stdout(format!("{{\"schema\":1,\"ok\":true,\"revoked\":[\"{next}\"],\"secret\":\"exai\"}}\n"))
+        .stderr("");
+    assert_eq!((keeper.kid("exai", "next"), keeper.kid("exai", "active")), (String::new(), active));
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(2).stdout("");
+    keeper.run(&["secret", "revoke", "exai", "--kid", "00000000"]).code(6).stdout("").stderr(
+        "error: no version of the secret has the `kid` `00000000`\nhint: mcp-token secret show exai\n",
+    );
+    let assert = keeper.run(&["secret", "revoke", "exai", "--kid", SECRET]).code(2).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "error: `--kid`: a `kid` is 8 hex digits in lower case\nhint: mcp-token secret revoke --help\n"
+    );
+}
+
+/// A profile whose secret lives in `.env`.
+fn imported() -> Keeper {
+    let keeper = Keeper::new();
+    keeper
+        .sandbox
+        .file("app.env", format!("# app\r\nPORT=1\r\nexport JWT_SECRET='{SECRET}' # ours\r\nLAST=1"));
+    keeper
+        .run(&[
+            "profile",
+            "import",
+            "exai",
+            "--env-file",
+            "app.env",
+            "--secret-var",
+            "JWT_SECRET",
+            "--preset",
+            "exai",
+            "--sub",
+            "a",
+            "--store",
+            "file",
+        ])
+        .code(0);
+    keeper
+}
+
+#[test]
+fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
+    let keeper = imported();
+    let before = keeper.sandbox.read("app.env");
+    let token = keeper.get(&[]);
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    assert_eq!(keeper.sandbox.read("app.env"), before);
+    let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0).stdout("");
+    assert!(!keeper.said(&assert).contains("warning"), "{}", stderr(&assert));
+    let new = reveal(&keeper, &[]);
+    let after = keeper.sandbox.read("app.env");
+    assert!(
+        after.starts_with(&format!("# app\r\nPORT=1\r\nexport JWT_SECRET='{new}' # ours\r\nLAST=1")),
+        "{after}"
+    );
+    assert_eq!(after.matches(SECRET).count(), 1);
+    assert!(
+        after.contains(&format!("JWT_SECRET_PREVIOUS={SECRET}"))
+            || after.contains(&format!("JWT_SECRET_PREVIOUS='{SECRET}'")),
+        "{after}"
+    );
+    let args = ["--env-file", "app.env", "--any-aud"];
+    keeper.run(&[&["verify", &token, "--secret-env", "JWT_SECRET_PREVIOUS"], &args[..]].concat()).code(0);
+    keeper.run(&[&["verify", &keeper.get(&[]), "--secret-env", "JWT_SECRET"], &args[..]].concat()).code(0);
+
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let third = keeper.sandbox.read("app.env");
+    assert!(
+        third.contains(&new) && !third.contains(SECRET) && third.contains(&reveal(&keeper, &[])),
+        "{third}"
+    );
+    assert_eq!(third.matches("JWT_SECRET_PREVIOUS").count(), 1);
+}
+
+#[test]
+fn a_dotenv_file_that_cannot_be_written_leaves_everything_as_it_was() {
+    let keeper = imported();
+    let token = keeper.get(&[]);
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let ring = keeper.ring("exai");
+    std::fs::rename(keeper.sandbox.path("app.env"), keeper.sandbox.path("gone.env")).unwrap();
+    let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(2).stdout("");
+    assert_eq!(keeper.said(&assert), "error: the secret lives in ./app.env, and that file is not there\n");
+    assert_eq!((keeper.ring("exai"), keeper.get(&[])), (ring.clone(), token.clone()));
+
+    std::fs::rename(keeper.sandbox.path("gone.env"), keeper.sandbox.path("app.env")).unwrap();
+    keeper.sandbox.git(["init", "-q"]);
+    keeper.sandbox.git(["add", "app.env"]);
+    let before = keeper.sandbox.read("app.env");
+    let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(7).stdout("");
+    let said = keeper.said(&assert);
+    assert!(said.starts_with("error: git tracks ./app.env: a secret in it would be published\n"), "{said}");
+    assert_eq!((keeper.sandbox.read("app.env"), keeper.ring("exai"), keeper.get(&[])), (before, ring, token));
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+}
