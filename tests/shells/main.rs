@@ -6,12 +6,14 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod kept;
 mod pty;
 mod sandbox;
 mod trace;
 
 mod drift;
 mod examples;
+mod places;
 mod surroundings;
 mod tab;
 mod terminal;

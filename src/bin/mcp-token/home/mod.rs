@@ -133,7 +133,7 @@ impl<'e> Home<'e> {
 
     /// What was learnt about the token of a profile; makes nothing.
     pub(crate) fn learnt_of(&self, profile: &Name) -> Result<Option<Learnt>, Failure> {
-        match Folder::open(&self.learnt_path())? {
+        match self.folder_if_any(&self.learnt_path())? {
             Some(folder) => Ok(Learnt::read(&folder, profile)?),
             None => Ok(None),
         }
@@ -158,17 +158,31 @@ impl<'e> Home<'e> {
 
     /// The folder of the configuration, for something that is to be put there.
     pub(crate) fn config_folder(&self) -> Result<Folder, Failure> {
-        Folder::refuse_place_of_git(&self.config, self.env.program("git").as_deref())?;
-        Ok(Folder::create(&self.config)?)
+        self.new_folder(&self.config)
     }
 
     /// A folder of ours; made when there is none, and never where git would carry it away.
     fn folder(&self, path: &Path) -> Result<Folder, Failure> {
-        if let Some(folder) = Folder::open(path)? {
-            return Ok(folder);
+        match self.folder_if_any(path)? {
+            Some(folder) => Ok(folder.kept_from_git(self.root(path), self.env.program("git"))),
+            None => self.new_folder(path),
         }
-        Folder::refuse_place_of_git(path, self.env.program("git").as_deref())?;
-        Ok(Folder::create(path)?)
+    }
+
+    fn new_folder(&self, path: &Path) -> Result<Folder, Failure> {
+        let (root, git) = (self.root(path), self.env.program("git"));
+        Folder::refuse_place_of_git(root, git.as_deref())?;
+        Ok(Folder::create(path)?.kept_from_git(root, git))
+    }
+
+    fn folder_if_any(&self, path: &Path) -> Result<Option<Folder>, Failure> {
+        Folder::open(self.root(path))?;
+        Ok(Folder::open(path)?)
+    }
+
+    /// The directory of the configuration, of the state or of the locks: the outermost that is ours.
+    fn root<'p>(&self, path: &'p Path) -> &'p Path {
+        if path == self.config { path } else { path.parent().unwrap_or(path) }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What it takes to make or change a profile: told before it is done, and done as it was told.
 
-use mcp_token::file::Folder;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
@@ -156,7 +155,7 @@ impl Home<'_> {
             made_anew_instead(profile, error.into(), output)?;
         }
         if profile.token == Keeping::Nowhere
-            && let Some(folder) = Folder::open(&self.learnt_path())?
+            && let Some(folder) = self.folder_if_any(&self.learnt_path())?
         {
             mcp_token::fresh::Learnt::forget(&folder, &profile.name)?;
         }
