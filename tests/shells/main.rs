@@ -13,6 +13,7 @@ mod trace;
 
 mod drift;
 mod examples;
+mod flight;
 mod places;
 mod surroundings;
 mod tab;
