@@ -14,6 +14,7 @@ mod trace;
 mod drift;
 mod examples;
 mod flight;
+mod kills;
 mod places;
 mod surroundings;
 mod tab;
