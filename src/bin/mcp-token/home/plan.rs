@@ -84,6 +84,7 @@ impl Home<'_> {
 
     /// Does what was planned.
     pub(crate) fn carry_out(&self, plan: &Plan, env: &Env, output: &Output) -> Result<(), Failure> {
+        let mut is_reachable = true;
         for step in &plan.steps {
             match step {
                 Step::MakeSecret { name, shelf } => {
@@ -91,10 +92,14 @@ impl Home<'_> {
                     self.keep_new_secret(name, Ring::new(*shelf, None), &secret, Origin::Generated, env)?;
                 }
                 Step::MoveSecret { name, to, .. } => self.move_secret(name, *to)?,
-                Step::CopyToken { from, to } => self.copy_token(from, to, &plan.profile, output)?,
+                Step::CopyToken { from, to } => {
+                    is_reachable = self.copy_token(from, to, &plan.profile, output)?;
+                }
                 Step::WriteProfile { .. } => {
                     self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?;
                 }
+                // A keychain that did not answer is not asked, and waited for, once more.
+                Step::ForgetToken { .. } if !is_reachable => {}
                 Step::ForgetToken { from } => self.forget_token(from, &plan.profile, output)?,
             }
         }
@@ -129,22 +134,27 @@ impl Home<'_> {
         Ok(ring)
     }
 
+    /// Whether the old place could be reached.
     fn copy_token(
         &self,
         from: &Keeping,
         to: &Keeping,
         profile: &Profile,
         output: &Output,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let (old, new) = (with_token(profile, from), with_token(profile, to));
         let (Some(from), Some(to)) = (self.token_store(&old)?, self.token_store(&new)?) else {
-            return Ok(());
+            return Ok(true);
         };
         match from.read(&old.token_entry()).map_err(Failure::from) {
-            Ok(Some(token)) => put(&*to, &new.token_entry(), &token),
-            Ok(None) => Ok(()),
-            Err(failure) => made_anew_instead(profile, failure, output),
+            Ok(Some(token)) => put(&*to, &new.token_entry(), &token)?,
+            Ok(None) => {}
+            Err(failure) => {
+                made_anew_instead(profile, failure, output)?;
+                return Ok(false);
+            }
         }
+        Ok(true)
     }
 
     fn forget_token(&self, from: &Keeping, profile: &Profile, output: &Output) -> Result<(), Failure> {
