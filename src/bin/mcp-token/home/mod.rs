@@ -19,7 +19,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use mcp_token::file::{Folder, Lock};
+use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
 use mcp_token::profile::{Profile, Profiles};
@@ -164,15 +164,25 @@ impl<'e> Home<'e> {
     /// A folder of ours; made when there is none, and never where git would carry it away.
     fn folder(&self, path: &Path) -> Result<Folder, Failure> {
         match self.folder_if_any(path)? {
-            Some(folder) => Ok(folder.kept_from_git(self.root(path), self.env.program("git"))),
+            Some(folder) => {
+                let root = self.root(path);
+                Ok(folder.kept_from_git(root, self.git_for(root)?))
+            }
             None => self.new_folder(path),
         }
     }
 
     fn new_folder(&self, path: &Path) -> Result<Folder, Failure> {
-        let (root, git) = (self.root(path), self.env.program("git"));
+        let root = self.root(path);
+        let git = self.git_for(root)?;
         Folder::refuse_place_of_git(root, git.as_deref())?;
         Ok(Folder::create(path)?.kept_from_git(root, git))
+    }
+
+    /// The git that is asked about a place; not looked for where there is nothing to ask.
+    fn git_for(&self, root: &Path) -> Result<Option<PathBuf>, Failure> {
+        let is_asked = file::is_in_work_tree(&root.join("any"))?;
+        Ok(if is_asked { self.env.program("git") } else { None })
     }
 
     fn folder_if_any(&self, path: &Path) -> Result<Option<Folder>, Failure> {
