@@ -3,9 +3,9 @@
 #
 #     tests/run.sh [--thorough] [argument of cargo test]...
 #
-# --thorough adds a kill at every system call, `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or through sudo, and only
-# where a program is missing. Python and npm packages are pinned in tests/peers/ and go to target/peers/. What cannot
-# be had ends the run with its name: nothing is skipped.
+# --thorough adds a kill at every system call, `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or
+# through sudo, and only where a program is missing. Python and npm packages are pinned in tests/peers/ and go to
+# target/peers/. What cannot be had ends the run with its name: nothing is skipped.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset CARGO_TARGET_DIR # the tests look for target/peers in the checkout

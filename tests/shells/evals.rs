@@ -13,7 +13,7 @@ const ODD: [&str; 6] = [
     "'$(touch${IFS}ran)'`touch${IFS}ran`",
     r"';touch${IFS}ran;'#\'&|<>(){}[]*?~^",
     r"\\'\'ends-in\",
-    "'#;touch${IFS}ran;r#'",
+    "x'#;touch${IFS}ran;r#'y",
 ];
 
 /// How a shell runs a line, and how it sets the variable and hands it to a program of its own.
@@ -86,7 +86,7 @@ fn other_shells_get_these_lines() {
             Some(ODD[0]),
         ),
         (ODD[1], Some(r#"'a''b"c\d%!$e'"#), None, r#"r#'a'b"c\d%!$e'#"#, None),
-        (ODD[5], Some("'''#;touch${IFS}ran;r#'''"), Some(ODD[5]), "r##''#;touch${IFS}ran;r#''##", None),
+        (ODD[5], Some("'x''#;touch${IFS}ran;r#''y'"), Some(ODD[5]), "r##'x'#;touch${IFS}ran;r#'y'##", None),
         ("a&b|c", Some("'a&b|c'"), Some("a&b|c"), "r#'a&b|c'#", Some("'a&b|c'")),
     ] {
         let sandbox = partner(token);

@@ -1,6 +1,6 @@
 //! `mcp-token` in the hands of real shells, on real terminals and in hostile surroundings.
 //!
-//! bash, zsh, fish, expect and strace are the real ones; `tests/run.sh` installs them. Without them these tests fail:
+//! bash, dash, zsh, fish, expect, git and strace are the real ones; `tests/run.sh` installs them. Without them these tests fail:
 //! none is skipped. Nothing here sleeps: whoever waits, waits for something, and no longer than [`sandbox::PATIENCE`].
 
 #![cfg(unix)]
@@ -12,6 +12,7 @@ mod sandbox;
 mod trace;
 
 mod drift;
+mod evals;
 mod examples;
 mod flight;
 mod kills;
