@@ -16,6 +16,7 @@ mod evals;
 mod examples;
 mod flight;
 mod kills;
+mod leaks;
 mod places;
 mod surroundings;
 mod tab;
