@@ -3,9 +3,9 @@
 #
 #     tests/run.sh [--thorough] [argument of cargo test]...
 #
-# --thorough adds `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or through sudo, and only
-# where a program is missing. Python and npm packages are pinned in tests/peers/ and go to target/peers/. What cannot
-# be had ends the run with its name: nothing is skipped.
+# --thorough adds a kill at every system call, `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or
+# through sudo, and only where a program is missing. Python and npm packages are pinned in tests/peers/ and go to
+# target/peers/. What cannot be had ends the run with its name: nothing is skipped.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset CARGO_TARGET_DIR # the tests look for target/peers in the checkout
@@ -27,6 +27,7 @@ main() {
   cargo clippy --locked --all-targets --quiet -- -D warnings
   cargo test --locked "${arguments[@]}"
   if $thorough; then
+    cargo test --locked --test shells -- --ignored
     cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny || fail "cargo-deny cannot be installed"
     cargo deny check
     tests/fuzz/run.sh
@@ -43,6 +44,7 @@ programs="
   age                   age
   bash                  bash
   cc                    gcc libc6-dev
+  dash                  dash
   dbus-monitor          dbus
   dbus-run-session      dbus
   dbus-send             dbus
@@ -53,6 +55,7 @@ programs="
   node                  nodejs
   npm                   npm
   secret-tool           libsecret-tools
+  setpriv               util-linux
   strace                strace
   zsh                   zsh
 "

@@ -12,12 +12,20 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::temporary::Temporary;
-use super::{FileError, Tracking, directory, io, os, read, tracking};
+use super::{FileError, Tracking, create_private, directory, io, os, read, tracking};
 
 /// A directory of ours that was judged.
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
+    watch: Option<Watch>,
+}
+
+/// What is asked before something is put there, and of whom; no program where there is none.
+#[derive(Debug, Clone)]
+struct Watch {
+    place: PathBuf,
+    git: Option<PathBuf>,
 }
 
 impl Folder {
@@ -32,7 +40,7 @@ impl Folder {
             Ok(metadata) => os::judge_own_directory(&metadata, path)?,
         }
         judge_above(path)?;
-        Ok(Some(Self { path: path.to_owned() }))
+        Ok(Some(Self { path: path.to_owned(), watch: None }))
     }
 
     /// Judges the directory, and makes it first when there is none, with what is missing above it, 0700 each.
@@ -56,6 +64,20 @@ impl Folder {
         }
     }
 
+    /// From now on nothing is put there while git would carry `place` away: a work tree can come about later than the
+    /// directory. `git` is the absolute path of the program.
+    #[must_use]
+    pub fn kept_from_git(self, place: &Path, git: Option<PathBuf>) -> Self {
+        Self { watch: Some(Watch { place: place.to_owned(), git }), ..self }
+    }
+
+    fn judge_place(&self) -> Result<(), FileError> {
+        match &self.watch {
+            Some(Watch { place, git }) => Self::refuse_place_of_git(place, git.as_deref()),
+            None => Ok(()),
+        }
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -67,10 +89,7 @@ impl Folder {
         let mut file = match os::open_unfollowed(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(_) if fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) => {
-                return Err(FileError::Link { path });
-            }
-            Err(error) => return Err(io("open", &path)(error)),
+            Err(error) => return Err(not_opened(&path, error)),
         };
         let metadata = file.metadata().map_err(io("read", &path))?;
         os::judge_own_file(&metadata, &path)?;
@@ -81,6 +100,7 @@ impl Folder {
     ///
     /// After a kill at any point the old or the new content is there, complete.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+        self.judge_place()?;
         let path = self.path.join(name);
         match fs::symlink_metadata(&path) {
             Ok(metadata) => os::judge_own_file(&metadata, &path)?,
@@ -90,6 +110,12 @@ impl Folder {
         let temporary = Temporary::beside(&path, bytes)?;
         temporary.sync(&path)?;
         temporary.replace(&path)
+    }
+
+    /// Puts a file there, never in the place of another.
+    pub fn write_new(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+        self.judge_place()?;
+        create_private(&self.path.join(name), bytes)
     }
 
     /// Takes a file away; whether there was one.
@@ -122,17 +148,32 @@ impl Folder {
     }
 }
 
+/// Why a file of ours was not opened: links are not followed, and each system says so in other words.
+pub(super) fn not_opened(path: &Path, error: io::Error) -> FileError {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        return FileError::Link { path: path.to_owned() };
+    }
+    io("open", path)(error)
+}
+
 /// Refuses a place where others can put something else in the way: each directory above must be ours or root's, and not for
-/// others to write, unless it is sticky (chmod(1): only owners rename there).
+/// others to write, unless it is sticky (chmod(1): only owners rename there). A link on the way counts with what lies above
+/// the place that it leads to.
 fn judge_above(path: &Path) -> Result<(), FileError> {
+    let mut nearest = None;
     for above in path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty()) {
         match fs::metadata(above) {
-            Ok(metadata) => os::judge_above(&metadata, above)?,
+            Ok(metadata) => {
+                os::judge_above(&metadata, above)?;
+                nearest = nearest.or(Some(above));
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(io("read", directory(above))(error)),
         }
     }
-    Ok(())
+    let Some(nearest) = nearest else { return Ok(()) };
+    let resolved = nearest.canonicalize().map_err(io("read", nearest))?;
+    if resolved == nearest { Ok(()) } else { judge_above(&resolved) }
 }
 
 /// Far more than any file of ours.

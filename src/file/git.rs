@@ -64,6 +64,11 @@ pub fn tracking(path: &Path, git: Option<&Path>) -> Result<Tracking, FileError> 
     Ok(answer)
 }
 
+/// Whether there is anything to ask git about a write to `path`: a directory above it holds a `.git`.
+pub fn is_in_work_tree(path: &Path) -> Result<bool, FileError> {
+    Ok(work_tree(directory(&resolve(path)?))?.is_some())
+}
+
 /// The nearest directory from `directory` upwards that holds a `.git` of any kind. `directory` is without links.
 pub(super) fn work_tree(directory: &Path) -> Result<Option<PathBuf>, FileError> {
     for candidate in directory.ancestors() {

@@ -10,6 +10,7 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
+use super::folder::not_opened;
 use super::{FileError, Folder, io, os};
 
 /// Held until it is dropped.
@@ -22,7 +23,7 @@ impl Lock {
     /// Waits for the lock, `None` when it could not be had in that time.
     pub fn acquire(folder: &Folder, name: &str, patience: Duration) -> Result<Option<Self>, FileError> {
         let path = folder.path().join(name);
-        let file = os::open_lock(&path).map_err(io("open", &path))?;
+        let file = os::open_lock(&path).map_err(|error| not_opened(&path, error))?;
         os::judge_own_file(&file.metadata().map_err(io("read", &path))?, &path)?;
         match file.try_lock() {
             Ok(()) => return Ok(Some(Self { _file: file })),

@@ -31,7 +31,7 @@ mod tests;
 
 pub use create::create_private;
 pub use folder::Folder;
-pub use git::{Tracking, tracking};
+pub use git::{Tracking, is_in_work_tree, tracking};
 pub use lock::Lock;
 pub use original::Original;
 pub use read::{read_input, read_key, read_secret};

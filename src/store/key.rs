@@ -8,7 +8,7 @@ use age::secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::StoreError;
-use crate::file::{FileError, Folder, create_private};
+use crate::file::{FileError, Folder};
 use crate::secret::{Encoding, Secret, Size, generate};
 
 /// What opens encrypted files. Read or made only when a file is to be opened.
@@ -71,7 +71,7 @@ impl OpeningKey {
         }
         let path = folder.path().join(name);
         let line = Zeroizing::new([new_key()?.expose(), b"\n"].concat());
-        match create_private(&path, &line) {
+        match folder.write_new(name, &line) {
             Ok(()) | Err(FileError::AlreadyExists { .. }) => {}
             Err(error) => return Err(error.into()),
         }

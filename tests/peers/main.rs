@@ -15,6 +15,8 @@ mod exai;
 mod fastmcp;
 #[cfg(target_os = "linux")]
 mod keychain;
+#[cfg(target_os = "linux")]
+mod keychain_cli;
 mod matrix;
 mod mutants;
 #[cfg(target_os = "linux")]

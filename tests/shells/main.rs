@@ -1,17 +1,23 @@
 //! `mcp-token` in the hands of real shells, on real terminals and in hostile surroundings.
 //!
-//! bash, zsh, fish, expect and strace are the real ones; `tests/run.sh` installs them. Without them these tests fail:
+//! bash, dash, zsh, fish, expect, git and strace are the real ones; `tests/run.sh` installs them. Without them these tests fail:
 //! none is skipped. Nothing here sleeps: whoever waits, waits for something, and no longer than [`sandbox::PATIENCE`].
 
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod kept;
 mod pty;
 mod sandbox;
 mod trace;
 
 mod drift;
+mod evals;
 mod examples;
+mod flight;
+mod kills;
+mod leaks;
+mod places;
 mod surroundings;
 mod tab;
 mod terminal;

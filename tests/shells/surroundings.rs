@@ -102,7 +102,7 @@ fn no_core_file_is_left() {
 }
 
 /// A checkout that means us ill: what a program might read or run by itself leaves a mark or changes the answer.
-fn hostile(sandbox: &Sandbox) -> PathBuf {
+pub(crate) fn hostile(sandbox: &Sandbox) -> PathBuf {
     let mark = sandbox.note("ran");
     let script = format!("#!/bin/sh\n: >>{}\n", mark.display());
     for name in ["git", "mcp-token", "stty", "sh", "libgcc_s.so.1"] {
@@ -170,11 +170,11 @@ fn nothing_is_sent_written_or_looked_at_that_was_not_named() {
     assert!(!is_in_or_above(Path::new("/etc/ld.so.cache"), &work));
 }
 
-fn is_network(call: &Call) -> bool {
+pub(crate) fn is_network(call: &Call) -> bool {
     ["socket", "connect", "bind", "sendto", "sendmsg", "socketpair"].contains(&&*call.name)
 }
 
-fn is_change(call: &Call) -> bool {
+pub(crate) fn is_change(call: &Call) -> bool {
     ["unlink", "rename", "mkdir", "link", "symlink", "chmod", "chown", "creat", "truncate", "utime", "mknod"]
         .iter()
         .any(|name| call.name.starts_with(name))

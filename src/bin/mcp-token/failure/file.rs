@@ -1,5 +1,7 @@
 //! Errors about files and directories.
 
+use std::path::Path;
+
 use mcp_token::file::FileError;
 
 use super::{Exit, Failure, Hint};
@@ -20,6 +22,7 @@ impl From<FileError> for Failure {
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
             FileError::OpenToOthers { path, .. } => Some(Hint::shell("chmod 700", path)),
             FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
+            FileError::NotIgnored { path } => Some(ignored(path)),
             _ => None,
         };
         let causes = match &error {
@@ -28,4 +31,10 @@ impl From<FileError> for Failure {
         };
         Self { hint, causes, ..Self::new(exit, code, error) }
     }
+}
+
+/// Has git ignore all that a directory of ours holds, be it there already or not.
+fn ignored(directory: &Path) -> Hint {
+    let made = Hint::shell("mkdir -p -m 700", directory);
+    Hint::command(&format!("{made} && {}", Hint::shell("echo '*' >", &directory.join(".gitignore"))))
 }

@@ -27,7 +27,8 @@ impl From<StoreError> for Failure {
         };
         let hint = match &error {
             StoreError::Locked if cfg!(target_os = "linux") => {
-                Some(Hint::command("gnome-keyring-daemon --unlock"))
+                // Without --replace a daemon that runs already stays locked, and the exit code is 0 all the same.
+                Some(Hint::command("gnome-keyring-daemon --replace --unlock"))
             }
             _ => None,
         };

@@ -19,7 +19,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use mcp_token::file::{Folder, Lock};
+use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
 use mcp_token::profile::{Profile, Profiles};
@@ -133,7 +133,7 @@ impl<'e> Home<'e> {
 
     /// What was learnt about the token of a profile; makes nothing.
     pub(crate) fn learnt_of(&self, profile: &Name) -> Result<Option<Learnt>, Failure> {
-        match Folder::open(&self.learnt_path())? {
+        match self.folder_if_any(&self.learnt_path())? {
             Some(folder) => Ok(Learnt::read(&folder, profile)?),
             None => Ok(None),
         }
@@ -158,17 +158,41 @@ impl<'e> Home<'e> {
 
     /// The folder of the configuration, for something that is to be put there.
     pub(crate) fn config_folder(&self) -> Result<Folder, Failure> {
-        Folder::refuse_place_of_git(&self.config, self.env.program("git").as_deref())?;
-        Ok(Folder::create(&self.config)?)
+        self.new_folder(&self.config)
     }
 
     /// A folder of ours; made when there is none, and never where git would carry it away.
     fn folder(&self, path: &Path) -> Result<Folder, Failure> {
-        if let Some(folder) = Folder::open(path)? {
-            return Ok(folder);
+        match self.folder_if_any(path)? {
+            Some(folder) => {
+                let root = self.root(path);
+                Ok(folder.kept_from_git(root, self.git_for(root)?))
+            }
+            None => self.new_folder(path),
         }
-        Folder::refuse_place_of_git(path, self.env.program("git").as_deref())?;
-        Ok(Folder::create(path)?)
+    }
+
+    fn new_folder(&self, path: &Path) -> Result<Folder, Failure> {
+        let root = self.root(path);
+        let git = self.git_for(root)?;
+        Folder::refuse_place_of_git(root, git.as_deref())?;
+        Ok(Folder::create(path)?.kept_from_git(root, git))
+    }
+
+    /// The git that is asked about a place; not looked for where there is nothing to ask.
+    fn git_for(&self, root: &Path) -> Result<Option<PathBuf>, Failure> {
+        let is_asked = file::is_in_work_tree(&root.join("any"))?;
+        Ok(if is_asked { self.env.program("git") } else { None })
+    }
+
+    fn folder_if_any(&self, path: &Path) -> Result<Option<Folder>, Failure> {
+        Folder::open(self.root(path))?;
+        Ok(Folder::open(path)?)
+    }
+
+    /// The directory of the configuration, of the state or of the locks: the outermost that is ours.
+    fn root<'p>(&self, path: &'p Path) -> &'p Path {
+        if path == self.config { path } else { path.parent().unwrap_or(path) }
     }
 }
 

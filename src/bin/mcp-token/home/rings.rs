@@ -4,7 +4,6 @@
 //! behind is a secret that nothing names.
 
 use mcp_token::clock::Time;
-use mcp_token::file::Folder;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, RingError, Shelf, Version};
 use mcp_token::secret::{Secret, Size, generate};
@@ -16,7 +15,7 @@ use crate::failure::{Exit, Failure, Hint};
 impl Home<'_> {
     /// The ring of a kept secret, `None` when there is none of that name.
     pub(crate) fn ring_if_any(&self, name: &Name) -> Result<Option<Ring>, Failure> {
-        let Some(folder) = Folder::open(&self.rings_path())? else { return Ok(None) };
+        let Some(folder) = self.folder_if_any(&self.rings_path())? else { return Ok(None) };
         let Some(content) = folder.read(&file(name))? else { return Ok(None) };
         Ok(Some(
             Ring::parse(&content).map_err(|error| Failure::from(error).about(format!("secret `{name}`")))?,
@@ -33,20 +32,19 @@ impl Home<'_> {
 
     /// The names of all kept secrets, sorted.
     pub(crate) fn secret_names(&self) -> Result<Vec<Name>, Failure> {
-        let Some(folder) = Folder::open(&self.rings_path())? else { return Ok(Vec::new()) };
+        let Some(folder) = self.folder_if_any(&self.rings_path())? else { return Ok(Vec::new()) };
         let names = folder.names()?;
         Ok(names.iter().filter_map(|file| file.strip_suffix(SUFFIX)?.parse().ok()).collect())
     }
 
     /// Writes the ring; under the lock of its name.
     pub(crate) fn write_ring(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
-        self.config_folder()?;
-        Ok(Folder::create(&self.rings_path())?.write(&file(name), &ring.to_bytes())?)
+        Ok(self.folder(&self.rings_path())?.write(&file(name), &ring.to_bytes())?)
     }
 
     /// Forgets the ring; under the lock of its name.
     pub(crate) fn remove_ring(&self, name: &Name) -> Result<(), Failure> {
-        if let Some(folder) = Folder::open(&self.rings_path())? {
+        if let Some(folder) = self.folder_if_any(&self.rings_path())? {
             folder.remove(&file(name))?;
         }
         Ok(())

@@ -56,7 +56,7 @@ impl Home<'_> {
         if self.profiles()?.opening()? == *opening {
             return Ok(());
         }
-        let kept = match Folder::open(&self.state.join("store"))? {
+        let kept = match self.folder_if_any(&self.state.join("store"))? {
             Some(folder) => !folder.names()?.is_empty(),
             None => false,
         };

@@ -1,0 +1,367 @@
+//! kill -9 and failing disks at any system call of the commands that change what is kept.
+//!
+//! A kill leaves the old or the new state, whole; the next run works and sweeps what was unfinished. Which calls there are is
+//! read from a run that nothing disturbs. The suite kills at those that change something; `tests/run.sh --thorough` at all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::kept::{PROFILE, assert_good, contents, copy_home, expire, kept, leftovers};
+use crate::sandbox::{SECRET, Sandbox, assert_one_sentence, stderr, stdout, told};
+use crate::trace::{Call, calls, counts, with_fault};
+
+/// What changes files, and what may come before it.
+const CALLS: &str = "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,fchmod,flock";
+
+/// A command that changes what is kept.
+struct Job {
+    args: &'static [&'static str],
+    prepare: fn(&Sandbox),
+    /// What somebody sees of the state: one thing before, another after.
+    look: fn(&Sandbox) -> String,
+    /// Whether the command does again what it has done already; if not it says so with exit code 2.
+    repeats: bool,
+}
+
+const JOBS: [Job; 6] = [
+    Job { args: &["get", PROFILE], prepare: expire, look: kept_token, repeats: true },
+    Job {
+        args: &["secret", "set", "other", "--store", "file", "--secret-file", "secret"],
+        prepare: put_secret,
+        look: other_secret,
+        repeats: false,
+    },
+    Job {
+        args: &["profile", "set", PROFILE, "--quota", "7"],
+        prepare: |_| {},
+        look: |sandbox| sandbox.answer(&["profile", "show", PROFILE]),
+        repeats: true,
+    },
+    Job {
+        args: &["profile", "set", "new", "--sub", "b", "--secret-from", "new", "--store", "file"],
+        prepare: |_| {},
+        look: |sandbox| told(&sandbox.mcp_token(["profile", "show", "new"]).output().unwrap()),
+        repeats: false,
+    },
+    Job {
+        args: &["secret", "rotate", "lives", "--activate"],
+        prepare: put_living_secret,
+        look: living_secret,
+        repeats: false,
+    },
+    Job {
+        args: &["secret", "new", "--env-file", ".env", "--force"],
+        prepare: put_env,
+        look: in_env,
+        repeats: true,
+    },
+];
+
+fn kept_token(sandbox: &Sandbox) -> String {
+    let output = sandbox.mcp_token(["get", PROFILE, "--no-refresh"]).output().unwrap();
+    if output.status.success() { stdout(&output) } else { "an expired one, or none".to_owned() }
+}
+
+fn put_secret(sandbox: &Sandbox) {
+    sandbox.file("secret", OTHER);
+}
+
+fn other_secret(sandbox: &Sandbox) -> String {
+    let output = sandbox.mcp_token(["secret", "show", "other", "--reveal"]).output().unwrap();
+    match output.status.code() {
+        Some(0) => {
+            assert_eq!(stdout(&output).trim_end(), OTHER);
+            "there".to_owned()
+        }
+        _ => assert_one_sentence(&output, 6),
+    }
+}
+
+/// A secret that lives in a `.env` file, with a next version.
+fn put_living_secret(sandbox: &Sandbox) {
+    put_env(sandbox);
+    sandbox.answer(&[
+        "profile",
+        "import",
+        "lives",
+        "--env-file",
+        ".env",
+        "--secret-var",
+        "JWT_SECRET",
+        "--sub",
+        "a",
+        "--store",
+        "file",
+    ]);
+    sandbox.file("secret", OTHER);
+    sandbox.answer(&["secret", "rotate", "lives", "--secret-file", "secret"]);
+}
+
+/// The secret that is signed with; and in the file is that one or the next, and then both.
+fn living_secret(sandbox: &Sandbox) -> String {
+    let active = sandbox.answer(&["secret", "show", "lives", "--reveal"]);
+    assert!([SECRET, OTHER].contains(&&*active), "{active}");
+    let before = format!("# mine\r\nJWT_SECRET={SECRET}\r\nB=1");
+    let after = format!("# mine\r\nJWT_SECRET={OTHER}\r\nB=1\r\nJWT_SECRET_PREVIOUS={SECRET}");
+    let env = sandbox.read(".env");
+    assert!(env == before || env.trim_end() == after, "{env:?}");
+    assert!(active == SECRET || env != before, "the file comes first");
+    active
+}
+
+fn put_env(sandbox: &Sandbox) {
+    sandbox.file(".env", format!("# mine\r\nJWT_SECRET={SECRET}\r\nB=1"));
+}
+
+fn in_env(sandbox: &Sandbox) -> String {
+    let env = sandbox.read(".env");
+    let value = env.strip_prefix("# mine\r\nJWT_SECRET=").and_then(|rest| rest.strip_suffix("\r\nB=1"));
+    let value = value.unwrap_or_else(|| panic!("{env:?}"));
+    assert!(value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()), "{env:?}");
+    if value == SECRET { "old" } else { "new" }.to_owned()
+}
+
+impl Job {
+    /// The home before the command, and the calls of a run that nothing disturbs.
+    fn model(&self) -> (Sandbox, Vec<Call>) {
+        let model = kept();
+        (self.prepare)(&model);
+        let sandbox = copy_of(&model);
+        let before = (self.look)(&sandbox);
+        let (output, calls) = calls(&sandbox, CALLS, |command| {
+            command.args(self.args);
+        });
+        assert!(output.status.success(), "{}", told(&output));
+        assert_ne!((self.look)(&sandbox), before, "{:?} changes nothing that is looked at", self.args);
+        (model, calls)
+    }
+
+    /// Old or new, whole, and the next run works.
+    fn judge(&self, sandbox: &Sandbox, before: &str, about: &str) -> bool {
+        for (path, content) in contents(sandbox) {
+            let whole = match path.extension().and_then(|end| end.to_str()) {
+                Some("age") => content.starts_with(b"age-encryption.org/v1\n"),
+                Some("json") => serde_json::from_slice::<serde_json::Value>(&content).is_ok(),
+                _ => true,
+            };
+            assert!(whole, "{about}: {}", path.display());
+        }
+        sandbox.answer(&["list"]);
+        sandbox.answer(&["secret", "list"]);
+        assert_eq!(sandbox.answer(&["secret", "show", PROFILE, "--reveal"]), SECRET, "{about}");
+        let is_old = (self.look)(sandbox) == before;
+
+        let output = sandbox.mcp_token(self.args).output().unwrap();
+        if !output.status.success() {
+            assert!(!self.repeats, "{about}, then again: {}", told(&output));
+            let said = assert_one_sentence(&output, 2);
+            if is_old {
+                follow_hint(sandbox, self.args, &said);
+            }
+        }
+        assert_ne!((self.look)(sandbox), before, "{about}, then again: {}", told(&output));
+        let token = sandbox.answer(&["get", PROFILE, "--force-new"]);
+        assert_good(sandbox, &token, about);
+        assert_eq!(sandbox.answer(&["get", PROFILE]), token, "{about}");
+        is_old
+    }
+}
+
+/// A profile was cut off from its new secret: the hint joins them.
+fn follow_hint(sandbox: &Sandbox, args: &[&str], said: &str) {
+    let flag =
+        said.lines().find_map(|line| line.strip_prefix("hint: use ")).unwrap_or_else(|| panic!("{said}"));
+    let (name, value) = flag.split_once(' ').unwrap();
+    let mut args = args.to_vec();
+    let at = args.iter().position(|arg| *arg == name).unwrap();
+    args[at + 1] = value;
+    sandbox.answer(&args);
+}
+
+fn copy_of(model: &Sandbox) -> Sandbox {
+    let sandbox = Sandbox::new();
+    copy_home(model, &sandbox);
+    // What lives in a file is named by its path.
+    for (path, content) in contents(&sandbox) {
+        if let Ok(text) = String::from_utf8(content) {
+            let moved = text.replace(model.work().to_str().unwrap(), sandbox.work().to_str().unwrap());
+            if moved != text {
+                fs::write(path, moved).unwrap();
+            }
+        }
+    }
+    sandbox
+}
+
+/// Calls that change something, by name and number: what is opened to be read and what is said are not among them.
+fn changes(clean: &[Call]) -> Vec<(String, usize)> {
+    let mut seen = BTreeMap::<&str, usize>::new();
+    let mut found = Vec::new();
+    for call in clean {
+        let nth = seen.entry(&call.name).or_default();
+        *nth += 1;
+        let is_change = match &*call.name {
+            "openat" => call.rest.contains("O_CREAT"),
+            "write" => !call.rest.starts_with("1,") && !call.rest.starts_with("2,"),
+            _ => true,
+        };
+        if is_change {
+            found.push((call.name.clone(), *nth));
+        }
+    }
+    found
+}
+
+fn kill_at(job: &Job, which: impl Fn(&[Call]) -> Vec<(String, usize)>) {
+    let (model, clean) = job.model();
+    let before = (job.look)(&copy_of(&model));
+    let (mut old, mut new) = (0, 0);
+    for (name, nth) in which(&clean) {
+        let about = format!("{:?}, killed at {name} {nth}", job.args);
+        let sandbox = copy_of(&model);
+        let output = with_fault(&sandbox, &format!("{name}:signal=KILL:when={nth}"), job.args);
+        assert!(!output.status.success(), "{about}: it was not");
+        let is_old = job.judge(&sandbox, &before, &about);
+        *(if is_old { &mut old } else { &mut new }) += 1;
+        assert_eq!(swept(job, &sandbox), [""; 0].map(PathBuf::from), "{about}");
+    }
+    assert!(
+        old > 3 && new > 0,
+        "{:?}: the kills missed the change: {old} before it, {new} after it",
+        job.args
+    );
+}
+
+/// What is unfinished still, when each folder of ours was written to once more.
+fn swept(job: &Job, sandbox: &Sandbox) -> Vec<PathBuf> {
+    sandbox.answer(&["profile", "set", PROFILE, "--quota", "8"]);
+    sandbox.answer(&["secret", "rotate", PROFILE]);
+    sandbox.answer(&["get", PROFILE, "--force-new"]);
+    let mut left = leftovers(sandbox);
+    let beside = sandbox.names().into_iter().filter(|name| name.starts_with(".mcp-token-"));
+    left.extend(beside.filter(|_| job.args[0] == "secret").map(PathBuf::from));
+    left
+}
+
+#[test]
+fn a_kill_where_get_changes_something() {
+    kill_at(&JOBS[0], changes);
+}
+
+#[test]
+fn a_kill_where_secret_set_changes_something() {
+    kill_at(&JOBS[1], changes);
+}
+
+#[test]
+fn a_kill_where_profile_set_changes_something() {
+    kill_at(&JOBS[2], changes);
+    kill_at(&JOBS[3], changes);
+}
+
+#[test]
+fn a_kill_where_secret_rotate_changes_something() {
+    kill_at(&JOBS[4], changes);
+}
+
+#[test]
+fn a_kill_where_secret_new_changes_something() {
+    kill_at(&JOBS[5], changes);
+}
+
+#[test]
+#[ignore = "the whole matrix: tests/run.sh --thorough"]
+fn a_kill_at_any_call() {
+    for job in &JOBS {
+        kill_at(job, |clean| {
+            let all = counts(clean).into_iter();
+            all.flat_map(|(name, count)| (1..=count).map(|nth| (name.to_owned(), nth)).collect::<Vec<_>>())
+                .collect()
+        });
+    }
+}
+
+/// The first run of all has more to make: the directories, the key file, the locks.
+#[test]
+fn a_kill_in_the_first_run_of_all() {
+    let args = [
+        "profile",
+        "set",
+        PROFILE,
+        "--preset",
+        "exai",
+        "--sub",
+        "a",
+        "--store",
+        "file",
+        "--secret-from",
+        "new",
+    ];
+    let (output, clean) = calls(&Sandbox::new(), CALLS, |command| {
+        command.args(args);
+    });
+    assert!(output.status.success(), "{}", told(&output));
+    for (name, nth) in changes(&clean) {
+        let about = format!("killed at {name} {nth}");
+        let sandbox = Sandbox::new();
+        let output = with_fault(&sandbox, &format!("{name}:signal=KILL:when={nth}"), &args);
+        assert!(!output.status.success(), "{about}: it was not");
+        let output = sandbox.mcp_token(args).output().unwrap();
+        let is_done = sandbox.mcp_token(["profile", "show", PROFILE]).output().unwrap().status.success();
+        if !is_done {
+            follow_hint(&sandbox, &args, &assert_one_sentence(&output, 2));
+        }
+        let token = sandbox.answer(&["get", PROFILE]);
+        assert_good(&sandbox, &token, &about);
+        assert_eq!(sandbox.answer(&["get", PROFILE]), token, "{about}");
+    }
+}
+
+#[test]
+fn a_failing_disk_loses_nothing() {
+    let mut faults = 0;
+    for job in &JOBS {
+        let (model, clean) = job.model();
+        let before = (job.look)(&copy_of(&model));
+        for (name, nth) in changes(&clean) {
+            let errors: &[&str] = match &*name {
+                "fsync" => &["EIO"],
+                "write" => &["ENOSPC"],
+                "openat" | "rename" | "renameat" | "renameat2" => &["EROFS", "EACCES"],
+                _ => continue,
+            };
+            for error in errors {
+                let fault = format!("{name}:error={error}:when={nth}");
+                let about = format!("{:?} with {fault}", job.args);
+                let sandbox = copy_of(&model);
+                let output = with_fault(&sandbox, &fault, job.args);
+                assert_eq!(output.status.code(), Some(1), "{about}: {}", told(&output));
+                assert_eq!(stdout(&output), "", "{about}");
+                let said = stderr(&output);
+                assert_eq!(said.matches("error: cannot ").count(), 1, "{about}: {said}");
+                assert!(said.contains("caused by: ") && !said.contains("panicked"), "{about}: {said}");
+                assert_eq!(leftovers(&sandbox), [""; 0].map(PathBuf::from), "{about}");
+                job.judge(&sandbox, &before, &about);
+                faults += 1;
+            }
+        }
+    }
+    assert!(faults > 60, "{faults} faults only");
+}
+
+/// As on a file system that is mounted to be read only.
+#[test]
+fn a_kept_token_is_handed_out_without_a_write() {
+    let sandbox = kept();
+    let token = sandbox.answer(&["get", PROFILE]);
+    let (output, made) = calls(&sandbox, CALLS, |command| {
+        command.args(["get", PROFILE]);
+    });
+    assert_eq!(stdout(&output).trim_end(), token);
+    assert_eq!(changes(&made), []);
+    let writes = |call: &&Call| ["O_WRONLY", "O_RDWR"].iter().any(|flag| call.rest.contains(flag));
+    assert!(made.iter().find(writes).is_none(), "{made:?}");
+}
+
+const OTHER: &str = "9a4e1f0c77d25b8836e0c1945fa2d37be8806419f2c5da3071b64e9d8c52f7a0";
