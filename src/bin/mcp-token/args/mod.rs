@@ -1,7 +1,9 @@
 //! Flags that several commands share, and what they mean.
 
 pub(crate) mod claims;
+mod demands;
 pub(crate) mod profile;
+mod source;
 
 use std::path::PathBuf;
 

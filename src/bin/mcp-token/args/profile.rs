@@ -1,18 +1,18 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, ValueEnum};
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
-use mcp_token::profile::{Demands, HeaderForm, Keeping, Key, Opening, Preset, Profile};
-use mcp_token::secret::{Command, Encoding, Source};
+use mcp_token::profile::{HeaderForm, Keeping, Key, Opening, Preset, Profile};
+use mcp_token::secret::{Encoding, Source};
 use mcp_token::store::Entry;
 
 use super::claims::ClaimArgs;
-use super::{EncodingArg, alg, optional_span, span};
+use super::demands::ProfileDemandArgs;
+use super::source::{KeyFrom, key_from, opening};
+use super::{EncodingArg, alg, span};
 use crate::failure::Failure;
 use crate::output::form::variable_name;
 
@@ -112,59 +112,6 @@ struct LifeArgs {
     /// Set `iat` back, for a server whose clock is behind
     #[arg(long, value_name = "DURATION")]
     backdate: Option<String>,
-}
-
-/// What `verify --profile` demands beside the issuer and audience that the profile puts into its tokens.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Demands of `verify --profile`")]
-struct ProfileDemandArgs {
-    /// Accept tokens of this issuer, instead of the one in --iss; may be repeated
-    #[arg(long, value_name = "ISSUER")]
-    demand_iss: Vec<String>,
-    /// Accept tokens for this audience, instead of the one in --aud; may be repeated
-    #[arg(long, value_name = "AUDIENCE")]
-    demand_aud: Vec<String>,
-    /// Accept a token whatever audience it is for
-    #[arg(long, conflicts_with = "demand_aud")]
-    any_aud: bool,
-    /// Accept tokens of this subject only
-    #[arg(long, value_name = "SUBJECT")]
-    demand_sub: Option<String>,
-    /// A scope that the token must have; may be repeated
-    #[arg(long, value_name = "SCOPE")]
-    demand_scope: Vec<String>,
-    /// A role that the token must have; may be repeated
-    #[arg(long, value_name = "ROLE")]
-    demand_role: Vec<String>,
-    /// The media type, as in `at+jwt`: of the tokens that are made too
-    #[arg(long, value_name = "TYPE")]
-    typ: Option<String>,
-    /// Claims that must be there
-    #[arg(long, value_name = "CLAIM,...", value_delimiter = ',')]
-    require: Vec<String>,
-    /// The smallest `quota` that will do
-    #[arg(long, value_name = "N")]
-    min_quota: Option<i64>,
-    /// How long ago `iat` may be
-    #[arg(long, value_name = "DURATION")]
-    max_age: Option<String>,
-    /// How far the clocks may be apart
-    #[arg(long, value_name = "DURATION")]
-    leeway: Option<String>,
-    /// Accept a token without `exp`
-    #[arg(long)]
-    allow_no_exp: bool,
-}
-
-/// Where a key comes from.
-#[derive(Debug, Clone)]
-pub(crate) enum KeyFrom {
-    /// A new secret, kept under the profile's name.
-    New,
-    /// A place that exists.
-    Source(Source),
-    /// There is none: tokens are issued elsewhere.
-    Nothing,
 }
 
 impl ProfileArgs {
@@ -321,88 +268,11 @@ impl LifeArgs {
     }
 }
 
-impl ProfileDemandArgs {
-    fn apply(&self, demands: &mut Demands) -> Result<(), Failure> {
-        let replace = |list: &mut Vec<String>, said: &[String]| {
-            if !said.is_empty() {
-                *list = said.iter().map(|text| text.trim().to_owned()).collect();
-            }
-        };
-        replace(&mut demands.issuers, &self.demand_iss);
-        replace(&mut demands.audiences, &self.demand_aud);
-        replace(&mut demands.scopes, &self.demand_scope);
-        replace(&mut demands.roles, &self.demand_role);
-        replace(&mut demands.required, &self.require);
-        demands.any_audience = (demands.any_audience || self.any_aud) && self.demand_aud.is_empty();
-        demands.allow_no_exp |= self.allow_no_exp;
-        demands.subject = self.demand_sub.clone().or(demands.subject.take());
-        demands.typ = self.typ.clone().or(demands.typ.take());
-        demands.min_quota = self.min_quota.or(demands.min_quota);
-        demands.max_age = optional_span("--max-age", self.max_age.as_deref())?.or(demands.max_age);
-        demands.leeway = optional_span("--leeway", self.leeway.as_deref())?.or(demands.leeway);
-        Ok(())
-    }
-}
-
 fn preset(text: &str) -> Result<&'static Preset, String> {
     Preset::named(text).ok_or_else(|| {
         let names: Vec<_> = Preset::ALL.iter().map(|preset| preset.name).collect();
         format!("not one of {}", names.join(" "))
     })
-}
-
-/// Reads `--secret-from`. Relative paths are those of the shell that the line was typed in: they become absolute here.
-fn key_from(text: &str) -> Result<KeyFrom, String> {
-    let (kind, rest) = text.split_once(':').unwrap_or((text, ""));
-    let path = |text: &str| match text {
-        "" => Err("the path is missing".to_owned()),
-        text => absolute(Path::new(text)),
-    };
-    Ok(match (kind, rest) {
-        ("new", "") => KeyFrom::New,
-        ("none", "") => KeyFrom::Nothing,
-        ("name", name) => KeyFrom::Source(Source::Kept(name.parse().map_err(|error| format!("{error}"))?)),
-        ("env", name) => KeyFrom::Source(Source::Variable(variable_name(name)?)),
-        ("dotenv", rest) => {
-            let (file, variable) = rest.rsplit_once(':').ok_or("dotenv:PATH:VAR is wanted")?;
-            KeyFrom::Source(Source::Dotenv { path: path(file)?, variable: variable_name(variable)? })
-        }
-        ("file", file) => KeyFrom::Source(Source::File(path(file)?)),
-        ("command", line) => KeyFrom::Source(Source::Command(command(line)?)),
-        _ => {
-            return Err("not one of new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, command:LINE, none"
-                .to_owned());
-        }
-    })
-}
-
-/// Reads `--passphrase-from`.
-fn opening(text: &str) -> Result<Opening, String> {
-    match text {
-        "key-file" => return Ok(Opening::KeyFile),
-        "prompt" => return Ok(Opening::Passphrase(Source::Prompt)),
-        _ => {}
-    }
-    match key_from(text) {
-        Ok(KeyFrom::Source(source @ (Source::File(_) | Source::Command(_)))) => {
-            Ok(Opening::Passphrase(source))
-        }
-        _ => Err("not one of file:PATH, command:LINE, prompt, key-file".to_owned()),
-    }
-}
-
-/// A command line as words; no shell will see it.
-fn command(line: &str) -> Result<Command, String> {
-    let mut words = shell_words::split(line).map_err(|error| error.to_string())?.into_iter();
-    let program = PathBuf::from(words.next().ok_or("the program is missing")?);
-    if !program.is_absolute() {
-        return Err("the program must be an absolute path".to_owned());
-    }
-    Ok(Command { program, arguments: words.collect() })
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, String> {
-    std::path::absolute(path).map_err(|error| error.to_string())
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
