@@ -75,7 +75,7 @@ fn tells_programs() {
     assert_eq!(
         row,
         json!({"profile": "claude", "sub": "agent_001", "role": "user", "state": "live", "expires_at": null,
-               "kept_in": "encrypted file", "renewable": true})
+               "store": "file", "renewable": true})
     );
     assert_eq!(json["profiles"][4]["renewable"], json!(false));
 }

@@ -346,7 +346,7 @@ demands
             "alg": "HS256", "ttl_secs": 86400, "min_ttl_secs": 3600, "backdate_secs": 5, "omit": ["jti"],
             "claims": {"sub": "agent_001", "name": "AI Client", "iss": "exai-mcp-server", "aud": "exai-mcp-client",
                 "quota": 100, "role": "user"},
-            "kept_in": "an encrypted file", "entry": null, "variable": "EXAI_JWT_TOKEN",
+            "store": "file", "entry": null, "variable": "EXAI_JWT_TOKEN",
             "header": "Authorization: Bearer"})
     );
     assert_eq!(header_of(&keeper.get(&[])).len(), r#"{"alg":"HS256","typ":"JWT","kid":"00000000"}"#.len());

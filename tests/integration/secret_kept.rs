@@ -59,7 +59,7 @@ fn json_tells_the_same() {
     assert_eq!(
         json,
         json!({"schema": 1, "ok": true, "secret": "exai", "kid": kid, "fingerprint": FINGERPRINT,
-               "kept_in": "an encrypted file"})
+               "store": "file"})
     );
     let json: Value =
         serde_json::from_str(&line(&keeper.run(&["secret", "show", "exai", "--json"]).code(0))).unwrap();
@@ -150,8 +150,8 @@ fn list_tells_age_and_use_and_warns_of_old_ones() {
     let warning = "warning: the secret `exai` is older than 90 d\nhint: mcp-token secret rotate exai\n";
     let table = format!(
         "SECRET  KID       AGE   BESIDE IT  USED BY   KEPT IN\n\
-         api     {api}  3 d   -          -         an encrypted file\n\
-         exai    {exai}  97 d  -          one, two  an encrypted file\n"
+         api     {api}  3 d   -          -         encrypted file\n\
+         exai    {exai}  97 d  -          one, two  encrypted file\n"
     );
     keeper.run(&["secret", "list"]).code(0).stdout(table.clone()).stderr(warning);
     keeper.run(&["secret", "list", "--check", "--max-age", "90d"]).code(4).stdout(table).stderr(warning);

@@ -146,7 +146,7 @@ fn tells_programs_what_it_tells_people() {
     let exp = now() + DAY;
     let json = stdout(&keeper.run(&["store", "partner", &living_until(exp), "--json"]).code(0).stderr(""));
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((&json["profile"], &json["kept_in"]), (&"partner".into(), &"an encrypted file".into()));
+    assert_eq!((&json["profile"], &json["store"]), (&"partner".into(), &"file".into()));
     assert_eq!(json["expires_at"].as_str().map(str::len), Some(20));
     keeper
         .run(&["store", "partner", "--opaque", OPAQUE, "-o", "token"])

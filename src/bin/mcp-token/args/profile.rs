@@ -6,8 +6,10 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Opening, Preset, Profile};
+use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::{Encoding, Source};
 use mcp_token::store::Entry;
+use serde::Serialize;
 
 use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
@@ -75,8 +77,9 @@ pub(crate) struct OpeningArgs {
     pub(crate) passphrase_from: Option<Opening>,
 }
 
-/// Where a token is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// Where something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum StoreArg {
     /// The keychain of the system
     Keychain,
@@ -84,6 +87,37 @@ pub(crate) enum StoreArg {
     File,
     /// Nowhere: a token is made anew at each call
     None,
+}
+
+impl StoreArg {
+    /// As it follows on "kept in".
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Keychain => "the keychain",
+            Self::File => "an encrypted file",
+            Self::None => "nowhere",
+        }
+    }
+
+    /// As it stands in a column of a list.
+    pub(crate) fn column(self) -> &'static str {
+        self.words().trim_start_matches("the ").trim_start_matches("an ")
+    }
+}
+
+impl From<Shelf> for StoreArg {
+    fn from(shelf: Shelf) -> Self {
+        match shelf {
+            Shelf::Keychain => Self::Keychain,
+            Shelf::File => Self::File,
+        }
+    }
+}
+
+impl From<&Keeping> for StoreArg {
+    fn from(keeping: &Keeping) -> Self {
+        keeping.shelf().map_or(Self::None, Self::from)
+    }
 }
 
 #[derive(Debug, Args)]

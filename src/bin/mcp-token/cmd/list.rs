@@ -5,6 +5,7 @@ use mcp_token::fresh::Learnt;
 use mcp_token::profile::{Keeping, Profile};
 use serde::Serialize;
 
+use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
@@ -30,7 +31,7 @@ struct Row {
     role: Option<String>,
     state: State,
     expires_at: Option<String>,
-    kept_in: &'static str,
+    store: StoreArg,
     #[serde(skip)]
     life: Life,
     /// Whether the next `get` makes a new token.
@@ -81,11 +82,6 @@ pub(crate) fn run(_: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
 }
 
 fn row(profile: &Profile, learnt: Option<Learnt>, now: Time) -> Row {
-    let kept_in = match &profile.token {
-        Keeping::Keychain(_) => "keychain",
-        Keeping::File => "encrypted file",
-        Keeping::Nowhere => "nowhere",
-    };
     let state = match (&profile.token, &learnt) {
         (Keeping::Nowhere, _) => State::MadeAnew,
         (_, None) => State::Absent,
@@ -101,7 +97,7 @@ fn row(profile: &Profile, learnt: Option<Learnt>, now: Time) -> Row {
         role: role.or_else(|| from_claims("role")),
         state,
         expires_at: expires_at.map(Time::to_rfc3339),
-        kept_in,
+        store: StoreArg::from(&profile.token),
         life: Life { issued_at, expires_at, wanted: profile.wanted_life() },
         renewable: profile.key.is_some(),
     }
@@ -117,7 +113,7 @@ fn table(rows: &[Row], env: &Env, output: &Output) -> String {
             cell(&row.sub),
             cell(&row.role),
             token(row, env.now, output),
-            row.kept_in.to_owned(),
+            row.store.column().to_owned(),
         ]
     });
     human::table(["PROFILE", "USER", "ROLE", "TOKEN", "KEPT IN"], cells)

@@ -1,9 +1,10 @@
 //! A live token of a profile for the commands that hand one on, and what was decided on the way to it.
 
 use mcp_token::fresh::{Fresh, FreshError, Given, Wanted, Why};
-use mcp_token::profile::{Keeping, Profile};
+use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 
+use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, ProfileKeys};
@@ -68,16 +69,10 @@ pub(super) fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, outp
         Why::Expired { at } => format!("token expired {}", at.relative(env.now)),
     };
     output.explain(&format!("{}: making a new one", escape::text(&why)));
-    let kept =
-        if given.kept { format!(", kept in {}", place(&profile.token)) } else { ", not kept".to_owned() };
+    let kept = if given.kept {
+        format!(", kept in {}", StoreArg::from(&profile.token).words())
+    } else {
+        ", not kept".to_owned()
+    };
     output.explain(&format!("new token, {expires}{kept}"));
-}
-
-/// Where a token is kept, in words.
-pub(super) fn place(keeping: &Keeping) -> &'static str {
-    match keeping {
-        Keeping::Keychain(_) => "the keychain",
-        Keeping::File => "an encrypted file",
-        Keeping::Nowhere => "nowhere",
-    }
 }

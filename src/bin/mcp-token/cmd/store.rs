@@ -5,6 +5,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use serde::Serialize;
 
+use crate::args::profile::StoreArg;
 use crate::args::{TokenArgs, instant};
 use crate::cmd::live;
 use crate::env::Env;
@@ -43,7 +44,7 @@ const EXAMPLES: &str = "Examples:
 struct Report<'r> {
     profile: &'r str,
     expires_at: Option<String>,
-    kept_in: &'static str,
+    store: StoreArg,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -79,16 +80,16 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         _ => {}
     }
     live::with(&profile, &home, env, |fresh| fresh.keep(&token, said))?;
-    let kept_in = live::place(&profile.token);
+    let store = StoreArg::from(&profile.token);
     if output.form() == Form::Json {
         let expires_at = expires_at.map(mcp_token::clock::Time::to_rfc3339);
-        output.report(true, &Report { profile: profile.name.as_str(), expires_at, kept_in })?;
+        output.report(true, &Report { profile: profile.name.as_str(), expires_at, store })?;
     } else {
         let life = expires_at.map_or_else(
             || "its life is unknown".to_owned(),
             |at| format!("expires {}", at.describe(env.now)),
         );
-        output.note(&format!("kept the token of `{}` in {kept_in}, {life}", profile.name));
+        output.note(&format!("kept the token of `{}` in {}, {life}", profile.name, store.words()));
     }
     Ok(Exit::Ok)
 }

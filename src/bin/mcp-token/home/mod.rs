@@ -12,7 +12,6 @@ mod stores;
 
 pub(crate) use fetch::dotenv_value;
 pub(crate) use keys::ProfileKeys;
-pub(crate) use rings::place;
 pub(crate) use stores::Patience;
 
 use std::cell::OnceCell;

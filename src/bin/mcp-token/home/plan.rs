@@ -8,7 +8,7 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
-use super::rings::{new_version, place, put};
+use super::rings::{new_version, put};
 use super::rotation::random_secret;
 use super::{Home, ProfileKeys};
 use crate::args::profile::StoreArg;
@@ -205,10 +205,14 @@ impl Home<'_> {
         };
         match step {
             Step::MakeSecret { name, shelf } => {
-                format!("secret `{name}`: new, 256 bits, kept in {}", place(*shelf))
+                format!("secret `{name}`: new, 256 bits, kept in {}", StoreArg::from(*shelf).words())
             }
             Step::MoveSecret { name, from, to } => {
-                format!("secret `{name}`: moved from {} to {}", place(*from), place(*to))
+                format!(
+                    "secret `{name}`: moved from {} to {}",
+                    StoreArg::from(*from).words(),
+                    StoreArg::from(*to).words()
+                )
             }
             Step::CopyToken { from, to } => {
                 format!("token of `{name}`: copied from {} to {}", kept(from), kept(to))

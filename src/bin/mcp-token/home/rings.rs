@@ -10,6 +10,7 @@ use mcp_token::secret::{Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::Home;
+use crate::args::profile::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
 
 impl Home<'_> {
@@ -81,7 +82,8 @@ impl Home<'_> {
         }
         let entry = Entry::secret(name, kid.as_str());
         self.shelf(ring.shelf)?.read(&entry)?.ok_or_else(|| {
-            let message = format!("the secret `{name}` ({kid}) is not in {}", place(ring.shelf));
+            let message =
+                format!("the secret `{name}` ({kid}) is not in {}", StoreArg::from(ring.shelf).words());
             Failure::new(Exit::NotFound, "no_secret", message)
         })
     }
@@ -140,14 +142,6 @@ pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion,
         fingerprint: secret.fingerprint(),
         origin,
     })
-}
-
-/// Where a secret is kept, in words.
-pub(crate) fn place(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Keychain => "the keychain",
-        Shelf::File => "an encrypted file",
-    }
 }
 
 fn file(name: &Name) -> String {

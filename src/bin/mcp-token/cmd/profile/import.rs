@@ -81,7 +81,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
     } else {
-        let place = live::place(&profile.token);
+        let place = StoreArg::from(&profile.token).words();
         output.note(&format!("profile `{name}`: took over a {what}, its token is kept in {place}"));
     }
     Ok(Exit::Ok)

@@ -9,6 +9,7 @@ use mcp_token::secret::Source;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -40,7 +41,7 @@ struct Report<'p> {
     backdate_secs: u64,
     omit: &'p [String],
     claims: Box<RawValue>,
-    kept_in: &'static str,
+    store: StoreArg,
     entry: Option<(&'p str, &'p str)>,
     variable: &'p str,
     header: String,
@@ -68,7 +69,7 @@ fn report(profile: &Profile) -> Result<Report<'_>, Failure> {
         backdate_secs: profile.backdate.secs(),
         omit: &profile.omit,
         claims: RawValue::from_string(profile.claims.to_json()).map_err(Failure::internal)?,
-        kept_in: crate::cmd::live::place(&profile.token),
+        store: StoreArg::from(&profile.token),
         entry: match &profile.token {
             Keeping::Keychain(entry) => Some((entry.service(), entry.user())),
             Keeping::File | Keeping::Nowhere => None,
@@ -97,10 +98,9 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
     row(
         "token",
         Some(match report.entry {
-            Some((service, user)) => format!("in {}, as {service} / {user}", report.kept_in),
-            None => {
-                format!("kept in {}", report.kept_in).replace("kept in nowhere", "made anew at each call")
-            }
+            Some((service, user)) => format!("in {}, as {service} / {user}", report.store.words()),
+            None => format!("kept in {}", report.store.words())
+                .replace("kept in nowhere", "made anew at each call"),
         }),
     );
     row("variable", Some(report.variable.to_owned()));

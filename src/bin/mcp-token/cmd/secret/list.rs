@@ -5,10 +5,11 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::{Ring, State};
 use serde::Serialize;
 
+use crate::args::profile::StoreArg;
 use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience, place};
+use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, human};
 
@@ -34,7 +35,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Serialize)]
 struct Row {
     secret: String,
-    kept_in: &'static str,
+    store: StoreArg,
     kid: Option<String>,
     fingerprint: Option<String>,
     age_secs: Option<u64>,
@@ -74,7 +75,7 @@ fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env)
     let age = ring.age(env.now);
     Row {
         secret: name.to_string(),
-        kept_in: place(ring.shelf),
+        store: ring.shelf.into(),
         kid: active.map(|version| version.kid.to_string()),
         fingerprint: active.and_then(|version| version.fingerprint.clone()),
         age_secs: age.map(Span::secs),
@@ -104,7 +105,7 @@ fn table(rows: &[Row]) -> String {
             dash(row.age_secs.map(|secs| Span::from_secs(secs).to_string())),
             rest(row),
             if row.used_by.is_empty() { "-".to_owned() } else { row.used_by.join(", ") },
-            row.kept_in.to_owned(),
+            row.store.column().to_owned(),
         ]
     });
     human::table(["SECRET", "KID", "AGE", "BESIDE IT", "USED BY", "KEPT IN"], cells)

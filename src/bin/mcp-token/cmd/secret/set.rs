@@ -8,10 +8,10 @@ use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{Origin, Ring, Shelf};
 use serde::Serialize;
 
-use crate::args::profile::OpeningArgs;
+use crate::args::profile::{OpeningArgs, StoreArg};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience, place};
+use crate::home::{Home, Patience};
 use crate::input::{Input, strong};
 use crate::output::Output;
 use crate::prompt;
@@ -67,7 +67,7 @@ struct Report<'r> {
     secret: &'r str,
     kid: &'r str,
     fingerprint: Option<String>,
-    kept_in: &'static str,
+    store: StoreArg,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -81,12 +81,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given, env)?;
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
     let fingerprint = secret.fingerprint();
-    let (name, kept_in) = (args.name.as_str(), place(shelf));
+    let (name, store) = (args.name.as_str(), StoreArg::from(shelf));
     if output.form() == crate::output::form::Form::Json {
-        output.report(true, &Report { secret: name, kid, fingerprint, kept_in })?;
+        output.report(true, &Report { secret: name, kid, fingerprint, store })?;
     } else {
         let shown = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        output.note(&format!("kept the secret `{name}` in {kept_in}: kid {kid}{shown}"));
+        output.note(&format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words()));
     }
     Ok(Exit::Ok)
 }

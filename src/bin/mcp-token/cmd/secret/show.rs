@@ -4,9 +4,10 @@ use mcp_token::clock::Time;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Kid, State, Version};
 
+use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience, place};
+use crate::home::{Home, Patience};
 use crate::output::form::{self, Form, VariableArgs};
 use crate::output::{Output, human};
 
@@ -43,14 +44,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if output.form() == Form::Json {
         let versions: Vec<_> = ring.versions().iter().map(json).collect();
         let name = args.name.as_str();
-        let kept_in = place(ring.shelf);
-        output
-            .report(true, &serde_json::json!({ "secret": name, "kept_in": kept_in, "versions": versions }))?;
+        let store = StoreArg::from(ring.shelf);
+        output.report(true, &serde_json::json!({ "secret": name, "store": store, "versions": versions }))?;
         return Ok(Exit::Ok);
     }
     super::text_or_json(output)?;
     let used_by: Vec<_> = home.profiles_with(&args.name)?.iter().map(Name::to_string).collect();
-    let mut rows = vec![("kept in", place(ring.shelf).to_owned())];
+    let mut rows = vec![("kept in", StoreArg::from(ring.shelf).words().to_owned())];
     if !used_by.is_empty() {
         rows.push(("used by", used_by.join(", ")));
     }
