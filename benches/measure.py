@@ -17,6 +17,7 @@ from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
 
+import kept
 import tokens
 from contenders import CannotMeasure, Command, Server
 
@@ -65,6 +66,11 @@ class Bench:
 
 def process(bench, rounds):
     """One token, the whole process: wall time and peak memory."""
+    with kept.home(bench.mcp_token) as home:
+        return processes(bench, rounds, home)
+
+
+def processes(bench, rounds, home):
     now = int(time.time())
     # For a day: a longer life would be remarked upon.
     claims = json.dumps({**tokens.claims(1), "iat": now, "exp": now + 86_400})
@@ -76,6 +82,8 @@ def process(bench, rounds):
         "encode/jwt-cli": Command(bench.jwt_cli, "encode", *secret, claims),
         "verify/mcp-token": bench.ours("verify", "--secret-env", "JWT_SECRET", *DEMANDS, token),
         "verify/jwt-cli": Command(bench.jwt_cli, "decode", *secret, token),
+        "get/mcp-token, encrypted file": Command(bench.mcp_token, "get", "file", env=home),
+        "get/mcp-token, keychain": Command(bench.mcp_token, "get", "keychain", env=home),
     }
     slow = {
         "encode/PyJWT": bench.pyjwt("encode", claims),
@@ -105,7 +113,7 @@ def add_peaks(samples, commands, rounds):
 
 def check_one(name, answer):
     """Whether a program has printed a token, or has let the token pass."""
-    if name.startswith("encode/"):
+    if name.startswith(("encode/", "get/")):
         good = len(answer.strip().split(".")) == 3
     else:
         good = name == "empty" or "agent_000001" in answer
@@ -225,6 +233,7 @@ def versions(bench):
         "fast-jwt": npm("fast-jwt"),
         "jsonwebtoken (npm)": npm("jsonwebtoken"),
         "Node": says(bench.node[0], "--version")[0].lstrip("v"),
+        "gnome-keyring": says("gnome-keyring-daemon", "--version")[1],
     }
 
 

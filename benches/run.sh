@@ -41,11 +41,13 @@ fail() {
 
 # Each line: a program, and the Debian packages that bring it.
 programs="
-  cc       gcc libc6-dev
-  node     nodejs
-  npm      npm
-  python3  python3 python3-venv
-  time     time
+  cc                    gcc libc6-dev
+  dbus-daemon           dbus
+  gnome-keyring-daemon  gnome-keyring
+  node                  nodejs
+  npm                   npm
+  python3               python3 python3-venv
+  time                  time
 "
 
 install_programs() {

@@ -339,7 +339,6 @@ fn answer(args: &[&str]) -> String {
 }
 
 #[track_caller]
-#[expect(clippy::needless_pass_by_value, reason = "it is used up")]
 fn succeed(output: Output) -> String {
     assert!(output.status.success(), "{}", told(&output));
     String::from_utf8(output.stdout).unwrap().trim_end_matches('\n').to_owned()

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::sandbox::{SECRET, Sandbox, stdout, told};
+use crate::sandbox::{SECRET, Sandbox, overwrite, stdout, told};
 
 /// The profile, and the secret that it signs with.
 pub(crate) const PROFILE: &str = "exai";
@@ -60,7 +60,7 @@ pub(crate) fn expire(sandbox: &Sandbox) {
 pub(crate) fn set_life(sandbox: &Sandbox, seconds: i64) {
     let mut known = learnt(sandbox);
     known["expires-at"] = (known["issued-at"].as_i64().unwrap() + seconds).into();
-    fs::write(learnt_path(sandbox), known.to_string()).unwrap();
+    overwrite(learnt_path(sandbox), known.to_string()).unwrap();
 }
 
 /// All files and directories of ours, those before what is in them.

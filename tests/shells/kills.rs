@@ -4,11 +4,10 @@
 //! read from a run that nothing disturbs. The suite kills at those that change something; `tests/run.sh --thorough` at all.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use crate::kept::{PROFILE, assert_good, contents, copy_home, expire, kept, leftovers};
-use crate::sandbox::{SECRET, Sandbox, assert_one_sentence, stderr, stdout, told};
+use crate::sandbox::{SECRET, Sandbox, assert_one_sentence, overwrite, stderr, stdout, told};
 use crate::trace::{Call, calls, counts, with_fault};
 
 /// What changes files, and what may come before it.
@@ -187,7 +186,7 @@ fn copy_of(model: &Sandbox) -> Sandbox {
         if let Ok(text) = String::from_utf8(content) {
             let moved = text.replace(model.work().to_str().unwrap(), sandbox.work().to_str().unwrap());
             if moved != text {
-                fs::write(path, moved).unwrap();
+                overwrite(path, moved).unwrap();
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::kept::{PROFILE, config, contents, expire, kept};
-use crate::sandbox::{SECRET, Sandbox, output_of, real_path, stdout, told, write};
+use crate::sandbox::{SECRET, Sandbox, output_of, overwrite, real_path, stdout, told, write};
 use crate::surroundings::{hostile, is_change, is_network};
 use crate::trace::calls;
 
@@ -154,16 +154,16 @@ impl Checkout {
         );
         let path = work.join(".git/config");
         let old = fs::read_to_string(&path).unwrap();
-        fs::write(path, old + &evil).unwrap();
-        fs::write(work.join(".gitattributes"), "* filter=x\n").unwrap();
-        fs::write(
+        overwrite(path, old + &evil).unwrap();
+        overwrite(work.join(".gitattributes"), "* filter=x\n").unwrap();
+        overwrite(
             work.join(".env"),
             "MCP_TOKEN_HOME=/nonexistent\nHOME=/nonexistent\nEXAI_JWT_TOKEN=evil\nJWT_SECRET=evil\nSECRET=evil\n",
         )
         .unwrap();
         fs::create_dir_all(work.join(".config/mcp-token")).unwrap();
         for name in [".config/mcp-token/config.toml", "profiles.toml"] {
-            fs::write(work.join(name), "[profiles.exai]\nstore = \"none\"\nurl = \"https://evil.example\"\n")
+            overwrite(work.join(name), "[profiles.exai]\nstore = \"none\"\nurl = \"https://evil.example\"\n")
                 .unwrap();
         }
         Self { sandbox, mark }
@@ -250,7 +250,7 @@ fn a_hostile_checkout_s_git_configuration_runs_nothing() {
     let mut exclude = fs::read_to_string(work.join(".git/info/exclude")).unwrap_or_default();
     exclude.push_str("/.kept/\n/server.env\n");
     fs::create_dir_all(work.join(".git/info")).unwrap();
-    fs::write(work.join(".git/info/exclude"), exclude).unwrap();
+    overwrite(work.join(".git/info/exclude"), exclude).unwrap();
     checkout.sandbox.file("server.env", format!("JWT_SECRET={SECRET}\n"));
     let ask = |args: &[&str]| {
         let output = checkout.command(args).env("MCP_TOKEN_HOME", work.join(".kept")).output().unwrap();
@@ -281,7 +281,7 @@ fn a_hostile_checkout_s_git_configuration_runs_nothing() {
     }
     assert!(checkout.sandbox.read("server.env").contains(&format!("JWT_SECRET_PREVIOUS={SECRET}")));
     // And it still tells what is not ignored.
-    fs::write(work.join(".git/info/exclude"), "").unwrap();
+    overwrite(work.join(".git/info/exclude"), "").unwrap();
     let output = ask(&["get", "s", "--force-new"]);
     assert_eq!(output.status.code(), Some(7), "{}", told(&output));
 }
@@ -320,7 +320,7 @@ fn a_program_that_gives_a_key_is_named_by_its_whole_path() {
     // A file of profiles that somebody changed does not loosen it.
     let path = config(&checkout.sandbox).join("config.toml");
     let changed = fs::read_to_string(&path).unwrap().replace(program.to_str().unwrap(), "git");
-    fs::write(&path, changed).unwrap();
+    overwrite(&path, changed).unwrap();
     let output = checkout.run(&["get", "c", "--force-new"]);
     assert!(!output.status.success() && !checkout.mark.exists(), "{}", told(&output));
 }

@@ -288,7 +288,7 @@ fn not_ignored(place: &Path, said: &str) -> String {
 }
 
 fn without_locks(contents: Vec<(PathBuf, Vec<u8>)>) -> Vec<(PathBuf, Vec<u8>)> {
-    contents.into_iter().filter(|(path, _)| !name(path).ends_with(".lock")).collect()
+    contents.into_iter().filter(|(path, _)| path.extension().is_none_or(|end| end != "lock")).collect()
 }
 
 fn git_init(sandbox: &Sandbox, folder: &Path) {

@@ -155,6 +155,12 @@ pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>, mode: u32) {
     file.set_permissions(fs::Permissions::from_mode(mode)).unwrap();
 }
 
+/// Puts other content into a file.
+#[allow(clippy::disallowed_methods, reason = "what is written is there to be found wanting")]
+pub(crate) fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
+    fs::write(path, content)
+}
+
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
