@@ -311,3 +311,21 @@ fn a_dotenv_file_that_cannot_be_written_leaves_everything_as_it_was() {
     keeper.shell(&hint(&assert)).code(0);
     keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
 }
+
+#[test]
+fn a_secret_that_somebody_else_put_into_the_dotenv_file_is_not_overwritten() {
+    let keeper = imported();
+    let (token, ours) = (keeper.get(&[]), keeper.sandbox.read("app.env"));
+    let put = |text: &str| std::fs::write(keeper.sandbox.path("app.env"), text).unwrap();
+    let theirs = ours.replace(SECRET, OTHER_SECRET);
+    put(&theirs);
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(1).stdout("");
+    assert_eq!(keeper.said(&assert), "error: `JWT_SECRET` in ./app.env is another secret by now\n");
+    assert_eq!((keeper.sandbox.read("app.env"), keeper.get(&[])), (theirs, token));
+    // The new one is no surprise: a run may have been cut off after it wrote the file.
+    let next = reveal(&keeper, &["--kid", &keeper.kid("exai", "next")]);
+    put(&ours.replace(SECRET, &next));
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    assert_eq!(reveal(&keeper, &[]), next);
+    assert_eq!(keeper.sandbox.read("app.env").matches(SECRET).count(), 1);
+}
