@@ -150,6 +150,15 @@ fn a_name_is_never_found_in_the_current_directory() {
                 .stderr(format!("error: there is no program `{name}`\n"));
         }
     }
+    // Nor where a folder elsewhere holds a link into it.
+    let folder = keeper.sandbox.home("programs");
+    fs::create_dir(&folder).unwrap();
+    symlink(keeper.sandbox.path("tool"), folder.join("tool")).unwrap();
+    keeper
+        .run_with(&["exec", "--", "tool"], |command| command.env("PATH", &folder))
+        .code(127)
+        .stdout("")
+        .stderr("error: there is no program `tool`\n");
     keeper.run(&["exec", "--", "./tool"]).code(0).stdout("checkout\n").stderr("");
 }
 

@@ -1,6 +1,8 @@
 //! A home with profiles, secrets and tokens in it. No run of it may say anything secret on stderr.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use assert_cmd::Command;
@@ -95,6 +97,23 @@ impl Keeper {
         fs::write(path, learnt.to_string()).unwrap();
     }
 
+    /// Every file of the home, with its content.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        fn walk(folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else {
+                    found.insert(path.display().to_string(), fs::read(&path).unwrap());
+                }
+            }
+        }
+        let mut found = BTreeMap::new();
+        walk(&self.sandbox.home(""), &mut found);
+        found
+    }
+
     /// The ring of a kept secret.
     pub(crate) fn ring(&self, name: &str) -> Value {
         serde_json::from_slice(&fs::read(self.ring_path(name)).unwrap()).unwrap()
@@ -121,7 +140,7 @@ impl Keeper {
         fs::read_dir(self.sandbox.home(".local/state/mcp-token/store")).map_or(0, Iterator::count)
     }
 
-    fn ring_path(&self, name: &str) -> std::path::PathBuf {
+    fn ring_path(&self, name: &str) -> PathBuf {
         self.sandbox.home(&format!(".config/mcp-token/secrets/{name}.json"))
     }
 }

@@ -23,6 +23,7 @@ mod paste;
 mod profile;
 mod profile_import;
 mod profile_keys;
+mod profile_refused;
 mod refresh;
 mod regressions;
 mod rotate;

@@ -144,6 +144,7 @@ fn now_does_both_steps_and_a_grace_of_nothing_ends_the_old_one() {
 fn the_grace_is_the_longest_life_of_a_token_and_the_leeway_unless_it_is_said() {
     let keeper = Keeper::exai();
     keeper.set(&["long", "--secret-from", "name:exai", "--store", "none", "--ttl", "48h", "--leeway", "60s"]);
+    keeper.set(&["last", "--secret-from", "name:exai", "--store", "none", "--ttl", "1h"]);
     keeper.set(&["other", "--secret-from", "new", "--store", "none", "--ttl", "90d"]);
     let grace = |args: &[&str]| {
         let before = now();
@@ -154,7 +155,7 @@ fn the_grace_is_the_longest_life_of_a_token_and_the_leeway_unless_it_is_said() {
                 .stderr(""),
         );
         let json: Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(json["profiles"], json!(["exai", "long"]));
+        assert_eq!(json["profiles"], json!(["exai", "long", "last"]));
         let ring = keeper.ring("exai");
         let versions = ring["versions"].as_array().unwrap();
         let previous = versions.iter().rfind(|version| version["state"] == "previous").unwrap();
@@ -310,4 +311,36 @@ fn a_dotenv_file_that_cannot_be_written_leaves_everything_as_it_was() {
     assert_eq!((keeper.sandbox.read("app.env"), keeper.ring("exai"), keeper.get(&[])), (before, ring, token));
     keeper.shell(&hint(&assert)).code(0);
     keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+}
+
+#[test]
+fn a_secret_that_somebody_else_put_into_the_dotenv_file_is_not_overwritten() {
+    let keeper = imported();
+    let (token, ours) = (keeper.get(&[]), keeper.sandbox.read("app.env"));
+    let put = |text: &str| std::fs::write(keeper.sandbox.path("app.env"), text).unwrap();
+    let theirs = ours.replace(SECRET, OTHER_SECRET);
+    put(&theirs);
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(1).stdout("");
+    assert_eq!(keeper.said(&assert), "error: `JWT_SECRET` in ./app.env is another secret by now\n");
+    assert_eq!((keeper.sandbox.read("app.env"), keeper.get(&[])), (theirs, token));
+    // The new one is no surprise: a run may have been cut off after it wrote the file.
+    let next = reveal(&keeper, &["--kid", &keeper.kid("exai", "next")]);
+    put(&ours.replace(SECRET, &next));
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    assert_eq!(reveal(&keeper, &[]), next);
+    assert_eq!(keeper.sandbox.read("app.env").matches(SECRET).count(), 1);
+}
+
+#[test]
+fn the_entry_that_other_programs_read_follows_the_active_secret() {
+    let keeper = Keeper::exai();
+    // Named by what a store calls the entry: the first half of the SHA-256 of service, NUL, user.
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, b"mcp-token\0secret/exai");
+    let name = format!(".local/state/mcp-token/store/{}.age", hex::encode(&digest.as_ref()[..16]));
+    let entry = || std::fs::read(keeper.sandbox.home(&name)).unwrap();
+    let first = entry();
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    assert_eq!(entry(), first);
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    assert_ne!(entry(), first);
 }

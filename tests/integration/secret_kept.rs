@@ -91,6 +91,7 @@ fn a_secret_comes_from_a_file_or_stdin_and_is_judged() {
     keeper
         .run(&["secret", "set", "b", "--store", "file", "--secret-file", "weak", "--allow-weak-secret"])
         .code(0);
+    keeper.run(&["encode", "--secret-name", "b", "--sub", "a"]).code(0).stderr("");
     keeper.run(&["secret", "set", "c", "--store", "file", "--secret-file", "missing"]).code(1).stdout("");
     let assert = keeper.run(&["secret", "set", "c", "--store", "file"]).code(8).stdout("");
     assert!(stderr(&assert).contains("--secret-file"), "{}", stderr(&assert));

@@ -136,6 +136,12 @@ fn write_dotenv(
     })?;
     refuse_tracked(path, env, output)?;
     let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
+    // The new one is there when a run was cut off after it wrote the file.
+    let found = dotenv.value(variable).map_err(about)?;
+    if found.is_some_and(|found| ![new, old].iter().any(|known| known.expose() == found.as_bytes())) {
+        let message = format!("`{variable}` in {} is another secret by now", path.display());
+        return Err(Failure::new(Exit::Error, "changed_meanwhile", message));
+    }
     for (name, secret) in [(variable.clone(), new), (format!("{variable}_PREVIOUS"), old)] {
         let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
         dotenv.set(&name, text).map_err(about)?;

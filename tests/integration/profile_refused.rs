@@ -1,0 +1,177 @@
+//! `mcp-token profile set`: what is refused, and that nothing is written then
+
+use std::fs;
+
+use crate::keeper::Keeper;
+use crate::sandbox::{SECRET, line, mint_claims, stderr, stdout};
+
+#[test]
+fn names_that_are_none_are_refused() {
+    let keeper = Keeper::new();
+    for name in ["", "a/b", "../x", "a.b", "a b", "é", "x\u{1b}", &"a".repeat(65)] {
+        let assert = keeper.run(&["profile", "set", name, "--store", "none"]).code(2).stdout("");
+        assert_eq!(
+            stderr(&assert),
+            "error: `<PROFILE>`: a name is 1 to 64 letters, digits, `_` and `-`, and does not start with `-`\n\
+             hint: mcp-token profile set --help\n"
+        );
+    }
+    keeper.run(&["profile", "set", "-a", "--store", "none"]).code(2).stdout("");
+    keeper.set(&[&"a_Z-".repeat(16), "--secret-from", "new", "--store", "none"]);
+}
+
+#[test]
+fn a_url_that_no_token_may_be_sent_to_is_refused_at_once() {
+    let keeper = Keeper::exai();
+    let before = keeper.config();
+    let jwt = mint_claims("{}");
+    for (url, what) in [
+        ("http://mcp.example.com/mcp", "is not encrypted and leaves this machine, expected https or wss"),
+        ("ws://10.0.0.1/", "is not encrypted and leaves this machine, expected https or wss"),
+        ("https://mcp.example.com/?token=PRIVATE", "holds what looks like a token in its query"),
+        (&format!("https://mcp.example.com/{jwt}"), "holds what looks like a token in its path"),
+        ("https://user:PRIVATE@mcp.example.com/", "holds a user or a password"),
+        ("mcp.example.com", "has no scheme, expected https, wss, http or ws"),
+        ("file:///etc/passwd", "has another scheme, expected https, wss, http or ws"),
+    ] {
+        keeper
+            .run(&["profile", "set", "exai", "--url", url])
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: profile `exai`: `url` {what}\n"));
+        keeper
+            .run(&["profile", "set", "new", "--secret-from", "new", "--store", "file", "--url", url])
+            .code(2);
+    }
+    assert_eq!(keeper.config(), before);
+    keeper.run(&["secret", "show", "new"]).code(6).stdout("");
+    for url in ["http://localhost:8000/mcp/", "ws://127.0.0.1:3000", "http://[::1]:1/", "https://a.example"] {
+        keeper.set(&["exai", "--url", url]);
+        assert!(stdout(&keeper.run(&["profile", "show"]).code(0)).contains(&format!("  server    {url}\n")));
+    }
+}
+
+#[test]
+fn what_contradicts_itself_is_refused_and_nothing_is_written() {
+    let keeper = Keeper::exai();
+    let before = keeper.files();
+    for (args, message) in [
+        (&["--preset", "exai"][..], "`--preset` is for a new profile, `exai` is there already"),
+        (&["--ttl", "30m"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
+        (&["--min-ttl", "25h"], "`--min-ttl` is 25 h, and a new token lives for 24 h only"),
+        (&["--backdate", "24h"], "`--backdate` must be shorter than `--ttl`"),
+        (&["--ttl", "0s"], "`--ttl` must be longer than nothing"),
+        (&["--claim", "exp:=1"], "every token gets its own `exp`, a profile cannot hold one"),
+        (&["--claim", "jti=x"], "every token gets its own `jti`, a profile cannot hold one"),
+        (
+            &["--service", "s", "--user", "u", "--store", "file"],
+            "`--service` is for a token that is kept in the keychain",
+        ),
+        (
+            &["--secret-from", "none", "--secret-encoding", "hex"],
+            "`--secret-encoding` is for a profile with a key",
+        ),
+    ] {
+        let assert = keeper.run(&[&["profile", "set", "exai"], args].concat()).code(2).stdout("");
+        assert_eq!(stderr(&assert), format!("error: {message}\n"), "{args:?}");
+    }
+    assert_eq!(keeper.files(), before);
+}
+
+#[test]
+fn how_encrypted_files_are_opened_is_said_with_a_profile_that_is_good() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("pass", "TEST-PRIVATE-passphrase\n");
+    let args = [
+        "profile",
+        "set",
+        "a",
+        "--secret-from",
+        "env:X",
+        "--store",
+        "file",
+        "--passphrase-from",
+        "file:pass",
+    ];
+    keeper.run(&[&args[..], &["--url", "http://example.com"]].concat()).code(2).stdout("");
+    assert_eq!(keeper.config(), "");
+    keeper.run(&[&args[..], &["--dry-run"]].concat()).code(0).stderr("");
+    assert_eq!(keeper.config(), "");
+    let run = |args: &[&str]| keeper.run_with(args, |command| command.env("X", SECRET));
+    run(&args).code(0);
+    assert!(keeper.config().contains("[encrypted-files]\npassphrase = { file = \""), "{}", keeper.config());
+    let token = line(&run(&["get"]).code(0).stderr(""));
+    assert_eq!(line(&run(&["get"]).code(0).stderr("")), token);
+    run(&["profile", "set", "a", "--passphrase-from", "key-file"])
+        .code(2)
+        .stdout("")
+        .stderr("error: there are encrypted files already, which are opened in another way\n");
+}
+
+#[test]
+fn a_file_of_profiles_that_cannot_be_read_is_told_with_its_place() {
+    let keeper = Keeper::exai();
+    let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+    fs::write(&path, "[profiles.exai]\nnonsense = 1\n").unwrap();
+    for args in [&["get"][..], &["list"], &["profile", "show"], &["profile", "set", "exai", "--sub", "x"]] {
+        keeper.run(args).code(2).stdout("").stderr("error: profile `exai`: `nonsense` is an unknown key\n");
+    }
+    fs::write(&path, "[profiles.exai\n").unwrap();
+    let assert = keeper.run(&["get"]).code(2).stdout("");
+    assert!(stderr(&assert).contains(" at line 1 column "), "{}", stderr(&assert));
+}
+
+#[test]
+fn a_keychain_that_was_asked_for_has_to_work() {
+    let keeper = Keeper::new();
+    let before = keeper.files();
+    let assert = keeper
+        .run(&["profile", "set", "a", "--secret-from", "new", "--store", "keychain"])
+        .code(7)
+        .stdout("");
+    assert!(
+        stderr(&assert).starts_with("error: no keychain: there is no session bus\n"),
+        "{}",
+        stderr(&assert)
+    );
+    let after = keeper.files();
+    let new: Vec<_> =
+        after.keys().filter(|path| !before.contains_key(*path) && !path.contains("/locks/")).collect();
+    assert_eq!(new, [] as [&String; 0]);
+}
+
+#[test]
+fn an_entry_of_the_keychain_belongs_to_one_profile() {
+    let keeper = Keeper::new();
+    let shared =
+        ["--secret-from", "env:X", "--store", "keychain", "--service", "exai-mcp", "--user", "jwt_token"];
+    keeper.set(&[&["one"][..], &shared].concat());
+    keeper
+        .run(&[&["profile", "set", "two"][..], &shared].concat())
+        .code(2)
+        .stdout("")
+        .stderr("error: the keychain entry `exai-mcp / jwt_token` is claimed by the profile `one`\n");
+    keeper.set(&[&["one"][..], &shared].concat());
+}
+
+#[test]
+fn mcp_token_home_moves_everything_but_the_locks_and_must_be_absolute() {
+    let keeper = Keeper::new();
+    let elsewhere = keeper.sandbox.home("elsewhere");
+    let run =
+        |args: &[&str], home: &str| keeper.run_with(args, |command| command.env("MCP_TOKEN_HOME", home));
+    let set = ["profile", "set", "a", "--secret-from", "new", "--store", "file"];
+    run(&set, elsewhere.to_str().unwrap()).code(0);
+    let token = line(&run(&["get"], elsewhere.to_str().unwrap()).code(0).stderr(""));
+    assert_eq!(line(&run(&["get"], elsewhere.to_str().unwrap()).code(0)), token);
+    keeper.run(&["get"]).code(6);
+    let outside: Vec<_> = keeper.files().into_keys().filter(|path| !path.contains("/elsewhere/")).collect();
+    assert!(
+        !outside.is_empty() && outside.iter().all(|path| path.contains("/mcp-token/locks/")),
+        "{outside:?}"
+    );
+    run(&["get"], "elsewhere")
+        .code(2)
+        .stdout("")
+        .stderr("error: the variable `MCP_TOKEN_HOME` must be an absolute path\n");
+}
