@@ -2,7 +2,7 @@
 //!
 //! It is locked as long as its maker lives, so that one left behind by a kill can be told and swept.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self as std_io, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -75,10 +75,13 @@ fn sweep(parent: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        if ours && os::open_unfollowed(&entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            // It may be gone already: another run sweeps too.
+        let Some(file) = ours.then(|| os::open_unfollowed(&entry.path()).ok()).flatten() else { continue };
+        if file.try_lock().is_ok() {
+            // It may be gone already: another run sweeps too. The lock is held until it is gone, so that whoever has just made
+            // it and finds it lockable finds it there as well.
             let _ = fs::remove_file(entry.path());
         }
+        drop(file);
     }
 }
 
@@ -88,11 +91,13 @@ fn create_beside(parent: &Path) -> std_io::Result<(PathBuf, File)> {
         let number = SysRng.try_next_u64().map_err(std_io::Error::other)?;
         let path = parent.join(format!("{PREFIX}{number:016x}{SUFFIX}"));
         match os::create_private(&path) {
-            Ok(file) => {
+            Ok(file) => match file.try_lock() {
+                // Another run came by before the lock did: it has swept the file, or is about to.
+                Err(TryLockError::WouldBlock) => {}
+                Ok(()) if fs::symlink_metadata(&path).is_err() => {}
                 // Without locks (some network file systems) nothing of ours is ever swept there.
-                let _ = file.try_lock();
-                return Ok((path, file));
-            }
+                Ok(()) | Err(TryLockError::Error(_)) => return Ok((path, file)),
+            },
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }

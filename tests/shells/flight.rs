@@ -8,7 +8,8 @@ use std::process::{Child, Output, Stdio};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::kept::{PROFILE, assert_good, contents, expire, kept, learnt, leftovers, set_life, state};
-use crate::sandbox::{SECRET, Sandbox, await_reader, await_some, stderr, stdout, told, write};
+use crate::sandbox::{PROGRAM, SECRET, Sandbox, await_reader, await_some, stderr, stdout, told, write};
+use crate::trace::calls;
 
 const MANY: usize = 50;
 
@@ -130,6 +131,43 @@ fn a_stopped_holder_leaves_the_old_token_to_the_others() {
         "{}",
         told(&outputs[0])
     );
+}
+
+/// A file that was just made and is not locked yet looks like one that a kill has left.
+#[test]
+fn no_run_sweeps_what_another_has_just_begun() {
+    let sandbox = kept();
+    sandbox.answer(&[
+        "profile",
+        "set",
+        "other",
+        "--sub",
+        "b",
+        "--store",
+        "file",
+        "--secret-from",
+        "name:exai",
+    ]);
+    let log = sandbox.note("begun");
+    let (_, clean) = calls(&sandbox, "openat", |command| {
+        command.args(["get", PROFILE, "--force-new"]);
+    });
+    let nth = 1 + clean.iter().position(|call| call.rest.contains("O_EXCL")).unwrap();
+    let mut strace = sandbox.command("strace");
+    strace.args(["-f", "-qq", "-e", "trace=openat", "-o"]).arg(&log);
+    strace.args(["-e", &format!("inject=openat:signal=STOP:when={nth}"), "--", PROGRAM]);
+    let begun = strace.args(["get", PROFILE, "--force-new"]).spawn().unwrap();
+    let stopped = await_some("a run that has made its file", || {
+        let text = fs::read_to_string(&log).unwrap_or_default();
+        let line = text.lines().find(|line| line.contains("stopped by SIGSTOP"))?;
+        line.split_whitespace().next()?.parse().ok().and_then(Pid::from_raw)
+    });
+    assert_eq!(leftovers(&sandbox).len(), 1, "it is made, and not finished");
+    sandbox.answer(&["get", "other", "--force-new"]);
+    kill_process(stopped, Signal::CONT).unwrap();
+    let token = finish(vec![begun]).iter().map(stdout).collect::<String>();
+    assert_eq!(sandbox.answer(&["get", PROFILE]), token.trim_end());
+    assert_whole(&sandbox);
 }
 
 fn start(sandbox: &Sandbox) -> Child {

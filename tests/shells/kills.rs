@@ -317,6 +317,25 @@ fn a_kill_in_the_first_run_of_all() {
     }
 }
 
+/// What a kill cannot show: a crash of the machine would find a name without its content, or none.
+#[test]
+fn a_file_is_synced_before_it_gets_its_name_and_the_directory_after() {
+    for job in &JOBS {
+        let (_, clean) = job.model();
+        let changes: Vec<_> = clean
+            .iter()
+            .filter(|call| ["write", "fsync"].contains(&&*call.name) || call.name.starts_with("rename"))
+            .map(|call| call.name.as_str())
+            .collect();
+        let renames: Vec<_> = (0..changes.len()).filter(|at| changes[*at].starts_with("rename")).collect();
+        assert!(!renames.is_empty(), "{:?}", job.args);
+        for at in renames {
+            assert_eq!(changes[at - 2..at], ["write", "fsync"], "{:?}: {changes:?}", job.args);
+            assert_eq!(changes[at + 1], "fsync", "{:?}: {changes:?}", job.args);
+        }
+    }
+}
+
 #[test]
 fn a_failing_disk_loses_nothing() {
     let mut faults = 0;
