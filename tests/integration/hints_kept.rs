@@ -81,7 +81,7 @@ fn a_token_from_elsewhere_is_stored_once_more() {
 
 #[test]
 fn a_profile_that_keeps_nothing_keeps_its_token_in_a_file_from_then_on() {
-    let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "none"]);
+    let keeper = Keeper::keyless_and_kept_nowhere();
     let token = mint_claims(&format!(r#"{{"exp":{}}}"#, now() + DAY));
     let assert = keeper.run(&["store", "partner", &token]).code(2);
     follow(&keeper, &assert, "mcp-token profile set partner --store file");

@@ -88,6 +88,15 @@ impl Keeper {
         fs::read_to_string(self.sandbox.home(".config/mcp-token/config.toml")).unwrap_or_default()
     }
 
+    /// A profile without a key whose token is kept nowhere, as only an editor can make one.
+    pub(crate) fn keyless_and_kept_nowhere() -> Self {
+        let keeper = Self::with(&["partner", "--secret-from", "none", "--store", "file"]);
+        let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("store = \"file\"", "store = \"none\"")).unwrap();
+        keeper
+    }
+
     /// Changes what was learnt about the token of a profile.
     pub(crate) fn relearn(&self, profile: &str, key: &str, value: impl Into<Value>) {
         let path = self.sandbox.home(&format!(".local/state/mcp-token/tokens/{profile}.json"));

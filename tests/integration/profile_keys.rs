@@ -161,8 +161,11 @@ fn command_takes_what_a_program_prints() {
 #[test]
 fn none_has_no_key() {
     let keeper = Keeper::new();
-    profile(&keeper, "none", &["--ttl", "1h"]).code(0);
-    get(&keeper).code(2).stdout("").stderr("error: profile `p`: there is no key to make a token with\n");
+    profile(&keeper, "none", &["--ttl", "1h"])
+        .code(2)
+        .stdout("")
+        .stderr("error: a token that is issued elsewhere must be kept: `--store none` needs a key\n");
+    keeper.set(&["p", "--secret-from", "none", "--store", "file"]);
     let token = mint_claims(r#"{"sub":"a"}"#);
     keeper
         .run(&["verify", "--profile", "p", &token])

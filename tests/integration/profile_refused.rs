@@ -150,7 +150,7 @@ fn an_entry_of_the_keychain_belongs_to_one_profile() {
         .run(&[&["profile", "set", "two"][..], &shared].concat())
         .code(2)
         .stdout("")
-        .stderr("error: the keychain entry `exai-mcp / jwt_token` is claimed by the profile `one`\n");
+        .stderr("error: the keychain entry `exai-mcp / jwt_token` is claimed by the profile `one`\nhint: add --service mcp-token --user token/two\n");
     keeper.set(&[&["one"][..], &shared].concat());
 }
 

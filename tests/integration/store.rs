@@ -123,7 +123,7 @@ fn a_profile_that_makes_its_own_keeps_no_other() {
 
 #[test]
 fn a_profile_that_keeps_nothing_keeps_no_token() {
-    let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "none"]);
+    let keeper = Keeper::keyless_and_kept_nowhere();
     keeper.run(&["store", "partner", &living_until(now() + DAY)]).code(2).stdout("").stderr(
         "error: profile `partner`: the profile keeps its token nowhere\nhint: mcp-token profile set partner --store file\n",
     );

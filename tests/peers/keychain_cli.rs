@@ -113,7 +113,7 @@ fn an_entry_is_one_profile_s() {
         let output = mcp_token(&[&second[..], &shared[..]].concat()).output().unwrap();
         assert_eq!(
             told(&output),
-            "exit status: 2\nerror: the keychain entry `exai-mcp / jwt_token` is claimed by the profile `exai`\n"
+            "exit status: 2\nerror: the keychain entry `exai-mcp / jwt_token` is claimed by the profile `exai`\nhint: add --service mcp-token --user token/second\n"
         );
         let own = ["--service", "mcp-token", "--user", "token/exai"];
         let output = mcp_token(&[&second[..], &own[..]].concat()).output().unwrap();

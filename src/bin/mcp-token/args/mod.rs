@@ -153,6 +153,16 @@ pub(crate) struct DemandArgs {
 }
 
 impl DemandArgs {
+    /// Whether any demand is made.
+    pub(crate) fn are_given(&self) -> bool {
+        let lists = [&self.iss, &self.aud, &self.require, &self.scope, &self.role];
+        let texts = [&self.sub, &self.typ, &self.min_ttl, &self.max_age, &self.leeway];
+        self.any_aud
+            || self.min_quota.is_some()
+            || lists.into_iter().any(|list| !list.is_empty())
+            || texts.into_iter().any(Option::is_some)
+    }
+
     /// The demands as the judge takes them: what a flag says, else what `base` says.
     pub(crate) fn policy(self, base: Policy) -> Result<Policy, Failure> {
         let or = |said: Vec<String>, base: Vec<String>| if said.is_empty() { base } else { said };

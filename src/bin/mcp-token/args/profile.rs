@@ -196,6 +196,11 @@ impl ProfileArgs {
         if old.is_none() || self.place.store.is_some() || self.place.service.is_some() {
             profile.token = self.place.keeping(&profile, store)?;
         }
+        if profile.key.is_none() && profile.token == Keeping::Nowhere {
+            return Err(Failure::usage(
+                "a token that is issued elsewhere must be kept: `--store none` needs a key",
+            ));
+        }
         Ok(profile)
     }
 

@@ -64,6 +64,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
+    let asks_more = args.demands.are_given() || args.key.are_given();
     let policy = args.demands.policy(Policy { expiry, ..base })?;
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
@@ -91,8 +92,8 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
     let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
-    // A token that the profile could make anew is mended by making it.
-    let mends = profile.filter(|profile| profile.key.is_some());
+    // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
+    let mends = profile.filter(|profile| profile.key.is_some() && !asks_more);
     let mends = mends.map(|profile| Hint::run(&format!("get {} --force-new", profile.name)));
     judged.show(args.show_untrusted, mends, output)
 }
