@@ -31,6 +31,8 @@ pub enum Why {
     ProfileChanged,
     /// The profile signs with another key now.
     KeyChanged,
+    /// The kept one was made by a clock that was ahead.
+    IssuedAhead,
     /// The kept one expires too soon.
     Short {
         /// Its life.
@@ -103,7 +105,7 @@ impl Candidate {
     }
 
     /// Why the profile would not make this token now.
-    fn misfit(&self, profile: &Profile, key: Option<&str>) -> Option<Why> {
+    fn misfit(&self, profile: &Profile, key: Option<&str>, now: Time) -> Option<Why> {
         let learnt = match &self.learnt {
             Some(learnt) if self.is_known && learnt.digest.is_some() => learnt,
             _ => return Some(Why::NotOurs),
@@ -111,7 +113,10 @@ impl Candidate {
         if learnt.digest.as_ref() != Some(&profile.claims_digest()) {
             return Some(Why::ProfileChanged);
         }
-        (key.is_some() && learnt.key.as_deref() != key).then_some(Why::KeyChanged)
+        if key.is_some() && learnt.key.as_deref() != key {
+            return Some(Why::KeyChanged);
+        }
+        learnt.issued_at.is_some_and(|at| at > now.plus(ANOTHER_RUN)).then_some(Why::IssuedAhead)
     }
 
     fn lifetime(&self) -> Option<Span> {
@@ -136,7 +141,7 @@ pub(super) fn made_here(
 ) -> Result<Decision, Unfit> {
     let misfit = match &candidate {
         None => Some(Why::NoneKept),
-        Some(candidate) => candidate.misfit(profile, key),
+        Some(candidate) => candidate.misfit(profile, key, now),
     };
     let candidate = match (misfit, candidate) {
         (None, Some(candidate)) => candidate,
@@ -196,3 +201,6 @@ pub(super) fn can_be_made(profile: &Profile, wanted: Wanted) -> Result<(), Unfit
         _ => Ok(()),
     }
 }
+
+/// A run that waited for another one may find a token that is newer than its own idea of now.
+const ANOTHER_RUN: Span = Span::from_secs(60);

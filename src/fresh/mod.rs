@@ -28,7 +28,7 @@ use crate::file::{Folder, Lock};
 use crate::jwt::key::SigningKey;
 use crate::profile::{Keeping, Profile};
 use crate::secret::Secret;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// The key of a profile, fetched when it is needed and not before.
 pub trait Keys {
@@ -119,7 +119,7 @@ impl<K: Keys> Fresh<'_, K> {
         let _lock = lock.ok_or(FreshError::Busy)?;
         let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
         store.write(&self.profile.token_entry(), token)?;
-        Learnt::of(token, expires_at, generation + 1).write(self.learnt, &self.profile.name)?;
+        Learnt::of(token, expires_at, generation.saturating_add(1)).write(self.learnt, &self.profile.name)?;
         Ok(())
     }
 
@@ -136,7 +136,12 @@ impl<K: Keys> Fresh<'_, K> {
     }
 
     fn candidate(&self, store: &dyn Store) -> Result<Option<Candidate>, FreshError<K::Error>> {
-        let Some(token) = store.read(&self.profile.token_entry())? else { return Ok(None) };
+        let token = match store.read(&self.profile.token_entry()) {
+            // What can be made again is no loss.
+            Err(StoreError::Damaged { .. }) if self.keys.is_some() => None,
+            read => read?,
+        };
+        let Some(token) = token else { return Ok(None) };
         Ok(Some(Candidate::new(token, Learnt::read(self.learnt, &self.profile.name)?)))
     }
 
@@ -192,7 +197,7 @@ impl<K: Keys> Fresh<'_, K> {
         let learnt = Learnt {
             digest: Some(self.profile.claims_digest()),
             key: self.keys.map(Keys::identity).transpose().map_err(FreshError::Key)?.flatten(),
-            ..Learnt::of(&token, None, generation + 1)
+            ..Learnt::of(&token, None, generation.saturating_add(1))
         };
         learnt.write(self.learnt, &self.profile.name)?;
         Ok(given(token, why, true))

@@ -61,6 +61,12 @@ pub enum StoreError {
         /// The encrypted file.
         path: PathBuf,
     },
+    /// The key or passphrase does not open the files that are there: nothing new is closed with it.
+    #[error("this key does not open the encrypted file `{}`, nor the others of its directory", path.display())]
+    OtherKey {
+        /// One that it was tried on.
+        path: PathBuf,
+    },
     /// An encrypted file that cannot be read as one of ours for this entry.
     #[error("the encrypted file of `{entry}` is damaged: {what}")]
     Damaged {

@@ -29,15 +29,36 @@ use crate::secret::Secret;
 pub struct EncryptedFiles {
     folder: Folder,
     key: OpeningKey,
+    /// Whether all files of the folder are opened by that key.
+    has_one_key: bool,
 }
 
 impl EncryptedFiles {
     /// In bytes. As base64 in JSON it is under the 16 MiB that a [`Folder`] reads.
     pub(super) const LONGEST: usize = 8 << 20;
 
-    /// Reads nothing yet.
+    /// One key for all files of a folder. Reads nothing yet.
     pub fn new(folder: Folder, key: OpeningKey) -> Self {
-        Self { folder, key }
+        Self { folder, key, has_one_key: true }
+    }
+
+    /// The key of one file among others.
+    pub(super) fn of_one(folder: Folder, key: OpeningKey) -> Self {
+        Self { folder, key, has_one_key: false }
+    }
+
+    /// What closes a new file. It must open those that are there: a mistyped passphrase would close this one for good, and a
+    /// key file made anew beside old files would make two stores of one.
+    fn closing(&self) -> Result<Opener, StoreError> {
+        let names = if self.has_one_key { self.folder.names()? } else { Vec::new() };
+        let Some(known) = names.iter().find(|name| name.ends_with(".age")) else {
+            return self.key.for_writing();
+        };
+        let opener = self.key.for_reading()?;
+        match self.folder.read(known)?.map(|ciphertext| decrypt(&ciphertext, &opener)) {
+            Some(Err(Fault::WrongKey)) => Err(StoreError::OtherKey { path: self.folder.path().join(known) }),
+            _ => Ok(opener),
+        }
     }
 
     pub(super) fn name(entry: &Entry) -> String {
@@ -63,7 +84,7 @@ impl Store for EncryptedFiles {
         if value.len() > Self::LONGEST {
             return Err(StoreError::TooLong { len: value.len(), max: Self::LONGEST });
         }
-        let ciphertext = encrypt(&seal(entry, value), &self.key.for_writing()?);
+        let ciphertext = encrypt(&seal(entry, value), &self.closing()?);
         Ok(self.folder.write(&Self::name(entry), &ciphertext)?)
     }
 

@@ -62,7 +62,7 @@ impl<K: Store> Overflow<K> {
             path: self.folder.path().join(EncryptedFiles::name(entry)),
             what: "what the keychain has for it is no key",
         })?;
-        Ok(EncryptedFiles::new(self.folder.clone(), key))
+        Ok(EncryptedFiles::of_one(self.folder.clone(), key))
     }
 }
 

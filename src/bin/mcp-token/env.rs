@@ -57,6 +57,9 @@ impl Env {
     /// Where what is kept between two runs lies.
     pub(crate) fn places(&self) -> Result<Places, Failure> {
         let homeless = || Failure::usage("there is no home directory: `HOME` is not set");
+        if dirs::home_dir().is_some_and(|home| !home.is_absolute()) {
+            return Err(Failure::usage("the home directory is not an absolute path"));
+        }
         let state = dirs::state_dir().or_else(dirs::data_local_dir).ok_or_else(homeless)?.join("mcp-token");
         let locks = state.join("locks");
         match self.variable("MCP_TOKEN_HOME").filter(|home| !home.is_empty()).map(PathBuf::from) {

@@ -130,7 +130,7 @@ impl Ring {
         Ok(&self.versions[index])
     }
 
-    /// Makes the next version the active one; the active one verifies for `grace` longer, and the grace of an older one ends.
+    /// Makes the next version the active one; the active one verifies for `grace` longer, one before it as long as it was to.
     ///
     /// Repeated it changes nothing, whatever the grace. [`RingError::NothingToActivate`] when nothing is next or active.
     pub fn activate(&mut self, grace: Span, now: Time) -> Result<Activation, RingError> {
@@ -192,7 +192,7 @@ impl Ring {
             .for_each(|version| version.revoke(now));
     }
 
-    /// The active version becomes the previous one. What was previous no longer verifies, from `now` on.
+    /// The active version becomes a previous one. Those before it keep the grace that was promised.
     fn step_down(&mut self, grace: Span, now: Time) {
         if self.signing().is_none() {
             return;
@@ -203,8 +203,7 @@ impl Ring {
                     version.state = State::Previous;
                     version.verify_until = Some(now.plus(grace));
                 }
-                State::Previous => version.verify_until = version.verify_until.map(|until| until.min(now)),
-                State::Next | State::Revoked => {}
+                State::Previous | State::Next | State::Revoked => {}
             }
         }
     }

@@ -65,6 +65,7 @@ pub(super) fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, outp
         Why::NotOurs => "the kept token was not made here".to_owned(),
         Why::ProfileChanged => "the profile has changed since the kept token was made".to_owned(),
         Why::KeyChanged => "the kept token was signed with another key".to_owned(),
+        Why::IssuedAhead => "the kept token was made by a clock that was ahead".to_owned(),
         Why::Short { left, wanted } => format!("token expires in {left}, {wanted} wanted"),
         Why::Expired { at } => format!("token expired {}", at.relative(env.now)),
     };

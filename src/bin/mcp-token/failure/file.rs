@@ -20,7 +20,9 @@ impl From<FileError> for Failure {
         };
         let hint = match &error {
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
-            FileError::OpenToOthers { path, .. } => Some(Hint::shell("chmod 700", path)),
+            FileError::OpenToOthers { path, mode } if mode & STICKY == 0 => {
+                Some(Hint::shell("chmod 700", path))
+            }
             FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
             FileError::NotIgnored { path } => Some(ignored(path)),
             _ => None,
@@ -38,3 +40,6 @@ fn ignored(directory: &Path) -> Hint {
     let made = Hint::shell("mkdir -p -m 700", directory);
     Hint::command(&format!("{made} && {}", Hint::shell("echo '*' >", &directory.join(".gitignore"))))
 }
+
+/// A directory with this bit is everybody's: it must not be closed for one program.
+const STICKY: u32 = 0o1000;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 use std::process::{self, Stdio};
+use std::sync::mpsc::channel;
+use std::thread;
 use std::time::Duration;
 
 use mcp_token::dotenv::Dotenv;
@@ -11,6 +13,7 @@ use process_control::{ChildExt, Control};
 use zeroize::Zeroizing;
 
 use super::Home;
+use super::stores::PASSPHRASE_FLAG;
 use crate::failure::{Exit, Failure};
 use crate::prompt;
 
@@ -24,7 +27,7 @@ impl Home<'_> {
             Source::File(path) => Ok(Secret::from_file_content(file::read_secret(path, LIMIT)?)),
             Source::Command(command) => output_of(command),
             Source::Prompt => {
-                let typed = prompt::secret("Passphrase", "--passphrase-file", self.env)?;
+                let typed = prompt::secret("Passphrase", PASSPHRASE_FLAG, self.env)?;
                 Ok(Secret::new(typed.as_bytes().to_vec()))
             }
         }
@@ -55,15 +58,22 @@ fn output_of(command: &Command) -> Result<Secret, Failure> {
     let failed = |what: String| Failure::new(Exit::Error, "command", format!("`{shown}` {what}"));
     let child = process::Command::new(&command.program)
         .args(&command.arguments)
+        // The directory that it is called in has no say.
+        .current_dir(command.program.parent().unwrap_or(&command.program))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| Failure::io(format!("cannot run `{shown}`"), error))?;
-    let output = child
-        .controlled_with_output()
-        .time_limit(DEADLINE)
-        .terminate_for_timeout()
-        .wait()
+    // The program's own children may hold its stdout open: the deadline is for all of them.
+    let (sender, receiver) = channel();
+    let waiter = move || {
+        let limited = child.controlled_with_output().time_limit(DEADLINE).terminate_for_timeout().wait();
+        let _ = sender.send(limited);
+    };
+    thread::Builder::new().spawn(waiter).map_err(|error| Failure::io("cannot wait for it", error))?;
+    let output = receiver
+        .recv_timeout(DEADLINE + DEADLINE / 5)
+        .unwrap_or(Ok(None))
         .map_err(|error| Failure::io(format!("cannot read the output of `{shown}`"), error))?
         .ok_or_else(|| failed(format!("gave no answer within {} s", DEADLINE.as_secs())))?;
     let printed = Zeroizing::new(output.stdout);

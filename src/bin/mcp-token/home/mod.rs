@@ -22,7 +22,7 @@ use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
 use mcp_token::profile::{Profile, Profiles};
-use mcp_token::secret::Source;
+use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Keychain;
 
 use crate::env::Env;
@@ -36,6 +36,8 @@ pub(crate) struct Home<'e> {
     locks: PathBuf,
     patience: Patience,
     keychain: OnceCell<Keychain>,
+    /// What opens encrypted files, once it was asked for.
+    passphrase: OnceCell<Secret>,
 }
 
 impl<'e> Home<'e> {
@@ -49,6 +51,7 @@ impl<'e> Home<'e> {
             locks: places.locks,
             patience,
             keychain: OnceCell::new(),
+            passphrase: OnceCell::new(),
         })
     }
 

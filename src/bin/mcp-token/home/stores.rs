@@ -5,10 +5,12 @@ use std::time::Duration;
 use mcp_token::file::Folder;
 use mcp_token::profile::{Keeping, Opening, Profile};
 use mcp_token::secret::ring::Shelf;
+use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{EncryptedFiles, Keychain, OpeningKey, Overflow, Store};
 
 use super::Home;
 use crate::failure::Failure;
+use crate::prompt;
 
 /// How long a keychain is waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,9 @@ impl Home<'_> {
     /// Where secrets are kept.
     pub(crate) fn shelf(&self, shelf: Shelf) -> Result<Box<dyn Store + '_>, Failure> {
         Ok(match shelf {
-            Shelf::Keychain => Box::new(Overflow::new(self.keychain(), self.files_folder()?)),
+            Shelf::Keychain => {
+                Box::new(Overflow::new(self.keychain(), self.folder(&self.state.join("overflow"))?))
+            }
             Shelf::File => Box::new(EncryptedFiles::new(self.files_folder()?, self.opening_key()?)),
         })
     }
@@ -69,6 +73,18 @@ impl Home<'_> {
         self.change_profiles(|profiles| Ok(profiles.set_opening(opening)?))
     }
 
+    /// Asked for once in a run; before the first file, twice, since a typing error would close it for good.
+    fn fetch_passphrase(&self, source: &Source) -> Result<Secret, Failure> {
+        let passphrase = self.fetch(source)?;
+        if *source == Source::Prompt && self.files_folder()?.names()?.is_empty() {
+            let again = prompt::secret("Passphrase once more", PASSPHRASE_FLAG, self.env)?;
+            if again.as_bytes() != passphrase.expose() {
+                return Err(Failure::usage("the two passphrases are not the same"));
+            }
+        }
+        Ok(passphrase)
+    }
+
     fn files_folder(&self) -> Result<Folder, Failure> {
         self.folder(&self.state.join("store"))
     }
@@ -77,8 +93,12 @@ impl Home<'_> {
         match self.profiles()?.opening()? {
             Opening::KeyFile => Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE)),
             Opening::Passphrase(source) => {
-                let passphrase = self.fetch(&source)?;
-                OpeningKey::passphrase(&passphrase).map_err(Failure::usage)
+                if self.passphrase.get().is_none() {
+                    let _ = self.passphrase.set(self.fetch_passphrase(&source)?);
+                }
+                let passphrase =
+                    self.passphrase.get().ok_or_else(|| Failure::usage("there is no passphrase"))?;
+                OpeningKey::passphrase(passphrase).map_err(Failure::usage)
             }
         }
     }
@@ -86,3 +106,5 @@ impl Home<'_> {
 
 /// The key of the encrypted files, in the directory of the configuration: a copy of the state alone opens none.
 const KEY_FILE: &str = "files.key";
+/// What answers in the place of a prompt.
+pub(super) const PASSPHRASE_FLAG: &str = "--passphrase-from file:PATH, before anything is kept";
