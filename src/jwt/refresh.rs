@@ -55,6 +55,11 @@ pub fn issued_at(claims: &Object<'_>) -> Option<Time> {
     numeric_date(claims.get("iat")?, Rounding::Down)
 }
 
+/// When a token begins to be valid.
+pub fn not_before(claims: &Object<'_>) -> Option<Time> {
+    numeric_date(claims.get("nbf")?, Rounding::Up)
+}
+
 /// How long a token was made to live: from `iat`, else from `nbf`, to `exp`. `None` when that cannot be told or is nothing.
 pub fn lifetime(claims: &Object<'_>) -> Option<Span> {
     let start = claims.get("iat").or_else(|| claims.get("nbf"))?;

@@ -51,7 +51,7 @@ impl EncryptedFiles {
     /// key file made anew beside old files would make two stores of one.
     fn closing(&self) -> Result<Opener, StoreError> {
         let names = if self.has_one_key { self.folder.names()? } else { Vec::new() };
-        let Some(known) = names.iter().find(|name| name.ends_with(".age")) else {
+        let Some(known) = names.iter().find(|name| name.ends_with(SUFFIX)) else {
             return self.key.for_writing();
         };
         let opener = self.key.for_reading()?;
@@ -62,7 +62,7 @@ impl EncryptedFiles {
     }
 
     pub(super) fn name(entry: &Entry) -> String {
-        format!("{}.age", entry.digest())
+        format!("{}{SUFFIX}", entry.digest())
     }
 }
 
@@ -176,3 +176,5 @@ fn judge(error: &DecryptError) -> Fault {
 }
 
 const VERSION: u32 = 1;
+
+const SUFFIX: &str = ".age";

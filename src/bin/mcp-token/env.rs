@@ -77,6 +77,15 @@ impl Env {
         self.variable(name).is_some_and(|value| !value.is_empty())
     }
 
+    /// A program by its name, as a shell would find it: only to tell that another one is run.
+    pub(crate) fn first_program(&self, name: &str) -> Option<PathBuf> {
+        let path = self.variable("PATH")?;
+        std::env::split_paths(&path)
+            .filter(|folder| folder.is_absolute())
+            .map(|folder| folder.join(name))
+            .find(|file| is_program(file))
+    }
+
     /// A program by its name, from the absolute folders of `PATH`. Neither the folder nor what a link in it leads to may lie in
     /// the current directory. The path is the one that was found: many programs look at the name that they are run by.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {

@@ -18,6 +18,7 @@ fn does_what_every_store_does_with_a_passphrase() {
 fn does_the_work_of_the_key_and_no_other() {
     let place = Place::new();
     let head = |key: OpeningKey| {
+        place.folder.remove(&EncryptedFiles::name(&entry("a"))).unwrap();
         let files = EncryptedFiles::new(place.folder.clone(), key);
         files.write(&entry("a"), &secret("value")).unwrap();
         assert_eq!(files.read(&entry("a")).unwrap(), Some(secret("value")));
@@ -81,9 +82,17 @@ fn does_not_make_a_new_key_for_files_that_an_old_one_opens() {
 fn is_not_opened_by_another_key() {
     let place = Place::new();
     place.files_with_key_file().write(&entry("a"), &secret("a")).unwrap();
-    let other = EncryptedFiles::new(place.folder.clone(), OpeningKey::file(&place.other(), "other"));
+    let other = EncryptedFiles::of_one(place.folder.clone(), OpeningKey::file(&place.other(), "other"));
     other.write(&entry("b"), &secret("b")).unwrap();
     assert_eq!(error(&other), "wrong key");
+    place.folder.remove(&EncryptedFiles::name(&entry("b"))).unwrap();
+    // Nor does another key close anything beside it, be it there or still to be made.
+    for name in ["other", "new"] {
+        let other = EncryptedFiles::new(place.folder.clone(), OpeningKey::file(&place.other(), name));
+        let refused = other.write(&entry("b"), &secret("b")).unwrap_err();
+        assert!(matches!(refused, StoreError::OtherKey { .. } | StoreError::KeyFile { .. }), "{refused}");
+        assert_eq!(place.files_with_key_file().read(&entry("b")).unwrap(), None);
+    }
     assert_eq!(place.files_with_key_file().read(&entry("a")).unwrap(), Some(secret("a")));
 }
 

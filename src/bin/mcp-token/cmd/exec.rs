@@ -14,8 +14,8 @@ use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
-use crate::output::Output;
 use crate::output::form::{header_field, variable_name};
+use crate::output::{Output, escape};
 
 /// Run a program with a fresh token in its environment
 ///
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile(args.profile.as_ref())?;
-    let program = program(&args.command[0], env)?;
+    let program = program(&args.command[0], env, output)?;
     let given = args.life.token(&profile, &home, env, output)?;
     if let (Some(expect), Some(at)) = (expect, given.expires_at)
         && at.since(env.now) < expect
@@ -90,13 +90,20 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 }
 
 /// The file of a program: a path as it stands, a name from `PATH`, but never from the current directory.
-fn program(named: &OsString, env: &Env) -> Result<PathBuf, Failure> {
+fn program(named: &OsString, env: &Env, output: &Output) -> Result<PathBuf, Failure> {
     let path = Path::new(named);
     if path.components().count() > 1 || path.is_absolute() {
         return Ok(path.to_owned());
     }
     let name = named.to_string_lossy();
-    env.program(&name).ok_or_else(|| not_found(named))
+    let found = env.program(&name);
+    if found.is_some() && env.first_program(&name) != found {
+        output.warn(&format!(
+            "a `{}` of the current directory is passed over; its path runs it",
+            escape::text(&name)
+        ));
+    }
+    found.ok_or_else(|| not_found(named))
 }
 
 /// Variables that hold what opens a key: the program has no business with them.

@@ -98,7 +98,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
     policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
 
-    let mut input = Input::new(env);
+    let mut input = Input::new(env).at(now);
     let token = input.token(&args.token, output)?;
     let source = input.key_or_profiles(&args.key, alg.as_slice(), profile.as_ref(), output)?;
     let (signing_key, keys) = both_halves(source, alg)?;

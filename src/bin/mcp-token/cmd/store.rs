@@ -1,6 +1,8 @@
 //! `mcp-token store`
 
 use mcp_token::fresh::Learnt;
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::refresh::not_before;
 use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use serde::Serialize;
@@ -67,6 +69,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else {
         input.token(&args.token, output)?
     };
+    judge(&token, args.opaque, env)?;
     let token = Secret::new(token.into_bytes());
     let expires_at = Learnt::of(&token, said, 0).expires_at;
     match (expires_at, said) {
@@ -92,4 +95,28 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.note(&format!("kept the token of `{}` in {}, {life}", profile.name, store.words()));
     }
     Ok(Exit::Ok)
+}
+
+/// Refuses what no header can carry, and a JWT that is no token yet.
+fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
+    if token.is_empty() {
+        return Err(Failure::usage("the token is empty"));
+    }
+    if !token.chars().all(|letter| letter.is_ascii_graphic()) {
+        return Err(Failure::usage(
+            "a token is visible ASCII without blanks, as a header can carry it (RFC 9110)",
+        ));
+    }
+    let inspection = match Inspection::of(token) {
+        Ok(inspection) => inspection,
+        Err(_) if opaque => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    match not_before(&inspection.claims()) {
+        Some(at) if at > env.now => {
+            let message = format!("the token is not valid before {}", at.describe(env.now));
+            Err(Failure::new(Exit::OutOfTime, "not_yet_valid", message))
+        }
+        _ => Ok(()),
+    }
 }

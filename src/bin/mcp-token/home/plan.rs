@@ -47,6 +47,13 @@ impl Home<'_> {
         }
     }
 
+    /// Says now what every later run would say.
+    pub(crate) fn warn_of_a_dead_keychain(&self, output: &Output) {
+        if let Err(error) = self.keychain().probe() {
+            output.warn(&format!("the keychain cannot be used now: {}", escape::text(&error.to_string())));
+        }
+    }
+
     /// What is to be done, in its order.
     pub(crate) fn plan(
         &self,

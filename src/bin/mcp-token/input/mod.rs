@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use mcp_token::clock::Time;
 use mcp_token::file::{self, FileError};
 use mcp_token::jwt::token::{self, MAX_LEN, Segments};
 use mcp_token::secret::Secret;
@@ -27,12 +28,19 @@ pub(crate) type Lines = (Box<dyn Read + Send>, Option<u64>);
 /// The inputs of one run.
 pub(crate) struct Input<'e> {
     env: &'e Env,
+    /// By when the versions of a kept secret are chosen.
+    now: Time,
     stdin_taken_by: Option<&'static str>,
 }
 
 impl<'e> Input<'e> {
     pub(crate) fn new(env: &'e Env) -> Self {
-        Self { env, stdin_taken_by: None }
+        Self { env, now: env.now, stdin_taken_by: None }
+    }
+
+    /// Chooses keys as if it were another instant.
+    pub(crate) fn at(self, now: Time) -> Self {
+        Self { now, ..self }
     }
 
     /// The token that the arguments name, without what people paste around it.

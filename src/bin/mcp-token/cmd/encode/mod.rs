@@ -118,7 +118,7 @@ struct TimeArgs {
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.flags.time.now.instant(env)?;
-    let mut input = Input::new(env);
+    let mut input = Input::new(env).at(now);
     let options = header_options(&args.header, now)?;
     if args.batch.batch {
         if args.flags.id.jti.is_some() {

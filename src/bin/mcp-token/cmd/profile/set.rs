@@ -2,7 +2,7 @@
 
 use mcp_token::name::Name;
 
-use crate::args::profile::{OpeningArgs, ProfileArgs};
+use crate::args::profile::{OpeningArgs, ProfileArgs, StoreArg};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -50,6 +50,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         home.set_opening(opening, args.dry_run)?;
     }
     let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, env, output)? };
+    let was = old.as_ref().map(|old| StoreArg::from(&old.token));
+    if store == StoreArg::Keychain && was != Some(store) && !args.dry_run {
+        home.warn_of_a_dead_keychain(output);
+    }
     let lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
     if output.form() == Form::Json {
         let name = plan.profile.name.as_str();

@@ -1,13 +1,13 @@
 //! `mcp-token secret revoke`
 
 use mcp_token::name::Name;
-use mcp_token::secret::ring::Kid;
+use mcp_token::secret::ring::{DotenvPlace, Kid};
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
-use crate::output::Output;
 use crate::output::form::Form;
+use crate::output::{Output, escape};
 
 /// End the grace of an old secret, or drop the next one
 ///
@@ -35,6 +35,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "revoked": kids }))?;
     } else {
         output.note(&format!("secret `{}`: kid {} is revoked", args.name, kids.join(", ")));
+    }
+    if let Some(DotenvPlace { path, variable }) = &home.ring(&args.name)?.dotenv {
+        let shown = path.display().to_string();
+        output.note(&format!(
+            "`{variable}_PREVIOUS` in {} may still hold it: take it out",
+            escape::text(&shown)
+        ));
     }
     Ok(Exit::Ok)
 }

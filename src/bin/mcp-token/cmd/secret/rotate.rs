@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Ring, State};
+use mcp_token::secret::ring::{DotenvPlace, Ring, State};
 use serde::Serialize;
 
 use crate::args::optional_span;
@@ -122,6 +122,9 @@ fn tell(
     } else {
         let mut rows = vec![("profiles", format!("{touched}: the next `get` makes new tokens"))];
         rows.push(("server", format!("must know the new secret now, and the old one until {until}")));
+        if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
+            rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
+        }
         rows.push((
             "or else",
             "a server that knows one secret only refuses every token made before".to_owned(),

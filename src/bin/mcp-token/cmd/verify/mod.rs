@@ -60,7 +60,7 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
-    let mut input = Input::new(env);
+    let mut input = Input::new(env).at(now);
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
