@@ -344,3 +344,12 @@ fn the_entry_that_other_programs_read_follows_the_active_secret() {
     keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
     assert_ne!(entry(), first);
 }
+
+#[test]
+fn verify_judges_the_grace_by_the_instant_that_it_was_told() {
+    let keeper = Keeper::exai();
+    let old = keeper.get(&[]);
+    keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "1h"]).code(0);
+    keeper.run(&["verify", "--profile", "exai", &old, "--now", "+59m"]).code(0);
+    keeper.run(&["verify", "--profile", "exai", &old, "--now", "+61m"]).code(4);
+}

@@ -188,3 +188,25 @@ fn a_form_that_remove_does_not_have_removes_nothing() {
     }
     assert_eq!(keeper.get(&[]), token);
 }
+
+#[test]
+fn what_is_no_token_takes_no_token_s_place() {
+    let keeper = partner();
+    keeper.run(&["store", "partner", "--opaque", OPAQUE]).code(0);
+    let visible = "error: a token is visible ASCII without blanks, as a header can carry it (RFC 9110)\n";
+    for (text, said) in [
+        ("", "error: the token is empty\n"),
+        ("\"\"", "error: the token is empty\n"),
+        ("a\u{1b}[31mb", visible),
+        ("a\u{202e}b", visible),
+        ("é", visible),
+    ] {
+        keeper.run(&["store", "partner", "--opaque", text]).code(2).stdout("").stderr(said);
+    }
+    let assert = keeper.run(&["store", "partner", "abc.def.ghi"]).code(3).stdout("");
+    assert!(stderr(&assert).starts_with("error: "));
+    let early = mint_claims(&format!(r#"{{"nbf":{},"exp":{}}}"#, now() + HOUR, now() + DAY));
+    let assert = keeper.run(&["store", "partner", &early]).code(5).stdout("");
+    assert!(stderr(&assert).starts_with("error: the token is not valid before "));
+    assert_eq!(keeper.get(&[]), OPAQUE);
+}

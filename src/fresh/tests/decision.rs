@@ -188,3 +188,9 @@ fn a_new_token_is_made_of_what_the_profile_says() {
     let names: Vec<_> = claims.members().map(|(name, _)| name).collect();
     assert_eq!(names, ["sub", "role", "exp"]);
 }
+
+#[test]
+fn makes_a_new_one_when_the_kept_one_was_made_by_a_clock_that_was_ahead() {
+    assert_eq!(again(&Place::new(), Wanted::default(), at(-60)), None);
+    assert_eq!(again(&Place::new(), Wanted::default(), at(-61)), Some(Why::IssuedAhead));
+}
