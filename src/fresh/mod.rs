@@ -127,11 +127,12 @@ impl<K: Keys> Fresh<'_, K> {
     pub fn forget(&self) -> Result<bool, FreshError<K::Error>> {
         let lock = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
-        let learnt = Learnt::forget(self.learnt, &self.profile.name)?;
+        // The token first: what is told of it is true as long as it is there.
         let kept = match self.store {
             Some(store) => store.remove(&self.profile.token_entry())?,
             None => false,
         };
+        let learnt = Learnt::forget(self.learnt, &self.profile.name)?;
         Ok(learnt || kept)
     }
 

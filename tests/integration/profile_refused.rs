@@ -175,3 +175,24 @@ fn mcp_token_home_moves_everything_but_the_locks_and_must_be_absolute() {
         .stdout("")
         .stderr("error: the variable `MCP_TOKEN_HOME` must be an absolute path\n");
 }
+
+#[test]
+fn a_profile_that_cannot_be_read_hides_no_other_and_can_be_taken_out() {
+    let keeper = Keeper::with(&["good", "--secret-from", "none", "--store", "file"]);
+    keeper.set(&["bad", "--secret-from", "none", "--store", "file"]);
+    let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+    let text = keeper.config().replace("[profiles.bad]\n", "[profiles.bad]\nmin-ttl = 5\n");
+    fs::write(&path, text).unwrap();
+    let broken = "profile `bad`: `min-ttl` is an integer, expected a duration such as \"24h\"\n";
+    keeper
+        .run(&["list"])
+        .code(2)
+        .stdout("PROFILE  USER  ROLE  TOKEN     KEPT IN\ngood     -     -     none yet  encrypted file\n")
+        .stderr(format!("error: {broken}"));
+    keeper
+        .run(&["profile", "remove", "bad"])
+        .code(0)
+        .stdout("")
+        .stderr(format!("warning: a kept token, if there is one, stays: {broken}forgot the profile `bad`\n"));
+    keeper.run(&["list"]).code(0).stderr("");
+}

@@ -27,8 +27,18 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
-    let profile = home.profile(Some(&args.name))?;
-    let had_token = live::forget(&profile, &home, env)?;
+    let profile = match home.profile(Some(&args.name)) {
+        // One that cannot be read can still be taken out of the file.
+        Err(failure) if failure.code == "profile" => {
+            output.warn(&format!("a kept token, if there is one, stays: {}", failure.message));
+            None
+        }
+        profile => Some(profile?),
+    };
+    let had_token = match &profile {
+        Some(profile) => live::forget(profile, &home, env)?,
+        None => false,
+    };
     home.change_profiles(|profiles| {
         profiles.remove(&args.name);
         Ok(())
@@ -39,7 +49,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));
     }
-    if let Some(Source::Kept(secret)) = profile.key.map(|key| key.source) {
+    if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
         output.note(&format!("its secret `{secret}` stays"));
         output.hint(&Hint::run(&format!("secret show {secret}")));
     }
