@@ -230,3 +230,15 @@ fn life_is_asked_for_as_with_get() {
     let assert = keeper.run(&["exec", "-v", "--", "true"]).code(0).stdout("");
     assert_eq!(keeper.said(&assert), "kept token, expires <instant>\n");
 }
+
+#[test]
+fn a_variable_holds_one_thing() {
+    let keeper = Keeper::exai();
+    for clash in [&["--var", "A", "--header-var", "A"][..], &["--var", "A", "--secret-var", "A=exai"]] {
+        keeper
+            .run(&[&["exec", "exai"], clash, &["--", "true"]].concat())
+            .code(2)
+            .stdout("")
+            .stderr("error: the variable `A` is to hold two things\n");
+    }
+}

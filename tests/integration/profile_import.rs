@@ -95,3 +95,14 @@ fn what_is_refused_leaves_nothing_behind() {
     import(&keeper, &[]).code(0);
     import(&keeper, &[]).code(2).stdout("").stderr("error: there is a profile `exai` already\n");
 }
+
+#[test]
+fn an_import_that_was_cut_off_is_repeated() {
+    let keeper = with_env();
+    import(&keeper, &["--sub", "a"]).code(0);
+    let ring = keeper.ring("exai");
+    // What a kill between the two leaves: the secret without its profile.
+    keeper.run(&["profile", "remove", "exai"]).code(0);
+    import(&keeper, &["--sub", "a"]).code(0).stdout("");
+    assert_eq!(keeper.ring("exai"), ring);
+}

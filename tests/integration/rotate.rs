@@ -353,3 +353,15 @@ fn verify_judges_the_grace_by_the_instant_that_it_was_told() {
     keeper.run(&["verify", "--profile", "exai", &old, "--now", "+59m"]).code(0);
     keeper.run(&["verify", "--profile", "exai", &old, "--now", "+61m"]).code(4);
 }
+
+#[test]
+fn several_rotations_at_once_all_come_to_their_end() {
+    let keeper = Keeper::exai();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+        }
+    });
+    keeper.run(&["get", "exai"]).code(0);
+    assert_eq!(keeper.ring("exai")["versions"].as_array().unwrap().len(), 5);
+}

@@ -61,6 +61,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::usage(format!("this already runs inside `mcp-token exec {outer}`"))
             .with_hint(Hint::add("--nested")));
     }
+    let mut variables: Vec<&str> = args.secret_var.iter().map(|(variable, _)| variable.as_str()).collect();
+    variables.extend(args.var.as_deref().into_iter().chain(args.header_var.as_deref()));
+    if let Some(twice) = (1..variables.len()).find(|&index| variables[..index].contains(&variables[index])) {
+        return Err(Failure::usage(format!("the variable `{}` is to hold two things", variables[twice])));
+    }
     let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile(args.profile.as_ref())?;

@@ -129,7 +129,14 @@ fn kept_secret(
     // The secret is kept first, so the profile has to be known to be good.
     home.profiles()?.set(profile)?;
     let shelf = profile.token.shelf().unwrap_or(Shelf::File);
-    home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
+    // A run that was cut off may have kept it already.
+    let kept_before = match home.ring_if_any(&profile.name)? {
+        Some(_) => home.active_secret(&profile.name)?.1 == *secret,
+        None => false,
+    };
+    if !kept_before {
+        home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
+    }
     home.change_profiles(|profiles| Ok(profiles.set(profile)?))
 }
 

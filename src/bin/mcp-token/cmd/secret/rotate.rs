@@ -63,6 +63,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(grace) => grace,
         None => default_grace(&home, &args.name)?,
     };
+    // Both steps belong to one run, however many rotate at once.
+    let _both = args.now.then(|| home.lock(&format!("rotation-{}", args.name))).transpose()?;
     if !args.activate {
         let next = match &args.secret_file {
             Some(path) => Some(super::set::given(Some(path), false, env)?),
