@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use self::decision::{Candidate, Decision};
 use crate::clock::Time;
-use crate::file::{Folder, Lock};
+use crate::file::{FileError, Folder, Lock};
 use crate::jwt::key::SigningKey;
 use crate::profile::{Keeping, Profile};
 use crate::secret::Secret;
@@ -97,7 +97,7 @@ impl<K: Keys> Fresh<'_, K> {
             }
             Decision::Make(why, old) => (why, old),
         };
-        let Some(_lock) = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)? else {
+        let Some(_lock) = lock(self.profile, self.locks)? else {
             return self.without_the_lock(old, why, wanted, now);
         };
         let after = self.candidate(store)?;
@@ -115,7 +115,7 @@ impl<K: Keys> Fresh<'_, K> {
     /// - `expires_at`: what somebody said of a token that does not say it itself.
     pub fn keep(&self, token: &Secret, expires_at: Option<Time>) -> Result<(), FreshError<K::Error>> {
         let store = self.store.ok_or(FreshError::KeptNowhere)?;
-        let lock = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)?;
+        let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
         let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
         store.write(&self.profile.token_entry(), token)?;
@@ -125,7 +125,7 @@ impl<K: Keys> Fresh<'_, K> {
 
     /// Forgets the kept token; whether there was one.
     pub fn forget(&self) -> Result<bool, FreshError<K::Error>> {
-        let lock = Lock::acquire(self.locks, &self.lock_name(), PATIENCE)?;
+        let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
         // The token first: what is told of it is true as long as it is there.
         let kept = match self.store {
@@ -220,16 +220,23 @@ impl<K: Keys> Fresh<'_, K> {
         new.notes.push(Note::Busy);
         Ok(new)
     }
+}
 
-    /// One lock for each place that a token rests in, whatever the profile is called.
-    fn lock_name(&self) -> String {
-        let place = match &self.profile.token {
-            Keeping::Keychain(_) => "keychain",
-            Keeping::File => "file",
-            Keeping::Nowhere => "nowhere",
-        };
-        format!("{}.lock", learnt::sha256(format!("{place}\0{}", self.profile.token_entry()).as_bytes()))
-    }
+/// Lets one run at a time change the token of a profile; `None` when another does not come to an end.
+///
+/// One lock for each place that a token rests in, whatever the profile is called.
+pub fn lock(profile: &Profile, locks: &Folder) -> Result<Option<Lock>, FileError> {
+    Lock::acquire(locks, &lock_name(profile), PATIENCE)
+}
+
+fn lock_name(profile: &Profile) -> String {
+    let place = match &profile.token {
+        Keeping::Keychain(_) => "keychain",
+        Keeping::File => "file",
+        Keeping::Nowhere => "nowhere",
+    };
+    let name = learnt::sha256(format!("{place}\0{}", profile.token_entry()).as_bytes());
+    format!("{name}.lock")
 }
 
 fn generation(candidate: Option<&Candidate>) -> Option<u64> {

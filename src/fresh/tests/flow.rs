@@ -114,12 +114,12 @@ fn keeping_and_forgetting_wait_for_the_lock() {
 #[test]
 fn profiles_that_share_an_entry_share_the_lock() {
     let (mut one, mut other) = (Place::new(), Place::new());
-    assert_eq!(one.fresh().lock_name(), other.fresh().lock_name());
+    assert_eq!(lock_name(&one.profile), lock_name(&other.profile));
     let shared = Keeping::Keychain(Entry::new("exai-mcp", "jwt_token").unwrap());
     other.profile.name = "other".parse().unwrap();
-    assert_ne!(one.fresh().lock_name(), other.fresh().lock_name());
+    assert_ne!(lock_name(&one.profile), lock_name(&other.profile));
     (one.profile.token, other.profile.token) = (shared.clone(), shared);
-    assert_eq!(one.fresh().lock_name(), other.fresh().lock_name());
+    assert_eq!(lock_name(&one.profile), lock_name(&other.profile));
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl Place {
 
     /// The lock as another run holds it.
     fn held(&self) -> Lock {
-        Lock::acquire(&self.locks, &self.fresh().lock_name(), PATIENCE).unwrap().unwrap()
+        Lock::acquire(&self.locks, &lock_name(&self.profile), PATIENCE).unwrap().unwrap()
     }
 }
 

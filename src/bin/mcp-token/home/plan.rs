@@ -1,6 +1,7 @@
 //! What it takes to make or change a profile: told before it is done, and done as it was told.
 
 use mcp_token::file::Folder;
+use mcp_token::fresh::{self, Keys, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
@@ -104,6 +105,17 @@ impl Home<'_> {
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
+        // Nobody makes a token where it is about to be taken away.
+        let old_place = plan.steps.iter().find_map(|step| match step {
+            Step::CopyToken { from, .. } | Step::ForgetToken { from } => {
+                Some(with_token(&plan.profile, from))
+            }
+            _ => None,
+        });
+        let _lock = match old_place {
+            Some(old) => fresh::lock(&old, &self.locks()?)?,
+            None => None,
+        };
         let mut done = Vec::new();
         let mut left_behind = false;
         for step in &plan.steps {
@@ -133,7 +145,7 @@ impl Home<'_> {
             done.extend(is_done.then_some(step));
         }
         if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
-            && let Err(failure) = mcp_token::fresh::Keys::signing_key(&keys)
+            && let Err(failure) = Keys::signing_key(&keys)
         {
             output.warn(&format!("the key cannot be used now: {}", failure.message));
         }
@@ -197,7 +209,7 @@ impl Home<'_> {
         if profile.token == Keeping::Nowhere
             && let Some(folder) = Folder::open(&self.learnt_path())?
         {
-            mcp_token::fresh::Learnt::forget(&folder, &profile.name)?;
+            Learnt::forget(&folder, &profile.name)?;
         }
         Ok(removed)
     }
