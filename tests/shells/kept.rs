@@ -17,21 +17,14 @@ pub(crate) fn kept() -> Sandbox {
     sandbox.file("secret", SECRET);
     sandbox.answer(&["secret", "set", PROFILE, "--store", "file", "--secret-file", "secret"]);
     fs::remove_file(sandbox.work().join("secret")).unwrap();
-    sandbox.answer(&[
-        "profile",
-        "set",
-        PROFILE,
-        "--preset",
-        "exai",
-        "--sub",
-        "a",
-        "--store",
-        "file",
-        "--secret-from",
-        "name:exai",
-    ]);
+    sandbox.answer(&profile_set("name:exai"));
     sandbox.answer(&["get", PROFILE]);
     sandbox
+}
+
+/// The words that make the profile, with its key from there.
+pub(crate) fn profile_set(from: &'static str) -> [&'static str; 11] {
+    ["profile", "set", PROFILE, "--preset", "exai", "--sub", "a", "--store", "file", "--secret-from", from]
 }
 
 pub(crate) fn config(sandbox: &Sandbox) -> PathBuf {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::kept::{PROFILE, assert_good, contents, copy_home, expire, kept, leftovers};
+use crate::kept::{PROFILE, assert_good, contents, copy_home, expire, kept, leftovers, profile_set};
 use crate::sandbox::{SECRET, Sandbox, assert_one_sentence, overwrite, stderr, stdout, told};
 use crate::trace::{Call, calls, counts, with_fault};
 
@@ -284,19 +284,7 @@ fn a_kill_at_any_call() {
 /// The first run of all has more to make: the directories, the key file, the locks.
 #[test]
 fn a_kill_in_the_first_run_of_all() {
-    let args = [
-        "profile",
-        "set",
-        PROFILE,
-        "--preset",
-        "exai",
-        "--sub",
-        "a",
-        "--store",
-        "file",
-        "--secret-from",
-        "new",
-    ];
+    let args = profile_set("new");
     let (output, clean) = calls(&Sandbox::new(), CALLS, |command| {
         command.args(args);
     });

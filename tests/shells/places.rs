@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::kept::{PROFILE, config, contents, everything, expire, kept, name, state};
+use crate::kept::{PROFILE, config, contents, everything, expire, kept, name, profile_set, state};
 use crate::sandbox::{PROGRAM, Sandbox, assert_one_sentence, output_of, stderr, told};
 
 /// Commands that between them open every file of ours.
@@ -196,19 +196,7 @@ fn a_link_above_counts_with_what_lies_above_its_target() {
 fn a_home_in_a_work_tree_is_refused() {
     let sandbox = Sandbox::new();
     git_init(&sandbox, &sandbox.home());
-    let args = [
-        "profile",
-        "set",
-        PROFILE,
-        "--preset",
-        "exai",
-        "--sub",
-        "a",
-        "--store",
-        "file",
-        "--secret-from",
-        "new",
-    ];
+    let args = profile_set("new");
     for place in [config(&sandbox), state(&sandbox)] {
         let said = assert_one_sentence(&sandbox.mcp_token(args).output().unwrap(), 7);
         let hint = not_ignored(&place, &said);
