@@ -1,5 +1,7 @@
 //! What it takes to make or change a profile: told before it is done, and done as it was told.
 
+use std::fmt;
+
 use mcp_token::file::Folder;
 use mcp_token::fresh::{self, Keys, Learnt};
 use mcp_token::name::Name;
@@ -60,19 +62,19 @@ impl Home<'_> {
         &self,
         old: Option<&Profile>,
         new: Profile,
-        make_secret: bool,
+        new_secret: Option<Origin>,
     ) -> Result<Plan, Failure> {
         let profiles = self.profiles()?;
         let mut shared_by = 0;
         let mut secret_shelf = None;
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let ring = self.ring_if_any(name)?;
-            match (&ring, make_secret) {
-                (Some(_), true) => {
+            match (&ring, new_secret) {
+                (Some(_), Some(_)) => {
                     return Err(Failure::usage(format!("a secret `{name}` is kept already"))
                         .with_hint(Hint::instead(&format!("--secret-from name:{name}"))));
                 }
-                (None, false) => {
+                (None, None) => {
                     let failure =
                         Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"));
                     let store = if new.token.shelf() == Some(Shelf::Keychain) { "keychain" } else { "file" };
@@ -94,14 +96,15 @@ impl Home<'_> {
             let own = format!("--service {} --user {}", own.service(), own.user());
             return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::from(error) });
         }
-        Ok(Plan::new(old, new, make_secret, secret_shelf.filter(|_| shared_by == 0)))
+        Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| shared_by == 0)))
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
-    /// warned of.
+    /// warned of. `given` is the secret that the plan keeps, when it does not make one.
     pub(crate) fn carry_out<'p>(
         &self,
         plan: &'p Plan,
+        given: Option<&Secret>,
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
@@ -120,9 +123,9 @@ impl Home<'_> {
         let mut left_behind = false;
         for step in &plan.steps {
             let is_done = match step {
-                Step::MakeSecret { name, shelf } => {
-                    let secret = random_secret()?;
-                    self.keep_new_secret(name, Ring::new(*shelf, None), &secret, Origin::Generated, env)?;
+                Step::KeepSecret { name, origin, shelf } => {
+                    let secret = given.cloned().map_or_else(random_secret, Ok)?;
+                    self.keep_new_secret(name, Ring::new(*shelf, None), &secret, *origin, env)?;
                     true
                 }
                 Step::MoveSecret { name, to, .. } => self.move_secret(name, *to).map(|()| true)?,
@@ -215,26 +218,32 @@ impl Home<'_> {
     }
 
     /// A step in words.
-    pub(crate) fn tell(&self, step: &Step, plan: &Plan) -> String {
+    pub(crate) fn tell(&self, step: &Step, plan: &Plan) -> Told {
         let name = &plan.profile.name;
+        let told = |subject, name: &Name, facts: &[&str]| Told {
+            subject,
+            name: name.clone(),
+            facts: facts.iter().map(|&fact| fact.to_owned()).collect(),
+        };
         let kept = |keeping: &Keeping| match keeping {
             Keeping::Keychain(entry) => format!("the keychain ({entry})"),
             Keeping::File => "an encrypted file".to_owned(),
             Keeping::Nowhere => "nowhere".to_owned(),
         };
         match step {
-            Step::MakeSecret { name, shelf } => {
-                format!("secret `{name}`: new, 256 bits, kept in {}", StoreArg::from(*shelf).words())
+            Step::KeepSecret { name, origin, shelf } => {
+                let what = match origin {
+                    Origin::Generated => "new, 256 bits",
+                    Origin::Given => "as it was given",
+                };
+                told("secret", name, &[what, &format!("kept in {}", StoreArg::from(*shelf).words())])
             }
             Step::MoveSecret { name, from, to } => {
-                format!(
-                    "secret `{name}`: moved from {} to {}",
-                    StoreArg::from(*from).words(),
-                    StoreArg::from(*to).words()
-                )
+                let (from, to) = (StoreArg::from(*from).words(), StoreArg::from(*to).words());
+                told("secret", name, &[&format!("moved from {from} to {to}")])
             }
             Step::CopyToken { from, to } => {
-                format!("token of `{name}`: copied from {} to {}", kept(from), kept(to))
+                told("token", name, &[&format!("copied from {} to {}", kept(from), kept(to))])
             }
             Step::WriteProfile { is_new } => {
                 let what = if *is_new { "new" } else { "changed" };
@@ -242,10 +251,24 @@ impl Home<'_> {
                     Keeping::Nowhere => "its token is made anew at each call".to_owned(),
                     keeping => format!("its token is kept in {}", kept(keeping)),
                 };
-                format!("profile `{name}`: {what} in {}, {token}", self.profiles_path().display())
+                told("profile", name, &[&format!("{what} in {}", self.profiles_path().display()), &token])
             }
-            Step::ForgetToken { from } => format!("token of `{name}`: taken from {}", kept(from)),
+            Step::ForgetToken { from } => told("token", name, &[&format!("taken from {}", kept(from))]),
         }
+    }
+}
+
+/// A step in words: what it is about, and what becomes of it.
+pub(crate) struct Told {
+    pub(crate) subject: &'static str,
+    pub(crate) name: Name,
+    pub(crate) facts: Vec<String>,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = if self.subject == "token" { " of" } else { "" };
+        write!(f, "{}{of} `{}`: {}", self.subject, self.name, self.facts.join(", "))
     }
 }
 

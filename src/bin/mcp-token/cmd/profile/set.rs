@@ -1,6 +1,7 @@
 //! `mcp-token profile set`
 
 use mcp_token::name::Name;
+use mcp_token::secret::ring::Origin;
 
 use crate::args::profile::{OpeningArgs, ProfileArgs, StoreArg};
 use crate::env::Env;
@@ -44,17 +45,18 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let old = home.profiles()?.profile(&args.name)?;
     let store = home.choose_store(args.profile.store(), old.as_ref(), output);
     let new = args.profile.apply(&args.name, old.as_ref(), store, env.now)?;
-    let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret())?;
+    let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret().then_some(Origin::Generated))?;
     // Not before the rest is known to be good.
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, args.dry_run)?;
     }
-    let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, env, output)? };
+    let steps =
+        if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, env, output)? };
     let was = old.as_ref().map(|old| StoreArg::from(&old.token));
     if store == StoreArg::Keychain && was != Some(store) && !args.dry_run {
         home.warn_of_a_dead_keychain(output);
     }
-    let lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
+    let lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan).to_string()).collect();
     if output.form() == Form::Json {
         let name = plan.profile.name.as_str();
         output
