@@ -30,6 +30,7 @@ mod rotate;
 mod sandbox;
 mod secret_kept;
 mod secret_new;
+mod setup;
 mod store;
 mod streams;
 mod verify;

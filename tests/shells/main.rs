@@ -21,3 +21,4 @@ mod places;
 mod surroundings;
 mod tab;
 mod terminal;
+mod wizard;

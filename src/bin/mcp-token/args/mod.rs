@@ -3,7 +3,11 @@
 pub(crate) mod claims;
 mod demands;
 pub(crate) mod profile;
+mod said;
 mod source;
+
+pub(crate) use said::ProfileFlags;
+pub(crate) use source::source_words;
 
 use std::path::PathBuf;
 

@@ -30,7 +30,7 @@ pub(crate) struct Args {
 }
 
 /// How fresh a token is to be.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Freshness")]
 pub(crate) struct LifeArgs {
     /// The life that it must have left; without this a shorter one will do when no better can be had

@@ -5,11 +5,11 @@ use mcp_token::jwt::json::Object;
 use mcp_token::jwt::policy::{Audience, Expiry};
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Profile};
-use mcp_token::secret::Source;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::args::profile::StoreArg;
+use crate::args::source_words;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -62,7 +62,7 @@ fn report(profile: &Profile) -> Result<Report<'_>, Failure> {
     Ok(Report {
         profile: profile.name.as_str(),
         url: profile.url.as_deref(),
-        key: profile.key.as_ref().map(|key| source(&key.source)),
+        key: profile.key.as_ref().map(|key| source_words(&key.source)),
         alg: profile.alg.map(mcp_token::jwt::Alg::name),
         ttl_secs: profile.ttl.secs(),
         min_ttl_secs: profile.wanted_life().secs(),
@@ -137,22 +137,6 @@ fn demands(profile: &Profile) -> String {
         ("exp", (policy.expiry == Expiry::Optional).then(|| "may be missing".to_owned())),
     ];
     human::rows(rows.into_iter().filter_map(|(label, value)| Some((label, value?))))
-}
-
-/// A source in the words of `--secret-from`.
-fn source(source: &Source) -> String {
-    match source {
-        Source::Kept(name) => format!("name:{name}"),
-        Source::Variable(name) => format!("env:{name}"),
-        Source::Dotenv { path, variable } => format!("dotenv:{}:{variable}", path.display()),
-        Source::File(path) => format!("file:{}", path.display()),
-        Source::Command(command) => {
-            let program = command.program.to_string_lossy().into_owned();
-            let words: Vec<_> = std::iter::once(&program).chain(&command.arguments).collect();
-            format!("command:{}", shell_words::join(words))
-        }
-        Source::Prompt => "prompt".to_owned(),
-    }
 }
 
 fn header(form: &HeaderForm) -> String {

@@ -1,0 +1,54 @@
+//! What will be written, before it is; and what a new token is and how it is used, once it is there.
+
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::profile::plan::Plan;
+use mcp_token::profile::{Keeping, Opening};
+use mcp_token::secret::Source;
+
+use super::wish::Wish;
+use super::{Done, clients, place};
+use crate::cmd::token_card;
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::home::Home;
+use crate::output::{Output, escape, human};
+
+/// Says what will be done: the steps of the plan, a fact a line.
+pub(super) fn summary(plan: &Plan, wish: &Wish, home: &Home<'_>, output: &Output) {
+    let mut rows = Vec::new();
+    for step in &plan.steps {
+        let told = home.tell(step, plan);
+        let facts = told.facts.iter().map(|fact| escape::text(fact).into_owned());
+        rows.push((told.subject, told.name.to_string()));
+        rows.extend(facts.map(|fact| ("", fact)));
+    }
+    for (name, title) in clients::offered() {
+        if wish.clients.iter().any(|wished| wished == name) {
+            rows.push(("client", title.to_owned()));
+        }
+    }
+    output.note(&format!("\n{}", human::rows(rows).trim_end_matches('\n')));
+}
+
+/// The card of the token.
+pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Result<String, Failure> {
+    let profile = &done.profile;
+    let mut rows = match Inspection::of(token) {
+        Ok(inspection) => token_card::rows(&inspection.claims(), env.now),
+        Err(_) => Vec::new(),
+    };
+    let by_key_file = profile.token == Keeping::File && home.profiles()?.opening()? == Opening::KeyFile;
+    let opened = if by_key_file { ", opened by a key file" } else { "" };
+    rows.push(("kept in", format!("{}{opened}", place(profile))));
+    rows.push(("shell", format!("export {}=$(mcp-token get {})", profile.variable, profile.name)));
+    if let (true, Some(Source::Kept(secret))) =
+        (done.has_new_secret, profile.key.as_ref().map(|key| &key.source))
+    {
+        rows.push((
+            "server",
+            format!("mcp-token secret show {secret} --reveal    (the server must know the new secret)"),
+        ));
+    }
+    rows.push(("again", escape::text(&done.again()).into_owned()));
+    Ok(human::rows(rows).trim_end_matches('\n').to_owned())
+}
