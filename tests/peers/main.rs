@@ -24,4 +24,6 @@ mod others;
 mod ours;
 mod peer;
 #[cfg(target_os = "linux")]
+mod recipes;
+#[cfg(target_os = "linux")]
 mod session;
