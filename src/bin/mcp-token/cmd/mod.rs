@@ -1,6 +1,7 @@
 //! One file for each subcommand: its arguments, what it does, its report.
 
 pub(crate) mod batch;
+pub(crate) mod client;
 pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod encode;
@@ -17,6 +18,7 @@ pub(crate) mod secret;
 pub(crate) mod store;
 pub(crate) mod verify;
 
+pub(crate) mod connect;
 mod judged;
 mod live;
 mod token_card;

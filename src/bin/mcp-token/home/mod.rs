@@ -18,6 +18,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use mcp_token::client::Records;
 use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
@@ -143,6 +144,11 @@ impl<'e> Home<'e> {
 
     fn learnt_path(&self) -> PathBuf {
         self.state.join("tokens")
+    }
+
+    /// What was installed into clients' files.
+    pub(crate) fn client_records(&self) -> Result<Records, Failure> {
+        Ok(Records::new(self.folder(&self.state.join("clients"))?))
     }
 
     /// Where the locks lie.
