@@ -25,6 +25,9 @@ _mcp__token() {
             mcp__token,decode)
                 cmd="mcp__token__subcmd__decode"
                 ;;
+            mcp__token,doctor)
+                cmd="mcp__token__subcmd__doctor"
+                ;;
             mcp__token,encode)
                 cmd="mcp__token__subcmd__encode"
                 ;;
@@ -122,7 +125,7 @@ _mcp__token() {
 
     case "${cmd}" in
         mcp__token)
-            opts="-o -q -v -h -V --output --json --color --no-input --quiet --verbose --help --version secret key encode decode verify refresh get exec store list remove profile client completions man help"
+            opts="-o -q -v -h -V --output --json --color --no-input --quiet --verbose --help --version secret key encode decode verify refresh get exec store list remove profile client doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -427,6 +430,36 @@ _mcp__token() {
                     return 0
                     ;;
                 --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json token header headers-json env github gitlab" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json token header headers-json env github gitlab" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__doctor)
+            opts="-o -q -v -h --project --output --json --color --no-input --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --project)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -987,6 +987,26 @@ module completions {
     server: string            # The entry
   ]
 
+  def "nu-complete mcp-token doctor output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look for what is wrong with stores, clients and secrets
+  export extern "mcp-token doctor" [
+    --project: path           # Look at the clients' files of this project too
+    --output(-o): string@"nu-complete mcp-token doctor output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token doctor color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete mcp-token completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

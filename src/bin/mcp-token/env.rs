@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use mcp_token::client::{Client, Directories, Platform, Surroundings};
+use mcp_token::client::{Client, Directories, Platform};
 use mcp_token::clock::Time;
 
 use crate::failure::Failure;
@@ -134,20 +134,6 @@ impl Env {
     }
 }
 
-/// What entries of clients depend on, beside the files that they stand in.
-pub(crate) struct Around<'e>(pub(crate) &'e Env);
-
-impl Surroundings for Around<'_> {
-    fn is_set(&self, variable: &str) -> bool {
-        self.0.is_set(variable)
-    }
-
-    fn has_program(&self, program: &str) -> bool {
-        let path = Path::new(program);
-        if path.is_absolute() { is_program(path) } else { self.0.program(program).is_some() }
-    }
-}
-
 /// Directories of ours, made or not.
 pub(crate) struct Places {
     pub(crate) config: PathBuf,
@@ -215,7 +201,7 @@ fn current_directory() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 
-fn is_program(file: &Path) -> bool {
+pub(crate) fn is_program(file: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

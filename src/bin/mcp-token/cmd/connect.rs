@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use mcp_token::client::{
     self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+    Surroundings,
 };
 use mcp_token::fresh::Wanted;
 use mcp_token::secret::Secret;
 use process_control::{ChildExt, Control};
 
 use crate::cmd::live;
-use crate::env::Env;
+use crate::env::{Env, is_program};
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
 use crate::output::escape;
@@ -261,6 +262,27 @@ fn old_entry(client: &Client, request: &Request) -> Result<Option<client::Value>
     match &request.path {
         Some(path) => Ok(client::entry_in(client, path, request.server.as_str())?),
         None => Ok(None),
+    }
+}
+
+/// What entries depend on, beside the files that they stand in.
+pub(crate) struct Around<'a, 'e> {
+    pub(crate) env: &'a Env,
+    pub(crate) home: &'a Home<'e>,
+}
+
+impl Surroundings for Around<'_, '_> {
+    fn is_set(&self, variable: &str) -> bool {
+        self.env.is_set(variable)
+    }
+
+    fn has_program(&self, program: &str) -> bool {
+        let path = Path::new(program);
+        if path.is_absolute() { is_program(path) } else { self.env.program(program).is_some() }
+    }
+
+    fn has_profile(&self, name: &str) -> bool {
+        self.home.profiles().is_ok_and(|profiles| profiles.names().iter().any(|known| known.as_str() == name))
     }
 }
 

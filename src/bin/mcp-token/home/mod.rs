@@ -3,6 +3,7 @@
 //! `MCP_TOKEN_HOME` moves configuration and state; the locks of a user are in one place whatever it says. Nothing in the
 //! current directory is looked at.
 
+mod check;
 mod fetch;
 mod keys;
 mod plan;
