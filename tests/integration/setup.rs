@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
 use serde_json::{Value, json};
@@ -277,4 +278,73 @@ fn runs_at_once_make_one_profile() {
     }
     tokens.dedup();
     assert_eq!(tokens.len(), 1, "one token for all of them");
+}
+
+/// A home in which Cursor and Claude Code are.
+fn with_clients() -> Keeper {
+    let keeper = Keeper::new();
+    fs::create_dir(keeper.sandbox.home(".cursor")).unwrap();
+    fs::write(keeper.sandbox.home(".cursor/mcp.json"), "{\n  // mine\n  \"mcpServers\": {}\n}\n").unwrap();
+    let claude = "#!/bin/sh\nprintf '%s\\n' \"$*\" >>\"$HOME/claude.log\"\n";
+    fs::write(keeper.sandbox.path("../bin/claude"), claude).unwrap();
+    fs::set_permissions(keeper.sandbox.path("../bin/claude"), fs::Permissions::from_mode(0o755)).unwrap();
+    keeper
+}
+
+#[test]
+fn connects_clients_without_a_token_in_their_files() {
+    let keeper = with_clients();
+    let line = "mcp-token setup --yes --url https://mcp.example.com/mcp --sub a --client cursor --client claude-code";
+    let dry = keeper.shell(&format!("{line} --dry-run")).code(0);
+    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json\n\
+                client `Claude Code`: new entry `default`, helper, through `claude mcp add-json`\n";
+    assert!(stdout(&dry).ends_with(said), "{}", stdout(&dry));
+    assert_eq!(keeper.files().len(), 1, "the file that was there");
+
+    let assert = keeper.shell(line).code(0);
+    let token = crate::sandbox::line(&assert);
+    assert!(stderr(&assert).contains(
+        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json\n  client   Claude Code: new entry `default`, \
+         helper, through `claude mcp add-json`\n"
+    ));
+    let again =
+        stderr(&assert).lines().find_map(|line| line.strip_prefix("  again    ").map(str::to_owned)).unwrap();
+    assert!(again.ends_with(" --client cursor --client claude-code"), "{again}");
+    let cursor = fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap();
+    assert!(cursor.contains("// mine") && cursor.contains("Bearer ${env:JWT_TOKEN}"), "{cursor}");
+    let claude = fs::read_to_string(keeper.sandbox.home("claude.log")).unwrap();
+    assert!(
+        claude.starts_with("mcp add-json -s user default {")
+            && claude.contains("get default -o headers-json")
+    );
+    assert!(!cursor.contains(&token) && !claude.contains(&token));
+
+    let assert = keeper.shell(&again).code(0);
+    assert!(
+        stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
+    );
+    assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
+}
+
+#[test]
+fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
+    let keeper = with_clients();
+    fs::remove_file(keeper.sandbox.path("../bin/claude")).unwrap();
+    let before = keeper.files();
+    for (flags, code, said) in [
+        ("--client cursor", 2, "error: `--client` connects a server behind a URL: `--url` is missing\n"),
+        (
+            "--url https://a/ --client claude-code",
+            6,
+            "error: Claude Code writes its own file, and there is no `claude` ",
+        ),
+        ("--url ws://127.0.0.1:3000 --client cursor", 2, "error: Cursor speaks no WebSocket\n"),
+        ("--url https://a/ --client goose", 2, "error: "),
+        ("--url https://a/ --client nothing", 2, "error: `--client`: not one of claude-code "),
+    ] {
+        let assert =
+            keeper.shell(&format!("PATH=${{PATH%%:*}} mcp-token setup --yes {flags}")).code(code).stdout("");
+        assert!(stderr(&assert).contains(said), "{flags}: {}", stderr(&assert));
+        assert_eq!(keeper.files(), before, "{flags}");
+    }
 }

@@ -39,6 +39,35 @@ fn others_find_the_token_and_the_secret_that_we_keep() {
 }
 
 #[test]
+fn setup_takes_the_keychain_where_it_works() {
+    within(&Session::Open, "keychain_cli::setup_takes_the_keychain_where_it_works", || {
+        let output =
+            mcp_token(&["setup", "--yes", "--preset", "exai", "--sub", "agent_001"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let token = succeed(output);
+        assert!(said.contains("  kept in  the keychain\n") && said.contains(" --store keychain\n"), "{said}");
+        assert_eq!(lookup(&Entry::new("exai-mcp", "jwt_token").unwrap()), token);
+        let secret = Entry::new("mcp-token", "secret/default").unwrap();
+        assert_eq!(lookup(&secret), answer(&["secret", "show", "default", "--reveal"]));
+        assert_eq!(answer(&["setup", "--yes"]), token);
+    });
+}
+
+#[test]
+fn setup_says_why_it_takes_encrypted_files() {
+    within(&Session::Bare, "keychain_cli::setup_says_why_it_takes_encrypted_files", || {
+        let output = mcp_token(&["setup", "--yes"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let token = succeed(output);
+        assert!(
+            said.starts_with("encrypted files are used, not the keychain: no keychain: no program "),
+            "{said}"
+        );
+        assert_eq!(answer(&["get"]), token);
+    });
+}
+
+#[test]
 fn a_rotation_is_seen_by_others_when_it_is_activated() {
     within(&Session::Open, "keychain_cli::a_rotation_is_seen_by_others_when_it_is_activated", || {
         make_exai();

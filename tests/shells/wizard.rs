@@ -407,6 +407,41 @@ fn a_secret_in_a_file_is_judged_before_it_is_taken() {
 }
 
 #[test]
+fn clients_that_were_found_can_be_connected() {
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.home().join(".cursor")).unwrap();
+    write(&sandbox.home().join(".cursor/mcp.json"), "{}\n", 0o600);
+    write(&sandbox.bin().join("gemini"), "#!/bin/sh\n", 0o755);
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --iss i --aud b --quota 5 --store file";
+    let session = wizard(&format!("exec mcp-token setup --url https://a.example/mcp {flags}"))
+        .columns(70)
+        .see("? Clients found here, space to choose (--client)")
+        .see("> [ ] Cursor")
+        .press(" ")
+        .see("> [x] Cursor")
+        .press("\r")
+        .see("  client   Cursor")
+        .see("in ~/.cursor/mcp.json")
+        .see("Write this");
+    let before = fs::read_to_string(sandbox.home().join(".cursor/mcp.json")).unwrap();
+    assert_eq!(before, "{}\n");
+    let Ended { code, screen } = session.press("\r").run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("[ ] Gemini CLI"), "{screen}");
+    let after = fs::read_to_string(sandbox.home().join(".cursor/mcp.json")).unwrap();
+    assert!(after.contains("${env:EXAI_JWT_TOKEN}"), "{after}");
+    assert!(row(&screen, "again").ends_with(" --client cursor"), "{screen}");
+
+    // Interrupted at the question, nothing is connected.
+    let sandbox = Sandbox::new();
+    write(&sandbox.bin().join("gemini"), "#!/bin/sh\n", 0o755);
+    let line = format!("exec mcp-token setup --url https://a.example/mcp {flags}");
+    let Ended { code, screen } = wizard(&line).see("(--client)").press(INTERRUPT).run(&sandbox);
+    assert_eq!(code, 130, "{screen}");
+    assert_eq!(files(&sandbox.home()), Vec::<String>::new());
+}
+
+#[test]
 fn a_name_that_is_taken_is_asked_for() {
     let sandbox = Sandbox::new();
     sandbox.answer(&["profile", "set", "exai", "--secret-from", "new", "--store", "file"]);

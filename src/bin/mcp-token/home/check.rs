@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::Record;
+use mcp_token::client::Records;
 use mcp_token::file::Folder;
 
 use super::Home;
@@ -27,11 +27,8 @@ impl Home<'_> {
     }
 
     /// What was installed into clients' files; makes nothing.
-    pub(crate) fn client_records_if_any(&self) -> Result<Vec<Record>, Failure> {
-        match self.folder_if_any(&self.state.join("clients"))? {
-            Some(folder) => Ok(mcp_token::client::Records::new(folder).all()?),
-            None => Ok(Vec::new()),
-        }
+    pub(crate) fn client_records_if_any(&self) -> Result<Records, Failure> {
+        Ok(self.folder_if_any(&self.state.join("clients"))?.map_or_else(Records::none, Records::new))
     }
 
     fn folders(&self) -> Vec<std::path::PathBuf> {

@@ -13,6 +13,7 @@ mod stores;
 
 pub(crate) use fetch::dotenv_value;
 pub(crate) use keys::ProfileKeys;
+pub(crate) use plan::Told;
 pub(crate) use stores::Patience;
 
 use std::cell::OnceCell;

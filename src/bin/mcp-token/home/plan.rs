@@ -222,7 +222,7 @@ impl Home<'_> {
         let name = &plan.profile.name;
         let told = |subject, name: &Name, facts: &[&str]| Told {
             subject,
-            name: name.clone(),
+            name: name.to_string(),
             facts: facts.iter().map(|&fact| fact.to_owned()).collect(),
         };
         let kept = |keeping: &Keeping| match keeping {
@@ -261,7 +261,7 @@ impl Home<'_> {
 /// A step in words: what it is about, and what becomes of it.
 pub(crate) struct Told {
     pub(crate) subject: &'static str,
-    pub(crate) name: Name,
+    pub(crate) name: String,
     pub(crate) facts: Vec<String>,
 }
 

@@ -26,7 +26,7 @@ pub(super) fn lines(home: &Home<'_>, project: Option<&Path>, env: &Env) -> Resul
     let readable = profiles.names().into_iter().filter_map(|name| profiles.profile(&name).ok().flatten());
     let known = Known { profiles: readable.collect(), directories: env.directories()? };
     let mut projects: BTreeSet<PathBuf> = project.iter().map(|folder| folder.to_path_buf()).collect();
-    for record in home.client_records_if_any()? {
+    for record in home.client_records_if_any()?.all()? {
         let client = Client::named(&record.request.client);
         projects.extend(
             client

@@ -284,15 +284,19 @@ impl Wizard<'_> {
         }
     }
 
+    /// Only where there is something to connect and somebody to connect it.
     fn clients(&mut self) -> Result<(), Failure> {
-        let offered = clients::offered();
-        if offered.is_empty() || !self.wish.clients.is_empty() {
+        let profile = self.wish.profile(self.env)?;
+        if !self.wish.clients.is_empty() || profile.url.is_none() {
             return Ok(());
         }
-        let titles: Vec<_> = offered.iter().map(|(_, title)| (*title).to_owned()).collect();
-        let chosen = self.questions.choices("Clients found here (--client)", &titles)?;
-        let names = chosen.into_iter().filter_map(|index| offered.get(index));
-        self.wish.clients = names.map(|(name, _)| (*name).to_owned()).collect();
+        let offered = clients::offered(&profile, self.env);
+        if offered.is_empty() {
+            return Ok(());
+        }
+        let titles: Vec<_> = offered.iter().map(|client| client.title.clone()).collect();
+        let chosen = self.questions.choices("Clients found here, space to choose (--client)", &titles)?;
+        self.wish.clients = chosen.into_iter().filter_map(|index| offered.get(index).copied()).collect();
         Ok(())
     }
 }

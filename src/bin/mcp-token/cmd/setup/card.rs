@@ -5,28 +5,20 @@ use mcp_token::profile::plan::Plan;
 use mcp_token::profile::{Keeping, Opening};
 use mcp_token::secret::Source;
 
-use super::wish::Wish;
-use super::{Done, clients, place};
+use super::{Done, place};
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::Failure;
-use crate::home::Home;
+use crate::home::{Home, Told};
 use crate::output::{Output, escape, human};
 
 /// Says what will be done: the steps of the plan, a fact a line.
-pub(super) fn summary(plan: &Plan, wish: &Wish, home: &Home<'_>, output: &Output) {
-    let mut rows = Vec::new();
-    for step in &plan.steps {
-        let told = home.tell(step, plan);
-        let facts = told.facts.iter().map(|fact| escape::text(fact).into_owned());
-        rows.push((told.subject, told.name.to_string()));
-        rows.extend(facts.map(|fact| ("", fact)));
-    }
-    for (name, title) in clients::offered() {
-        if wish.clients.iter().any(|wished| wished == name) {
-            rows.push(("client", title.to_owned()));
-        }
-    }
+pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>, output: &Output) {
+    let told: Vec<_> = plan.steps.iter().map(|step| home.tell(step, plan)).collect();
+    let rows = told.iter().chain(connected).flat_map(|told| {
+        let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
+        std::iter::once((told.subject, told.name.clone())).chain(facts).collect::<Vec<_>>()
+    });
     output.note(&format!("\n{}", human::rows(rows).trim_end_matches('\n')));
 }
 
@@ -49,6 +41,11 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
             format!("mcp-token secret show {secret} --reveal    (the server must know the new secret)"),
         ));
     }
+    for client in done.steps.iter().filter(|told| told.subject == "client") {
+        rows.push(("client", format!("{}: {}", client.name, client.facts.join(", "))));
+    }
+    let restarts = done.wish.clients.iter().filter_map(|client| client.restart.as_ref());
+    rows.extend(restarts.map(|restart| ("afterwards", restart.clone())));
     rows.push(("again", escape::text(&done.again()).into_owned()));
     Ok(human::rows(rows).trim_end_matches('\n').to_owned())
 }

@@ -6,6 +6,7 @@ mod clients;
 mod known;
 mod wish;
 
+use mcp_token::client::Client;
 use mcp_token::fresh::Given;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::Plan;
@@ -18,7 +19,7 @@ use crate::args::ProfileFlags;
 use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, Told};
 use crate::output::form::{self, Answer, Form, Shell, VariableArgs};
 use crate::output::{Output, escape};
 use crate::prompt::{self, Questions};
@@ -42,8 +43,8 @@ pub(crate) struct Args {
     #[arg(long)]
     dry_run: bool,
     /// Connect this MCP client; may be repeated
-    #[arg(long, value_name = "CLIENT")]
-    client: Vec<String>,
+    #[arg(long, value_name = "CLIENT", value_parser = crate::args::client::client)]
+    client: Vec<&'static Client>,
     /// The shell that `-o env` writes for [default: posix]
     #[arg(long, value_enum, help_heading = "Output")]
     shell: Option<Shell>,
@@ -58,7 +59,6 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable().goes_with(output.form())?;
-    clients::refuse_unknown(&args.client)?;
     if args.yes {
         return without_questions(args, env, output);
     }
@@ -96,10 +96,16 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     }
     let mut wish = args.wish(name);
     wish.take_usual_answers(&home, env, output)?;
-    let plan = wish.plan(&home, env)?;
-    form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
-    if args.dry_run {
-        return show(&plan, &home, output);
+    let profile = wish.profile(env)?;
+    form::refuse_unprintable(output.form(), &profile.header, env)?;
+    let plan = wish.plan(&home, env);
+    // What is there already may be another run's that is at work: that is judged under the lock.
+    if plan.is_err() && (args.dry_run || home.ring_if_any(&wish.name)?.is_none()) {
+        return plan.map(|_| Exit::Ok);
+    }
+    let connected = clients::plan(&wish.clients, &profile, &home, env)?;
+    if let (true, Ok(plan)) = (args.dry_run, &plan) {
+        return show(plan, connected, &home, output);
     }
     let lock = home.lock(LOCK)?;
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
@@ -116,10 +122,11 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     let wish = ask::wish(args, &questions, &home, env, output)?;
     let plan = wish.plan(&home, env)?;
     form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
+    let connected = clients::plan(&wish.clients, &plan.profile, &home, env)?;
     if args.dry_run {
-        return show(&plan, &home, output);
+        return show(&plan, connected, &home, output);
     }
-    card::summary(&plan, &wish, &home, output);
+    card::summary(&plan, &connected, &home, output);
     if !questions.confirmed("Write this")? {
         return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
     }
@@ -136,8 +143,8 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
     // Another run may have kept a secret meanwhile.
     let plan = wish.plan(home, env)?;
     let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
-    let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan).to_string()).collect();
-    steps.extend(clients::connect(&wish.clients, &plan.profile)?);
+    let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
+    steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
     let has_new_secret = wish.makes_a_secret()?;
     answer(&Done { profile: plan.profile, wish, steps, has_new_secret }, args, home, env, output)
 }
@@ -152,11 +159,12 @@ fn once_more(
 ) -> Result<Exit, Failure> {
     known::refuse_another(profile, &args.flags, home, env)?;
     form::refuse_unprintable(output.form(), &profile.header, env)?;
-    if args.dry_run {
-        return show(&Plan { profile: profile.clone(), steps: Vec::new() }, home, output);
-    }
     let wish = args.wish(profile.name.clone());
-    let steps = clients::connect(&wish.clients, profile)?;
+    if args.dry_run {
+        let connected = clients::plan(&wish.clients, profile, home, env)?;
+        return show(&Plan { profile: profile.clone(), steps: Vec::new() }, connected, home, output);
+    }
+    let steps = clients::connect(&wish.clients, profile, home, env)?;
     let done = Done { profile: profile.clone(), wish: &wish, steps, has_new_secret: false };
     answer(&done, args, home, env, output)
 }
@@ -165,8 +173,8 @@ fn once_more(
 struct Done<'w> {
     profile: Profile,
     wish: &'w Wish,
-    /// What was done, in words.
-    steps: Vec<String>,
+    /// What was done.
+    steps: Vec<Told>,
     has_new_secret: bool,
 }
 
@@ -174,7 +182,8 @@ impl Done<'_> {
     /// The line that gives the same profile, and a token of it.
     fn again(&self) -> String {
         let flags = self.wish.flags.with_key_of(&self.profile).line();
-        let clients: String = self.wish.clients.iter().map(|name| format!(" --client {name}")).collect();
+        let clients: String =
+            self.wish.clients.iter().map(|client| format!(" --client {}", client.name)).collect();
         format!("mcp-token setup --yes --profile {}{flags}{clients}", self.profile.name)
     }
 }
@@ -193,7 +202,7 @@ fn answer(
         "profile": profile.name.as_str(),
         "expires_at": given.expires_at.map(mcp_token::clock::Time::to_rfc3339),
         "store": StoreArg::from(&profile.token),
-        "steps": done.steps,
+        "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "again": done.again(),
     });
     let more = more.as_object().cloned().unwrap_or_default();
@@ -205,8 +214,9 @@ fn answer(
     Ok(Exit::Ok)
 }
 
-fn show(plan: &Plan, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
-    let lines: Vec<_> = plan.steps.iter().map(|step| home.tell(step, plan).to_string()).collect();
+fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
+    let steps = plan.steps.iter().map(|step| home.tell(step, plan)).chain(connected);
+    let lines: Vec<_> = steps.map(|step| step.to_string()).collect();
     let name = plan.profile.name.as_str();
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "profile": name, "done": false, "steps": lines }))?;

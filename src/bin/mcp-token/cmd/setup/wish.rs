@@ -1,5 +1,6 @@
 //! What is to be set up: a profile as flags say it, and the secret that somebody pasted.
 
+use mcp_token::client::Client;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::Plan;
 use mcp_token::profile::{Profile, Profiles};
@@ -19,7 +20,7 @@ pub(super) struct Wish {
     pub(super) flags: ProfileFlags,
     /// The secret that the flags name, when it is to be kept first.
     pub(super) given: Option<Secret>,
-    pub(super) clients: Vec<String>,
+    pub(super) clients: Vec<&'static Client>,
 }
 
 impl Wish {
