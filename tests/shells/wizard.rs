@@ -237,8 +237,10 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
         ("Signing secret (--secret-from)", "\u{1b}[B\r"),
         ("Secret, hidden", ""),
     ];
-    let dotenv = [pasted[0], ("Signing secret (--secret-from)", "jj\r"), ("Variable in .env", "")];
-    let file = [pasted[0], ("Signing secret (--secret-from)", "jjj\r"), ("File", "")];
+    let dotenv =
+        [pasted[0], ("Signing secret (--secret-from)", "jj\r"), ("Variable in .env (--secret-from)", "")];
+    let file =
+        [pasted[0], ("Signing secret (--secret-from)", "jjj\r"), ("Path of the file (--secret-from)", "")];
     let whole: Vec<_> = (0..EXAI.len()).map(|last| EXAI[..=last].to_vec()).collect();
     for questions in whole.into_iter().chain([pasted.to_vec(), dotenv.to_vec(), file.to_vec()]) {
         let sandbox = Sandbox::new();
@@ -340,7 +342,7 @@ fn a_dotenv_file_is_read_only_when_it_was_chosen() {
     let session = wizard(&trace)
         .see("Signing secret (--secret-from)")
         .press("jj\r")
-        .see("Variable in .env  [SUPABASE_JWT_SECRET]")
+        .see("Variable in .env (--secret-from)  [SUPABASE_JWT_SECRET]")
         .press("NONE\r")
         .see("error: `NONE` is not in ")
         .press("OTHER\r")
@@ -392,7 +394,7 @@ fn a_secret_in_a_file_is_judged_before_it_is_taken() {
     let session = wizard(&format!("exec mcp-token setup {flags}"))
         .see("Signing secret (--secret-from)")
         .press("jj\r")
-        .see("File")
+        .see("Path of the file (--secret-from)")
         .press("absent\r")
         .see("error: ")
         .press("open\r")

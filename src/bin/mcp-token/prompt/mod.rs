@@ -117,8 +117,14 @@ impl Questions {
 
     /// Tells what is wrong with a choice, before it is asked for again.
     pub(crate) fn refuse(&self, failure: Failure) {
+        self.tell(&self.manner.error(&in_one_line(failure)));
+    }
+
+    /// Says something that an answer depends on.
+    #[allow(clippy::unused_self, reason = "where nothing may be asked this may not be said")]
+    pub(crate) fn tell(&self, text: &str) {
         // What cannot be written will be missed at the next question.
-        let _ = Term::stderr().write_line(&self.manner.error(&in_one_line(failure)));
+        let _ = Term::stderr().write_line(text);
     }
 }
 

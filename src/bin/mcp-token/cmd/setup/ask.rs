@@ -1,10 +1,7 @@
 //! The questions of the wizard. Each names its flag, and is not asked when that flag is given; each answer becomes that flag.
 
-use std::path::Path;
-
 use mcp_token::name::Name;
 use mcp_token::profile::Preset;
-use mcp_token::secret::Secret;
 
 use super::wish::{Wish, default_name, login_name};
 use super::{Args, clients, known};
@@ -12,18 +9,10 @@ use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;
-use crate::input::strong;
-use crate::output::Output;
 use crate::prompt::Questions;
 
 /// Asks for everything that no flag says. Writes nothing.
-pub(super) fn wish(
-    args: &Args,
-    questions: &Questions,
-    home: &Home<'_>,
-    env: &Env,
-    output: &Output,
-) -> Result<Wish, Failure> {
+pub(super) fn wish(args: &Args, questions: &Questions, home: &Home<'_>, env: &Env) -> Result<Wish, Failure> {
     let name = args.profile.clone().unwrap_or_else(default_name);
     let mut wizard = Wizard { wish: args.wish(name), questions, home, env };
     // What was said already is judged before anything is asked.
@@ -31,7 +20,7 @@ pub(super) fn wish(
     if args.profile.is_some() && home.profiles()?.names().contains(&wizard.wish.name) {
         return Err(known::already(&wizard.wish.name));
     }
-    output.note(INTRODUCTION);
+    questions.tell(INTRODUCTION);
     wizard.preset()?;
     wizard.name(args)?;
     wizard.key()?;
@@ -46,21 +35,12 @@ pub(super) fn wish(
     Ok(wizard.wish)
 }
 
-struct Wizard<'w> {
-    wish: Wish,
-    questions: &'w Questions,
-    home: &'w Home<'w>,
-    env: &'w Env,
-}
-
-/// An answer to where the secret comes from.
-enum From {
-    New,
-    Kept,
-    Pasted,
-    Variable(String),
-    Dotenv,
-    File,
+/// The answers so far, and what more of them depend on.
+pub(super) struct Wizard<'w> {
+    pub(super) wish: Wish,
+    pub(super) questions: &'w Questions,
+    pub(super) home: &'w Home<'w>,
+    pub(super) env: &'w Env,
 }
 
 impl Wizard<'_> {
@@ -98,100 +78,6 @@ impl Wizard<'_> {
             self.wish.name = name.parse().map_err(Failure::usage)?;
         }
         Ok(())
-    }
-
-    fn key(&mut self) -> Result<(), Failure> {
-        if self.wish.flags.says("--secret-from") {
-            return self.wish.plan(self.home, self.env).map(|_| ());
-        }
-        let (choices, items): (Vec<_>, Vec<_>) = self.keys()?.into_iter().unzip();
-        loop {
-            let chosen = self.questions.choice("Signing secret (--secret-from)", &items, 0)?;
-            let Some(from) = choices.get(chosen) else { continue };
-            let words = match from {
-                From::New => "new".to_owned(),
-                From::Kept => format!("name:{}", self.wish.name),
-                From::Variable(name) => format!("env:{name}"),
-                From::Pasted => {
-                    self.wish.given = Some(self.pasted()?);
-                    format!("name:{}", self.wish.name)
-                }
-                From::Dotenv => format!("dotenv:{}:{}", absolute(DOTENV)?, self.dotenv_variable()?),
-                From::File => format!("file:{}", absolute(&self.file()?)?),
-            };
-            match self.judge_key(&words) {
-                Ok(()) => {
-                    self.wish.say("--secret-from", &words);
-                    return Ok(());
-                }
-                Err(failure) => self.questions.refuse(failure),
-            }
-        }
-    }
-
-    /// What can be chosen here, each with its line.
-    fn keys(&self) -> Result<Vec<(From, String)>, Failure> {
-        let name = &self.wish.name;
-        let mut keys = if self.home.ring_if_any(name)?.is_some() {
-            vec![(From::Kept, format!("the kept secret `{name}`"))]
-        } else {
-            vec![
-                (From::New, "make a new one, 256 bits".to_owned()),
-                (From::Pasted, "paste it, hidden".to_owned()),
-            ]
-        };
-        for variable in self.secret_variables() {
-            if let Some(value) = self.env.variable(variable).filter(|value| !value.is_empty()) {
-                let length = value.to_string_lossy().chars().count();
-                let line = format!("variable {variable} (set, {length} characters)");
-                keys.push((From::Variable(variable.to_owned()), line));
-            }
-        }
-        if Path::new(DOTENV).is_file() {
-            keys.push((From::Dotenv, ".env in this directory".to_owned()));
-        }
-        keys.push((From::File, "a file".to_owned()));
-        Ok(keys)
-    }
-
-    /// The variables in which servers of that kind look for their secret; of any kind when none was chosen.
-    fn secret_variables(&self) -> Vec<&'static str> {
-        let chosen = self.wish.flags.value("--preset");
-        let presets = Preset::ALL.iter().filter(|preset| chosen.is_none_or(|chosen| preset.name == chosen));
-        let mut names = Vec::new();
-        for name in presets.flat_map(|preset| preset.secret_variables).chain(&["JWT_SECRET"]) {
-            if !names.contains(name) {
-                names.push(*name);
-            }
-        }
-        names
-    }
-
-    fn judge_key(&self, words: &str) -> Result<(), Failure> {
-        let flags = self.wish.flags.and("--secret-from", words);
-        let name = self.wish.name.clone();
-        let wish = Wish { name, flags, given: self.wish.given.clone(), clients: Vec::new() };
-        wish.check_key(self.home, self.env)
-    }
-
-    fn pasted(&self) -> Result<Secret, Failure> {
-        let algs: Vec<_> = self.wish.profile(self.env)?.alg.into_iter().collect();
-        self.questions.hidden("Secret, hidden", |typed| {
-            let secret = Secret::new(typed.as_bytes().to_vec());
-            strong(&secret, &algs, false, "that was typed")?;
-            Ok(secret)
-        })
-    }
-
-    fn dotenv_variable(&self) -> Result<String, Failure> {
-        let usual = self.secret_variables().first().copied().unwrap_or("JWT_SECRET");
-        let path = absolute(DOTENV)?;
-        self.questions
-            .line_or("Variable in .env", usual, |name| self.judge_key(&format!("dotenv:{path}:{name}")))
-    }
-
-    fn file(&self) -> Result<String, Failure> {
-        self.questions.line("File", "", |path| self.judge_key(&format!("file:{}", absolute(path)?)))
     }
 
     fn subject(&mut self) -> Result<(), Failure> {
@@ -313,18 +199,8 @@ fn text_of(json: &str) -> String {
     serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }
 
-fn absolute(path: &str) -> Result<String, Failure> {
-    if path.trim().is_empty() {
-        return Err(Failure::usage("the path is missing"));
-    }
-    let path =
-        std::path::absolute(path.trim()).map_err(|error| Failure::io("cannot tell where that is", error))?;
-    path.into_os_string().into_string().map_err(|_| Failure::usage("the path is not UTF-8"))
-}
-
 const INTRODUCTION: &str = "Connects you to an MCP server that asks for a token. Nothing is\n\
      written before you confirm; Ctrl-C leaves nothing behind.\n";
-const DOTENV: &str = ".env";
 const KEYCHAIN: &str = if cfg!(target_os = "macos") {
     "login keychain"
 } else if cfg!(windows) {

@@ -10,16 +10,16 @@ use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, Told};
-use crate::output::{Output, escape, human};
+use crate::output::{escape, human};
 
-/// Says what will be done: the steps of the plan, a fact a line.
-pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>, output: &Output) {
+/// What will be done: the steps of the plan, a fact a line.
+pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>) -> String {
     let told: Vec<_> = plan.steps.iter().map(|step| home.tell(step, plan)).collect();
     let rows = told.iter().chain(connected).flat_map(|told| {
         let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
         std::iter::once((told.subject, told.name.clone())).chain(facts).collect::<Vec<_>>()
     });
-    output.note(&format!("\n{}", human::rows(rows).trim_end_matches('\n')));
+    format!("\n{}", human::rows(rows).trim_end_matches('\n'))
 }
 
 /// The card of the token.

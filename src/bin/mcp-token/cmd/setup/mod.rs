@@ -3,6 +3,7 @@
 mod ask;
 mod card;
 mod clients;
+mod key;
 mod known;
 mod wish;
 
@@ -119,14 +120,14 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
 fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
     let questions = Questions::new(output);
-    let wish = ask::wish(args, &questions, &home, env, output)?;
-    let plan = wish.plan(&home, env)?;
+    let wish = ask::wish(args, &questions, &home, env)?;
+    let plan = questions.meanwhile(|| wish.plan(&home, env))?;
     form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
     let connected = clients::plan(&wish.clients, &plan.profile, &home, env)?;
     if args.dry_run {
         return show(&plan, connected, &home, output);
     }
-    card::summary(&plan, &connected, &home, output);
+    questions.tell(&card::summary(&plan, &connected, &home));
     if !questions.confirmed("Write this")? {
         return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
     }
