@@ -113,6 +113,7 @@ fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     keeper.set(&["exai", "--quota", "1000"]);
     let assert = keeper.run(&yes(&exai)).code(2);
     assert_eq!(hint(&assert), "mcp-token profile show exai");
+    keeper.shell(&hint(&assert)).code(0);
     keeper.run(&yes(&[&exai[..], &["--quota", "1000"]].concat())).code(0);
 
     keeper.run(&yes(&[])).code(0);
@@ -179,6 +180,18 @@ fn what_cannot_work_is_refused_before_anything_is_written() {
         assert!(stderr(&assert).contains(said), "{more:?}: {}", stderr(&assert));
         assert_eq!(keeper.files(), BTreeMap::new(), "{more:?}");
     }
+}
+
+#[test]
+fn a_profile_without_a_key_is_made_by_another_command() {
+    let keeper = Keeper::new();
+    let assert =
+        keeper.run(&yes(&["--profile", "partner", "--secret-from", "none", "--store", "file"])).code(2);
+    keeper.shell(&hint(&assert)).code(0);
+    assert!(keeper.config().contains("[profiles.partner]"), "{}", keeper.config());
+    // It has no token until one is kept, as `get` says.
+    let assert = keeper.run(&yes(&["--profile", "partner"])).code(6).stdout("");
+    assert_eq!(hint(&assert), "mcp-token store partner");
 }
 
 #[test]
