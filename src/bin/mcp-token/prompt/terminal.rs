@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use console::Term;
 use nix::sys::signal::{SigSet, Signal};
+use rustix::pty::{OpenptFlags, openpt};
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
 use crate::failure::Exit;
@@ -62,13 +63,20 @@ fn endings() -> SigSet {
 
 /// A prompt turns the echo off; a signal must turn it on again before it ends the process.
 pub(super) fn restore_on_signal() {
-    let Ok(before) = tcgetattr(rustix::stdio::stdin()) else { return };
+    let stdin = rustix::stdio::stdin();
+    let (Ok(before), Ok(terminal)) = (tcgetattr(stdin), rustix::io::fcntl_dupfd_cloexec(stdin, 3)) else {
+        return;
+    };
     // A second prompt finds the handler in place, which restores the same terminal.
     let _ = ctrlc::set_handler(move || {
         // Kept to the end: nobody changes the terminal after this.
         let _last = one_at_a_time();
+        // Whoever was about to ask changes the modes of another terminal, which nobody sees.
+        if let Ok(other) = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY) {
+            let _ = rustix::stdio::dup2_stdin(other);
+        }
         // Nothing is left to do about a terminal that cannot be restored.
-        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &before);
+        let _ = tcsetattr(&terminal, OptionalActions::Now, &before);
         let _ = Term::stderr().show_cursor();
         end_interrupted();
     });
