@@ -53,6 +53,8 @@ complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "store" -d 'Keep
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "list" -d 'Tell what is kept for each profile, where, and how long it is good'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "remove" -d 'Forget the kept token of a profile'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "profile" -d 'Say who a token is for, how it is made and where it is kept'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "client" -d 'Connect MCP clients with a configuration that refers to a token'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "doctor" -d 'Look for what is wrong with stores, clients and secrets'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
@@ -763,6 +765,147 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "list" -d 'Tell which clients are here, which servers they know, and how each comes by its token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "print" -d 'Print what connects a client, to be pasted'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "install" -d 'Put the entry into the client\'s own file'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "remove" -d 'Take an entry out of the client\'s own file'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -l scope -d 'The file of the user, or of a project' -r -f -a "user\t'All projects of a user'
+project\t'One project, and whoever shares it'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -l project -d 'The directory of the project, for --scope project [default: this one]' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l profile -d 'The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l name -d 'The name of the entry [default: the profile\'s]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l mode -d 'How the entry comes by the token; the safest that the client reads when left out' -r -f -a "helper\t'The client runs a command at each connect'
+env\t'The client reads a variable'
+input\t'The client asks, once'
+exec\t'The client starts mcp-token, which starts the server'
+inline\t'The token stands in the file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l url -d 'The server, when it is not the profile\'s' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l header -d 'A header field that is sent as it stands; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l command -d 'The program that the client starts as a server' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l arg -d 'An argument of that program; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l env -d 'A variable of that program: a value, or `${NAME}` and nothing else for another variable, which NAME alone is short for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l secret-var -d 'Hand a kept secret to that program in a variable; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l scope -d 'The file of the user, or of a project' -r -f -a "user\t'All projects of a user'
+project\t'One project, and whoever shares it'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l project -d 'The directory of the project, for --scope project [default: this one]' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l profile -d 'The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l name -d 'The name of the entry [default: the profile\'s]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l mode -d 'How the entry comes by the token; the safest that the client reads when left out' -r -f -a "helper\t'The client runs a command at each connect'
+env\t'The client reads a variable'
+input\t'The client asks, once'
+exec\t'The client starts mcp-token, which starts the server'
+inline\t'The token stands in the file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l url -d 'The server, when it is not the profile\'s' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l header -d 'A header field that is sent as it stands; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l command -d 'The program that the client starts as a server' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l arg -d 'An argument of that program; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l env -d 'A variable of that program: a value, or `${NAME}` and nothing else for another variable, which NAME alone is short for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l secret-var -d 'Hand a kept secret to that program in a variable; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l scope -d 'The file of the user, or of a project' -r -f -a "user\t'All projects of a user'
+project\t'One project, and whoever shares it'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l project -d 'The directory of the project, for --scope project [default: this one]' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l dry-run -d 'Show what would change'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -l scope -d 'The file of the user, or of a project' -r -f -a "user\t'All projects of a user'
+project\t'One project, and whoever shares it'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -l project -d 'The directory of the project, for --scope project [default: this one]' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show what would change'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files of this project too' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'

@@ -836,6 +836,177 @@ module completions {
     profile: string           # The profile
   ]
 
+  def "nu-complete mcp-token client output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token client color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Connect MCP clients with a configuration that refers to a token
+  export extern "mcp-token client" [
+    --output(-o): string@"nu-complete mcp-token client output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token client color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token client list scope" [] {
+    [ "user" "project" ]
+  }
+
+  def "nu-complete mcp-token client list output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token client list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell which clients are here, which servers they know, and how each comes by its token
+  export extern "mcp-token client list" [
+    --scope: string@"nu-complete mcp-token client list scope" # The file of the user, or of a project
+    --project: path           # The directory of the project, for --scope project [default: this one]
+    --output(-o): string@"nu-complete mcp-token client list output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token client list color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token client print mode" [] {
+    [ "helper" "env" "input" "exec" "inline" ]
+  }
+
+  def "nu-complete mcp-token client print scope" [] {
+    [ "user" "project" ]
+  }
+
+  def "nu-complete mcp-token client print output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token client print color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print what connects a client, to be pasted
+  export extern "mcp-token client print" [
+    --profile: string         # The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out
+    --name: string            # The name of the entry [default: the profile's]
+    --mode: string@"nu-complete mcp-token client print mode" # How the entry comes by the token; the safest that the client reads when left out
+    --url: string             # The server, when it is not the profile's
+    --header: string          # A header field that is sent as it stands; may be repeated
+    --command: string         # The program that the client starts as a server
+    --arg: string             # An argument of that program; may be repeated
+    --env: string             # A variable of that program: a value, or `${NAME}` and nothing else for another variable, which NAME alone is short for
+    --secret-var: string      # Hand a kept secret to that program in a variable; may be repeated
+    --scope: string@"nu-complete mcp-token client print scope" # The file of the user, or of a project
+    --project: path           # The directory of the project, for --scope project [default: this one]
+    --output(-o): string@"nu-complete mcp-token client print output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token client print color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    client: string            # The client; `mcp-token client list` names them
+  ]
+
+  def "nu-complete mcp-token client install mode" [] {
+    [ "helper" "env" "input" "exec" "inline" ]
+  }
+
+  def "nu-complete mcp-token client install scope" [] {
+    [ "user" "project" ]
+  }
+
+  def "nu-complete mcp-token client install output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token client install color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Put the entry into the client's own file
+  export extern "mcp-token client install" [
+    --profile: string         # The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out
+    --name: string            # The name of the entry [default: the profile's]
+    --mode: string@"nu-complete mcp-token client install mode" # How the entry comes by the token; the safest that the client reads when left out
+    --url: string             # The server, when it is not the profile's
+    --header: string          # A header field that is sent as it stands; may be repeated
+    --command: string         # The program that the client starts as a server
+    --arg: string             # An argument of that program; may be repeated
+    --env: string             # A variable of that program: a value, or `${NAME}` and nothing else for another variable, which NAME alone is short for
+    --secret-var: string      # Hand a kept secret to that program in a variable; may be repeated
+    --scope: string@"nu-complete mcp-token client install scope" # The file of the user, or of a project
+    --project: path           # The directory of the project, for --scope project [default: this one]
+    --dry-run                 # Show what would change
+    --output(-o): string@"nu-complete mcp-token client install output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token client install color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    client?: string           # The client; left out, every client that was installed, again
+  ]
+
+  def "nu-complete mcp-token client remove scope" [] {
+    [ "user" "project" ]
+  }
+
+  def "nu-complete mcp-token client remove output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token client remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take an entry out of the client's own file
+  export extern "mcp-token client remove" [
+    --scope: string@"nu-complete mcp-token client remove scope" # The file of the user, or of a project
+    --project: path           # The directory of the project, for --scope project [default: this one]
+    --dry-run                 # Show what would change
+    --output(-o): string@"nu-complete mcp-token client remove output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token client remove color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+    client: string            # The client
+    server: string            # The entry
+  ]
+
+  def "nu-complete mcp-token doctor output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look for what is wrong with stores, clients and secrets
+  export extern "mcp-token doctor" [
+    --project: path           # Look at the clients' files of this project too
+    --output(-o): string@"nu-complete mcp-token doctor output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token doctor color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete mcp-token completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

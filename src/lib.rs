@@ -5,6 +5,7 @@
 //! Imports point down; modules of one level do not know each other.
 //!
 //! - [`fresh`]: a live token for a profile, made by one run at a time;
+//! - [`client`]: MCP clients, their files, and how an entry in one refers to a token;
 //! - [`profile`]: who a token is for, how it is made, where it is kept;
 //! - [`store`]: where secrets and tokens rest;
 //! - [`jwt`]: claims, keys, signing, the judge, and what is odd about a token;
@@ -27,6 +28,7 @@
 //! No encryption of tokens (JWE), no unsecured tokens (`alg` none), no network: keys come from files, never from a URL.
 
 pub mod batch;
+pub mod client;
 pub mod clock;
 pub mod dotenv;
 pub mod file;

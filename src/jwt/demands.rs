@@ -318,7 +318,7 @@ pub(super) fn numeric_date(value: Value<'_>, rounding: Rounding) -> Option<Time>
     }))
 }
 
-pub(super) fn one_or_list(value: Value<'_>) -> Option<Vec<Cow<'_, str>>> {
+pub(crate) fn one_or_list(value: Value<'_>) -> Option<Vec<Cow<'_, str>>> {
     value.as_str().map(|one| vec![one]).or_else(|| value.as_strings())
 }
 

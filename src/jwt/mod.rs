@@ -27,6 +27,7 @@ pub mod token;
 mod verify;
 
 pub use alg::Alg;
+pub(crate) use demands::one_or_list;
 pub use sign::{EncodeError, Encoder, HeaderOptions};
 pub use signature::SignError;
 pub use verify::{Key, Refused, Scratch, Verdict, Verified, Verifier};

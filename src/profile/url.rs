@@ -108,7 +108,7 @@ fn names_a_token(parameter: &str) -> bool {
 }
 
 /// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
-fn holds_a_jwt(text: &str) -> bool {
+pub(crate) fn holds_a_jwt(text: &str) -> bool {
     let of_a_jwt = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     text.split(|letter| !of_a_jwt(letter))
         .any(|word| word.find("eyJ").is_some_and(|start| word[start..].matches('.').count() >= 2))

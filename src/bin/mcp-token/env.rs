@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use mcp_token::client::{Client, Directories, Platform};
 use mcp_token::clock::Time;
 
 use crate::failure::Failure;
@@ -70,6 +71,35 @@ impl Env {
                 Ok(Places { config, state, locks })
             }
         }
+    }
+
+    /// Where clients of this user keep their files.
+    pub(crate) fn directories(&self) -> Result<Directories, Failure> {
+        let homeless = || Failure::usage("there is no home directory: `HOME` is not set");
+        let home = dirs::home_dir().filter(|home| home.is_absolute()).ok_or_else(homeless)?;
+        let config = dirs::config_dir().ok_or_else(homeless)?;
+        let absolute =
+            |name| self.variable(name).map(PathBuf::from).filter(|path: &PathBuf| path.is_absolute());
+        let xdg = if cfg!(windows) {
+            config.clone()
+        } else {
+            absolute("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"))
+        };
+        let local =
+            if cfg!(windows) { dirs::data_local_dir() } else { None }.unwrap_or_else(|| config.clone());
+        let moving = Client::all().iter().flat_map(Client::moving_variables);
+        let moved = moving.filter_map(|name| Some((name.to_owned(), absolute(name)?))).collect();
+        Ok(Directories { platform: Platform::HERE, home, config, xdg, local, moved })
+    }
+
+    /// The path of this program.
+    #[allow(clippy::unused_self, reason = "only who was handed the surroundings may ask them")]
+    pub(crate) fn this_program(&self) -> Result<String, Failure> {
+        let path = std::env::current_exe()
+            .map_err(|error| Failure::io("cannot tell where this program is", error))?;
+        path.into_os_string().into_string().map_err(|_| {
+            Failure::usage("the path of this program is not UTF-8: a client cannot be told of it")
+        })
     }
 
     /// Whether a variable is set to something.
@@ -171,7 +201,7 @@ fn current_directory() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 
-fn is_program(file: &Path) -> bool {
+pub(crate) fn is_program(file: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

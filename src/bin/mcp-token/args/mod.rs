@@ -1,6 +1,7 @@
 //! Flags that several commands share, and what they mean.
 
 pub(crate) mod claims;
+pub(crate) mod client;
 mod demands;
 pub(crate) mod profile;
 mod source;

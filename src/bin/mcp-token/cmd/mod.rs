@@ -1,8 +1,10 @@
 //! One file for each subcommand: its arguments, what it does, its report.
 
 pub(crate) mod batch;
+pub(crate) mod client;
 pub(crate) mod completions;
 pub(crate) mod decode;
+pub(crate) mod doctor;
 pub(crate) mod encode;
 pub(crate) mod exec;
 pub(crate) mod get;
@@ -17,6 +19,7 @@ pub(crate) mod secret;
 pub(crate) mod store;
 pub(crate) mod verify;
 
+pub(crate) mod connect;
 mod judged;
 mod live;
 mod token_card;

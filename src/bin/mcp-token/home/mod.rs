@@ -3,6 +3,7 @@
 //! `MCP_TOKEN_HOME` moves configuration and state; the locks of a user are in one place whatever it says. Nothing in the
 //! current directory is looked at.
 
+mod check;
 mod fetch;
 mod keys;
 mod plan;
@@ -18,6 +19,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use mcp_token::client::Records;
 use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
@@ -143,6 +145,11 @@ impl<'e> Home<'e> {
 
     fn learnt_path(&self) -> PathBuf {
         self.state.join("tokens")
+    }
+
+    /// What was installed into clients' files.
+    pub(crate) fn client_records(&self) -> Result<Records, Failure> {
+        Ok(Records::new(self.folder(&self.state.join("clients"))?))
     }
 
     /// Where the locks lie.

@@ -18,6 +18,11 @@ pub(crate) fn text(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// Several lines for people, each escaped; a tab is two blanks.
+pub(crate) fn lines(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", self::text(&line.replace('\t', "  ")))).collect()
+}
+
 /// JSON text: the same characters as `\uXXXX`, so that a parser gives them back. They stand only inside strings.
 pub(crate) fn json(json: &str) -> Cow<'_, str> {
     replace(json, |character, out| {

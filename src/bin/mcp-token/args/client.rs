@@ -1,0 +1,234 @@
+//! What a client is to be connected to, as flags say it: for `client print` and `client install`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use mcp_token::client::{Client, Directories, Mode, Request, Scope};
+use mcp_token::name::Name;
+use serde::Serialize;
+
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::output::form::variable_name;
+
+/// Whose file, and where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlaceArgs {
+    /// The file of the user, or of a project
+    #[arg(long, value_enum, value_name = "SCOPE", help_heading = "Place")]
+    pub(crate) scope: Option<ScopeArg>,
+    /// The directory of the project, for --scope project [default: this one]
+    #[arg(long, value_name = "DIR", help_heading = "Place")]
+    pub(crate) project: Option<PathBuf>,
+}
+
+/// What is connected.
+#[derive(Debug, Args)]
+pub(crate) struct ConnectionArgs {
+    /// The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<Name>,
+    /// The name of the entry [default: the profile's]
+    #[arg(long, value_name = "SERVER")]
+    pub(crate) name: Option<Name>,
+    /// How the entry comes by the token; the safest that the client reads when left out
+    #[arg(long, value_enum)]
+    mode: Option<ModeArg>,
+    /// The server, when it is not the profile's
+    #[arg(long, value_name = "URL", conflicts_with = "command", help_heading = "Server behind a URL")]
+    url: Option<String>,
+    /// A header field that is sent as it stands; may be repeated
+    #[arg(long, value_name = "NAME: VALUE", value_parser = header, conflicts_with = "command", help_heading = "Server behind a URL")]
+    header: Vec<(String, String)>,
+    /// The program that the client starts as a server
+    #[arg(long, value_name = "PROGRAM", help_heading = "Server that is started")]
+    command: Option<String>,
+    /// An argument of that program; may be repeated
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        requires = "command",
+        help_heading = "Server that is started"
+    )]
+    arg: Vec<String>,
+    /// A variable of that program: a value, or `${NAME}` and nothing else for another variable, which NAME alone is short for
+    #[arg(long, value_name = "NAME=VALUE", value_parser = variable, requires = "command", help_heading = "Server that is started")]
+    env: Vec<(String, String)>,
+    /// Hand a kept secret to that program in a variable; may be repeated
+    #[arg(long, value_name = "VAR=SECRET", value_parser = secret, requires = "command", help_heading = "Server that is started")]
+    secret_var: Vec<(String, Name)>,
+}
+
+/// Whose file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ScopeArg {
+    /// All projects of a user
+    User,
+    /// One project, and whoever shares it
+    Project,
+}
+
+/// How an entry comes by the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ModeArg {
+    /// The client runs a command at each connect
+    Helper,
+    /// The client reads a variable
+    Env,
+    /// The client asks, once
+    Input,
+    /// The client starts mcp-token, which starts the server
+    Exec,
+    /// The token stands in the file
+    Inline,
+}
+
+impl PlaceArgs {
+    /// For whom the file counts: what was said; a client without a file of the user has a project's.
+    pub(crate) fn scope(&self, client: &Client) -> Scope {
+        let only_projects = client.user.is_none() && client.project.is_some();
+        match self.scope {
+            Some(ScopeArg::Project) => Scope::Project,
+            None if self.project.is_some() || only_projects => Scope::Project,
+            Some(ScopeArg::User) | None => Scope::User,
+        }
+    }
+
+    /// The project, absolute and without links, when one is meant.
+    pub(crate) fn folder(&self) -> Result<Option<PathBuf>, Failure> {
+        let folder = match (&self.project, self.scope) {
+            (Some(folder), None | Some(ScopeArg::Project)) => folder.as_path(),
+            (Some(_), Some(ScopeArg::User)) => {
+                return Err(Failure::usage("`--project` is for `--scope project`"));
+            }
+            (None, Some(ScopeArg::Project)) => Path::new("."),
+            (None, _) => return Ok(None),
+        };
+        folder
+            .canonicalize()
+            .map(Some)
+            .map_err(|error| Failure::io("cannot find the project's directory", error))
+    }
+
+    /// The file of a client: of several the first that is there, else the first.
+    pub(crate) fn file(
+        &self,
+        client: &Client,
+        directories: &Directories,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let scope = self.scope(client);
+        let folder = match (scope, self.folder()?) {
+            (Scope::User, _) => PathBuf::new(),
+            (Scope::Project, Some(folder)) => folder,
+            (Scope::Project, None) => Path::new(".")
+                .canonicalize()
+                .map_err(|error| Failure::io("cannot find the project's directory", error))?,
+        };
+        let files: Vec<_> =
+            client.files(scope, directories).into_iter().map(|file| folder.join(file)).collect();
+        let there = files.iter().find(|file| file.symlink_metadata().is_ok());
+        Ok(there.or(files.first()).cloned())
+    }
+}
+
+impl ConnectionArgs {
+    /// Whether anything was said.
+    pub(crate) fn is_given(&self) -> bool {
+        self.profile.is_some()
+            || self.name.is_some()
+            || self.mode.is_some()
+            || self.url.is_some()
+            || self.command.is_some()
+            || !self.header.is_empty()
+    }
+
+    /// Whether a server is started, and not behind a URL.
+    pub(crate) fn is_started(&self) -> bool {
+        self.command.is_some()
+    }
+
+    /// What was asked for; `profile` is the one that is used.
+    pub(crate) fn request(
+        &self,
+        client: &Client,
+        place: &PlaceArgs,
+        profile: Option<&Name>,
+        env: &Env,
+    ) -> Result<Request, Failure> {
+        let server = self.name.clone().or_else(|| profile.cloned());
+        Ok(Request {
+            client: client.name.clone(),
+            scope: place.scope(client),
+            path: place.file(client, &env.directories()?)?,
+            server: server.ok_or_else(|| Failure::usage("the name of the entry is missing: `--name`"))?,
+            profile: profile.cloned(),
+            mode: self.mode.map(Mode::from),
+            url: self.url.clone(),
+            headers: self.header.clone(),
+            command: self.command.clone(),
+            args: self.arg.clone(),
+            env: self.env.clone(),
+            secrets: self.secret_var.clone(),
+        })
+    }
+}
+
+impl From<ModeArg> for Mode {
+    fn from(mode: ModeArg) -> Self {
+        match mode {
+            ModeArg::Helper => Self::Helper,
+            ModeArg::Env => Self::Env,
+            ModeArg::Input => Self::Input,
+            ModeArg::Exec => Self::Exec,
+            ModeArg::Inline => Self::Inline,
+        }
+    }
+}
+
+impl From<Scope> for ScopeArg {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::User => Self::User,
+            Scope::Project => Self::Project,
+        }
+    }
+}
+
+/// Reads the value of a flag that is a client.
+pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
+    Client::named(name).ok_or_else(|| {
+        let names: Vec<_> = Client::all().iter().map(|client| client.name.as_str()).collect();
+        format!("not one of {}", names.join(" "))
+    })
+}
+
+fn header(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once(':').ok_or("`NAME: VALUE` is wanted")?;
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if name.is_empty() || !name.chars().all(is_name) {
+        return Err("that is not the name of a header".to_owned());
+    }
+    let value = value.trim();
+    if value.is_empty() || value.contains(|letter: char| letter.is_control() || !letter.is_ascii()) {
+        return Err("the value of a header is printable ASCII".to_owned());
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+fn variable(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) => Ok((variable_name(name)?, value.to_owned())),
+        None => variable_name(text).map(|name| (name.clone(), format!("${{{name}}}"))),
+    }
+}
+
+fn secret(text: &str) -> Result<(String, Name), String> {
+    let (variable, name) = text.split_once('=').ok_or("VAR=SECRET is wanted")?;
+    Ok((
+        variable_name(variable)?,
+        name.parse().map_err(|error: mcp_token::name::NameError| error.to_string())?,
+    ))
+}

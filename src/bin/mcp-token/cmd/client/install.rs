@@ -1,0 +1,166 @@
+//! `mcp-token client install`
+
+use mcp_token::client::{Client, Mode, Records, Request, Scope};
+use serde::Serialize;
+
+use super::notes;
+use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg};
+use crate::cmd::connect::{Done, Plan};
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::form::Form;
+use crate::output::{Output, escape};
+
+/// Put the entry into the client's own file
+///
+/// Every other byte of the file stays. Done twice it changes nothing. Without a client, all that were installed are written
+/// again, with what their profiles say now.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The client; left out, every client that was installed, again
+    #[arg(value_name = "CLIENT", value_parser = crate::args::client::client)]
+    client: Option<&'static Client>,
+    #[command(flatten)]
+    connection: ConnectionArgs,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token client install cursor --profile exai --url https://mcp.example.com/mcp
+  $ mcp-token client install codex --profile exai --url https://mcp.example.com/mcp --dry-run
+  $ mcp-token client install";
+
+/// One entry.
+#[derive(Serialize)]
+struct Row {
+    client: &'static str,
+    server: String,
+    scope: ScopeArg,
+    path: Option<String>,
+    mode: Option<Mode>,
+    change: Done,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("an entry has no form `{}`", output.form().name())));
+    }
+    let home = Home::of(env, Patience::Short)?;
+    let records = home.client_records()?;
+    let (rows, failure) = match args.client {
+        Some(client) => {
+            let profile = super::print::profile(&args.connection, &home)?;
+            let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
+            (vec![install(request, args.dry_run, &records, &home, env, output)?], None)
+        }
+        None => again(args, &records, &home, env, output)?,
+    };
+    if output.form() == Form::Json {
+        output.report(failure.is_none(), &serde_json::json!({ "done": !args.dry_run, "clients": rows }))?;
+    }
+    failure.map_or(Ok(Exit::Ok), Err)
+}
+
+/// Everything that was installed; one that fails does not keep the others from it.
+fn again(
+    args: &Args,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+    output: &mut Output,
+) -> Result<(Vec<Row>, Option<Failure>), Failure> {
+    if args.connection.is_given() || args.place.scope.is_some() || args.place.project.is_some() {
+        return Err(Failure::usage("which client is meant was not said"));
+    }
+    let (mut rows, mut failure) = (Vec::new(), None);
+    let known = records.all()?;
+    if known.is_empty() {
+        output.note("no client was connected yet");
+    }
+    for record in known {
+        let about = format!("{}, {}", record.request.client, record.request.server);
+        match install(record.request, args.dry_run, records, home, env, output) {
+            Ok(row) => rows.push(row),
+            Err(error) => {
+                let error = error.about(about);
+                if let Some(earlier) = failure.replace(error) {
+                    output.warn(&earlier.message);
+                }
+            }
+        }
+    }
+    Ok((rows, failure))
+}
+
+fn install(
+    request: Request,
+    dry_run: bool,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+    output: &mut Output,
+) -> Result<Row, Failure> {
+    // One run at a time reads and changes the files of clients.
+    let _lock = home.lock("clients")?;
+    let plan = Plan::install(request, home, records, env)?;
+    let done = plan.done();
+    let row = Row {
+        client: &plan.client.name,
+        server: plan.request.server.to_string(),
+        scope: plan.request.scope.into(),
+        path: plan.request.path.as_ref().map(|path| path.display().to_string()),
+        mode: plan.entry.as_ref().and_then(|entry| entry.mode),
+        change: done,
+    };
+    let place = plan.place(&env.directories()?.home);
+    let preview = plan.preview();
+    let (client, request) = (plan.client, plan.request.clone());
+    if dry_run {
+        if output.form() == Form::Text {
+            output.answer(&preview)?;
+        }
+        return Ok(row);
+    }
+    plan.carry_out(records)?;
+    if output.form() == Form::Text {
+        tell(client, &request, &row, &place, home, output)?;
+    }
+    Ok(row)
+}
+
+fn tell(
+    client: &Client,
+    request: &Request,
+    row: &Row,
+    place: &str,
+    home: &Home<'_>,
+    output: &Output,
+) -> Result<(), Failure> {
+    let server = &request.server;
+    let title = &client.title;
+    match row.change {
+        Done::Unchanged => output.note(&format!("{title}: `{server}` is in {place} already")),
+        Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
+        Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+    }
+    if row.change == Done::Unchanged {
+        return Ok(());
+    }
+    let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+    let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
+    notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
+    if request.scope == Scope::Project {
+        notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
+    }
+    let text = notes::text(&notes);
+    if !text.is_empty() {
+        output.note(escape::lines(&text).trim_end());
+    }
+    Ok(())
+}

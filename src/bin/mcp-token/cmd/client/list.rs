@@ -1,0 +1,145 @@
+//! `mcp-token client list`
+
+use mcp_token::client::{Client, Credential, Examined, Kept, Scope, Server, Syntax, examine};
+use mcp_token::clock::Time;
+use serde::Serialize;
+
+use crate::args::client::{PlaceArgs, ScopeArg};
+use crate::cmd::connect::{Around, short};
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::form::Form;
+use crate::output::{Output, escape, human};
+
+/// Tell which clients are here, which servers they know, and how each comes by its token
+///
+/// Reads the clients' files, and no keychain. No token is shown.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token client list
+  $ mcp-token client list --project . --json";
+
+/// One client.
+#[derive(Serialize)]
+struct Row {
+    client: &'static str,
+    title: &'static str,
+    /// Whether its program or one of its files is there.
+    found: bool,
+    servers: Vec<ServerRow>,
+}
+
+/// One server of a client.
+#[derive(Serialize)]
+struct ServerRow {
+    server: String,
+    scope: ScopeArg,
+    path: String,
+    url: Option<String>,
+    token: &'static str,
+    /// The profile, variable or command that the token comes from.
+    from: Option<String>,
+    expires_at: Option<String>,
+    #[serde(skip)]
+    expires: Option<Time>,
+    #[serde(skip)]
+    file: String,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let directories = env.directories()?;
+    let project = args.place.folder()?;
+    let home = Home::of(env, Patience::Short)?;
+    let around = Around { env, home: &home };
+    let mut rows = Vec::new();
+    for client in Client::all().iter().filter(|client| client.script.is_none()) {
+        let mut files = Vec::new();
+        if args.place.scope != Some(ScopeArg::Project) {
+            files.extend(examine(client, Scope::User, None, &directories, &around, env.now)?);
+        }
+        if let Some(folder) = &project {
+            files.extend(examine(client, Scope::Project, Some(folder), &directories, &around, env.now)?);
+        }
+        let of_file = |file: &Examined| {
+            file.servers.iter().map(|server| row(file, server, &directories.home)).collect::<Vec<_>>()
+        };
+        let servers: Vec<_> = files.iter().flat_map(of_file).collect();
+        let program = client.program.as_deref().is_some_and(|name| env.program(name).is_some());
+        let found = program || !files.is_empty();
+        rows.push(Row { client: &client.name, title: &client.title, found, servers });
+    }
+    match output.form() {
+        Form::Json => output.report(true, &serde_json::json!({ "clients": rows }))?,
+        Form::Text => text(&rows, env, output)?,
+        other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
+    }
+    Ok(Exit::Ok)
+}
+
+fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
+    let (token, from, expires) = server.credentials.first().map_or(("none", None, None), kept);
+    ServerRow {
+        server: server.name.clone(),
+        scope: file.scope.into(),
+        path: file.path.display().to_string(),
+        url: server.url.clone().filter(|url| mcp_token::profile::url::check(url).is_ok()),
+        token,
+        from,
+        expires_at: expires.map(Time::to_rfc3339),
+        expires,
+        file: short(&file.path, home),
+    }
+}
+
+/// How a credential is kept, from where it comes, and until when it is good when it stands there itself.
+fn kept(credential: &Credential) -> (&'static str, Option<String>, Option<Time>) {
+    match &credential.kept {
+        Kept::Literal { .. } => ("literal", None, credential.expires_at()),
+        Kept::Helper { .. } => ("helper", None, None),
+        Kept::Exec { .. } => ("exec", None, None),
+        Kept::Variable { name } => ("variable", Some(name.clone()), None),
+        Kept::Reference { reference, .. } => match reference.syntax {
+            Syntax::Command => ("helper", None, None),
+            Syntax::Input => ("asked", Some(reference.name.clone()), None),
+            _ => ("variable", Some(reference.name.clone()), None),
+        },
+    }
+}
+
+fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
+    let cell = |text: &str| escape::text(text).into_owned();
+    let lines = rows.iter().filter(|row| row.found).flat_map(|row| {
+        let servers = row.servers.iter().map(|server| {
+            let token = match (server.token, &server.from, server.expires) {
+                ("literal", _, Some(at)) if at <= env.now => {
+                    format!("literal, expired {}", at.relative(env.now))
+                }
+                ("literal", _, Some(at)) => format!("literal, expires {}", at.relative(env.now)),
+                (token, Some(from), _) => format!("{token} {}", cell(from)),
+                (token, None, _) => token.to_owned(),
+            };
+            [row.client.to_owned(), cell(&server.server), token, server.file.clone()]
+        });
+        let none = row
+            .servers
+            .is_empty()
+            .then(|| [row.client.to_owned(), "-".to_owned(), "-".to_owned(), String::new()]);
+        servers.chain(none).collect::<Vec<_>>()
+    });
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() {
+        output.note("no client was found here");
+    } else {
+        output.answer(&human::table(["CLIENT", "SERVER", "TOKEN", "FILE"], lines.into_iter()))?;
+    }
+    let absent: Vec<_> = rows.iter().filter(|row| !row.found).map(|row| row.client).collect();
+    output.note(&format!("not found: {}", absent.join(" ")));
+    Ok(())
+}

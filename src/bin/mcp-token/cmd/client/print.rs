@@ -1,0 +1,117 @@
+//! `mcp-token client print`
+
+use mcp_token::client::{self, Client, Mode};
+use mcp_token::name::Name;
+use serde::Serialize;
+
+use super::notes;
+use crate::args::client::{ConnectionArgs, PlaceArgs};
+use crate::cmd::connect;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::form::Form;
+use crate::output::{Output, escape};
+
+/// Print what connects a client, to be pasted
+///
+/// The entry is on stdout, what there is to know about it on stderr. `curl`, `python` and `javascript` are clients too: a
+/// program that calls `initialize`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The client; `mcp-token client list` names them
+    #[arg(value_name = "CLIENT", value_parser = crate::args::client::client)]
+    client: &'static Client,
+    #[command(flatten)]
+    connection: ConnectionArgs,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token client print claude-code --profile exai
+  $ mcp-token client print vscode --profile exai --url https://mcp.example.com/mcp
+  $ mcp-token client print kiro --name calc --command python3 --arg calculator.py \\
+      --env CALCULATOR_REQUIRE_AUTH=true --secret-var CALCULATOR_API_KEY=exai
+  $ mcp-token client print curl --profile exai --url https://mcp.example.com/mcp";
+
+/// What is pasted.
+#[derive(Serialize)]
+struct Report<'r> {
+    client: &'r str,
+    mode: Option<Mode>,
+    text: &'r str,
+    notes: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("an entry has no form `{}`", output.form().name())));
+    }
+    let client = args.client;
+    let home = Home::of(env, Patience::Short)?;
+    let profile = profile(&args.connection, &home)?;
+    let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
+    let (_, connection, token) = connect::resolve(&request, &home, env)?;
+    let printed = client::print(client, &connection, request.mode, token.as_ref())?;
+    let mut notes = notes::of_place(client, env)?;
+    if client.is_edited() {
+        notes.push(("or run", install_line(&request)));
+    }
+    let profile = profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+    notes.extend(notes::of_token(client, &request, printed.mode, profile.as_ref()));
+    if output.form() == Form::Json {
+        let notes = notes.iter().map(|(label, text)| format!("{label} {text}")).collect();
+        output
+            .report(true, &Report { client: &client.name, mode: printed.mode, text: &printed.text, notes })?;
+    } else {
+        output.answer(&printed.text)?;
+        output.note(escape::lines(&notes::text(&notes)).trim_end());
+    }
+    Ok(Exit::Ok)
+}
+
+/// The profile whose token is used. A server that is started needs none, and gets one only when it is named.
+pub(super) fn profile(connection: &ConnectionArgs, home: &Home<'_>) -> Result<Option<Name>, Failure> {
+    match (&connection.profile, connection.is_started()) {
+        (Some(name), _) => home.profile(Some(name)).map(|profile| Some(profile.name)),
+        (None, true) => Ok(None),
+        (None, false) => home.profile(None).map(|profile| Some(profile.name)),
+    }
+}
+
+/// The same request as a command that installs it.
+fn install_line(request: &client::Request) -> String {
+    let mut words =
+        vec!["mcp-token".to_owned(), "client".to_owned(), "install".to_owned(), request.client.clone()];
+    let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
+    if let Some(profile) = &request.profile {
+        flag("--profile", profile.as_str());
+    }
+    if request.profile.as_ref() != Some(&request.server) {
+        flag("--name", request.server.as_str());
+    }
+    if let Some(mode) = request.mode {
+        flag("--mode", mode.name());
+    }
+    if let Some(url) = &request.url {
+        flag("--url", url);
+    }
+    for (name, value) in &request.headers {
+        flag("--header", &format!("{name}: {value}"));
+    }
+    if let Some(command) = &request.command {
+        flag("--command", command);
+    }
+    for argument in &request.args {
+        flag("--arg", argument);
+    }
+    for (name, value) in &request.env {
+        flag("--env", &format!("{name}={value}"));
+    }
+    for (variable, name) in &request.secrets {
+        flag("--secret-var", &format!("{variable}={name}"));
+    }
+    shell_words::join(words)
+}

@@ -1,0 +1,61 @@
+//! `mcp-token client remove`
+
+use mcp_token::client::{Client, Request};
+use mcp_token::name::Name;
+
+use crate::args::client::PlaceArgs;
+use crate::cmd::connect::Plan;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::Output;
+use crate::output::form::Form;
+
+/// Take an entry out of the client's own file
+///
+/// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The client
+    #[arg(value_name = "CLIENT", value_parser = crate::args::client::client)]
+    client: &'static Client,
+    /// The entry
+    #[arg(value_name = "SERVER")]
+    server: Name,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token client install cursor --profile exai --url https://mcp.example.com/mcp
+  $ mcp-token client remove cursor exai";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("an entry has no form `{}`", output.form().name())));
+    }
+    let home = Home::of(env, Patience::Short)?;
+    let records = home.client_records()?;
+    let directories = env.directories()?;
+    let (scope, path) = (args.place.scope(args.client), args.place.file(args.client, &directories)?);
+    let request = Request::of_entry(args.client, scope, path, args.server.clone());
+    let _lock = home.lock("clients")?;
+    let plan = Plan::remove(args.client, request, &records, env)?;
+    let (place, preview) = (plan.place(&directories.home), plan.preview());
+    if !args.dry_run {
+        plan.carry_out(&records)?;
+    }
+    match output.form() {
+        Form::Json => {
+            let report = serde_json::json!({ "done": !args.dry_run, "client": args.client.name, "server": args.server });
+            output.report(true, &report)?;
+        }
+        _ if args.dry_run => output.answer(&preview)?,
+        _ => output.note(&format!("{}: took `{}` out of {place}", args.client.title, args.server)),
+    }
+    Ok(Exit::Ok)
+}

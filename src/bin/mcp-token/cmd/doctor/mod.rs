@@ -1,0 +1,62 @@
+//! `mcp-token doctor`
+
+mod clients;
+mod report;
+mod secrets;
+mod stores;
+
+use std::path::PathBuf;
+
+use self::report::Rank;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::form::Form;
+use crate::output::{Output, human};
+
+/// Look for what is wrong with stores, clients and secrets
+///
+/// Writes, reads and deletes an entry of the keychain; judges our own files; reads the file of every client that is here; tells
+/// the age of secrets. Each finding comes with the command that mends it, where there is one. Nothing is asked of any server.
+/// Exits 4 when something is high: a token that others can get, or that is dead.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Look at the clients' files of this project too
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token doctor
+  $ mcp-token doctor --project . --json";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Long)?;
+    let project = args.project.as_ref().map(|folder| folder.canonicalize()).transpose();
+    let project = project.map_err(|error| Failure::io("cannot find the project's directory", error))?;
+    let sections = [
+        ("stores", stores::lines(&home)?),
+        ("clients", clients::lines(&home, project.as_deref(), env)?),
+        ("secrets", secrets::lines(&home, env)?),
+    ];
+    let count = |rank| sections.iter().flat_map(|(_, lines)| lines).filter(|line| line.rank == rank).count();
+    let (high, warnings) = (count(Rank::High), count(Rank::Warning));
+    match output.form() {
+        Form::Json => {
+            let findings = sections.iter().flat_map(|(section, lines)| {
+                lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
+            });
+            output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
+        }
+        Form::Text => {
+            let style = output.stdout;
+            let mut text: String =
+                sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
+            text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
+            output.answer(&text)?;
+        }
+        other => return Err(Failure::usage(format!("a report has no form `{}`", other.name()))),
+    }
+    Ok(if high > 0 { Exit::Refused } else { Exit::Ok })
+}

@@ -1,0 +1,28 @@
+//! Why a client is not connected.
+
+use mcp_token::client::ClientError;
+
+use super::{Exit, Failure, Hint};
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::File(error) => error.into(),
+            ClientError::NoEntry { .. } => {
+                Self::new(Exit::NotFound, "no_entry", error).with_hint(Hint::run("client list"))
+            }
+            ClientError::NotRead { .. } => Self::new(Exit::Usage, "not_read", error),
+            ClientError::ReadableByOthers { ref path, .. } => {
+                let hint = Hint::shell("chmod 600", path);
+                Self::new(Exit::Unsafe, "unsafe_file", error).with_hint(hint)
+            }
+            ClientError::Shared { .. } => Self::new(Exit::Unsafe, "unsafe_file", error),
+            ClientError::NothingToConnect => Self::usage(
+                "it is not said where the server is: `--url`, a URL in the profile, or `--command`",
+            ),
+            ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
+            ClientError::Record { .. } => Self::new(Exit::Error, "record", error),
+            error => Self::usage(error),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What a client is to be connected to, and the ways in which its entry can come by the token.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::Platform;
+use super::reference::Syntax;
+use super::table::Remote;
+use super::{Client, ClientError};
+use crate::name::Name;
+use crate::profile::HeaderForm;
+use crate::profile::url::{self, UrlError};
+
+/// A server, as a client is to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// The name of the entry.
+    pub server: Name,
+    /// Whose token the server is shown; none for a server that is started and wants none.
+    pub token: Option<TokenOf>,
+    /// Where the server is.
+    pub target: Target,
+    /// How this program is run.
+    pub program: Program,
+}
+
+/// A profile, as far as a client has to do with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenOf {
+    /// Its name.
+    pub profile: Name,
+    /// The variable that its token goes into.
+    pub variable: String,
+    /// How its server is shown the token.
+    pub header: HeaderForm,
+}
+
+impl TokenOf {
+    /// The name of the header field that shows the token, and what stands before the token in it.
+    pub(super) fn field(&self) -> Result<(&str, &'static str), ClientError> {
+        match &self.header {
+            HeaderForm::Bearer => Ok(("Authorization", "Bearer ")),
+            HeaderForm::Basic => Ok(("Authorization", "Basic ")),
+            HeaderForm::Named(name) => Ok((name, "")),
+            HeaderForm::Nothing => Err(ClientError::NoHeader { profile: self.profile.clone() }),
+        }
+    }
+}
+
+/// Where a server is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Behind a URL.
+    Remote {
+        /// The URL, as it is written into the entry.
+        url: String,
+        /// Header fields that are sent as they stand, beside the token's.
+        headers: Vec<(String, String)>,
+    },
+    /// A program that the client starts.
+    Stdio {
+        /// The program.
+        command: String,
+        /// Its arguments.
+        args: Vec<String>,
+        /// The variables that are set for it.
+        env: Vec<(String, EnvValue)>,
+        /// Kept secrets that it is handed, by the variable that each goes into.
+        secrets: Vec<(String, Name)>,
+    },
+}
+
+/// The value of a variable of a started server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EnvValue {
+    /// As it stands.
+    Text(String),
+    /// That of another variable, which the client has.
+    Variable(String),
+}
+
+/// How this program is named in a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// An absolute path, or a bare name for a file that others share.
+    pub path: String,
+    /// Whose shell reads a command line.
+    pub platform: Platform,
+}
+
+impl Program {
+    /// A command line of this program for the client's shell.
+    pub(super) fn command_line(&self, client: &Client, arguments: &[&str]) -> String {
+        let quote = if client.posix_shell { quote_posix } else { self.quote() };
+        let words = std::iter::once(self.path.as_str()).chain(arguments.iter().copied());
+        words.map(quote).collect::<Vec<_>>().join(" ")
+    }
+
+    fn quote(&self) -> fn(&str) -> String {
+        if self.platform == Platform::Windows { quote_cmd } else { quote_posix }
+    }
+}
+
+/// How the entry comes by the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The client runs a command at each connect.
+    Helper,
+    /// The client asks the user.
+    Input,
+    /// The client reads a variable.
+    Env,
+    /// The client starts this program, which starts the server with the token in its environment.
+    Exec,
+    /// The token itself stands in the entry.
+    Inline,
+}
+
+impl Mode {
+    /// Every mode, the safest first.
+    pub const ALL: [Self; 5] = [Self::Helper, Self::Input, Self::Env, Self::Exec, Self::Inline];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Helper => "helper",
+            Self::Input => "input",
+            Self::Env => "env",
+            Self::Exec => "exec",
+            Self::Inline => "inline",
+        }
+    }
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Connection {
+    /// Refuses what no client may be told: a URL that a token may not be sent to, a header field that would hold a credential or
+    /// take the token's place.
+    pub fn check(&self) -> Result<(), ClientError> {
+        let Target::Remote { url, headers } = &self.target else { return Ok(()) };
+        url::check(url)?;
+        let token = self.token.as_ref().ok_or(ClientError::NoToken)?;
+        let (own, _) = token.field()?;
+        for (name, value) in headers {
+            if name.eq_ignore_ascii_case(own) || name.eq_ignore_ascii_case("Authorization") {
+                return Err(ClientError::HeaderTaken { name: name.clone() });
+            }
+            if url::holds_a_jwt(value) {
+                return Err(ClientError::LiteralToken { place: format!("header `{name}`") });
+            }
+        }
+        Ok(())
+    }
+
+    /// The ways that a client can read, the safest first.
+    pub fn modes(&self, client: &Client) -> Vec<Mode> {
+        Mode::ALL.into_iter().filter(|mode| self.is_possible(client, *mode)).collect()
+    }
+
+    /// The way that is taken: the one that was asked for, or the safest. A literal is only taken when it was asked for.
+    pub(super) fn mode(&self, client: &Client, asked: Option<Mode>) -> Result<Mode, ClientError> {
+        if self.is_websocket() && client.remote.as_ref().is_none_or(|remote| remote.websocket.is_none()) {
+            return Err(ClientError::WebSocket { client: client.title.clone() });
+        }
+        let possible = self.modes(client);
+        let chosen = match asked {
+            Some(asked) => possible.contains(&asked).then_some(asked),
+            None => possible.iter().copied().find(|mode| *mode != Mode::Inline),
+        };
+        chosen.ok_or_else(|| ClientError::Mode { client: client.title.clone(), asked, possible })
+    }
+
+    fn is_websocket(&self) -> bool {
+        matches!(&self.target, Target::Remote { url, .. } if is_websocket(url))
+    }
+
+    fn is_possible(&self, client: &Client, mode: Mode) -> bool {
+        if client.script.is_some() {
+            return matches!(mode, Mode::Helper | Mode::Env) && matches!(self.target, Target::Remote { .. });
+        }
+        match (&self.target, &client.remote, &client.stdio) {
+            (Target::Remote { .. }, Some(remote), stdio) => match mode {
+                Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
+                Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
+                Mode::Env => client.header_reference().is_some() || self.has_variable_key(remote),
+                Mode::Exec => stdio.is_some() && !self.is_websocket(),
+                Mode::Inline => true,
+            },
+            (Target::Remote { .. }, None, stdio) => mode == Mode::Exec && stdio.is_some(),
+            (Target::Stdio { secrets, .. }, _, Some(stdio)) => match mode {
+                Mode::Exec => true,
+                _ if !secrets.is_empty() || self.token.is_none() => false,
+                Mode::Helper => false,
+                Mode::Input => client.inputs.is_some() && stdio.references.contains(&Syntax::Input),
+                Mode::Env => {
+                    stdio.env_names.is_some() || stdio.references.iter().any(|form| form.names_a_variable())
+                }
+                Mode::Inline => true,
+            },
+            (Target::Stdio { .. }, _, None) => false,
+        }
+    }
+
+    fn has_variable_key(&self, remote: &Remote) -> bool {
+        match self.token.as_ref().map(|token| &token.header) {
+            Some(HeaderForm::Bearer) => remote.bearer_variable.is_some(),
+            Some(HeaderForm::Named(_)) => remote.header_variables.is_some(),
+            _ => false,
+        }
+    }
+}
+
+impl From<UrlError> for ClientError {
+    fn from(error: UrlError) -> Self {
+        Self::Url { error }
+    }
+}
+
+pub(super) fn is_websocket(url: &str) -> bool {
+    url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
+}
+
+/// A word for a POSIX shell (POSIX.1-2017 XCU section 2.2.2).
+pub(super) fn quote_posix(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+@,:=".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// A word for cmd.exe. A path on Windows holds no quote.
+fn quote_cmd(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\._-+@:=".contains(letter);
+    if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") }
+}

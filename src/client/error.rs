@@ -1,0 +1,130 @@
+//! Why a client is not connected.
+
+use std::path::PathBuf;
+
+use super::Mode;
+use crate::file::FileError;
+use crate::name::Name;
+use crate::profile::url::UrlError;
+
+/// Why a client is not connected. States facts; holds no token.
+#[non_exhaustive]
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// Neither a URL nor a program to start.
+    #[error("neither a URL nor a command is said")]
+    NothingToConnect,
+    /// No token may be sent to that URL.
+    #[error("the URL {error}")]
+    Url {
+        /// What is wrong with it.
+        error: UrlError,
+    },
+    /// A token is needed and no profile is named.
+    #[error("no profile is named whose token is to be used")]
+    NoToken,
+    /// The profile's server takes its token in no header.
+    #[error("the profile `{profile}` shows its token in no header, a server behind a URL needs one")]
+    NoHeader {
+        /// The profile.
+        profile: Name,
+    },
+    /// A header field that the token's stands in, or that would hold another credential.
+    #[error("the header `{name}` is for the token")]
+    HeaderTaken {
+        /// The field.
+        name: String,
+    },
+    /// A token stands where it would be written into the file.
+    #[error("the {place} holds a token")]
+    LiteralToken {
+        /// Where.
+        place: String,
+    },
+    /// The client speaks no WebSocket.
+    #[error("{client} speaks no WebSocket")]
+    WebSocket {
+        /// The client.
+        client: String,
+    },
+    /// The client's file has no servers that it starts.
+    #[error("{client} starts no servers")]
+    NoStdio {
+        /// The client.
+        client: String,
+    },
+    /// The client cannot read the entry in that way.
+    #[error("{client} {}", cannot(*asked, possible))]
+    Mode {
+        /// The client.
+        client: String,
+        /// The way that was asked for; none when every other but a literal is missing.
+        asked: Option<Mode>,
+        /// The ways that are possible.
+        possible: Vec<Mode>,
+    },
+    /// The client cannot refer to a variable there.
+    #[error("{client} cannot refer to that variable")]
+    NoReference {
+        /// The client.
+        client: String,
+    },
+    /// The file is not what the client reads.
+    #[error("`{}` is not read by {client}: {what}", path.display())]
+    NotRead {
+        /// The file.
+        path: PathBuf,
+        /// The client.
+        client: String,
+        /// What is wrong, and where. Holds nothing of the file.
+        what: String,
+    },
+    /// A literal token would lie in a file that others get to see.
+    #[error("`{}` is {why}: a token does not belong there", path.display())]
+    Shared {
+        /// The file.
+        path: PathBuf,
+        /// Why others see it.
+        why: &'static str,
+    },
+    /// A literal token would lie in a file that others can read.
+    #[error("`{}` can be read by others (mode {mode:04o}): a token does not belong there", path.display())]
+    ReadableByOthers {
+        /// The file.
+        path: PathBuf,
+        /// The permission bits.
+        mode: u32,
+    },
+    /// There is no such file for the client.
+    #[error("{client} has no file for this scope that can be edited")]
+    NoFile {
+        /// The client.
+        client: String,
+    },
+    /// There is no such entry.
+    #[error("`{}` has no server `{server}`", path.display())]
+    NoEntry {
+        /// The file.
+        path: PathBuf,
+        /// The entry.
+        server: String,
+    },
+    /// What was remembered of an installation cannot be read.
+    #[error("what is remembered of `{what}` cannot be read")]
+    Record {
+        /// Its file.
+        what: String,
+    },
+    /// A file was not read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+fn cannot(asked: Option<Mode>, possible: &[Mode]) -> String {
+    let names: Vec<_> = possible.iter().map(|mode| mode.name()).collect();
+    let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    match asked {
+        Some(asked) => format!("cannot come by the token through `{asked}`, possible: {names}"),
+        None => format!("can only be given the token itself, possible: {names}"),
+    }
+}

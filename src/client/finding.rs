@@ -1,0 +1,149 @@
+//! What is wrong with a client's file, an entry, or what is kept: facts, ranked.
+
+use super::table::Unset;
+use crate::clock::Span;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// It will not work as it stands, or not for long.
+    Warning,
+    /// A token is where others get it, or is dead, or nothing of a file is read.
+    High,
+}
+
+/// One thing that is wrong.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Finding {
+    /// A token stands in the file itself.
+    #[error("holds a literal token in its {place}")]
+    LiteralToken {
+        /// Where.
+        place: String,
+    },
+    /// A token stands in the file itself, and is dead.
+    #[error("holds a literal token in its {place}, expired {ago} ago")]
+    ExpiredToken {
+        /// Where.
+        place: String,
+        /// For how long.
+        ago: Span,
+    },
+    /// A literal token was issued for another server.
+    #[error("its literal token is for {found}, another server")]
+    OtherAudience {
+        /// An audience of the token. Untrusted text.
+        found: String,
+    },
+    /// A file that holds a literal token can be read by others.
+    #[error("holds a literal token and can be read by others (mode {mode:04o})")]
+    ReadableByOthers {
+        /// The permission bits.
+        mode: u32,
+    },
+    /// A reference leads to a variable that is not set here.
+    #[error("refers to `{name}`, which is not set: {}", sends(*unset))]
+    UnsetVariable {
+        /// The variable.
+        name: String,
+        /// What the server is sent then.
+        unset: Unset,
+    },
+    /// A reference is written in a form that the client does not read there.
+    #[error(
+        "refers to `{text}`, which is not read there: the server is sent the text as it stands, or nothing"
+    )]
+    WrongReference {
+        /// The reference.
+        text: String,
+    },
+    /// The client does not use the entry.
+    #[error("is not used: {why}")]
+    Skipped {
+        /// Why.
+        why: &'static str,
+    },
+    /// The entry stands where the client no longer looks.
+    #[error("stands where the client no longer looks")]
+    Dead,
+    /// A token stands in the URL.
+    #[error("sends its token in the {part} of its URL, where logs keep it")]
+    TokenInUrl {
+        /// `path`, `query` or `fragment`.
+        part: &'static str,
+    },
+    /// The token leaves this machine in the clear.
+    #[error("sends its token to {url}, not encrypted")]
+    Unencrypted {
+        /// The URL. Untrusted text.
+        url: String,
+    },
+    /// A helper's program is not there.
+    #[error("runs `{program}`, which is not there")]
+    NoProgram {
+        /// The program.
+        program: String,
+    },
+    /// A helper is to take a token of a profile that is not there.
+    #[error("takes its token from the profile `{name}`, which is not there")]
+    NoProfile {
+        /// The profile.
+        name: String,
+    },
+    /// The client does not read the file.
+    #[error("none of its servers is read: {what}")]
+    Unreadable {
+        /// What is wrong, and where.
+        what: String,
+    },
+}
+
+impl Finding {
+    /// Its name in JSON. Never changed.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::LiteralToken { .. } => "literal_token",
+            Self::ExpiredToken { .. } => "expired_token",
+            Self::OtherAudience { .. } => "other_audience",
+            Self::ReadableByOthers { .. } => "readable_by_others",
+            Self::UnsetVariable { .. } => "unset_variable",
+            Self::WrongReference { .. } => "wrong_reference",
+            Self::Skipped { .. } => "skipped",
+            Self::Dead => "dead_place",
+            Self::TokenInUrl { .. } => "token_in_url",
+            Self::Unencrypted { .. } => "unencrypted",
+            Self::NoProgram { .. } => "no_program",
+            Self::NoProfile { .. } => "no_profile",
+            Self::Unreadable { .. } => "unreadable",
+        }
+    }
+
+    /// How bad it is.
+    pub fn rank(&self) -> Rank {
+        match self {
+            Self::LiteralToken { .. }
+            | Self::ExpiredToken { .. }
+            | Self::OtherAudience { .. }
+            | Self::ReadableByOthers { .. }
+            | Self::TokenInUrl { .. }
+            | Self::Unencrypted { .. }
+            | Self::Unreadable { .. } => Rank::High,
+            Self::UnsetVariable { .. }
+            | Self::WrongReference { .. }
+            | Self::Skipped { .. }
+            | Self::Dead
+            | Self::NoProgram { .. }
+            | Self::NoProfile { .. } => Rank::Warning,
+        }
+    }
+}
+
+fn sends(unset: Unset) -> &'static str {
+    match unset {
+        Unset::Literal => "the server is sent the text of the reference",
+        Unset::Empty => "the server is sent an empty token",
+        Unset::Nothing => "the server is not contacted",
+        Unset::Unknown => "what the server is sent is not known",
+    }
+}

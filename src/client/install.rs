@@ -1,0 +1,245 @@
+//! What it takes to put an entry into a client's file, or to take it out: told before it is done, and done as it was told.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::edit::Document;
+use super::examine::literals;
+use super::record::{Before, Record, fingerprint};
+use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, diff};
+use crate::file::{FileError, Original, Tracking, create_private, tracking};
+
+/// A change of one file that was thought through, and not made yet.
+#[derive(Debug)]
+pub struct Change {
+    path: PathBuf,
+    request: Request,
+    before: Option<Original>,
+    /// The whole file; none when it is to be taken away.
+    after: Option<Vec<u8>>,
+    record: Option<Record>,
+    /// Whether the old file is copied first.
+    copies: bool,
+    /// The literal tokens of the old and of the new entry, for a diff that shows none.
+    hidden: Vec<String>,
+    replaces: bool,
+    restores: bool,
+}
+
+impl Change {
+    /// Puts an entry into the file.
+    ///
+    /// - `git`: the absolute path of the program, asked when the entry holds the token itself.
+    pub fn install(
+        client: &Client,
+        request: &Request,
+        entry: &Entry,
+        records: &Records,
+        git: Option<&Path>,
+    ) -> Result<Self, ClientError> {
+        let path = path(client, request)?;
+        let before = Original::open(&path)?;
+        if entry.mode == Some(Mode::Inline) {
+            refuse_shared(&path, request.scope, before.as_ref(), git)?;
+        }
+        let old = before.as_ref().map(Original::bytes).unwrap_or_default();
+        let mut document = read(client, &path, old)?;
+        let old_entry =
+            document.servers(document.root(client)).and_then(|servers| servers.get(&entry.server).cloned());
+        let old_literals = old_entry.as_ref().map(|old| literals(client, old)).unwrap_or_default();
+        let is_there = old_entry.as_ref() == Some(&entry.value);
+        if !is_there || entry.input.is_some() {
+            document.set(client, entry).map_err(not_read(client, &path))?;
+        }
+        let after = if is_there && entry.input.is_none() { old.to_vec() } else { document.to_bytes() };
+        // What was written is what will be read.
+        let again = read(client, &path, &after)?;
+        let written =
+            again.servers(again.root(client)).and_then(|servers| servers.get(&entry.server).cloned());
+        if written.as_ref() != Some(&entry.value) {
+            return Err(not_read(client, &path)(super::edit::Unreadable(
+                "the entry would not be what it is meant to be".to_owned(),
+            )));
+        }
+        let known = records.find(request)?;
+        let kept = |known: &Record| known.left.as_deref() == Some(&fingerprint(old));
+        let (state, copies) = match (&before, &known) {
+            (_, Some(known)) if kept(known) => (known.before, false),
+            (None, _) => (Before::Nothing, false),
+            (Some(_), _) if old_entry.is_some() => (Before::Forgotten, false),
+            (Some(_), _) => (Before::Copied, true),
+        };
+        let record = Record {
+            request: request.clone(),
+            input: entry.input.as_ref().map(|(id, _)| id.clone()),
+            left: Some(fingerprint(&after)),
+            before: state,
+        };
+        let mut hidden = old_literals;
+        hidden.extend(literals(client, &entry.value));
+        Ok(Self {
+            path,
+            request: request.clone(),
+            before,
+            after: Some(after),
+            record: Some(record),
+            copies,
+            hidden,
+            replaces: old_entry.is_some() && !is_there,
+            restores: false,
+        })
+    }
+
+    /// Takes an entry out. What the file was before is put back whole when nothing else has touched it.
+    pub fn remove(client: &Client, request: &Request, records: &Records) -> Result<Self, ClientError> {
+        let path = path(client, request)?;
+        let no_entry = || ClientError::NoEntry { path: path.clone(), server: request.server.to_string() };
+        let before = Original::open(&path)?.ok_or_else(no_entry)?;
+        let old = before.bytes().to_vec();
+        let mut document = read(client, &path, &old)?;
+        let entry = document
+            .servers(document.root(client))
+            .and_then(|servers| servers.get(request.server.as_str()).cloned());
+        let hidden = literals(client, &entry.ok_or_else(no_entry)?);
+        let known = records.find(request)?;
+        let untouched = known.as_ref().filter(|known| known.left.as_deref() == Some(&fingerprint(&old)));
+        let copy = match untouched.map(|known| known.before) {
+            Some(Before::Copied) => records.read_copy(request)?,
+            _ => None,
+        };
+        let restores = copy.is_some() || untouched.is_some_and(|known| known.before == Before::Nothing);
+        let after = match copy {
+            Some(copy) => Some(copy.to_vec()),
+            None if restores => None,
+            None => {
+                let input = known.as_ref().and_then(|known| known.input.as_deref());
+                document.remove(client, request.server.as_str(), input).map_err(not_read(client, &path))?;
+                Some(document.to_bytes())
+            }
+        };
+        Ok(Self {
+            path,
+            request: request.clone(),
+            before: Some(before),
+            after,
+            record: None,
+            copies: false,
+            hidden,
+            replaces: false,
+            restores,
+        })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the file stays as it is.
+    pub fn is_nothing(&self) -> bool {
+        self.after.as_deref() == self.before.as_ref().map(Original::bytes)
+    }
+
+    /// Whether the file is new, or goes away.
+    pub fn is_whole(&self) -> bool {
+        self.before.is_none() || self.after.is_none()
+    }
+
+    /// Whether another entry of that name goes.
+    pub fn replaces(&self) -> bool {
+        self.replaces
+    }
+
+    /// Whether the file becomes what it was before the installation, byte for byte.
+    pub fn restores(&self) -> bool {
+        self.restores
+    }
+
+    /// The lines that differ, without any token.
+    pub fn diff(&self) -> String {
+        let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
+        diff::lines(old, self.after.as_deref().unwrap_or_default(), &self.hidden)
+    }
+
+    /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
+    pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+        let is_nothing = self.is_nothing();
+        match (&self.before, &self.record) {
+            (Some(before), Some(_)) if self.copies => records.write_copy(&self.request, before.bytes())?,
+            (_, Some(record)) if record.before != Before::Copied => records.remove_copy(&self.request)?,
+            _ => {}
+        }
+        if !is_nothing {
+            match (self.before, self.after) {
+                (Some(before), Some(after)) => before.replace(&after)?,
+                (None, Some(after)) => create(&self.path, &after)?,
+                (_, None) => remove(&self.path)?,
+            }
+        }
+        match self.record {
+            Some(record) => records.write(&record),
+            None => records.remove(&self.request),
+        }
+    }
+}
+
+/// Remembers what a client wrote into its own file.
+pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError> {
+    records.write(&Record { request: request.clone(), input: None, left: None, before: Before::Forgotten })
+}
+
+/// Forgets it again.
+pub fn forget(request: &Request, records: &Records) -> Result<(), ClientError> {
+    records.remove(request)
+}
+
+fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
+    let path = request.path.clone().filter(|_| client.is_edited());
+    path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
+}
+
+fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t>, ClientError> {
+    Document::parse(client, bytes).map_err(not_read(client, path))
+}
+
+fn not_read(client: &Client, path: &Path) -> impl FnOnce(super::edit::Unreadable) -> ClientError {
+    let (path, client) = (path.to_owned(), client.title.clone());
+    |super::edit::Unreadable(what)| ClientError::NotRead { path, client, what }
+}
+
+/// A token in a file that others get to see is everybody's.
+fn refuse_shared(
+    path: &Path,
+    scope: Scope,
+    before: Option<&Original>,
+    git: Option<&Path>,
+) -> Result<(), ClientError> {
+    let shared = |why| Err(ClientError::Shared { path: path.to_owned(), why });
+    if scope == Scope::Project {
+        return shared("part of a project");
+    }
+    match tracking(path, git)? {
+        Tracking::NoRepository | Tracking::Ignored => {}
+        Tracking::NotIgnored => return shared("in a git work tree that does not ignore it"),
+        Tracking::Tracked => return shared("tracked by git"),
+    }
+    match before.and_then(Original::mode_for_others) {
+        Some(mode) => Err(ClientError::ReadableByOthers { path: path.to_owned(), mode }),
+        None => Ok(()),
+    }
+}
+
+fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|source| FileError::Io {
+            action: "make the directory",
+            path: parent.to_owned(),
+            source,
+        })?;
+    }
+    create_private(path, bytes)
+}
+
+fn remove(path: &Path) -> Result<(), FileError> {
+    fs::remove_file(path).map_err(|source| FileError::Io { action: "remove", path: path.to_owned(), source })
+}

@@ -1,0 +1,41 @@
+//! MCP clients: where each keeps its servers, how an entry refers to a token, and what is wrong with one.
+//!
+//! A client is a row of a table ([`Client`]), a server to be connected is a [`Connection`], what stands for it in a file is an
+//! [`Entry`]. The token itself is in an entry only when somebody insists ([`Mode::Inline`]).
+//!
+//! Not here: what makes a token, and words for people.
+//!
+//! Sources: the `source` of each row.
+
+mod connection;
+mod credential;
+mod diff;
+mod edit;
+mod entry;
+mod error;
+mod examine;
+mod finding;
+mod install;
+mod place;
+mod print;
+mod record;
+mod reference;
+mod request;
+mod script;
+mod table;
+mod value;
+
+pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
+pub use credential::{Credential, Kept};
+pub use entry::Entry;
+pub use error::ClientError;
+pub use examine::{Examined, Server, Surroundings, entry_in, examine};
+pub use finding::{Finding, Rank};
+pub use install::{Change, forget, remember};
+pub use place::{Directories, Files, Platform, Scope};
+pub use print::{Printed, print};
+pub use record::{Before, Record, Records};
+pub use reference::{Reference, Syntax};
+pub use request::Request;
+pub use table::{Client, Dead, Format, OwnCommand, Quote, Remote, Script, Stdio, Unset};
+pub use value::Value;

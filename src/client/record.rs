@@ -1,0 +1,105 @@
+//! What was installed: remembered so that it can be repeated, and taken back byte for byte.
+//!
+//! One small file for each entry, in the state directory, with a copy of the client's file as it was before beside it.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{ClientError, Request};
+use crate::file::Folder;
+
+/// One installation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// What was asked for.
+    pub request: Request,
+    /// The identifier of what the client asks the user, when the entry has one.
+    pub input: Option<String>,
+    /// The SHA-256 of the file as it was left, in hex; none when the client wrote it.
+    pub left: Option<String>,
+    /// What was there before.
+    pub before: Before,
+}
+
+/// What was there before the first installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Before {
+    /// No file.
+    Nothing,
+    /// What lies in the copy.
+    Copied,
+    /// Something that is not remembered: it held a token, or was changed meanwhile.
+    Forgotten,
+}
+
+/// The directory of the records.
+#[derive(Debug)]
+pub struct Records {
+    folder: Folder,
+}
+
+impl Records {
+    /// Those in a directory of ours.
+    pub fn new(folder: Folder) -> Self {
+        Self { folder }
+    }
+
+    /// All, in the order of their clients.
+    pub fn all(&self) -> Result<Vec<Record>, ClientError> {
+        let names = self.folder.names()?.into_iter().filter(|name| name.ends_with(RECORD));
+        names.filter_map(|name| self.read(&name).transpose()).collect()
+    }
+
+    /// The one of that client, file and server.
+    pub(super) fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
+        self.read(&(stem(request) + RECORD))
+    }
+
+    pub(super) fn write(&self, record: &Record) -> Result<(), ClientError> {
+        let name = stem(&record.request) + RECORD;
+        let json =
+            serde_json::to_vec_pretty(record).map_err(|_| ClientError::Record { what: name.clone() })?;
+        Ok(self.folder.write(&name, &json)?)
+    }
+
+    pub(super) fn write_copy(&self, request: &Request, bytes: &[u8]) -> Result<(), ClientError> {
+        Ok(self.folder.write(&(stem(request) + COPY), bytes)?)
+    }
+
+    pub(super) fn read_copy(&self, request: &Request) -> Result<Option<Zeroizing<Vec<u8>>>, ClientError> {
+        Ok(self.folder.read(&(stem(request) + COPY))?)
+    }
+
+    pub(super) fn remove_copy(&self, request: &Request) -> Result<(), ClientError> {
+        self.folder.remove(&(stem(request) + COPY))?;
+        Ok(())
+    }
+
+    /// The record first: without it nobody looks at the copy.
+    pub(super) fn remove(&self, request: &Request) -> Result<(), ClientError> {
+        self.folder.remove(&(stem(request) + RECORD))?;
+        self.remove_copy(request)
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Record>, ClientError> {
+        let Some(bytes) = self.folder.read(name)? else { return Ok(None) };
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| ClientError::Record { what: name.to_owned() })
+    }
+}
+
+/// The SHA-256 of a file's content, in hex.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    hex::encode(digest(&SHA256, bytes))
+}
+
+/// The name of what belongs to one entry of one file.
+fn stem(request: &Request) -> String {
+    let path = request.path.as_ref().map(|path| path.as_os_str().as_encoded_bytes()).unwrap_or_default();
+    let file = hex::encode(&digest(&SHA256, path).as_ref()[..4]);
+    format!("{}.{}.{file}", request.client, request.server)
+}
+
+const RECORD: &str = ".json";
+const COPY: &str = ".before";

@@ -1,0 +1,146 @@
+//! How the value of a configuration refers to something outside of it: five families that do not read each other.
+
+use serde::Deserialize;
+
+/// One way to write a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Syntax {
+    /// `$NAME`
+    Dollar,
+    /// `${NAME}`, also with a default, as in `${NAME:-text}`
+    Braces,
+    /// `${env:NAME}`
+    Env,
+    /// `{env:NAME}`
+    CurlyEnv,
+    /// `${input:ID}`: the user is asked
+    Input,
+    /// `${{ secrets.NAME }}`
+    Secrets,
+    /// `$(COMMAND)`
+    Command,
+}
+
+impl Syntax {
+    /// Whether what is written is the name of a variable.
+    pub fn names_a_variable(self) -> bool {
+        !matches!(self, Self::Input | Self::Command)
+    }
+
+    /// The reference to `name`: a variable, an input, or a command line.
+    pub fn write(self, name: &str) -> String {
+        let (before, after) = self.around();
+        format!("{before}{name}{after}")
+    }
+
+    fn around(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Dollar => ("$", ""),
+            Self::Braces => ("${", "}"),
+            Self::Env => ("${env:", "}"),
+            Self::CurlyEnv => ("{env:", "}"),
+            Self::Input => ("${input:", "}"),
+            Self::Secrets => ("${{ secrets.", " }}"),
+            Self::Command => ("$(", ")"),
+        }
+    }
+
+    /// The longest beginnings first, so that none is taken for another.
+    const ALL: [Self; 7] =
+        [Self::Secrets, Self::Env, Self::Input, Self::CurlyEnv, Self::Command, Self::Braces, Self::Dollar];
+}
+
+/// A reference that was found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// How it is written.
+    pub syntax: Syntax,
+    /// The variable, input or command line.
+    pub name: String,
+    /// Whether it has a default, so that nothing is missing when the variable is not set.
+    pub has_default: bool,
+}
+
+/// The first reference in a text, in whatever family's form.
+pub(super) fn find(text: &str) -> Option<Reference> {
+    Syntax::ALL
+        .into_iter()
+        .filter_map(|syntax| {
+            let start = text.find(syntax.around().0)?;
+            Some((start, read(syntax, &text[start..])?))
+        })
+        // The first in the text; of two there, the longer beginning, which comes first.
+        .min_by_key(|(start, _)| *start)
+        .map(|(_, reference)| reference)
+}
+
+/// The reference that a text begins with, when it is of that form.
+fn read(syntax: Syntax, text: &str) -> Option<Reference> {
+    let (before, after) = syntax.around();
+    let rest = text.strip_prefix(before)?;
+    let end = match syntax {
+        Syntax::Dollar => rest.find(|letter| !is_of_a_name(letter)).unwrap_or(rest.len()),
+        _ => rest.find(after)?,
+    };
+    let inside = &rest[..end];
+    let (name, default) = match inside.split_once(":-") {
+        Some((name, _)) if syntax == Syntax::Braces => (name, true),
+        _ => (inside, false),
+    };
+    let is_name = !name.is_empty()
+        && name.chars().all(is_of_a_name)
+        && !name.starts_with(|first: char| first.is_ascii_digit());
+    let is_good = match syntax {
+        Syntax::Command => !name.trim().is_empty(),
+        Syntax::Input => !name.is_empty() && name.chars().all(|letter| is_of_a_name(letter) || letter == '-'),
+        _ => is_name,
+    };
+    is_good.then(|| Reference { syntax, name: name.to_owned(), has_default: default })
+}
+
+fn is_of_a_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<(Syntax, String, bool)> {
+        find(text).map(|found| (found.syntax, found.name, found.has_default))
+    }
+
+    #[test]
+    fn tells_the_families_apart() {
+        for (text, syntax, name, has_default) in [
+            ("Bearer $TOKEN", Syntax::Dollar, "TOKEN", false),
+            ("Bearer ${TOKEN}", Syntax::Braces, "TOKEN", false),
+            ("Bearer ${TOKEN:-none}", Syntax::Braces, "TOKEN", true),
+            ("Bearer ${env:TOKEN}", Syntax::Env, "TOKEN", false),
+            ("Bearer {env:TOKEN}", Syntax::CurlyEnv, "TOKEN", false),
+            ("Bearer ${input:acme-token}", Syntax::Input, "acme-token", false),
+            ("Bearer ${{ secrets.TOKEN }}", Syntax::Secrets, "TOKEN", false),
+            ("Bearer $(mcp-token get a)", Syntax::Command, "mcp-token get a", false),
+        ] {
+            assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_nothing_else_for_a_reference() {
+        for text in
+            ["", "Bearer eyJ.a.b", "costs 5 $", "$5", "${}", "${1A}", "{env:}", "$()", "${TOKEN", "${a b}"]
+        {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for syntax in Syntax::ALL {
+            let reference = find(&syntax.write("NAME")).unwrap();
+            assert_eq!((reference.syntax, reference.name.as_str()), (syntax, "NAME"));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! A program that calls a server: the text of a row with literals put in.
+
+use super::connection::{TokenOf, quote_posix};
+use super::table::{Quote, Script};
+use super::value::{Value, quoted};
+use super::{ClientError, Connection, Mode, Target};
+
+/// The program for a connection. The token is never in it.
+pub(super) fn write(script: &Script, connection: &Connection, mode: Mode) -> Result<String, ClientError> {
+    let Target::Remote { url, headers } = &connection.target else {
+        return Err(ClientError::NothingToConnect);
+    };
+    let token = connection.token.as_ref().ok_or(ClientError::NoToken)?;
+    let template = if mode == Mode::Env { &script.env } else { &script.helper };
+    let mut text = String::new();
+    // Every second piece stands between two marks; a lone `@` is no mark.
+    let mut rest = template.trim_start_matches('\n');
+    while let Some((before, name, after)) = placeholder(rest) {
+        text.push_str(before);
+        text.push_str(&literal(script.quote, name, connection, token, url, headers)?);
+        rest = after;
+    }
+    text.push_str(rest);
+    Ok(text)
+}
+
+/// The next `@name@`, with what stands around it.
+fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find('@')?;
+        let inside = &text[start + 1..];
+        let end = inside.find(|letter: char| !letter.is_ascii_lowercase())?;
+        if end > 0 && inside[end..].starts_with('@') {
+            return Some((&text[..start], &inside[..end], &inside[end + 1..]));
+        }
+        from = start + 1;
+    }
+}
+
+fn literal(
+    quote: Quote,
+    name: &str,
+    connection: &Connection,
+    token: &TokenOf,
+    url: &str,
+    more: &[(String, String)],
+) -> Result<String, ClientError> {
+    let (header, before) = token.field()?;
+    let text = |text: &str| match quote {
+        Quote::Shell => quote_posix(text),
+        Quote::Json => quoted(text),
+    };
+    let command = [connection.program.path.as_str(), "get", token.profile.as_str()];
+    Ok(match (name, quote) {
+        ("url", _) => text(url),
+        ("initialize", _) => text(INITIALIZE),
+        ("header", _) => text(header),
+        ("before", _) => text(before),
+        ("variable", Quote::Shell) => token.variable.clone(),
+        ("variable", Quote::Json) => text(&token.variable),
+        ("field", _) => text(&format!("{}: {before}%s\\n", header.replace('%', "%%"))),
+        ("command", Quote::Shell) => command.map(quote_posix).join(" "),
+        ("command", Quote::Json) => Value::texts(command.into_iter().chain(["-o", "headers-json"])).to_json(),
+        ("headers", Quote::Shell) => {
+            let headers = headers(more).into_iter();
+            headers
+                .map(|(name, value)| format!("-H {}", quote_posix(&format!("{name}: {value}"))))
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        ("headers", Quote::Json) => {
+            let headers = headers(more).into_iter();
+            Value::Map(headers.map(|(name, value)| (name, Value::text(value))).collect()).to_json_line()
+        }
+        (other, _) => other.to_owned(),
+    })
+}
+
+/// What streamable HTTP asks for (MCP 2025-06-18, transports), save where something else was said.
+fn headers(more: &[(String, String)]) -> Vec<(String, String)> {
+    let said = |name: &str| more.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+    let own = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")];
+    let own = own
+        .into_iter()
+        .filter(|(name, _)| !said(name))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    own.chain(more.iter().cloned()).collect()
+}
+
+/// The first request of a session (MCP 2025-06-18, lifecycle).
+const INITIALIZE: &str = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"mcp-token","version":"1"}}}"#;

@@ -1,0 +1,275 @@
+//! The table of clients: one row for each, read from `clients.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::place::Files;
+use super::reference::Syntax;
+use super::value::Value;
+
+/// What is known of one client.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Client {
+    /// Its name on the command line.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// The program that shows that it is installed, when it has one.
+    pub program: Option<String>,
+    /// What its configuration is written in.
+    pub format: Format,
+    /// Whether its parser takes comments; none when that is not known.
+    pub comments: Option<bool>,
+    /// Whether its parser takes a comma before a closing bracket; none when that is not known.
+    pub trailing_commas: Option<bool>,
+    /// The keys that lead to its servers.
+    #[serde(default)]
+    pub root: Vec<String>,
+    /// The keys that lead to them in files of a newer form: used where they are there already.
+    pub newer_root: Option<Vec<String>>,
+    /// Other places of the same file where it reads servers; `*` is any key.
+    #[serde(default)]
+    pub also: Vec<Vec<String>>,
+    /// Whether the servers are a list of entries with a name.
+    #[serde(default)]
+    pub is_list: bool,
+    /// Directories that a variable moves, and where they are without it.
+    #[serde(default)]
+    pub homes: BTreeMap<String, String>,
+    /// Its file for all projects of a user.
+    pub user: Option<Files>,
+    /// Its file in a project, from the project's directory.
+    pub project: Option<Files>,
+    /// What it does before it uses a project's file.
+    pub project_note: Option<String>,
+    /// Where its entry is pasted, when it has no file that is documented.
+    pub paste: Option<String>,
+    /// The key of the list of what it asks the user for.
+    pub inputs: Option<String>,
+    /// The setting that must name a variable before a reference to it is read.
+    pub approve: Option<String>,
+    /// Whether it runs commands in a POSIX shell on every platform.
+    #[serde(default)]
+    pub posix_shell: bool,
+    /// What makes it read a changed file.
+    pub restart: Option<String>,
+    /// What a server is sent when a variable is not set.
+    pub unset: Unset,
+    /// Where all this comes from.
+    pub source: String,
+    /// How it is told of a server behind a URL; none when its file takes none.
+    pub remote: Option<Remote>,
+    /// How it is told of a server that it starts.
+    pub stdio: Option<Stdio>,
+    /// How it is asked to change its own file.
+    pub own: Option<OwnCommand>,
+    /// Files that it once read.
+    #[serde(default)]
+    pub dead: Vec<Dead>,
+    /// The program that calls a server, for a client that is no program with a file.
+    pub script: Option<Script>,
+}
+
+/// What a configuration is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// JSON, with what the row says of comments and commas.
+    Json,
+    /// TOML.
+    Toml,
+    /// YAML, which is printed and not edited.
+    Yaml,
+    /// Source code.
+    Script,
+}
+
+/// What a server is sent when a reference leads to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unset {
+    /// The text of the reference.
+    Literal,
+    /// Nothing in its place.
+    Empty,
+    /// Nothing at all: it is not contacted.
+    Nothing,
+    /// Not known.
+    Unknown,
+}
+
+/// The fields of a server behind a URL.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remote {
+    /// The word for streamable HTTP in `type`, when that is written.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// All words that are known in `type`.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Whether an entry without `type` is passed over, or read as another transport.
+    #[serde(default)]
+    pub type_required: bool,
+    /// The word for a WebSocket in `type`, where it speaks that.
+    pub websocket: Option<String>,
+    /// The key of the URL.
+    pub url: String,
+    /// Other keys that it reads a URL from.
+    #[serde(default)]
+    pub urls: Vec<String>,
+    /// A key of a URL that is read as server-sent events, whatever `type` says.
+    pub sse_url: Option<String>,
+    /// The key of the header fields; a dot leads inwards.
+    pub headers: String,
+    /// The key of a command that prints header fields as JSON.
+    pub helper: Option<String>,
+    /// The first version that reads it.
+    pub helper_since: Option<String>,
+    /// The key of the variable that holds a bearer token.
+    pub bearer_variable: Option<String>,
+    /// The key of header fields whose values are names of variables.
+    pub header_variables: Option<String>,
+    /// The key of a list of the variables that are referred to.
+    pub env_names: Option<String>,
+    /// Whether the entry repeats its name.
+    #[serde(default)]
+    pub named: bool,
+    /// How a header's value refers to something outside, the form that is written first.
+    #[serde(default)]
+    pub references: Vec<Syntax>,
+    /// What else stands in an entry.
+    #[serde(default)]
+    pub extra: BTreeMap<String, Value>,
+}
+
+/// The fields of a server that is started.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stdio {
+    /// The word for it in `type`, when that is written.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// The key of the program.
+    #[serde(default = "command")]
+    pub command: String,
+    /// Whether program and arguments are one list.
+    #[serde(default)]
+    pub command_list: bool,
+    /// The key of the arguments.
+    #[serde(default = "args")]
+    pub args: String,
+    /// The key of the variables that are set for it.
+    #[serde(default = "env")]
+    pub env: String,
+    /// The key of a list of variables that are handed on to it.
+    pub env_names: Option<String>,
+    /// Whether the entry repeats its name.
+    #[serde(default)]
+    pub named: bool,
+    /// How a variable's value refers to something outside, the form that is written first.
+    #[serde(default)]
+    pub references: Vec<Syntax>,
+    /// What else stands in an entry.
+    #[serde(default)]
+    pub extra: BTreeMap<String, Value>,
+}
+
+/// A client's own command for its file: arguments of its program, with `{name}` and `{json}` in them.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnCommand {
+    /// Adds a server.
+    pub add: Vec<String>,
+    /// Takes one out.
+    pub remove: Vec<String>,
+}
+
+/// A file whose servers are no longer read.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dead {
+    /// The user's.
+    pub user: Option<Files>,
+    /// A project's.
+    pub project: Option<Files>,
+    /// The keys that led to the servers.
+    pub roots: Vec<Vec<String>>,
+}
+
+/// A program that calls a server: its text, for each way to come by a token.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// How a text becomes a literal.
+    pub quote: Quote,
+    /// It asks a command for the header field.
+    pub helper: String,
+    /// It reads a variable.
+    pub env: String,
+}
+
+/// Whose literals a script holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quote {
+    /// A POSIX shell's.
+    Shell,
+    /// JSON's, which Python and JavaScript read as well.
+    Json,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    client: Vec<Client>,
+}
+
+impl Client {
+    /// Every client, in the order of the table.
+    ///
+    /// # Panics
+    ///
+    /// When the table of this program is not well-formed, which every test of it would show.
+    pub fn all() -> &'static [Self] {
+        static ALL: OnceLock<Vec<Client>> = OnceLock::new();
+        ALL.get_or_init(|| {
+            let table: Result<Table, _> = toml_edit::de::from_str(include_str!("clients.toml"));
+            #[expect(
+                clippy::expect_used,
+                reason = "the table is part of the program, and every test reads it"
+            )]
+            table.expect("the table of clients is well-formed").client
+        })
+    }
+
+    /// The client of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|client| client.name == name)
+    }
+
+    /// Whether its file is edited here, and not only printed for.
+    pub fn is_edited(&self) -> bool {
+        matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
+    }
+
+    /// How a header's value refers to a variable: the form that is written.
+    pub(super) fn header_reference(&self) -> Option<Syntax> {
+        let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());
+        forms.into_iter().find(|form| form.names_a_variable())
+    }
+}
+
+fn command() -> String {
+    "command".to_owned()
+}
+
+fn args() -> String {
+    "args".to_owned()
+}
+
+fn env() -> String {
+    "env".to_owned()
+}

@@ -1,0 +1,180 @@
+//! A value of a configuration, whatever it is written in. Members keep their order.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// One value. `Debug` shows no text: one may be a token.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// Text.
+    Text(String),
+    /// Values in their order.
+    List(Vec<Value>),
+    /// Members in their order.
+    #[serde(skip)]
+    Map(Vec<(String, Value)>),
+    /// What no client needs to be told: null, a fraction, a date.
+    #[serde(skip)]
+    Other,
+}
+
+impl Value {
+    /// A text.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A list of texts.
+    pub(super) fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(texts.into_iter().map(Self::text).collect())
+    }
+
+    /// The member of that name.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.members().iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The value behind keys that a dot leads inwards.
+    pub(super) fn at(&self, keys: &str) -> Option<&Self> {
+        keys.split('.').try_fold(self, Self::get)
+    }
+
+    /// The members; none of anything else.
+    pub fn members(&self) -> &[(String, Self)] {
+        match self {
+            Self::Map(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The text, of a text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// As JSON, two blanks a level.
+    pub fn to_json(&self) -> String {
+        let mut json = String::new();
+        self.write_json(&mut json, 0);
+        json
+    }
+
+    /// As JSON on one line.
+    pub fn to_json_line(&self) -> String {
+        match self {
+            Self::List(values) => {
+                format!("[{}]", values.iter().map(Self::to_json_line).collect::<Vec<_>>().join(","))
+            }
+            Self::Map(members) => {
+                let member =
+                    |(name, value): &(String, Self)| format!("{}:{}", quoted(name), value.to_json_line());
+                format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+            }
+            scalar => scalar.to_json(),
+        }
+    }
+
+    fn write_json(&self, json: &mut String, depth: usize) {
+        let indent = |depth: usize| format!("\n{}", "  ".repeat(depth));
+        match self {
+            Self::Bool(value) => json.push_str(&value.to_string()),
+            Self::Number(value) => json.push_str(&value.to_string()),
+            Self::Text(text) => json.push_str(&quoted(text)),
+            Self::Other => json.push_str("null"),
+            // Nothing but texts and numbers: on one line.
+            Self::List(values) if !values.iter().any(Self::is_nested) => {
+                let values: Vec<_> = values.iter().map(Self::to_json).collect();
+                json.push_str(&format!("[{}]", values.join(", ")));
+            }
+            Self::List(values) => {
+                json.push('[');
+                for (index, value) in values.iter().enumerate() {
+                    json.push_str(if index == 0 { "" } else { "," });
+                    json.push_str(&indent(depth + 1));
+                    value.write_json(json, depth + 1);
+                }
+                json.push_str(&format!("{}]", indent(depth)));
+            }
+            Self::Map(members) if members.is_empty() => json.push_str("{}"),
+            Self::Map(members) => {
+                json.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    json.push_str(if index == 0 { "" } else { "," });
+                    json.push_str(&format!("{}{}: ", indent(depth + 1), quoted(name)));
+                    value.write_json(json, depth + 1);
+                }
+                json.push_str(&format!("{}}}", indent(depth)));
+            }
+        }
+    }
+
+    fn is_nested(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Map(_))
+    }
+
+    /// As YAML in block style (YAML 1.2 section 8). Texts are JSON's, which YAML reads (section 1.3).
+    pub fn to_yaml(&self) -> String {
+        let mut yaml = String::new();
+        self.write_yaml(&mut yaml, 0, false);
+        yaml
+    }
+
+    /// `begun`: the first line follows on what is there already.
+    fn write_yaml(&self, yaml: &mut String, depth: usize, begun: bool) {
+        let margin = |index: usize| if index == 0 && begun { String::new() } else { "  ".repeat(depth) };
+        match self {
+            Self::Map(members) if !members.is_empty() => {
+                for (index, (name, value)) in members.iter().enumerate() {
+                    yaml.push_str(&format!("{}{name}:", margin(index)));
+                    value.write_yaml_after(yaml, depth);
+                }
+            }
+            Self::List(values) if values.iter().any(Self::is_nested) => {
+                for (index, value) in values.iter().enumerate() {
+                    yaml.push_str(&format!("{}- ", margin(index)));
+                    value.write_yaml(yaml, depth + 1, true);
+                }
+            }
+            flat => yaml.push_str(&format!("{}\n", flat.to_json())),
+        }
+    }
+
+    fn write_yaml_after(&self, yaml: &mut String, depth: usize) {
+        let is_block = match self {
+            Self::Map(members) => !members.is_empty(),
+            Self::List(values) => values.iter().any(Self::is_nested),
+            _ => false,
+        };
+        yaml.push(if is_block { '\n' } else { ' ' });
+        self.write_yaml(yaml, depth + 1, false);
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => value.fmt(f),
+            Self::Number(value) => value.fmt(f),
+            Self::Text(_) => f.write_str("\"..\""),
+            Self::List(values) => f.debug_list().entries(values).finish(),
+            Self::Map(members) => {
+                f.debug_map().entries(members.iter().map(|(name, value)| (name, value))).finish()
+            }
+            Self::Other => f.write_str("null"),
+        }
+    }
+}
+
+/// A text as a JSON string (RFC 8259 section 7).
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
