@@ -1,11 +1,11 @@
 //! What the five clients do with a configuration, as our table of clients has it.
 //!
-//! `EXAI_MCP_TOKEN` is `a.b.c` in all of these, and `UNSET` is unset. Every difference of a table is reported at once.
+//! `EXAI_JWT_TOKEN` is `a.b.c` in all of these, and `UNSET` is unset. Every difference of a table is reported at once.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::follow::{CLAUDE_TRUST, opencode, servers};
+use super::follow::{CLAUDE_TRUST, CODEX_TRUST, opencode, servers};
 use super::program::{CLAUDE, CODEX, Client, GEMINI, OPENCODE, QWEN};
 use super::scene::{NO_HEADER, Scene, Seen, VARIABLE};
 use crate::session::{Session, within};
@@ -67,37 +67,37 @@ fn claude_code_is_as_in_the_table() {
     let reference = |value: &str| servers(&header(value));
     let helper = |command: &str| format!(r#"{{"type":"http","url":"@URL@","headersHelper":"{command}"}}"#);
     let helped = |command: &str| servers(&helper(command));
-    let good = reference("Bearer ${EXAI_MCP_TOKEN}");
+    let good = reference("Bearer ${EXAI_JWT_TOKEN}");
     // A shell's words inside JSON.
     let answer = |token: &str| format!(r#"echo {{\\\"Authorization\\\":\\\"Bearer {token}\\\"}}"#);
     let both =
         header("Bearer static").replace("}}", &format!(r#"}},"headersHelper":"{}"}}"#, answer("helped")));
     let local =
-        format!(r#"{{"projects":{{"@HOME@/project":{{"mcpServers":{{"exai":{}}}}}}}}}"#, helper("@HELPER@"));
+        format!(r#"{{"projects":{{"@HOME@/project":{{"mcpServers":{{"exai":{}}}}}}}}}"#, helper("true"));
 
     let rows = [
         row("a variable", USER, &good, Connects("Bearer a.b.c")),
         row(
             "a default, not needed",
             USER,
-            reference("Bearer ${EXAI_MCP_TOKEN:-x}"),
+            reference("Bearer ${EXAI_JWT_TOKEN:-x}"),
             Connects("Bearer a.b.c"),
         ),
         row("a default", USER, reference("Bearer ${UNSET:-x}"), Connects("Bearer x")),
         row("unset", USER, reference("Bearer ${UNSET}"), Connects("Bearer ${UNSET}"))
             .says("Missing environment variables: UNSET"),
-        row("no braces", USER, reference("Bearer $EXAI_MCP_TOKEN"), Connects("Bearer $EXAI_MCP_TOKEN")),
+        row("no braces", USER, reference("Bearer $EXAI_JWT_TOKEN"), Connects("Bearer $EXAI_JWT_TOKEN")),
         row(
             "env:",
             USER,
-            reference("Bearer ${env:EXAI_MCP_TOKEN}"),
-            Connects("Bearer ${env:EXAI_MCP_TOKEN}"),
+            reference("Bearer ${env:EXAI_JWT_TOKEN}"),
+            Connects("Bearer ${env:EXAI_JWT_TOKEN}"),
         ),
         row("a name it keeps to itself", USER, reference("Bearer ${MCP_CLIENT_SECRET}"), Connects("Bearer")),
         row("no type", USER, good.replace(r#""type":"http","#, ""), StaysAway).says("Skipped"),
         row("the helper's word counts", USER, servers(&both), Connects("Bearer helped")),
         row("a helper that fails", USER, helped("exit 1"), Connects(NO_HEADER)),
-        row("a helper has the variables", USER, helped(&answer("$EXAI_MCP_TOKEN")), Connects("Bearer a.b.c")),
+        row("a helper has the variables", USER, helped(&answer("$EXAI_JWT_TOKEN")), Connects("Bearer a.b.c")),
         row(
             "the user's helper knows the server",
             USER,
@@ -117,7 +117,7 @@ fn claude_code_is_as_in_the_table() {
         row(
             "a project's helper has no token",
             PROJECT,
-            helped(&answer("$EXAI_MCP_TOKEN.")),
+            helped(&answer("$EXAI_JWT_TOKEN.")),
             Connects("Bearer ."),
         )
         .and(USER, CLAUDE_TRUST),
@@ -134,8 +134,7 @@ fn codex_is_as_in_the_table() {
     const USER: &str = ".codex/config.toml";
     const PROJECT: &str = "project/.codex/config.toml";
     let server = |lines: &str| format!("[mcp_servers.exai]\nurl = \"@URL@\"\n{lines}\n");
-    let good = server(r#"bearer_token_env_var = "EXAI_MCP_TOKEN""#);
-    let trust = "[projects.\"@HOME@/project\"]\ntrust_level = \"trusted\"\n";
+    let good = server(r#"bearer_token_env_var = "EXAI_JWT_TOKEN""#);
     let answer = |token: &str| {
         server(&format!(r#"http_headers_helper = 'echo "{{\"Authorization\":\"Bearer {token}\"}}"'"#))
     };
@@ -153,7 +152,7 @@ fn codex_is_as_in_the_table() {
         row(
             "a header of a variable",
             USER,
-            server(r#"env_http_headers = {Authorization = "EXAI_MCP_TOKEN"}"#),
+            server(r#"env_http_headers = {Authorization = "EXAI_JWT_TOKEN"}"#),
             Connects("a.b.c"),
         ),
         row(
@@ -165,8 +164,8 @@ fn codex_is_as_in_the_table() {
         row(
             "no reference in a value",
             USER,
-            server(r#"http_headers = {Authorization = "Bearer ${EXAI_MCP_TOKEN}"}"#),
-            Connects("Bearer ${EXAI_MCP_TOKEN}"),
+            server(r#"http_headers = {Authorization = "Bearer ${EXAI_JWT_TOKEN}"}"#),
+            Connects("Bearer ${EXAI_JWT_TOKEN}"),
         ),
         row("a literal of the name of others", USER, server(r#"bearer_token = "a.b.c""#), StaysAway)
             .says("bearer_token is not supported"),
@@ -175,9 +174,9 @@ fn codex_is_as_in_the_table() {
             .says("expected a string"),
         row("a helper that fails", USER, server(r#"http_headers_helper = "exit 1""#), StaysAway)
             .says("helper exited with status"),
-        row("a helper has no variables", USER, answer("$EXAI_MCP_TOKEN."), Connects("Bearer .")),
+        row("a helper has no variables", USER, answer("$EXAI_JWT_TOKEN."), Connects("Bearer .")),
         row("nor our home", USER, answer("$MCP_TOKEN_HOME."), Connects("Bearer .")),
-        row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, trust),
+        row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, CODEX_TRUST),
         row("a project that nobody trusts", PROJECT, &good, StaysAway).says("Untrusted project-local"),
     ];
     within(&Session::Loopback, "clients::facts::codex_is_as_in_the_table", || check(&CODEX, &rows));
@@ -190,14 +189,14 @@ fn gemini_cli_is_as_in_the_table() {
     let server = |value: &str| {
         servers(&format!(r#"{{"httpUrl":"@URL@","headers":{{"Authorization":"Bearer {value}"}}}}"#))
     };
-    let good = server("$EXAI_MCP_TOKEN");
+    let good = server("$EXAI_JWT_TOKEN");
 
     let rows = [
         row("a variable", USER, &good, Connects("Bearer a.b.c")),
-        row("in braces", USER, server("${EXAI_MCP_TOKEN}"), Connects("Bearer a.b.c")),
+        row("in braces", USER, server("${EXAI_JWT_TOKEN}"), Connects("Bearer a.b.c")),
         row("a default", USER, server("${UNSET:-x}"), Connects("Bearer x")),
         row("unset", USER, server("$UNSET"), Connects("Bearer")),
-        row("env:", USER, server("${env:EXAI_MCP_TOKEN}"), Connects("Bearer")),
+        row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer")),
         row("url", USER, good.replace("httpUrl", "url"), Connects("Bearer a.b.c")),
         row(
             "url and type",
@@ -230,15 +229,15 @@ fn qwen_code_is_as_in_the_table() {
     let server = |value: &str| {
         servers(&format!(r#"{{"httpUrl":"@URL@","headers":{{"Authorization":"Bearer {value}"}}}}"#))
     };
-    let good = server("$EXAI_MCP_TOKEN");
+    let good = server("$EXAI_JWT_TOKEN");
 
     let rows = [
         row("a variable", USER, &good, Connects("Bearer a.b.c")),
-        row("in braces", USER, server("${EXAI_MCP_TOKEN}"), Connects("Bearer a.b.c")),
+        row("in braces", USER, server("${EXAI_JWT_TOKEN}"), Connects("Bearer a.b.c")),
         row("a default", USER, server("${UNSET:-x}"), Connects("Bearer ${UNSET:-x}")),
         row("unset", USER, server("$UNSET"), Connects("Bearer $UNSET")),
         row("unset in braces", USER, server("${UNSET}"), Connects("Bearer ${UNSET}")),
-        row("env:", USER, server("${env:EXAI_MCP_TOKEN}"), Connects("Bearer ${env:EXAI_MCP_TOKEN}")),
+        row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer ${env:EXAI_JWT_TOKEN}")),
         row("url", USER, good.replace("httpUrl", "url"), OpensEventStream("Bearer a.b.c")),
         row(
             "url and type",
@@ -269,7 +268,7 @@ fn qwen_code_is_as_in_the_table() {
 #[test]
 fn opencode_is_as_in_the_table() {
     const USER: &str = ".config/opencode/opencode.json";
-    let good = opencode("Bearer {env:EXAI_MCP_TOKEN}");
+    let good = opencode("Bearer {env:EXAI_JWT_TOKEN}");
     let nested = good.replace(r#""mcp":{"#, r#""mcp":{"servers":{"#).replace("}}}}", "}}}}}");
 
     let rows = [
@@ -278,8 +277,8 @@ fn opencode_is_as_in_the_table() {
         row(
             "a shell's reference",
             USER,
-            opencode("Bearer ${EXAI_MCP_TOKEN}"),
-            Connects("Bearer ${EXAI_MCP_TOKEN}"),
+            opencode("Bearer ${EXAI_JWT_TOKEN}"),
+            Connects("Bearer ${EXAI_JWT_TOKEN}"),
         ),
         row("a file", USER, opencode("Bearer {file:@HOME@/token}"), Connects("Bearer d.e.f"))
             .and("token", "d.e.f\n"),

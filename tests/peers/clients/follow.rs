@@ -1,4 +1,4 @@
-//! Each client sends exactly the profile's token, and the new one after it was replaced.
+//! After `client install`, each client sends exactly the profile's token, and the new one after it was replaced.
 
 use std::collections::BTreeSet;
 
@@ -19,86 +19,127 @@ fn the_clients_are_the_pinned_ones() {
 }
 
 #[test]
-fn claude_code_by_helper() {
-    within(&Session::Loopback, "clients::follow::claude_code_by_helper", || {
-        let entry = r#"{"type":"http","url":"@URL@","headersHelper":"@HELPER@"}"#;
-        follows(&CLAUDE, &By::Helper, &[(".claude.json", &servers(entry))]);
+fn claude_code() {
+    within(&Session::Loopback, "clients::follow::claude_code", || {
+        let mut scene = Scene::with_profile();
+        scene.with_claude();
+        scene.install(&["claude-code"]);
+        follows(&mut scene, &CLAUDE, &By::Helper);
+        scene.install(&["claude-code"]);
+        scene.install(&["claude-code", "--mode", "env"]);
+        follows(&mut scene, &CLAUDE, &By::Variable);
+        scene.remove(&["claude-code"]);
+        let seen = scene.run(&CLAUDE, &[]);
+        assert!(seen.requests.is_empty() && seen.said.contains("No MCP servers configured"), "{seen}");
     });
 }
 
 #[test]
-fn claude_code_by_helper_in_a_project() {
-    within(&Session::Loopback, "clients::follow::claude_code_by_helper_in_a_project", || {
-        let entry = r#"{"type":"http","url":"@URL@","headersHelper":"@HELPER@"}"#;
-        let files = [("project/.mcp.json", servers(entry)), (".claude.json", CLAUDE_TRUST.to_owned())];
-        follows(&CLAUDE, &By::Helper, &files.each_ref().map(|(path, text)| (*path, text.as_str())));
+fn claude_code_by_the_command_that_is_shown() {
+    within(&Session::Loopback, "clients::follow::claude_code_by_the_command_that_is_shown", || {
+        let mut scene = Scene::with_profile();
+        let (code, said) = scene.try_install(&["claude-code"]);
+        let command = said.lines().find_map(|line| line.strip_prefix("hint: ")).expect("a command");
+        assert_eq!(code, 6, "{said}");
+        assert!(command.starts_with("claude mcp add-json "), "{said}");
+        scene.paste(command);
+        follows(&mut scene, &CLAUDE, &By::Helper);
     });
 }
 
 #[test]
-fn claude_code_by_variable_in_a_project() {
-    within(&Session::Loopback, "clients::follow::claude_code_by_variable_in_a_project", || {
-        let entry = r#"{"type":"http","url":"@URL@","headers":{"Authorization":"Bearer ${EXAI_MCP_TOKEN}"}}"#;
-        let files = [("project/.mcp.json", servers(entry)), (".claude.json", CLAUDE_TRUST.to_owned())];
-        follows(&CLAUDE, &By::Variable, &files.each_ref().map(|(path, text)| (*path, text.as_str())));
+fn claude_code_in_a_project() {
+    within(&Session::Loopback, "clients::follow::claude_code_in_a_project", || {
+        let mut scene = Scene::with_profile();
+        scene.write(".claude.json", CLAUDE_TRUST);
+        scene.install(&["claude-code", "--scope", "project", "--project", "project"]);
+        follows(&mut scene, &CLAUDE, &By::Helper);
+        scene.install(&["claude-code", "--scope", "project", "--project", "project", "--mode", "env"]);
+        follows(&mut scene, &CLAUDE, &By::Variable);
     });
 }
 
 #[test]
-fn codex_by_helper() {
-    within(&Session::Loopback, "clients::follow::codex_by_helper", || {
-        let config = "[mcp_servers.exai]\nurl = \"@URL@\"\nhttp_headers_helper = \"@HELPER@\"\n";
-        follows(&CODEX, &By::Helper, &[(".codex/config.toml", config)]);
+fn codex() {
+    within(&Session::Loopback, "clients::follow::codex", || {
+        let mut scene = Scene::with_profile();
+        scene.write(".codex/config.toml", "# mine\n\n[history]\npersistence = \"none\" # not here\n");
+        scene.install(&["codex"]);
+        follows(&mut scene, &CODEX, &By::Helper);
+        scene.install(&["codex", "--mode", "env"]);
+        follows(&mut scene, &CODEX, &By::Variable);
     });
 }
 
 #[test]
-fn codex_by_variable() {
-    within(&Session::Loopback, "clients::follow::codex_by_variable", || {
-        let config = "[mcp_servers.exai]\nurl = \"@URL@\"\nbearer_token_env_var = \"EXAI_MCP_TOKEN\"\n";
-        follows(&CODEX, &By::Variable, &[(".codex/config.toml", config)]);
+fn codex_in_a_project() {
+    within(&Session::Loopback, "clients::follow::codex_in_a_project", || {
+        let mut scene = Scene::with_profile();
+        scene.write(".codex/config.toml", CODEX_TRUST);
+        scene.install(&["codex", "--scope", "project", "--project", "project"]);
+        follows(&mut scene, &CODEX, &By::Helper);
     });
 }
 
 #[test]
-fn codex_by_helper_in_a_project() {
-    within(&Session::Loopback, "clients::follow::codex_by_helper_in_a_project", || {
-        let config = "[mcp_servers.exai]\nurl = \"@URL@\"\nhttp_headers_helper = \"@HELPER@\"\n";
-        let trust = "[projects.\"@HOME@/project\"]\ntrust_level = \"trusted\"\n";
-        let files = [("project/.codex/config.toml", config), (".codex/config.toml", trust)];
-        follows(&CODEX, &By::Helper, &files);
+fn gemini_cli() {
+    within(&Session::Loopback, "clients::follow::gemini_cli", || {
+        let mut scene = Scene::with_profile();
+        scene
+            .write(".gemini/settings.json", "// mine\n{\n  /* dark */ \"ui\": {\"theme\": \"Default\"}\n}\n");
+        scene.install(&["gemini"]);
+        follows(&mut scene, &GEMINI, &By::Variable);
     });
 }
 
 #[test]
-fn gemini_cli_by_variable() {
-    within(&Session::Loopback, "clients::follow::gemini_cli_by_variable", || {
-        let entry = r#"{"httpUrl":"@URL@","headers":{"Authorization":"Bearer $EXAI_MCP_TOKEN"}}"#;
-        follows(&GEMINI, &By::Variable, &[(".gemini/settings.json", &servers(entry))]);
+fn gemini_cli_in_a_project() {
+    within(&Session::Loopback, "clients::follow::gemini_cli_in_a_project", || {
+        let mut scene = Scene::with_profile();
+        scene.install(&["gemini", "--scope", "project", "--project", "project"]);
+        follows(&mut scene, &GEMINI, &By::Variable);
     });
 }
 
 #[test]
-fn qwen_code_by_variable() {
-    within(&Session::Loopback, "clients::follow::qwen_code_by_variable", || {
-        let entry = r#"{"httpUrl":"@URL@","headers":{"Authorization":"Bearer $EXAI_MCP_TOKEN"}}"#;
-        follows(&QWEN, &By::Variable, &[(".qwen/settings.json", &servers(entry))]);
+fn qwen_code() {
+    within(&Session::Loopback, "clients::follow::qwen_code", || {
+        let mut scene = Scene::with_profile();
+        scene.write(".qwen/settings.json", "// mine\n{\n\t\"mcpServers\": {}\n}\n");
+        scene.install(&["qwen"]);
+        follows(&mut scene, &QWEN, &By::Variable);
     });
 }
 
 #[test]
 fn opencode_by_variable() {
     within(&Session::Loopback, "clients::follow::opencode_by_variable", || {
-        let config = opencode("Bearer {env:EXAI_MCP_TOKEN}");
-        follows(&OPENCODE, &By::Variable, &[(".config/opencode/opencode.json", &config)]);
+        let mut scene = Scene::with_profile();
+        scene.write(
+            ".config/opencode/opencode.jsonc",
+            "{\n  \"$schema\": \"https://opencode.ai/config.json\", // mine\n}\n",
+        );
+        scene.install(&["opencode"]);
+        follows(&mut scene, &OPENCODE, &By::Variable);
     });
 }
 
 #[test]
+fn opencode_in_a_project() {
+    within(&Session::Loopback, "clients::follow::opencode_in_a_project", || {
+        let mut scene = Scene::with_profile();
+        scene.install(&["opencode", "--scope", "project", "--project", "project"]);
+        follows(&mut scene, &OPENCODE, &By::Variable);
+    });
+}
+
+/// Written by hand: we make no such file.
+#[test]
 fn opencode_by_file() {
     within(&Session::Loopback, "clients::follow::opencode_by_file", || {
-        let config = opencode("Bearer {file:@HOME@/token}");
-        follows(&OPENCODE, &By::File, &[(".config/opencode/opencode.json", &config)]);
+        let mut scene = Scene::with_profile();
+        scene.write(".config/opencode/opencode.json", &opencode("Bearer {file:@HOME@/token}"));
+        follows(&mut scene, &OPENCODE, &By::File);
     });
 }
 
@@ -106,8 +147,7 @@ fn opencode_by_file() {
 fn a_token_that_was_replaced_is_refused() {
     within(&Session::Loopback, "clients::follow::a_token_that_was_replaced_is_refused", || {
         let mut scene = Scene::with_profile();
-        let entry = r#"{"httpUrl":"@URL@","headers":{"Authorization":"Bearer $EXAI_MCP_TOKEN"}}"#;
-        scene.write(".qwen/settings.json", &servers(entry));
+        scene.install(&["qwen"]);
         let old = scene.token();
         let new = scene.replaced_token();
         scene.accept(Some(&new));
@@ -129,16 +169,12 @@ enum By {
 }
 
 /// Has a client connect with the profile's token, then with the one that replaced it.
-fn follows(client: &Client, by: &By, files: &[(&str, &str)]) {
-    let mut scene = Scene::with_profile();
-    for (path, text) in files {
-        scene.write(path, text);
-    }
+fn follows(scene: &mut Scene, client: &Client, by: &By) {
     let first = scene.token();
-    let seen = connect(&mut scene, client, by, &first);
+    let seen = connect(scene, client, by, &first);
     assert_let_in(&seen, client, &first);
     let second = scene.replaced_token();
-    let seen = connect(&mut scene, client, by, &second);
+    let seen = connect(scene, client, by, &second);
     assert_let_in(&seen, client, &second);
 }
 
@@ -183,3 +219,6 @@ pub(super) fn opencode(authorization: &str) -> String {
 /// What Claude Code keeps of a person who trusted the folder and approved its server.
 pub(super) const CLAUDE_TRUST: &str =
     r#"{"projects":{"@HOME@/project":{"hasTrustDialogAccepted":true,"enabledMcpjsonServers":["exai"]}}}"#;
+
+/// What Codex keeps of a person who trusted the folder.
+pub(super) const CODEX_TRUST: &str = "[projects.\"@HOME@/project\"]\ntrust_level = \"trusted\"\n";

@@ -9,13 +9,14 @@
 //! asks (`fake_model_provider.py`), since `codex mcp list` contacts no server and `codex exec` has to have a model. The
 //! others connect for their `mcp list`, without a model or a login.
 //!
-//! [`follow`]: the header is `Bearer` and the profile's token, and the new one after the token was replaced. [`facts`]: what
-//! our table of clients says of these five: references that they read, that they send as they stand, what becomes of one that
-//! is unset, and which files they do not read at all.
+//! [`follow`]: after `client install`, in the user's file and in a project's, the header is `Bearer` and the profile's token,
+//! and the new one after the token was replaced: by helper (Claude Code, Codex), else by the variable that `install` said to
+//! export. [`facts`]: what our table of clients says of these five: references that they read, that they send as they stand,
+//! what becomes of one that is unset, and which files they do not read at all.
 //!
 //! **Not covered:** the dialogs in which a person trusts a folder or approves a server (their results are written into the
-//! clients' files), tool calls, a second connection after a 401, OAuth, stdio servers, macOS and Windows, and every client
-//! that has a window.
+//! clients' files or environment), tool calls, a second connection after a 401, OAuth, servers that a client starts, macOS and
+//! Windows, and every client that has a window.
 
 mod facts;
 mod follow;

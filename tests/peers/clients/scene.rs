@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 use std::{env, fmt};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Value, json};
 
-use super::program::{Client, QUIET};
+use super::program::{CLAUDE, Client, QUIET};
 use crate::ours::Sandbox;
 use crate::peer::{Peer, python};
 
@@ -18,10 +18,12 @@ use crate::peer::{Peer, python};
 pub(super) const NO_HEADER: &str = "(no Authorization)";
 
 /// The variable that holds the token, for clients that read one.
-pub(super) const VARIABLE: &str = "EXAI_MCP_TOKEN";
+pub(super) const VARIABLE: &str = "EXAI_JWT_TOKEN";
 
 pub(super) struct Scene {
     sandbox: Sandbox,
+    /// The PATH of `mcp-token`.
+    path: Vec<PathBuf>,
     server: Peer,
     port: u16,
     _model: Peer,
@@ -38,7 +40,10 @@ impl Scene {
 
         let (server, port) = listening("clients/recording_server.py");
         let (model, model_port) = listening("clients/fake_model_provider.py");
-        let mut scene = Self { sandbox: Sandbox::new(), server, port, _model: model, model_port };
+        // Not one that somebody has installed here.
+        let without_claude = paths().into_iter().filter(|folder| !folder.join(CLAUDE.name).exists());
+        let path = without_claude.collect();
+        let mut scene = Self { sandbox: Sandbox::new(), path, server, port, _model: model, model_port };
         scene.empty();
         scene
     }
@@ -46,9 +51,13 @@ impl Scene {
     /// A home with the profile `exai` for the server, which knows no token yet.
     pub(super) fn with_profile() -> Self {
         let scene = Self::new();
+        fs::create_dir(folder(&scene.program())).unwrap();
+        fs::copy(env!("CARGO_BIN_EXE_mcp-token"), scene.program()).unwrap();
         let url = scene.fill("@URL@");
         let made_for = ["--preset", "exai", "--secret-from", "new", "--sub", "agent_001", "--url", &url];
-        scene.ours(&[["profile", "set", "exai", "--store", "file"].as_slice(), &made_for].concat());
+        let made =
+            scene.ours(&[["profile", "set", "exai", "--store", "file"].as_slice(), &made_for].concat());
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         scene
     }
 
@@ -59,26 +68,78 @@ impl Scene {
         self.sandbox.file("quiet.json", QUIET);
     }
 
-    /// Runs `mcp-token`, which has to succeed, and returns the text on stdout.
-    pub(super) fn ours(&self, args: &[&str]) -> String {
-        self.sandbox.answer(args, "")
+    /// Puts Claude Code on the PATH of `mcp-token`.
+    pub(super) fn with_claude(&mut self) {
+        self.path.insert(0, folder(&installed(CLAUDE.name)));
+    }
+
+    /// Runs `client install` for the profile, which has to succeed. For a variable, it says to export the token.
+    pub(super) fn install(&self, args: &[&str]) {
+        let (code, said) = self.try_install(args);
+        assert_eq!(code, 0, "client install {}: {said}", args.join(" "));
+        if said.contains("is read from") {
+            let export = format!("export {VARIABLE}=$(mcp-token get exai)");
+            assert!(said.contains(&export), "client install {}: {said}", args.join(" "));
+        }
+    }
+
+    /// Runs `client install` for the profile: its exit code, and what it said on stderr.
+    pub(super) fn try_install(&self, args: &[&str]) -> (i32, String) {
+        let args = [["client", "install"].as_slice(), args, &["--profile", "exai"]].concat();
+        let output = self.ours(&args);
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+
+    /// Runs `client remove` for the profile's entry, which has to succeed.
+    pub(super) fn remove(&self, args: &[&str]) {
+        let output = self.ours(&[["client", "remove"].as_slice(), args, &["exai"]].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Pastes a line into a shell that has Claude Code on its PATH.
+    pub(super) fn paste(&self, line: &str) {
+        let path = [vec![folder(&installed(CLAUDE.name))], paths()].concat();
+        let output = self.at_home(Command::new("bash").args(["-c", line]), &path);
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     /// The profile's token.
     pub(super) fn token(&self) -> String {
-        self.sandbox.token(&["get", "exai"], "")
+        self.printed_token(&["get", "exai"])
     }
 
     /// The profile's new token, in place of the one it had.
     pub(super) fn replaced_token(&self) -> String {
         let old = self.token();
-        let new = self.sandbox.token(&["get", "exai", "--force-new"], "");
+        let new = self.printed_token(&["get", "exai", "--force-new"]);
         assert_ne!(new, old);
         assert_eq!(new, self.token());
         new
     }
 
-    /// Writes a file below the home: `@URL@`, `@HOME@` and `@HELPER@` (a command line of ours) in it are filled in.
+    fn printed_token(&self, args: &[&str]) -> String {
+        let printed = String::from_utf8(self.ours(args).stdout).unwrap();
+        printed.strip_suffix('\n').expect("a printed token ends with one newline").to_owned()
+    }
+
+    /// Runs `mcp-token` from where a person may have put it.
+    fn ours(&self, args: &[&str]) -> Output {
+        self.at_home(Command::new(self.program()).args(args), &self.path)
+    }
+
+    fn at_home(&self, command: &mut Command, path: &[PathBuf]) -> Output {
+        let home = self.sandbox.path("");
+        let path = env::join_paths(path).unwrap();
+        command.env_clear().env("HOME", &home).env("PATH", path).current_dir(home);
+        command.stdin(Stdio::null()).output().unwrap()
+    }
+
+    /// A shell takes this path apart unless it is quoted.
+    fn program(&self) -> PathBuf {
+        self.sandbox.path("Bob's tools/mcp-token")
+    }
+
+    /// Writes a file below the home: `@URL@` and `@HOME@` in it are filled in.
     pub(super) fn write(&self, path: &str, text: &str) {
         let path = self.sandbox.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -108,7 +169,9 @@ impl Scene {
         let mut command = Command::new("timeout");
         command.args(["--signal=KILL", DEADLINE]).arg(installed(client.name));
         command.args(args.iter().map(AsRef::as_ref)).current_dir(self.project());
-        command.env_clear().env("PATH", env::var_os("PATH").unwrap()).env("LANG", "C.UTF-8");
+        // An entry that others share names `mcp-token` and no path.
+        let path = [vec![folder(&self.program())], paths()].concat();
+        command.env_clear().env("PATH", env::join_paths(path).unwrap()).env("LANG", "C.UTF-8");
         command.env("HOME", self.sandbox.path("")).envs(variables.iter().copied());
         command.envs(client.settings.iter().map(|(name, value)| (name, self.fill(value))));
         let output = File::create(&said).unwrap();
@@ -136,7 +199,6 @@ impl Scene {
         let home = self.sandbox.path("");
         text.replace("@URL@", &format!("http://127.0.0.1:{}/mcp", self.port))
             .replace("@HOME@", home.to_str().unwrap().trim_end_matches('/'))
-            .replace("@HELPER@", concat!(env!("CARGO_BIN_EXE_mcp-token"), " get exai -o headers-json"))
     }
 }
 
@@ -204,6 +266,14 @@ fn listening(script: &str) -> (Peer, u16) {
     let mut process = Peer::spawn(&mut python(script));
     let port = process.read()["port"].as_u64().and_then(|port| port.try_into().ok()).expect("a port");
     (process, port)
+}
+
+fn paths() -> Vec<PathBuf> {
+    env::split_paths(&env::var_os("PATH").unwrap()).collect()
+}
+
+fn folder(program: &Path) -> PathBuf {
+    program.parent().unwrap().to_owned()
 }
 
 /// A client's program.
