@@ -154,7 +154,7 @@ impl Drop for PromptWatch {
 const INSIDE: &str = "MCP_TOKEN_TEST_INSIDE";
 
 /// In seconds. Nothing is measured by it: what hangs must not hang the suite.
-const PATIENCE: &str = "300";
+const PATIENCE: &str = "600";
 
 const BARE: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

@@ -284,4 +284,4 @@ fn installed(name: &str) -> PathBuf {
 }
 
 /// In seconds. Nothing is measured by it: what hangs must not hang the suite.
-const DEADLINE: &str = "60";
+const DEADLINE: &str = "120";
