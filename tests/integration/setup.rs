@@ -168,6 +168,8 @@ fn what_cannot_work_is_refused_before_anything_is_written() {
         (&["--secret-from", "file:weak"], 2, "is 7 bytes, HS256 needs 32"),
         (&["--secret-from", "name:absent"], 6, "error: no secret `absent` is kept"),
         (&["--secret-from", "none"], 2, "error: setup gives a token, and there is none without a key"),
+        (&["--alg", "RS256"], 2, "error: "),
+        (&["--secret-encoding", "base64", "--alg", "HS512"], 2, "error: "),
         (&["--preset", "nothing"], 2, "not one of exai dhafnck calculator"),
         (&["--quota", "many"], 2, "error: "),
         (&["--client", "nothing"], 2, "error: "),

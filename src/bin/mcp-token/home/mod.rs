@@ -14,6 +14,7 @@ mod stores;
 pub(crate) use fetch::dotenv_value;
 pub(crate) use keys::ProfileKeys;
 pub(crate) use plan::Told;
+pub(crate) use rotation::random_secret;
 pub(crate) use stores::Patience;
 
 use std::cell::OnceCell;

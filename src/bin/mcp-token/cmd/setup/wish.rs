@@ -11,7 +11,8 @@ use crate::args::ProfileFlags;
 use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
-use crate::home::Home;
+use crate::home::{Home, random_secret};
+use crate::input::{KeySource, Origin as KeyOrigin, SecretSource};
 use crate::output::{Output, escape};
 
 /// What is wished for.
@@ -87,7 +88,7 @@ impl Wish {
         more.check(env)
     }
 
-    /// Whether its key can be used, when it is there already.
+    /// Whether its key signs as the profile says.
     pub(super) fn check_key(&self, home: &Home<'_>, env: &Env) -> Result<(), Failure> {
         let profile = self.profile(env)?;
         let Some(key) = &profile.key else {
@@ -96,10 +97,22 @@ impl Wish {
             return Err(Failure::usage(message)
                 .with_hint(Hint::run(&format!("profile set {name} --secret-from none"))));
         };
-        if !self.makes_a_secret()? && self.given.is_none() {
-            home.key_source(key, env.now)?.signing_key(profile.alg)?;
-        }
-        Ok(())
+        let new = match &self.given {
+            Some(given) => Some(given.clone()),
+            // Any other will do just as well.
+            None if self.makes_a_secret()? => Some(random_secret()?),
+            None => None,
+        };
+        let source = match new {
+            Some(text) => KeySource::Secret(SecretSource {
+                text,
+                origin: KeyOrigin::Kept(self.name.clone()),
+                encoding: key.encoding,
+                allow_weak: false,
+            }),
+            None => home.key_source(key, env.now)?,
+        };
+        source.signing_key(profile.alg).map(|_| ())
     }
 
     /// Whether its secret is a new one.
