@@ -526,6 +526,8 @@ fn without_a_terminal_it_says_which_flags_would_answer() {
         "{}",
         stderr(&output)
     );
+    let Ended { code, screen } = wizard("exec mcp-token setup -o github").run(&sandbox);
+    assert_eq!(code, 2, "told before anything is asked: {screen}");
     let Ended { code, screen } = wizard("exec mcp-token setup --no-input").run(&sandbox);
     assert_eq!(code, 8, "{screen}");
     assert_eq!(files(&sandbox.home()), Vec::<String>::new());

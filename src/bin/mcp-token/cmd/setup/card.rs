@@ -2,10 +2,10 @@
 
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::profile::plan::Plan;
-use mcp_token::profile::{Keeping, Opening};
+use mcp_token::profile::{Keeping, Opening, Profile};
 use mcp_token::secret::Source;
 
-use super::{Done, place};
+use super::Done;
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::Failure;
@@ -48,4 +48,13 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
     rows.extend(restarts.map(|restart| ("afterwards", restart.clone())));
     rows.push(("again", escape::text(&done.again()).into_owned()));
     Ok(human::rows(rows).trim_end_matches('\n').to_owned())
+}
+
+/// Where a token is kept, in a row of its own.
+fn place(profile: &Profile) -> &'static str {
+    match profile.token {
+        Keeping::Keychain(_) => "the keychain",
+        Keeping::File => "an encrypted file",
+        Keeping::Nowhere => "nowhere, it is made anew at each call",
+    }
 }

@@ -10,8 +10,8 @@ mod wish;
 use mcp_token::client::Client;
 use mcp_token::fresh::Given;
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
 use mcp_token::profile::plan::Plan;
-use mcp_token::profile::{Keeping, Profile};
 
 use self::wish::Wish;
 use super::get::LifeArgs;
@@ -88,10 +88,7 @@ fn nobody_to_ask(args: &Args, why: &str) -> Failure {
 
 fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
-    let name = match &args.profile {
-        Some(name) => name.clone(),
-        None => wish::default_name(),
-    };
+    let name = args.profile.clone().unwrap_or_else(wish::default_name);
     if let Some(profile) = home.profiles()?.profile(&name)? {
         return once_more(args, &profile, &home, env, output);
     }
@@ -119,9 +116,12 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
 
 fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
+    let said = args.wish(wish::default_name()).profile(env)?;
+    form::refuse_unprintable(output.form(), &said.header, env)?;
     let questions = Questions::new(output);
     let wish = ask::wish(args, &questions, &home, env)?;
     let plan = questions.meanwhile(|| wish.plan(&home, env))?;
+    // The kind of server may have brought another header.
     form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
     let connected = clients::plan(&wish.clients, &plan.profile, &home, env)?;
     if args.dry_run {
@@ -227,15 +227,6 @@ fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output)
         output.answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>())?;
     }
     Ok(Exit::Ok)
-}
-
-/// Where a token is kept, in a row of its own.
-fn place(profile: &Profile) -> &'static str {
-    match profile.token {
-        Keeping::Keychain(_) => "the keychain",
-        Keeping::File => "an encrypted file",
-        Keeping::Nowhere => "nowhere, it is made anew at each call",
-    }
 }
 
 /// Two runs that set up one profile make it once.
