@@ -11,6 +11,8 @@
 #[cfg(unix)]
 mod age;
 mod batch;
+mod doctor_cases;
+mod doctor_token;
 mod exai;
 mod fastmcp;
 #[cfg(target_os = "linux")]

@@ -1,0 +1,283 @@
+//! The table behind `doctor --token` against the libraries that it speaks of: for every token and every expectation the
+//! prediction is the live verdict, and where a library gives a reason, the reason is the predicted one.
+//!
+//! The tokens are those of `doctor_cases`, each with a fault of its own, and of `mutants`; they are the same in every run.
+//! A token with white space inside is left out: it cannot travel in a header.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use mcp_token::clock::Time;
+use mcp_token::jwt::key::{KeyFile, KeySet};
+use mcp_token::jwt::servers::{Expectation, Forecast, Prediction, predict};
+use mcp_token::jwt::token::TokenError;
+use mcp_token::secret::Secret;
+use serde_json::json;
+
+use crate::doctor_cases::{HEADERS, claims};
+use crate::mutants::{self, Random, mutant};
+use crate::ours::{AUDIENCE, ISSUER, NOW, SECRET, Sandbox, tampered};
+use crate::peer::Peer;
+
+const MUTANTS: usize = 300;
+
+/// What a server is told to expect: issuers, audiences, scopes.
+type Expected = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+const EXPECTED: [Expected; 4] = [
+    (&[], &[], &[]),
+    (&[ISSUER], &[AUDIENCE], &[]),
+    (&["other", ISSUER], &["other", AUDIENCE], &["read"]),
+    (&[], &[AUDIENCE], &["read", "write"]),
+];
+
+/// The live programs, by the names of the table.
+struct Live {
+    python: Peer,
+    node: Peer,
+}
+
+impl Live {
+    fn new() -> Self {
+        Self { python: Peer::python(), node: Peer::node() }
+    }
+
+    /// What the server says: nothing when it accepts the token, else its words.
+    fn refusal(
+        &mut self,
+        server: &str,
+        key: (&str, &str),
+        token: &str,
+        expected: Expected,
+    ) -> Option<String> {
+        let (peer, tool) = match server {
+            "PyJWT" => (&mut self.python, "pyjwt"),
+            "fastmcp" => (&mut self.python, "fastmcp"),
+            "Python SDK" => (&mut self.python, "python-sdk"),
+            "jsonwebtoken" => (&mut self.node, "jsonwebtoken"),
+            "jose" => (&mut self.node, "jose"),
+            "TypeScript SDK" => (&mut self.node, "typescript-sdk"),
+            other => panic!("{other} is in the table and nobody runs it"),
+        };
+        let (alg, key) = key;
+        let mut request =
+            json!({"op": "accepts", "tool": tool, "alg": alg, "key": key, "token": token, "now": NOW});
+        let (issuers, audiences, scopes) = expected;
+        for (name, values) in [("issuer", issuers), ("audience", audiences)] {
+            match values {
+                [] => {}
+                [one] => request[name] = json!(one),
+                several => request[name] = json!(several),
+            }
+        }
+        // Scopes are the business of those who look at them.
+        if !scopes.is_empty() && ["fastmcp", "Python SDK", "TypeScript SDK"].contains(&server) {
+            request["scopes"] = json!(scopes);
+        }
+        let answer = peer.ask(&request);
+        (answer["ok"] != true).then(|| answer["error"].as_str().unwrap().to_owned())
+    }
+}
+
+/// Where the live verdicts and the prediction part, a line each.
+#[derive(Default)]
+struct Differences {
+    told: String,
+    compared: usize,
+    /// How often each server refused and accepted.
+    counts: BTreeMap<&'static str, [usize; 2]>,
+}
+
+impl Differences {
+    fn compare(&mut self, live: &mut Live, keys: (&KeySet, (&str, &str)), what: &str, token: &str) {
+        let (set, key) = keys;
+        for expected in EXPECTED {
+            let (issuers, audiences, scopes) = expected;
+            let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+            let expectation =
+                Expectation { issuers: owned(issuers), audiences: owned(audiences), scopes: owned(scopes) };
+            let predictions = match predict(token, Some(set), &expectation, Time::from_unix(NOW)) {
+                Ok(predictions) => predictions,
+                Err(TokenError::TooLarge { .. }) => return,
+                Err(_) => return self.all_refuse(live, key, what, token),
+            };
+            self.compared += 1;
+            for Prediction { server, forecast } in predictions {
+                let refusal = live.refusal(server.name, key, token, expected);
+                self.counts.entry(server.name).or_default()[usize::from(refusal.is_none())] += 1;
+                let agreed = match (&forecast, &refusal) {
+                    (Forecast::Refuses(objections), Some(words)) => says(words, objections[0].code()),
+                    (Forecast::Accepts, None) | (Forecast::DependsOnNesting, _) => true,
+                    _ => false,
+                };
+                if !agreed {
+                    let token: String = token.chars().take(300).collect();
+                    writeln!(
+                        self.told,
+                        "{what} {expected:?}\n  {}: {refusal:?}\n  we: {forecast:?}\n  {token}",
+                        server.name
+                    )
+                    .unwrap();
+                }
+            }
+        }
+    }
+
+    /// A text of which the table does not speak: nobody may take it.
+    fn all_refuse(&mut self, live: &mut Live, key: (&str, &str), what: &str, token: &str) {
+        for server in mcp_token::jwt::servers::SERVERS {
+            if live.refusal(server.name, key, token, EXPECTED[0]).is_none() {
+                writeln!(self.told, "{what}: no token for us, and {} takes it: {token}", server.name)
+                    .unwrap();
+            }
+        }
+    }
+
+    fn end(self) {
+        assert!(self.told.is_empty(), "predictions that are wrong:\n{}", self.told);
+    }
+}
+
+/// Whether the words of a library mean that reason; words that say nothing mean any.
+fn says(words: &str, code: &str) -> bool {
+    REASONS
+        .iter()
+        .find(|(fragment, _)| words.contains(fragment))
+        .is_none_or(|(_, codes)| codes.contains(&code))
+}
+
+/// What the libraries say, and what it may mean; the first that fits counts.
+const REASONS: [(&str, &[&str]); 46] = [
+    // PyJWT
+    ("ExpiredSignatureError", &["expired"]),
+    ("not yet valid (iat)", &["issued_ahead"]),
+    ("not yet valid (nbf)", &["not_yet_valid"]),
+    ("MissingRequiredClaimError", &["claim_missing"]),
+    ("Invalid claim format in token", &["claim_type"]),
+    ("InvalidAudienceError: Audience doesn't match", &["aud_mismatch"]),
+    ("InvalidAudienceError", &["aud_not_asked"]),
+    ("(iss) must be a string", &["claim_type"]),
+    ("InvalidIssuerError", &["iss_mismatch"]),
+    ("InvalidSubjectError", &["claim_type"]),
+    ("InvalidJTIError", &["claim_type"]),
+    ("must be an integer", &["claim_type"]),
+    ("InvalidAlgorithmError: Algorithm not specified", &["malformed"]),
+    ("InvalidAlgorithmError", &["alg_mismatch", "malformed"]),
+    ("InvalidSignatureError", &["signature_mismatch"]),
+    ("Key ID header parameter must be a string", &["header_type"]),
+    ("'crit'", &["crit_unknown"]),
+    ("ritical extension", &["crit_unknown"]),
+    ("'b64'", &["crit_unknown"]),
+    ("recursion", &["too_deep"]),
+    ("DecodeError: Invalid", &["malformed", "not_utf8"]),
+    // jose
+    ("JWTExpired", &["expired"]),
+    ("\"nbf\" claim timestamp check failed", &["not_yet_valid"]),
+    ("missing required", &["claim_missing"]),
+    ("claim must be a number", &["claim_type"]),
+    ("unexpected \"aud\"", &["aud_mismatch", "claim_type"]),
+    ("unexpected \"iss\"", &["iss_mismatch", "claim_type"]),
+    ("JWTs MUST NOT use unencoded payload", &["crit_unknown"]),
+    ("\"b64\" (base64url-encode payload)", &["crit_unknown"]),
+    ("Extension Header Parameter", &["crit_unknown"]),
+    ("\"crit\" (Critical)", &["crit_unknown"]),
+    ("\"alg\" (Algorithm) Header Parameter value not allowed", &["alg_mismatch"]),
+    ("\"alg\" (Algorithm) Header Parameter missing", &["malformed", "alg_mismatch"]),
+    ("signature verification failed", &["signature_mismatch"]),
+    ("top-level JSON object", &["malformed", "not_utf8"]),
+    ("JWS Protected Header is invalid", &["malformed", "not_utf8"]),
+    // jsonwebtoken
+    ("TokenExpiredError", &["expired"]),
+    ("NotBeforeError", &["not_yet_valid"]),
+    ("invalid exp value", &["claim_type"]),
+    ("invalid nbf value", &["claim_type"]),
+    ("invalid signature", &["signature_mismatch"]),
+    ("invalid algorithm", &["alg_mismatch", "malformed"]),
+    ("jwt audience invalid", &["aud_mismatch", "claim_missing", "claim_type"]),
+    ("jwt issuer invalid", &["iss_mismatch", "claim_missing", "claim_type"]),
+    // The SDKs
+    ("Insufficient scope", &["scope_missing"]),
+    ("Token has no expiration time", &["claim_missing"]),
+];
+
+fn of_secret(secret: &str) -> KeySet {
+    KeySet::from_secret(Secret::new(secret.as_bytes().to_vec()), &[]).unwrap()
+}
+
+#[test]
+fn every_prediction_is_the_live_verdict() {
+    let mut live = Live::new();
+    let keys = of_secret(SECRET);
+    let keys = (&keys, ("HS256", SECRET));
+    let mut differences = Differences::default();
+    let good = format!(r#"{{"iss":"{ISSUER}","aud":"{AUDIENCE}","exp":{},"scope":"read write"}}"#, NOW + 60);
+    for header in HEADERS {
+        let token = live.python.forge("HS256", SECRET, header.as_bytes(), good.as_bytes());
+        differences.compare(&mut live, keys, header, &token);
+    }
+    for claims in claims() {
+        for header in [r#"{"alg":"HS256","typ":"JWT"}"#, r#"{"alg":"HS256"}"#] {
+            let token = live.python.forge("HS256", SECRET, header.as_bytes(), claims.as_bytes());
+            differences.compare(&mut live, keys, &claims[..claims.len().min(120)], &token);
+        }
+    }
+    let mut random = Random(0x00d0_c704);
+    for number in 0..MUTANTS {
+        let (mutations, token) = mutant(number, &mut random, &mut live.python);
+        if token.bytes().all(|letter| letter.is_ascii_graphic()) {
+            differences.compare(&mut live, keys, &format!("{number} {mutations:?}"), &token);
+        }
+    }
+    assert!(differences.compared > 200 * EXPECTED.len(), "only {} were compared", differences.compared);
+    for (server, counts) in &differences.counts {
+        assert!(counts.iter().all(|&count| count > 200), "{server}: refused, accepted {counts:?}");
+    }
+    differences.end();
+}
+
+/// Signatures of every kind of key, whole and spoilt; a secret that is too short; a key of another algorithm.
+#[test]
+fn predictions_hold_for_every_kind_of_key() {
+    let mut live = Live::new();
+    let mut differences = Differences::default();
+    let sandbox = Sandbox::new();
+    let claims = format!(r#"{{"exp":{},"scope":"read write"}}"#, NOW + 60);
+    for alg in ["RS256", "PS384", "ES256", "ES512", "EdDSA"] {
+        let made_for = if alg.starts_with("PS") { "RS256" } else { alg };
+        let (private, public) = Sandbox::key_pair(made_for);
+        sandbox.file(alg, &private);
+        let (key, now) = (sandbox.path(alg).display().to_string(), NOW.to_string());
+        let token = sandbox.token(&["encode", "-", "--alg", alg, "--key", &key, "--now", &now], &claims);
+        let algs = [alg.parse().unwrap()];
+        let set = KeySet::from_file(KeyFile::parse(public.as_bytes()).unwrap(), &algs).unwrap();
+        for (what, token) in spoilt(&token) {
+            differences.compare(&mut live, (&set, (alg, &public)), &format!("{alg} {what}"), &token);
+        }
+        let hs256 = live.python.forge("HS256", SECRET, br#"{"alg":"HS256"}"#, claims.as_bytes());
+        differences.compare(&mut live, (&set, (alg, &public)), &format!("HS256 for {alg}"), &hs256);
+    }
+    for secret in ["x", &"x".repeat(31), &"x".repeat(32)] {
+        let token = live.python.forge("HS256", secret, br#"{"alg":"HS256"}"#, claims.as_bytes());
+        let set = of_secret(secret);
+        for (what, token) in spoilt(&token) {
+            let what = format!("{} bytes, {what}", secret.len());
+            differences.compare(&mut live, (&set, ("HS256", secret)), &what, &token);
+        }
+    }
+    differences.end();
+}
+
+/// A token, and what becomes of it when its last segment is changed.
+fn spoilt(token: &str) -> Vec<(&'static str, String)> {
+    let signed = token.rsplit_once('.').unwrap().0;
+    vec![
+        ("whole", token.to_owned()),
+        ("tampered with", tampered(token)),
+        ("padded", mutants::padded(token)),
+        ("trailing bits", mutants::with_trailing_bits(token)),
+        ("one character less", token[..token.len() - 1].to_owned()),
+        ("one character more", format!("{token}A")),
+        ("standard alphabet", format!("{signed}.{}", token[signed.len() + 1..].replace(['-', '_'], "+"))),
+        ("unsigned", format!("{signed}.")),
+    ]
+}
