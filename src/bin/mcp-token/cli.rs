@@ -83,7 +83,7 @@ macro_rules! entry {
 }
 
 /// The commands, in the order of the help.
-static COMMANDS: [Entry; 15] = [
+static COMMANDS: [Entry; 16] = [
     entry!("secret", group cmd::secret::Command, cmd::secret::run),
     entry!("key", group cmd::key::Command, cmd::key::run),
     entry!("encode", args cmd::encode::Args, |args, env, output| cmd::encode::run(&args, env, output)),
@@ -96,6 +96,7 @@ static COMMANDS: [Entry; 15] = [
     entry!("list", args cmd::list::Args, |args, env, output| cmd::list::run(&args, env, output)),
     entry!("remove", args cmd::remove::Args, |args, env, output| cmd::remove::run(&args, env, output)),
     entry!("profile", group cmd::profile::Command, cmd::profile::run),
+    entry!("doctor", args cmd::doctor::Args, cmd::doctor::run),
     entry!("completions", args cmd::completions::Args, |args, _, output| cmd::completions::run(&args, output)),
     entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, output)),
     entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, output)),

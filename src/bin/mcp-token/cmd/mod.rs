@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod completions;
 pub(crate) mod decode;
+pub(crate) mod doctor;
 pub(crate) mod encode;
 pub(crate) mod exec;
 pub(crate) mod get;
