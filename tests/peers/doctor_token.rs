@@ -12,7 +12,7 @@ use mcp_token::jwt::key::{KeyFile, KeySet};
 use mcp_token::jwt::servers::{Expectation, Forecast, Prediction, predict};
 use mcp_token::jwt::token::TokenError;
 use mcp_token::secret::Secret;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::doctor_cases::{HEADERS, claims};
 use crate::mutants::{self, Random, mutant};
@@ -233,6 +233,42 @@ fn every_prediction_is_the_live_verdict() {
         assert!(counts.iter().all(|&count| count > 200), "{server}: refused, accepted {counts:?}");
     }
     differences.end();
+}
+
+/// The command says what the library says, in its report and its exit code.
+#[test]
+fn the_command_tells_the_prediction() {
+    let sandbox = Sandbox::new();
+    let mut python = Peer::python();
+    let (set, mut random) = (of_secret(SECRET), Random(0x000d_0c70));
+    let expected = Expectation { audiences: vec![AUDIENCE.to_owned()], ..Expectation::default() };
+    let mut exits = BTreeMap::<i32, usize>::new();
+    for number in 0..118 {
+        let (mutations, token) = mutant(number, &mut random, &mut python);
+        let is_plain =
+            token.bytes().all(|letter| letter.is_ascii_graphic()) && !token.starts_with(['{', '"']);
+        let Ok(predictions) = predict(&token, Some(&set), &expected, Time::from_unix(NOW)) else { continue };
+        if !is_plain {
+            continue;
+        }
+        let args = ["doctor", "--token", "-", "--secret-env", "SECRET", "--aud", AUDIENCE, "--json", "--now"];
+        let output = sandbox.run(&[&args[..], &[&NOW.to_string()]].concat(), &token);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let told: Vec<_> =
+            report["servers"].as_array().unwrap().iter().map(|server| &server["code"]).collect();
+        let codes: Vec<_> = predictions
+            .iter()
+            .map(|prediction| match &prediction.forecast {
+                Forecast::Refuses(objections) => json!(objections[0].code()),
+                Forecast::Accepts | Forecast::DependsOnNesting => Value::Null,
+            })
+            .collect();
+        assert_eq!(told, codes.iter().collect::<Vec<_>>(), "{mutations:?} {token}");
+        let accepted = predictions.iter().all(|prediction| prediction.forecast == Forecast::Accepts);
+        assert_eq!(output.status.success(), accepted, "{mutations:?} {report}");
+        *exits.entry(output.status.code().unwrap()).or_default() += 1;
+    }
+    assert_eq!(exits.keys().collect::<Vec<_>>(), [&0, &3, &4], "{exits:?}");
 }
 
 /// Signatures of every kind of key, whole and spoilt; a secret that is too short; a key of another algorithm.
