@@ -1,9 +1,17 @@
-//! Headers and claims with one fault each, or with what looks like one: the raw material of `doctor_token`.
+//! Headers and claims with one fault each, or with what looks like one: the raw material of `doctor_token`; and what
+//! the libraries' words mean.
 
 use crate::ours::{AUDIENCE, ISSUER, NOW};
 
-/// Headers of which some server takes note.
-pub(crate) const HEADERS: [&str; 60] = [
+/// Headers of which some server takes note. A segment of 512 characters is the longest that fastmcp reads.
+pub(crate) fn headers() -> Vec<String> {
+    let long = |len: usize| {
+        format!(r#"{{"alg":"HS256","x":"{}"}}"#, "x".repeat(len - r#"{"alg":"HS256","x":""}"#.len()))
+    };
+    HEADERS.into_iter().map(str::to_owned).chain([long(384), long(385)]).collect()
+}
+
+const HEADERS: [&str; 59] = [
     r#"{"alg":"HS256"}"#,
     r#"{"alg":"HS256","typ":"at+jwt"}"#,
     r#"{"alg":"HS256","typ":5}"#,
@@ -63,7 +71,6 @@ pub(crate) const HEADERS: [&str; 60] = [
     r#"{"alg":"HS256","b64":true}"#,
     r#"{"alg":"HS256","b64":false}"#,
     r#"{"alg":"HS256","b64":0}"#,
-    r#"{"alg":"HS256","x":"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"}"#,
 ];
 
 /// Claims of which some server takes note: the good ones with one member more, which replaces an earlier one of its name.
@@ -197,4 +204,66 @@ const MEMBERS: [&str; 100] = [
     r#""scope":5,"scp":"read write""#,
     r#""scope":5,"scp":["read"]"#,
     r#""scope":" read  write ""#,
+];
+
+/// Whether the words of a library mean that reason; words that say nothing mean any.
+pub(crate) fn says(words: &str, code: &str) -> bool {
+    REASONS
+        .iter()
+        .find(|(fragment, _)| words.contains(fragment))
+        .is_none_or(|(_, codes)| codes.contains(&code))
+}
+
+/// What the libraries say, and what it may mean; the first that fits counts.
+const REASONS: [(&str, &[&str]); 46] = [
+    // PyJWT
+    ("ExpiredSignatureError", &["expired"]),
+    ("not yet valid (iat)", &["issued_ahead"]),
+    ("not yet valid (nbf)", &["not_yet_valid"]),
+    ("MissingRequiredClaimError", &["claim_missing"]),
+    ("Invalid claim format in token", &["claim_type"]),
+    ("InvalidAudienceError: Audience doesn't match", &["aud_mismatch"]),
+    ("InvalidAudienceError", &["aud_not_asked"]),
+    ("(iss) must be a string", &["claim_type"]),
+    ("InvalidIssuerError", &["iss_mismatch"]),
+    ("InvalidSubjectError", &["claim_type"]),
+    ("InvalidJTIError", &["claim_type"]),
+    ("must be an integer", &["claim_type"]),
+    ("InvalidAlgorithmError: Algorithm not specified", &["malformed"]),
+    ("InvalidAlgorithmError", &["alg_mismatch", "malformed"]),
+    ("InvalidSignatureError", &["signature_mismatch"]),
+    ("Key ID header parameter must be a string", &["header_type"]),
+    ("'crit'", &["crit_unknown"]),
+    ("ritical extension", &["crit_unknown"]),
+    ("'b64'", &["crit_unknown"]),
+    ("recursion", &["too_deep"]),
+    ("DecodeError: Invalid", &["malformed", "not_utf8"]),
+    // jose
+    ("JWTExpired", &["expired"]),
+    ("\"nbf\" claim timestamp check failed", &["not_yet_valid"]),
+    ("missing required", &["claim_missing"]),
+    ("claim must be a number", &["claim_type"]),
+    ("unexpected \"aud\"", &["aud_mismatch", "claim_type"]),
+    ("unexpected \"iss\"", &["iss_mismatch", "claim_type"]),
+    ("JWTs MUST NOT use unencoded payload", &["crit_unknown"]),
+    ("\"b64\" (base64url-encode payload)", &["crit_unknown"]),
+    ("Extension Header Parameter", &["crit_unknown"]),
+    ("\"crit\" (Critical)", &["crit_unknown"]),
+    ("\"alg\" (Algorithm) Header Parameter value not allowed", &["alg_mismatch"]),
+    ("\"alg\" (Algorithm) Header Parameter missing", &["malformed", "alg_mismatch"]),
+    ("signature verification failed", &["signature_mismatch"]),
+    ("top-level JSON object", &["malformed", "not_utf8"]),
+    ("JWS Protected Header is invalid", &["malformed", "not_utf8"]),
+    // jsonwebtoken
+    ("TokenExpiredError", &["expired"]),
+    ("NotBeforeError", &["not_yet_valid"]),
+    ("invalid exp value", &["claim_type"]),
+    ("invalid nbf value", &["claim_type"]),
+    ("invalid signature", &["signature_mismatch"]),
+    ("invalid algorithm", &["alg_mismatch", "malformed"]),
+    ("jwt audience invalid", &["aud_mismatch", "claim_missing", "claim_type"]),
+    ("jwt issuer invalid", &["iss_mismatch", "claim_missing", "claim_type"]),
+    // The SDKs
+    ("Insufficient scope", &["scope_missing"]),
+    ("Token has no expiration time", &["claim_missing"]),
 ];

@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use mcp_token::clock::Time;
+use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{KeyFile, KeySet};
-use mcp_token::jwt::servers::{Expectation, Forecast, Prediction, predict};
+use mcp_token::jwt::servers::{Expectation, Forecast, Prediction, SERVERS, predict};
 use mcp_token::jwt::token::TokenError;
 use mcp_token::secret::Secret;
 use serde_json::{Value, json};
 
-use crate::doctor_cases::{HEADERS, claims};
+use crate::doctor_cases::{claims, headers, says};
 use crate::mutants::{self, Random, mutant};
 use crate::ours::{AUDIENCE, ISSUER, NOW, SECRET, Sandbox, tampered};
 use crate::peer::Peer;
@@ -42,6 +43,19 @@ impl Live {
         Self { python: Peer::python(), node: Peer::node() }
     }
 
+    /// Who runs that server, and its name there.
+    fn tool(&mut self, server: &str) -> (&mut Peer, &'static str) {
+        match server {
+            "PyJWT" => (&mut self.python, "pyjwt"),
+            "fastmcp" => (&mut self.python, "fastmcp"),
+            "Python SDK" => (&mut self.python, "python-sdk"),
+            "jsonwebtoken" => (&mut self.node, "jsonwebtoken"),
+            "jose" => (&mut self.node, "jose"),
+            "TypeScript SDK" => (&mut self.node, "typescript-sdk"),
+            other => panic!("{other} is in the table and nobody runs it"),
+        }
+    }
+
     /// What the server says: nothing when it accepts the token, else its words.
     fn refusal(
         &mut self,
@@ -50,15 +64,7 @@ impl Live {
         token: &str,
         expected: Expected,
     ) -> Option<String> {
-        let (peer, tool) = match server {
-            "PyJWT" => (&mut self.python, "pyjwt"),
-            "fastmcp" => (&mut self.python, "fastmcp"),
-            "Python SDK" => (&mut self.python, "python-sdk"),
-            "jsonwebtoken" => (&mut self.node, "jsonwebtoken"),
-            "jose" => (&mut self.node, "jose"),
-            "TypeScript SDK" => (&mut self.node, "typescript-sdk"),
-            other => panic!("{other} is in the table and nobody runs it"),
-        };
+        let (peer, tool) = self.tool(server);
         let (alg, key) = key;
         let mut request =
             json!({"op": "accepts", "tool": tool, "alg": alg, "key": key, "token": token, "now": NOW});
@@ -125,7 +131,7 @@ impl Differences {
 
     /// A text of which the table does not speak: nobody may take it.
     fn all_refuse(&mut self, live: &mut Live, key: (&str, &str), what: &str, token: &str) {
-        for server in mcp_token::jwt::servers::SERVERS {
+        for server in SERVERS {
             if live.refusal(server.name, key, token, EXPECTED[0]).is_none() {
                 writeln!(self.told, "{what}: no token for us, and {} takes it: {token}", server.name)
                     .unwrap();
@@ -138,68 +144,6 @@ impl Differences {
     }
 }
 
-/// Whether the words of a library mean that reason; words that say nothing mean any.
-fn says(words: &str, code: &str) -> bool {
-    REASONS
-        .iter()
-        .find(|(fragment, _)| words.contains(fragment))
-        .is_none_or(|(_, codes)| codes.contains(&code))
-}
-
-/// What the libraries say, and what it may mean; the first that fits counts.
-const REASONS: [(&str, &[&str]); 46] = [
-    // PyJWT
-    ("ExpiredSignatureError", &["expired"]),
-    ("not yet valid (iat)", &["issued_ahead"]),
-    ("not yet valid (nbf)", &["not_yet_valid"]),
-    ("MissingRequiredClaimError", &["claim_missing"]),
-    ("Invalid claim format in token", &["claim_type"]),
-    ("InvalidAudienceError: Audience doesn't match", &["aud_mismatch"]),
-    ("InvalidAudienceError", &["aud_not_asked"]),
-    ("(iss) must be a string", &["claim_type"]),
-    ("InvalidIssuerError", &["iss_mismatch"]),
-    ("InvalidSubjectError", &["claim_type"]),
-    ("InvalidJTIError", &["claim_type"]),
-    ("must be an integer", &["claim_type"]),
-    ("InvalidAlgorithmError: Algorithm not specified", &["malformed"]),
-    ("InvalidAlgorithmError", &["alg_mismatch", "malformed"]),
-    ("InvalidSignatureError", &["signature_mismatch"]),
-    ("Key ID header parameter must be a string", &["header_type"]),
-    ("'crit'", &["crit_unknown"]),
-    ("ritical extension", &["crit_unknown"]),
-    ("'b64'", &["crit_unknown"]),
-    ("recursion", &["too_deep"]),
-    ("DecodeError: Invalid", &["malformed", "not_utf8"]),
-    // jose
-    ("JWTExpired", &["expired"]),
-    ("\"nbf\" claim timestamp check failed", &["not_yet_valid"]),
-    ("missing required", &["claim_missing"]),
-    ("claim must be a number", &["claim_type"]),
-    ("unexpected \"aud\"", &["aud_mismatch", "claim_type"]),
-    ("unexpected \"iss\"", &["iss_mismatch", "claim_type"]),
-    ("JWTs MUST NOT use unencoded payload", &["crit_unknown"]),
-    ("\"b64\" (base64url-encode payload)", &["crit_unknown"]),
-    ("Extension Header Parameter", &["crit_unknown"]),
-    ("\"crit\" (Critical)", &["crit_unknown"]),
-    ("\"alg\" (Algorithm) Header Parameter value not allowed", &["alg_mismatch"]),
-    ("\"alg\" (Algorithm) Header Parameter missing", &["malformed", "alg_mismatch"]),
-    ("signature verification failed", &["signature_mismatch"]),
-    ("top-level JSON object", &["malformed", "not_utf8"]),
-    ("JWS Protected Header is invalid", &["malformed", "not_utf8"]),
-    // jsonwebtoken
-    ("TokenExpiredError", &["expired"]),
-    ("NotBeforeError", &["not_yet_valid"]),
-    ("invalid exp value", &["claim_type"]),
-    ("invalid nbf value", &["claim_type"]),
-    ("invalid signature", &["signature_mismatch"]),
-    ("invalid algorithm", &["alg_mismatch", "malformed"]),
-    ("jwt audience invalid", &["aud_mismatch", "claim_missing", "claim_type"]),
-    ("jwt issuer invalid", &["iss_mismatch", "claim_missing", "claim_type"]),
-    // The SDKs
-    ("Insufficient scope", &["scope_missing"]),
-    ("Token has no expiration time", &["claim_missing"]),
-];
-
 fn of_secret(secret: &str) -> KeySet {
     KeySet::from_secret(Secret::new(secret.as_bytes().to_vec()), &[]).unwrap()
 }
@@ -211,9 +155,9 @@ fn every_prediction_is_the_live_verdict() {
     let keys = (&keys, ("HS256", SECRET));
     let mut differences = Differences::default();
     let good = format!(r#"{{"iss":"{ISSUER}","aud":"{AUDIENCE}","exp":{},"scope":"read write"}}"#, NOW + 60);
-    for header in HEADERS {
+    for header in headers() {
         let token = live.python.forge("HS256", SECRET, header.as_bytes(), good.as_bytes());
-        differences.compare(&mut live, keys, header, &token);
+        differences.compare(&mut live, keys, &header, &token);
     }
     for claims in claims() {
         for header in [r#"{"alg":"HS256","typ":"JWT"}"#, r#"{"alg":"HS256"}"#] {
@@ -233,6 +177,35 @@ fn every_prediction_is_the_live_verdict() {
         assert!(counts.iter().all(|&count| count > 200), "{server}: refused, accepted {counts:?}");
     }
     differences.end();
+}
+
+/// The table names the versions that are installed, and the algorithms that they know.
+#[test]
+fn versions_and_algorithms_are_those_of_the_table() {
+    let mut live = Live::new();
+    for server in SERVERS {
+        let (peer, tool) = live.tool(server.name);
+        let version = peer.ask(&json!({"op": "version", "tool": tool}))["version"].clone();
+        assert_eq!(version, server.version, "{}", server.name);
+        if server.over.is_some() {
+            continue;
+        }
+        let known = peer.ask(&json!({"op": "algs", "tool": tool}))["verify"].clone();
+        for alg in Alg::ALL {
+            let header = format!(r#"{{"alg":"{alg}"}}"#);
+            let token = live.python.forge("HS256", SECRET, header.as_bytes(), b"{}");
+            let predictions = predict(&token, None, &Expectation::default(), Time::from_unix(NOW)).unwrap();
+            let forecast =
+                predictions.iter().find(|prediction| prediction.server.name == server.name).unwrap();
+            let takes = forecast.forecast == Forecast::Accepts;
+            assert_eq!(
+                takes,
+                known.as_array().unwrap().contains(&json!(alg.name())),
+                "{} {alg}",
+                server.name
+            );
+        }
+    }
 }
 
 /// The command says what the library says, in its report and its exit code.
@@ -314,6 +287,8 @@ fn spoilt(token: &str) -> Vec<(&'static str, String)> {
         ("one character less", token[..token.len() - 1].to_owned()),
         ("one character more", format!("{token}A")),
         ("standard alphabet", format!("{signed}.{}", token[signed.len() + 1..].replace(['-', '_'], "+"))),
+        ("of 1024 characters", format!("{signed}.{}", "A".repeat(1024))),
+        ("of 1028 characters", format!("{signed}.{}", "A".repeat(1028))),
         ("unsigned", format!("{signed}.")),
     ]
 }

@@ -3,6 +3,7 @@
 // One JSON object a line on stdin, one JSON object a line on stdout, until stdin closes. Requests:
 //
 //     {"op": "algs",   "tool": T}                           -> {"sign": [...], "verify": [...]}
+//     {"op": "version", "tool": T}                          -> {"version"}
 //     {"op": "sign",   "tool": T, "alg", "key", "claims", "headers"?}
 //                                                           -> {"token"} or {"error"}
 //     {"op": "verify", "tool": T, "alg", "key", "token", "audience"?, "issuer"?, "now"?}
@@ -17,6 +18,7 @@
 // The libraries are looked up in PEER_MODULES, the node_modules folder that tests/run.sh fills.
 
 import { createPrivateKey, createPublicKey, createSecretKey } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
@@ -98,6 +100,9 @@ const TOOLS = {
   },
 };
 
+// What is not named as its package.
+const PACKAGES = { "typescript-sdk": "@modelcontextprotocol/server" };
+
 async function answer({ op, tool: name, alg, key, claims, headers, token, audience, issuer, scopes, now }) {
   const tool = TOOLS[name];
   if (!tool) throw new Error(`no such tool: ${name}`);
@@ -105,6 +110,10 @@ async function answer({ op, tool: name, alg, key, claims, headers, token, audien
   switch (op) {
     case "algs":
       return tool.algs();
+    case "version": {
+      const file = `${process.env.PEER_MODULES}/${PACKAGES[name] ?? name}/package.json`;
+      return { version: JSON.parse(readFileSync(file, "utf8")).version };
+    }
     case "sign":
       try {
         return { token: await tool.sign(alg, key, claims, headers ?? {}) };

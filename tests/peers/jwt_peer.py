@@ -3,6 +3,7 @@
 One JSON object a line on stdin, one JSON object a line on stdout, until stdin closes. Requests:
 
     {"op": "algs",   "tool": T}                              -> {"sign": [...], "verify": [...]}
+    {"op": "version", "tool": T}                             -> {"version"}
     {"op": "sign",   "tool": T, "alg", "key", "claims", "headers"?}
                                                              -> {"token"} or {"error"}
     {"op": "verify", "tool": T, "alg", "key", "token", "audience"?, "issuer"?, "now"?}
@@ -34,6 +35,7 @@ import datetime
 import hashlib
 import hmac
 import collections
+import importlib.metadata
 import json
 import logging
 import sys
@@ -164,6 +166,7 @@ class PythonSdk:
 
 
 TOOLS = {"pyjwt": PyJwt(), "joserfc": Joserfc(), "fastmcp": FastMcp(), "python-sdk": PythonSdk()}
+PACKAGES = {"python-sdk": "mcp"}  # what is not named as its package
 
 
 def pyjwt_clock(now):
@@ -224,6 +227,8 @@ def answer(request):
     demands = [request.get(name) for name in ("audience", "issuer", "now")]
     if op == "algs":
         return tool.algs()
+    if op == "version":
+        return {"version": importlib.metadata.version(PACKAGES.get(request["tool"], request["tool"]))}
     if op == "forge":
         return {"token": forge(request["alg"], key, request["header"], request["payload"])}
     if op == "sign":

@@ -2,47 +2,46 @@
 
 use std::borrow::Cow;
 
-use super::rows::{Audience, Bound, Claim, Number, ScopeForm, Step};
+use super::checks::{Audience, Bound, Claim, Number, Rule, ScopeForm};
 use super::{Expectation, Objection, PYTHON_DIGITS, last};
 use crate::clock::Time;
 use crate::jwt::json::{Kind, Object, Value};
 
-/// Takes one step that is about claims; any other holds.
+/// Applies one rule.
 pub(super) fn judge(
-    step: &Step,
+    rule: &Rule,
     claims: &Object<'_>,
     expectation: &Expectation,
     now: Time,
 ) -> Result<(), Objection> {
-    match *step {
-        Step::There(claim) => {
+    match *rule {
+        Rule::There(claim) => {
             let (expected, claim) = match claim {
                 Claim::Audience => (&expectation.audiences, "aud"),
                 Claim::Issuer => (&expectation.issuers, "iss"),
             };
             if expected.is_empty() { Ok(()) } else { required(claims, claim) }
         }
-        Step::Issuer => issuer(claims, &expectation.issuers),
-        Step::Audience(kind) => audience(claims, &expectation.audiences, kind),
-        Step::Required(claim) => required(claims, claim),
-        Step::Text { claim, or_null } => match last(claims, claim) {
+        Rule::Issuer => issuer(claims, &expectation.issuers),
+        Rule::Audience(kind) => audience(claims, &expectation.audiences, kind),
+        Rule::Required(claim) => required(claims, claim),
+        Rule::Text { claim, or_null } => match last(claims, claim) {
             Some(value) if value.kind() != Kind::String && !(or_null && value.kind() == Kind::Null) => {
                 Err(Objection::ClaimType { claim, expected: "a string", found: value.kind() })
             }
-            _ => Ok(()),
+            Some(_) | None => Ok(()),
         },
-        Step::Instant { claim, number, bound } => match last(claims, claim) {
+        Rule::Instant { claim, number, bound } => match last(claims, claim) {
             Some(value) => instant(claim, value, number, bound, now),
             None => Ok(()),
         },
-        Step::Scopes { claims: places, form, place } => {
+        Rule::Scopes { claims: places, form, place } => {
             let found = scopes(claims, places, form)?;
             match expectation.scopes.iter().find(|scope| !found.contains(scope)) {
                 Some(missing) => Err(Objection::ScopeMissing { missing: missing.clone(), place }),
                 None => Ok(()),
             }
         }
-        _ => Ok(()),
     }
 }
 

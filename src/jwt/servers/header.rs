@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::rows::{Server, Type, Unencoded};
+use super::checks::{Server, Type, Unencoded};
 use super::{Objection, last};
 use crate::jwt::alg::Alg;
 use crate::jwt::json::{Kind, Object, Value};

@@ -10,6 +10,7 @@
 //!
 //! Sources: the libraries themselves, run (`tests/peers/doctor_token.rs`).
 
+mod checks;
 mod claims;
 mod header;
 mod objection;
@@ -24,11 +25,12 @@ use super::policy::{Audience, Policy};
 use super::signature::Checker;
 use super::token::{Part, Segments, TokenError};
 use crate::clock::Time;
+use checks::{Payload, Step};
 use read::{Base64, Json, Text};
-use rows::{Payload, Step};
 
+pub use checks::Server;
 pub use objection::Objection;
-pub use rows::{SERVERS, Server};
+pub use rows::SERVERS;
 
 /// What a server is configured to expect of a token.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +168,7 @@ struct Hearing<'h> {
 }
 
 impl Hearing<'_> {
-    /// Takes the server's steps until one fails; of those about claims, all.
+    /// Takes the server's steps until one fails, then all of its rules.
     fn walk(&self) -> Vec<Objection> {
         let inner;
         let claims = match &self.payload {
@@ -179,13 +181,14 @@ impl Hearing<'_> {
             }
             Err(objection) => Err(objection.clone()),
         };
+        if let Some(objection) = self.server.steps.iter().find_map(|step| self.step(step, &claims).err()) {
+            return vec![objection];
+        }
+        let claims = claims.unwrap_or_default();
         let mut objections = Vec::new();
-        for step in self.server.steps {
-            match self.step(step, &claims) {
-                Err(objection) if !step.is_about_claims() => return vec![objection],
-                Err(objection) if !objections.contains(&objection) => objections.push(objection),
-                Ok(()) | Err(_) => {}
-            }
+        for rule in self.server.rules {
+            let judged = claims::judge(rule, &claims, self.question.expectation, self.question.now);
+            objections.extend(judged.err().filter(|objection| !objections.contains(objection)));
         }
         objections
     }
@@ -213,12 +216,6 @@ impl Hearing<'_> {
             Step::Signature => self.signature(header),
             Step::Payload(Payload::Object) => claims.as_ref().map(drop).map_err(Clone::clone),
             Step::Payload(Payload::Anything) => self.anything(header),
-            claim => claims::judge(
-                claim,
-                claims.as_ref().unwrap_or(&none),
-                self.question.expectation,
-                self.question.now,
-            ),
         }
     }
 
