@@ -55,7 +55,7 @@ complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "remove" -d 'For
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "profile" -d 'Say who a token is for, how it is made and where it is kept'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "client" -d 'Connect MCP clients with a configuration that refers to a token'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "setup" -d 'Connect to an MCP server that asks for a token'
-complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "doctor" -d 'Look for what is wrong with stores, clients and secrets'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "doctor" -d 'Look for what is wrong with stores, clients and secrets, or with one token'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
@@ -962,6 +962,23 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s q -l quiet
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files of this project too' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token -d 'The token, `-` for stdin, or @FILE' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token-env -d 'Read the token from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l profile -d 'Take the key and the demands of this profile, where no flag says otherwise' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-file -d 'Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-env -d 'Read the secret from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l env-file -d 'Read the variable of --secret-env from this .env file instead of the environment' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-name -d 'Take a kept secret, by its name' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s S -l secret -d 'The secret itself: for compatibility with jwt-cli, seen by every process of the machine' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l key -d 'Read a PEM, a JWK or a JWK set, told by its content' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+base64\t'Base64'
+base64url\t'Base64 for URLs, without padding'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s A -l alg -d 'The algorithm that the servers are set to; HS256 for a secret, the key\'s own for a key when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s i -l iss -d 'The issuer; repeated, any of them will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s a -l aud -d 'The audience that the server is; repeated, any of them will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l scope -d 'A scope that the token must have; repeated, every one of them' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l now -d 'Judge as if it were this instant' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'
@@ -973,6 +990,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l allow-weak-secret -d 'Accept a secret that is too short for its algorithm, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s q -l quiet -d 'Say nothing but the answer and errors'

@@ -1065,6 +1065,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete mcp-token doctor secret_encoding" [] {
+    [ "hex" "base64" "base64url" ]
+  }
+
   def "nu-complete mcp-token doctor output" [] {
     [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
   }
@@ -1073,9 +1077,25 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Look for what is wrong with stores, clients and secrets
+  # Look for what is wrong with stores, clients and secrets, or with one token
   export extern "mcp-token doctor" [
     --project: path           # Look at the clients' files of this project too
+    --token: string           # The token, `-` for stdin, or @FILE
+    --token-env: string       # Read the token from this variable
+    --profile: string         # Take the key and the demands of this profile, where no flag says otherwise
+    --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
+    --secret-env: string      # Read the secret from this variable
+    --env-file: path          # Read the variable of --secret-env from this .env file instead of the environment
+    --secret-name: string     # Take a kept secret, by its name
+    --secret(-S): string      # The secret itself: for compatibility with jwt-cli, seen by every process of the machine
+    --key: path               # Read a PEM, a JWK or a JWK set, told by its content
+    --secret-encoding: string@"nu-complete mcp-token doctor secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --allow-weak-secret       # Accept a secret that is too short for its algorithm, or published somewhere
+    --alg(-A): string         # The algorithm that the servers are set to; HS256 for a secret, the key's own for a key when left out
+    --iss(-i): string         # The issuer; repeated, any of them will do
+    --aud(-a): string         # The audience that the server is; repeated, any of them will do
+    --scope: string           # A scope that the token must have; repeated, every one of them
+    --now: string             # Judge as if it were this instant
     --output(-o): string@"nu-complete mcp-token doctor output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token doctor color" # When to use colour

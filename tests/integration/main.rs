@@ -11,6 +11,7 @@
 mod acceptance;
 mod batch;
 mod decode;
+mod doctor_token;
 mod encode;
 mod exec;
 mod get;

@@ -13,6 +13,8 @@ mod age;
 mod batch;
 #[cfg(target_os = "linux")]
 mod clients;
+mod doctor_cases;
+mod doctor_token;
 mod exai;
 mod fastmcp;
 #[cfg(target_os = "linux")]

@@ -98,7 +98,7 @@ static COMMANDS: [Entry; 18] = [
     entry!("profile", group cmd::profile::Command, cmd::profile::run),
     entry!("client", group cmd::client::Command, cmd::client::run),
     entry!("setup", args cmd::setup::Args, |args, env, output| cmd::setup::run(&args, env, output)),
-    entry!("doctor", args cmd::doctor::Args, |args, env, output| cmd::doctor::run(&args, env, output)),
+    entry!("doctor", args cmd::doctor::Args, cmd::doctor::run),
     entry!("completions", args cmd::completions::Args, |args, _, output| cmd::completions::run(&args, output)),
     entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, output)),
     entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, output)),

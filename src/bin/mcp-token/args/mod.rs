@@ -208,6 +208,11 @@ impl NowArgs {
         self.now.as_deref().map_or(Ok(env.now), |text| instant("--now", text, env.now))
     }
 
+    /// Whether an instant was said.
+    pub(crate) fn is_given(&self) -> bool {
+        self.now.is_some()
+    }
+
     /// The clock to judge many tokens by: it goes on unless it was set.
     pub(crate) fn clock(&self, now: Time) -> Clock {
         if self.now.is_some() { Clock::Fixed(now) } else { Clock::Running }
