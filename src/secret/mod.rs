@@ -18,7 +18,7 @@ pub use strength::{KeyForm, Weakness, check};
 
 use std::fmt;
 
-use aws_lc_rs::digest;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 /// Bytes that must not be seen: a signing secret.
@@ -64,7 +64,7 @@ impl Secret {
             .into_iter()
             .any(|encoding| encoding.decode(self).is_ok_and(|bytes| bytes.len() >= FINGERPRINT_MIN));
         let random = random && check(self, 0).is_ok();
-        random.then(|| hex::encode(&digest::digest(&digest::SHA256, &self.0).as_ref()[..4]))
+        random.then(|| hex::encode(&Sha256::digest(&self.0)[..4]))
     }
 }
 
