@@ -27,6 +27,7 @@ mod profile_refused;
 mod refresh;
 mod regressions;
 mod rotate;
+mod rotate_known;
 mod sandbox;
 mod secret_kept;
 mod secret_new;

@@ -12,6 +12,7 @@ mod stores;
 
 pub(crate) use fetch::dotenv_value;
 pub(crate) use keys::ProfileKeys;
+pub(crate) use rotation::previous;
 pub(crate) use stores::Patience;
 
 use std::cell::OnceCell;

@@ -138,7 +138,7 @@ pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion,
     kid.copy_from_slice(&random.expose()[..4]);
     Ok(NewVersion {
         kid: Kid::from_random(kid),
-        bits: u32::try_from(secret.len() * 8).unwrap_or(u32::MAX),
+        bits: u32::try_from(secret.bits()).unwrap_or(u32::MAX),
         fingerprint: secret.fingerprint(),
         origin,
     })

@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             Some(path) => Some(super::set::given(Some(path), false, env)?),
             None => None,
         };
-        home.prepare_secret(&args.name, next, env)?;
+        home.prepare_secret(&args.name, next, env, output)?;
     }
     let step = if args.activate || args.now {
         home.activate_secret(&args.name, grace, env, output)?;
