@@ -9,6 +9,7 @@
 
 mod decision;
 mod error;
+mod foreign;
 mod learnt;
 mod make;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tests;
 
 pub use decision::{Unfit, Wanted, Why};
 pub use error::FreshError;
+pub use foreign::Foreign;
 pub use learnt::Learnt;
 pub use make::MakeError;
 
@@ -80,6 +82,8 @@ pub enum Note<E> {
     NoKey(E),
     /// Another run holds the lock and does not come to an end.
     Busy,
+    /// The new one took the place of one that was not made here.
+    Replaced(Foreign),
 }
 
 impl<K: Keys> Fresh<'_, K> {
@@ -110,17 +114,23 @@ impl<K: Keys> Fresh<'_, K> {
         }
     }
 
-    /// Keeps a token that was issued elsewhere.
+    /// Keeps a token that was issued elsewhere. What it took the place of, where another program may have put that there.
     ///
     /// - `expires_at`: what somebody said of a token that does not say it itself.
-    pub fn keep(&self, token: &Secret, expires_at: Option<Time>) -> Result<(), FreshError<K::Error>> {
+    pub fn keep(
+        &self,
+        token: &Secret,
+        expires_at: Option<Time>,
+    ) -> Result<Option<Foreign>, FreshError<K::Error>> {
         let store = self.store.ok_or(FreshError::KeptNowhere)?;
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
-        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
+        let known = Learnt::read(self.learnt, &self.profile.name)?;
+        let replaced = Foreign::under(self.profile, store, known.as_ref(), Some(token))?;
+        let generation = known.map_or(0, |learnt| learnt.generation);
         store.write(&self.profile.token_entry(), token)?;
         Learnt::of(token, expires_at, generation.saturating_add(1)).write(self.learnt, &self.profile.name)?;
-        Ok(())
+        Ok(replaced)
     }
 
     /// Forgets the kept token; whether there was one.
@@ -183,6 +193,7 @@ impl<K: Keys> Fresh<'_, K> {
         wanted: Wanted,
         now: Time,
     ) -> Result<Given<K::Error>, FreshError<K::Error>> {
+        let replaced = old.as_ref().and_then(|old| old.foreign(self.profile));
         let token = match self.make(now) {
             Ok(token) => token,
             Err(FreshError::Key(error)) if why.leaves_the_old_one_good(wanted) => {
@@ -201,7 +212,9 @@ impl<K: Keys> Fresh<'_, K> {
             ..Learnt::of(&token, None, generation.saturating_add(1))
         };
         learnt.write(self.learnt, &self.profile.name)?;
-        Ok(given(token, why, true))
+        let mut given = given(token, why, true);
+        given.notes.extend(replaced.map(Note::Replaced));
+        Ok(given)
     }
 
     /// A run that holds the lock and does not go on must not stop the others. What they make is not kept.

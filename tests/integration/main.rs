@@ -24,6 +24,7 @@ mod profile;
 mod profile_import;
 mod profile_keys;
 mod profile_refused;
+mod profile_said;
 mod refresh;
 mod regressions;
 mod rotate;

@@ -235,7 +235,7 @@ fn a_program_runs_in_its_own_directory() {
     let folder = keeper.sandbox.home("programs");
     fs::create_dir(&folder).unwrap();
     let program = folder.join("key");
-    fs::write(&program, format!("#!/bin/sh\ncat secret; pwd >where\n")).unwrap();
+    fs::write(&program, "#!/bin/sh\ncat secret; pwd >where\n").unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     fs::write(folder.join("secret"), SECRET).unwrap();
     keeper.sandbox.file("secret", "PRIVATE, of a hostile checkout, and long enough");

@@ -9,6 +9,7 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
+use super::foreign::warn_of_replaced;
 use super::rings::{new_version, put};
 use super::rotation::random_secret;
 use super::{Home, ProfileKeys};
@@ -85,14 +86,16 @@ impl Home<'_> {
                 let uses = |profile: Profile| {
                     profile.key.is_some_and(|key| key.source == Source::Kept(name.clone()))
                 };
-                shared_by += usize::from(profiles.profile(other)?.is_some_and(uses));
+                // One that cannot be read may use it too.
+                shared_by +=
+                    usize::from(profiles.profile(other).map_or(true, |other| other.is_some_and(uses)));
             }
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
             let own = Entry::token(&new.name);
             let own = format!("--service {} --user {}", own.service(), own.user());
-            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::from(error) });
+            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::of_said_profile(error) });
         }
         Ok(Plan::new(old, new, make_secret, secret_shelf.filter(|_| shared_by == 0)))
     }
@@ -113,7 +116,7 @@ impl Home<'_> {
             _ => None,
         });
         let _lock = match old_place {
-            Some(old) => fresh::lock(&old, &self.locks()?)?,
+            Some(old) => Some(fresh::lock(&old, &self.locks()?)?.ok_or_else(super::busy)?),
             None => None,
         };
         let mut done = Vec::new();
@@ -127,16 +130,18 @@ impl Home<'_> {
                 }
                 Step::MoveSecret { name, to, .. } => self.move_secret(name, *to).map(|()| true)?,
                 Step::CopyToken { from, to } => match self.token_at(from, &plan.profile) {
-                    Ok(Some(token)) => self.put_token(to, &plan.profile, &token)?,
+                    Ok(Some(token)) => self.put_token(to, &plan.profile, &token, env, output)?,
                     Ok(None) => false,
                     Err(failure) => {
-                        made_anew_instead(&plan.profile, failure, output)?;
+                        self.leave(from, &plan.profile, failure, output)?;
                         left_behind = true;
                         false
                     }
                 },
                 Step::WriteProfile { .. } => {
-                    self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?;
+                    self.change_profiles(|profiles| {
+                        profiles.set(&plan.profile).map_err(Failure::of_said_profile)
+                    })?;
                     true
                 }
                 Step::ForgetToken { .. } if left_behind => false,
@@ -184,8 +189,18 @@ impl Home<'_> {
     }
 
     /// Whether it is kept there now.
-    fn put_token(&self, to: &Keeping, profile: &Profile, token: &Secret) -> Result<bool, Failure> {
+    fn put_token(
+        &self,
+        to: &Keeping,
+        profile: &Profile,
+        token: &Secret,
+        env: &Env,
+        output: &Output,
+    ) -> Result<bool, Failure> {
         let new = with_token(profile, to);
+        if let Some(foreign) = self.foreign(&new, Some(token))? {
+            warn_of_replaced(&foreign, &new, env.now, output);
+        }
         match self.token_store(&new)? {
             Some(store) => put(&*store, &new.token_entry(), token).map(|()| true),
             None => Ok(false),
@@ -202,7 +217,7 @@ impl Home<'_> {
         let removed = match removed {
             Ok(removed) => removed,
             Err(error) => {
-                made_anew_instead(profile, error.into(), output)?;
+                self.leave(from, profile, error.into(), output)?;
                 false
             }
         };
@@ -214,7 +229,23 @@ impl Home<'_> {
         Ok(removed)
     }
 
-    /// A step in words.
+    /// A keychain that cannot be reached is no reason to stay with it, for a profile whose token can be made again.
+    fn leave(
+        &self,
+        from: &Keeping,
+        profile: &Profile,
+        failure: Failure,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        if profile.key.is_none() {
+            return Err(failure);
+        }
+        let later = if self.remember_token(profile, from)? { LATER } else { "" };
+        output.warn(&format!("the kept token was left where it is{later}: {}", failure.message));
+        Ok(())
+    }
+
+    /// A step in words, which are true before it is done and after.
     pub(crate) fn tell(&self, step: &Step, plan: &Plan) -> String {
         let name = &plan.profile.name;
         let kept = |keeping: &Keeping| match keeping {
@@ -228,23 +259,23 @@ impl Home<'_> {
             }
             Step::MoveSecret { name, from, to } => {
                 format!(
-                    "secret `{name}`: moved from {} to {}",
+                    "secret `{name}`: move from {} to {}",
                     StoreArg::from(*from).words(),
                     StoreArg::from(*to).words()
                 )
             }
             Step::CopyToken { from, to } => {
-                format!("token of `{name}`: copied from {} to {}", kept(from), kept(to))
+                format!("token of `{name}`: copy from {} to {}", kept(from), kept(to))
             }
             Step::WriteProfile { is_new } => {
-                let what = if *is_new { "new" } else { "changed" };
+                let what = if *is_new { "new" } else { "change" };
                 let token = match &plan.profile.token {
                     Keeping::Nowhere => "its token is made anew at each call".to_owned(),
                     keeping => format!("its token is kept in {}", kept(keeping)),
                 };
                 format!("profile `{name}`: {what} in {}, {token}", self.profiles_path().display())
             }
-            Step::ForgetToken { from } => format!("token of `{name}`: taken from {}", kept(from)),
+            Step::ForgetToken { from } => format!("token of `{name}`: removal from {}", kept(from)),
         }
     }
 }
@@ -253,11 +284,5 @@ fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
     Profile { token: keeping.clone(), ..profile.clone() }
 }
 
-/// A keychain that cannot be reached is no reason to stay with it, for a profile whose token can be made again.
-fn made_anew_instead(profile: &Profile, failure: Failure, output: &Output) -> Result<(), Failure> {
-    if profile.key.is_none() {
-        return Err(failure);
-    }
-    output.warn(&format!("the kept token was left where it is: {}", failure.message));
-    Ok(())
-}
+/// What becomes of a token that is left behind: see `left`.
+const LATER: &str = ", and a later `profile set`, `store` or `remove` takes it away";

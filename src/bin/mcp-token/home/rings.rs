@@ -111,10 +111,16 @@ impl Home<'_> {
         }
         ring.shelf = to;
         self.write_ring(name, &ring)?;
+        let mut left = None;
         for entry in &entries {
-            old.remove(entry)?;
+            if let Err(error) = old.remove(entry) {
+                if to == Shelf::File {
+                    self.remember_left(entry, None)?;
+                }
+                left = Some(error);
+            }
         }
-        Ok(())
+        left.map_or(Ok(()), |error| Err(error.into()))
     }
 
     fn rings_path(&self) -> std::path::PathBuf {
