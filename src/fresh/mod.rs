@@ -73,6 +73,15 @@ pub struct Given<E> {
     pub notes: Vec<Note<E>>,
 }
 
+/// What became of a kept token that is of no use any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Whether there was one.
+    pub was_there: bool,
+    /// What another program put there, which was left.
+    pub stays: Option<Foreign>,
+}
+
 /// What is not as it should be about a token that is given all the same.
 #[derive(Debug)]
 pub enum Note<E> {
@@ -133,17 +142,24 @@ impl<K: Keys> Fresh<'_, K> {
         Ok(replaced)
     }
 
-    /// Forgets the kept token; whether there was one.
-    pub fn forget(&self) -> Result<bool, FreshError<K::Error>> {
+    /// Forgets the kept token. What another program put in its place is not one of a profile that makes its own, and stays.
+    pub fn forget(&self) -> Result<Forgotten, FreshError<K::Error>> {
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
         // The token first: what is told of it is true as long as it is there.
-        let kept = match self.store {
+        let stays = match self.store.filter(|_| self.keys.is_some()) {
+            Some(store) => {
+                let known = Learnt::read(self.learnt, &self.profile.name)?;
+                Foreign::under(self.profile, store, known.as_ref(), None)?
+            }
+            None => None,
+        };
+        let kept = match self.store.filter(|_| stays.is_none()) {
             Some(store) => store.remove(&self.profile.token_entry())?,
             None => false,
         };
         let learnt = Learnt::forget(self.learnt, &self.profile.name)?;
-        Ok(learnt || kept)
+        Ok(Forgotten { was_there: learnt || kept, stays })
     }
 
     fn candidate(&self, store: &dyn Store) -> Result<Option<Candidate>, FreshError<K::Error>> {

@@ -42,8 +42,26 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
             assert_eq!(warned(&["get", "exai"]), "");
             assert_eq!(warned(&["get", "exai", "--force-new"]), "", "that one was ours");
             others.put(&entry, "opaque");
-            let told = warned(&["exec", "exai", "--", "true"]);
-            assert_eq!(told, format!("{replaced}it is no JWT\n"));
+            let by_exec = warned(&["exec", "exai", "--", "true"]);
+            assert_eq!(by_exec, format!("{replaced}it is no JWT\n"));
+
+            // It is not taken away with the profile's own either.
+            let stays = "warning: the keychain (exai-mcp / jwt_token) holds a token that was not made here, it stays: ";
+            for (args, code) in [
+                (&["profile", "set", "exai", "--store", "file"][..], 0),
+                (&["profile", "set", "exai", "--store", "keychain"], 0),
+                (&["profile", "set", "exai", "--store", "none"], 0),
+                (&["profile", "set", "exai", "--store", "keychain"], 0),
+                (&["remove", "exai"], 6),
+                (&["profile", "remove", "exai"], 0),
+            ] {
+                others.put(&entry, &theirs);
+                let output = mcp_token(args).output().unwrap();
+                assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
+                let says_so = told(&output).contains(&format!("{stays}{what}"));
+                assert_eq!(says_so, !args.contains(&"keychain"), "{args:?}: {}", told(&output));
+                assert_eq!(lookup(&entry), theirs, "{args:?}");
+            }
 
             // One that was issued elsewhere takes a place as well.
             let keyless = [&set[..], &["--secret-from", "none"]].concat();

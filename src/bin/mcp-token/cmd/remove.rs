@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Long)?;
     home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
-    if !live::forget(&profile, &home, env)? {
+    if !live::forget(&profile, &home, env, output)? {
         let message = format!("no token of `{}` is kept", profile.name);
         return Err(Failure::new(Exit::NotFound, "no_token", message));
     }

@@ -58,6 +58,12 @@ pub(crate) fn warn_of_replaced(foreign: &Foreign, profile: &Profile, now: Time, 
     output.warn(&format!("{place} held a token that was not made here, it was replaced: {what}"));
 }
 
+/// Says that what another program put where the profile kept its token is not touched.
+pub(crate) fn warn_that_it_stays(foreign: &Foreign, profile: &Profile, now: Time, output: &Output) {
+    let (place, what) = (place(profile), words(foreign, now));
+    output.warn(&format!("{place} holds a token that was not made here, it stays: {what}"));
+}
+
 fn place(profile: &Profile) -> String {
     match &profile.token {
         Keeping::Keychain(entry) => format!("the keychain ({})", escape::text(&entry.to_string())),

@@ -7,13 +7,14 @@ mod fetch;
 mod foreign;
 mod keys;
 mod left;
+mod moving;
 mod plan;
 mod rings;
 mod rotation;
 mod stores;
 
 pub(crate) use fetch::dotenv_value;
-pub(crate) use foreign::warn_of_replaced;
+pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
 pub(crate) use rotation::previous;
 pub(crate) use stores::Patience;

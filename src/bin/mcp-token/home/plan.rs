@@ -1,7 +1,6 @@
 //! What it takes to make or change a profile: told before it is done, and done as it was told.
 
-use mcp_token::file::Folder;
-use mcp_token::fresh::{self, Keys, Learnt};
+use mcp_token::fresh::{self, Keys};
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
@@ -9,8 +8,8 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
-use super::foreign::warn_of_replaced;
-use super::rings::{new_version, put};
+use super::moving::with_token;
+use super::rings::new_version;
 use super::rotation::random_secret;
 use super::{Home, ProfileKeys};
 use crate::args::profile::StoreArg;
@@ -129,7 +128,7 @@ impl Home<'_> {
                     true
                 }
                 Step::MoveSecret { name, to, .. } => self.move_secret(name, *to).map(|()| true)?,
-                Step::CopyToken { from, to } => match self.token_at(from, &plan.profile) {
+                Step::CopyToken { from, to } => match self.own_token_at(from, &plan.profile) {
                     Ok(Some(token)) => self.put_token(to, &plan.profile, &token, env, output)?,
                     Ok(None) => false,
                     Err(failure) => {
@@ -145,7 +144,7 @@ impl Home<'_> {
                     true
                 }
                 Step::ForgetToken { .. } if left_behind => false,
-                Step::ForgetToken { from } => self.forget_token(from, &plan.profile, output)?,
+                Step::ForgetToken { from } => self.forget_token(from, &plan.profile, env, output)?,
             };
             done.extend(is_done.then_some(step));
         }
@@ -178,71 +177,6 @@ impl Home<'_> {
         ring.set(version, Replaced::Revoked, env.now)?;
         self.write_ring(name, &ring)?;
         Ok(ring)
-    }
-
-    fn token_at(&self, from: &Keeping, profile: &Profile) -> Result<Option<Secret>, Failure> {
-        let old = with_token(profile, from);
-        match self.token_store(&old)? {
-            Some(store) => Ok(store.read(&old.token_entry())?),
-            None => Ok(None),
-        }
-    }
-
-    /// Whether it is kept there now.
-    fn put_token(
-        &self,
-        to: &Keeping,
-        profile: &Profile,
-        token: &Secret,
-        env: &Env,
-        output: &Output,
-    ) -> Result<bool, Failure> {
-        let new = with_token(profile, to);
-        if let Some(foreign) = self.foreign(&new, Some(token))? {
-            warn_of_replaced(&foreign, &new, env.now, output);
-        }
-        match self.token_store(&new)? {
-            Some(store) => put(&*store, &new.token_entry(), token).map(|()| true),
-            None => Ok(false),
-        }
-    }
-
-    /// Whether there was one.
-    fn forget_token(&self, from: &Keeping, profile: &Profile, output: &Output) -> Result<bool, Failure> {
-        let old = with_token(profile, from);
-        let removed = match self.token_store(&old)? {
-            Some(store) => store.remove(&old.token_entry()),
-            None => Ok(false),
-        };
-        let removed = match removed {
-            Ok(removed) => removed,
-            Err(error) => {
-                self.leave(from, profile, error.into(), output)?;
-                false
-            }
-        };
-        if profile.token == Keeping::Nowhere
-            && let Some(folder) = Folder::open(&self.learnt_path())?
-        {
-            Learnt::forget(&folder, &profile.name)?;
-        }
-        Ok(removed)
-    }
-
-    /// A keychain that cannot be reached is no reason to stay with it, for a profile whose token can be made again.
-    fn leave(
-        &self,
-        from: &Keeping,
-        profile: &Profile,
-        failure: Failure,
-        output: &Output,
-    ) -> Result<(), Failure> {
-        if profile.key.is_none() {
-            return Err(failure);
-        }
-        let later = if self.remember_token(profile, from)? { LATER } else { "" };
-        output.warn(&format!("the kept token was left where it is{later}: {}", failure.message));
-        Ok(())
     }
 
     /// A step in words, which are true before it is done and after.
@@ -279,10 +213,3 @@ impl Home<'_> {
         }
     }
 }
-
-fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
-    Profile { token: keeping.clone(), ..profile.clone() }
-}
-
-/// What becomes of a token that is left behind: see `left`.
-const LATER: &str = ", and a later `profile set`, `store` or `remove` takes it away";

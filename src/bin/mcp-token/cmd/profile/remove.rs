@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         profile => Some(profile?),
     };
     let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env)?,
+        Some(profile) => live::forget(profile, &home, env, output)?,
         None => false,
     };
     home.change_profiles(|profiles| {
