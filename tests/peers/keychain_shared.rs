@@ -60,6 +60,7 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
                 assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
                 let says_so = told(&output).contains(&format!("{stays}{what}"));
                 assert_eq!(says_so, !args.contains(&"keychain"), "{args:?}: {}", told(&output));
+                assert!(!told(&output).contains("copy from"), "{args:?}: {}", told(&output));
                 assert_eq!(lookup(&entry), theirs, "{args:?}");
             }
 
