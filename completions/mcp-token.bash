@@ -748,7 +748,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__exec)
-            opts="-o -q -v -h --var --header-var --secret-var --expect --nested --min-ttl --no-refresh --force-new --output --json --color --no-input --quiet --verbose --help"
+            opts="-o -q -v -h --var --header-var --no-token --secret-var --expect --nested --min-ttl --no-refresh --force-new --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1836,7 +1836,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__secret__subcmd__rotate)
-            opts="-o -q -v -h --activate --now --grace --secret-file --output --json --color --no-input --quiet --verbose --help"
+            opts="-o -q -v -h --activate --now --grace --secret-file --allow-weak-secret --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -130,7 +130,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -210,6 +210,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l activate -d 'Sign with the next secret from now on'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l now -d 'Do both steps at once'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -528,6 +529,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l no-token -d 'Hand on kept secrets only: no profile, no token'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l nested -d 'Run inside a program that was itself run by `mcp-token exec`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l no-refresh -d 'Make no new token: print the kept one or nothing'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l force-new -d 'Make a new token, whatever is kept'

@@ -95,7 +95,7 @@ module completions {
     --store: string@"nu-complete mcp-token secret set store" # Where it is kept
     --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
-    --allow-weak-secret       # Accept a secret that is too short for HS256, or published somewhere
+    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret set color" # When to use colour
@@ -189,6 +189,7 @@ module completions {
     --now                     # Do both steps at once
     --grace: string           # How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
     --secret-file: path       # Take the next secret from a file, or from stdin with `-`, instead of making one
+    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret rotate output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret rotate color" # When to use colour
@@ -553,6 +554,7 @@ module completions {
   export extern "mcp-token exec" [
     --var: string             # The variable that the token goes into; the profile's when left out
     --header-var: string      # The variable that the value of the header goes into, as in `Bearer ...`
+    --no-token                # Hand on kept secrets only: no profile, no token
     --secret-var: string      # Put a kept secret into a variable, for a server that needs it; may be repeated
     --expect: string          # How long the program will need the token: a shorter one is warned of
     --nested                  # Run inside a program that was itself run by `mcp-token exec`

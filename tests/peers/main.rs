@@ -21,6 +21,8 @@ mod fastmcp;
 mod keychain;
 #[cfg(target_os = "linux")]
 mod keychain_cli;
+#[cfg(target_os = "linux")]
+mod keychain_shared;
 mod matrix;
 mod mutants;
 #[cfg(target_os = "linux")]

@@ -164,6 +164,7 @@ fn prepare(sandbox: &Sandbox, line: &str) {
         answer("key new --out private.pem");
     }
     sandbox.file("secret.txt", answer("secret new"));
+    sandbox.file("api-key.txt", "ck_0123456789abcdefg");
     sandbox.file("partner-token.txt", "an-opaque-token-0123");
     sandbox.file("client.py", "print('done')");
     sandbox.file("server.py", "print('done')");
@@ -178,6 +179,9 @@ fn prepare(sandbox: &Sandbox, line: &str) {
         if !line.contains("profile set partner") {
             answer("profile set partner --secret-from none --store file");
         }
+    }
+    if line.contains("=calc-key") {
+        answer("secret set calc-key --store file --secret-file api-key.txt --allow-weak-secret");
     }
     for (words, before) in [
         ("secret rotate exai --activate", "secret rotate exai"),

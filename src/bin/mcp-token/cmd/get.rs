@@ -9,7 +9,7 @@ use crate::args::optional_span;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, warn_of_replaced};
 use crate::output::form::{Answer, VariableArgs};
 use crate::output::{Output, escape};
 
@@ -94,6 +94,7 @@ impl LifeArgs {
                     "no new token could be made, the kept one still lives: {}",
                     failure.message
                 )),
+                Note::Replaced(foreign) => warn_of_replaced(foreign, profile, env.now, output),
                 Note::Busy => output.warn("another run is busy with this token and does not come to an end"),
             }
         }
