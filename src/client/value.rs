@@ -134,7 +134,7 @@ impl Value {
         match self {
             Self::Map(members) if !members.is_empty() => {
                 for (index, (name, value)) in members.iter().enumerate() {
-                    yaml.push_str(&format!("{}{name}:", margin(index)));
+                    yaml.push_str(&format!("{}{}:", margin(index), yaml_key(name)));
                     value.write_yaml_after(yaml, depth);
                 }
             }
@@ -172,6 +172,15 @@ impl fmt::Debug for Value {
             Self::Other => f.write_str("null"),
         }
     }
+}
+
+/// The name of a member; in quotes where it would be something else than a text, in YAML 1.1 as well.
+fn yaml_key(name: &str) -> String {
+    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'));
+    let is_value = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+        .contains(&name.to_ascii_lowercase().as_str());
+    if is_word && !is_value { name.to_owned() } else { quoted(name) }
 }
 
 /// A text as a JSON string (RFC 8259 section 7).
