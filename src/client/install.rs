@@ -1,16 +1,16 @@
 //! What it takes to put an entry into a client's file, or to take it out: told before it is done, and done as it was told.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::edit::Document;
-use super::examine::literals;
+use super::diff::Hidden;
+use super::edit::{Document, Unreadable};
 use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, diff};
+use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, Value, diff};
 use crate::file::{FileError, Original, Tracking, create_private, tracking};
 
-/// A change of one file that was thought through, and not made yet.
-#[derive(Debug)]
+/// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
     path: PathBuf,
     request: Request,
@@ -20,8 +20,8 @@ pub struct Change {
     record: Option<Record>,
     /// Whether the old file is copied first.
     copies: bool,
-    /// The literal tokens of the old and of the new entry, for a diff that shows none.
-    hidden: Vec<String>,
+    /// What a diff does not show.
+    hidden: Hidden,
     replaces: bool,
     restores: bool,
 }
@@ -44,23 +44,21 @@ impl Change {
         }
         let old = before.as_ref().map(Original::bytes).unwrap_or_default();
         let mut document = read(client, &path, old)?;
-        let old_entry =
-            document.servers(document.root(client)).and_then(|servers| servers.get(&entry.server).cloned());
-        let old_literals = old_entry.as_ref().map(|old| literals(client, old)).unwrap_or_default();
-        let is_there = old_entry.as_ref() == Some(&entry.value);
-        if !is_there || entry.input.is_some() {
-            document.set(client, entry).map_err(not_read(client, &path))?;
-        }
-        let after = if is_there && entry.input.is_none() { old.to_vec() } else { document.to_bytes() };
+        let old_entry = document.entry(client, &entry.server);
+        let mut hidden = Hidden::default();
+        hidden.add(client, &document.value());
+        let is_this = |found: &Value| entry.difference(client, found).is_empty();
+        let replaces = old_entry.as_ref().is_some_and(|old| !is_this(old));
+        document.set(client, entry).map_err(not_read(client, &path))?;
+        let after = document.to_bytes();
         // What was written is what will be read.
         let again = read(client, &path, &after)?;
-        let written =
-            again.servers(again.root(client)).and_then(|servers| servers.get(&entry.server).cloned());
-        if written.as_ref() != Some(&entry.value) {
-            return Err(not_read(client, &path)(super::edit::Unreadable(
+        if !again.entry(client, &entry.server).is_some_and(|written| is_this(&written)) {
+            return Err(not_read(client, &path)(Unreadable(
                 "the entry would not be what it is meant to be".to_owned(),
             )));
         }
+        hidden.add(client, &again.value());
         let known = records.find(request)?;
         let kept = |known: &Record| known.left.as_deref() == Some(&fingerprint(old));
         let (state, copies) = match (&before, &known) {
@@ -75,19 +73,9 @@ impl Change {
             left: Some(fingerprint(&after)),
             before: state,
         };
-        let mut hidden = old_literals;
-        hidden.extend(literals(client, &entry.value));
-        Ok(Self {
-            path,
-            request: request.clone(),
-            before,
-            after: Some(after),
-            record: Some(record),
-            copies,
-            hidden,
-            replaces: old_entry.is_some() && !is_there,
-            restores: false,
-        })
+        let after = Some(after);
+        let (request, record) = (request.clone(), Some(record));
+        Ok(Self { path, request, before, after, record, copies, hidden, replaces, restores: false })
     }
 
     /// Takes an entry out. What the file was before is put back whole when nothing else has touched it.
@@ -97,10 +85,9 @@ impl Change {
         let before = Original::open(&path)?.ok_or_else(no_entry)?;
         let old = before.bytes().to_vec();
         let mut document = read(client, &path, &old)?;
-        let entry = document
-            .servers(document.root(client))
-            .and_then(|servers| servers.get(request.server.as_str()).cloned());
-        let hidden = literals(client, &entry.ok_or_else(no_entry)?);
+        document.entry(client, request.server.as_str()).ok_or_else(no_entry)?;
+        let mut hidden = Hidden::default();
+        hidden.add(client, &document.value());
         let known = records.find(request)?;
         let untouched = known.as_ref().filter(|known| known.left.as_deref() == Some(&fingerprint(&old)));
         let copy = match untouched.map(|known| known.before) {
@@ -173,13 +160,20 @@ impl Change {
             match (self.before, self.after) {
                 (Some(before), Some(after)) => before.replace(&after)?,
                 (None, Some(after)) => create(&self.path, &after)?,
-                (_, None) => remove(&self.path)?,
+                (Some(before), None) => before.remove()?,
+                (None, None) => {}
             }
         }
         match self.record {
             Some(record) => records.write(&record),
             None => records.remove(&self.request),
         }
+    }
+}
+
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
@@ -202,9 +196,9 @@ fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t
     Document::parse(client, bytes).map_err(not_read(client, path))
 }
 
-fn not_read(client: &Client, path: &Path) -> impl FnOnce(super::edit::Unreadable) -> ClientError {
+fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
     let (path, client) = (path.to_owned(), client.title.clone());
-    |super::edit::Unreadable(what)| ClientError::NotRead { path, client, what }
+    |Unreadable(what)| ClientError::NotRead { path, client, what }
 }
 
 /// A token in a file that others get to see is everybody's.
@@ -238,8 +232,4 @@ fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         })?;
     }
     create_private(path, bytes)
-}
-
-fn remove(path: &Path) -> Result<(), FileError> {
-    fs::remove_file(path).map_err(|source| FileError::Io { action: "remove", path: path.to_owned(), source })
 }

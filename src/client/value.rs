@@ -61,6 +61,32 @@ impl Value {
         }
     }
 
+    /// Whether it says the same, in whatever order its members stand.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Map(one), Self::Map(two)) => {
+                one.len() == two.len()
+                    && one
+                        .iter()
+                        .all(|(name, value)| other.get(name).is_some_and(|found| value.says_the_same(found)))
+            }
+            (Self::List(one), Self::List(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.says_the_same(two))
+            }
+            _ => self == other,
+        }
+    }
+
+    /// Whether a text in it, however deep, is one of these.
+    pub(super) fn has_text(&self, wanted: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Text(text) => wanted(text),
+            Self::List(values) => values.iter().any(|value| value.has_text(wanted)),
+            Self::Map(members) => members.iter().any(|(_, value)| value.has_text(wanted)),
+            Self::Bool(_) | Self::Number(_) | Self::Other => false,
+        }
+    }
+
     /// As JSON, two blanks a level.
     pub fn to_json(&self) -> String {
         let mut json = String::new();

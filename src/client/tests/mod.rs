@@ -1,7 +1,10 @@
 //! What the tests of clients share.
 
 mod cases;
+mod corpus;
+mod edit;
 mod print;
+mod properties;
 mod table;
 
 use super::{Client, Connection, EnvValue, Platform, Program, Target, TokenOf};
