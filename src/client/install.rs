@@ -127,9 +127,14 @@ impl Change {
         self.after.as_deref() == self.before.as_ref().map(Original::bytes)
     }
 
-    /// Whether the file is new, or goes away.
-    pub fn is_whole(&self) -> bool {
-        self.before.is_none() || self.after.is_none()
+    /// Whether the file is new.
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Whether the file goes away.
+    pub fn is_gone(&self) -> bool {
+        self.after.is_none()
     }
 
     /// Whether another entry of that name goes.

@@ -209,7 +209,19 @@ fn yaml_key(name: &str) -> String {
     if is_word && !is_value { name.to_owned() } else { quoted(name) }
 }
 
-/// A text as a JSON string (RFC 8259 section 7).
+/// A text as a JSON string (RFC 8259 section 7), with what nobody sees escaped: YAML takes some of it in no other way (YAML 1.2
+/// section 5.1).
 pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let is_unseen = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let quoted = serde_json::Value::from(text).to_string();
+    if !quoted.contains(is_unseen) {
+        return quoted;
+    }
+    let escaped = |letter: char| {
+        if is_unseen(letter) { format!("\\u{:04x}", u32::from(letter)) } else { letter.to_string() }
+    };
+    quoted.chars().map(escaped).collect()
 }

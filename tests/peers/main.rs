@@ -11,6 +11,8 @@
 #[cfg(unix)]
 mod age;
 mod batch;
+#[cfg(target_os = "linux")]
+mod client_print;
 mod exai;
 mod fastmcp;
 #[cfg(target_os = "linux")]

@@ -147,9 +147,13 @@ impl Plan {
         match &self.way {
             Way::Edit(change) if change.is_nothing() => String::new(),
             Way::Edit(change) => {
-                let new = if change.is_whole() { " (new)" } else { "" };
+                let whole = match (change.is_new(), change.is_gone()) {
+                    (true, _) => " (new)",
+                    (_, true) => " (goes away)",
+                    _ => "",
+                };
                 format!(
-                    "{}{new}\n{}",
+                    "{}{whole}\n{}",
                     escape::text(&change.path().to_string_lossy()),
                     escape::lines(&change.diff())
                 )
