@@ -179,7 +179,12 @@ fn prepare(sandbox: &Sandbox, line: &str) {
             answer("profile set partner --secret-from none --store file");
         }
     }
+    if line.contains("mcp-token client ") {
+        answer("profile set exai --url https://mcp.example.com/mcp");
+    }
     for (words, before) in [
+        ("client list", "client install cursor --profile exai"),
+        ("client remove cursor", "client install cursor --profile exai"),
         ("secret rotate exai --activate", "secret rotate exai"),
         ("secret revoke exai", "secret rotate exai --now"),
         ("secret remove exai", "profile remove exai"),
@@ -203,6 +208,8 @@ fn changes(line: &str) -> bool {
         "mcp-token secret remove ",
         "mcp-token store ",
         "mcp-token remove ",
+        "mcp-token client install",
+        "mcp-token client remove ",
     ];
     words.iter().any(|words| line.contains(words)) && !line.contains("--dry-run")
 }
@@ -211,6 +218,12 @@ fn changes(line: &str) -> bool {
 fn is_documented(line: &str, stderr: &str) -> bool {
     if changes(line) {
         return !stderr.is_empty();
+    }
+    if line.contains("client print ") {
+        return stderr.contains("nothing secret is in this ");
+    }
+    if line.ends_with("client list") {
+        return stderr.starts_with("not found: ");
     }
     let wrote = if line.contains("--env-file .env") {
         "wrote `JWT_SECRET` to .env: "

@@ -11,7 +11,7 @@ use crate::failure::{Exit, Failure};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
 
-/// Tell which clients are here, which servers they know, and how each comes by its token
+/// Tell which servers each client knows, and how it comes by the token
 ///
 /// Reads the clients' files, and no keychain. No token is shown.
 #[derive(Debug, clap::Args)]
