@@ -14,6 +14,13 @@ pub(super) struct Hidden {
 }
 
 impl Hidden {
+    /// What an entry has to hide, if anything.
+    pub(super) fn of(client: &Client, value: &Value) -> Option<Self> {
+        let mut hidden = Self::default();
+        hidden.add(client, value);
+        (!hidden.texts.is_empty()).then_some(hidden)
+    }
+
     /// Adds what a configuration, or a part of it, has to hide.
     pub(super) fn add(&mut self, client: &Client, value: &Value) {
         self.walk(client, value, false);

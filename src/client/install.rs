@@ -23,7 +23,8 @@ pub struct Change {
     /// What a diff does not show.
     hidden: Hidden,
     replaces: bool,
-    restores: bool,
+    /// Whether an entry of that name is there afterwards.
+    leaves: bool,
 }
 
 impl Change {
@@ -39,32 +40,25 @@ impl Change {
     ) -> Result<Self, ClientError> {
         let path = path(client, request)?;
         let before = Original::open(&path)?;
-        if entry.mode == Some(Mode::Inline) {
+        if entry.mode == Some(Mode::Inline) || request.holds_a_secret() {
             refuse_shared(&path, request.scope, before.as_ref(), git)?;
         }
         let old = before.as_ref().map(Original::bytes).unwrap_or_default();
-        let mut document = read(client, &path, old)?;
+        let document = read(client, &path, old)?;
         let old_entry = document.entry(client, &entry.server);
+        let known = records.find(request)?;
         let mut hidden = Hidden::default();
         hidden.add(client, &document.value());
-        let is_this = |found: &Value| entry.difference(client, found).is_empty();
-        let replaces = old_entry.as_ref().is_some_and(|old| !is_this(old));
-        document.set(client, entry).map_err(not_read(client, &path))?;
-        let after = document.to_bytes();
-        // What was written is what will be read.
-        let again = read(client, &path, &after)?;
-        if !again.entry(client, &entry.server).is_some_and(|written| is_this(&written)) {
-            return Err(not_read(client, &path)(Unreadable(
-                "the entry would not be what it is meant to be".to_owned(),
-            )));
-        }
-        hidden.add(client, &again.value());
-        let known = records.find(request)?;
+        let after = edit(client, &path, document, entry, known.as_ref(), &mut hidden)?;
+
+        let is_this = |old: &Value| entry.difference(client, old).is_empty();
+        // An entry of somebody else can be put back, save one that held a token.
+        let is_lost = |old: &Value| known.is_some() || is_this(old) || Hidden::of(client, old).is_some();
         let kept = |known: &Record| known.left.as_deref() == Some(&fingerprint(old));
         let (state, copies) = match (&before, &known) {
             (_, Some(known)) if kept(known) => (known.before, false),
             (None, _) => (Before::Nothing, false),
-            (Some(_), _) if old_entry.is_some() => (Before::Forgotten, false),
+            (Some(_), _) if old_entry.as_ref().is_some_and(is_lost) => (Before::Forgotten, false),
             (Some(_), _) => (Before::Copied, true),
         };
         let record = Record {
@@ -73,9 +67,9 @@ impl Change {
             left: Some(fingerprint(&after)),
             before: state,
         };
-        let after = Some(after);
-        let (request, record) = (request.clone(), Some(record));
-        Ok(Self { path, request, before, after, record, copies, hidden, replaces, restores: false })
+        let replaces = old_entry.as_ref().is_some_and(|old| !is_this(old));
+        let (after, record, request) = (Some(after), Some(record), request.clone());
+        Ok(Self { path, request, before, after, record, copies, hidden, replaces, leaves: true })
     }
 
     /// Takes an entry out. What the file was before is put back whole when nothing else has touched it.
@@ -104,6 +98,8 @@ impl Change {
                 Some(document.to_bytes())
             }
         };
+        let left = after.as_deref().map(|after| read(client, &path, after)).transpose()?;
+        let leaves = left.is_some_and(|left| left.entry(client, request.server.as_str()).is_some());
         Ok(Self {
             path,
             request: request.clone(),
@@ -113,7 +109,7 @@ impl Change {
             copies: false,
             hidden,
             replaces: false,
-            restores,
+            leaves,
         })
     }
 
@@ -142,9 +138,9 @@ impl Change {
         self.replaces
     }
 
-    /// Whether the file becomes what it was before the installation, byte for byte.
-    pub fn restores(&self) -> bool {
-        self.restores
+    /// Whether an entry of that name is there afterwards: the one that was there before the installation.
+    pub fn leaves_an_entry(&self) -> bool {
+        self.leaves
     }
 
     /// The lines that differ, without any token.
@@ -190,6 +186,31 @@ pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError>
 /// Forgets it again.
 pub fn forget(request: &Request, records: &Records) -> Result<(), ClientError> {
     records.remove(request)
+}
+
+/// The file with the entry in it, and without what it asked for in another mode. What was written is what will be read.
+fn edit(
+    client: &Client,
+    path: &Path,
+    mut document: Document<'_>,
+    entry: &Entry,
+    known: Option<&Record>,
+    hidden: &mut Hidden,
+) -> Result<Vec<u8>, ClientError> {
+    document.set(client, entry).map_err(not_read(client, path))?;
+    let asked = entry.input.as_ref().map(|(id, _)| id);
+    if let Some(id) = known.and_then(|known| known.input.as_ref()).filter(|id| Some(*id) != asked) {
+        document.ask_no_more(client, id).map_err(not_read(client, path))?;
+    }
+    let after = document.to_bytes();
+    let again = read(client, path, &after)?;
+    hidden.add(client, &again.value());
+    match again.entry(client, &entry.server) {
+        Some(written) if entry.difference(client, &written).is_empty() => Ok(after),
+        _ => Err(not_read(client, path)(Unreadable(
+            "the entry would not be what it is meant to be".to_owned(),
+        ))),
+    }
 }
 
 fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {

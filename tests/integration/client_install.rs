@@ -153,6 +153,35 @@ fn the_token_itself_goes_into_no_file_that_others_see() {
     keeper.run(&["client", "install", "cursor"]).code(0);
 }
 
+/// A secret that was said as a value lies in the file as the token would.
+#[test]
+fn a_value_that_is_a_secret_goes_into_no_file_that_others_see() {
+    let keeper = exai();
+    let install = |more: &[&str]| {
+        let args = ["client", "install", "cursor", "--name", "x", "--command", "y", "--scope", "project"];
+        keeper.run(&[&args[..], more].concat())
+    };
+    let path = keeper.sandbox.path(CURSOR).display().to_string();
+    let refused = format!("error: `{path}` is part of a project: a token does not belong there\n");
+    for secret in ["API_KEY=PRIVATE", "DB_PASSWORD=PRIVATE", "my_token=PRIVATE"] {
+        install(&["--env", secret]).code(7).stdout("").stderr(refused.clone());
+    }
+    keeper
+        .run(&["client", "install", "cursor", "--scope", "project", "--header", "X-Api-Key: PRIVATE"])
+        .code(7)
+        .stdout("")
+        .stderr(refused);
+    assert!(keeper.sandbox.names().is_empty());
+    for none in ["MAX_TOKENS=many", "API_KEY=${env:KEY}", "API_KEY", "TOKEN=17", "LEVEL=info"] {
+        install(&["--env", none]).code(0);
+    }
+    // A file of the user alone may hold it.
+    keeper
+        .run(&["client", "install", "cursor", "--name", "x", "--command", "y", "--env", "API_KEY=PRIVATE"])
+        .code(0);
+    assert_eq!(mode(&keeper, CURSOR), 0o600);
+}
+
 #[test]
 fn what_the_client_would_not_read_is_refused_with_its_line() {
     let keeper = exai();

@@ -54,6 +54,20 @@ fn a_file_that_was_made_for_it_goes_with_it() {
 }
 
 #[test]
+fn an_entry_of_somebody_else_is_put_back() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o600);
+    keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
+    assert!(!read(&keeper, CURSOR).contains("o.example"));
+    keeper
+        .run(&["client", "remove", "cursor", "other"])
+        .code(0)
+        .stdout("")
+        .stderr("Cursor: put back what `other` was in ~/.cursor/mcp.json before\n");
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+}
+
+#[test]
 fn an_entry_of_somebody_else_can_be_taken_out() {
     let keeper = exai();
     put(&keeper, CURSOR, OTHER, 0o600);

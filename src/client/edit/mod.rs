@@ -135,15 +135,21 @@ impl<'t> Document<'t> {
                 removed
             }
         };
-        if let (true, Some(key), Some(id)) = (removed, &client.inputs, input) {
-            let reference = Syntax::Input.write(id);
-            let is_used = self.value().has_text(&|text| text.contains(&reference));
-            let text = json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used);
-            if let Some(text) = text {
-                self.turn_into(client, text)?;
-            }
+        if let (true, Some(id)) = (removed, input) {
+            self.ask_no_more(client, id)?;
         }
         Ok(removed)
+    }
+
+    /// Takes out what the client asks for, unless an entry refers to it.
+    pub(super) fn ask_no_more(&mut self, client: &Client, id: &str) -> Result<(), Unreadable> {
+        let Some(key) = &client.inputs else { return Ok(()) };
+        let reference = Syntax::Input.write(id);
+        let is_used = self.value().has_text(&|text| text.contains(&reference));
+        match json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used) {
+            Some(text) => self.turn_into(client, text),
+            None => Ok(()),
+        }
     }
 
     /// Changes a member of an entry: with a value it is put there, without one it goes.

@@ -325,6 +325,40 @@ fn one_copy_of_what_was_there() {
     assert!(!String::from_utf8(place.bytes()).unwrap().contains("eyJ"));
 }
 
+/// Somebody's own entry of that name is not lost.
+#[test]
+fn an_entry_of_somebody_else_is_put_back() {
+    let cursor = client("cursor");
+    let theirs = br#"{"mcpServers":{"acme":{"command":"mine","args":["--careful"]}}}"#;
+    let place = Place::with(cursor, theirs);
+    place.install(&entry(cursor, None));
+    assert!(!String::from_utf8(place.bytes()).unwrap().contains("mine"));
+    // Again, in another way, after a change from elsewhere: it is ours now.
+    place.install(&entry(cursor, Some(Mode::Exec)));
+    place.remove().unwrap();
+    assert_eq!(place.bytes(), theirs);
+
+    let place = Place::with(cursor, b"{}");
+    place.install(&entry(cursor, None));
+    place.overwrite(&[&place.bytes()[..], b"\n"].concat());
+    place.install(&entry(cursor, Some(Mode::Exec)));
+    place.remove().unwrap();
+    assert_eq!(in_it(cursor, &place.bytes()), None);
+}
+
+/// What was asked for in one mode is not asked for in another.
+#[test]
+fn what_the_user_is_asked_goes_when_the_mode_changes() {
+    let vscode = client("vscode");
+    let place = Place::with(vscode, b"{}");
+    place.install(&entry(vscode, None));
+    assert!(String::from_utf8(place.bytes()).unwrap().contains("promptString"));
+    place.install(&entry(vscode, Some(Mode::Exec)));
+    assert!(!String::from_utf8(place.bytes()).unwrap().contains("promptString"));
+    place.remove().unwrap();
+    assert_eq!(place.bytes(), b"{}");
+}
+
 #[test]
 fn what_changed_meanwhile_is_not_overwritten() {
     let cursor = client("cursor");

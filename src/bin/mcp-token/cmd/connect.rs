@@ -142,6 +142,11 @@ impl Plan {
         }
     }
 
+    /// Whether somebody's own entry of that name is put back.
+    pub(crate) fn puts_back(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
+    }
+
     /// What changes, for somebody to look at: lines of a file, or commands.
     pub(crate) fn preview(&self) -> String {
         match &self.way {

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = home.lock("clients")?;
     let plan = Plan::remove(client, request, &records, env)?;
-    let (place, preview) = (plan.place(&directories.home), plan.preview());
+    let (place, preview, puts_back) = (plan.place(&directories.home), plan.preview(), plan.puts_back());
     if !args.dry_run {
         plan.carry_out(&records)?;
     }
@@ -57,6 +57,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             output.report(true, &report)?;
         }
         _ if args.dry_run => output.answer(&preview)?,
+        _ if puts_back => {
+            let title = &client.title;
+            output.note(&format!("{title}: put back what `{}` was in {place} before", args.server));
+        }
         _ => output.note(&format!("{}: took `{}` out of {place}", client.title, args.server)),
     }
     Ok(Exit::Ok)
