@@ -186,7 +186,7 @@ pub(super) fn said(token: &str) -> Said {
 }
 
 /// Whether a header or variable is named as one that holds a credential.
-fn names_a_credential(name: &str) -> bool {
+pub(super) fn names_a_credential(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     CREDENTIALS.iter().any(|word| lower.contains(word))
 }

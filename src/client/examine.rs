@@ -273,13 +273,3 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
     })?;
     Ok(document.servers(document.root(client)).and_then(|servers| servers.get(server).cloned()))
 }
-
-/// The literal tokens of an entry.
-pub(super) fn literals(client: &Client, entry: &Value) -> Vec<String> {
-    let kept = credentials(client, entry).into_iter().map(|credential| credential.kept);
-    kept.filter_map(|kept| match kept {
-        Kept::Literal { text } => Some(text),
-        _ => None,
-    })
-    .collect()
-}
