@@ -1,0 +1,170 @@
+//! What is wrong with one entry of a client's file.
+
+use super::Client;
+use super::connection::is_websocket;
+use super::credential::{Credential, Kept, empty_headers, is_this_program, references, words};
+use super::examine::Surroundings;
+use super::finding::Finding;
+use super::literal::said;
+use super::reference::{Reference, Syntax};
+use super::table::Remote;
+use super::value::Value;
+use crate::clock::Time;
+use crate::profile::url::{self, UrlError};
+
+/// An entry, and what decides whether it works.
+pub(super) struct Judge<'j> {
+    pub(super) client: &'j Client,
+    pub(super) name: &'j str,
+    pub(super) url: Option<&'j str>,
+    pub(super) around: &'j dyn Surroundings,
+    pub(super) now: Time,
+}
+
+impl Judge<'_> {
+    /// Everything that is wrong with an entry that the client uses.
+    pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
+        let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
+        let empty = empty_headers(self.client, entry);
+        findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
+        findings.extend(refused(self.client, entry).map(|why| Finding::Skipped { why }));
+        for credential in credentials.iter().chain(&references(self.client, entry)) {
+            findings.extend(self.credential(credential));
+        }
+        findings
+    }
+
+    /// What is wrong with an entry that is not used: the tokens that stand in it.
+    pub(super) fn unused(&self, credentials: &[Credential]) -> Vec<Finding> {
+        let literals = credentials.iter().filter(|one| matches!(one.kept, Kept::Literal { .. }));
+        self.url.and_then(token_in).into_iter().chain(literals.flat_map(|one| self.credential(one))).collect()
+    }
+
+    /// What is wrong with how the server is reached.
+    fn transport(&self, entry: &Value, has_token: bool) -> Vec<Finding> {
+        let Some(url) = self.url else { return Vec::new() };
+        let mut findings: Vec<_> = token_in(url).into_iter().collect();
+        if url::check(url) == Err(UrlError::Unencrypted) {
+            findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
+        }
+        let Some(remote) = &self.client.remote else {
+            findings.push(Finding::Skipped { why: "it reads no entry with a URL" });
+            return findings;
+        };
+        findings.extend(skipped(remote, entry, url).map(|why| Finding::Skipped { why }));
+        findings
+    }
+
+    /// What is wrong with how a credential is kept.
+    fn credential(&self, credential: &Credential) -> Vec<Finding> {
+        match &credential.kept {
+            Kept::Literal { text } => self.literal(&credential.place, text),
+            Kept::Reference { reference, understood: false } => {
+                vec![Finding::WrongReference { text: shown(reference) }]
+            }
+            Kept::Reference { reference, .. } => match reference.syntax {
+                Syntax::Input => Vec::new(),
+                Syntax::Command => self.missing(&words(&reference.name)),
+                _ if reference.has_default => Vec::new(),
+                _ => self.unset(&reference.name),
+            },
+            Kept::Variable { name } => self.unset(name),
+            Kept::Helper { line } => self.missing(&words(line)),
+            Kept::Exec { words } => self.missing(words),
+        }
+    }
+
+    fn literal(&self, place: &str, text: &str) -> Vec<Finding> {
+        let (said, place) = (said(text), place.to_owned());
+        let mut findings = vec![match said.expires_at {
+            Some(at) if at <= self.now => Finding::ExpiredToken { place, ago: self.now.since(at) },
+            _ => Finding::LiteralToken { place },
+        }];
+        findings.extend(self.other_audience(&said.audiences).map(|found| Finding::OtherAudience { found }));
+        findings
+    }
+
+    /// An audience of a token that is for none of what the server is known as: to a profile, or by its URL.
+    fn other_audience(&self, audiences: &[String]) -> Option<String> {
+        let known = self.around.audiences(self.name, self.url);
+        let is_this = |audience: &String| {
+            known.contains(audience) || self.url.is_some_and(|url| url::is_resource_of(audience, url))
+        };
+        // Without a profile only a URL tells of which server it speaks.
+        let tells = |audience: &&String| !known.is_empty() || self.url.is_some() && audience.contains("://");
+        let other = audiences.iter().find(tells)?;
+        (!audiences.iter().any(is_this)).then(|| other.clone())
+    }
+
+    fn unset(&self, name: &str) -> Vec<Finding> {
+        if self.around.is_set(name) {
+            return Vec::new();
+        }
+        vec![Finding::UnsetVariable { name: name.to_owned(), unset: self.client.unset }]
+    }
+
+    /// What of a command is missing: its program, or the profile that this program is to take a token of. Nothing where only a
+    /// shell, or who knows the directory that it is run in, can tell which program it is.
+    fn missing(&self, words: &[String]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let is_relative = |program: &str| program.contains('/') && !program.starts_with('/');
+        let is_plain = |program: &&String| !program.contains(OF_A_SHELL) && !is_relative(program);
+        if let Some(program) =
+            words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
+        {
+            findings.push(Finding::NoProgram { program: program.clone() });
+        }
+        if let [program, _, profile, ..] = words
+            && is_this_program(program)
+            && !profile.starts_with('-')
+            && !profile.contains(OF_A_SHELL)
+            && !self.around.has_profile(profile)
+        {
+            findings.push(Finding::NoProfile { name: profile.clone() });
+        }
+        findings
+    }
+}
+
+/// A token or a password in a URL.
+fn token_in(url: &str) -> Option<Finding> {
+    match url::check(url) {
+        Err(UrlError::Token { part }) => Some(Finding::TokenInUrl { part }),
+        Err(UrlError::User) => Some(Finding::TokenInUrl { part: "user" }),
+        _ => None,
+    }
+}
+
+/// Why a client does not use an entry with a URL, or not as it is meant.
+fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<&'static str> {
+    let kind = entry.get("type").and_then(Value::as_text);
+    let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
+    let has = |key: &String| entry.get(key).is_some();
+    if kind.is_none() && remote.type_required {
+        Some("it passes over an entry without `type`, or takes it for another transport")
+    } else if kind.is_some_and(is_unknown) {
+        Some("it does not know that `type`")
+    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
+        Some("it reads `url` as server-sent events, whatever `type` says")
+    } else if is_websocket(url) && remote.websocket.is_none() {
+        Some("it speaks no WebSocket")
+    } else {
+        None
+    }
+}
+
+/// Why a client refuses the whole file for what stands in an entry.
+fn refused(client: &Client, entry: &Value) -> Option<&'static str> {
+    let refuses = client.remote.as_ref().map(|remote| remote.refuses.as_slice()).unwrap_or_default();
+    let is_there = refuses.iter().any(|key| entry.get(key).is_some());
+    is_there.then_some("the whole file is refused for a token in it")
+}
+
+/// A reference as it may be shown: what stands in a command can be a secret.
+fn shown(reference: &Reference) -> String {
+    let name = if reference.syntax == Syntax::Command { "..." } else { &reference.name };
+    reference.syntax.write(name)
+}
+
+/// What makes a shell do more with a word than take it as it stands.
+const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
