@@ -1,5 +1,6 @@
 //! Whether what is ours is still fit to be used.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use mcp_token::client::Record;
@@ -22,7 +23,8 @@ impl Home<'_> {
             }
         }
         // One directory within another is refused for the outer one as well.
-        failures.dedup_by(|one, other| one.message == other.message);
+        let mut seen = BTreeSet::new();
+        failures.retain(|failure| seen.insert(failure.message.clone()));
         (good, failures)
     }
 
@@ -46,7 +48,7 @@ impl Home<'_> {
         let Some(folder) = Folder::open(path)? else { return Ok((0, Vec::new())) };
         let root = self.root(path);
         Folder::refuse_place_of_git(root, self.git_for(root)?.as_deref())?;
-        let names = folder.names()?;
+        let names = folder.all_names()?;
         let wrong: Vec<Failure> =
             names.iter().filter_map(|name| folder.read(name).err()).map(Failure::from).collect();
         Ok((names.len() - wrong.len(), wrong))

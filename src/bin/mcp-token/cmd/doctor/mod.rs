@@ -1,11 +1,14 @@
 //! `mcp-token doctor`
 
 mod clients;
+mod mend;
 mod report;
 mod secrets;
 mod stores;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use mcp_token::profile::Profiles;
 
 use self::report::Rank;
 use crate::env::Env;
@@ -33,30 +36,43 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
-    let project = args.project.as_ref().map(|folder| folder.canonicalize()).transpose();
-    let project = project.map_err(|error| Failure::io("cannot find the project's directory", error))?;
+    if !matches!(output.form(), Form::Text | Form::Json) {
+        return Err(Failure::usage(format!("a report has no form `{}`", output.form().name())));
+    }
+    let project = args.project.as_deref().map(directory).transpose()?;
+    let (profiles, unread) = match home.profiles() {
+        Ok(profiles) => (profiles, None),
+        Err(failure) => (Profiles::default(), Some(failure)),
+    };
     let sections = [
-        ("stores", stores::lines(&home)?),
-        ("clients", clients::lines(&home, project.as_deref(), env)?),
-        ("secrets", secrets::lines(&home, env)?),
+        ("stores", stores::lines(&home, &profiles, unread)),
+        ("clients", clients::lines(&home, &profiles, project.as_deref(), env)?),
+        ("secrets", secrets::lines(&home, &profiles, env)),
     ];
     let count = |rank| sections.iter().flat_map(|(_, lines)| lines).filter(|line| line.rank == rank).count();
     let (high, warnings) = (count(Rank::High), count(Rank::Warning));
-    match output.form() {
-        Form::Json => {
-            let findings = sections.iter().flat_map(|(section, lines)| {
-                lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
-            });
-            output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
-        }
-        Form::Text => {
-            let style = output.stdout;
-            let mut text: String =
-                sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
-            text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
-            output.answer(&text)?;
-        }
-        other => return Err(Failure::usage(format!("a report has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        let findings = sections.iter().flat_map(|(section, lines)| {
+            lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
+        });
+        output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
+    } else {
+        let style = output.stdout;
+        let mut text: String =
+            sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
+        text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
+        output.answer(&text)?;
     }
     Ok(if high > 0 { Exit::Refused } else { Exit::Ok })
+}
+
+/// The directory of a project, absolute and without links.
+fn directory(folder: &Path) -> Result<PathBuf, Failure> {
+    let found =
+        folder.canonicalize().map_err(|error| Failure::io("cannot find the project's directory", error))?;
+    if found.is_dir() {
+        Ok(found)
+    } else {
+        Err(Failure::usage(format!("the project `{}` is no directory", folder.display())))
+    }
 }

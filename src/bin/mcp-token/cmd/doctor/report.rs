@@ -1,5 +1,7 @@
 //! How a finding looks.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use crate::failure::{Failure, Hint};
@@ -45,12 +47,19 @@ impl Line {
 
     /// What could not be done, as a finding.
     pub(super) fn of_failure(rank: Rank, subject: &str, failure: Failure) -> Self {
-        let command = failure.hint;
-        Self { command, ..Self::new(rank, failure.code, subject, &failure.message) }
+        let message = std::iter::once(failure.message).chain(failure.causes).collect::<Vec<_>>().join(": ");
+        Self { command: failure.hint, ..Self::new(rank, failure.code, subject, &message) }
     }
 
+    /// What another section tells of already.
+    pub(super) fn not_looked_at(failure: &Failure) -> Self {
+        Self::new(Rank::Unused, failure.code, "none", &format!("not looked at: {}", failure.message))
+    }
+
+    /// - `command`: dropped where it could not be pasted as it is shown.
     pub(super) fn mended_by(self, command: Option<Hint>) -> Self {
-        Self { command, ..self }
+        let is_plain = |hint: &Hint| matches!(escape::text(&hint.to_string()), Cow::Borrowed(_));
+        Self { command: command.filter(is_plain), ..self }
     }
 
     pub(super) fn json(&self, section: &str) -> serde_json::Value {
