@@ -46,7 +46,7 @@ impl Home<'_> {
 
     fn judge_folder(&self, path: &Path) -> Result<(usize, Vec<Failure>), Failure> {
         let Some(folder) = Folder::open(path)? else { return Ok((0, Vec::new())) };
-        let root = self.root(path);
+        let root = if *path == self.state { path } else { self.root(path) };
         Folder::refuse_place_of_git(root, self.git_for(root)?.as_deref())?;
         let names = folder.all_names()?;
         let wrong: Vec<Failure> =

@@ -9,7 +9,7 @@ use mcp_token::client::{
 use mcp_token::profile::{Profile, Profiles};
 
 use super::mend;
-use super::report::{Line, Rank};
+use super::report::{Line, Rank, with_path};
 use crate::cmd::connect::{Around, short};
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
@@ -49,11 +49,7 @@ pub(super) fn lines(
                 Client::named(&request.client)?.project_of(&request.path?, &known.directories)
             }));
         }
-        Err(failure) if failure.code == "record" => {
-            lines.push(Line::of_failure(Rank::Warning, "installed", failure));
-        }
-        // A directory or file of ours that is not as it should be: the stores tell.
-        Err(_) => {}
+        Err(failure) => lines.push(Line::of_failure(Rank::Warning, "installed", failure)),
     }
     // A project can be the home itself, or be named twice.
     let mut seen = BTreeSet::new();
@@ -143,8 +139,12 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
         .findings
         .iter()
         .map(|finding| {
-            let chmod = matches!(finding, Finding::ReadableByOthers { .. })
-                .then(|| Hint::shell("chmod 600", &file.path));
+            let chmod = match finding {
+                Finding::ReadableByOthers { .. } => {
+                    with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
+                }
+                _ => None,
+            };
             line(finding, format!("{place}: {finding}")).mended_by(chmod)
         })
         .collect();

@@ -9,6 +9,7 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
 use super::clients::Known;
+use super::report::is_pasteable;
 use crate::failure::Hint;
 
 pub(super) fn command(
@@ -63,5 +64,6 @@ fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&
     if let Some(folder) = folder {
         words.extend(["--project", folder?]);
     }
-    Some(Hint::run(&shell_words::join(words)))
+    let line = shell_words::join(words);
+    is_pasteable(&line).then(|| Hint::run(&line))
 }

@@ -44,11 +44,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Ok(profiles) => (profiles, None),
         Err(failure) => (Profiles::default(), Some(failure)),
     };
-    let sections = [
+    let mut sections = [
         ("stores", stores::lines(&home, &profiles, unread)),
         ("clients", clients::lines(&home, &profiles, project.as_deref(), env)?),
         ("secrets", secrets::lines(&home, &profiles, env)),
     ];
+    report::tell_once(&mut sections);
     let count = |rank| sections.iter().flat_map(|(_, lines)| lines).filter(|line| line.rank == rank).count();
     let (high, warnings) = (count(Rank::High), count(Rank::Warning));
     if output.form() == Form::Json {

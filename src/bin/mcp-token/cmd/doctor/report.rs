@@ -1,6 +1,8 @@
 //! How a finding looks.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -51,15 +53,8 @@ impl Line {
         Self { command: failure.hint, ..Self::new(rank, failure.code, subject, &message) }
     }
 
-    /// What another section tells of already.
-    pub(super) fn not_looked_at(failure: &Failure) -> Self {
-        Self::new(Rank::Unused, failure.code, "none", &format!("not looked at: {}", failure.message))
-    }
-
-    /// - `command`: dropped where it could not be pasted as it is shown.
     pub(super) fn mended_by(self, command: Option<Hint>) -> Self {
-        let is_plain = |hint: &Hint| matches!(escape::text(&hint.to_string()), Cow::Borrowed(_));
-        Self { command: command.filter(is_plain), ..self }
+        Self { command, ..self }
     }
 
     pub(super) fn json(&self, section: &str) -> serde_json::Value {
@@ -73,6 +68,28 @@ impl Line {
             "command": self.command,
         })
     }
+}
+
+/// Has what several sections ran into be told by the first of them.
+pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
+    let mut told = BTreeSet::new();
+    for (_, lines) in sections {
+        for line in lines.iter_mut().filter(|line| told.contains(&line.message)) {
+            (line.rank, line.command) = (Rank::Unused, None);
+            line.message = String::from("could not be looked at, see above");
+        }
+        told.extend(lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.message.clone()));
+    }
+}
+
+/// Whether a text can be pasted as it is shown: nothing in it has to be escaped.
+pub(super) fn is_pasteable(text: &str) -> bool {
+    matches!(escape::text(text), Cow::Borrowed(_))
+}
+
+/// A command with a path in it, where that can be pasted.
+pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>) -> Option<Hint> {
+    if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
 /// One section of the report.

@@ -10,7 +10,7 @@ use mcp_token::profile::Profiles;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
-use super::report::{Line, Rank};
+use super::report::{Line, Rank, with_path};
 use crate::env::Env;
 use crate::failure::Hint;
 use crate::home::Home;
@@ -18,7 +18,7 @@ use crate::home::Home;
 pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, env: &Env) -> Vec<Line> {
     let mut lines = match home.secret_names() {
         Ok(names) => names.iter().map(|name| kept(name, home, env)).collect(),
-        Err(failure) => vec![Line::not_looked_at(&failure)],
+        Err(failure) => vec![Line::of_failure(Rank::High, "none", failure)],
     };
     let mut files = BTreeSet::new();
     for name in profiles.names() {
@@ -73,21 +73,21 @@ fn file(path: &Path, env: &Env) -> Vec<Line> {
         Ok(Tracking::NoRepository | Tracking::Ignored) => {}
         Ok(Tracking::Tracked) => lines.push(
             Line::new(Rank::High, "env_tracked", &subject, "tracked by git: the secret in it is published")
-                .mended_by(in_its_directory(path, "git", "rm --cached --")),
+                .mended_by(with_path(path, untracked)),
         ),
         Ok(Tracking::NotIgnored) => lines.push(
             Line::new(Rank::Warning, "env_not_ignored", &subject, "not ignored by git, which would take it")
-                .mended_by(ignored(path)),
+                .mended_by(with_path(path, ignored)),
         ),
         Err(error) => lines.push(Line::of_failure(Rank::Warning, &subject, error.into())),
     }
     lines
 }
 
-fn in_its_directory(path: &Path, program: &str, arguments: &str) -> Option<Hint> {
+fn untracked(path: &Path) -> Option<Hint> {
     let (folder, name) = (path.parent()?, path.file_name()?);
-    let there = Hint::shell(&format!("{program} -C"), folder).to_string();
-    Some(Hint::shell(&format!("{there} {arguments}"), Path::new(name)))
+    let there = Hint::shell("git -C", folder).to_string();
+    Some(Hint::shell(&format!("{there} rm --cached --"), Path::new(name)))
 }
 
 /// On a line of its own, whatever the last one ends with; none for a name that git would read as a pattern.
