@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::sandbox::{Sandbox, stderr, stdout};
+use crate::sandbox::{Sandbox, stdout};
 use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -72,7 +72,7 @@ fn a_file_that_cannot_be_opened_is_told() {
 fn what_stands_in_a_file_does_nothing_to_a_terminal() {
     let ward = Ward::exai();
     let name = r"a\u001b[31m\u202e\n\u200b`rm -rf ~`";
-    let url = format!("http://a.example/\u{202e}x");
+    let url = "http://a.example/\u{202e}x";
     ward.file(CURSOR, format!(
         r#"{{"mcpServers":{{"{name}":{{"url":"{url}","headers":{{"X\u001b]0;":"Bearer PRIVATE","Authorization":"${{x\u001b}}"}}}}}}}}"#
     ));
@@ -138,16 +138,17 @@ fn ten_thousand_servers_and_a_huge_file_come_to_an_end() {
 #[test]
 fn without_a_home_nothing_is_looked_for() {
     let ward = Ward::new();
-    for (home, said) in [("relative", "error: the home directory is not an absolute path\n")] {
-        ward.keeper
-            .run_with(&["doctor"], |command| command.env("HOME", home))
-            .code(2)
-            .stdout("")
-            .stderr(said);
+    ward.keeper
+        .run_with(&["doctor"], |command| command.env("HOME", "relative"))
+        .code(2)
+        .stdout("")
+        .stderr("error: the home directory is not an absolute path\n");
+    // Without the variable the system says where the home is: nobody's is nowhere.
+    let sandbox = Sandbox::of_an_ordinary_user();
+    if rustix::process::geteuid().is_root() {
+        let assert = sandbox.mcp_token(["doctor"]).env_remove("HOME").assert().code(0).stderr("");
+        assert!(stdout(&assert).contains("no file of any client is here"), "{}", stdout(&assert));
     }
-    // Without the variable the system says where the home is; it is somebody's own, and is not looked at by a test.
-    let unset = ward.keeper.run_with(&["doctor", "--help"], |command| command.env_remove("HOME")).code(0);
-    assert_eq!(stderr(&unset), "");
 }
 
 #[test]

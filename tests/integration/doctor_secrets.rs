@@ -66,7 +66,7 @@ fn a_dotenv_that_git_tracks_is_published() {
         "not ignored by git, which would take it",
         "printf '\\n/.env\\n' >> ./app/.gitignore",
     );
-    assert_eq!(ward.found(&[]), [not_ignored.clone()]);
+    assert_eq!(ward.found(&[]), std::slice::from_ref(&not_ignored));
     git(&["add", ".env"]);
     let text = stdout(&ward.doctor(&[]).code(4));
     assert!(
