@@ -17,6 +17,8 @@ mod fastmcp;
 mod keychain;
 #[cfg(target_os = "linux")]
 mod keychain_cli;
+#[cfg(target_os = "linux")]
+mod keychain_doctor;
 mod matrix;
 mod mutants;
 #[cfg(target_os = "linux")]
