@@ -147,6 +147,7 @@ impl Look<'_> {
             Ok(document) => document,
             Err(Unreadable(what)) => {
                 examined.findings.push(Finding::Unreadable { what });
+                examined.is_target = false;
                 return false;
             }
         };
@@ -163,7 +164,8 @@ impl Look<'_> {
                 examined.servers.extend(entries.map(|(name, entry)| self.server(name, entry, under)));
             }
         }
-        examined.is_target &= !examined.findings.iter().any(|one| matches!(one, Finding::Twice { .. }));
+        // An installation would be refused.
+        examined.is_target &= examined.findings.is_empty();
         examined.servers.iter().any(Server::has_literal)
     }
 

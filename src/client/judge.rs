@@ -168,3 +168,101 @@ fn shown(reference: &Reference) -> String {
 
 /// What makes a shell do more with a word than take it as it stands.
 const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::literal::in_text;
+
+    /// Where `SET`, `there` and `known` are, and every server is for the audience `ours`.
+    struct Here {
+        audiences: Vec<String>,
+    }
+
+    impl Surroundings for Here {
+        fn is_set(&self, variable: &str) -> bool {
+            variable == "SET"
+        }
+
+        fn has_program(&self, program: &str) -> bool {
+            matches!(program, "there" | "mcp-token")
+        }
+
+        fn has_profile(&self, name: &str) -> bool {
+            name == "known"
+        }
+
+        fn audiences(&self, _: &str, _: Option<&str>) -> Vec<String> {
+            self.audiences.clone()
+        }
+    }
+
+    fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
+        let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
+        let client = Client::named("claude-code").unwrap();
+        let judge = Judge { client, name: "a", url, around: &around, now: Time::from_unix(now) };
+        judge.credential(&Credential { place: "x".to_owned(), kept }).iter().map(Finding::code).collect()
+    }
+
+    fn token(claims: &str) -> Kept {
+        use base64::Engine;
+        let text = |json: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(json);
+        let text = format!("{}.{}.c2ln", text(r#"{"alg":"HS256"}"#), text(claims));
+        assert_eq!(in_text(&text), [text.as_str()]);
+        Kept::Literal { text }
+    }
+
+    #[test]
+    fn a_token_is_dead_from_its_very_second_on() {
+        let at = |now| codes(token(r#"{"exp":100}"#), None, &[], now);
+        assert_eq!((at(99), at(100)), (vec!["literal_token"], vec!["expired_token"]));
+    }
+
+    #[test]
+    fn an_audience_is_that_of_the_profile_or_of_the_url() {
+        let url = Some("https://a.example/mcp");
+        let other = |claims: &str, url, audiences: &[&str]| {
+            codes(token(claims), url, audiences, 0).contains(&"other_audience")
+        };
+        assert!(!other("{}", url, &["ours"]));
+        assert!(!other(r#"{"aud":["x","ours"]}"#, url, &["ours"]));
+        assert!(!other(r#"{"aud":"https://a.example"}"#, url, &["ours"]));
+        assert!(other(r#"{"aud":"x"}"#, url, &["ours"]));
+        assert!(other(r#"{"aud":"x"}"#, None, &["ours"]));
+        // Nobody knows what the server is called.
+        assert!(!other(r#"{"aud":"x"}"#, url, &[]));
+        assert!(other(r#"{"aud":["x","https://b.example"]}"#, url, &[]));
+        assert!(!other(r#"{"aud":"https://b.example"}"#, None, &[]));
+    }
+
+    #[test]
+    fn a_command_is_judged_by_what_can_be_known_of_it() {
+        let helper = |line: &str| codes(Kept::Helper { line: line.to_owned() }, None, &[], 0);
+        for good in [
+            "there",
+            "mcp-token get known",
+            "mcp-token get -o header",
+            "mcp-token get",
+            "$HOME/x",
+            "./x",
+            "A=b x",
+            "",
+        ] {
+            assert_eq!(helper(good), [""; 0], "{good}");
+        }
+        assert_eq!(helper("gone get x"), ["no_program"]);
+        assert_eq!(helper("mcp-token get gone"), ["no_profile"]);
+        assert_eq!(helper("/x/mcp-token get gone"), ["no_program", "no_profile"]);
+    }
+
+    #[test]
+    fn a_variable_is_set_or_has_a_default() {
+        let reference = |name: &str, has_default| {
+            let reference = Reference { syntax: Syntax::Braces, name: name.to_owned(), has_default };
+            codes(Kept::Reference { reference, understood: true }, None, &[], 0)
+        };
+        assert_eq!((reference("SET", false), reference("GONE", true)), (vec![], vec![]));
+        assert_eq!(reference("GONE", false), ["unset_variable"]);
+        assert_eq!(codes(Kept::Variable { name: "GONE".to_owned() }, None, &[], 0), ["unset_variable"]);
+    }
+}
