@@ -110,6 +110,9 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
     found.extend(helper.map(|line| at("helper", Kept::Helper { line: line.to_owned() })));
+    for text in literal::in_arguments(&helper.map(words).unwrap_or_default()) {
+        found.push(at("helper", Kept::Literal { text: text.to_owned() }));
+    }
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
     found.extend(named.map(|name| at("bearer token", variable(name))));
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
@@ -194,6 +197,11 @@ fn kept(name: &str, text: &str, understood: &[Syntax]) -> Option<Kept> {
         return None;
     }
     match literal::reference(text, understood) {
+        // `$(echo Bearer abc)` refers to nothing.
+        Some(reference) if reference.syntax == Syntax::Command => {
+            let literal = literal::in_text(&reference.name).first().map(|text| (*text).to_owned());
+            Some(literal.map_or_else(|| to(reference, understood), |text| Kept::Literal { text }))
+        }
         Some(reference) => Some(to(reference, understood)),
         None => literal::literal(text).map(|text| Kept::Literal { text: text.to_owned() }),
     }

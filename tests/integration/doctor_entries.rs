@@ -196,7 +196,7 @@ fn each_family_of_references_is_read_by_its_own_clients() {
         (CLAUDE, "${HOME}", "${input:x}", "${input:x}"),
         (CLAUDE, "${HOME}", "{env:HOME}", "{env:HOME}"),
         // What stands in a command may be the secret itself.
-        (CLAUDE, "${HOME}", "$(echo PRIVATE)", "$(...)"),
+        (CLAUDE, "${HOME}", "$(cat /PRIVATE)", "$(...)"),
     ] {
         told_apart(
             &ward,
@@ -317,7 +317,7 @@ fn a_helper_s_program_and_profile_are_there() {
         ("'/bin/true' x", "/nowhere/mcp-token get none -o headers-json", &[no_program, no_profile]),
         // Only a shell, or who knows the directory, can tell which program these are.
         ("~/bin/helper", "no-helper", &[absent]),
-        ("TOKEN=PRIVATE helper", "no-helper", &[absent]),
+        ("MODE=quick helper", "no-helper", &[absent]),
         ("./helper.sh", "no-helper", &[absent]),
         ("mcp-token get $PROFILE", "no-helper", &[absent]),
     ] {
@@ -345,4 +345,33 @@ fn claude_code_s_entries_of_one_directory_are_read_too() {
     let message = "~/.claude.json: `a` (in `/src/app`) holds a literal token in its header `Authorization`";
     // An installation for all directories would not take it away.
     assert_eq!(ward.found(&[]), [finding("literal_token", "high", message, "")]);
+}
+
+#[test]
+fn a_command_is_not_shown_and_a_token_in_it_is_told() {
+    let ward = Ward::new();
+    let crush = |value: &str| {
+        filled(&format!(
+            r#"{{"mcp":{{"a":{{"type":"http","url":"{URL}","headers":{{"Authorization":"{value}"}}}}}}}}"#
+        ))
+    };
+    let file = "~/.config/crush/crush.json";
+    let literal = ("literal_token", "high", "holds a literal token in its header `Authorization`");
+    for bad in ["$(echo Bearer PRIVATE)", "$(echo Bearer @LIVE@)"] {
+        told_apart(&ward, file, &crush("$(echo Bearer $HOME)"), &crush(bad), &[literal]);
+    }
+    ward.file(file, crush("$(cat /run/PRIVATE)"));
+    let text = crate::sandbox::stdout(&ward.doctor(&[]).code(0));
+    assert!(text.contains(": `a` has its token from a command\n"), "{text}");
+    let helper =
+        |line: &str| servers(&format!(r#"{{"type":"http","url":"{URL}","headersHelper":"{line}"}}"#));
+    let in_helper = ("literal_token", "high", "holds a literal token in its helper");
+    for line in [
+        "echo '{}' --token PRIVATE",
+        "TOKEN=PRIVATE helper",
+        "echo 'Authorization: Bearer PRIVATE'",
+        "echo @LIVE@",
+    ] {
+        told_apart(&ward, CLAUDE, &helper("echo '{}'"), &helper(line), &[in_helper]);
+    }
 }

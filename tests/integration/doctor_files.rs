@@ -141,3 +141,17 @@ fn a_project_where_something_was_installed_is_looked_at() {
     let command = "mcp-token client install cursor --profile exai --project ./p";
     assert_eq!(codes, [("literal_token".to_owned(), command.to_owned())]);
 }
+
+#[test]
+fn the_home_is_no_project() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, "{}");
+    ward.shell("mcp-token client install cursor --profile exai").code(0);
+    // A file of projects, which lies in the home.
+    ward.file("~/opencode.json", r#"{"mcp":{"a":{"type":"remote","url":"https://a.example","headers":{"Authorization":"Bearer PRIVATE"}}}}"#);
+    let codes = |args: &[&str]| ward.found(args).into_iter().map(|one| one.0).collect::<Vec<_>>();
+    assert_eq!(codes(&[]), ["unset_variable"]);
+    // Unless somebody says that it is one; then no file is told of twice.
+    let home = ward.path("~/").display().to_string();
+    assert_eq!(codes(&["--project", &home]), ["unset_variable", "literal_token"]);
+}

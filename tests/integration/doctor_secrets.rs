@@ -15,17 +15,17 @@ fn a_secret_is_old_after_ninety_days() {
     // An hour is enough for any run, and none is wanted: the clock only adds to an age.
     aged(90, "active", -3600);
     assert_eq!(ward.found(&[]), []);
-    aged(91, "active", 60);
+    aged(90, "active", 60);
     assert_eq!(
         ward.found(&[]),
-        [finding("old_secret", "warning", "91 d old", "mcp-token secret rotate exai")]
+        [finding("old_secret", "warning", "90 d old", "mcp-token secret rotate exai")]
     );
     // The command is the first of two steps, and the report tells of the second.
     ward.mended(&[], "old_secret", "mcp-token secret rotate exai");
     let waits = finding(
         "old_secret",
         "warning",
-        "91 d old, and the next one waits",
+        "90 d old, and the next one waits",
         "mcp-token secret rotate exai --activate",
     );
     assert_eq!(ward.found(&[]), [waits]);

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Surroundings, examine,
+    Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Surroundings, Syntax,
+    examine,
 };
 use mcp_token::profile::{Profile, Profiles};
 
@@ -171,6 +172,10 @@ fn kept(credentials: &[Credential]) -> String {
         Some(Kept::Helper { .. }) => "has its token from a helper".to_owned(),
         Some(Kept::Exec { .. }) => "has its token from mcp-token".to_owned(),
         Some(Kept::Variable { name }) => format!("has its token from `{name}`"),
+        // What stands in a command can be a secret.
+        Some(Kept::Reference { reference, .. }) if reference.syntax == Syntax::Command => {
+            "has its token from a command".to_owned()
+        }
         Some(Kept::Reference { reference, .. }) => {
             format!("has its token from `{}`", reference.syntax.write(&reference.name))
         }
