@@ -73,6 +73,16 @@ impl Env {
         }
     }
 
+    /// Who is logged in: what the variables say, else the list of users of the system.
+    pub(crate) fn login_name(&self) -> Option<String> {
+        let said = ["USER", "LOGNAME", "USERNAME"]
+            .into_iter()
+            .filter_map(|name| self.variable(name)?.into_string().ok());
+        let is_name =
+            |name: &String| !name.is_empty() && name.len() <= 64 && !name.contains(char::is_control);
+        said.chain(std::iter::once_with(listed_name).flatten()).find(is_name)
+    }
+
     /// Where clients of this user keep their files.
     pub(crate) fn directories(&self) -> Result<Directories, Failure> {
         let homeless = || Failure::usage("there is no home directory: `HOME` is not set");
@@ -178,6 +188,17 @@ impl Clock {
             Self::Running => clock(),
         }
     }
+}
+
+/// The name that the list of users has for whoever runs this.
+#[cfg(unix)]
+fn listed_name() -> Option<String> {
+    nix::unistd::User::from_uid(nix::unistd::Uid::effective()).ok().flatten().map(|user| user.name)
+}
+
+#[cfg(not(unix))]
+fn listed_name() -> Option<String> {
+    None
 }
 
 /// Ends like a child that ran in the place of this process.

@@ -16,6 +16,7 @@ pub(crate) mod profile;
 pub(crate) mod refresh;
 pub(crate) mod remove;
 pub(crate) mod secret;
+pub(crate) mod setup;
 pub(crate) mod store;
 pub(crate) mod verify;
 

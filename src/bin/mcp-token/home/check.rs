@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mcp_token::client::Record;
+use mcp_token::client::Records;
 use mcp_token::file::Folder;
 
 use super::Home;
@@ -29,11 +29,8 @@ impl Home<'_> {
     }
 
     /// What was installed into clients' files; makes nothing.
-    pub(crate) fn client_records_if_any(&self) -> Result<Vec<Record>, Failure> {
-        match self.folder_if_any(&self.state.join("clients"))? {
-            Some(folder) => Ok(mcp_token::client::Records::new(folder).all()?),
-            None => Ok(Vec::new()),
-        }
+    pub(crate) fn client_records_if_any(&self) -> Result<Records, Failure> {
+        Ok(self.folder_if_any(&self.state.join("clients"))?.map_or_else(Records::none, Records::new))
     }
 
     fn folders(&self) -> Vec<std::path::PathBuf> {
@@ -48,7 +45,9 @@ impl Home<'_> {
         let Some(folder) = Folder::open(path)? else { return Ok((0, Vec::new())) };
         let root = if *path == self.state { path } else { self.root(path) };
         Folder::refuse_place_of_git(root, self.git_for(root)?.as_deref())?;
-        let names = folder.all_names()?;
+        let mut names = folder.all_names()?;
+        // A link that was moved out of the way, as the hint about it says.
+        names.retain(|name| !name.ends_with(".link"));
         let wrong: Vec<Failure> =
             names.iter().filter_map(|name| folder.read(name).err()).map(Failure::from).collect();
         Ok((names.len() - wrong.len(), wrong))

@@ -42,7 +42,7 @@ pub(super) fn lines(
     };
     let mut lines = Vec::new();
     let mut projects: BTreeSet<PathBuf> = project.iter().map(|folder| folder.to_path_buf()).collect();
-    match home.client_records_if_any() {
+    match home.client_records_if_any().and_then(|records| Ok(records.all()?)) {
         Ok(records) => {
             let requests = records.into_iter().map(|record| record.request);
             let of_projects = requests.filter(|request| request.scope == Scope::Project);

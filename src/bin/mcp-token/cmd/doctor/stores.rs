@@ -46,7 +46,9 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
             // A secret that lies in it cannot be moved out of it now.
             let movable = user.filter(|_| !holds_secret);
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
-            let command = failure.hint.clone().or(moved);
+            // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
+            let opened = failure.hint.clone();
+            let command = if failure.code == "locked" { opened } else { moved.or(opened) };
             Line::of_failure(Rank::High, "keychain", failure).mended_by(command)
         }
     }
