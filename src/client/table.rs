@@ -25,6 +25,8 @@ pub struct Client {
     pub comments: Option<bool>,
     /// Whether its parser takes a comma before a closing bracket; none when that is not known.
     pub trailing_commas: Option<bool>,
+    /// Whether its parser takes a byte order mark; none when that is not known.
+    pub byte_order_mark: Option<bool>,
     /// The keys that lead to its servers.
     #[serde(default)]
     pub root: Vec<String>,
@@ -260,12 +262,14 @@ impl Client {
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.
     pub(super) fn own_keys(&self) -> Vec<&str> {
-        let mut keys = vec!["type"];
+        // A URL also where none is read: it may stand there all the same.
+        let mut keys = vec!["type", "url", "headers"];
         if let Some(remote) = &self.remote {
             keys.extend([&remote.url, &remote.headers].map(|key| key.split('.').next().unwrap_or(key)));
             keys.extend(remote.urls.iter().map(String::as_str));
             let more = [&remote.sse_url, &remote.helper, &remote.bearer_variable, &remote.header_variables];
             keys.extend(more.into_iter().chain([&remote.env_names]).flatten().map(String::as_str));
+            keys.extend(remote.refuses.iter().map(String::as_str));
         }
         if let Some(stdio) = &self.stdio {
             keys.extend([&stdio.command, &stdio.args, &stdio.env].map(String::as_str));

@@ -43,8 +43,12 @@ impl<'t> Document<'t> {
             Unreadable(format!("line {line} is not UTF-8"))
         })?;
         let original = text.strip_prefix(MARK).unwrap_or(text);
+        let has_mark = original.len() < text.len();
+        if has_mark && client.byte_order_mark == Some(false) {
+            return Err(Unreadable("line 1 begins with a byte order mark".to_owned()));
+        }
         let tree = Tree::parse(client, original)?;
-        Ok(Self { original: Cow::Borrowed(original), has_mark: original.len() < text.len(), tree })
+        Ok(Self { original: Cow::Borrowed(original), has_mark, tree })
     }
 
     /// Takes over what was changed in the tree.

@@ -77,6 +77,11 @@ fn moved(files: Vec<File>, root: &str) -> Vec<File> {
     files.into_iter().map(|(name, bytes)| (name, moved(bytes))).collect()
 }
 
+/// Those without a byte order mark.
+fn unmarked(files: Vec<File>) -> Vec<File> {
+    files.into_iter().filter(|(_, bytes)| !bytes.starts_with(b"\xef\xbb\xbf")).collect()
+}
+
 /// Each client that reads JSON in its own way, and what it takes.
 fn all() -> Vec<(&'static Client, Vec<File>)> {
     let lenient =
@@ -84,7 +89,8 @@ fn all() -> Vec<(&'static Client, Vec<File>)> {
     vec![
         (client("claude-code"), [corpus::empty(), corpus::strict()].concat()),
         (client("cursor"), lenient()),
-        (client("gemini"), [corpus::empty(), corpus::strict(), corpus::with_comments()].concat()),
+        (client("gemini"), unmarked([corpus::empty(), corpus::strict(), corpus::with_comments()].concat())),
+        (client("qwen"), [corpus::empty(), corpus::strict(), corpus::with_comments()].concat()),
         (client("vscode"), moved(lenient(), "servers")),
         (client("opencode"), moved(lenient(), "mcp")),
         (client("codex"), [corpus::empty(), corpus::toml()].concat()),
@@ -104,6 +110,13 @@ pub(super) fn taken(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let input = entry.input.as_ref().map(|(id, _)| id.as_str());
     assert!(document.remove(client, &entry.server, input).unwrap());
     document.to_bytes()
+}
+
+#[test]
+fn a_mark_is_refused_where_the_client_reads_nothing_behind_one() {
+    let read = |name: &str| Document::parse(client(name), "\u{feff}{}".as_bytes()).err().map(|error| error.0);
+    assert_eq!(read("gemini").as_deref(), Some("line 1 begins with a byte order mark"));
+    assert_eq!(read("qwen"), None);
 }
 
 pub(super) fn in_it(client: &Client, bytes: &[u8]) -> Option<Value> {
