@@ -698,7 +698,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what was decided and where a value came from')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Tell which clients are here, which servers they know, and how each comes by its token')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Tell which servers each client knows, and how it comes by the token')
             [CompletionResult]::new('print', 'print', [CompletionResultType]::ParameterValue, 'Print what connects a client, to be pasted')
             [CompletionResult]::new('install', 'install', [CompletionResultType]::ParameterValue, 'Put the entry into the client''s own file')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Take an entry out of the client''s own file')

@@ -669,7 +669,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --verbose 'Say what was decided and where a value came from'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand list 'Tell which clients are here, which servers they know, and how each comes by its token'
+            cand list 'Tell which servers each client knows, and how it comes by the token'
             cand print 'Print what connects a client, to be pasted'
             cand install 'Put the entry into the client''s own file'
             cand remove 'Take an entry out of the client''s own file'

@@ -784,7 +784,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fi
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "list" -d 'Tell which clients are here, which servers they know, and how each comes by its token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "list" -d 'Tell which servers each client knows, and how it comes by the token'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "print" -d 'Print what connects a client, to be pasted'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "install" -d 'Put the entry into the client\'s own file'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and not __fish_seen_subcommand_from list print install remove" -f -a "remove" -d 'Take an entry out of the client\'s own file'

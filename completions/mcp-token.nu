@@ -869,7 +869,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Tell which clients are here, which servers they know, and how each comes by its token
+  # Tell which servers each client knows, and how it comes by the token
   export extern "mcp-token client list" [
     --scope: string@"nu-complete mcp-token client list scope" # The file of the user, or of a project
     --project: path           # The directory of the project, for --scope project [default: this one]

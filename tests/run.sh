@@ -48,6 +48,7 @@ programs="
   age                   age
   bash                  bash
   cc                    gcc libc6-dev
+  curl                  curl
   dash                  dash
   dbus-monitor          dbus
   dbus-run-session      dbus

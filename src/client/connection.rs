@@ -141,10 +141,16 @@ impl fmt::Display for Mode {
 }
 
 impl Connection {
-    /// Refuses what no client may be told: a URL that a token may not be sent to, a header field that would hold a credential or
-    /// take the token's place.
+    /// Refuses what no client may be told: a URL that a token may not be sent to, a header field that would take the token's
+    /// place, a token where a value stands.
     pub fn check(&self) -> Result<(), ClientError> {
-        let Target::Remote { url, headers } = &self.target else { return Ok(()) };
+        match &self.target {
+            Target::Remote { url, headers } => self.check_remote(url, headers),
+            Target::Stdio { args, env, .. } => check_started(args, env),
+        }
+    }
+
+    fn check_remote(&self, url: &str, headers: &[(String, String)]) -> Result<(), ClientError> {
         url::check(url)?;
         let token = self.token.as_ref().ok_or(ClientError::NoToken)?;
         let (own, _) = token.field()?;
@@ -170,6 +176,9 @@ impl Connection {
             return Err(ClientError::WebSocket { client: client.title.clone() });
         }
         let possible = self.modes(client);
+        if possible.is_empty() && matches!(self.target, Target::Stdio { .. }) {
+            return Err(ClientError::NoStdio { client: client.title.clone() });
+        }
         let chosen = match asked {
             Some(asked) => possible.contains(&asked).then_some(asked),
             None => possible.iter().copied().find(|mode| *mode != Mode::Inline),
@@ -190,7 +199,11 @@ impl Connection {
                 Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
                 Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
                 Mode::Env => client.header_reference().is_some() || self.has_variable_key(remote),
-                Mode::Exec => stdio.is_some() && !self.is_websocket(),
+                // The bridge reads a reference of its own, which the client must hand on as it stands.
+                Mode::Exec => {
+                    stdio.as_ref().is_some_and(|stdio| !stdio.references.contains(&Syntax::Braces))
+                        && !self.is_websocket()
+                }
                 Mode::Inline => true,
             },
             (Target::Remote { .. }, None, stdio) => mode == Mode::Exec && stdio.is_some(),
@@ -217,6 +230,19 @@ impl Connection {
     }
 }
 
+/// A token that is written down is asked for with [`Mode::Inline`], and in no other way.
+fn check_started(args: &[String], env: &[(String, EnvValue)]) -> Result<(), ClientError> {
+    if let Some(at) = args.iter().position(|argument| url::holds_a_jwt(argument)) {
+        return Err(ClientError::LiteralToken { place: format!("argument {}", at + 1) });
+    }
+    for (name, value) in env {
+        if matches!(value, EnvValue::Text(text) if url::holds_a_jwt(text)) {
+            return Err(ClientError::LiteralToken { place: format!("variable `{name}`") });
+        }
+    }
+    Ok(())
+}
+
 impl From<UrlError> for ClientError {
     fn from(error: UrlError) -> Self {
         Self::Url { error }
@@ -236,7 +262,7 @@ pub(super) fn quote_posix(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// A word for cmd.exe. A path on Windows holds no quote.
+/// A word for cmd.exe. A path on Windows holds no quote; one with a `%` cannot be quoted.
 fn quote_cmd(word: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\._-+@:=".contains(letter);
     if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") }

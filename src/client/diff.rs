@@ -1,23 +1,131 @@
-//! The lines in which two texts differ.
+//! The lines in which two texts differ, without what nobody should see.
+
+use super::Client;
+use super::literal::names_a_credential;
+use super::reference;
+use super::value::{Value, quoted};
+use crate::profile::url::holds_a_jwt;
+
+/// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
+/// nothing outside. One line of a file can hold all of it, and other servers too.
+#[derive(Default)]
+pub(super) struct Hidden {
+    texts: Vec<String>,
+}
+
+impl Hidden {
+    /// What an entry has to hide, if anything.
+    pub(super) fn of(client: &Client, value: &Value) -> Option<Self> {
+        let mut hidden = Self::default();
+        hidden.add(client, value);
+        (!hidden.texts.is_empty()).then_some(hidden)
+    }
+
+    /// Adds what a configuration, or a part of it, has to hide.
+    pub(super) fn add(&mut self, client: &Client, value: &Value) {
+        self.walk(client, value, false);
+        self.texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        self.texts.dedup();
+    }
+
+    fn walk(&mut self, client: &Client, value: &Value, is_credential: bool) {
+        match value {
+            Value::Text(text) => {
+                if holds_a_jwt(text) || is_credential && reference::find(text).is_none() {
+                    self.hide(text);
+                }
+            }
+            Value::List(values) => {
+                for value in values {
+                    self.walk(client, value, is_credential);
+                }
+            }
+            Value::Map(members) => {
+                for (name, value) in members.iter().filter(|(name, _)| !names_variables(client, name)) {
+                    self.walk(client, value, is_credential || names_a_credential(name));
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::Other => {}
+        }
+    }
+
+    /// Hides what stands behind a scheme, in all ways in which it can be written.
+    fn hide(&mut self, text: &str) {
+        let secret = text.split_once(' ').map_or(text, |(_, rest)| rest).trim();
+        if secret.len() >= SHORTEST {
+            let escaped = quoted(secret);
+            let escaped = &escaped[1..escaped.len() - 1];
+            self.texts.extend([secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]);
+        }
+    }
+
+    fn in_line(&self, line: &str) -> String {
+        self.texts.iter().fold(line.to_owned(), |line, hidden| line.replace(hidden, "***"))
+    }
+}
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hidden")
+    }
+}
+
+/// Whether a key leads to names of variables, which are no secret.
+fn names_variables(client: &Client, key: &str) -> bool {
+    client
+        .remote
+        .iter()
+        .flat_map(|remote| {
+            [&remote.bearer_variable, &remote.header_variables, &remote.env_names, &remote.helper]
+        })
+        .flatten()
+        .any(|known| known == key)
+}
 
 /// The lines that went, with `-`, and those that came, with `+`, behind the number of the first of them; what is hidden is
 /// shown as `***`. A change of one entry is one run of lines.
-pub(super) fn lines(old: &[u8], new: &[u8], hidden: &[String]) -> String {
+pub(super) fn lines(old: &[u8], new: &[u8], hidden: &Hidden) -> String {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
     let (old, new): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
     let start = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = ends.take_while(|(old, new)| old == new).count();
-    let (gone, come) = (&old[start..old.len() - end], &new[start..new.len() - end]);
+    let shown = |lines: &[&str]| lines.iter().map(|line| hidden.in_line(line)).collect::<Vec<_>>();
+    let (mut gone, mut come) = (shown(&old[start..old.len() - end]), shown(&new[start..new.len() - end]));
     if gone.is_empty() && come.is_empty() {
         return String::new();
     }
-    let shown = |line: &str| hidden.iter().fold(line.to_owned(), |line, hidden| line.replace(hidden, "***"));
+    cut(&mut gone, &mut come);
     let mut text = format!("line {}\n", start + 1);
-    text.extend(gone.iter().map(|line| format!("- {}\n", shown(line))));
-    text.extend(come.iter().map(|line| format!("+ {}\n", shown(line))));
+    text.extend(gone.iter().map(|line| format!("- {line}\n")));
+    text.extend(come.iter().map(|line| format!("+ {line}\n")));
     text
 }
+
+/// Shortens what a long first line of both begins with, and a long last line ends with: a file can be one line.
+fn cut(gone: &mut [String], come: &mut [String]) {
+    let excess = |same: usize| if same > 2 * AROUND { same - AROUND } else { 0 };
+    if let (Some(old), Some(new)) = (gone.first_mut(), come.first_mut()) {
+        let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+        let dropped: usize = old.chars().take(excess(same)).map(char::len_utf8).sum();
+        for line in [old, new].into_iter().filter(|_| dropped > 0) {
+            line.replace_range(..dropped, "...");
+        }
+    }
+    if let (Some(old), Some(new)) = (gone.last_mut(), come.last_mut()) {
+        let same = old.chars().rev().zip(new.chars().rev()).take_while(|(old, new)| old == new).count();
+        let dropped: usize = old.chars().rev().take(excess(same)).map(char::len_utf8).sum();
+        for line in [old, new].into_iter().filter(|_| dropped > 0) {
+            line.truncate(line.len() - dropped);
+            line.push_str("...");
+        }
+    }
+}
+
+/// How much is shown of what does not differ in a line.
+const AROUND: usize = 40;
+/// Nobody's token is shorter; to hide a word would hide it everywhere.
+const SHORTEST: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -25,12 +133,41 @@ mod tests {
 
     #[test]
     fn shows_what_went_and_what_came() {
-        let hidden = ["tok".to_owned()];
+        let hidden = Hidden { texts: vec!["tok".to_owned()] };
         assert_eq!(lines(b"a\nb\nc\n", b"a\nx tok\nc\n", &hidden), "line 2\n- b\n+ x ***\n");
         assert_eq!(lines(b"a\nc\n", b"a\nb\nc\n", &hidden), "line 2\n+ b\n");
         assert_eq!(lines(b"", b"a\n", &hidden), "line 1\n+ a\n");
         assert_eq!(lines(b"a\n", b"", &hidden), "line 1\n- a\n");
         assert_eq!(lines(b"a\na\n", b"a\n", &hidden), "line 2\n- a\n");
         assert_eq!(lines(b"a\n", b"a\n", &hidden), "");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_where_it_differs() {
+        let long = |middle: &str| format!("{}{middle}{}", "\u{e9}".repeat(200), "z".repeat(200));
+        let shown = lines(long("old").as_bytes(), long("new").as_bytes(), &Hidden::default());
+        let around = |middle: &str| format!("...{}{middle}{}...", "\u{e9}".repeat(40), "z".repeat(40));
+        assert_eq!(shown, format!("line 1\n- {}\n+ {}\n", around("old"), around("new")));
+    }
+
+    #[test]
+    fn hides_what_is_a_credential_wherever_it_stands() {
+        let value = |name: &str, text: &str| Value::Map(vec![(name.to_owned(), Value::text(text))]);
+        let hides = |value: &Value, line: &str| {
+            let mut hidden = Hidden::default();
+            hidden.add(Client::named("codex").unwrap(), value);
+            lines(b"", line.as_bytes(), &hidden).trim_start_matches("line 1\n+ ").trim_end().to_owned()
+        };
+        let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+        assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), "Bearer c2Vj/mV0=="), "Bearer ***");
+        assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), r"Bearer c2Vj\/mV0=="), "Bearer ***");
+        assert_eq!(hides(&value("API_KEY", "hun\"ter2"), r#""hun\"ter2""#), "\"***\"");
+        assert_eq!(hides(&Value::List(vec![value("args", jwt)]), jwt), "***");
+        let deep = Value::Map(vec![("tokens".to_owned(), Value::texts(["first-one", "second"]))]);
+        assert_eq!(hides(&deep, "first-one second"), "*** ***");
+        // What refers to something outside is no secret, nor is the name of a variable.
+        assert_eq!(hides(&value("Authorization", "Bearer ${ACME}"), "Bearer ${ACME}"), "Bearer ${ACME}");
+        assert_eq!(hides(&value("bearer_token_env_var", "ACME_TOKEN"), "ACME_TOKEN"), "ACME_TOKEN");
+        assert_eq!(hides(&value("title", "something"), "something"), "something");
     }
 }

@@ -49,6 +49,26 @@ impl Entry {
         Ok(Self { server: connection.server.to_string(), value: Value::Map(members), input, mode })
     }
 
+    /// What must change in an entry of that name for it to be this one: members that are put there, and those that go.
+    ///
+    /// What a client or somebody added beside ours stays, and so does an extra of ours that was set otherwise.
+    pub(super) fn difference<'e>(
+        &'e self,
+        client: &'e Client,
+        old: &Value,
+    ) -> Vec<(&'e str, Option<&'e Value>)> {
+        let may_differ = |key: &str| client.extra_keys().any(|extra| extra == key);
+        let put = self.value.members().iter().filter(|(key, value)| {
+            old.get(key).is_none_or(|found| !may_differ(key) && !found.says_the_same(value))
+        });
+        let gone = client
+            .own_keys()
+            .into_iter()
+            .filter(|key| old.get(key).is_some() && self.value.get(key).is_none());
+        let put = put.map(|(key, value)| (key.as_str(), Some(value)));
+        put.chain(gone.map(|key| (key, None))).collect()
+    }
+
     /// The whole of a file that holds nothing else.
     pub fn document(&self, client: &Client) -> Value {
         let mut named = Members::new();

@@ -1,16 +1,16 @@
 //! What it takes to put an entry into a client's file, or to take it out: told before it is done, and done as it was told.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::edit::Document;
-use super::examine::literals;
+use super::diff::Hidden;
+use super::edit::{Document, Unreadable};
 use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, diff};
+use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, Value, diff};
 use crate::file::{FileError, Original, Tracking, create_private, tracking};
 
-/// A change of one file that was thought through, and not made yet.
-#[derive(Debug)]
+/// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
     path: PathBuf,
     request: Request,
@@ -20,10 +20,11 @@ pub struct Change {
     record: Option<Record>,
     /// Whether the old file is copied first.
     copies: bool,
-    /// The literal tokens of the old and of the new entry, for a diff that shows none.
-    hidden: Vec<String>,
+    /// What a diff does not show.
+    hidden: Hidden,
     replaces: bool,
-    restores: bool,
+    /// Whether an entry of that name is there afterwards.
+    leaves: bool,
 }
 
 impl Change {
@@ -39,34 +40,25 @@ impl Change {
     ) -> Result<Self, ClientError> {
         let path = path(client, request)?;
         let before = Original::open(&path)?;
-        if entry.mode == Some(Mode::Inline) {
+        if entry.mode == Some(Mode::Inline) || request.holds_a_secret() {
             refuse_shared(&path, request.scope, before.as_ref(), git)?;
         }
         let old = before.as_ref().map(Original::bytes).unwrap_or_default();
-        let mut document = read(client, &path, old)?;
-        let old_entry =
-            document.servers(document.root(client)).and_then(|servers| servers.get(&entry.server).cloned());
-        let old_literals = old_entry.as_ref().map(|old| literals(client, old)).unwrap_or_default();
-        let is_there = old_entry.as_ref() == Some(&entry.value);
-        if !is_there || entry.input.is_some() {
-            document.set(client, entry).map_err(not_read(client, &path))?;
-        }
-        let after = if is_there && entry.input.is_none() { old.to_vec() } else { document.to_bytes() };
-        // What was written is what will be read.
-        let again = read(client, &path, &after)?;
-        let written =
-            again.servers(again.root(client)).and_then(|servers| servers.get(&entry.server).cloned());
-        if written.as_ref() != Some(&entry.value) {
-            return Err(not_read(client, &path)(super::edit::Unreadable(
-                "the entry would not be what it is meant to be".to_owned(),
-            )));
-        }
+        let document = read(client, &path, old)?;
+        let old_entry = document.entry(client, &entry.server);
         let known = records.find(request)?;
+        let mut hidden = Hidden::default();
+        hidden.add(client, &document.value());
+        let after = edit(client, &path, document, entry, known.as_ref(), &mut hidden)?;
+
+        let is_this = |old: &Value| entry.difference(client, old).is_empty();
+        // An entry of somebody else can be put back, save one that held a token.
+        let is_lost = |old: &Value| known.is_some() || is_this(old) || Hidden::of(client, old).is_some();
         let kept = |known: &Record| known.left.as_deref() == Some(&fingerprint(old));
         let (state, copies) = match (&before, &known) {
             (_, Some(known)) if kept(known) => (known.before, false),
             (None, _) => (Before::Nothing, false),
-            (Some(_), _) if old_entry.is_some() => (Before::Forgotten, false),
+            (Some(_), _) if old_entry.as_ref().is_some_and(is_lost) => (Before::Forgotten, false),
             (Some(_), _) => (Before::Copied, true),
         };
         let record = Record {
@@ -75,19 +67,9 @@ impl Change {
             left: Some(fingerprint(&after)),
             before: state,
         };
-        let mut hidden = old_literals;
-        hidden.extend(literals(client, &entry.value));
-        Ok(Self {
-            path,
-            request: request.clone(),
-            before,
-            after: Some(after),
-            record: Some(record),
-            copies,
-            hidden,
-            replaces: old_entry.is_some() && !is_there,
-            restores: false,
-        })
+        let replaces = old_entry.as_ref().is_some_and(|old| !is_this(old));
+        let (after, record, request) = (Some(after), Some(record), request.clone());
+        Ok(Self { path, request, before, after, record, copies, hidden, replaces, leaves: true })
     }
 
     /// Takes an entry out. What the file was before is put back whole when nothing else has touched it.
@@ -97,10 +79,9 @@ impl Change {
         let before = Original::open(&path)?.ok_or_else(no_entry)?;
         let old = before.bytes().to_vec();
         let mut document = read(client, &path, &old)?;
-        let entry = document
-            .servers(document.root(client))
-            .and_then(|servers| servers.get(request.server.as_str()).cloned());
-        let hidden = literals(client, &entry.ok_or_else(no_entry)?);
+        document.entry(client, request.server.as_str()).ok_or_else(no_entry)?;
+        let mut hidden = Hidden::default();
+        hidden.add(client, &document.value());
         let known = records.find(request)?;
         let untouched = known.as_ref().filter(|known| known.left.as_deref() == Some(&fingerprint(&old)));
         let copy = match untouched.map(|known| known.before) {
@@ -117,6 +98,8 @@ impl Change {
                 Some(document.to_bytes())
             }
         };
+        let left = after.as_deref().map(|after| read(client, &path, after)).transpose()?;
+        let leaves = left.is_some_and(|left| left.entry(client, request.server.as_str()).is_some());
         Ok(Self {
             path,
             request: request.clone(),
@@ -126,7 +109,7 @@ impl Change {
             copies: false,
             hidden,
             replaces: false,
-            restores,
+            leaves,
         })
     }
 
@@ -140,9 +123,14 @@ impl Change {
         self.after.as_deref() == self.before.as_ref().map(Original::bytes)
     }
 
-    /// Whether the file is new, or goes away.
-    pub fn is_whole(&self) -> bool {
-        self.before.is_none() || self.after.is_none()
+    /// Whether the file is new.
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Whether the file goes away.
+    pub fn is_gone(&self) -> bool {
+        self.after.is_none()
     }
 
     /// Whether another entry of that name goes.
@@ -150,9 +138,9 @@ impl Change {
         self.replaces
     }
 
-    /// Whether the file becomes what it was before the installation, byte for byte.
-    pub fn restores(&self) -> bool {
-        self.restores
+    /// Whether an entry of that name is there afterwards: the one that was there before the installation.
+    pub fn leaves_an_entry(&self) -> bool {
+        self.leaves
     }
 
     /// The lines that differ, without any token.
@@ -173,13 +161,20 @@ impl Change {
             match (self.before, self.after) {
                 (Some(before), Some(after)) => before.replace(&after)?,
                 (None, Some(after)) => create(&self.path, &after)?,
-                (_, None) => remove(&self.path)?,
+                (Some(before), None) => before.remove()?,
+                (None, None) => {}
             }
         }
         match self.record {
             Some(record) => records.write(&record),
             None => records.remove(&self.request),
         }
+    }
+}
+
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
@@ -193,6 +188,31 @@ pub fn forget(request: &Request, records: &Records) -> Result<(), ClientError> {
     records.remove(request)
 }
 
+/// The file with the entry in it, and without what it asked for in another mode. What was written is what will be read.
+fn edit(
+    client: &Client,
+    path: &Path,
+    mut document: Document<'_>,
+    entry: &Entry,
+    known: Option<&Record>,
+    hidden: &mut Hidden,
+) -> Result<Vec<u8>, ClientError> {
+    document.set(client, entry).map_err(not_read(client, path))?;
+    let asked = entry.input.as_ref().map(|(id, _)| id);
+    if let Some(id) = known.and_then(|known| known.input.as_ref()).filter(|id| Some(*id) != asked) {
+        document.ask_no_more(client, id).map_err(not_read(client, path))?;
+    }
+    let after = document.to_bytes();
+    let again = read(client, path, &after)?;
+    hidden.add(client, &again.value());
+    match again.entry(client, &entry.server) {
+        Some(written) if entry.difference(client, &written).is_empty() => Ok(after),
+        _ => Err(not_read(client, path)(Unreadable(
+            "the entry would not be what it is meant to be".to_owned(),
+        ))),
+    }
+}
+
 fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
     let path = request.path.clone().filter(|_| client.is_edited());
     path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
@@ -202,9 +222,9 @@ fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t
     Document::parse(client, bytes).map_err(not_read(client, path))
 }
 
-fn not_read(client: &Client, path: &Path) -> impl FnOnce(super::edit::Unreadable) -> ClientError {
+fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
     let (path, client) = (path.to_owned(), client.title.clone());
-    |super::edit::Unreadable(what)| ClientError::NotRead { path, client, what }
+    |Unreadable(what)| ClientError::NotRead { path, client, what }
 }
 
 /// A token in a file that others get to see is everybody's.
@@ -238,8 +258,4 @@ fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         })?;
     }
     create_private(path, bytes)
-}
-
-fn remove(path: &Path) -> Result<(), FileError> {
-    fs::remove_file(path).map_err(|source| FileError::Io { action: "remove", path: path.to_owned(), source })
 }

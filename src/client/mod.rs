@@ -27,6 +27,9 @@ mod script;
 mod table;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
 pub use entry::Entry;

@@ -258,6 +258,34 @@ impl Client {
         matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
     }
 
+    /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.
+    pub(super) fn own_keys(&self) -> Vec<&str> {
+        let mut keys = vec!["type"];
+        // What a client without servers behind a URL passes an entry over for.
+        if self.remote.is_none() {
+            keys.extend(["url", "headers"]);
+        }
+        if let Some(remote) = &self.remote {
+            keys.extend(remote.refuses.iter().map(String::as_str));
+            keys.extend([&remote.url, &remote.headers].map(|key| key.split('.').next().unwrap_or(key)));
+            keys.extend(remote.urls.iter().map(String::as_str));
+            let more = [&remote.sse_url, &remote.helper, &remote.bearer_variable, &remote.header_variables];
+            keys.extend(more.into_iter().chain([&remote.env_names]).flatten().map(String::as_str));
+        }
+        if let Some(stdio) = &self.stdio {
+            keys.extend([&stdio.command, &stdio.args, &stdio.env].map(String::as_str));
+            keys.extend(stdio.env_names.iter().map(String::as_str));
+        }
+        keys.extend(self.extra_keys());
+        keys
+    }
+
+    /// Those of them that are written when nothing stands there: somebody may want them otherwise.
+    pub(super) fn extra_keys(&self) -> impl Iterator<Item = &str> {
+        let remote = self.remote.iter().flat_map(|remote| remote.extra.keys());
+        remote.chain(self.stdio.iter().flat_map(|stdio| stdio.extra.keys())).map(String::as_str)
+    }
+
     /// How a header's value refers to a variable: the form that is written.
     pub(super) fn header_reference(&self) -> Option<Syntax> {
         let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());

@@ -61,6 +61,32 @@ impl Value {
         }
     }
 
+    /// Whether it says the same, in whatever order its members stand.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Map(one), Self::Map(two)) => {
+                one.len() == two.len()
+                    && one
+                        .iter()
+                        .all(|(name, value)| other.get(name).is_some_and(|found| value.says_the_same(found)))
+            }
+            (Self::List(one), Self::List(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.says_the_same(two))
+            }
+            _ => self == other,
+        }
+    }
+
+    /// Whether a text in it, however deep, is one of these.
+    pub(super) fn has_text(&self, wanted: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Text(text) => wanted(text),
+            Self::List(values) => values.iter().any(|value| value.has_text(wanted)),
+            Self::Map(members) => members.iter().any(|(_, value)| value.has_text(wanted)),
+            Self::Bool(_) | Self::Number(_) | Self::Other => false,
+        }
+    }
+
     /// As JSON, two blanks a level.
     pub fn to_json(&self) -> String {
         let mut json = String::new();
@@ -134,7 +160,7 @@ impl Value {
         match self {
             Self::Map(members) if !members.is_empty() => {
                 for (index, (name, value)) in members.iter().enumerate() {
-                    yaml.push_str(&format!("{}{name}:", margin(index)));
+                    yaml.push_str(&format!("{}{}:", margin(index), yaml_key(name)));
                     value.write_yaml_after(yaml, depth);
                 }
             }
@@ -174,7 +200,28 @@ impl fmt::Debug for Value {
     }
 }
 
-/// A text as a JSON string (RFC 8259 section 7).
+/// The name of a member; in quotes where it would be something else than a text, in YAML 1.1 as well.
+fn yaml_key(name: &str) -> String {
+    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'));
+    let is_value = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+        .contains(&name.to_ascii_lowercase().as_str());
+    if is_word && !is_value { name.to_owned() } else { quoted(name) }
+}
+
+/// A text as a JSON string (RFC 8259 section 7), with what nobody sees escaped: YAML takes some of it in no other way (YAML 1.2
+/// section 5.1).
 pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let is_unseen = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let quoted = serde_json::Value::from(text).to_string();
+    if !quoted.contains(is_unseen) {
+        return quoted;
+    }
+    let escaped = |letter: char| {
+        if is_unseen(letter) { format!("\\u{:04x}", u32::from(letter)) } else { letter.to_string() }
+    };
+    quoted.chars().map(escaped).collect()
 }

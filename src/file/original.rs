@@ -1,12 +1,13 @@
 //! A file of others (`.env`, a client's configuration): read, then replaced as if it had been edited in place.
 
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::temporary::Temporary;
-use super::{FileError, io, link, os, read};
+use super::{FileError, directory, io, link, os, read};
 
 /// A file as it was when it was read: content, mode, owner, group, and where its name led.
 ///
@@ -82,6 +83,17 @@ impl Original {
             return Err(FileError::ChangedMeanwhile { path: self.named });
         }
         temporary.replace(&self.resolved)
+    }
+
+    /// Takes the file away, unless it is no longer as it was: that is [`ChangedMeanwhile`](FileError::ChangedMeanwhile). A link
+    /// that led to it stays.
+    pub fn remove(self) -> Result<(), FileError> {
+        if !Self::open(&self.named)?.is_some_and(|now| now.is_same(&self)) {
+            return Err(FileError::ChangedMeanwhile { path: self.named });
+        }
+        fs::remove_file(&self.resolved).map_err(io("remove", &self.named))?;
+        let synced = os::Directory::open(directory(&self.resolved)).and_then(|directory| directory.sync());
+        synced.map_err(io("sync the directory of", &self.named))
     }
 
     fn is_same(&self, other: &Self) -> bool {

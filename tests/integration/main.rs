@@ -10,6 +10,10 @@
 
 mod acceptance;
 mod batch;
+mod client_install;
+mod client_list;
+mod client_print;
+mod client_remove;
 mod decode;
 mod doctor;
 mod doctor_entries;

@@ -42,15 +42,15 @@ fn a_fastmcp_server_refuses_everything_else() {
     }
 }
 
-struct Server {
+pub(crate) struct Server {
     _process: Peer,
-    port: u16,
-    sandbox: Sandbox,
+    pub(crate) port: u16,
+    pub(crate) sandbox: Sandbox,
 }
 
 impl Server {
     /// Returns once the server accepts connections.
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let sandbox = Sandbox::new();
         let secret = sandbox.file("secret", &format!("{SECRET}\n"));
         sandbox.file("other", &format!("{OTHER_SECRET}\n"));

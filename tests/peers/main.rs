@@ -12,6 +12,8 @@
 mod age;
 mod batch;
 #[cfg(target_os = "linux")]
+mod client_print;
+#[cfg(target_os = "linux")]
 mod clients;
 mod doctor_cases;
 mod doctor_token;

@@ -95,7 +95,7 @@ pub(crate) fn installed_python() -> PathBuf {
     installed("venv/bin/python")
 }
 
-fn installed(name: &str) -> PathBuf {
+pub(crate) fn installed(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers").join(name);
     assert!(path.exists(), "{} is missing: tests/run.sh installs it", path.display());
     path

@@ -183,7 +183,12 @@ fn prepare(sandbox: &Sandbox, line: &str) {
     if line.contains("=calc-key") {
         answer("secret set calc-key --store file --secret-file api-key.txt --allow-weak-secret");
     }
+    if line.contains("mcp-token client ") {
+        answer("profile set exai --url https://mcp.example.com/mcp");
+    }
     for (words, before) in [
+        ("client list", "client install cursor --profile exai"),
+        ("client remove cursor", "client install cursor --profile exai"),
         ("secret rotate exai --activate", "secret rotate exai"),
         ("secret revoke exai", "secret rotate exai --now"),
         ("secret remove exai", "profile remove exai"),
@@ -207,6 +212,8 @@ fn changes(line: &str) -> bool {
         "mcp-token secret remove ",
         "mcp-token store ",
         "mcp-token remove ",
+        "mcp-token client install",
+        "mcp-token client remove ",
     ];
     words.iter().any(|words| line.contains(words)) && !line.contains("--dry-run")
 }
@@ -216,6 +223,12 @@ fn is_documented(line: &str, stderr: &str) -> bool {
     // A card beside the token.
     if changes(line) || line.contains("mcp-token setup ") {
         return !stderr.is_empty();
+    }
+    if line.contains("client print ") {
+        return stderr.contains("nothing secret is in this ");
+    }
+    if line.ends_with("client list") {
+        return stderr.starts_with("not found: ");
     }
     let wrote = if line.contains("--env-file .env") {
         "wrote `JWT_SECRET` to .env: "

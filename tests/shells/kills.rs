@@ -11,7 +11,8 @@ use crate::sandbox::{SECRET, Sandbox, assert_one_sentence, overwrite, stderr, st
 use crate::trace::{Call, calls, counts, with_fault};
 
 /// What changes files, and what may come before it.
-const CALLS: &str = "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,fchmod,flock";
+pub(crate) const CALLS: &str =
+    "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,fchmod,flock";
 
 /// A command that changes what is kept.
 struct Job {
@@ -200,7 +201,7 @@ fn copy_of(model: &Sandbox) -> Sandbox {
 }
 
 /// Calls that change something, by name and number: what is opened to be read and what is said are not among them.
-fn changes(clean: &[Call]) -> Vec<(String, usize)> {
+pub(crate) fn changes(clean: &[Call]) -> Vec<(String, usize)> {
     let mut seen = BTreeMap::<&str, usize>::new();
     let mut found = Vec::new();
     for call in clean {

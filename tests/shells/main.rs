@@ -11,6 +11,7 @@ mod pty;
 mod sandbox;
 mod trace;
 
+mod clients;
 mod doctor;
 mod drift;
 mod evals;

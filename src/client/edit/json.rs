@@ -1,9 +1,12 @@
 //! JSON, as it is read by a client.
 
-use jsonc_parser::ParseOptions;
-use jsonc_parser::cst::{CstInputValue, CstNode, CstObject, CstRootNode};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::cst::{CstInputValue, CstNode, CstObject, CstObjectProp, CstRootNode};
+use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
-use super::Unreadable;
+use serde::de::IgnoredAny;
+
+use super::{Unreadable, cut};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -28,15 +31,23 @@ impl Json {
             allow_extended_string_escapes: false,
         };
         let (comments, commas) = (client.comments.unwrap_or(true), client.trailing_commas.unwrap_or(true));
-        let root = CstRootNode::parse(text, &options(comments, commas)).map_err(|error| {
+        // Whoever collects comments is told of none: the tree alone would let them pass.
+        let judge = |options| parse_to_ast(text, &CollectOptions::default(), &options);
+        judge(options(comments, commas)).map_err(|error| {
             let line = error.line_display();
-            let what = match CstRootNode::parse(text, &options(true, true)) {
+            let what = match judge(options(true, true)) {
                 Err(_) => "is not JSON",
                 Ok(_) if comments => "holds a comma before a bracket",
                 Ok(_) => "holds a comment or a comma before a bracket",
             };
             Unreadable(format!("line {line} {what}"))
         })?;
+        let not_json = |line: usize| Unreadable(format!("line {line} is not JSON"));
+        if !comments && !commas && !text.trim().is_empty() {
+            serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
+        }
+        let root = CstRootNode::parse(text, &options(comments, commas))
+            .map_err(|error| not_json(error.line_display()))?;
         match root.value() {
             None | Some(CstNode::Container(_)) if root.object_value().is_some() || root.value().is_none() => {
                 Ok(Self { root })
@@ -53,41 +64,88 @@ impl Json {
         self.root.to_string()
     }
 
+    /// Puts a member there, with the objects around it.
     pub(super) fn set(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
         let mut object = self.root.object_value_or_set();
         for key in keys {
             object = match one(&object, key)? {
                 Some(found) => found.object_value().ok_or_else(|| no_object(key))?,
-                None => object.object_value_or_set(key),
+                None => append(&object, key, CstInputValue::Object(Vec::new()))
+                    .object_value()
+                    .ok_or_else(|| no_object(key))?,
             };
         }
         match one(&object, name)? {
             Some(found) => found.set_value(input(new)),
             None => {
-                object.append(name, input(new));
+                append(&object, name, input(new));
             }
         }
         Ok(())
     }
 
-    /// Takes the member out, and the objects around it that hold nothing else.
-    pub(super) fn remove(&mut self, keys: &[String], name: &str) -> Result<bool, Unreadable> {
-        let Some(mut object) = self.root.object_value() else { return Ok(false) };
-        let mut around = Vec::new();
+    /// Puts a member into an object that is there.
+    pub(super) fn change(
+        &mut self,
+        keys: &[String],
+        name: &str,
+        key: &str,
+        value: &Value,
+    ) -> Result<(), Unreadable> {
+        let Some(found) = self.find(keys, name)? else { return Ok(()) };
+        let object = found.object_value().ok_or_else(|| no_object(name))?;
+        match one(&object, key)? {
+            Some(member) => member.set_value(input(value)),
+            None => {
+                append(&object, key, input(value));
+            }
+        }
+        Ok(())
+    }
+
+    /// The text without that member, if it has one. The objects around it stay, be they empty: some clients read no file
+    /// without them.
+    pub(super) fn without(
+        &self,
+        text: &str,
+        keys: &[String],
+        name: &str,
+    ) -> Result<Option<String>, Unreadable> {
+        if self.find(keys, name)?.is_none() {
+            return Ok(None);
+        }
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
+        let Ok(Some(ast::Value::Object(object))) = parsed.map(|parsed| parsed.value) else { return Ok(None) };
+        let mut object = &object;
         for key in keys {
-            let Some(found) = one(&object, key)? else { return Ok(false) };
+            let Some(ast::Value::Object(inner)) = object.get(key).map(|member| &member.value) else {
+                return Ok(None);
+            };
+            object = inner;
+        }
+        Ok(object.get(name).map(|member| cut::out(text, member.range.start, member.range.end)))
+    }
+
+    /// The text without the object of that `id` in a list of the top, if it has one.
+    pub(super) fn without_in_list(text: &str, key: &str, id: &str) -> Option<String> {
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
+        let ast::Value::Object(object) = parsed.value? else { return None };
+        let ast::Value::Array(list) = &object.get(key)?.value else { return None };
+        let has_id = |element: &&ast::Value| match element {
+            ast::Value::Object(object) => object.get_string("id").is_some_and(|found| found.value == id),
+            _ => false,
+        };
+        let range = list.elements.iter().find(has_id)?.range();
+        Some(cut::out(text, range.start, range.end))
+    }
+
+    fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
+        let Some(mut object) = self.root.object_value() else { return Ok(None) };
+        for key in keys {
+            let Some(found) = one(&object, key)? else { return Ok(None) };
             object = found.object_value().ok_or_else(|| no_object(key))?;
-            around.push(found);
         }
-        let Some(found) = one(&object, name)? else { return Ok(false) };
-        found.remove();
-        while object.children_exclude_trivia_and_tokens().is_empty() && !has_comment(&object) {
-            let Some(outer) = around.pop() else { break };
-            let Some(parent) = outer.parent().and_then(|parent| parent.as_object()) else { break };
-            outer.remove();
-            object = parent;
-        }
-        Ok(true)
+        one(&object, name)
     }
 
     /// Puts an object into a list of the top, unless one with that `id` is there.
@@ -95,28 +153,33 @@ impl Json {
         let object = self.root.object_value_or_set();
         let list = match one(&object, key)? {
             Some(found) => found.array_value().ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
-            None => object.array_value_or_set(key),
+            None => append(&object, key, CstInputValue::Array(Vec::new()))
+                .array_value()
+                .ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
         };
         if !list.elements().iter().any(|element| has_id(element, id)) {
-            list.append(input(new));
+            let has_comma = list.elements().last().is_some_and(|last| last.trailing_comma().is_some());
+            let added = list.append(input(new));
+            if let (false, Some(comma)) = (has_comma, added.trailing_comma()) {
+                comma.remove();
+            }
         }
         Ok(())
     }
+}
 
-    pub(super) fn remove_from_list(&mut self, key: &str, id: &str) {
-        let Some(member) = self.root.object_value().and_then(|object| object.get(key)) else { return };
-        let Some(list) = member.array_value() else { return };
-        if let Some(found) = list.elements().into_iter().find(|element| has_id(element, id)) {
-            found.remove();
-        }
-        if list.elements().is_empty() {
-            member.remove();
-        }
+/// Puts a member behind the others; a comma stands behind it only where one stood behind the last.
+fn append(object: &CstObject, name: &str, value: CstInputValue) -> CstObjectProp {
+    let has_comma = object.properties().last().is_some_and(|last| last.trailing_comma().is_some());
+    let added = object.append(name, value);
+    if let (false, Some(comma)) = (has_comma, added.trailing_comma()) {
+        comma.remove();
     }
+    added
 }
 
 /// The member of that name; a client reads the first or the last of two.
-fn one(object: &CstObject, name: &str) -> Result<Option<jsonc_parser::cst::CstObjectProp>, Unreadable> {
+fn one(object: &CstObject, name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
     let mut found =
         object.properties().into_iter().filter(|member| member.decoded_name().as_deref() == Some(name));
     let first = found.next();
@@ -125,10 +188,6 @@ fn one(object: &CstObject, name: &str) -> Result<Option<jsonc_parser::cst::CstOb
 
 fn no_object(key: &str) -> Unreadable {
     Unreadable(format!("`{key}` is no object"))
-}
-
-fn has_comment(object: &CstObject) -> bool {
-    object.children().iter().any(CstNode::is_comment)
 }
 
 fn has_id(element: &CstNode, id: &str) -> bool {

@@ -1,13 +1,19 @@
 //! Changes one entry of a configuration and leaves every other byte as it is.
 //!
-//! A library with a concrete syntax tree makes the change; what it changed is then cut out of its text and put into the old
-//! bytes. So a byte order mark, line ends of two kinds and whatever the library would write in another way stay.
+//! A library with a concrete syntax tree makes one change after the other; what it changed is then cut out of its text and put
+//! into the old bytes. So a byte order mark, line ends of two kinds and whatever the library would write in another way stay.
 //!
 //! JSON as RFC 8259, with comments and commas where the client takes them; TOML 1.0. YAML is not edited.
 
+mod cut;
+mod graft;
 mod json;
 pub(super) mod toml;
+mod words;
 
+use std::borrow::Cow;
+
+use super::reference::Syntax;
 use super::table::Format;
 use super::value::Value;
 use super::{Client, Entry};
@@ -15,7 +21,7 @@ use super::{Client, Entry};
 /// A configuration that was read.
 pub(super) struct Document<'t> {
     /// The text after a byte order mark, as it stands.
-    original: &'t str,
+    original: Cow<'t, str>,
     has_mark: bool,
     tree: Tree,
 }
@@ -37,13 +43,23 @@ impl<'t> Document<'t> {
             Unreadable(format!("line {line} is not UTF-8"))
         })?;
         let original = text.strip_prefix(MARK).unwrap_or(text);
-        let plain = original.replace("\r\n", "\n");
-        let tree = match client.format {
-            Format::Json => Tree::Json(json::Json::parse(client, &plain)?),
-            Format::Toml => Tree::Toml(toml::Toml::parse(&plain)?),
-            Format::Yaml | Format::Script => return Err(Unreadable("it is not edited here".to_owned())),
+        let tree = Tree::parse(client, original)?;
+        Ok(Self { original: Cow::Borrowed(original), has_mark: original.len() < text.len(), tree })
+    }
+
+    /// Takes over what was changed in the tree.
+    fn settle(&mut self, client: &Client) -> Result<(), Unreadable> {
+        let text = match &self.tree {
+            Tree::Json(json) => graft::json(&self.original, &json.to_text()),
+            Tree::Toml(toml) => graft::toml(&self.original, &toml.to_text()),
         };
-        Ok(Self { original, has_mark: original.len() < text.len(), tree })
+        self.turn_into(client, text)
+    }
+
+    fn turn_into(&mut self, client: &Client, text: String) -> Result<(), Unreadable> {
+        self.tree = Tree::parse(client, &text)?;
+        self.original = Cow::Owned(text);
+        Ok(())
     }
 
     /// All of it as a value.
@@ -68,22 +84,39 @@ impl<'t> Document<'t> {
         root.iter().try_fold(self.value(), |value, key| value.get(key).cloned())
     }
 
-    /// Puts an entry there, in the place of one of that name.
-    pub(super) fn set(&mut self, client: &Client, entry: &Entry) -> Result<(), Unreadable> {
-        let root = self.root(client).to_vec();
-        match &mut self.tree {
-            Tree::Json(json) => {
-                json.set(&root, &entry.server, &entry.value)?;
-                if let (Some(key), Some((id, input))) = (&client.inputs, &entry.input) {
-                    json.set_in_list(key, id, input)?;
-                }
-                Ok(())
-            }
-            Tree::Toml(toml) => toml.set(&root, &entry.server, &entry.value),
-        }
+    /// The entry of that name.
+    pub(super) fn entry(&self, client: &Client, server: &str) -> Option<Value> {
+        self.servers(self.root(client)).and_then(|servers| servers.get(server).cloned())
     }
 
-    /// Takes the entry of that name out, and what the client asks for it; whether there was one.
+    /// Puts an entry there; of one of that name every member stays that is not another.
+    pub(super) fn set(&mut self, client: &Client, entry: &Entry) -> Result<(), Unreadable> {
+        let (root, server) = (self.root(client).to_vec(), &entry.server);
+        let old = self.entry(client, server).filter(|old| matches!(old, Value::Map(_)));
+        match old {
+            None => {
+                match &mut self.tree {
+                    Tree::Json(json) => json.set(&root, server, &entry.value)?,
+                    Tree::Toml(toml) => toml.set(&root, server, &entry.value)?,
+                }
+                self.settle(client)?;
+            }
+            Some(old) => {
+                for (key, value) in entry.difference(client, &old) {
+                    self.change(client, server, key, value)?;
+                }
+            }
+        }
+        if let (Tree::Json(json), Some(key), Some((id, input))) =
+            (&mut self.tree, &client.inputs, &entry.input)
+        {
+            json.set_in_list(key, id, input)?;
+            self.settle(client)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the entry of that name out, and what the client asks for it and for nothing else; whether there was one.
     pub(super) fn remove(
         &mut self,
         client: &Client,
@@ -91,61 +124,72 @@ impl<'t> Document<'t> {
         input: Option<&str>,
     ) -> Result<bool, Unreadable> {
         let root = self.root(client).to_vec();
-        match &mut self.tree {
-            Tree::Json(json) => {
-                let removed = json.remove(&root, server)?;
-                if let (true, Some(key), Some(id)) = (removed, &client.inputs, input) {
-                    json.remove_from_list(key, id);
-                }
-                Ok(removed)
+        let removed = match &mut self.tree {
+            Tree::Json(json) => match json.without(&self.original, &root, server)? {
+                Some(text) => self.turn_into(client, text).map(|()| true)?,
+                None => false,
+            },
+            Tree::Toml(toml) => {
+                let removed = toml.remove(&root, server)?;
+                self.settle(client)?;
+                removed
             }
-            Tree::Toml(toml) => toml.remove(&root, server),
+        };
+        if let (true, Some(id)) = (removed, input) {
+            self.ask_no_more(client, id)?;
         }
+        Ok(removed)
+    }
+
+    /// Takes out what the client asks for, unless an entry refers to it.
+    pub(super) fn ask_no_more(&mut self, client: &Client, id: &str) -> Result<(), Unreadable> {
+        let Some(key) = &client.inputs else { return Ok(()) };
+        let reference = Syntax::Input.write(id);
+        let is_used = self.value().has_text(&|text| text.contains(&reference));
+        match json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used) {
+            Some(text) => self.turn_into(client, text),
+            None => Ok(()),
+        }
+    }
+
+    /// Changes a member of an entry: with a value it is put there, without one it goes.
+    fn change(
+        &mut self,
+        client: &Client,
+        server: &str,
+        key: &str,
+        value: Option<&Value>,
+    ) -> Result<(), Unreadable> {
+        let mut root = self.root(client).to_vec();
+        match (&mut self.tree, value) {
+            (Tree::Json(json), Some(value)) => json.change(&root, server, key, value)?,
+            (Tree::Json(json), None) => {
+                root.push(server.to_owned());
+                let text = json.without(&self.original, &root, key)?;
+                return text.map_or(Ok(()), |text| self.turn_into(client, text));
+            }
+            (Tree::Toml(toml), value) => toml.change(&root, server, key, value)?,
+        }
+        self.settle(client)
     }
 
     /// The bytes as they are now.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let edited = match &self.tree {
-            Tree::Json(json) => json.to_text(),
-            Tree::Toml(toml) => toml.to_text(),
-        };
         let mark = if self.has_mark { MARK } else { "" };
-        format!("{mark}{}", graft(self.original, &edited)).into_bytes()
+        format!("{mark}{}", self.original).into_bytes()
+    }
+}
+
+impl Tree {
+    /// Line ends of one kind, as the libraries want them.
+    fn parse(client: &Client, text: &str) -> Result<Self, Unreadable> {
+        let plain = text.replace("\r\n", "\n");
+        match client.format {
+            Format::Json => Ok(Self::Json(json::Json::parse(client, &plain)?)),
+            Format::Toml => Ok(Self::Toml(toml::Toml::parse(&plain)?)),
+            Format::Yaml | Format::Script => Err(Unreadable("it is not edited here".to_owned())),
+        }
     }
 }
 
 const MARK: &str = "\u{feff}";
-
-/// The old text with what is new in `edited`, which has LF line ends: what both begin and end with is the old one's.
-fn graft(original: &str, edited: &str) -> String {
-    let plain = original.replace("\r\n", "\n");
-    let same = |one: &mut dyn Iterator<Item = u8>, other: &mut dyn Iterator<Item = u8>| {
-        one.zip(other).take_while(|(one, other)| one == other).count()
-    };
-    let mut start = same(&mut plain.bytes(), &mut edited.bytes());
-    while !(plain.is_char_boundary(start) && edited.is_char_boundary(start)) {
-        start -= 1;
-    }
-    let (old, new) = (&plain[start..], &edited[start..]);
-    let mut end = same(&mut old.bytes().rev(), &mut new.bytes().rev());
-    while !(old.is_char_boundary(old.len() - end) && new.is_char_boundary(new.len() - end)) {
-        end -= 1;
-    }
-    let ending = if original.contains("\r\n") { "\r\n" } else { "\n" };
-    let before = &original[..position(original, start)];
-    let after = &original[position(original, plain.len() - end)..];
-    format!("{before}{}{after}", new[..new.len() - end].replace('\n', ending))
-}
-
-/// Where the byte that stands at `plain` when every CRLF is LF stands in `original`. Before a line's end, that is before its CR.
-fn position(original: &str, plain: usize) -> usize {
-    let mut left = plain;
-    for (at, byte) in original.bytes().enumerate() {
-        let is_half = byte == b'\r' && original.as_bytes().get(at + 1) == Some(&b'\n');
-        if left == 0 && !(byte == b'\n' && at > 0 && original.as_bytes()[at - 1] == b'\r') {
-            return at;
-        }
-        left -= usize::from(!is_half);
-    }
-    original.len()
-}

@@ -8,6 +8,8 @@ use crate::client::value::Value;
 /// The syntax tree of a file.
 pub(super) struct Toml {
     document: DocumentMut,
+    /// Whether the last line has an end. The library gives it one.
+    is_ended: bool,
 }
 
 impl Toml {
@@ -17,7 +19,7 @@ impl Toml {
             let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at.min(text.len())]).count();
             Unreadable(format!("line {line} is not TOML"))
         })?;
-        Ok(Self { document })
+        Ok(Self { document, is_ended: text.is_empty() || text.ends_with('\n') })
     }
 
     pub(super) fn value(&self) -> Value {
@@ -25,9 +27,14 @@ impl Toml {
     }
 
     pub(super) fn to_text(&self) -> String {
-        self.document.to_string()
+        let text = self.document.to_string();
+        match text.strip_suffix('\n') {
+            Some(unended) if !self.is_ended => unended.to_owned(),
+            _ => text,
+        }
     }
 
+    /// Puts a table there, in the place of whatever has that name.
     pub(super) fn set(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
         let is_first = self.document.is_empty();
         let mut tables: &mut dyn TableLike = self.document.as_table_mut();
@@ -37,33 +44,55 @@ impl Toml {
                 table.set_implicit(true);
                 Item::Table(table)
             });
-            tables = found.as_table_like_mut().ok_or_else(|| Unreadable(format!("`{key}` is no table")))?;
+            tables = found.as_table_like_mut().ok_or_else(|| no_table(key))?;
         }
         let mut table = table_of(new);
-        match tables.get_mut(name) {
-            Some(Item::Table(old)) => {
-                *table.decor_mut() = old.decor().clone();
-                table.set_position(old.position());
-                *old = table;
+        if !is_first {
+            table.decor_mut().set_prefix("\n");
+        }
+        tables.insert(name, Item::Table(table));
+        Ok(())
+    }
+
+    /// Changes a member of a table that is there: with a value it is put there, without one it goes.
+    pub(super) fn change(
+        &mut self,
+        keys: &[String],
+        name: &str,
+        key: &str,
+        value: Option<&Value>,
+    ) -> Result<(), Unreadable> {
+        let Some(tables) = self.find(keys)? else { return Ok(()) };
+        let table = tables.get_mut(name).and_then(Item::as_table_like_mut).ok_or_else(|| no_table(name))?;
+        match (table.get_mut(key), value) {
+            (Some(Item::Value(old)), Some(value)) => {
+                let decor = old.decor().clone();
+                *old = toml(value);
+                *old.decor_mut() = decor;
             }
-            Some(Item::Value(old)) => *old = toml_edit::Value::InlineTable(table.into_inline_table()),
-            _ => {
-                if !is_first {
-                    table.decor_mut().set_prefix("\n");
-                }
-                tables.insert(name, Item::Table(table));
+            (_, Some(value)) => {
+                table.remove(key);
+                table.insert(key, Item::Value(toml(value)));
+            }
+            (_, None) => {
+                table.remove(key);
             }
         }
         Ok(())
     }
 
     pub(super) fn remove(&mut self, keys: &[String], name: &str) -> Result<bool, Unreadable> {
+        Ok(self.find(keys)?.and_then(|tables| tables.remove(name)).is_some())
+    }
+
+    /// The table that the keys lead to.
+    fn find(&mut self, keys: &[String]) -> Result<Option<&mut dyn TableLike>, Unreadable> {
         let mut tables: &mut dyn TableLike = self.document.as_table_mut();
         for key in keys {
-            let Some(found) = tables.get_mut(key) else { return Ok(false) };
-            tables = found.as_table_like_mut().ok_or_else(|| Unreadable(format!("`{key}` is no table")))?;
+            let Some(found) = tables.get_mut(key) else { return Ok(None) };
+            tables = found.as_table_like_mut().ok_or_else(|| no_table(key))?;
         }
-        Ok(tables.remove(name).is_some())
+        Ok(Some(tables))
     }
 }
 
@@ -80,6 +109,10 @@ pub(in crate::client) fn write(keys: &[String], name: &str, value: &Value) -> St
     let mut document = DocumentMut::new();
     document.insert(key, Item::Table(inner));
     document.to_string()
+}
+
+fn no_table(key: &str) -> Unreadable {
+    Unreadable(format!("`{key}` is no table"))
 }
 
 fn table_of(value: &Value) -> Table {

@@ -8,7 +8,8 @@ use mcp_token::name::Name;
 use serde::Serialize;
 
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::escape;
 use crate::output::form::variable_name;
 
 /// Whose file, and where.
@@ -197,11 +198,11 @@ impl From<Scope> for ScopeArg {
     }
 }
 
-/// Reads the value of a flag that is a client.
-pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
+/// The client of that name.
+pub(crate) fn client(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
-        let names: Vec<_> = Client::all().iter().map(|client| client.name.as_str()).collect();
-        format!("not one of {}", names.join(" "))
+        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{}`", escape::text(name)))
+            .with_hint(Hint::run("client list"))
     })
 }
 

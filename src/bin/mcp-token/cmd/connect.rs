@@ -63,13 +63,7 @@ pub(crate) fn resolve(
     home: &Home<'_>,
     env: &Env,
 ) -> Result<(&'static Client, Connection, Option<Secret>), Failure> {
-    let client = Client::named(&request.client).ok_or_else(|| {
-        Failure::new(
-            Exit::NotFound,
-            "no_client",
-            format!("there is no client `{}`", escape::text(&request.client)),
-        )
-    })?;
+    let client = crate::args::client::client(&request.client)?;
     let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
     let token = match (&profile, request.mode) {
@@ -182,14 +176,23 @@ impl Plan {
         }
     }
 
+    /// Whether somebody's own entry of that name is put back.
+    pub(crate) fn puts_back(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
+    }
+
     /// What changes, for somebody to look at: lines of a file, or commands.
     pub(crate) fn preview(&self) -> String {
         match &self.way {
             Way::Edit(change) if change.is_nothing() => String::new(),
             Way::Edit(change) => {
-                let new = if change.is_whole() { " (new)" } else { "" };
+                let whole = match (change.is_new(), change.is_gone()) {
+                    (true, _) => " (new)",
+                    (_, true) => " (goes away)",
+                    _ => "",
+                };
                 format!(
-                    "{}{new}\n{}",
+                    "{}{whole}\n{}",
                     escape::text(&change.path().to_string_lossy()),
                     escape::lines(&change.diff())
                 )

@@ -4,7 +4,7 @@ use mcp_token::client::{Client, Mode, Records, Request, Scope};
 use serde::Serialize;
 
 use super::notes;
-use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg};
+use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, client};
 use crate::cmd::connect::{Done, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -21,8 +21,8 @@ use crate::output::{Output, escape};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The client; left out, every client that was installed, again
-    #[arg(value_name = "CLIENT", value_parser = crate::args::client::client)]
-    client: Option<&'static Client>,
+    #[arg(value_name = "CLIENT")]
+    client: Option<String>,
     #[command(flatten)]
     connection: ConnectionArgs,
     #[command(flatten)]
@@ -52,8 +52,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
-    let (rows, failure) = match args.client {
-        Some(client) => {
+    let (rows, failure) = match &args.client {
+        Some(name) => {
+            let client = client(name)?;
             let profile = super::print::profile(&args.connection, &home)?;
             let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
             (vec![install(request, args.dry_run, &records, &home, env, output)?], None)

@@ -12,7 +12,7 @@ use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
 
-/// Tell which clients are here, which servers they know, and how each comes by its token
+/// Tell which servers each client knows, and how it comes by the token
 ///
 /// Reads the clients' files, and no keychain. No token is shown.
 #[derive(Debug, clap::Args)]
@@ -84,7 +84,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 }
 
 fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
-    let (token, from, expires) = server.credentials.first().map_or(("none", None, None), kept);
+    // A literal is what somebody should know of first.
+    let is_literal = |one: &&Credential| matches!(one.kept, Kept::Literal { .. });
+    let worst = server.credentials.iter().find(is_literal).or(server.credentials.first());
+    let (token, from, expires) = worst.map_or(("none", None, None), kept);
     ServerRow {
         server: server.name.clone(),
         scope: file.scope.into(),

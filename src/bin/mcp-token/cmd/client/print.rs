@@ -1,10 +1,11 @@
 //! `mcp-token client print`
 
-use mcp_token::client::{self, Client, Mode};
+use mcp_token::client::{self, Mode, Scope};
 use mcp_token::name::Name;
 use serde::Serialize;
 
 use super::notes;
+use crate::args;
 use crate::args::client::{ConnectionArgs, PlaceArgs};
 use crate::cmd::connect;
 use crate::cmd::text_or_json;
@@ -22,8 +23,8 @@ use crate::output::{Output, escape};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The client; `mcp-token client list` names them
-    #[arg(value_name = "CLIENT", value_parser = crate::args::client::client)]
-    client: &'static Client,
+    #[arg(value_name = "CLIENT")]
+    client: String,
     #[command(flatten)]
     connection: ConnectionArgs,
     #[command(flatten)]
@@ -48,7 +49,7 @@ struct Report<'r> {
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
-    let client = args.client;
+    let client = args::client::client(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = profile(&args.connection, &home)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
@@ -56,7 +57,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let printed = client::print(client, &connection, request.mode, token.as_ref())?;
     let mut notes = notes::of_place(client, env)?;
     if client.is_edited() {
-        notes.push(("or run", install_line(&request)));
+        notes.push(("or run", install_line(&request, &args.place)));
     }
     let profile = profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
     notes.extend(notes::of_token(client, &request, printed.mode, profile.as_ref()));
@@ -81,10 +82,15 @@ pub(super) fn profile(connection: &ConnectionArgs, home: &Home<'_>) -> Result<Op
 }
 
 /// The same request as a command that installs it.
-fn install_line(request: &client::Request) -> String {
+fn install_line(request: &client::Request, place: &PlaceArgs) -> String {
     let mut words =
         vec!["mcp-token".to_owned(), "client".to_owned(), "install".to_owned(), request.client.clone()];
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
+    match &place.project {
+        Some(project) => flag("--project", &project.to_string_lossy()),
+        None if request.scope == Scope::Project => flag("--scope", "project"),
+        None => {}
+    }
     if let Some(profile) = &request.profile {
         flag("--profile", profile.as_str());
     }

@@ -1,9 +1,9 @@
 //! `mcp-token client remove`
 
-use mcp_token::client::{Client, Request};
+use mcp_token::client::Request;
 use mcp_token::name::Name;
 
-use crate::args::client::PlaceArgs;
+use crate::args::client::{PlaceArgs, client};
 use crate::cmd::connect::Plan;
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -19,8 +19,8 @@ use crate::output::form::Form;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The client
-    #[arg(value_name = "CLIENT", value_parser = crate::args::client::client)]
-    client: &'static Client,
+    #[arg(value_name = "CLIENT")]
+    client: String,
     /// The entry
     #[arg(value_name = "SERVER")]
     server: Name,
@@ -37,24 +37,30 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
+    let client = client(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
-    let (scope, path) = (args.place.scope(args.client), args.place.file(args.client, &directories)?);
-    let request = Request::of_entry(args.client, scope, path, args.server.clone());
+    let (scope, path) = (args.place.scope(client), args.place.file(client, &directories)?);
+    let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = home.lock("clients")?;
-    let plan = Plan::remove(args.client, request, &records, env)?;
-    let (place, preview) = (plan.place(&directories.home), plan.preview());
+    let plan = Plan::remove(client, request, &records, env)?;
+    let (place, preview, puts_back) = (plan.place(&directories.home), plan.preview(), plan.puts_back());
     if !args.dry_run {
         plan.carry_out(&records)?;
     }
     match output.form() {
         Form::Json => {
-            let report = serde_json::json!({ "done": !args.dry_run, "client": args.client.name, "server": args.server });
+            let report =
+                serde_json::json!({ "done": !args.dry_run, "client": client.name, "server": args.server });
             output.report(true, &report)?;
         }
         _ if args.dry_run => output.answer(&preview)?,
-        _ => output.note(&format!("{}: took `{}` out of {place}", args.client.title, args.server)),
+        _ if puts_back => {
+            let title = &client.title;
+            output.note(&format!("{title}: put back what `{}` was in {place} before", args.server));
+        }
+        _ => output.note(&format!("{}: took `{}` out of {place}", client.title, args.server)),
     }
     Ok(Exit::Ok)
 }

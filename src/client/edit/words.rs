@@ -1,0 +1,54 @@
+//! The words of a text of JSON with comments, each with its place. White space stands between them.
+
+/// A bracket, a comma, a colon, a text, a comment, or anything else that white space ends.
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    /// Where it begins, in bytes.
+    pub(super) begin: usize,
+}
+
+impl Word<'_> {
+    pub(super) fn end(&self) -> usize {
+        self.begin + self.text.len()
+    }
+
+    pub(super) fn is_comment(&self) -> bool {
+        self.text.starts_with('/')
+    }
+}
+
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(blanks) = text[at..].find(|letter: char| !matches!(letter, ' ' | '\t' | '\r' | '\n')) {
+        let begin = at + blanks;
+        at = begin + length(&text[begin..]);
+        words.push(Word { text: &text[begin..at], begin });
+    }
+    words
+}
+
+/// The length of the word that a text begins with.
+fn length(text: &str) -> usize {
+    if text.starts_with("//") {
+        return text.find('\n').map_or(text.len(), |end| text[..end].trim_end_matches('\r').len());
+    }
+    if let Some(rest) = text.strip_prefix("/*") {
+        return rest.find("*/").map_or(text.len(), |end| end + 4);
+    }
+    match text.as_bytes()[0] {
+        b'"' => {
+            let mut is_escaped = false;
+            let end = text[1..].find(|letter| {
+                let is_end = letter == '"' && !is_escaped;
+                is_escaped = letter == '\\' && !is_escaped;
+                is_end
+            });
+            end.map_or(text.len(), |end| end + 2)
+        }
+        b'{' | b'}' | b'[' | b']' | b',' | b':' => 1,
+        _ => text[1..]
+            .find(|letter: char| "{}[],:\"/ \t\r\n".contains(letter))
+            .map_or(text.len(), |end| end + 1),
+    }
+}

@@ -1,0 +1,203 @@
+//! Files that nobody has written.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::client;
+use super::edit::{entry, in_it, put, taken};
+use crate::client::Value;
+use crate::client::edit::Document;
+
+const BLANKS: [&str; 8] = ["", " ", "\n", "\r\n", "\t", "\n\n    ", "  ", "\r\n\t"];
+const COMMENTS: [&str; 6] =
+    ["// a \"comment\" }\n", "/* one */", "/* two\r\nlines, */", "//\r\n", "/**/", "// {\n"];
+
+/// White space, and comments when those are read.
+fn space(comments: bool) -> impl Strategy<Value = String> {
+    let blanks = || prop::sample::select(&BLANKS[..]);
+    let comment = prop_oneof![4 => Just(""), 1 => prop::sample::select(&COMMENTS[..])];
+    (blanks(), comment, blanks()).prop_map(move |(before, comment, after)| {
+        [before, if comments { comment } else { "" }, after].concat()
+    })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::sample::select(
+        &[
+            "a",
+            "",
+            "\\\"",
+            "\\\\",
+            "b\\n",
+            "\\u00e9",
+            "\u{e9}",
+            "\u{1f980}",
+            "{",
+            "//",
+            "/*",
+            "],",
+            "mcpServers",
+        ][..],
+    )
+    .prop_map(|text| format!("\"{text}\""))
+}
+
+fn scalar() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(&["true", "false", "null", "0", "-1.50e+3", "12345678901234567890"][..]);
+    prop_oneof![text(), word.prop_map(str::to_owned)]
+}
+
+/// Values between brackets, with or without a comma behind the last.
+fn list(
+    inside: impl Strategy<Value = String>,
+    brackets: (&'static str, &'static str),
+    lenient: bool,
+) -> impl Strategy<Value = String> {
+    let item = (space(lenient), inside, space(lenient));
+    (vec(item, 0..4), any::<bool>(), space(lenient)).prop_map(move |(items, comma, end)| {
+        let items: Vec<_> = items.into_iter().map(|(before, item, after)| before + &item + &after).collect();
+        let last = if comma && lenient && !items.is_empty() { "," } else { "" };
+        [brackets.0, &items.join(","), last, &end, brackets.1].concat()
+    })
+}
+
+fn value(lenient: bool) -> impl Strategy<Value = String> {
+    scalar().prop_recursive(3, 16, 4, move |inner| {
+        let member = (text(), space(lenient), space(lenient), inner.clone())
+            .prop_map(|(name, before, after, value)| [&name, &*before, ":", &after, &value].concat());
+        prop_oneof![list(inner, ("[", "]"), lenient), list(member, ("{", "}"), lenient)]
+    })
+}
+
+/// A file with members of others, and perhaps servers among them.
+fn file(lenient: bool) -> impl Strategy<Value = String> {
+    let other = |prefix: &'static str| {
+        (0..9_u8, space(lenient), value(lenient))
+            .prop_map(move |(name, space, value)| format!("\"{prefix}{name}\":{space}{value}"))
+    };
+    let servers = (space(lenient), list(other("s"), ("{", "}"), lenient))
+        .prop_map(|(space, servers)| format!("\"mcpServers\":{space}{servers}"));
+    let members = (vec(other("x"), 0..3), prop::option::of(servers), vec(other("y"), 0..3));
+    let around = (
+        prop::sample::select(&["", "\u{feff}"][..]),
+        space(lenient),
+        space(lenient),
+        space(lenient),
+        any::<bool>(),
+    );
+    (members, around).prop_map(move |((before, servers, after), (mark, start, inside, end, comma))| {
+        let members: Vec<_> = before.into_iter().chain(servers).chain(after).collect();
+        let last = if comma && lenient && !members.is_empty() { "," } else { "" };
+        let text = members.join(&format!(",{inside}"));
+        format!("{mark}{start}{{{inside}{text}{last}{inside}}}{end}")
+    })
+}
+
+fn toml_file() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(
+        &[
+            "# a comment\n",
+            "\n",
+            "  \n",
+            "[other]\nx = 1 # one\n",
+            "[[list]]\ny = '''\n[mcp_servers.acme]\n'''\n",
+            "[mcp_servers.a]\ncommand = \"x\"\nargs = [\n  'y', # why\n]\n",
+            "[mcp_servers.b]\nurl = \"https://b.example\"\n[mcp_servers.b.http_headers]\nA = 'b'\n",
+            "[mcp_servers.\"c.d\"]\n",
+            "[z.y]\nk = { a = 1, b = [ ] }\n",
+        ][..],
+    );
+    let head = prop::sample::select(&["", "a = 1\n", "# first\n\nb.c = 2\n"][..]);
+    let ends =
+        prop_oneof![Just(("\n", true)), Just(("\r\n", true)), Just(("\n", false)), Just(("\r\n", false))];
+    (head, vec(piece, 0..5), ends, any::<bool>()).prop_filter_map(
+        "a table twice",
+        |(head, pieces, (end, ended), mark)| {
+            let mut text = head.to_owned() + &pieces.concat();
+            if !ended {
+                text.truncate(text.trim_end_matches('\n').len());
+            }
+            let mark = if mark { "\u{feff}" } else { "" };
+            let text = format!("{mark}{}", text.replace('\n', end));
+            Document::parse(client("codex"), text.as_bytes()).is_ok().then_some(text)
+        },
+    )
+}
+
+/// What is not white space, of the old text, is in the new one, in its order, with nothing in between but what is new.
+fn is_kept(old: &str, new: &str) -> bool {
+    let mut rest = new.chars();
+    old.chars().filter(|letter| !letter.is_whitespace()).all(|wanted| rest.any(|found| found == wanted))
+}
+
+/// In a file of many lines and no indentation the library does not see a comma behind the last member as somebody's habit.
+fn is_without_a_last_comma(old: &str, new: &str) -> bool {
+    let at = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    old.as_bytes().get(at) == Some(&b',') && format!("{}{}", &old[..at], &old[at + 1..]) == new
+}
+
+fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
+    let client = client(to);
+    let entry = entry(client, None);
+    let before =
+        Document::parse(client, text.as_bytes()).map_err(|error| TestCaseError::fail(error.0))?.value();
+    let after = put(client, &entry, text.as_bytes());
+    let shown = String::from_utf8(after.clone()).unwrap();
+    prop_assert_eq!(in_it(client, &after), Some(entry.value.clone()), "{}", shown);
+    prop_assert_eq!(put(client, &entry, &after), after.clone(), "twice: {}", shown);
+    prop_assert!(is_kept(text, &shown), "{}", shown);
+    let again = taken(client, &entry, &after);
+    let left = Document::parse(client, &again).unwrap().value();
+    let root = &client.root[0];
+    let others =
+        |value: &Value| value.members().iter().filter(|(name, _)| name != root).cloned().collect::<Vec<_>>();
+    prop_assert_eq!(others(&left), others(&before), "{}", shown);
+    let servers =
+        |value: &Value| value.get(root).map(|servers| servers.members().to_vec()).unwrap_or_default();
+    prop_assert_eq!(servers(&left), servers(&before), "{}", shown);
+    if before.get(root).is_some_and(|servers| !servers.members().is_empty()) {
+        let again = String::from_utf8(again).unwrap();
+        prop_assert!(again == text || is_without_a_last_comma(text, &again), "{:?}\n{:?}", text, again);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn json_with_comments_and_commas(text in file(true)) {
+        check("cursor", &text)?;
+    }
+
+    #[test]
+    fn strict_json(text in file(false)) {
+        check("claude-code", &text)?;
+    }
+
+    #[test]
+    fn toml(text in toml_file()) {
+        let codex = client("codex");
+        let entry = entry(codex, None);
+        let after = put(codex, &entry, text.as_bytes());
+        prop_assert_eq!(in_it(codex, &after), Some(entry.value.clone()));
+        prop_assert_eq!(put(codex, &entry, &after), after.clone());
+        prop_assert_eq!(String::from_utf8(taken(codex, &entry, &after)).unwrap(), text);
+    }
+
+    #[test]
+    fn whatever_the_bytes_are_nothing_panics(bytes in vec(any::<u8>(), 0..48), text in file(true), cut in 0..200_usize) {
+        let mut end = cut.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        for bytes in [&bytes[..], &text.as_bytes()[..end]] {
+            for name in ["cursor", "claude-code", "codex"] {
+                if let Ok(mut document) = Document::parse(client(name), bytes) {
+                    drop(document.set(client(name), &entry(client(name), None)));
+                    drop(document.remove(client(name), "acme", None));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! `mcp-token client install`
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use serde_json::{Value, json};
+
+use crate::client_print::{URL, exai, program};
+use crate::keeper::Keeper;
+use crate::sandbox::{hint, line, mint_claims, stderr, stdout};
+
+pub(crate) const CURSOR: &str = ".cursor/mcp.json";
+
+/// Puts a file into the home.
+pub(crate) fn put(keeper: &Keeper, name: &str, text: &str, mode: u32) {
+    let path = keeper.sandbox.home(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+pub(crate) fn read(keeper: &Keeper, name: &str) -> String {
+    fs::read_to_string(keeper.sandbox.home(name)).unwrap()
+}
+
+/// Every file of the home; what is in the locks is nothing.
+fn files(keeper: &Keeper) -> std::collections::BTreeMap<String, Vec<u8>> {
+    keeper.files().into_iter().filter(|(path, _)| !path.contains("/locks/")).collect()
+}
+
+fn mode(keeper: &Keeper, name: &str) -> u32 {
+    fs::metadata(keeper.sandbox.home(name)).unwrap().permissions().mode() & 0o777
+}
+
+const OTHER: &str =
+    "{\n  // mine\n  \"mcpServers\": {\n    \"other\": { \"url\": \"https://o.example\" },\n  }\n}\n";
+
+#[test]
+fn is_put_beside_what_is_there_and_only_once() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o640);
+    let assert = keeper.run(&["client", "install", "cursor"]).code(0).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "Cursor: added `exai` to ~/.cursor/mcp.json\n\
+         the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this file\n\
+         set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
+         if unset     it is not known what the server is sent\n"
+    );
+    let after = read(&keeper, CURSOR);
+    let entry = format!(
+        "    \"exai\": {{\n      \"url\": \"{URL}\",\n      \"headers\": {{\n        \"Authorization\": \"Bearer ${{env:EXAI_JWT_TOKEN}}\",\n      }},\n    }},\n"
+    );
+    assert_eq!(after, OTHER.replace("o.example\" },\n", &format!("o.example\" }},\n{entry}")));
+    assert_eq!(mode(&keeper, CURSOR), 0o640);
+    keeper
+        .run(&["client", "install", "cursor"])
+        .code(0)
+        .stdout("")
+        .stderr("Cursor: `exai` is in ~/.cursor/mcp.json already\n");
+    assert_eq!(read(&keeper, CURSOR), after);
+    keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+    let assert = keeper.run(&["client", "install", "cursor"]).code(0).stdout("");
+    assert!(stderr(&assert).starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"));
+    assert_eq!(read(&keeper, CURSOR), after.replace(URL, "https://new.example/mcp"));
+}
+
+#[test]
+fn a_new_file_is_ours_alone() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor", "--mode", "inline"]).code(0).stdout("");
+    assert_eq!(mode(&keeper, CURSOR), 0o600);
+    let token = keeper.get(&[]);
+    let entry: Value = serde_json::from_str(&read(&keeper, CURSOR)).unwrap();
+    assert_eq!(entry["mcpServers"]["exai"]["headers"]["Authorization"], format!("Bearer {token}"));
+}
+
+#[test]
+fn a_dry_run_shows_no_token_and_writes_nothing() {
+    let keeper = exai();
+    let old = mint_claims(r#"{"sub":"old"}"#);
+    let minified = format!(
+        r#"{{"apiKey":"PRIVATE-key","mcpServers":{{"else":{{"headers":{{"Authorization":"Bearer {old}"}}}},"exai":{{"url":"{URL}","headers":{{"Authorization":"Bearer {old}"}}}}}}}}"#
+    );
+    let spread = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&minified).unwrap()).unwrap();
+    let token = keeper.get(&[]);
+    for text in [minified, spread] {
+        put(&keeper, CURSOR, &text, 0o600);
+        let before = files(&keeper);
+        for mode in ["env", "inline"] {
+            let assert =
+                keeper.run(&["client", "install", "cursor", "--dry-run", "--mode", mode]).code(0).stderr("");
+            let shown = keeper.plain(&stdout(&assert));
+            assert!(shown.starts_with("~/.cursor/mcp.json\nline "), "{shown}");
+            assert!(shown.contains("\n- ") && shown.contains("\n+ ") && shown.contains("***"), "{shown}");
+            assert!(
+                !shown.contains(&old) && !shown.contains(&token) && !shown.contains("PRIVATE"),
+                "{shown}"
+            );
+            assert_eq!(files(&keeper), before);
+        }
+        let assert = keeper.run(&["client", "remove", "cursor", "exai", "--dry-run"]).code(0).stderr("");
+        let shown = stdout(&assert);
+        assert!(!shown.contains(&old) && !shown.contains("PRIVATE") && shown.contains("\n- "), "{shown}");
+        assert_eq!(files(&keeper), before);
+    }
+    fs::remove_file(keeper.sandbox.home(CURSOR)).unwrap();
+    let assert = keeper.run(&["client", "install", "cursor", "--dry-run"]).code(0).stderr("");
+    assert!(keeper.plain(&stdout(&assert)).starts_with("~/.cursor/mcp.json (new)\nline 1\n+ {\n"));
+    assert!(!keeper.sandbox.home(CURSOR).exists());
+}
+
+#[test]
+fn the_token_itself_goes_into_no_file_that_others_see() {
+    let keeper = exai();
+    let install =
+        |more: &[&str]| keeper.run(&[&["client", "install", "cursor", "--mode", "inline"], more].concat());
+    put(&keeper, CURSOR, OTHER, 0o644);
+    let path = keeper.sandbox.home(CURSOR).display().to_string();
+    let assert = install(&[]).code(7).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        format!(
+            "error: `{path}` can be read by others (mode 0644): a token does not belong there\nhint: chmod 600 {path}\n"
+        )
+    );
+    keeper.shell(&hint(&assert)).code(0);
+    install(&[]).code(0);
+    assert_eq!(mode(&keeper, CURSOR), 0o600);
+
+    let project = keeper.sandbox.path(CURSOR).display().to_string();
+    install(&["--scope", "project"])
+        .code(7)
+        .stdout("")
+        .stderr(format!("error: `{project}` is part of a project: a token does not belong there\n"));
+    assert!(keeper.sandbox.names().is_empty());
+
+    // The home of somebody who keeps it in git.
+    put(&keeper, CURSOR, OTHER, 0o600);
+    let home = keeper.sandbox.home("").display().to_string();
+    keeper.sandbox.git(["init", "--quiet", &home]);
+    put(&keeper, ".gitignore", "/.config\n/.local\n", 0o600);
+    install(&[]).code(7).stdout("").stderr(format!(
+        "error: `{path}` is in a git work tree that does not ignore it: a token does not belong there\n"
+    ));
+    keeper.sandbox.git(["-C", &home, "add", CURSOR]);
+    install(&[])
+        .code(7)
+        .stdout("")
+        .stderr(format!("error: `{path}` is tracked by git: a token does not belong there\n"));
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+    // A reference may go there.
+    keeper.run(&["client", "install", "cursor"]).code(0);
+}
+
+/// A secret that was said as a value lies in the file as the token would.
+#[test]
+fn a_value_that_is_a_secret_goes_into_no_file_that_others_see() {
+    let keeper = exai();
+    let install = |more: &[&str]| {
+        let args = ["client", "install", "cursor", "--name", "x", "--command", "y", "--scope", "project"];
+        keeper.run(&[&args[..], more].concat())
+    };
+    let path = keeper.sandbox.path(CURSOR).display().to_string();
+    let refused = format!("error: `{path}` is part of a project: a token does not belong there\n");
+    for secret in ["API_KEY=PRIVATE", "DB_PASSWORD=PRIVATE", "my_token=PRIVATE"] {
+        install(&["--env", secret]).code(7).stdout("").stderr(refused.clone());
+    }
+    keeper
+        .run(&["client", "install", "cursor", "--scope", "project", "--header", "X-Api-Key: PRIVATE"])
+        .code(7)
+        .stdout("")
+        .stderr(refused);
+    assert!(keeper.sandbox.names().is_empty());
+    for none in ["MAX_TOKENS=many", "API_KEY=${env:KEY}", "API_KEY", "TOKEN=17", "LEVEL=info"] {
+        install(&["--env", none]).code(0);
+    }
+    // A file of the user alone may hold it.
+    keeper
+        .run(&["client", "install", "cursor", "--name", "x", "--command", "y", "--env", "API_KEY=PRIVATE"])
+        .code(0);
+    assert_eq!(mode(&keeper, CURSOR), 0o600);
+}
+
+#[test]
+fn what_the_client_would_not_read_is_refused_with_its_line() {
+    let keeper = exai();
+    for (client, name, text, what) in [
+        ("cursor", CURSOR, "{\n  \"a\": tru\n", "line 2 is not JSON"),
+        ("cursor", CURSOR, "[]", "it is no object"),
+        ("cursor", CURSOR, "{\"mcpServers\": []}", "`mcpServers` is no object"),
+        (
+            "claude-desktop",
+            ".config/Claude/claude_desktop_config.json",
+            OTHER,
+            "line 2 holds a comment or a comma before a bracket",
+        ),
+        ("codex", ".codex/config.toml", "a = \n", "line 1 is not TOML"),
+    ] {
+        put(&keeper, name, text, 0o600);
+        let title = stdout(&keeper.run(&["client", "list", "--json"]).code(0));
+        let list: Value = serde_json::from_str(&title).unwrap();
+        let row =
+            list["clients"].as_array().unwrap().iter().find(|row| row["client"] == client).unwrap().clone();
+        let path = keeper.sandbox.home(name).display().to_string();
+        keeper
+            .run(&["client", "install", client])
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: `{path}` is not read by {}: {what}\n", row["title"].as_str().unwrap()));
+        assert_eq!(read(&keeper, name), text);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_is_refused() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o444);
+    let path = keeper.sandbox.home(CURSOR);
+    let install = || keeper.run(&["client", "install", "cursor"]);
+    install().code(7).stdout("").stderr(format!("error: `{}` is read-only (mode 0444)\n", path.display()));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::hard_link(&path, keeper.sandbox.home("second")).unwrap();
+    install().code(7).stdout("").stderr(format!("error: `{}` has 2 hard links\n", path.display()));
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+}
+
+#[test]
+fn a_link_is_followed_to_a_file_of_ours_and_out_of_no_project() {
+    let keeper = exai();
+    put(&keeper, "dotfiles/cursor.json", OTHER, 0o600);
+    fs::create_dir(keeper.sandbox.home(".cursor")).unwrap();
+    symlink(keeper.sandbox.home("dotfiles/cursor.json"), keeper.sandbox.home(CURSOR)).unwrap();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    assert!(fs::symlink_metadata(keeper.sandbox.home(CURSOR)).unwrap().is_symlink());
+    assert!(read(&keeper, "dotfiles/cursor.json").contains("\"exai\""));
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(read(&keeper, "dotfiles/cursor.json"), OTHER);
+    assert!(fs::symlink_metadata(keeper.sandbox.home(CURSOR)).unwrap().is_symlink());
+
+    keeper.sandbox.git(["init", "--quiet"]);
+    symlink(keeper.sandbox.home("dotfiles"), keeper.sandbox.path(".cursor")).unwrap();
+    symlink(keeper.sandbox.home("dotfiles/cursor.json"), keeper.sandbox.path(".mcp.json")).unwrap();
+    for client in ["cursor", "claude-code"] {
+        let assert = keeper.run(&["client", "install", client, "--scope", "project"]).code(7).stdout("");
+        assert!(stderr(&assert).contains("is a link that leaves the work tree"), "{}", stderr(&assert));
+    }
+    assert_eq!(read(&keeper, "dotfiles/cursor.json"), OTHER);
+}
+
+#[test]
+fn one_run_at_a_time() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let before = read(&keeper, CURSOR);
+    let lock = fs::File::open(keeper.sandbox.home(".local/state/mcp-token/locks/clients.lock")).unwrap();
+    lock.lock().unwrap();
+    for args in [
+        &["client", "install", "cursor", "--url", "https://new.example"][..],
+        &["client", "remove", "cursor", "exai"],
+    ] {
+        keeper
+            .run(args)
+            .code(7)
+            .stdout("")
+            .stderr("error: another run is busy with this and does not come to an end\n");
+    }
+    assert_eq!(read(&keeper, CURSOR), before);
+}
+
+#[test]
+fn in_a_project_the_program_has_its_bare_name() {
+    let keeper = exai();
+    let assert = keeper.run(&["client", "install", "claude-code", "--scope", "project"]).code(0).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "Claude Code: added `exai` to ./.mcp.json\n\
+         the token  is fetched by Claude Code at each connect; nothing secret is in this file\n\
+         mcp-token  must be on the PATH of whoever opens the project\n\
+         it         asks for workspace trust\n"
+    );
+    let entry: Value = serde_json::from_str(&keeper.sandbox.read(".mcp.json")).unwrap();
+    assert_eq!(entry["mcpServers"]["exai"]["headersHelper"], "mcp-token get exai -o headers-json");
+    // The same from elsewhere.
+    let folder = keeper.sandbox.home("project");
+    fs::create_dir(&folder).unwrap();
+    keeper.run(&["client", "install", "claude-code", "--project", folder.to_str().unwrap()]).code(0);
+    assert_eq!(read(&keeper, "project/.mcp.json"), keeper.sandbox.read(".mcp.json"));
+    keeper
+        .run(&["client", "install", "claude-code", "--scope", "user", "--project", "."])
+        .code(2)
+        .stdout("")
+        .stderr("error: `--project` is for `--scope project`\n");
+}
+
+#[test]
+fn all_that_were_installed_are_written_again() {
+    let keeper = exai();
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    keeper.run(&["client", "install", "codex", "--name", "second"]).code(0);
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr(
+        "Codex: `second` is in ~/.codex/config.toml already\nCursor: `exai` is in ~/.cursor/mcp.json already\n",
+    );
+    keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+    let report: Value =
+        serde_json::from_str(&line(&keeper.run(&["client", "install", "--json"]).code(0).stderr("")))
+            .unwrap();
+    let row = |client: &str, server: &str, file: &str, mode: &str| {
+        json!({"client": client, "server": server, "scope": "user", "mode": mode, "change": "changed",
+               "path": keeper.sandbox.home(file).display().to_string()})
+    };
+    assert_eq!(
+        report,
+        json!({"schema": 1, "ok": true, "done": true, "clients": [
+            row("codex", "second", ".codex/config.toml", "helper"), row("cursor", "exai", CURSOR, "env")]})
+    );
+    assert!(read(&keeper, ".codex/config.toml").contains("https://new.example/mcp"));
+    // One that fails keeps no other from it.
+    put(&keeper, ".codex/config.toml", "broken", 0o600);
+    keeper.set(&["exai", "--url", URL]);
+    let assert = keeper.run(&["client", "install"]).code(2).stdout("");
+    let said = keeper.said(&assert);
+    assert!(said.contains("Cursor: changed `exai` in ~/.cursor/mcp.json\n"), "{said}");
+    assert!(said.contains("is not read by Codex: line 1 is not TOML"), "{said}");
+    assert!(read(&keeper, CURSOR).contains(URL));
+    keeper
+        .run(&["client", "install", "--profile", "exai"])
+        .code(2)
+        .stdout("")
+        .stderr("error: which client is meant was not said\n");
+}
+
+/// Claude Code rewrites its own file while it runs: it is asked.
+#[test]
+fn claude_code_is_asked_for_its_own_file() {
+    let keeper = exai();
+    let entry = format!(
+        r#"{{"type":"http","url":"{URL}","headersHelper":"{} get exai -o headers-json"}}"#,
+        program()
+    );
+    keeper.run(&["client", "install", "claude-code"]).code(6).stdout("").stderr(format!(
+        "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask\n\
+         hint: claude mcp add-json -s user exai '{entry}'\n"
+    ));
+    // One that does what the real one does with these words.
+    let bin = keeper.sandbox.home("bin");
+    fs::create_dir(&bin).unwrap();
+    let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$HOME/asked\"\n\
+                  [ \"$2\" = remove ] && exec rm \"$HOME/.claude.json\"\n\
+                  printf '{\"mcpServers\":{\"%s\":%s}}' \"$5\" \"$6\" > \"$HOME/.claude.json\"\n";
+    put(&keeper, "bin/claude", script, 0o755);
+    let run = |args: &[&str]| {
+        keeper.run_with(args, |command| {
+            command.env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
+        })
+    };
+    let assert = run(&["client", "install", "claude-code"]).code(0).stdout("");
+    assert!(
+        stderr(&assert).starts_with("Claude Code: added `exai` to `claude mcp add-json`\n"),
+        "{}",
+        stderr(&assert)
+    );
+    assert_eq!(read(&keeper, "asked"), format!("mcp\nadd-json\n-s\nuser\nexai\n{entry}\n"));
+    run(&["client", "install", "claude-code"])
+        .code(0)
+        .stdout("")
+        .stderr("Claude Code: `exai` is in ~/.claude.json already\n");
+    // The token itself never goes through its arguments.
+    run(&["client", "install", "claude-code", "--mode", "inline"]).code(7).stdout("");
+    fs::set_permissions(keeper.sandbox.home(".claude.json"), fs::Permissions::from_mode(0o600)).unwrap();
+    run(&["client", "install", "claude-code", "--mode", "inline"]).code(0);
+    assert!(!read(&keeper, "asked").contains("eyJ") && read(&keeper, ".claude.json").contains("eyJ"));
+    run(&["client", "remove", "claude-code", "exai"]).code(0);
+    assert_eq!(read(&keeper, "asked"), "mcp\nremove\n-s\nuser\nexai\n");
+    run(&["client", "remove", "claude-code", "exai"]).code(6).stdout("");
+}

@@ -1,0 +1,103 @@
+//! `mcp-token client list`
+
+use serde_json::{Value, json};
+
+use crate::client_install::{CURSOR, put};
+use crate::client_print::{URL, exai};
+use crate::keeper::{Keeper, now};
+use crate::sandbox::{DAY, HOUR, line, mint_expiring_at, stderr, stdout};
+
+#[test]
+fn tells_how_each_comes_by_its_token() {
+    let keeper = exai();
+    let (dead, live) = (mint_expiring_at(now() - 2 * DAY - 600), mint_expiring_at(now() + 2 * HOUR + 600));
+    let text = format!(
+        r#"{{"mcpServers":{{
+            "dead":{{"url":"{URL}","headers":{{"Authorization":"Bearer {dead}"}}}},
+            "live":{{"url":"{URL}","headers":{{"X-Api-Key":"${{env:A}}","Authorization":"Bearer {live}"}}}},
+            "open":{{"command":"x"}},
+            "env":{{"url":"{URL}","headers":{{"Authorization":"Bearer ${{env:A_TOKEN}}"}}}}}}}}"#
+    );
+    put(&keeper, CURSOR, &text, 0o600);
+    for client in ["codex", "vscode", "zed"] {
+        keeper.run(&["client", "install", client]).code(0);
+    }
+    put(&keeper, ".gemini/settings.json", "{}", 0o600);
+    let assert = keeper.run(&["client", "list"]).code(0);
+    let text = stdout(&assert);
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect())
+        .collect();
+    assert_eq!(rows[0], ["CLIENT", "SERVER", "TOKEN", "FILE"]);
+    let cursor = "~/.cursor/mcp.json";
+    assert_eq!(rows[1], ["cursor", "dead", "literal, expired 2 d ago", cursor]);
+    assert_eq!(rows[2][..2], ["cursor", "live"]);
+    assert!(rows[2][2].starts_with("literal, expires in 2 h"), "{text}");
+    assert_eq!(rows[3], ["cursor", "open", "none", cursor]);
+    assert_eq!(rows[4], ["cursor", "env", "variable A_TOKEN", cursor]);
+    assert_eq!(rows[5], ["vscode", "exai", "asked exai-token", "~/.config/Code/User/mcp.json"]);
+    assert_eq!(rows[6], ["zed", "exai", "exec", "~/.config/zed/settings.json"]);
+    assert_eq!(rows[7], ["gemini", "-", "-"]);
+    assert_eq!(rows[8], ["codex", "exai", "helper", "~/.codex/config.toml"]);
+    assert!(stderr(&assert).starts_with("not found: claude-code claude-desktop "), "{}", stderr(&assert));
+    assert!(!text.contains("eyJ"));
+}
+
+#[test]
+fn tells_programs() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor", "--mode", "inline"]).code(0);
+    let text = line(&keeper.run(&["client", "list", "--json"]).code(0).stderr(""));
+    let list: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&list["schema"], &list["ok"]), (&json!(1), &json!(true)));
+    let mut row =
+        list["clients"].as_array().unwrap().iter().find(|row| row["client"] == "cursor").unwrap().clone();
+    let expires = row["servers"][0]["expires_at"].take();
+    assert_eq!(expires.as_str().map(str::len), Some(20), "{row}");
+    assert_eq!(
+        row,
+        json!({"client": "cursor", "title": "Cursor", "found": true, "servers": [{
+            "server": "exai", "scope": "user", "path": keeper.sandbox.home(CURSOR).display().to_string(),
+            "url": URL, "token": "literal", "from": null, "expires_at": null}]})
+    );
+    assert!(!text.contains("eyJ"));
+    keeper
+        .run(&["client", "list", "-o", "env"])
+        .code(2)
+        .stdout("")
+        .stderr("error: a list has no form `env`\n");
+}
+
+#[test]
+fn a_project_is_looked_at_when_it_is_named() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor", "--scope", "project"]).code(0);
+    keeper.run(&["client", "list"]).code(0).stdout("");
+    let listed =
+        |args: &[&str]| keeper.plain(&stdout(&keeper.run(&[&["client", "list"], args].concat()).code(0)));
+    for args in [&["--project", "."][..], &["--scope", "project"]] {
+        assert!(listed(args).contains("cursor  exai    variable EXAI_JWT_TOKEN  ./.cursor/mcp.json\n"));
+    }
+}
+
+#[test]
+fn what_stands_in_a_file_is_escaped() {
+    let keeper = Keeper::new();
+    put(
+        &keeper,
+        CURSOR,
+        "{\"mcpServers\":{\"a\\u001b[31m\\u202eb\":{\"url\":\"https://a.example/\\u001b\"}}}",
+        0o600,
+    );
+    let text = stdout(&keeper.run(&["client", "list"]).code(0));
+    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+    let json = stdout(&keeper.run(&["client", "list", "--json"]).code(0));
+    assert!(!json.contains(['\u{1b}', '\u{202e}']), "{json:?}");
+}
+
+#[test]
+fn says_when_there_is_nothing() {
+    let assert = Keeper::new().run(&["client", "list"]).code(0).stdout("");
+    assert!(stderr(&assert).starts_with("no client was found here\nnot found: claude-code "));
+}

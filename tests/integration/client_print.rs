@@ -1,0 +1,211 @@
+//! `mcp-token client print`
+
+use serde_json::{Value, json};
+
+use crate::keeper::Keeper;
+use crate::sandbox::{line, mint_claims, stderr, stdout};
+
+pub(crate) const URL: &str = "https://mcp.example.com/mcp";
+
+/// A keeper whose profile says where its server is.
+pub(crate) fn exai() -> Keeper {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--url", URL]);
+    keeper
+}
+
+/// The program under test, as an entry names it.
+pub(crate) fn program() -> String {
+    std::fs::canonicalize(env!("CARGO_BIN_EXE_mcp-token")).unwrap().display().to_string()
+}
+
+#[test]
+fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
+    let keeper = exai();
+    let entry = format!(
+        r#"{{
+  "mcpServers": {{
+    "exai": {{
+      "type": "http",
+      "url": "{URL}",
+      "headersHelper": "{} get exai -o headers-json"
+    }}
+  }}
+}}
+"#,
+        program()
+    );
+    keeper.run(&["client", "print", "claude-code"]).code(0).stdout(entry).stderr(
+        "goes into  ~/.claude.json (user) or .mcp.json (project, asks for workspace trust)\n\
+         or run     mcp-token client install claude-code --profile exai\n\
+         the token  is fetched by Claude Code at each connect; nothing secret is in this file\n",
+    );
+    keeper
+        .run(&["client", "print", "codex", "--mode", "env", "--name", "other"])
+        .code(0)
+        .stdout(format!("[mcp_servers.other]\nurl = \"{URL}\"\nbearer_token_env_var = \"EXAI_JWT_TOKEN\"\n"))
+        .stderr(
+            "goes into    ~/.codex/config.toml (user) or .codex/config.toml (project, for trusted projects)\n\
+             or run       mcp-token client install codex --profile exai --name other --mode env\n\
+             the token    is read from `EXAI_JWT_TOKEN` when Codex starts; nothing secret is in this file\n\
+             set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
+             if unset     the server is not contacted\n",
+        );
+    assert_eq!(
+        stderr(&keeper.run(&["client", "print", "jetbrains"]).code(0)).lines().next().unwrap(),
+        "paste it in  Settings, Tools, AI Assistant, Model Context Protocol, Add, As JSON"
+    );
+}
+
+#[test]
+fn a_project_names_the_program_by_its_bare_name() {
+    let keeper = exai();
+    let assert = keeper.run(&["client", "print", "claude-code", "--scope", "project"]).code(0);
+    assert!(stdout(&assert).contains("\"headersHelper\": \"mcp-token get exai -o headers-json\""));
+    let said = stderr(&assert);
+    assert!(said.contains("mcp-token  must be on the PATH of whoever opens the project\n"), "{said}");
+    assert!(said.contains("mcp-token client install claude-code --scope project --profile exai\n"), "{said}");
+}
+
+#[test]
+fn tells_programs() {
+    let keeper = exai();
+    let report: Value =
+        serde_json::from_str(&line(&keeper.run(&["client", "print", "cursor", "--json"]).code(0).stderr("")))
+            .unwrap();
+    assert_eq!((&report["schema"], &report["ok"]), (&json!(1), &json!(true)));
+    assert_eq!((&report["client"], &report["mode"]), (&json!("cursor"), &json!("env")));
+    let entry: Value = serde_json::from_str(report["text"].as_str().unwrap()).unwrap();
+    let entry = &entry["mcpServers"]["exai"];
+    assert_eq!(entry, &json!({"url": URL, "headers": {"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}"}}));
+    assert_eq!(report["notes"].as_array().unwrap().len(), 5);
+    keeper
+        .run(&["client", "print", "cursor", "-o", "env"])
+        .code(2)
+        .stdout("")
+        .stderr("error: an entry has no form `env`\n");
+}
+
+#[test]
+fn a_server_that_is_started_needs_no_profile() {
+    let keeper = Keeper::new();
+    keeper
+        .run(&["client", "print", "cursor", "--name", "tai", "--command", "npx", "--arg", "-y", "--arg", "tai-mcp"])
+        .code(0)
+        .stdout(
+            "{\n  \"mcpServers\": {\n    \"tai\": {\n      \"command\": \"npx\",\n      \"args\": [\"-y\", \"tai-mcp\"]\n    }\n  }\n}\n",
+        )
+        .stderr(
+            "goes into  ~/.cursor/mcp.json (user) or .cursor/mcp.json (project)\n\
+             or run     mcp-token client install cursor --name tai --command npx --arg -y --arg tai-mcp\n",
+        );
+    keeper
+        .run(&["client", "print", "cursor", "--command", "npx"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the name of the entry is missing: `--name`\n");
+    keeper
+        .run(&["client", "print", "cursor", "--name", "x", "--command", "npx", "--mode", "env"])
+        .code(2)
+        .stdout("")
+        .stderr("error: it is not said whose token is used: `--profile`\n");
+}
+
+#[test]
+fn the_token_itself_is_printed_only_when_that_is_asked_for() {
+    let keeper = exai();
+    let token = keeper.get(&[]);
+    let assert = keeper.run(&["client", "print", "cursor", "--mode", "inline"]).code(0);
+    assert!(stdout(&assert).contains(&format!("\"Authorization\": \"Bearer {token}\"")));
+    assert!(
+        stderr(&assert).contains("the token  stands in this text: whoever reads it has it, and it expires\n")
+    );
+    for client in ["claude-desktop", "zed", "lm-studio", "gemini", "codex", "curl", "python", "javascript"] {
+        assert!(!stdout(&keeper.run(&["client", "print", client]).code(0)).contains(&token), "{client}");
+    }
+}
+
+#[test]
+fn what_is_not_said_or_not_there() {
+    let keeper = Keeper::exai();
+    let refused = |args: &[&str], code: i32, said: &str| {
+        keeper.run(&[&["client", "print"], args].concat()).code(code).stdout("").stderr(said.to_owned());
+    };
+    let no_client = "error: there is no client `nosuch`\nhint: mcp-token client list\n";
+    refused(&["nosuch"], 6, no_client);
+    keeper.run(&["client", "install", "nosuch"]).code(6).stdout("").stderr(no_client);
+    keeper.run(&["client", "remove", "nosuch", "x"]).code(6).stdout("").stderr(no_client);
+    refused(
+        &["cursor"],
+        2,
+        "error: it is not said where the server is: `--url`, a URL in the profile, or `--command`\n",
+    );
+    refused(
+        &["cursor", "--profile", "x", "--url", URL],
+        6,
+        "error: there is no profile `x`\nhint: mcp-token list\n",
+    );
+    Keeper::new()
+        .run(&["client", "print", "cursor", "--url", URL])
+        .code(6)
+        .stdout("")
+        .stderr("error: there is no profile\nhint: mcp-token profile set --help\n");
+    refused(
+        &["cursor", "--url", URL, "--mode", "helper"],
+        2,
+        "error: Cursor cannot come by the token through `helper`, possible: env, exec, inline\n",
+    );
+    refused(
+        &["gemini", "--url", URL, "--mode", "exec"],
+        2,
+        "error: Gemini CLI cannot come by the token through `exec`, possible: env, inline\n",
+    );
+    refused(&["curl", "--name", "x", "--command", "y"], 2, "error: curl starts no servers\n");
+}
+
+#[test]
+fn where_a_token_may_not_go() {
+    let keeper = Keeper::exai();
+    let jwt = mint_claims("{}");
+    let unencrypted = "the URL is not encrypted and leaves this machine, expected https or wss";
+    for (url, what) in [
+        ("http://mcp.example.com/mcp", unencrypted),
+        ("ws://10.0.0.1:3000", unencrypted),
+        ("http://localhost.example.com/", unencrypted),
+        ("https://mcp.example.com/?token=PRIVATE", "the URL holds what looks like a token in its query"),
+        (&format!("https://mcp.example.com/{jwt}"), "the URL holds what looks like a token in its path"),
+        ("https://me:PRIVATE@mcp.example.com/", "the URL holds a user or a password"),
+        ("wss://mcp.example.com", "Cursor speaks no WebSocket"),
+    ] {
+        for verb in ["print", "install"] {
+            let args = ["client", verb, "cursor", "--url", url];
+            keeper.run(&args).code(2).stdout("").stderr(format!("error: {what}\n"));
+        }
+    }
+    assert!(!keeper.sandbox.home(".cursor").exists());
+    for url in ["http://localhost:8000/mcp", "http://127.0.0.1:1/", "http://[::1]:1/"] {
+        keeper.run(&["client", "print", "cursor", "--url", url]).code(0);
+    }
+    let assert = keeper.run(&["client", "print", "claude-code", "--url", "ws://127.0.0.1:3000"]).code(0);
+    assert!(stdout(&assert).contains("\"type\": \"ws\""));
+}
+
+#[test]
+fn a_header_beside_the_tokens() {
+    let keeper = exai();
+    let jwt = mint_claims("{}");
+    let print = |header: &str| keeper.run(&["client", "print", "cursor", "--header", header]);
+    let assert = print("Accept: application/json, text/event-stream").code(0);
+    assert!(stdout(&assert).contains("\"Accept\": \"application/json, text/event-stream\""));
+    assert!(stderr(&assert).contains(" --header 'Accept: application/json, text/event-stream'\n"));
+    for (header, said) in [
+        ("Authorization: Bearer x", "the header `Authorization` is for the token"),
+        ("authorization: x", "the header `authorization` is for the token"),
+        (&format!("X-Other: {jwt}"), "the header `X-Other` holds a token"),
+    ] {
+        print(header).code(2).stdout("").stderr(format!("error: {said}\n"));
+    }
+    for header in ["Accept", "Bad Name: x", "X:", "X: a\nb", "X: \u{e9}", ": x"] {
+        assert_eq!(stderr(&print(header).code(2).stdout("")).lines().count(), 2, "{header}");
+    }
+}

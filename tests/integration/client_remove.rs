@@ -1,0 +1,117 @@
+//! `mcp-token client remove`
+
+use std::fs;
+
+use crate::client_install::{CURSOR, put, read};
+use crate::client_print::exai;
+use crate::sandbox::{hint, line, stderr};
+
+const OTHER: &str =
+    "\u{feff}{\r\n\t\"mcpServers\": { \"other\": {\"url\":\"https://o.example\"}, }, // mine\r\n}";
+
+#[test]
+fn the_file_becomes_what_it_was() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    assert_ne!(read(&keeper, CURSOR), OTHER);
+    keeper
+        .run(&["client", "remove", "cursor", "exai"])
+        .code(0)
+        .stdout("")
+        .stderr("Cursor: took `exai` out of ~/.cursor/mcp.json\n");
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+    let left = keeper.files();
+    assert!(!left.keys().any(|path| path.contains("/clients/")), "{:?}", left.keys());
+}
+
+#[test]
+fn what_was_changed_since_stays() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let changed = read(&keeper, CURSOR).replace("o.example", "changed.example");
+    put(&keeper, CURSOR, &changed, 0o600);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(read(&keeper, CURSOR), OTHER.replace("o.example", "changed.example"));
+}
+
+#[test]
+fn a_file_that_was_made_for_it_goes_with_it() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "codex"]).code(0);
+    let assert = keeper.run(&["client", "remove", "codex", "exai", "--dry-run"]).code(0).stderr("");
+    let shown = keeper.plain(&crate::sandbox::stdout(&assert));
+    assert!(shown.starts_with("~/.codex/config.toml (goes away)\nline 1\n- [mcp_servers.exai]\n"), "{shown}");
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0);
+    assert!(!keeper.sandbox.home(".codex/config.toml").exists());
+    // Another entry meanwhile.
+    keeper.run(&["client", "install", "codex"]).code(0);
+    keeper.run(&["client", "install", "codex", "--name", "two"]).code(0);
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0);
+    assert!(read(&keeper, ".codex/config.toml").trim_start().starts_with("[mcp_servers.two]\n"));
+    keeper.run(&["client", "remove", "codex", "two"]).code(0);
+}
+
+#[test]
+fn an_entry_of_somebody_else_is_put_back() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o600);
+    keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
+    assert!(!read(&keeper, CURSOR).contains("o.example"));
+    keeper
+        .run(&["client", "remove", "cursor", "other"])
+        .code(0)
+        .stdout("")
+        .stderr("Cursor: put back what `other` was in ~/.cursor/mcp.json before\n");
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+}
+
+#[test]
+fn an_entry_of_somebody_else_can_be_taken_out() {
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o600);
+    keeper.run(&["client", "remove", "cursor", "other"]).code(0);
+    assert_eq!(read(&keeper, CURSOR), "\u{feff}{\r\n\t\"mcpServers\": { }, // mine\r\n}");
+}
+
+#[test]
+fn what_is_not_there() {
+    let keeper = exai();
+    let path = keeper.sandbox.home(CURSOR).display().to_string();
+    for there in [false, true] {
+        if there {
+            put(&keeper, CURSOR, OTHER, 0o600);
+        }
+        let assert = keeper.run(&["client", "remove", "cursor", "exai"]).code(6).stdout("");
+        assert_eq!(
+            stderr(&assert),
+            format!("error: `{path}` has no server `exai`\nhint: mcp-token client list\n")
+        );
+        keeper.shell(&hint(&assert)).code(0);
+    }
+    keeper
+        .run(&["client", "remove", "continue", "exai"])
+        .code(2)
+        .stdout("")
+        .stderr("error: Continue has no file for this scope that can be edited\n");
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+}
+
+#[test]
+fn tells_programs() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor", "--scope", "project"]).code(0);
+    let remove = |more: &[&str]| {
+        let args = [&["client", "remove", "cursor", "exai", "--scope", "project", "--json"], more].concat();
+        line(&keeper.run(&args).code(0).stderr(""))
+    };
+    assert_eq!(
+        remove(&["--dry-run"]),
+        r#"{"schema":1,"ok":true,"client":"cursor","done":false,"server":"exai"}"#
+    );
+    assert!(keeper.sandbox.path(CURSOR).exists());
+    assert_eq!(remove(&[]), r#"{"schema":1,"ok":true,"client":"cursor","done":true,"server":"exai"}"#);
+    assert!(!keeper.sandbox.path(CURSOR).exists());
+    fs::remove_dir(keeper.sandbox.path(".cursor")).unwrap();
+}

@@ -1,0 +1,212 @@
+//! kill -9 and failing disks at any system call of `client install` and `client remove`; what `client print` does not ask.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+
+use crate::kept::{PROFILE, contents, copy_home, kept, leftovers};
+use crate::kills::{CALLS, changes};
+use crate::sandbox::{Sandbox, names, overwrite, stderr, stdout, told};
+use crate::trace::{Call, calls, with_fault};
+
+const INSTALL: [&str; 7] =
+    ["client", "install", "cursor", "--profile", PROFILE, "--url", "https://mcp.example.com/mcp"];
+const REMOVE: [&str; 4] = ["client", "remove", "cursor", PROFILE];
+
+/// As somebody has it: another server, and a comment.
+const OLD: &str = "{\r\n  // mine\r\n  \"mcpServers\": { \"other\": { \"command\": \"x\" } }\r\n}";
+
+/// What is done to which file.
+#[derive(Debug, Clone, Copy)]
+struct Job {
+    args: &'static [&'static str],
+    /// What the file was before anything was installed; none when there was none.
+    file: Option<&'static str>,
+}
+
+const JOBS: [Job; 4] = [
+    Job { args: &INSTALL, file: Some(OLD) },
+    Job { args: &INSTALL, file: None },
+    Job { args: &REMOVE, file: Some(OLD) },
+    Job { args: &REMOVE, file: None },
+];
+
+fn cursor(sandbox: &Sandbox) -> PathBuf {
+    sandbox.home().join(".cursor/mcp.json")
+}
+
+fn read(sandbox: &Sandbox) -> Option<String> {
+    fs::read_to_string(cursor(sandbox)).ok()
+}
+
+impl Job {
+    fn is_removal(self) -> bool {
+        self.args[1] == "remove"
+    }
+
+    /// A home before the command.
+    fn home(self, model: &Sandbox) -> Sandbox {
+        let sandbox = Sandbox::new();
+        copy_home(model, &sandbox);
+        if let Some(text) = self.file {
+            fs::create_dir(sandbox.home().join(".cursor")).unwrap();
+            overwrite(cursor(&sandbox), text).unwrap();
+        }
+        if self.is_removal() {
+            sandbox.answer(&INSTALL);
+        }
+        sandbox
+    }
+
+    /// The calls of a run that nothing disturbs, and the two states of the file.
+    fn model(self, model: &Sandbox) -> (Vec<Call>, [Option<String>; 2]) {
+        let sandbox = self.home(model);
+        let before = read(&sandbox);
+        let (output, made) = calls(&sandbox, CALLS, |command| {
+            command.args(self.args);
+        });
+        assert!(output.status.success(), "{}", told(&output));
+        let after = read(&sandbox);
+        assert_ne!(before, after);
+        (made, [before, after])
+    }
+
+    /// The old or the new file, whole; then the next run works, and the one after it takes the entry out again.
+    fn judge(self, sandbox: &Sandbox, states: &[Option<String>; 2], about: &str) -> bool {
+        let now = read(sandbox);
+        assert!(states.contains(&now), "{about}: {now:?}");
+        for (path, content) in contents(sandbox) {
+            let is_json = path.extension().is_some_and(|end| end == "json");
+            assert!(
+                !is_json || serde_json::from_slice::<serde_json::Value>(&content).is_ok(),
+                "{about}: {}",
+                path.display()
+            );
+        }
+        sandbox.answer(&["client", "list"]);
+        let output = sandbox.mcp_token(self.args).output().unwrap();
+        let is_new = now == states[1];
+        match output.status.code() {
+            Some(0) => assert!(!(self.is_removal() && is_new), "{about}, then again: {}", told(&output)),
+            code => assert!(code == Some(6) && self.is_removal() && is_new, "{about}: {}", told(&output)),
+        }
+        assert_eq!(read(sandbox), states[1], "{about}, then again");
+        if !self.is_removal() {
+            sandbox.answer(&REMOVE);
+            let left = read(sandbox);
+            let is_empty = left.as_deref().is_some_and(|text| text.contains("\"mcpServers\": {"));
+            assert!(left.as_deref() == self.file || self.file.is_none() && is_empty, "{about}: {left:?}");
+        }
+        // Each folder is written to once more.
+        sandbox.answer(&INSTALL);
+        sandbox.answer(&REMOVE);
+        assert_eq!(leftovers(sandbox), [""; 0].map(PathBuf::from), "{about}");
+        let beside = names(&sandbox.home().join(".cursor"));
+        assert!(beside.iter().all(|name| name == "mcp.json"), "{about}: {beside:?}");
+        is_new
+    }
+}
+
+#[test]
+fn a_kill_where_a_clients_file_is_changed() {
+    let model = kept();
+    for job in JOBS {
+        let (clean, states) = job.model(&model);
+        let (mut old, mut new) = (0, 0);
+        for (name, nth) in changes(&clean) {
+            let about = format!("{job:?}, killed at {name} {nth}");
+            let sandbox = job.home(&model);
+            let output = with_fault(&sandbox, &format!("{name}:signal=KILL:when={nth}"), job.args);
+            assert!(!output.status.success(), "{about}: it was not");
+            *(if job.judge(&sandbox, &states, &about) { &mut new } else { &mut old }) += 1;
+        }
+        assert!(old > 1 && new > 0, "{job:?}: the kills missed the change: {old} before it, {new} after it");
+    }
+}
+
+#[test]
+fn a_failing_disk_loses_nothing_of_a_clients_file() {
+    let model = kept();
+    let mut faults = 0;
+    for job in JOBS {
+        let (clean, states) = job.model(&model);
+        for (name, nth) in changes(&clean) {
+            let error = match &*name {
+                "fsync" => "EIO",
+                "write" => "ENOSPC",
+                "openat" | "rename" | "renameat" | "renameat2" | "unlink" | "unlinkat" => "EACCES",
+                _ => continue,
+            };
+            let fault = format!("{name}:error={error}:when={nth}");
+            let about = format!("{job:?} with {fault}");
+            let sandbox = job.home(&model);
+            let output = with_fault(&sandbox, &fault, job.args);
+            assert_eq!(output.status.code(), Some(1), "{about}: {}", told(&output));
+            assert_eq!(stdout(&output), "", "{about}");
+            let said = stderr(&output);
+            assert!(said.starts_with("error: cannot ") && said.contains("caused by: "), "{about}: {said}");
+            assert_eq!(leftovers(&sandbox), [""; 0].map(PathBuf::from), "{about}");
+            job.judge(&sandbox, &states, &about);
+            faults += 1;
+        }
+    }
+    assert!(faults > 30, "{faults} faults only");
+}
+
+/// What a kill cannot show: a crash of the machine would find a name without its content, or none.
+#[test]
+fn a_clients_file_is_synced_before_it_gets_its_name_and_the_directory_after() {
+    let model = kept();
+    for job in JOBS {
+        let (clean, _) = job.model(&model);
+        let is_change = |name: &str| {
+            ["write", "fsync"].contains(&name) || name.starts_with("rename") || name.starts_with("unlink")
+        };
+        let made: Vec<_> = clean
+            .iter()
+            .filter(|call| is_change(&call.name) && !call.rest.contains("ENOENT"))
+            .map(|call| call.name.as_str())
+            .collect();
+        for (at, name) in made.iter().enumerate() {
+            if name.starts_with("rename") {
+                assert_eq!(made[at - 2..at], ["write", "fsync"], "{job:?}: {made:?}");
+            }
+            if name.starts_with("rename") || name.starts_with("unlink") {
+                assert!(made.get(at + 1).is_some_and(|next| *next == "fsync"), "{job:?}: {made:?}");
+            }
+        }
+    }
+}
+
+/// Nothing that is printed needs a keychain, save the token itself.
+#[test]
+fn what_is_printed_is_asked_of_no_bus() {
+    let sandbox = kept();
+    sandbox.answer(&["profile", "set", PROFILE, "--url", "https://mcp.example.com/mcp"]);
+    let text = fs::read_to_string(sandbox.home().join(".config/mcp-token/config.toml")).unwrap();
+    let moved = text.replace("store = \"file\"", "store = \"keychain\"");
+    assert_ne!(moved, text);
+    overwrite(sandbox.home().join(".config/mcp-token/config.toml"), moved).unwrap();
+    let run = |args: &[&str]| -> (Output, Vec<Call>) {
+        calls(&sandbox, "socket,connect", |command| {
+            command.args(args).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+        })
+    };
+    for client in ["claude-code", "cursor", "vscode", "zed", "codex", "goose", "curl", "python", "javascript"]
+    {
+        let (output, made) = run(&["client", "print", client]);
+        assert!(output.status.success(), "{}", told(&output));
+        assert!(made.is_empty(), "{client}: {made:?}");
+    }
+    for args in
+        [&["client", "install", "cursor"][..], &["client", "list"], &["client", "remove", "cursor", PROFILE]]
+    {
+        let (output, made) = run(args);
+        assert!(output.status.success(), "{}", told(&output));
+        assert!(made.is_empty(), "{args:?}: {made:?}");
+    }
+    // The neighbour that needs it.
+    let (output, made) = run(&["client", "print", "cursor", "--mode", "inline"]);
+    assert_eq!(output.status.code(), Some(7), "{}", told(&output));
+    assert!(!made.is_empty());
+}
