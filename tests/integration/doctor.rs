@@ -72,7 +72,7 @@ fn tells_programs_what_is_wrong_and_what_mends_it() {
 fn a_report_has_two_forms_and_the_project_is_a_directory() {
     let ward = Ward::new();
     let run = |args: &[&str]| ward.keeper.run(args);
-    run(&["doctor", "-o", "env"]).code(2).stdout("").stderr("error: a report has no form `env`\n");
+    run(&["doctor", "-o", "env"]).code(2).stdout("").stderr("error: this answer has no form `env`\n");
     ward.file("file", "");
     let file = ward.path("file").canonicalize().unwrap();
     let no_directory = "error: the project `file` is no directory\n";

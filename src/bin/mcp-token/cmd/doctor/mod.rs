@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::profile::Profiles;
 
 use self::report::Rank;
+use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -55,9 +56,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 /// Everything but a single token.
 fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a report has no form `{}`", output.form().name())));
-    }
+    text_or_json(output)?;
     let project = project.map(directory).transpose()?;
     let (profiles, unread) = match home.profiles() {
         Ok(profiles) => (profiles, None),
