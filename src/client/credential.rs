@@ -158,8 +158,15 @@ fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
     }
 }
 
+/// Whether a literal stands in a member that is looked at nowhere else.
+pub(super) fn holds_a_literal(key: &str, value: &Value) -> bool {
+    let mut found = Vec::new();
+    elsewhere(key, value, &mut found);
+    !found.is_empty()
+}
+
 /// The members whose values are looked at one by one, or are no credential whatever they are called.
-pub(super) fn known_keys(client: &Client) -> Vec<&str> {
+fn known_keys(client: &Client) -> Vec<&str> {
     let mut known = vec!["type", "name", "url"];
     if let Some(remote) = &client.remote {
         let headers = remote.headers.split('.').next().unwrap_or_default();

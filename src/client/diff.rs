@@ -1,8 +1,7 @@
 //! The lines in which two texts differ, without what nobody should see.
 
 use super::Client;
-use super::literal::names_a_credential;
-use super::reference;
+use super::literal::{self, speaks_of_a_credential};
 use super::value::{Value, quoted};
 use crate::profile::url::holds_a_jwt;
 
@@ -31,7 +30,7 @@ impl Hidden {
     fn walk(&mut self, client: &Client, value: &Value, is_credential: bool) {
         match value {
             Value::Text(text) => {
-                if holds_a_jwt(text) || is_credential && reference::find(text).is_none() {
+                if holds_a_jwt(text) || is_credential && literal::reference(text, &[]).is_none() {
                     self.hide(text);
                 }
             }
@@ -42,7 +41,7 @@ impl Hidden {
             }
             Value::Map(members) => {
                 for (name, value) in members.iter().filter(|(name, _)| !names_variables(client, name)) {
-                    self.walk(client, value, is_credential || names_a_credential(name));
+                    self.walk(client, value, is_credential || speaks_of_a_credential(name));
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::Other => {}
@@ -163,8 +162,9 @@ mod tests {
         assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), r"Bearer c2Vj\/mV0=="), "Bearer ***");
         assert_eq!(hides(&value("API_KEY", "hun\"ter2"), r#""hun\"ter2""#), "\"***\"");
         assert_eq!(hides(&Value::List(vec![value("args", jwt)]), jwt), "***");
-        let deep = Value::Map(vec![("secrets".to_owned(), Value::texts(["first-one", "second"]))]);
+        let deep = Value::Map(vec![("tokens".to_owned(), Value::texts(["first-one", "second"]))]);
         assert_eq!(hides(&deep, "first-one second"), "*** ***");
+        assert_eq!(hides(&value("PASSWORD", "hunter$two"), "hunter$two"), "***");
         // What refers to something outside is no secret, nor is the name of a variable.
         assert_eq!(hides(&value("Authorization", "Bearer ${ACME}"), "Bearer ${ACME}"), "Bearer ${ACME}");
         assert_eq!(hides(&value("bearer_token_env_var", "ACME_TOKEN"), "ACME_TOKEN"), "ACME_TOKEN");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::credential::{Credential, Kept, credentials, known_keys};
+use super::credential::{Credential, Kept, credentials, holds_a_literal};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::judge::Judge;
@@ -63,7 +63,7 @@ pub struct Server {
     pub findings: Vec<Finding>,
     /// Whether it is switched off.
     pub is_disabled: bool,
-    /// Whether another entry in its place loses nothing but a credential.
+    /// Whether an installation in its place loses nothing but credentials, and leaves none.
     pub is_plain: bool,
 }
 
@@ -276,21 +276,18 @@ fn is_entry(value: &Value) -> bool {
     !value.members().is_empty()
 }
 
-/// Whether an installation in its place writes all that stands there, save what shows a credential.
+/// Whether an installation takes away nothing of it but what shows a credential, and all of that.
 fn is_plain(client: &Client, entry: &Value) -> bool {
-    let Some(remote) = &client.remote else {
-        return entry.members().iter().all(|(key, _)| matches!(key.as_str(), "type" | "url" | "headers"));
-    };
-    let headers = entry.at(&remote.headers).map(Value::members).unwrap_or_default();
-    let keys = known_keys(client);
-    let is_known = |key: &str| keys.contains(&key) || remote.refuses.iter().any(|one| one == key);
-    let is_written = |(key, value): &(String, Value)| {
-        is_known(key) || remote.extra.get(key).is_some_and(|own| own == value)
-    };
+    let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
+    let headers = entry.at(headers).map(Value::members).unwrap_or_default();
+    let of_started = client.stdio.iter().flat_map(|stdio| [&stdio.command, &stdio.args, &stdio.env]);
+    let own = client.own_keys();
+    let stays = |key: &str| !own.contains(&key);
     let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
     !is_sse
-        && entry.members().iter().all(is_written)
+        && !of_started.into_iter().any(|key| entry.get(key).is_some())
         && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
+        && !entry.members().iter().any(|(key, value)| stays(key) && holds_a_literal(key, value))
 }
 
 fn url_of(client: &Client, entry: &Value) -> Option<String> {

@@ -37,9 +37,16 @@ pub(super) fn is_credential(name: &str, text: &str) -> bool {
 
 /// Whether a header, variable or flag is named as one that holds a credential, and not as one that says where it is.
 pub(super) fn names_a_credential(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    speaks_of_a_credential(name)
+        && !SETTINGS.iter().any(|end| lower.ends_with(end))
+        && !lower.contains("tokeniz")
+}
+
+/// Whether a name has to do with credentials: enough for a value that is to be hidden, not for one that is to be told of.
+pub(super) fn speaks_of_a_credential(name: &str) -> bool {
     let lower = name.to_ascii_lowercase().replace('-', "_");
-    let is_one = CREDENTIALS.iter().any(|word| lower.contains(word)) || lower.ends_with("_key");
-    is_one && !SETTINGS.iter().any(|end| lower.ends_with(end)) && !lower.contains("tokeniz")
+    CREDENTIALS.iter().any(|word| lower.contains(word)) || lower.ends_with("_key")
 }
 
 /// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch or a URL.
@@ -127,7 +134,7 @@ const CREDENTIALS: [&str; 11] = [
     "bearer",
 ];
 /// How the names of settings end that have such a word in them.
-const SETTINGS: [&str; 18] = [
+const SETTINGS: [&str; 19] = [
     "tokens",
     "file",
     "path",
@@ -138,6 +145,7 @@ const SETTINGS: [&str; 18] = [
     "issuer",
     "name",
     "_id",
+    "-id",
     "limit",
     "ttl",
     "type",

@@ -262,8 +262,11 @@ impl Client {
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.
     pub(super) fn own_keys(&self) -> Vec<&str> {
-        // A URL also where none is read: it may stand there all the same.
-        let mut keys = vec!["type", "url", "headers"];
+        let mut keys = vec!["type"];
+        // What a client without servers behind a URL passes an entry over for.
+        if self.remote.is_none() {
+            keys.extend(["url", "headers"]);
+        }
         if let Some(remote) = &self.remote {
             keys.extend([&remote.url, &remote.headers].map(|key| key.split('.').next().unwrap_or(key)));
             keys.extend(remote.urls.iter().map(String::as_str));

@@ -22,6 +22,7 @@ fn a_file_that_its_client_does_not_read_is_told() {
         says(&ward, file, content, "unreadable", "high", &format!("none of its servers is read: {what}"));
     };
     let comma = "line 2 holds a comment or a comma before a bracket";
+    unread(CLAUDE, b"{\n// a comment\n\"mcpServers\":{}}", comma);
     unread(CLAUDE, b"{\"mcpServers\":{\n},}", comma);
     unread("~/.gemini/settings.json", b"{\"mcpServers\":{},\n}", "line 1 holds a comma before a bracket");
     unread(CLAUDE, b"{\"mcpServers\":\n\"\xff\"}", "line 2 is not UTF-8");

@@ -37,6 +37,11 @@ fn an_installation_mends_an_entry() {
         let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
         assert_eq!(written["mcpServers"]["exai"]["url"], URL, "{code}");
     }
+    // What somebody set beside it stays.
+    ward.file(CURSOR, server("exai", &with_token("@OURS@").replacen('{', r#"{"timeout":60,"#, 1)));
+    ward.mended(&[], "literal_token", INSTALL_CURSOR);
+    let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
+    assert_eq!(written["mcpServers"]["exai"]["timeout"], 60);
     // The entry keeps its name, whatever the profile is called.
     ward.file(CURSOR, server("other", &with_token("Bearer @OURS@")));
     ward.mended(&[], "literal_token", &format!("{INSTALL_CURSOR} --name other"));
@@ -171,7 +176,9 @@ fn no_command_loses_what_nothing_else_holds() {
     for entry in [
         // What another entry would not have.
         format!(r#"{{"url":"{URL}",{headers},"X-Tenant":"x"}}}}"#),
-        format!(r#"{{"url":"{URL}",{headers}}},"timeout":60}}"#),
+        format!(r#"{{"url":"{URL}",{headers}}},"env":{{"A":"b"}}}}"#),
+        // What an installation would leave there.
+        format!(r#"{{"url":"{URL}","auth":{{"CLIENT_SECRET":"PRIVATE"}}}}"#),
         format!(r#"{{"url":"{URL}",{headers}}},"disabled":true}}"#),
         format!(r#"{{"type":"sse","url":"{URL}",{headers}}}}}"#),
         // Another server of that name.
