@@ -54,6 +54,8 @@ complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "list" -d 'Tell 
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "remove" -d 'Forget the kept token of a profile'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "profile" -d 'Say who a token is for, how it is made and where it is kept'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "client" -d 'Connect MCP clients with a configuration that refers to a token'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "setup" -d 'Connect to an MCP server that asks for a token'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "doctor" -d 'Look for what is wrong with stores, clients and secrets, or with one token'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
@@ -128,7 +130,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -208,6 +210,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l activate -d 'Sign with the next secret from now on'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l now -d 'Do both steps at once'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -526,6 +529,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l no-token -d 'Hand on kept secrets only: no profile, no token'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l nested -d 'Run inside a program that was itself run by `mcp-token exec`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l no-refresh -d 'Make no new token: print the kept one or nothing'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand exec" -l force-new -d 'Make a new token, whatever is kept'
@@ -888,6 +892,112 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l profile -d 'The profile to make [default: default; in the wizard the preset\'s name]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l client -d 'Connect this MCP client; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
+fish\t'fish: set -gx'
+powershell\t'PowerShell'
+cmd\t'cmd.exe: set'
+nushell\t'Nushell'
+dotenv\t'A line of a .env file'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l preset -d 'Start from what is known of a family of servers: exai, dhafnck, calculator' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+base64\t'Base64'
+base64url\t'Base64 for URLs, without padding'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s A -l alg -d 'The algorithm; HS256 for a secret, the key\'s own for a key when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l store -d 'Where the token is kept [default: the keychain, where one works]' -r -f -a "keychain\t'The keychain of the system'
+file\t'An encrypted file'
+none\t'Nowhere: a token is made anew at each call'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l service -d 'Keep the token under this service of the keychain, so that other programs find it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l user -d 'The user of that service' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l url -d 'The server that the token is for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l var -d 'The variable that a token goes into [default: <NAME>_JWT_TOKEN]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l header -d 'How the server is shown the token: bearer, basic, none, or the name of a header' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s s -l sub -d 'Whom the token is for' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l name -d 'The name that people know the subject by' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s i -l iss -d 'Who issues it' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s a -l aud -d 'The server that is to accept it; repeated, it becomes a list' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l client-id -d 'The OAuth client' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l scope -d 'A scope; repeat it for more' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l scope-claim -d 'The claim that scopes go into: `scope` as one string, the others as lists' -r -f -a "scope\t''
+scopes\t''
+scp\t''
+permissions\t''"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l quota -d 'How many requests it allows' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l role -d 'A role; repeated, it becomes a list' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l ttl -d 'How long a new token lives [default: 24h]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-iss -d 'Accept tokens of this issuer, instead of the one in --iss; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-aud -d 'Accept tokens for this audience, instead of the one in --aud; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-sub -d 'Accept tokens of this subject only' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-scope -d 'A scope that the token must have; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-role -d 'A role that the token must have; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l require -d 'Claims that must be there' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l min-quota -d 'The smallest `quota` that will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l max-age -d 'How long ago `iat` may be' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l leeway -d 'How far the clocks may be apart' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l yes -d 'Ask nothing: the usual answer where no flag says otherwise'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l dry-run -d 'Show what would be done'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-jti -d 'Make tokens without `jti`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-iat -d 'Make tokens without `iat`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l any-aud -d 'Accept a token whatever audience it is for'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files of this project too' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token -d 'The token, `-` for stdin, or @FILE' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token-env -d 'Read the token from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l profile -d 'Take the key and the demands of this profile, where no flag says otherwise' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-file -d 'Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-env -d 'Read the secret from this variable' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l env-file -d 'Read the variable of --secret-env from this .env file instead of the environment' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-name -d 'Take a kept secret, by its name' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s S -l secret -d 'The secret itself: for compatibility with jwt-cli, seen by every process of the machine' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l key -d 'Read a PEM, a JWK or a JWK set, told by its content' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+base64\t'Base64'
+base64url\t'Base64 for URLs, without padding'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s A -l alg -d 'The algorithm that the servers are set to; HS256 for a secret, the key\'s own for a key when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s i -l iss -d 'The issuer; repeated, any of them will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s a -l aud -d 'The audience that the server is; repeated, any of them will do' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l scope -d 'A scope that the token must have; repeated, every one of them' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l now -d 'Judge as if it were this instant' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
+json\t'One JSON object'
+token\t'The token alone'
+header\t'A line for HTTP: Authorization, Bearer and the token'
+headers-json\t'The same as a JSON object, on one line'
+env\t'A line that sets a variable, for the shell of --shell'
+github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
+gitlab\t'GitLab CI: a line of a dotenv report'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
+always\t'Always'
+never\t'Never'"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l allow-weak-secret -d 'Accept a secret that is too short for its algorithm, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l json -d 'The same as --output json'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s q -l quiet -d 'Say nothing but the answer and errors'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s v -l verbose -d 'Say what was decided and where a value came from'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'

@@ -95,7 +95,7 @@ module completions {
     --store: string@"nu-complete mcp-token secret set store" # Where it is kept
     --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
-    --allow-weak-secret       # Accept a secret that is too short for HS256, or published somewhere
+    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret set color" # When to use colour
@@ -189,6 +189,7 @@ module completions {
     --now                     # Do both steps at once
     --grace: string           # How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
     --secret-file: path       # Take the next secret from a file, or from stdin with `-`, instead of making one
+    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret rotate output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret rotate color" # When to use colour
@@ -553,6 +554,7 @@ module completions {
   export extern "mcp-token exec" [
     --var: string             # The variable that the token goes into; the profile's when left out
     --header-var: string      # The variable that the value of the header goes into, as in `Bearer ...`
+    --no-token                # Hand on kept secrets only: no profile, no token
     --secret-var: string      # Put a kept secret into a variable, for a server that needs it; may be repeated
     --expect: string          # How long the program will need the token: a shorter one is warned of
     --nested                  # Run inside a program that was itself run by `mcp-token exec`
@@ -985,6 +987,124 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     client: string            # The client
     server: string            # The entry
+  ]
+
+  def "nu-complete mcp-token setup shell" [] {
+    [ "posix" "fish" "powershell" "cmd" "nushell" "dotenv" ]
+  }
+
+  def "nu-complete mcp-token setup secret_encoding" [] {
+    [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token setup store" [] {
+    [ "keychain" "file" "none" ]
+  }
+
+  def "nu-complete mcp-token setup scope_claim" [] {
+    [ "scope" "scopes" "scp" "permissions" ]
+  }
+
+  def "nu-complete mcp-token setup output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token setup color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Connect to an MCP server that asks for a token
+  export extern "mcp-token setup" [
+    --profile: string         # The profile to make [default: default; in the wizard the preset's name]
+    --yes                     # Ask nothing: the usual answer where no flag says otherwise
+    --dry-run                 # Show what would be done
+    --client: string          # Connect this MCP client; may be repeated
+    --shell: string@"nu-complete mcp-token setup shell" # The shell that `-o env` writes for [default: posix]
+    --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
+    --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
+    --secret-encoding: string@"nu-complete mcp-token setup secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --store: string@"nu-complete mcp-token setup store" # Where the token is kept [default: the keychain, where one works]
+    --service: string         # Keep the token under this service of the keychain, so that other programs find it
+    --user: string            # The user of that service
+    --url: string             # The server that the token is for
+    --var: string             # The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    --header: string          # How the server is shown the token: bearer, basic, none, or the name of a header
+    --sub(-s): string         # Whom the token is for
+    --name: string            # The name that people know the subject by
+    --iss(-i): string         # Who issues it
+    --aud(-a): string         # The server that is to accept it; repeated, it becomes a list
+    --client-id: string       # The OAuth client
+    --scope: string           # A scope; repeat it for more
+    --scope-claim: string@"nu-complete mcp-token setup scope_claim" # The claim that scopes go into: `scope` as one string, the others as lists
+    --quota: string           # How many requests it allows
+    --role: string            # A role; repeated, it becomes a list
+    --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
+    --unset: string           # Take a claim out again; may be repeated
+    --no-jti                  # Make tokens without `jti`
+    --no-iat                  # Make tokens without `iat`
+    --ttl: string             # How long a new token lives [default: 24h]
+    --min-ttl: string         # The life that a token should have when it is handed out [default: 1h, or half of --ttl]
+    --backdate: string        # Set `iat` back, for a server whose clock is behind
+    --demand-iss: string      # Accept tokens of this issuer, instead of the one in --iss; may be repeated
+    --demand-aud: string      # Accept tokens for this audience, instead of the one in --aud; may be repeated
+    --any-aud                 # Accept a token whatever audience it is for
+    --demand-sub: string      # Accept tokens of this subject only
+    --demand-scope: string    # A scope that the token must have; may be repeated
+    --demand-role: string     # A role that the token must have; may be repeated
+    --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
+    --require: string         # Claims that must be there
+    --min-quota: string       # The smallest `quota` that will do
+    --max-age: string         # How long ago `iat` may be
+    --leeway: string          # How far the clocks may be apart
+    --allow-no-exp            # Accept a token without `exp`
+    --output(-o): string@"nu-complete mcp-token setup output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token setup color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete mcp-token doctor secret_encoding" [] {
+    [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token doctor output" [] {
+    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
+  }
+
+  def "nu-complete mcp-token doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look for what is wrong with stores, clients and secrets, or with one token
+  export extern "mcp-token doctor" [
+    --project: path           # Look at the clients' files of this project too
+    --token: string           # The token, `-` for stdin, or @FILE
+    --token-env: string       # Read the token from this variable
+    --profile: string         # Take the key and the demands of this profile, where no flag says otherwise
+    --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
+    --secret-env: string      # Read the secret from this variable
+    --env-file: path          # Read the variable of --secret-env from this .env file instead of the environment
+    --secret-name: string     # Take a kept secret, by its name
+    --secret(-S): string      # The secret itself: for compatibility with jwt-cli, seen by every process of the machine
+    --key: path               # Read a PEM, a JWK or a JWK set, told by its content
+    --secret-encoding: string@"nu-complete mcp-token doctor secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --allow-weak-secret       # Accept a secret that is too short for its algorithm, or published somewhere
+    --alg(-A): string         # The algorithm that the servers are set to; HS256 for a secret, the key's own for a key when left out
+    --iss(-i): string         # The issuer; repeated, any of them will do
+    --aud(-a): string         # The audience that the server is; repeated, any of them will do
+    --scope: string           # A scope that the token must have; repeated, every one of them
+    --now: string             # Judge as if it were this instant
+    --output(-o): string@"nu-complete mcp-token doctor output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
+    --json                    # The same as --output json
+    --color: string@"nu-complete mcp-token doctor color" # When to use colour
+    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
+    --quiet(-q)               # Say nothing but the answer and errors
+    --verbose(-v)             # Say what was decided and where a value came from
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete mcp-token completions shell" [] {

@@ -8,7 +8,7 @@
 //! - [`client`]: MCP clients, their files, and how an entry in one refers to a token;
 //! - [`profile`]: who a token is for, how it is made, where it is kept;
 //! - [`store`]: where secrets and tokens rest;
-//! - [`jwt`]: claims, keys, signing, the judge, and what is odd about a token;
+//! - [`jwt`]: claims, keys, signing, the judge, what is odd about a token, and what other servers would say of it;
 //! - [`dotenv`]: byte-preserving edits of a `.env` file;
 //! - [`secret`]: secret bytes, how they are made, judged, named and rotated;
 //! - [`file`]: reading input files, replacing a file whole, directories of ours, locks;

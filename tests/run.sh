@@ -5,11 +5,13 @@
 #
 # --thorough adds a kill at every system call, `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or
 # through sudo, and only where a program is missing. Python and npm packages are pinned in tests/peers/ and go to
-# target/peers/. What cannot be had ends the run with its name: nothing is skipped.
+# target/peers/, MCP clients in tests/peers/clients/ and target/clients/. What cannot be had ends the run with its name:
+# nothing is skipped. A user who is not root needs sudo for Debian packages and for network namespaces.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-unset CARGO_TARGET_DIR # the tests look for target/peers in the checkout
+unset CARGO_TARGET_DIR # the tests look for target/peers and target/clients in the checkout
 peers=target/peers
+clients=target/clients
 # shellcheck source=tests/cargo.sh
 source tests/cargo.sh
 
@@ -22,9 +24,11 @@ main() {
   find_cargo
   install_programs
   install_peers
+  install_clients
 
   cargo fmt --check || fail "the code is not formatted: cargo fmt"
   cargo clippy --locked --all-targets --quiet -- -D warnings
+  ask_for_root
   cargo test --locked "${arguments[@]}"
   if $thorough; then
     cargo test --locked --test shells -- --ignored
@@ -53,11 +57,13 @@ programs="
   fish                  fish
   git                   git
   gnome-keyring-daemon  gnome-keyring
+  ip                    iproute2
   node                  nodejs
   npm                   npm
   secret-tool           libsecret-tools
   setpriv               util-linux
   strace                strace
+  unshare               util-linux
   zsh                   zsh
 "
 
@@ -94,6 +100,11 @@ apt_install() {
   "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y --no-install-recommends "$@"
 }
 
+# The clients of tests/peers/clients/ run in network namespaces, which root makes.
+ask_for_root() {
+  [[ $(id -u) == 0 ]] || sudo --validate || fail "network namespaces need root or sudo"
+}
+
 # The first python3 on PATH that runs (a version manager's shim may not) and can make a virtual environment.
 find_python() {
   local python
@@ -120,12 +131,43 @@ install_peers() {
   "$peers/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/peers/requirements.txt ||
     fail "pip cannot install tests/peers/requirements.txt"
   cp tests/peers/package.json "$peers/"
+  npm_install "$peers" || fail "npm cannot install tests/peers/package.json"
+  echo "$wanted" >"$peers/stamp"
+}
+
+# The MCP clients, each as target/clients/bin/NAME. None needs its installation scripts: they put in place or fetch what is
+# run here straight from the package of this machine's kind. npm is content without that package; we are not.
+install_clients() {
+  local wanted name program
+  wanted=$(sha256sum <tests/peers/clients/package.json)
+  if [[ $(cat "$clients/stamp" 2>/dev/null) == "$wanted" ]]; then return; fi
+  rm -rf "$clients"
+  mkdir -p "$clients/bin"
+  cp tests/peers/clients/package.json "$clients/"
+  npm_install "$clients" || fail "npm cannot install tests/peers/clients/package.json"
+  while read -r name program; do
+    [[ -n $name ]] || continue
+    program=$(compgen -G "$clients/node_modules/$program") && [[ -x $program ]] ||
+      fail "npm did not install $name of tests/peers/clients/package.json"
+    ln -s "../${program#"$clients"/}" "$clients/bin/$name"
+  done <<<"$client_programs"
+  echo "$wanted" >"$clients/stamp"
+}
+
+# Each line: a client, and its program among the installed packages.
+client_programs="
+  claude    @anthropic-ai/claude-code-linux-*/claude
+  codex     @openai/codex/bin/codex.js
+  gemini    @google/gemini-cli/bundle/gemini.js
+  opencode  opencode-linux-*/bin/opencode
+  qwen      @qwen-code/qwen-code/cli-entry.js
+"
+
+npm_install() {
   # Node brings certificates of its own; those that the system trusts as well, as for apt-get and pip.
   local system=/etc/ssl/certs/ca-certificates.crt
   if [[ -z ${NODE_EXTRA_CA_CERTS-} && -r $system ]]; then export NODE_EXTRA_CA_CERTS=$system; fi
-  npm --prefix "$peers" install --no-package-lock --no-audit --no-fund --ignore-scripts ||
-    fail "npm cannot install tests/peers/package.json"
-  echo "$wanted" >"$peers/stamp"
+  npm --prefix "$1" install --no-package-lock --no-audit --no-fund --ignore-scripts
 }
 
 main "$@"

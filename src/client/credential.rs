@@ -57,8 +57,8 @@ pub enum Kept {
     },
     /// This program starts the server and hands it the token.
     Exec {
-        /// How this program is named.
-        program: String,
+        /// The program and its arguments.
+        words: Vec<String>,
     },
 }
 
@@ -117,11 +117,8 @@ pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
         for word in words.iter().filter(|word| holds_a_jwt(word)) {
             found.push(at("arguments", Kept::Literal { text: token_of(word).to_owned() }));
         }
-        if let [program, verb, ..] = words.as_slice()
-            && verb == "exec"
-            && is_this_program(program)
-        {
-            found.push(at("exec", Kept::Exec { program: program.clone() }));
+        if words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]) {
+            found.push(at("command", Kept::Exec { words }));
         }
     }
     found
@@ -138,7 +135,8 @@ fn kept(text: &str, understood: &[Syntax]) -> Option<Kept> {
         return Some(Kept::Reference { reference, understood });
     }
     let token = token_of(text);
-    (!token.is_empty()).then(|| Kept::Literal { text: token.to_owned() })
+    let is_scheme = ["Bearer", "Basic"].iter().any(|scheme| token.eq_ignore_ascii_case(scheme));
+    (!token.is_empty() && !is_scheme).then(|| Kept::Literal { text: token.to_owned() })
 }
 
 /// What stands behind the scheme of a header's value (RFC 9110 section 11.4), or behind the name of a header in an argument.
@@ -156,20 +154,24 @@ fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
     [program, args].iter().filter_map(|key| entry.get(key)).flat_map(texts).collect()
 }
 
-fn is_this_program(program: &str) -> bool {
+pub(super) fn is_this_program(program: &str) -> bool {
     let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
     name.trim_end_matches(".exe") == "mcp-token"
 }
 
-/// The first word of a command line, out of its quotes.
-pub(super) fn first_word(line: &str) -> String {
-    let line = line.trim_start();
-    for quote in ['\'', '"'] {
-        if let Some((word, _)) = line.strip_prefix(quote).and_then(|rest| rest.split_once(quote)) {
-            return word.to_owned();
-        }
+/// The words of a command line, as a shell would cut them; of one that no shell would take, those between blanks.
+pub(super) fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (word, after) = match first {
+            quote @ ('\'' | '"') => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+            _ => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        };
+        words.push(word.to_owned());
+        rest = after.trim_start();
     }
-    line.split_whitespace().next().unwrap_or_default().to_owned()
+    words
 }
 
 /// What a literal says of itself.

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::connection::is_websocket;
-use super::credential::{Credential, Kept, credentials};
+use super::credential::{Credential, Kept, credentials, is_this_program, said, words};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::place::Directories;
@@ -22,6 +22,8 @@ pub trait Surroundings {
     fn is_set(&self, variable: &str) -> bool;
     /// Whether there is a program of that name or path.
     fn has_program(&self, program: &str) -> bool;
+    /// Whether there is a profile of that name.
+    fn has_profile(&self, name: &str) -> bool;
 }
 
 /// One file of one client.
@@ -52,37 +54,33 @@ pub struct Server {
     pub findings: Vec<Finding>,
 }
 
-/// Reads every file of a client that is there.
+/// Reads every file of a client and scope that is there, those that it no longer reads as well.
 ///
-/// - `project`: the directory of a project, when one is to be looked at.
+/// - `project`: the directory of the project, for [`Scope::Project`].
 pub fn examine(
     client: &'static Client,
-    directories: &Directories,
+    scope: Scope,
     project: Option<&Path>,
+    directories: &Directories,
     around: &dyn Surroundings,
     now: Time,
 ) -> Result<Vec<Examined>, ClientError> {
-    let mut all = Vec::new();
-    for (scope, folder) in [(Scope::User, None), (Scope::Project, project)] {
-        if scope == Scope::Project && folder.is_none() {
-            continue;
+    let absolute = |path: PathBuf| project.map_or(path.clone(), |folder| folder.join(path));
+    let mut live = Vec::new();
+    for path in client.files(scope, directories) {
+        let path = absolute(path);
+        if let Some(original) = Original::open(&path)? {
+            live.push(file(client, scope, path, &original, around, now));
         }
-        let absolute = |path: PathBuf| folder.map_or(path.clone(), |folder| folder.join(path));
-        let mut live = Vec::new();
-        for path in client.files(scope, directories) {
-            let path = absolute(path);
-            if let Some(original) = Original::open(&path)? {
-                live.push(file(client, scope, path, &original, around, now));
-            }
-        }
-        for (path, roots) in client.dead_files(scope, directories) {
-            let path = absolute(path);
-            if let Some(original) = Original::open(&path)? {
-                all.extend(dead(client, scope, path, &original, roots, &live));
-            }
-        }
-        all.extend(live);
     }
+    let mut all = Vec::new();
+    for (path, roots) in client.dead_files(scope, directories) {
+        let path = absolute(path);
+        if let Some(original) = Original::open(&path)? {
+            all.extend(dead(client, scope, path, &original, roots, &live));
+        }
+    }
+    all.extend(live);
     Ok(all)
 }
 
@@ -190,9 +188,9 @@ fn judge(
     let place = credential.place.clone();
     match &credential.kept {
         Kept::Literal { text } => {
-            let said = super::credential::said(text);
+            let said = said(text);
             let mut findings = vec![match said.expires_at {
-                Some(at) if at <= now => Finding::ExpiredToken { place, at },
+                Some(at) if at <= now => Finding::ExpiredToken { place, ago: now.since(at) },
                 _ => Finding::LiteralToken { place },
             }];
             let is_url = |audience: &&String| audience.contains("://");
@@ -208,22 +206,31 @@ fn judge(
         }
         Kept::Reference { reference, .. } => match reference.syntax {
             Syntax::Input => Vec::new(),
-            Syntax::Command => missing(&reference.name, around),
+            Syntax::Command => missing(&words(&reference.name), around),
             _ if reference.has_default || around.is_set(&reference.name) => Vec::new(),
             _ => vec![Finding::UnsetVariable { name: reference.name.clone(), unset: client.unset }],
         },
         Kept::Variable { name } if around.is_set(name) => Vec::new(),
         Kept::Variable { name } => vec![Finding::UnsetVariable { name: name.clone(), unset: client.unset }],
-        Kept::Helper { line } => missing(line, around),
-        Kept::Exec { program } if around.has_program(program) => Vec::new(),
-        Kept::Exec { program } => vec![Finding::NoProgram { program: program.clone() }],
+        Kept::Helper { line } => missing(&words(line), around),
+        Kept::Exec { words } => missing(words, around),
     }
 }
 
-/// Whether the program of a command line is missing.
-fn missing(line: &str, around: &dyn Surroundings) -> Vec<Finding> {
-    let program = super::credential::first_word(line);
-    if around.has_program(&program) { Vec::new() } else { vec![Finding::NoProgram { program }] }
+/// What of a command is missing: its program, or the profile that this program is to take a token of.
+fn missing(words: &[String], around: &dyn Surroundings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some(program) = words.first().filter(|program| !around.has_program(program)) {
+        findings.push(Finding::NoProgram { program: program.clone() });
+    }
+    if let [program, _, profile, ..] = words
+        && is_this_program(program)
+        && !profile.starts_with('-')
+        && !around.has_profile(profile)
+    {
+        findings.push(Finding::NoProfile { name: profile.clone() });
+    }
+    findings
 }
 
 /// Servers in a file that is no longer read: those that are not where the client looks now.

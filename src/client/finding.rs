@@ -1,7 +1,7 @@
 //! What is wrong with a client's file, an entry, or what is kept: facts, ranked.
 
 use super::table::Unset;
-use crate::clock::Time;
+use crate::clock::Span;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +23,12 @@ pub enum Finding {
         place: String,
     },
     /// A token stands in the file itself, and is dead.
-    #[error("holds a literal token in its {place}, expired")]
+    #[error("holds a literal token in its {place}, expired {ago} ago")]
     ExpiredToken {
         /// Where.
         place: String,
-        /// Since when.
-        at: Time,
+        /// For how long.
+        ago: Span,
     },
     /// A literal token was issued for another server.
     #[error("its literal token is for {found}, another server")]
@@ -51,7 +51,9 @@ pub enum Finding {
         unset: Unset,
     },
     /// A reference is written in a form that the client does not read there.
-    #[error("`{text}` is not read there: the server is sent the text as it stands, or nothing")]
+    #[error(
+        "refers to `{text}`, which is not read there: the server is sent the text as it stands, or nothing"
+    )]
     WrongReference {
         /// The reference.
         text: String,
@@ -83,6 +85,12 @@ pub enum Finding {
         /// The program.
         program: String,
     },
+    /// A helper is to take a token of a profile that is not there.
+    #[error("takes its token from the profile `{name}`, which is not there")]
+    NoProfile {
+        /// The profile.
+        name: String,
+    },
     /// The client does not read the file.
     #[error("none of its servers is read: {what}")]
     Unreadable {
@@ -106,6 +114,7 @@ impl Finding {
             Self::TokenInUrl { .. } => "token_in_url",
             Self::Unencrypted { .. } => "unencrypted",
             Self::NoProgram { .. } => "no_program",
+            Self::NoProfile { .. } => "no_profile",
             Self::Unreadable { .. } => "unreadable",
         }
     }
@@ -124,7 +133,8 @@ impl Finding {
             | Self::WrongReference { .. }
             | Self::Skipped { .. }
             | Self::Dead
-            | Self::NoProgram { .. } => Rank::Warning,
+            | Self::NoProgram { .. }
+            | Self::NoProfile { .. } => Rank::Warning,
         }
     }
 }

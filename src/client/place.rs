@@ -101,6 +101,13 @@ impl Client {
         templates.iter().map(|template| self.expand(template, directories)).collect()
     }
 
+    /// The directory of the project that a file of a project lies in.
+    pub fn project_of(&self, path: &Path, directories: &Directories) -> Option<PathBuf> {
+        let files = self.files(Scope::Project, directories);
+        let inside = files.iter().find(|file| path.ends_with(file))?;
+        path.ancestors().nth(inside.components().count()).map(Path::to_owned)
+    }
+
     /// Files that it once read.
     pub(super) fn dead_files(
         &self,

@@ -37,18 +37,24 @@ pub enum Before {
 /// The directory of the records.
 #[derive(Debug)]
 pub struct Records {
-    folder: Folder,
+    folder: Option<Folder>,
 }
 
 impl Records {
     /// Those in a directory of ours.
     pub fn new(folder: Folder) -> Self {
-        Self { folder }
+        Self { folder: Some(folder) }
+    }
+
+    /// None at all, for a plan before there is a directory of ours; nothing is written into it.
+    pub fn none() -> Self {
+        Self { folder: None }
     }
 
     /// All, in the order of their clients.
     pub fn all(&self) -> Result<Vec<Record>, ClientError> {
-        let names = self.folder.names()?.into_iter().filter(|name| name.ends_with(RECORD));
+        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
+        let names = folder.names()?.into_iter().filter(|name| name.ends_with(RECORD));
         names.filter_map(|name| self.read(&name).transpose()).collect()
     }
 
@@ -61,30 +67,41 @@ impl Records {
         let name = stem(&record.request) + RECORD;
         let json =
             serde_json::to_vec_pretty(record).map_err(|_| ClientError::Record { what: name.clone() })?;
-        Ok(self.folder.write(&name, &json)?)
+        Ok(self.folder()?.write(&name, &json)?)
     }
 
     pub(super) fn write_copy(&self, request: &Request, bytes: &[u8]) -> Result<(), ClientError> {
-        Ok(self.folder.write(&(stem(request) + COPY), bytes)?)
+        Ok(self.folder()?.write(&(stem(request) + COPY), bytes)?)
     }
 
     pub(super) fn read_copy(&self, request: &Request) -> Result<Option<Zeroizing<Vec<u8>>>, ClientError> {
-        Ok(self.folder.read(&(stem(request) + COPY))?)
+        self.bytes(&(stem(request) + COPY))
     }
 
     pub(super) fn remove_copy(&self, request: &Request) -> Result<(), ClientError> {
-        self.folder.remove(&(stem(request) + COPY))?;
+        self.folder()?.remove(&(stem(request) + COPY))?;
         Ok(())
     }
 
     /// The record first: without it nobody looks at the copy.
     pub(super) fn remove(&self, request: &Request) -> Result<(), ClientError> {
-        self.folder.remove(&(stem(request) + RECORD))?;
+        self.folder()?.remove(&(stem(request) + RECORD))?;
         self.remove_copy(request)
     }
 
+    fn folder(&self) -> Result<&Folder, ClientError> {
+        self.folder.as_ref().ok_or_else(|| ClientError::Record { what: "without a directory".to_owned() })
+    }
+
+    fn bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, ClientError> {
+        match &self.folder {
+            Some(folder) => Ok(folder.read(name)?),
+            None => Ok(None),
+        }
+    }
+
     fn read(&self, name: &str) -> Result<Option<Record>, ClientError> {
-        let Some(bytes) = self.folder.read(name)? else { return Ok(None) };
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         serde_json::from_slice(&bytes).map(Some).map_err(|_| ClientError::Record { what: name.to_owned() })
     }
 }

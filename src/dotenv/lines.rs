@@ -218,7 +218,7 @@ fn refuse_reach(content: &str, line: usize) -> Result<(), DotenvError> {
 }
 
 /// Where the line that holds `at` ends, without its LF.
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |length| at + length)
 }
 
@@ -235,4 +235,4 @@ const BLANK: [char; 2] = [' ', '\t'];
 
 const QUOTES: [char; 3] = ['\'', '"', '`'];
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -1,4 +1,4 @@
-//! Reads one variable of a `.env` file, and sets one without touching any other byte.
+//! Reads one variable of a `.env` file, and sets one or takes one out without touching any other byte.
 //!
 //! There is no standard for these files. What python-dotenv, npm dotenv and docker compose read alike is read here;
 //! what they read differently is refused by line number, because a secret that two programs understand differently
@@ -144,6 +144,19 @@ impl Dotenv {
         let after = masked(value);
         self.splice(assignment.value, value)?;
         Ok(Change::Replaced { line, before, after })
+    }
+
+    /// Takes `name` out, with its line or lines; whether it was there.
+    ///
+    /// A comment behind the value goes with it, every other byte stays.
+    pub fn remove(&mut self, name: &str) -> Result<bool, DotenvError> {
+        let Some(assignment) = self.find(name)?.cloned() else { return Ok(false) };
+        let mark =
+            if self.text.starts_with(lines::BYTE_ORDER_MARK) { lines::BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let start = self.text[..assignment.name.start].rfind('\n').map_or(mark, |before| before + 1);
+        let end = lines::line_end(&self.text, assignment.value.end);
+        self.splice(start..(end + 1).min(self.text.len()), "")?;
+        Ok(true)
     }
 
     /// The whole file, for writing.

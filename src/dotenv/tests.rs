@@ -300,3 +300,25 @@ proptest! {
         prop_assert_eq!(file.value("A").unwrap().unwrap().to_string(), value);
     }
 }
+
+#[test]
+fn takes_a_variable_out_with_its_lines_and_no_other_byte() {
+    for (before, after) in [
+        ("A=1\nX=2\nB=3\n", "A=1\nB=3\n"),
+        ("A=1\r\nexport X = '2' # old\r\nB=3", "A=1\r\nB=3"),
+        ("A=1\nX=2", "A=1\n"),
+        ("\u{feff}X=2\nB=3\n", "\u{feff}B=3\n"),
+        ("X=\"2\n3\"\nB=3\n", "B=3\n"),
+        ("  X=2\n# X=2\nXX=2\n", "# X=2\nXX=2\n"),
+        ("X=2", ""),
+        ("X=\nB=3\n", "B=3\n"),
+    ] {
+        let mut file = parsed(before);
+        assert_eq!(file.remove("X"), Ok(true), "{before:?}");
+        assert_eq!(std::str::from_utf8(file.as_bytes()), Ok(after));
+        assert_eq!(file.remove("X"), Ok(false));
+        assert_eq!(std::str::from_utf8(file.as_bytes()), Ok(after));
+    }
+    let mut twice = parsed("X=1\nX=2\n");
+    assert_eq!(twice.remove("X"), Err(DotenvError::Duplicate { name: "X".to_owned(), lines: vec![1, 2] }));
+}

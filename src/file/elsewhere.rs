@@ -52,6 +52,11 @@ impl Attributes {
     }
 }
 
+/// A pipe has no path here.
+pub(super) fn is_pipe(_: &Metadata) -> bool {
+    false
+}
+
 #[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
 pub(super) fn judge_secret(_: &File, _: &Path) -> Result<(), FileError> {
     Ok(())

@@ -148,12 +148,16 @@ impl Folder {
     }
 }
 
-/// Why a file of ours was not opened: links are not followed, and each system says so in other words.
+/// Why a file of ours was not opened: it may be a link, which is not followed and which each system says in other words, or
+/// another user's, which nobody else may open.
 pub(super) fn not_opened(path: &Path, error: io::Error) -> FileError {
-    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
-        return FileError::Link { path: path.to_owned() };
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => FileError::Link { path: path.to_owned() },
+        Ok(found) if error.kind() == ErrorKind::PermissionDenied => {
+            os::judge_own_file(&found, path).err().unwrap_or_else(|| io("open", path)(error))
+        }
+        _ => io("open", path)(error),
     }
-    io("open", path)(error)
 }
 
 /// Refuses a place where others can put something else in the way: each directory above must be ours or root's, and not for

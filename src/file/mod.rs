@@ -34,7 +34,7 @@ pub use folder::Folder;
 pub use git::{Tracking, is_in_work_tree, tracking};
 pub use lock::Lock;
 pub use original::Original;
-pub use read::{read_input, read_key, read_secret};
+pub use read::{is_pipe, read_input, read_key, read_secret};
 
 /// Why a file was not read or written. States facts: modes and owners are there for a hint.
 #[non_exhaustive]

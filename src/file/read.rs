@@ -47,6 +47,11 @@ pub fn read_key(
     Ok(content)
 }
 
+/// Whether a path leads to a pipe, whose opening and reading wait for somebody else.
+pub fn is_pipe(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|found| os::is_pipe(&found))
+}
+
 fn open(path: &Path) -> Result<(File, u64), FileError> {
     let file = File::open(path).map_err(io("open", path))?;
     let metadata = file.metadata().map_err(io("read", path))?;

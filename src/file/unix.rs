@@ -129,6 +129,10 @@ pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
     attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
 }
 
+pub(super) fn is_pipe(metadata: &Metadata) -> bool {
+    metadata.file_type().is_fifo()
+}
+
 /// A directory of ours: no link, ours, open to nobody else.
 pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     let path = path.to_owned();

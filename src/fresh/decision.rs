@@ -1,6 +1,7 @@
 //! Whether a kept token will do, from what is known of it. Pure: it reads and writes nothing.
 
-use super::learnt::{self, Learnt};
+use super::Foreign;
+use super::learnt::Learnt;
 use crate::clock::{Span, Time};
 use crate::profile::Profile;
 use crate::secret::Secret;
@@ -76,6 +77,12 @@ pub enum Unfit {
         /// The life that is asked for.
         wanted: Span,
     },
+    /// Life is asked for, and nobody knows how long the token lives.
+    #[error("{wanted} of life are asked for, and how long the token lives is not known")]
+    Unknown {
+        /// The life that is asked for.
+        wanted: Span,
+    },
     /// A new one was asked for, and the profile has no key to make one.
     #[error("its tokens are issued elsewhere: there is no key to make a new one")]
     IssuedElsewhere,
@@ -92,7 +99,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     pub(super) fn new(token: Secret, learnt: Option<Learnt>) -> Self {
-        let is_known = learnt.as_ref().is_some_and(|learnt| learnt.token == learnt::sha256(token.expose()));
+        let is_known = learnt.as_ref().is_some_and(|learnt| learnt.is_about(&token));
         let expires_at = match &learnt {
             Some(learnt) if is_known => learnt.expires_at,
             _ => Learnt::of(&token, None, 0).expires_at,
@@ -102,6 +109,16 @@ impl Candidate {
 
     pub(super) fn is_live_at(&self, now: Time) -> bool {
         self.expires_at.is_none_or(|at| now < at)
+    }
+
+    /// What is told of it when another takes its place, unless it was made here. In an entry that nobody else writes into, what
+    /// is not known was made here and forgotten.
+    pub(super) fn foreign(&self, profile: &Profile) -> Option<Foreign> {
+        let issued_elsewhere = match &self.learnt {
+            Some(learnt) if self.is_known => learnt.digest.is_none(),
+            _ => !profile.token_entry().is_ours(),
+        };
+        issued_elsewhere.then(|| Foreign { expires_at: self.expires_at, ..Foreign::of(&self.token) })
     }
 
     /// Why the profile would not make this token now.
@@ -184,7 +201,12 @@ pub(super) fn issued_elsewhere(
 
 /// Gives a token that nothing can be made in the place of: while it lives, and with the life that was asked for.
 fn handed_out(candidate: Candidate, wanted: Wanted, liked: Span, now: Time) -> Result<Decision, Unfit> {
-    let Some(at) = candidate.expires_at else { return Ok(Decision::Give(candidate, false)) };
+    let Some(at) = candidate.expires_at else {
+        return match wanted.life {
+            Some(wanted) if wanted > Span::ZERO => Err(Unfit::Unknown { wanted }),
+            _ => Ok(Decision::Give(candidate, false)),
+        };
+    };
     let left = at.since(now);
     match wanted.life {
         _ if at <= now => Err(Unfit::Expired { at, ago: now.since(at) }),

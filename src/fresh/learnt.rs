@@ -55,6 +55,11 @@ impl Learnt {
         }
     }
 
+    /// Whether it is about this very token.
+    pub fn is_about(&self, token: &Secret) -> bool {
+        self.token == sha256(token.expose())
+    }
+
     /// What was learnt for a profile; a file that cannot be understood is as good as none.
     pub fn read(folder: &Folder, profile: &Name) -> Result<Option<Self>, FileError> {
         Ok(folder.read(&file(profile))?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))

@@ -9,6 +9,7 @@
 
 mod decision;
 mod error;
+mod foreign;
 mod learnt;
 mod make;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tests;
 
 pub use decision::{Unfit, Wanted, Why};
 pub use error::FreshError;
+pub use foreign::Foreign;
 pub use learnt::Learnt;
 pub use make::MakeError;
 
@@ -71,6 +73,15 @@ pub struct Given<E> {
     pub notes: Vec<Note<E>>,
 }
 
+/// What became of a kept token that is of no use any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Whether there was one.
+    pub was_there: bool,
+    /// What another program put there, which was left.
+    pub stays: Option<Foreign>,
+}
+
 /// What is not as it should be about a token that is given all the same.
 #[derive(Debug)]
 pub enum Note<E> {
@@ -80,6 +91,8 @@ pub enum Note<E> {
     NoKey(E),
     /// Another run holds the lock and does not come to an end.
     Busy,
+    /// The new one took the place of one that was not made here.
+    Replaced(Foreign),
 }
 
 impl<K: Keys> Fresh<'_, K> {
@@ -110,30 +123,43 @@ impl<K: Keys> Fresh<'_, K> {
         }
     }
 
-    /// Keeps a token that was issued elsewhere.
+    /// Keeps a token that was issued elsewhere. What it took the place of, where another program may have put that there.
     ///
     /// - `expires_at`: what somebody said of a token that does not say it itself.
-    pub fn keep(&self, token: &Secret, expires_at: Option<Time>) -> Result<(), FreshError<K::Error>> {
+    pub fn keep(
+        &self,
+        token: &Secret,
+        expires_at: Option<Time>,
+    ) -> Result<Option<Foreign>, FreshError<K::Error>> {
         let store = self.store.ok_or(FreshError::KeptNowhere)?;
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
-        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
+        let known = Learnt::read(self.learnt, &self.profile.name)?;
+        let replaced = Foreign::under(self.profile, store, known.as_ref(), Some(token))?;
+        let generation = known.map_or(0, |learnt| learnt.generation);
         store.write(&self.profile.token_entry(), token)?;
         Learnt::of(token, expires_at, generation.saturating_add(1)).write(self.learnt, &self.profile.name)?;
-        Ok(())
+        Ok(replaced)
     }
 
-    /// Forgets the kept token; whether there was one.
-    pub fn forget(&self) -> Result<bool, FreshError<K::Error>> {
+    /// Forgets the kept token. What another program put in its place is not one of a profile that makes its own, and stays.
+    pub fn forget(&self) -> Result<Forgotten, FreshError<K::Error>> {
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
         // The token first: what is told of it is true as long as it is there.
-        let kept = match self.store {
+        let stays = match self.store.filter(|_| self.keys.is_some()) {
+            Some(store) => {
+                let known = Learnt::read(self.learnt, &self.profile.name)?;
+                Foreign::under(self.profile, store, known.as_ref(), None)?
+            }
+            None => None,
+        };
+        let kept = match self.store.filter(|_| stays.is_none()) {
             Some(store) => store.remove(&self.profile.token_entry())?,
             None => false,
         };
         let learnt = Learnt::forget(self.learnt, &self.profile.name)?;
-        Ok(learnt || kept)
+        Ok(Forgotten { was_there: learnt || kept, stays })
     }
 
     fn candidate(&self, store: &dyn Store) -> Result<Option<Candidate>, FreshError<K::Error>> {
@@ -183,6 +209,7 @@ impl<K: Keys> Fresh<'_, K> {
         wanted: Wanted,
         now: Time,
     ) -> Result<Given<K::Error>, FreshError<K::Error>> {
+        let replaced = old.as_ref().and_then(|old| old.foreign(self.profile));
         let token = match self.make(now) {
             Ok(token) => token,
             Err(FreshError::Key(error)) if why.leaves_the_old_one_good(wanted) => {
@@ -201,7 +228,9 @@ impl<K: Keys> Fresh<'_, K> {
             ..Learnt::of(&token, None, generation.saturating_add(1))
         };
         learnt.write(self.learnt, &self.profile.name)?;
-        Ok(given(token, why, true))
+        let mut given = given(token, why, true);
+        given.notes.extend(replaced.map(Note::Replaced));
+        Ok(given)
     }
 
     /// A run that holds the lock and does not go on must not stop the others. What they make is not kept.

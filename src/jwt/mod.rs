@@ -19,6 +19,7 @@ pub mod policy;
 pub mod refresh;
 pub mod refusal;
 pub mod report;
+pub mod servers;
 mod sign;
 mod signature;
 #[cfg(test)]

@@ -78,6 +78,33 @@ impl Profiles {
         self.item(name).map(read).transpose()
     }
 
+    /// Reads a profile that cannot be read as it stands, without the keys that are in the way; and what was wrong with those.
+    /// The error is the one that nothing can be left out for.
+    ///
+    /// - `store`: what stands for a `store` that is missing or cannot be read.
+    pub fn mended(
+        &self,
+        name: &Name,
+        store: Option<&str>,
+    ) -> Result<Option<(Profile, Vec<ProfileError>)>, ProfileError> {
+        let Some(mut item) = self.item(name).cloned() else { return Ok(None) };
+        let (mut problems, mut store) = (Vec::new(), store);
+        loop {
+            let fault = match read::profile(name, &item) {
+                Ok(profile) => return Ok(Some((profile, problems))),
+                Err(fault) => fault,
+            };
+            let key = fault.key().to_owned();
+            let problem = fault.at(Place::Profile(name.clone()));
+            match store.take_if(|_| key == "store") {
+                Some(store) => item["store"] = store.into(),
+                None if take_key_out(&mut item, &key) => {}
+                None => return Err(problem),
+            }
+            problems.push(problem);
+        }
+    }
+
     /// Adds a profile, or changes one where it says something else.
     ///
     /// Nothing is changed when the profile could not be read again, or when its keychain entry is another one's.
@@ -223,6 +250,13 @@ impl Profiles {
 fn table_at<'d>(document: &'d mut DocumentMut, path: &[&str]) -> Option<&'d mut dyn TableLike> {
     let item = path.iter().try_fold(document.as_item_mut(), |item, key| item.get_mut(key))?;
     item.as_table_like_mut()
+}
+
+/// Whether there was such a key: `demands.min-quota`.
+fn take_key_out(item: &mut Item, key: &str) -> bool {
+    let (above, last) = key.rsplit_once('.').unwrap_or(("", key));
+    let table = above.split('.').filter(|key| !key.is_empty()).try_fold(item, |item, key| item.get_mut(key));
+    table.and_then(Item::as_table_like_mut).and_then(|table| table.remove(last)).is_some()
 }
 
 fn syntax(text: &str, error: &toml_edit::TomlError) -> ProfileError {

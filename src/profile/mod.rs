@@ -52,6 +52,8 @@ pub struct Profile {
     pub demands: Demands,
     /// Where its token is kept.
     pub token: Keeping,
+    /// The keychain entry of other programs that it goes back to; none while its token is in a keychain.
+    pub shared: Option<Entry>,
     /// The server: `http`, `https`, `ws` or `wss`, without a token in it.
     pub url: Option<String>,
     /// How the server wants to be shown the token.
@@ -149,6 +151,7 @@ impl Profile {
     pub fn new(name: Name) -> Self {
         Self {
             token: Keeping::Keychain(Entry::token(&name)),
+            shared: None,
             variable: default_variable(&name),
             name,
             key: None,

@@ -5,7 +5,7 @@
 use super::{Keeping, Profile};
 use crate::name::Name;
 use crate::secret::Source;
-use crate::secret::ring::Shelf;
+use crate::secret::ring::{Origin, Shelf};
 
 /// The steps to a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +19,12 @@ pub struct Plan {
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// A new random secret is kept.
-    MakeSecret {
+    /// A new secret is kept.
+    KeepSecret {
         /// Its name.
         name: Name,
+        /// Whether it is made or was given.
+        origin: Origin,
         /// Where.
         shelf: Shelf,
     },
@@ -57,18 +59,23 @@ pub enum Step {
 impl Plan {
     /// The steps from the old profile, if there is one, to the new one.
     ///
-    /// - `make_secret`: the secret that the new one names is to be made.
+    /// - `new_secret`: the secret that the new one names is to be kept, and comes from there.
     /// - `own_secret`: where the kept secret is that this profile alone uses; it follows the token.
-    pub fn new(old: Option<&Profile>, new: Profile, make_secret: bool, own_secret: Option<Shelf>) -> Self {
+    pub fn new(
+        old: Option<&Profile>,
+        new: Profile,
+        new_secret: Option<Origin>,
+        own_secret: Option<Shelf>,
+    ) -> Self {
         let mut steps = Vec::new();
         let shelf = new.token.shelf();
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let name = name.clone();
-            match (own_secret, shelf) {
-                _ if make_secret => {
-                    steps.push(Step::MakeSecret { name, shelf: shelf.unwrap_or(Shelf::File) });
+            match (new_secret, own_secret, shelf) {
+                (Some(origin), ..) => {
+                    steps.push(Step::KeepSecret { name, origin, shelf: shelf.unwrap_or(Shelf::File) });
                 }
-                (Some(from), Some(to)) if from != to && old.is_some() => {
+                (None, Some(from), Some(to)) if from != to && old.is_some() => {
                     steps.push(Step::MoveSecret { name, from, to });
                 }
                 _ => {}

@@ -128,13 +128,14 @@ fn text(value: Option<&Value>) -> Option<String> {
 fn keeping(profile: &Profile) -> (&'static str, Option<Value>) {
     match &profile.token {
         Keeping::Keychain(entry) if *entry == Entry::token(&profile.name) => ("keychain", None),
-        Keeping::Keychain(entry) => {
-            let pairs = [("service", entry.service()), ("user", entry.user())];
-            ("keychain", Some(InlineTable::from_iter(pairs).into()))
-        }
-        Keeping::File => ("file", None),
-        Keeping::Nowhere => ("none", None),
+        Keeping::Keychain(entry) => ("keychain", Some(written(entry))),
+        Keeping::File => ("file", profile.shared.as_ref().map(written)),
+        Keeping::Nowhere => ("none", profile.shared.as_ref().map(written)),
     }
+}
+
+fn written(entry: &Entry) -> Value {
+    InlineTable::from_iter([("service", entry.service()), ("user", entry.user())]).into()
 }
 
 fn header(form: &HeaderForm) -> Option<Value> {

@@ -18,7 +18,7 @@ pub use strength::{KeyForm, Weakness, check};
 
 use std::fmt;
 
-use aws_lc_rs::digest;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 /// Bytes that must not be seen: a signing secret.
@@ -52,6 +52,13 @@ impl Secret {
         self.0.len()
     }
 
+    /// How many bits it holds at most: those that its hex or base64 text stands for, else those of its bytes.
+    pub fn bits(&self) -> usize {
+        let decoded = [Encoding::Hex, Encoding::Base64, Encoding::Base64url].into_iter();
+        let decoded = decoded.filter_map(|encoding| encoding.decode(self).ok());
+        decoded.map(|decoded| decoded.len()).next().unwrap_or(self.len()) * 8
+    }
+
     /// Whether it has no bytes.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -64,7 +71,7 @@ impl Secret {
             .into_iter()
             .any(|encoding| encoding.decode(self).is_ok_and(|bytes| bytes.len() >= FINGERPRINT_MIN));
         let random = random && check(self, 0).is_ok();
-        random.then(|| hex::encode(&digest::digest(&digest::SHA256, &self.0).as_ref()[..4]))
+        random.then(|| hex::encode(&Sha256::digest(&self.0)[..4]))
     }
 }
 
@@ -96,6 +103,18 @@ mod tests {
         {
             let read = Secret::from_file_content(Zeroizing::new(content.as_bytes().to_vec()));
             assert_eq!(read, secret(expected), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn counts_the_bits_that_a_text_stands_for() {
+        for (text, bits) in [
+            ("8f14e45fceea167a5a36dedd4bea2543", 128),
+            (&"Zm9v".repeat(11), 264),
+            ("correct horse battery staple, and more", 304),
+            ("", 0),
+        ] {
+            assert_eq!(secret(text).bits(), bits, "{text}");
         }
     }
 

@@ -61,6 +61,11 @@ impl Entry {
         Self { service: SERVICE.to_owned(), user }
     }
 
+    /// Whether it is one of ours, which no other program writes.
+    pub fn is_ours(&self) -> bool {
+        self.service == SERVICE
+    }
+
     /// The service.
     pub fn service(&self) -> &str {
         &self.service

@@ -83,7 +83,7 @@ fn tells_programs() {
         .run(&["client", "print", "cursor", "-o", "env"])
         .code(2)
         .stdout("")
-        .stderr("error: an entry has no form `env`\n");
+        .stderr("error: this answer has no form `env`\n");
 }
 
 #[test]

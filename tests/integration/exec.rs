@@ -242,3 +242,126 @@ fn a_variable_holds_one_thing() {
             .stderr("error: the variable `A` is to hold two things\n");
     }
 }
+
+/// A kept key of a server that knows no JWT: shorter than HS256 would have it.
+fn api_key() -> Keeper {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("key", "TEST-PRIVATE-key-20c");
+    let set = ["secret", "set", "calc-key", "--secret-file", "key", "--store", "file"];
+    keeper
+        .run(&set)
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `key` is 20 bytes, HS256 needs 32\nhint: mcp-token secret new\n");
+    let assert = keeper.run(&[&set[..], &["--allow-weak-secret"]].concat()).code(0).stdout("");
+    let kid = keeper.kid("calc-key", "active");
+    assert_eq!(stderr(&assert), format!("kept the secret `calc-key` in an encrypted file: kid {kid}\n"));
+    keeper
+}
+
+const HAND_ON: [&str; 4] = ["exec", "--no-token", "--secret-var", "CALCULATOR_API_KEY=calc-key"];
+
+#[test]
+fn a_server_that_needs_a_kept_secret_only_needs_no_profile() {
+    let keeper = api_key();
+    let env = stdout(&keeper.run(&[&HAND_ON[..], &["--", "env"]].concat()).code(0).stderr(""));
+    assert_eq!(env.matches("CALCULATOR_API_KEY=TEST-PRIVATE-key-20c\n").count(), 1, "{env}");
+    assert!(!env.contains("JWT") && !env.contains("MCP_TOKEN"), "{env}");
+    assert_eq!(keeper.config(), "", "no profile was made");
+    assert!(!keeper.files().keys().any(|path| path.contains("/tokens/")), "no token was made");
+    // A profile that is there is not asked for a token.
+    keeper.set(&["exai", "--preset", "exai", "--secret-from", "new", "--store", "file"]);
+    let env = stdout(&keeper.run(&[&HAND_ON[..], &["--", "env"]].concat()).code(0).stderr(""));
+    assert!(env.contains("CALCULATOR_API_KEY=") && !env.contains("JWT"), "{env}");
+    keeper.run(&["get", "--no-refresh"]).code(6);
+    // What it runs may take a token for something else.
+    let inner =
+        [env!("CARGO_BIN_EXE_mcp-token"), "exec", "exai", "--", "sh", "-c", "echo $CALCULATOR_API_KEY"];
+    keeper.run(&[&HAND_ON[..], &["--"], &inner].concat()).code(0).stdout("TEST-PRIVATE-key-20c\n").stderr("");
+}
+
+#[test]
+fn without_a_token_nothing_is_said_of_one() {
+    let keeper = api_key();
+    for (flags, name) in [
+        (&["--var", "T"][..], "--var"),
+        (&["--header-var", "H"], "--header-var"),
+        (&["--expect", "1h"], "--expect"),
+        (&["--min-ttl", "1h"], "--min-ttl"),
+        (&["--no-refresh"], "--no-refresh"),
+        (&["--force-new"], "--force-new"),
+        (&["exai"], "[PROFILE]"),
+    ] {
+        let assert = keeper.run(&[&HAND_ON[..], flags, &["--", "echo", "run"]].concat()).code(2).stdout("");
+        let said = stderr(&assert);
+        assert!(
+            said.starts_with("error: `--no-token` does not go with `") && said.contains(name),
+            "{flags:?}: {said}"
+        );
+        assert!(said.ends_with("\nhint: mcp-token exec --help\n"), "{said}");
+    }
+    keeper
+        .run(&["exec", "--no-token", "--", "echo", "run"])
+        .code(2)
+        .stdout("")
+        .stderr("error: `--secret-var <VAR=NAME>` is missing\nhint: mcp-token exec --help\n");
+    keeper
+        .run(&["exec", "--no-token", "--secret-var", "A=other", "--", "echo", "run"])
+        .code(6)
+        .stdout("")
+        .stderr("error: no secret `other` is kept\nhint: mcp-token secret list\n");
+    keeper.run(&[&HAND_ON[..], &["--", "no-such-program"]].concat()).code(127).stdout("");
+}
+
+#[test]
+fn what_no_variable_can_hold_is_refused() {
+    let keeper = Keeper::new();
+    for (name, content) in [("nul", &b"TEST-PRIVATE\0-0123456789abcdefghij"[..]), ("bytes", &[0xff; 33])] {
+        keeper.sandbox.file(name, content);
+        let set = ["secret", "set", name, "--secret-file", name, "--store", "file", "--allow-weak-secret"];
+        keeper.run(&set).code(0);
+        keeper
+            .run(&["exec", "--no-token", "--secret-var", &format!("A={name}"), "--", "echo", "run"])
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: the secret `{name}` is not text, a variable cannot hold it\n"));
+    }
+}
+
+#[test]
+fn a_program_of_the_current_directory_that_is_passed_over_is_told() {
+    let keeper = Keeper::exai();
+    keeper.sandbox.file_with_mode("tool", "#!/bin/sh\necho checkout\n", 0o700);
+    let folder = keeper.sandbox.home("programs");
+    fs::create_dir(&folder).unwrap();
+    symlink("/bin/echo", folder.join("tool")).unwrap();
+    let here = keeper.sandbox.path(".").canonicalize().unwrap();
+    let run =
+        |path: String| keeper.run_with(&["exec", "--", "tool", "run"], |command| command.env("PATH", path));
+    run(format!("{}:{}", here.display(), folder.display()))
+        .code(0)
+        .stdout("run\n")
+        .stderr("warning: a `tool` of the current directory is passed over; its path runs it\n");
+    run(format!("{}:{}", folder.display(), here.display())).code(0).stdout("run\n").stderr("");
+}
+
+#[test]
+fn a_key_that_is_no_signing_secret_can_be_replaced() {
+    let keeper = api_key();
+    keeper.sandbox.file("next", "TEST-PRIVATE-key-20d");
+    let rotate = ["secret", "rotate", "calc-key", "--now", "--secret-file", "next"];
+    keeper
+        .run(&rotate)
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `next` is 20 bytes, HS256 needs 32\nhint: mcp-token secret new\n");
+    let weak = [&rotate[..], &["--allow-weak-secret"]].concat();
+    keeper.run(&weak).code(0).stdout("");
+    let args = [&HAND_ON[..], &sh("echo $CALCULATOR_API_KEY")].concat();
+    keeper.run(&args).code(0).stdout("TEST-PRIVATE-key-20d\n").stderr("");
+    let kid = keeper.kid("calc-key", "active");
+    keeper.run(&weak).code(2).stdout("").stderr(format!(
+        "error: that is no new secret: it is kid {kid} of `calc-key`, which signs now\n\
+         hint: mcp-token secret rotate calc-key\n"
+    ));
+}

@@ -1,5 +1,6 @@
 //! `mcp-token get`
 
+use std::fs;
 use std::process::Stdio;
 
 use serde_json::{Value, json};
@@ -300,5 +301,26 @@ fn many_runs_at_once_make_one_token() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
         assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{token}\n"));
         assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn what_was_learnt_and_cannot_be_understood_is_as_good_as_nothing() {
+    for damage in ["", "nonsense", "{}", "[]", "{\"generation\":1", "\0"] {
+        let keeper = Keeper::exai();
+        let token = keeper.get(&[]);
+        let learnt = keeper.sandbox.home(".local/state/mcp-token/tokens/exai.json");
+        fs::write(&learnt, damage).unwrap();
+        let list = stdout(&keeper.run(&["list"]).code(0).stderr(""));
+        assert!(list.contains("  none yet  "), "{damage:?}: {list}");
+        let new = keeper.get(&[]);
+        assert_ne!(new, token, "{damage:?}");
+        assert_eq!(keeper.get(&[]), new, "{damage:?}: it is mended");
+
+        // One that cannot be made again is not lost.
+        let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "file"]);
+        keeper.run(&["store", "partner", &token]).code(0);
+        fs::write(keeper.sandbox.home(".local/state/mcp-token/tokens/partner.json"), damage).unwrap();
+        assert_eq!(keeper.get(&[]), token, "{damage:?}");
     }
 }

@@ -6,7 +6,7 @@
 use assert_cmd::assert::Assert;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, SECRET, added, hint, line, mint_claims, stderr, stdout};
+use crate::sandbox::{DAY, SECRET, Sandbox, added, hint, line, mint_claims, stderr, stdout};
 
 /// Runs the hint that ends stderr; it has to work.
 fn follow(keeper: &Keeper, assert: &Assert, expected: &str) -> Assert {
@@ -67,12 +67,12 @@ fn a_token_from_elsewhere_is_stored_once_more() {
     let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "file"]);
     let token = mint_claims(&format!(r#"{{"exp":{}}}"#, now() + DAY));
     let store = |assert: &Assert| {
-        // The token is piped in, which is one of its places.
-        keeper.shell(&format!("echo {token} | {}", hint(assert))).code(0);
+        let help = follow(&keeper, assert, "mcp-token store --help");
+        assert!(stdout(&help).contains("$ mcp-token store partner --token-env JWT_TOKEN\n"));
+        keeper.shell(&format!("echo {token} | mcp-token store partner")).code(0);
         assert_eq!(keeper.get(&[]), token);
     };
     let none = keeper.run(&["get"]).code(6);
-    assert_eq!(hint(&none), "mcp-token store partner");
     store(&none);
     store(&keeper.run(&["get", "--force-new"]).code(2));
     keeper.relearn("partner", "expires-at", now() - 1);
@@ -103,8 +103,8 @@ fn where_no_keychain_is_the_token_of_a_key_from_elsewhere_moves_to_a_file() {
     let moved = follow(&keeper, &assert, "mcp-token profile set ci --store file");
     assert_eq!(
         keeper.said(&moved),
-        "warning: the kept token was left where it is: no keychain: there is no session bus\n\
-         profile `ci`: changed in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
+        "warning: the kept token was left where it is, and a later `profile set`, `store` or `remove` takes it away: no keychain: there is no session bus\n\
+         profile `ci`: change in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
     );
     assert_eq!(keeper.get(&[]), keeper.get(&[]));
 }
@@ -213,4 +213,38 @@ fn a_token_of_the_profile_is_mended_by_a_new_one() {
     let assert = keeper.run(&["verify", "--profile", "exai", &token]).code(4);
     let new = line(&follow(&keeper, &assert, "mcp-token get exai --force-new"));
     keeper.run(&["verify", "--profile", "exai", &new]).code(0).stderr("");
+}
+
+#[test]
+fn what_a_run_as_root_left_in_our_place_is_made_ours() {
+    let sandbox = Sandbox::of_an_ordinary_user();
+    let we_are_root = rustix::process::geteuid().is_root();
+    // Root finds a `sudo` that does nothing more, and is told who the user is.
+    let script = |line: &str| {
+        let before = if we_are_root { "sudo() { \"$@\"; }; id() { echo 65534; }; " } else { "" };
+        let ended =
+            std::process::Command::new("sh").args(["-c", &format!("{before}{line}")]).status().unwrap();
+        assert!(ended.success(), "{line}");
+    };
+    let set = ["profile", "set", "a", "--secret-from", "new", "--store", "file"];
+    let run = || sandbox.mcp_token(set).assert();
+    run().code(0);
+    for place in [".config/mcp-token", ".config/mcp-token/config.toml", ".local/state/mcp-token/store"] {
+        let path = sandbox.home(place);
+        script(&format!("sudo chown 0:0 {}", path.display()));
+        let assert = sandbox.mcp_token(["get"]).assert().code(7).stdout("");
+        let path = path.display();
+        let mend = format!("sudo chown \"$(id -u)\" {path}");
+        assert_eq!(
+            stderr(&assert),
+            format!("error: `{path}` belongs to another user (uid 0)\nhint: {mend}\n")
+        );
+        script(&mend);
+        sandbox.mcp_token(["get"]).assert().code(0);
+    }
+    // What lies in a place of root's is root's.
+    let config = sandbox.home(".config");
+    script(&format!("sudo chmod 755 {0} && sudo chown 0:0 {0} {0}/mcp-token", config.display()));
+    let assert = sandbox.mcp_token(["get"]).assert().code(7).stdout("");
+    assert!(!stderr(&assert).contains("hint:"), "{}", stderr(&assert));
 }

@@ -10,7 +10,7 @@ use crate::keeper::Keeper;
 use crate::sandbox::{claims_of, header_of, line, stderr, stdout};
 
 const CHANGED: &str =
-    "profile `exai`: changed in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n";
+    "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n";
 
 #[test]
 fn a_new_profile_is_told_and_written_without_its_secret() {
@@ -107,8 +107,8 @@ fn a_dry_run_tells_the_same_on_stdout_and_writes_nothing() {
         keeper.run(&["profile", "set", "exai", "--store", "none", "--role", "admin", "--dry-run"]).code(0);
     assert_eq!(
         keeper.plain(&stdout(&assert)),
-        "profile `exai`: changed in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
-         token of `exai`: taken from an encrypted file\n"
+        "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
+         token of `exai`: removal from an encrypted file\n"
     );
     assert_eq!(keeper.files(), before);
 }
@@ -121,8 +121,8 @@ fn store_moves_what_is_kept() {
     let assert = keeper.set(&["exai", "--store", "none"]);
     assert_eq!(
         keeper.said(&assert),
-        "profile `exai`: changed in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
-         token of `exai`: taken from an encrypted file\n"
+        "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
+         token of `exai`: removal from an encrypted file\n"
     );
     assert_eq!(keeper.encrypted_files(), 2, "the secret in two places, and no token");
     let (one, two) = (keeper.get(&[]), keeper.get(&[]));
@@ -208,7 +208,10 @@ demands
             "claims": {"sub": "agent_001", "name": "AI Client", "iss": "exai-mcp-server", "aud": "exai-mcp-client",
                 "quota": 100, "role": "user"},
             "store": "file", "entry": null, "variable": "EXAI_JWT_TOKEN",
-            "header": "Authorization: Bearer"})
+            "header": "Authorization: Bearer",
+            "demands": {"iss": ["exai-mcp-server"], "aud": ["exai-mcp-client"], "any_aud": false, "sub": null,
+                "typ": "JWT", "require": ["sub", "iat", "exp", "iss", "aud"], "scope": ["a"], "role": ["user"],
+                "min_quota": 1, "max_age_secs": 86400, "leeway_secs": 30, "allow_no_exp": false}})
     );
     assert_eq!(header_of(&keeper.get(&[])).len(), r#"{"alg":"HS256","typ":"JWT","kid":"00000000"}"#.len());
     keeper

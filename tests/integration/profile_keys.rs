@@ -158,6 +158,92 @@ fn command_takes_what_a_program_prints() {
     );
 }
 
+fn fifo(keeper: &Keeper, name: &str) {
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        keeper.sandbox.path(name),
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::from_raw_mode(0o600),
+        0,
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_pipe_that_nobody_writes_to_is_not_waited_for() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("secret", SECRET);
+    keeper.sandbox.file("prod.env", format!("KEY={SECRET}\n"));
+    for (file, from) in [("secret", "file:secret"), ("prod.env", "dotenv:prod.env:KEY")] {
+        profile(&keeper, from, &[]).code(0).stdout("");
+        fs::remove_file(keeper.sandbox.path(file)).unwrap();
+        fifo(&keeper, file);
+        let assert = get(&keeper).code(1).stdout("");
+        let said = format!("error: `./{file}` is a pipe, and gave nothing within 5 s\n");
+        assert_eq!(keeper.said(&assert), said);
+    }
+}
+
+#[test]
+fn a_pipe_that_somebody_writes_to_is_read() {
+    let keeper = Keeper::new();
+    fifo(&keeper, "secret");
+    let written = |script: &str| {
+        keeper.shell(&format!("echo {SECRET} >secret & {script}; status=$?; wait; exit $status")).code(0)
+    };
+    written("mcp-token profile set p --secret-from file:secret --store none --sub a");
+    let token = line(&written("mcp-token get p"));
+    assert_eq!(token, crate::sandbox::mint(&header_of(&token), &claims_of(&token)));
+    // Somebody looks on: a flag waits like any other program.
+    for flag in ["--secret-file secret", "--env-file secret --secret-env A"] {
+        let text = if flag.contains("env") { format!("A={SECRET}") } else { SECRET.to_owned() };
+        keeper
+            .shell(&format!("echo {text} >secret & mcp-token verify --any-aud {flag} {token}; status=$?; wait; exit $status"))
+            .code(0);
+    }
+    keeper
+        .shell(&format!(
+            "exec 3<<EOF\n{SECRET}\nEOF\nmcp-token verify --any-aud --secret-file /dev/fd/3 {token}"
+        ))
+        .code(0);
+}
+
+#[test]
+fn a_program_s_children_are_not_waited_for() {
+    let keeper = Keeper::new();
+    fifo(&keeper, "hold");
+    // The child keeps the program's stdout open until this test lets it go.
+    let hold = keeper.sandbox.path("hold");
+    keeper.sandbox.file_with_mode(
+        "key",
+        format!("#!/bin/sh\necho {SECRET}\ncat {} 2>/dev/null &\n", hold.display()),
+        0o700,
+    );
+    let program = keeper.sandbox.path("key");
+    let from = format!("command:{}", program.display());
+    let assert = profile(&keeper, &from, &[]).code(0).stdout("");
+    let said = "warning: the key cannot be used now: `./key` gave no answer within 5 s\n";
+    assert!(keeper.said(&assert).starts_with(said), "{}", stderr(&assert));
+    let assert = get(&keeper).code(1).stdout("");
+    assert_eq!(keeper.said(&assert), "error: `./key` gave no answer within 5 s\n");
+    drop(fs::OpenOptions::new().write(true).open(hold).unwrap());
+}
+
+#[test]
+fn a_program_runs_in_its_own_directory() {
+    let keeper = Keeper::new();
+    let folder = keeper.sandbox.home("programs");
+    fs::create_dir(&folder).unwrap();
+    let program = folder.join("key");
+    fs::write(&program, "#!/bin/sh\ncat secret; pwd >where\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::write(folder.join("secret"), SECRET).unwrap();
+    keeper.sandbox.file("secret", "PRIVATE, of a hostile checkout, and long enough");
+    profile(&keeper, &format!("command:{}", program.display()), &[]).code(0);
+    signed_with_secret(&keeper);
+    assert_eq!(fs::read_to_string(folder.join("where")).unwrap(), format!("{}\n", folder.display()));
+}
+
 #[test]
 fn none_has_no_key() {
     let keeper = Keeper::new();

@@ -1,6 +1,7 @@
 //! `mcp-token profile set`: what is refused, and that nothing is written then
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::Keeper;
 use crate::sandbox::{SECRET, line, mint_claims, stderr, stdout};
@@ -113,12 +114,14 @@ fn a_file_of_profiles_that_cannot_be_read_is_told_with_its_place() {
     let keeper = Keeper::exai();
     let path = keeper.sandbox.home(".config/mcp-token/config.toml");
     fs::write(&path, "[profiles.exai]\nnonsense = 1\n").unwrap();
-    for args in [&["get"][..], &["list"], &["profile", "show"], &["profile", "set", "exai", "--sub", "x"]] {
-        keeper.run(args).code(2).stdout("").stderr("error: profile `exai`: `nonsense` is an unknown key\n");
+    for args in [&["get"][..], &["list"], &["profile", "show"]] {
+        keeper.run(args).code(1).stdout("").stderr("error: profile `exai`: `nonsense` is an unknown key\n");
     }
     fs::write(&path, "[profiles.exai\n").unwrap();
-    let assert = keeper.run(&["get"]).code(2).stdout("");
-    assert!(stderr(&assert).contains(" at line 1 column "), "{}", stderr(&assert));
+    for args in [&["get"][..], &["list"], &["profile", "set", "exai", "--sub", "x"]] {
+        let assert = keeper.run(args).code(1).stdout("");
+        assert!(stderr(&assert).contains(" at line 1 column "), "{}", stderr(&assert));
+    }
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn a_profile_that_cannot_be_read_hides_no_other_and_can_be_taken_out() {
     let broken = "profile `bad`: `min-ttl` is an integer, expected a duration such as \"24h\"\n";
     keeper
         .run(&["list"])
-        .code(2)
+        .code(1)
         .stdout("PROFILE  USER  ROLE  TOKEN     KEPT IN\ngood     -     -     none yet  encrypted file\n")
         .stderr(format!("error: {broken}"));
     keeper
@@ -195,4 +198,43 @@ fn a_profile_that_cannot_be_read_hides_no_other_and_can_be_taken_out() {
         .stdout("")
         .stderr(format!("warning: a kept token, if there is one, stays: {broken}forgot the profile `bad`\n"));
     keeper.run(&["list"]).code(0).stderr("");
+}
+
+#[test]
+fn a_home_that_is_no_absolute_path_holds_nothing() {
+    let keeper = Keeper::exai();
+    let before = keeper.sandbox.names();
+    for home in ["relative", "./relative", "."] {
+        for args in [&["get"][..], &["profile", "set", "a", "--secret-from", "new", "--store", "file"]] {
+            keeper
+                .run_with(args, |command| command.env("HOME", home))
+                .code(2)
+                .stdout("")
+                .stderr("error: the home directory is not an absolute path\n");
+        }
+    }
+    assert_eq!(keeper.sandbox.names(), before);
+}
+
+#[test]
+fn a_directory_that_everybody_writes_to_holds_ours_only_when_it_is_sticky() {
+    let keeper = Keeper::new();
+    let everybodys = keeper.sandbox.path("everybodys");
+    fs::create_dir(&everybodys).unwrap();
+    let mode = |mode| fs::set_permissions(&everybodys, fs::Permissions::from_mode(mode)).unwrap();
+    let set = |home: &std::path::Path| {
+        let args = ["profile", "set", "a", "--secret-from", "new", "--store", "file"];
+        keeper.run_with(&args, |command| command.env("MCP_TOKEN_HOME", home))
+    };
+    mode(0o777);
+    let assert = set(&everybodys.join("ours")).code(7).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "error: others can write to the directory `./everybodys` (mode 0777)\nhint: chmod go-w ./everybodys\n"
+    );
+    mode(0o1777);
+    set(&everybodys.join("ours")).code(0);
+    // As ours it is still open to all, and no hint closes a directory that is everybody's.
+    let assert = set(&everybodys).code(7).stdout("");
+    assert_eq!(keeper.said(&assert), "error: the directory `./everybodys` is open to others (mode 1777)\n");
 }

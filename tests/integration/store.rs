@@ -28,7 +28,7 @@ fn a_jwt_is_kept_and_handed_out_while_it_lives() {
     let assert = keeper.run(&["get"]).code(5).stdout("");
     let said = stderr(&assert);
     assert!(said.starts_with("error: profile `partner`: the kept token expired 1 min"), "{said}");
-    assert!(said.ends_with("\nhint: mcp-token store partner\n"), "{said}");
+    assert!(said.ends_with("\nhint: mcp-token store --help\n"), "{said}");
 }
 
 #[test]
@@ -59,13 +59,24 @@ fn what_is_no_jwt_is_refused_unless_it_is_said_to_be_opaque() {
         .run(&["get"])
         .code(6)
         .stdout("")
-        .stderr("error: profile `partner`: no token is kept\nhint: mcp-token store partner\n");
+        .stderr("error: profile `partner`: no token is kept\nhint: mcp-token store --help\n");
     keeper
         .run(&["store", "partner", "--opaque", OPAQUE])
         .code(0)
         .stdout("")
         .stderr("kept the token of `partner` in an encrypted file, its life is unknown\n");
-    assert_eq!(keeper.get(&["--min-ttl", "365d"]), OPAQUE);
+    assert_eq!(keeper.get(&["--min-ttl", "0s"]), OPAQUE);
+    for args in [&["get", "--min-ttl", "1s"][..], &["exec", "--min-ttl", "1s", "--", "echo", "run"]] {
+        keeper.run(args).code(5).stdout("").stderr(
+            "error: profile `partner`: 1 s of life are asked for, and how long the token lives is not known\n\
+             hint: mcp-token store --help\n",
+        );
+    }
+    keeper
+        .run(&["exec", "--expect", "1s", "--", "echo", "run"])
+        .code(0)
+        .stdout("run\n")
+        .stderr("warning: how long the token lives is not known, the program expects 1 s\n");
     assert_eq!(keeper.get(&["-o", "header"]), format!("Authorization: Bearer {OPAQUE}"));
 }
 
@@ -135,7 +146,7 @@ fn none_can_be_made_anew() {
     keeper.run(&["store", "partner", "--opaque", OPAQUE]).code(0);
     keeper.run(&["get", "--force-new"]).code(2).stdout("").stderr(
         "error: profile `partner`: its tokens are issued elsewhere: there is no key to make a new one\n\
-         hint: mcp-token store partner\n",
+         hint: mcp-token store --help\n",
     );
     assert_eq!(keeper.get(&[]), OPAQUE);
 }

@@ -3,10 +3,13 @@
 One JSON object a line on stdin, one JSON object a line on stdout, until stdin closes. Requests:
 
     {"op": "algs",   "tool": T}                              -> {"sign": [...], "verify": [...]}
+    {"op": "version", "tool": T}                             -> {"version"}
     {"op": "sign",   "tool": T, "alg", "key", "claims", "headers"?}
                                                              -> {"token"} or {"error"}
     {"op": "verify", "tool": T, "alg", "key", "token", "audience"?, "issuer"?, "now"?}
                                                              -> {"ok": true, "claims"} or {"ok": false, "error"}
+    {"op": "accepts", "tool": T, "alg", "key", "token", "audience"?, "issuer"?, "scopes"?, "now"}
+                                                             -> {"ok": true} or {"ok": false, "error"}
     {"op": "exai",   "key", "token", "audience", "issuer", "now"?}
                                                              -> {"ok": true} or {"ok": false, "error"}
     {"op": "tally",  "key", "file", "audience", "issuer", "now"?}
@@ -14,12 +17,13 @@ One JSON object a line on stdin, one JSON object a line on stdout, until stdin c
     {"op": "forge",  "alg": "HS256" | "HS384" | "HS512" | "none", "key", "header", "payload"}
                                                              -> {"token"}
 
-T is `pyjwt`, `joserfc` or `fastmcp` (its JWTVerifier, called in process). A key is the text of a secret or a PEM: a
-private key to sign with, a public one to verify with. An error is "ExceptionName: text".
+T is `pyjwt`, `joserfc`, `fastmcp` (its JWTVerifier, called in process) or, for `accepts`, `python-sdk` (the middleware of
+`mcp` over PyJWT). A key is the text of a secret or a PEM: a private key to sign with, a public one to verify with. For
+`accepts` an audience or issuer may be a list. An error is "ExceptionName: text".
 
-`now` (Unix seconds) stands in for the clock. joserfc takes it as an argument. PyJWT and fastmcp have no such argument,
-so the one name through which each of them reads the clock is replaced during the call: `datetime` in `jwt.api_jwt`,
-`time` in fastmcp's `jwt` module. Should either stop reading it there, the `now` tests of this suite fail.
+`now` (Unix seconds) stands in for the clock. joserfc takes it as an argument. The others have no such argument, so the
+one name through which each of them reads the clock is replaced during the call: `datetime` in `jwt.api_jwt`, `time` in
+fastmcp's `jwt` module and in `mcp`'s `bearer_auth`. Should one stop reading it there, the `now` tests of this suite fail.
 
 `forge` makes a token from any bytes (header and payload in hexadecimal), sound or not, with the standard library alone.
 """
@@ -31,6 +35,7 @@ import datetime
 import hashlib
 import hmac
 import collections
+import importlib.metadata
 import json
 import logging
 import sys
@@ -43,6 +48,9 @@ import joserfc.jws
 import joserfc.jwt
 import jwt
 from fastmcp.server.auth.providers import jwt as fastmcp_jwt
+from mcp.server.auth.middleware import bearer_auth
+from mcp.server.auth.provider import AccessToken
+from starlette.requests import HTTPConnection
 
 ALGS = [
     *("HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
@@ -107,16 +115,58 @@ class FastMcp:
         pair = fastmcp_jwt.RSAKeyPair(private_key=fastmcp_jwt.SecretStr(key), public_key="")
         return pair.create_token(additional_claims=claims, kid=headers.get("kid"))
 
-    def verify(self, alg, key, token, audience, issuer, now):
-        verifier = fastmcp_jwt.JWTVerifier(public_key=key, algorithm=alg, issuer=issuer, audience=audience)
-        with fastmcp_clock(now):
+    def verify(self, alg, key, token, audience, issuer, now, scopes=None):
+        demands = {"issuer": issuer, "audience": audience, "required_scopes": scopes}
+        verifier = fastmcp_jwt.JWTVerifier(public_key=key, algorithm=alg, **demands)
+        with stopped_clock(fastmcp_jwt, now):
             access = asyncio.run(verifier.verify_token(token))
         if access is None:
             raise PermissionError("JWTVerifier.verify_token returned None")
         return access.claims
 
 
-TOOLS = {"pyjwt": PyJwt(), "joserfc": Joserfc(), "fastmcp": FastMcp()}
+class PythonSdk:
+    """The middleware of `mcp`, which leaves the token to a verifier: here PyJWT, with `exp` and `scope` passed on."""
+
+    def verify(self, alg, key, token, audience, issuer, now, scopes=()):
+        class Verifier:
+            async def verify_token(self, token):
+                try:
+                    claims = TOOLS["pyjwt"].verify(alg, key, token, audience, issuer, now)
+                except jwt.InvalidTokenError:
+                    return None
+                scope, sub = claims.get("scope"), claims.get("sub")
+                return AccessToken(
+                    token=token,
+                    client_id=str(claims.get("client_id") or sub or "unknown"),
+                    scopes=scope.split() if isinstance(scope, str) else [],
+                    expires_at=claims.get("exp"),
+                    subject=sub,
+                    claims=claims,
+                )
+
+        async def ask():
+            headers = [(b"authorization", b"Bearer " + token.encode())]
+            backend = bearer_auth.BearerAuthBackend(Verifier())
+            auth, user = await backend.authenticate(HTTPConnection({"type": "http", "headers": headers})) or (None, None)
+            reached, answers = [], []
+
+            async def app(*_):
+                reached.append(True)
+
+            async def send(message):
+                answers.append(message)
+
+            await bearer_auth.RequireAuthMiddleware(app, scopes or [])({"auth": auth, "user": user}, None, send)
+            if not reached:
+                raise PermissionError(f"answered with {answers[0]['status']}")
+
+        with stopped_clock(bearer_auth, now):
+            asyncio.run(ask())
+
+
+TOOLS = {"pyjwt": PyJwt(), "joserfc": Joserfc(), "fastmcp": FastMcp(), "python-sdk": PythonSdk()}
+PACKAGES = {"python-sdk": "mcp"}  # what is not named as its package
 
 
 def pyjwt_clock(now):
@@ -130,10 +180,10 @@ def pyjwt_clock(now):
     return contextlib.nullcontext() if now is None else mock.patch.object(jwt.api_jwt, "datetime", Stopped)
 
 
-def fastmcp_clock(now):
-    """fastmcp's `jwt` module reads the clock as `time.time()`."""
+def stopped_clock(module, now):
+    """fastmcp's `jwt` module and `bearer_auth` read the clock as `time.time()`."""
     stopped = types.SimpleNamespace(time=lambda: now)
-    return contextlib.nullcontext() if now is None else mock.patch.object(fastmcp_jwt, "time", stopped)
+    return contextlib.nullcontext() if now is None else mock.patch.object(module, "time", stopped)
 
 
 def exai(key, token, audience, issuer, now):
@@ -177,6 +227,8 @@ def answer(request):
     demands = [request.get(name) for name in ("audience", "issuer", "now")]
     if op == "algs":
         return tool.algs()
+    if op == "version":
+        return {"version": importlib.metadata.version(PACKAGES.get(request["tool"], request["tool"]))}
     if op == "forge":
         return {"token": forge(request["alg"], key, request["header"], request["payload"])}
     if op == "sign":
@@ -186,9 +238,13 @@ def answer(request):
             return {"error": f"{type(error).__name__}: {error}"}
     if op == "tally":
         return tally(key, request["file"], *demands)
-    if op not in ("verify", "exai"):
+    if op not in ("accepts", "verify", "exai"):
         raise ValueError(f"no such op: {op}")
     try:
+        if op == "accepts":
+            scopes = {"scopes": request["scopes"]} if request.get("scopes") else {}
+            tool.verify(request["alg"], key, request["token"], *demands, **scopes)
+            return {"ok": True}
         if op == "exai":
             exai(key, request["token"], *demands)
             return {"ok": True}  # without the claims: Python reads NaN and lone surrogates, others do not

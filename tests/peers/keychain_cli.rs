@@ -13,7 +13,7 @@ use crate::peer::{Peer, python};
 use crate::session::{PromptWatch, Session, within};
 
 /// 64 hexadecimal digits.
-const SECRET: &str = "5d0c2f9be17a4683c1f07d5528ae9b64f3027c18d6459eab70c4f2316b8d9e05";
+pub(crate) const SECRET: &str = "5d0c2f9be17a4683c1f07d5528ae9b64f3027c18d6459eab70c4f2316b8d9e05";
 
 #[test]
 fn others_find_the_token_and_the_secret_that_we_keep() {
@@ -35,6 +35,35 @@ fn others_find_the_token_and_the_secret_that_we_keep() {
         assert_eq!(others.get(&token_entry()), json!(new));
         others.put(&token_entry(), &token);
         assert_eq!((count(&token_entry()), lookup(&token_entry())), (1, token));
+    });
+}
+
+#[test]
+fn setup_takes_the_keychain_where_it_works() {
+    within(&Session::Open, "keychain_cli::setup_takes_the_keychain_where_it_works", || {
+        let output =
+            mcp_token(&["setup", "--yes", "--preset", "exai", "--sub", "agent_001"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let token = succeed(output);
+        assert!(said.contains("  kept in  the keychain\n") && said.contains(" --store keychain\n"), "{said}");
+        assert_eq!(lookup(&Entry::new("exai-mcp", "jwt_token").unwrap()), token);
+        let secret = Entry::new("mcp-token", "secret/default").unwrap();
+        assert_eq!(lookup(&secret), answer(&["secret", "show", "default", "--reveal"]));
+        assert_eq!(answer(&["setup", "--yes"]), token);
+    });
+}
+
+#[test]
+fn setup_says_why_it_takes_encrypted_files() {
+    within(&Session::Bare, "keychain_cli::setup_says_why_it_takes_encrypted_files", || {
+        let output = mcp_token(&["setup", "--yes"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let token = succeed(output);
+        assert!(
+            said.starts_with("encrypted files are used, not the keychain: no keychain: no program "),
+            "{said}"
+        );
+        assert_eq!(answer(&["get"]), token);
     });
 }
 
@@ -212,7 +241,7 @@ fn without_a_program_that_keeps_secrets_get_says_so() {
     within(&Session::Bare, "keychain_cli::without_a_program_that_keeps_secrets_get_says_so", || {
         write_profiles();
         let said = "no keychain: no program on the session bus keeps secrets (`org.freedesktop.secrets`)";
-        refused_and_moved(&format!("error: {said}\n"));
+        refused_and_moved(&format!("error: {said}\n"), "");
     });
 }
 
@@ -224,6 +253,7 @@ fn without_a_bus_get_says_so() {
         refused_and_moved(
             "error: no keychain: there is no session bus\n\
              caused by: Failed to connect to address `unix:path=/nonexistent/bus`: No such file or directory (os error 2)\n",
+            SESSION,
         );
     });
 }
@@ -233,7 +263,7 @@ fn without_a_collection_get_says_so() {
     within(&Session::Fresh, "keychain_cli::without_a_collection_get_says_so", || {
         write_profiles();
         let watch = PromptWatch::start();
-        refused_and_moved("error: the keychain has no default collection\n");
+        refused_and_moved("error: the keychain has no default collection\n", "");
         assert_eq!(watch.finish(), "", "somebody was asked");
     });
 }
@@ -245,27 +275,30 @@ fn a_keychain_that_never_answers_ends_get() {
         let mut silent = Peer::spawn(python("keychain_peer.py").arg("silent"));
         assert_eq!(silent.read()["ready"], true);
         // That it ends at all is for `within` to see.
-        refused("error: the keychain gave no answer within 3 s\n");
+        refused("error: the keychain gave no answer within 3 s\n", "");
         silent.kill();
     });
 }
 
-/// `get` is refused with these lines; with a hint for a profile that needs no keychain for its key.
-fn refused(said: &str) {
+/// `get` is refused with these lines; with the hint to move for a profile that needs no keychain for its key.
+fn refused(said: &str, hint: &str) {
     for args in [&["get", "kept"][..], &["get", "kept", "-o", "headers-json"]] {
         let output = mcp_token(args).output().unwrap();
-        assert_eq!(told(&output), format!("exit status: 7\n{said}"), "{args:?}");
+        assert_eq!(told(&output), format!("exit status: 7\n{said}{hint}"), "{args:?}");
     }
     assert_eq!(told(&get_variable()), format!("exit status: 7\n{said}hint: {MOVE}\n"));
 }
 
 /// And the hint is followed.
-fn refused_and_moved(said: &str) {
-    refused(said);
+fn refused_and_moved(said: &str, hint: &str) {
+    refused(said, hint);
     let args: Vec<_> = MOVE.split(' ').skip(1).collect();
     succeed(mcp_token(&args).env("S", SECRET).output().unwrap());
     assert_eq!(succeed(get_variable()).matches('.').count(), 2);
 }
+
+const SESSION: &str =
+    "hint: dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock >&2 && exec \"${SHELL:-sh}\"'\n";
 
 const MOVE: &str = "mcp-token profile set variable --store file";
 
@@ -302,7 +335,7 @@ fn encrypted_files() -> usize {
     std::fs::read_dir(store).map_or(0, Iterator::count)
 }
 
-const SHARED: [&str; 13] = [
+pub(crate) const SHARED: [&str; 13] = [
     "profile",
     "set",
     "exai",
@@ -318,15 +351,15 @@ const SHARED: [&str; 13] = [
     "jwt_token",
 ];
 
-fn make_exai() {
+pub(crate) fn make_exai() {
     answer(&["profile", "set", "exai", "--sub", "a", "--store", "keychain", "--secret-from", "new"]);
 }
 
-fn token_entry() -> Entry {
+pub(crate) fn token_entry() -> Entry {
     Entry::token(&"exai".parse().unwrap())
 }
 
-fn mcp_token(args: &[&str]) -> Command {
+pub(crate) fn mcp_token(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mcp-token"));
     command.args(args).stdin(Stdio::null());
     command
@@ -334,17 +367,17 @@ fn mcp_token(args: &[&str]) -> Command {
 
 /// Stdout of a run that has to succeed, without its last newline.
 #[track_caller]
-fn answer(args: &[&str]) -> String {
+pub(crate) fn answer(args: &[&str]) -> String {
     succeed(mcp_token(args).output().unwrap())
 }
 
 #[track_caller]
-fn succeed(output: Output) -> String {
+pub(crate) fn succeed(output: Output) -> String {
     assert!(output.status.success(), "{}", told(&output));
     String::from_utf8(output.stdout).unwrap().trim_end_matches('\n').to_owned()
 }
 
-fn feed(command: &mut Command, text: &str) -> Output {
+pub(crate) fn feed(command: &mut Command, text: &str) -> Output {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
@@ -352,7 +385,7 @@ fn feed(command: &mut Command, text: &str) -> Output {
 }
 
 /// Status, stdout and stderr.
-fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     format!("{}\n{out}{err}", output.status)
 }

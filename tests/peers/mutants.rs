@@ -1,4 +1,4 @@
-//! Tokens of the EX-AI guide with something done to them: the raw material of `exai`.
+//! Tokens of the EX-AI guide with something done to them: the raw material of `exai` and `doctor_token`.
 
 use serde_json::{Value, json};
 
@@ -344,7 +344,7 @@ fn change_a_character(token: &str, random: &mut Random) -> String {
 }
 
 /// The token whose signature stands for the same bytes, with other bits behind them.
-fn with_trailing_bits(token: &str) -> String {
+pub(crate) fn with_trailing_bits(token: &str) -> String {
     let Some((rest, last)) = token.split_at_checked(token.len() - 1) else { return token.to_owned() };
     match BASE64URL.iter().position(|&character| [character] == last.as_bytes()) {
         Some(value) => format!("{rest}{}", char::from(BASE64URL[value ^ 1])),
@@ -352,7 +352,7 @@ fn with_trailing_bits(token: &str) -> String {
     }
 }
 
-fn padded(token: &str) -> String {
+pub(crate) fn padded(token: &str) -> String {
     let signature = token.rsplit('.').next().map_or(0, str::len);
     token.to_owned() + &"=".repeat((4 - signature % 4) % 4)
 }

@@ -77,7 +77,7 @@ impl Drop for Peer {
 
 /// A script of `tests/peers/` under the Python that `tests/run.sh` made.
 pub(crate) fn python(name: &str) -> Command {
-    let mut command = Command::new(installed("venv/bin/python"));
+    let mut command = Command::new(installed_python());
     command.arg(script(name));
     command
 }
@@ -88,6 +88,11 @@ fn hex(bytes: &[u8]) -> String {
 
 fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers").join(name)
+}
+
+/// The Python that `tests/run.sh` made.
+pub(crate) fn installed_python() -> PathBuf {
+    installed("venv/bin/python")
 }
 
 pub(crate) fn installed(name: &str) -> PathBuf {

@@ -1,4 +1,5 @@
-//! Desktop sessions: a bus, perhaps a keychain on it, and a home that is gone afterwards. Nobody's own is touched.
+//! Sessions: a bus, perhaps a keychain on it, or a network that ends here; and a home that is gone afterwards. Nobody's
+//! own is touched.
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
@@ -19,6 +20,8 @@ pub(crate) enum Session {
     Bare,
     /// No bus; what `DBUS_SESSION_BUS_ADDRESS` says instead.
     None(Option<&'static str>),
+    /// No bus, and a network namespace of its own with nothing but loopback.
+    Loopback,
 }
 
 /// Runs `inside` in a session of its own: this program runs the test of that name again, there.
@@ -29,21 +32,25 @@ pub(crate) fn within(session: &Session, test: &str, inside: impl FnOnce()) {
     let home = TempDir::new().unwrap();
     let runtime = home.path().join("run");
     fs::DirBuilder::new().mode(0o700).create(&runtime).unwrap();
-    let mut command = Command::new("timeout");
-    command.arg(PATIENCE).args(wrapper(session, &runtime)).arg(env::current_exe().unwrap());
-    command.args(["--exact", test, "--nocapture"]);
-    command.env_clear().env("PATH", env::var_os("PATH").unwrap());
-    command.env("HOME", home.path()).env("XDG_RUNTIME_DIR", &runtime).env(INSIDE, test);
+    let mut variables = vec![
+        ("PATH", env::var_os("PATH").unwrap()),
+        ("HOME", home.path().into()),
+        ("XDG_RUNTIME_DIR", runtime.clone().into()),
+        (INSIDE, test.into()),
+    ];
     if let Session::None(Some(address)) = session {
-        command.env("DBUS_SESSION_BUS_ADDRESS", address);
+        variables.push(("DBUS_SESSION_BUS_ADDRESS", address.into()));
     }
+    let mut command = Command::new("timeout");
+    command.arg(PATIENCE).args(wrapper(session, &runtime, &variables)).arg(env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture"]).env_clear().envs(variables);
     let output = command.stdin(Stdio::null()).output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "inside the session: {}\n{out}\n{err}", output.status);
     assert!(out.contains("1 passed"), "the test did not run inside the session:\n{out}\n{err}");
 }
 
-fn wrapper(session: &Session, runtime: &Path) -> Vec<OsString> {
+fn wrapper(session: &Session, runtime: &Path, variables: &[(&str, OsString)]) -> Vec<OsString> {
     let words: &[&str] = match session {
         // The program's exit code says nothing, so nothing is asked of it; the tests find out.
         Session::Open => &[
@@ -63,8 +70,32 @@ fn wrapper(session: &Session, runtime: &Path) -> Vec<OsString> {
             return vec!["dbus-run-session".into(), option, "--".into()];
         }
         Session::None(_) => &[],
+        Session::Loopback => return loopback(variables),
     };
     words.iter().map(Into::into).collect()
+}
+
+/// Not a user namespace: the owner of `/` is nobody there, and `mcp-token` trusts no such place.
+fn loopback(variables: &[(&str, OsString)]) -> Vec<OsString> {
+    let (user, group) = (rustix::process::geteuid(), rustix::process::getegid());
+    let enter = ["unshare", "--net", "bash", "-c", r#"ip link set lo up && exec "$@""#, "bash"];
+    let enter = enter.into_iter().map(OsString::from);
+    if user.is_root() {
+        return enter.collect();
+    }
+    let back = [format!("--reuid={user}"), format!("--regid={group}"), "--init-groups".to_owned()];
+    let assignments = variables.iter().map(|(name, value)| {
+        let mut assignment = OsString::from(format!("{name}="));
+        assignment.push(value);
+        assignment
+    });
+    let mut words: Vec<OsString> = vec!["sudo".into(), "--non-interactive".into()];
+    words.extend(enter);
+    words.push("setpriv".into());
+    words.extend(back.map(OsString::from));
+    words.extend(["env".into(), "--ignore-environment".into()]);
+    words.extend(assignments);
+    words
 }
 
 /// Everything that is said to a prompt on the bus of this session: a dialog appears when its `Prompt` is called.
@@ -123,7 +154,7 @@ impl Drop for PromptWatch {
 const INSIDE: &str = "MCP_TOKEN_TEST_INSIDE";
 
 /// In seconds. Nothing is measured by it: what hangs must not hang the suite.
-const PATIENCE: &str = "120";
+const PATIENCE: &str = "600";
 
 const BARE: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

@@ -24,7 +24,7 @@ struct Job {
     repeats: bool,
 }
 
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 7] = [
     Job { args: &["get", PROFILE], prepare: expire, look: kept_token, repeats: true },
     Job {
         args: &["secret", "set", "other", "--store", "file", "--secret-file", "secret"],
@@ -54,6 +54,12 @@ const JOBS: [Job; 6] = [
         args: &["secret", "new", "--env-file", ".env", "--force"],
         prepare: put_env,
         look: in_env,
+        repeats: true,
+    },
+    Job {
+        args: &["setup", "--yes", "--profile", "new", "--sub", "b", "--store", "file"],
+        prepare: |_| {},
+        look: |sandbox| told(&sandbox.mcp_token(["profile", "show", "new"]).output().unwrap()),
         repeats: true,
     },
 ];
@@ -268,6 +274,11 @@ fn a_kill_where_secret_rotate_changes_something() {
 #[test]
 fn a_kill_where_secret_new_changes_something() {
     kill_at(&JOBS[5], changes);
+}
+
+#[test]
+fn a_kill_where_setup_changes_something() {
+    kill_at(&JOBS[6], changes);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::surroundings::{hostile, is_change, is_network};
 use crate::trace::calls;
 
 /// Commands that read or write a kept secret or token, and whether they print one.
-const COMMANDS: [(&[&str], bool); 9] = [
+const COMMANDS: [(&[&str], bool); 10] = [
     (&["get", PROFILE], true),
     (&["get", PROFILE, "--force-new", "-v"], true),
     (&["secret", "set", "other", "--store", "file", "--secret-file", "secret"], false),
@@ -20,6 +20,7 @@ const COMMANDS: [(&[&str], bool); 9] = [
     (&["profile", "set", PROFILE, "--quota", "9"], false),
     (&["list"], false),
     (&["exec", PROFILE, "--", "true"], false),
+    (&["setup", "--yes", "--profile", PROFILE], true),
 ];
 
 #[test]
@@ -59,6 +60,32 @@ fn no_secret_or_token_is_seen_in_arguments_or_files() {
                 assert!(!holds(&content, text), "{args:?}: {} holds a secret or token", path.display());
             }
         }
+    }
+}
+
+#[test]
+fn the_mask_for_github_is_written_before_the_value() {
+    let sandbox = kept();
+    let commands: [&[&str]; 4] = [
+        &["get", PROFILE],
+        &["secret", "new"],
+        &["setup", "--yes", "--profile", PROFILE],
+        &["setup", "--yes", "--profile", "new"],
+    ];
+    for args in commands {
+        let file = sandbox.note("github.env");
+        overwrite(&file, "").unwrap();
+        let (output, calls) = calls(&sandbox, "write,writev,pwrite64,sendto", |command| {
+            command.args(args).args(["-o", "github"]).env("GITHUB_ENV", &file);
+        });
+        assert!(output.status.success(), "{args:?}: {}", told(&output));
+        let answer = stdout(&output);
+        let value = answer.strip_prefix("::add-mask::").unwrap().trim_end();
+        let shows: Vec<_> = calls.iter().filter(|call| call.rest.contains(value)).collect();
+        let [mask, set] = shows[..] else { panic!("{args:?}: {shows:?}") };
+        assert!(mask.rest.starts_with("1, \"::add-mask::"), "{args:?}: {mask:?}");
+        assert!(!set.rest.starts_with("1, ") && !set.rest.starts_with("2, "), "{args:?}: {set:?}");
+        assert!(fs::read_to_string(&file).unwrap().ends_with(&format!("={value}\n")));
     }
 }
 

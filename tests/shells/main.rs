@@ -22,3 +22,4 @@ mod places;
 mod surroundings;
 mod tab;
 mod terminal;
+mod wizard;

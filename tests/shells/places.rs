@@ -28,11 +28,7 @@ fn first_refusal(sandbox: &Sandbox) -> Option<Output> {
 /// What is wrong with a path of ours is found, said, and mended by the hint, if there is one.
 fn is_refused_and_mended(sandbox: &Sandbox, path: &Path, expected: &str, hint: Option<&str>) {
     let before = contents(sandbox);
-    let output =
-        first_refusal(sandbox).unwrap_or_else(|| panic!("{} was let pass: {expected}", path.display()));
-    let said = assert_one_sentence(&output, 7);
-    let hint_line = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
-    assert_eq!(said, format!("error: {expected}\n{hint_line}"));
+    is_refused(sandbox, path, expected, hint);
     if let Some(hint) = hint {
         let mended = sandbox.sh(hint).output().unwrap();
         assert!(mended.status.success(), "{}", told(&mended));
@@ -41,6 +37,15 @@ fn is_refused_and_mended(sandbox: &Sandbox, path: &Path, expected: &str, hint: O
         let is_ring_or_known = path.extension().is_some_and(|end| end == "json" || end == "age");
         assert!(is_ring_or_known || fs::read(&path).unwrap() == content, "{} was lost", path.display());
     }
+}
+
+/// What is wrong with a path of ours is found and said, with the hint.
+fn is_refused(sandbox: &Sandbox, path: &Path, expected: &str, hint: Option<&str>) {
+    let output =
+        first_refusal(sandbox).unwrap_or_else(|| panic!("{} was let pass: {expected}", path.display()));
+    let said = assert_one_sentence(&output, 7);
+    let hint_line = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+    assert_eq!(said, format!("error: {expected}\n{hint_line}"));
 }
 
 fn set_mode(path: &Path, mode: u32) {
@@ -83,9 +88,14 @@ fn links_are_refused() {
         let real = sandbox.home().join(format!("real-{}", name(path)));
         fs::rename(path, &real).unwrap();
         symlink(&real, path).unwrap();
-        is_refused_and_mended(sandbox, path, &format!("`{}` is a link", path.display()), None);
+        let shown = path.display();
+        let hint = format!("mv -n {shown} {shown}.link");
+        is_refused(sandbox, path, &format!("`{shown}` is a link"), Some(&hint));
         assert!(fs::symlink_metadata(path).unwrap().is_symlink(), "it is still there");
-        fs::remove_file(path).unwrap();
+        // Set aside, nothing of what it leads to was touched, and what is made anew is in nobody's way.
+        let aside = sandbox.sh(&hint).output().unwrap();
+        assert!(aside.status.success() && !path.exists(), "{}", told(&aside));
+        assert_eq!(fs::read_link(sandbox.home().join(format!("{shown}.link"))).unwrap(), real);
         fs::rename(&real, path).unwrap();
         assert!(first_refusal(sandbox).is_none(), "nothing was lost");
     });
@@ -96,7 +106,10 @@ fn a_file_with_another_name_is_refused() {
     each_path(|sandbox, path| {
         if path.is_file() {
             fs::hard_link(path, sandbox.home().join("other")).unwrap();
-            is_refused_and_mended(sandbox, path, &format!("`{}` has 2 hard links", path.display()), None);
+            let shown = path.display();
+            let hint = format!("cp -p {shown} {shown}.copy && mv {shown}.copy {shown}");
+            is_refused_and_mended(sandbox, path, &format!("`{shown}` has 2 hard links"), Some(&hint));
+            assert!(first_refusal(sandbox).is_none(), "the hint mends it");
         }
     });
 }

@@ -239,3 +239,41 @@ fn a_private_key_is_not_printed_on_a_terminal_unasked() {
     assert_eq!(code, 0, "{screen}");
     assert!(screen.contains("BEGIN PRIVATE KEY"), "{screen}");
 }
+
+#[test]
+fn a_passphrase_is_asked_for_twice_before_the_first_file() {
+    let sandbox = Sandbox::new();
+    let words =
+        ["profile", "set", "a", "--secret-from", "new", "--store", "file", "--passphrase-from", "prompt"];
+    let set = || Session::new(&[&[PROGRAM][..], &words].concat()).see("Passphrase:").await_hidden();
+    let twice = |first: &str, second: &str| {
+        set()
+            .press(&format!("{first}\r"))
+            .see("Passphrase once more:")
+            .await_hidden()
+            .press(&format!("{second}\r"))
+            .run(&sandbox)
+    };
+    let passphrase = "a TEST passphrase of several words";
+    let Ended { code, screen } = twice(passphrase, "a TEST passphrase of other words");
+    assert_eq!(code, 2, "{screen}");
+    assert!(screen.contains(" the two passphrases are not the same\n"), "{screen}");
+    assert!(!screen.contains("TEST"), "{screen}");
+    let Ended { code, screen } = twice(passphrase, passphrase);
+    assert_eq!(code, 0, "{screen}");
+    assert!(!screen.contains("TEST"), "{screen}");
+
+    // From then on a wrong one opens nothing, and once is enough.
+    let get = |typed: &str| {
+        Session::new(&[PROGRAM, "get", "a"])
+            .see("Passphrase:")
+            .await_hidden()
+            .press(&format!("{typed}\r"))
+            .run(&sandbox)
+    };
+    let Ended { code, screen } = get("another one altogether");
+    assert_eq!(code, 7, "{screen}");
+    let Ended { code, screen } = get(passphrase);
+    assert_eq!((code, screen.matches("Passphrase").count()), (0, 1), "{screen}");
+    assert!(screen.contains("eyJ"), "{screen}");
+}

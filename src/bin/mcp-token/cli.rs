@@ -12,34 +12,27 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::Form;
 use crate::output::{Colour, Output};
 
+// The flags of every command. As a doc comment this would become what the command is about.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
     /// The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
-    #[arg(
-        long,
-        short,
-        global = true,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        value_name = "FORM"
-    )]
+    #[arg(long, short, value_enum, default_value_t, hide_possible_values = true, value_name = "FORM")]
     output: Form,
     /// The same as --output json
-    #[arg(long, global = true, conflicts_with = "output")]
+    #[arg(long, conflicts_with = "output")]
     json: bool,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     color: Colour,
     /// Ask nothing: end with exit code 8 where an answer is needed
-    #[arg(long, global = true)]
+    #[arg(long)]
     no_input: bool,
     /// Say nothing but the answer and errors
-    #[arg(long, short, global = true)]
+    #[arg(long, short)]
     quiet: bool,
     /// Say what was decided and where a value came from
-    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
 }
 
@@ -83,7 +76,7 @@ macro_rules! entry {
 }
 
 /// The commands, in the order of the help.
-static COMMANDS: [Entry; 16] = [
+static COMMANDS: [Entry; 18] = [
     entry!("secret", group cmd::secret::Command, cmd::secret::run),
     entry!("key", group cmd::key::Command, cmd::key::run),
     entry!("encode", args cmd::encode::Args, |args, env, output| cmd::encode::run(&args, env, output)),
@@ -97,6 +90,8 @@ static COMMANDS: [Entry; 16] = [
     entry!("remove", args cmd::remove::Args, |args, env, output| cmd::remove::run(&args, env, output)),
     entry!("profile", group cmd::profile::Command, cmd::profile::run),
     entry!("client", group cmd::client::Command, cmd::client::run),
+    entry!("setup", args cmd::setup::Args, |args, env, output| cmd::setup::run(&args, env, output)),
+    entry!("doctor", args cmd::doctor::Args, cmd::doctor::run),
     entry!("completions", args cmd::completions::Args, |args, _, output| cmd::completions::run(&args, output)),
     entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, output)),
     entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, output)),
@@ -107,9 +102,16 @@ pub(crate) fn command() -> clap::Command {
     COMMANDS.iter().fold(root(), |root, entry| root.subcommand((entry.describe)(new(entry))))
 }
 
-/// The command line when a command is named first: the others are not described, which halves the time of a short run.
-fn command_named_first(entry: &Entry) -> clap::Command {
+/// The command line when a command with others below it is named first: the rest is not described.
+fn group_named_first(entry: &Entry) -> clap::Command {
     root().subcommand((entry.describe)(new(entry)))
+}
+
+/// A command by itself, the global flags among its own.
+fn alone(entry: &Entry) -> clap::Command {
+    Global::augment_args((entry.describe)(new(entry)))
+        .bin_name(format!("{PROGRAM} {}", entry.name))
+        .max_term_width(WIDEST)
 }
 
 fn new(entry: &Entry) -> clap::Command {
@@ -117,7 +119,8 @@ fn new(entry: &Entry) -> clap::Command {
 }
 
 fn root() -> clap::Command {
-    Global::augment_args(clap::Command::new("mcp-token"))
+    Global::augment_args(clap::Command::new(PROGRAM))
+        .mut_args(|flag| flag.global(true))
         .version(env!("CARGO_PKG_VERSION"))
         .about("Make, judge, renew and keep JSON Web Tokens for MCP servers")
         .long_about(
@@ -128,19 +131,24 @@ fn root() -> clap::Command {
         .after_help("Topics: mcp-token help exit-codes | environment | reasons | ci")
         .disable_help_subcommand(true)
         .subcommand_required(true)
-        .max_term_width(100)
+        .max_term_width(WIDEST)
 }
 
 /// Reads the arguments. `--help` and `--version` are answered here.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
     let named_first = arguments.get(1).and_then(|first| COMMANDS.iter().find(|entry| first == entry.name));
-    // Giving its thousand pieces back would take an eighth of a short run.
-    let mut command = ManuallyDrop::new(named_first.map_or_else(command, command_named_first));
-    match command
-        .try_get_matches_from_mut(&arguments)
-        .and_then(|matches| read(&mut ManuallyDrop::new(matches)))
-    {
+    let result = match named_first {
+        // What is not described need not be read: a short run is over in half the time.
+        Some(entry) if !entry.is_group => {
+            matches(alone(entry), &arguments[1..]).and_then(|mut matches| read(entry, &mut matches))
+        }
+        Some(group) => {
+            matches(group_named_first(group), &arguments).and_then(|mut matches| read_any(&mut matches))
+        }
+        None => matches(command(), &arguments).and_then(|mut matches| read_any(&mut matches)),
+    };
+    match result {
         Ok(cli) => Ok(cli),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output.answer(&error.render().to_string())?;
@@ -153,6 +161,11 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Outp
             Err(unreadable(&error, &arguments))
         }
     }
+}
+
+/// Giving the thousand pieces of a command and of what was found back would take an eighth of a short run.
+fn matches(command: clap::Command, arguments: &[OsString]) -> Result<ManuallyDrop<ArgMatches>, clap::Error> {
+    ManuallyDrop::new(command).try_get_matches_from_mut(arguments).map(ManuallyDrop::new)
 }
 
 /// Whether JSON was asked for by a command line that cannot be read: `--json`, `--output json`, `-qo json` ...
@@ -168,14 +181,15 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
     }) || words.windows(2).any(|pair| pair[1] == "json" && (pair[0] == "--output" || short(pair[0])))
 }
 
-fn read(matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
+fn read_any(matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
     let (name, mut matches) =
         matches.remove_subcommand().ok_or(clap::Error::new(ErrorKind::MissingSubcommand))?;
-    let matches = &mut matches;
-    let global = Global::from_arg_matches_mut(matches)?;
     let entry = COMMANDS.iter().find(|entry| entry.name == name);
-    let command = (entry.ok_or(clap::Error::new(ErrorKind::InvalidSubcommand))?.read)(matches)?;
-    Ok(Cli { global, command })
+    read(entry.ok_or(clap::Error::new(ErrorKind::InvalidSubcommand))?, &mut matches)
+}
+
+fn read(entry: &Entry, matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
+    Ok(Cli { global: Global::from_arg_matches_mut(matches)?, command: (entry.read)(matches)? })
 }
 
 /// Runs what was read.
@@ -189,7 +203,7 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
 
 /// One sentence for a command line that cannot be read. A value that was given is never repeated: it may be a token or a
 /// secret in the wrong place.
-fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
+pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
     let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
     let name = flag.split([' ', '=']).next().unwrap_or_default().to_owned();
     let message = match error.kind() {
@@ -254,6 +268,11 @@ fn subcommands(arguments: &[OsString]) -> String {
     }
     words
 }
+
+const PROGRAM: &str = "mcp-token";
+
+/// How many columns a help takes at most.
+const WIDEST: usize = 100;
 
 /// A flag that is longer or shorter than this is not what somebody meant to type.
 const FEW_LETTERS: usize = 3;

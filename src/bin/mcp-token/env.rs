@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use mcp_token::client::{Client, Directories, Platform, Surroundings};
+use mcp_token::client::{Client, Directories, Platform};
 use mcp_token::clock::Time;
 
 use crate::failure::Failure;
@@ -73,6 +73,16 @@ impl Env {
         }
     }
 
+    /// Who is logged in: what the variables say, else the list of users of the system.
+    pub(crate) fn login_name(&self) -> Option<String> {
+        let said = ["USER", "LOGNAME", "USERNAME"]
+            .into_iter()
+            .filter_map(|name| self.variable(name)?.into_string().ok());
+        let is_name =
+            |name: &String| !name.is_empty() && name.len() <= 64 && !name.contains(char::is_control);
+        said.chain(std::iter::once_with(listed_name).flatten()).find(is_name)
+    }
+
     /// Where clients of this user keep their files.
     pub(crate) fn directories(&self) -> Result<Directories, Failure> {
         let homeless = || Failure::usage("there is no home directory: `HOME` is not set");
@@ -134,20 +144,6 @@ impl Env {
     }
 }
 
-/// What entries of clients depend on, beside the files that they stand in.
-pub(crate) struct Around<'e>(pub(crate) &'e Env);
-
-impl Surroundings for Around<'_> {
-    fn is_set(&self, variable: &str) -> bool {
-        self.0.is_set(variable)
-    }
-
-    fn has_program(&self, program: &str) -> bool {
-        let path = Path::new(program);
-        if path.is_absolute() { is_program(path) } else { self.0.program(program).is_some() }
-    }
-}
-
 /// Directories of ours, made or not.
 pub(crate) struct Places {
     pub(crate) config: PathBuf,
@@ -194,6 +190,17 @@ impl Clock {
     }
 }
 
+/// The name that the list of users has for whoever runs this.
+#[cfg(unix)]
+fn listed_name() -> Option<String> {
+    nix::unistd::User::from_uid(nix::unistd::Uid::effective()).ok().flatten().map(|user| user.name)
+}
+
+#[cfg(not(unix))]
+fn listed_name() -> Option<String> {
+    None
+}
+
 /// Ends like a child that ran in the place of this process.
 #[cfg(not(unix))]
 #[allow(clippy::exit, reason = "an exit code of a child may be any number")]
@@ -215,7 +222,7 @@ fn current_directory() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 
-fn is_program(file: &Path) -> bool {
+pub(crate) fn is_program(file: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -54,8 +54,13 @@ fn the_profile_says_what_life_is_liked() {
 fn an_opaque_one_lives_for_ever_or_as_long_as_was_said() {
     let opaque = Secret::new(b"TEST-opaque".to_vec());
     let place = kept(&opaque, None);
-    let given = place.token(with_life(1 << 40), at(1 << 40)).unwrap();
+    let given = place.get(at(1 << 40));
     assert_eq!((given.token == opaque, given.expires_at, given.notes.len()), (true, None, 0));
+
+    // Nobody can promise it life.
+    let wanted = Span::from_secs(1);
+    assert_eq!(unfit(place.token(with_life(1), noon())), Unfit::Unknown { wanted });
+    assert_eq!(place.token(with_life(0), noon()).unwrap().token, opaque);
 
     let place = kept(&opaque, Some(at(60)));
     assert_eq!(place.get(at(59)).expires_at, Some(at(60)));

@@ -106,9 +106,9 @@ fn keeping_and_forgetting_wait_for_the_lock() {
     assert!(matches!(place.fresh().keep(&token, None), Err(FreshError::Busy)));
     assert!(matches!(place.fresh().forget(), Err(FreshError::Busy)));
     drop(held);
-    assert!(place.fresh().forget().unwrap());
+    assert!(place.fresh().forget().unwrap().was_there);
     assert_eq!((place.kept(), place.learnt()), (None, None));
-    assert!(!place.fresh().forget().unwrap());
+    assert!(!place.fresh().forget().unwrap().was_there);
 }
 
 #[test]

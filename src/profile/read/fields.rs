@@ -16,6 +16,11 @@ impl Fault {
         Self { key: key.into(), problem }
     }
 
+    /// With those above it: `demands.min-quota`.
+    pub(in crate::profile) fn key(&self) -> &str {
+        &self.key
+    }
+
     pub(in crate::profile) fn at(self, place: Place) -> ProfileError {
         ProfileError::Key { place, key: self.key, problem: self.problem }
     }

@@ -29,6 +29,7 @@ pub(super) fn profile(name: &Name, item: &Item) -> Result<Profile, Fault> {
     if let Some(url) = &url {
         url::check(url).map_err(|error| fields.fault("url", Problem::Url(error)))?;
     }
+    let (token, shared) = keeping(&fields, name)?;
     let profile = Profile {
         url,
         key: source::key(&fields)?,
@@ -37,7 +38,8 @@ pub(super) fn profile(name: &Name, item: &Item) -> Result<Profile, Fault> {
         min_ttl: fields.span("min-ttl")?,
         backdate: fields.span("backdate")?.unwrap_or(Span::ZERO),
         omit: omit(&fields)?,
-        token: keeping(&fields, name)?,
+        token,
+        shared,
         variable: source::variable(&fields, "variable")?.unwrap_or(fresh.variable),
         header: header(&fields)?,
         claims: claims(&fields)?,
@@ -74,7 +76,8 @@ pub(super) fn entry(name: &Name, item: &Item) -> Option<Entry> {
     }
 }
 
-fn keeping(fields: &Fields<'_>, name: &Name) -> Result<Keeping, Fault> {
+/// Where the token is kept, and the entry that it goes back to.
+fn keeping(fields: &Fields<'_>, name: &Name) -> Result<(Keeping, Option<Entry>), Fault> {
     let entry = fields.table("entry", "a table with `service` and `user`", &["service", "user"])?;
     let store = fields.text("store", A_STORE)?.ok_or_else(|| fields.missing("store", A_STORE))?;
     let keeping = match store.as_str() {
@@ -83,10 +86,7 @@ fn keeping(fields: &Fields<'_>, name: &Name) -> Result<Keeping, Fault> {
         "none" => Keeping::Nowhere,
         _ => return Err(fields.other("store", A_STORE)),
     };
-    let Some(entry) = entry else { return Ok(keeping) };
-    if store != "keychain" {
-        return Err(fields.fault("entry", Problem::Conflict { other: "store" }));
-    }
+    let Some(entry) = entry else { return Ok((keeping, None)) };
     let text = |key| entry.text(key, "a text")?.ok_or_else(|| entry.missing(key, "a text"));
     let claimed = Entry::new(&text("service")?, &text("user")?)
         .map_err(|error| fields.fault("entry", Problem::Entry(error)))?;
@@ -94,7 +94,10 @@ fn keeping(fields: &Fields<'_>, name: &Name) -> Result<Keeping, Fault> {
     if claimed.service() == ours.service() && claimed != ours {
         return Err(fields.fault("entry", Problem::OursForOther(claimed)));
     }
-    Ok(Keeping::Keychain(claimed))
+    Ok(match keeping {
+        Keeping::Keychain(_) => (Keeping::Keychain(claimed), None),
+        elsewhere => (elsewhere, Some(claimed).filter(|claimed| *claimed != ours)),
+    })
 }
 
 fn header(fields: &Fields<'_>) -> Result<HeaderForm, Fault> {

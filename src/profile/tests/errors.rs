@@ -138,8 +138,8 @@ fn a_store_is_said_and_goes_with_its_entry() {
     let expected = "expected `keychain`, `file` or `none`";
     assert_eq!(error("[profiles.x]"), format!("profile `x`: `store` is missing, {expected}"));
     assert_eq!(error("[profiles.x]\nstore = 'disk'"), format!("profile `x`: `store` is `disk`, {expected}"));
-    let entry = "[profiles.x]\nstore = 'file'\nentry = { service = 'a', user = 'b' }";
-    assert_eq!(error(entry), "profile `x`: `entry` does not go with `store`");
+    let entry = "[profiles.x]\nstore = 'file'\nentry = { service = 'a' }";
+    assert_eq!(error(entry), "profile `x`: `entry.user` is missing, expected a text");
 }
 
 #[test]

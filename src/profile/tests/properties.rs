@@ -79,11 +79,13 @@ fn any_demands() -> impl Strategy<Value = Demands> {
     })
 }
 
-fn any_keeping() -> impl Strategy<Value = Keeping> {
+/// And the entry that a token goes back to.
+fn any_keeping() -> impl Strategy<Value = (Keeping, Option<Entry>)> {
+    let entry = || "[a-z/ ]{1,9}".prop_map(|user| Entry::new("other service", &user).unwrap());
     prop_oneof![
-        "[a-z/ ]{1,9}".prop_map(|user| Keeping::Keychain(Entry::new("other service", &user).unwrap())),
-        Just(Keeping::File),
-        Just(Keeping::Nowhere),
+        entry().prop_map(|entry| (Keeping::Keychain(entry), None)),
+        of(entry()).prop_map(|shared| (Keeping::File, shared)),
+        of(entry()).prop_map(|shared| (Keeping::Nowhere, shared)),
     ]
 }
 
@@ -113,7 +115,8 @@ fn any_profile() -> impl Strategy<Value = Profile> {
             backdate: more.1,
             omit: more.2,
             demands: more.3,
-            token: more.4,
+            token: more.4.0,
+            shared: more.4.1,
             url: rest.0,
             header: rest.1,
             variable: rest.2.unwrap_or(fresh.variable),

@@ -22,7 +22,7 @@ pub struct Version {
     pub verify_until: Option<Time>,
     /// When it was revoked.
     pub revoked_at: Option<Time>,
-    /// Its size.
+    /// The bits that it holds at most.
     pub bits: u32,
     /// Its fingerprint, where that may be shown.
     pub fingerprint: Option<String>,

@@ -4,7 +4,11 @@ pub(crate) mod claims;
 pub(crate) mod client;
 mod demands;
 pub(crate) mod profile;
+mod said;
 mod source;
+
+pub(crate) use said::ProfileFlags;
+pub(crate) use source::source_words;
 
 use std::path::PathBuf;
 
@@ -202,6 +206,11 @@ impl NowArgs {
     /// The instant to judge by.
     pub(crate) fn instant(&self, env: &Env) -> Result<Time, Failure> {
         self.now.as_deref().map_or(Ok(env.now), |text| instant("--now", text, env.now))
+    }
+
+    /// Whether an instant was said.
+    pub(crate) fn is_given(&self) -> bool {
+        self.now.is_some()
     }
 
     /// The clock to judge many tokens by: it goes on unless it was set.

@@ -90,12 +90,30 @@ pub(crate) enum StoreArg {
 }
 
 impl StoreArg {
+    /// As it stands on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Keychain => "keychain",
+            Self::File => "file",
+            Self::None => "none",
+        }
+    }
+
     /// As it follows on "kept in".
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Keychain => "the keychain",
             Self::File => "an encrypted file",
             Self::None => "nowhere",
+        }
+    }
+
+    /// As `--store` takes it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Keychain => "keychain",
+            Self::File => "file",
+            Self::None => "none",
         }
     }
 
@@ -194,7 +212,7 @@ impl ProfileArgs {
         self.demands.apply(&mut profile.demands)?;
         self.server.apply(&mut profile);
         if old.is_none() || self.place.store.is_some() || self.place.service.is_some() {
-            profile.token = self.place.keeping(&profile, store)?;
+            self.place.apply(&mut profile, store, old.is_some())?;
         }
         if profile.key.is_none() && profile.token == Keeping::Nowhere {
             return Err(Failure::usage(
@@ -252,20 +270,28 @@ impl ProfileArgs {
 }
 
 impl PlaceArgs {
-    fn keeping(&self, profile: &Profile, store: StoreArg) -> Result<Keeping, Failure> {
-        let entry = match (&self.service, &self.user, &profile.token) {
-            (Some(service), Some(user), _) => Entry::new(service, user).map_err(Failure::usage)?,
-            (_, _, Keeping::Keychain(entry)) => entry.clone(),
-            _ => Entry::token(&profile.name),
+    /// An entry that was shared with other programs is remembered for the way back.
+    fn apply(&self, profile: &mut Profile, store: StoreArg, was_there: bool) -> Result<(), Failure> {
+        let own = Entry::token(&profile.name);
+        let known = match &profile.token {
+            Keeping::Keychain(entry) => Some(entry).filter(|entry| **entry != own).cloned(),
+            Keeping::File | Keeping::Nowhere => profile.shared.take(),
         };
-        Ok(match store {
-            StoreArg::Keychain => Keeping::Keychain(entry),
-            _ if self.service.is_some() => {
+        let said = match (&self.service, &self.user) {
+            (Some(service), Some(user)) => Some(Entry::new(service, user).map_err(Failure::usage)?),
+            _ => None,
+        };
+        let token = match store {
+            StoreArg::Keychain => Keeping::Keychain(said.or(known.clone()).unwrap_or(own)),
+            _ if said.is_some() => {
                 return Err(Failure::usage("`--service` is for a token that is kept in the keychain"));
             }
             StoreArg::File => Keeping::File,
             StoreArg::None => Keeping::Nowhere,
-        })
+        };
+        profile.shared = known.filter(|_| was_there && store != StoreArg::Keychain);
+        profile.token = token;
+        Ok(())
     }
 }
 

@@ -43,6 +43,22 @@ pub(super) fn key_from(text: &str) -> Result<KeyFrom, String> {
     })
 }
 
+/// A source in the words of `--secret-from`.
+pub(crate) fn source_words(source: &Source) -> String {
+    match source {
+        Source::Kept(name) => format!("name:{name}"),
+        Source::Variable(name) => format!("env:{name}"),
+        Source::Dotenv { path, variable } => format!("dotenv:{}:{variable}", path.display()),
+        Source::File(path) => format!("file:{}", path.display()),
+        Source::Command(command) => {
+            let program = command.program.to_string_lossy().into_owned();
+            let words: Vec<_> = std::iter::once(&program).chain(&command.arguments).collect();
+            format!("command:{}", shell_words::join(words))
+        }
+        Source::Prompt => "prompt".to_owned(),
+    }
+}
+
 /// Reads `--passphrase-from`.
 pub(super) fn opening(text: &str) -> Result<Opening, String> {
     match text {

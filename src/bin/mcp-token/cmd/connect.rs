@@ -5,14 +5,17 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use mcp_token::client::{
-    self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+    self, Change, Client, ClientError, Connection, Directories, Entry, Mode, Platform, Program, Records,
+    Request, Scope, Surroundings,
 };
 use mcp_token::fresh::Wanted;
+use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 use process_control::{ChildExt, Control};
 
+use crate::args::client::{PlaceArgs, ScopeArg};
 use crate::cmd::live;
-use crate::env::Env;
+use crate::env::{Env, is_program};
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
 use crate::output::escape;
@@ -91,6 +94,37 @@ impl Plan {
     ) -> Result<Self, Failure> {
         let (client, connection, token) = resolve(&request, home, env)?;
         let entry = Entry::new(client, &connection, request.mode, token.as_ref())?;
+        Self::put(client, request, entry, records, env)
+    }
+
+    /// Puts the entry of a profile there that may not be written yet, for all projects of the user.
+    pub(crate) fn of_profile(
+        client: &'static Client,
+        profile: &Profile,
+        records: &Records,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        let place = PlaceArgs { scope: Some(ScopeArg::User), project: None };
+        let path = place.file(client, &env.directories()?)?;
+        let name = profile.name.clone();
+        let request =
+            Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
+        let connection = request.connection(Some(profile), program(&request, env)?)?;
+        let entry = Entry::new(client, &connection, None, None)?;
+        let plan = Self::put(client, request, entry, records, env)?;
+        match &plan.way {
+            Way::Ask(ask) if ask.program.is_none() && !ask.commands.is_empty() => Err(Ask::nobody(client)),
+            _ => Ok(plan),
+        }
+    }
+
+    fn put(
+        client: &'static Client,
+        request: Request,
+        entry: Entry,
+        records: &Records,
+        env: &Env,
+    ) -> Result<Self, Failure> {
         let way = match &client.own {
             Some(own) if request.scope == Scope::User && entry.mode != Some(Mode::Inline) => {
                 let json = entry.value.to_json_line();
@@ -210,16 +244,20 @@ impl Ask {
         self.commands.iter().map(line).collect()
     }
 
+    fn nobody(client: &Client) -> Failure {
+        let name = client.program.as_deref().unwrap_or_default();
+        let message =
+            format!("{} writes its own file, and there is no `{name}` on the PATH to ask", client.title);
+        Failure::new(Exit::NotFound, "no_client", message)
+    }
+
     fn run(&self, client: &Client) -> Result<(), Failure> {
         let Some(program) = &self.program else {
             if self.commands.is_empty() {
                 return Ok(());
             }
-            let name = client.program.as_deref().unwrap_or_default();
-            let message =
-                format!("{} writes its own file, and there is no `{name}` on the PATH to ask", client.title);
             let lines = self.lines(client).join(" && ");
-            return Err(Failure::new(Exit::NotFound, "no_client", message).with_hint(Hint::command(&lines)));
+            return Err(Self::nobody(client).with_hint(Hint::command(&lines)));
         };
         for words in &self.commands {
             let child = Command::new(program)
@@ -265,6 +303,36 @@ fn old_entry(client: &Client, request: &Request) -> Result<Option<client::Value>
         Some(path) => Ok(client::entry_in(client, path, request.server.as_str())?),
         None => Ok(None),
     }
+}
+
+/// What entries depend on, beside the files that they stand in.
+pub(crate) struct Around<'a, 'e> {
+    pub(crate) env: &'a Env,
+    pub(crate) home: &'a Home<'e>,
+}
+
+impl Surroundings for Around<'_, '_> {
+    fn is_set(&self, variable: &str) -> bool {
+        self.env.is_set(variable)
+    }
+
+    fn has_program(&self, program: &str) -> bool {
+        let path = Path::new(program);
+        if path.is_absolute() { is_program(path) } else { self.env.program(program).is_some() }
+    }
+
+    fn has_profile(&self, name: &str) -> bool {
+        self.home.profiles().is_ok_and(|profiles| profiles.names().iter().any(|known| known.as_str() == name))
+    }
+}
+
+/// Whether a client is on this machine: its program, or a file that it has for all projects.
+pub(crate) fn is_here(client: &Client, env: &Env) -> bool {
+    let has_file = |directories: Directories| {
+        client.files(Scope::User, &directories).iter().any(|file| file.symlink_metadata().is_ok())
+    };
+    client.program.as_deref().is_some_and(|name| env.program(name).is_some())
+        || env.directories().is_ok_and(has_file)
 }
 
 /// A path as people write it.

@@ -4,9 +4,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use mcp_token::clock::Span;
+use mcp_token::fresh::Given;
 use mcp_token::name::Name;
 use mcp_token::profile::{Opening, Profile};
 use mcp_token::secret::Source;
+use zeroize::Zeroizing;
 
 use crate::args::optional_span;
 use crate::cmd::get::LifeArgs;
@@ -22,6 +25,7 @@ use crate::output::{Output, escape};
 /// The token is in the environment of that program alone. Variables that the profile takes its key or passphrase from are
 /// taken out. On Unix the program takes the place of this one; its exit code is the exit code, 126 when it cannot be run,
 /// 127 when there is none of that name. A token is as it was at the start: a program that runs for longer needs another way.
+/// With --no-token only kept secrets are handed on: no profile is needed and no token is made.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -37,6 +41,9 @@ pub(crate) struct Args {
     /// The variable that the value of the header goes into, as in `Bearer ...`
     #[arg(long, value_name = "VAR", value_parser = variable_name)]
     header_var: Option<String>,
+    /// Hand on kept secrets only: no profile, no token
+    #[arg(long, requires = "secret_var", conflicts_with_all = NEEDS_A_TOKEN)]
+    no_token: bool,
     /// Put a kept secret into a variable, for a server that needs it; may be repeated
     #[arg(long, value_name = "VAR=NAME", value_parser = secret_variable)]
     secret_var: Vec<(String, Name)>,
@@ -53,7 +60,12 @@ pub(crate) struct Args {
 const EXAMPLES: &str = "Examples:
   $ mcp-token exec exai -- python3 client.py
   $ mcp-token exec exai --header-var AUTH_HEADER --expect 8h -- python3 client.py
-  $ mcp-token exec calc --secret-var JWT_SECRET=calc -- python3 server.py";
+  $ mcp-token exec calc --secret-var JWT_SECRET=calc -- python3 server.py
+  $ mcp-token exec --no-token --secret-var CALCULATOR_API_KEY=calc-key -- python3 server.py";
+
+/// What goes with a token only.
+const NEEDS_A_TOKEN: [&str; 7] =
+    ["profile", "var", "header_var", "expect", "min_ttl", "no_refresh", "force_new"];
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     if let Some(outer) = env.variable(MARK).filter(|_| !args.nested) {
@@ -68,30 +80,50 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = home.profile(args.profile.as_ref())?;
-    let program = program(&args.command[0], env, output)?;
-    let given = args.life.token(&profile, &home, env, output)?;
-    if let (Some(expect), Some(at)) = (expect, given.expires_at)
-        && at.since(env.now) < expect
-    {
-        let left = at.since(env.now);
-        output.warn(&format!("the token lives for {left}, the program expects {expect}"));
-    }
-    let mut command = Command::new(program);
+    let profile = if args.no_token { None } else { Some(home.profile(args.profile.as_ref())?) };
+    let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);
-    for name in variables_of_keys(&profile, &home)? {
+    let given = match &profile {
+        Some(profile) => Some(args.life.token(profile, &home, env, output)?),
+        None => None,
+    };
+    if let (Some(expect), Some(given)) = (expect, &given) {
+        warn_of_a_short_life(expect, given, env, output);
+    }
+    for name in variables_of_keys(profile.as_ref(), &home)? {
         command.env_remove(name);
     }
     for (variable, name) in &args.secret_var {
-        let (_, secret) = home.active_secret(name)?;
-        command.env(variable, live::text(&secret)?);
+        command.env(variable, secret_text(name, &home)?.as_str());
     }
-    let token = live::text(&given.token)?;
-    if let Some(variable) = &args.header_var {
-        command.env(variable, header_field(&profile.header, token)?.1);
+    if let (Some(profile), Some(given)) = (&profile, &given) {
+        let token = live::text(&given.token)?;
+        if let Some(variable) = &args.header_var {
+            command.env(variable, header_field(&profile.header, token)?.1);
+        }
+        command.env(args.var.as_deref().unwrap_or(&profile.variable), token);
+        command.env(MARK, profile.name.as_str());
     }
-    command.env(args.var.as_deref().unwrap_or(&profile.variable), token).env(MARK, profile.name.as_str());
     become_it(command, &args.command[0], env)
+}
+
+fn warn_of_a_short_life(expect: Span, given: &Given<Failure>, env: &Env, output: &Output) {
+    match given.expires_at.map(|at| at.since(env.now)) {
+        Some(left) if left < expect => {
+            output.warn(&format!("the token lives for {left}, the program expects {expect}"));
+        }
+        None => output.warn(&format!("how long the token lives is not known, the program expects {expect}")),
+        Some(_) => {}
+    }
+}
+
+/// A kept secret as a variable can hold it.
+fn secret_text(name: &Name, home: &Home<'_>) -> Result<Zeroizing<String>, Failure> {
+    let (_, secret) = home.active_secret(name)?;
+    match std::str::from_utf8(secret.expose()) {
+        Ok(text) if !text.contains('\0') => Ok(Zeroizing::new(text.to_owned())),
+        _ => Err(Failure::usage(format!("the secret `{name}` is not text, a variable cannot hold it"))),
+    }
 }
 
 /// The file of a program: a path as it stands, a name from `PATH`, but never from the current directory.
@@ -112,8 +144,8 @@ fn program(named: &OsString, env: &Env, output: &Output) -> Result<PathBuf, Fail
 }
 
 /// Variables that hold what opens a key: the program has no business with them.
-fn variables_of_keys(profile: &Profile, home: &Home<'_>) -> Result<Vec<String>, Failure> {
-    let key = profile.key.as_ref().map(|key| &key.source);
+fn variables_of_keys(profile: Option<&Profile>, home: &Home<'_>) -> Result<Vec<String>, Failure> {
+    let key = profile.and_then(|profile| profile.key.as_ref()).map(|key| &key.source);
     let opening = home.profiles()?.opening()?;
     let passphrase = match &opening {
         Opening::Passphrase(source) => Some(source),

@@ -9,7 +9,7 @@ use crate::args::optional_span;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, warn_of_replaced};
 use crate::output::form::{Answer, VariableArgs};
 use crate::output::{Output, escape};
 
@@ -30,7 +30,7 @@ pub(crate) struct Args {
 }
 
 /// How fresh a token is to be.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Freshness")]
 pub(crate) struct LifeArgs {
     /// The life that it must have left; without this a shorter one will do when no better can be had
@@ -94,6 +94,7 @@ impl LifeArgs {
                     "no new token could be made, the kept one still lives: {}",
                     failure.message
                 )),
+                Note::Replaced(foreign) => warn_of_replaced(foreign, profile, env.now, output),
                 Note::Busy => output.warn("another run is busy with this token and does not come to an end"),
             }
         }

@@ -7,7 +7,7 @@ use mcp_token::secret::Secret;
 use crate::args::profile::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
-use crate::home::{Home, ProfileKeys};
+use crate::home::{Home, ProfileKeys, warn_that_it_stays};
 use crate::output::{Output, escape};
 
 /// A token that is fresh enough.
@@ -35,13 +35,22 @@ pub(super) fn with<T>(
     work(&fresh).map_err(|error| Failure::of_profile(error, profile))
 }
 
-/// Forgets the kept token of a profile; whether there was one.
+/// Forgets the kept token of a profile; whether there was one. What another program put there stays, and that is said.
 #[expect(
     clippy::redundant_closure_for_method_calls,
     reason = "the method's own lifetimes are not general enough"
 )]
-pub(super) fn forget(profile: &Profile, home: &Home<'_>, env: &Env) -> Result<bool, Failure> {
-    with(profile, home, env, |fresh| fresh.forget())
+pub(super) fn forget(
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+    output: &Output,
+) -> Result<bool, Failure> {
+    let forgotten = with(profile, home, env, |fresh| fresh.forget())?;
+    if let Some(foreign) = &forgotten.stays {
+        warn_that_it_stays(foreign, profile, env.now, output);
+    }
+    Ok(forgotten.was_there)
 }
 
 /// The text of a token.

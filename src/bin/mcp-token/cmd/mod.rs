@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod client;
 pub(crate) mod completions;
 pub(crate) mod decode;
+pub(crate) mod doctor;
 pub(crate) mod encode;
 pub(crate) mod exec;
 pub(crate) mod get;
@@ -15,6 +16,7 @@ pub(crate) mod profile;
 pub(crate) mod refresh;
 pub(crate) mod remove;
 pub(crate) mod secret;
+pub(crate) mod setup;
 pub(crate) mod store;
 pub(crate) mod verify;
 

@@ -26,8 +26,9 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
-    if !live::forget(&profile, &home, env)? {
+    if !live::forget(&profile, &home, env, output)? {
         let message = format!("no token of `{}` is kept", profile.name);
         return Err(Failure::new(Exit::NotFound, "no_token", message));
     }

@@ -12,7 +12,7 @@ use crate::args::{TokenArgs, instant};
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, warn_of_replaced};
 use crate::input::Input;
 use crate::output::Output;
 use crate::output::form::Form;
@@ -54,6 +54,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::usage(format!("`-o {}` prints a token, store does not", output.form().name())));
     }
     let home = Home::of(env, Patience::Long)?;
+    home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
     if profile.key.is_some() {
         return Err(Failure::usage(format!(
@@ -82,7 +83,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         }
         _ => {}
     }
-    live::with(&profile, &home, env, |fresh| fresh.keep(&token, said))?;
+    let replaced = live::with(&profile, &home, env, |fresh| fresh.keep(&token, said))?;
+    if let Some(foreign) = &replaced {
+        warn_of_replaced(foreign, &profile, env.now, output);
+    }
     let store = StoreArg::from(&profile.token);
     if output.form() == Form::Json {
         let expires_at = expires_at.map(mcp_token::clock::Time::to_rfc3339);

@@ -11,11 +11,16 @@ pub(super) fn note(claims: &Object<'_>, output: &Output, now: Time) {
     if !output.stderr_is_terminal || output.form() != Form::Text {
         return;
     }
-    let rows = ROWS.iter().filter_map(|(claim, label)| {
+    output.note(human::rows(rows(claims, now)).trim_end_matches('\n'));
+}
+
+/// The rows of the card.
+pub(super) fn rows(claims: &Object<'_>, now: Time) -> Vec<(&'static str, String)> {
+    let row = |(claim, label): &(&str, &'static str)| {
         let text = human::claim(claim, claims.get(claim)?, now);
         Some((*label, if *claim == "quota" { format!("{text} requests") } else { text }))
-    });
-    output.note(human::rows(rows).trim_end_matches('\n'));
+    };
+    ROWS.iter().filter_map(row).collect()
 }
 
 const ROWS: [(&str, &str); 4] = [("exp", "expires"), ("sub", "user"), ("role", "role"), ("quota", "quota")];

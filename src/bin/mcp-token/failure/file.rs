@@ -1,6 +1,6 @@
 //! Errors about files and directories.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::file::FileError;
 
@@ -25,6 +25,13 @@ impl From<FileError> for Failure {
             }
             FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
             FileError::NotIgnored { path } => Some(ignored(path)),
+            // Set aside, and nothing of it touched: where it leads may be somebody else's choice.
+            FileError::Link { path } => Some(Hint::shell_two("mv -n", path, &beside(path, "link"))),
+            FileError::HardLinked { path, .. } => Some(one_name(path)),
+            // A run as root left it where everything else is ours: nothing of root's is given away.
+            FileError::ForeignOwner { path, owner: 0 } if lies_in_ours(path) => {
+                Some(Hint::shell("sudo chown \"$(id -u)\"", path))
+            }
             _ => None,
         };
         let causes = match &error {
@@ -33,6 +40,32 @@ impl From<FileError> for Failure {
         };
         Self { hint, causes, ..Self::new(exit, code, error) }
     }
+}
+
+/// Gives a file a content of its own; its other names keep theirs.
+fn one_name(path: &Path) -> Hint {
+    let copy = beside(path, "copy");
+    let copied = Hint::shell_two("cp -p", path, &copy);
+    Hint::command(&format!("{copied} && {}", Hint::shell_two("mv", &copy, path)))
+}
+
+#[cfg(unix)]
+fn lies_in_ours(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    let us = rustix::process::geteuid().as_raw();
+    path.parent().is_some_and(|parent| parent.metadata().is_ok_and(|parent| parent.uid() == us))
+}
+
+#[cfg(not(unix))]
+fn lies_in_ours(_: &Path) -> bool {
+    false
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{end}"));
+    name.into()
 }
 
 /// Has git ignore all that a directory of ours holds, be it there already or not.

@@ -25,7 +25,8 @@ impl Failure {
                 let failure = Self::from(error);
                 let movable = failure.code == "no_keychain" && !needs_keychain(profile);
                 let hint = movable.then(|| Hint::run(&format!("profile set {name} --store file")));
-                Self { hint: failure.hint.or(hint), ..failure }
+                // A move to a file lasts, a session does not.
+                Self { hint: hint.or(failure.hint), ..failure }
             }
             FreshError::File(error) => error.into(),
         }
@@ -36,7 +37,7 @@ fn of_unfit(unfit: Unfit, about: &dyn Fn(Exit, &'static str, &dyn std::fmt::Disp
     match unfit {
         Unfit::NothingKept => about(Exit::NotFound, "no_token", &unfit),
         Unfit::Expired { .. } => about(Exit::OutOfTime, "expired", &unfit),
-        Unfit::Short { .. } => about(Exit::OutOfTime, "ttl_short", &unfit),
+        Unfit::Short { .. } | Unfit::Unknown { .. } => about(Exit::OutOfTime, "ttl_short", &unfit),
         Unfit::IssuedElsewhere => about(Exit::Usage, "usage", &unfit),
     }
 }
@@ -44,11 +45,7 @@ fn of_unfit(unfit: Unfit, about: &dyn Fn(Exit, &'static str, &dyn std::fmt::Disp
 /// What gives a better token: a new one, or one from where they are issued.
 fn better(profile: &Profile) -> Hint {
     let name = &profile.name;
-    if profile.key.is_some() {
-        Hint::run(&format!("get {name}"))
-    } else {
-        Hint::run(&format!("store {name}"))
-    }
+    if profile.key.is_some() { Hint::run(&format!("get {name}")) } else { Hint::run("store --help") }
 }
 
 fn needs_keychain(profile: &Profile) -> bool {

@@ -130,6 +130,11 @@ impl Hint {
         Self(format!("use {flag}"))
     }
 
+    /// A line for the shell with two paths, which are quoted.
+    pub(crate) fn shell_two(command: &str, first: &std::path::Path, second: &std::path::Path) -> Self {
+        Self::shell(&Self::shell(command, first).0, second)
+    }
+
     /// A line for the shell; `path` is quoted.
     pub(crate) fn shell(command: &str, path: &std::path::Path) -> Self {
         // A name that looks like a flag is made none.

@@ -6,8 +6,21 @@ use mcp_token::secret::ring::RingError;
 use super::{Exit, Failure};
 
 impl From<ProfileError> for Failure {
+    /// A file that cannot be used as it was found.
     fn from(error: ProfileError) -> Self {
-        Self::new(Exit::Usage, "profile", error)
+        Self::new(Exit::Error, "profile", error)
+    }
+}
+
+impl Failure {
+    /// Why a profile is not written as somebody said it.
+    pub(crate) fn of_said_profile(error: ProfileError) -> Self {
+        match error {
+            ProfileError::Key { .. } | ProfileError::EntryTaken { .. } => {
+                Self::new(Exit::Usage, "profile", error)
+            }
+            error => error.into(),
+        }
     }
 }
 
@@ -15,7 +28,11 @@ impl From<RingError> for Failure {
     fn from(error: RingError) -> Self {
         match error {
             RingError::NoSuchKid { .. } => Self::new(Exit::NotFound, "no_secret", error),
-            error => Self::new(Exit::Usage, "secret", error),
+            RingError::KidTaken { .. } | RingError::NothingToActivate => {
+                Self::new(Exit::Usage, "secret", error)
+            }
+            // A file of ours that cannot be used as it was found.
+            error => Self::new(Exit::Error, "secret", error),
         }
     }
 }

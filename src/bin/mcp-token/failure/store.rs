@@ -30,8 +30,14 @@ impl From<StoreError> for Failure {
                 // Without --replace a daemon that runs already stays locked, and the exit code is 0 all the same.
                 Some(Hint::command("gnome-keyring-daemon --replace --unlock"))
             }
+            // A login without a desktop: a session of its own opens the same keychain.
+            StoreError::NoBus { .. } if cfg!(target_os = "linux") => Some(Hint::command(SESSION)),
             _ => None,
         };
         Self { hint, causes, ..Self::new(Exit::Unsafe, code, error) }
     }
 }
+
+/// A shell in a session with a keychain; the keychain asks for its password.
+const SESSION: &str =
+    "dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock >&2 && exec \"${SHELL:-sh}\"'";

@@ -23,8 +23,16 @@ impl Home<'_> {
         match source {
             Source::Kept(name) => self.active_secret(name).map(|(_, secret)| secret),
             Source::Variable(name) => self.variable(name),
-            Source::Dotenv { path, variable } => dotenv_value(path, variable),
-            Source::File(path) => Ok(Secret::from_file_content(file::read_secret(path, LIMIT)?)),
+            Source::Dotenv { path, variable } => {
+                let (path, variable) = (path.clone(), variable.clone());
+                in_time(&path.clone(), move || dotenv_value(&path, &variable))
+            }
+            Source::File(path) => {
+                let path = path.clone();
+                in_time(&path.clone(), move || {
+                    Ok(Secret::from_file_content(file::read_secret(&path, LIMIT)?))
+                })
+            }
             Source::Command(command) => output_of(command),
             Source::Prompt => {
                 let typed = prompt::secret("Passphrase", PASSPHRASE_FLAG, self.env)?;
@@ -41,6 +49,26 @@ impl Home<'_> {
         text.map(|text| Secret::new(text.into_bytes()))
             .map_err(|_| Failure::usage(format!("the variable `{name}` is not UTF-8")))
     }
+}
+
+/// Reads a file that a profile names. A pipe may have nobody at its other end, and nobody looks on: it is waited for as long
+/// as a program is.
+fn in_time(
+    path: &Path,
+    read: impl FnOnce() -> Result<Secret, Failure> + Send + 'static,
+) -> Result<Secret, Failure> {
+    if !file::is_pipe(path) {
+        return read();
+    }
+    let (sender, receiver) = channel();
+    // Should it go on one day, nobody takes its answer.
+    let reader = move || drop(sender.send(read()));
+    thread::Builder::new().spawn(reader).map_err(|error| Failure::io("cannot wait for a pipe", error))?;
+    receiver.recv_timeout(DEADLINE).unwrap_or_else(|_| {
+        let message =
+            format!("`{}` is a pipe, and gave nothing within {} s", path.display(), DEADLINE.as_secs());
+        Err(Failure::new(Exit::Error, "io", message))
+    })
 }
 
 /// The value of a variable of a `.env` file.

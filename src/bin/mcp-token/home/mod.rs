@@ -3,15 +3,22 @@
 //! `MCP_TOKEN_HOME` moves configuration and state; the locks of a user are in one place whatever it says. Nothing in the
 //! current directory is looked at.
 
+mod check;
 mod fetch;
+mod foreign;
 mod keys;
+mod left;
+mod moving;
 mod plan;
 mod rings;
 mod rotation;
 mod stores;
 
 pub(crate) use fetch::dotenv_value;
+pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
+pub(crate) use plan::Told;
+pub(crate) use rotation::{previous, random_secret};
 pub(crate) use stores::Patience;
 
 use std::cell::OnceCell;
@@ -159,9 +166,7 @@ impl<'e> Home<'e> {
     /// Lets one run at a time change what goes by that name.
     pub(crate) fn lock(&self, what: &str) -> Result<Lock, Failure> {
         let name = format!("{what}.lock");
-        Lock::acquire(&self.locks()?, &name, PATIENCE)?.ok_or_else(|| {
-            Failure::new(Exit::Unsafe, "busy", "another run is busy with this and does not come to an end")
-        })
+        Lock::acquire(&self.locks()?, &name, PATIENCE)?.ok_or_else(busy)
     }
 
     /// The folder of the configuration, for something that is to be put there.
@@ -202,6 +207,11 @@ impl<'e> Home<'e> {
     fn root<'p>(&self, path: &'p Path) -> &'p Path {
         if path == self.config { path } else { path.parent().unwrap_or(path) }
     }
+}
+
+/// Somebody holds a lock.
+fn busy() -> Failure {
+    Failure::new(Exit::Unsafe, "busy", "another run is busy with this and does not come to an end")
 }
 
 const PROFILES: &str = "config.toml";

@@ -1,7 +1,8 @@
 //! What it takes to make or change a profile: told before it is done, and done as it was told.
 
-use mcp_token::file::Folder;
-use mcp_token::fresh::{self, Keys, Learnt};
+use std::fmt;
+
+use mcp_token::fresh::{self, Keys};
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
@@ -9,7 +10,8 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
-use super::rings::{new_version, put};
+use super::moving::with_token;
+use super::rings::new_version;
 use super::rotation::random_secret;
 use super::{Home, ProfileKeys};
 use crate::args::profile::StoreArg;
@@ -60,19 +62,19 @@ impl Home<'_> {
         &self,
         old: Option<&Profile>,
         new: Profile,
-        make_secret: bool,
+        new_secret: Option<Origin>,
     ) -> Result<Plan, Failure> {
         let profiles = self.profiles()?;
         let mut shared_by = 0;
         let mut secret_shelf = None;
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let ring = self.ring_if_any(name)?;
-            match (&ring, make_secret) {
-                (Some(_), true) => {
+            match (&ring, new_secret) {
+                (Some(_), Some(_)) => {
                     return Err(Failure::usage(format!("a secret `{name}` is kept already"))
                         .with_hint(Hint::instead(&format!("--secret-from name:{name}"))));
                 }
-                (None, false) => {
+                (None, None) => {
                     let failure =
                         Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"));
                     let store = if new.token.shelf() == Some(Shelf::Keychain) { "keychain" } else { "file" };
@@ -85,23 +87,26 @@ impl Home<'_> {
                 let uses = |profile: Profile| {
                     profile.key.is_some_and(|key| key.source == Source::Kept(name.clone()))
                 };
-                shared_by += usize::from(profiles.profile(other)?.is_some_and(uses));
+                // One that cannot be read may use it too.
+                shared_by +=
+                    usize::from(profiles.profile(other).map_or(true, |other| other.is_some_and(uses)));
             }
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
             let own = Entry::token(&new.name);
             let own = format!("--service {} --user {}", own.service(), own.user());
-            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::from(error) });
+            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::of_said_profile(error) });
         }
-        Ok(Plan::new(old, new, make_secret, secret_shelf.filter(|_| shared_by == 0)))
+        Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| shared_by == 0)))
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
-    /// warned of.
+    /// warned of. `given` is the secret that the plan keeps, when it does not make one.
     pub(crate) fn carry_out<'p>(
         &self,
         plan: &'p Plan,
+        given: Option<&Secret>,
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
@@ -113,34 +118,36 @@ impl Home<'_> {
             _ => None,
         });
         let _lock = match old_place {
-            Some(old) => fresh::lock(&old, &self.locks()?)?,
+            Some(old) => Some(fresh::lock(&old, &self.locks()?)?.ok_or_else(super::busy)?),
             None => None,
         };
         let mut done = Vec::new();
         let mut left_behind = false;
         for step in &plan.steps {
             let is_done = match step {
-                Step::MakeSecret { name, shelf } => {
-                    let secret = random_secret()?;
-                    self.keep_new_secret(name, Ring::new(*shelf, None), &secret, Origin::Generated, env)?;
+                Step::KeepSecret { name, origin, shelf } => {
+                    let secret = given.cloned().map_or_else(random_secret, Ok)?;
+                    self.keep_new_secret(name, Ring::new(*shelf, None), &secret, *origin, env)?;
                     true
                 }
                 Step::MoveSecret { name, to, .. } => self.move_secret(name, *to).map(|()| true)?,
-                Step::CopyToken { from, to } => match self.token_at(from, &plan.profile) {
-                    Ok(Some(token)) => self.put_token(to, &plan.profile, &token)?,
+                Step::CopyToken { from, to } => match self.own_token_at(from, &plan.profile) {
+                    Ok(Some(token)) => self.put_token(to, &plan.profile, &token, env, output)?,
                     Ok(None) => false,
                     Err(failure) => {
-                        made_anew_instead(&plan.profile, failure, output)?;
+                        self.leave(from, &plan.profile, failure, output)?;
                         left_behind = true;
                         false
                     }
                 },
                 Step::WriteProfile { .. } => {
-                    self.change_profiles(|profiles| Ok(profiles.set(&plan.profile)?))?;
+                    self.change_profiles(|profiles| {
+                        profiles.set(&plan.profile).map_err(Failure::of_said_profile)
+                    })?;
                     true
                 }
                 Step::ForgetToken { .. } if left_behind => false,
-                Step::ForgetToken { from } => self.forget_token(from, &plan.profile, output)?,
+                Step::ForgetToken { from } => self.forget_token(from, &plan.profile, env, output)?,
             };
             done.extend(is_done.then_some(step));
         }
@@ -175,89 +182,57 @@ impl Home<'_> {
         Ok(ring)
     }
 
-    fn token_at(&self, from: &Keeping, profile: &Profile) -> Result<Option<Secret>, Failure> {
-        let old = with_token(profile, from);
-        match self.token_store(&old)? {
-            Some(store) => Ok(store.read(&old.token_entry())?),
-            None => Ok(None),
-        }
-    }
-
-    /// Whether it is kept there now.
-    fn put_token(&self, to: &Keeping, profile: &Profile, token: &Secret) -> Result<bool, Failure> {
-        let new = with_token(profile, to);
-        match self.token_store(&new)? {
-            Some(store) => put(&*store, &new.token_entry(), token).map(|()| true),
-            None => Ok(false),
-        }
-    }
-
-    /// Whether there was one.
-    fn forget_token(&self, from: &Keeping, profile: &Profile, output: &Output) -> Result<bool, Failure> {
-        let old = with_token(profile, from);
-        let removed = match self.token_store(&old)? {
-            Some(store) => store.remove(&old.token_entry()),
-            None => Ok(false),
-        };
-        let removed = match removed {
-            Ok(removed) => removed,
-            Err(error) => {
-                made_anew_instead(profile, error.into(), output)?;
-                false
-            }
-        };
-        if profile.token == Keeping::Nowhere
-            && let Some(folder) = Folder::open(&self.learnt_path())?
-        {
-            Learnt::forget(&folder, &profile.name)?;
-        }
-        Ok(removed)
-    }
-
-    /// A step in words.
-    pub(crate) fn tell(&self, step: &Step, plan: &Plan) -> String {
+    /// A step in words, which are true before it is done and after.
+    pub(crate) fn tell(&self, step: &Step, plan: &Plan) -> Told {
         let name = &plan.profile.name;
+        let told = |subject, name: &Name, facts: &[&str]| Told {
+            subject,
+            name: name.to_string(),
+            facts: facts.iter().map(|&fact| fact.to_owned()).collect(),
+        };
         let kept = |keeping: &Keeping| match keeping {
             Keeping::Keychain(entry) => format!("the keychain ({entry})"),
             Keeping::File => "an encrypted file".to_owned(),
             Keeping::Nowhere => "nowhere".to_owned(),
         };
         match step {
-            Step::MakeSecret { name, shelf } => {
-                format!("secret `{name}`: new, 256 bits, kept in {}", StoreArg::from(*shelf).words())
+            Step::KeepSecret { name, origin, shelf } => {
+                let what = match origin {
+                    Origin::Generated => "new, 256 bits",
+                    Origin::Given => "as it was given",
+                };
+                told("secret", name, &[what, &format!("kept in {}", StoreArg::from(*shelf).words())])
             }
             Step::MoveSecret { name, from, to } => {
-                format!(
-                    "secret `{name}`: moved from {} to {}",
-                    StoreArg::from(*from).words(),
-                    StoreArg::from(*to).words()
-                )
+                let (from, to) = (StoreArg::from(*from).words(), StoreArg::from(*to).words());
+                told("secret", name, &[&format!("move from {from} to {to}")])
             }
             Step::CopyToken { from, to } => {
-                format!("token of `{name}`: copied from {} to {}", kept(from), kept(to))
+                told("token", name, &[&format!("copy from {} to {}", kept(from), kept(to))])
             }
             Step::WriteProfile { is_new } => {
-                let what = if *is_new { "new" } else { "changed" };
+                let what = if *is_new { "new" } else { "change" };
                 let token = match &plan.profile.token {
                     Keeping::Nowhere => "its token is made anew at each call".to_owned(),
                     keeping => format!("its token is kept in {}", kept(keeping)),
                 };
-                format!("profile `{name}`: {what} in {}, {token}", self.profiles_path().display())
+                told("profile", name, &[&format!("{what} in {}", self.profiles_path().display()), &token])
             }
-            Step::ForgetToken { from } => format!("token of `{name}`: taken from {}", kept(from)),
+            Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", kept(from))]),
         }
     }
 }
 
-fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
-    Profile { token: keeping.clone(), ..profile.clone() }
+/// A step in words: what it is about, and what becomes of it.
+pub(crate) struct Told {
+    pub(crate) subject: &'static str,
+    pub(crate) name: String,
+    pub(crate) facts: Vec<String>,
 }
 
-/// A keychain that cannot be reached is no reason to stay with it, for a profile whose token can be made again.
-fn made_anew_instead(profile: &Profile, failure: Failure, output: &Output) -> Result<(), Failure> {
-    if profile.key.is_none() {
-        return Err(failure);
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = if self.subject == "token" { " of" } else { "" };
+        write!(f, "{}{of} `{}`: {}", self.subject, self.name, self.facts.join(", "))
     }
-    output.warn(&format!("the kept token was left where it is: {}", failure.message));
-    Ok(())
 }

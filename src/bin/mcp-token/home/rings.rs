@@ -111,10 +111,16 @@ impl Home<'_> {
         }
         ring.shelf = to;
         self.write_ring(name, &ring)?;
+        let mut left = None;
         for entry in &entries {
-            old.remove(entry)?;
+            if let Err(error) = old.remove(entry) {
+                if to == Shelf::File {
+                    self.remember_left(entry, None)?;
+                }
+                left = Some(error);
+            }
         }
-        Ok(())
+        left.map_or(Ok(()), |error| Err(error.into()))
     }
 
     fn rings_path(&self) -> std::path::PathBuf {
@@ -138,7 +144,7 @@ pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion,
     kid.copy_from_slice(&random.expose()[..4]);
     Ok(NewVersion {
         kid: Kid::from_random(kid),
-        bits: u32::try_from(secret.len() * 8).unwrap_or(u32::MAX),
+        bits: u32::try_from(secret.bits()).unwrap_or(u32::MAX),
         fingerprint: secret.fingerprint(),
         origin,
     })

@@ -4,7 +4,7 @@ use mcp_token::clock::{Span, Time};
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file::Original;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Activation, DotenvPlace, Kid, Origin, Ring, Target};
+use mcp_token::secret::ring::{Activation, DotenvPlace, Kid, Origin, Ring, State, Target};
 use mcp_token::secret::{Encoding, Secret, Size, generate};
 use mcp_token::store::Entry;
 
@@ -13,7 +13,7 @@ use super::rings::new_version;
 use crate::cmd::refuse_tracked;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::Output;
+use crate::output::{Output, escape};
 
 impl Home<'_> {
     /// Makes the next secret, unless there is one.
@@ -22,16 +22,21 @@ impl Home<'_> {
         name: &Name,
         given: Option<Secret>,
         env: &Env,
+        output: &Output,
     ) -> Result<(), Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
+        self.clear_dotenv(name, &ring, env.now, output)?;
         let (secret, origin) = match given {
             _ if ring.next().is_some() && given.is_none() => return Ok(()),
             Some(_) if ring.next().is_some() => {
                 return Err(Failure::usage(format!("the secret `{name}` has a next version already"))
                     .with_hint(Hint::run(&format!("secret rotate {name} --activate"))));
             }
-            Some(secret) => (secret, Origin::Given),
+            Some(secret) => {
+                self.refuse_known(name, &ring, &secret)?;
+                (secret, Origin::Given)
+            }
             None => (random_secret()?, Origin::Generated),
         };
         let version = new_version(&secret, origin)?;
@@ -73,6 +78,7 @@ impl Home<'_> {
         name: &Name,
         kid: Option<&Kid>,
         env: &Env,
+        output: &Output,
     ) -> Result<Vec<Kid>, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
@@ -89,6 +95,7 @@ impl Home<'_> {
             return Err(Failure::new(Exit::NotFound, "no_secret", message));
         }
         self.write_ring(name, &ring)?;
+        self.clear_dotenv(name, &ring, env.now, output)?;
         self.drop_spent(name, &ring, env.now)?;
         Ok(revoked)
     }
@@ -103,6 +110,53 @@ impl Home<'_> {
             shelf.remove(&Entry::secret(name, version.kid.as_str()))?;
         }
         self.remove_ring(name)
+    }
+
+    /// Refuses a secret that the ring has, or had: a leaked one would sign again. One that is forgotten is known by its
+    /// fingerprint, if it has one.
+    fn refuse_known(&self, name: &Name, ring: &Ring, secret: &Secret) -> Result<(), Failure> {
+        let (shelf, fingerprint) = (self.shelf(ring.shelf)?, secret.fingerprint());
+        for version in ring.versions() {
+            let is_known = match &version.fingerprint {
+                Some(_) => version.fingerprint == fingerprint,
+                None => shelf.read(&Entry::secret(name, version.kid.as_str()))?.as_ref() == Some(secret),
+            };
+            if is_known {
+                let (kid, state) = (&version.kid, words(version.state));
+                return Err(Failure::usage(format!(
+                    "that is no new secret: it is kid {kid} of `{name}`, {state}"
+                ))
+                .with_hint(Hint::run(&format!("secret rotate {name}"))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds. A file that cannot be changed is
+    /// no reason to let a secret live on: that is said.
+    fn clear_dotenv(&self, name: &Name, ring: &Ring, now: Time, output: &Output) -> Result<(), Failure> {
+        let Some(place) = &ring.dotenv else { return Ok(()) };
+        let shelf = self.shelf(ring.shelf)?;
+        let mut spent = Vec::new();
+        for kid in ring.spent(now) {
+            spent.extend(shelf.read(&Entry::secret(name, kid.as_str()))?);
+        }
+        if spent.is_empty() {
+            return Ok(());
+        }
+        let variable = previous(&place.variable);
+        let shown = escape::text(&place.path.display().to_string()).into_owned();
+        match take_out(place, &variable, &spent) {
+            Ok(true) => output.note(&format!("removed `{variable}` from {shown}")),
+            Ok(false) => {}
+            Err(failure) => {
+                output.warn(&format!(
+                    "`{variable}` in {shown} may still hold the old secret: {}",
+                    failure.message
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.
@@ -142,11 +196,39 @@ fn write_dotenv(
         let message = format!("`{variable}` in {} is another secret by now", path.display());
         return Err(Failure::new(Exit::Error, "changed_meanwhile", message));
     }
-    for (name, secret) in [(variable.clone(), new), (format!("{variable}_PREVIOUS"), old)] {
+    for (name, secret) in [(variable.clone(), new), (previous(variable), old)] {
         let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
         dotenv.set(&name, text).map_err(about)?;
     }
     Ok(original.replace(dotenv.as_bytes())?)
+}
+
+/// Whether the variable held one of the secrets.
+fn take_out(place: &DotenvPlace, variable: &str, spent: &[Secret]) -> Result<bool, Failure> {
+    let about = |error| Failure::from(error).about(place.path.display());
+    let Some(original) = Original::open(&place.path)? else { return Ok(false) };
+    let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
+    let found = dotenv.value(variable).map_err(about)?;
+    if !found.is_some_and(|found| spent.iter().any(|old| old.expose() == found.as_bytes())) {
+        return Ok(false);
+    }
+    dotenv.remove(variable).map_err(about)?;
+    original.replace(dotenv.as_bytes())?;
+    Ok(true)
+}
+
+/// The variable that the secret before is in.
+pub(crate) fn previous(variable: &str) -> String {
+    format!("{variable}_PREVIOUS")
+}
+
+fn words(state: State) -> &'static str {
+    match state {
+        State::Next => "the next one already",
+        State::Active => "which signs now",
+        State::Previous => "which signed before",
+        State::Revoked => "which is revoked",
+    }
 }
 
 fn lock_name(name: &Name) -> String {

@@ -22,7 +22,7 @@ pub(crate) enum Patience {
 }
 
 impl Patience {
-    fn deadline(self) -> Duration {
+    pub(super) fn deadline(self) -> Duration {
         match self {
             Self::Short => Duration::from_secs(3),
             Self::Long => Duration::from_secs(30),

@@ -146,8 +146,10 @@ impl SecretSource {
             })?,
         };
         strong(&secret, algs, self.allow_weak, &place)?;
-        // A decoded text is judged as it was written too: a placeholder stays one.
-        strong(&self.text, &[], self.allow_weak, &place)?;
+        if self.encoding.is_some() {
+            // A decoded text is judged as it was written too: a placeholder stays one.
+            strong(&self.text, &[], self.allow_weak, &place)?;
+        }
         Ok(secret)
     }
 

@@ -62,7 +62,7 @@ pub(crate) enum Shell {
 pub(crate) struct VariableArgs {
     /// The shell that `-o env` writes for [default: posix]
     #[arg(long, value_enum, help_heading = "Output")]
-    shell: Option<Shell>,
+    pub(crate) shell: Option<Shell>,
     /// The variable that `-o env`, `github` and `gitlab` set
     #[arg(long, value_name = "NAME", value_parser = variable_name, help_heading = "Output")]
     pub(crate) var: Option<String>,
@@ -81,6 +81,15 @@ impl VariableArgs {
             (None, Some(_), _) => "--var",
         };
         Err(Failure::usage(format!("`{flag}` is for `-o env`, and `-o {}` was asked for", form.name())))
+    }
+}
+
+/// Refuses a form that a token cannot be printed in, before there is one.
+pub(crate) fn refuse_unprintable(form: Form, header: &HeaderForm, env: &Env) -> Result<(), Failure> {
+    match form {
+        Form::Header | Form::HeadersJson => header_field(header, "").map(|_| ()),
+        Form::Github => file_of_github(env).map(|_| ()),
+        Form::Text | Form::Json | Form::Token | Form::Env | Form::Gitlab => Ok(()),
     }
 }
 
@@ -207,21 +216,25 @@ fn is_plain(character: char) -> bool {
 
 /// The mask first, so that nothing after it can show the value; then the file that later steps read.
 fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(), Failure> {
-    let file = env.variable("GITHUB_ENV").filter(|file| !file.is_empty()).ok_or_else(|| {
-        Failure::usage("`-o github` needs the variable `GITHUB_ENV`, which GitHub Actions sets")
-    })?;
     if value.contains(['\n', '\r']) {
         return Err(Failure::usage("a value with a line break cannot be masked"));
     }
-    let mut file = OpenOptions::new().read(true).append(true).open(&file).map_err(|error| Failure {
-        causes: vec![error.to_string()],
-        ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
-    })?;
+    let mut file = file_of_github(env)?;
     output.answer_surely(&format!("::add-mask::{value}\n"))?;
     // A line that somebody left open must not swallow this one.
     let line_end = if ends_within_a_line(&mut file) { "\n" } else { "" };
     file.write_all(format!("{line_end}{name}={value}\n").as_bytes())
         .map_err(|error| Failure::io("cannot write to the file that `GITHUB_ENV` names", error))
+}
+
+fn file_of_github(env: &Env) -> Result<File, Failure> {
+    let file = env.variable("GITHUB_ENV").filter(|file| !file.is_empty()).ok_or_else(|| {
+        Failure::usage("`-o github` needs the variable `GITHUB_ENV`, which GitHub Actions sets")
+    })?;
+    OpenOptions::new().read(true).append(true).open(&file).map_err(|error| Failure {
+        causes: vec![error.to_string()],
+        ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
+    })
 }
 
 fn ends_within_a_line(file: &mut File) -> bool {

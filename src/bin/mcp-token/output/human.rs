@@ -62,6 +62,11 @@ pub(crate) fn bar(part: u64, whole: u64, cells: usize, style: Style) -> String {
     format!("{}{}{}", "━".repeat(full), if half == 1 { "╸" } else { "" }, style.dim(&"─".repeat(rest)))
 }
 
+/// A number and what it counts.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Rows under a head, each column as wide as its widest cell; the last column is not filled up. The cells are escaped already.
 pub(crate) fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let lines: Vec<_> = std::iter::once(head.map(str::to_owned)).chain(rows).collect();

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::notes;
 use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, client};
 use crate::cmd::connect::{Done, Plan};
+use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -48,9 +49,7 @@ struct Row {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("an entry has no form `{}`", output.form().name())));
-    }
+    text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let (rows, failure) = match &args.client {

@@ -5,9 +5,10 @@ use mcp_token::clock::Time;
 use serde::Serialize;
 
 use crate::args::client::{PlaceArgs, ScopeArg};
-use crate::cmd::connect::short;
-use crate::env::{Around, Env};
+use crate::cmd::connect::{Around, short};
+use crate::env::Env;
 use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
 
@@ -55,17 +56,21 @@ struct ServerRow {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let directories = env.directories()?;
     let project = args.place.folder()?;
-    let around = Around(env);
+    let home = Home::of(env, Patience::Short)?;
+    let around = Around { env, home: &home };
     let mut rows = Vec::new();
     for client in Client::all().iter().filter(|client| client.script.is_none()) {
-        let files = examine(client, &directories, project.as_deref(), &around, env.now)?;
-        let wanted =
-            |file: &&Examined| args.place.scope != Some(ScopeArg::Project) || file.scope == Scope::Project;
-        let servers: Vec<_> = files
-            .iter()
-            .filter(wanted)
-            .flat_map(|file| file.servers.iter().map(|server| row(file, server, &directories.home)))
-            .collect();
+        let mut files = Vec::new();
+        if args.place.scope != Some(ScopeArg::Project) {
+            files.extend(examine(client, Scope::User, None, &directories, &around, env.now)?);
+        }
+        if let Some(folder) = &project {
+            files.extend(examine(client, Scope::Project, Some(folder), &directories, &around, env.now)?);
+        }
+        let of_file = |file: &Examined| {
+            file.servers.iter().map(|server| row(file, server, &directories.home)).collect::<Vec<_>>()
+        };
+        let servers: Vec<_> = files.iter().flat_map(of_file).collect();
         let program = client.program.as_deref().is_some_and(|name| env.program(name).is_some());
         let found = program || !files.is_empty();
         rows.push(Row { client: &client.name, title: &client.title, found, servers });

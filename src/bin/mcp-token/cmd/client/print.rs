@@ -8,6 +8,7 @@ use super::notes;
 use crate::args;
 use crate::args::client::{ConnectionArgs, PlaceArgs};
 use crate::cmd::connect;
+use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -47,9 +48,7 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("an entry has no form `{}`", output.form().name())));
-    }
+    text_or_json(output)?;
     let client = args::client::client(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = profile(&args.connection, &home)?;

@@ -5,6 +5,7 @@ use mcp_token::name::Name;
 
 use crate::args::client::{PlaceArgs, client};
 use crate::cmd::connect::Plan;
+use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -35,9 +36,7 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token client remove cursor exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("an entry has no form `{}`", output.form().name())));
-    }
+    text_or_json(output)?;
     let client = client(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;

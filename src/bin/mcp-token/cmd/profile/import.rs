@@ -64,6 +64,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         return Err(Failure::usage(format!("there is a profile `{}` already", args.name)));
     }
     let found = find(&args, &home)?;
+    home.take_away_left(output)?;
     let name = args.name;
     let (profile, what) = match found {
         Found::Token { entry } => {
@@ -74,6 +75,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             let store = home.choose_store(args.profile.store(), None, output);
             let flags = args.profile.with_key(Source::Kept(name.clone()));
             let profile = flags.apply(&name, None, store, env.now)?;
+            super::warn_of_a_long_life(None, &profile, output);
             kept_secret(&profile, &secret, dotenv, &home, env)?;
             (profile, "secret")
         }
@@ -112,7 +114,7 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
 fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> Result<Profile, Failure> {
     let token = home.keychain().read(&entry)?;
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
-    home.change_profiles(|profiles| Ok(profiles.set(&profile)?))?;
+    home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
     if let Some(token) = token {
         live::with(&profile, home, env, |fresh| fresh.keep(&token, None))?;
     }
@@ -127,7 +129,7 @@ fn kept_secret(
     env: &Env,
 ) -> Result<(), Failure> {
     // The secret is kept first, so the profile has to be known to be good.
-    home.profiles()?.set(profile)?;
+    home.profiles()?.set(profile).map_err(Failure::of_said_profile)?;
     let shelf = profile.token.shelf().unwrap_or(Shelf::File);
     // A run that was cut off may have kept it already.
     let kept_before = match home.ring_if_any(&profile.name)? {
@@ -137,7 +139,7 @@ fn kept_secret(
     if !kept_before {
         home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
     }
-    home.change_profiles(|profiles| Ok(profiles.set(profile)?))
+    home.change_profiles(|profiles| profiles.set(profile).map_err(Failure::of_said_profile))
 }
 
 fn entry(text: &str) -> Result<Entry, String> {

@@ -27,6 +27,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.take_away_left(output)?;
     let profile = match home.profile(Some(&args.name)) {
         // One that cannot be read can still be taken out of the file.
         Err(failure) if failure.code == "profile" => {
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         profile => Some(profile?),
     };
     let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env)?,
+        Some(profile) => live::forget(profile, &home, env, output)?,
         None => false,
     };
     home.change_profiles(|profiles| {

@@ -1,10 +1,13 @@
 //! `mcp-token profile set`
 
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
+use mcp_token::profile::plan::{Plan, Step};
+use mcp_token::secret::ring::Origin;
 
 use crate::args::profile::{OpeningArgs, ProfileArgs, StoreArg};
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
@@ -13,7 +16,7 @@ use crate::output::{Output, escape};
 ///
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
-/// taken from the old place.
+/// taken from the old place. What cannot be read in a profile is left out, and said.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -41,30 +44,82 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
     }
     let home = Home::of(env, Patience::Long)?;
-    let old = home.profiles()?.profile(&args.name)?;
+    if !args.dry_run {
+        home.take_away_left(output)?;
+    }
+    let (old, is_mended) = found(args, &home, output)?;
     let store = home.choose_store(args.profile.store(), old.as_ref(), output);
     let new = args.profile.apply(&args.name, old.as_ref(), store, env.now)?;
-    let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret())?;
+    let mut plan =
+        home.plan(old.as_ref(), new, args.profile.makes_a_secret().then_some(Origin::Generated))?;
+    if is_mended && old.as_ref() == Some(&plan.profile) {
+        plan.steps.push(Step::WriteProfile { is_new: false });
+    }
     // Not before the rest is known to be good.
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, args.dry_run)?;
     }
-    let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, env, output)? };
+    super::warn_of_a_long_life(old.as_ref(), &plan.profile, output);
+    let steps =
+        if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, env, output)? };
     let was = old.as_ref().map(|old| StoreArg::from(&old.token));
     if store == StoreArg::Keychain && was != Some(store) && !args.dry_run {
         home.warn_of_a_dead_keychain(output);
     }
-    let lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
-    if output.form() == Form::Json {
-        let name = plan.profile.name.as_str();
-        output
-            .report(true, &serde_json::json!({ "profile": name, "done": !args.dry_run, "steps": lines }))?;
-    } else if args.dry_run {
-        output.answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>())?;
-    } else {
-        for line in &lines {
-            output.note(&escape::text(line));
-        }
+    home.warn_of_foreign(old.as_ref(), &plan.profile, env, output)?;
+    tell(steps, &plan, args, &home, output)?;
+    if plan.profile.key.is_none() && !args.profile.says_a_key() && (old.is_none() || is_mended) {
+        say_that_there_is_no_key(args, output);
     }
     Ok(Exit::Ok)
+}
+
+/// The profile as it is, and whether it had to be read without what is wrong in it.
+fn found(args: &Args, home: &Home<'_>, output: &Output) -> Result<(Option<Profile>, bool), Failure> {
+    let profiles = home.profiles()?;
+    if let Ok(old) = profiles.profile(&args.name) {
+        return Ok((old, false));
+    }
+    let store = args.profile.store().map(StoreArg::name);
+    let Some((old, problems)) = profiles.mended(&args.name, store)? else { return Ok((None, false)) };
+    for problem in problems {
+        output.warn(&format!("{} and is left out", escape::text(&problem.to_string())));
+    }
+    Ok((Some(old), true))
+}
+
+fn tell(
+    steps: Vec<&Step>,
+    plan: &Plan,
+    args: &Args,
+    home: &Home<'_>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, plan).to_string()).collect();
+    if output.form() == Form::Json {
+        let name = plan.profile.name.as_str();
+        return output
+            .report(true, &serde_json::json!({ "profile": name, "done": !args.dry_run, "steps": lines }));
+    }
+    if args.dry_run {
+        return output
+            .answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>());
+    }
+    for line in &lines {
+        output.note(&escape::text(line));
+    }
+    Ok(())
+}
+
+/// A preset knows much of a server and not its secret.
+fn say_that_there_is_no_key(args: &Args, output: &Output) {
+    let name = &args.name;
+    output.warn(&format!(
+        "profile `{name}` has no key: `get` hands out what `store {name}` keeps, and makes no token"
+    ));
+    output.hint(&if args.dry_run {
+        Hint::add("--secret-from new")
+    } else {
+        Hint::run(&format!("profile set {name} --secret-from new"))
+    });
 }

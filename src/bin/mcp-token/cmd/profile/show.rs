@@ -1,15 +1,15 @@
 //! `mcp-token profile show`
 
-use mcp_token::clock::Time;
+use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::json::Object;
-use mcp_token::jwt::policy::{Audience, Expiry};
+use mcp_token::jwt::policy::{Audience, Expiry, Policy};
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Profile};
-use mcp_token::secret::Source;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::args::profile::StoreArg;
+use crate::args::source_words;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -45,6 +45,48 @@ struct Report<'p> {
     entry: Option<(&'p str, &'p str)>,
     variable: &'p str,
     header: String,
+    demands: Demands,
+}
+
+/// What `verify --profile` demands; what is not demanded is null, or an empty list.
+#[derive(Serialize)]
+struct Demands {
+    iss: Vec<String>,
+    aud: Vec<String>,
+    any_aud: bool,
+    sub: Option<String>,
+    typ: Option<String>,
+    require: Vec<String>,
+    scope: Vec<String>,
+    role: Vec<String>,
+    min_quota: Option<i64>,
+    max_age_secs: Option<u64>,
+    leeway_secs: u64,
+    allow_no_exp: bool,
+}
+
+impl From<Policy> for Demands {
+    fn from(policy: Policy) -> Self {
+        let (aud, any_aud) = match policy.audience {
+            Audience::Any => (Vec::new(), true),
+            Audience::OneOf(audiences) => (audiences, false),
+            Audience::Unsaid => (Vec::new(), false),
+        };
+        Self {
+            iss: policy.issuers,
+            aud,
+            any_aud,
+            sub: policy.subject,
+            typ: policy.typ,
+            require: policy.required,
+            scope: policy.scopes,
+            role: policy.roles,
+            min_quota: policy.min_quota,
+            max_age_secs: policy.max_age.map(Span::secs),
+            leeway_secs: policy.leeway.secs(),
+            allow_no_exp: policy.expiry == Expiry::Optional,
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -62,7 +104,7 @@ fn report(profile: &Profile) -> Result<Report<'_>, Failure> {
     Ok(Report {
         profile: profile.name.as_str(),
         url: profile.url.as_deref(),
-        key: profile.key.as_ref().map(|key| source(&key.source)),
+        key: profile.key.as_ref().map(|key| source_words(&key.source)),
         alg: profile.alg.map(mcp_token::jwt::Alg::name),
         ttl_secs: profile.ttl.secs(),
         min_ttl_secs: profile.wanted_life().secs(),
@@ -72,10 +114,13 @@ fn report(profile: &Profile) -> Result<Report<'_>, Failure> {
         store: StoreArg::from(&profile.token),
         entry: match &profile.token {
             Keeping::Keychain(entry) => Some((entry.service(), entry.user())),
-            Keeping::File | Keeping::Nowhere => None,
+            Keeping::File | Keeping::Nowhere => {
+                profile.shared.as_ref().map(|entry| (entry.service(), entry.user()))
+            }
         },
         variable: &profile.variable,
         header: header(&profile.header),
+        demands: profile.policy().into(),
     })
 }
 
@@ -98,9 +143,15 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
     row(
         "token",
         Some(match report.entry {
-            Some((service, user)) => format!("in {}, as {service} / {user}", report.store.words()),
-            None => format!("kept in {}", report.store.words())
-                .replace("kept in nowhere", "made anew at each call"),
+            Some((service, user)) if report.store == StoreArg::Keychain => {
+                format!("in {}, as {service} / {user}", report.store.words())
+            }
+            shared => {
+                let kept = format!("kept in {}", report.store.words())
+                    .replace("kept in nowhere", "made anew at each call");
+                let back = shared.map(|(service, user)| format!("; in the keychain as {service} / {user}"));
+                kept + &back.unwrap_or_default()
+            }
         }),
     );
     row("variable", Some(report.variable.to_owned()));
@@ -137,22 +188,6 @@ fn demands(profile: &Profile) -> String {
         ("exp", (policy.expiry == Expiry::Optional).then(|| "may be missing".to_owned())),
     ];
     human::rows(rows.into_iter().filter_map(|(label, value)| Some((label, value?))))
-}
-
-/// A source in the words of `--secret-from`.
-fn source(source: &Source) -> String {
-    match source {
-        Source::Kept(name) => format!("name:{name}"),
-        Source::Variable(name) => format!("env:{name}"),
-        Source::Dotenv { path, variable } => format!("dotenv:{}:{variable}", path.display()),
-        Source::File(path) => format!("file:{}", path.display()),
-        Source::Command(command) => {
-            let program = command.program.to_string_lossy().into_owned();
-            let words: Vec<_> = std::iter::once(&program).chain(&command.arguments).collect();
-            format!("command:{}", shell_words::join(words))
-        }
-        Source::Prompt => "prompt".to_owned(),
-    }
 }
 
 fn header(form: &HeaderForm) -> String {

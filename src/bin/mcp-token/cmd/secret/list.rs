@@ -9,9 +9,9 @@ use crate::args::profile::StoreArg;
 use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{self, Home, Patience};
 use crate::output::form::Form;
-use crate::output::{Output, human};
+use crate::output::{Output, escape, human};
 
 /// Tell which secrets are kept, where, and how old they are
 ///
@@ -47,11 +47,12 @@ struct Row {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut lingering) = (Vec::new(), None);
     for name in home.secret_names()? {
         let ring = home.ring(&name)?;
         let used_by = home.profiles_with(&name)?.iter().map(Name::to_string).collect();
         rows.push(row(&name, &ring, used_by, max_age, env));
+        lingering = lingering.or_else(|| lingers(&name, &ring, env));
     }
     let too_old = rows.iter().find(|row| row.too_old);
     match output.form() {
@@ -63,11 +64,35 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Form::Text => output.answer(&table(&rows))?,
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
+    if let Some((words, _)) = &lingering {
+        output.warn(words);
+    }
     if let Some(old) = too_old {
         output.warn(&format!("the secret `{}` is older than {max_age}", old.secret));
+    }
+    if let Some((_, hint)) = &lingering {
+        output.hint(hint);
+    } else if let Some(old) = too_old {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
     Ok(if args.check && too_old.is_some() { Exit::Refused } else { Exit::Ok })
+}
+
+/// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
+fn lingers(name: &Name, ring: &Ring, env: &Env) -> Option<(String, Hint)> {
+    let place = ring.dotenv.as_ref()?;
+    // The file holds the last one.
+    let last = ring.versions().iter().rfind(|version| version.state == State::Previous)?;
+    if last.grace_left(env.now).is_some() {
+        return None;
+    }
+    let (kid, variable) = (&last.kid, home::previous(&place.variable));
+    let path = place.path.display().to_string();
+    let path = escape::text(&path);
+    Some((
+        format!("the grace of kid {kid} of `{name}` has ended, `{variable}` in {path} may still hold it"),
+        Hint::run(&format!("secret revoke {name} --kid {kid}")),
+    ))
 }
 
 fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env) -> Row {

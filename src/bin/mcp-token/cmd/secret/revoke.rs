@@ -1,17 +1,18 @@
 //! `mcp-token secret revoke`
 
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{DotenvPlace, Kid};
+use mcp_token::secret::ring::Kid;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, escape};
 
 /// End the grace of an old secret, or drop the next one
 ///
-/// Tokens that were signed with it do not verify any more. The active secret is replaced first, by `secret rotate --now`.
+/// Tokens that were signed with it do not verify any more; from the .env file that the secret lives in, VAR_PREVIOUS is taken
+/// out. The active secret is replaced first, by `secret rotate --now`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -29,19 +30,12 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
-    let kids = home.revoke_secret(&args.name, args.kid.as_ref(), env)?;
+    let kids = home.revoke_secret(&args.name, args.kid.as_ref(), env, output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "revoked": kids }))?;
     } else {
         output.note(&format!("secret `{}`: kid {} is revoked", args.name, kids.join(", ")));
-    }
-    if let Some(DotenvPlace { path, variable }) = &home.ring(&args.name)?.dotenv {
-        let shown = path.display().to_string();
-        output.note(&format!(
-            "`{variable}_PREVIOUS` in {} may still hold it: take it out",
-            escape::text(&shown)
-        ));
     }
     Ok(Exit::Ok)
 }

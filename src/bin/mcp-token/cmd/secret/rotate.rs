@@ -37,6 +37,9 @@ pub(crate) struct Args {
     /// Take the next secret from a file, or from stdin with `-`, instead of making one
     #[arg(long, value_name = "PATH", conflicts_with = "activate")]
     secret_file: Option<PathBuf>,
+    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    #[arg(long, requires = "secret_file")]
+    allow_weak_secret: bool,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -67,10 +70,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let _both = args.now.then(|| home.lock(&format!("rotation-{}", args.name))).transpose()?;
     if !args.activate {
         let next = match &args.secret_file {
-            Some(path) => Some(super::set::given(Some(path), false, env)?),
+            Some(path) => Some(super::set::given(Some(path), args.allow_weak_secret, env)?),
             None => None,
         };
-        home.prepare_secret(&args.name, next, env)?;
+        home.prepare_secret(&args.name, next, env, output)?;
     }
     let step = if args.activate || args.now {
         home.activate_secret(&args.name, grace, env, output)?;

@@ -34,14 +34,15 @@ pub(crate) struct Args {
     secret_file: Option<PathBuf>,
     #[command(flatten)]
     opening: OpeningArgs,
-    /// Accept a secret that is too short for HS256, or published somewhere
+    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
     #[arg(long)]
     allow_weak_secret: bool,
 }
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token secret new | mcp-token secret set exai --store file --secret-file -
-  $ mcp-token secret set exai --store file --secret-file secret.txt";
+  $ mcp-token secret set exai --store file --secret-file secret.txt
+  $ mcp-token secret set calc-key --store file --secret-file api-key.txt --allow-weak-secret";
 
 /// Where a secret is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

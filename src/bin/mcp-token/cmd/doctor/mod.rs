@@ -1,0 +1,81 @@
+//! `mcp-token doctor`
+
+mod clients;
+mod report;
+mod secrets;
+mod stores;
+mod token;
+
+use std::path::{Path, PathBuf};
+
+use self::report::Rank;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
+use crate::output::form::Form;
+use crate::output::{Output, human};
+
+/// Look for what is wrong with stores, clients and secrets, or with one token
+///
+/// Writes, reads and deletes an entry of the keychain; judges our own files; reads the file of every client that is here; tells
+/// the age of secrets. Each finding comes with the command that mends it, where there is one. Nothing is asked of any server.
+/// Exits 4 when something is high: a token that others can get, or that is dead.
+///
+/// With a token, holds that one against a table of what PyJWT, fastmcp, jsonwebtoken, jose and the two MCP SDKs really check.
+/// Without a key the signature is taken to be good. Exits 0 if every one of them would accept it, 3 if it is no token, 4 if
+/// any would refuse it.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Look at the clients' files of this project too
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["token", "token_env"])]
+    project: Option<PathBuf>,
+    #[command(flatten)]
+    token: token::OneTokenArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token doctor
+  $ mcp-token doctor --project . --json
+  $ mcp-token doctor --token-env JWT_TOKEN --iss exai-mcp-server --aud exai-mcp-client
+  $ mcp-token doctor --token-env JWT_TOKEN --aud exai-mcp-client --secret-env JWT_SECRET --json
+  $ mcp-token doctor --token-env JWT_TOKEN --profile exai";
+
+pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    if args.token.is_given() {
+        return token::run(args.token, env, output);
+    }
+    args.token.refuse_without_a_token()?;
+    whole(args.project.as_deref(), env, output)
+}
+
+/// Everything but a single token.
+fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Long)?;
+    let project = project.map(Path::canonicalize).transpose();
+    let project = project.map_err(|error| Failure::io("cannot find the project's directory", error))?;
+    let sections = [
+        ("stores", stores::lines(&home)?),
+        ("clients", clients::lines(&home, project.as_deref(), env)?),
+        ("secrets", secrets::lines(&home, env)?),
+    ];
+    let count = |rank| sections.iter().flat_map(|(_, lines)| lines).filter(|line| line.rank == rank).count();
+    let (high, warnings) = (count(Rank::High), count(Rank::Warning));
+    match output.form() {
+        Form::Json => {
+            let findings = sections.iter().flat_map(|(section, lines)| {
+                lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
+            });
+            output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
+        }
+        Form::Text => {
+            let style = output.stdout;
+            let mut text: String =
+                sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
+            text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
+            output.answer(&text)?;
+        }
+        other => return Err(Failure::usage(format!("a report has no form `{}`", other.name()))),
+    }
+    Ok(if high > 0 { Exit::Refused } else { Exit::Ok })
+}

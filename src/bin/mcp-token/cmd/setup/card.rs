@@ -1,0 +1,60 @@
+//! What will be written, before it is; and what a new token is and how it is used, once it is there.
+
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::profile::plan::Plan;
+use mcp_token::profile::{Keeping, Opening, Profile};
+use mcp_token::secret::Source;
+
+use super::Done;
+use crate::cmd::token_card;
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::home::{Home, Told};
+use crate::output::{escape, human};
+
+/// What will be done: the steps of the plan, a fact a line.
+pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>) -> String {
+    let told: Vec<_> = plan.steps.iter().map(|step| home.tell(step, plan)).collect();
+    let rows = told.iter().chain(connected).flat_map(|told| {
+        let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
+        std::iter::once((told.subject, told.name.clone())).chain(facts).collect::<Vec<_>>()
+    });
+    format!("\n{}", human::rows(rows).trim_end_matches('\n'))
+}
+
+/// The card of the token.
+pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Result<String, Failure> {
+    let profile = &done.profile;
+    let mut rows = match Inspection::of(token) {
+        Ok(inspection) => token_card::rows(&inspection.claims(), env.now),
+        Err(_) => Vec::new(),
+    };
+    let by_key_file = profile.token == Keeping::File && home.profiles()?.opening()? == Opening::KeyFile;
+    let opened = if by_key_file { ", opened by a key file" } else { "" };
+    rows.push(("kept in", format!("{}{opened}", place(profile))));
+    rows.push(("shell", format!("export {}=$(mcp-token get {})", profile.variable, profile.name)));
+    if let (true, Some(Source::Kept(secret))) =
+        (done.has_new_secret, profile.key.as_ref().map(|key| &key.source))
+    {
+        rows.push((
+            "server",
+            format!("mcp-token secret show {secret} --reveal    (the server must know the new secret)"),
+        ));
+    }
+    for client in done.steps.iter().filter(|told| told.subject == "client") {
+        rows.push(("client", format!("{}: {}", client.name, client.facts.join(", "))));
+    }
+    let restarts = done.wish.clients.iter().filter_map(|client| client.restart.as_ref());
+    rows.extend(restarts.map(|restart| ("afterwards", restart.clone())));
+    rows.push(("again", escape::text(&done.again()).into_owned()));
+    Ok(human::rows(rows).trim_end_matches('\n').to_owned())
+}
+
+/// Where a token is kept, in a row of its own.
+fn place(profile: &Profile) -> &'static str {
+    match profile.token {
+        Keeping::Keychain(_) => "the keychain",
+        Keeping::File => "an encrypted file",
+        Keeping::Nowhere => "nowhere, it is made anew at each call",
+    }
+}

@@ -1,0 +1,74 @@
+//! The MCP clients that `setup` connects: which are here, what will be done to each, and doing it.
+
+use mcp_token::client::{Client, Records};
+use mcp_token::profile::Profile;
+
+use crate::cmd::connect::{Done, Plan, is_here};
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::home::{Home, Told};
+use crate::output::escape;
+
+/// The clients that were found here and can be connected to the server of a profile.
+pub(super) fn offered(profile: &Profile, env: &Env) -> Vec<&'static Client> {
+    let can_be_connected = |client: &Client| {
+        let client = Client::named(&client.name);
+        client.is_some_and(|client| Plan::of_profile(client, profile, &Records::none(), env).is_ok())
+    };
+    Client::all()
+        .iter()
+        .filter(|client| client.is_edited() && is_here(client, env) && can_be_connected(client))
+        .collect()
+}
+
+/// What will be done to them. Writes nothing.
+pub(super) fn plan(
+    clients: &[&'static Client],
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Vec<Told>, Failure> {
+    if !clients.is_empty() && profile.url.is_none() {
+        return Err(Failure::usage("`--client` connects a server behind a URL: `--url` is missing"));
+    }
+    let records = home.client_records_if_any()?;
+    clients.iter().map(|client| tell(&Plan::of_profile(client, profile, &records, env)?, env)).collect()
+}
+
+/// Connects them to a profile that is there; what was done.
+pub(super) fn connect(
+    clients: &[&'static Client],
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Vec<Told>, Failure> {
+    if clients.is_empty() {
+        return Ok(Vec::new());
+    }
+    // One run at a time reads and changes the files of clients.
+    let _lock = home.lock("clients")?;
+    let records = home.client_records()?;
+    let mut told = Vec::new();
+    for client in clients {
+        let plan = Plan::of_profile(client, profile, &records, env)?;
+        told.push(tell(&plan, env)?);
+        plan.carry_out(&records)?;
+    }
+    Ok(told)
+}
+
+fn tell(plan: &Plan, env: &Env) -> Result<Told, Failure> {
+    let place = escape::text(&plan.place(&env.directories()?.home)).into_owned();
+    let way = plan.entry.as_ref().and_then(|entry| entry.mode).map(|mode| format!(", {mode}"));
+    let server = &plan.request.server;
+    let done = match plan.done() {
+        Done::Added | Done::Removed => format!("new entry `{server}`"),
+        Done::Changed => format!("changed entry `{server}`"),
+        Done::Unchanged => format!("entry `{server}` stays"),
+    };
+    let facts = vec![
+        done + &way.unwrap_or_default(),
+        if place.starts_with('`') { format!("through {place}") } else { format!("in {place}") },
+    ];
+    Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
+}

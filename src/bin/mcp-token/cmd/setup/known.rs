@@ -1,0 +1,88 @@
+//! A profile that is there already: it stays as it is, and what differs from it is refused.
+
+use mcp_token::name::Name;
+use mcp_token::profile::{Preset, Profile};
+
+use crate::args::ProfileFlags;
+use crate::args::profile::StoreArg;
+use crate::env::Env;
+use crate::failure::{Failure, Hint};
+use crate::home::Home;
+
+/// Refuses flags that say anything else than the profile does.
+pub(super) fn refuse_another(
+    profile: &Profile,
+    flags: &ProfileFlags,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<(), Failure> {
+    let name = &profile.name;
+    let said = flags.without(PRESET);
+    if changes(profile, &said, env)? {
+        let mut others = ProfileFlags::default();
+        for (_, flag) in said.each() {
+            if changes(profile, &flag, env).unwrap_or(false) {
+                others.extend(flag);
+            }
+        }
+        // Flags that only mean something together.
+        let others = if others.each().next().is_none() { said } else { others };
+        let names: Vec<_> = others.each().map(|(name, _)| format!("`{name}`")).collect();
+        let message = format!(
+            "the profile `{name}` is kept as it is, and says something else than {}",
+            names.join(", ")
+        );
+        return Err(
+            Failure::usage(message).with_hint(Hint::run(&format!("profile set {name}{}", others.line())))
+        );
+    }
+    match flags.value(PRESET).and_then(Preset::named) {
+        Some(preset) if !comes_from(profile, preset, flags, env)? => {
+            Err(not_of_preset(profile, preset, home)?)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A profile that the wizard would make is there.
+pub(super) fn already(name: &Name) -> Failure {
+    Failure::usage(format!("there is a profile `{name}` already"))
+        .with_hint(Hint::run(&format!("setup --yes --profile {name}")))
+}
+
+fn changes(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
+    let changed =
+        flags.read()?.apply(&profile.name, Some(profile), StoreArg::from(&profile.token), env.now)?;
+    Ok(changed != *profile)
+}
+
+/// Whether a profile has what is known of a family of servers, where the flags say nothing else.
+fn comes_from(profile: &Profile, preset: &Preset, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
+    let store = StoreArg::from(&profile.token);
+    let fresh = flags.without("--store").read()?.apply(&profile.name, None, store, env.now)?;
+    let has = |(name, json): (&str, &str)| profile.claims.get(name) == Some(json);
+    let demanded =
+        preset.required.iter().all(|claim| profile.demands.required.iter().any(|known| known == claim));
+    Ok(fresh.claims.members().filter(|(name, _)| *name != "sub").all(has)
+        && demanded
+        && fresh.header == profile.header
+        && fresh.variable == profile.variable)
+}
+
+fn not_of_preset(profile: &Profile, preset: &Preset, home: &Home<'_>) -> Result<Failure, Failure> {
+    let (name, preset) = (&profile.name, preset.name);
+    let failure = Failure::usage(format!(
+        "the profile `{name}` is kept as it is, and says something else than `{PRESET} {preset}`"
+    ));
+    let is_free = match preset.parse::<Name>() {
+        Ok(preset) => home.profiles()?.profile(&preset)?.is_none(),
+        Err(_) => false,
+    };
+    Ok(failure.with_hint(if is_free {
+        Hint::run(&format!("setup --yes --profile {preset} {PRESET} {preset}"))
+    } else {
+        Hint::run(&format!("profile show {name}"))
+    }))
+}
+
+const PRESET: &str = "--preset";

@@ -1,0 +1,236 @@
+//! `mcp-token setup`
+
+mod ask;
+mod card;
+mod clients;
+mod key;
+mod known;
+mod wish;
+
+use mcp_token::client::Client;
+use mcp_token::fresh::Given;
+use mcp_token::name::Name;
+use mcp_token::profile::Profile;
+use mcp_token::profile::plan::Plan;
+
+use self::wish::Wish;
+use super::get::LifeArgs;
+use super::live;
+use crate::args::ProfileFlags;
+use crate::args::profile::StoreArg;
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience, Told};
+use crate::output::form::{self, Answer, Form, Shell, VariableArgs};
+use crate::output::{Output, escape};
+use crate::prompt::{self, Questions};
+
+/// Connect to an MCP server that asks for a token
+///
+/// Asks for what no flag says, shows what will be written, and writes nothing before that is confirmed. Then it prints a
+/// token. With --yes it asks nothing and takes the usual answers: a new secret, the login name as --sub, 24 hours, the
+/// keychain where one works, else encrypted files. Run again with --yes, it keeps the profile and its secret and prints a
+/// token.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The profile to make [default: default; in the wizard the preset's name]
+    #[arg(long, value_name = "NAME")]
+    profile: Option<Name>,
+    /// Ask nothing: the usual answer where no flag says otherwise
+    #[arg(long)]
+    yes: bool,
+    /// Show what would be done
+    #[arg(long)]
+    dry_run: bool,
+    /// Connect this MCP client; may be repeated
+    #[arg(long, value_name = "CLIENT", value_parser = crate::args::client::client)]
+    client: Vec<&'static Client>,
+    /// The shell that `-o env` writes for [default: posix]
+    #[arg(long, value_enum, help_heading = "Output")]
+    shell: Option<Shell>,
+    #[command(flatten)]
+    flags: ProfileFlags,
+}
+
+const EXAMPLES: &str = "Examples:
+  $ mcp-token setup --yes
+  $ mcp-token setup --yes --profile exai --preset exai --sub agent_001 --dry-run
+  $ export JWT_TOKEN=$(mcp-token setup --yes --secret-from env:JWT_SECRET --sub ci --store none)";
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    args.variable().goes_with(output.form())?;
+    if args.yes {
+        return without_questions(args, env, output);
+    }
+    match prompt::forbidden(env) {
+        Some(why) => Err(nobody_to_ask(args, why)),
+        None => at_terminal(args, env, output),
+    }
+}
+
+impl Args {
+    /// The variable is the profile's own.
+    fn variable(&self) -> VariableArgs {
+        VariableArgs { shell: self.shell, var: None }
+    }
+
+    fn wish(&self, name: Name) -> Wish {
+        Wish { name, flags: self.flags.clone(), given: None, clients: self.client.clone() }
+    }
+}
+
+fn nobody_to_ask(args: &Args, why: &str) -> Failure {
+    let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
+    let message = format!("{why}: say --yes, and whatever is not to be usual: {} --client", unsaid.join(" "));
+    Failure::new(Exit::NoAnswer, "no_answer", message).with_hint(Hint::add("--yes"))
+}
+
+fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Long)?;
+    let name = args.profile.clone().unwrap_or_else(wish::default_name);
+    if let Some(profile) = home.profiles()?.profile(&name)? {
+        return once_more(args, &profile, &home, env, output);
+    }
+    let mut wish = args.wish(name);
+    wish.take_usual_answers(&home, env, output)?;
+    let profile = wish.profile(env)?;
+    form::refuse_unprintable(output.form(), &profile.header, env)?;
+    let plan = wish.plan(&home, env);
+    // What is there already may be another run's that is at work: that is judged under the lock.
+    if plan.is_err() && (args.dry_run || home.ring_if_any(&wish.name)?.is_none()) {
+        return plan.map(|_| Exit::Ok);
+    }
+    let connected = clients::plan(&wish.clients, &profile, &home, env)?;
+    if let (true, Ok(plan)) = (args.dry_run, &plan) {
+        return show(plan, connected, &home, output);
+    }
+    let lock = home.lock(LOCK)?;
+    if let Some(profile) = home.profiles()?.profile(&wish.name)? {
+        // Another run was faster.
+        drop(lock);
+        return once_more(args, &profile, &home, env, output);
+    }
+    make(&wish, args, &home, env, output)
+}
+
+fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    let home = Home::of(env, Patience::Long)?;
+    let said = args.wish(wish::default_name()).profile(env)?;
+    form::refuse_unprintable(output.form(), &said.header, env)?;
+    let questions = Questions::new(output);
+    let wish = ask::wish(args, &questions, &home, env)?;
+    let plan = questions.meanwhile(|| wish.plan(&home, env))?;
+    // The kind of server may have brought another header.
+    form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
+    let connected = clients::plan(&wish.clients, &plan.profile, &home, env)?;
+    if args.dry_run {
+        return show(&plan, connected, &home, output);
+    }
+    questions.tell(&card::summary(&plan, &connected, &home));
+    if !questions.confirmed("Write this")? {
+        return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
+    }
+    drop(questions);
+    let _lock = home.lock(LOCK)?;
+    if home.profiles()?.profile(&wish.name)?.is_some() {
+        return Err(known::already(&wish.name));
+    }
+    make(&wish, args, &home, env, output)
+}
+
+/// Carries out what is wished, under the lock.
+fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    // Another run may have kept a secret meanwhile.
+    let plan = wish.plan(home, env)?;
+    let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
+    let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
+    steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
+    let has_new_secret = wish.makes_a_secret()?;
+    answer(&Done { profile: plan.profile, wish, steps, has_new_secret }, args, home, env, output)
+}
+
+/// A token of a profile that is there, which stays as it is.
+fn once_more(
+    args: &Args,
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    known::refuse_another(profile, &args.flags, home, env)?;
+    form::refuse_unprintable(output.form(), &profile.header, env)?;
+    let wish = args.wish(profile.name.clone());
+    if args.dry_run {
+        let connected = clients::plan(&wish.clients, profile, home, env)?;
+        return show(&Plan { profile: profile.clone(), steps: Vec::new() }, connected, home, output);
+    }
+    let steps = clients::connect(&wish.clients, profile, home, env)?;
+    let done = Done { profile: profile.clone(), wish: &wish, steps, has_new_secret: false };
+    answer(&done, args, home, env, output)
+}
+
+/// What was set up.
+struct Done<'w> {
+    profile: Profile,
+    wish: &'w Wish,
+    /// What was done.
+    steps: Vec<Told>,
+    has_new_secret: bool,
+}
+
+impl Done<'_> {
+    /// The line that gives the same profile, and a token of it.
+    fn again(&self) -> String {
+        let flags = self.wish.flags.with_key_of(&self.profile).line();
+        let clients: String =
+            self.wish.clients.iter().map(|client| format!(" --client {}", client.name)).collect();
+        format!("mcp-token setup --yes --profile {}{flags}{clients}", self.profile.name)
+    }
+}
+
+fn answer(
+    done: &Done<'_>,
+    args: &Args,
+    home: &Home<'_>,
+    env: &Env,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let profile = &done.profile;
+    let given: Given<Failure> = LifeArgs::default().token(profile, home, env, output)?;
+    let token = live::text(&given.token)?;
+    let more = serde_json::json!({
+        "profile": profile.name.as_str(),
+        "expires_at": given.expires_at.map(mcp_token::clock::Time::to_rfc3339),
+        "store": StoreArg::from(&profile.token),
+        "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "again": done.again(),
+    });
+    let more = more.as_object().cloned().unwrap_or_default();
+    let answer = Answer { token, header: &profile.header, variable: &profile.variable, more };
+    answer.print(&args.variable(), env, output)?;
+    if output.form() != Form::Json {
+        output.note(&card::of(done, token, home, env)?);
+    }
+    Ok(Exit::Ok)
+}
+
+fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
+    let steps = plan.steps.iter().map(|step| home.tell(step, plan)).chain(connected);
+    let lines: Vec<_> = steps.map(|step| step.to_string()).collect();
+    let name = plan.profile.name.as_str();
+    if output.form() == Form::Json {
+        output.report(true, &serde_json::json!({ "profile": name, "done": false, "steps": lines }))?;
+    } else if lines.is_empty() {
+        output.note(&format!("profile `{name}`: stays as it is"));
+    } else {
+        output.answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>())?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// Two runs that set up one profile make it once.
+const LOCK: &str = "setup";
+/// The flags that answer the questions, in the order of these.
+const QUESTIONS: [&str; 9] =
+    ["--preset", "--secret-from", "--sub", "--ttl", "--url", "--iss", "--aud", "--quota", "--store"];

@@ -1,0 +1,142 @@
+//! What is to be set up: a profile as flags say it, and the secret that somebody pasted.
+
+use mcp_token::client::Client;
+use mcp_token::name::Name;
+use mcp_token::profile::plan::Plan;
+use mcp_token::profile::{Profile, Profiles};
+use mcp_token::secret::Secret;
+use mcp_token::secret::ring::Origin;
+
+use crate::args::ProfileFlags;
+use crate::args::profile::StoreArg;
+use crate::env::Env;
+use crate::failure::{Failure, Hint};
+use crate::home::{Home, random_secret};
+use crate::input::{KeySource, Origin as KeyOrigin, SecretSource};
+use crate::output::{Output, escape};
+
+/// What is wished for.
+pub(super) struct Wish {
+    pub(super) name: Name,
+    pub(super) flags: ProfileFlags,
+    /// The secret that the flags name, when it is to be kept first.
+    pub(super) given: Option<Secret>,
+    pub(super) clients: Vec<&'static Client>,
+}
+
+impl Wish {
+    /// Says what was left unsaid: whom a token is for, where its secret comes from, where it is kept.
+    pub(super) fn take_usual_answers(
+        &mut self,
+        home: &Home<'_>,
+        env: &Env,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        // A flag that cannot be used is told before anything is tried.
+        self.flags.read()?;
+        if !self.flags.says("--secret-from") {
+            let name = &self.name;
+            let source = if home.ring_if_any(name)?.is_some() {
+                output.note(&format!("the kept secret `{name}` is used"));
+                format!("name:{name}")
+            } else {
+                "new".to_owned()
+            };
+            self.say("--secret-from", &source);
+        }
+        if self.profile_in(StoreArg::File, env)?.claims.get("sub").is_none() {
+            self.say("--sub", &login_name(env));
+        }
+        if !self.flags.says("--store") {
+            self.check(env)?;
+            let store = home.choose_store(None, None, output);
+            self.say("--store", store.word());
+        }
+        Ok(())
+    }
+
+    /// Adds an answer.
+    pub(super) fn say(&mut self, flag: &str, value: &str) {
+        self.flags = self.flags.and(flag, value);
+    }
+
+    /// The profile as far as it is said.
+    pub(super) fn profile(&self, env: &Env) -> Result<Profile, Failure> {
+        self.profile_in(StoreArg::Keychain, env)
+    }
+
+    fn profile_in(&self, store: StoreArg, env: &Env) -> Result<Profile, Failure> {
+        // Where a token is kept depends on whether there is a key, which may be asked for later.
+        let has_key = self.flags.says("--secret-from");
+        let args = if has_key { self.flags.read()? } else { self.flags.without("--store").read()? };
+        args.apply(&self.name, None, args.store().unwrap_or(store), env.now)
+    }
+
+    /// Whether what is said can stand in the file of profiles.
+    pub(super) fn check(&self, env: &Env) -> Result<(), Failure> {
+        Ok(Profiles::default().set(&self.profile(env)?)?)
+    }
+
+    /// Whether another answer could be added.
+    pub(super) fn check_with(&self, flag: &str, value: &str, env: &Env) -> Result<(), Failure> {
+        let more = Self {
+            flags: self.flags.and(flag, value),
+            given: None,
+            clients: Vec::new(),
+            name: self.name.clone(),
+        };
+        more.check(env)
+    }
+
+    /// Whether its key signs as the profile says.
+    pub(super) fn check_key(&self, home: &Home<'_>, env: &Env) -> Result<(), Failure> {
+        let profile = self.profile(env)?;
+        let Some(key) = &profile.key else {
+            let name = &self.name;
+            let message = "setup gives a token, and there is none without a key";
+            return Err(Failure::usage(message)
+                .with_hint(Hint::run(&format!("profile set {name} --secret-from none"))));
+        };
+        let new = match &self.given {
+            Some(given) => Some(given.clone()),
+            // Any other will do just as well.
+            None if self.makes_a_secret()? => Some(random_secret()?),
+            None => None,
+        };
+        let source = match new {
+            Some(text) => KeySource::Secret(SecretSource {
+                text,
+                origin: KeyOrigin::Kept(self.name.clone()),
+                encoding: key.encoding,
+                allow_weak: false,
+            }),
+            None => home.key_source(key, env.now)?,
+        };
+        source.signing_key(profile.alg).map(|_| ())
+    }
+
+    /// Whether its secret is a new one.
+    pub(super) fn makes_a_secret(&self) -> Result<bool, Failure> {
+        Ok(self.flags.read()?.makes_a_secret())
+    }
+
+    /// What is to be done, in its order.
+    pub(super) fn plan(&self, home: &Home<'_>, env: &Env) -> Result<Plan, Failure> {
+        let made = self.makes_a_secret()?.then_some(Origin::Generated);
+        let given = self.given.as_ref().map(|_| Origin::Given);
+        let plan = home.plan(None, self.profile(env)?, made.or(given))?;
+        self.check_key(home, env)?;
+        Ok(plan)
+    }
+}
+
+/// What a profile is called that nobody named.
+#[expect(clippy::expect_used, reason = "a name by its letters")]
+pub(super) fn default_name() -> Name {
+    "default".parse().expect("it is a name")
+}
+
+/// Whom a token is for when nobody said it.
+pub(super) fn login_name(env: &Env) -> String {
+    env.login_name().map_or_else(|| "user".to_owned(), |name| escape::text(&name).into_owned())
+}

@@ -1,0 +1,33 @@
+//! A console sets its own modes for each question: there is only the cursor to give back when a signal ends them.
+
+use console::Term;
+
+use crate::failure::Exit;
+
+/// Nothing is to be held.
+pub(super) struct Held;
+
+impl Held {
+    pub(super) fn new() -> Self {
+        restore_on_signal();
+        Self
+    }
+
+    #[allow(clippy::unused_self, reason = "elsewhere there is something to release")]
+    pub(super) fn released<T>(&self, work: impl FnOnce() -> T) -> T {
+        work()
+    }
+}
+
+/// A list hides the cursor while somebody moves through it.
+pub(super) fn restore_on_signal() {
+    let _ = ctrlc::set_handler(|| {
+        let _ = Term::stderr().show_cursor();
+        end_interrupted();
+    });
+}
+
+#[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]
+fn end_interrupted() {
+    std::process::exit(Exit::Interrupted as i32);
+}

@@ -1,0 +1,146 @@
+//! Talks to the terminal: hidden prompts, and the questions of a wizard. Ctrl-C restores the terminal and ends with 130.
+
+mod manner;
+#[cfg_attr(unix, path = "terminal.rs")]
+#[cfg_attr(not(unix), path = "console.rs")]
+mod modes;
+
+use console::Term;
+use dialoguer::{Confirm, Input, MultiSelect, Password, Select};
+use zeroize::Zeroizing;
+
+use self::manner::Manner;
+use self::modes::Held;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::output::Output;
+
+/// Asks for a secret without showing it. Needs stdin and stderr to be terminals; `flags` says what answers instead.
+pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
+    if let Some(why) = forbidden(env) {
+        let message = format!("a {} is needed, and {why}: say {flags}", question.to_lowercase());
+        return Err(Failure::new(Exit::NoAnswer, "no_answer", message));
+    }
+    modes::restore_on_signal();
+    let answer = Password::new().with_prompt(question).allow_empty_password(true).report(false).interact();
+    answer.map(Zeroizing::new).map_err(unanswered)
+}
+
+/// Why nothing can be asked, if that is so.
+pub(crate) fn forbidden(env: &Env) -> Option<&'static str> {
+    if env.no_input {
+        Some("`--no-input` forbids asking")
+    } else if !env.stdin_is_terminal || !env.stderr_is_terminal {
+        Some("there is no terminal to ask at")
+    } else {
+        None
+    }
+}
+
+/// Asks one question after the other. A wrong answer is told in one line, and asked for again.
+pub(crate) struct Questions {
+    manner: Manner,
+    held: Held,
+}
+
+impl Questions {
+    /// Only where nothing forbids them.
+    pub(crate) fn new(output: &Output) -> Self {
+        Self { manner: Manner::new(output.stderr), held: Held::new() }
+    }
+
+    /// Which of several; `first` stands under the cursor.
+    pub(crate) fn choice(&self, question: &str, items: &[String], first: usize) -> Result<usize, Failure> {
+        let select = Select::with_theme(&self.manner).with_prompt(question).items(items).default(first);
+        select.interact().map_err(unanswered)
+    }
+
+    /// Any of several, or none.
+    pub(crate) fn choices(&self, question: &str, items: &[String]) -> Result<Vec<usize>, Failure> {
+        let select = MultiSelect::with_theme(&self.manner).with_prompt(question).items(items);
+        select.interact().map_err(unanswered)
+    }
+
+    /// A line, or `usual` when nothing is typed.
+    pub(crate) fn line_or(
+        &self,
+        question: &str,
+        usual: &str,
+        judge: impl Fn(&str) -> Result<(), Failure>,
+    ) -> Result<String, Failure> {
+        let input = Input::<String>::with_theme(&self.manner).with_prompt(question).default(usual.to_owned());
+        let judge = |text: &String| judge(text).map_err(in_one_line);
+        input.validate_with(judge).interact_text().map_err(unanswered)
+    }
+
+    /// A line that may be empty; `start` is there already and can be taken out.
+    pub(crate) fn line(
+        &self,
+        question: &str,
+        start: &str,
+        judge: impl Fn(&str) -> Result<(), Failure>,
+    ) -> Result<String, Failure> {
+        let input = Input::<String>::with_theme(&self.manner).with_prompt(question).with_initial_text(start);
+        let judge = |text: &String| judge(text).map_err(in_one_line);
+        input.allow_empty(true).validate_with(judge).interact_text().map_err(unanswered)
+    }
+
+    /// A secret, without showing it.
+    pub(crate) fn hidden<T>(
+        &self,
+        question: &str,
+        judge: impl Fn(Zeroizing<String>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        loop {
+            let password =
+                Password::with_theme(&self.manner).with_prompt(question).allow_empty_password(true);
+            let typed = self.held.released(|| password.report(false).interact());
+            let typed = typed.map(Zeroizing::new).map_err(unanswered)?;
+            match judge(typed) {
+                Ok(secret) => return Ok(secret),
+                Err(failure) => self.refuse(failure),
+            }
+        }
+    }
+
+    /// Does something that takes a while and may be interrupted.
+    pub(crate) fn meanwhile<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.held.released(work)
+    }
+
+    /// Yes or no; Enter is yes.
+    pub(crate) fn confirmed(&self, question: &str) -> Result<bool, Failure> {
+        let confirm =
+            Confirm::with_theme(&self.manner).with_prompt(question).default(true).wait_for_newline(true);
+        confirm.interact().map_err(unanswered)
+    }
+
+    /// Tells what is wrong with a choice, before it is asked for again.
+    pub(crate) fn refuse(&self, failure: Failure) {
+        self.tell(&self.manner.error(&in_one_line(failure)));
+    }
+
+    /// Says something that an answer depends on.
+    #[allow(clippy::unused_self, reason = "where nothing may be asked this may not be said")]
+    pub(crate) fn tell(&self, text: &str) {
+        // What cannot be written will be missed at the next question.
+        let _ = Term::stderr().write_line(text);
+    }
+}
+
+fn in_one_line(failure: Failure) -> String {
+    // A hint that is not about flags: how a file becomes safe.
+    let mend = failure.hint.filter(|_| failure.exit == Exit::Unsafe).map(|hint| hint.to_string());
+    std::iter::once(failure.message).chain(failure.causes).chain(mend).collect::<Vec<_>>().join(": ")
+}
+
+fn unanswered(error: dialoguer::Error) -> Failure {
+    let dialoguer::Error::IO(error) = error;
+    match error.kind() {
+        std::io::ErrorKind::Interrupted => {
+            let _ = Term::stderr().show_cursor();
+            Failure::new(Exit::Interrupted, "interrupted", "interrupted")
+        }
+        _ => Failure::io("cannot read the answer", error),
+    }
+}

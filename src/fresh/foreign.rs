@@ -1,0 +1,58 @@
+//! A token that was not made here, as far as it may be told: never the token itself.
+
+use super::Learnt;
+use crate::clock::Time;
+use crate::jwt::inspect::Inspection;
+use crate::jwt::json::Value;
+use crate::jwt::refresh::expires_at;
+use crate::profile::Profile;
+use crate::secret::Secret;
+use crate::store::{Store, StoreError};
+
+/// What is told of a token whose place another takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// Whether it is a JWT.
+    pub is_jwt: bool,
+    /// Its `jti`, unless that is too long for a name. Untrusted text.
+    pub jti: Option<String>,
+    /// When it expires, as far as that is known.
+    pub expires_at: Option<Time>,
+}
+
+impl Foreign {
+    /// What lies under an entry of other programs that the profile keeps its token in, unless the profile put it there or it is
+    /// `token` itself. Nobody else has a reason to write into an entry of ours.
+    ///
+    /// - `known`: what was learnt about the profile's own token.
+    pub fn under(
+        profile: &Profile,
+        store: &dyn Store,
+        known: Option<&Learnt>,
+        token: Option<&Secret>,
+    ) -> Result<Option<Self>, StoreError> {
+        let entry = profile.token_entry();
+        if entry.is_ours() {
+            return Ok(None);
+        }
+        let there = store.read(&entry)?.filter(|there| Some(there) != token);
+        let foreign = there.filter(|there| !known.is_some_and(|known| known.is_about(there)));
+        Ok(foreign.map(|there| Self::of(&there)))
+    }
+
+    /// Reads what a token says of itself.
+    pub fn of(token: &Secret) -> Self {
+        let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
+        let Some(inspection) = inspection else { return Self { is_jwt: false, jti: None, expires_at: None } };
+        let claims = inspection.claims();
+        let jti = claims.get("jti").and_then(Value::as_str).map(std::borrow::Cow::into_owned);
+        Self {
+            is_jwt: true,
+            jti: jti.filter(|jti| jti.len() <= LONGEST_NAME),
+            expires_at: expires_at(&claims),
+        }
+    }
+}
+
+/// A UUID has 36 characters.
+const LONGEST_NAME: usize = 64;

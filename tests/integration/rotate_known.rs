@@ -1,0 +1,160 @@
+//! `mcp-token secret rotate`, `revoke` and `list`: secrets that a ring had before, and what is left of them in a `.env` file
+
+use crate::keeper::{Keeper, now};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, stderr};
+
+/// The secret `exai`, given; with others beside it, in files of their names.
+fn given(weak: &str) -> Keeper {
+    let keeper = Keeper::new();
+    for (name, text) in [("first", SECRET), ("second", OTHER_SECRET), ("weak", weak)] {
+        keeper.sandbox.file(name, text);
+    }
+    keeper.run(&["secret", "set", "exai", "--store", "file", "--secret-file", "first"]).code(0);
+    keeper
+}
+
+fn refuses(keeper: &Keeper, file: &str, kid: &str, what: &str) {
+    let kept = || {
+        let mut files = keeper.files();
+        files.retain(|path, _| !path.contains("/locks/"));
+        files
+    };
+    let before = kept();
+    for flags in [&[][..], &["--now"]] {
+        let assert = keeper
+            .run(&[&["secret", "rotate", "exai", "--secret-file", file], flags].concat())
+            .code(2)
+            .stdout("");
+        let said = format!(
+            "error: that is no new secret: it is kid {kid} of `exai`, {what}\nhint: mcp-token secret rotate exai\n"
+        );
+        assert_eq!(stderr(&assert), said);
+    }
+    assert_eq!(kept(), before);
+}
+
+#[test]
+fn a_secret_that_the_ring_had_before_is_no_new_one() {
+    let keeper = given("");
+    let first = keeper.kid("exai", "active");
+    refuses(&keeper, "first", &first, "which signs now");
+    keeper.run(&["secret", "rotate", "exai", "--now", "--secret-file", "second"]).code(0);
+    refuses(&keeper, "first", &first, "which signed before");
+    keeper.run(&["secret", "revoke", "exai"]).code(0);
+    refuses(&keeper, "first", &first, "which is revoked");
+    refuses(&keeper, "second", &keeper.kid("exai", "active"), "which signs now");
+    let assert = keeper.run(&["secret", "rotate", "exai", "--secret-file", "first"]).code(2);
+    keeper.shell(&hint(&assert)).code(0);
+    assert_eq!(keeper.kid("exai", "next").len(), 8);
+}
+
+#[test]
+fn one_without_a_fingerprint_is_known_as_long_as_it_is_kept() {
+    let keeper = given("TEST-PRIVATE: not hex, and 35 bytes");
+    keeper.run(&["secret", "rotate", "exai", "--now", "--secret-file", "weak"]).code(0);
+    refuses(&keeper, "weak", &keeper.kid("exai", "active"), "which signs now");
+    keeper.run(&["secret", "rotate", "exai", "--now", "--secret-file", "second"]).code(0);
+    refuses(
+        &keeper,
+        "weak",
+        keeper.ring("exai")["versions"][1]["kid"].as_str().unwrap(),
+        "which signed before",
+    );
+}
+
+#[test]
+fn the_bits_of_a_ring_are_those_that_its_text_stands_for() {
+    let keeper = given("TEST-PRIVATE: not hex, and 35 bytes");
+    keeper.run(&["secret", "rotate", "exai", "--now", "--secret-file", "weak"]).code(0);
+    let bits: Vec<_> = keeper.ring("exai")["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|version| version["bits"].clone())
+        .collect();
+    assert_eq!(bits, [256, 280]);
+}
+
+/// A secret that lives in `app.env`, was replaced once, and verifies for another hour.
+fn rotated() -> Keeper {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("app.env", format!("A=1\r\nKEY='{SECRET}' # ours\r\nB=2\r\n"));
+    let import =
+        ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "KEY", "--store", "file"];
+    keeper.run(&import).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "1h"]).code(0);
+    assert!(keeper.sandbox.read("app.env").ends_with(&format!("B=2\r\nKEY_PREVIOUS={SECRET}\r\n")));
+    keeper
+}
+
+fn without_previous(keeper: &Keeper) -> String {
+    let text = keeper.sandbox.read("app.env");
+    text.lines().filter(|line| !line.starts_with("KEY_PREVIOUS=")).map(|line| format!("{line}\r\n")).collect()
+}
+
+#[test]
+fn a_revoked_secret_goes_from_the_dotenv_file_too() {
+    let keeper = rotated();
+    let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(0).stdout("");
+    let said = format!("removed `KEY_PREVIOUS` from ./app.env\nsecret `exai`: kid {old} is revoked\n");
+    assert_eq!(keeper.said(&assert), said);
+    assert_eq!(keeper.sandbox.read("app.env"), expected);
+}
+
+#[test]
+fn what_stays_in_the_dotenv_file_after_the_grace_is_told_and_taken_out() {
+    let keeper = rotated();
+    let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));
+    keeper.run(&["secret", "list"]).code(0).stderr("");
+    keeper.age_ring("exai", "previous", "verify_until", now() - 1);
+    keeper.age_ring("exai", "active", "created_at", now() - 100 * DAY);
+    let assert = keeper.run(&["secret", "list"]).code(0);
+    assert_eq!(
+        keeper.said(&assert),
+        format!(
+            "warning: the grace of kid {old} of `exai` has ended, `KEY_PREVIOUS` in ./app.env may still hold it\n\
+             warning: the secret `exai` is older than 90 d\n\
+             hint: mcp-token secret revoke exai --kid {old}\n"
+        )
+    );
+    keeper.shell(&hint(&assert)).code(0);
+    assert_eq!(keeper.sandbox.read("app.env"), expected);
+    keeper.age_ring("exai", "active", "created_at", now());
+    keeper.run(&["secret", "list"]).code(0).stderr("");
+
+    let keeper = rotated();
+    let expected = without_previous(&keeper);
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0);
+    assert!(!keeper.said(&assert).contains("removed"), "the grace lasts");
+    keeper.age_ring("exai", "previous", "verify_until", now() - 1);
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0);
+    assert!(keeper.said(&assert).starts_with("removed `KEY_PREVIOUS` from ./app.env\n"));
+    assert_eq!(keeper.sandbox.read("app.env"), expected);
+}
+
+#[test]
+fn what_is_not_the_old_secret_stays_in_the_dotenv_file() {
+    let keeper = rotated();
+    let theirs = keeper.sandbox.read("app.env").replace(SECRET, OTHER_SECRET);
+    std::fs::write(keeper.sandbox.path("app.env"), &theirs).unwrap();
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(0);
+    assert!(!keeper.said(&assert).contains("KEY_PREVIOUS"), "{}", stderr(&assert));
+    assert_eq!(keeper.sandbox.read("app.env"), theirs);
+}
+
+#[test]
+fn a_dotenv_file_that_cannot_be_changed_does_not_keep_a_secret_alive() {
+    let keeper = rotated();
+    let old = keeper.kid("exai", "previous");
+    std::fs::hard_link(keeper.sandbox.path("app.env"), keeper.sandbox.path("other")).unwrap();
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(0).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        format!(
+            "warning: `KEY_PREVIOUS` in ./app.env may still hold the old secret: `./app.env` has 2 hard links\n\
+             secret `exai`: kid {old} is revoked\n"
+        )
+    );
+    assert_eq!(keeper.kid("exai", "revoked"), old);
+}

@@ -1,0 +1,365 @@
+//! `mcp-token setup` without questions.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::keeper::Keeper;
+use crate::sandbox::{Sandbox, claims_of, hint, line, stderr, stdout};
+
+const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
+
+/// `setup --yes` with more flags.
+fn yes<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["setup", "--yes"], more].concat()
+}
+
+#[test]
+fn makes_a_working_profile_out_of_nothing() {
+    let keeper = Keeper::new();
+    let assert = keeper.run_with(&yes(&[]), |command| command.env("USER", "agent_001")).code(0);
+    let token = line(&assert);
+    assert!(claims_of(&token).starts_with(r#"{"sub":"agent_001","iat":"#), "{}", claims_of(&token));
+    assert_eq!(
+        keeper.said(&assert),
+        format!(
+            "{FILES}  expires  <instant>
+  user     agent_001
+  kept in  an encrypted file, opened by a key file
+  shell    export JWT_TOKEN=$(mcp-token get default)
+  server   mcp-token secret show default --reveal    (the server must know the new secret)
+  again    mcp-token setup --yes --profile default --secret-from name:default --sub agent_001 --store file
+"
+        )
+    );
+    assert_eq!(
+        keeper.config(),
+        "# Profiles of mcp-token. No secret is in this file.
+
+[profiles.default]
+key = { name = \"default\" }
+ttl = \"24h\"
+store = \"file\"
+claims = '{\"sub\":\"agent_001\"}'
+"
+    );
+    assert_eq!(keeper.get(&[]), token);
+    let verify = keeper.run(&["verify", &token, "--profile", "default"]).code(0);
+    assert!(stdout(&verify).starts_with("VALID  agent_001, "), "{}", stdout(&verify));
+}
+
+#[test]
+fn needs_nothing_but_a_home() {
+    let keeper = Keeper::new();
+    let script =
+        "JWT_TOKEN=$(env -i PATH=\"$PATH\" HOME=\"$HOME\" mcp-token setup --yes) && export JWT_TOKEN || exit
+        test \"$(mcp-token get)\" = \"$JWT_TOKEN\" || exit
+        mcp-token verify --profile default --token-env JWT_TOKEN --quiet || exit
+        test \"$(env -i PATH=\"$PATH\" HOME=\"$HOME\" mcp-token setup --yes)\" = \"$JWT_TOKEN\"";
+    keeper.shell(script).code(0);
+    let sub = claims_of(&keeper.get(&[]));
+    let user = system_user();
+    assert!(sub.starts_with(&format!(r#"{{"sub":"{user}","#)), "{sub}");
+}
+
+/// Who runs the tests, as the system knows it.
+fn system_user() -> String {
+    let output = std::process::Command::new("id").arg("-un").output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn run_again_it_keeps_what_is_there_and_prints_its_token() {
+    let keeper = Keeper::new();
+    let token = line(&keeper.run(&yes(&["--sub", "a", "--quota", "5"])).code(0));
+    let before = keeper.files();
+    for more in [&[][..], &["--quota", "5"], &["--secret-from", "new"], &["--store", "file", "--ttl", "1d"]] {
+        let assert = keeper.run(&yes(more)).code(0);
+        assert_eq!(line(&assert), token, "{more:?}");
+        assert!(!stderr(&assert).contains("  server "), "{more:?}");
+    }
+    let mut after = keeper.files();
+    after.retain(|path, _| !path.contains("/locks/"));
+    assert!(after.iter().all(|(path, content)| before.get(path) == Some(content)));
+}
+
+#[test]
+fn another_value_is_refused_and_the_hint_changes_it() {
+    let keeper = Keeper::new();
+    keeper.run(&yes(&["--sub", "a", "--ttl", "24h"])).code(0);
+    let before = keeper.files();
+    let assert = keeper.run(&yes(&["--sub", "b c", "--ttl", "24h", "--quota", "7"])).code(2).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "error: the profile `default` is kept as it is, and says something else than `--sub`, `--quota`\n\
+         hint: mcp-token profile set default --sub 'b c' --quota 7\n"
+    );
+    assert_eq!(keeper.files(), before);
+    keeper.shell(&hint(&assert)).code(0);
+    let again = keeper.run(&yes(&["--sub", "b c", "--ttl", "24h", "--quota", "7"])).code(0);
+    assert!(claims_of(&line(&again)).starts_with(r#"{"sub":"b c","quota":7,"#));
+}
+
+#[test]
+fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
+    let keeper = Keeper::new();
+    let exai = ["--profile", "exai", "--preset", "exai", "--sub", "agent_001"];
+    let token = line(&keeper.run(&yes(&exai)).code(0));
+    assert!(claims_of(&token).contains(r#""iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100"#));
+    assert_eq!(line(&keeper.run(&yes(&exai)).code(0)), token);
+    keeper.set(&["exai", "--quota", "1000"]);
+    let assert = keeper.run(&yes(&exai)).code(2);
+    assert_eq!(hint(&assert), "mcp-token profile show exai");
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&yes(&[&exai[..], &["--quota", "1000"]].concat())).code(0);
+
+    keeper.run(&yes(&[])).code(0);
+    let assert = keeper.run(&yes(&["--preset", "dhafnck"])).code(2).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "error: the profile `default` is kept as it is, and says something else than `--preset dhafnck`\n\
+         hint: mcp-token setup --yes --profile dhafnck --preset dhafnck\n"
+    );
+    keeper.shell(&hint(&assert)).code(0);
+    assert!(keeper.config().contains("[profiles.dhafnck]"));
+}
+
+#[test]
+fn a_secret_that_is_kept_already_is_used() {
+    let keeper = Keeper::new();
+    keeper.run(&yes(&[])).code(0);
+    let secret = stdout(&keeper.run(&["secret", "show", "default", "--reveal"]).code(0));
+    keeper.run(&["profile", "remove", "default"]).code(0);
+    let assert = keeper.run(&yes(&["--store", "file"])).code(0);
+    assert!(stderr(&assert).starts_with("the kept secret `default` is used\n"), "{}", stderr(&assert));
+    assert_eq!(stdout(&keeper.run(&["secret", "show", "default", "--reveal"]).code(0)), secret);
+}
+
+#[test]
+fn a_dry_run_shows_the_plan_and_writes_nothing() {
+    let keeper = Keeper::new();
+    let assert = keeper.run(&yes(&["--dry-run"])).code(0).stderr(FILES);
+    assert_eq!(
+        keeper.plain(&stdout(&assert)),
+        "secret `default`: new, 256 bits, kept in an encrypted file\n\
+         profile `default`: new in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
+    );
+    let json: Value =
+        serde_json::from_str(&line(&keeper.run(&yes(&["--dry-run", "--json"])).code(0).stderr(FILES)))
+            .unwrap();
+    let steps: Vec<_> = stdout(&assert).lines().map(str::to_owned).collect();
+    assert_eq!(json, json!({"schema": 1, "ok": true, "profile": "default", "done": false, "steps": steps}));
+    assert_eq!(keeper.files(), BTreeMap::new());
+    keeper.run(&yes(&[])).code(0);
+    keeper.run(&yes(&["--dry-run"])).code(0).stdout("").stderr("profile `default`: stays as it is\n");
+}
+
+#[test]
+fn what_cannot_work_is_refused_before_anything_is_written() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("weak", "hunter2");
+    for (more, code, said) in [
+        (&["--url", "http://mcp.example.com/"][..], 2, "is not encrypted and leaves this machine"),
+        (&["--ttl", "24"], 2, "error: `--ttl`: `24` has no unit"),
+        (&["--secret-from", "env:ABSENT"], 2, "error: the variable `ABSENT` is not set"),
+        (&["--secret-from", "file:weak"], 2, "is 7 bytes, HS256 needs 32"),
+        (&["--secret-from", "name:absent"], 6, "error: no secret `absent` is kept"),
+        (&["--secret-from", "none"], 2, "error: setup gives a token, and there is none without a key"),
+        (&["--alg", "RS256"], 2, "error: "),
+        (&["--secret-encoding", "base64", "--alg", "HS512"], 2, "error: "),
+        (&["--preset", "nothing"], 2, "not one of exai dhafnck calculator"),
+        (&["--quota", "many"], 2, "error: "),
+        (&["--client", "nothing"], 2, "error: "),
+        (&["-o", "github"], 2, "needs the variable `GITHUB_ENV`"),
+        (&["--header", "none", "-o", "header"], 2, "takes its token in no header"),
+        (&["--shell", "fish"], 2, "`--shell` is for `-o env`"),
+        (&["--profile", "a/b"], 2, "error: "),
+    ] {
+        let assert = keeper.run(&yes(more)).code(code).stdout("");
+        assert!(stderr(&assert).contains(said), "{more:?}: {}", stderr(&assert));
+        assert_eq!(keeper.files(), BTreeMap::new(), "{more:?}");
+    }
+}
+
+#[test]
+fn a_profile_without_a_key_is_made_by_another_command() {
+    let keeper = Keeper::new();
+    let assert =
+        keeper.run(&yes(&["--profile", "partner", "--secret-from", "none", "--store", "file"])).code(2);
+    keeper.shell(&hint(&assert)).code(0);
+    assert!(keeper.config().contains("[profiles.partner]"), "{}", keeper.config());
+    // It has no token until one is kept, as `get` says.
+    let assert = keeper.run(&yes(&["--profile", "partner"])).code(6).stdout("");
+    assert_eq!(hint(&assert), "mcp-token store partner");
+}
+
+#[test]
+fn without_yes_it_says_which_flags_would_answer() {
+    let keeper = Keeper::new();
+    let flags = "--preset --secret-from --sub --ttl --url --iss --aud --quota --store --client";
+    keeper.run(&["setup"]).code(8).stdout("").stderr(format!(
+        "error: there is no terminal to ask at: say --yes, and whatever is not to be usual: {flags}\nhint: add --yes\n"
+    ));
+    let assert = keeper.run(&["setup", "--sub", "a", "--ttl", "1h", "--no-input"]).code(8).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "error: `--no-input` forbids asking: say --yes, and whatever is not to be usual: --preset --secret-from --url \
+         --iss --aud --quota --store --client\nhint: add --yes\n"
+    );
+    let json = keeper.run(&["setup", "--json"]).code(8).stderr("");
+    assert!(line(&json).contains(r#""ok":false,"error":{"code":"no_answer""#));
+    assert_eq!(keeper.files(), BTreeMap::new());
+    keeper.run(&["setup", "--sub", "a", "--ttl", "1h", "--no-input", "--yes"]).code(0);
+}
+
+#[test]
+fn answers_in_every_form_that_get_has() {
+    let keeper = Keeper::new();
+    let token = line(&keeper.run(&yes(&["--quiet"])).code(0).stderr(""));
+    let form = |words: &[&str]| line(&keeper.run(&yes(words)).code(0));
+    assert_eq!(form(&["-o", "token"]), token);
+    assert_eq!(form(&["-o", "header"]), format!("Authorization: Bearer {token}"));
+    assert_eq!(form(&["-o", "env"]), format!("export JWT_TOKEN='{token}'"));
+    assert_eq!(form(&["-o", "env", "--shell", "fish"]), format!("set -gx JWT_TOKEN '{token}'"));
+    assert_eq!(form(&["-o", "gitlab"]), format!("JWT_TOKEN={token}"));
+    let json: Value = serde_json::from_str(&line(&keeper.run(&yes(&["--json"])).code(0).stderr(""))).unwrap();
+    assert_eq!(
+        (&json["ok"], &json["token"], &json["profile"]),
+        (&json!(true), &json!(token), &json!("default"))
+    );
+    assert_eq!(json["again"], "mcp-token setup --yes --profile default --secret-from name:default");
+}
+
+#[test]
+fn github_gets_the_mask_first_and_the_value_in_its_file_alone() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("github.env", "");
+    let file = keeper.sandbox.path("github.env");
+    let assert = keeper.run_with(&yes(&["-o", "github"]), |command| command.env("GITHUB_ENV", &file)).code(0);
+    let token = keeper.get(&[]);
+    assert_eq!(stdout(&assert), format!("::add-mask::{token}\n"));
+    assert_eq!(keeper.sandbox.read("github.env"), format!("JWT_TOKEN={token}\n"));
+    assert!(!stderr(&assert).contains(&token));
+}
+
+#[test]
+fn the_line_that_does_it_again_means_the_same_in_another_directory() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("a secret", crate::sandbox::SECRET);
+    let flags = [
+        "--secret-from",
+        "file:a secret",
+        "--sub=-x",
+        "--claim",
+        "note=it's",
+        "--aud",
+        "one",
+        "--aud",
+        "two",
+        "--no-jti",
+        "--store",
+        "none",
+        "--require",
+        "sub,aud",
+    ];
+    let assert = keeper.run(&yes(&flags)).code(0);
+    let said = stderr(&assert);
+    let again = said.lines().find_map(|line| line.strip_prefix("  again    ")).unwrap();
+    let before = keeper.config();
+    keeper.shell(&format!("cd / && {again}")).code(0);
+    assert_eq!(keeper.config(), before);
+    fs::remove_file(keeper.sandbox.home(".config/mcp-token/config.toml")).unwrap();
+    keeper.shell(&format!("cd / && {again}")).code(0);
+    assert_eq!(keeper.config(), before);
+}
+
+#[test]
+fn runs_at_once_make_one_profile() {
+    let sandbox = Sandbox::new();
+    let children: Vec<_> = (0..6)
+        .map(|_| {
+            let mut command = sandbox.std_command(Sandbox::binary(), ["setup", "--yes", "--sub", "a"]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    let mut tokens = Vec::new();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        tokens.push(String::from_utf8(output.stdout).unwrap());
+    }
+    tokens.dedup();
+    assert_eq!(tokens.len(), 1, "one token for all of them");
+}
+
+/// A home in which Cursor and Claude Code are.
+fn with_clients() -> Keeper {
+    let keeper = Keeper::new();
+    fs::create_dir(keeper.sandbox.home(".cursor")).unwrap();
+    fs::write(keeper.sandbox.home(".cursor/mcp.json"), "{\n  // mine\n  \"mcpServers\": {}\n}\n").unwrap();
+    let claude = "#!/bin/sh\nprintf '%s\\n' \"$*\" >>\"$HOME/claude.log\"\n";
+    fs::write(keeper.sandbox.path("../bin/claude"), claude).unwrap();
+    fs::set_permissions(keeper.sandbox.path("../bin/claude"), fs::Permissions::from_mode(0o755)).unwrap();
+    keeper
+}
+
+#[test]
+fn connects_clients_without_a_token_in_their_files() {
+    let keeper = with_clients();
+    let line = "mcp-token setup --yes --url https://mcp.example.com/mcp --sub a --client cursor --client claude-code";
+    let dry = keeper.shell(&format!("{line} --dry-run")).code(0);
+    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json\n\
+                client `Claude Code`: new entry `default`, helper, through `claude mcp add-json`\n";
+    assert!(stdout(&dry).ends_with(said), "{}", stdout(&dry));
+    assert_eq!(keeper.files().len(), 1, "the file that was there");
+
+    let assert = keeper.shell(line).code(0);
+    let token = crate::sandbox::line(&assert);
+    assert!(stderr(&assert).contains(
+        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json\n  client   Claude Code: new entry `default`, \
+         helper, through `claude mcp add-json`\n"
+    ));
+    let again =
+        stderr(&assert).lines().find_map(|line| line.strip_prefix("  again    ").map(str::to_owned)).unwrap();
+    assert!(again.ends_with(" --client cursor --client claude-code"), "{again}");
+    let cursor = fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap();
+    assert!(cursor.contains("// mine") && cursor.contains("Bearer ${env:JWT_TOKEN}"), "{cursor}");
+    let claude = fs::read_to_string(keeper.sandbox.home("claude.log")).unwrap();
+    assert!(
+        claude.starts_with("mcp add-json -s user default {")
+            && claude.contains("get default -o headers-json")
+    );
+    assert!(!cursor.contains(&token) && !claude.contains(&token));
+
+    let assert = keeper.shell(&again).code(0);
+    assert!(
+        stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
+    );
+    assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
+}
+
+#[test]
+fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
+    let keeper = with_clients();
+    fs::remove_file(keeper.sandbox.path("../bin/claude")).unwrap();
+    let before = keeper.files();
+    for (flags, code, said) in [
+        ("--client cursor", 2, "error: `--client` connects a server behind a URL: `--url` is missing\n"),
+        (
+            "--url https://a/ --client claude-code",
+            6,
+            "error: Claude Code writes its own file, and there is no `claude` ",
+        ),
+        ("--url ws://127.0.0.1:3000 --client cursor", 2, "error: Cursor speaks no WebSocket\n"),
+        ("--url https://a/ --client goose", 2, "error: "),
+        ("--url https://a/ --client nothing", 2, "error: `--client`: not one of claude-code "),
+    ] {
+        let assert =
+            keeper.shell(&format!("PATH=${{PATH%%:*}} mcp-token setup --yes {flags}")).code(code).stdout("");
+        assert!(stderr(&assert).contains(said), "{flags}: {}", stderr(&assert));
+        assert_eq!(keeper.files(), before, "{flags}");
+    }
+}

@@ -1,0 +1,534 @@
+//! `mcp-token setup` at a real terminal: what it asks, what it does with wrong answers, and what it leaves when it is
+//! interrupted.
+
+use std::fs;
+use std::path::Path;
+
+use crate::pty::{Ended, Session};
+use crate::sandbox::{SECRET, Sandbox, output_of, stderr, stdout, told, write};
+
+/// Down.
+const DOWN: &str = "\u{1b}[B";
+const INTERRUPT: &str = "\u{3}";
+
+/// A question, by its end, and the keys that answer it.
+type Answer = (&'static str, &'static str);
+
+/// Every question of a wizard that is to make the profile `exai` with a new secret.
+const EXAI: [Answer; 10] = [
+    ("Kind of server (--preset)", "\u{1b}[B\r"),
+    ("Signing secret (--secret-from)", "\r"),
+    ("User id (--sub)", "agent_001\r"),
+    ("Hours until it expires (--ttl)", "\r"),
+    ("Server URL, empty for a stdio server (--url)", "https://mcp.example.com/mcp\r"),
+    ("Issuer, empty for none (--iss)", "\r"),
+    ("Audience, empty for none (--aud)", "\r"),
+    ("Quota, empty for none (--quota)", "\r"),
+    ("Keep secret and token in (--store)", "\r"),
+    ("Write this", "\r"),
+];
+
+/// A line of `sh` at a terminal without colour.
+fn wizard(line: &str) -> Session {
+    Session::new(&["sh", "-c", line]).env("NO_COLOR", "1")
+}
+
+fn answered(session: Session, answers: &[Answer]) -> Session {
+    answers.iter().fold(session, |session, (question, keys)| session.see(question).press(keys))
+}
+
+fn note(sandbox: &Sandbox, name: &str) -> String {
+    fs::read_to_string(sandbox.note(name)).unwrap_or_default()
+}
+
+fn config(sandbox: &Sandbox) -> String {
+    fs::read_to_string(sandbox.home().join(".config/mcp-token/config.toml")).unwrap_or_default()
+}
+
+/// Every file below a directory.
+fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+/// What comes after a label of the card.
+fn row<'s>(screen: &'s str, label: &str) -> &'s str {
+    let start = format!("  {label}");
+    let line =
+        screen.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{label}:\n{screen}"));
+    line[start.len()..].trim_start()
+}
+
+#[test]
+fn makes_what_was_answered() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } =
+        answered(wizard("exec mcp-token setup >../notes/answer"), &EXAI).run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    let token = note(&sandbox, "answer");
+    assert_eq!(sandbox.answer(&["get", "exai"]), token.trim_end());
+    let verify = ["verify", token.trim_end(), "--profile", "exai"];
+    assert!(sandbox.answer(&verify).starts_with("VALID  agent_001 for exai-mcp-client, 2"));
+    assert_eq!(
+        config(&sandbox),
+        r#"# Profiles of mcp-token. No secret is in this file.
+
+[profiles.exai]
+url = "https://mcp.example.com/mcp"
+key = { name = "exai" }
+ttl = "24h"
+min-ttl = "1h"
+store = "file"
+claims = '{"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}'
+demands = { require = ["sub", "iat", "exp", "iss", "aud"], min-quota = 1 }
+"#
+    );
+    for row in
+        ["  secret   exai\n           new, 256 bits\n", "  user     agent_001\n", "  quota    100 requests\n"]
+    {
+        assert!(screen.contains(row), "{row}: {screen}");
+    }
+    assert_eq!(row(&screen, "shell"), "export EXAI_JWT_TOKEN=$(mcp-token get exai)");
+    let server = row(&screen, "server").split("    (").next().unwrap();
+    let output = sandbox.sh(server).output().unwrap();
+    assert_eq!(stdout(&output).trim_end().len(), 64, "{}", told(&output));
+}
+
+#[test]
+fn the_line_that_does_it_again_does_it_again() {
+    let sandbox = Sandbox::new();
+    let Ended { screen, .. } = answered(wizard("exec mcp-token setup >../notes/answer"), &EXAI).run(&sandbox);
+    let again = row(&screen, "again");
+    assert_eq!(
+        again,
+        "mcp-token setup --yes --profile exai --preset exai --secret-from name:exai --sub agent_001 --ttl 24h --url \
+         https://mcp.example.com/mcp --store file"
+    );
+    let before = config(&sandbox);
+    let output = sandbox.sh(again).output().unwrap();
+    assert_eq!(stdout(&output), note(&sandbox, "answer"), "{}", told(&output));
+    assert_eq!(config(&sandbox), before);
+
+    let elsewhere = Sandbox::new();
+    elsewhere.file("secret", SECRET);
+    elsewhere.answer(&["secret", "set", "exai", "--store", "file", "--secret-file", "secret"]);
+    let output = elsewhere.sh(again).output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(config(&elsewhere), before);
+}
+
+#[test]
+fn a_pasted_secret_is_kept_and_never_shown() {
+    let sandbox = Sandbox::new();
+    let session = wizard("exec mcp-token setup --preset exai --sub a --ttl 1h --url ws://127.0.0.1:3000 --iss i --aud b --quota 5 --store file")
+        .see("Signing secret (--secret-from)")
+        .press(&format!("{DOWN}\r"))
+        .see("Secret, hidden")
+        .await_hidden()
+        .press("hunter2\r")
+        .see("error: the secret that was typed is 7 bytes, HS256 needs 32")
+        .await_hidden()
+        .press(&format!("{SECRET}\r"))
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(!screen.contains("hunter2") && !screen.contains(&SECRET[..6]), "{screen}");
+    assert!(screen.contains("  secret   exai\n           as it was given\n"), "{screen}");
+    assert!(!screen.contains("  server "), "who pasted it has it: {screen}");
+    assert_eq!(sandbox.answer(&["secret", "show", "exai", "--reveal"]), SECRET);
+    sandbox.answer(&[
+        "verify",
+        &sandbox.answer(&["get", "exai"]),
+        "--secret-env",
+        "SECRET",
+        "--aud",
+        "b",
+        "--iss",
+        "i",
+    ]);
+    for file in files(&sandbox.home()) {
+        let content = fs::read(&file).unwrap();
+        assert!(!content.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()), "{file}");
+    }
+}
+
+#[test]
+fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
+    let sandbox = Sandbox::new();
+    let session = wizard("exec mcp-token setup --secret-from new >../notes/answer")
+        .see("Kind of server (--preset)")
+        .press("\r")
+        .see("User id (--sub)")
+        .press("agent_001\r")
+        .see("Hours until it expires (--ttl)")
+        .press("soon\r")
+        .see("error: ")
+        .press("0\r")
+        .see("must be longer than nothing")
+        .press("90m\r")
+        .see("(--url)")
+        .press("http://mcp.example.com/mcp\r")
+        .see("error: profile `default`: `url` is not encrypted and leaves this machine")
+        .press("https://mcp.example.com/mcp\r")
+        .see("(--iss)")
+        .press("\r")
+        .see("(--aud)")
+        .press("\r")
+        .see("(--quota)")
+        .press("many\r")
+        .see("error: `--quota`: invalid digit")
+        .press("7\r")
+        .see("(--store)")
+        .press("k\r")
+        .see("error: no keychain: there is no session bus")
+        .see("(--store)")
+        .press("\r")
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    let config = config(&sandbox);
+    for line in
+        ["url = \"https://mcp.example.com/mcp\"", "ttl = \"1h30m\"", "'{\"sub\":\"agent_001\",\"quota\":7}'"]
+    {
+        assert!(config.contains(line), "{line}: {config}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_server_can_be_taken_out() {
+    let sandbox = Sandbox::new();
+    let erase = "\u{7f}".repeat("exai-mcp-server".len());
+    let session = wizard(
+        "exec mcp-token setup --preset exai --secret-from new --sub a --ttl 1h --url https://a/ --store file",
+    )
+    .see("(--iss)  exai-mcp-server")
+    .press(&format!("{erase}\r"))
+    .see("(--aud)  exai-mcp-client")
+    .press("s\r")
+    .see("(--quota)  100")
+    .press("0\r")
+    .see("Write this")
+    .press("y\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    let claims = r#"{"sub":"a","name":"AI Client","aud":"exai-mcp-clients","quota":1000,"role":"user"}"#;
+    assert!(config(&sandbox).contains(claims), "{}", config(&sandbox));
+    assert!(row(&screen, "again").contains(" --unset iss --aud exai-mcp-clients --quota 1000"), "{screen}");
+    let before = config(&sandbox);
+    let output = sandbox.sh(row(&screen, "again")).output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(config(&sandbox), before);
+}
+
+#[test]
+fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
+    let pasted = [
+        ("Kind of server (--preset)", "\r"),
+        ("Signing secret (--secret-from)", "\u{1b}[B\r"),
+        ("Secret, hidden", ""),
+    ];
+    let dotenv =
+        [pasted[0], ("Signing secret (--secret-from)", "jj\r"), ("Variable in .env (--secret-from)", "")];
+    let file =
+        [pasted[0], ("Signing secret (--secret-from)", "jjj\r"), ("Path of the file (--secret-from)", "")];
+    let whole: Vec<_> = (0..EXAI.len()).map(|last| EXAI[..=last].to_vec()).collect();
+    for questions in whole.into_iter().chain([pasted.to_vec(), dotenv.to_vec(), file.to_vec()]) {
+        let sandbox = Sandbox::new();
+        sandbox.file(".env", format!("JWT_SECRET={SECRET}\n"));
+        let line = "trap : INT; stty -a >../notes/before; mcp-token setup >../notes/answer; echo $? >../notes/code; \
+                    stty -a >../notes/after";
+        let ((last, _), before) = questions.split_last().unwrap();
+        let mut session = answered(wizard(line), before).see(last);
+        if *last == "Secret, hidden" {
+            session = session.await_hidden();
+        }
+        let Ended { screen, .. } = session.press(INTERRUPT).run(&sandbox);
+        assert_eq!(note(&sandbox, "code"), "130\n", "{last}: {screen}");
+        assert_eq!(note(&sandbox, "answer"), "", "{last}");
+        assert_eq!(files(&sandbox.home()), Vec::<String>::new(), "{last}");
+        assert_eq!(sandbox.names(), [".env"], "{last}");
+        assert!(note(&sandbox, "before").contains(" echo "), "{last}");
+        assert_eq!(note(&sandbox, "before"), note(&sandbox, "after"), "{last}");
+        assert!(
+            screen.rfind("\u{1b}[?25l") <= screen.rfind("\u{1b}[?25h"),
+            "{last}: the cursor is hidden:\n{screen:?}"
+        );
+    }
+}
+
+#[test]
+fn a_terminated_wizard_gives_the_terminal_back() {
+    for question in ["Kind of server (--preset)", "User id (--sub)"] {
+        let sandbox = Sandbox::new();
+        let flags = if question.contains("--sub") { "--preset exai --secret-from new" } else { "" };
+        let line = format!("stty -a >../notes/before; mcp-token setup {flags}; stty -a >../notes/after");
+        let session =
+            wizard(&line).see(question).meanwhile("kill -TERM $(cat /proc/$PROCESS/task/$PROCESS/children)");
+        let Ended { screen, .. } = session.run(&sandbox);
+        assert_eq!(note(&sandbox, "before"), note(&sandbox, "after"));
+        assert!(screen.rfind("\u{1b}[?25l") <= screen.rfind("\u{1b}[?25h"), "{screen:?}");
+        assert_eq!(files(&sandbox.home()), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn no_is_an_answer() {
+    let sandbox = Sandbox::new();
+    let session =
+        answered(wizard("exec mcp-token setup >../notes/answer"), &EXAI[..9]).see("Write this").press("n\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 130, "{screen}");
+    assert!(without_movements(&screen).ends_with("\nerror: nothing was written\n"), "{screen}");
+    assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
+}
+
+#[test]
+fn every_flag_takes_its_question_away() {
+    let flags = [
+        ("--preset", "exai"),
+        ("--secret-from", "new"),
+        ("--sub", "agent_001"),
+        ("--ttl", "24h"),
+        ("--url", "https://mcp.example.com/mcp"),
+        ("--iss", "exai-mcp-server"),
+        ("--aud", "exai-mcp-client"),
+        ("--quota", "100"),
+        ("--store", "file"),
+    ];
+    for (flag, value) in flags {
+        let sandbox = Sandbox::new();
+        let unasked = format!("({flag})");
+        let rest: Vec<_> = EXAI.into_iter().filter(|(question, _)| !question.ends_with(&unasked)).collect();
+        let line = format!("exec mcp-token setup {flag} {value} >../notes/answer");
+        let Ended { code, screen } = answered(wizard(&line), &rest).run(&sandbox);
+        assert_eq!(code, 0, "{flag}: {screen}");
+        assert!(!screen.contains(&unasked), "{flag}: {screen}");
+        assert!(config(&sandbox).contains("[profiles.exai]"), "{flag}: {screen}");
+    }
+    let sandbox = Sandbox::new();
+    let all: String = flags.iter().map(|(flag, value)| format!(" {flag} {value}")).collect();
+    let Ended { code, screen } =
+        wizard(&format!("exec mcp-token setup{all}")).see("Write this").press("\r").run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert_eq!(screen.matches("(--").count(), 0, "{screen}");
+}
+
+#[test]
+fn a_dotenv_file_is_read_only_when_it_was_chosen() {
+    let sandbox = Sandbox::new();
+    sandbox.file(".env", format!("OTHER=x\nSUPABASE_JWT_SECRET={SECRET}\n"));
+    let flags = "--preset exai --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5";
+    let trace =
+        format!("exec strace -f -qq -e trace=open,openat,openat2 -o ../notes/trace mcp-token setup {flags}");
+    let seen = |sandbox: &Sandbox| {
+        note(sandbox, "trace").contains("/.env\"") || note(sandbox, "trace").contains("\".env\"")
+    };
+    wizard(&trace).see(".env in this directory").press(INTERRUPT).run(&sandbox);
+    assert!(!note(&sandbox, "trace").is_empty() && !seen(&sandbox));
+
+    let session = wizard(&trace)
+        .see("Signing secret (--secret-from)")
+        .press("jj\r")
+        .see("Variable in .env (--secret-from)  [SUPABASE_JWT_SECRET]")
+        .press("NONE\r")
+        .see("error: `NONE` is not in ")
+        .press("OTHER\r")
+        .see("is 1 bytes, HS256 needs 32")
+        .press("\r")
+        .see("Keep the token in (--store)")
+        .press("j\r")
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(seen(&sandbox));
+    let path = sandbox.work().join(".env").display().to_string();
+    assert!(config(&sandbox).contains(&format!("key = {{ dotenv = {path:?}, ")), "{}", config(&sandbox));
+    assert!(config(&sandbox).contains("store = \"none\""), "{}", config(&sandbox));
+    assert!(
+        row(&screen, "again").contains(&format!("--secret-from dotenv:{path}:SUPABASE_JWT_SECRET ")),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_variable_is_offered_with_its_length_alone() {
+    let sandbox = Sandbox::new();
+    let flags = "--preset exai --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store none";
+    let session = wizard(&format!("exec mcp-token setup {flags}"))
+        .env("SUPABASE_JWT_SECRET", SECRET)
+        .env("JWT_SECRET_KEY", "too short")
+        .see("variable SUPABASE_JWT_SECRET (set, 64 characters)")
+        .see("variable JWT_SECRET_KEY (set, 9 characters)")
+        .press("jjj\r")
+        .see("error: the secret in `JWT_SECRET_KEY` is 9 bytes, HS256 needs 32")
+        .see("Signing secret (--secret-from)")
+        .press("jj\r")
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(!screen.contains(&SECRET[..6]) && !screen.contains("too short"), "{screen}");
+    assert!(config(&sandbox).contains("key = { env = \"SUPABASE_JWT_SECRET\" }"), "{}", config(&sandbox));
+}
+
+#[test]
+fn a_secret_in_a_file_is_judged_before_it_is_taken() {
+    let sandbox = Sandbox::new();
+    sandbox.file("good", SECRET);
+    write(&sandbox.work().join("open"), SECRET, 0o644);
+    let flags = "--preset exai --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store none";
+    let session = wizard(&format!("exec mcp-token setup {flags}"))
+        .see("Signing secret (--secret-from)")
+        .press("jj\r")
+        .see("Path of the file (--secret-from)")
+        .press("absent\r")
+        .see("error: ")
+        .press("open\r")
+        .see("chmod 600")
+        .press("good\r")
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    let path = sandbox.work().join("good").display().to_string();
+    assert!(config(&sandbox).contains(&format!("key = {{ file = {path:?} }}")), "{}", config(&sandbox));
+}
+
+#[test]
+fn clients_that_were_found_can_be_connected() {
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.home().join(".cursor")).unwrap();
+    write(&sandbox.home().join(".cursor/mcp.json"), "{}\n", 0o600);
+    write(&sandbox.bin().join("gemini"), "#!/bin/sh\n", 0o755);
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --iss i --aud b --quota 5 --store file";
+    let session = wizard(&format!("exec mcp-token setup --url https://a.example/mcp {flags}"))
+        .columns(70)
+        .see("? Clients found here, space to choose (--client)")
+        .see("> [ ] Cursor")
+        .press(" ")
+        .see("> [x] Cursor")
+        .press("\r")
+        .see("  client   Cursor")
+        .see("in ~/.cursor/mcp.json")
+        .see("Write this");
+    let before = fs::read_to_string(sandbox.home().join(".cursor/mcp.json")).unwrap();
+    assert_eq!(before, "{}\n");
+    let Ended { code, screen } = session.press("\r").run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("[ ] Gemini CLI"), "{screen}");
+    let after = fs::read_to_string(sandbox.home().join(".cursor/mcp.json")).unwrap();
+    assert!(after.contains("${env:EXAI_JWT_TOKEN}"), "{after}");
+    assert!(row(&screen, "again").ends_with(" --client cursor"), "{screen}");
+
+    // Interrupted at the question, nothing is connected.
+    let sandbox = Sandbox::new();
+    write(&sandbox.bin().join("gemini"), "#!/bin/sh\n", 0o755);
+    let line = format!("exec mcp-token setup --url https://a.example/mcp {flags}");
+    let Ended { code, screen } = wizard(&line).see("(--client)").press(INTERRUPT).run(&sandbox);
+    assert_eq!(code, 130, "{screen}");
+    assert_eq!(files(&sandbox.home()), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_that_is_taken_is_asked_for() {
+    let sandbox = Sandbox::new();
+    sandbox.answer(&["profile", "set", "exai", "--secret-from", "new", "--store", "file"]);
+    let before = config(&sandbox);
+    let flags = "--secret-from new --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store none";
+    let session = wizard(&format!("exec mcp-token setup --preset exai {flags}"))
+        .see("Name, since there is a profile `exai` already (--profile)")
+        .press("exai\r")
+        .see("error: there is a profile `exai` already")
+        .press("exai-2\r")
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(config(&sandbox).starts_with(&before) && config(&sandbox).contains("[profiles.exai-2]"));
+    let Ended { code, screen } = wizard("exec mcp-token setup --profile exai").run(&sandbox);
+    assert_eq!(code, 2, "{screen}");
+    let hint = screen.lines().last().and_then(|line| line.strip_prefix("hint: ")).unwrap();
+    assert_eq!(hint, "mcp-token setup --yes --profile exai", "{screen}");
+    assert!(sandbox.sh(hint).status().unwrap().success());
+}
+
+#[test]
+fn seventy_columns_without_colour_are_enough() {
+    let sandbox = Sandbox::new();
+    let session = wizard("exec mcp-token setup >../notes/answer").columns(70);
+    let Ended { code, screen } = answered(session, &EXAI).run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    let plain = without_movements(&screen);
+    assert!(!plain.contains('\u{1b}'), "a colour: {plain:?}");
+    let wide: Vec<_> = plain
+        .lines()
+        // A line that is to be pasted is not broken, and one that is typed goes on.
+        .filter(|line| !["  again ", "  server "].iter().any(|start| line.starts_with(start)))
+        .filter(|line| !line.contains("(--url)"))
+        .filter(|line| line.chars().count() > 70)
+        .collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+    let coloured = Session::new(&["sh", "-c", "exec mcp-token setup >../notes/answer"]);
+    let coloured = answered(coloured, &EXAI).run(&Sandbox::new()).screen;
+    assert!(without_movements(&coloured).contains("\u{1b}[36m"), "{coloured:?}");
+}
+
+/// A screen without what moves, hides and shows the cursor and clears lines.
+fn without_movements(screen: &str) -> String {
+    let mut parts = screen.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(part.len());
+        if part[end..].starts_with('m') {
+            plain.push_str("\u{1b}[");
+            plain.push_str(part);
+            continue;
+        }
+        if part[end..].starts_with('K') {
+            plain.truncate(plain.rfind('\n').map_or(0, |end| end + 1));
+        }
+        plain.push_str(&part[(end + 1).min(part.len())..]);
+    }
+    plain
+}
+
+#[test]
+fn a_dry_run_asks_and_shows_and_writes_nothing() {
+    let sandbox = Sandbox::new();
+    let session = wizard("exec mcp-token setup --dry-run >../notes/answer");
+    let Ended { code, screen } = answered(session, &EXAI[..9]).run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(
+        note(&sandbox, "answer")
+            .starts_with("secret `exai`: new, 256 bits, kept in an encrypted file\nprofile `exai`: new in ")
+    );
+    assert_eq!(files(&sandbox.home()), Vec::<String>::new());
+}
+
+#[test]
+fn without_a_terminal_it_says_which_flags_would_answer() {
+    let sandbox = Sandbox::new();
+    let output = output_of(&mut sandbox.mcp_token(["setup", "--preset", "exai"]));
+    assert_eq!(output.status.code(), Some(8), "{}", told(&output));
+    assert!(
+        stderr(&output).contains(" --yes") && !stderr(&output).contains("--preset"),
+        "{}",
+        stderr(&output)
+    );
+    let Ended { code, screen } = wizard("exec mcp-token setup -o github").run(&sandbox);
+    assert_eq!(code, 2, "told before anything is asked: {screen}");
+    let Ended { code, screen } = wizard("exec mcp-token setup --no-input").run(&sandbox);
+    assert_eq!(code, 8, "{screen}");
+    assert_eq!(files(&sandbox.home()), Vec::<String>::new());
+}
