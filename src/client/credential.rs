@@ -3,13 +3,11 @@
 use std::fmt;
 
 use super::Client;
-use super::reference::{self, Reference, Syntax};
+use super::literal::{self, said};
+use super::reference::{Reference, Syntax};
+use super::table::{Remote, Stdio};
 use super::value::Value;
 use crate::clock::Time;
-use crate::jwt::inspect::Inspection;
-use crate::jwt::json::Value as Json;
-use crate::jwt::one_or_list;
-use crate::profile::url::holds_a_jwt;
 
 /// One credential of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +60,6 @@ pub enum Kept {
     },
 }
 
-/// What a literal says of itself, when it is a JWT. Not checked.
-#[derive(Debug, Default)]
-pub(super) struct Said {
-    pub(super) expires_at: Option<Time>,
-    pub(super) audiences: Vec<String>,
-}
-
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,65 +74,147 @@ impl fmt::Debug for Kept {
 
 /// Every credential of an entry, the ones for a server behind a URL first.
 pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
-    let mut found = Vec::new();
-    if let Some(remote) = &client.remote {
-        let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
-        found.extend(helper.map(|line| at("helper", Kept::Helper { line: line.to_owned() })));
-        let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
-        found.extend(named.map(|name| at("bearer token", Kept::Variable { name: name.to_owned() })));
-        for (header, value) in
-            remote.header_variables.iter().filter_map(|key| entry.get(key)).flat_map(Value::members)
-        {
-            let name = value.as_text().unwrap_or_default().to_owned();
-            found.push(at(&format!("header `{header}`"), Kept::Variable { name }));
-        }
-        for (header, value) in entry.at(&remote.headers).map(Value::members).unwrap_or_default() {
-            let text = value.as_text().unwrap_or_default();
-            if names_a_credential(header) || holds_a_jwt(text) {
-                found.extend(
-                    kept(text, &remote.references).map(|kept| at(&format!("header `{header}`"), kept)),
-                );
-            }
-        }
-    }
-    if let Some(stdio) = &client.stdio {
-        for (name, value) in entry.get(&stdio.env).map(Value::members).unwrap_or_default() {
-            let text = value.as_text().unwrap_or_default();
-            if names_a_credential(name) || holds_a_jwt(text) {
-                found.extend(
-                    kept(text, &stdio.references).map(|kept| at(&format!("variable `{name}`"), kept)),
-                );
-            }
-        }
-        let words = command(entry, &stdio.command, &stdio.args);
-        for word in words.iter().filter(|word| holds_a_jwt(word)) {
-            found.push(at("arguments", Kept::Literal { text: token_of(word).to_owned() }));
-        }
-        if words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]) {
-            found.push(at("command", Kept::Exec { words }));
-        }
+    let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown(remote, entry)).collect();
+    found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
+    let known = known_keys(client);
+    for (key, value) in entry.members().iter().filter(|(key, _)| !known.contains(&key.as_str())) {
+        elsewhere(key, value, &mut found);
     }
     found
+}
+
+/// What else an entry refers to: in headers and variables that are not named as credentials.
+pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
+    let headers = client.remote.iter().flat_map(|remote| {
+        fields(entry.at(&remote.headers)).map(|(name, text)| (name, text, "header", &remote.references))
+    });
+    let variables = client.stdio.iter().flat_map(|stdio| {
+        fields(entry.get(&stdio.env)).map(|(name, text)| (name, text, "variable", &stdio.references))
+    });
+    let others = headers.chain(variables).filter(|(name, text, ..)| !literal::is_credential(name, text));
+    let kept = others.filter_map(|(name, text, what, understood)| {
+        Some(at(&format!("{what} `{name}`"), to(literal::reference(text, understood)?, understood)))
+    });
+    kept.collect()
+}
+
+/// The headers that should show a token and show none.
+pub(super) fn empty_headers(client: &Client, entry: &Value) -> Vec<String> {
+    let headers = client.remote.iter().flat_map(|remote| fields(entry.at(&remote.headers)));
+    let empty = headers.filter(|(name, text)| literal::names_a_credential(name) && literal::is_empty(text));
+    empty.map(|(name, _)| format!("header `{name}`")).collect()
+}
+
+/// What a server behind a URL is shown.
+fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
+    let mut found = Vec::new();
+    let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
+    found.extend(helper.map(|line| at("helper", Kept::Helper { line: line.to_owned() })));
+    for text in literal::in_arguments(&helper.map(words).unwrap_or_default()) {
+        found.push(at("helper", Kept::Literal { text: text.to_owned() }));
+    }
+    let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
+    found.extend(named.map(|name| at("bearer token", variable(name))));
+    for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
+        found.push(at(&format!("header `{header}`"), variable(name)));
+    }
+    for (header, text) in fields(entry.at(&remote.headers)) {
+        let kept = kept(header, text, &remote.references);
+        found.extend(kept.map(|kept| at(&format!("header `{header}`"), kept)));
+    }
+    found
+}
+
+/// What a started server is handed.
+fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
+    let mut found = Vec::new();
+    for (name, text) in fields(entry.get(&stdio.env)) {
+        found.extend(kept(name, text, &stdio.references).map(|kept| at(&format!("variable `{name}`"), kept)));
+    }
+    let words = command(entry, &stdio.command, &stdio.args);
+    let is_ours = words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]);
+    // What stands before it are names, of variables and of kept secrets.
+    let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
+    for text in literal::in_arguments(&words[ours..]) {
+        found.push(at("arguments", Kept::Literal { text: text.to_owned() }));
+    }
+    if is_ours {
+        found.push(at("command", Kept::Exec { words }));
+    }
+    found
+}
+
+/// Literals in members that are looked at nowhere else; a client may refuse them, and they stand there all the same.
+fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
+    match value {
+        Value::Text(text) if literal::is_credential(key, text) => {
+            if let Some(kept @ Kept::Literal { .. }) = kept(key, text, &[]) {
+                found.push(at(&format!("`{key}`"), kept));
+            }
+        }
+        Value::Map(members) => members.iter().for_each(|(key, value)| elsewhere(key, value, found)),
+        Value::List(values) => values.iter().for_each(|value| elsewhere(key, value, found)),
+        _ => {}
+    }
+}
+
+/// The members whose values are looked at one by one, or are no credential whatever they are called.
+pub(super) fn known_keys(client: &Client) -> Vec<&str> {
+    let mut known = vec!["type", "name", "url"];
+    if let Some(remote) = &client.remote {
+        let headers = remote.headers.split('.').next().unwrap_or_default();
+        known.extend([remote.url.as_str(), headers]);
+        known.extend(remote.urls.iter().map(String::as_str));
+        let others = [
+            &remote.sse_url,
+            &remote.helper,
+            &remote.bearer_variable,
+            &remote.header_variables,
+            &remote.env_names,
+        ];
+        known.extend(others.into_iter().flatten().map(String::as_str));
+    }
+    if let Some(stdio) = &client.stdio {
+        known.extend([&stdio.command, &stdio.args, &stdio.env].map(String::as_str));
+        known.extend(stdio.env_names.as_deref());
+    }
+    known
 }
 
 fn at(place: &str, kept: Kept) -> Credential {
     Credential { place: place.to_owned(), kept }
 }
 
-/// How a value is kept; none when it is empty, or shows no credential in a form that names no secret.
-fn kept(text: &str, understood: &[Syntax]) -> Option<Kept> {
-    if let Some(reference) = reference::find(text) {
-        let understood = understood.contains(&reference.syntax);
-        return Some(Kept::Reference { reference, understood });
-    }
-    let token = token_of(text);
-    let is_scheme = ["Bearer", "Basic"].iter().any(|scheme| token.eq_ignore_ascii_case(scheme));
-    (!token.is_empty() && !is_scheme).then(|| Kept::Literal { text: token.to_owned() })
+/// The members that are texts.
+fn fields(value: Option<&Value>) -> impl Iterator<Item = (&str, &str)> {
+    let members = value.map(Value::members).unwrap_or_default();
+    members.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_text()?)))
 }
 
-/// What stands behind the scheme of a header's value (RFC 9110 section 11.4), or behind the name of a header in an argument.
-fn token_of(text: &str) -> &str {
-    text.trim().rsplit([' ', ':', '=']).next().unwrap_or_default()
+/// How a value is kept; none when it is no credential or an empty one.
+fn kept(name: &str, text: &str, understood: &[Syntax]) -> Option<Kept> {
+    if !literal::is_credential(name, text) {
+        return None;
+    }
+    match literal::reference(text, understood) {
+        // `$(echo Bearer abc)` refers to nothing.
+        Some(reference) if reference.syntax == Syntax::Command => {
+            let literal = literal::in_text(&reference.name).first().map(|text| (*text).to_owned());
+            Some(literal.map_or_else(|| to(reference, understood), |text| Kept::Literal { text }))
+        }
+        Some(reference) => Some(to(reference, understood)),
+        None => literal::literal(text).map(|text| Kept::Literal { text: text.to_owned() }),
+    }
+}
+
+fn to(reference: Reference, understood: &[Syntax]) -> Kept {
+    Kept::Reference { understood: understood.contains(&reference.syntax), reference }
+}
+
+/// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
+fn variable(name: &str) -> Kept {
+    let is_one = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    if is_one { Kept::Variable { name: name.to_owned() } } else { Kept::Literal { text: name.to_owned() } }
 }
 
 /// The program and the arguments, whether they are one list or two members.
@@ -159,14 +232,23 @@ pub(super) fn is_this_program(program: &str) -> bool {
     name.trim_end_matches(".exe") == "mcp-token"
 }
 
-/// The words of a command line, as a shell would cut them; of one that no shell would take, those between blanks.
+/// The words of a command line, as the system's shell would cut them; of one that no shell would take, those between blanks.
 pub(super) fn words(line: &str) -> Vec<String> {
+    if cfg!(windows) {
+        return words_of_cmd(line);
+    }
+    let between_blanks = || line.split_whitespace().map(str::to_owned).collect();
+    shell_words::split(line).unwrap_or_else(|_| between_blanks())
+}
+
+/// A backslash is nothing special there.
+fn words_of_cmd(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (word, after) = match first {
-            quote @ ('\'' | '"') => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
-            _ => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+    while !rest.is_empty() {
+        let (word, after) = match rest.strip_prefix('"') {
+            Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
+            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
         };
         words.push(word.to_owned());
         rest = after.trim_start();
@@ -174,22 +256,86 @@ pub(super) fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// What a literal says of itself.
-pub(super) fn said(token: &str) -> Said {
-    let Ok(inspection) = Inspection::of(token) else { return Said::default() };
-    let claims = inspection.claims();
-    let audiences = claims.get("aud").and_then(one_or_list).unwrap_or_default();
-    Said {
-        expires_at: claims.get("exp").and_then(Json::as_integer).map(Time::from_unix),
-        audiences: audiences.into_iter().map(std::borrow::Cow::into_owned).collect(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(toml: &str) -> Value {
+        toml_edit::de::from_str::<Entry>(toml).unwrap().into()
+    }
+
+    /// A value from TOML, whose tables are maps.
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Entry {
+        Text(String),
+        List(Vec<Entry>),
+        Map(std::collections::BTreeMap<String, Entry>),
+    }
+
+    impl From<Entry> for Value {
+        fn from(entry: Entry) -> Self {
+            match entry {
+                Entry::Text(text) => Self::Text(text),
+                Entry::List(list) => Self::List(list.into_iter().map(Into::into).collect()),
+                Entry::Map(map) => {
+                    Self::Map(map.into_iter().map(|(key, value)| (key, value.into())).collect())
+                }
+            }
+        }
+    }
+
+    fn found(client: &str, toml: &str) -> Vec<String> {
+        let found = credentials(Client::named(client).unwrap(), &entry(toml));
+        found.iter().map(|one| format!("{}: {:?}", one.place, one.kept)).collect()
+    }
+
+    #[test]
+    fn an_entry_holds_credentials_in_many_places() {
+        let codex = "bearer_token_env_var = 'A'\nhttp_headers_helper = 'x'\nenv_http_headers = { X = 'B' }\nenv_vars = ['A_TOKEN']";
+        assert_eq!(
+            found("codex", codex),
+            ["helper: Helper", "bearer token: Variable(A)", "header `X`: Variable(B)"]
+        );
+        assert_eq!(
+            found("codex", "bearer_token_env_var = 'a.b'\nbearer_token = 'x'"),
+            ["bearer token: Literal", "`bearer_token`: Literal"]
+        );
+        let list = "type = 'local'\ncommand = ['x', '--token', 'y']\nenvironment = { API_KEY = '{file:/x}' }";
+        assert_eq!(found("opencode", list), ["variable `API_KEY`: Literal", "arguments: Literal"]);
+        assert_eq!(
+            found("cursor", "url = 'https://a'\nheaders = { Accept = 'x', Authorization = '' }"),
+            [""; 0]
+        );
+        assert_eq!(
+            found("cursor", "command = 'mcp-token'\nargs = ['exec', 'a', '--', 'b']"),
+            ["command: Exec"]
+        );
+        assert_eq!(found("cursor", "command = 'mcp-tokens'\nargs = ['exec', 'a', '--', 'b']"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_kept_shows_no_literal() {
+        let kept = Kept::Literal { text: "PRIVATE".to_owned() };
+        assert_eq!(format!("{kept:?} {:?}", Kept::Helper { line: "PRIVATE".to_owned() }), "Literal Helper");
+    }
+
+    #[test]
+    fn this_program_is_known_by_its_name() {
+        for name in ["mcp-token", "/a b/mcp-token", r"C:\x\mcp-token.exe"] {
+            assert!(is_this_program(name), "{name}");
+        }
+        for name in ["", "mcp-token2", "my-mcp-token", "mcp-token/x"] {
+            assert!(!is_this_program(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_command_line_is_cut_as_its_shell_would() {
+        let line = r"'/a b/it'\''s' get exai -o headers-json";
+        assert_eq!(words(line), ["/a b/it's", "get", "exai", "-o", "headers-json"]);
+        assert_eq!(words("it's open"), ["it's", "open"]);
+        assert_eq!(words("  "), [""; 0]);
+        assert_eq!(words_of_cmd(r#" "C:\a b\x.exe" get  "y"#), [r"C:\a b\x.exe", "get", "y"]);
     }
 }
-
-/// Whether a header or variable is named as one that holds a credential.
-pub(super) fn names_a_credential(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    CREDENTIALS.iter().any(|word| lower.contains(word))
-}
-
-const CREDENTIALS: [&str; 7] =
-    ["authorization", "token", "secret", "password", "api-key", "api_key", "apikey"];

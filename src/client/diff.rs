@@ -1,7 +1,7 @@
 //! The lines in which two texts differ, without what nobody should see.
 
 use super::Client;
-use super::credential::names_a_credential;
+use super::literal::names_a_credential;
 use super::reference;
 use super::value::{Value, quoted};
 use crate::profile::url::holds_a_jwt;

@@ -2,19 +2,20 @@
 //!
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::connection::is_websocket;
-use super::credential::{Credential, Kept, credentials, is_this_program, said, words};
+use super::credential::{Credential, Kept, credentials, known_keys};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
+use super::judge::Judge;
+use super::literal::{in_text, is_credential};
 use super::place::Directories;
-use super::reference::Syntax;
 use super::value::Value;
 use super::{Client, ClientError, Format, Scope};
 use crate::clock::Time;
-use crate::file::Original;
-use crate::profile::url::{self, UrlError};
+use crate::file::{FileError, Original};
 
 /// What is outside of a file and decides whether it works. Asked only about names that stand in one.
 pub trait Surroundings {
@@ -24,6 +25,10 @@ pub trait Surroundings {
     fn has_program(&self, program: &str) -> bool;
     /// Whether there is a profile of that name.
     fn has_profile(&self, name: &str) -> bool;
+    /// The audiences that a profile for that server demands; none when no profile is known to be for it.
+    fn audiences(&self, _server: &str, _url: Option<&str>) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// One file of one client.
@@ -39,6 +44,8 @@ pub struct Examined {
     pub servers: Vec<Server>,
     /// What is wrong with the file as a whole.
     pub findings: Vec<Finding>,
+    /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can.
+    pub is_target: bool,
 }
 
 /// One server of a file.
@@ -46,15 +53,21 @@ pub struct Examined {
 pub struct Server {
     /// The name of the entry.
     pub name: String,
+    /// The key that the entry stands under, when that is not where all servers are: a directory, for Claude Code.
+    pub under: Option<String>,
     /// Its URL, when it is behind one.
     pub url: Option<String>,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
+    /// Whether it is switched off.
+    pub is_disabled: bool,
+    /// Whether another entry in its place loses nothing but a credential.
+    pub is_plain: bool,
 }
 
-/// Reads every file of a client and scope that is there, those that it no longer reads as well.
+/// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
 ///
 /// - `project`: the directory of the project, for [`Scope::Project`].
 pub fn examine(
@@ -64,198 +77,220 @@ pub fn examine(
     directories: &Directories,
     around: &dyn Surroundings,
     now: Time,
-) -> Result<Vec<Examined>, ClientError> {
+) -> Vec<Examined> {
     let absolute = |path: PathBuf| project.map_or(path.clone(), |folder| folder.join(path));
-    let mut live = Vec::new();
+    let look = Look { client, scope, around, now };
+    let mut live: Vec<Examined> = Vec::new();
     for path in client.files(scope, directories) {
-        let path = absolute(path);
-        if let Some(original) = Original::open(&path)? {
-            live.push(file(client, scope, path, &original, around, now));
+        if let Some(examined) = look.file(absolute(path), live.is_empty()) {
+            live.push(examined);
         }
     }
     let mut all = Vec::new();
     for (path, roots) in client.dead_files(scope, directories) {
-        let path = absolute(path);
-        if let Some(original) = Original::open(&path)? {
-            all.extend(dead(client, scope, path, &original, roots, &live));
-        }
+        all.extend(look.dead_file(absolute(path), roots, &live));
     }
     all.extend(live);
-    Ok(all)
+    all
 }
 
-fn file(
+/// A client whose files are looked at.
+struct Look<'l> {
     client: &'static Client,
     scope: Scope,
-    path: PathBuf,
-    original: &Original,
-    around: &dyn Surroundings,
+    around: &'l dyn Surroundings,
     now: Time,
-) -> Examined {
-    let mut examined = Examined { client, scope, path, servers: Vec::new(), findings: Vec::new() };
-    if client.format == Format::Yaml {
+}
+
+impl Look<'_> {
+    fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
+        let (original, is_editable) = match seen(&path) {
+            Ok(found) => found?,
+            Err(what) => {
+                let findings = vec![Finding::NotSeen { what }];
+                return Some(Examined { findings, ..self.examined(path) });
+            }
+        };
+        let mut examined = self.examined(path);
+        examined.is_target = is_first && is_editable && self.client.is_edited();
+        let has_literal = match self.client.format {
+            Format::Yaml => self.text(&original, &mut examined.findings),
+            _ => self.document(&original, &mut examined),
+        };
+        if let (Some(mode), true) = (original.mode_for_others(), has_literal) {
+            examined.findings.push(Finding::ReadableByOthers { mode });
+        }
+        Some(examined)
+    }
+
+    fn examined(&self, path: PathBuf) -> Examined {
+        let (client, scope) = (self.client, self.scope);
+        Examined { client, scope, path, servers: Vec::new(), findings: Vec::new(), is_target: false }
+    }
+
+    /// Looks for tokens in a file whose form is not read here; whether there is one.
+    fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
-        if url::holds_a_jwt(&text) {
-            examined.findings.push(Finding::LiteralToken { place: "a value".to_owned() });
+        let place = "text";
+        let judge = self.judge("", None);
+        let found = in_text(&text);
+        for literal in &found {
+            let kept = Kept::Literal { text: (*literal).to_owned() };
+            findings.extend(judge.unused(&[Credential { place: place.to_owned(), kept }]));
         }
-        return examined;
+        !found.is_empty()
     }
-    match Document::parse(client, original.bytes()) {
-        Err(Unreadable(what)) => examined.findings.push(Finding::Unreadable { what }),
-        Ok(document) => {
-            let root = document.root(client).to_vec();
-            for servers in std::iter::once(root)
-                .chain(client.also.iter().cloned())
-                .flat_map(|keys| behind(&document.value(), &keys))
-            {
-                for (name, entry) in servers.members().iter().filter(|(_, entry)| !entry.members().is_empty())
-                {
-                    examined.servers.push(server(client, name, entry, around, now));
-                }
+
+    /// Looks at the servers of a file; whether a token stands in one.
+    fn document(&self, original: &Original, examined: &mut Examined) -> bool {
+        let document = match Document::parse(self.client, original.bytes()) {
+            Ok(document) => document,
+            Err(Unreadable(what)) => {
+                examined.findings.push(Finding::Unreadable { what });
+                examined.is_target = false;
+                return false;
+            }
+        };
+        let value = document.value();
+        let root = document.root(self.client);
+        examined.findings.extend(of_root(&value, root));
+        for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
+            for (under, servers) in behind(&value, keys, None) {
+                let mut names = BTreeSet::new();
+                let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
+                let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
+                examined.findings.extend(twice);
+                let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
+                examined.servers.extend(entries.map(|(name, entry)| self.server(name, entry, under)));
             }
         }
+        // An installation would be refused.
+        examined.is_target &= examined.findings.is_empty();
+        examined.servers.iter().any(Server::has_literal)
     }
-    let is_literal =
-        |server: &Server| server.credentials.iter().any(|one| matches!(one.kept, Kept::Literal { .. }));
-    if let (Some(mode), true) = (original.mode_for_others(), examined.servers.iter().any(is_literal)) {
-        examined.findings.push(Finding::ReadableByOthers { mode });
+
+    fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
+        let mut server = self.found(name, entry);
+        let judge = self.judge(name, server.url.as_deref());
+        server.findings = if server.is_disabled {
+            judge.unused(&server.credentials)
+        } else {
+            judge.used(entry, &server.credentials)
+        };
+        Server { under: under.map(str::to_owned), ..server }
     }
-    examined
+
+    /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
+    fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
+        let server = self.found(name, entry);
+        let literals = self.judge(name, server.url.as_deref()).unused(&server.credentials);
+        let findings = (!is_live).then_some(Finding::Dead).into_iter().chain(literals).collect();
+        Server { findings, ..server }
+    }
+
+    fn found(&self, name: &str, entry: &Value) -> Server {
+        let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
+        Server {
+            name: name.to_owned(),
+            under: None,
+            url: url_of(self.client, entry),
+            credentials: credentials(self.client, entry),
+            findings: Vec::new(),
+            is_disabled: is("disabled", true) || is("enabled", false),
+            is_plain: is_plain(self.client, entry),
+        }
+    }
+
+    fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>) -> Judge<'j> {
+        Judge { client: self.client, name, url, around: self.around, now: self.now }
+    }
+
+    fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
+        // What else is wrong with it is not for us to say: it is the file of other settings.
+        let (original, _) = seen(&path).ok()??;
+        let value = Document::parse(self.client, original.bytes()).ok()?.value();
+        let names: BTreeSet<_> =
+            live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
+        let mut examined = self.examined(path);
+        for (_, servers) in roots.iter().flat_map(|keys| behind(&value, keys, None)) {
+            let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
+            let servers =
+                entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));
+            examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
+        }
+        if let (Some(mode), true) =
+            (original.mode_for_others(), examined.servers.iter().any(Server::has_literal))
+        {
+            examined.findings.push(Finding::ReadableByOthers { mode });
+        }
+        examined.is_target = live.first().is_none_or(|file| file.is_target);
+        (!examined.servers.is_empty()).then_some(examined)
+    }
 }
 
-/// The values behind keys of which `*` is any.
-fn behind(value: &Value, keys: &[String]) -> Vec<Value> {
-    match keys.split_first() {
-        None => vec![value.clone()],
-        Some((first, rest)) if first == "*" => {
-            value.members().iter().flat_map(|(_, inner)| behind(inner, rest)).collect()
-        }
-        Some((first, rest)) => value.get(first).map(|inner| behind(inner, rest)).unwrap_or_default(),
+impl Server {
+    fn has_literal(&self) -> bool {
+        self.credentials.iter().any(|one| matches!(one.kept, Kept::Literal { .. }))
     }
 }
 
-fn server(client: &Client, name: &str, entry: &Value, around: &dyn Surroundings, now: Time) -> Server {
-    let url = url_of(client, entry);
-    let credentials = credentials(client, entry);
-    let mut findings = transport(client, entry, url.as_deref());
-    for credential in &credentials {
-        findings.extend(judge(client, credential, url.as_deref(), around, now));
-    }
-    Server { name: name.to_owned(), url, credentials, findings }
-}
-
-/// What is wrong with how the server is reached.
-fn transport(client: &Client, entry: &Value, url: Option<&str>) -> Vec<Finding> {
-    let Some(url) = url else { return Vec::new() };
-    let mut findings = Vec::new();
-    match url::check(url) {
-        Err(UrlError::Token { part }) => findings.push(Finding::TokenInUrl { part }),
-        Err(UrlError::Unencrypted) => findings.push(Finding::Unencrypted { url: url.to_owned() }),
-        _ => {}
-    }
-    let Some(remote) = &client.remote else {
-        findings.push(Finding::Skipped { why: "it reads no entry with a URL" });
-        return findings;
-    };
-    let kind = entry.get("type").and_then(Value::as_text);
-    match kind {
-        None if remote.type_required => {
-            findings.push(Finding::Skipped { why: "it passes over an entry without `type`" });
-        }
-        Some(kind) if !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind) => {
-            findings.push(Finding::Skipped { why: "it does not know that `type`" });
-        }
-        _ => {}
-    }
-    if remote.sse_url.as_ref().is_some_and(|key| entry.get(key).is_some()) && entry.get(&remote.url).is_none()
-    {
-        findings.push(Finding::Skipped { why: "it reads `url` as server-sent events, whatever `type` says" });
-    }
-    if is_websocket(url) && remote.websocket.is_none() {
-        findings.push(Finding::Skipped { why: "it speaks no WebSocket" });
-    }
-    findings
-}
-
-/// What is wrong with how a credential is kept.
-fn judge(
-    client: &Client,
-    credential: &Credential,
-    url: Option<&str>,
-    around: &dyn Surroundings,
-    now: Time,
-) -> Vec<Finding> {
-    let place = credential.place.clone();
-    match &credential.kept {
-        Kept::Literal { text } => {
-            let said = said(text);
-            let mut findings = vec![match said.expires_at {
-                Some(at) if at <= now => Finding::ExpiredToken { place, ago: now.since(at) },
-                _ => Finding::LiteralToken { place },
-            }];
-            let is_url = |audience: &&String| audience.contains("://");
-            if let (Some(url), Some(first)) = (url, said.audiences.iter().find(is_url))
-                && !said.audiences.iter().any(|audience| url::same_server(audience, url))
-            {
-                findings.push(Finding::OtherAudience { found: first.clone() });
-            }
-            findings
-        }
-        Kept::Reference { reference, understood } if !understood => {
-            vec![Finding::WrongReference { text: reference.syntax.write(&reference.name) }]
-        }
-        Kept::Reference { reference, .. } => match reference.syntax {
-            Syntax::Input => Vec::new(),
-            Syntax::Command => missing(&words(&reference.name), around),
-            _ if reference.has_default || around.is_set(&reference.name) => Vec::new(),
-            _ => vec![Finding::UnsetVariable { name: reference.name.clone(), unset: client.unset }],
+/// A file, and whether it can be replaced; none when there is none.
+fn seen(path: &Path) -> Result<Option<(Original, bool)>, String> {
+    match Original::open(path) {
+        Ok(found) => Ok(found.map(|original| (original, true))),
+        Err(FileError::Io { source, .. }) if source.kind() == ErrorKind::NotADirectory => Ok(None),
+        Err(_) => match Original::look(path) {
+            Ok(found) => Ok(found.map(|original| (original, false))),
+            Err(FileError::Io { action, source, .. }) => Err(format!("cannot {action} it: {source}")),
+            Err(error) => Err(error.to_string()),
         },
-        Kept::Variable { name } if around.is_set(name) => Vec::new(),
-        Kept::Variable { name } => vec![Finding::UnsetVariable { name: name.clone(), unset: client.unset }],
-        Kept::Helper { line } => missing(&words(line), around),
-        Kept::Exec { words } => missing(words, around),
     }
 }
 
-/// What of a command is missing: its program, or the profile that this program is to take a token of.
-fn missing(words: &[String], around: &dyn Surroundings) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if let Some(program) = words.first().filter(|program| !around.has_program(program)) {
-        findings.push(Finding::NoProgram { program: program.clone() });
+/// What is wrong with the keys that lead to the servers.
+fn of_root(value: &Value, keys: &[String]) -> Vec<Finding> {
+    let Some((first, rest)) = keys.split_first() else { return Vec::new() };
+    let found: Vec<_> = value.members().iter().filter(|(name, _)| name == first).collect();
+    match found.as_slice() {
+        [] | [(_, Value::Other)] => Vec::new(),
+        [(_, inner @ Value::Map(_))] => of_root(inner, rest),
+        [_] => vec![Finding::Unreadable { what: format!("`{first}` is no object") }],
+        _ => vec![Finding::Twice { key: first.clone() }],
     }
-    if let [program, _, profile, ..] = words
-        && is_this_program(program)
-        && !profile.starts_with('-')
-        && !around.has_profile(profile)
-    {
-        findings.push(Finding::NoProfile { name: profile.clone() });
-    }
-    findings
 }
 
-/// Servers in a file that is no longer read: those that are not where the client looks now.
-fn dead(
-    client: &'static Client,
-    scope: Scope,
-    path: PathBuf,
-    original: &Original,
-    roots: &[Vec<String>],
-    live: &[Examined],
-) -> Option<Examined> {
-    let document = Document::parse(client, original.bytes()).ok()?;
-    let is_live = |name: &str| live.iter().flat_map(|file| &file.servers).any(|server| server.name == name);
-    let found = roots.iter().flat_map(|keys| behind(&document.value(), keys));
-    let servers: Vec<_> = found
-        .flat_map(|servers| servers.members().to_vec())
-        .filter(|(name, entry)| !is_live(name) && !entry.members().is_empty())
-        .map(|(name, entry)| Server {
-            url: url_of(client, &entry),
-            credentials: credentials(client, &entry),
-            findings: vec![Finding::Dead],
-            name,
-        })
-        .collect();
-    (!servers.is_empty()).then_some(Examined { client, scope, path, servers, findings: Vec::new() })
+/// The values behind keys of which `*` is any, with the key that it stood for.
+fn behind<'v>(
+    value: &'v Value,
+    keys: &[String],
+    under: Option<&'v str>,
+) -> Vec<(Option<&'v str>, &'v Value)> {
+    let Some((first, rest)) = keys.split_first() else { return vec![(under, value)] };
+    let inner = value.members().iter().filter(|(name, _)| first == "*" || name == first);
+    inner
+        .flat_map(|(name, inner)| behind(inner, rest, if first == "*" { Some(name) } else { under }))
+        .collect()
+}
+
+fn is_entry(value: &Value) -> bool {
+    !value.members().is_empty()
+}
+
+/// Whether an installation in its place writes all that stands there, save what shows a credential.
+fn is_plain(client: &Client, entry: &Value) -> bool {
+    let Some(remote) = &client.remote else {
+        return entry.members().iter().all(|(key, _)| matches!(key.as_str(), "type" | "url" | "headers"));
+    };
+    let headers = entry.at(&remote.headers).map(Value::members).unwrap_or_default();
+    let keys = known_keys(client);
+    let is_known = |key: &str| keys.contains(&key) || remote.refuses.iter().any(|one| one == key);
+    let is_written = |(key, value): &(String, Value)| {
+        is_known(key) || remote.extra.get(key).is_some_and(|own| own == value)
+    };
+    let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
+    !is_sse
+        && entry.members().iter().all(is_written)
+        && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
 }
 
 fn url_of(client: &Client, entry: &Value) -> Option<String> {

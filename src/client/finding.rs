@@ -1,5 +1,6 @@
 //! What is wrong with a client's file, an entry, or what is kept: facts, ranked.
 
+use super::literal::is_in_capitals;
 use super::table::Unset;
 use crate::clock::Span;
 
@@ -43,7 +44,7 @@ pub enum Finding {
         mode: u32,
     },
     /// A reference leads to a variable that is not set here.
-    #[error("refers to `{name}`, which is not set: {}", sends(*unset))]
+    #[error("refers to {}, which is not set: {}", named(name), sends(*unset))]
     UnsetVariable {
         /// The variable.
         name: String,
@@ -70,14 +71,22 @@ pub enum Finding {
     /// A token stands in the URL.
     #[error("sends its token in the {part} of its URL, where logs keep it")]
     TokenInUrl {
-        /// `path`, `query` or `fragment`.
+        /// `path`, `query`, `fragment` or `user`.
         part: &'static str,
     },
-    /// The token leaves this machine in the clear.
-    #[error("sends its token to {url}, not encrypted")]
+    /// What is sent leaves this machine in the clear.
+    #[error("{} {url}, not encrypted", if *has_token { "sends its token to" } else { "is at" })]
     Unencrypted {
         /// The URL. Untrusted text.
         url: String,
+        /// Whether a token is sent.
+        has_token: bool,
+    },
+    /// Where a token should be shown is none.
+    #[error("shows no token in its {place}")]
+    NoToken {
+        /// Where.
+        place: String,
     },
     /// A helper's program is not there.
     #[error("runs `{program}`, which is not there")]
@@ -97,6 +106,18 @@ pub enum Finding {
         /// What is wrong, and where.
         what: String,
     },
+    /// Two members of one name: clients read the first or the last.
+    #[error("has `{key}` twice, and only one of them is read")]
+    Twice {
+        /// The name. Untrusted text.
+        key: String,
+    },
+    /// The file could not be looked at here.
+    #[error("cannot be looked at: {what}")]
+    NotSeen {
+        /// Why.
+        what: String,
+    },
 }
 
 impl Finding {
@@ -113,9 +134,12 @@ impl Finding {
             Self::Dead => "dead_place",
             Self::TokenInUrl { .. } => "token_in_url",
             Self::Unencrypted { .. } => "unencrypted",
+            Self::NoToken { .. } => "no_token",
             Self::NoProgram { .. } => "no_program",
             Self::NoProfile { .. } => "no_profile",
             Self::Unreadable { .. } => "unreadable",
+            Self::Twice { .. } => "duplicate_key",
+            Self::NotSeen { .. } => "not_seen",
         }
     }
 
@@ -127,16 +151,25 @@ impl Finding {
             | Self::OtherAudience { .. }
             | Self::ReadableByOthers { .. }
             | Self::TokenInUrl { .. }
-            | Self::Unencrypted { .. }
+            | Self::Unencrypted { has_token: true, .. }
             | Self::Unreadable { .. } => Rank::High,
             Self::UnsetVariable { .. }
             | Self::WrongReference { .. }
             | Self::Skipped { .. }
             | Self::Dead
+            | Self::Unencrypted { .. }
+            | Self::NoToken { .. }
             | Self::NoProgram { .. }
-            | Self::NoProfile { .. } => Rank::Warning,
+            | Self::NoProfile { .. }
+            | Self::Twice { .. }
+            | Self::NotSeen { .. } => Rank::Warning,
         }
     }
+}
+
+/// A variable; not shown when it is named as none is by custom: a token could have been put in its place.
+fn named(variable: &str) -> String {
+    if is_in_capitals(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
 }
 
 fn sends(unset: Unset) -> &'static str {

@@ -16,6 +16,8 @@ mod error;
 mod examine;
 mod finding;
 mod install;
+mod judge;
+mod literal;
 mod place;
 mod print;
 mod record;

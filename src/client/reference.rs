@@ -137,6 +137,26 @@ mod tests {
     }
 
     #[test]
+    fn takes_the_first_of_several_and_whole_names() {
+        for (text, syntax, name, has_default) in [
+            ("${A}${env:B}", Syntax::Braces, "A", false),
+            ("${env:B}${A}", Syntax::Env, "B", false),
+            ("x $A ${B}", Syntax::Dollar, "A", false),
+            ("$5 ${B}", Syntax::Braces, "B", false),
+            ("${A:-}", Syntax::Braces, "A", true),
+            ("$A-b", Syntax::Dollar, "A", false),
+            ("${_1}", Syntax::Braces, "_1", false),
+            ("\u{e9}$A\u{e9}", Syntax::Dollar, "A", false),
+        ] {
+            assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
+        }
+        for text in ["${env:A:-b}", "${A:+b}", "${\u{e9}}", "{env:A", "${{ secrets.A }", "${input:a b}", "$$"]
+        {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn reads_what_it_writes() {
         for syntax in Syntax::ALL {
             let reference = find(&syntax.write("NAME")).unwrap();

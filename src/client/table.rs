@@ -133,6 +133,9 @@ pub struct Remote {
     pub bearer_variable: Option<String>,
     /// The key of header fields whose values are names of variables.
     pub header_variables: Option<String>,
+    /// Keys for a literal that make it refuse the whole file.
+    #[serde(default)]
+    pub refuses: Vec<String>,
     /// The key of a list of the variables that are referred to.
     pub env_names: Option<String>,
     /// Whether the entry repeats its name.

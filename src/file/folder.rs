@@ -133,12 +133,21 @@ impl Folder {
 
     /// The names of its files, sorted, without those that begin with a dot.
     pub fn names(&self) -> Result<Vec<String>, FileError> {
+        self.names_of(fs::FileType::is_file)
+    }
+
+    /// The names of all that stands where a file could: its files, and links, pipes, sockets as well.
+    pub fn all_names(&self) -> Result<Vec<String>, FileError> {
+        self.names_of(|kind| !kind.is_dir())
+    }
+
+    fn names_of(&self, is_wanted: impl Fn(&fs::FileType) -> bool) -> Result<Vec<String>, FileError> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.path).map_err(io("read", &self.path))? {
             let entry = entry.map_err(io("read", &self.path))?;
             if let Ok(name) = entry.file_name().into_string()
                 && !name.starts_with('.')
-                && entry.file_type().is_ok_and(|kind| kind.is_file())
+                && entry.file_type().is_ok_and(|kind| is_wanted(&kind))
             {
                 names.push(name);
             }

@@ -27,6 +27,20 @@ impl Original {
     /// keep their owner). The last component may be a link: in a git work tree to a file of that work tree, elsewhere
     /// to a file of ours. At most 64 MiB.
     pub fn open(path: &Path) -> Result<Option<Self>, FileError> {
+        Self::judged(path, |attributes, must_be_ours| {
+            attributes.judge_replaceable(must_be_ours, &os::Us::now().map_err(io("read", path))?, path)
+        })
+    }
+
+    /// Reads a file that is only looked at: one that cannot be replaced as well.
+    pub fn look(path: &Path) -> Result<Option<Self>, FileError> {
+        Self::judged(path, |_, _| Ok(()))
+    }
+
+    fn judged(
+        path: &Path,
+        judge: impl FnOnce(&os::Attributes, bool) -> Result<(), FileError>,
+    ) -> Result<Option<Self>, FileError> {
         let Some(link::Destination { resolved, must_be_ours }) = link::follow(path)? else { return Ok(None) };
         let mut file = os::open_unfollowed(&resolved).map_err(io("open", path))?;
         let metadata = file.metadata().map_err(io("read", path))?;
@@ -37,7 +51,7 @@ impl Original {
             return Err(FileError::NotRegular { path: path.to_owned() });
         }
         let attributes = os::Attributes::of(&file).map_err(io("read", path))?;
-        attributes.judge_replaceable(must_be_ours, &os::Us::now().map_err(io("read", path))?, path)?;
+        judge(&attributes, must_be_ours)?;
         let bytes = read::read_all(&mut file, metadata.len(), LIMIT, path)?;
         Ok(Some(Self { named: path.to_owned(), resolved, bytes, attributes }))
     }

@@ -43,6 +43,14 @@ impl Profile {
         }
     }
 
+    /// The audiences that its tokens may be for; none when it does not say, or takes any.
+    pub fn audiences(&self) -> Vec<String> {
+        match self.policy().audience {
+            Audience::OneOf(audiences) => audiences,
+            Audience::Any | Audience::Unsaid => Vec::new(),
+        }
+    }
+
     /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the `kid`: the
     /// first of the SHA-256 over claims, algorithm, lifetime, what is left out, how far `iat` is set back, media type, and
     /// where the key comes from.

@@ -35,12 +35,50 @@ pub fn check(text: &str) -> Result<(), UrlError> {
 /// Whether two URLs are one server: scheme, host, port and path, one final slash and default ports aside. Never for what is no
 /// URL of a server.
 pub fn same_server(one: &str, other: &str) -> bool {
-    let parts = |text: &str| {
+    matches!((Parts::of(one), Parts::of(other)), (Some(one), Some(other)) if one == other)
+}
+
+/// Whether two URLs lead to one host, whatever the scheme, port and path.
+pub fn same_host(one: &str, other: &str) -> bool {
+    matches!((Parts::of(one), Parts::of(other)), (Some(one), Some(other)) if one.host == other.host)
+}
+
+/// Whether a resource is the server, or what the server is part of: a token for `https://a.example` is one for
+/// `https://a.example/mcp` (RFC 8707 section 2: the most specific URI that is practical). A WebSocket's resource may be written
+/// as HTTP's.
+pub(crate) fn is_resource_of(resource: &str, server: &str) -> bool {
+    let (Some(resource), Some(server)) = (Parts::of(resource), Parts::of(server)) else { return false };
+    let inside = server.path.strip_prefix(resource.path.as_str());
+    resource.plain_scheme() == server.plain_scheme()
+        && (&resource.host, resource.port) == (&server.host, server.port)
+        && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What makes a server.
+#[derive(PartialEq)]
+struct Parts {
+    scheme: String,
+    host: String,
+    port: Option<u16>,
+    /// Without a final slash.
+    path: String,
+}
+
+impl Parts {
+    fn of(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok().filter(|url| SCHEMES.contains(&url.scheme()))?;
         let path = url.path().strip_suffix('/').unwrap_or(url.path()).to_owned();
-        Some((url.scheme().to_owned(), url.host_str()?.to_owned(), url.port_or_known_default(), path))
-    };
-    matches!((parts(one), parts(other)), (Some(one), Some(other)) if one == other)
+        let (scheme, host) = (url.scheme().to_owned(), url.host_str()?.to_owned());
+        Some(Self { scheme, host, port: url.port_or_known_default(), path })
+    }
+
+    fn plain_scheme(&self) -> &str {
+        match self.scheme.as_str() {
+            "ws" => "http",
+            "wss" => "https",
+            other => other,
+        }
+    }
 }
 
 /// Why no token may be sent to a URL. The URL is not repeated: a token may be in it.
@@ -109,9 +147,15 @@ fn names_a_token(parameter: &str) -> bool {
 
 /// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
 pub(crate) fn holds_a_jwt(text: &str) -> bool {
+    jwts(text).next().is_some()
+}
+
+/// Every such word of a text.
+pub(crate) fn jwts(text: &str) -> impl Iterator<Item = &str> {
     let of_a_jwt = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    text.split(|letter| !of_a_jwt(letter))
-        .any(|word| word.find("eyJ").is_some_and(|start| word[start..].matches('.').count() >= 2))
+    text.split(move |letter| !of_a_jwt(letter))
+        .filter_map(|word| word.find("eyJ").map(|start| &word[start..]))
+        .filter(|word| word.matches('.').count() >= 2)
 }
 
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
@@ -203,5 +247,35 @@ mod tests {
         ] {
             assert!(!same_server(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn a_resource_is_the_server_or_what_it_is_part_of() {
+        for (resource, server) in [
+            ("https://a", "https://a/mcp"),
+            ("https://a/", "https://A:443/mcp/"),
+            ("https://a/mcp", "https://a/mcp?x=1"),
+            ("https://a/mcp", "wss://a/mcp/v1"),
+        ] {
+            assert!(is_resource_of(resource, server), "{resource} {server}");
+        }
+        for (resource, server) in [
+            ("https://a/mcp/v1", "https://a/mcp"),
+            ("https://a/mcp", "https://a/mcp2"),
+            ("https://a", "http://a"),
+            ("https://a", "https://a.b"),
+            ("https://a", "https://a:8443"),
+            ("a", "https://a"),
+            ("https://a", "a"),
+        ] {
+            assert!(!is_resource_of(resource, server), "{resource} {server}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_one_whatever_is_spoken_to_it() {
+        assert!(same_host("http://A.example/mcp", "https://a.example:8443/"));
+        assert!(!same_host("https://a.example", "https://b.example"));
+        assert!(!same_host("a", "a"));
     }
 }

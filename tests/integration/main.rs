@@ -2,7 +2,7 @@
 //!
 //! One file for each subcommand; `acceptance` holds the rows where the tools before this one failed, `paste` what people
 //! really paste, `hints` runs every hint that the program gives; `keeper` has a home
-//! with profiles in it, and looks after every run that no secret is on stderr.
+//! with profiles in it, and looks after every run that no secret is on stderr; `ward` is one whose clients' files `doctor` looks at.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "the bans guard the program, not what surrounds it here")]
@@ -15,6 +15,12 @@ mod client_list;
 mod client_print;
 mod client_remove;
 mod decode;
+mod doctor;
+mod doctor_entries;
+mod doctor_files;
+mod doctor_hostile;
+mod doctor_mends;
+mod doctor_secrets;
 mod doctor_token;
 mod encode;
 mod exec;
@@ -41,3 +47,4 @@ mod setup;
 mod store;
 mod streams;
 mod verify;
+mod ward;

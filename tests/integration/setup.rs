@@ -193,7 +193,7 @@ fn a_profile_without_a_key_is_made_by_another_command() {
     assert!(keeper.config().contains("[profiles.partner]"), "{}", keeper.config());
     // It has no token until one is kept, as `get` says.
     let assert = keeper.run(&yes(&["--profile", "partner"])).code(6).stdout("");
-    assert_eq!(hint(&assert), "mcp-token store partner");
+    assert_eq!(hint(&assert), "mcp-token store --help");
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub(crate) fn headers() -> Vec<String> {
     HEADERS.into_iter().map(str::to_owned).chain([long(384), long(385)]).collect()
 }
 
-const HEADERS: [&str; 59] = [
+const HEADERS: [&str; 60] = [
     r#"{"alg":"HS256"}"#,
     r#"{"alg":"HS256","typ":"at+jwt"}"#,
     r#"{"alg":"HS256","typ":5}"#,
@@ -55,6 +55,7 @@ const HEADERS: [&str; 59] = [
     r#"{"alg":"HS256","x5c":["a"]}"#,
     r#"{"alg":"HS256","x5c":[5]}"#,
     r#"{"alg":"HS256","x5t":5}"#,
+    r#"{"alg":"HS256","x5t#S256":5}"#,
     r#"{"alg":"HS256","cty":5}"#,
     r#"{"alg":"HS256","crit":[]}"#,
     r#"{"alg":"HS256","crit":null}"#,

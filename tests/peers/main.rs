@@ -24,6 +24,8 @@ mod keychain;
 #[cfg(target_os = "linux")]
 mod keychain_cli;
 #[cfg(target_os = "linux")]
+mod keychain_doctor;
+#[cfg(target_os = "linux")]
 mod keychain_shared;
 mod matrix;
 mod mutants;

@@ -12,6 +12,7 @@ mod sandbox;
 mod trace;
 
 mod clients;
+mod doctor;
 mod drift;
 mod evals;
 mod examples;

@@ -67,7 +67,6 @@ pub(super) enum Rule {
 /// The type of a header parameter.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Type {
-    Boolean,
     Object,
     Text,
     Texts,

@@ -13,7 +13,6 @@ pub(super) fn types(header: &Object<'_>, types: &[(&'static str, Type)]) -> Resu
     types.iter().try_for_each(|&(name, wanted)| {
         let Some(value) = last(header, name) else { return Ok(()) };
         let (fits, expected) = match wanted {
-            Type::Boolean => (value.kind() == Kind::Boolean, "a boolean"),
             Type::Object => (value.kind() == Kind::Object, "an object"),
             Type::Text => (value.kind() == Kind::String, "a string"),
             Type::Texts => (value.as_strings().is_some(), "a list of strings"),

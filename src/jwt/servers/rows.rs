@@ -75,7 +75,6 @@ static FASTMCP: Server = Server {
             ("x5t#S256", Type::Text),
             ("typ", Type::Text),
             ("cty", Type::Text),
-            ("b64", Type::Boolean),
         ]),
         Step::Unencoded(Unencoded::NotTrue),
         Step::Alg,

@@ -1,5 +1,6 @@
 //! Whether what is ours is still fit to be used.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use mcp_token::client::Records;
@@ -22,7 +23,8 @@ impl Home<'_> {
             }
         }
         // One directory within another is refused for the outer one as well.
-        failures.dedup_by(|one, other| one.message == other.message);
+        let mut seen = BTreeSet::new();
+        failures.retain(|failure| seen.insert(failure.message.clone()));
         (good, failures)
     }
 
@@ -41,9 +43,11 @@ impl Home<'_> {
 
     fn judge_folder(&self, path: &Path) -> Result<(usize, Vec<Failure>), Failure> {
         let Some(folder) = Folder::open(path)? else { return Ok((0, Vec::new())) };
-        let root = self.root(path);
+        let root = if *path == self.state { path } else { self.root(path) };
         Folder::refuse_place_of_git(root, self.git_for(root)?.as_deref())?;
-        let names = folder.names()?;
+        let mut names = folder.all_names()?;
+        // A link that was moved out of the way, as the hint about it says.
+        names.retain(|name| !name.ends_with(".link"));
         let wrong: Vec<Failure> =
             names.iter().filter_map(|name| folder.read(name).err()).map(Failure::from).collect();
         Ok((names.len() - wrong.len(), wrong))

@@ -62,10 +62,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     for client in Client::all().iter().filter(|client| client.script.is_none()) {
         let mut files = Vec::new();
         if args.place.scope != Some(ScopeArg::Project) {
-            files.extend(examine(client, Scope::User, None, &directories, &around, env.now)?);
+            files.extend(examine(client, Scope::User, None, &directories, &around, env.now));
         }
         if let Some(folder) = &project {
-            files.extend(examine(client, Scope::Project, Some(folder), &directories, &around, env.now)?);
+            files.extend(examine(client, Scope::Project, Some(folder), &directories, &around, env.now));
         }
         let of_file = |file: &Examined| {
             file.servers.iter().map(|server| row(file, server, &directories.home)).collect::<Vec<_>>()

@@ -1,59 +1,65 @@
 //! The file of every client: how each server's token is kept, and what mends that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Server, examine,
+    Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Surroundings, Syntax,
+    examine,
 };
-use mcp_token::profile::Profile;
-use mcp_token::profile::url::{check, same_server};
+use mcp_token::profile::{Profile, Profiles};
 
-use super::report::{Line, Rank};
+use super::mend;
+use super::report::{Line, Rank, with_path};
 use crate::cmd::connect::{Around, short};
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
-/// What a finding is mended with.
-struct Known {
-    profiles: Vec<Profile>,
-    directories: Directories,
+/// What files are judged by, and findings mended with.
+pub(super) struct Known<'k, 'e> {
+    pub(super) profiles: Vec<Profile>,
+    pub(super) directories: Directories,
+    pub(super) env: &'k Env,
+    /// Those of broken profiles too.
+    names: BTreeSet<String>,
+    around: Around<'k, 'e>,
 }
 
-pub(super) fn lines(home: &Home<'_>, project: Option<&Path>, env: &Env) -> Result<Vec<Line>, Failure> {
-    let profiles = home.profiles()?;
-    let readable = profiles.names().into_iter().filter_map(|name| profiles.profile(&name).ok().flatten());
-    let known = Known { profiles: readable.collect(), directories: env.directories()? };
-    let mut projects: BTreeSet<PathBuf> = project.iter().map(|folder| folder.to_path_buf()).collect();
-    for record in home.client_records_if_any()?.all()? {
-        let client = Client::named(&record.request.client);
-        projects.extend(
-            client
-                .zip(record.request.path)
-                .and_then(|(client, path)| client.project_of(&path, &known.directories)),
-        );
-    }
+pub(super) fn lines(
+    home: &Home<'_>,
+    profiles: &Profiles,
+    project: Option<&Path>,
+    env: &Env,
+) -> Result<Vec<Line>, Failure> {
+    let names = profiles.names();
+    let known = Known {
+        profiles: names.iter().filter_map(|name| profiles.profile(name).ok().flatten()).collect(),
+        directories: env.directories()?,
+        env,
+        names: names.iter().map(ToString::to_string).collect(),
+        around: Around { env, home },
+    };
     let mut lines = Vec::new();
-    let mut seen = BTreeSet::new();
-    for client in Client::all().iter().filter(|client| client.script.is_none()) {
-        let is_here = client.program.as_deref().is_none_or(|name| env.program(name).is_some());
-        let folders = std::iter::once(None).chain(projects.iter().map(|folder| Some(folder.as_path())));
-        for folder in folders {
-            let scope = if folder.is_some() { Scope::Project } else { Scope::User };
-            match examine(client, scope, folder, &known.directories, &Around { env, home }, env.now) {
-                Ok(files) => {
-                    for file in files {
-                        // Of two clients that read one file, the one that is not here says nothing about it.
-                        let is_first = seen.insert(file.path.clone());
-                        if is_first || is_here {
-                            lines.extend(of_file(&file, folder, &known));
-                        }
-                    }
-                }
-                Err(error) => lines.push(Line::of_failure(Rank::Warning, &client.name, error.into())),
-            }
+    let mut projects: BTreeSet<PathBuf> = project.iter().map(|folder| folder.to_path_buf()).collect();
+    match home.client_records_if_any().and_then(|records| Ok(records.all()?)) {
+        Ok(records) => {
+            let requests = records.into_iter().map(|record| record.request);
+            let of_projects = requests.filter(|request| request.scope == Scope::Project);
+            projects.extend(of_projects.filter_map(|request| {
+                Client::named(&request.client)?.project_of(&request.path?, &known.directories)
+            }));
         }
+        Err(failure) => lines.push(Line::of_failure(Rank::Warning, "installed", failure)),
+    }
+    // A project can be the home itself, or be named twice.
+    let mut seen = BTreeSet::new();
+    for folder in std::iter::once(None).chain(projects.iter().map(|folder| Some(folder.as_path()))) {
+        let files = known.files(folder);
+        for file in files.iter().filter(|file| !seen.contains(&file.path)) {
+            lines.extend(of_file(file, folder, &known));
+        }
+        seen.extend(files.into_iter().map(|file| file.path));
     }
     if lines.is_empty() {
         lines.push(Line::new(Rank::Unused, "none", "none", "no file of any client is here"));
@@ -61,7 +67,67 @@ pub(super) fn lines(home: &Home<'_>, project: Option<&Path>, env: &Env) -> Resul
     Ok(lines)
 }
 
-fn of_file(file: &Examined, folder: Option<&Path>, known: &Known) -> Vec<Line> {
+impl Known<'_, '_> {
+    /// The files that are there. Of clients that read one file, those speak of it whose program is here; if none is, the first.
+    fn files(&self, folder: Option<&Path>) -> Vec<Examined> {
+        let scope = if folder.is_some() { Scope::Project } else { Scope::User };
+        let clients = Client::all().iter().filter(|client| client.script.is_none());
+        let all: Vec<_> = clients
+            .flat_map(|client| examine(client, scope, folder, &self.directories, self, self.env.now))
+            .collect();
+        let is_here =
+            |client: &Client| client.program.as_deref().is_some_and(|name| self.env.program(name).is_some());
+        let mut readers: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
+        for file in &all {
+            readers.entry(file.path.clone()).or_default().push(&file.client.name);
+        }
+        for names in readers.values_mut().filter(|names| names.len() > 1) {
+            let here = names.iter().copied().filter(|name| Client::named(name).is_some_and(is_here));
+            let here: Vec<_> = here.collect();
+            *names = if here.is_empty() { vec![names[0]] } else { here };
+        }
+        let speaks = |file: &Examined| readers[&file.path].contains(&file.client.name.as_str());
+        all.into_iter().filter(speaks).collect()
+    }
+
+    /// The profile that is surely for a server: of the same URL; of the same name, where nothing speaks against it and no
+    /// project says where the token goes.
+    pub(super) fn profile_of(&self, name: &str, url: Option<&str>, scope: Scope) -> Option<&Profile> {
+        let same = |profile: &&Profile| {
+            let own = profile.url.as_deref().zip(url);
+            own.is_some_and(|(own, url)| mcp_token::profile::url::same_server(own, url))
+        };
+        let named = |profile: &&Profile| {
+            let is_free = match (profile.url.as_deref(), url) {
+                (Some(own), Some(url)) => mcp_token::profile::url::same_host(own, url),
+                (Some(_), None) => true,
+                (None, _) => scope == Scope::User,
+            };
+            profile.name.as_str() == name && is_free
+        };
+        self.profiles.iter().find(same).or_else(|| self.profiles.iter().find(named))
+    }
+}
+
+impl Surroundings for Known<'_, '_> {
+    fn is_set(&self, variable: &str) -> bool {
+        self.around.is_set(variable)
+    }
+
+    fn has_program(&self, program: &str) -> bool {
+        self.around.has_program(program)
+    }
+
+    fn has_profile(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    fn audiences(&self, server: &str, url: Option<&str>) -> Vec<String> {
+        self.profile_of(server, url, Scope::User).map(Profile::audiences).unwrap_or_default()
+    }
+}
+
+fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec<Line> {
     let place = short(&file.path, &known.directories.home);
     let line = |finding: &Finding, message: String| {
         let rank = match finding.rank() {
@@ -74,21 +140,25 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known) -> Vec<Line> {
         .findings
         .iter()
         .map(|finding| {
-            let chmod = matches!(finding, Finding::ReadableByOthers { .. })
-                .then(|| Hint::shell("chmod 600", &file.path));
+            let chmod = match finding {
+                Finding::ReadableByOthers { .. } => {
+                    with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
+                }
+                _ => None,
+            };
             line(finding, format!("{place}: {finding}")).mended_by(chmod)
         })
         .collect();
     for server in &file.servers {
+        let under = server.under.as_ref().map(|key| format!(" (in `{key}`)")).unwrap_or_default();
         for finding in &server.findings {
-            let message = format!("{place}: `{}` {finding}", server.name);
-            lines.push(line(finding, message).mended_by(mend(file, server, finding, folder, known)));
+            let message = format!("{place}: `{}`{under} {finding}", server.name);
+            lines.push(line(finding, message).mended_by(mend::command(file, server, finding, folder, known)));
         }
         if server.findings.is_empty() {
-            lines.push(Line::ok(
-                &file.client.name,
-                &format!("{place}: `{}` {}", server.name, kept(&server.credentials)),
-            ));
+            let how =
+                if server.is_disabled { "is switched off".to_owned() } else { kept(&server.credentials) };
+            lines.push(Line::ok(&file.client.name, &format!("{place}: `{}`{under} {how}", server.name)));
         }
     }
     lines
@@ -102,51 +172,12 @@ fn kept(credentials: &[Credential]) -> String {
         Some(Kept::Helper { .. }) => "has its token from a helper".to_owned(),
         Some(Kept::Exec { .. }) => "has its token from mcp-token".to_owned(),
         Some(Kept::Variable { name }) => format!("has its token from `{name}`"),
+        // What stands in a command can be a secret.
+        Some(Kept::Reference { reference, .. }) if reference.syntax == Syntax::Command => {
+            "has its token from a command".to_owned()
+        }
         Some(Kept::Reference { reference, .. }) => {
             format!("has its token from `{}`", reference.syntax.write(&reference.name))
         }
-    }
-}
-
-/// The command that makes a finding go away. Never one that loses what nothing else holds.
-fn mend(
-    file: &Examined,
-    server: &Server,
-    finding: &Finding,
-    folder: Option<&Path>,
-    known: &Known,
-) -> Option<Hint> {
-    if let Finding::UnsetVariable { name, .. } = finding {
-        let profile = known.profiles.iter().find(|profile| profile.variable == *name)?;
-        return Some(Hint::command(&format!("export {name}=$(mcp-token get {})", profile.name)));
-    }
-    let good = server.url.as_deref().filter(|url| check(url).is_ok());
-    let profile = known.profile_of(server)?;
-    let is_known = profile.url.as_deref().is_some_and(|url| check(url).is_ok());
-    if !file.client.is_edited() || server.url.is_none() || !(is_known || good.is_some()) {
-        return None;
-    }
-    let mut words = vec!["client", "install", &file.client.name, "--profile", profile.name.as_str()];
-    if server.name != profile.name.as_str() {
-        words.extend(["--name", &server.name]);
-    }
-    let folder = folder.map(|folder| folder.to_string_lossy().into_owned());
-    if let Some(folder) = &folder {
-        words.extend(["--project", folder]);
-    }
-    let same = |url: &str| profile.url.as_deref().is_some_and(|own| same_server(own, url));
-    if let Some(url) = good.filter(|url| !same(url)) {
-        words.extend(["--url", url]);
-    }
-    Some(Hint::run(&shell_words::join(words)))
-}
-
-impl Known {
-    /// Whose server it is: of the same URL, or of the same name.
-    fn profile_of(&self, server: &Server) -> Option<&Profile> {
-        let url = server.url.as_deref().unwrap_or_default();
-        let same = |profile: &&Profile| profile.url.as_deref().is_some_and(|own| same_server(own, url));
-        let named = |profile: &&Profile| profile.name.as_str() == server.name;
-        self.profiles.iter().find(same).or_else(|| self.profiles.iter().find(named))
     }
 }

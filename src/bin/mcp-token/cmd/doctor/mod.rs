@@ -1,6 +1,7 @@
 //! `mcp-token doctor`
 
 mod clients;
+mod mend;
 mod report;
 mod secrets;
 mod stores;
@@ -8,7 +9,10 @@ mod token;
 
 use std::path::{Path, PathBuf};
 
+use mcp_token::profile::Profiles;
+
 use self::report::Rank;
+use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -52,30 +56,42 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 /// Everything but a single token.
 fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
-    let project = project.map(Path::canonicalize).transpose();
-    let project = project.map_err(|error| Failure::io("cannot find the project's directory", error))?;
-    let sections = [
-        ("stores", stores::lines(&home)?),
-        ("clients", clients::lines(&home, project.as_deref(), env)?),
-        ("secrets", secrets::lines(&home, env)?),
+    text_or_json(output)?;
+    let project = project.map(directory).transpose()?;
+    let (profiles, unread) = match home.profiles() {
+        Ok(profiles) => (profiles, None),
+        Err(failure) => (Profiles::default(), Some(failure)),
+    };
+    let mut sections = [
+        ("stores", stores::lines(&home, &profiles, unread)),
+        ("clients", clients::lines(&home, &profiles, project.as_deref(), env)?),
+        ("secrets", secrets::lines(&home, &profiles, env)),
     ];
+    report::tell_once(&mut sections);
     let count = |rank| sections.iter().flat_map(|(_, lines)| lines).filter(|line| line.rank == rank).count();
     let (high, warnings) = (count(Rank::High), count(Rank::Warning));
-    match output.form() {
-        Form::Json => {
-            let findings = sections.iter().flat_map(|(section, lines)| {
-                lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
-            });
-            output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
-        }
-        Form::Text => {
-            let style = output.stdout;
-            let mut text: String =
-                sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
-            text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
-            output.answer(&text)?;
-        }
-        other => return Err(Failure::usage(format!("a report has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        let findings = sections.iter().flat_map(|(section, lines)| {
+            lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
+        });
+        output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
+    } else {
+        let style = output.stdout;
+        let mut text: String =
+            sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
+        text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
+        output.answer(&text)?;
     }
     Ok(if high > 0 { Exit::Refused } else { Exit::Ok })
+}
+
+/// The directory of a project, absolute and without links.
+fn directory(folder: &Path) -> Result<PathBuf, Failure> {
+    let found =
+        folder.canonicalize().map_err(|error| Failure::io("cannot find the project's directory", error))?;
+    if found.is_dir() {
+        Ok(found)
+    } else {
+        Err(Failure::usage(format!("the project `{}` is no directory", folder.display())))
+    }
 }

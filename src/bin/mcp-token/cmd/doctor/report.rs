@@ -1,5 +1,9 @@
 //! How a finding looks.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::failure::{Failure, Hint};
@@ -45,8 +49,8 @@ impl Line {
 
     /// What could not be done, as a finding.
     pub(super) fn of_failure(rank: Rank, subject: &str, failure: Failure) -> Self {
-        let command = failure.hint;
-        Self { command, ..Self::new(rank, failure.code, subject, &failure.message) }
+        let message = std::iter::once(failure.message).chain(failure.causes).collect::<Vec<_>>().join(": ");
+        Self { command: failure.hint, ..Self::new(rank, failure.code, subject, &message) }
     }
 
     pub(super) fn mended_by(self, command: Option<Hint>) -> Self {
@@ -64,6 +68,28 @@ impl Line {
             "command": self.command,
         })
     }
+}
+
+/// Has what several sections ran into be told by the first of them.
+pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
+    let mut told = BTreeSet::new();
+    for (_, lines) in sections {
+        for line in lines.iter_mut().filter(|line| told.contains(&line.message)) {
+            (line.rank, line.command) = (Rank::Unused, None);
+            line.message = String::from("could not be looked at, see above");
+        }
+        told.extend(lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.message.clone()));
+    }
+}
+
+/// Whether a text can be pasted as it is shown: nothing in it has to be escaped.
+pub(super) fn is_pasteable(text: &str) -> bool {
+    matches!(escape::text(text), Cow::Borrowed(_))
+}
+
+/// A command with a path in it, where that can be pasted.
+pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>) -> Option<Hint> {
+    if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
 /// One section of the report.

@@ -1,40 +1,44 @@
-//! The age of kept secrets, and the .env files that secrets come from.
+//! The age of kept secrets, and the files that secrets come from.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use mcp_token::clock::Span;
-use mcp_token::file::{Tracking, tracking};
+use mcp_token::file::{FileError, Tracking, read_secret, tracking};
 use mcp_token::name::Name;
+use mcp_token::profile::Profiles;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
-use super::report::{Line, Rank};
+use super::report::{Line, Rank, with_path};
 use crate::env::Env;
-use crate::failure::{Failure, Hint};
+use crate::failure::Hint;
 use crate::home::Home;
 
-pub(super) fn lines(home: &Home<'_>, env: &Env) -> Result<Vec<Line>, Failure> {
-    let mut lines = Vec::new();
-    for name in home.secret_names()? {
-        lines.push(match home.ring(&name) {
-            Ok(ring) => {
-                let waits = ring.versions().iter().any(|version| version.state == State::Next);
-                age(&name, ring.age(env.now), waits)
-            }
-            Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure),
-        });
-    }
-    let profiles = home.profiles()?;
+pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, env: &Env) -> Vec<Line> {
+    let mut lines = match home.secret_names() {
+        Ok(names) => names.iter().map(|name| kept(name, home, env)).collect(),
+        Err(failure) => vec![Line::of_failure(Rank::High, "none", failure)],
+    };
     let mut files = BTreeSet::new();
     for name in profiles.names() {
         let key = profiles.profile(&name).ok().flatten().and_then(|profile| profile.key);
-        if let Some(Source::Dotenv { path, .. }) = key.map(|key| key.source) {
+        if let Some(Source::Dotenv { path, .. } | Source::File(path)) = key.map(|key| key.source) {
             files.insert(path);
         }
     }
-    lines.extend(files.iter().map(|path| dotenv(path, env)));
-    Ok(lines)
+    lines.extend(files.iter().flat_map(|path| file(path, env)));
+    lines
+}
+
+fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
+    match home.ring(name) {
+        Ok(ring) => {
+            let waits = ring.versions().iter().any(|version| version.state == State::Next);
+            age(name, ring.age(env.now), waits)
+        }
+        Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure),
+    }
 }
 
 fn age(name: &Name, age: Option<Span>, next_waits: bool) -> Line {
@@ -52,34 +56,49 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool) -> Line {
     }
 }
 
-/// A secret in a file that git carries away is a published secret.
-fn dotenv(path: &Path, env: &Env) -> Line {
+/// A file that a secret comes from: one that others can read, or that git carries away, publishes it.
+fn file(path: &Path, env: &Env) -> Vec<Line> {
     let subject = path.display().to_string();
-    match tracking(path, env.program("git").as_deref()) {
-        Ok(Tracking::NoRepository | Tracking::Ignored) => Line::ok(&subject, "not tracked by git"),
-        Ok(Tracking::Tracked) => {
-            Line::new(Rank::High, "env_tracked", &subject, "tracked by git: the secret in it is published")
-                .mended_by(in_its_directory(path, "git", "rm --cached --"))
-        }
-        Ok(Tracking::NotIgnored) => {
-            Line::new(Rank::Warning, "env_not_ignored", &subject, "not ignored by git, which would take it")
-                .mended_by(ignored(path))
-        }
-        Err(error) => Line::of_failure(Rank::Warning, &subject, error.into()),
+    let mut lines = Vec::new();
+    // A pipe is read by nobody but who wants the secret.
+    let is_read = path.metadata().map_or(true, |found| found.is_file());
+    if let Some(error) = is_read.then(|| read_secret(path, LIMIT)).and_then(Result::err) {
+        let rank = if matches!(error, FileError::Io { .. }) { Rank::Warning } else { Rank::High };
+        lines.push(Line::of_failure(rank, &subject, error.into()));
     }
+    match tracking(path, env.program("git").as_deref()) {
+        Ok(Tracking::NoRepository | Tracking::Ignored) if lines.is_empty() => {
+            lines.push(Line::ok(&subject, "not tracked by git"));
+        }
+        Ok(Tracking::NoRepository | Tracking::Ignored) => {}
+        Ok(Tracking::Tracked) => lines.push(
+            Line::new(Rank::High, "env_tracked", &subject, "tracked by git: the secret in it is published")
+                .mended_by(with_path(path, untracked)),
+        ),
+        Ok(Tracking::NotIgnored) => lines.push(
+            Line::new(Rank::Warning, "env_not_ignored", &subject, "not ignored by git, which would take it")
+                .mended_by(with_path(path, ignored)),
+        ),
+        Err(error) => lines.push(Line::of_failure(Rank::Warning, &subject, error.into())),
+    }
+    lines
 }
 
-fn in_its_directory(path: &Path, program: &str, arguments: &str) -> Option<Hint> {
+fn untracked(path: &Path) -> Option<Hint> {
     let (folder, name) = (path.parent()?, path.file_name()?);
-    let there = Hint::shell(&format!("{program} -C"), folder).to_string();
-    Some(Hint::shell(&format!("{there} {arguments}"), Path::new(name)))
+    let there = Hint::shell("git -C", folder).to_string();
+    Some(Hint::shell(&format!("{there} rm --cached --"), Path::new(name)))
 }
 
+/// On a line of its own, whatever the last one ends with; none for a name that git would read as a pattern.
 fn ignored(path: &Path) -> Option<Hint> {
-    let (folder, name) = (path.parent()?, path.file_name()?);
-    let line = Hint::shell("echo", &Path::new("/").join(name)).to_string();
-    Some(Hint::shell(&format!("{line} >>"), &folder.join(".gitignore")))
+    let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
+    let line = format!("printf '\\n/{name}\\n' >>");
+    name.chars().all(is_plain).then(|| Hint::shell(&line, &folder.join(".gitignore")))
 }
 
 /// The age from which on a secret should be replaced.
 const OLD: Span = Span::from_days(90);
+/// The largest file that a secret comes from, in bytes.
+const LIMIT: u64 = 1 << 20;

@@ -1,53 +1,57 @@
-//! The keychain, by what it does; our own files, by their modes.
+//! The keychain, by what it does; our own files, by their modes; the file of profiles, by whether it can be read.
 
-use mcp_token::profile::{Keeping, ProfileError};
+use mcp_token::name::Name;
+use mcp_token::profile::{Keeping, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
 
 use super::report::{Line, Rank};
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
-pub(super) fn lines(home: &Home<'_>) -> Result<Vec<Line>, Failure> {
-    let mut lines = vec![keychain(home)?];
+/// - `unread`: why there are no profiles, when their file is not read.
+pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure>) -> Vec<Line> {
+    let mut lines = vec![keychain(home, profiles)];
     let (files, failures) = home.judge_files();
     if failures.is_empty() {
         lines.push(Line::ok("files", &format!("{files} files 0600 in directories 0700")));
     }
+    // The directory of the file of profiles may be what is wrong.
+    let unread = unread.filter(|unread| failures.iter().all(|known| known.message != unread.message));
     lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure)));
-    lines.extend(broken_profiles(home)?);
-    Ok(lines)
+    lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure)));
+    let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into());
+    let names = profiles.names();
+    lines.extend(names.iter().filter_map(|name| profiles.profile(name).err()).map(broken));
+    lines
 }
 
 /// Whether it keeps things; a keychain that nothing is kept in need not.
-fn keychain(home: &Home<'_>) -> Result<Line, Failure> {
-    let profiles = home.profiles()?;
+fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
     let user = profiles.names().into_iter().find(|name| {
         profiles
             .profile(name)
             .is_ok_and(|profile| profile.is_some_and(|profile| matches!(profile.token, Keeping::Keychain(_))))
     });
-    let is_kept = |name| {
+    let is_kept = |name: &Name| {
         home.ring_if_any(name).is_ok_and(|ring| ring.is_some_and(|ring| ring.shelf == Shelf::Keychain))
     };
-    let is_used = user.is_some() || home.secret_names()?.iter().any(is_kept);
-    Ok(match home.keychain().probe() {
+    let holds_secret = home.secret_names().is_ok_and(|names| names.iter().any(is_kept));
+    match home.keychain().probe() {
         Ok(()) => Line::ok("keychain", &format!("{KEYCHAIN}, written, read back and deleted")),
-        Err(error) if !is_used => {
+        Err(error) if user.is_none() && !holds_secret => {
             Line::new(Rank::Unused, "no_keychain", "keychain", &format!("not used, and cannot be: {error}"))
         }
         Err(error) => {
             let failure = Failure::from(error);
-            let movable = user.map(|name| Hint::run(&format!("profile set {name} --store file")));
-            let command = failure.hint.clone().or(movable);
+            // A secret that lies in it cannot be moved out of it now.
+            let movable = user.filter(|_| !holds_secret);
+            let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
+            // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
+            let opened = failure.hint.clone();
+            let command = if failure.code == "locked" { opened } else { moved.or(opened) };
             Line::of_failure(Rank::High, "keychain", failure).mended_by(command)
         }
-    })
-}
-
-fn broken_profiles(home: &Home<'_>) -> Result<Vec<Line>, Failure> {
-    let profiles = home.profiles()?;
-    let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into());
-    Ok(profiles.names().iter().filter_map(|name| profiles.profile(name).err()).map(broken).collect())
+    }
 }
 
 const KEYCHAIN: &str = if cfg!(windows) {

@@ -74,7 +74,7 @@ impl Wish {
 
     /// Whether what is said can stand in the file of profiles.
     pub(super) fn check(&self, env: &Env) -> Result<(), Failure> {
-        Ok(Profiles::default().set(&self.profile(env)?)?)
+        Profiles::default().set(&self.profile(env)?).map_err(Failure::of_said_profile)
     }
 
     /// Whether another answer could be added.

@@ -1,0 +1,268 @@
+//! What is wrong with one entry of a client's file.
+
+use super::Client;
+use super::connection::is_websocket;
+use super::credential::{Credential, Kept, empty_headers, is_this_program, references, words};
+use super::examine::Surroundings;
+use super::finding::Finding;
+use super::literal::said;
+use super::reference::{Reference, Syntax};
+use super::table::Remote;
+use super::value::Value;
+use crate::clock::Time;
+use crate::profile::url::{self, UrlError};
+
+/// An entry, and what decides whether it works.
+pub(super) struct Judge<'j> {
+    pub(super) client: &'j Client,
+    pub(super) name: &'j str,
+    pub(super) url: Option<&'j str>,
+    pub(super) around: &'j dyn Surroundings,
+    pub(super) now: Time,
+}
+
+impl Judge<'_> {
+    /// Everything that is wrong with an entry that the client uses.
+    pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
+        let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
+        let empty = empty_headers(self.client, entry);
+        findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
+        findings.extend(refused(self.client, entry).map(|why| Finding::Skipped { why }));
+        for credential in credentials.iter().chain(&references(self.client, entry)) {
+            findings.extend(self.credential(credential));
+        }
+        findings
+    }
+
+    /// What is wrong with an entry that is not used: the tokens that stand in it.
+    pub(super) fn unused(&self, credentials: &[Credential]) -> Vec<Finding> {
+        let literals = credentials.iter().filter(|one| matches!(one.kept, Kept::Literal { .. }));
+        self.url.and_then(token_in).into_iter().chain(literals.flat_map(|one| self.credential(one))).collect()
+    }
+
+    /// What is wrong with how the server is reached.
+    fn transport(&self, entry: &Value, has_token: bool) -> Vec<Finding> {
+        let Some(url) = self.url else { return Vec::new() };
+        let mut findings: Vec<_> = token_in(url).into_iter().collect();
+        if url::check(url) == Err(UrlError::Unencrypted) {
+            findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
+        }
+        let Some(remote) = &self.client.remote else {
+            findings.push(Finding::Skipped { why: "it reads no entry with a URL" });
+            return findings;
+        };
+        findings.extend(skipped(remote, entry, url).map(|why| Finding::Skipped { why }));
+        findings
+    }
+
+    /// What is wrong with how a credential is kept.
+    fn credential(&self, credential: &Credential) -> Vec<Finding> {
+        match &credential.kept {
+            Kept::Literal { text } => self.literal(&credential.place, text),
+            Kept::Reference { reference, understood: false } => {
+                vec![Finding::WrongReference { text: shown(reference) }]
+            }
+            Kept::Reference { reference, .. } => match reference.syntax {
+                Syntax::Input => Vec::new(),
+                Syntax::Command => self.missing(&words(&reference.name)),
+                _ if reference.has_default => Vec::new(),
+                _ => self.unset(&reference.name),
+            },
+            Kept::Variable { name } => self.unset(name),
+            Kept::Helper { line } => self.missing(&words(line)),
+            Kept::Exec { words } => self.missing(words),
+        }
+    }
+
+    fn literal(&self, place: &str, text: &str) -> Vec<Finding> {
+        let (said, place) = (said(text), place.to_owned());
+        let mut findings = vec![match said.expires_at {
+            Some(at) if at <= self.now => Finding::ExpiredToken { place, ago: self.now.since(at) },
+            _ => Finding::LiteralToken { place },
+        }];
+        findings.extend(self.other_audience(&said.audiences).map(|found| Finding::OtherAudience { found }));
+        findings
+    }
+
+    /// An audience of a token that is for none of what the server is known as: to a profile, or by its URL.
+    fn other_audience(&self, audiences: &[String]) -> Option<String> {
+        let known = self.around.audiences(self.name, self.url);
+        let is_this = |audience: &String| {
+            known.contains(audience) || self.url.is_some_and(|url| url::is_resource_of(audience, url))
+        };
+        // Without a profile only a URL tells of which server it speaks.
+        let tells = |audience: &&String| !known.is_empty() || self.url.is_some() && audience.contains("://");
+        let other = audiences.iter().find(tells)?;
+        (!audiences.iter().any(is_this)).then(|| other.clone())
+    }
+
+    fn unset(&self, name: &str) -> Vec<Finding> {
+        if self.around.is_set(name) {
+            return Vec::new();
+        }
+        vec![Finding::UnsetVariable { name: name.to_owned(), unset: self.client.unset }]
+    }
+
+    /// What of a command is missing: its program, or the profile that this program is to take a token of. Nothing where only a
+    /// shell, or who knows the directory that it is run in, can tell which program it is.
+    fn missing(&self, words: &[String]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let is_relative = |program: &str| program.contains('/') && !program.starts_with('/');
+        let is_plain = |program: &&String| !program.contains(OF_A_SHELL) && !is_relative(program);
+        if let Some(program) =
+            words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
+        {
+            findings.push(Finding::NoProgram { program: program.clone() });
+        }
+        if let [program, _, profile, ..] = words
+            && is_this_program(program)
+            && !profile.starts_with('-')
+            && !profile.contains(OF_A_SHELL)
+            && !self.around.has_profile(profile)
+        {
+            findings.push(Finding::NoProfile { name: profile.clone() });
+        }
+        findings
+    }
+}
+
+/// A token or a password in a URL.
+fn token_in(url: &str) -> Option<Finding> {
+    match url::check(url) {
+        Err(UrlError::Token { part }) => Some(Finding::TokenInUrl { part }),
+        Err(UrlError::User) => Some(Finding::TokenInUrl { part: "user" }),
+        _ => None,
+    }
+}
+
+/// Why a client does not use an entry with a URL, or not as it is meant.
+fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<&'static str> {
+    let kind = entry.get("type").and_then(Value::as_text);
+    let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
+    let has = |key: &String| entry.get(key).is_some();
+    if kind.is_none() && remote.type_required {
+        Some("it passes over an entry without `type`, or takes it for another transport")
+    } else if kind.is_some_and(is_unknown) {
+        Some("it does not know that `type`")
+    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
+        Some("it reads `url` as server-sent events, whatever `type` says")
+    } else if is_websocket(url) && remote.websocket.is_none() {
+        Some("it speaks no WebSocket")
+    } else {
+        None
+    }
+}
+
+/// Why a client refuses the whole file for what stands in an entry.
+fn refused(client: &Client, entry: &Value) -> Option<&'static str> {
+    let refuses = client.remote.as_ref().map(|remote| remote.refuses.as_slice()).unwrap_or_default();
+    let is_there = refuses.iter().any(|key| entry.get(key).is_some());
+    is_there.then_some("the whole file is refused for a token in it")
+}
+
+/// A reference as it may be shown: what stands in a command can be a secret.
+fn shown(reference: &Reference) -> String {
+    let name = if reference.syntax == Syntax::Command { "..." } else { &reference.name };
+    reference.syntax.write(name)
+}
+
+/// What makes a shell do more with a word than take it as it stands.
+const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::literal::in_text;
+
+    /// Where `SET`, `there` and `known` are, and every server is for the audience `ours`.
+    struct Here {
+        audiences: Vec<String>,
+    }
+
+    impl Surroundings for Here {
+        fn is_set(&self, variable: &str) -> bool {
+            variable == "SET"
+        }
+
+        fn has_program(&self, program: &str) -> bool {
+            matches!(program, "there" | "mcp-token")
+        }
+
+        fn has_profile(&self, name: &str) -> bool {
+            name == "known"
+        }
+
+        fn audiences(&self, _: &str, _: Option<&str>) -> Vec<String> {
+            self.audiences.clone()
+        }
+    }
+
+    fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
+        let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
+        let client = Client::named("claude-code").unwrap();
+        let judge = Judge { client, name: "a", url, around: &around, now: Time::from_unix(now) };
+        judge.credential(&Credential { place: "x".to_owned(), kept }).iter().map(Finding::code).collect()
+    }
+
+    fn token(claims: &str) -> Kept {
+        use base64::Engine;
+        let text = |json: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(json);
+        let text = format!("{}.{}.c2ln", text(r#"{"alg":"HS256"}"#), text(claims));
+        assert_eq!(in_text(&text), [text.as_str()]);
+        Kept::Literal { text }
+    }
+
+    #[test]
+    fn a_token_is_dead_from_its_very_second_on() {
+        let at = |now| codes(token(r#"{"exp":100}"#), None, &[], now);
+        assert_eq!((at(99), at(100)), (vec!["literal_token"], vec!["expired_token"]));
+    }
+
+    #[test]
+    fn an_audience_is_that_of_the_profile_or_of_the_url() {
+        let url = Some("https://a.example/mcp");
+        let other = |claims: &str, url, audiences: &[&str]| {
+            codes(token(claims), url, audiences, 0).contains(&"other_audience")
+        };
+        assert!(!other("{}", url, &["ours"]));
+        assert!(!other(r#"{"aud":["x","ours"]}"#, url, &["ours"]));
+        assert!(!other(r#"{"aud":"https://a.example"}"#, url, &["ours"]));
+        assert!(other(r#"{"aud":"x"}"#, url, &["ours"]));
+        assert!(other(r#"{"aud":"x"}"#, None, &["ours"]));
+        // Nobody knows what the server is called.
+        assert!(!other(r#"{"aud":"x"}"#, url, &[]));
+        assert!(other(r#"{"aud":["x","https://b.example"]}"#, url, &[]));
+        assert!(!other(r#"{"aud":"https://b.example"}"#, None, &[]));
+    }
+
+    #[test]
+    fn a_command_is_judged_by_what_can_be_known_of_it() {
+        let helper = |line: &str| codes(Kept::Helper { line: line.to_owned() }, None, &[], 0);
+        for good in [
+            "there",
+            "mcp-token get known",
+            "mcp-token get -o header",
+            "mcp-token get",
+            "$HOME/x",
+            "./x",
+            "A=b x",
+            "",
+        ] {
+            assert_eq!(helper(good), [""; 0], "{good}");
+        }
+        assert_eq!(helper("gone get x"), ["no_program"]);
+        assert_eq!(helper("mcp-token get gone"), ["no_profile"]);
+        assert_eq!(helper("/x/mcp-token get gone"), ["no_program", "no_profile"]);
+    }
+
+    #[test]
+    fn a_variable_is_set_or_has_a_default() {
+        let reference = |name: &str, has_default| {
+            let reference = Reference { syntax: Syntax::Braces, name: name.to_owned(), has_default };
+            codes(Kept::Reference { reference, understood: true }, None, &[], 0)
+        };
+        assert_eq!((reference("SET", false), reference("GONE", true)), (vec![], vec![]));
+        assert_eq!(reference("GONE", false), ["unset_variable"]);
+        assert_eq!(codes(Kept::Variable { name: "GONE".to_owned() }, None, &[], 0), ["unset_variable"]);
+    }
+}

@@ -1,0 +1,192 @@
+//! `mcp-token doctor`: the report, and what it says of stores and profiles.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use serde_json::{Value, json};
+
+use crate::keeper::Keeper;
+use crate::sandbox::{line, stdout};
+use crate::ward::{URL, Ward, filled, finding};
+
+/// What the report says where there is no keychain that could be used.
+const NO_KEYCHAIN: &str = "  -     keychain  not used, and cannot be: no keychain: there is no session bus\n";
+
+#[test]
+fn an_empty_home_is_well_and_stays_empty() {
+    let ward = Ward::new();
+    let report = format!(
+        "stores\n{NO_KEYCHAIN}  ok    files     0 files 0600 in directories 0700\nclients\n  -     none  no file of any client is \
+         here\nsecrets\n0 high, 0 warnings\n"
+    );
+    ward.doctor(&[]).code(0).stdout(report);
+    ward.doctor(&["--json"]).code(0).stdout("{\"schema\":1,\"ok\":true,\"findings\":[]}\n");
+    assert!(ward.keeper.files().is_empty());
+    assert!(!ward.path("~/.config").exists() && !ward.path("~/.local").exists());
+}
+
+#[test]
+fn tells_people_what_is_wrong_and_what_mends_it() {
+    let ward = Ward::exai();
+    ward.file("~/.cursor/mcp.json", filled(&format!(
+        r#"{{"mcpServers":{{"exai":{{"url":"{URL}","headers":{{"Authorization":"Bearer @DEAD@"}}}},"open":{{"command":"x"}}}}}}"#
+    )));
+    let assert = ward.doctor(&[]).code(4);
+    let text = stdout(&assert);
+    let (before, secrets) = text.split_once("secrets\n").unwrap();
+    assert_eq!(
+        before,
+        format!(
+            "stores\n{NO_KEYCHAIN}  ok    files     7 files 0600 in directories 0700\nclients\n  HIGH  cursor  ~/.cursor/mcp.json: `exai` \
+             holds a literal token in its header `Authorization`, expired 3 d ago\n                mcp-token client install cursor \
+             --profile exai\n  ok    cursor  ~/.cursor/mcp.json: `open` is shown no token\n"
+        )
+    );
+    assert!(
+        secrets.starts_with("  ok    exai  ") && secrets.ends_with(" old\n1 high, 0 warnings\n"),
+        "{secrets}"
+    );
+    let colored = ward.doctor(&["--color", "always"]);
+    assert!(stdout(&colored).contains("\u{1b}[1;31mHIGH\u{1b}[0m"), "{}", stdout(&colored));
+}
+
+#[test]
+fn tells_programs_what_is_wrong_and_what_mends_it() {
+    let ward = Ward::exai();
+    ward.file(
+        "~/.cursor/mcp.json",
+        r#"{"mcpServers":{"a":{"url":"https://a.example","headers":{"X-Key":"${A}"}}}}"#,
+    );
+    let report: Value = serde_json::from_str(&line(&ward.doctor(&["--json"]).code(0))).unwrap();
+    assert_eq!(
+        report,
+        json!({"schema": 1, "ok": true, "findings": [{
+            "code": "wrong_reference", "rank": "warning", "section": "clients", "subject": "cursor",
+            "message": "~/.cursor/mcp.json: `a` refers to `${A}`, which is not read there: the server is sent the text as it stands, or nothing",
+            "command": null,
+        }]})
+    );
+}
+
+#[test]
+fn a_report_has_two_forms_and_the_project_is_a_directory() {
+    let ward = Ward::new();
+    let run = |args: &[&str]| ward.keeper.run(args);
+    run(&["doctor", "-o", "env"]).code(2).stdout("").stderr("error: a report has no form `env`\n");
+    ward.file("file", "");
+    let file = ward.path("file").canonicalize().unwrap();
+    let no_directory = "error: the project `file` is no directory\n";
+    run(&["doctor", "--project", "file"]).code(2).stdout("").stderr(no_directory);
+    assert!(file.exists());
+    run(&["doctor", "--project", "none"]).code(1).stdout("").stderr(
+        "error: cannot find the project's directory\ncaused by: No such file or directory (os error 2)\n",
+    );
+}
+
+#[test]
+fn our_own_files_have_their_modes() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.keeper.get(&[]);
+    assert_eq!(ward.found(&[]), []);
+    for (file, mode, command) in [
+        ("~/.config/mcp-token/config.toml", 0o644, "chmod 600"),
+        ("~/.config/mcp-token/secrets/exai.json", 0o640, "chmod 600"),
+        ("~/.local/state/mcp-token/tokens/exai.json", 0o604, "chmod 600"),
+        ("~/.config/mcp-token", 0o755, "chmod 700"),
+        ("~/.config/mcp-token/secrets", 0o750, "chmod 700"),
+        ("~/.local/state/mcp-token", 0o701, "chmod 700"),
+        ("~/.local/state/mcp-token/locks", 0o755, "chmod 700"),
+    ] {
+        ward.set_mode(file, mode);
+        let found = ward.found(&[]);
+        assert!(found.iter().all(|one| one.1 == "high"), "{file}: {found:?}");
+        ward.mended(&[], "unsafe_file", &format!("{command} {file}"));
+        assert_eq!(ward.found(&[]), [], "{file}");
+    }
+}
+
+#[test]
+fn our_own_files_are_no_links_and_ours() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.keeper.get(&[]);
+    let file = ward.path("~/.local/state/mcp-token/tokens/exai.json");
+    fs::rename(&file, ward.path("~/elsewhere")).unwrap();
+    symlink(ward.path("~/elsewhere"), &file).unwrap();
+    let aside = format!("mv -n {0} {0}.link", "~/.local/state/mcp-token/tokens/exai.json");
+    ward.mended(&[], "unsafe_file", &aside);
+    assert_eq!(ward.found(&[]), []);
+    if rustix::process::geteuid().is_root() {
+        let config = ward.path("~/.config/mcp-token/config.toml");
+        std::os::unix::fs::chown(&config, Some(65534), None).unwrap();
+        let foreign = "`~/.config/mcp-token/config.toml` belongs to another user (uid 65534)";
+        assert_eq!(ward.found(&[]), [finding("unsafe_file", "high", foreign, "")]);
+    }
+}
+
+#[test]
+fn our_own_directory_is_not_where_git_takes_it() {
+    let ward = Ward { keeper: Keeper::exai() };
+    let home = ward.path("~/").display().to_string();
+    ward.keeper.sandbox.git(["init", "-q", &home]);
+    let found = ward.found(&[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (_, rank, message, command) in found {
+        assert_eq!(rank, "high", "{message}");
+        ward.shell(&command.replace("~/", &home)).code(0);
+    }
+    assert_eq!(ward.found(&[]), []);
+}
+
+#[test]
+fn a_broken_profile_is_told_and_hides_nothing() {
+    let ward = Ward { keeper: Keeper::exai() };
+    let config = ward.path("~/.config/mcp-token/config.toml");
+    let good = fs::read_to_string(&config).unwrap();
+    fs::write(&config, format!("{good}\n[profiles.broken]\nttl = \"soon\"\n")).unwrap();
+    ward.file(
+        "~/.cursor/mcp.json",
+        r#"{"mcpServers":{"a":{"command":"mcp-token","args":["exec","broken","--","x"]}}}"#,
+    );
+    let found = ward.found(&[]);
+    assert_eq!(
+        (found.len(), found[0].0.as_str(), found[0].1.as_str()),
+        (1, "profile", "warning"),
+        "{found:?}"
+    );
+    assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
+    // Nothing of the file is read: what else there is is looked at all the same.
+    fs::write(&config, "[profiles\n").unwrap();
+    let found = ward.found(&[]);
+    assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("profile", "high"), "{found:?}");
+    assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["profile", "no_profile"]);
+    fs::write(&config, good).unwrap();
+    fs::set_permissions(&config, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::remove_file(ward.path("~/.cursor/mcp.json")).unwrap();
+    assert_eq!(ward.found(&[]), []);
+}
+
+#[test]
+fn a_record_of_an_installation_that_is_broken_is_told() {
+    let ward = Ward::exai();
+    ward.file("~/.cursor/mcp.json", "{}");
+    ward.shell("mcp-token client install cursor --profile exai").code(0);
+    let folder = ward.path("~/.local/state/mcp-token/clients");
+    let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let record = names.iter().find(|path| path.extension().is_some_and(|end| end == "json")).unwrap();
+    fs::write(record, "{").unwrap();
+    let found = ward.found(&[]);
+    let codes: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.1.as_str())).collect();
+    assert_eq!(codes, [("record", "warning"), ("unset_variable", "warning")], "{found:?}");
+}
+
+#[test]
+fn a_keychain_that_is_used_has_to_be_there() {
+    let ward = Ward::new();
+    ward.file("secret", crate::sandbox::SECRET);
+    ward.keeper.set(&["ci", "--secret-from", "file:secret", "--store", "keychain"]);
+    let gone = "no keychain: there is no session bus";
+    let assert = ward.doctor(&[]).code(4);
+    let text = stdout(&assert);
+    assert!(text.starts_with(&format!("stores\n  HIGH  keychain  {gone}")), "{text}");
+    ward.mended(&[], "no_keychain", "mcp-token profile set ci --store file");
+}

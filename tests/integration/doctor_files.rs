@@ -1,0 +1,157 @@
+//! `mcp-token doctor`: the files of clients as a whole.
+
+use std::fs;
+
+use crate::ward::{URL, Ward, filled, finding};
+
+const CLAUDE: &str = "~/.claude.json";
+const CURSOR: &str = "~/.cursor/mcp.json";
+
+/// The finding of a file, behind its name.
+#[track_caller]
+fn says(ward: &Ward, file: &str, content: impl AsRef<[u8]>, code: &str, rank: &str, message: &str) {
+    ward.file(file, content);
+    assert_eq!(ward.found(&[]), [finding(code, rank, &format!("{file}: {message}"), "")]);
+    fs::remove_file(ward.path(file)).unwrap();
+}
+
+#[test]
+fn a_file_that_its_client_does_not_read_is_told() {
+    let ward = Ward::new();
+    let unread = |file, content: &[u8], what: &str| {
+        says(&ward, file, content, "unreadable", "high", &format!("none of its servers is read: {what}"));
+    };
+    let comma = "line 2 holds a comment or a comma before a bracket";
+    unread(CLAUDE, b"{\"mcpServers\":{\n},}", comma);
+    unread("~/.gemini/settings.json", b"{\"mcpServers\":{},\n}", "line 1 holds a comma before a bracket");
+    unread(CLAUDE, b"{\"mcpServers\":\n\"\xff\"}", "line 2 is not UTF-8");
+    unread(CLAUDE, b"{", "line 1 is not JSON");
+    unread(CLAUDE, b"[]", "it is no object");
+    unread(CLAUDE, b"{\"mcpServers\":[]}", "`mcpServers` is no object");
+    unread("~/.codex/config.toml", b"a = 1\na = 2\n", "line 2 is not TOML");
+    for (file, content) in [
+        (CLAUDE, "\u{feff}{\"mcpServers\":{}}"),
+        (CLAUDE, ""),
+        (CLAUDE, "{\"mcpServers\":null}"),
+        (CLAUDE, "{\"mcpServers\":{\"a\":{}}}"),
+        ("~/.gemini/settings.json", "{// a comment\n}"),
+        ("~/.config/opencode/opencode.json", "{\"mcp\":{},// both\n}"),
+        ("~/.codex/config.toml", "a = 1\nb = 2\n"),
+    ] {
+        ward.file(file, content);
+        assert_eq!(ward.found(&[]), [], "{file} {content}");
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+}
+
+#[test]
+fn two_members_of_one_name_are_told_and_both_are_looked_at() {
+    let ward = Ward::new();
+    let twice = |key| format!("has `{key}` twice, and only one of them is read");
+    says(
+        &ward,
+        CURSOR,
+        r#"{"mcpServers":{},"mcpServers":{}}"#,
+        "duplicate_key",
+        "warning",
+        &twice("mcpServers"),
+    );
+    let server = r#""a":{"command":"x"}"#;
+    let both = format!(r#"{{"mcpServers":{{{server},{server}}}}}"#);
+    says(&ward, CURSOR, both, "duplicate_key", "warning", &twice("a"));
+    let second = r#""a":{"command":"x","env":{"TOKEN":"PRIVATE"}}"#;
+    ward.file(CURSOR, format!(r#"{{"mcpServers":{{{server}}},"mcpServers":{{{second}}}}}"#));
+    let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["duplicate_key", "literal_token"]);
+}
+
+#[test]
+fn a_token_in_yaml_is_found_by_its_text() {
+    let ward = Ward::new();
+    let (carry_on, goose) = ("~/.continue/config.yaml", "~/.config/goose/config.yaml");
+    let continued = |value: &str| {
+        filled(&format!(
+            "mcpServers:\n  - name: a\n    url: {URL}\n    requestOptions:\n      headers:\n        Authorization: Bearer {value}\n"
+        ))
+    };
+    let text = "holds a literal token in its text";
+    says(&ward, carry_on, continued("@LIVE@"), "literal_token", "high", text);
+    says(&ward, carry_on, continued("PRIVATE"), "literal_token", "high", text);
+    says(&ward, carry_on, continued("@DEAD@"), "expired_token", "high", &format!("{text}, expired 3 d ago"));
+    ward.file(carry_on, continued("${{ secrets.TOKEN }}"));
+    assert_eq!(ward.found(&[]), []);
+    let extension = |value: &str| {
+        filled(&format!(
+            "extensions:\n  a:\n    uri: {URL}\n    headers: {{Authorization: \"Bearer {value}\"}}\n    env_keys: [TOKEN]\n"
+        ))
+    };
+    ward.file(goose, extension("${TOKEN}"));
+    assert_eq!(ward.found(&[]), []);
+    ward.file(goose, extension("@LIVE@"));
+    ward.set_mode(goose, 0o640);
+    let found = ward.found(&[]);
+    let readable = format!("{goose}: holds a literal token and can be read by others (mode 0640)");
+    assert_eq!(
+        found,
+        [
+            finding("literal_token", "high", &format!("{goose}: {text}"), ""),
+            finding("readable_by_others", "high", &readable, "chmod 600 ~/.config/goose/config.yaml"),
+        ]
+    );
+}
+
+#[test]
+fn of_two_clients_of_one_file_the_one_that_is_here_speaks() {
+    let ward = Ward::new();
+    let kiro = "~/.kiro/settings/mcp.json";
+    let clients = |value: &str| {
+        ward.file(
+            kiro,
+            format!(
+                r#"{{"mcpServers":{{"a":{{"url":"{URL}","headers":{{"Authorization":"Bearer {value}"}}}}}}}}"#
+            ),
+        );
+        let report = crate::sandbox::line(&ward.doctor(&["--json"]));
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        let found = report["findings"].as_array().unwrap().clone();
+        found.iter().map(|one| one["subject"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // The editor and its command line read one file, each its own reference.
+    assert_eq!(clients("${HOME}"), [""; 0], "none is known to be here: the first speaks");
+    assert_eq!(clients("${env:HOME}"), ["kiro"]);
+    ward.program("kiro-cli", "exit 1");
+    assert_eq!(clients("${HOME}"), ["kiro-cli"]);
+    assert_eq!(clients("${env:HOME}"), [""; 0]);
+    ward.program("kiro", "exit 1");
+    assert_eq!(clients("${HOME}"), ["kiro-cli"]);
+    assert_eq!(clients("${env:HOME}"), ["kiro"]);
+    assert_eq!(clients("PRIVATE"), ["kiro", "kiro-cli"]);
+}
+
+#[test]
+fn a_project_where_something_was_installed_is_looked_at() {
+    let ward = Ward::exai();
+    ward.file("p/.cursor/mcp.json", "{}");
+    ward.shell("cd p && mcp-token client install cursor --profile exai --project .").code(0);
+    let spoiled = fs::read_to_string(ward.path("p/.cursor/mcp.json"))
+        .unwrap()
+        .replace("${env:EXAI_JWT_TOKEN}", "PRIVATE");
+    ward.file("p/.cursor/mcp.json", spoiled);
+    let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| (one.0, one.3)).collect();
+    let command = "mcp-token client install cursor --profile exai --project ./p";
+    assert_eq!(codes, [("literal_token".to_owned(), command.to_owned())]);
+}
+
+#[test]
+fn the_home_is_no_project() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, "{}");
+    ward.shell("mcp-token client install cursor --profile exai").code(0);
+    // A file of projects, which lies in the home.
+    ward.file("~/opencode.json", r#"{"mcp":{"a":{"type":"remote","url":"https://a.example","headers":{"Authorization":"Bearer PRIVATE"}}}}"#);
+    let codes = |args: &[&str]| ward.found(args).into_iter().map(|one| one.0).collect::<Vec<_>>();
+    assert_eq!(codes(&[]), ["unset_variable"]);
+    // Unless somebody says that it is one; then no file is told of twice.
+    let home = ward.path("~/").display().to_string();
+    assert_eq!(codes(&["--project", &home]), ["unset_variable", "literal_token"]);
+}

@@ -1,0 +1,228 @@
+//! `mcp-token doctor`: the command of a finding, executed as it stands, makes it go away; where one would lose something, or
+//! show a token to a server that only a project names, there is none.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, filled};
+
+const CURSOR: &str = "~/.cursor/mcp.json";
+const INSTALL_CURSOR: &str = "mcp-token client install cursor --profile exai";
+
+fn server(name: &str, entry: &str) -> String {
+    filled(&format!(r#"{{"mcpServers":{{"{name}":{entry}}}}}"#))
+}
+
+fn with_token(value: &str) -> String {
+    format!(r#"{{"url":"{URL}","headers":{{"Authorization":"{value}"}}}}"#)
+}
+
+#[test]
+fn an_installation_mends_an_entry() {
+    let ward = Ward::exai();
+    for (code, entry) in [
+        ("literal_token", with_token("Bearer @OURS@")),
+        ("expired_token", with_token("Bearer @DEAD@")),
+        ("other_audience", with_token("Bearer @OTHER@")),
+        ("wrong_reference", with_token("Bearer ${EXAI_JWT_TOKEN}")),
+        ("unset_variable", with_token("Bearer ${env:OLD_TOKEN}")),
+        ("no_token", with_token("Bearer ")),
+        ("token_in_url", format!(r#"{{"url":"{URL}?token=PRIVATE"}}"#)),
+        ("unencrypted", with_token("Bearer ${env:HOME}").replace("https", "http")),
+    ] {
+        ward.file(CURSOR, server("exai", &entry));
+        ward.mended(&[], code, INSTALL_CURSOR);
+        let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
+        assert_eq!(written["mcpServers"]["exai"]["url"], URL, "{code}");
+    }
+    // The entry keeps its name, whatever the profile is called.
+    ward.file(CURSOR, server("other", &with_token("Bearer @OURS@")));
+    ward.mended(&[], "literal_token", &format!("{INSTALL_CURSOR} --name other"));
+}
+
+#[test]
+fn an_installation_mends_what_a_client_passes_over() {
+    let ward = Ward::exai();
+    let cline = "~/.config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json";
+    let desktop = "~/.config/Claude/claude_desktop_config.json";
+    let plain = format!(r#"{{"url":"{URL}"}}"#);
+    for (client, file) in [("cline", cline), ("qwen", "~/.qwen/settings.json"), ("claude-desktop", desktop)] {
+        ward.file(file, server("exai", &plain));
+        ward.mended(&[], "skipped", &format!("mcp-token client install {client} --profile exai"));
+    }
+    ward.file(
+        "~/.codex/config.toml",
+        format!("[mcp_servers.exai]\nurl = \"{URL}\"\nbearer_token = \"PRIVATE\"\n"),
+    );
+    let codex = "mcp-token client install codex --profile exai";
+    let before = ward.found(&[]);
+    assert!(before.iter().any(|one| one.0 == "literal_token" && one.3 == codex), "{before:?}");
+    ward.mended(&[], "skipped", codex);
+    assert!(ward.found(&[]).iter().all(|one| one.0 != "literal_token"));
+}
+
+#[test]
+fn both_old_places_of_vs_code_are_mended_by_the_new_one() {
+    let entry = format!(r#"{{"type":"http","url":"{URL}"}}"#);
+    let settings = "~/.config/Code/User/settings.json";
+    for (file, content) in [
+        (settings, format!(r#"{{"mcp":{{"servers":{{"exai":{entry}}}}}}}"#)),
+        (
+            settings,
+            format!(
+                r#"{{"mcp.servers":{{"exai":{entry}}}, // as it was written
+        }}"#
+            ),
+        ),
+        ("p/.vscode/settings.json", format!(r#"{{"mcp":{{"servers":{{"exai":{entry}}}}}}}"#)),
+        ("p/.vscode/settings.json", format!(r#"{{"mcp.servers":{{"exai":{entry}}}}}"#)),
+    ] {
+        let ward = Ward::exai();
+        ward.file("p/x", "");
+        ward.file(file, content);
+        let install = "mcp-token client install vscode --profile exai";
+        if file == settings {
+            ward.mended(&[], "dead_place", install);
+        } else {
+            assert_eq!(ward.found(&[]), [], "a project is looked at when it is named");
+            ward.mended(&["--project", "p"], "dead_place", &format!("{install} --project ./p"));
+        }
+    }
+    // A token in the old place lies there, though the server is in the new one.
+    let ward = Ward::exai();
+    ward.file(
+        "~/.config/Code/User/mcp.json",
+        r#"{"servers":{"exai":{"type":"http","url":"https://a.example"}}}"#,
+    );
+    ward.file(settings, filled(&format!(r#"{{"mcp":{{"servers":{{"exai":{}}}}}}}"#, with_token("@OURS@"))));
+    let found = ward.found(&[]);
+    assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["literal_token"], "{found:?}");
+}
+
+#[test]
+fn an_unset_variable_is_exported() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, server("x", &with_token("Bearer ${env:EXAI_JWT_TOKEN}")));
+    let export = "export EXAI_JWT_TOKEN=$(mcp-token get exai)";
+    let found = ward.found(&[]);
+    assert_eq!(
+        found.iter().map(|one| (one.0.as_str(), one.3.as_str())).collect::<Vec<_>>(),
+        [("unset_variable", export)]
+    );
+    let assert = ward.shell(&format!("{export}\nmcp-token doctor --json")).code(0);
+    assert_eq!(ward.found_by(&assert), []);
+}
+
+#[test]
+fn a_missing_helper_or_profile_is_mended_through_claude_itself() {
+    let ward = Ward::exai();
+    let claude = "~/.claude.json";
+    let helper =
+        |line: &str| server("exai", &format!(r#"{{"type":"http","url":"{URL}","headersHelper":"{line}"}}"#));
+    ward.file(claude, helper("/nowhere/helper"));
+    let found = ward.found(&[]);
+    assert_eq!(
+        (found[0].0.as_str(), found[0].3.as_str()),
+        ("no_program", ""),
+        "without `claude` nobody writes its file"
+    );
+    ward.program(
+        "claude",
+        r#"case $2 in
+           remove) printf '{}' >"$HOME/.claude.json" ;;
+           add-json) printf '{"mcpServers":{"%s":%s}}' "$5" "$6" >"$HOME/.claude.json" ;;
+           esac"#,
+    );
+    let install = "mcp-token client install claude-code --profile exai";
+    ward.mended(&[], "no_program", install);
+    assert_eq!(ward.found(&[]), []);
+    ward.file(claude, helper("mcp-token get gone -o headers-json"));
+    ward.mended(&[], "no_profile", install);
+    assert_eq!(ward.found(&[]), []);
+}
+
+#[test]
+fn a_project_s_entry_is_mended_in_the_project() {
+    let ward = Ward::exai();
+    ward.file(
+        "my app/.mcp.json",
+        server("exai", &format!(r#"{{"type":"http",{}"#, &with_token("Bearer @OURS@")[1..])),
+    );
+    let found = ward.found(&["--project", "my app"]);
+    assert_eq!(found[0].3, "mcp-token client install claude-code --profile exai --project './my app'");
+    let work = ward.path("").display().to_string();
+    ward.shell(&found[0].3.replace("./", &work)).code(0);
+    assert_eq!(ward.found(&["--project", "my app"]), []);
+}
+
+#[test]
+fn no_command_loses_what_nothing_else_holds() {
+    let ward = Ward::exai();
+    ward.keeper.set(&["free", "--secret-from", "name:exai", "--store", "none"]);
+    let headers = r#""headers":{"Authorization":"Bearer PRIVATE""#;
+    let has_none = |file: &str, content: &str, args: &[&str]| {
+        ward.file(file, content);
+        let found = ward.found(args);
+        assert!(!found.is_empty() && found.iter().all(|one| one.3.is_empty()), "{content}: {found:?}");
+        fs::remove_file(ward.path(file)).unwrap();
+    };
+    for entry in [
+        // What another entry would not have.
+        format!(r#"{{"url":"{URL}",{headers},"X-Tenant":"x"}}}}"#),
+        format!(r#"{{"url":"{URL}",{headers}}},"timeout":60}}"#),
+        format!(r#"{{"url":"{URL}",{headers}}},"disabled":true}}"#),
+        format!(r#"{{"type":"sse","url":"{URL}",{headers}}}}}"#),
+        // Another server of that name.
+        format!(r#"{{"url":"https://other.example.com/mcp",{headers}}}}}"#),
+        r#"{"command":"npx","env":{"TOKEN":"PRIVATE"}}"#.to_owned(),
+    ] {
+        has_none(CURSOR, &server("exai", &entry), &[]);
+    }
+    // A name that no flag takes.
+    has_none(CURSOR, &server("a b", &with_token("Bearer PRIVATE")), &[]);
+    has_none(CURSOR, &server("--x", &with_token("Bearer PRIVATE")), &[]);
+    // No token for a server that only a project names: `free` has no URL of its own.
+    let elsewhere = with_token("Bearer PRIVATE").replace("mcp.example", "evil.example");
+    has_none("p/.cursor/mcp.json", &server("free", &elsewhere), &["--project", "p"]);
+    // A file that cannot be edited, and one that has the entry twice.
+    ward.file(CURSOR, server("exai", &with_token("Bearer PRIVATE")));
+    fs::hard_link(ward.path(CURSOR), ward.path("~/link")).unwrap();
+    let found = ward.found(&[]);
+    assert_eq!((found[0].0.as_str(), found[0].3.as_str()), ("literal_token", ""), "{found:?}");
+    fs::remove_file(ward.path("~/link")).unwrap();
+    let twice = format!(r#"{{"mcpServers":{{"exai":{0},"exai":{0}}}}}"#, with_token("Bearer PRIVATE"));
+    has_none(CURSOR, &twice, &[]);
+}
+
+#[test]
+fn a_server_of_the_user_s_gets_the_profile_of_its_name() {
+    let ward = Ward::exai();
+    ward.keeper.set(&["free", "--secret-from", "name:exai", "--store", "none"]);
+    let url = "https://free.example.com/mcp?tenant=a&b";
+    ward.file(
+        CURSOR,
+        server("free", &format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer PRIVATE"}}}}"#)),
+    );
+    ward.mended(
+        &[],
+        "literal_token",
+        &format!("mcp-token client install cursor --profile free --url '{url}'"),
+    );
+    let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
+    assert_eq!(written["mcpServers"]["free"]["url"], json!(url));
+}
+
+#[test]
+fn a_mode_is_mended_by_chmod() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, server("x", &with_token("Bearer PRIVATE").replace("mcp.example", "a.example")));
+    ward.set_mode(CURSOR, 0o644);
+    ward.mended(&[], "readable_by_others", "chmod 600 ~/.cursor/mcp.json");
+    // Who holds no token may be read.
+    ward.file(CURSOR, server("x", &format!(r#"{{"url":"{URL}"}}"#)));
+    ward.set_mode(CURSOR, 0o644);
+    let text = stdout(&ward.doctor(&[]).code(0));
+    assert!(text.contains("  ok    cursor  ~/.cursor/mcp.json: `x` is shown no token\n"), "{text}");
+}

@@ -1,0 +1,148 @@
+//! A home with clients' files in it, and what `doctor` finds there. No report may hold a token or secret.
+
+use std::fs::{self, OpenOptions, Permissions};
+use std::io::Write;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::PathBuf;
+
+use assert_cmd::assert::Assert;
+use serde_json::Value;
+
+use crate::keeper::{Keeper, MARK, now};
+use crate::sandbox::{DAY, line, mint_claims, stdout};
+
+/// The server of the profile `exai`.
+pub(crate) const URL: &str = "https://mcp.example.com/mcp";
+
+/// A home in which no program of a client is installed, unless a test puts one there.
+pub(crate) struct Ward {
+    pub(crate) keeper: Keeper,
+}
+
+/// One finding: its code, its rank, what it says, the command that mends it or nothing.
+pub(crate) type Found = (String, String, String, String);
+
+impl Ward {
+    /// Without a profile.
+    pub(crate) fn new() -> Self {
+        Self { keeper: Keeper::new() }
+    }
+
+    /// With the profile `exai` for [`URL`].
+    pub(crate) fn exai() -> Self {
+        let keeper = Keeper::exai();
+        keeper.set(&["exai", "--url", URL]);
+        Self { keeper }
+    }
+
+    /// Makes a file, of the home when it begins with `~/`, else of the working directory, which only we can read; or another in
+    /// its place.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path).unwrap();
+        file.write_all(content.as_ref()).unwrap();
+        path
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        match name.strip_prefix("~/") {
+            Some(name) => self.keeper.sandbox.home(name),
+            None => self.keeper.sandbox.path(name),
+        }
+    }
+
+    pub(crate) fn set_mode(&self, name: &str, mode: u32) {
+        fs::set_permissions(self.path(name), Permissions::from_mode(mode)).unwrap();
+    }
+
+    /// Puts a program on the `PATH`.
+    pub(crate) fn program(&self, name: &str, script: &str) {
+        let bin = self.bin();
+        fs::write(bin.join(name), format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(bin.join(name), Permissions::from_mode(0o755)).unwrap();
+    }
+
+    fn bin(&self) -> PathBuf {
+        let bin = self.keeper.sandbox.path("../bin").canonicalize().unwrap();
+        if !bin.join("mcp-token").exists() {
+            std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_mcp-token"), bin.join("mcp-token")).unwrap();
+        }
+        bin
+    }
+
+    /// The `PATH` of every run: nothing of this machine is on it but what systems have.
+    fn programs(&self) -> String {
+        format!("{}:/usr/bin:/bin", self.bin().display())
+    }
+
+    /// `doctor` with these arguments.
+    pub(crate) fn doctor(&self, args: &[&str]) -> Assert {
+        let programs = self.programs();
+        let assert = self
+            .keeper
+            .run_with(&[&["doctor"], args].concat(), |command| command.env("PATH", programs))
+            .stderr("");
+        let text = stdout(&assert);
+        assert!(!text.contains("eyJ") && !text.contains(MARK), "a token: {text}");
+        assert
+    }
+
+    /// Everything that is wrong.
+    pub(crate) fn found(&self, args: &[&str]) -> Vec<Found> {
+        self.found_by(&self.doctor(&[args, &["--json"]].concat()))
+    }
+
+    /// Everything that is wrong, as a line of a shell tells it; with the exit code that belongs to it.
+    pub(crate) fn found_by(&self, assert: &Assert) -> Vec<Found> {
+        let report: Value = serde_json::from_str(&line(assert)).unwrap();
+        let text = |value: &Value| self.keeper.plain(value.as_str().unwrap_or_default());
+        let findings = report["findings"].as_array().unwrap().iter();
+        let found: Vec<_> = findings
+            .map(|one| (text(&one["code"]), text(&one["rank"]), text(&one["message"]), text(&one["command"])))
+            .collect();
+        let is_high = found.iter().any(|one| one.1 == "high");
+        assert_eq!(report["ok"], !is_high, "{report}");
+        assert_eq!(assert.get_output().status.code(), Some(if is_high { 4 } else { 0 }), "{report}");
+        found
+    }
+
+    /// The one finding, whose command is executed as it stands and makes it go away.
+    pub(crate) fn mended(&self, args: &[&str], code: &str, command: &str) {
+        let before = self.found(args);
+        let found: Vec<_> = before.iter().filter(|one| one.0 == code).collect();
+        assert_eq!(found.len(), 1, "{code}: {before:?}");
+        assert_eq!(found[0].3, command, "{code}: {before:?}");
+        let home = self.keeper.sandbox.home("").display().to_string();
+        let work = self.keeper.sandbox.path("").display().to_string();
+        let line = command.replace("~/", &home).replace("./", &work);
+        self.shell(&line).code(0);
+        let after = self.found(args);
+        assert!(!after.contains(found[0]), "{code}: {after:?}");
+        assert!(after.iter().all(|one| one.0 != code || one.2 != found[0].2), "{code}: {after:?}");
+    }
+
+    /// A line of a shell that finds the same programs.
+    pub(crate) fn shell(&self, line: &str) -> Assert {
+        let mut command = self.keeper.sandbox.shell(line);
+        command.env("PATH", self.programs());
+        crate::keeper::looked_after(command.assert())
+    }
+}
+
+/// What a finding has to say.
+pub(crate) fn finding(code: &str, rank: &str, message: &str, command: &str) -> Found {
+    (code.to_owned(), rank.to_owned(), message.to_owned(), command.to_owned())
+}
+
+/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL) and `@NAMED@` (for another name).
+pub(crate) fn filled(text: &str) -> String {
+    let token = |claims: String| mint_claims(&claims);
+    let ends = now() + 10 * DAY;
+    text.replace("@LIVE@", &token(format!(r#"{{"exp":{ends}}}"#)))
+        .replace("@DEAD@", &token(format!(r#"{{"exp":{}}}"#, now() - 3 * DAY - 600)))
+        .replace("@OTHER@", &token(format!(r#"{{"exp":{ends},"aud":["https://other.example.com"]}}"#)))
+        .replace("@NAMED@", &token(format!(r#"{{"exp":{ends},"aud":"other-client"}}"#)))
+        .replace("@OURS@", &token(format!(r#"{{"exp":{ends},"aud":["x","exai-mcp-client"]}}"#)))
+}

@@ -1,0 +1,58 @@
+//! What `doctor` asks of the system: nothing of the current directory, of the network, of any program; and it changes nothing.
+
+use std::fs;
+use std::path::Path;
+
+use crate::kept::kept;
+use crate::sandbox::told;
+use crate::surroundings::{hostile, is_change, is_network};
+use crate::trace::{Call, calls};
+
+#[test]
+fn nothing_of_the_current_directory_is_read_and_nothing_is_sent_or_changed() {
+    let sandbox = kept();
+    let mark = hostile(&sandbox);
+    let work = sandbox.work();
+    let literal =
+        r#"{"mcpServers":{"a":{"url":"https://a.example","headers":{"Authorization":"Bearer x"}}}}"#;
+    for (folder, file) in
+        [(".", ".mcp.json"), (".cursor", "mcp.json"), (".vscode", "settings.json"), (".", "opencode.json")]
+    {
+        fs::create_dir_all(work.join(folder)).unwrap();
+        sandbox.file(&format!("{folder}/{file}"), literal);
+    }
+    let is_inside = |call: &Call| {
+        let path = call.path().unwrap_or_default();
+        call.name != "getcwd" && !path.is_empty() && {
+            let path = work.join(path);
+            path != work && path.starts_with(&work)
+        }
+    };
+    let run = |args: &[&str]| {
+        let (output, calls) = calls(&sandbox, "%file,%network,%process", |command| {
+            command.arg("doctor").args(args);
+        });
+        let calls: Vec<_> = calls.into_iter().skip_while(|call| call.name == "execve").collect();
+        for call in &calls {
+            // The bus of a session is looked for, and nothing beyond this machine.
+            assert!(!is_network(call) || call.rest.contains("AF_UNIX"), "{call:?}");
+            assert!(!is_change(call), "{call:?}");
+            assert!(!["fork", "vfork", "execve", "execveat"].contains(&&*call.name), "{call:?}");
+            assert!(
+                !["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| call.rest.contains(flag)),
+                "{call:?}"
+            );
+        }
+        (output, calls)
+    };
+    let (output, calls) = run(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let looked_at = calls.iter().find(|call| is_inside(call));
+    assert!(looked_at.is_none(), "{looked_at:?}");
+    assert!(calls.iter().any(|call| call.path().is_some_and(|path| path.ends_with(".claude.json"))));
+    // It is looked at when it is named, and this would see it.
+    let (output, calls) = run(&["--project", "."]);
+    assert_eq!(output.status.code(), Some(4), "{}", told(&output));
+    assert!(calls.iter().any(is_inside));
+    assert!(!Path::new(&mark).exists());
+}
