@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), r"Bearer c2Vj\/mV0=="), "Bearer ***");
         assert_eq!(hides(&value("API_KEY", "hun\"ter2"), r#""hun\"ter2""#), "\"***\"");
         assert_eq!(hides(&Value::List(vec![value("args", jwt)]), jwt), "***");
-        let deep = Value::Map(vec![("token".to_owned(), Value::texts(["first-one", "second"]))]);
+        let deep = Value::Map(vec![("secrets".to_owned(), Value::texts(["first-one", "second"]))]);
         assert_eq!(hides(&deep, "first-one second"), "*** ***");
         // What refers to something outside is no secret, nor is the name of a variable.
         assert_eq!(hides(&value("Authorization", "Bearer ${ACME}"), "Bearer ${ACME}"), "Bearer ${ACME}");

@@ -47,7 +47,7 @@ impl Home<'_> {
         Folder::refuse_place_of_git(root, self.git_for(root)?.as_deref())?;
         let mut names = folder.all_names()?;
         // A link that was moved out of the way, as the hint about it says.
-        names.retain(|name| !name.ends_with(".link"));
+        names.retain(|name| Path::new(name).extension().is_none_or(|end| end != "link"));
         let wrong: Vec<Failure> =
             names.iter().filter_map(|name| folder.read(name).err()).map(Failure::from).collect();
         Ok((names.len() - wrong.len(), wrong))
