@@ -1,6 +1,7 @@
 //! The entry of one server in one client's configuration.
 
 use super::connection::{EnvValue, TokenOf, is_websocket};
+use super::diff::Hidden;
 use super::reference::Syntax;
 use super::table::{Remote, Stdio};
 use super::value::Value;
@@ -51,22 +52,26 @@ impl Entry {
 
     /// What must change in an entry of that name for it to be this one: members that are put there, and those that go.
     ///
-    /// What a client or somebody added beside ours stays, and so does an extra of ours that was set otherwise.
+    /// What a client or somebody added beside ours stays, save a token; and so does an extra of ours that was set otherwise.
     pub(super) fn difference<'e>(
         &'e self,
         client: &'e Client,
-        old: &Value,
+        old: &'e Value,
     ) -> Vec<(&'e str, Option<&'e Value>)> {
         let may_differ = |key: &str| client.extra_keys().any(|extra| extra == key);
         let put = self.value.members().iter().filter(|(key, value)| {
             old.get(key).is_none_or(|found| !may_differ(key) && !found.says_the_same(value))
         });
-        let gone = client
-            .own_keys()
-            .into_iter()
-            .filter(|key| old.get(key).is_some() && self.value.get(key).is_none());
+        let own = client.own_keys();
+        let is_token = |member: &(String, Value)| {
+            matches!(member.1, Value::Text(_))
+                && Hidden::of(client, &Value::Map(vec![member.clone()])).is_some()
+        };
+        let gone = old.members().iter().filter(|member| {
+            self.value.get(&member.0).is_none() && (own.contains(&*member.0) || is_token(member))
+        });
         let put = put.map(|(key, value)| (key.as_str(), Some(value)));
-        put.chain(gone.map(|key| (key, None))).collect()
+        put.chain(gone.map(|(key, _)| (key.as_str(), None))).collect()
     }
 
     /// The whole of a file that holds nothing else.

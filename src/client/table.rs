@@ -1,6 +1,6 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -261,20 +261,18 @@ impl Client {
     }
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.
-    pub(super) fn own_keys(&self) -> Vec<&str> {
-        let mut keys = vec!["type"];
-        // What a client without servers behind a URL passes an entry over for.
-        if self.remote.is_none() {
-            keys.extend(["url", "headers"]);
-        }
-        if let Some(remote) = &self.remote {
+    ///
+    /// Those of every client: what was pasted from another would send an entry elsewhere, or have it passed over.
+    pub(super) fn own_keys(&self) -> BTreeSet<&str> {
+        let mut keys = BTreeSet::from(["type"]);
+        for remote in Self::all().iter().filter_map(|client| client.remote.as_ref()) {
             keys.extend([&remote.url, &remote.headers].map(|key| key.split('.').next().unwrap_or(key)));
             keys.extend(remote.urls.iter().map(String::as_str));
             let more = [&remote.sse_url, &remote.helper, &remote.bearer_variable, &remote.header_variables];
             keys.extend(more.into_iter().chain([&remote.env_names]).flatten().map(String::as_str));
             keys.extend(remote.refuses.iter().map(String::as_str));
         }
-        if let Some(stdio) = &self.stdio {
+        for stdio in Self::all().iter().filter_map(|client| client.stdio.as_ref()) {
             keys.extend([&stdio.command, &stdio.args, &stdio.env].map(String::as_str));
             keys.extend(stdio.env_names.iter().map(String::as_str));
         }

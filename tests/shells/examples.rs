@@ -180,11 +180,11 @@ fn prepare(sandbox: &Sandbox, line: &str) {
             answer("profile set partner --secret-from none --store file");
         }
     }
-    if line.contains("=calc-key") {
-        answer("secret set calc-key --store file --secret-file api-key.txt --allow-weak-secret");
-    }
     if line.contains("mcp-token client ") {
         answer("profile set exai --url https://mcp.example.com/mcp");
+    }
+    if line.contains("=calc-key") {
+        answer("secret set calc-key --store file --secret-file api-key.txt --allow-weak-secret");
     }
     for (words, before) in [
         ("client list", "client install cursor --profile exai"),

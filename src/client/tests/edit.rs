@@ -265,6 +265,13 @@ fn an_entry_that_is_there_keeps_what_is_not_ours() {
     let keys: Vec<_> = found.members().iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["trust", "command", "args", "env"]);
 
+    // What was pasted from another client, and a token under a key that this one does not know.
+    let desktop = client("claude-desktop");
+    let before = br#"{"mcpServers": {"acme": {"url": "https://old.example", "bearer_token": "old-literal", "oauth": {"client_secret": "kept-it"}}}}"#;
+    let found = in_it(desktop, &put(desktop, &entry(desktop, None), before)).unwrap();
+    let keys: Vec<_> = found.members().iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["oauth", "command", "args"]);
+
     let codex = client("codex");
     let before = b"[mcp_servers.acme] # mine\nbearer_token_env_var = \"OLD\"\nurl = 'https://old.example' # where\nenabled = false\n\n[mcp_servers.acme.http_headers]\nA = \"b\"\n";
     let after = String::from_utf8(put(codex, &entry(codex, None), before)).unwrap();

@@ -198,8 +198,16 @@ impl From<Scope> for ScopeArg {
     }
 }
 
-/// The client of that name.
-pub(crate) fn client(name: &str) -> Result<&'static Client, Failure> {
+/// Reads the value of a flag that is a client.
+pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
+    Client::named(name).ok_or_else(|| {
+        let names: Vec<_> = Client::all().iter().map(|client| client.name.as_str()).collect();
+        format!("not one of {}", names.join(" "))
+    })
+}
+
+/// The client that a command is about.
+pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
         Failure::new(Exit::NotFound, "no_client", format!("there is no client `{}`", escape::text(name)))
             .with_hint(Hint::run("client list"))

@@ -63,7 +63,7 @@ pub(crate) fn resolve(
     home: &Home<'_>,
     env: &Env,
 ) -> Result<(&'static Client, Connection, Option<Secret>), Failure> {
-    let client = crate::args::client::client(&request.client)?;
+    let client = crate::args::client::named(&request.client)?;
     let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
     let token = match (&profile, request.mode) {

@@ -4,7 +4,7 @@ use mcp_token::client::{Client, Mode, Records, Request, Scope};
 use serde::Serialize;
 
 use super::notes;
-use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, client};
+use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, named};
 use crate::cmd::connect::{Done, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let records = home.client_records()?;
     let (rows, failure) = match &args.client {
         Some(name) => {
-            let client = client(name)?;
+            let client = named(name)?;
             let profile = super::print::profile(&args.connection, &home)?;
             let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
             (vec![install(request, args.dry_run, &records, &home, env, output)?], None)

@@ -49,7 +49,7 @@ struct Report<'r> {
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
-    let client = args::client::client(&args.client)?;
+    let client = args::client::named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = profile(&args.connection, &home)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;

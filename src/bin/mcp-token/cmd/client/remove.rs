@@ -3,7 +3,7 @@
 use mcp_token::client::Request;
 use mcp_token::name::Name;
 
-use crate::args::client::{PlaceArgs, client};
+use crate::args::client::{PlaceArgs, named};
 use crate::cmd::connect::Plan;
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -37,7 +37,7 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
-    let client = client(&args.client)?;
+    let client = named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
