@@ -12,6 +12,11 @@ pub(super) struct Hidden {
     texts: Vec<String>,
 }
 
+/// Whether an entry holds a token or a secret itself.
+pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
+    Hidden::of(client, entry).is_some()
+}
+
 impl Hidden {
     /// What an entry has to hide, if anything.
     pub(super) fn of(client: &Client, value: &Value) -> Option<Self> {

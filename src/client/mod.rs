@@ -32,6 +32,7 @@ mod tests;
 
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
+pub use diff::holds_a_secret;
 pub use entry::Entry;
 pub use error::ClientError;
 pub use examine::{Examined, Server, Surroundings, entry_in, examine};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::connection::{EnvValue, TokenOf};
+use super::literal::names_a_credential;
 use super::{Client, ClientError, Connection, Mode, Program, Scope, Target, reference};
 use crate::name::Name;
 use crate::profile::Profile;
@@ -63,15 +64,10 @@ impl Request {
     }
 
     /// Whether a value of it is a secret by its name: a file that others see is no place for one.
-    pub(super) fn holds_a_secret(&self) -> bool {
-        let is_value = |text: &str| {
-            !text.is_empty()
-                && reference::find(text).is_none()
-                && !text.chars().all(|letter| letter.is_ascii_digit())
-        };
+    pub fn holds_a_secret(&self) -> bool {
+        let is_number = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
         let is_secret = |(name, text): &(String, String)| {
-            let name = name.to_ascii_uppercase().replace('-', "_");
-            SECRETS.iter().any(|end| name.ends_with(end)) && is_value(text)
+            names_a_credential(name) && !is_number(text) && reference::find(text).is_none()
         };
         self.env.iter().chain(&self.headers).any(is_secret)
     }
@@ -106,9 +102,6 @@ impl Request {
         }
     }
 }
-
-/// How the names of secrets end; `MAX_TOKENS` is none.
-const SECRETS: [&str; 7] = ["TOKEN", "SECRET", "PASSWORD", "PASSPHRASE", "API_KEY", "APIKEY", "PRIVATE_KEY"];
 
 fn is_variable(name: &str) -> bool {
     !name.is_empty()

@@ -118,7 +118,7 @@ fn the_token_itself_is_printed_only_when_that_is_asked_for() {
     let assert = keeper.run(&["client", "print", "cursor", "--mode", "inline"]).code(0);
     assert!(stdout(&assert).contains(&format!("\"Authorization\": \"Bearer {token}\"")));
     assert!(
-        stderr(&assert).contains("the token  stands in this text: whoever reads it has it, and it expires\n")
+        stderr(&assert).contains("the token  stands there itself: whoever reads it has it, and it expires\n")
     );
     for client in ["claude-desktop", "zed", "lm-studio", "gemini", "codex", "curl", "python", "javascript"] {
         assert!(!stdout(&keeper.run(&["client", "print", client]).code(0)).contains(&token), "{client}");

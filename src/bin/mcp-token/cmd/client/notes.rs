@@ -17,76 +17,70 @@ pub(super) fn of_token(
     mode: Option<Mode>,
     profile: Option<&Profile>,
 ) -> Vec<Note> {
-    let (Some(mode), title) = (mode, &client.title) else { return Vec::new() };
-    let name = request.profile.as_ref().map(ToString::to_string).unwrap_or_default();
-    let mut notes = Vec::new();
-    match mode {
-        Mode::Helper if client.script.is_some() => {
-            notes.push(("the token", "is fetched when it runs; nothing secret is in this text".to_owned()));
-        }
-        Mode::Helper => {
-            let when = if client.remote.as_ref().is_some_and(|remote| remote.helper.is_some()) {
-                "at each connect"
-            } else {
-                "when it starts"
-            };
-            notes
-                .push(("the token", format!("is fetched by {title} {when}; nothing secret is in this file")));
-            let since = client.remote.as_ref().and_then(|remote| remote.helper_since.as_ref());
-            notes.extend(since.map(|since| ("it needs", format!("{title} {since} or newer"))));
-        }
-        Mode::Input => {
-            notes.push((
-                "the token",
-                format!("is asked for by {title}, which keeps it: nothing secret is in this file"),
-            ));
-            notes.push(("answer with", format!("mcp-token get {name}")));
-        }
-        Mode::Env => {
-            let variable = profile.map(|profile| profile.variable.clone()).unwrap_or_default();
-            let starts = if client.script.is_some() {
-                "when it runs".to_owned()
-            } else {
-                format!("when {title} starts")
-            };
-            notes.push((
-                "the token",
-                format!("is read from `{variable}` {starts}; nothing secret is in this file"),
-            ));
-            notes.push(("set it with", format!("export {variable}=$(mcp-token get {name})")));
-            notes.push(("if unset", unset(client.unset).to_owned()));
-            notes.extend(
-                client
-                    .approve
-                    .as_ref()
-                    .map(|setting| ("approve", format!("`{variable}` in the setting `{setting}`"))),
-            );
-        }
-        Mode::Exec if request.is_stdio() => {
-            notes.push((
-                "the token",
-                "is fetched by mcp-token, which starts the server; nothing secret is in this file".to_owned(),
-            ));
-        }
-        Mode::Exec => {
-            notes.push((
-                "the token",
-                "is fetched by mcp-token, which starts a bridge; nothing secret is in this file".to_owned(),
-            ));
-            notes.push(("it needs", format!("Node.js, with `npx` where {title} looks for programs")));
-        }
+    let Some(mode) = mode else { return Vec::new() };
+    let mut notes = match mode {
+        Mode::Helper => of_helper(client),
+        Mode::Input => of_input(client, request),
+        Mode::Env => profile.map(|profile| of_variable(client, profile)).unwrap_or_default(),
+        Mode::Exec => of_exec(client, request),
         Mode::Inline => {
-            notes.push((
-                "the token",
-                "stands in this text: whoever reads it has it, and it expires".to_owned(),
-            ));
+            vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
         }
-    }
-    let ours = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
-    if ours && request.scope == Scope::Project {
+    };
+    let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
+    if runs_us && request.scope == Scope::Project {
         notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
     }
+    notes.extend(client.note.as_ref().map(|note| ("note", note.clone())));
     notes
+}
+
+fn of_helper(client: &Client) -> Vec<Note> {
+    let title = &client.title;
+    let helper = client.remote.as_ref().and_then(|remote| remote.helper.as_ref());
+    let how = match (&client.script, helper) {
+        (Some(_), _) => "when it runs".to_owned(),
+        (None, Some(_)) => format!("by {title} at each connect"),
+        (None, None) => format!("by {title} when it starts"),
+    };
+    let since = client.remote.as_ref().and_then(|remote| remote.helper_since.as_ref());
+    let since = since.map(|since| ("it needs", format!("{title} {since} or newer")));
+    std::iter::once(("the token", format!("is fetched {how}; {}", nothing_secret(client))))
+        .chain(since)
+        .collect()
+}
+
+fn of_input(client: &Client, request: &Request) -> Vec<Note> {
+    let name = request.profile.as_ref().map(ToString::to_string).unwrap_or_default();
+    vec![
+        (
+            "the token",
+            format!("is asked for by {}, which keeps it; {}", client.title, nothing_secret(client)),
+        ),
+        ("answer with", format!("mcp-token get {name}")),
+    ]
+}
+
+fn of_variable(client: &Client, profile: &Profile) -> Vec<Note> {
+    let (variable, title) = (&profile.variable, &client.title);
+    let when = if client.script.is_some() { "it runs".to_owned() } else { format!("{title} starts") };
+    let mut notes = vec![
+        ("the token", format!("is read from `{variable}` when {when}; {}", nothing_secret(client))),
+        ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
+        ("if unset", unset(client.unset).to_owned()),
+    ];
+    let approve = client.approve.as_ref();
+    notes.extend(approve.map(|setting| ("approve", format!("`{variable}` in the setting `{setting}`"))));
+    notes
+}
+
+fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
+    let what = if request.is_stdio() { "the server" } else { "a bridge" };
+    let npx = format!("Node.js, with `npx` where {} looks for programs", client.title);
+    let npx = (!request.is_stdio()).then_some(("it needs", npx));
+    let token =
+        ("the token", format!("is fetched by mcp-token, which starts {what}; {}", nothing_secret(client)));
+    std::iter::once(token).chain(npx).collect()
 }
 
 /// Where an entry goes.
@@ -121,4 +115,8 @@ fn unset(unset: Unset) -> &'static str {
         Unset::Nothing => "the server is not contacted",
         Unset::Unknown => "it is not known what the server is sent",
     }
+}
+
+fn nothing_secret(client: &Client) -> &'static str {
+    if client.script.is_some() { "nothing secret is in this text" } else { "nothing secret is in this file" }
 }

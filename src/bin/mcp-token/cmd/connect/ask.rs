@@ -1,0 +1,151 @@
+//! A client that rewrites its own file while it runs is asked to change it.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use mcp_token::client::{self, Client, ClientError, OwnCommand, Request, Value};
+use process_control::{ChildExt, Control};
+
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::escape;
+
+/// The commands of a client for its own file.
+pub(super) struct Ask {
+    client: &'static Client,
+    program: Option<PathBuf>,
+    /// One after the other.
+    commands: Vec<Vec<String>>,
+    /// What puts the old entry back when the last one fails.
+    undo: Option<Vec<String>>,
+}
+
+impl Ask {
+    /// Puts an entry there. A client adds none of a name that is there: the old one is taken out first.
+    pub(super) fn put(
+        client: &'static Client,
+        own: &OwnCommand,
+        request: &Request,
+        new: &Value,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        let add = |entry: &Value| filled(&own.add, request, &entry.to_json_line());
+        let old = old_entry(client, request)?;
+        let commands = match &old {
+            Some(old) if old == new => Vec::new(),
+            Some(_) => vec![filled(&own.remove, request, ""), add(new)],
+            None => vec![add(new)],
+        };
+        // What held a token is not handed on as an argument.
+        let undo = old.filter(|old| !client::holds_a_secret(client, old)).map(|old| add(&old));
+        Ok(Self { client, program: program(client, env), commands, undo })
+    }
+
+    /// Takes the entry of that name out.
+    pub(super) fn remove(
+        client: &'static Client,
+        own: &OwnCommand,
+        request: &Request,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        if old_entry(client, request)?.is_none() {
+            let path = request.path.clone().unwrap_or_default();
+            return Err(ClientError::NoEntry { path, server: request.server.to_string() }.into());
+        }
+        let commands = vec![filled(&own.remove, request, "")];
+        Ok(Self { client, program: program(client, env), commands, undo: None })
+    }
+
+    /// How many commands it takes.
+    pub(super) fn count(&self) -> usize {
+        self.commands.len()
+    }
+
+    /// Refuses to go on where nobody is there to be asked.
+    pub(super) fn refuse_without_a_client(&self) -> Result<(), Failure> {
+        if self.program.is_some() || self.commands.is_empty() { Ok(()) } else { Err(self.nobody()) }
+    }
+
+    /// The commands as they can be pasted.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let line = |words: &Vec<String>| {
+            shell_words::join(std::iter::once(self.name()).chain(words.iter().map(String::as_str)))
+        };
+        self.commands.iter().map(line).collect()
+    }
+
+    /// The command that makes the change, in short.
+    pub(super) fn title(&self) -> Option<String> {
+        let words = self.commands.last()?.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" ");
+        Some(format!("`{} {words}`", self.name()))
+    }
+
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        let Some(program) = self.program.as_ref().filter(|_| !self.commands.is_empty()) else {
+            let lines = self.lines().join(" && ");
+            return self
+                .refuse_without_a_client()
+                .map_err(|failure| failure.with_hint(Hint::command(&lines)));
+        };
+        for (index, words) in self.commands.iter().enumerate() {
+            let Err(said) = execute(program, words) else { continue };
+            if let Some(undo) = self.undo.as_ref().filter(|_| index > 0) {
+                // The first failure is told; a second would say no more.
+                let _ = execute(program, undo);
+            }
+            let message = format!("{} did not change its file", self.client.title);
+            let failure = Failure::new(Exit::Error, "client", message);
+            return Err(Failure { causes: vec![escape::text(&said).into_owned()], ..failure });
+        }
+        Ok(())
+    }
+
+    fn name(&self) -> &str {
+        self.client.program.as_deref().unwrap_or_default()
+    }
+
+    fn nobody(&self) -> Failure {
+        let (title, name) = (&self.client.title, self.name());
+        let message = format!("{title} writes its own file, and there is no `{name}` on the PATH to ask");
+        Failure::new(Exit::NotFound, "no_client", message)
+    }
+}
+
+/// Runs one command; what was said when it failed.
+fn execute(program: &PathBuf, words: &[String]) -> Result<(), String> {
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().map_err(|error| error.to_string())?;
+    let ended = child.controlled_with_output().time_limit(PATIENCE).terminate_for_timeout().wait();
+    let Some(ended) = ended.map_err(|error| error.to_string())? else {
+        return Err("it was still at work after 30 s".to_owned());
+    };
+    if ended.status.success() {
+        return Ok(());
+    }
+    let said = if ended.stderr.is_empty() { &ended.stdout } else { &ended.stderr };
+    let said = String::from_utf8_lossy(said);
+    Err(said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it wrote no reason").to_owned())
+}
+
+fn program(client: &Client, env: &Env) -> Option<PathBuf> {
+    client.program.as_deref().and_then(|name| env.program(name))
+}
+
+/// The words of a client's own command.
+fn filled(words: &[String], request: &Request, json: &str) -> Vec<String> {
+    let fill = |word: &String| word.replace("{name}", request.server.as_str()).replace("{json}", json);
+    words.iter().map(fill).collect()
+}
+
+/// The entry of that name as it stands now.
+fn old_entry(client: &Client, request: &Request) -> Result<Option<Value>, Failure> {
+    match &request.path {
+        Some(path) => Ok(client::entry_in(client, path, request.server.as_str())?),
+        None => Ok(None),
+    }
+}
+
+/// How long a client may take to change its file.
+const PATIENCE: Duration = Duration::from_secs(30);

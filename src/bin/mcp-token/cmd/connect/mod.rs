@@ -1,0 +1,210 @@
+//! Connects a client: what `client install` and `setup` do, told before it is done.
+
+mod around;
+mod ask;
+
+use std::path::Path;
+
+use mcp_token::client::{
+    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+};
+use mcp_token::fresh::Wanted;
+use mcp_token::profile::Profile;
+use mcp_token::secret::Secret;
+
+pub(crate) use self::around::{Around, is_here, short};
+use self::ask::Ask;
+use crate::args::client::{PlaceArgs, ScopeArg};
+use crate::cmd::live;
+use crate::env::Env;
+use crate::failure::Failure;
+use crate::home::Home;
+use crate::output::escape;
+
+/// An entry that is to be put into a client's file, or taken out of it.
+pub(crate) struct Plan {
+    pub(crate) client: &'static Client,
+    pub(crate) request: Request,
+    /// What is put there; none when it is taken out.
+    pub(crate) entry: Option<Entry>,
+    way: Way,
+}
+
+enum Way {
+    /// The file is edited.
+    Edit(Box<Change>),
+    /// The client is asked to change its own file.
+    Ask(Ask),
+}
+
+/// What was done, or would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Done {
+    /// A new entry.
+    Added,
+    /// Another entry of that name was there.
+    Changed,
+    /// It was there already.
+    Unchanged,
+    /// It was taken out.
+    Removed,
+}
+
+/// The connection that a request means, and the token when that is to stand in it.
+pub(crate) fn resolve(
+    request: &Request,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<(&'static Client, Connection, Option<Secret>), Failure> {
+    let client = crate::args::client::named(&request.client)?;
+    let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+    let connection = request.connection(profile.as_ref(), program(request, env)?)?;
+    let token = match (&profile, request.mode) {
+        (Some(profile), Some(Mode::Inline)) => {
+            Some(live::token(profile, Wanted::default(), home, env)?.token)
+        }
+        _ => None,
+    };
+    Ok((client, connection, token))
+}
+
+/// How this program is named: by its path, but in a file that others share by its name.
+fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
+    let path = match (request.scope, &request.path) {
+        (Scope::Project, Some(_)) => "mcp-token".to_owned(),
+        _ => env.this_program()?,
+    };
+    Ok(Program { path, platform: Platform::HERE })
+}
+
+impl Plan {
+    /// Puts the entry of a request there.
+    pub(crate) fn install(
+        request: Request,
+        home: &Home<'_>,
+        records: &Records,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        let (client, connection, token) = resolve(&request, home, env)?;
+        let entry = Entry::new(client, &connection, request.mode, token.as_ref())?;
+        Self::put(client, request, entry, records, env)
+    }
+
+    /// Puts the entry of a profile there that may not be written yet, for all projects of the user.
+    pub(crate) fn of_profile(
+        client: &'static Client,
+        profile: &Profile,
+        records: &Records,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        let place = PlaceArgs { scope: Some(ScopeArg::User), project: None };
+        let path = place.file(client, &env.directories()?)?;
+        let name = profile.name.clone();
+        let request =
+            Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
+        let connection = request.connection(Some(profile), program(&request, env)?)?;
+        let entry = Entry::new(client, &connection, None, None)?;
+        let plan = Self::put(client, request, entry, records, env)?;
+        if let Way::Ask(ask) = &plan.way {
+            ask.refuse_without_a_client()?;
+        }
+        Ok(plan)
+    }
+
+    fn put(
+        client: &'static Client,
+        request: Request,
+        entry: Entry,
+        records: &Records,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        // No argument of a program holds a secret.
+        let is_secret = entry.mode == Some(Mode::Inline) || request.holds_a_secret();
+        let way = match &client.own {
+            Some(own) if request.scope == Scope::User && !is_secret => {
+                Way::Ask(Ask::put(client, own, &request, &entry.value, env)?)
+            }
+            _ => {
+                let git = env.program("git");
+                Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
+            }
+        };
+        Ok(Self { client, request, entry: Some(entry), way })
+    }
+
+    /// Takes the entry of that name out.
+    pub(crate) fn remove(
+        client: &'static Client,
+        request: Request,
+        records: &Records,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        let way = match &client.own {
+            Some(own) if request.scope == Scope::User => Way::Ask(Ask::remove(client, own, &request, env)?),
+            _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
+        };
+        Ok(Self { client, request, entry: None, way })
+    }
+
+    /// What it comes to.
+    pub(crate) fn done(&self) -> Done {
+        match &self.way {
+            _ if self.entry.is_none() => Done::Removed,
+            Way::Edit(change) if change.is_nothing() => Done::Unchanged,
+            Way::Edit(change) if change.replaces() => Done::Changed,
+            Way::Ask(ask) if ask.count() == 0 => Done::Unchanged,
+            Way::Ask(ask) if ask.count() > 1 => Done::Changed,
+            Way::Edit(_) | Way::Ask(_) => Done::Added,
+        }
+    }
+
+    /// Whether somebody's own entry of that name is put back.
+    pub(crate) fn puts_back(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
+    }
+
+    /// What changes, for somebody to look at: lines of a file, or commands.
+    pub(crate) fn preview(&self) -> String {
+        match &self.way {
+            Way::Edit(change) if change.is_nothing() => String::new(),
+            Way::Edit(change) => {
+                let whole = match (change.is_new(), change.is_gone()) {
+                    (true, _) => " (new)",
+                    (_, true) => " (goes away)",
+                    _ => "",
+                };
+                format!(
+                    "{}{whole}\n{}",
+                    escape::text(&change.path().to_string_lossy()),
+                    escape::lines(&change.diff())
+                )
+            }
+            Way::Ask(ask) => ask.lines().iter().map(|line| format!("{line}\n")).collect(),
+        }
+    }
+
+    /// Where the entry goes: a file, or through which command.
+    pub(crate) fn place(&self, home: &Path) -> String {
+        match &self.way {
+            Way::Edit(change) => short(change.path(), home),
+            Way::Ask(ask) => ask.title().unwrap_or_else(|| {
+                self.request.path.as_deref().map(|path| short(path, home)).unwrap_or_default()
+            }),
+        }
+    }
+
+    /// Does it.
+    pub(crate) fn carry_out(self, records: &Records) -> Result<(), Failure> {
+        match self.way {
+            Way::Edit(change) => Ok(change.carry_out(records)?),
+            Way::Ask(ask) => {
+                ask.run()?;
+                match self.entry {
+                    Some(_) => Ok(client::remember(&self.request, records)?),
+                    None => Ok(client::forget(&self.request, records)?),
+                }
+            }
+        }
+    }
+}
