@@ -51,11 +51,11 @@ impl Records {
         Self { folder: None }
     }
 
-    /// All, in the order of their clients.
-    pub fn all(&self) -> Result<Vec<Record>, ClientError> {
+    /// All, in the order of their clients; one that cannot be read hides no other.
+    pub fn all(&self) -> Result<Vec<Result<Record, ClientError>>, ClientError> {
         let Some(folder) = &self.folder else { return Ok(Vec::new()) };
         let names = folder.names()?.into_iter().filter(|name| name.ends_with(RECORD));
-        names.filter_map(|name| self.read(&name).transpose()).collect()
+        Ok(names.filter_map(|name| self.read(&name).transpose()).collect())
     }
 
     /// The one of that client, file and server.

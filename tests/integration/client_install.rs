@@ -205,7 +205,7 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
         let path = keeper.sandbox.home(name).display().to_string();
         keeper
             .run(&["client", "install", client])
-            .code(2)
+            .code(1)
             .stdout("")
             .stderr(format!("error: `{path}` is not read by {}: {what}\n", row["title"].as_str().unwrap()));
         assert_eq!(read(&keeper, name), text);
@@ -223,7 +223,7 @@ fn a_file_that_cannot_be_replaced_is_refused() {
     fs::hard_link(&path, keeper.sandbox.home("second")).unwrap();
     let path = path.display();
     install().code(7).stdout("").stderr(format!(
-        "error: `{path}` has 2 hard links\nhint: cp -p {path} {path}.copy && mv {path}.copy {path}\n"
+        "error: `{path}` has 2 hard links\nhint: copy=$(mktemp {path}.XXXXXX) && cp -p {path} \"$copy\" && mv \"$copy\" {path}\n"
     ));
     assert_eq!(read(&keeper, CURSOR), OTHER);
 }
@@ -322,11 +322,22 @@ fn all_that_were_installed_are_written_again() {
     // One that fails keeps no other from it.
     put(&keeper, ".codex/config.toml", "broken", 0o600);
     keeper.set(&["exai", "--url", URL]);
-    let assert = keeper.run(&["client", "install"]).code(2).stdout("");
+    let assert = keeper.run(&["client", "install"]).code(1).stdout("");
     let said = keeper.said(&assert);
     assert!(said.contains("Cursor: changed `exai` in ~/.cursor/mcp.json\n"), "{said}");
     assert!(said.contains("is not read by Codex: line 1 is not TOML"), "{said}");
     assert!(read(&keeper, CURSOR).contains(URL));
+    // Nor does a record that is damaged, or a project that went away; neither is made up for.
+    put(&keeper, ".codex/config.toml", "", 0o600);
+    put(&keeper, ".local/state/mcp-token/clients/a.json", "{", 0o600);
+    fs::create_dir(keeper.sandbox.path("gone")).unwrap();
+    keeper.run(&["client", "install", "vscode", "--project", "gone"]).code(0);
+    fs::remove_dir_all(keeper.sandbox.path("gone")).unwrap();
+    let said = keeper.said(&keeper.run(&["client", "install"]).code(6).stdout(""));
+    assert!(said.contains("warning: what is remembered of `a.json` cannot be read\n"), "{said}");
+    assert!(said.contains("Cursor: `exai` is in ~/.cursor/mcp.json already\n"), "{said}");
+    assert!(said.contains("error: vscode, exai: the project `"), "{said}");
+    assert!(!keeper.sandbox.path("gone").exists());
     keeper
         .run(&["client", "install", "--profile", "exai"])
         .code(2)

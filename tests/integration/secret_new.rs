@@ -388,7 +388,11 @@ fn a_file_with_two_names_a_directory_and_a_read_only_file_are_refused() {
     std::fs::create_dir(sandbox.path("folder")).unwrap();
     sandbox.file_with_mode("read-only", "A=1\n", 0o400);
     for (name, code, message) in [
-        ("a", 7, "`a` has 2 hard links\nhint: cp -p a a.copy && mv a.copy a"),
+        (
+            "a",
+            7,
+            "`a` has 2 hard links\nhint: copy=$(mktemp a.XXXXXX) && cp -p a \"$copy\" && mv \"$copy\" a",
+        ),
         ("folder", 2, "`folder` is a directory"),
         ("read-only", 7, "`read-only` is read-only (mode 0400)"),
         ("/dev/null", 2, "`/dev/null` is not a regular file"),

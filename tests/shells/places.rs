@@ -107,7 +107,8 @@ fn a_file_with_another_name_is_refused() {
         if path.is_file() {
             fs::hard_link(path, sandbox.home().join("other")).unwrap();
             let shown = path.display();
-            let hint = format!("cp -p {shown} {shown}.copy && mv {shown}.copy {shown}");
+            let hint =
+                format!("copy=$(mktemp {shown}.XXXXXX) && cp -p {shown} \"$copy\" && mv \"$copy\" {shown}");
             is_refused_and_mended(sandbox, path, &format!("`{shown}` has 2 hard links"), Some(&hint));
             assert!(first_refusal(sandbox).is_none(), "the hint mends it");
         }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
+use crate::home::Home;
 use crate::output::escape;
 use crate::output::form::variable_name;
 
@@ -28,7 +29,7 @@ pub(crate) struct PlaceArgs {
 pub(crate) struct ConnectionArgs {
     /// The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out
     #[arg(long, value_name = "PROFILE")]
-    pub(crate) profile: Option<Name>,
+    profile: Option<Name>,
     /// The name of the entry [default: the profile's]
     #[arg(long, value_name = "SERVER")]
     pub(crate) name: Option<Name>,
@@ -88,12 +89,11 @@ pub(crate) enum ModeArg {
 }
 
 impl PlaceArgs {
-    /// For whom the file counts: what was said; a client without a file of the user has a project's.
-    pub(crate) fn scope(&self, client: &Client) -> Scope {
-        let only_projects = client.user.is_none() && client.project.is_some();
+    /// For whom the file counts.
+    pub(crate) fn scope(&self) -> Scope {
         match self.scope {
             Some(ScopeArg::Project) => Scope::Project,
-            None if self.project.is_some() || only_projects => Scope::Project,
+            None if self.project.is_some() => Scope::Project,
             Some(ScopeArg::User) | None => Scope::User,
         }
     }
@@ -108,10 +108,7 @@ impl PlaceArgs {
             (None, Some(ScopeArg::Project)) => Path::new("."),
             (None, _) => return Ok(None),
         };
-        folder
-            .canonicalize()
-            .map(Some)
-            .map_err(|error| Failure::io("cannot find the project's directory", error))
+        project_directory(folder).map(Some)
     }
 
     /// The file of a client: of several the first that is there, else the first.
@@ -120,14 +117,7 @@ impl PlaceArgs {
         client: &Client,
         directories: &Directories,
     ) -> Result<Option<PathBuf>, Failure> {
-        let scope = self.scope(client);
-        let folder = match (scope, self.folder()?) {
-            (Scope::User, _) => PathBuf::new(),
-            (Scope::Project, Some(folder)) => folder,
-            (Scope::Project, None) => Path::new(".")
-                .canonicalize()
-                .map_err(|error| Failure::io("cannot find the project's directory", error))?,
-        };
+        let (scope, folder) = (self.scope(), self.folder()?.unwrap_or_default());
         let files: Vec<_> =
             client.files(scope, directories).into_iter().map(|file| folder.join(file)).collect();
         let there = files.iter().find(|file| file.symlink_metadata().is_ok());
@@ -146,8 +136,17 @@ impl ConnectionArgs {
             || !self.header.is_empty()
     }
 
+    /// The profile whose token is used. A server that is started needs none, and gets one only when it is named.
+    pub(crate) fn profile(&self, home: &Home<'_>) -> Result<Option<Name>, Failure> {
+        match (&self.profile, self.is_started()) {
+            (Some(name), _) => home.profile(Some(name)).map(|profile| Some(profile.name)),
+            (None, true) => Ok(None),
+            (None, false) => home.profile(None).map(|profile| Some(profile.name)),
+        }
+    }
+
     /// Whether a server is started, and not behind a URL.
-    pub(crate) fn is_started(&self) -> bool {
+    fn is_started(&self) -> bool {
         self.command.is_some()
     }
 
@@ -162,7 +161,7 @@ impl ConnectionArgs {
         let server = self.name.clone().or_else(|| profile.cloned());
         Ok(Request {
             client: client.name.clone(),
-            scope: place.scope(client),
+            scope: place.scope(),
             path: place.file(client, &env.directories()?)?,
             server: server.ok_or_else(|| Failure::usage("the name of the entry is missing: `--name`"))?,
             profile: profile.cloned(),
@@ -212,6 +211,17 @@ pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
         Failure::new(Exit::NotFound, "no_client", format!("there is no client `{}`", escape::text(name)))
             .with_hint(Hint::run("client list"))
     })
+}
+
+/// The directory of a project, absolute and without links.
+pub(crate) fn project_directory(folder: &Path) -> Result<PathBuf, Failure> {
+    let found =
+        folder.canonicalize().map_err(|error| Failure::io("cannot find the project's directory", error))?;
+    if found.is_dir() {
+        Ok(found)
+    } else {
+        Err(Failure::usage(format!("the project `{}` is no directory", folder.display())))
+    }
 }
 
 fn header(text: &str) -> Result<(String, String), String> {

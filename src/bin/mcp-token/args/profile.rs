@@ -108,15 +108,6 @@ impl StoreArg {
         }
     }
 
-    /// As `--store` takes it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Keychain => "keychain",
-            Self::File => "file",
-            Self::None => "none",
-        }
-    }
-
     /// As it stands in a column of a list.
     pub(crate) fn column(self) -> &'static str {
         self.words().trim_start_matches("the ").trim_start_matches("an ")

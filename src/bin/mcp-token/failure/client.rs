@@ -11,7 +11,7 @@ impl From<ClientError> for Failure {
             ClientError::NoEntry { .. } => {
                 Self::new(Exit::NotFound, "no_entry", error).with_hint(Hint::run("client list"))
             }
-            ClientError::NotRead { .. } => Self::new(Exit::Usage, "not_read", error),
+            ClientError::NotRead { .. } => Self::new(Exit::Error, "not_read", error),
             ClientError::ReadableByOthers { ref path, .. } => {
                 let hint = Hint::shell("chmod 600", path);
                 Self::new(Exit::Unsafe, "unsafe_file", error).with_hint(hint)

@@ -44,9 +44,9 @@ impl From<FileError> for Failure {
 
 /// Gives a file a content of its own; its other names keep theirs.
 fn one_name(path: &Path) -> Hint {
-    let copy = beside(path, "copy");
-    let copied = Hint::shell_two("cp -p", path, &copy);
-    Hint::command(&format!("{copied} && {}", Hint::shell_two("mv", &copy, path)))
+    let made = Hint::shell("mktemp", &beside(path, "XXXXXX"));
+    let copied = Hint::shell("cp -p", path);
+    Hint::command(&format!("copy=$({made}) && {copied} \"$copy\" && {}", Hint::shell("mv \"$copy\"", path)))
 }
 
 #[cfg(unix)]

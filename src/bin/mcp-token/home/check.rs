@@ -34,7 +34,7 @@ impl Home<'_> {
     }
 
     fn folders(&self) -> Vec<std::path::PathBuf> {
-        let of_state = ["tokens", "store", "overflow", "clients"].map(|name| self.state.join(name));
+        let of_state = ["tokens", "store", "overflow", "clients", "left"].map(|name| self.state.join(name));
         let mut folders = vec![self.config.clone(), self.config.join("secrets"), self.state.clone()];
         folders.extend(of_state);
         folders.push(self.locks.clone());

@@ -10,7 +10,7 @@ use mcp_token::store::{Entry, Keychain, Overflow, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::{Home, Patience};
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::output::{Output, escape};
 
 /// One entry.
@@ -45,7 +45,13 @@ impl Home<'_> {
 
     /// Takes away what was left behind, where the keychain can be reached now. Costs nothing when there is nothing.
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
-        let list = self.left()?;
+        let list = match self.left() {
+            Ok(list) => list,
+            Err(failure) => {
+                output.warn(&failure.message);
+                return Ok(());
+            }
+        };
         if list.is_empty() {
             return Ok(());
         }
@@ -99,13 +105,19 @@ impl Home<'_> {
         Ok(false)
     }
 
-    /// The entries; a list that cannot be understood is as good as none.
+    /// The entries. A list that cannot be understood stays as it is: it is all that is known of them.
     fn left(&self) -> Result<Vec<Left>, Failure> {
         let content = match self.folder_if_any(&self.left_path())? {
             Some(folder) => folder.read(LIST)?,
             None => None,
         };
-        Ok(content.and_then(|content| serde_json::from_slice(&content).ok()).unwrap_or_default())
+        let Some(content) = content else { return Ok(Vec::new()) };
+        serde_json::from_slice(&content).map_err(|_| {
+            let path = self.left_path().join(LIST);
+            let message =
+                format!("`{}` cannot be read: what is left in the keychain is not known", path.display());
+            Failure::new(Exit::Error, "left", message)
+        })
     }
 
     fn change_left(&self, change: impl FnOnce(&mut Vec<Left>)) -> Result<(), Failure> {

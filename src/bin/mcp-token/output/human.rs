@@ -1,5 +1,7 @@
 //! Text for people: aligned rows, claims with instants in words, the bar of a token's life.
 
+use std::path::Path;
+
 use console::measure_text_width;
 use mcp_token::clock::Time;
 use mcp_token::jwt::json::{Object, Value};
@@ -60,6 +62,15 @@ pub(crate) fn bar(part: u64, whole: u64, cells: usize, style: Style) -> String {
     let (full, half) = (halves / 2, halves % 2);
     let rest = cells.saturating_sub(full + half);
     format!("{}{}{}", "━".repeat(full), if half == 1 { "╸" } else { "" }, style.dim(&"─".repeat(rest)))
+}
+
+/// A path as people write it, escaped.
+pub(crate) fn place(path: &Path, home: &Path) -> String {
+    let text = match path.strip_prefix(home) {
+        Ok(inside) => Path::new("~").join(inside),
+        Err(_) => path.to_owned(),
+    };
+    escape::text(&text.to_string_lossy()).into_owned()
 }
 
 /// A number and what it counts.

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let (rows, failure) = match &args.client {
         Some(name) => {
             let client = named(name)?;
-            let profile = super::print::profile(&args.connection, &home)?;
+            let profile = args.connection.profile(&home)?;
             let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
             (vec![install(request, args.dry_run, &records, &home, env, output)?], None)
         }
@@ -84,11 +84,15 @@ fn again(
         output.note("no client was connected yet");
     }
     for record in known {
-        let about = format!("{}, {}", record.request.client, record.request.server);
-        match install(record.request, args.dry_run, records, home, env, output) {
+        let result = record.map_err(Failure::from).and_then(|record| {
+            let about = format!("{}, {}", record.request.client, record.request.server);
+            project_is_there(&record.request, env)
+                .and_then(|()| install(record.request, args.dry_run, records, home, env, output))
+                .map_err(|failure| failure.about(about))
+        });
+        match result {
             Ok(row) => rows.push(row),
             Err(error) => {
-                let error = error.about(about);
                 if let Some(earlier) = failure.replace(error) {
                     output.warn(&earlier.message);
                 }
@@ -96,6 +100,20 @@ fn again(
         }
     }
     Ok((rows, failure))
+}
+
+/// A project that went away is not made again for the sake of one file.
+fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
+    let (Scope::Project, Some(path)) = (request.scope, &request.path) else { return Ok(()) };
+    let client = Client::named(&request.client);
+    let folder = client.and_then(|client| client.project_of(path, &env.directories().ok()?));
+    match folder.filter(|folder| !folder.is_dir()) {
+        Some(folder) => {
+            let message = format!("the project `{}` is not there any more", folder.display());
+            Err(Failure::new(Exit::NotFound, "no_project", message))
+        }
+        None => Ok(()),
+    }
 }
 
 fn install(

@@ -5,7 +5,7 @@ use mcp_token::clock::Time;
 use serde::Serialize;
 
 use crate::args::client::{PlaceArgs, ScopeArg};
-use crate::cmd::connect::{Around, short};
+use crate::cmd::connect::Around;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -97,7 +97,7 @@ fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
         from,
         expires_at: expires.map(Time::to_rfc3339),
         expires,
-        file: short(&file.path, home),
+        file: human::place(&file.path, home),
     }
 }
 
@@ -143,6 +143,8 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
         output.answer(&human::table(["CLIENT", "SERVER", "TOKEN", "FILE"], lines.into_iter()))?;
     }
     let absent: Vec<_> = rows.iter().filter(|row| !row.found).map(|row| row.client).collect();
-    output.note(&format!("not found: {}", absent.join(" ")));
+    if !absent.is_empty() {
+        output.note(&format!("not found: {}", absent.join(" ")));
+    }
     Ok(())
 }

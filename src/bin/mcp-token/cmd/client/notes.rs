@@ -91,7 +91,7 @@ pub(super) fn of_place(client: &Client, env: &Env) -> Result<Vec<Note>, Failure>
     let directories = env.directories()?;
     let places = [Scope::User, Scope::Project].into_iter().filter_map(|scope| {
         let file = client.files(scope, &directories).into_iter().next()?;
-        let file = super::super::connect::short(&file, &directories.home);
+        let file = human::place(&file, &directories.home);
         Some(match (scope, &client.project_note) {
             (Scope::User, _) => format!("{file} (user)"),
             (Scope::Project, None) => format!("{file} (project)"),

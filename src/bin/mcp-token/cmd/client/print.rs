@@ -1,7 +1,6 @@
 //! `mcp-token client print`
 
 use mcp_token::client::{self, Mode, Scope};
-use mcp_token::name::Name;
 use serde::Serialize;
 
 use super::notes;
@@ -51,12 +50,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     text_or_json(output)?;
     let client = args::client::named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = profile(&args.connection, &home)?;
+    let profile = args.connection.profile(&home)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
     let (_, connection, token) = connect::resolve(&request, &home, env)?;
     let printed = client::print(client, &connection, request.mode, token.as_ref())?;
     let mut notes = notes::of_place(client, env)?;
-    if client.is_edited() {
+    if client.is_edited() && !request.holds_a_secret() {
         notes.push(("or run", install_line(&request, &args.place)));
     }
     let profile = profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
@@ -70,15 +69,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.note(escape::lines(&notes::text(&notes)).trim_end());
     }
     Ok(Exit::Ok)
-}
-
-/// The profile whose token is used. A server that is started needs none, and gets one only when it is named.
-pub(super) fn profile(connection: &ConnectionArgs, home: &Home<'_>) -> Result<Option<Name>, Failure> {
-    match (&connection.profile, connection.is_started()) {
-        (Some(name), _) => home.profile(Some(name)).map(|profile| Some(profile.name)),
-        (None, true) => Ok(None),
-        (None, false) => home.profile(None).map(|profile| Some(profile.name)),
-    }
 }
 
 /// The same request as a command that installs it.

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
-    let (scope, path) = (args.place.scope(client), args.place.file(client, &directories)?);
+    let (scope, path) = (args.place.scope(), args.place.file(client, &directories)?);
     let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = home.lock("clients")?;
     let plan = Plan::remove(client, request, &records, env)?;

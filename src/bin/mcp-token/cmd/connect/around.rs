@@ -6,7 +6,6 @@ use mcp_token::client::{Client, Directories, Scope, Surroundings};
 
 use crate::env::{Env, is_program};
 use crate::home::Home;
-use crate::output::escape;
 
 /// What entries depend on, beside the files that they stand in.
 pub(crate) struct Around<'a, 'e> {
@@ -36,13 +35,4 @@ pub(crate) fn is_here(client: &Client, env: &Env) -> bool {
     };
     client.program.as_deref().is_some_and(|name| env.program(name).is_some())
         || env.directories().is_ok_and(has_file)
-}
-
-/// A path as people write it.
-pub(crate) fn short(path: &Path, home: &Path) -> String {
-    let text = match path.strip_prefix(home) {
-        Ok(inside) => Path::new("~").join(inside),
-        Err(_) => path.to_owned(),
-    };
-    escape::text(&text.to_string_lossy()).into_owned()
 }

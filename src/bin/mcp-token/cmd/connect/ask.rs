@@ -1,6 +1,6 @@
 //! A client that rewrites its own file while it runs is asked to change it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -19,6 +19,8 @@ pub(super) struct Ask {
     commands: Vec<Vec<String>>,
     /// What puts the old entry back when the last one fails.
     undo: Option<Vec<String>>,
+    /// Where it runs: not in the current directory, whose configuration a client would read.
+    folder: PathBuf,
 }
 
 impl Ask {
@@ -39,7 +41,7 @@ impl Ask {
         };
         // What held a token is not handed on as an argument.
         let undo = old.filter(|old| !client::holds_a_secret(client, old)).map(|old| add(&old));
-        Ok(Self { client, program: program(client, env), commands, undo })
+        Self::new(client, commands, undo, env)
     }
 
     /// Takes the entry of that name out.
@@ -53,8 +55,17 @@ impl Ask {
             let path = request.path.clone().unwrap_or_default();
             return Err(ClientError::NoEntry { path, server: request.server.to_string() }.into());
         }
-        let commands = vec![filled(&own.remove, request, "")];
-        Ok(Self { client, program: program(client, env), commands, undo: None })
+        Self::new(client, vec![filled(&own.remove, request, "")], None, env)
+    }
+
+    fn new(
+        client: &'static Client,
+        commands: Vec<Vec<String>>,
+        undo: Option<Vec<String>>,
+        env: &Env,
+    ) -> Result<Self, Failure> {
+        let program = client.program.as_deref().and_then(|name| env.program(name));
+        Ok(Self { client, program, commands, undo, folder: env.directories()?.home })
     }
 
     /// How many commands it takes.
@@ -83,22 +94,46 @@ impl Ask {
 
     pub(super) fn run(&self) -> Result<(), Failure> {
         let Some(program) = self.program.as_ref().filter(|_| !self.commands.is_empty()) else {
-            let lines = self.lines().join(" && ");
-            return self
-                .refuse_without_a_client()
-                .map_err(|failure| failure.with_hint(Hint::command(&lines)));
+            // Pasted, it is to lose nothing.
+            let line = self.lines().pop().filter(|_| self.commands.len() == 1);
+            let hint = line.map(|line| Hint::command(&line));
+            return self.refuse_without_a_client().map_err(|failure| Failure { hint, ..failure });
         };
         for (index, words) in self.commands.iter().enumerate() {
-            let Err(said) = execute(program, words) else { continue };
-            if let Some(undo) = self.undo.as_ref().filter(|_| index > 0) {
-                // The first failure is told; a second would say no more.
-                let _ = execute(program, undo);
-            }
-            let message = format!("{} did not change its file", self.client.title);
-            let failure = Failure::new(Exit::Error, "client", message);
+            let Err(said) = self.execute(program, words) else { continue };
+            let is_back =
+                index == 0 || self.undo.as_ref().is_some_and(|undo| self.execute(program, undo).is_ok());
+            let what = if is_back {
+                "did not change its file"
+            } else {
+                "took the old entry out, and did not take the new one"
+            };
+            let failure = Failure::new(Exit::Error, "client", format!("{} {what}", self.client.title));
             return Err(Failure { causes: vec![escape::text(&said).into_owned()], ..failure });
         }
         Ok(())
+    }
+
+    /// Runs one command; what was said when it failed.
+    fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
+        let mut command = Command::new(program);
+        command
+            .args(words)
+            .current_dir(&self.folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let child = command.spawn().map_err(|error| error.to_string())?;
+        let ended = child.controlled_with_output().time_limit(PATIENCE).terminate_for_timeout().wait();
+        let Some(ended) = ended.map_err(|error| error.to_string())? else {
+            return Err("it was still at work after 30 s".to_owned());
+        };
+        if ended.status.success() {
+            return Ok(());
+        }
+        let said = if ended.stderr.is_empty() { &ended.stdout } else { &ended.stderr };
+        let said = String::from_utf8_lossy(said);
+        Err(said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it wrote no reason").to_owned())
     }
 
     fn name(&self) -> &str {
@@ -110,27 +145,6 @@ impl Ask {
         let message = format!("{title} writes its own file, and there is no `{name}` on the PATH to ask");
         Failure::new(Exit::NotFound, "no_client", message)
     }
-}
-
-/// Runs one command; what was said when it failed.
-fn execute(program: &PathBuf, words: &[String]) -> Result<(), String> {
-    let mut command = Command::new(program);
-    command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().map_err(|error| error.to_string())?;
-    let ended = child.controlled_with_output().time_limit(PATIENCE).terminate_for_timeout().wait();
-    let Some(ended) = ended.map_err(|error| error.to_string())? else {
-        return Err("it was still at work after 30 s".to_owned());
-    };
-    if ended.status.success() {
-        return Ok(());
-    }
-    let said = if ended.stderr.is_empty() { &ended.stdout } else { &ended.stderr };
-    let said = String::from_utf8_lossy(said);
-    Err(said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it wrote no reason").to_owned())
-}
-
-fn program(client: &Client, env: &Env) -> Option<PathBuf> {
-    client.program.as_deref().and_then(|name| env.program(name))
 }
 
 /// The words of a client's own command.

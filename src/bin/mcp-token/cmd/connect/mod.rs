@@ -12,14 +12,14 @@ use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 
-pub(crate) use self::around::{Around, is_here, short};
+pub(crate) use self::around::{Around, is_here};
 use self::ask::Ask;
 use crate::args::client::{PlaceArgs, ScopeArg};
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;
-use crate::output::escape;
+use crate::output::{escape, human};
 
 /// An entry that is to be put into a client's file, or taken out of it.
 pub(crate) struct Plan {
@@ -187,9 +187,9 @@ impl Plan {
     /// Where the entry goes: a file, or through which command.
     pub(crate) fn place(&self, home: &Path) -> String {
         match &self.way {
-            Way::Edit(change) => short(change.path(), home),
+            Way::Edit(change) => human::place(change.path(), home),
             Way::Ask(ask) => ask.title().unwrap_or_else(|| {
-                self.request.path.as_deref().map(|path| short(path, home)).unwrap_or_default()
+                self.request.path.as_deref().map(|path| human::place(path, home)).unwrap_or_default()
             }),
         }
     }

@@ -11,10 +11,11 @@ use mcp_token::profile::{Profile, Profiles};
 
 use super::mend;
 use super::report::{Line, Rank, with_path};
-use crate::cmd::connect::{Around, short};
+use crate::cmd::connect::Around;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
+use crate::output::human;
 
 /// What files are judged by, and findings mended with.
 pub(super) struct Known<'k, 'e> {
@@ -44,7 +45,10 @@ pub(super) fn lines(
     let mut projects: BTreeSet<PathBuf> = project.iter().map(|folder| folder.to_path_buf()).collect();
     match home.client_records_if_any().and_then(|records| Ok(records.all()?)) {
         Ok(records) => {
-            let requests = records.into_iter().map(|record| record.request);
+            let (good, bad): (Vec<_>, Vec<_>) = records.into_iter().partition(Result::is_ok);
+            let bad = bad.into_iter().filter_map(Result::err).map(Failure::from);
+            lines.extend(bad.map(|failure| Line::of_failure(Rank::Warning, "installed", failure)));
+            let requests = good.into_iter().flatten().map(|record| record.request);
             let of_projects = requests.filter(|request| request.scope == Scope::Project);
             projects.extend(of_projects.filter_map(|request| {
                 Client::named(&request.client)?.project_of(&request.path?, &known.directories)
@@ -128,7 +132,7 @@ impl Surroundings for Known<'_, '_> {
 }
 
 fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec<Line> {
-    let place = short(&file.path, &known.directories.home);
+    let place = human::place(&file.path, &known.directories.home);
     let line = |finding: &Finding, message: String| {
         let rank = match finding.rank() {
             Bad::High => Rank::High,

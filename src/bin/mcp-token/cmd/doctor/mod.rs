@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::profile::Profiles;
 
 use self::report::Rank;
+use crate::args::client::project_directory;
 use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -57,7 +58,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
     text_or_json(output)?;
-    let project = project.map(directory).transpose()?;
+    let project = project.map(project_directory).transpose()?;
     let (profiles, unread) = match home.profiles() {
         Ok(profiles) => (profiles, None),
         Err(failure) => (Profiles::default(), Some(failure)),
@@ -83,15 +84,4 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
         output.answer(&text)?;
     }
     Ok(if high > 0 { Exit::Refused } else { Exit::Ok })
-}
-
-/// The directory of a project, absolute and without links.
-fn directory(folder: &Path) -> Result<PathBuf, Failure> {
-    let found =
-        folder.canonicalize().map_err(|error| Failure::io("cannot find the project's directory", error))?;
-    if found.is_dir() {
-        Ok(found)
-    } else {
-        Err(Failure::usage(format!("the project `{}` is no directory", folder.display())))
-    }
 }

@@ -162,7 +162,7 @@ impl Wizard<'_> {
             match (choices.get(chosen), &works) {
                 (Some(StoreArg::Keychain), Err(error)) => self.questions.refuse(Failure::usage(error)),
                 (Some(store), _) => {
-                    self.wish.say("--store", store.word());
+                    self.wish.say("--store", store.name());
                     return Ok(());
                 }
                 (None, _) => {}

@@ -50,7 +50,7 @@ impl Wish {
         if !self.flags.says("--store") {
             self.check(env)?;
             let store = home.choose_store(None, None, output);
-            self.say("--store", store.word());
+            self.say("--store", store.name());
         }
         Ok(())
     }
@@ -138,5 +138,6 @@ pub(super) fn default_name() -> Name {
 
 /// Whom a token is for when nobody said it.
 pub(super) fn login_name(env: &Env) -> String {
-    env.login_name().map_or_else(|| "user".to_owned(), |name| escape::text(&name).into_owned())
+    // A name that nobody can read whole is no good name for a token either.
+    env.login_name().filter(|name| escape::text(name) == name.as_str()).unwrap_or_else(|| "user".to_owned())
 }
