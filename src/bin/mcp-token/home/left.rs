@@ -47,10 +47,11 @@ impl Home<'_> {
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
         let list = match self.left() {
             Ok(list) => list,
-            Err(failure) => {
+            Err(failure) if failure.code == UNREADABLE => {
                 output.warn(&failure.message);
                 return Ok(());
             }
+            Err(failure) => return Err(failure),
         };
         if list.is_empty() {
             return Ok(());
@@ -116,7 +117,7 @@ impl Home<'_> {
             let path = self.left_path().join(LIST);
             let message =
                 format!("`{}` cannot be read: what is left in the keychain is not known", path.display());
-            Failure::new(Exit::Error, "left", message)
+            Failure::new(Exit::Error, UNREADABLE, message)
         })
     }
 
@@ -149,3 +150,4 @@ fn remove(store: &dyn Store, entry: &Entry, token: Option<&Learnt>) -> Result<bo
 }
 
 const LIST: &str = "keychain.json";
+const UNREADABLE: &str = "left";
