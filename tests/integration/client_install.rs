@@ -297,6 +297,18 @@ fn in_a_project_the_program_has_its_bare_name() {
 }
 
 #[test]
+fn a_dry_run_makes_no_token() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--url", URL]);
+    let before = files(&keeper);
+    let assert =
+        keeper.run(&["client", "install", "cursor", "--dry-run", "--mode", "inline"]).code(0).stderr("");
+    let shown = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    assert!(shown.contains(r#""Authorization": "Bearer TOKEN""#), "{shown}");
+    assert_eq!(files(&keeper), before);
+}
+
+#[test]
 fn all_that_were_installed_are_written_again() {
     let keeper = exai();
     keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::notes;
 use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, named};
-use crate::cmd::connect::{Done, Plan};
+use crate::cmd::connect::{Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -126,7 +126,8 @@ fn install(
 ) -> Result<Row, Failure> {
     // One run at a time reads and changes the files of clients.
     let _lock = home.lock("clients")?;
-    let plan = Plan::install(request, home, records, env)?;
+    let literal = if dry_run { Literal::Word } else { Literal::Token };
+    let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();
     let row = Row {
         client: &plan.client.name,

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let profile = args.connection.profile(&home)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
-    let (_, connection, token) = connect::resolve(&request, &home, env)?;
+    let (_, connection, token) = connect::resolve(&request, connect::Literal::Token, &home, env)?;
     let printed = client::print(client, &connection, request.mode, token.as_ref())?;
     let mut notes = notes::of_place(client, env)?;
     if client.is_edited() && !request.holds_a_secret() {

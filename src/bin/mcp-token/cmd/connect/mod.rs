@@ -51,9 +51,19 @@ pub(crate) enum Done {
     Removed,
 }
 
+/// What stands for the token in an entry that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Literal {
+    /// The token itself, which may have to be made and kept.
+    Token,
+    /// A word in its place, in a change that is only shown.
+    Word,
+}
+
 /// The connection that a request means, and the token when that is to stand in it.
 pub(crate) fn resolve(
     request: &Request,
+    literal: Literal,
     home: &Home<'_>,
     env: &Env,
 ) -> Result<(&'static Client, Connection, Option<Secret>), Failure> {
@@ -61,9 +71,10 @@ pub(crate) fn resolve(
     let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
     let token = match (&profile, request.mode) {
-        (Some(profile), Some(Mode::Inline)) => {
-            Some(live::token(profile, Wanted::default(), home, env)?.token)
-        }
+        (Some(profile), Some(Mode::Inline)) => Some(match literal {
+            Literal::Token => live::token(profile, Wanted::default(), home, env)?.token,
+            Literal::Word => Secret::new(b"TOKEN".to_vec()),
+        }),
         _ => None,
     };
     Ok((client, connection, token))
@@ -82,11 +93,12 @@ impl Plan {
     /// Puts the entry of a request there.
     pub(crate) fn install(
         request: Request,
+        literal: Literal,
         home: &Home<'_>,
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
-        let (client, connection, token) = resolve(&request, home, env)?;
+        let (client, connection, token) = resolve(&request, literal, home, env)?;
         let entry = Entry::new(client, &connection, request.mode, token.as_ref())?;
         Self::put(client, request, entry, records, env)
     }
