@@ -223,9 +223,11 @@ fn a_file_that_was_not_there_is_gone_again() {
 #[test]
 fn what_the_client_would_not_read_is_not_touched() {
     let lenient = corpus::refused().into_iter().map(|row| ("cursor", row));
-    let strict: [(&str, &[u8], &str); 9] = [
+    let strict: [(&str, &[u8], &str); 11] = [
         ("claude-code", b"{\n  \"a\": 01\n}\n", "line 2 is not JSON"),
         ("claude-code", b"{\n  \"a\": \"\t\"\n}\n", "line 2 is not JSON"),
+        ("claude-code", "{\n  \"a\":\u{a0}1\n}\n".as_bytes(), "line 2 is not JSON"),
+        ("cursor", "// \u{a0}\n{\u{2003}}\n".as_bytes(), "line 2 is not JSON"),
         ("claude-code", b"{}\n/* */", "line 2 holds a comment or a comma before a bracket"),
         ("claude-code", b"{\n  // mine\n}\n", "line 2 holds a comment or a comma before a bracket"),
         ("claude-code", b"{\n  \"a\": [1,]\n}\n", "line 2 holds a comment or a comma before a bracket"),
