@@ -124,10 +124,11 @@ impl Build<'_> {
             Some(Mode::Helper) => match &remote.helper {
                 Some(key) => {
                     let arguments = ["get", token.profile.as_str(), "-o", "headers-json"];
-                    members.push((key.clone(), Value::text(self.command_line(&arguments))));
+                    members.push((key.clone(), Value::text(self.command_line(&arguments)?)));
                 }
-                None => headers
-                    .push(value(Syntax::Command.write(&self.command_line(&["get", token.profile.as_str()])))),
+                None => headers.push(value(
+                    Syntax::Command.write(&self.command_line(&["get", token.profile.as_str()])?),
+                )),
             },
             Some(Mode::Input) => {
                 let (id, asked) = self.input(token);
@@ -301,7 +302,7 @@ impl Build<'_> {
         (id, asked)
     }
 
-    fn command_line(&self, arguments: &[&str]) -> String {
+    fn command_line(&self, arguments: &[&str]) -> Result<String, ClientError> {
         self.connection.program.command_line(self.client, arguments)
     }
 
