@@ -6,6 +6,8 @@
 
 use url::{Host, Url};
 
+use super::named::names_a_credential;
+
 /// Judges a server's URL: `http`, `https`, `ws` or `wss`, a host, no user, no token; unencrypted to this machine only.
 pub fn check(text: &str) -> Result<(), UrlError> {
     if text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\') {
@@ -141,8 +143,26 @@ fn token_in(url: &Url) -> Option<&'static str> {
 }
 
 fn names_a_token(parameter: &str) -> bool {
-    let plain: String = parameter.chars().filter(|letter| !matches!(letter, '_' | '-')).collect();
-    TOKEN_NAMES.contains(&plain.to_ascii_lowercase().as_str())
+    names_a_credential(parameter) || parameter.eq_ignore_ascii_case("key")
+}
+
+/// What a URL holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
+/// password. A user alone is one when it is too long for a name.
+pub(crate) fn secrets(text: &str) -> Vec<&str> {
+    let Some((_, rest)) = text.split_once("://") else { return Vec::new() };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    let password = user.and_then(|user| match user.split_once(':') {
+        Some((_, password)) => Some(password),
+        None => Some(user).filter(|user| user.len() > LONGEST_USER),
+    });
+    let parameters = rest.split_once(['?', '#']).map_or("", |(_, parameters)| parameters);
+    let named = parameters.split(['&', '#', '?']).filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let (name, _) = url::form_urlencoded::parse(name.as_bytes()).next()?;
+        names_a_token(&name).then_some(value)
+    });
+    password.into_iter().chain(named).filter(|secret| !secret.is_empty()).collect()
 }
 
 /// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
@@ -159,9 +179,8 @@ pub(crate) fn jwts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
-/// Without `_` and `-`, in lower case.
-const TOKEN_NAMES: [&str; 8] =
-    ["token", "accesstoken", "idtoken", "refreshtoken", "bearertoken", "apikey", "jwt", "key"];
+/// More than any login has by custom.
+const LONGEST_USER: usize = 15;
 
 #[cfg(test)]
 mod tests {
@@ -208,6 +227,9 @@ mod tests {
             ("https://a/?token=x", token("query")),
             ("https://a/?x=1&Access-Token=", token("query")),
             ("https://a/?api_key=x", token("query")),
+            ("https://a/?secret=x", token("query")),
+            ("https://a/?client-secret=x", token("query")),
+            ("https://a/?passphrase=x", token("query")),
             ("https://a/?%6Bey=x", token("query")),
             ("https://a/#access_token=x", token("fragment")),
             ("https://a/#jwt", token("fragment")),
@@ -221,6 +243,20 @@ mod tests {
         }
         for (bad, part) in [("?x=", "query"), ("#", "fragment"), ("", "path"), ("?a=bearer%20", "query")] {
             assert_eq!(check(&format!("https://a/{bad}{JWT}")), Err(token(part)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn finds_what_is_secret_by_its_place() {
+        for (text, secret) in [
+            ("https://a/?x=1&%61pi_key=ab%20c&y#z", &["ab%20c"][..]),
+            ("https://a/#token=one?secret=two", &["one", "two"]),
+            ("postgres://user:pw@a/b", &["pw"]),
+            ("https://0123456789abcdef@a/b", &["0123456789abcdef"]),
+            ("https://git@a/b?token=", &[]),
+            ("a?token=x", &[]),
+        ] {
+            assert_eq!(secrets(text), secret, "{text}");
         }
     }
 
