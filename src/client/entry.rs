@@ -1,7 +1,7 @@
 //! The entry of one server in one client's configuration.
 
 use super::connection::{EnvValue, TokenOf, is_websocket};
-use super::diff::Hidden;
+use super::credential::holds_a_literal;
 use super::reference::Syntax;
 use super::table::{Remote, Stdio};
 use super::value::Value;
@@ -63,10 +63,8 @@ impl Entry {
             old.get(key).is_none_or(|found| !may_differ(key) && !found.says_the_same(value))
         });
         let own = client.own_keys();
-        let is_token = |member: &(String, Value)| {
-            matches!(member.1, Value::Text(_))
-                && Hidden::of(client, &Value::Map(vec![member.clone()])).is_some()
-        };
+        let is_token =
+            |(key, value): &(String, Value)| matches!(value, Value::Text(_)) && holds_a_literal(key, value);
         let gone = old.members().iter().filter(|member| {
             self.value.get(&member.0).is_none() && (own.contains(&*member.0) || is_token(member))
         });

@@ -2,6 +2,7 @@
 
 mod cases;
 mod corpus;
+mod credential;
 mod edit;
 mod print;
 mod properties;
