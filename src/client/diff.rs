@@ -46,12 +46,18 @@ impl Hidden {
         match value {
             Value::Text(text) if named == Named::Variables && !may_be_shown(text) => self.hide(text),
             Value::Text(text) => {
-                to_hide(text, named == Named::Credential).iter().for_each(|text| self.hide(text));
+                for text in to_hide(text, named == Named::Credential) {
+                    self.hide(&text);
+                }
             }
             Value::List(values) => {
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
-                in_arguments(&words).into_iter().for_each(|text| self.hide(text));
-                values.iter().for_each(|value| self.walk(client, value, named));
+                for text in in_arguments(&words) {
+                    self.hide(text);
+                }
+                for value in values {
+                    self.walk(client, value, named);
+                }
             }
             Value::Map(members) => {
                 // Any may be an entry.

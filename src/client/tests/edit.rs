@@ -345,6 +345,20 @@ fn one_copy_of_what_was_there() {
     place.install(&entry(cursor, None));
     assert_eq!(copies(&place), 0);
     assert!(!String::from_utf8(place.bytes()).unwrap().contains("eyJ"));
+
+    // Nor of the tokens of other servers; the entry is cut out instead.
+    for held in [
+        r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#,
+        r#""other":{"command":"x","args":["--api-key","opaque"]}"#,
+        r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#,
+    ] {
+        let held = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
+        let place = Place::with(cursor, held.as_bytes());
+        place.install(&entry(cursor, None));
+        assert_eq!(copies(&place), 0, "{held}");
+        place.remove().unwrap();
+        assert_eq!(String::from_utf8(place.bytes()).unwrap(), held);
+    }
 }
 
 /// Somebody's own entry of that name is not lost.
