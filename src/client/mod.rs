@@ -7,6 +7,7 @@
 //!
 //! Sources: the `source` of each row.
 
+mod build;
 mod connection;
 mod credential;
 mod diff;

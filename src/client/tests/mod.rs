@@ -4,6 +4,7 @@ mod cases;
 mod corpus;
 mod credential;
 mod edit;
+mod literal;
 mod print;
 mod properties;
 mod table;
