@@ -91,14 +91,11 @@ pub struct Program {
 
 impl Program {
     /// A command line of this program for the client's shell.
-    pub(super) fn command_line(&self, client: &Client, arguments: &[&str]) -> String {
-        let quote = if client.posix_shell { quote_posix } else { self.quote() };
+    pub(super) fn command_line(&self, client: &Client, arguments: &[&str]) -> Result<String, ClientError> {
+        let is_cmd = self.platform == Platform::Windows && !client.posix_shell;
+        let quote = |word| if is_cmd { quote_cmd(word) } else { Ok(quote_posix(word)) };
         let words = std::iter::once(self.path.as_str()).chain(arguments.iter().copied());
-        words.map(quote).collect::<Vec<_>>().join(" ")
-    }
-
-    fn quote(&self) -> fn(&str) -> String {
-        if self.platform == Platform::Windows { quote_cmd } else { quote_posix }
+        Ok(words.map(quote).collect::<Result<Vec<_>, _>>()?.join(" "))
     }
 }
 
@@ -262,8 +259,11 @@ pub(super) fn quote_posix(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// A word for cmd.exe. A path on Windows holds no quote; one with a `%` cannot be quoted.
-fn quote_cmd(word: &str) -> String {
+/// A word for cmd.exe, which reads `%NAME%` between quotes as well, and knows no way to write a quote in all places.
+fn quote_cmd(word: &str) -> Result<String, ClientError> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\._-+@:=".contains(letter);
-    if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") }
+    if word.contains(['%', '"']) {
+        return Err(ClientError::NotQuoted { word: word.to_owned() });
+    }
+    Ok(if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") })
 }

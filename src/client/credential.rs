@@ -7,6 +7,7 @@ use super::literal::{self, said};
 use super::reference::{Reference, Syntax};
 use super::table::{Remote, Stdio};
 use super::value::Value;
+use super::words::is_this_program;
 use crate::clock::Time;
 
 /// One credential of an entry.
@@ -110,9 +111,8 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
     found.extend(helper.map(|line| at("helper", Kept::Helper { line: line.to_owned() })));
-    for text in literal::in_arguments(&helper.map(words).unwrap_or_default()) {
-        found.push(at("helper", Kept::Literal { text: text.to_owned() }));
-    }
+    let literals = helper.map(literal::in_command).unwrap_or_default();
+    found.extend(literals.into_iter().map(|text| at("helper", Kept::Literal { text })));
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
     found.extend(named.map(|name| at("bearer token", variable(name))));
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
@@ -200,18 +200,11 @@ fn fields(value: Option<&Value>) -> impl Iterator<Item = (&str, &str)> {
 
 /// How a value is kept; none when it is no credential or an empty one.
 fn kept(name: &str, text: &str, understood: &[Syntax]) -> Option<Kept> {
-    if !literal::is_credential(name, text) {
-        return None;
+    if let Some(text) = literal::in_value(name, text, understood) {
+        return Some(Kept::Literal { text });
     }
-    match literal::reference(text, understood) {
-        // `$(echo Bearer abc)` refers to nothing.
-        Some(reference) if reference.syntax == Syntax::Command => {
-            let literal = literal::in_text(&reference.name).first().map(|text| (*text).to_owned());
-            Some(literal.map_or_else(|| to(reference, understood), |text| Kept::Literal { text }))
-        }
-        Some(reference) => Some(to(reference, understood)),
-        None => literal::literal(text).map(|text| Kept::Literal { text: text.to_owned() }),
-    }
+    let reference = literal::reference(text, understood).filter(|_| literal::is_credential(name, text));
+    reference.map(|reference| to(reference, understood))
 }
 
 fn to(reference: Reference, understood: &[Syntax]) -> Kept {
@@ -221,7 +214,11 @@ fn to(reference: Reference, understood: &[Syntax]) -> Kept {
 /// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
 fn variable(name: &str) -> Kept {
     let is_one = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    if is_one { Kept::Variable { name: name.to_owned() } } else { Kept::Literal { text: name.to_owned() } }
+    if is_one && !literal::is_like_a_key(name) {
+        Kept::Variable { name: name.to_owned() }
+    } else {
+        Kept::Literal { text: name.to_owned() }
+    }
 }
 
 /// The program and the arguments, whether they are one list or two members.
@@ -232,117 +229,4 @@ fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
         _ => Vec::new(),
     };
     [program, args].iter().filter_map(|key| entry.get(key)).flat_map(texts).collect()
-}
-
-pub(super) fn is_this_program(program: &str) -> bool {
-    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.trim_end_matches(".exe") == "mcp-token"
-}
-
-/// The words of a command line, as the system's shell would cut them; of one that no shell would take, those between blanks.
-pub(super) fn words(line: &str) -> Vec<String> {
-    if cfg!(windows) {
-        return words_of_cmd(line);
-    }
-    let between_blanks = || line.split_whitespace().map(str::to_owned).collect();
-    shell_words::split(line).unwrap_or_else(|_| between_blanks())
-}
-
-/// A backslash is nothing special there.
-fn words_of_cmd(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut rest = line.trim_start();
-    while !rest.is_empty() {
-        let (word, after) = match rest.strip_prefix('"') {
-            Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
-            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
-        };
-        words.push(word.to_owned());
-        rest = after.trim_start();
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entry(toml: &str) -> Value {
-        toml_edit::de::from_str::<Entry>(toml).unwrap().into()
-    }
-
-    /// A value from TOML, whose tables are maps.
-    #[derive(serde::Deserialize)]
-    #[serde(untagged)]
-    enum Entry {
-        Text(String),
-        List(Vec<Entry>),
-        Map(std::collections::BTreeMap<String, Entry>),
-    }
-
-    impl From<Entry> for Value {
-        fn from(entry: Entry) -> Self {
-            match entry {
-                Entry::Text(text) => Self::Text(text),
-                Entry::List(list) => Self::List(list.into_iter().map(Into::into).collect()),
-                Entry::Map(map) => {
-                    Self::Map(map.into_iter().map(|(key, value)| (key, value.into())).collect())
-                }
-            }
-        }
-    }
-
-    fn found(client: &str, toml: &str) -> Vec<String> {
-        let found = credentials(Client::named(client).unwrap(), &entry(toml));
-        found.iter().map(|one| format!("{}: {:?}", one.place, one.kept)).collect()
-    }
-
-    #[test]
-    fn an_entry_holds_credentials_in_many_places() {
-        let codex = "bearer_token_env_var = 'A'\nhttp_headers_helper = 'x'\nenv_http_headers = { X = 'B' }\nenv_vars = ['A_TOKEN']";
-        assert_eq!(
-            found("codex", codex),
-            ["helper: Helper", "bearer token: Variable(A)", "header `X`: Variable(B)"]
-        );
-        assert_eq!(
-            found("codex", "bearer_token_env_var = 'a.b'\nbearer_token = 'x'"),
-            ["bearer token: Literal", "`bearer_token`: Literal"]
-        );
-        let list = "type = 'local'\ncommand = ['x', '--token', 'y']\nenvironment = { API_KEY = '{file:/x}' }";
-        assert_eq!(found("opencode", list), ["variable `API_KEY`: Literal", "arguments: Literal"]);
-        assert_eq!(
-            found("cursor", "url = 'https://a'\nheaders = { Accept = 'x', Authorization = '' }"),
-            [""; 0]
-        );
-        assert_eq!(
-            found("cursor", "command = 'mcp-token'\nargs = ['exec', 'a', '--', 'b']"),
-            ["command: Exec"]
-        );
-        assert_eq!(found("cursor", "command = 'mcp-tokens'\nargs = ['exec', 'a', '--', 'b']"), [""; 0]);
-    }
-
-    #[test]
-    fn what_is_kept_shows_no_literal() {
-        let kept = Kept::Literal { text: "PRIVATE".to_owned() };
-        assert_eq!(format!("{kept:?} {:?}", Kept::Helper { line: "PRIVATE".to_owned() }), "Literal Helper");
-    }
-
-    #[test]
-    fn this_program_is_known_by_its_name() {
-        for name in ["mcp-token", "/a b/mcp-token", r"C:\x\mcp-token.exe"] {
-            assert!(is_this_program(name), "{name}");
-        }
-        for name in ["", "mcp-token2", "my-mcp-token", "mcp-token/x"] {
-            assert!(!is_this_program(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_command_line_is_cut_as_its_shell_would() {
-        let line = r"'/a b/it'\''s' get exai -o headers-json";
-        assert_eq!(words(line), ["/a b/it's", "get", "exai", "-o", "headers-json"]);
-        assert_eq!(words("it's open"), ["it's", "open"]);
-        assert_eq!(words("  "), [""; 0]);
-        assert_eq!(words_of_cmd(r#" "C:\a b\x.exe" get  "y"#), [r"C:\a b\x.exe", "get", "y"]);
-    }
 }

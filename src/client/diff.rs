@@ -1,65 +1,88 @@
 //! The lines in which two texts differ, without what nobody should see.
 
 use super::Client;
-use super::literal::{self, speaks_of_a_credential};
+use super::credential::{Kept, credentials};
+use super::literal::{SHORTEST, in_arguments, may_be_shown, speaks_of_a_credential, to_hide};
 use super::value::{Value, quoted};
-use crate::profile::url::holds_a_jwt;
 
 /// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
 /// nothing outside. One line of a file can hold all of it, and other servers too.
 #[derive(Default)]
 pub(super) struct Hidden {
     texts: Vec<String>,
+    /// Whether there is any, be it too short to be hidden.
+    is_any: bool,
 }
 
 /// Whether an entry holds a token or a secret itself.
 pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
-    Hidden::of(client, entry).is_some()
+    let mut hidden = Hidden::default();
+    hidden.add(client, entry);
+    hidden.is_any
+}
+
+/// What the name of a member says of the values in it.
+#[derive(Clone, Copy, PartialEq)]
+enum Named {
+    Nothing,
+    Credential,
+    Variables,
 }
 
 impl Hidden {
-    /// What an entry has to hide, if anything.
-    pub(super) fn of(client: &Client, value: &Value) -> Option<Self> {
-        let mut hidden = Self::default();
-        hidden.add(client, value);
-        (!hidden.texts.is_empty()).then_some(hidden)
-    }
-
     /// Adds what a configuration, or a part of it, has to hide.
     pub(super) fn add(&mut self, client: &Client, value: &Value) {
-        self.walk(client, value, false);
+        self.walk(client, value, Named::Nothing);
         self.texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
         self.texts.dedup();
     }
 
-    fn walk(&mut self, client: &Client, value: &Value, is_credential: bool) {
+    /// Whether there is anything to be hidden.
+    pub(super) fn is_any(&self) -> bool {
+        self.is_any
+    }
+
+    fn walk(&mut self, client: &Client, value: &Value, named: Named) {
         match value {
+            Value::Text(text) if named == Named::Variables && !may_be_shown(text) => self.hide(text),
             Value::Text(text) => {
-                if holds_a_jwt(text) || is_credential && literal::reference(text, &[]).is_none() {
-                    self.hide(text);
+                for text in to_hide(text, named == Named::Credential) {
+                    self.hide(&text);
                 }
             }
             Value::List(values) => {
+                let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                for text in in_arguments(&words) {
+                    self.hide(text);
+                }
                 for value in values {
-                    self.walk(client, value, is_credential);
+                    self.walk(client, value, named);
                 }
             }
             Value::Map(members) => {
-                for (name, value) in members.iter().filter(|(name, _)| !names_variables(client, name)) {
-                    self.walk(client, value, is_credential || speaks_of_a_credential(name));
+                // Any may be an entry.
+                for credential in credentials(client, value) {
+                    if let Kept::Literal { text } = credential.kept {
+                        self.hide(&text);
+                    }
+                }
+                for (name, value) in members {
+                    self.walk(client, value, under(client, name, named));
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::Other => {}
         }
     }
 
-    /// Hides what stands behind a scheme, in all ways in which it can be written.
+    /// Hides a text in all ways in which it can be written.
     fn hide(&mut self, text: &str) {
-        let secret = text.split_once(' ').map_or(text, |(_, rest)| rest).trim();
-        if secret.len() >= SHORTEST {
-            let escaped = quoted(secret);
-            let escaped = &escaped[1..escaped.len() - 1];
-            self.texts.extend([secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]);
+        self.is_any = true;
+        for secret in std::iter::once(text).chain(text.lines().map(str::trim)) {
+            if secret.len() >= SHORTEST {
+                let escaped = quoted(secret);
+                let escaped = &escaped[1..escaped.len() - 1];
+                self.texts.extend([secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]);
+            }
         }
     }
 
@@ -74,16 +97,21 @@ impl std::fmt::Debug for Hidden {
     }
 }
 
-/// Whether a key leads to names of variables, which are no secret.
-fn names_variables(client: &Client, key: &str) -> bool {
-    client
-        .remote
-        .iter()
-        .flat_map(|remote| {
-            [&remote.bearer_variable, &remote.header_variables, &remote.env_names, &remote.helper]
-        })
-        .flatten()
-        .any(|known| known == key)
+/// What stands in a member of that name: the name of a variable is no secret, and what runs a command is none as a whole.
+fn under(client: &Client, key: &str, around: Named) -> Named {
+    let is = |known: &Option<String>| known.as_deref() == Some(key);
+    let mut remotes = client.remote.iter();
+    let mut names_of = client.stdio.iter().map(|stdio| &stdio.env_names);
+    if remotes.clone().any(|remote| is(&remote.helper)) {
+        return Named::Nothing;
+    }
+    let are_names = remotes
+        .any(|remote| is(&remote.bearer_variable) || is(&remote.header_variables) || is(&remote.env_names));
+    match around {
+        _ if are_names || names_of.any(is) => Named::Variables,
+        Named::Nothing if speaks_of_a_credential(key) => Named::Credential,
+        around => around,
+    }
 }
 
 /// The lines that went, with `-`, and those that came, with `+`, behind the number of the first of them; what is hidden is
@@ -128,8 +156,6 @@ fn cut(gone: &mut [String], come: &mut [String]) {
 
 /// How much is shown of what does not differ in a line.
 const AROUND: usize = 40;
-/// Nobody's token is shorter; to hide a word would hide it everywhere.
-const SHORTEST: usize = 6;
 
 #[cfg(test)]
 mod tests {
@@ -137,7 +163,7 @@ mod tests {
 
     #[test]
     fn shows_what_went_and_what_came() {
-        let hidden = Hidden { texts: vec!["tok".to_owned()] };
+        let hidden = Hidden { texts: vec!["tok".to_owned()], is_any: true };
         assert_eq!(lines(b"a\nb\nc\n", b"a\nx tok\nc\n", &hidden), "line 2\n- b\n+ x ***\n");
         assert_eq!(lines(b"a\nc\n", b"a\nb\nc\n", &hidden), "line 2\n+ b\n");
         assert_eq!(lines(b"", b"a\n", &hidden), "line 1\n+ a\n");
@@ -170,6 +196,35 @@ mod tests {
         let deep = Value::Map(vec![("tokens".to_owned(), Value::texts(["first-one", "second"]))]);
         assert_eq!(hides(&deep, "first-one second"), "*** ***");
         assert_eq!(hides(&value("PASSWORD", "hunter$two"), "hunter$two"), "***");
+        // Nothing ends at a blank but a scheme.
+        let cookie = "session=abcdef0123; a=b";
+        assert_eq!(hides(&value("Cookie", cookie), cookie), "***");
+        assert_eq!(hides(&value("PASSWORD", "hunter2 x"), "hunter2 x"), "***");
+        assert_eq!(hides(&value("X-Other", "Bearer opaque"), "Bearer opaque"), "Bearer ***");
+        for url in ["https://a/mcp?api_key=opaque", "https://user:opaque@a/"] {
+            assert_eq!(hides(&value("url", url), url), url.replace("opaque", "***"));
+        }
+        for words in [
+            ["--api-key", "opaque"],
+            ["-H", "Authorization: Bearer opaque"],
+            ["-H", "X-Other: Bearer opaque"],
+            ["x", "--header=X-Api-Key: opaque"],
+        ] {
+            let line = words.join(" ");
+            let args = Value::Map(vec![("args".to_owned(), Value::texts(words))]);
+            assert_eq!(hides(&args, &line).trim(), line.replace("opaque", "***").trim());
+        }
+        for text in ["Bearer ${TOKEN:-opaque}", "$(echo Bearer opaque)", "${A}opaque"] {
+            assert_eq!(hides(&value("Authorization", text), text), text.replace("opaque", "***"));
+        }
+        // Where the name of a variable belongs, and a command.
+        for text in ["ghp_0123456789abcdefghij", "0123456789ABCDEF0123", "acme-token"] {
+            assert_eq!(hides(&value("bearer_token_env_var", text), text), "***");
+            let list = Value::Map(vec![("env_vars".to_owned(), Value::texts([text]))]);
+            assert_eq!(hides(&list, text), "***");
+        }
+        let helper = "curl -H 'X-Token: opaque' --key-file x";
+        assert_eq!(hides(&value("http_headers_helper", helper), helper), helper.replace("opaque", "***"));
         // What refers to something outside is no secret, nor is the name of a variable.
         assert_eq!(hides(&value("Authorization", "Bearer ${ACME}"), "Bearer ${ACME}"), "Bearer ${ACME}");
         assert_eq!(hides(&value("bearer_token_env_var", "ACME_TOKEN"), "ACME_TOKEN"), "ACME_TOKEN");

@@ -69,6 +69,12 @@ pub enum ClientError {
         /// The client.
         client: String,
     },
+    /// A command line for cmd.exe cannot be written.
+    #[error("`{word}` holds a `%` or a quote, which cmd.exe takes in no quotes")]
+    NotQuoted {
+        /// The path of this program, or an argument.
+        word: String,
+    },
     /// The file is not what the client reads.
     #[error("`{}` is not read by {client}: {what}", path.display())]
     NotRead {

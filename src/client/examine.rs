@@ -252,7 +252,7 @@ fn of_root(value: &Value, keys: &[String]) -> Vec<Finding> {
     let Some((first, rest)) = keys.split_first() else { return Vec::new() };
     let found: Vec<_> = value.members().iter().filter(|(name, _)| name == first).collect();
     match found.as_slice() {
-        [] | [(_, Value::Other)] => Vec::new(),
+        [] => Vec::new(),
         [(_, inner @ Value::Map(_))] => of_root(inner, rest),
         [_] => vec![Finding::Unreadable { what: format!("`{first}` is no object") }],
         _ => vec![Finding::Twice { key: first.clone() }],

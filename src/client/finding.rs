@@ -1,8 +1,9 @@
 //! What is wrong with a client's file, an entry, or what is kept: facts, ranked.
 
-use super::literal::is_in_capitals;
+use super::literal::may_be_shown;
 use super::table::Unset;
 use crate::clock::Span;
+use crate::name::Name;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,16 +90,16 @@ pub enum Finding {
         place: String,
     },
     /// A helper's program is not there.
-    #[error("runs `{program}`, which is not there")]
+    #[error("runs {}, which is not there", program.as_ref().map_or("a program".to_owned(), |name| format!("`{name}`")))]
     NoProgram {
-        /// The program.
-        program: String,
+        /// The program; none when it could be a token.
+        program: Option<String>,
     },
     /// A helper is to take a token of a profile that is not there.
-    #[error("takes its token from the profile `{name}`, which is not there")]
+    #[error("takes its token from {}, which is not there", name.as_ref().map_or("a profile".to_owned(), |name| format!("the profile `{name}`")))]
     NoProfile {
-        /// The profile.
-        name: String,
+        /// The profile; none when it is no name, or could be a token.
+        name: Option<Name>,
     },
     /// The client does not read the file.
     #[error("none of its servers is read: {what}")]
@@ -167,9 +168,9 @@ impl Finding {
     }
 }
 
-/// A variable; not shown when it is named as none is by custom: a token could have been put in its place.
+/// A variable; not shown when a token could have been put in its place.
 fn named(variable: &str) -> String {
-    if is_in_capitals(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
+    if may_be_shown(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
 }
 
 fn sends(unset: Unset) -> &'static str {

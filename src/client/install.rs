@@ -49,15 +49,18 @@ impl Change {
         let known = records.find(request)?;
         let mut hidden = Hidden::default();
         hidden.add(client, &document.value());
+        let held_any = hidden.is_any();
         let after = edit(client, &path, document, entry, known.as_ref(), &mut hidden)?;
 
         let is_this = |old: &Value| entry.difference(client, old).is_empty();
-        // An entry of somebody else can be put back, save one that held a token.
-        let is_lost = |old: &Value| known.is_some() || is_this(old) || Hidden::of(client, old).is_some();
+        // An entry of somebody else can be put back.
+        let is_lost = |old: &Value| known.is_some() || is_this(old);
         let kept = |known: &Record| known.left.as_deref() == Some(&fingerprint(old));
         let (state, copies) = match (&before, &known) {
             (_, Some(known)) if kept(known) => (known.before, false),
             (None, _) => (Before::Nothing, false),
+            // A copy of a token would be one more place that it lies in.
+            (Some(_), _) if held_any => (Before::Forgotten, false),
             (Some(_), _) if old_entry.as_ref().is_some_and(is_lost) => (Before::Forgotten, false),
             (Some(_), _) => (Before::Copied, true),
         };

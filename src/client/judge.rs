@@ -2,15 +2,17 @@
 
 use super::Client;
 use super::connection::is_websocket;
-use super::credential::{Credential, Kept, empty_headers, is_this_program, references, words};
+use super::credential::{Credential, Kept, empty_headers, references};
 use super::examine::Surroundings;
 use super::finding::Finding;
-use super::literal::said;
-use super::reference::{Reference, Syntax};
+use super::literal::{is_like_a_key, said};
+use super::reference::Syntax;
 use super::table::Remote;
 use super::value::Value;
+use super::words::{is_this_program, words};
 use crate::clock::Time;
-use crate::profile::url::{self, UrlError};
+use crate::name::Name;
+use crate::profile::url::{self, UrlError, holds_a_jwt};
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -60,7 +62,7 @@ impl Judge<'_> {
         match &credential.kept {
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, understood: false } => {
-                vec![Finding::WrongReference { text: shown(reference) }]
+                vec![Finding::WrongReference { text: reference.shown() }]
             }
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::Input => Vec::new(),
@@ -112,7 +114,7 @@ impl Judge<'_> {
         if let Some(program) =
             words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
         {
-            findings.push(Finding::NoProgram { program: program.clone() });
+            findings.push(Finding::NoProgram { program: shown_program(program) });
         }
         if let [program, _, profile, ..] = words
             && is_this_program(program)
@@ -120,7 +122,7 @@ impl Judge<'_> {
             && !profile.contains(OF_A_SHELL)
             && !self.around.has_profile(profile)
         {
-            findings.push(Finding::NoProfile { name: profile.clone() });
+            findings.push(Finding::NoProfile { name: shown_profile(profile) });
         }
         findings
     }
@@ -160,10 +162,16 @@ fn refused(client: &Client, entry: &Value) -> Option<&'static str> {
     is_there.then_some("the whole file is refused for a token in it")
 }
 
-/// A reference as it may be shown: what stands in a command can be a secret.
-fn shown(reference: &Reference) -> String {
-    let name = if reference.syntax == Syntax::Command { "..." } else { &reference.name };
-    reference.syntax.write(name)
+/// A program as it may be shown: somebody may have put a token where a command line belongs.
+fn shown_program(program: &str) -> Option<String> {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\:._-+@ ".contains(letter);
+    let is_path = program.starts_with('/') && !holds_a_jwt(program);
+    (program.chars().all(is_plain) && (is_path || !is_like_a_key(program))).then(|| program.to_owned())
+}
+
+/// A profile as it may be shown.
+fn shown_profile(name: &str) -> Option<Name> {
+    name.parse().ok().filter(|_| !is_like_a_key(name))
 }
 
 /// What makes a shell do more with a word than take it as it stands.
@@ -173,6 +181,7 @@ const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>'
 mod tests {
     use super::*;
     use crate::client::literal::in_text;
+    use crate::client::reference::Reference;
 
     /// Where `SET`, `there` and `known` are, and every server is for the audience `ours`.
     struct Here {
@@ -253,6 +262,28 @@ mod tests {
         assert_eq!(helper("gone get x"), ["no_program"]);
         assert_eq!(helper("mcp-token get gone"), ["no_profile"]);
         assert_eq!(helper("/x/mcp-token get gone"), ["no_program", "no_profile"]);
+    }
+
+    #[test]
+    fn a_word_that_may_be_a_token_is_not_repeated() {
+        let said = |line: &str| {
+            let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
+            let client = Client::named("claude-code").unwrap();
+            let judge = Judge { client, name: "a", url: None, around: &around, now: Time::from_unix(0) };
+            let found = judge.credential(&Credential { place: "x".to_owned(), kept });
+            found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let program = |shown: &str| [format!("runs {shown}, which is not there")];
+        assert_eq!(said("gone get x"), program("`gone`"));
+        assert_eq!(said("/opt/0123456789abcdef0/gone"), program("`/opt/0123456789abcdef0/gone`"));
+        for token in
+            ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", "ghp_0123456789abcdefghij", "sk,abc", "\u{e9}"]
+        {
+            assert_eq!(said(token), program("a program"), "{token}");
+            let profile = said(&format!("mcp-token get {token}"));
+            assert_eq!(profile, ["takes its token from a profile, which is not there"], "{token}");
+        }
+        assert_eq!(said("mcp-token get x"), ["takes its token from the profile `x`, which is not there"]);
     }
 
     #[test]

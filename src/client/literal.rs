@@ -4,11 +4,13 @@
 //! a secret is shown nowhere.
 
 use super::reference::{self, Reference, Syntax};
+use super::words::words;
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
-use crate::profile::url::{holds_a_jwt, jwts};
+pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
+use crate::profile::url::{self, holds_a_jwt, jwts};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]
@@ -30,23 +32,44 @@ pub(super) fn said(token: &str) -> Said {
 
 /// Whether a value is a credential: by the name of its header or variable, by its scheme, or by its form.
 pub(super) fn is_credential(name: &str, text: &str) -> bool {
-    names_a_credential(name)
-        || text.split_once(' ').is_some_and(|(first, _)| is_scheme(first))
-        || holds_a_jwt(text)
+    names_a_credential(name) || has_scheme(text) || holds_a_jwt(text)
 }
 
-/// Whether a header, variable or flag is named as one that holds a credential, and not as one that says where it is.
-pub(super) fn names_a_credential(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    speaks_of_a_credential(name)
-        && !SETTINGS.iter().any(|end| lower.ends_with(end))
-        && !lower.contains("tokeniz")
+/// The literal of a header or a variable that is a credential. A reference is none; its default is one, and so is what a command
+/// only repeats, as in `$(echo Bearer abc)`.
+pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<String> {
+    if !is_credential(name, text) {
+        return None;
+    }
+    match reference(text, understood) {
+        Some(found) if found.syntax == Syntax::Command => in_command(&found.name).into_iter().next(),
+        Some(_) => default(text).map(str::to_owned),
+        None => literal(text).map(str::to_owned),
+    }
 }
 
-/// Whether a name has to do with credentials: enough for a value that is to be hidden, not for one that is to be told of.
-pub(super) fn speaks_of_a_credential(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase().replace('-', "_");
-    CREDENTIALS.iter().any(|word| lower.contains(word)) || lower.ends_with("_key")
+/// All that is to be hidden of a text: what other functions here find in one, and more of it where it stands under a name that
+/// speaks of a credential.
+pub(super) fn to_hide(text: &str, is_named: bool) -> Vec<String> {
+    let mut found = Vec::new();
+    let plain = without_scheme(text);
+    if is_named || has_scheme(text) || holds_a_jwt(text) {
+        match reference(text, &[]) {
+            None if !is_nothing(plain) => found.push(plain),
+            None => {}
+            Some(reference) => {
+                let written = reference.syntax.write(&reference.name);
+                let beside = plain.split(&written);
+                let is_text = |text: &&str| text.len() >= SHORTEST && reference::find(text).is_none();
+                found.extend(beside.filter(is_text).chain(default(text)));
+            }
+        }
+    }
+    found.extend(text.split_whitespace().flat_map(in_url));
+    let mut found: Vec<_> = found.into_iter().map(str::to_owned).collect();
+    let command = reference::find(text).filter(|found| found.syntax == Syntax::Command);
+    found.extend(in_command(command.as_ref().map_or(text, |found| &found.name)));
+    found
 }
 
 /// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch or a URL.
@@ -54,9 +77,16 @@ pub(super) fn literal(text: &str) -> Option<&str> {
     if let Some(jwt) = jwts(text).next() {
         return Some(jwt);
     }
-    let token = token_of(text);
-    let is_none = token.is_empty() || is_scheme(token) || SWITCHES.contains(&token) || token.contains("://");
-    (!is_none).then_some(token)
+    let token = without_scheme(text);
+    (!is_nothing(token) && !token.contains("://")).then_some(token)
+}
+
+/// The default of a reference, which stands there itself.
+fn default(text: &str) -> Option<&str> {
+    reference::find(text).filter(|found| found.has_default)?;
+    let (_, rest) = text.split_once(":-")?;
+    let default = without_scheme(rest.split('}').next().unwrap_or_default());
+    (default.len() >= SHORTEST && !default.contains('$')).then_some(default)
 }
 
 /// Whether a value that should be a credential holds none: it is empty, or a scheme and nothing else.
@@ -68,33 +98,73 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// not read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
     let found = reference::find(text).filter(|_| !holds_a_jwt(text))?;
-    let is_all = token_of(text) == found.syntax.write(&found.name);
+    let last = text.trim().rsplit(char::is_whitespace).next();
+    let is_all = last == Some(&found.syntax.write(&found.name));
     let is_known = understood.contains(&found.syntax);
     let is_likely = is_all && (is_known || is_in_capitals(&found.name));
     (found.syntax != Syntax::Dollar || is_likely).then_some(found)
 }
 
 /// Whether a name is one that a variable has by custom: what somebody put in its place may be a secret.
-pub(super) fn is_in_capitals(name: &str) -> bool {
+fn is_in_capitals(name: &str) -> bool {
     !name.contains(|letter: char| !(letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_'))
 }
 
-/// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`.
+/// Whether the name of a variable may be shown: what stands in its place may be the token itself, pasted there.
+pub fn may_be_shown(name: &str) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    is_in_capitals(name) && !name.starts_with(is_digit) && !is_like_a_key(name)
+}
+
+/// Whether a word looks like a key: letters and digits in one long run, and no name that says what it is for.
+pub(super) fn is_like_a_key(word: &str) -> bool {
+    let is_run = |run: &str| {
+        run.len() >= LONGEST_WORD
+            && run.contains(|letter: char| letter.is_ascii_digit())
+            && run.contains(|letter: char| letter.is_ascii_alphabetic())
+    };
+    let mut runs = word.split(|letter: char| !letter.is_ascii_alphanumeric());
+    holds_a_jwt(word) || !names_a_credential(word) && runs.any(is_run)
+}
+
+/// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands
+/// behind `Bearer`, and those of URLs.
 pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate() {
         let before = index.checked_sub(1).map_or("", |index| words[index].as_str());
+        let inner = word.split_once('=').filter(|_| word.starts_with('-')).map(|(_, inner)| inner);
+        let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "-_. ".contains(letter);
         let named =
-            word.split_once([':', '=']).filter(|(name, _)| names_a_credential(name.trim_start_matches('-')));
-        let value = match named {
-            Some((_, value)) => Some(value),
-            None if holds_a_jwt(word) => Some(word.as_str()),
-            None => (before.starts_with('-') && names_a_credential(before) && !word.starts_with('-'))
-                .then_some(word.as_str()),
-        };
-        found.extend(value.filter(|value| reference(value, &[]).is_none()).and_then(literal));
+            |name: &str| names_a_credential(name.trim_start_matches('-')) && name.chars().all(is_of_a_name);
+        let value = [Some(word.as_str()), inner].into_iter().flatten().find_map(|word| {
+            word.split_once([':', '=']).filter(|(name, _)| named(name)).map(|(_, value)| value)
+        });
+        let flagged = before.starts_with('-') && names_a_credential(before) && !word.starts_with('-');
+        match value.or(flagged.then_some(word)) {
+            Some(value) if reference(value, &[]).is_some() => found.extend(default(value)),
+            Some(value) => found.extend(literal(value)),
+            None => {
+                let is_named = reference::find(word).is_some_and(|found| names_a_credential(&found.name));
+                let default = default(word).filter(|_| is_named);
+                found.extend(in_text(word).into_iter().chain(in_url(word)).chain(default));
+            }
+        }
     }
     found
+}
+
+/// The tokens and secrets in a command line.
+pub(super) fn in_command(line: &str) -> Vec<String> {
+    let words = words(line);
+    let mut found = in_arguments(&words);
+    let more: Vec<_> = in_text(line).into_iter().filter(|text| !found.contains(text)).collect();
+    found.extend(more);
+    found.into_iter().map(str::to_owned).collect()
+}
+
+fn in_url(text: &str) -> impl Iterator<Item = &str> {
+    url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
 }
 
 /// The tokens in a text whose form is not read here: JWTs, and what stands behind `Bearer`.
@@ -102,7 +172,8 @@ pub(super) fn in_text(text: &str) -> Vec<&str> {
     let mut found: Vec<_> = jwts(text).collect();
     for line in text.lines().filter(|line| !holds_a_jwt(line)) {
         let Some((_, after)) = line.split_once("Bearer ") else { continue };
-        let value = after.split(['"', '\'', ',', '}', '#']).next().unwrap_or_default();
+        let value = after.split(['"', '\'', ',', '}', '#', ')']).next().unwrap_or_default();
+        let value = value.split_whitespace().next().unwrap_or_default();
         if reference(after, &[]).is_none() && !after.trim_start().starts_with(['$', '{', '<']) {
             found.extend(literal(value));
         }
@@ -110,177 +181,27 @@ pub(super) fn in_text(text: &str) -> Vec<&str> {
     found
 }
 
-/// What stands behind the scheme of a header's value (RFC 9110 section 11.4).
-fn token_of(text: &str) -> &str {
-    text.trim().rsplit(char::is_whitespace).next().unwrap_or_default()
+/// What stands behind the scheme of a header's value (RFC 9110 section 11.4), all of it: a password may hold blanks.
+fn without_scheme(text: &str) -> &str {
+    let text = text.trim();
+    let behind = text.split_once(char::is_whitespace).filter(|(first, _)| is_scheme(first));
+    behind.map_or(text, |(_, rest)| rest.trim())
+}
+
+fn has_scheme(text: &str) -> bool {
+    without_scheme(text).len() < text.trim().len()
+}
+
+fn is_nothing(token: &str) -> bool {
+    token.is_empty() || is_scheme(token) || SWITCHES.contains(&token)
 }
 
 fn is_scheme(word: &str) -> bool {
     ["Bearer", "Basic"].iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
 }
 
-/// In lower case, with `_` for `-`.
-const CREDENTIALS: [&str; 11] = [
-    "authorization",
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "api_key",
-    "apikey",
-    "credential",
-    "cookie",
-    "jwt",
-    "bearer",
-];
-/// How the names of settings end that have such a word in them.
-const SETTINGS: [&str; 19] = [
-    "tokens",
-    "file",
-    "path",
-    "dir",
-    "url",
-    "uri",
-    "endpoint",
-    "issuer",
-    "name",
-    "_id",
-    "-id",
-    "limit",
-    "ttl",
-    "type",
-    "env",
-    "var",
-    "algorithm",
-    "alg",
-    "header",
-];
+/// Nobody's token is shorter; to hide a word would hide it everywhere.
+pub(super) const SHORTEST: usize = 6;
+/// What is longer and holds digits is no word.
+const LONGEST_WORD: usize = 16;
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
-
-    #[test]
-    fn names_tell_credentials_from_settings() {
-        for name in [
-            "Authorization",
-            "X-API-Key",
-            "x-api_key",
-            "APIKEY",
-            "EXAI_JWT_TOKEN",
-            "jwt_secret",
-            "DB_PASSWORD",
-            "Cookie",
-            "STRIPE_KEY",
-            "client-secret",
-            "credentials",
-        ] {
-            assert!(names_a_credential(name), "{name}");
-        }
-        for name in [
-            "Accept",
-            "MAX_TOKENS",
-            "TOKENIZERS_PARALLELISM",
-            "TOKEN_FILE",
-            "SECRET_PATH",
-            "AWS_ACCESS_KEY_ID",
-            "authorization_server_issuer",
-            "tokenUrl",
-            "bearer_token_env_var",
-            "JWT_ALGORITHM",
-            "KEYBOARD",
-            "MONKEY",
-        ] {
-            assert!(!names_a_credential(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_literal_is_what_stands_behind_the_scheme() {
-        for (text, token) in [
-            ("Bearer abc", Some("abc")),
-            ("bearer\tabc ", Some("abc")),
-            ("Basic dXNlcjpwYXNzdw==", Some("dXNlcjpwYXNzdw==")),
-            ("abc:def=", Some("abc:def=")),
-            ("Bearer ", None),
-            ("BASIC", None),
-            ("", None),
-            ("false", None),
-            ("https://a/token", None),
-        ] {
-            assert_eq!(literal(text), token, "{text}");
-        }
-        assert_eq!(literal(&format!("Authorization:{JWT}")), Some(JWT));
-    }
-
-    #[test]
-    fn a_dollar_in_a_password_refers_to_nothing() {
-        let found = |text, understood: &[Syntax]| reference(text, understood).map(|found| found.name);
-        for text in ["s3cr$tvalue", "$ecretvalue", "a $b c", "x$Y", "$A$B"] {
-            assert_eq!(found(text, &[]), None, "{text}");
-        }
-        assert_eq!(found("Bearer $TOKEN", &[]).as_deref(), Some("TOKEN"));
-        assert_eq!(found("Bearer $token", &[Syntax::Dollar]).as_deref(), Some("token"));
-        assert_eq!(found("Bearer ${token}", &[]).as_deref(), Some("token"));
-        assert_eq!(found("x$Y", &[Syntax::Dollar]), None);
-        assert_eq!(found(&format!("Bearer ${{TOKEN:-{JWT}}}"), &[Syntax::Braces]), None);
-    }
-
-    #[test]
-    fn arguments_hold_tokens_in_three_forms() {
-        let found = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            in_arguments(&words).into_iter().map(str::to_owned).collect::<Vec<_>>()
-        };
-        assert_eq!(found(&["npx", "--header", "Authorization: Bearer abc"]), ["abc"]);
-        assert_eq!(found(&["npx", "--api-key=abc", "--token", "def"]), ["abc", "def"]);
-        assert_eq!(found(&["docker", "-e", "API_TOKEN=abc", JWT]), ["abc", JWT]);
-        let nothing: [&[&str]; 6] = [
-            &["npx", "--header", "Authorization:${AUTH_HEADER}"],
-            &["docker", "-e", "API_TOKEN"],
-            &["x", "--token", "--verbose"],
-            &["x", "--token-file", "/run/token"],
-            &["x", "https://a/mcp", "--header", "Accept: text/event-stream"],
-            &[],
-        ];
-        for words in nothing {
-            assert!(found(words).is_empty(), "{words:?}");
-        }
-    }
-
-    #[test]
-    fn a_text_holds_jwts_and_what_stands_behind_bearer() {
-        assert_eq!(in_text(&format!("a:\n  b: {JWT}\n")), [JWT]);
-        assert_eq!(in_text("Authorization: \"Bearer abc\""), ["abc"]);
-        assert_eq!(in_text("headers: {Authorization: Bearer abc}"), ["abc"]);
-        for text in [
-            "Authorization: Bearer ${{ secrets.TOKEN }}",
-            "headers: {Authorization: \"Bearer ${TOKEN}\"}",
-            "Bearer ",
-            "abc",
-            "Authorization: Bearer <token>",
-        ] {
-            assert!(in_text(text).is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_token_says_when_it_ends_and_for_whom_it_is() {
-        let token = |claims: &str| {
-            use base64::Engine;
-            let text = |json: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(json);
-            format!("{}.{}.c2ln", text(r#"{"alg":"HS256"}"#), text(claims))
-        };
-        let said_by = |claims: &str| {
-            let said = said(&token(claims));
-            (said.expires_at.map(Time::unix), said.audiences)
-        };
-        assert_eq!(said_by(r#"{"exp":5,"aud":["a","b"]}"#), (Some(5), vec!["a".to_owned(), "b".to_owned()]));
-        assert_eq!(said_by(r#"{"aud":"a"}"#), (None, vec!["a".to_owned()]));
-        assert_eq!(said_by(r#"{"exp":"soon","aud":5}"#), (None, vec![]));
-        assert_eq!(said("opaque").audiences, Vec::<String>::new());
-    }
-}

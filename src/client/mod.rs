@@ -7,6 +7,7 @@
 //!
 //! Sources: the `source` of each row.
 
+mod build;
 mod connection;
 mod credential;
 mod diff;
@@ -26,6 +27,7 @@ mod request;
 mod script;
 mod table;
 mod value;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +40,7 @@ pub use error::ClientError;
 pub use examine::{Examined, Server, Surroundings, entry_in, examine};
 pub use finding::{Finding, Rank};
 pub use install::{Change, forget, remember};
+pub use literal::may_be_shown;
 pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};
 pub use record::{Before, Record, Records};

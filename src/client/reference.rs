@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::literal::{is_like_a_key, may_be_shown};
+
 /// One way to write a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,6 +62,24 @@ pub struct Reference {
     pub name: String,
     /// Whether it has a default, so that nothing is missing when the variable is not set.
     pub has_default: bool,
+}
+
+impl Reference {
+    /// What it refers to, when that may be shown: what stands in a command can be a secret, and a token can stand where a name
+    /// belongs.
+    pub fn shown_name(&self) -> Option<&str> {
+        let may_be = match self.syntax {
+            Syntax::Command => false,
+            Syntax::Input => !is_like_a_key(&self.name),
+            _ => may_be_shown(&self.name),
+        };
+        may_be.then_some(self.name.as_str())
+    }
+
+    /// As it may be shown.
+    pub fn shown(&self) -> String {
+        self.syntax.write(self.shown_name().unwrap_or("..."))
+    }
 }
 
 /// The first reference in a text, in whatever family's form.

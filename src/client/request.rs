@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::connection::{EnvValue, TokenOf};
-use super::literal::names_a_credential;
-use super::{Client, ClientError, Connection, Mode, Program, Scope, Target, reference};
+use super::literal::{in_arguments, in_value};
+use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
 
@@ -63,13 +63,13 @@ impl Request {
         self.command.is_some()
     }
 
-    /// Whether a value of it is a secret by its name: a file that others see is no place for one.
+    /// Whether a value or an argument of it is a secret: a file that others see is no place for one.
     pub fn holds_a_secret(&self) -> bool {
         let is_number = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
         let is_secret = |(name, text): &(String, String)| {
-            names_a_credential(name) && !is_number(text) && reference::find(text).is_none()
+            in_value(name, text, &[]).is_some_and(|found| !is_number(&found))
         };
-        self.env.iter().chain(&self.headers).any(is_secret)
+        self.env.iter().chain(&self.headers).any(is_secret) || !in_arguments(&self.args).is_empty()
     }
 
     /// What is to be connected: the request with what its profile says now.
@@ -107,4 +107,36 @@ fn is_variable(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with(|first: char| first.is_ascii_digit())
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_one_in_whatever_place() {
+        let client = Client::named("cursor").unwrap();
+        let server: Name = "a".parse().unwrap();
+        let empty = || Request::of_entry(client, Scope::Project, None, server.clone());
+        let pair = |name: &str, text: &str| vec![(name.to_owned(), text.to_owned())];
+        let env = |name, text| Request { env: pair(name, text), ..empty() }.holds_a_secret();
+        let header = |name, text| Request { headers: pair(name, text), ..empty() }.holds_a_secret();
+        let args = |words: [&str; 2]| {
+            Request { args: words.map(str::to_owned).to_vec(), ..empty() }.holds_a_secret()
+        };
+        for name in
+            ["API_KEY", "SSH_PASSPHRASE", "smtp_passwd", "DB_PASS", "MYSQL_PWD", "PRIVATE_KEY", "ACCESS_KEY"]
+        {
+            assert!(env(name, "PRIVATE"), "{name}");
+            assert!(!env(name, "${OTHER}") && !env(name, "17") && !env(name, ""), "{name}");
+        }
+        assert!(env("API_KEY", "s3cr$tvalue") && env("API_KEY", "${A:-PRIVATE}"));
+        assert!(
+            header("Cookie", "a=b") && header("X-Other", "Bearer abc") && !header("Accept", "text/plain")
+        );
+        assert!(
+            args(["--api-key", "abc"]) && args(["-H", "Cookie: a=b"]) && args(["x", "https://a/?secret=b"])
+        );
+        assert!(!args(["--level", "info"]) && !args(["--api-key", "${KEY}"]));
+    }
 }

@@ -7,6 +7,7 @@
 
 mod error;
 mod file;
+pub(crate) mod named;
 pub mod plan;
 mod policy;
 mod preset;

@@ -6,6 +6,8 @@
 
 use url::{Host, Url};
 
+use super::named::names_a_credential;
+
 /// Judges a server's URL: `http`, `https`, `ws` or `wss`, a host, no user, no token; unencrypted to this machine only.
 pub fn check(text: &str) -> Result<(), UrlError> {
     if text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\\') {
@@ -141,8 +143,26 @@ fn token_in(url: &Url) -> Option<&'static str> {
 }
 
 fn names_a_token(parameter: &str) -> bool {
-    let plain: String = parameter.chars().filter(|letter| !matches!(letter, '_' | '-')).collect();
-    TOKEN_NAMES.contains(&plain.to_ascii_lowercase().as_str())
+    names_a_credential(parameter) || parameter.eq_ignore_ascii_case("key")
+}
+
+/// What a URL holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
+/// password. A user alone is one when it is too long for a name.
+pub(crate) fn secrets(text: &str) -> Vec<&str> {
+    let Some((_, rest)) = text.split_once("://") else { return Vec::new() };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    let password = user.and_then(|user| match user.split_once(':') {
+        Some((_, password)) => Some(password),
+        None => Some(user).filter(|user| user.len() > LONGEST_USER),
+    });
+    let parameters = rest.split_once(['?', '#']).map_or("", |(_, parameters)| parameters);
+    let named = parameters.split(['&', '#', '?']).filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let (name, _) = url::form_urlencoded::parse(name.as_bytes()).next()?;
+        names_a_token(&name).then_some(value)
+    });
+    password.into_iter().chain(named).filter(|secret| !secret.is_empty()).collect()
 }
 
 /// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
@@ -159,123 +179,5 @@ pub(crate) fn jwts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
-/// Without `_` and `-`, in lower case.
-const TOKEN_NAMES: [&str; 8] =
-    ["token", "accesstoken", "idtoken", "refreshtoken", "bearertoken", "apikey", "jwt", "key"];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
-
-    #[test]
-    fn takes_servers() {
-        for good in [
-            "https://mcp.example.com/mcp",
-            "wss://mcp.example.com",
-            "HTTPS://MCP.example.com:8443/a?tenant=x#top",
-            "http://localhost:8000/mcp/",
-            "http://LOCALHOST",
-            "ws://127.0.0.1:3000",
-            "http://127.255.0.9/",
-            "http://[::1]:3000/",
-            "https://example.com/?keys=1&tokens=2",
-        ] {
-            assert_eq!(check(good), Ok(()), "{good}");
-        }
-    }
-
-    #[test]
-    fn refuses_what_no_token_may_be_sent_to() {
-        let token = |part| UrlError::Token { part };
-        let not_a_url = |what: &str| UrlError::NotAUrl { what: what.to_owned() };
-        for (bad, error) in [
-            ("", UrlError::NoScheme),
-            ("example.com/mcp", UrlError::NoScheme),
-            ("localhost:8000", UrlError::Scheme),
-            ("ftp://example.com", UrlError::Scheme),
-            ("file:///etc/passwd", UrlError::Scheme),
-            ("https://", UrlError::NoHost),
-            ("https://a b/", UrlError::Character),
-            (" https://a/", UrlError::Character),
-            ("https://a/\n", UrlError::Character),
-            ("https:\\\\a", UrlError::Character),
-            ("https://[::1/", not_a_url("invalid IPv6 address")),
-            ("https://a:99999/", not_a_url("invalid port number")),
-            ("https://user@example.com/", UrlError::User),
-            ("https://:pw@example.com/", UrlError::User),
-            ("https://a/?token=x", token("query")),
-            ("https://a/?x=1&Access-Token=", token("query")),
-            ("https://a/?api_key=x", token("query")),
-            ("https://a/?%6Bey=x", token("query")),
-            ("https://a/#access_token=x", token("fragment")),
-            ("https://a/#jwt", token("fragment")),
-            ("http://example.com/", UrlError::Unencrypted),
-            ("ws://10.0.0.1/", UrlError::Unencrypted),
-            ("http://localhost.example.com/", UrlError::Unencrypted),
-            ("http://128.0.0.1/", UrlError::Unencrypted),
-            ("http://[::2]/", UrlError::Unencrypted),
-        ] {
-            assert_eq!(check(bad), Err(error), "{bad}");
-        }
-        for (bad, part) in [("?x=", "query"), ("#", "fragment"), ("", "path"), ("?a=bearer%20", "query")] {
-            assert_eq!(check(&format!("https://a/{bad}{JWT}")), Err(token(part)), "{bad}");
-        }
-    }
-
-    #[test]
-    fn tells_servers_apart() {
-        for (one, other) in [
-            ("https://A.example/mcp", "HTTPS://a.example:443/mcp/"),
-            ("http://localhost", "http://localhost:80/"),
-            ("ws://127.0.0.1:3000", "ws://127.0.0.1:3000/"),
-            ("https://a/mcp?x=1", "https://a/mcp#y"),
-        ] {
-            assert!(same_server(one, other), "{one} {other}");
-        }
-        for (one, other) in [
-            ("https://a/mcp", "https://a/MCP"),
-            ("https://a/mcp", "https://a/mcp//"),
-            ("https://a/mcp", "http://a/mcp"),
-            ("https://a/mcp", "wss://a/mcp"),
-            ("https://a/mcp", "https://b/mcp"),
-            ("https://a/mcp", "https://a:8443/mcp"),
-            ("https://a/", "https://a/mcp"),
-            ("nonsense", "nonsense"),
-            ("x:y", "x:y"),
-        ] {
-            assert!(!same_server(one, other), "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn a_resource_is_the_server_or_what_it_is_part_of() {
-        for (resource, server) in [
-            ("https://a", "https://a/mcp"),
-            ("https://a/", "https://A:443/mcp/"),
-            ("https://a/mcp", "https://a/mcp?x=1"),
-            ("https://a/mcp", "wss://a/mcp/v1"),
-        ] {
-            assert!(is_resource_of(resource, server), "{resource} {server}");
-        }
-        for (resource, server) in [
-            ("https://a/mcp/v1", "https://a/mcp"),
-            ("https://a/mcp", "https://a/mcp2"),
-            ("https://a", "http://a"),
-            ("https://a", "https://a.b"),
-            ("https://a", "https://a:8443"),
-            ("a", "https://a"),
-            ("https://a", "a"),
-        ] {
-            assert!(!is_resource_of(resource, server), "{resource} {server}");
-        }
-    }
-
-    #[test]
-    fn a_host_is_one_whatever_is_spoken_to_it() {
-        assert!(same_host("http://A.example/mcp", "https://a.example:8443/"));
-        assert!(!same_host("https://a.example", "https://b.example"));
-        assert!(!same_host("a", "a"));
-    }
-}
+/// More than any login has by custom.
+const LONGEST_USER: usize = 15;

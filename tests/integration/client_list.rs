@@ -44,6 +44,31 @@ fn tells_how_each_comes_by_its_token() {
     assert!(!text.contains("eyJ"));
 }
 
+/// Somebody put the token itself where the name of a variable belongs.
+#[test]
+fn a_key_in_the_place_of_a_name_is_not_repeated() {
+    let keeper = exai();
+    for key in [
+        "PRIVATE0123456789abcdef",
+        "0123456789abcdef0123456789abcdef",
+        "ghp_PRIVATE0123456789abcdef",
+        "private_word",
+    ] {
+        let codex = format!("[mcp_servers.a]\nurl = '{URL}'\nbearer_token_env_var = '{key}'\n");
+        put(&keeper, ".codex/config.toml", &codex, 0o600);
+        let cursor = format!(
+            r#"{{"mcpServers":{{"a":{{"url":"{URL}","headers":{{"Authorization":"Bearer ${{env:{key}}}"}}}}}}}}"#
+        );
+        put(&keeper, CURSOR, &cursor, 0o600);
+        for args in
+            [&["client", "list"][..], &["client", "list", "--json"], &["doctor"], &["doctor", "--json"]]
+        {
+            let assert = keeper.run(args);
+            assert!(!(stdout(&assert) + &stderr(&assert)).contains(key), "{args:?} {key}");
+        }
+    }
+}
+
 #[test]
 fn tells_programs() {
     let keeper = exai();

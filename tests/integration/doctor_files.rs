@@ -28,12 +28,15 @@ fn a_file_that_its_client_does_not_read_is_told() {
     unread(CLAUDE, b"{\"mcpServers\":\n\"\xff\"}", "line 2 is not UTF-8");
     unread(CLAUDE, b"{", "line 1 is not JSON");
     unread(CLAUDE, b"[]", "it is no object");
-    unread(CLAUDE, b"{\"mcpServers\":[]}", "`mcpServers` is no object");
+    // What an installation refuses as well.
+    for servers in ["[]", "null", "1", "1.5"] {
+        let file = format!("{{\"mcpServers\":{servers}}}");
+        unread(CLAUDE, file.as_bytes(), "`mcpServers` is no object");
+    }
     unread("~/.codex/config.toml", b"a = 1\na = 2\n", "line 2 is not TOML");
     for (file, content) in [
         (CLAUDE, "\u{feff}{\"mcpServers\":{}}"),
         (CLAUDE, ""),
-        (CLAUDE, "{\"mcpServers\":null}"),
         (CLAUDE, "{\"mcpServers\":{\"a\":{}}}"),
         ("~/.gemini/settings.json", "{// a comment\n}"),
         ("~/.config/opencode/opencode.json", "{\"mcp\":{},// both\n}"),

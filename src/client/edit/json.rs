@@ -6,7 +6,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
 use serde::de::IgnoredAny;
 
-use super::{Unreadable, cut};
+use super::{Unreadable, cut, words};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -45,6 +45,10 @@ impl Json {
         let not_json = |line: usize| Unreadable(format!("line {line} is not JSON"));
         if !comments && !commas && !text.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
+        }
+        if let Some(word) = words::words(text).into_iter().find(words::Word::holds_a_blank) {
+            let begin = word.begin + word.text.find(char::is_whitespace).unwrap_or_default();
+            return Err(not_json(1 + text[..begin].matches('\n').count()));
         }
         let root = CstRootNode::parse(text, &options(comments, commas))
             .map_err(|error| not_json(error.line_display()))?;

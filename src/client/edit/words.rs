@@ -12,6 +12,11 @@ impl Word<'_> {
         self.begin + self.text.len()
     }
 
+    /// Whether it is white space to a lenient parser alone: JSON has four such characters (RFC 8259 section 2).
+    pub(super) fn holds_a_blank(&self) -> bool {
+        !self.is_comment() && !self.text.starts_with('"') && self.text.contains(char::is_whitespace)
+    }
+
     pub(super) fn is_comment(&self) -> bool {
         self.text.starts_with('/')
     }
@@ -47,8 +52,12 @@ fn length(text: &str) -> usize {
             end.map_or(text.len(), |end| end + 2)
         }
         b'{' | b'}' | b'[' | b']' | b',' | b':' => 1,
-        _ => text[1..]
-            .find(|letter: char| "{}[],:\"/ \t\r\n".contains(letter))
-            .map_or(text.len(), |end| end + 1),
+        _ => {
+            let mut letters = text.char_indices().skip(1);
+            letters.find(|(_, letter)| ENDS.contains(*letter)).map_or(text.len(), |(end, _)| end)
+        }
     }
 }
+
+/// What ends a word that is no text and no comment.
+const ENDS: &str = "{}[],:\"/ \t\r\n";

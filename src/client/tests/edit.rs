@@ -223,9 +223,11 @@ fn a_file_that_was_not_there_is_gone_again() {
 #[test]
 fn what_the_client_would_not_read_is_not_touched() {
     let lenient = corpus::refused().into_iter().map(|row| ("cursor", row));
-    let strict: [(&str, &[u8], &str); 9] = [
+    let strict: [(&str, &[u8], &str); 11] = [
         ("claude-code", b"{\n  \"a\": 01\n}\n", "line 2 is not JSON"),
         ("claude-code", b"{\n  \"a\": \"\t\"\n}\n", "line 2 is not JSON"),
+        ("claude-code", "{\n  \"a\":\u{a0}1\n}\n".as_bytes(), "line 2 is not JSON"),
+        ("cursor", "// \u{a0}\n{\u{2003}}\n".as_bytes(), "line 2 is not JSON"),
         ("claude-code", b"{}\n/* */", "line 2 holds a comment or a comma before a bracket"),
         ("claude-code", b"{\n  // mine\n}\n", "line 2 holds a comment or a comma before a bracket"),
         ("claude-code", b"{\n  \"a\": [1,]\n}\n", "line 2 holds a comment or a comma before a bracket"),
@@ -343,6 +345,20 @@ fn one_copy_of_what_was_there() {
     place.install(&entry(cursor, None));
     assert_eq!(copies(&place), 0);
     assert!(!String::from_utf8(place.bytes()).unwrap().contains("eyJ"));
+
+    // Nor of the tokens of other servers; the entry is cut out instead.
+    for held in [
+        r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#,
+        r#""other":{"command":"x","args":["--api-key","opaque"]}"#,
+        r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#,
+    ] {
+        let held = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
+        let place = Place::with(cursor, held.as_bytes());
+        place.install(&entry(cursor, None));
+        assert_eq!(copies(&place), 0, "{held}");
+        place.remove().unwrap();
+        assert_eq!(String::from_utf8(place.bytes()).unwrap(), held);
+    }
 }
 
 /// Somebody's own entry of that name is not lost.

@@ -2,7 +2,9 @@
 
 mod cases;
 mod corpus;
+mod credential;
 mod edit;
+mod literal;
 mod print;
 mod properties;
 mod table;

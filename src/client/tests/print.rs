@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{PLATFORMS, client, program, remote, stdio};
-use crate::client::{Client, Connection, Directories, Mode, Platform, Scope, print};
+use crate::client::{Client, Connection, Directories, Entry, Mode, Platform, Program, Scope, print};
 use crate::secret::Secret;
 
 /// Every way to connect a client, and where its files are.
@@ -126,4 +126,26 @@ fn a_path_without_blanks_stands_there_bare() {
         assert!(printed.text.contains(&format!("\"{line}\"")), "{}", printed.text);
     }
     assert_eq!(program(Platform::Linux).path, "/home/ann lee/bin/mcp-token");
+}
+
+/// cmd.exe puts the value of a variable between quotes as well.
+#[test]
+fn a_command_line_that_cmd_would_read_otherwise_is_not_written() {
+    let written = |client: &str, path: &str, platform| {
+        let program = Program { path: path.to_owned(), platform };
+        Entry::new(
+            super::client(client),
+            &Connection { program, ..remote(platform) },
+            Some(Mode::Helper),
+            None,
+        )
+        .map(drop)
+        .map_err(|error| error.to_string())
+    };
+    for path in [r"C:\%USERNAME%\mcp-token.exe", r"C:\100%\mcp-token.exe", "C:\\a\"b\\mcp-token.exe"] {
+        let refused = format!("`{path}` holds a `%` or a quote, which cmd.exe takes in no quotes");
+        assert_eq!(written("codex", path, Platform::Windows), Err(refused));
+    }
+    assert_eq!(written("codex", r"C:\a b\mcp-token.exe", Platform::Windows), Ok(()));
+    assert_eq!(written("codex", "/100%/mcp-token", Platform::Linux), Ok(()));
 }

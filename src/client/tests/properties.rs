@@ -9,16 +9,19 @@ use crate::client::Value;
 use crate::client::edit::Document;
 
 const BLANKS: [&str; 8] = ["", " ", "\n", "\r\n", "\t", "\n\n    ", "  ", "\r\n\t"];
+/// White space to Unicode, and to no client.
+const STRANGE: [char; 6] = ['\u{a0}', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{3000}'];
 const COMMENTS: [&str; 6] =
     ["// a \"comment\" }\n", "/* one */", "/* two\r\nlines, */", "//\r\n", "/**/", "// {\n"];
 
 /// White space, and comments when those are read.
 fn space(comments: bool) -> impl Strategy<Value = String> {
-    let blanks = || prop::sample::select(&BLANKS[..]);
+    let blank = || prop::sample::select(&BLANKS[..]).prop_map(str::to_owned);
+    let strange = || prop::sample::select(&STRANGE[..]).prop_map(String::from);
+    let blanks = || prop_oneof![99 => blank(), 1 => strange()];
     let comment = prop_oneof![4 => Just(""), 1 => prop::sample::select(&COMMENTS[..])];
-    (blanks(), comment, blanks()).prop_map(move |(before, comment, after)| {
-        [before, if comments { comment } else { "" }, after].concat()
-    })
+    (blanks(), comment, blanks())
+        .prop_map(move |(before, comment, after)| before + if comments { comment } else { "" } + &after)
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -139,6 +142,10 @@ fn is_without_a_last_comma(old: &str, new: &str) -> bool {
 fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
     let client = client(to);
     let entry = entry(client, None);
+    if text.contains(STRANGE) {
+        prop_assert!(Document::parse(client, text.as_bytes()).is_err());
+        return Ok(());
+    }
     let before =
         Document::parse(client, text.as_bytes()).map_err(|error| TestCaseError::fail(error.0))?.value();
     let after = put(client, &entry, text.as_bytes());

@@ -5,6 +5,7 @@ mod file;
 mod policy;
 mod preset;
 mod properties;
+mod url;
 
 use super::{Demands, Keeping, Key, Profile, Profiles};
 use crate::clock::Span;

@@ -1,6 +1,6 @@
 //! `mcp-token client list`
 
-use mcp_token::client::{Client, Credential, Examined, Kept, Scope, Server, Syntax, examine};
+use mcp_token::client::{Client, Credential, Examined, Kept, Scope, Server, Syntax, examine, may_be_shown};
 use mcp_token::clock::Time;
 use serde::Serialize;
 
@@ -107,11 +107,11 @@ fn kept(credential: &Credential) -> (&'static str, Option<String>, Option<Time>)
         Kept::Literal { .. } => ("literal", None, credential.expires_at()),
         Kept::Helper { .. } => ("helper", None, None),
         Kept::Exec { .. } => ("exec", None, None),
-        Kept::Variable { name } => ("variable", Some(name.clone()), None),
+        Kept::Variable { name } => ("variable", Some(name.clone()).filter(|name| may_be_shown(name)), None),
         Kept::Reference { reference, .. } => match reference.syntax {
             Syntax::Command => ("helper", None, None),
-            Syntax::Input => ("asked", Some(reference.name.clone()), None),
-            _ => ("variable", Some(reference.name.clone()), None),
+            Syntax::Input => ("asked", reference.shown_name().map(str::to_owned), None),
+            _ => ("variable", reference.shown_name().map(str::to_owned), None),
         },
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
     Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Surroundings, Syntax,
-    examine,
+    examine, may_be_shown,
 };
 use mcp_token::profile::{Profile, Profiles};
 
@@ -175,13 +175,14 @@ fn kept(credentials: &[Credential]) -> String {
         Some(Kept::Literal { .. }) => "holds its token".to_owned(),
         Some(Kept::Helper { .. }) => "has its token from a helper".to_owned(),
         Some(Kept::Exec { .. }) => "has its token from mcp-token".to_owned(),
+        Some(Kept::Variable { name }) if !may_be_shown(name) => "has its token from a variable".to_owned(),
         Some(Kept::Variable { name }) => format!("has its token from `{name}`"),
         // What stands in a command can be a secret.
         Some(Kept::Reference { reference, .. }) if reference.syntax == Syntax::Command => {
             "has its token from a command".to_owned()
         }
         Some(Kept::Reference { reference, .. }) => {
-            format!("has its token from `{}`", reference.syntax.write(&reference.name))
+            format!("has its token from `{}`", reference.shown())
         }
     }
 }

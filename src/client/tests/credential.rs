@@ -1,0 +1,57 @@
+//! What an entry shows a server, as it is found.
+
+use crate::client::Client;
+use crate::client::credential::{Kept, credentials};
+use crate::client::value::Value;
+
+fn entry(toml: &str) -> Value {
+    toml_edit::de::from_str::<Entry>(toml).unwrap().into()
+}
+
+/// A value from TOML, whose tables are maps.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    Text(String),
+    List(Vec<Entry>),
+    Map(std::collections::BTreeMap<String, Entry>),
+}
+
+impl From<Entry> for Value {
+    fn from(entry: Entry) -> Self {
+        match entry {
+            Entry::Text(text) => Self::Text(text),
+            Entry::List(list) => Self::List(list.into_iter().map(Into::into).collect()),
+            Entry::Map(map) => Self::Map(map.into_iter().map(|(key, value)| (key, value.into())).collect()),
+        }
+    }
+}
+
+fn found(client: &str, toml: &str) -> Vec<String> {
+    let found = credentials(Client::named(client).unwrap(), &entry(toml));
+    found.iter().map(|one| format!("{}: {:?}", one.place, one.kept)).collect()
+}
+
+#[test]
+fn an_entry_holds_credentials_in_many_places() {
+    let codex = "bearer_token_env_var = 'A'\nhttp_headers_helper = 'x'\nenv_http_headers = { X = 'B' }\nenv_vars = ['A_TOKEN']";
+    assert_eq!(
+        found("codex", codex),
+        ["helper: Helper", "bearer token: Variable(A)", "header `X`: Variable(B)"]
+    );
+    assert_eq!(
+        found("codex", "bearer_token_env_var = 'a.b'\nbearer_token = 'x'"),
+        ["bearer token: Literal", "`bearer_token`: Literal"]
+    );
+    let list = "type = 'local'\ncommand = ['x', '--token', 'y']\nenvironment = { API_KEY = '{file:/x}' }";
+    assert_eq!(found("opencode", list), ["variable `API_KEY`: Literal", "arguments: Literal"]);
+    assert_eq!(found("cursor", "url = 'https://a'\nheaders = { Accept = 'x', Authorization = '' }"), [""; 0]);
+    assert_eq!(found("cursor", "command = 'mcp-token'\nargs = ['exec', 'a', '--', 'b']"), ["command: Exec"]);
+    assert_eq!(found("cursor", "command = 'mcp-tokens'\nargs = ['exec', 'a', '--', 'b']"), [""; 0]);
+}
+
+#[test]
+fn what_is_kept_shows_no_literal() {
+    let kept = Kept::Literal { text: "PRIVATE".to_owned() };
+    assert_eq!(format!("{kept:?} {:?}", Kept::Helper { line: "PRIVATE".to_owned() }), "Literal Helper");
+}

@@ -1,0 +1,128 @@
+//! Which texts are tokens and secrets.
+
+use crate::client::literal::{in_arguments, in_text, in_value, literal, may_be_shown, reference, said};
+use crate::client::reference::Syntax;
+use crate::clock::Time;
+
+const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+
+#[test]
+fn a_literal_is_what_stands_behind_the_scheme() {
+    for (text, token) in [
+        ("Bearer abc", Some("abc")),
+        ("bearer\tabc ", Some("abc")),
+        ("Basic dXNlcjpwYXNzdw==", Some("dXNlcjpwYXNzdw==")),
+        ("abc:def=", Some("abc:def=")),
+        ("hunter2 x", Some("hunter2 x")),
+        ("Bearer ", None),
+        ("BASIC", None),
+        ("", None),
+        ("false", None),
+        ("https://a/token", None),
+    ] {
+        assert_eq!(literal(text), token, "{text}");
+    }
+    assert_eq!(literal(&format!("Authorization:{JWT}")), Some(JWT));
+}
+
+#[test]
+fn a_name_is_shown_when_no_key_can_stand_in_its_place() {
+    for name in ["ACME_TOKEN", "A", "_X1", "MYCOMPANYPROD2024TOKEN"] {
+        assert!(may_be_shown(name), "{name}");
+    }
+    for name in [
+        "acme_token",
+        "ghp_0123456789abcdefghij",
+        "0123456789ABCDEF0123456789ABCDEF",
+        "AKIAIOSFODNN7EXAMPLE",
+        "1A",
+        "A-B",
+        JWT,
+    ] {
+        assert!(!may_be_shown(name), "{name}");
+    }
+}
+
+#[test]
+fn a_default_is_a_literal_and_a_reference_is_none() {
+    let found = |text: &str| in_value("API_KEY", text, &[Syntax::Braces]);
+    assert_eq!(found("${X:-sk-opaque}").as_deref(), Some("sk-opaque"));
+    assert_eq!(found("Bearer $(echo Bearer abc)").as_deref(), Some("abc"));
+    for text in ["${X}", "${X:-}", "${X:-none}", "${X:-${OTHER}}", "$(mcp-token get a)", "", "true"] {
+        assert_eq!(found(text), None, "{text}");
+    }
+    assert_eq!(in_value("LEVEL", "${X:-sk-opaque}", &[]), None);
+    assert_eq!(in_value("LEVEL", "Bearer abc", &[]).as_deref(), Some("abc"));
+}
+
+#[test]
+fn a_dollar_in_a_password_refers_to_nothing() {
+    let found = |text, understood: &[Syntax]| reference(text, understood).map(|found| found.name);
+    for text in ["s3cr$tvalue", "$ecretvalue", "a $b c", "x$Y", "$A$B"] {
+        assert_eq!(found(text, &[]), None, "{text}");
+    }
+    assert_eq!(found("Bearer $TOKEN", &[]).as_deref(), Some("TOKEN"));
+    assert_eq!(found("Bearer $token", &[Syntax::Dollar]).as_deref(), Some("token"));
+    assert_eq!(found("Bearer ${token}", &[]).as_deref(), Some("token"));
+    assert_eq!(found("x$Y", &[Syntax::Dollar]), None);
+    assert_eq!(found(&format!("Bearer ${{TOKEN:-{JWT}}}"), &[Syntax::Braces]), None);
+}
+
+#[test]
+fn arguments_hold_tokens_in_three_forms() {
+    let found = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        in_arguments(&words).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["npx", "--header", "Authorization: Bearer abc"]), ["abc"]);
+    assert_eq!(found(&["npx", "--api-key=abc", "--token", "def"]), ["abc", "def"]);
+    assert_eq!(found(&["docker", "-e", "API_TOKEN=abc", JWT]), ["abc", JWT]);
+    assert_eq!(found(&["npx", "-H", "X-Other: Bearer abc", "--header=X-Api-Key: def"]), ["abc", "def"]);
+    assert_eq!(found(&["npx", "https://a/mcp?key=abc", "${A_TOKEN:-opaque}"]), ["abc", "opaque"]);
+    assert_eq!(found(&["npx", "--cookie", "session=abc; a=b"]), ["session=abc; a=b"]);
+    let nothing: [&[&str]; 7] = [
+        &["x", "${HOST:-localhost}", "https://a/mcp?key=${KEY}"],
+        &["npx", "--header", "Authorization:${AUTH_HEADER}"],
+        &["docker", "-e", "API_TOKEN"],
+        &["x", "--token", "--verbose"],
+        &["x", "--token-file", "/run/token"],
+        &["x", "https://a/mcp", "--header", "Accept: text/event-stream"],
+        &[],
+    ];
+    for words in nothing {
+        assert!(found(words).is_empty(), "{words:?}");
+    }
+}
+
+#[test]
+fn a_text_holds_jwts_and_what_stands_behind_bearer() {
+    assert_eq!(in_text(&format!("a:\n  b: {JWT}\n")), [JWT]);
+    assert_eq!(in_text("Authorization: \"Bearer abc\""), ["abc"]);
+    assert_eq!(in_text("headers: {Authorization: Bearer abc}"), ["abc"]);
+    for text in [
+        "Authorization: Bearer ${{ secrets.TOKEN }}",
+        "headers: {Authorization: \"Bearer ${TOKEN}\"}",
+        "Bearer ",
+        "abc",
+        "Authorization: Bearer <token>",
+    ] {
+        assert!(in_text(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_token_says_when_it_ends_and_for_whom_it_is() {
+    let token = |claims: &str| {
+        use base64::Engine;
+        let text = |json: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(json);
+        format!("{}.{}.c2ln", text(r#"{"alg":"HS256"}"#), text(claims))
+    };
+    let said_by = |claims: &str| {
+        let said = said(&token(claims));
+        (said.expires_at.map(Time::unix), said.audiences)
+    };
+    assert_eq!(said_by(r#"{"exp":5,"aud":["a","b"]}"#), (Some(5), vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(said_by(r#"{"aud":"a"}"#), (None, vec!["a".to_owned()]));
+    assert_eq!(said_by(r#"{"exp":"soon","aud":5}"#), (None, vec![]));
+    assert_eq!(said("opaque").audiences, Vec::<String>::new());
+}

@@ -1,0 +1,54 @@
+//! Command lines, cut into words.
+
+pub(super) fn is_this_program(program: &str) -> bool {
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.trim_end_matches(".exe") == "mcp-token"
+}
+
+/// The words of a command line, as the system's shell would cut them; of one that no shell would take, those between blanks.
+pub(super) fn words(line: &str) -> Vec<String> {
+    if cfg!(windows) {
+        return words_of_cmd(line);
+    }
+    let between_blanks = || line.split_whitespace().map(str::to_owned).collect();
+    shell_words::split(line).unwrap_or_else(|_| between_blanks())
+}
+
+/// A backslash is nothing special there.
+fn words_of_cmd(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        let (word, after) = match rest.strip_prefix('"') {
+            Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
+            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        };
+        words.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_program_is_known_by_its_name() {
+        for name in ["mcp-token", "/a b/mcp-token", r"C:\x\mcp-token.exe"] {
+            assert!(is_this_program(name), "{name}");
+        }
+        for name in ["", "mcp-token2", "my-mcp-token", "mcp-token/x"] {
+            assert!(!is_this_program(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_command_line_is_cut_as_its_shell_would() {
+        let line = r"'/a b/it'\''s' get exai -o headers-json";
+        assert_eq!(words(line), ["/a b/it's", "get", "exai", "-o", "headers-json"]);
+        assert_eq!(words("it's open"), ["it's", "open"]);
+        assert_eq!(words("  "), [""; 0]);
+        assert_eq!(words_of_cmd(r#" "C:\a b\x.exe" get  "y"#), [r"C:\a b\x.exe", "get", "y"]);
+    }
+}
