@@ -68,6 +68,24 @@ impl Entry {
         put.chain(gone.map(|(key, _)| (key.as_str(), None))).collect()
     }
 
+    /// Whether an entry of that name is this one, with what somebody added to it.
+    pub fn is_in(&self, client: &Client, old: &Value) -> bool {
+        self.difference(client, old).is_empty()
+    }
+
+    /// An entry of that name made into this one; what somebody added to it stays.
+    pub fn over(&self, client: &Client, old: &Value) -> Value {
+        let mut members = old.members().to_vec();
+        for (key, value) in self.difference(client, old) {
+            match (members.iter_mut().find(|(known, _)| known == key), value) {
+                (Some((_, known)), Some(value)) => *known = value.clone(),
+                (None, Some(value)) => members.push((key.to_owned(), value.clone())),
+                (_, None) => members.retain(|(known, _)| known != key),
+            }
+        }
+        Value::Map(members)
+    }
+
     /// The whole of a file that holds nothing else.
     pub fn document(&self, client: &Client) -> Value {
         let mut named = Members::new();

@@ -85,7 +85,7 @@ impl Preset {
             title: "stdio server with a key",
             issuer: None,
             audience: None,
-            claims: "{}",
+            claims: r#"{"permissions":[]}"#,
             ttl: Span::from_hours(24),
             min_ttl: None,
             required: &["permissions"],

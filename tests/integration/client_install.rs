@@ -383,7 +383,8 @@ fn claude_code_is_asked_for_its_own_file() {
     };
     let assert = run(&["client", "install", "claude-code"]).code(0).stdout("");
     assert!(
-        stderr(&assert).starts_with("Claude Code: added `exai` to `claude mcp add-json`\n"),
+        stderr(&assert)
+            .starts_with("Claude Code: added `exai` to ~/.claude.json, through `claude mcp add-json`\n"),
         "{}",
         stderr(&assert)
     );
@@ -400,4 +401,42 @@ fn claude_code_is_asked_for_its_own_file() {
     run(&["client", "remove", "claude-code", "exai"]).code(0);
     assert_eq!(read(&keeper, "asked"), "mcp\nremove\n-s\nuser\nexai\n");
     run(&["client", "remove", "claude-code", "exai"]).code(6).stdout("");
+    // What it says is looked at.
+    put(&keeper, "bin/claude", "#!/bin/sh\nexit 0\n", 0o755);
+    run(&["client", "install", "claude-code"])
+        .code(1)
+        .stdout("")
+        .stderr("error: Claude Code said that it is done, and its file says otherwise\n");
+}
+
+/// What somebody added to the entry stays; a secret that is said is no argument of a program.
+#[test]
+fn claude_code_keeps_what_was_added_and_is_told_no_secret() {
+    let keeper = exai();
+    let bin = keeper.sandbox.home("bin");
+    fs::create_dir(&bin).unwrap();
+    let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$HOME/asked\"\n\
+                  [ \"$2\" = remove ] && exec rm \"$HOME/.claude.json\"\n\
+                  printf '{\"mcpServers\":{\"%s\":%s}}' \"$5\" \"$6\" > \"$HOME/.claude.json\"\n";
+    put(&keeper, "bin/claude", script, 0o755);
+    let run = |args: &[&str]| {
+        keeper.run_with(args, |command| {
+            command.env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
+        })
+    };
+    put(
+        &keeper,
+        ".claude.json",
+        r#"{"mcpServers":{"exai":{"timeout":5,"type":"http","url":"https://old/"}}}"#,
+        0o600,
+    );
+    run(&["client", "install", "claude-code"]).code(0);
+    let entry: Value = serde_json::from_str(&read(&keeper, ".claude.json")).unwrap();
+    assert_eq!(entry["mcpServers"]["exai"]["timeout"], 5);
+    assert_eq!(entry["mcpServers"]["exai"]["url"], URL);
+    let asked = read(&keeper, "asked");
+    run(&["client", "install", "claude-code"]).code(0);
+    assert_eq!(read(&keeper, "asked"), asked, "done twice it changes nothing");
+    run(&["client", "install", "claude-code", "--header", "X-Api-Key: hunter2hunter2"]).code(0);
+    assert!(read(&keeper, ".claude.json").contains("hunter2") && !read(&keeper, "asked").contains("hunter2"));
 }

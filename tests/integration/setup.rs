@@ -300,7 +300,9 @@ fn with_clients() -> Keeper {
     let keeper = Keeper::new();
     fs::create_dir(keeper.sandbox.home(".cursor")).unwrap();
     fs::write(keeper.sandbox.home(".cursor/mcp.json"), "{\n  // mine\n  \"mcpServers\": {}\n}\n").unwrap();
-    let claude = "#!/bin/sh\nprintf '%s\\n' \"$*\" >>\"$HOME/claude.log\"\n";
+    // A stand-in: the real one is among the peers.
+    let claude = "#!/bin/sh\nprintf '%s\\n' \"$*\" >>\"$HOME/claude.log\"\n\
+                  printf '{\"mcpServers\":{\"%s\":%s}}' \"$5\" \"$6\" >\"$HOME/.claude.json\"\n";
     fs::write(keeper.sandbox.path("../bin/claude"), claude).unwrap();
     fs::set_permissions(keeper.sandbox.path("../bin/claude"), fs::Permissions::from_mode(0o755)).unwrap();
     keeper

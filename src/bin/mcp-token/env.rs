@@ -130,10 +130,11 @@ impl Env {
     /// the current directory. The path is the one that was found: many programs look at the name that they are run by.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
         let path = self.variable("PATH")?;
-        // Every folder lies in the root directory: there the rule means nothing.
+        // Every folder lies in the root directory, and many a good one in the home: there the rule means nothing.
+        let home = dirs::home_dir().and_then(|home| home.canonicalize().ok());
         let here = current_directory()
             .and_then(|here| here.canonicalize().ok())
-            .filter(|here| here.parent().is_some());
+            .filter(|here| here.parent().is_some() && home.as_ref() != Some(here));
         let is_elsewhere = |path: &Path| {
             path.canonicalize().is_ok_and(|path| !here.as_deref().is_some_and(|here| path.starts_with(here)))
         };

@@ -32,6 +32,8 @@ pub(crate) fn forbidden(env: &Env) -> Option<&'static str> {
         Some("`--no-input` forbids asking")
     } else if !env.stdin_is_terminal || !env.stderr_is_terminal {
         Some("there is no terminal to ask at")
+    } else if Term::stderr().size().0 < LEAST_LINES {
+        Some("the terminal has too few lines to ask at")
     } else {
         None
     }
@@ -127,6 +129,9 @@ impl Questions {
         let _ = Term::stderr().write_line(text);
     }
 }
+
+/// A choice among several takes three: dialoguer pages by what is left of them.
+const LEAST_LINES: u16 = 3;
 
 fn in_one_line(failure: Failure) -> String {
     // A hint that is not about flags: how a file becomes safe.

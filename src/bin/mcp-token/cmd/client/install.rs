@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::notes;
 use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, named};
-use crate::cmd::connect::{Done, Literal, Plan};
+use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
@@ -56,6 +56,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(name) => {
             let client = named(name)?;
             let profile = args.connection.profile(&home)?;
+            if !client.is_edited() {
+                let failure = Failure::usage(format!("{} has no file that is edited here", client.title));
+                return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));
+            }
             let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
             (vec![install(request, args.dry_run, &records, &home, env, output)?], None)
         }
@@ -137,7 +141,8 @@ fn install(
         mode: plan.entry.as_ref().and_then(|entry| entry.mode),
         change: done,
     };
-    let place = plan.place(&env.directories()?.home);
+    let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
+    let place = plan.place(&env.directories()?.home) + &through;
     let preview = plan.preview();
     let (client, request) = (plan.client, plan.request.clone());
     if dry_run {
@@ -147,6 +152,7 @@ fn install(
         return Ok(row);
     }
     plan.carry_out(records)?;
+    connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
         tell(client, &request, &row, &place, home, output)?;
     }

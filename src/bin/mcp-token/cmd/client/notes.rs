@@ -19,9 +19,9 @@ pub(super) fn of_token(
 ) -> Vec<Note> {
     let Some(mode) = mode else { return Vec::new() };
     let mut notes = match mode {
-        Mode::Helper => of_helper(client),
+        Mode::Helper => of_helper(client, request),
         Mode::Input => of_input(client, request),
-        Mode::Env => profile.map(|profile| of_variable(client, profile)).unwrap_or_default(),
+        Mode::Env => profile.map(|profile| of_variable(client, request, profile)).unwrap_or_default(),
         Mode::Exec => of_exec(client, request),
         Mode::Inline => {
             vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
@@ -35,7 +35,7 @@ pub(super) fn of_token(
     notes
 }
 
-fn of_helper(client: &Client) -> Vec<Note> {
+fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
     let title = &client.title;
     let helper = client.remote.as_ref().and_then(|remote| remote.helper.as_ref());
     let how = match (&client.script, helper) {
@@ -45,7 +45,7 @@ fn of_helper(client: &Client) -> Vec<Note> {
     };
     let since = client.remote.as_ref().and_then(|remote| remote.helper_since.as_ref());
     let since = since.map(|since| ("it needs", format!("{title} {since} or newer")));
-    std::iter::once(("the token", format!("is fetched {how}; {}", nothing_secret(client))))
+    std::iter::once(("the token", format!("is fetched {how}; {}", nothing_secret(client, request))))
         .chain(since)
         .collect()
 }
@@ -55,17 +55,17 @@ fn of_input(client: &Client, request: &Request) -> Vec<Note> {
     vec![
         (
             "the token",
-            format!("is asked for by {}, which keeps it; {}", client.title, nothing_secret(client)),
+            format!("is asked for by {}, which keeps it; {}", client.title, nothing_secret(client, request)),
         ),
         ("answer with", format!("mcp-token get {name}")),
     ]
 }
 
-fn of_variable(client: &Client, profile: &Profile) -> Vec<Note> {
+fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Note> {
     let (variable, title) = (&profile.variable, &client.title);
     let when = if client.script.is_some() { "it runs".to_owned() } else { format!("{title} starts") };
     let mut notes = vec![
-        ("the token", format!("is read from `{variable}` when {when}; {}", nothing_secret(client))),
+        ("the token", format!("is read from `{variable}` when {when}; {}", nothing_secret(client, request))),
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
         ("if unset", unset(client.unset).to_owned()),
     ];
@@ -78,8 +78,10 @@ fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
     let what = if request.is_stdio() { "the server" } else { "a bridge" };
     let npx = format!("Node.js, with `npx` where {} looks for programs", client.title);
     let npx = (!request.is_stdio()).then_some(("it needs", npx));
-    let token =
-        ("the token", format!("is fetched by mcp-token, which starts {what}; {}", nothing_secret(client)));
+    let token = (
+        "the token",
+        format!("is fetched by mcp-token, which starts {what}; {}", nothing_secret(client, request)),
+    );
     std::iter::once(token).chain(npx).collect()
 }
 
@@ -117,6 +119,10 @@ fn unset(unset: Unset) -> &'static str {
     }
 }
 
-fn nothing_secret(client: &Client) -> &'static str {
-    if client.script.is_some() { "nothing secret is in this text" } else { "nothing secret is in this file" }
+fn nothing_secret(client: &Client, request: &Request) -> &'static str {
+    match (&client.script, request.holds_a_secret()) {
+        (_, true) => "what `--header`, `--env` and `--arg` say stands there as it was said",
+        (Some(_), false) => "nothing secret is in this text",
+        (None, false) => "nothing secret is in this file",
+    }
 }

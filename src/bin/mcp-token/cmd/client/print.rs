@@ -54,6 +54,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
     let (_, connection, token) = connect::resolve(&request, connect::Literal::Token, &home, env)?;
     let printed = client::print(client, &connection, request.mode, token.as_ref())?;
+    connect::warn_of_a_moved_home(printed.mode, env, output);
     let mut notes = notes::of_place(client, env)?;
     if client.is_edited() && !request.holds_a_secret() {
         notes.push(("or run", install_line(&request, &args.place)));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use mcp_token::client::{self, Client, ClientError, OwnCommand, Request, Value};
+use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
 use process_control::{ChildExt, Control};
 
 use crate::env::Env;
@@ -24,24 +24,29 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    /// Puts an entry there. A client adds none of a name that is there: the old one is taken out first.
+    /// Puts an entry there. A client adds none of a name that is there: the old one is taken out first. None where somebody has
+    /// added a secret to it: no argument holds one.
     pub(super) fn put(
         client: &'static Client,
         own: &OwnCommand,
         request: &Request,
-        new: &Value,
+        entry: &Entry,
         env: &Env,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Option<Self>, Failure> {
         let add = |entry: &Value| filled(&own.add, request, &entry.to_json_line());
-        let old = old_entry(client, request)?;
+        let old = entry_now(client, request)?;
+        let whole = old.as_ref().map_or_else(|| entry.value.clone(), |old| entry.over(client, old));
+        if client::holds_a_secret(client, &whole) {
+            return Ok(None);
+        }
         let commands = match &old {
-            Some(old) if old == new => Vec::new(),
-            Some(_) => vec![filled(&own.remove, request, ""), add(new)],
-            None => vec![add(new)],
+            Some(old) if entry.is_in(client, old) => Vec::new(),
+            Some(_) => vec![filled(&own.remove, request, ""), add(&whole)],
+            None => vec![add(&whole)],
         };
         // What held a token is not handed on as an argument.
         let undo = old.filter(|old| !client::holds_a_secret(client, old)).map(|old| add(&old));
-        Self::new(client, commands, undo, env)
+        Self::new(client, commands, undo, env).map(Some)
     }
 
     /// Takes the entry of that name out.
@@ -51,7 +56,7 @@ impl Ask {
         request: &Request,
         env: &Env,
     ) -> Result<Self, Failure> {
-        if old_entry(client, request)?.is_none() {
+        if entry_now(client, request)?.is_none() {
             let path = request.path.clone().unwrap_or_default();
             return Err(ClientError::NoEntry { path, server: request.server.to_string() }.into());
         }
@@ -154,7 +159,7 @@ fn filled(words: &[String], request: &Request, json: &str) -> Vec<String> {
 }
 
 /// The entry of that name as it stands now.
-fn old_entry(client: &Client, request: &Request) -> Result<Option<Value>, Failure> {
+pub(super) fn entry_now(client: &Client, request: &Request) -> Result<Option<Value>, Failure> {
     match &request.path {
         Some(path) => Ok(client::entry_in(client, path, request.server.as_str())?),
         None => Ok(None),

@@ -17,9 +17,9 @@ use self::ask::Ask;
 use crate::args::client::{PlaceArgs, ScopeArg};
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::home::Home;
-use crate::output::{escape, human};
+use crate::output::{Output, escape, human};
 
 /// An entry that is to be put into a client's file, or taken out of it.
 pub(crate) struct Plan {
@@ -80,6 +80,14 @@ pub(crate) fn resolve(
     Ok((client, connection, token))
 }
 
+/// Says what an entry does not know and its helper would need.
+pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
+    if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {
+        output
+            .warn("the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment");
+    }
+}
+
 /// How this program is named: by its path, but in a file that others share by its name.
 fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
     let path = match (request.scope, &request.path) {
@@ -133,14 +141,17 @@ impl Plan {
     ) -> Result<Self, Failure> {
         // No argument of a program holds a secret.
         let is_secret = entry.mode == Some(Mode::Inline) || request.holds_a_secret();
-        let way = match &client.own {
+        let ask = match &client.own {
             Some(own) if request.scope == Scope::User && !is_secret => {
-                Way::Ask(Ask::put(client, own, &request, &entry.value, env)?)
+                Ask::put(client, own, &request, &entry, env)?
             }
-            _ => {
-                let git = env.program("git");
-                Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
-            }
+            _ => None,
+        };
+        let way = if let Some(ask) = ask {
+            Way::Ask(ask)
+        } else {
+            let git = env.program("git");
+            Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
         };
         Ok(Self { client, request, entry: Some(entry), way })
     }
@@ -196,13 +207,16 @@ impl Plan {
         }
     }
 
-    /// Where the entry goes: a file, or through which command.
+    /// The file that the entry goes into.
     pub(crate) fn place(&self, home: &Path) -> String {
+        self.request.path.as_deref().map(|path| human::place(path, home)).unwrap_or_default()
+    }
+
+    /// The command through which it goes there, when the client is asked.
+    pub(crate) fn through(&self) -> Option<String> {
         match &self.way {
-            Way::Edit(change) => human::place(change.path(), home),
-            Way::Ask(ask) => ask.title().unwrap_or_else(|| {
-                self.request.path.as_deref().map(|path| human::place(path, home)).unwrap_or_default()
-            }),
+            Way::Edit(_) => None,
+            Way::Ask(ask) => ask.title(),
         }
     }
 
@@ -212,7 +226,20 @@ impl Plan {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
                 ask.run()?;
-                match self.entry {
+                let now = ask::entry_now(self.client, &self.request)?;
+                let is_done = match (&self.entry, &now) {
+                    (Some(entry), Some(now)) => entry.is_in(self.client, now),
+                    (None, None) => true,
+                    _ => false,
+                };
+                match &self.entry {
+                    _ if !is_done => {
+                        let message = format!(
+                            "{} said that it is done, and its file says otherwise",
+                            self.client.title
+                        );
+                        Err(Failure::new(Exit::Error, "client", message))
+                    }
                     Some(_) => Ok(client::remember(&self.request, records)?),
                     None => Ok(client::forget(&self.request, records)?),
                 }

@@ -200,7 +200,7 @@ fn text_of(json: &str) -> String {
 }
 
 const INTRODUCTION: &str = "Connects you to an MCP server that asks for a token. Nothing is\n\
-     written before you confirm; Ctrl-C leaves nothing behind.\n";
+     written before you confirm; until then Ctrl-C leaves nothing behind.\n";
 const KEYCHAIN: &str = if cfg!(target_os = "macos") {
     "login keychain"
 } else if cfg!(windows) {

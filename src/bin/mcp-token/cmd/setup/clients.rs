@@ -68,7 +68,7 @@ fn tell(plan: &Plan, env: &Env) -> Result<Told, Failure> {
     };
     let facts = vec![
         done + &way.unwrap_or_default(),
-        if place.starts_with('`') { format!("through {place}") } else { format!("in {place}") },
+        plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }
