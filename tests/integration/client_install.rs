@@ -437,6 +437,7 @@ fn claude_code_keeps_what_was_added_and_is_told_no_secret() {
     let asked = read(&keeper, "asked");
     run(&["client", "install", "claude-code"]).code(0);
     assert_eq!(read(&keeper, "asked"), asked, "done twice it changes nothing");
+    fs::set_permissions(keeper.sandbox.home(".claude.json"), fs::Permissions::from_mode(0o600)).unwrap();
     run(&["client", "install", "claude-code", "--header", "X-Api-Key: hunter2hunter2"]).code(0);
     assert!(read(&keeper, ".claude.json").contains("hunter2") && !read(&keeper, "asked").contains("hunter2"));
 }
