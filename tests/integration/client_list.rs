@@ -126,3 +126,20 @@ fn says_when_there_is_nothing() {
     let assert = Keeper::new().run(&["client", "list"]).code(0).stdout("");
     assert!(stderr(&assert).starts_with("no client was found here\nnot found: claude-code "));
 }
+
+#[test]
+fn a_file_that_is_not_read_is_told() {
+    let keeper = exai();
+    put(&keeper, CURSOR, "{", 0o600);
+    let assert =
+        keeper.run(&["client", "list"]).code(0).stdout("CLIENT  SERVER  TOKEN  FILE\ncursor  -       -\n");
+    let why = "~/.cursor/mcp.json: none of its servers is read: line 1 is not JSON";
+    assert!(
+        stderr(&assert).starts_with(&format!("warning: cursor: {why}\nnot found: ")),
+        "{}",
+        stderr(&assert)
+    );
+    let report: Value = serde_json::from_str(&line(&keeper.run(&["client", "list", "--json"]))).unwrap();
+    let cursor = report["clients"].as_array().unwrap().iter().find(|row| row["client"] == "cursor").unwrap();
+    assert_eq!(cursor["unread"], json!([why]));
+}

@@ -1,6 +1,8 @@
 //! `mcp-token client list`
 
-use mcp_token::client::{Client, Credential, Examined, Kept, Scope, Server, Syntax, examine, may_be_shown};
+use mcp_token::client::{
+    Client, Credential, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown,
+};
 use mcp_token::clock::Time;
 use serde::Serialize;
 
@@ -34,6 +36,9 @@ struct Row {
     /// Whether its program or one of its files is there.
     found: bool,
     servers: Vec<ServerRow>,
+    /// Files of which it reads nothing, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<String>,
 }
 
 /// One server of a client.
@@ -73,7 +78,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let servers: Vec<_> = files.iter().flat_map(of_file).collect();
         let program = client.program.as_deref().is_some_and(|name| env.program(name).is_some());
         let found = program || !files.is_empty();
-        rows.push(Row { client: &client.name, title: &client.title, found, servers });
+        let unread = files.iter().flat_map(|file| unread(file, &directories.home)).collect();
+        rows.push(Row { client: &client.name, title: &client.title, found, servers, unread });
     }
     match output.form() {
         Form::Json => output.report(true, &serde_json::json!({ "clients": rows }))?,
@@ -81,6 +87,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
     Ok(Exit::Ok)
+}
+
+fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
+    let unread = file.findings.iter().filter(|finding| matches!(finding, Finding::Unreadable { .. }));
+    unread.map(|finding| format!("{}: {finding}", human::place(&file.path, home))).collect()
 }
 
 fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
@@ -141,6 +152,11 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
         output.note("no client was found here");
     } else {
         output.answer(&human::table(["CLIENT", "SERVER", "TOKEN", "FILE"], lines.into_iter()))?;
+    }
+    for row in rows {
+        for unread in &row.unread {
+            output.warn(&format!("{}: {}", row.client, escape::text(unread)));
+        }
     }
     let absent: Vec<_> = rows.iter().filter(|row| !row.found).map(|row| row.client).collect();
     if !absent.is_empty() {
