@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Server};
+use mcp_token::client::{Examined, Finding, Scope, Server};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
@@ -19,7 +19,12 @@ pub(super) fn command(
     folder: Option<&Path>,
     known: &Known<'_, '_>,
 ) -> Option<Hint> {
+    let is_elsewhere = server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }));
+    if is_elsewhere && file.scope != Scope::User {
+        return None;
+    }
     if let Finding::UnsetVariable { name, .. } = finding
+        && !is_elsewhere
         && let Some(profile) = known.profiles.iter().find(|profile| profile.variable == *name)
     {
         return Some(Hint::command(&format!("export {name}=$(mcp-token get {})", profile.name)));
