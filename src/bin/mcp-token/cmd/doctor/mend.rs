@@ -25,7 +25,7 @@ pub(super) fn command(
     }
     if let Finding::UnsetVariable { name, .. } = finding
         && !is_elsewhere
-        && let Some(profile) = known.profiles.iter().find(|profile| profile.variable == *name)
+        && let Some(profile) = profile_of_variable(name, file, server, known)
     {
         return Some(Hint::command(&format!("export {name}=$(mcp-token get {})", profile.name)));
     }
@@ -34,6 +34,19 @@ pub(super) fn command(
         return None;
     }
     install(file, server, profile, folder)
+}
+
+/// The profile whose token belongs into a variable: that of the entry, or the only one that there is.
+fn profile_of_variable<'k>(
+    variable: &str,
+    file: &Examined,
+    server: &Server,
+    known: &'k Known<'_, '_>,
+) -> Option<&'k Profile> {
+    let own = known.profile_of(&server.name, server.url.as_deref(), file.scope);
+    let mut those = known.profiles.iter().filter(|profile| profile.variable == variable);
+    let only = those.next().filter(|_| those.next().is_none());
+    own.filter(|profile| profile.variable == variable).or(only)
 }
 
 /// Whether an installation takes the entry's place, and nothing else is lost with it.
