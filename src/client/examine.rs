@@ -16,6 +16,7 @@ use super::value::Value;
 use super::{Client, ClientError, Format, Scope};
 use crate::clock::Time;
 use crate::file::{FileError, Original};
+use crate::name::Name;
 
 /// What is outside of a file and decides whether it works. Asked only about names that stand in one.
 pub trait Surroundings {
@@ -27,6 +28,18 @@ pub trait Surroundings {
     fn has_profile(&self, name: &str) -> bool;
     /// The audiences that a profile for that server demands; none when no profile is known to be for it.
     fn audiences(&self, _server: &str, _url: Option<&str>) -> Vec<String> {
+        Vec::new()
+    }
+    /// The server of a profile, if it has one.
+    fn url_of_profile(&self, _name: &Name) -> Option<String> {
+        None
+    }
+    /// The profile that this program takes when none is named.
+    fn default_profile(&self) -> Option<Name> {
+        None
+    }
+    /// The profiles whose token is handed on in that variable.
+    fn profiles_of_variable(&self, _variable: &str) -> Vec<Name> {
         Vec::new()
     }
 }

@@ -38,6 +38,12 @@ pub enum Finding {
         /// An audience of the token. Untrusted text.
         found: String,
     },
+    /// The token of a profile goes to a server that is not the profile's.
+    #[error("sends the token of `{profile}` to another server")]
+    OtherServer {
+        /// The profile.
+        profile: Name,
+    },
     /// A file that holds a literal token can be read by others.
     #[error("holds a literal token and can be read by others (mode {mode:04o})")]
     ReadableByOthers {
@@ -128,6 +134,7 @@ impl Finding {
             Self::LiteralToken { .. } => "literal_token",
             Self::ExpiredToken { .. } => "expired_token",
             Self::OtherAudience { .. } => "other_audience",
+            Self::OtherServer { .. } => "other_server",
             Self::ReadableByOthers { .. } => "readable_by_others",
             Self::UnsetVariable { .. } => "unset_variable",
             Self::WrongReference { .. } => "wrong_reference",
@@ -150,6 +157,7 @@ impl Finding {
             Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
             | Self::OtherAudience { .. }
+            | Self::OtherServer { .. }
             | Self::ReadableByOthers { .. }
             | Self::TokenInUrl { .. }
             | Self::Unencrypted { has_token: true, .. }

@@ -60,6 +60,7 @@ impl Change {
             (_, Some(known)) if kept(known) => (known.before, false),
             (None, _) => (Before::Nothing, false),
             // A copy of a token would be one more place that it lies in.
+            (Some(_), _) if old.len() > MAX_COPY => (Before::Forgotten, false),
             (Some(_), _) if held_any => (Before::Forgotten, false),
             (Some(_), _) if old_entry.as_ref().is_some_and(is_lost) => (Before::Forgotten, false),
             (Some(_), _) => (Before::Copied, true),
@@ -174,6 +175,9 @@ impl Change {
         }
     }
 }
+
+/// The largest file that is copied; our own directories give back no more than twice that.
+const MAX_COPY: usize = 8 << 20;
 
 impl fmt::Debug for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,7 @@ use super::value::Value;
 use super::words::{is_this_program, words};
 use crate::clock::Time;
 use crate::name::Name;
-use crate::profile::url::{self, UrlError, holds_a_jwt};
+use crate::profile::url::{self, UrlError, holds_a_jwt, same_server};
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -31,6 +31,8 @@ impl Judge<'_> {
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(refused(self.client, entry).map(|why| Finding::Skipped { why }));
         for credential in credentials.iter().chain(&references(self.client, entry)) {
+            // One variable can stand in two headers.
+            findings.extend(self.other_server(&credential.kept).filter(|one| !findings.contains(one)));
             findings.extend(self.credential(credential));
         }
         findings
@@ -98,6 +100,54 @@ impl Judge<'_> {
         (!audiences.iter().any(is_this)).then(|| other.clone())
     }
 
+    /// The token of a profile that goes elsewhere than to the server of that profile.
+    fn other_server(&self, kept: &Kept) -> Option<Finding> {
+        let url = self.url.filter(|url| !is_of_a_variable(url))?;
+        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, url));
+        let named =
+            |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));
+        // A variable can hold the token of any of them.
+        let of_variable = |variable: &str| {
+            let names = self.around.profiles_of_variable(variable);
+            let is_ours = names.iter().any(|name| is_other(name) == Some(false));
+            names.into_iter().filter(|_| !is_ours).find(|name| is_other(name).is_some())
+        };
+        let profile = match kept {
+            Kept::Literal { .. } | Kept::Reference { understood: false, .. } => None,
+            Kept::Reference { reference, .. } => match reference.syntax {
+                Syntax::Input => None,
+                Syntax::Command => named(&words(&reference.name)),
+                _ => of_variable(&reference.name),
+            },
+            Kept::Variable { name } => of_variable(name),
+            Kept::Helper { line } => named(&words(line)),
+            Kept::Exec { words } => named(words),
+        };
+        profile.map(|profile| Finding::OtherServer { profile })
+    }
+
+    /// The profiles that a command takes tokens of, also through a shell, and wherever flags stand.
+    fn taken(&self, words: &[String]) -> Vec<Name> {
+        let is_between = |letter: char| letter.is_whitespace() || BETWEEN_WORDS.contains(&letter);
+        let all = words.iter().flat_map(|word| word.split(is_between)).filter(|word| !word.is_empty());
+        let mut ours = all.skip_while(|word| !is_this_program(word)).skip(2).take_while(|word| *word != "--");
+        let known =
+            |word: &str| word.parse::<Name>().ok().filter(|name| self.around.has_profile(name.as_str()));
+        match ours.next() {
+            Some(first) if !first.starts_with('-') => {
+                std::iter::once(first).chain(ours).filter_map(known).collect()
+            }
+            Some(_) => {
+                let named: Vec<_> = ours.filter_map(known).collect();
+                if named.is_empty() { self.around.default_profile().into_iter().collect() } else { named }
+            }
+            None if words.iter().any(|word| is_this_program(word)) => {
+                self.around.default_profile().into_iter().collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
     fn unset(&self, name: &str) -> Vec<Finding> {
         if self.around.is_set(name) {
             return Vec::new();
@@ -135,6 +185,17 @@ fn token_in(url: &str) -> Option<Finding> {
         Err(UrlError::User) => Some(Finding::TokenInUrl { part: "user" }),
         _ => None,
     }
+}
+
+/// Whether only a variable says where a URL leads: that is all of it or its host, and there is no default.
+fn is_of_a_variable(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let inside = host.strip_prefix('$').unwrap_or(host);
+    let braced = inside.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
+    let name = braced.or_else(|| host.strip_prefix('$')).unwrap_or_default();
+    let name = name.strip_prefix("env:").unwrap_or(name);
+    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 /// Why a client does not use an entry with a URL, or not as it is meant.
@@ -177,6 +238,9 @@ fn shown_profile(name: &str) -> Option<Name> {
 /// What makes a shell do more with a word than take it as it stands.
 const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
 
+/// What stands between the words of a command that a shell is handed as one.
+const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,7 +262,26 @@ mod tests {
         }
 
         fn has_profile(&self, name: &str) -> bool {
-            name == "known"
+            matches!(name, "known" | "far" | "free")
+        }
+
+        fn url_of_profile(&self, name: &Name) -> Option<String> {
+            let urls = [("known", "https://a.example/mcp"), ("far", "https://far.example/mcp")];
+            urls.iter().find(|(known, _)| *known == name.as_str()).map(|(_, url)| (*url).to_owned())
+        }
+
+        fn default_profile(&self) -> Option<Name> {
+            "far".parse().ok()
+        }
+
+        fn profiles_of_variable(&self, variable: &str) -> Vec<Name> {
+            let names: &[&str] = match variable {
+                "BOTH" => &["far", "known"],
+                "FAR" => &["free", "far"],
+                "FREE" => &["free"],
+                _ => &[],
+            };
+            names.iter().map(|name| name.parse().unwrap()).collect()
         }
 
         fn audiences(&self, _: &str, _: Option<&str>) -> Vec<String> {
@@ -284,6 +367,61 @@ mod tests {
             assert_eq!(profile, ["takes its token from a profile, which is not there"], "{token}");
         }
         assert_eq!(said("mcp-token get x"), ["takes its token from the profile `x`, which is not there"]);
+    }
+
+    fn goes_elsewhere(kept: &Kept, url: &str) -> bool {
+        let around = Here { audiences: Vec::new() };
+        let client = Client::named("claude-code").unwrap();
+        let judge = Judge { client, name: "a", url: Some(url), around: &around, now: Time::from_unix(0) };
+        let found = judge.other_server(kept);
+        assert!(found.iter().all(|one| one.to_string() == "sends the token of `far` to another server"));
+        found.is_some()
+    }
+
+    #[test]
+    fn a_command_s_token_goes_to_the_server_of_its_profile() {
+        let helper =
+            |line: &str| goes_elsewhere(&Kept::Helper { line: line.to_owned() }, "https://a.example/mcp/");
+        for line in [
+            "mcp-token get far",
+            "'/a b/mcp-token' get --min-ttl 5m far -o headers-json",
+            "sh -c 'x; mcp-token get \"far\"; y'",
+            "mcp-token get",
+            "mcp-token get -o headers-json",
+        ] {
+            assert!(helper(line), "{line}");
+        }
+        for line in
+            ["mcp-token get known", "mcp-token get -o headers-json known", "mcp-token get free", "x far", ""]
+        {
+            assert!(!helper(line), "{line}");
+        }
+        let words = ["mcp-token", "exec", "far", "--", "x"].map(str::to_owned).to_vec();
+        assert!(goes_elsewhere(&Kept::Exec { words }, "https://a.example/mcp"));
+    }
+
+    #[test]
+    fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
+        let variable = |name: &str, url| goes_elsewhere(&Kept::Variable { name: name.to_owned() }, url);
+        let (own, other) = ("https://a.example/mcp", "https://evil.example/");
+        assert_eq!((variable("FAR", own), variable("FAR", other)), (true, true));
+        assert_eq!((variable("FAR", "https://far.example/mcp"), variable("BOTH", own)), (false, false));
+        assert_eq!(
+            (variable("BOTH", other), variable("FREE", other), variable("NONE", other)),
+            (true, false, false)
+        );
+        // Where that leads, nothing in the file says.
+        for url in ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://{env:HOST}/mcp"] {
+            assert!(!variable("FAR", url), "{url}");
+        }
+        for url in [
+            "${URL:-https://evil.example}",
+            "https://${NO}evil.example/",
+            "${NO}https://evil.example",
+            "evil",
+        ] {
+            assert!(variable("FAR", url), "{url}");
+        }
     }
 
     #[test]

@@ -213,6 +213,29 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
 }
 
 #[test]
+fn what_vs_code_asks_for_something_else_is_not_taken_over() {
+    const VS_CODE: &str = ".config/Code/User/mcp.json";
+    let keeper = exai();
+    let input = |more: &str| format!(r#"{{"inputs":[{{"id":"exai-token",{more}}}],"servers":{{}}}}"#);
+    for more in [
+        r#""type":"command","command":"evil""#,
+        r#""type":"promptString","description":"exai MCP token""#,
+        r#""type":"promptString","password":false"#,
+        r#""type":"promptString","password":true,"type":"command""#,
+    ] {
+        put(&keeper, VS_CODE, &input(more), 0o600);
+        let assert = keeper.run(&["client", "install", "vscode", "--mode", "input"]).code(1).stdout("");
+        assert!(stderr(&assert).contains(": `inputs` has another `exai-token`\n"), "{}", stderr(&assert));
+        assert_eq!(read(&keeper, VS_CODE), input(more));
+    }
+    put(&keeper, VS_CODE, &input(r#""password":true,"description":"mine","type":"promptString""#), 0o600);
+    for name in ["a", "b"] {
+        keeper.run(&["client", "install", "vscode", "--mode", "input", "--name", name]).code(0);
+    }
+    assert_eq!(read(&keeper, VS_CODE).matches("promptString").count(), 1);
+}
+
+#[test]
 fn a_file_that_cannot_be_replaced_is_refused() {
     let keeper = exai();
     put(&keeper, CURSOR, OTHER, 0o444);

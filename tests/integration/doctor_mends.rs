@@ -121,6 +121,35 @@ fn an_unset_variable_is_exported() {
 }
 
 #[test]
+fn a_variable_of_several_profiles_gets_the_token_of_the_entry_s() {
+    let ward = Ward::exai();
+    let second = "https://second.example/mcp";
+    let shared = ["--secret-from", "name:exai", "--store", "none", "--var", "EXAI_JWT_TOKEN"];
+    ward.keeper.set(&[&["a-second", "--url", second][..], &shared].concat());
+    let entry =
+        |name: &str, url: &str| server(name, &with_token("Bearer ${env:EXAI_JWT_TOKEN}").replace(URL, url));
+    let export = |profile: &str| format!("export EXAI_JWT_TOKEN=$(mcp-token get {profile})");
+    for (name, url, command) in [
+        ("x", URL, export("exai")),
+        ("exai", second, export("a-second")),
+        ("a-second", URL, export("exai")),
+        ("x", "https://third.example/mcp", String::new()),
+    ] {
+        ward.file(CURSOR, entry(name, url));
+        let found = ward.found(&[]);
+        let unset = found.iter().find(|one| one.0 == "unset_variable").unwrap();
+        assert_eq!(unset.3, command, "{name} {url}: {found:?}");
+    }
+    ward.keeper.set(&[&["free"][..], &shared].concat());
+    for (name, command) in [("free", export("free")), ("x", String::new())] {
+        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"{name}":{{"command":"y","env":{{"TOKEN":"${{env:EXAI_JWT_TOKEN}}"}}}}}}}}"#));
+        let found = ward.found(&[]);
+        let unset = found.iter().find(|one| one.0 == "unset_variable").unwrap();
+        assert_eq!(unset.3, command, "{name}: {found:?}");
+    }
+}
+
+#[test]
 fn a_missing_helper_or_profile_is_mended_through_claude_itself() {
     let ward = Ward::exai();
     let claude = "~/.claude.json";

@@ -152,7 +152,9 @@ impl Json {
         one(&object, name)
     }
 
-    /// Puts an object into a list of the top, unless one with that `id` is there.
+    /// Puts an object into a list of the top, unless one with that `id` is there already.
+    ///
+    /// One that is another is none to rely on: it may run a command, or show what is typed.
     pub(super) fn set_in_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
         let object = self.root.object_value_or_set();
         let list = match one(&object, key)? {
@@ -161,7 +163,11 @@ impl Json {
                 .array_value()
                 .ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
         };
-        if !list.elements().iter().any(|element| has_id(element, id)) {
+        let found: Vec<_> = list.elements().iter().map(value).filter(|old| has_id(old, id)).collect();
+        if found.iter().any(|old| !asks_the_same(old, new)) {
+            return Err(Unreadable(format!("`{key}` has another `{id}`")));
+        }
+        if found.is_empty() {
             let has_comma = list.elements().last().is_some_and(|last| last.trailing_comma().is_some());
             let added = list.append(input(new));
             if let (false, Some(comma)) = (has_comma, added.trailing_comma()) {
@@ -194,8 +200,18 @@ fn no_object(key: &str) -> Unreadable {
     Unreadable(format!("`{key}` is no object"))
 }
 
-fn has_id(element: &CstNode, id: &str) -> bool {
-    value(element).get("id").and_then(Value::as_text) == Some(id)
+fn has_id(element: &Value, id: &str) -> bool {
+    element.get("id").and_then(Value::as_text) == Some(id)
+}
+
+/// Whether two objects are the same, in any order and under any description.
+fn asks_the_same(old: &Value, new: &Value) -> bool {
+    let members = |one: &Value| {
+        let all = one.members().iter().filter(|(name, _)| name != "description");
+        all.cloned().collect::<Vec<_>>()
+    };
+    let (old, new) = (members(old), members(new));
+    old.len() == new.len() && new.iter().all(|member| old.contains(member))
 }
 
 fn value(node: &CstNode) -> Value {

@@ -7,6 +7,7 @@ use mcp_token::client::{
     Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Surroundings, Syntax,
     examine, may_be_shown,
 };
+use mcp_token::name::Name;
 use mcp_token::profile::{Profile, Profiles};
 
 use super::mend;
@@ -128,6 +129,22 @@ impl Surroundings for Known<'_, '_> {
 
     fn audiences(&self, server: &str, url: Option<&str>) -> Vec<String> {
         self.profile_of(server, url, Scope::User).map(Profile::audiences).unwrap_or_default()
+    }
+
+    fn url_of_profile(&self, name: &Name) -> Option<String> {
+        self.profiles.iter().find(|profile| profile.name == *name)?.url.clone()
+    }
+
+    fn default_profile(&self) -> Option<Name> {
+        match self.profiles.as_slice() {
+            [only] if self.names.len() == 1 => Some(only.name.clone()),
+            _ => "default".parse().ok(),
+        }
+    }
+
+    fn profiles_of_variable(&self, variable: &str) -> Vec<Name> {
+        let those = self.profiles.iter().filter(|profile| profile.variable == variable);
+        those.map(|profile| profile.name.clone()).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Server};
+use mcp_token::client::{Examined, Finding, Scope, Server};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
@@ -19,8 +19,13 @@ pub(super) fn command(
     folder: Option<&Path>,
     known: &Known<'_, '_>,
 ) -> Option<Hint> {
+    let is_elsewhere = server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }));
+    if is_elsewhere && file.scope != Scope::User {
+        return None;
+    }
     if let Finding::UnsetVariable { name, .. } = finding
-        && let Some(profile) = known.profiles.iter().find(|profile| profile.variable == *name)
+        && !is_elsewhere
+        && let Some(profile) = profile_of_variable(name, file, server, known)
     {
         return Some(Hint::command(&format!("export {name}=$(mcp-token get {})", profile.name)));
     }
@@ -29,6 +34,19 @@ pub(super) fn command(
         return None;
     }
     install(file, server, profile, folder)
+}
+
+/// The profile whose token belongs into a variable: that of the entry, or the only one that there is.
+fn profile_of_variable<'k>(
+    variable: &str,
+    file: &Examined,
+    server: &Server,
+    known: &'k Known<'_, '_>,
+) -> Option<&'k Profile> {
+    let own = known.profile_of(&server.name, server.url.as_deref(), file.scope);
+    let mut those = known.profiles.iter().filter(|profile| profile.variable == variable);
+    let only = those.next().filter(|_| those.next().is_none());
+    own.filter(|profile| profile.variable == variable).or(only)
 }
 
 /// Whether an installation takes the entry's place, and nothing else is lost with it.
