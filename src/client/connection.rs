@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::place::Platform;
-use super::reference::Syntax;
+use super::reference::{self, Syntax};
 use super::table::Remote;
 use super::{Client, ClientError};
 use crate::name::Name;
@@ -149,6 +149,9 @@ impl Connection {
 
     fn check_remote(&self, url: &str, headers: &[(String, String)]) -> Result<(), ClientError> {
         url::check(url)?;
+        if reference::find(url).is_some() {
+            return Err(ClientError::ReferenceInUrl);
+        }
         let token = self.token.as_ref().ok_or(ClientError::NoToken)?;
         let (own, _) = token.field()?;
         for (name, value) in headers {

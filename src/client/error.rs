@@ -20,6 +20,9 @@ pub enum ClientError {
         /// What is wrong with it.
         error: UrlError,
     },
+    /// What stands outside, a token perhaps, would be put into the URL.
+    #[error("the URL refers to something outside of it, where logs would keep what that is")]
+    ReferenceInUrl,
     /// A token is needed and no profile is named.
     #[error("no profile is named whose token is to be used")]
     NoToken,

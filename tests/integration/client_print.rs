@@ -209,3 +209,14 @@ fn a_header_beside_the_tokens() {
         assert_eq!(stderr(&print(header).code(2).stdout("")).lines().count(), 2, "{header}");
     }
 }
+
+#[test]
+fn a_url_refers_to_nothing_outside() {
+    for url in ["https://h/?x=${env:EXAI_JWT_TOKEN}", "https://h/$(id)", "https://h/$EXAI_JWT_TOKEN"] {
+        exai()
+            .run(&["client", "print", "cursor", "--url", url])
+            .code(2)
+            .stdout("")
+            .stderr("error: the URL refers to something outside of it, where logs would keep what that is\n");
+    }
+}
