@@ -1,0 +1,195 @@
+//! What is wrong with one entry.
+
+use crate::client::Client;
+use crate::client::credential::{Credential, Kept};
+use crate::client::examine::Surroundings;
+use crate::client::finding::Finding;
+use crate::client::judge::Judge;
+use crate::client::literal::in_text;
+use crate::client::reference::{Reference, Syntax};
+use crate::clock::Time;
+use crate::name::Name;
+
+/// Where `SET`, `there` and `known` are, and every server is for the audience `ours`.
+struct Here {
+    audiences: Vec<String>,
+}
+
+impl Surroundings for Here {
+    fn is_set(&self, variable: &str) -> bool {
+        variable == "SET"
+    }
+
+    fn has_program(&self, program: &str) -> bool {
+        matches!(program, "there" | "mcp-token")
+    }
+
+    fn has_profile(&self, name: &str) -> bool {
+        matches!(name, "known" | "far" | "free")
+    }
+
+    fn url_of_profile(&self, name: &Name) -> Option<String> {
+        let urls = [("known", "https://a.example/mcp"), ("far", "https://far.example/mcp")];
+        urls.iter().find(|(known, _)| *known == name.as_str()).map(|(_, url)| (*url).to_owned())
+    }
+
+    fn default_profile(&self) -> Option<Name> {
+        "far".parse().ok()
+    }
+
+    fn profiles_of_variable(&self, variable: &str) -> Vec<Name> {
+        let names: &[&str] = match variable {
+            "BOTH" => &["far", "known"],
+            "FAR" => &["free", "far"],
+            "FREE" => &["free"],
+            _ => &[],
+        };
+        names.iter().map(|name| name.parse().unwrap()).collect()
+    }
+
+    fn audiences(&self, _: &str, _: Option<&str>) -> Vec<String> {
+        self.audiences.clone()
+    }
+}
+
+fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
+    let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
+    let client = Client::named("claude-code").unwrap();
+    let judge = Judge { client, name: "a", url, around: &around, now: Time::from_unix(now) };
+    judge.credential(&Credential { place: "x".to_owned(), kept }).iter().map(Finding::code).collect()
+}
+
+fn token(claims: &str) -> Kept {
+    use base64::Engine;
+    let text = |json: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(json);
+    let text = format!("{}.{}.c2ln", text(r#"{"alg":"HS256"}"#), text(claims));
+    assert_eq!(in_text(&text), [text.as_str()]);
+    Kept::Literal { text }
+}
+
+#[test]
+fn a_token_is_dead_from_its_very_second_on() {
+    let at = |now| codes(token(r#"{"exp":100}"#), None, &[], now);
+    assert_eq!((at(99), at(100)), (vec!["literal_token"], vec!["expired_token"]));
+}
+
+#[test]
+fn an_audience_is_that_of_the_profile_or_of_the_url() {
+    let url = Some("https://a.example/mcp");
+    let other = |claims: &str, url, audiences: &[&str]| {
+        codes(token(claims), url, audiences, 0).contains(&"other_audience")
+    };
+    assert!(!other("{}", url, &["ours"]));
+    assert!(!other(r#"{"aud":["x","ours"]}"#, url, &["ours"]));
+    assert!(!other(r#"{"aud":"https://a.example"}"#, url, &["ours"]));
+    assert!(other(r#"{"aud":"x"}"#, url, &["ours"]));
+    assert!(other(r#"{"aud":"x"}"#, None, &["ours"]));
+    // Nobody knows what the server is called.
+    assert!(!other(r#"{"aud":"x"}"#, url, &[]));
+    assert!(other(r#"{"aud":["x","https://b.example"]}"#, url, &[]));
+    assert!(!other(r#"{"aud":"https://b.example"}"#, None, &[]));
+}
+
+#[test]
+fn a_command_is_judged_by_what_can_be_known_of_it() {
+    let helper = |line: &str| codes(Kept::Helper { line: line.to_owned() }, None, &[], 0);
+    for good in [
+        "there",
+        "mcp-token get known",
+        "mcp-token get -o header",
+        "mcp-token get",
+        "$HOME/x",
+        "./x",
+        "A=b x",
+        "",
+    ] {
+        assert_eq!(helper(good), [""; 0], "{good}");
+    }
+    assert_eq!(helper("gone get x"), ["no_program"]);
+    assert_eq!(helper("mcp-token get gone"), ["no_profile"]);
+    assert_eq!(helper("/x/mcp-token get gone"), ["no_program", "no_profile"]);
+}
+
+#[test]
+fn a_word_that_may_be_a_token_is_not_repeated() {
+    let said = |line: &str| {
+        let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
+        let client = Client::named("claude-code").unwrap();
+        let judge = Judge { client, name: "a", url: None, around: &around, now: Time::from_unix(0) };
+        let found = judge.credential(&Credential { place: "x".to_owned(), kept });
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let program = |shown: &str| [format!("runs {shown}, which is not there")];
+    assert_eq!(said("gone get x"), program("`gone`"));
+    assert_eq!(said("/opt/0123456789abcdef0/gone"), program("`/opt/0123456789abcdef0/gone`"));
+    for token in ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", "ghp_0123456789abcdefghij", "sk,abc", "\u{e9}"]
+    {
+        assert_eq!(said(token), program("a program"), "{token}");
+        let profile = said(&format!("mcp-token get {token}"));
+        assert_eq!(profile, ["takes its token from a profile, which is not there"], "{token}");
+    }
+    assert_eq!(said("mcp-token get x"), ["takes its token from the profile `x`, which is not there"]);
+}
+
+fn goes_elsewhere(kept: &Kept, url: &str) -> bool {
+    let around = Here { audiences: Vec::new() };
+    let client = Client::named("claude-code").unwrap();
+    let judge = Judge { client, name: "a", url: Some(url), around: &around, now: Time::from_unix(0) };
+    let found = judge.other_server(kept);
+    assert!(found.iter().all(|one| one.to_string() == "sends the token of `far` to another server"));
+    found.is_some()
+}
+
+#[test]
+fn a_command_s_token_goes_to_the_server_of_its_profile() {
+    let helper =
+        |line: &str| goes_elsewhere(&Kept::Helper { line: line.to_owned() }, "https://a.example/mcp/");
+    for line in [
+        "mcp-token get far",
+        "'/a b/mcp-token' get --min-ttl 5m far -o headers-json",
+        "sh -c 'x; mcp-token get \"far\"; y'",
+        "mcp-token get",
+        "mcp-token get -o headers-json",
+    ] {
+        assert!(helper(line), "{line}");
+    }
+    for line in
+        ["mcp-token get known", "mcp-token get -o headers-json known", "mcp-token get free", "x far", ""]
+    {
+        assert!(!helper(line), "{line}");
+    }
+    let words = ["mcp-token", "exec", "far", "--", "x"].map(str::to_owned).to_vec();
+    assert!(goes_elsewhere(&Kept::Exec { words }, "https://a.example/mcp"));
+}
+
+#[test]
+fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
+    let variable = |name: &str, url| goes_elsewhere(&Kept::Variable { name: name.to_owned() }, url);
+    let (own, other) = ("https://a.example/mcp", "https://evil.example/");
+    assert_eq!((variable("FAR", own), variable("FAR", other)), (true, true));
+    assert_eq!((variable("FAR", "https://far.example/mcp"), variable("BOTH", own)), (false, false));
+    assert_eq!(
+        (variable("BOTH", other), variable("FREE", other), variable("NONE", other)),
+        (true, false, false)
+    );
+    // Where that leads, nothing in the file says.
+    for url in ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://{env:HOST}/mcp"] {
+        assert!(!variable("FAR", url), "{url}");
+    }
+    for url in
+        ["${URL:-https://evil.example}", "https://${NO}evil.example/", "${NO}https://evil.example", "evil"]
+    {
+        assert!(variable("FAR", url), "{url}");
+    }
+}
+
+#[test]
+fn a_variable_is_set_or_has_a_default() {
+    let reference = |name: &str, has_default| {
+        let reference = Reference { syntax: Syntax::Braces, name: name.to_owned(), has_default };
+        codes(Kept::Reference { reference, understood: true }, None, &[], 0)
+    };
+    assert_eq!((reference("SET", false), reference("GONE", true)), (vec![], vec![]));
+    assert_eq!(reference("GONE", false), ["unset_variable"]);
+    assert_eq!(codes(Kept::Variable { name: "GONE".to_owned() }, None, &[], 0), ["unset_variable"]);
+}
