@@ -58,12 +58,6 @@ impl Session {
         self
     }
 
-    /// Waits until what is typed is no longer shown.
-    pub(crate) fn await_hidden(mut self) -> Self {
-        self.steps.push_str("await_hidden\n");
-        self
-    }
-
     /// Presses these keys.
     pub(crate) fn press(mut self, keys: &str) -> Self {
         let _ = writeln!(self.steps, "send -- {}", tcl(keys));
@@ -82,7 +76,7 @@ impl Session {
         let script = format!(
             "set timeout {patience}\nset stty_init \"rows 40 columns {columns}\"\nlog_user 0\n\
              log_file -a -noappend {log}\n{PROCEDURES}\
-             if {{[catch {{\nspawn -noecho {words}\nset tty $spawn_out(slave,name)\n{steps}\
+             if {{[catch {{\nspawn -noecho {words}\n{steps}\
              see_the_end\n\
              lassign [wait] pid id failed code signal\n\
              if {{$signal ne \"\"}} {{ puts stderr \"killed: $signal\"; exit 99 }}\nputs $code\n}} message]}} {{ lost $message }}\n",
@@ -156,13 +150,6 @@ proc see_the_end {} {
   expect {
     timeout { lost "waited in vain for the program to end" }
     eof {}
-  }
-}
-proc await_hidden {} {
-  global tty timeout spawn_id
-  set end [expr {[clock seconds] + $timeout}]
-  while {![string match "* -echo *" [exec stty -a < $tty]]} {
-    if {[clock seconds] > $end} { lost "waited in vain for the echo to be off" }
   }
 }
 "#;

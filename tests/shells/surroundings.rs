@@ -80,9 +80,8 @@ fn a_typed_secret_stands_in_no_command_line() {
     let lines = sandbox.note("lines");
     Session::new(&["sh", "-c", "exec mcp-token encode --sub a >answer"])
         .see("Signing secret")
-        .await_hidden()
         .press(&format!("{secret}\r"))
-        .see("\n")
+        .see("\u{1b}[2K")
         .meanwhile("cat /proc/[0-9]*/cmdline >../notes/lines 2>/dev/null || true; cat /proc/$PROCESS/cmdline >>../notes/lines; head -c 65536 answer >/dev/null")
         .run(&sandbox);
     let seen = fs::read(&lines).unwrap();

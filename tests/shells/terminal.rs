@@ -21,7 +21,6 @@ fn a_typed_secret_signs_and_is_never_shown() {
     let sandbox = Sandbox::new();
     let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "agent_001"])
         .see("Signing secret")
-        .await_hidden()
         .press(&format!("{SECRET}\r"))
         .run(&sandbox);
     assert_eq!(code, 0, "{screen}");
@@ -37,7 +36,6 @@ fn a_wrong_typed_secret_is_a_refusal() {
     let Ended { code, screen } = at_terminal(&format!("exec mcp-token {VERIFY}"), &sandbox)
         .env("NO_COLOR", "1")
         .see("Signing secret")
-        .await_hidden()
         .press(&format!("{}\r", SECRET.replace('5', "6")))
         .run(&sandbox);
     assert_eq!(code, 4, "{screen}");
@@ -49,7 +47,6 @@ fn a_short_typed_secret_cannot_be_used() {
     let sandbox = Sandbox::new();
     let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "agent_001"])
         .see("Signing secret")
-        .await_hidden()
         .press("hunter2\r")
         .run(&sandbox);
     assert_eq!(code, 2, "{screen}");
@@ -62,11 +59,7 @@ fn control_c_gives_the_echo_back_and_ends_with_130() {
     let sandbox = Sandbox::new();
     let line = "trap : INT; stty -a >../notes/before; mcp-token encode --sub a >../notes/answer; \
                 echo $? >../notes/code; stty -a >../notes/after";
-    Session::new(&["sh", "-c", line])
-        .see("Signing secret")
-        .await_hidden()
-        .press("half a sec\u{3}")
-        .run(&sandbox);
+    Session::new(&["sh", "-c", line]).see("Signing secret").press("half a sec\u{3}").run(&sandbox);
     let note = |name| fs::read_to_string(sandbox.note(name)).unwrap();
     assert_eq!(note("code"), "130\n");
     assert_eq!(note("answer"), "");
@@ -76,14 +69,14 @@ fn control_c_gives_the_echo_back_and_ends_with_130() {
 
 #[test]
 fn no_answer_ends_the_question() {
-    for keys in ["\r", "\u{4}"] {
+    for (keys, expected, why) in
+        [("\r", 2, "the secret that was typed is empty"), ("\u{4}", 8, "there was no answer")]
+    {
         let sandbox = Sandbox::new();
-        let Ended { code, screen } = Session::new(&[PROGRAM, "encode", "--sub", "a"])
-            .see("Signing secret")
-            .await_hidden()
-            .press(keys)
-            .run(&sandbox);
-        assert_eq!(code, 2, "{screen}");
+        let Ended { code, screen } =
+            Session::new(&[PROGRAM, "encode", "--sub", "a"]).see("Signing secret").press(keys).run(&sandbox);
+        assert_eq!(code, expected, "{screen}");
+        assert!(screen.contains(why), "{screen}");
     }
 }
 
@@ -93,7 +86,6 @@ fn a_terminated_prompt_gives_the_echo_back() {
     let line = "stty -a >../notes/before; mcp-token encode --sub a; stty -a >../notes/after";
     Session::new(&["sh", "-c", line])
         .see("Signing secret")
-        .await_hidden()
         .meanwhile("kill -TERM $(cat /proc/$PROCESS/task/$PROCESS/children)")
         .run(&sandbox);
     let note = |name| fs::read_to_string(sandbox.note(name)).unwrap();
@@ -245,12 +237,11 @@ fn a_passphrase_is_asked_for_twice_before_the_first_file() {
     let sandbox = Sandbox::new();
     let words =
         ["profile", "set", "a", "--secret-from", "new", "--store", "file", "--passphrase-from", "prompt"];
-    let set = || Session::new(&[&[PROGRAM][..], &words].concat()).see("Passphrase:").await_hidden();
+    let set = || Session::new(&[&[PROGRAM][..], &words].concat()).see("Passphrase:");
     let twice = |first: &str, second: &str| {
         set()
             .press(&format!("{first}\r"))
             .see("Passphrase once more:")
-            .await_hidden()
             .press(&format!("{second}\r"))
             .run(&sandbox)
     };
@@ -265,11 +256,7 @@ fn a_passphrase_is_asked_for_twice_before_the_first_file() {
 
     // From then on a wrong one opens nothing, and once is enough.
     let get = |typed: &str| {
-        Session::new(&[PROGRAM, "get", "a"])
-            .see("Passphrase:")
-            .await_hidden()
-            .press(&format!("{typed}\r"))
-            .run(&sandbox)
+        Session::new(&[PROGRAM, "get", "a"]).see("Passphrase:").press(&format!("{typed}\r")).run(&sandbox)
     };
     let Ended { code, screen } = get("another one altogether");
     assert_eq!(code, 7, "{screen}");

@@ -132,11 +132,10 @@ fn a_pasted_secret_is_kept_and_never_shown() {
         .see("Signing secret (--secret-from)")
         .press(&format!("{DOWN}\r"))
         .see("Secret, hidden")
-        .await_hidden()
         .press("hunter2\r")
         .see("error: the secret that was typed is 7 bytes, HS256 needs 32")
-        .await_hidden()
-        .press(&format!("{SECRET}\r"))
+        .see("Secret, hidden")
+        .press(&format!("{SECRET}\rn\r"))
         .see("Write this")
         .press("\r");
     let Ended { code, screen } = session.run(&sandbox);
@@ -248,10 +247,7 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
         let line = "trap : INT; stty -a >../notes/before; mcp-token setup >../notes/answer; echo $? >../notes/code; \
                     stty -a >../notes/after";
         let ((last, _), before) = questions.split_last().unwrap();
-        let mut session = answered(wizard(line), before).see(last);
-        if *last == "Secret, hidden" {
-            session = session.await_hidden();
-        }
+        let session = answered(wizard(line), before).see(last);
         let Ended { screen, .. } = session.press(INTERRUPT).run(&sandbox);
         assert_eq!(note(&sandbox, "code"), "130\n", "{last}: {screen}");
         assert_eq!(note(&sandbox, "answer"), "", "{last}");

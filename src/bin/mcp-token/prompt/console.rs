@@ -1,6 +1,9 @@
 //! A console sets its own modes for each question: there is only the cursor to give back when a signal ends them.
 
+use std::io;
+
 use console::Term;
+use zeroize::Zeroizing;
 
 use crate::failure::Exit;
 
@@ -13,6 +16,16 @@ impl Held {
         Self
     }
 
+    /// A line that is never shown.
+    #[allow(clippy::unused_self, reason = "elsewhere there is something to hold")]
+    pub(super) fn hidden_line(&self, prompt: &str) -> io::Result<Zeroizing<String>> {
+        let term = Term::stderr();
+        term.write_str(prompt)?;
+        let line = term.read_secure_line().map(Zeroizing::new);
+        term.clear_last_lines(1)?;
+        line
+    }
+
     #[allow(clippy::unused_self, reason = "elsewhere there is something to release")]
     pub(super) fn released<T>(&self, work: impl FnOnce() -> T) -> T {
         work()
@@ -20,7 +33,7 @@ impl Held {
 }
 
 /// A list hides the cursor while somebody moves through it.
-pub(super) fn restore_on_signal() {
+fn restore_on_signal() {
     let _ = ctrlc::set_handler(|| {
         let _ = Term::stderr().show_cursor();
         end_interrupted();

@@ -35,6 +35,11 @@ impl Manner {
         text
     }
 
+    /// A question whose answer is not shown.
+    pub(super) fn hidden(&self, question: &str) -> String {
+        format!("{} {question}  ", self.style.cyan("?"))
+    }
+
     fn question(&self, f: &mut dyn Write, question: &str) -> fmt::Result {
         write!(f, "{} {question}", self.style.cyan("?"))
     }

@@ -5,8 +5,10 @@ mod manner;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod modes;
 
+use std::io;
+
 use console::Term;
-use dialoguer::{Confirm, Input, MultiSelect, Password, Select};
+use dialoguer::{Confirm, Input, MultiSelect, Select};
 use zeroize::Zeroizing;
 
 use self::manner::Manner;
@@ -21,9 +23,7 @@ pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing
         let message = format!("a {} is needed, and {why}: say {flags}", question.to_lowercase());
         return Err(Failure::new(Exit::NoAnswer, "no_answer", message));
     }
-    modes::restore_on_signal();
-    let answer = Password::new().with_prompt(question).allow_empty_password(true).report(false).interact();
-    answer.map(Zeroizing::new).map_err(unanswered)
+    Held::new().hidden_line(&format!("{question}: ")).map_err(unread)
 }
 
 /// Why nothing can be asked, if that is so.
@@ -94,10 +94,7 @@ impl Questions {
         judge: impl Fn(Zeroizing<String>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         loop {
-            let password =
-                Password::with_theme(&self.manner).with_prompt(question).allow_empty_password(true);
-            let typed = self.held.released(|| password.report(false).interact());
-            let typed = typed.map(Zeroizing::new).map_err(unanswered)?;
+            let typed = self.held.hidden_line(&self.manner.hidden(question)).map_err(unread)?;
             match judge(typed) {
                 Ok(secret) => return Ok(secret),
                 Err(failure) => self.refuse(failure),
@@ -141,11 +138,16 @@ fn in_one_line(failure: Failure) -> String {
 
 fn unanswered(error: dialoguer::Error) -> Failure {
     let dialoguer::Error::IO(error) = error;
+    unread(error)
+}
+
+fn unread(error: io::Error) -> Failure {
     match error.kind() {
-        std::io::ErrorKind::Interrupted => {
+        io::ErrorKind::Interrupted => {
             let _ = Term::stderr().show_cursor();
             Failure::new(Exit::Interrupted, "interrupted", "interrupted")
         }
+        io::ErrorKind::UnexpectedEof => Failure::new(Exit::NoAnswer, "no_answer", "there was no answer"),
         _ => Failure::io("cannot read the answer", error),
     }
 }
