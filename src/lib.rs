@@ -11,7 +11,7 @@
 //! - [`jwt`]: claims, keys, signing, the judge, what is odd about a token, and what other servers would say of it;
 //! - [`dotenv`]: byte-preserving edits of a `.env` file;
 //! - [`secret`]: secret bytes, how they are made, judged, named and rotated;
-//! - [`file`]: reading input files, replacing a file whole, directories of ours, locks;
+//! - [`mod@file`]: reading input files, replacing a file whole, directories of ours, locks;
 //! - [`name`]: names of profiles and secrets;
 //! - [`batch`]: many lines, worked on side by side, answered in order;
 //! - [`clock`]: instants and durations as text.

@@ -28,6 +28,7 @@ main() {
 
   cargo fmt --check || fail "the code is not formatted: cargo fmt"
   cargo clippy --locked --all-targets --quiet -- -D warnings
+  RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --quiet
   ask_for_root
   cargo test --locked "${arguments[@]}"
   if $thorough; then
