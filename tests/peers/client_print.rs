@@ -10,13 +10,14 @@ use crate::fastmcp::Server;
 use crate::ours::{SECRET, Sandbox};
 use crate::peer::{Peer, installed, python};
 
-const CLIENTS: [&str; 28] = [
+const CLIENTS: [&str; 32] = [
     "claude-code",
     "claude-desktop",
     "cursor",
     "vscode",
     "visual-studio",
     "windsurf",
+    "windsurf-jetbrains",
     "antigravity",
     "kiro",
     "kiro-cli",
@@ -28,7 +29,10 @@ const CLIENTS: [&str; 28] = [
     "gemini",
     "qwen",
     "codex",
+    "grok",
+    "kimi",
     "opencode",
+    "kilo",
     "copilot-cli",
     "junie",
     "lm-studio",
@@ -49,7 +53,7 @@ const HEADER: &str = "X-No: a \"b\" 'c' \\d: #e {f} $(g) %h";
 
 fn format(client: &str) -> &'static str {
     match client {
-        "codex" => "toml",
+        "codex" | "grok" => "toml",
         "trae-cli" | "continue" | "goose" => "yaml",
         _ => "json",
     }
