@@ -7,7 +7,7 @@ use super::finding::{Finding, Skip};
 use super::literal::{is_like_a_key, said};
 use super::reference::{Reference, Syntax};
 use super::server::own_url;
-use super::table::Remote;
+use super::table::{Remote, Unset};
 use super::value::Value;
 use super::words::{is_this_program, words};
 use super::{Client, bridge};
@@ -75,9 +75,13 @@ impl Judge<'_> {
                 Syntax::Input => Vec::new(),
                 Syntax::Command => self.missing(&words(&reference.name)),
                 _ if reference.has_default => Vec::new(),
-                _ => self.unset(&reference.name),
+                _ => self.unset(&reference.name, self.client.unset),
             },
-            Kept::Variable { name } => self.unset(name),
+            Kept::Variable { name } => {
+                // There is no text of a reference that could be sent.
+                let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
+                self.unset(name, unset.unwrap_or(Unset::Unknown))
+            }
             Kept::Helper { line } => self.missing(&words(line)),
             Kept::Exec { words } => {
                 let unpinned = bridge::unpinned(words);
@@ -174,11 +178,9 @@ impl Judge<'_> {
         }
     }
 
-    fn unset(&self, name: &str) -> Vec<Finding> {
-        if self.around.is_set(name) {
-            return Vec::new();
-        }
-        vec![Finding::UnsetVariable { name: name.to_owned(), unset: self.client.unset }]
+    fn unset(&self, name: &str, unset: Unset) -> Vec<Finding> {
+        let is_set = self.around.is_set(name);
+        (!is_set).then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 
     /// What of a command is missing: its program, or the profile that this program is to take a token of. Nothing where only a

@@ -163,6 +163,29 @@ fn codex_names_variables_in_keys_of_their_own() {
 }
 
 #[test]
+fn grok_names_a_variable_in_a_key_or_refers_to_one() {
+    let ward = Ward::new();
+    let file = "~/.grok/config.toml";
+    let with = |line: &str| filled(&format!("[mcp_servers.a]\nurl = \"{URL}\"\n{line}\n"));
+    let unset = "refers to `NONE`, which is not set:";
+    for (good, bad, sent) in [
+        (
+            r#"bearer_token_env_var = "HOME""#,
+            r#"bearer_token_env_var = "NONE""#,
+            "what the server is sent is not known",
+        ),
+        (
+            r#"headers = { Authorization = "Bearer ${HOME}" }"#,
+            r#"headers = { Authorization = "Bearer ${NONE}" }"#,
+            "the server is sent the text of the reference",
+        ),
+    ] {
+        let message = format!("{unset} {sent}");
+        told_apart(&ward, file, &with(good), &with(bad), &[("unset_variable", "warning", &message)]);
+    }
+}
+
+#[test]
 fn each_family_of_references_is_read_by_its_own_clients() {
     let ward = Ward::new();
     let wrong = |text: &str| {

@@ -53,7 +53,7 @@ fn bridge(package: &str, url: &str) -> String {
 }
 
 fn literals() -> Vec<ByHand> {
-    let reference = "`${env:NAME}` in its place, and the token outside of the file";
+    let reference = "`${env:NAME}` in its place, and the token in that variable";
     vec![
         ("literal_token", CURSOR, with("Bearer @LIVE@"), with("Bearer ${env:HOME}"), reference),
         ("expired_token", CURSOR, with("Bearer @DEAD@"), with("Bearer ${env:HOME}"), reference),
@@ -62,7 +62,7 @@ fn literals() -> Vec<ByHand> {
             CURSOR,
             run(r#","env":{"API_KEY":"PRIVATE"}"#),
             run(r#","env":{"API_KEY":"${env:HOME}"}"#),
-            reference,
+            "`${env:API_KEY}` in its place, and the token in that variable",
         ),
         (
             "literal_token",
@@ -94,7 +94,7 @@ fn literals() -> Vec<ByHand> {
             GOOSE,
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer PRIVATE\"}\n".to_owned(),
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer ${HOME}\"}\n".to_owned(),
-            "`${NAME}` in its place, and the token outside of the file",
+            "`${NAME}` in its place, and the token in that variable",
         ),
         (
             "other_audience",
@@ -197,7 +197,7 @@ fn references() -> Vec<ByHand> {
 
 fn urls_and_types() -> Vec<ByHand> {
     let out = "take it out of the query of the URL, and show it in a header";
-    let secure = "`https` for `http` in its URL, `wss` for `ws`";
+    let secure = "`https` for `http` in its URL";
     let old = |inside: &str| format!(r#"{{"mcp":{{"servers":{{{inside}}}}}}}"#);
     vec![
         ("skipped", CLAUDE, at(FAR, ""), at(FAR, r#","type":"http""#), "`\"type\": \"http\"` into the entry"),
@@ -243,7 +243,7 @@ fn urls_and_types() -> Vec<ByHand> {
             SETTINGS,
             old(&format!(r#""a":{{"type":"http","url":"{FAR}"}}"#)),
             old(""),
-            "move it to where `mcp-token client print vscode` says, under `servers`",
+            "move it into `~/.config/Code/User/mcp.json`, under `servers`",
         ),
         ("token_in_url", CURSOR, at("https://far.example/?token=PRIVATE", ""), at(FAR, ""), out),
         (
@@ -261,6 +261,13 @@ fn urls_and_types() -> Vec<ByHand> {
             "take it out of the URL, and show it in a header",
         ),
         ("unencrypted", CURSOR, at("http://far.example/mcp", ""), at(FAR, ""), secure),
+        (
+            "unencrypted",
+            CLAUDE,
+            at("ws://far.example", r#","type":"ws""#),
+            at("wss://far.example", r#","type":"ws""#),
+            "`wss` for `ws` in its URL",
+        ),
         (
             "unencrypted",
             CURSOR,

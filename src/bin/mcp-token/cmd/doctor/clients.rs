@@ -162,7 +162,7 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
         .findings
         .iter()
         .map(|finding| {
-            let mend = mend::of_file(file, finding);
+            let mend = mend::of_file(file, finding, known);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{place}: {finding}"), mend)
         })
         .collect();

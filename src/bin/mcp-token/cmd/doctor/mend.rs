@@ -16,7 +16,7 @@ use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
 
 /// For a finding about a file as a whole.
-pub(super) fn of_file(file: &Examined, finding: &Finding) -> Mend {
+pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
     let command = match finding {
         Finding::ReadableByOthers { .. } => {
             with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
@@ -27,7 +27,7 @@ pub(super) fn of_file(file: &Examined, finding: &Finding) -> Mend {
         }
         _ => None,
     };
-    Mend::or(command, by_hand::of(file, None, finding))
+    Mend::or(command, by_hand::of(file, None, finding, &known.directories))
 }
 
 /// For a finding about a server.
@@ -39,7 +39,7 @@ pub(super) fn of_server(
     known: &Known<'_, '_>,
 ) -> Mend {
     let command = command(file, server, finding, folder, known);
-    Mend::or(command, by_hand::of(file, Some(server), finding))
+    Mend::or(command, by_hand::of(file, Some(server), finding, &known.directories))
 }
 
 fn command(

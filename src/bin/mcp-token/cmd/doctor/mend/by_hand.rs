@@ -1,10 +1,16 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
-use mcp_token::client::{Client, Examined, Finding, Format, Server, Skip, Syntax, may_be_shown};
+use mcp_token::client::{Client, Directories, Examined, Finding, Format, Server, Skip, Syntax, may_be_shown};
 
 use super::goes_elsewhere;
+use crate::output::human;
 
-pub(super) fn of(file: &Examined, server: Option<&Server>, finding: &Finding) -> String {
+pub(super) fn of(
+    file: &Examined,
+    server: Option<&Server>,
+    finding: &Finding,
+    directories: &Directories,
+) -> String {
     let client = file.client;
     match finding {
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => in_its_place(client, place),
@@ -25,12 +31,15 @@ pub(super) fn of(file: &Examined, server: Option<&Server>, finding: &Finding) ->
         Finding::WrongReference { right: Some(right), .. } => format!("`{right}` in its place"),
         Finding::WrongReference { .. } => as_printed(client),
         Finding::Skipped { why } => used(client, *why),
-        Finding::Dead => moved(client),
+        Finding::Dead => moved(file, directories),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
         }
-        Finding::Unencrypted { .. } => "`https` for `http` in its URL, `wss` for `ws`".to_owned(),
+        Finding::Unencrypted { url, .. } if url.starts_with(['w', 'W']) => {
+            "`wss` for `ws` in its URL".to_owned()
+        }
+        Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
         Finding::NoToken { .. } => match reference(client, HEADER) {
             Some(reference) => format!("`Bearer {reference}` as its value"),
             None => as_printed(client),
@@ -57,20 +66,22 @@ fn in_its_place(client: &Client, place: &str) -> String {
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
     match (reference(client, place), names.filter(|_| !place.starts_with(VARIABLE)), handed) {
-        (Some(reference), ..) => format!("`{reference}` in its place, and the token outside of the file"),
+        (Some(reference), ..) => format!("`{reference}` in its place, and the token in that variable"),
         (None, Some(key), _) => format!("`{key}` with the name of a variable in its place"),
         (None, None, Some(key)) => format!("the name of the variable in `{key}` in its place"),
         (None, None, None) => as_printed(client),
     }
 }
 
-/// A reference of the form that the client reads at that place.
+/// A reference of the form that the client reads at that place; that of a variable is to the same variable outside.
 fn reference(client: &Client, place: &str) -> Option<String> {
-    let started = [VARIABLE, "arguments"].iter().any(|what| place.starts_with(what));
-    let remote = client.remote.iter().filter(|_| !started).flat_map(|remote| &remote.references);
-    let stdio = client.stdio.iter().filter(|_| started).flat_map(|stdio| &stdio.references);
+    let own = place.strip_prefix(VARIABLE).map(|name| name.trim_matches([' ', '`']));
+    let is_started = own.is_some() || place == ARGUMENTS;
+    let remote = client.remote.iter().filter(|_| !is_started).flat_map(|remote| &remote.references);
+    let stdio = client.stdio.iter().filter(|_| is_started).flat_map(|stdio| &stdio.references);
     let form = remote.chain(stdio).find(|form| **form != Syntax::Command)?;
-    Some(form.write(if *form == Syntax::Input { "ID" } else { "NAME" }))
+    let name = own.filter(|name| may_be_shown(name)).unwrap_or("NAME");
+    Some(form.write(if *form == Syntax::Input { "ID" } else { name }))
 }
 
 fn as_printed(client: &Client) -> String {
@@ -98,12 +109,10 @@ fn used(client: &Client, why: Skip) -> String {
 }
 
 /// Where an entry of an old place belongs now.
-fn moved(client: &Client) -> String {
-    format!(
-        "move it to where `mcp-token client print {}` says, under `{}`",
-        client.name,
-        client.root.join(".")
-    )
+fn moved(file: &Examined, directories: &Directories) -> String {
+    let now = file.client.files(file.scope, directories).into_iter().next().unwrap_or_default();
+    let now = human::raw_place(&now, &directories.home);
+    format!("move it into `{now}`, under `{}`", file.client.root.join("."))
 }
 
 /// What its parser takes.
@@ -125,3 +134,4 @@ fn without_version(package: &str) -> &str {
 
 const HEADER: &str = "header";
 const VARIABLE: &str = "variable";
+const ARGUMENTS: &str = "arguments";
