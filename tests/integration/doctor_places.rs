@@ -71,3 +71,21 @@ fn what_others_can_write_is_taken_from_them() {
     ward.mended(&[], "writable_by_others", "chmod go-w ~/dotfiles");
     assert_eq!(ward.found(&[]), []);
 }
+
+#[test]
+fn a_token_in_a_url_is_one_that_others_can_read() {
+    let ward = Ward::new();
+    for (entry, codes) in [
+        (r#"{"url":"https://a.example/mcp?token=PRIVATE"}"#, &["readable_by_others", "token_in_url"][..]),
+        (
+            r#"{"command":"npx","args":["mcp-remote","https://a.example/mcp?token=PRIVATE"]}"#,
+            &["readable_by_others", "token_in_url"],
+        ),
+        (r#"{"url":"https://a.example/mcp?tenant=a"}"#, &[]),
+    ] {
+        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"a":{entry}}}}}"#));
+        ward.set_mode(CURSOR, 0o644);
+        let found: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+        assert_eq!(found, codes, "{entry}");
+    }
+}

@@ -43,11 +43,6 @@ fn a_bridge_is_judged_by_the_url_that_it_leads_to() {
     let desktop = "~/.config/Claude/claude_desktop_config.json";
     ward.file(desktop, bridge(&format!("\"{URL}\"")));
     assert_eq!(ward.found(&[]), []);
-    // A token in a URL is one that others can read.
-    ward.file(desktop, bridge(r#""https://a.example/mcp?token=PRIVATE""#));
-    ward.set_mode(desktop, 0o644);
-    let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
-    assert_eq!(codes, ["readable_by_others", "token_in_url"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ const CODEX: &str = "~/.codex/config.toml";
 const DESKTOP: &str = "~/.config/Claude/claude_desktop_config.json";
 const QWEN: &str = "~/.qwen/settings.json";
 const SETTINGS: &str = "~/.config/Code/User/settings.json";
+const VSCODE: &str = "~/.config/Code/User/mcp.json";
 const ZED: &str = "~/.config/zed/settings.json";
 const GOOSE: &str = "~/.config/goose/config.yaml";
 
@@ -40,6 +41,11 @@ fn run(more: &str) -> String {
 
 fn zed(entry: &str) -> String {
     filled(&format!(r#"{{"context_servers":{{"a":{entry}}}}}"#))
+}
+
+fn vscode(value: &str) -> String {
+    let headers = format!(r#"{{"Authorization":"{value}","X-Tenant":"t"}}"#);
+    format!(r#"{{"servers":{{"a":{{"type":"http","url":"{FAR}","headers":{headers}}}}}}}"#)
 }
 
 fn codex(lines: &str) -> String {
@@ -95,6 +101,20 @@ fn literals() -> Vec<ByHand> {
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer PRIVATE\"}\n".to_owned(),
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer ${HOME}\"}\n".to_owned(),
             "`${NAME}` in its place, and the token in that variable",
+        ),
+        (
+            "literal_token",
+            VSCODE,
+            vscode("Bearer PRIVATE"),
+            vscode("Bearer ${input:x}"),
+            "`${input:ID}` in its place, and that `ID` among the `inputs`",
+        ),
+        (
+            "wrong_reference",
+            VSCODE,
+            vscode("Bearer ${env:HOME}"),
+            vscode("Bearer ${input:x}"),
+            "`${input:ID}` in its place, and that `ID` among the `inputs`",
         ),
         (
             "other_audience",

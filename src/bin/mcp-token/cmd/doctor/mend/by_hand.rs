@@ -28,7 +28,9 @@ pub(super) fn of(
             format!("set `{name}` before {} starts", client.title)
         }
         Finding::UnsetVariable { .. } => format!("set it before {} starts", client.title),
-        Finding::WrongReference { right: Some(right), .. } => format!("`{right}` in its place"),
+        Finding::WrongReference { right: Some(right), .. } => {
+            format!("`{right}` in its place{}", asked(client, right))
+        }
         Finding::WrongReference { .. } => as_printed(client),
         Finding::Skipped { why } => used(client, *why),
         Finding::Dead => moved(file, directories),
@@ -66,11 +68,22 @@ fn in_its_place(client: &Client, place: &str) -> String {
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
     match (reference(client, place), names.filter(|_| !place.starts_with(VARIABLE)), handed) {
-        (Some(reference), ..) => format!("`{reference}` in its place, and the token in that variable"),
+        (Some(reference), ..) => match asked(client, &reference) {
+            asked if asked.is_empty() => {
+                format!("`{reference}` in its place, and the token in that variable")
+            }
+            asked => format!("`{reference}` in its place{asked}"),
+        },
         (None, Some(key), _) => format!("`{key}` with the name of a variable in its place"),
         (None, None, Some(key)) => format!("the name of the variable in `{key}` in its place"),
         (None, None, None) => as_printed(client),
     }
+}
+
+/// What belongs to a reference to something that the client asks the user for.
+fn asked(client: &Client, reference: &str) -> String {
+    let inputs = client.inputs.as_ref().filter(|_| *reference == Syntax::Input.write("ID"));
+    inputs.map(|inputs| format!(", and that `ID` among the `{inputs}`")).unwrap_or_default()
 }
 
 /// A reference of the form that the client reads at that place; that of a variable is to the same variable outside.
