@@ -154,15 +154,15 @@ fn a_server_that_is_started_is_read_as_it_was_said() {
         let (_, value) = read(&sandbox, &mut peer, client, &args).unwrap_or_else(|| panic!("{client}"));
         let found = entry(&value, "no").unwrap_or_else(|| panic!("{client}: {value}"));
         let command = match client {
-            "opencode" => json!(["/opt/a b/run", "-y", VALUE, ""]),
+            "opencode" | "kilo" => json!(["/opt/a b/run", "-y", VALUE, ""]),
             _ => json!("/opt/a b/run"),
         };
         assert_eq!(found[if client == "goose" { "cmd" } else { "command" }], command, "{client}");
-        if client != "opencode" {
+        if !["opencode", "kilo"].contains(&client) {
             assert_eq!(found["args"], json!(["-y", VALUE, ""]), "{client}");
         }
         let env = match client {
-            "opencode" => "environment",
+            "opencode" | "kilo" => "environment",
             "goose" => "envs",
             _ => "env",
         };
