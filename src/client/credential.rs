@@ -17,6 +17,8 @@ pub struct Credential {
     pub place: String,
     /// How it is kept.
     pub kept: Kept,
+    /// Whether it is shown as `Basic` (RFC 7617).
+    pub is_basic: bool,
 }
 
 impl Credential {
@@ -87,7 +89,7 @@ pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
 /// What else an entry refers to: in headers and variables that are not named as credentials.
 pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
     let headers = client.remote.iter().flat_map(|remote| {
-        fields(entry.at(&remote.headers)).map(|(name, text)| (name, text, "header", &remote.references))
+        fields(entry.at(&remote.headers)).map(|(name, text)| (name, text, HEADER, &remote.references))
     });
     let variables = client.stdio.iter().flat_map(|stdio| {
         fields(entry.get(&stdio.env)).map(|(name, text)| (name, text, "variable", &stdio.references))
@@ -103,7 +105,7 @@ pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
 pub(super) fn empty_headers(client: &Client, entry: &Value) -> Vec<String> {
     let headers = client.remote.iter().flat_map(|remote| fields(entry.at(&remote.headers)));
     let empty = headers.filter(|(name, text)| literal::names_a_credential(name) && literal::is_empty(text));
-    empty.map(|(name, _)| format!("header `{name}`")).collect()
+    empty.map(|(name, _)| format!("{HEADER} `{name}`")).collect()
 }
 
 /// What a server behind a URL is shown.
@@ -116,11 +118,13 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
     found.extend(named.map(|name| at("bearer token", variable(name))));
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
-        found.push(at(&format!("header `{header}`"), variable(name)));
+        found.push(at(&format!("{HEADER} `{header}`"), variable(name)));
     }
     for (header, text) in fields(entry.at(&remote.headers)) {
         let kept = kept(header, text, &remote.references);
-        found.extend(kept.map(|kept| at(&format!("header `{header}`"), kept)));
+        let place = format!("{HEADER} `{header}`");
+        let is_basic = literal::is_basic(text);
+        found.extend(kept.map(|kept| Credential { is_basic, ..at(&place, kept) }));
     }
     found
 }
@@ -136,7 +140,7 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     // What stands before it are names, of variables and of kept secrets.
     let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
     for text in literal::in_arguments(&words[ours..]) {
-        found.push(at("arguments", Kept::Literal { text: text.to_owned() }));
+        found.push(at(ARGUMENTS, Kept::Literal { text: text.to_owned() }));
     }
     if is_ours {
         found.push(at("command", Kept::Exec { words }));
@@ -168,28 +172,14 @@ pub(super) fn holds_a_literal(key: &str, value: &Value) -> bool {
 /// The members whose values are looked at one by one, or are no credential whatever they are called.
 fn known_keys(client: &Client) -> Vec<&str> {
     let mut known = vec!["type", "name", "url"];
-    if let Some(remote) = &client.remote {
-        let headers = remote.headers.split('.').next().unwrap_or_default();
-        known.extend([remote.url.as_str(), headers]);
-        known.extend(remote.urls.iter().map(String::as_str));
-        let others = [
-            &remote.sse_url,
-            &remote.helper,
-            &remote.bearer_variable,
-            &remote.header_variables,
-            &remote.env_names,
-        ];
-        known.extend(others.into_iter().flatten().map(String::as_str));
-    }
-    if let Some(stdio) = &client.stdio {
-        known.extend([&stdio.command, &stdio.args, &stdio.env].map(String::as_str));
-        known.extend(stdio.env_names.as_deref());
-    }
+    known.extend(client.remote.iter().flat_map(Remote::keys));
+    known.extend(client.stdio.iter().flat_map(Stdio::keys));
     known
 }
 
-fn at(place: &str, kept: Kept) -> Credential {
-    Credential { place: place.to_owned(), kept }
+/// One at that place.
+pub(super) fn at(place: &str, kept: Kept) -> Credential {
+    Credential { place: place.to_owned(), kept, is_basic: false }
 }
 
 /// The members that are texts.
@@ -222,7 +212,7 @@ fn variable(name: &str) -> Kept {
 }
 
 /// The program and the arguments, whether they are one list or two members.
-fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
+pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
     let texts = |value: &Value| match value {
         Value::Text(text) => vec![text.clone()],
         Value::List(values) => values.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
@@ -230,3 +220,8 @@ fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
     };
     [program, args].iter().filter_map(|key| entry.get(key)).flat_map(texts).collect()
 }
+
+/// Where the arguments of a started server stand, as places of credentials go.
+pub(super) const ARGUMENTS: &str = "arguments";
+/// What the place of a header begins with.
+pub(super) const HEADER: &str = "header";

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::credential::{Credential, Kept, credentials, holds_a_literal};
+use super::credential::{Kept, at};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::judge::Judge;
-use super::literal::{in_text, is_credential};
+use super::literal::in_text;
 use super::place::Directories;
+use super::server::{Server, is_entry};
 use super::value::Value;
 use super::{Client, ClientError, Format, Scope};
 use crate::clock::Time;
@@ -59,25 +60,6 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can.
     pub is_target: bool,
-}
-
-/// One server of a file.
-#[derive(Debug)]
-pub struct Server {
-    /// The name of the entry.
-    pub name: String,
-    /// The key that the entry stands under, when that is not where all servers are: a directory, for Claude Code.
-    pub under: Option<String>,
-    /// Its URL, when it is behind one.
-    pub url: Option<String>,
-    /// How it comes by what it is shown.
-    pub credentials: Vec<Credential>,
-    /// What is wrong with it.
-    pub findings: Vec<Finding>,
-    /// Whether it is switched off.
-    pub is_disabled: bool,
-    /// Whether an installation in its place loses nothing but credentials, and leaves none.
-    pub is_plain: bool,
 }
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
@@ -130,9 +112,7 @@ impl Look<'_> {
             Format::Yaml => self.text(&original, &mut examined.findings),
             _ => self.document(&original, &mut examined),
         };
-        if let (Some(mode), true) = (original.mode_for_others(), has_literal) {
-            examined.findings.push(Finding::ReadableByOthers { mode });
-        }
+        examined.findings.extend(of_modes(&original, has_literal));
         Some(examined)
     }
 
@@ -149,7 +129,7 @@ impl Look<'_> {
         let found = in_text(&text);
         for literal in &found {
             let kept = Kept::Literal { text: (*literal).to_owned() };
-            findings.extend(judge.unused(&[Credential { place: place.to_owned(), kept }]));
+            findings.extend(judge.unused(&[at(place, kept)]));
         }
         !found.is_empty()
     }
@@ -183,7 +163,7 @@ impl Look<'_> {
     }
 
     fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
-        let mut server = self.found(name, entry);
+        let mut server = Server::of(self.client, name, entry);
         let judge = self.judge(name, server.url.as_deref());
         server.findings = if server.is_disabled {
             judge.unused(&server.credentials)
@@ -195,23 +175,10 @@ impl Look<'_> {
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
     fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
-        let server = self.found(name, entry);
+        let server = Server::of(self.client, name, entry);
         let literals = self.judge(name, server.url.as_deref()).unused(&server.credentials);
         let findings = (!is_live).then_some(Finding::Dead).into_iter().chain(literals).collect();
         Server { findings, ..server }
-    }
-
-    fn found(&self, name: &str, entry: &Value) -> Server {
-        let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
-        Server {
-            name: name.to_owned(),
-            under: None,
-            url: url_of(self.client, entry),
-            credentials: credentials(self.client, entry),
-            findings: Vec::new(),
-            is_disabled: is("disabled", true) || is("enabled", false),
-            is_plain: is_plain(self.client, entry),
-        }
     }
 
     fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>) -> Judge<'j> {
@@ -231,19 +198,9 @@ impl Look<'_> {
                 entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
-        if let (Some(mode), true) =
-            (original.mode_for_others(), examined.servers.iter().any(Server::has_literal))
-        {
-            examined.findings.push(Finding::ReadableByOthers { mode });
-        }
+        examined.findings.extend(of_modes(&original, examined.servers.iter().any(Server::has_literal)));
         examined.is_target = live.first().is_none_or(|file| file.is_target);
         (!examined.servers.is_empty()).then_some(examined)
-    }
-}
-
-impl Server {
-    fn has_literal(&self) -> bool {
-        self.credentials.iter().any(|one| matches!(one.kept, Kept::Literal { .. }))
     }
 }
 
@@ -258,6 +215,24 @@ fn seen(path: &Path) -> Result<Option<(Original, bool)>, String> {
             Err(error) => Err(error.to_string()),
         },
     }
+}
+
+/// Who else can read a file that holds a token, and who else can change it.
+fn of_modes(original: &Original, has_literal: bool) -> Vec<Finding> {
+    let readable = original.mode_for_others().filter(|_| has_literal);
+    let readable = readable.map(|mode| Finding::ReadableByOthers { mode });
+    let changed = original.in_hands_of_others().into_iter().filter_map(|error| match error {
+        FileError::WritableByOthers { mode, .. } => Some(Finding::WritableByOthers { directory: None, mode }),
+        FileError::PlaceOfOthers { path, mode } => {
+            Some(Finding::WritableByOthers { directory: Some(path), mode })
+        }
+        FileError::ForeignOwner { path, owner } => {
+            let directory = Some(path).filter(|path| path.is_dir());
+            Some(Finding::ForeignOwner { directory, owner })
+        }
+        _ => None,
+    });
+    readable.into_iter().chain(changed).collect()
 }
 
 /// What is wrong with the keys that lead to the servers.
@@ -283,31 +258,6 @@ fn behind<'v>(
     inner
         .flat_map(|(name, inner)| behind(inner, rest, if first == "*" { Some(name) } else { under }))
         .collect()
-}
-
-fn is_entry(value: &Value) -> bool {
-    !value.members().is_empty()
-}
-
-/// Whether an installation takes away nothing of it but what shows a credential, and all of that.
-fn is_plain(client: &Client, entry: &Value) -> bool {
-    let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
-    let headers = entry.at(headers).map(Value::members).unwrap_or_default();
-    let of_started = client.stdio.iter().flat_map(|stdio| [&stdio.command, &stdio.args, &stdio.env]);
-    let own = client.own_keys();
-    let stays = |key: &str| !own.contains(&key);
-    let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
-    !is_sse
-        && !of_started.into_iter().any(|key| entry.get(key).is_some())
-        && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
-        && !entry.members().iter().any(|(key, value)| stays(key) && holds_a_literal(key, value))
-}
-
-fn url_of(client: &Client, entry: &Value) -> Option<String> {
-    let known = client.remote.iter().flat_map(|remote| {
-        std::iter::once(&remote.url).chain(&remote.urls).chain(&remote.sse_url).map(String::as_str)
-    });
-    known.chain(["url"]).find_map(|key| entry.get(key)?.as_text()).map(str::to_owned)
 }
 
 /// The entry of that name in a client's file.

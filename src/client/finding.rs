@@ -1,5 +1,7 @@
 //! What is wrong with a client's file, an entry, or what is kept: facts, ranked.
 
+use std::path::PathBuf;
+
 use super::literal::may_be_shown;
 use super::table::Unset;
 use crate::clock::Span;
@@ -14,8 +16,30 @@ pub enum Rank {
     High,
 }
 
-/// One thing that is wrong.
-#[non_exhaustive]
+/// Why a client does not use an entry, or not as it is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Skip {
+    /// Its file is for servers that it starts.
+    #[error("it reads no entry with a URL")]
+    NoUrls,
+    /// `type` is missing.
+    #[error("it passes over an entry without `type`, or takes it for another transport")]
+    NoType,
+    /// `type` is a word of others.
+    #[error("it does not know that `type`")]
+    UnknownType,
+    /// The URL stands behind the key of another transport.
+    #[error("it reads `url` as server-sent events, whatever `type` says")]
+    EventStream,
+    /// It cannot connect to that URL.
+    #[error("it speaks no WebSocket")]
+    WebSocket,
+    /// A key stands there that it takes nowhere.
+    #[error("the whole file is refused for a token in it")]
+    Refused,
+}
+
+/// One thing that is wrong. Whoever tells of one says what mends it, so that none is added without that.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
     /// A token stands in the file itself.
@@ -50,6 +74,22 @@ pub enum Finding {
         /// The permission bits.
         mode: u32,
     },
+    /// Others can write the file, or put another in its place.
+    #[error("{} (mode {mode:04o})", if directory.is_some() { "others can put another file in its place" } else { "others can write it" })]
+    WritableByOthers {
+        /// The directory, when it is that which they can write.
+        directory: Option<PathBuf>,
+        /// The permission bits.
+        mode: u32,
+    },
+    /// The file, or the directory that it lies in, belongs to another user.
+    #[error("{} to another user (uid {owner})", if directory.is_some() { "lies in a directory that belongs" } else { "belongs" })]
+    ForeignOwner {
+        /// The directory, when it is that which is theirs.
+        directory: Option<PathBuf>,
+        /// The user id of the owner.
+        owner: u32,
+    },
     /// A reference leads to a variable that is not set here.
     #[error("refers to {}, which is not set: {}", named(name), sends(*unset))]
     UnsetVariable {
@@ -65,12 +105,14 @@ pub enum Finding {
     WrongReference {
         /// The reference.
         text: String,
+        /// What the client would read there; none where it reads no reference.
+        right: Option<String>,
     },
     /// The client does not use the entry.
     #[error("is not used: {why}")]
     Skipped {
         /// Why.
-        why: &'static str,
+        why: Skip,
     },
     /// The entry stands where the client no longer looks.
     #[error("stands where the client no longer looks")]
@@ -107,6 +149,12 @@ pub enum Finding {
         /// The profile; none when it is no name, or could be a token.
         name: Option<Name>,
     },
+    /// What this program hands a token is whatever version is published by then.
+    #[error("hands its token to {}, in whatever version there is", package.as_ref().map_or("a package".to_owned(), |name| format!("`{name}`")))]
+    Unpinned {
+        /// The package; none when it could be a token.
+        package: Option<String>,
+    },
     /// The client does not read the file.
     #[error("none of its servers is read: {what}")]
     Unreadable {
@@ -136,6 +184,8 @@ impl Finding {
             Self::OtherAudience { .. } => "other_audience",
             Self::OtherServer { .. } => "other_server",
             Self::ReadableByOthers { .. } => "readable_by_others",
+            Self::WritableByOthers { .. } => "writable_by_others",
+            Self::ForeignOwner { .. } => "foreign_owner",
             Self::UnsetVariable { .. } => "unset_variable",
             Self::WrongReference { .. } => "wrong_reference",
             Self::Skipped { .. } => "skipped",
@@ -145,6 +195,7 @@ impl Finding {
             Self::NoToken { .. } => "no_token",
             Self::NoProgram { .. } => "no_program",
             Self::NoProfile { .. } => "no_profile",
+            Self::Unpinned { .. } => "unpinned",
             Self::Unreadable { .. } => "unreadable",
             Self::Twice { .. } => "duplicate_key",
             Self::NotSeen { .. } => "not_seen",
@@ -159,6 +210,8 @@ impl Finding {
             | Self::OtherAudience { .. }
             | Self::OtherServer { .. }
             | Self::ReadableByOthers { .. }
+            | Self::WritableByOthers { .. }
+            | Self::ForeignOwner { .. }
             | Self::TokenInUrl { .. }
             | Self::Unencrypted { has_token: true, .. }
             | Self::Unreadable { .. } => Rank::High,
@@ -170,6 +223,7 @@ impl Finding {
             | Self::NoToken { .. }
             | Self::NoProgram { .. }
             | Self::NoProfile { .. }
+            | Self::Unpinned { .. }
             | Self::Twice { .. }
             | Self::NotSeen { .. } => Rank::Warning,
         }

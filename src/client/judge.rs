@@ -1,15 +1,16 @@
 //! What is wrong with one entry of a client's file.
 
-use super::Client;
 use super::connection::is_websocket;
-use super::credential::{Credential, Kept, empty_headers, references};
+use super::credential::{ARGUMENTS, Credential, HEADER, Kept, empty_headers, references};
 use super::examine::Surroundings;
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::literal::{is_like_a_key, said};
-use super::reference::Syntax;
-use super::table::Remote;
+use super::reference::{Reference, Syntax};
+use super::server::own_url;
+use super::table::{Remote, Unset};
 use super::value::Value;
 use super::words::{is_this_program, words};
+use super::{Client, bridge};
 use crate::clock::Time;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, holds_a_jwt, same_server};
@@ -29,7 +30,7 @@ impl Judge<'_> {
         let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
-        findings.extend(refused(self.client, entry).map(|why| Finding::Skipped { why }));
+        findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
         for credential in credentials.iter().chain(&references(self.client, entry)) {
             // One variable can stand in two headers.
             findings.extend(self.other_server(&credential.kept).filter(|one| !findings.contains(one)));
@@ -51,31 +52,60 @@ impl Judge<'_> {
         if url::check(url) == Err(UrlError::Unencrypted) {
             findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
         }
-        let Some(remote) = &self.client.remote else {
-            findings.push(Finding::Skipped { why: "it reads no entry with a URL" });
-            return findings;
+        let why = match &self.client.remote {
+            // The URL of a bridge, which is started whatever it leads to.
+            _ if own_url(self.client, entry).is_none() => None,
+            None => Some(Skip::NoUrls),
+            Some(remote) => skipped(remote, entry, url),
         };
-        findings.extend(skipped(remote, entry, url).map(|why| Finding::Skipped { why }));
+        findings.extend(why.map(|why| Finding::Skipped { why }));
         findings
     }
 
     /// What is wrong with how a credential is kept.
     fn credential(&self, credential: &Credential) -> Vec<Finding> {
         match &credential.kept {
+            Kept::Literal { text } if self.is_in_a_bridges_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, understood: false } => {
-                vec![Finding::WrongReference { text: reference.shown() }]
+                let right = self.right(&credential.place, reference);
+                vec![Finding::WrongReference { text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::Input => Vec::new(),
                 Syntax::Command => self.missing(&words(&reference.name)),
                 _ if reference.has_default => Vec::new(),
-                _ => self.unset(&reference.name),
+                _ => self.unset(&reference.name, self.client.unset),
             },
-            Kept::Variable { name } => self.unset(name),
+            Kept::Variable { name } => {
+                // There is no text of a reference that could be sent.
+                let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
+                self.unset(name, unset.unwrap_or(Unset::Unknown))
+            }
             Kept::Helper { line } => self.missing(&words(line)),
-            Kept::Exec { words } => self.missing(words),
+            Kept::Exec { words } => {
+                let unpinned = bridge::unpinned(words);
+                let unpinned = unpinned.map(|package| Finding::Unpinned { package: shown_program(package) });
+                self.missing(words).into_iter().chain(unpinned).collect()
+            }
         }
+    }
+
+    /// Whether a literal among arguments is told of as one in a URL.
+    fn is_in_a_bridges_url(&self, place: &str, text: &str) -> bool {
+        let url = self.url.filter(|url| place == ARGUMENTS && token_in(url).is_some());
+        url.is_some_and(|url| url.contains(text))
+    }
+
+    /// A reference in the form that the client reads at that place.
+    fn right(&self, place: &str, wrong: &Reference) -> Option<String> {
+        let remote = self.client.remote.iter().filter(|_| place.starts_with(HEADER));
+        let stdio = self.client.stdio.iter().filter(|_| !place.starts_with(HEADER));
+        let mut forms =
+            remote.flat_map(|remote| &remote.references).chain(stdio.flat_map(|stdio| &stdio.references));
+        let form = forms.find(|form| **form != Syntax::Command)?;
+        let name = wrong.shown_name().filter(|_| wrong.syntax.names_a_variable() && form.names_a_variable());
+        Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))
     }
 
     fn literal(&self, place: &str, text: &str) -> Vec<Finding> {
@@ -148,11 +178,9 @@ impl Judge<'_> {
         }
     }
 
-    fn unset(&self, name: &str) -> Vec<Finding> {
-        if self.around.is_set(name) {
-            return Vec::new();
-        }
-        vec![Finding::UnsetVariable { name: name.to_owned(), unset: self.client.unset }]
+    fn unset(&self, name: &str, unset: Unset) -> Vec<Finding> {
+        let is_set = self.around.is_set(name);
+        (!is_set).then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 
     /// What of a command is missing: its program, or the profile that this program is to take a token of. Nothing where only a
@@ -199,28 +227,26 @@ fn is_of_a_variable(url: &str) -> bool {
 }
 
 /// Why a client does not use an entry with a URL, or not as it is meant.
-fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<&'static str> {
+fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
     let kind = entry.get("type").and_then(Value::as_text);
     let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
     let has = |key: &String| entry.get(key).is_some();
     if kind.is_none() && remote.type_required {
-        Some("it passes over an entry without `type`, or takes it for another transport")
+        Some(Skip::NoType)
     } else if kind.is_some_and(is_unknown) {
-        Some("it does not know that `type`")
+        Some(Skip::UnknownType)
     } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
-        Some("it reads `url` as server-sent events, whatever `type` says")
+        Some(Skip::EventStream)
     } else if is_websocket(url) && remote.websocket.is_none() {
-        Some("it speaks no WebSocket")
+        Some(Skip::WebSocket)
     } else {
         None
     }
 }
 
-/// Why a client refuses the whole file for what stands in an entry.
-fn refused(client: &Client, entry: &Value) -> Option<&'static str> {
-    let refuses = client.remote.as_ref().map(|remote| remote.refuses.as_slice()).unwrap_or_default();
-    let is_there = refuses.iter().any(|key| entry.get(key).is_some());
-    is_there.then_some("the whole file is refused for a token in it")
+/// Whether a client refuses the whole file for what stands in an entry.
+fn refused(client: &Client, entry: &Value) -> bool {
+    client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
 }
 
 /// A program as it may be shown: somebody may have put a token where a command line belongs.

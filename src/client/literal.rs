@@ -192,6 +192,11 @@ fn has_scheme(text: &str) -> bool {
     without_scheme(text).len() < text.trim().len()
 }
 
+/// Whether the value of a header shows what it shows as `Basic`.
+pub(super) fn is_basic(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("Basic"))
+}
+
 fn is_nothing(token: &str) -> bool {
     token.is_empty() || is_scheme(token) || SWITCHES.contains(&token)
 }

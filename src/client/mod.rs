@@ -7,6 +7,7 @@
 //!
 //! Sources: the `source` of each row.
 
+mod bridge;
 mod build;
 mod connection;
 mod credential;
@@ -25,6 +26,7 @@ mod record;
 mod reference;
 mod request;
 mod script;
+mod server;
 mod table;
 mod value;
 mod words;
@@ -37,8 +39,8 @@ pub use credential::{Credential, Kept};
 pub use diff::holds_a_secret;
 pub use entry::Entry;
 pub use error::ClientError;
-pub use examine::{Examined, Server, Surroundings, entry_in, examine};
-pub use finding::{Finding, Rank};
+pub use examine::{Examined, Surroundings, entry_in, examine};
+pub use finding::{Finding, Rank, Skip};
 pub use install::{Change, forget, remember};
 pub use literal::may_be_shown;
 pub use place::{Directories, Files, Platform, Scope};
@@ -46,5 +48,6 @@ pub use print::{Printed, print};
 pub use record::{Before, Record, Records};
 pub use reference::{Reference, Syntax};
 pub use request::Request;
+pub use server::Server;
 pub use table::{Client, Dead, Format, OwnCommand, Quote, Remote, Script, Stdio, Unset};
 pub use value::Value;

@@ -1,13 +1,15 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
+mod transport;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use self::transport::{Remote, Stdio};
 use super::place::Files;
 use super::reference::Syntax;
-use super::value::Value;
 
 /// What is known of one client.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -105,86 +107,6 @@ pub enum Unset {
     Unknown,
 }
 
-/// The fields of a server behind a URL.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Remote {
-    /// The word for streamable HTTP in `type`, when that is written.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// All words that are known in `type`.
-    #[serde(default)]
-    pub types: Vec<String>,
-    /// Whether an entry without `type` is passed over, or read as another transport.
-    #[serde(default)]
-    pub type_required: bool,
-    /// The word for a WebSocket in `type`, where it speaks that.
-    pub websocket: Option<String>,
-    /// The key of the URL.
-    pub url: String,
-    /// Other keys that it reads a URL from.
-    #[serde(default)]
-    pub urls: Vec<String>,
-    /// A key of a URL that is read as server-sent events, whatever `type` says.
-    pub sse_url: Option<String>,
-    /// The key of the header fields; a dot leads inwards.
-    pub headers: String,
-    /// The key of a command that prints header fields as JSON.
-    pub helper: Option<String>,
-    /// The first version that reads it.
-    pub helper_since: Option<String>,
-    /// The key of the variable that holds a bearer token.
-    pub bearer_variable: Option<String>,
-    /// The key of header fields whose values are names of variables.
-    pub header_variables: Option<String>,
-    /// Keys for a literal that make it refuse the whole file.
-    #[serde(default)]
-    pub refuses: Vec<String>,
-    /// The key of a list of the variables that are referred to.
-    pub env_names: Option<String>,
-    /// Whether the entry repeats its name.
-    #[serde(default)]
-    pub named: bool,
-    /// How a header's value refers to something outside, the form that is written first.
-    #[serde(default)]
-    pub references: Vec<Syntax>,
-    /// What else stands in an entry.
-    #[serde(default)]
-    pub extra: BTreeMap<String, Value>,
-}
-
-/// The fields of a server that is started.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stdio {
-    /// The word for it in `type`, when that is written.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// The key of the program.
-    #[serde(default = "command")]
-    pub command: String,
-    /// Whether program and arguments are one list.
-    #[serde(default)]
-    pub command_list: bool,
-    /// The key of the arguments.
-    #[serde(default = "args")]
-    pub args: String,
-    /// The key of the variables that are set for it.
-    #[serde(default = "env")]
-    pub env: String,
-    /// The key of a list of variables that are handed on to it.
-    pub env_names: Option<String>,
-    /// Whether the entry repeats its name.
-    #[serde(default)]
-    pub named: bool,
-    /// How a variable's value refers to something outside, the form that is written first.
-    #[serde(default)]
-    pub references: Vec<Syntax>,
-    /// What else stands in an entry.
-    #[serde(default)]
-    pub extra: BTreeMap<String, Value>,
-}
-
 /// A client's own command for its file: arguments of its program, with `{name}` and `{json}` in them.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -267,16 +189,10 @@ impl Client {
     /// Those of every client: what was pasted from another would send an entry elsewhere, or have it passed over.
     pub(super) fn own_keys(&self) -> BTreeSet<&str> {
         let mut keys = BTreeSet::from(["type"]);
-        for remote in Self::all().iter().filter_map(|client| client.remote.as_ref()) {
-            keys.extend([&remote.url, &remote.headers].map(|key| key.split('.').next().unwrap_or(key)));
-            keys.extend(remote.urls.iter().map(String::as_str));
-            let more = [&remote.sse_url, &remote.helper, &remote.bearer_variable, &remote.header_variables];
-            keys.extend(more.into_iter().chain([&remote.env_names]).flatten().map(String::as_str));
-            keys.extend(remote.refuses.iter().map(String::as_str));
-        }
-        for stdio in Self::all().iter().filter_map(|client| client.stdio.as_ref()) {
-            keys.extend([&stdio.command, &stdio.args, &stdio.env].map(String::as_str));
-            keys.extend(stdio.env_names.iter().map(String::as_str));
+        for client in Self::all() {
+            keys.extend(client.remote.iter().flat_map(Remote::keys));
+            keys.extend(client.remote.iter().flat_map(|remote| &remote.refuses).map(String::as_str));
+            keys.extend(client.stdio.iter().flat_map(Stdio::keys));
         }
         keys.extend(self.extra_keys());
         keys
@@ -293,16 +209,4 @@ impl Client {
         let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());
         forms.into_iter().find(|form| form.names_a_variable())
     }
-}
-
-fn command() -> String {
-    "command".to_owned()
-}
-
-fn args() -> String {
-    "args".to_owned()
-}
-
-fn env() -> String {
-    "env".to_owned()
 }

@@ -1,8 +1,13 @@
 //! Command lines, cut into words.
 
 pub(super) fn is_this_program(program: &str) -> bool {
+    base_name(program) == "mcp-token"
+}
+
+/// The name of a program, without where it lies and without an ending of Windows.
+pub(super) fn base_name(program: &str) -> &str {
     let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.trim_end_matches(".exe") == "mcp-token"
+    [".exe", ".cmd"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
 }
 
 /// The words of a command line, as the system's shell would cut them; of one that no shell would take, those between blanks.

@@ -61,6 +61,20 @@ impl Original {
         self.attributes.mode_for_others()
     }
 
+    /// Why others have a say in what stands in it: they can write it, or put another in its place where its name lies or where
+    /// that leads.
+    pub fn in_hands_of_others(&self) -> Vec<FileError> {
+        let resolved = directory(&self.resolved);
+        let named = directory(&self.named).canonicalize().ok().filter(|named| named != resolved);
+        let judge = |folder: &Path| {
+            let metadata = fs::metadata(folder).map_err(io("read", folder))?;
+            os::judge_above(&metadata, folder)
+        };
+        let folders = named.as_deref().into_iter().chain([resolved]);
+        let of_file = self.attributes.judge_writers(&self.named).err();
+        of_file.into_iter().chain(folders.filter_map(|folder| judge(folder).err())).collect()
+    }
+
     /// The content as it was read.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

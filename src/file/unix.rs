@@ -67,6 +67,15 @@ impl Attributes {
         Ok(())
     }
 
+    /// Refuses a file that somebody else than us or root can write.
+    pub(super) fn judge_writers(&self, path: &Path) -> Result<(), FileError> {
+        let (path, mode) = (path.to_owned(), self.mode);
+        if ![ROOT, rustix::process::geteuid().as_raw()].contains(&self.uid) {
+            return Err(FileError::ForeignOwner { path, owner: self.uid });
+        }
+        if mode & 0o022 == 0 { Ok(()) } else { Err(FileError::WritableByOthers { path, mode }) }
+    }
+
     /// The mode, when it lets others read the file.
     pub(super) fn mode_for_others(&self) -> Option<u32> {
         (self.mode & 0o044 != 0).then_some(self.mode)

@@ -64,6 +64,7 @@ fn tells_programs_what_is_wrong_and_what_mends_it() {
             "code": "wrong_reference", "rank": "warning", "section": "clients", "subject": "cursor",
             "message": "~/.cursor/mcp.json: `a` refers to `${A}`, which is not read there: the server is sent the text as it stands, or nothing",
             "command": null,
+            "mend": "`${env:A}` in its place",
         }]})
     );
 }
@@ -120,6 +121,8 @@ fn our_own_files_are_no_links_and_ours() {
         std::os::unix::fs::chown(&config, Some(65534), None).unwrap();
         let foreign = "`~/.config/mcp-token/config.toml` belongs to another user (uid 65534)";
         assert_eq!(ward.found(&[]), [finding("unsafe_file", "high", foreign, "")]);
+        let mend = "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
+        assert_eq!(ward.findings(&[])[0]["mend"], mend);
     }
 }
 
@@ -154,6 +157,7 @@ fn a_broken_profile_is_told_and_hides_nothing() {
         "{found:?}"
     );
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
+    assert_eq!(ward.findings(&[])[0]["mend"], "correct it in `~/.config/mcp-token/config.toml`");
     // Nothing of the file is read: what else there is is looked at all the same.
     fs::write(&config, "[profiles\n").unwrap();
     let found = ward.found(&[]);
@@ -177,6 +181,11 @@ fn a_record_of_an_installation_that_is_broken_is_told() {
     let found = ward.found(&[]);
     let codes: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.1.as_str())).collect();
     assert_eq!(codes, [("record", "warning"), ("unset_variable", "warning")], "{found:?}");
+    let again = "take that file away, and run `mcp-token client install` for its client again";
+    assert_eq!(ward.findings(&[])[0]["mend"], again);
+    fs::remove_file(record).unwrap();
+    ward.shell("mcp-token client install cursor --profile exai").code(0);
+    assert_eq!(ward.found(&[]).len(), 1);
 }
 
 #[test]

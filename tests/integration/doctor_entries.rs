@@ -1,7 +1,7 @@
 //! `mcp-token doctor`: what is wrong with an entry of a client's file, and the neighbour that has nothing wrong.
 
 use crate::keeper::Keeper;
-use crate::ward::{URL, Ward, filled, finding};
+use crate::ward::{URL, Ward, filled, finding, told_apart};
 
 /// The file of a client with one server, in the form that most clients read.
 fn servers(entry: &str) -> String {
@@ -10,21 +10,6 @@ fn servers(entry: &str) -> String {
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 const CLAUDE: &str = "~/.claude.json";
-
-/// Nothing is wrong with one content of the file, and these things with the other: code, rank, and what is said behind
-/// `FILE: `a` `.
-#[track_caller]
-fn told_apart(ward: &Ward, file: &str, good: &str, bad: &str, wrong: &[(&str, &str, &str)]) {
-    ward.file(file, good);
-    assert_eq!(ward.found(&[]), [], "{good}");
-    ward.file(file, bad);
-    let expected: Vec<_> =
-        wrong.iter().map(|(code, rank, message)| (*code, *rank, format!("{file}: `a` {message}"))).collect();
-    let found = ward.found(&[]);
-    let found: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
-    assert_eq!(found, expected, "{bad}");
-    std::fs::remove_file(ward.path(file)).unwrap();
-}
 
 fn entry(members: &str) -> String {
     servers(&format!(r#"{{"url":"{URL}",{members}}}"#))
@@ -175,6 +160,29 @@ fn codex_names_variables_in_keys_of_their_own() {
         ("literal_token", "high", "holds a literal token in its `bearer_token`"),
     ];
     told_apart(&ward, file, &good, &with("bearer_token = \"PRIVATE\""), &refused);
+}
+
+#[test]
+fn grok_names_a_variable_in_a_key_or_refers_to_one() {
+    let ward = Ward::new();
+    let file = "~/.grok/config.toml";
+    let with = |line: &str| filled(&format!("[mcp_servers.a]\nurl = \"{URL}\"\n{line}\n"));
+    let unset = "refers to `NONE`, which is not set:";
+    for (good, bad, sent) in [
+        (
+            r#"bearer_token_env_var = "HOME""#,
+            r#"bearer_token_env_var = "NONE""#,
+            "what the server is sent is not known",
+        ),
+        (
+            r#"headers = { Authorization = "Bearer ${HOME}" }"#,
+            r#"headers = { Authorization = "Bearer ${NONE}" }"#,
+            "the server is sent the text of the reference",
+        ),
+    ] {
+        let message = format!("{unset} {sent}");
+        told_apart(&ward, file, &with(good), &with(bad), &[("unset_variable", "warning", &message)]);
+    }
 }
 
 #[test]

@@ -39,6 +39,8 @@ fn a_ring_that_cannot_be_read_is_told() {
     fs::write(ward.path("~/.config/mcp-token/secrets/exai.json"), "{}").unwrap();
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "secret", "high"), "{found:?}");
+    let copy = "a copy of it back in its place, or a new secret under another name";
+    assert_eq!(ward.findings(&[])[0]["mend"], copy);
 }
 
 fn dotenv(name: &str) -> Ward {
@@ -91,6 +93,8 @@ fn a_file_with_a_secret_is_read_by_nobody_else() {
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "io", "warning"), "{found:?}");
     assert_eq!(found[0].2, "cannot open `./env`: No such file or directory (os error 2)");
+    let other = "a regular file that you can read in its place, or another `--secret-from` for its profile";
+    assert_eq!(ward.findings(&[])[0]["mend"], other);
     // A pipe is not read, and does not keep anybody.
     ward.shell("mkfifo -m 600 env").code(0);
     assert_eq!(ward.found(&[]), []);

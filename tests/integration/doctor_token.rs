@@ -54,6 +54,7 @@ fn says_who_refuses_and_every_reason() {
   Python SDK 2.3.0 over PyJWT     refuses  as PyJWT does
                                            no scope write in `scope`
 expected: issuer a or b, no audience, scope read and write
+by hand: `iss` a or b, the server told which audience it is, `sub` as a string, the scope write, `exp` in the token
 ",
     );
 }
@@ -64,6 +65,10 @@ fn tells_the_same_as_json() {
     let report = json_of(&assert);
     assert!(stdout(&assert).starts_with(r#"{"schema":1,"ok":false,"signature":"checked","expected":{"#));
     assert_eq!(report["expected"], json!({"iss": [], "aud": [], "scope": []}));
+    assert_eq!(
+        (&report["command"], &report["mend"]),
+        (&Value::Null, &json!("the server told which audience it is"))
+    );
     let servers = report["servers"].as_array().unwrap();
     let verdicts: Vec<_> = servers.iter().map(|server| server["verdict"].as_str().unwrap()).collect();
     assert_eq!(verdicts, ["refuses", "accepts", "accepts", "accepts", "accepts", "refuses"]);
@@ -213,6 +218,11 @@ fn a_profile_says_what_is_expected_and_an_expired_token_is_made_anew() {
 
     let assert = doctor(&token, &["--now", "+2d"]).code(4);
     assert_eq!(hint(&assert), "mcp-token get exai --force-new");
+    let report = json_of(&doctor(&token, &["--now", "+2d", "--json"]).code(4).stderr(""));
+    assert_eq!(
+        (&report["command"], &report["mend"]),
+        (&json!("mcp-token get exai --force-new"), &Value::Null)
+    );
     let fresh = line(&sandbox.shell(&hint(&assert)).env("SECRET", SECRET).assert().code(0));
     assert_ne!(fresh, token);
     doctor(&fresh, &[]).code(0).stderr("");

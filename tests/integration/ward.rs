@@ -94,18 +94,35 @@ impl Ward {
         self.found_by(&self.doctor(&[args, &["--json"]].concat()))
     }
 
-    /// Everything that is wrong, as a line of a shell tells it; with the exit code that belongs to it.
+    /// Everything that is wrong, as programs are told of it.
+    pub(crate) fn findings(&self, args: &[&str]) -> Vec<Value> {
+        self.findings_by(&self.doctor(&[args, &["--json"]].concat()))
+    }
+
+    /// Everything that is wrong, as a line of a shell tells it.
     pub(crate) fn found_by(&self, assert: &Assert) -> Vec<Found> {
-        let report: Value = serde_json::from_str(&line(assert)).unwrap();
-        let text = |value: &Value| self.keeper.plain(value.as_str().unwrap_or_default());
-        let findings = report["findings"].as_array().unwrap().iter();
-        let found: Vec<_> = findings
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let findings = self.findings_by(assert).into_iter();
+        findings
             .map(|one| (text(&one["code"]), text(&one["rank"]), text(&one["message"]), text(&one["command"])))
-            .collect();
-        let is_high = found.iter().any(|one| one.1 == "high");
+            .collect()
+    }
+
+    /// With the exit code that belongs to it; each has a command, or says what to do by hand.
+    fn findings_by(&self, assert: &Assert) -> Vec<Value> {
+        let report: Value = serde_json::from_str(&line(assert)).unwrap();
+        let mut findings = report["findings"].as_array().unwrap().clone();
+        for finding in findings.iter_mut().flat_map(|one| one.as_object_mut().unwrap().values_mut()) {
+            if let Value::String(text) = finding {
+                *text = self.keeper.plain(text);
+            }
+        }
+        let is_mended = |one: &Value| one["command"].is_string() != one["mend"].is_string();
+        assert!(findings.iter().all(is_mended), "{report}");
+        let is_high = findings.iter().any(|one| one["rank"] == "high");
         assert_eq!(report["ok"], !is_high, "{report}");
         assert_eq!(assert.get_output().status.code(), Some(if is_high { 4 } else { 0 }), "{report}");
-        found
+        findings
     }
 
     /// The one finding, whose command is executed as it stands and makes it go away.
@@ -125,8 +142,13 @@ impl Ward {
 
     /// A line of a shell that finds the same programs.
     pub(crate) fn shell(&self, line: &str) -> Assert {
+        self.shell_with(line, "")
+    }
+
+    /// The same, with something on stdin.
+    pub(crate) fn shell_with(&self, line: &str, stdin: &str) -> Assert {
         let mut command = self.keeper.sandbox.shell(line);
-        command.env("PATH", self.programs());
+        command.env("PATH", self.programs()).write_stdin(stdin);
         crate::keeper::looked_after(command.assert())
     }
 }
@@ -134,6 +156,21 @@ impl Ward {
 /// What a finding has to say.
 pub(crate) fn finding(code: &str, rank: &str, message: &str, command: &str) -> Found {
     (code.to_owned(), rank.to_owned(), message.to_owned(), command.to_owned())
+}
+
+/// Nothing is wrong with one content of the file, and these things with the other: code, rank, and what is said behind
+/// `FILE: `a` `.
+#[track_caller]
+pub(crate) fn told_apart(ward: &Ward, file: &str, good: &str, bad: &str, wrong: &[(&str, &str, &str)]) {
+    ward.file(file, good);
+    assert_eq!(ward.found(&[]), [], "{good}");
+    ward.file(file, bad);
+    let expected: Vec<_> =
+        wrong.iter().map(|(code, rank, message)| (*code, *rank, format!("{file}: `a` {message}"))).collect();
+    let found = ward.found(&[]);
+    let found: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
+    assert_eq!(found, expected, "{bad}");
+    fs::remove_file(ward.path(file)).unwrap();
 }
 
 /// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL) and `@NAMED@` (for another name).

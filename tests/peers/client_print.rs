@@ -10,13 +10,14 @@ use crate::fastmcp::Server;
 use crate::ours::{SECRET, Sandbox};
 use crate::peer::{Peer, installed, python};
 
-const CLIENTS: [&str; 28] = [
+const CLIENTS: [&str; 32] = [
     "claude-code",
     "claude-desktop",
     "cursor",
     "vscode",
     "visual-studio",
     "windsurf",
+    "windsurf-jetbrains",
     "antigravity",
     "kiro",
     "kiro-cli",
@@ -28,7 +29,10 @@ const CLIENTS: [&str; 28] = [
     "gemini",
     "qwen",
     "codex",
+    "grok",
+    "kimi",
     "opencode",
+    "kilo",
     "copilot-cli",
     "junie",
     "lm-studio",
@@ -49,7 +53,7 @@ const HEADER: &str = "X-No: a \"b\" 'c' \\d: #e {f} $(g) %h";
 
 fn format(client: &str) -> &'static str {
     match client {
-        "codex" => "toml",
+        "codex" | "grok" => "toml",
         "trae-cli" | "continue" | "goose" => "yaml",
         _ => "json",
     }
@@ -150,15 +154,15 @@ fn a_server_that_is_started_is_read_as_it_was_said() {
         let (_, value) = read(&sandbox, &mut peer, client, &args).unwrap_or_else(|| panic!("{client}"));
         let found = entry(&value, "no").unwrap_or_else(|| panic!("{client}: {value}"));
         let command = match client {
-            "opencode" => json!(["/opt/a b/run", "-y", VALUE, ""]),
+            "opencode" | "kilo" => json!(["/opt/a b/run", "-y", VALUE, ""]),
             _ => json!("/opt/a b/run"),
         };
         assert_eq!(found[if client == "goose" { "cmd" } else { "command" }], command, "{client}");
-        if client != "opencode" {
+        if !["opencode", "kilo"].contains(&client) {
             assert_eq!(found["args"], json!(["-y", VALUE, ""]), "{client}");
         }
         let env = match client {
-            "opencode" => "environment",
+            "opencode" | "kilo" => "environment",
             "goose" => "envs",
             _ => "env",
         };

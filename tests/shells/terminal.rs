@@ -55,6 +55,26 @@ fn a_short_typed_secret_cannot_be_used() {
 }
 
 #[test]
+fn a_typed_token_is_kept_and_never_shown() {
+    let sandbox = Sandbox::new();
+    sandbox.answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "file"]);
+    let token = sandbox.token();
+    let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner"])
+        .see("Token")
+        .await_hidden()
+        .press(&format!("{token}\r"))
+        .run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("kept the token of `partner`"), "{screen}");
+    assert!(!screen.contains("eyJ"), "the token was shown:\n{screen}");
+    assert_eq!(sandbox.answer(&["get", "partner"]).trim(), token);
+    let Ended { code, screen } = Session::new(&[PROGRAM, "--no-input", "store", "partner"]).run(&sandbox);
+    assert_eq!(code, 8, "{screen}");
+    let why = " a token is needed, and `--no-input` forbids asking: say it as @FILE or --token-env VAR";
+    assert!(screen.contains(why), "{screen}");
+}
+
+#[test]
 fn control_c_gives_the_echo_back_and_ends_with_130() {
     let sandbox = Sandbox::new();
     let line = "trap : INT; stty -a >../notes/before; mcp-token encode --sub a >../notes/answer; \

@@ -1,7 +1,7 @@
 //! What is wrong with one entry.
 
 use crate::client::Client;
-use crate::client::credential::{Credential, Kept};
+use crate::client::credential::{Kept, at};
 use crate::client::examine::Surroundings;
 use crate::client::finding::Finding;
 use crate::client::judge::Judge;
@@ -56,7 +56,7 @@ fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'s
     let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
     let client = Client::named("claude-code").unwrap();
     let judge = Judge { client, name: "a", url, around: &around, now: Time::from_unix(now) };
-    judge.credential(&Credential { place: "x".to_owned(), kept }).iter().map(Finding::code).collect()
+    judge.credential(&at("x", kept)).iter().map(Finding::code).collect()
 }
 
 fn token(claims: &str) -> Kept {
@@ -116,7 +116,7 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
         let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
         let client = Client::named("claude-code").unwrap();
         let judge = Judge { client, name: "a", url: None, around: &around, now: Time::from_unix(0) };
-        let found = judge.credential(&Credential { place: "x".to_owned(), kept });
+        let found = judge.credential(&at("x", kept));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let program = |shown: &str| [format!("runs {shown}, which is not there")];

@@ -33,7 +33,7 @@ fn names_are_names_and_each_stands_there_once() {
         assert!(!client.source.trim().is_empty(), "{} has no source", client.name);
         assert_eq!(Client::named(&client.name), Some(client));
     }
-    assert_eq!(Client::all().len(), 31);
+    assert_eq!(Client::all().len(), 35);
     assert_eq!(Client::named("no-such-client"), None);
 }
 
@@ -125,6 +125,7 @@ fn modes_are_what_the_clients_can_read() {
             "vscode: input exec inline | input env exec inline",
             "visual-studio: input exec inline | input exec inline",
             "windsurf: env exec inline | env exec inline",
+            "windsurf-jetbrains: env exec inline | env exec inline",
             "antigravity: exec inline | exec inline",
             "kiro: env inline | env exec inline",
             "kiro-cli: env exec inline | env exec inline",
@@ -136,7 +137,10 @@ fn modes_are_what_the_clients_can_read() {
             "gemini: env inline | env exec inline",
             "qwen: env inline | env exec inline",
             "codex: helper env exec inline | env exec inline",
+            "grok: env inline | env exec inline",
+            "kimi: env exec inline | exec inline",
             "opencode: env exec inline | env exec inline",
+            "kilo: env exec inline | env exec inline",
             "copilot-cli: env inline | env exec inline",
             "junie: exec | exec inline",
             "lm-studio: exec inline | exec inline",
@@ -164,6 +168,7 @@ fn tolerance_is_what_was_seen() {
         ("gemini", Some(true), Some(false)),
         ("qwen", Some(true), Some(false)),
         ("opencode", Some(true), Some(true)),
+        ("kimi", Some(false), Some(false)),
     ] {
         assert_eq!((client(name).comments, client(name).trailing_commas), (comments, commas), "{name}");
     }

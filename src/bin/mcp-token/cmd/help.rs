@@ -48,3 +48,18 @@ const TOPICS: [(&str, &str); 4] = [
     ("reasons", include_str!("topics/reasons.txt")),
     ("ci", include_str!("topics/ci.txt")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use mcp_token::client::Client;
+
+    use super::TOPICS;
+
+    #[test]
+    fn every_variable_that_moves_a_client_s_file_is_told() {
+        let (_, text) = TOPICS.iter().find(|(name, _)| *name == "environment").unwrap();
+        for variable in Client::all().iter().flat_map(Client::moving_variables) {
+            assert!(text.contains(variable), "{variable}");
+        }
+    }
+}

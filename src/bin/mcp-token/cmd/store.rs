@@ -16,11 +16,12 @@ use crate::home::{Home, Patience, warn_of_replaced};
 use crate::input::Input;
 use crate::output::Output;
 use crate::output::form::Form;
+use crate::prompt;
 
 /// Keep a token that was issued elsewhere
 ///
 /// The profile says where it is kept; it must have no key, since it would make its own tokens. `get` hands the token out while
-/// it lives, `list` tells how long that is.
+/// it lives, `list` tells how long that is. On a terminal the token is asked for when nothing says where it comes from.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -65,11 +66,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let said = args.exp.as_deref().map(|text| instant("--exp", text, env.now)).transpose()?;
     let mut input = Input::new(env);
-    let token = if args.opaque {
-        input.opaque_token(&args.token, output)?
-    } else {
-        input.token(&args.token, output)?
-    };
+    let asked = asked(&args.token, env)?;
+    let from = asked.as_ref().unwrap_or(&args.token);
+    let token = if args.opaque { input.opaque_token(from, output)? } else { input.token(from, output)? };
     judge(&token, args.opaque, env)?;
     let token = Secret::new(token.into_bytes());
     let expires_at = Learnt::of(&token, said, 0).expires_at;
@@ -99,6 +98,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.note(&format!("kept the token of `{}` in {}, {life}", profile.name, store.words()));
     }
     Ok(Exit::Ok)
+}
+
+/// The token that somebody at a terminal types, where nothing says where it comes from.
+fn asked(args: &TokenArgs, env: &Env) -> Result<Option<TokenArgs>, Failure> {
+    if args.token.is_some() || args.token_env.is_some() || !env.stdin_is_terminal {
+        return Ok(None);
+    }
+    let typed = prompt::secret("Token", "it as @FILE or --token-env VAR", env)?;
+    Ok(Some(TokenArgs { token: Some(typed.as_str().to_owned()), token_env: None }))
 }
 
 /// Refuses what no header can carry, and a JWT that is no token yet.

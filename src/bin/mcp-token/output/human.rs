@@ -66,11 +66,16 @@ pub(crate) fn bar(part: u64, whole: u64, cells: usize, style: Style) -> String {
 
 /// A path as people write it, escaped.
 pub(crate) fn place(path: &Path, home: &Path) -> String {
+    escape::text(&raw_place(path, home)).into_owned()
+}
+
+/// The same, for who escapes it later.
+pub(crate) fn raw_place(path: &Path, home: &Path) -> String {
     let text = match path.strip_prefix(home) {
         Ok(inside) => Path::new("~").join(inside),
         Err(_) => path.to_owned(),
     };
-    escape::text(&text.to_string_lossy()).into_owned()
+    text.to_string_lossy().into_owned()
 }
 
 /// A number and what it counts.

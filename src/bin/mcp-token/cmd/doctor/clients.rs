@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Finding, Kept, Rank as Bad, Scope, Surroundings, Syntax,
-    examine, may_be_shown,
+    Client, Credential, Directories, Examined, Kept, Rank, Scope, Surroundings, Syntax, examine, may_be_shown,
 };
+use mcp_token::clock::Time;
 use mcp_token::name::Name;
 use mcp_token::profile::{Profile, Profiles};
 
 use super::mend;
-use super::report::{Line, Rank, with_path};
+use super::report::Line;
 use crate::cmd::connect::Around;
 use crate::env::Env;
-use crate::failure::{Failure, Hint};
+use crate::failure::Failure;
 use crate::home::Home;
 use crate::output::human;
 
@@ -24,7 +24,7 @@ pub(super) struct Known<'k, 'e> {
     pub(super) directories: Directories,
     pub(super) env: &'k Env,
     /// Those of broken profiles too.
-    names: BTreeSet<String>,
+    pub(super) names: BTreeSet<String>,
     around: Around<'k, 'e>,
 }
 
@@ -48,14 +48,14 @@ pub(super) fn lines(
         Ok(records) => {
             let (good, bad): (Vec<_>, Vec<_>) = records.into_iter().partition(Result::is_ok);
             let bad = bad.into_iter().filter_map(Result::err).map(Failure::from);
-            lines.extend(bad.map(|failure| Line::of_failure(Rank::Warning, "installed", failure)));
+            lines.extend(bad.map(|failure| Line::of_failure(Rank::Warning, "installed", failure, AGAIN)));
             let requests = good.into_iter().flatten().map(|record| record.request);
             let of_projects = requests.filter(|request| request.scope == Scope::Project);
             projects.extend(of_projects.filter_map(|request| {
                 Client::named(&request.client)?.project_of(&request.path?, &known.directories)
             }));
         }
-        Err(failure) => lines.push(Line::of_failure(Rank::Warning, "installed", failure)),
+        Err(failure) => lines.push(Line::of_failure(Rank::Warning, "installed", failure, AGAIN)),
     }
     // A project can be the home itself, or be named twice.
     let mut seen = BTreeSet::new();
@@ -67,7 +67,7 @@ pub(super) fn lines(
         seen.extend(files.into_iter().map(|file| file.path));
     }
     if lines.is_empty() {
-        lines.push(Line::new(Rank::Unused, "none", "none", "no file of any client is here"));
+        lines.push(Line::unused("none", "no file of any client is here"));
     }
     Ok(lines)
 }
@@ -93,6 +93,13 @@ impl Known<'_, '_> {
         }
         let speaks = |file: &Examined| readers[&file.path].contains(&file.client.name.as_str());
         all.into_iter().filter(speaks).collect()
+    }
+
+    /// Whether a profile makes its tokens, or keeps one that lives.
+    pub(super) fn gives_a_token(&self, profile: &Profile) -> bool {
+        let kept = || self.around.home.learnt_of(&profile.name).ok().flatten();
+        let lives = |expires_at: Option<Time>| expires_at.is_none_or(|at| at > self.env.now);
+        profile.key.is_some() || kept().is_some_and(|kept| lives(kept.expires_at))
     }
 
     /// The profile that is surely for a server: of the same URL; of the same name, where nothing speaks against it and no
@@ -149,41 +156,34 @@ impl Surroundings for Known<'_, '_> {
 }
 
 fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec<Line> {
-    let place = human::place(&file.path, &known.directories.home);
-    let line = |finding: &Finding, message: String| {
-        let rank = match finding.rank() {
-            Bad::High => Rank::High,
-            Bad::Warning => Rank::Warning,
-        };
-        Line::new(rank, finding.code(), &file.client.name, &message)
-    };
+    let place = human::raw_place(&file.path, &known.directories.home);
+    let subject = &file.client.name;
     let mut lines: Vec<_> = file
         .findings
         .iter()
         .map(|finding| {
-            let chmod = match finding {
-                Finding::ReadableByOthers { .. } => {
-                    with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
-                }
-                _ => None,
-            };
-            line(finding, format!("{place}: {finding}")).mended_by(chmod)
+            let mend = mend::of_file(file, finding, known);
+            Line::wrong(finding.rank(), finding.code(), subject, format!("{place}: {finding}"), mend)
         })
         .collect();
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{key}`)")).unwrap_or_default();
-        for finding in &server.findings {
-            let message = format!("{place}: `{}`{under} {finding}", server.name);
-            lines.push(line(finding, message).mended_by(mend::command(file, server, finding, folder, known)));
-        }
+        let about = format!("{place}: `{}`{under}", server.name);
+        lines.extend(server.findings.iter().map(|finding| {
+            let mend = mend::of_server(file, server, finding, folder, known);
+            Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)
+        }));
         if server.findings.is_empty() {
             let how =
                 if server.is_disabled { "is switched off".to_owned() } else { kept(&server.credentials) };
-            lines.push(Line::ok(&file.client.name, &format!("{place}: `{}`{under} {how}", server.name)));
+            lines.push(Line::ok(subject, format!("{about} {how}")));
         }
     }
     lines
 }
+
+/// What makes a record whole that cannot be read.
+const AGAIN: &str = "take that file away, and run `mcp-token client install` for its client again";
 
 /// How a server's token is kept, in words.
 fn kept(credentials: &[Credential]) -> String {

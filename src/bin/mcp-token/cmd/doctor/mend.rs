@@ -1,25 +1,55 @@
-//! The command that makes a finding in a client's file go away. Never one that loses what nothing else holds, or that shows a
-//! token to a server that only a file of others names.
+//! What makes a finding in a client's file go away: a command, else what is to be changed by hand. Never a command that loses
+//! what nothing else holds, or that shows a token to a server that only a file of others names.
+
+mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Scope, Server};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server};
+use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
 use super::clients::Known;
-use super::report::is_pasteable;
+use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
 
-pub(super) fn command(
+/// For a finding about a file as a whole.
+pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
+    let command = match finding {
+        Finding::ReadableByOthers { .. } => {
+            with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
+        }
+        Finding::WritableByOthers { directory, .. } => {
+            let path = directory.as_ref().unwrap_or(&file.path);
+            with_path(path, |path| Some(Hint::shell("chmod go-w", path)))
+        }
+        _ => None,
+    };
+    Mend::or(command, by_hand::of(file, None, finding, &known.directories))
+}
+
+/// For a finding about a server.
+pub(super) fn of_server(
+    file: &Examined,
+    server: &Server,
+    finding: &Finding,
+    folder: Option<&Path>,
+    known: &Known<'_, '_>,
+) -> Mend {
+    let command = command(file, server, finding, folder, known);
+    Mend::or(command, by_hand::of(file, Some(server), finding, &known.directories))
+}
+
+fn command(
     file: &Examined,
     server: &Server,
     finding: &Finding,
     folder: Option<&Path>,
     known: &Known<'_, '_>,
 ) -> Option<Hint> {
-    let is_elsewhere = server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }));
+    let is_elsewhere = goes_elsewhere(server);
     if is_elsewhere && file.scope != Scope::User {
         return None;
     }
@@ -29,11 +59,30 @@ pub(super) fn command(
     {
         return Some(Hint::command(&format!("export {name}=$(mcp-token get {})", profile.name)));
     }
-    let profile = known.profile_of(&server.name, server.url.as_deref(), file.scope)?;
     if !is_replaceable(file, server, folder, known) {
         return None;
     }
-    install(file, server, profile, folder)
+    let steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
+        Some(profile) => {
+            let mut steps = kept_first(server, profile, known)?;
+            steps.push(install(file, server, profile, folder)?);
+            steps
+        }
+        None => keep(file, server, finding, known)?,
+    };
+    pasteable(&steps)
+}
+
+/// The arguments of this program.
+type Words = Vec<String>;
+
+fn words<const N: usize>(words: [&str; N]) -> Words {
+    words.map(str::to_owned).to_vec()
+}
+
+/// Whether the token of a profile goes to a server that is not the profile's.
+fn goes_elsewhere(server: &Server) -> bool {
+    server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }))
 }
 
 /// The profile whose token belongs into a variable: that of the entry, or the only one that there is.
@@ -58,7 +107,33 @@ fn is_replaceable(file: &Examined, server: &Server, folder: Option<&Path>, known
     file.is_target && is_name && is_whole && (!is_asked || program.is_some())
 }
 
-fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&Path>) -> Option<Hint> {
+/// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where more than
+/// one would have to be kept.
+fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Option<Vec<Words>> {
+    let literals: Vec<_> = server.credentials.iter().filter_map(literal).collect();
+    match literals.as_slice() {
+        [] => Some(Vec::new()),
+        _ if known.gives_a_token(profile) => Some(Vec::new()),
+        [only] => Some(vec![stored(profile.name.as_str(), only)]),
+        _ => None,
+    }
+}
+
+fn literal(credential: &Credential) -> Option<&str> {
+    match &credential.kept {
+        Kept::Literal { text } => Some(text),
+        _ => None,
+    }
+}
+
+/// Keeps a token that is asked for.
+fn stored(profile: &str, token: &str) -> Words {
+    let mut store = words(["store", profile]);
+    store.extend(Inspection::of(token).is_err().then(|| "--opaque".to_owned()));
+    store
+}
+
+fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&Path>) -> Option<Words> {
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none: then that of the entry, which is the user's.
@@ -67,21 +142,56 @@ fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&
         (Some(own), _) => own,
         (None, good) => good?,
     };
-    let speaks_websocket = file.client.remote.as_ref().is_some_and(|remote| remote.websocket.is_some());
-    if url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws")) && !speaks_websocket {
+    if !speaks(file, url) {
         return None;
     }
-    let mut words = vec!["client", "install", &file.client.name, "--profile", profile.name.as_str()];
+    let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
     if server.name != profile.name.as_str() {
-        words.extend(["--name", &server.name]);
+        line.extend(words(["--name", &server.name]));
     }
     if own.is_none() {
-        words.extend(["--url", url]);
+        line.extend(words(["--url", url]));
     }
-    let folder = folder.map(Path::to_str);
     if let Some(folder) = folder {
-        words.extend(["--project", folder?]);
+        line.extend(words(["--project", folder.to_str()?]));
     }
-    let line = shell_words::join(words);
-    is_pasteable(&line).then(|| Hint::run(&line))
+    Some(line)
 }
+
+/// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
+/// there.
+fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '_>) -> Option<Vec<Words>> {
+    let is_of_a_literal = matches!(
+        finding,
+        Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
+    );
+    let is_free = !known.names.contains(&server.name);
+    let url = server.url.as_deref().filter(|url| check(url).is_ok() && speaks(file, url))?;
+    let [credential] = server.credentials.as_slice() else { return None };
+    let token = literal(credential).filter(|_| credential.place == AUTHORIZATION)?;
+    if file.scope != Scope::User || !is_of_a_literal || !is_free {
+        return None;
+    }
+    let name = server.name.as_str();
+    let mut made = words(["profile", "set", name, "--secret-from", "none", "--url", url]);
+    if credential.is_basic {
+        made.extend(words(["--header", "basic"]));
+    }
+    let installed = words(["client", "install", &file.client.name, "--profile", name]);
+    Some(vec![made, stored(name, token), installed])
+}
+
+/// Commands of this program, one after the other as long as each is good.
+fn pasteable(commands: &[Words]) -> Option<Hint> {
+    let lines = commands.iter().map(|words| format!("mcp-token {}", shell_words::join(words)));
+    let line = lines.collect::<Vec<_>>().join(" && ");
+    is_pasteable(&line).then(|| Hint::command(&line))
+}
+
+fn speaks(file: &Examined, url: &str) -> bool {
+    let speaks_websocket = file.client.remote.as_ref().is_some_and(|remote| remote.websocket.is_some());
+    speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
+}
+
+/// The place of a token that a profile shows without being told how.
+const AUTHORIZATION: &str = "header `Authorization`";

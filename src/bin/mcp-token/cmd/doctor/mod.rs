@@ -9,9 +9,10 @@ mod token;
 
 use std::path::{Path, PathBuf};
 
+use mcp_token::client::Rank;
 use mcp_token::profile::Profiles;
 
-use self::report::Rank;
+use self::report::{Report, State};
 use crate::args::client::project_directory;
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -23,7 +24,8 @@ use crate::output::{Output, human};
 /// Look for what is wrong with stores, clients and secrets, or with one token
 ///
 /// Writes, reads and deletes an entry of the keychain; judges our own files; reads the file of every client that is here; tells
-/// the age of secrets. Each finding comes with the command that mends it, where there is one. Nothing is asked of any server.
+/// the age of secrets. Each finding comes with the command that mends it, or where no command can with what to change by hand.
+/// Nothing is asked of any server.
 /// Exits 4 when something is high: a token that others can get, or that is dead.
 ///
 /// With a token, holds that one against a table of what PyJWT, fastmcp, jsonwebtoken, jose and the two MCP SDKs really check.
@@ -69,13 +71,16 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
         ("secrets", secrets::lines(&home, &profiles, env)),
     ];
     report::tell_once(&mut sections);
-    let count = |rank| sections.iter().flat_map(|(_, lines)| lines).filter(|line| line.rank == rank).count();
+    let count = |wanted| {
+        let is = |state: &State| matches!(state, State::Wrong { rank, .. } if *rank == wanted);
+        sections.iter().flat_map(|(_, lines)| lines).filter(|line| is(&line.state)).count()
+    };
     let (high, warnings) = (count(Rank::High), count(Rank::Warning));
     if output.form() == Form::Json {
-        let findings = sections.iter().flat_map(|(section, lines)| {
-            lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.json(section))
-        });
-        output.report(high == 0, &serde_json::json!({ "findings": findings.collect::<Vec<_>>() }))?;
+        let findings = sections
+            .iter()
+            .flat_map(|(section, lines)| lines.iter().filter_map(|line| line.finding(section)));
+        output.report(high == 0, &Report { findings: findings.collect() })?;
     } else {
         let style = output.stdout;
         let mut text: String =

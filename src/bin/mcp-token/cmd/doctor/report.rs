@@ -2,71 +2,126 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
 
-use serde_json::json;
+use mcp_token::client::Rank;
+use serde::Serialize;
 
 use crate::failure::{Failure, Hint};
 use crate::output::escape;
 use crate::output::style::Style;
 
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+/// One thing that was looked at. Its texts are as they were found: who shows them escapes them.
+pub(super) struct Line {
+    /// A client, a secret, a kind of store.
+    subject: String,
+    /// What was found.
+    message: String,
+    pub(super) state: State,
+}
+
+/// What came of it.
+pub(super) enum State {
     /// It is not used.
     Unused,
     /// Nothing is wrong.
     Ok,
-    /// It will not work as it stands, or not for long.
-    Warning,
-    /// A token is where others get it, or is dead.
-    High,
+    /// Something is.
+    Wrong {
+        rank: Rank,
+        /// Its name in JSON.
+        code: &'static str,
+        mend: Mend,
+    },
 }
 
-/// One thing that was looked at.
-pub(super) struct Line {
-    pub(super) rank: Rank,
-    /// Its name in JSON.
-    pub(super) code: &'static str,
-    /// A client, a secret, a kind of store.
-    pub(super) subject: String,
-    /// What was found, escaped.
-    pub(super) message: String,
-    /// What mends it.
-    pub(super) command: Option<Hint>,
+/// What makes a finding go away. There is none without.
+pub(super) enum Mend {
+    /// A line for the shell that can be pasted as it stands.
+    Command(Hint),
+    /// What has to be changed by hand.
+    ByHand(String),
+}
+
+impl Mend {
+    /// The command, or what is to be done where there is none.
+    pub(super) fn or(command: Option<Hint>, by_hand: impl Into<String>) -> Self {
+        command.map_or_else(|| Self::ByHand(by_hand.into()), Self::Command)
+    }
+}
+
+impl fmt::Display for Mend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Command(command) => write!(f, "{command}"),
+            Self::ByHand(what) => write!(f, "by hand: {}", escape::text(what)),
+        }
+    }
+}
+
+/// Everything that is wrong. Field names are the JSON output: renaming one is a breaking change.
+#[derive(Serialize)]
+pub(super) struct Report<'r> {
+    pub(super) findings: Vec<Finding<'r>>,
+}
+
+/// One finding: `command` mends it, or `mend` says what does.
+#[derive(Serialize)]
+pub(super) struct Finding<'r> {
+    code: &'static str,
+    rank: &'static str,
+    section: &'r str,
+    subject: &'r str,
+    message: &'r str,
+    command: Option<&'r Hint>,
+    mend: Option<&'r str>,
 }
 
 impl Line {
     /// Nothing to mend.
-    pub(super) fn ok(subject: &str, message: &str) -> Self {
-        Self::new(Rank::Ok, "ok", subject, message)
+    pub(super) fn ok(subject: &str, message: impl Into<String>) -> Self {
+        Self { subject: subject.to_owned(), message: message.into(), state: State::Ok }
     }
 
-    pub(super) fn new(rank: Rank, code: &'static str, subject: &str, message: &str) -> Self {
-        let (subject, message) = (escape::text(subject).into_owned(), escape::text(message).into_owned());
-        Self { rank, code, subject, message, command: None }
+    /// Nothing to look at.
+    pub(super) fn unused(subject: &str, message: impl Into<String>) -> Self {
+        Self { state: State::Unused, ..Self::ok(subject, message) }
     }
 
-    /// What could not be done, as a finding.
-    pub(super) fn of_failure(rank: Rank, subject: &str, failure: Failure) -> Self {
+    pub(super) fn wrong(
+        rank: Rank,
+        code: &'static str,
+        subject: &str,
+        message: impl Into<String>,
+        mend: Mend,
+    ) -> Self {
+        Self { state: State::Wrong { rank, code, mend }, ..Self::ok(subject, message) }
+    }
+
+    /// What could not be done, as a finding; mended by its hint, or by hand.
+    pub(super) fn of_failure(
+        rank: Rank,
+        subject: &str,
+        failure: Failure,
+        by_hand: impl Into<String>,
+    ) -> Self {
         let message = std::iter::once(failure.message).chain(failure.causes).collect::<Vec<_>>().join(": ");
-        Self { command: failure.hint, ..Self::new(rank, failure.code, subject, &message) }
+        Self::wrong(rank, failure.code, subject, message, Mend::or(failure.hint, by_hand))
     }
 
-    pub(super) fn mended_by(self, command: Option<Hint>) -> Self {
-        Self { command, ..self }
-    }
-
-    pub(super) fn json(&self, section: &str) -> serde_json::Value {
-        let rank = if self.rank == Rank::High { "high" } else { "warning" };
-        json!({
-            "code": self.code,
-            "rank": rank,
-            "section": section,
-            "subject": self.subject,
-            "message": self.message,
-            "command": self.command,
-        })
+    pub(super) fn finding<'r>(&'r self, section: &'r str) -> Option<Finding<'r>> {
+        let State::Wrong { rank, code, mend } = &self.state else { return None };
+        let (command, mend) = match mend {
+            Mend::Command(command) => (Some(command), None),
+            Mend::ByHand(what) => (None, Some(what.as_str())),
+        };
+        let rank = match rank {
+            Rank::High => "high",
+            Rank::Warning => "warning",
+        };
+        let (subject, message) = (self.subject.as_str(), self.message.as_str());
+        Some(Finding { code, rank, section, subject, message, command, mend })
     }
 }
 
@@ -75,10 +130,10 @@ pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
     let mut told = BTreeSet::new();
     for (_, lines) in sections {
         for line in lines.iter_mut().filter(|line| told.contains(&line.message)) {
-            (line.rank, line.command) = (Rank::Unused, None);
-            line.message = String::from("could not be looked at, see above");
+            *line = Line::unused(&line.subject, "could not be looked at, see above");
         }
-        told.extend(lines.iter().filter(|line| line.rank > Rank::Ok).map(|line| line.message.clone()));
+        let wrong = lines.iter().filter(|line| matches!(line.state, State::Wrong { .. }));
+        told.extend(wrong.map(|line| line.message.clone()));
     }
 }
 
@@ -94,18 +149,19 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
 
 /// One section of the report.
 pub(super) fn section(name: &str, lines: &[Line], style: Style) -> String {
-    let width = lines.iter().map(|line| line.subject.chars().count()).max().unwrap_or(0);
+    let subjects: Vec<_> = lines.iter().map(|line| escape::text(&line.subject)).collect();
+    let width = subjects.iter().map(|subject| subject.chars().count()).max().unwrap_or(0);
     let mut text = format!("{name}\n");
-    for line in lines {
-        let rank = match line.rank {
-            Rank::Unused => style.dim("-   "),
-            Rank::Ok => style.green("ok  "),
-            Rank::Warning => style.yellow("warn"),
-            Rank::High => style.red("HIGH"),
+    for (line, subject) in lines.iter().zip(&subjects) {
+        let rank = match line.state {
+            State::Unused => style.dim("-   "),
+            State::Ok => style.green("ok  "),
+            State::Wrong { rank: Rank::Warning, .. } => style.yellow("warn"),
+            State::Wrong { rank: Rank::High, .. } => style.red("HIGH"),
         };
-        text.push_str(&format!("  {rank}  {:width$}  {}\n", line.subject, line.message));
-        if let Some(command) = &line.command {
-            text.push_str(&format!("        {:width$}  {command}\n", ""));
+        text.push_str(&format!("  {rank}  {subject:width$}  {}\n", escape::text(&line.message)));
+        if let State::Wrong { mend, .. } = &line.state {
+            text.push_str(&format!("        {:width$}  {mend}\n", ""));
         }
     }
     text

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use mcp_token::client::Rank;
 use mcp_token::clock::Span;
 use mcp_token::file::{FileError, Tracking, read_secret, tracking};
 use mcp_token::name::Name;
@@ -10,7 +11,7 @@ use mcp_token::profile::Profiles;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
-use super::report::{Line, Rank, with_path};
+use super::report::{Line, Mend, with_path};
 use crate::env::Env;
 use crate::failure::Hint;
 use crate::home::Home;
@@ -18,7 +19,9 @@ use crate::home::Home;
 pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, env: &Env) -> Vec<Line> {
     let mut lines = match home.secret_names() {
         Ok(names) => names.iter().map(|name| kept(name, home, env)).collect(),
-        Err(failure) => vec![Line::of_failure(Rank::High, "none", failure)],
+        Err(failure) => {
+            vec![Line::of_failure(Rank::High, "none", failure, "make its directory readable for you")]
+        }
     };
     let mut files = BTreeSet::new();
     for name in profiles.names() {
@@ -37,22 +40,23 @@ fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
             age(name, ring.age(env.now), waits)
         }
-        Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure),
+        Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure, LOST),
     }
 }
 
 fn age(name: &Name, age: Option<Span>, next_waits: bool) -> Line {
     let subject = name.as_str();
+    let wrong = |code, message: String, arguments: &str| {
+        let command = Hint::run(&format!("secret rotate {name}{arguments}"));
+        Line::wrong(Rank::Warning, code, subject, message, Mend::Command(command))
+    };
     match age {
-        None => Line::new(Rank::Warning, "no_active_secret", subject, "no version is active")
-            .mended_by(Some(Hint::run(&format!("secret rotate {name}")))),
+        None => wrong("no_active_secret", "no version is active".to_owned(), ""),
         Some(age) if age > OLD && next_waits => {
-            Line::new(Rank::Warning, "old_secret", subject, &format!("{age} old, and the next one waits"))
-                .mended_by(Some(Hint::run(&format!("secret rotate {name} --activate"))))
+            wrong("old_secret", format!("{age} old, and the next one waits"), " --activate")
         }
-        Some(age) if age > OLD => Line::new(Rank::Warning, "old_secret", subject, &format!("{age} old"))
-            .mended_by(Some(Hint::run(&format!("secret rotate {name}")))),
-        Some(age) => Line::ok(subject, &format!("{age} old")),
+        Some(age) if age > OLD => wrong("old_secret", format!("{age} old"), ""),
+        Some(age) => Line::ok(subject, format!("{age} old")),
     }
 }
 
@@ -64,22 +68,28 @@ fn file(path: &Path, env: &Env) -> Vec<Line> {
     let is_read = path.metadata().map_or(true, |found| found.is_file());
     if let Some(error) = is_read.then(|| read_secret(path, LIMIT)).and_then(Result::err) {
         let rank = if matches!(error, FileError::Io { .. }) { Rank::Warning } else { Rank::High };
-        lines.push(Line::of_failure(rank, &subject, error.into()));
+        lines.push(Line::of_failure(rank, &subject, error.into(), READABLE));
     }
     match tracking(path, env.program("git").as_deref()) {
         Ok(Tracking::NoRepository | Tracking::Ignored) if lines.is_empty() => {
             lines.push(Line::ok(&subject, "not tracked by git"));
         }
         Ok(Tracking::NoRepository | Tracking::Ignored) => {}
-        Ok(Tracking::Tracked) => lines.push(
-            Line::new(Rank::High, "env_tracked", &subject, "tracked by git: the secret in it is published")
-                .mended_by(with_path(path, untracked)),
-        ),
-        Ok(Tracking::NotIgnored) => lines.push(
-            Line::new(Rank::Warning, "env_not_ignored", &subject, "not ignored by git, which would take it")
-                .mended_by(with_path(path, ignored)),
-        ),
-        Err(error) => lines.push(Line::of_failure(Rank::Warning, &subject, error.into())),
+        Ok(Tracking::Tracked) => lines.push(Line::wrong(
+            Rank::High,
+            "env_tracked",
+            &subject,
+            "tracked by git: the secret in it is published",
+            Mend::or(with_path(path, untracked), "take it out of the index of git"),
+        )),
+        Ok(Tracking::NotIgnored) => lines.push(Line::wrong(
+            Rank::Warning,
+            "env_not_ignored",
+            &subject,
+            "not ignored by git, which would take it",
+            Mend::or(with_path(path, ignored), "its name into the `.gitignore` beside it"),
+        )),
+        Err(error) => lines.push(Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER)),
     }
     lines
 }
@@ -98,6 +108,10 @@ fn ignored(path: &Path) -> Option<Hint> {
     name.chars().all(is_plain).then(|| Hint::shell(&line, &folder.join(".gitignore")))
 }
 
+const LOST: &str = "a copy of it back in its place, or a new secret under another name";
+const READABLE: &str =
+    "a regular file that you can read in its place, or another `--secret-from` for its profile";
+const ANSWER: &str = "have `git status` give an answer in its directory";
 /// The age from which on a secret should be replaced.
 const OLD: Span = Span::from_days(90);
 /// The largest file that a secret comes from, in bytes.

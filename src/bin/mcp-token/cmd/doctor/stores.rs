@@ -1,10 +1,11 @@
 //! The keychain, by what it does; our own files, by their modes; the file of profiles, by whether it can be read.
 
+use mcp_token::client::Rank;
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
 
-use super::report::{Line, Rank};
+use super::report::Line;
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
@@ -13,13 +14,14 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure
     let mut lines = vec![keychain(home, profiles)];
     let (files, failures) = home.judge_files();
     if failures.is_empty() {
-        lines.push(Line::ok("files", &format!("{files} files 0600 in directories 0700")));
+        lines.push(Line::ok("files", format!("{files} files 0600 in directories 0700")));
     }
     // The directory of the file of profiles may be what is wrong.
     let unread = unread.filter(|unread| failures.iter().all(|known| known.message != unread.message));
-    lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure)));
-    lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure)));
-    let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into());
+    lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure, OURS)));
+    let corrected = format!("correct it in `{}`", home.profiles_path().display());
+    lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
+    let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into(), &corrected);
     let names = profiles.names();
     lines.extend(names.iter().filter_map(|name| profiles.profile(name).err()).map(broken));
     lines
@@ -37,9 +39,9 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
     };
     let holds_secret = home.secret_names().is_ok_and(|names| names.iter().any(is_kept));
     match home.keychain().probe() {
-        Ok(()) => Line::ok("keychain", &format!("{KEYCHAIN}, written, read back and deleted")),
+        Ok(()) => Line::ok("keychain", format!("{KEYCHAIN}, written, read back and deleted")),
         Err(error) if user.is_none() && !holds_secret => {
-            Line::new(Rank::Unused, "no_keychain", "keychain", &format!("not used, and cannot be: {error}"))
+            Line::unused("keychain", format!("not used, and cannot be: {error}"))
         }
         Err(error) => {
             let failure = Failure::from(error);
@@ -48,12 +50,20 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
             // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
             let opened = failure.hint.clone();
-            let command = if failure.code == "locked" { opened } else { moved.or(opened) };
-            Line::of_failure(Rank::High, "keychain", failure).mended_by(command)
+            let hint = if failure.code == "locked" { opened } else { moved.or(opened) };
+            Line::of_failure(
+                Rank::High,
+                "keychain",
+                Failure { hint, ..failure },
+                format!("start {KEYCHAIN}, or unlock it"),
+            )
         }
     }
 }
 
+/// What a file or a directory of ours has to be.
+const OURS: &str =
+    "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
 const KEYCHAIN: &str = if cfg!(windows) {
     "Windows Credential Manager"
 } else if cfg!(target_vendor = "apple") {

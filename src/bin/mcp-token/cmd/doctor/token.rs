@@ -1,11 +1,14 @@
 //! `mcp-token doctor --token`: one token against what real servers check.
 
+mod mend;
+
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Policy};
 use mcp_token::jwt::servers::{Expectation, Forecast, Objection, Prediction, Server, predict};
 use mcp_token::profile::Profile;
 use serde::Serialize;
 
+use super::report::Mend;
 use crate::args::{KeyArgs, NowArgs, ProfileArg, TokenArgs, alg};
 use crate::cmd::judged::Keys;
 use crate::cmd::text_or_json;
@@ -93,6 +96,9 @@ struct Report<'r> {
     signature: &'static str,
     expected: Expected<'r>,
     servers: Vec<ServerReport>,
+    /// What has every server accept a token, else what has to change by hand.
+    command: Option<&'r Hint>,
+    mend: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -140,14 +146,14 @@ pub(super) fn run(args: OneTokenArgs, env: &Env, output: &mut Output) -> Result<
         .transpose()?;
     let expectation = args.expected.or(profile.as_ref().map(Profile::policy).unwrap_or_default());
     let predictions = predict(&token, keys.as_ref().map(|keys| &keys.set), &expectation, now)?;
-    show(&predictions, &expectation, has_key, output)?;
-    let exit = exit(&predictions);
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
-    if let Some(profile) = profile.filter(|profile| profile.key.is_some() && !asks_more)
-        && exit == Exit::Refused
-        && predictions.iter().all(is_mended_by_a_new_token)
-    {
-        output.hint(&Hint::run(&format!("get {} --force-new", profile.name)));
+    let exit = exit(&predictions);
+    let maker = profile.filter(|profile| profile.key.is_some() && !asks_more && exit == Exit::Refused);
+    let maker = maker.filter(|_| predictions.iter().all(mend::is_a_new_token));
+    let command = maker.map(|profile| Hint::run(&format!("get {} --force-new", profile.name)));
+    show(&predictions, &expectation, has_key, command.as_ref(), output)?;
+    if let Some(command) = &command {
+        output.hint(command);
     }
     Ok(exit)
 }
@@ -156,10 +162,13 @@ fn show(
     predictions: &[Prediction],
     expectation: &Expectation,
     has_key: bool,
+    command: Option<&Hint>,
     output: &mut Output,
 ) -> Result<(), Failure> {
+    let mend = if command.is_none() { mend::by_hand(predictions) } else { None };
     if output.form() != Form::Json {
-        let text = text(predictions, expectation, has_key, output.stdout);
+        let mut text = text(predictions, expectation, has_key, output.stdout);
+        text.extend(mend.map(|mend| format!("{}\n", Mend::ByHand(mend))));
         return output.answer(&text);
     }
     let Expectation { issuers, audiences, scopes } = expectation;
@@ -167,6 +176,8 @@ fn show(
         signature: if has_key { "checked" } else { "not_checked" },
         expected: Expected { iss: issuers, aud: audiences, scope: scopes },
         servers: predictions.iter().map(report).collect(),
+        command,
+        mend,
     };
     output.report(exit(predictions) == Exit::Ok, &report)
 }
@@ -284,12 +295,6 @@ fn exit(predictions: &[Prediction]) -> Exit {
     } else {
         Exit::Refused
     }
-}
-
-fn is_mended_by_a_new_token(prediction: &Prediction) -> bool {
-    objections(prediction)
-        .iter()
-        .all(|objection| ["expired", "signature_mismatch"].contains(&objection.code()))
 }
 
 const NESTING: &str = "its parser's depth is shared with what calls it, and the token is nested deeply";

@@ -1,0 +1,161 @@
+//! Programs that a client starts to reach something else: a bridge to a server behind a URL, a runner that fetches a package.
+//!
+//! What is not known here is not judged. Sources: the README of mcp-remote 0.15.1, supergateway and mcp-proxy; the manuals of
+//! npm-exec, pnpm-dlx, bunx and uvx.
+
+use super::words::{base_name, is_this_program, words};
+
+/// The URL that a bridge among these words leads to; what a shell is handed as one word is cut.
+pub(super) fn url_of(command: &[String]) -> Option<String> {
+    let cut = |word: &String| {
+        if word.contains(char::is_whitespace) { words(word) } else { vec![word.clone()] }
+    };
+    let mut behind = command.iter().flat_map(cut).skip_while(|word| !is_bridge(word)).skip(1);
+    behind.find(|word| SCHEMES.iter().any(|scheme| starts_with(word, scheme)))
+}
+
+fn is_bridge(word: &str) -> bool {
+    let word = word.split_once("://").map_or(word, |_| "");
+    BRIDGES.contains(&base_name(split_version(word).0))
+}
+
+fn starts_with(word: &str, scheme: &str) -> bool {
+    word.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+}
+
+/// The package that this program has a runner fetch and hands a token, when it is not said in which version.
+pub(super) fn unpinned(command: &[String]) -> Option<&str> {
+    let started = command.iter().position(|word| word == "--").filter(|_| is_this_program(&command[0]))?;
+    let (program, mut rest) = command[started + 1..].split_first()?;
+    let program = base_name(program);
+    let (_, verbs, flags) = RUNNERS.iter().find(|(name, ..)| *name == program)?;
+    if !verbs.is_empty() {
+        let (verb, behind) = rest.split_first()?;
+        rest = verbs.contains(&verb.as_str()).then_some(behind)?;
+    }
+    package(rest, flags).filter(|package| is_judged(package) && !is_pinned(package))
+}
+
+/// The package among the arguments of a runner; none where a flag stands before it that may have a value.
+fn package<'w>(arguments: &'w [String], flags: &[&str]) -> Option<&'w str> {
+    let mut arguments = arguments.iter().map(String::as_str);
+    while let Some(word) = arguments.next() {
+        let (flag, value) = word.split_once('=').map_or((word, None), |(flag, value)| (flag, Some(value)));
+        if flags.contains(&flag) {
+            return value.or_else(|| arguments.next());
+        } else if !word.starts_with('-') {
+            return Some(word);
+        } else if !BARE_FLAGS.contains(&word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether it is the name of a package, and not a path or a URL.
+fn is_judged(package: &str) -> bool {
+    !package.starts_with(['.', '/', '~']) && !package.contains([':', '\\', '$'])
+}
+
+/// Whether it is one version of a package, and no range or tag.
+fn is_pinned(package: &str) -> bool {
+    match split_version(package).1 {
+        None => false,
+        Some(version) => {
+            let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '+');
+            version.starts_with(|first: char| first.is_ascii_digit())
+                && version.chars().all(is_plain)
+                && (package.contains("==") || version.matches('.').count() >= 2)
+        }
+    }
+}
+
+/// A package, and what is said of its version: `name@version`, `@scope/name@version`, `name==version`.
+fn split_version(package: &str) -> (&str, Option<&str>) {
+    let start = usize::from(package.starts_with('@'));
+    match package.find("==").map(|at| (at, 2)).or_else(|| Some((start + package[start..].find('@')?, 1))) {
+        Some((at, length)) => (&package[..at], Some(&package[at + length..])),
+        None => (package, None),
+    }
+}
+
+/// What speaks MCP on stdio for a server behind the first URL of its arguments.
+const BRIDGES: [&str; 3] = ["mcp-remote", "supergateway", "mcp-proxy"];
+const SCHEMES: [&str; 4] = ["http://", "https://", "ws://", "wss://"];
+
+/// A program, the verbs with which it runs a package, the flags that name the package.
+type Runner = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+const RUNNERS: [Runner; 7] = [
+    ("npx", &[], &["-p", "--package"]),
+    ("bunx", &[], &["-p", "--package"]),
+    ("pnpx", &[], &["--package"]),
+    ("npm", &["exec", "x"], &["--package"]),
+    ("pnpm", &["dlx"], &["--package"]),
+    ("yarn", &["dlx"], &["-p", "--package"]),
+    ("uvx", &[], &["--from"]),
+];
+/// Flags of runners without a value.
+const BARE_FLAGS: [&str; 9] =
+    ["-y", "--yes", "-q", "--quiet", "--silent", "--prefer-offline", "--prefer-online", "--bun", "--"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &str) -> Vec<String> {
+        line.split('|').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_bridge_leads_to_the_first_url_behind_it() {
+        for line in [
+            "npx|mcp-remote|https://a.example/mcp",
+            "npx|-y|mcp-remote@0.15.1|https://a.example/mcp|--header|Authorization:${A}",
+            "/x/mcp-token|exec|exai|--|npx|-y|mcp-remote@latest|https://a.example/mcp|https://b.example",
+            "sh|-c|npx mcp-remote 'https://a.example/mcp'",
+            "supergateway|--streamableHttp|https://a.example/mcp",
+            "/bin/mcp-proxy|https://a.example/mcp",
+        ] {
+            assert_eq!(url_of(&cut(line)).as_deref(), Some("https://a.example/mcp"), "{line}");
+        }
+        for line in ["npx|server|https://a.example", "npx|https://a.example|mcp-remote", "mcp-remote|a", ""] {
+            assert_eq!(url_of(&cut(line)), None, "{line}");
+        }
+        assert_eq!(url_of(&cut("mcp-remote|HTTP://a")).as_deref(), Some("HTTP://a"));
+    }
+
+    #[test]
+    fn a_package_that_is_handed_a_token_is_pinned_to_one_version() {
+        let of = |line: &str| unpinned(&cut(&format!("mcp-token|exec|a|--|{line}"))).map(str::to_owned);
+        for (line, package) in [
+            ("npx|mcp-remote|https://a", "mcp-remote"),
+            ("npx|-y|@scope/server", "@scope/server"),
+            ("/usr/bin/npx|mcp-remote@latest", "mcp-remote@latest"),
+            ("npx|mcp-remote@^0.15.1", "mcp-remote@^0.15.1"),
+            ("npx|mcp-remote@0.15", "mcp-remote@0.15"),
+            ("npx|--package=server|run", "server"),
+            ("npm|exec|--|server", "server"),
+            ("pnpm|dlx|server", "server"),
+            ("uvx|--from|server|run", "server"),
+            ("uvx|server==1.*", "server==1.*"),
+        ] {
+            assert_eq!(of(line).as_deref(), Some(package), "{line}");
+        }
+        for line in [
+            "npx|mcp-remote@0.15.1|https://a",
+            "npx|-y|@scope/server@1.2.3-rc.1",
+            "uvx|server==1.2",
+            "npx|-p|server@1.2.3|run",
+            "npx|./server",
+            "npx|github:a/b",
+            "npx|--unknown|server",
+            "npm|run|server",
+            "server|x",
+            "npx",
+        ] {
+            assert_eq!(of(line), None, "{line}");
+        }
+        assert_eq!(unpinned(&cut("npx|server")), None, "nothing is handed to it by us");
+    }
+}

@@ -1,0 +1,108 @@
+//! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
+
+use super::credential::{Credential, Kept, command, credentials, holds_a_literal};
+use super::finding::Finding;
+use super::literal::is_credential;
+use super::table::Remote;
+use super::value::Value;
+use super::{Client, bridge};
+
+/// One server of a file.
+#[derive(Debug)]
+pub struct Server {
+    /// The name of the entry.
+    pub name: String,
+    /// The key that the entry stands under, when that is not where all servers are: a directory, for Claude Code.
+    pub under: Option<String>,
+    /// Its URL, when it is behind one, be it that a bridge leads there.
+    pub url: Option<String>,
+    /// How it comes by what it is shown.
+    pub credentials: Vec<Credential>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+    /// Whether it is switched off.
+    pub is_disabled: bool,
+    /// Whether an installation in its place loses nothing but credentials, and leaves none.
+    pub is_plain: bool,
+}
+
+impl Server {
+    /// What an entry says; nothing is judged yet.
+    pub(super) fn of(client: &Client, name: &str, entry: &Value) -> Self {
+        let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
+        Self {
+            name: name.to_owned(),
+            under: None,
+            url: own_url(client, entry).map(str::to_owned).or_else(|| bridged_url(client, entry)),
+            credentials: credentials(client, entry),
+            findings: Vec::new(),
+            is_disabled: is("disabled", true) || is("enabled", false),
+            is_plain: is_plain(client, entry),
+        }
+    }
+
+    /// Whether a token stands in it.
+    pub(super) fn has_literal(&self) -> bool {
+        self.credentials.iter().any(|one| matches!(one.kept, Kept::Literal { .. }))
+            || self.findings.iter().any(|one| matches!(one, Finding::TokenInUrl { .. }))
+    }
+}
+
+/// Whether a member is the entry of a server.
+pub(super) fn is_entry(value: &Value) -> bool {
+    !value.members().is_empty()
+}
+
+/// The URL that stands behind a key of its own.
+pub(super) fn own_url<'v>(client: &Client, entry: &'v Value) -> Option<&'v str> {
+    let known = client.remote.iter().flat_map(Remote::url_keys);
+    known.chain(["url"]).find_map(|key| entry.get(key)?.as_text())
+}
+
+/// The URL that a started bridge leads to.
+fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
+    let stdio = client.stdio.as_ref()?;
+    bridge::url_of(&command(entry, &stdio.command, &stdio.args))
+}
+
+/// Whether an installation takes away nothing of it but what shows a credential, and all of that.
+fn is_plain(client: &Client, entry: &Value) -> bool {
+    let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
+    let headers = entry.at(headers).map(Value::members).unwrap_or_default();
+    let of_started = client.stdio.iter().flat_map(|stdio| [&stdio.command, &stdio.args, &stdio.env]);
+    let own = client.own_keys();
+    let stays = |key: &str| !own.contains(&key);
+    let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
+    !is_sse
+        && !of_started.into_iter().any(|key| entry.get(key).is_some())
+        && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
+        && !entry.members().iter().any(|(key, value)| stays(key) && holds_a_literal(key, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_where_its_entry_says_or_where_its_bridge_leads() {
+        let text = |text: &str| Value::text(text);
+        let of = |client: &str, members: &[(&str, Value)]| {
+            let members = members.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+            Server::of(Client::named(client).unwrap(), "a", &Value::Map(members)).url
+        };
+        let args = || Value::texts(["mcp-remote", "https://b.example"].map(str::to_owned));
+        let url = ("url", text("https://a.example"));
+        assert_eq!(of("cursor", &[url.clone(), ("args", args())]).as_deref(), Some("https://a.example"));
+        assert_eq!(
+            of("cursor", &[("command", text("npx")), ("args", args())]).as_deref(),
+            Some("https://b.example")
+        );
+        assert_eq!(of("opencode", &[("command", args())]).as_deref(), Some("https://b.example"));
+        assert_eq!(
+            of("windsurf", &[("serverUrl", text("https://c.example"))]).as_deref(),
+            Some("https://c.example")
+        );
+        assert_eq!(of("claude-desktop", &[url]).as_deref(), Some("https://a.example"));
+        assert_eq!(of("cursor", &[("command", text("npx"))]), None);
+    }
+}

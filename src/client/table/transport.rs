@@ -1,0 +1,121 @@
+//! The fields of an entry: of a server behind a URL, and of one that is started.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::client::reference::Syntax;
+use crate::client::value::Value;
+
+/// The fields of a server behind a URL.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remote {
+    /// The word for streamable HTTP in `type`, when that is written.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// All words that are known in `type`.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Whether an entry without `type` is passed over, or read as another transport.
+    #[serde(default)]
+    pub type_required: bool,
+    /// The word for a WebSocket in `type`, where it speaks that.
+    pub websocket: Option<String>,
+    /// The key of the URL.
+    pub url: String,
+    /// Other keys that it reads a URL from.
+    #[serde(default)]
+    pub urls: Vec<String>,
+    /// A key of a URL that is read as server-sent events, whatever `type` says.
+    pub sse_url: Option<String>,
+    /// The key of the header fields; a dot leads inwards.
+    pub headers: String,
+    /// The key of a command that prints header fields as JSON.
+    pub helper: Option<String>,
+    /// The first version that reads it.
+    pub helper_since: Option<String>,
+    /// The key of the variable that holds a bearer token.
+    pub bearer_variable: Option<String>,
+    /// The key of header fields whose values are names of variables.
+    pub header_variables: Option<String>,
+    /// Keys for a literal that make it refuse the whole file.
+    #[serde(default)]
+    pub refuses: Vec<String>,
+    /// The key of a list of the variables that are referred to.
+    pub env_names: Option<String>,
+    /// Whether the entry repeats its name.
+    #[serde(default)]
+    pub named: bool,
+    /// How a header's value refers to something outside, the form that is written first.
+    #[serde(default)]
+    pub references: Vec<Syntax>,
+    /// What else stands in an entry.
+    #[serde(default)]
+    pub extra: BTreeMap<String, Value>,
+}
+
+/// The fields of a server that is started.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stdio {
+    /// The word for it in `type`, when that is written.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// The key of the program.
+    #[serde(default = "command")]
+    pub command: String,
+    /// Whether program and arguments are one list.
+    #[serde(default)]
+    pub command_list: bool,
+    /// The key of the arguments.
+    #[serde(default = "args")]
+    pub args: String,
+    /// The key of the variables that are set for it.
+    #[serde(default = "env")]
+    pub env: String,
+    /// The key of a list of variables that are handed on to it.
+    pub env_names: Option<String>,
+    /// Whether the entry repeats its name.
+    #[serde(default)]
+    pub named: bool,
+    /// How a variable's value refers to something outside, the form that is written first.
+    #[serde(default)]
+    pub references: Vec<Syntax>,
+    /// What else stands in an entry.
+    #[serde(default)]
+    pub extra: BTreeMap<String, Value>,
+}
+
+impl Remote {
+    /// The keys that it reads a URL from.
+    pub(in crate::client) fn url_keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.url).chain(&self.urls).chain(&self.sse_url).map(String::as_str)
+    }
+
+    /// The first keys of all that says where the server is, and what it is shown.
+    pub(in crate::client) fn keys(&self) -> impl Iterator<Item = &str> {
+        let headers = self.headers.split('.').next().unwrap_or_default();
+        let others = [&self.helper, &self.bearer_variable, &self.header_variables, &self.env_names];
+        self.url_keys().chain([headers]).chain(others.into_iter().flatten().map(String::as_str))
+    }
+}
+
+impl Stdio {
+    /// The keys of all that says what is started, and what it is handed.
+    pub(in crate::client) fn keys(&self) -> impl Iterator<Item = &str> {
+        [&self.command, &self.args, &self.env].into_iter().chain(&self.env_names).map(String::as_str)
+    }
+}
+
+fn command() -> String {
+    "command".to_owned()
+}
+
+fn args() -> String {
+    "args".to_owned()
+}
+
+fn env() -> String {
+    "env".to_owned()
+}

@@ -1,0 +1,98 @@
+//! `mcp-token doctor`: a token that stands in a client's file and nowhere else is kept before an entry refers to it.
+
+use std::fs;
+
+use crate::ward::{Ward, filled};
+
+const CURSOR: &str = "~/.cursor/mcp.json";
+
+/// A server that no profile is for.
+const FAR: &str = "https://far.example/mcp";
+
+/// The token is asked for, and stands in no argument: what is piped in answers here.
+#[test]
+fn a_server_of_no_profile_gets_one_that_keeps_its_token() {
+    for (token, opaque) in [("@LIVE@", ""), ("@DEAD@", ""), ("PRIVATE-opaque", " --opaque")] {
+        let ward = Ward::new();
+        let (bad, good) = (filled(token), filled(if opaque.is_empty() { "@LIVE@" } else { token }));
+        let entry = format!(
+            r#"{{"mcpServers":{{"far":{{"url":"{FAR}","timeout":5,"headers":{{"Authorization":"Bearer {bad}"}}}}}}}}"#
+        );
+        ward.file(CURSOR, &entry);
+        let line = format!(
+            "mcp-token profile set far --secret-from none --url {FAR} && mcp-token store far{opaque} && mcp-token client install \
+             cursor --profile far"
+        );
+        let found = ward.found(&[]);
+        assert_eq!((found.len(), found[0].3.as_str()), (1, line.as_str()), "{found:?}");
+        // Without a token nothing of the file is lost.
+        ward.shell_with(&line, "").code(if opaque.is_empty() { 3 } else { 2 });
+        assert_eq!(fs::read_to_string(ward.path(CURSOR)).unwrap(), entry);
+        // The profile is there now, and has no token yet.
+        let (_, rest) = line.split_once(" && ").unwrap();
+        assert_eq!(ward.found(&[])[0].3, rest);
+        ward.shell_with(rest, &good).code(0);
+        let found = ward.found(&[]);
+        assert_eq!(
+            found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(),
+            ["unset_variable"],
+            "{found:?}"
+        );
+        let assert = ward.shell(&format!("{}\nmcp-token doctor --json", found[0].3)).code(0);
+        assert_eq!(ward.found_by(&assert), []);
+        let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
+        assert!(written.contains("\"timeout\":5") && !written.contains(&bad), "{written}");
+        assert_eq!(ward.keeper.get(&["far"]), good);
+    }
+    // The server goes on being shown it as it was.
+    let ward = Ward::new();
+    ward.file(CURSOR, format!(r#"{{"mcpServers":{{"far":{{"url":"{FAR}","headers":{{"Authorization":"Basic UFJJVkFURQ=="}}}}}}}}"#));
+    let found = ward.found(&[]);
+    ward.shell_with(&found[0].3, "UFJJVkFURQ==").code(0);
+    let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
+    assert!(written.contains("\"Basic ${env:FAR_JWT_TOKEN}\""), "{written}");
+}
+
+#[test]
+fn a_token_is_kept_by_a_command_only_where_that_loses_nothing() {
+    let ward = Ward::exai();
+    let bearer =
+        |more: &str| format!(r#"{{"url":"{FAR}"{more},"headers":{{"Authorization":"Bearer PRIVATE"}}}}"#);
+    let named = |name: &str, entry: &str| format!(r#"{{"mcpServers":{{"{name}":{entry}}}}}"#);
+    ward.file(CURSOR, named("far", &bearer("")));
+    assert!(ward.found(&[])[0].3.starts_with("mcp-token profile set far "));
+    for content in [
+        // A name that is taken, and one that none can have.
+        named("exai", &bearer("")),
+        named("a b", &bearer("")),
+        // Another way to show it, and two tokens.
+        named("far", &bearer("").replace("Authorization", "X-Api-Key")),
+        named("far", &bearer("").replace(r#"PRIVATE""#, r#"PRIVATE","X-Api-Key":"PRIVATE""#)),
+        named("far", &bearer("").replace("https", "http")),
+        named("far", &bearer("").replace("https", "wss")),
+        named("far", &bearer(r#","disabled":true"#)),
+    ] {
+        ward.file(CURSOR, &content);
+        let found = ward.found(&[]);
+        assert!(!found.is_empty() && found.iter().all(|one| one.3.is_empty()), "{content}: {found:?}");
+    }
+    // A profile that has no token yet: one can be kept first, and not two.
+    let url = "https://bare.example/mcp";
+    ward.keeper.set(&["bare", "--secret-from", "none", "--url", url, "--store", "file"]);
+    let own = bearer("").replace(FAR, url);
+    let line = "mcp-token store bare --opaque && mcp-token client install cursor --profile bare";
+    for (entry, command) in [
+        (own.clone(), line),
+        (own.replace(r#"PRIVATE""#, r#"PRIVATE","X-Api-Key":"PRIVATE""#), ""),
+        (own.replace("PRIVATE", "${HOME}"), "mcp-token client install cursor --profile bare"),
+    ] {
+        ward.file(CURSOR, named("bare", &entry));
+        let found = ward.found(&[]);
+        assert!(!found.is_empty() && found.iter().all(|one| one.3 == command), "{entry}: {found:?}");
+    }
+    // What only a project names is sent nothing more.
+    fs::remove_file(ward.path(CURSOR)).unwrap();
+    ward.file("p/.cursor/mcp.json", named("far", &bearer("")));
+    let found = ward.findings(&["--project", "p"]);
+    assert_eq!((found.len(), &found[0]["command"]), (1, &().into()), "{found:?}");
+}

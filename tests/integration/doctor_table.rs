@@ -1,0 +1,387 @@
+//! `mcp-token doctor`: for each code of a client's file what triggers it, the neighbour that does not, and what mends it. A
+//! command is executed as it stands; what is to be done by hand is what makes the neighbour of it.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, filled};
+
+const CURSOR: &str = "~/.cursor/mcp.json";
+const CLAUDE: &str = "~/.claude.json";
+const CODEX: &str = "~/.codex/config.toml";
+const DESKTOP: &str = "~/.config/Claude/claude_desktop_config.json";
+const QWEN: &str = "~/.qwen/settings.json";
+const SETTINGS: &str = "~/.config/Code/User/settings.json";
+const VSCODE: &str = "~/.config/Code/User/mcp.json";
+const ZED: &str = "~/.config/zed/settings.json";
+const GOOSE: &str = "~/.config/goose/config.yaml";
+
+/// A server that no profile is for.
+const FAR: &str = "https://far.example/mcp";
+
+/// A finding that no command mends: its code, the file, what triggers it, the neighbour, what is said.
+type ByHand = (&'static str, &'static str, String, String, &'static str);
+
+fn server(entry: &str) -> String {
+    filled(&format!(r#"{{"mcpServers":{{"a":{entry}}}}}"#))
+}
+
+fn at(url: &str, more: &str) -> String {
+    server(&format!(r#"{{"url":"{url}"{more}}}"#))
+}
+
+fn with(value: &str) -> String {
+    at(FAR, &format!(r#","headers":{{"Authorization":"{value}","X-Tenant":"t"}}"#))
+}
+
+fn run(more: &str) -> String {
+    server(&format!(r#"{{"command":"npx"{more}}}"#))
+}
+
+fn zed(entry: &str) -> String {
+    filled(&format!(r#"{{"context_servers":{{"a":{entry}}}}}"#))
+}
+
+fn vscode(value: &str) -> String {
+    let headers = format!(r#"{{"Authorization":"{value}","X-Tenant":"t"}}"#);
+    format!(r#"{{"servers":{{"a":{{"type":"http","url":"{FAR}","headers":{headers}}}}}}}"#)
+}
+
+fn codex(lines: &str) -> String {
+    format!("[mcp_servers.a]\n{lines}\n")
+}
+
+fn bridge(package: &str, url: &str) -> String {
+    server(&format!(
+        r#"{{"command":"mcp-token","args":["exec","exai","--","npx","-y","{package}","{url}"]}}"#
+    ))
+}
+
+fn literals() -> Vec<ByHand> {
+    let reference = "`${env:NAME}` in its place, and the token in that variable";
+    vec![
+        ("literal_token", CURSOR, with("Bearer @LIVE@"), with("Bearer ${env:HOME}"), reference),
+        ("expired_token", CURSOR, with("Bearer @DEAD@"), with("Bearer ${env:HOME}"), reference),
+        (
+            "literal_token",
+            CURSOR,
+            run(r#","env":{"API_KEY":"PRIVATE"}"#),
+            run(r#","env":{"API_KEY":"${env:HOME}"}"#),
+            "`${env:API_KEY}` in its place, and the token in that variable",
+        ),
+        (
+            "literal_token",
+            CODEX,
+            codex(
+                "url = \"https://far.example\"\nhttp_headers = { Authorization = \"Bearer PRIVATE\", X-Tenant = \"t\" }",
+            ),
+            codex("url = \"https://far.example\"\nbearer_token_env_var = \"HOME\""),
+            "`bearer_token_env_var` with the name of a variable in its place",
+        ),
+        (
+            "literal_token",
+            CODEX,
+            codex("command = \"x\"\nenv = { API_KEY = \"PRIVATE\" }"),
+            codex("command = \"x\"\nenv_vars = [\"API_KEY\"]"),
+            "the name of the variable in `env_vars` in its place",
+        ),
+        (
+            "literal_token",
+            ZED,
+            zed(&format!(
+                r#"{{"url":"{URL}","headers":{{"X-Tenant":"t","Authorization":"Bearer PRIVATE"}}}}"#
+            )),
+            zed(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
+            "in its place what `mcp-token client print zed` prints",
+        ),
+        (
+            "literal_token",
+            GOOSE,
+            "extensions:\n  a:\n    headers: {Authorization: \"Bearer PRIVATE\"}\n".to_owned(),
+            "extensions:\n  a:\n    headers: {Authorization: \"Bearer ${HOME}\"}\n".to_owned(),
+            "`${NAME}` in its place, and the token in that variable",
+        ),
+        (
+            "literal_token",
+            VSCODE,
+            vscode("Bearer PRIVATE"),
+            vscode("Bearer ${input:x}"),
+            "`${input:ID}` in its place, and that `ID` among the `inputs`",
+        ),
+        (
+            "wrong_reference",
+            VSCODE,
+            vscode("Bearer ${env:HOME}"),
+            vscode("Bearer ${input:x}"),
+            "`${input:ID}` in its place, and that `ID` among the `inputs`",
+        ),
+        (
+            "other_audience",
+            CURSOR,
+            with("Bearer @OTHER@"),
+            with("Bearer @OTHER@").replace(FAR, "https://other.example.com/mcp"),
+            "a token for this server in its place",
+        ),
+    ]
+}
+
+fn references() -> Vec<ByHand> {
+    vec![
+        (
+            "other_server",
+            CLAUDE,
+            at(FAR, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
+            at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
+            "the URL of `exai` into the entry, or the token of another profile",
+        ),
+        (
+            "other_server",
+            CURSOR,
+            bridge("mcp-remote@0.15.1", FAR),
+            bridge("mcp-remote@0.15.1", URL),
+            "the URL of `exai` into the entry, or the token of another profile",
+        ),
+        (
+            "unset_variable",
+            CURSOR,
+            with("Bearer ${env:NONE}"),
+            with("Bearer ${env:HOME}"),
+            "set `NONE` before Cursor starts",
+        ),
+        (
+            "unset_variable",
+            CURSOR,
+            with("Bearer ${env:EXAI_JWT_TOKEN}"),
+            with("Bearer ${env:HOME}"),
+            "first its URL: what is put into the variable goes there",
+        ),
+        (
+            "wrong_reference",
+            CURSOR,
+            with("Bearer ${HOME}"),
+            with("Bearer ${env:HOME}"),
+            "`${env:HOME}` in its place",
+        ),
+        (
+            "wrong_reference",
+            CURSOR,
+            run(r#","env":{"X":"${HOME}"}"#),
+            run(r#","env":{"X":"${env:HOME}"}"#),
+            "`${env:HOME}` in its place",
+        ),
+        (
+            "wrong_reference",
+            ZED,
+            zed(&format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}"}}}}"#)),
+            zed(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
+            "in its place what `mcp-token client print zed` prints",
+        ),
+        (
+            "no_token",
+            CURSOR,
+            with("Bearer "),
+            with("Bearer ${env:HOME}"),
+            "`Bearer ${env:NAME}` as its value",
+        ),
+        (
+            "no_program",
+            CLAUDE,
+            at(FAR, r#","type":"http","headersHelper":"no-helper""#),
+            at(FAR, r#","type":"http","headersHelper":"/bin/true""#),
+            "install it where Claude Code looks for programs, or name another",
+        ),
+        (
+            "no_profile",
+            CURSOR,
+            server(r#"{"command":"mcp-token","args":["exec","none","--","x"]}"#),
+            server(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
+            "make it with `mcp-token profile set none`, or name another",
+        ),
+        (
+            "unpinned",
+            CURSOR,
+            bridge("mcp-remote", URL),
+            bridge("mcp-remote@0.15.1", URL),
+            "`mcp-remote@VERSION` in its place, one that was looked at",
+        ),
+        (
+            "unpinned",
+            CURSOR,
+            bridge("mcp-remote@latest", URL),
+            bridge("mcp-remote@0.15.1", URL),
+            "`mcp-remote@VERSION` in its place, one that was looked at",
+        ),
+    ]
+}
+
+fn urls_and_types() -> Vec<ByHand> {
+    let out = "take it out of the query of the URL, and show it in a header";
+    let secure = "`https` for `http` in its URL";
+    let old = |inside: &str| format!(r#"{{"mcp":{{"servers":{{{inside}}}}}}}"#);
+    vec![
+        ("skipped", CLAUDE, at(FAR, ""), at(FAR, r#","type":"http""#), "`\"type\": \"http\"` into the entry"),
+        (
+            "skipped",
+            CLAUDE,
+            at(FAR, r#","type":"remote""#),
+            at(FAR, r#","type":"http""#),
+            "`\"type\": \"http\"` in the entry",
+        ),
+        (
+            "skipped",
+            QWEN,
+            at(FAR, ""),
+            at(FAR, "").replace("url", "httpUrl"),
+            "`httpUrl` for `url` as the key of the URL",
+        ),
+        (
+            "skipped",
+            CURSOR,
+            at("wss://far.example", ""),
+            at(FAR, ""),
+            "an `https` URL of the server, if it has one",
+        ),
+        (
+            "skipped",
+            DESKTOP,
+            at(FAR, ""),
+            bridge("mcp-remote@0.15.1", URL),
+            "in its place what `mcp-token client print claude-desktop` prints",
+        ),
+        (
+            "skipped",
+            CODEX,
+            codex(
+                "url = \"https://far.example\"\nbearer_token = \"PRIVATE\"\nhttp_headers = { X-Tenant = \"t\" }",
+            ),
+            codex("url = \"https://far.example\"\nhttp_headers = { X-Tenant = \"t\" }"),
+            "take `bearer_token` out of the entry",
+        ),
+        (
+            "dead_place",
+            SETTINGS,
+            old(&format!(r#""a":{{"type":"http","url":"{FAR}"}}"#)),
+            old(""),
+            "move it into `~/.config/Code/User/mcp.json`, under `servers`",
+        ),
+        ("token_in_url", CURSOR, at("https://far.example/?token=PRIVATE", ""), at(FAR, ""), out),
+        (
+            "token_in_url",
+            CURSOR,
+            bridge("mcp-remote@0.15.1", &format!("{URL}?token=PRIVATE")),
+            bridge("mcp-remote@0.15.1", URL),
+            out,
+        ),
+        (
+            "token_in_url",
+            CURSOR,
+            at("https://me:PRIVATE@far.example/", ""),
+            at(FAR, ""),
+            "take it out of the URL, and show it in a header",
+        ),
+        ("unencrypted", CURSOR, at("http://far.example/mcp", ""), at(FAR, ""), secure),
+        (
+            "unencrypted",
+            CLAUDE,
+            at("ws://far.example", r#","type":"ws""#),
+            at("wss://far.example", r#","type":"ws""#),
+            "`wss` for `ws` in its URL",
+        ),
+        (
+            "unencrypted",
+            CURSOR,
+            run(r#","args":["mcp-remote","http://far.example/mcp","--allow-http"]"#),
+            run(r#","args":["mcp-remote","https://far.example/mcp"]"#),
+            secure,
+        ),
+    ]
+}
+
+fn files() -> Vec<ByHand> {
+    vec![
+        (
+            "unreadable",
+            CLAUDE,
+            "{// one\n}".to_owned(),
+            "{}".to_owned(),
+            "correct it there: Claude Code reads JSON without comments and without a comma before a bracket",
+        ),
+        (
+            "unreadable",
+            CODEX,
+            "a = 1\na = 2\n".to_owned(),
+            "a = 1\n".to_owned(),
+            "correct it there: Codex reads TOML",
+        ),
+        (
+            "duplicate_key",
+            CURSOR,
+            r#"{"mcpServers":{},"mcpServers":{}}"#.to_owned(),
+            r#"{"mcpServers":{}}"#.to_owned(),
+            "take one of the two out",
+        ),
+    ]
+}
+
+/// Those that a command mends in every case.
+const BY_COMMAND: [&str; 2] = ["readable_by_others", "writable_by_others"];
+/// Those whose trigger is no content of a file.
+const OF_PLACES: [&str; 2] = ["not_seen", "foreign_owner"];
+/// Every code that a client's file can have.
+const CODES: [&str; 20] = [
+    "literal_token",
+    "expired_token",
+    "other_audience",
+    "other_server",
+    "readable_by_others",
+    "writable_by_others",
+    "foreign_owner",
+    "unset_variable",
+    "wrong_reference",
+    "skipped",
+    "dead_place",
+    "token_in_url",
+    "unencrypted",
+    "no_token",
+    "no_program",
+    "no_profile",
+    "unpinned",
+    "unreadable",
+    "duplicate_key",
+    "not_seen",
+];
+
+#[test]
+fn what_no_command_mends_is_said_and_mends_it() {
+    let ward = Ward::exai();
+    let cases = [literals(), references(), urls_and_types(), files()].concat();
+    for (code, file, bad, good, mend) in &cases {
+        ward.file(file, bad);
+        let found = ward.findings(&[]);
+        let those: Vec<_> = found.iter().filter(|one| one["code"] == *code).collect();
+        assert_eq!(those.len(), 1, "{code} {bad}: {found:?}");
+        assert_eq!((&those[0]["mend"], &those[0]["command"]), (&(*mend).into(), &().into()), "{code} {bad}");
+        let text = stdout(&ward.doctor(&[]));
+        assert!(text.contains(&format!("  by hand: {mend}\n")), "{text}");
+        ward.file(file, good);
+        let found = ward.findings(&[]);
+        assert!(found.iter().all(|one| one["code"] != *code), "{code} {good}: {found:?}");
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+    let told: BTreeSet<_> = cases.iter().map(|case| case.0).chain(BY_COMMAND).chain(OF_PLACES).collect();
+    assert_eq!(told, BTreeSet::from(CODES));
+}
+
+#[test]
+fn programs_get_the_texts_as_they_stand() {
+    let ward = Ward::new();
+    ward.file(CURSOR, r#"{"mcpServers":{"a\u001b[31m\u202e":{"url":"http://a.example/"}}}"#);
+    let found = ward.findings(&[]);
+    assert_eq!(
+        found[0]["message"],
+        "~/.cursor/mcp.json: `a\u{1b}[31m\u{202e}` is at http://a.example/, not encrypted"
+    );
+    let text = stdout(&ward.doctor(&[]).code(0));
+    assert!(text.contains("`a\\u{1b}[31m\\u{202e}` is at "), "{text}");
+}
