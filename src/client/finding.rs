@@ -74,8 +74,8 @@ pub enum Finding {
         /// The permission bits.
         mode: u32,
     },
-    /// Others can write the file, or put another in its place.
-    #[error("{} (mode {mode:04o})", if directory.is_some() { "others can put another file in its place" } else { "others can write it" })]
+    /// Its group or everybody can write the file, or put another in its place.
+    #[error("{} can {} (mode {mode:04o})", if is_everybodys(*mode) { "others" } else { "its group" }, if directory.is_some() { "put another file in its place" } else { "write it" })]
     WritableByOthers {
         /// The directory, when it is that which they can write.
         directory: Option<PathBuf>,
@@ -205,6 +205,8 @@ impl Finding {
     /// How bad it is.
     pub fn rank(&self) -> Rank {
         match self {
+            // On many systems everybody's group has one member.
+            Self::WritableByOthers { mode, .. } if !is_everybodys(*mode) => Rank::Warning,
             Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
             | Self::OtherAudience { .. }
@@ -228,6 +230,10 @@ impl Finding {
             | Self::NotSeen { .. } => Rank::Warning,
         }
     }
+}
+
+fn is_everybodys(mode: u32) -> bool {
+    mode & 0o002 != 0
 }
 
 /// A variable; not shown when a token could have been put in its place.
