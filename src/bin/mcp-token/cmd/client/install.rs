@@ -143,11 +143,10 @@ fn install(
     };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let place = plan.place(&env.directories()?.home) + &through;
-    let preview = plan.preview();
     let (client, request) = (plan.client, plan.request.clone());
     if dry_run {
         if output.form() == Form::Text {
-            output.answer(&preview)?;
+            output.answer(&plan.preview())?;
         }
         return Ok(row);
     }
