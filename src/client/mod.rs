@@ -18,6 +18,7 @@ mod examine;
 mod finding;
 mod install;
 mod judge;
+mod later;
 mod literal;
 mod place;
 mod print;

@@ -168,6 +168,18 @@ impl<'t> Document<'t> {
         Ok(removed)
     }
 
+    /// Takes out a member of the top that holds nothing. What TOML writes of an empty table nobody sees.
+    pub(super) fn drop_empty(&mut self, client: &Client, key: &str) -> Result<(), Unreadable> {
+        let is_empty = self.value().get(key).is_some_and(Value::is_empty);
+        match &self.tree {
+            Tree::Json(json) if is_empty => match json.without(&self.original, &[], key)? {
+                Some(text) => self.turn_into(client, text),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
     /// Takes out what the client asks for, unless an entry refers to it.
     pub(super) fn ask_no_more(&mut self, client: &Client, id: &str) -> Result<(), Unreadable> {
         let Some(key) = &client.inputs else { return Ok(()) };

@@ -2,7 +2,7 @@
 
 use super::client;
 use super::corpus;
-use super::place::{Place, entry, in_it, put};
+use super::place::{Place, called, entry, in_it, put};
 use crate::client::edit::Document;
 use crate::client::{Change, ClientError, Entry, Mode};
 
@@ -154,4 +154,98 @@ fn what_changed_meanwhile_is_not_overwritten() {
     place.overwrite(b"{ \"mine\": 1 }");
     assert!(change.carry_out(&place.records()).is_err());
     assert_eq!(place.bytes(), b"{ \"mine\": 1 }");
+}
+
+/// Every order of two and three: the file is what it was before the first.
+#[test]
+fn entries_go_in_any_order() {
+    let files: [(&str, Option<&[u8]>); 8] = [
+        ("cursor", None),
+        ("cursor", Some(b"")),
+        ("cursor", Some(b"{}")),
+        ("cursor", Some(b"{ // mine\n}\n")),
+        ("cursor", Some(b"{\"a\": 1}")),
+        ("vscode", Some(b"{\r\n  \"servers\": {}\r\n}")),
+        ("vscode", Some(b"{\"a\":1,\"b\":2,\"c\":3}")),
+        ("codex", Some(b"model = \"o\"\n")),
+    ];
+    for (to, bytes) in files {
+        for order in [
+            &["a", "b"][..],
+            &["b", "a"],
+            &["a", "b", "c"],
+            &["a", "c", "b"],
+            &["b", "a", "c"],
+            &["b", "c", "a"],
+            &["c", "a", "b"],
+            &["c", "b", "a"],
+        ] {
+            let place = bytes.map_or_else(|| Place::new(client(to)), |bytes| Place::with(client(to), bytes));
+            for server in &["a", "b", "c"][..order.len()] {
+                place.install(&called(server, client(to)));
+            }
+            for server in order {
+                place.remove_of(server).unwrap();
+            }
+            let left = place.path().exists().then(|| place.bytes());
+            assert_eq!(left.as_deref(), bytes, "{to}, {order:?}");
+            assert_eq!(place.copies(), 0, "{to}, {order:?}");
+        }
+    }
+}
+
+/// Where there is no copy to be put back, what was made for the entries goes with the last of them; what was there stays.
+#[test]
+fn what_was_made_for_an_entry_goes_with_the_last() {
+    const KEY: &str = "{\n  \"apiKey\": \"PRIVATE-key\"\n}\n";
+    const EMPTY: &str = "{\n  \"apiKey\": \"PRIVATE-key\",\n  \"servers\": {},\n  \"inputs\": []\n}\n";
+    for text in [KEY, EMPTY] {
+        for order in [["a", "b"], ["b", "a"]] {
+            let place = Place::with(client("vscode"), text.as_bytes());
+            for server in ["a", "b"] {
+                place.install(&called(server, client("vscode")));
+                place.install(&called(server, client("vscode")));
+            }
+            assert_eq!(place.copies(), 0);
+            for server in order {
+                place.remove_of(server).unwrap();
+            }
+            let plain = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(plain(std::str::from_utf8(&place.bytes()).unwrap()), plain(text), "{order:?}");
+        }
+    }
+    // Nor does a change from elsewhere keep it there.
+    let place = Place::with(client("cursor"), b"{\"a\": 1}");
+    place.install(&entry(client("cursor"), None));
+    place.overwrite(&[&place.bytes()[..], b"\n"].concat());
+    place.remove().unwrap();
+    assert_eq!(place.bytes(), b"{\"a\": 1}\n");
+}
+
+/// A copy is kept of it as of what is replaced.
+#[test]
+fn an_entry_of_somebody_else_is_copied_before_it_goes() {
+    let cursor = client("cursor");
+    let theirs = br#"{"mcpServers":{"acme":{"command":"mine"}}}"#;
+    let place = Place::with(cursor, theirs);
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    let copy = change.copy(&place.records()).unwrap().unwrap();
+    assert!(!change.is_ours() && !copy.exists());
+    change.carry_out(&place.records()).unwrap();
+    assert_eq!(std::fs::read(copy).unwrap(), theirs);
+    assert_eq!(place.bytes(), br#"{"mcpServers":{}}"#);
+    assert!(place.records().all().unwrap().is_empty());
+
+    let secret = br#"{"mcpServers":{"acme":{"command":"mine","env":{"API_KEY":"PRIVATE"}}}}"#;
+    let place = Place::with(cursor, secret);
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    assert!(!change.is_ours() && change.copy(&place.records()).unwrap().is_none());
+    change.carry_out(&place.records()).unwrap();
+    assert_eq!(place.copies(), 0);
+
+    // What is ours comes from a copy, and leaves none.
+    let place = Place::with(cursor, theirs);
+    place.install(&entry(cursor, None));
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    assert!(change.is_ours() && change.copy(&place.records()).unwrap().is_none());
 }

@@ -76,6 +76,11 @@ pub(super) fn entry(client: &Client, mode: Option<Mode>) -> Entry {
     Entry::new(client, &remote(Platform::Linux), mode, None).unwrap()
 }
 
+/// The same under another name.
+pub(super) fn called(server: &str, client: &Client) -> Entry {
+    Entry { server: server.to_owned(), ..entry(client, None) }
+}
+
 /// A file with the entry in it.
 pub(super) fn put(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();

@@ -128,8 +128,7 @@ fn install(
     env: &Env,
     output: &mut Output,
 ) -> Result<Row, Failure> {
-    // One run at a time reads and changes the files of clients.
-    let _lock = home.lock("clients")?;
+    let _lock = connect::lock(home)?;
     let literal = if dry_run { Literal::Word } else { Literal::Token };
     let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();

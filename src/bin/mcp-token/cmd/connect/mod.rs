@@ -3,11 +3,12 @@
 mod around;
 mod ask;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
     self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
 };
+use mcp_token::file::Lock;
 use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
@@ -78,6 +79,12 @@ pub(crate) fn resolve(
         _ => None,
     };
     Ok((client, connection, token))
+}
+
+/// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
+/// remembered of one is spread over several of ours, and links may lead two names to one.
+pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
+    home.lock("clients")
 }
 
 /// Says what an entry does not know and its helper would need.
@@ -185,6 +192,19 @@ impl Plan {
     /// Whether somebody's own entry of that name is put back.
     pub(crate) fn puts_back(&self) -> bool {
         matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
+    }
+
+    /// Whether an entry is taken out that somebody else has put there.
+    pub(crate) fn is_of_others(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if !change.is_ours())
+    }
+
+    /// Where a copy of the file will lie then; none when it holds a token.
+    pub(crate) fn copy(&self, records: &Records) -> Result<Option<PathBuf>, Failure> {
+        match &self.way {
+            Way::Edit(change) => Ok(change.copy(records)?),
+            Way::Ask(_) => Ok(None),
+        }
     }
 
     /// What changes, for somebody to look at: lines of a file, or commands.

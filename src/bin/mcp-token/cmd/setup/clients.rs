@@ -3,7 +3,7 @@
 use mcp_token::client::{Client, Records};
 use mcp_token::profile::Profile;
 
-use crate::cmd::connect::{Done, Plan, is_here};
+use crate::cmd::connect::{self, Done, Plan, is_here};
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, Told};
@@ -45,8 +45,7 @@ pub(super) fn connect(
     if clients.is_empty() {
         return Ok(Vec::new());
     }
-    // One run at a time reads and changes the files of clients.
-    let _lock = home.lock("clients")?;
+    let _lock = connect::lock(home)?;
     let records = home.client_records()?;
     let mut told = Vec::new();
     for client in clients {
