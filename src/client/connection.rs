@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Platform;
 use super::reference::{self, Syntax};
-use super::table::Remote;
+use super::table::{Remote, Stdio};
 use super::{Client, ClientError};
 use crate::name::Name;
 use crate::profile::HeaderForm;
@@ -199,9 +199,11 @@ impl Connection {
                 Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
                 Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
                 Mode::Env => client.header_reference().is_some() || self.has_variable_key(remote),
-                // The bridge reads a reference of its own, which the client must hand on as it stands.
+                // The bridge reads a reference of its own, which the client must hand on as it stands: one that it does not
+                // read, or that nobody approved.
                 Mode::Exec => {
-                    stdio.as_ref().is_some_and(|stdio| !stdio.references.contains(&Syntax::Braces))
+                    let is_read = |stdio: &Stdio| stdio.references.contains(&Syntax::Braces);
+                    stdio.as_ref().is_some_and(|stdio| !is_read(stdio) || client.approve.is_some())
                         && !self.is_websocket()
                 }
                 Mode::Inline => true,

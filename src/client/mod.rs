@@ -8,6 +8,7 @@
 //! Sources: the `source` of each row.
 
 mod build;
+mod common;
 mod connection;
 mod credential;
 mod diff;
@@ -33,6 +34,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
 pub use diff::holds_a_secret;

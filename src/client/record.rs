@@ -78,6 +78,12 @@ impl Records {
         Ok(self.all()?.into_iter().flatten().filter(is_other).collect())
     }
 
+    /// What was asked for other clients that read this entry.
+    pub fn other_readers(&self, request: &Request) -> Result<Vec<Request>, ClientError> {
+        let others = self.of_file(request)?.into_iter().map(|other| other.request);
+        Ok(others.filter(|other| other.is_for_the_entry_of(request)).collect())
+    }
+
     /// Where the copy for an entry lies.
     pub(super) fn copy_path(&self, request: &Request) -> Result<PathBuf, ClientError> {
         Ok(self.folder()?.path().join(stem(request) + COPY))

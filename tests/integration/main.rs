@@ -14,6 +14,7 @@ mod client_install;
 mod client_list;
 mod client_print;
 mod client_remove;
+mod client_shared;
 mod decode;
 mod doctor;
 mod doctor_entries;

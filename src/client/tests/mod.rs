@@ -1,6 +1,7 @@
 //! What the tests of clients share.
 
 mod cases;
+mod common;
 mod corpus;
 mod credential;
 mod edit;

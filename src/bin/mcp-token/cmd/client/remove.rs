@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use mcp_token::client::Request;
+use mcp_token::client::{Client, Request};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -60,6 +60,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let (scope, path) = (args.place.scope(), args.place.file(client, &directories)?);
     let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = connect::lock(&home)?;
+    let others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request, &records, env)?;
     let (place, puts_back) = (plan.place(&directories.home), plan.puts_back());
     let (is_of_others, copy) = (plan.is_of_others(), plan.copy(&records)?);
@@ -77,6 +78,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.note(&format!("{title}: put back what `{}` was in {place} before", args.server));
     } else {
         output.note(&format!("{}: took `{}` out of {place}", client.title, args.server));
+        for other in others.iter().filter_map(|other| Client::named(&other.client)) {
+            output.note(&format!("{}: it was the same entry", other.title));
+        }
         if let Some(copy) = copy {
             output.note(&format!("the file as it was: {}", human::place(&copy, &directories.home)));
         } else if is_of_others {

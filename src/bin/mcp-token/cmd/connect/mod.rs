@@ -6,7 +6,8 @@ mod ask;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+    self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Reader, Records, Request,
+    Scope,
 };
 use mcp_token::file::Lock;
 use mcp_token::fresh::Wanted;
@@ -18,7 +19,7 @@ use self::ask::Ask;
 use crate::args::client::{PlaceArgs, ScopeArg};
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
 use crate::output::{Output, escape, human};
 
@@ -81,6 +82,33 @@ pub(crate) fn resolve(
     Ok((client, connection, token))
 }
 
+/// The way to the token that is asked for, where other clients were connected with the same entry: one that they all read.
+fn mode_for_all(
+    client: &'static Client,
+    connection: &Connection,
+    request: &Request,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Option<Mode>, Failure> {
+    let own = Reader { client, connection: connection.clone(), asked: request.mode };
+    let others = records.other_readers(request)?;
+    // One that cannot be connected any more reads nothing.
+    let others = others.iter().filter_map(|other| {
+        let (client, connection, _) = resolve(other, Literal::Word, home, env).ok()?;
+        Some(Reader { client, connection, asked: other.mode })
+    });
+    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
+        ClientError::TwoReaders { .. } => {
+            let flag = format!("--name {}-{}", request.server, client.name);
+            let is_named = request.profile.as_ref() != Some(&request.server);
+            let hint = if is_named { Hint::instead(&flag) } else { Hint::add(&flag) };
+            Failure::from(error).with_hint(hint)
+        }
+        error => error.into(),
+    })
+}
+
 /// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
 /// remembered of one is spread over several of ours, and links may lead two names to one.
 pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
@@ -114,7 +142,8 @@ impl Plan {
         env: &Env,
     ) -> Result<Self, Failure> {
         let (client, connection, token) = resolve(&request, literal, home, env)?;
-        let entry = Entry::new(client, &connection, request.mode, token.as_ref())?;
+        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
         Self::put(client, request, entry, records, env)
     }
 
@@ -123,6 +152,7 @@ impl Plan {
         client: &'static Client,
         profile: &Profile,
         records: &Records,
+        home: &Home<'_>,
         env: &Env,
     ) -> Result<Self, Failure> {
         let place = PlaceArgs { scope: Some(ScopeArg::User), project: None };
@@ -131,7 +161,8 @@ impl Plan {
         let request =
             Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
         let connection = request.connection(Some(profile), program(&request, env)?)?;
-        let entry = Entry::new(client, &connection, None, None)?;
+        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let entry = Entry::new(client, &connection, mode, None)?;
         let plan = Self::put(client, request, entry, records, env)?;
         if let Way::Ask(ask) = &plan.way {
             ask.refuse_without_a_client()?;

@@ -10,10 +10,10 @@ use crate::home::{Home, Told};
 use crate::output::escape;
 
 /// The clients that were found here and can be connected to the server of a profile.
-pub(super) fn offered(profile: &Profile, env: &Env) -> Vec<&'static Client> {
+pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> Vec<&'static Client> {
     let can_be_connected = |client: &Client| {
         let client = Client::named(&client.name);
-        client.is_some_and(|client| Plan::of_profile(client, profile, &Records::none(), env).is_ok())
+        client.is_some_and(|client| Plan::of_profile(client, profile, &Records::none(), home, env).is_ok())
     };
     Client::all()
         .iter()
@@ -32,7 +32,7 @@ pub(super) fn plan(
         return Err(Failure::usage("`--client` connects a server behind a URL: `--url` is missing"));
     }
     let records = home.client_records_if_any()?;
-    clients.iter().map(|client| tell(&Plan::of_profile(client, profile, &records, env)?, env)).collect()
+    clients.iter().map(|client| tell(&Plan::of_profile(client, profile, &records, home, env)?, env)).collect()
 }
 
 /// Connects them to a profile that is there; what was done.
@@ -49,7 +49,7 @@ pub(super) fn connect(
     let records = home.client_records()?;
     let mut told = Vec::new();
     for client in clients {
-        let plan = Plan::of_profile(client, profile, &records, env)?;
+        let plan = Plan::of_profile(client, profile, &records, home, env)?;
         told.push(tell(&plan, env)?);
         plan.carry_out(&records)?;
     }
