@@ -1,5 +1,6 @@
 //! What a client is to be connected to, and the ways in which its entry can come by the token.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -143,7 +144,12 @@ impl Connection {
     pub fn check(&self) -> Result<(), ClientError> {
         match &self.target {
             Target::Remote { url, headers } => self.check_remote(url, headers),
-            Target::Stdio { args, env, .. } => check_started(args, env),
+            Target::Stdio { args, env, secrets, .. } => {
+                let of_token = self.token.iter().map(|token| &token.variable);
+                let variables = env.iter().map(|(name, _)| name).chain(secrets.iter().map(|(name, _)| name));
+                refuse_twice("variable", of_token.chain(variables).cloned())?;
+                check_started(args, env)
+            }
         }
     }
 
@@ -162,7 +168,7 @@ impl Connection {
                 return Err(ClientError::LiteralToken { place: format!("header `{name}`") });
             }
         }
-        Ok(())
+        refuse_twice("header", headers.iter().map(|(name, _)| name.to_ascii_lowercase()))
     }
 
     /// The ways that a client can read, the safest first.
@@ -243,6 +249,15 @@ fn check_started(args: &[String], env: &[(String, EnvValue)]) -> Result<(), Clie
         }
     }
     Ok(())
+}
+
+/// One value would be lost.
+fn refuse_twice(what: &'static str, mut names: impl Iterator<Item = String>) -> Result<(), ClientError> {
+    let mut seen = BTreeSet::new();
+    match names.find(|name| !seen.insert(name.clone())) {
+        Some(name) => Err(ClientError::Twice { what, name }),
+        None => Ok(()),
+    }
 }
 
 impl From<UrlError> for ClientError {

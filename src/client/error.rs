@@ -128,6 +128,14 @@ pub enum ClientError {
         /// The entry.
         server: Name,
     },
+    /// Two things under one name.
+    #[error("the {what} `{name}` is to hold two things")]
+    Twice {
+        /// A variable or a header.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
     /// What was remembered of an installation cannot be read.
     #[error("what is remembered of `{what}` cannot be read")]
     Record {

@@ -220,3 +220,24 @@ fn a_url_refers_to_nothing_outside() {
             .stderr("error: the URL refers to something outside of it, where logs would keep what that is\n");
     }
 }
+
+#[test]
+fn one_name_is_for_one_value() {
+    let keeper = exai();
+    let started = ["client", "print", "cursor", "--name", "x", "--command", "y"];
+    for (more, what) in [
+        (&["--env", "A=1", "--env", "A=2"][..], "variable `A`"),
+        (&["--env", "A", "--secret-var", "A=kept"], "variable `A`"),
+        (&["--secret-var", "A=kept", "--secret-var", "A=kept"], "variable `A`"),
+        (&["--profile", "exai", "--env", "EXAI_JWT_TOKEN=1"], "variable `EXAI_JWT_TOKEN`"),
+    ] {
+        let said = format!("error: the {what} is to hold two things\n");
+        keeper.run(&[&started, more].concat()).code(2).stdout("").stderr(said);
+    }
+    keeper.run(&[&started[..], &["--env", "A=1", "--env", "a=2", "--secret-var", "B=kept"]].concat()).code(0);
+    keeper
+        .run(&["client", "print", "cursor", "--header", "X-A: 1", "--header", "x-a: 2"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the header `x-a` is to hold two things\n");
+}

@@ -1,7 +1,7 @@
 //! Clients that read one file in different ways.
 
 use super::{client, remote, stdio};
-use crate::client::{Connection, EnvValue, Mode, Platform, Reader, Target};
+use crate::client::{ClientError, Connection, EnvValue, Mode, Platform, Reader, Target};
 
 fn reader(name: &str, connection: Connection, asked: Option<Mode>) -> Reader {
     Reader { client: client(name), connection, asked }
@@ -64,4 +64,41 @@ fn a_program_without_a_token_can_be_for_both() {
     assert_eq!(both(&with("kiro", &[]), &with("kiro-cli", &[])), [Ok(None), Ok(None)]);
     let variable = [("A", EnvValue::Variable("B".to_owned()))];
     assert!(both(&with("kiro", &variable), &with("kiro-cli", &variable)).iter().all(Result::is_err));
+}
+
+#[test]
+fn one_name_is_for_one_value() {
+    let check = |mut connection: Connection, change: &dyn Fn(&mut Target)| {
+        change(&mut connection.target);
+        connection.check().map_err(|error| match error {
+            ClientError::Twice { what, name } => format!("{what} {name}"),
+            other => other.to_string(),
+        })
+    };
+    let env = |more: &'static str| {
+        move |target: &mut Target| {
+            if let Target::Stdio { env, .. } = target {
+                env.push((more.to_owned(), EnvValue::Text("x".to_owned())));
+            }
+        }
+    };
+    let started = || stdio(Platform::Linux);
+    assert_eq!(check(started(), &env("OTHER")), Ok(()));
+    assert_eq!(check(started(), &env("LEVEL")), Err("variable LEVEL".to_owned()));
+    assert_eq!(check(started(), &env("ACME_MCP_TOKEN")), Err("variable ACME_MCP_TOKEN".to_owned()));
+    let secret = |target: &mut Target| {
+        if let Target::Stdio { secrets, .. } = target {
+            secrets.push(("LEVEL".to_owned(), super::name("kept")));
+        }
+    };
+    assert_eq!(check(started(), &secret), Err("variable LEVEL".to_owned()));
+    let headers = |names: [&'static str; 2]| {
+        move |target: &mut Target| {
+            if let Target::Remote { headers, .. } = target {
+                headers.extend(names.map(|name| (name.to_owned(), "x".to_owned())));
+            }
+        }
+    };
+    assert_eq!(check(remote(Platform::Linux), &headers(["X-A", "X-B"])), Ok(()));
+    assert_eq!(check(remote(Platform::Linux), &headers(["X-A", "x-a"])), Err("header x-a".to_owned()));
 }
