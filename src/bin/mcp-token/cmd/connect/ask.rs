@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
-use process_control::{ChildExt, Control};
 
+use crate::child;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::escape;
@@ -122,15 +122,9 @@ impl Ask {
     /// Runs one command; what was said when it failed.
     fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
         let mut command = Command::new(program);
-        command
-            .args(words)
-            .current_dir(&self.folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let child = command.spawn().map_err(|error| error.to_string())?;
-        let ended = child.controlled_with_output().time_limit(PATIENCE).terminate_for_timeout().wait();
-        let Some(ended) = ended.map_err(|error| error.to_string())? else {
+        command.args(words).current_dir(&self.folder).stderr(Stdio::piped());
+        let ended = child::output_in_time(command, PATIENCE).map_err(|error| error.to_string())?;
+        let Some(ended) = ended else {
             return Err("it was still at work after 30 s".to_owned());
         };
         if ended.status.success() {
