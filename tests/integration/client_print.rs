@@ -221,6 +221,18 @@ fn a_url_refers_to_nothing_outside() {
     }
 }
 
+/// Visual Studio has a file for all projects on Windows alone.
+#[test]
+fn a_client_with_files_of_projects_alone_is_installed_into_one() {
+    let keeper = exai();
+    let assert = keeper.run(&["client", "print", "visual-studio"]).code(0);
+    let said = stderr(&assert);
+    let line = said.lines().find_map(|line| line.strip_prefix("or run       ")).unwrap();
+    assert_eq!(line, "mcp-token client install visual-studio --scope project --profile exai");
+    keeper.shell(line).code(0);
+    assert!(keeper.sandbox.read(".mcp.json").contains("${input:exai-token}"));
+}
+
 #[test]
 fn one_name_is_for_one_value() {
     let keeper = exai();

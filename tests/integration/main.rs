@@ -10,6 +10,7 @@
 
 mod acceptance;
 mod batch;
+mod client_claude;
 mod client_install;
 mod client_list;
 mod client_print;

@@ -98,12 +98,8 @@ impl Ask {
     }
 
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let Some(program) = self.program.as_ref().filter(|_| !self.commands.is_empty()) else {
-            // Pasted, it is to lose nothing.
-            let line = self.lines().pop().filter(|_| self.commands.len() == 1);
-            let hint = line.map(|line| Hint::command(&line));
-            return self.refuse_without_a_client().map_err(|failure| Failure { hint, ..failure });
-        };
+        self.refuse_without_a_client()?;
+        let Some(program) = &self.program else { return Ok(()) };
         for (index, words) in self.commands.iter().enumerate() {
             let Err(said) = self.execute(program, words) else { continue };
             let is_back =
@@ -142,7 +138,10 @@ impl Ask {
     fn nobody(&self) -> Failure {
         let (title, name) = (&self.client.title, self.name());
         let message = format!("{title} writes its own file, and there is no `{name}` on the PATH to ask");
-        Failure::new(Exit::NotFound, "no_client", message)
+        // Pasted, it is to lose nothing.
+        let line = self.lines().pop().filter(|_| self.commands.len() == 1);
+        let hint = line.map(|line| Hint::command(&line));
+        Failure { hint, ..Failure::new(Exit::NotFound, "no_client", message) }
     }
 }
 
