@@ -135,6 +135,7 @@ fn a_pasted_secret_is_kept_and_never_shown() {
         .await_hidden()
         .press("hunter2\r")
         .see("error: the secret that was typed is 7 bytes, HS256 needs 32")
+        .see("Secret, hidden")
         .await_hidden()
         .press(&format!("{SECRET}\r"))
         .see("Write this")
@@ -263,6 +264,34 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
             screen.rfind("\u{1b}[?25l") <= screen.rfind("\u{1b}[?25h"),
             "{last}: the cursor is hidden:\n{screen:?}"
         );
+    }
+}
+
+/// What was confirmed is written whole, whenever the interrupt comes.
+#[test]
+fn an_interrupt_after_the_confirmation_cuts_nothing_off() {
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store file --client cursor";
+    for rename in 1.. {
+        let sandbox = Sandbox::new();
+        let fault = format!("-e inject=rename:signal=INT:when={rename}");
+        let line = format!(
+            "trap : INT; stty -a >../notes/before; strace -f -qq -o ../notes/trace -e trace=rename {fault} mcp-token setup \
+             {flags} >../notes/answer; echo $? >../notes/code; stty -a >../notes/after"
+        );
+        let Ended { screen, .. } = wizard(&line).see("Write this").press("\r").run(&sandbox);
+        let client = fs::read_to_string(sandbox.home().join(".cursor/mcp.json"));
+        assert!(client.is_ok_and(|text| text.contains("${env:EXAI_JWT_TOKEN}")), "rename {rename}: {screen}");
+        assert!(!sandbox.answer(&["get", "exai"]).is_empty(), "rename {rename}: {screen}");
+        assert_eq!(note(&sandbox, "before"), note(&sandbox, "after"), "rename {rename}");
+        if !note(&sandbox, "trace").contains("SIGINT") {
+            assert!(rename > 5, "{rename} files are written: {screen}");
+            return;
+        }
+        assert_eq!(note(&sandbox, "code"), "130\n", "rename {rename}: {screen}");
+        assert_eq!(note(&sandbox, "answer"), "", "rename {rename}: {screen}");
+        // Behind what was confirmed only a token is made, which the next run makes as well.
+        let is_told = screen.ends_with("error: interrupted, and everything was written\n");
+        assert!(is_told || rename > 4, "rename {rename}: {screen}");
     }
 }
 

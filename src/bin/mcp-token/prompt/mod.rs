@@ -5,6 +5,9 @@ mod manner;
 #[cfg_attr(not(unix), path = "console.rs")]
 mod modes;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use console::Term;
 use dialoguer::{Confirm, Input, MultiSelect, Password, Select};
 use zeroize::Zeroizing;
@@ -25,6 +28,32 @@ pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing
     let answer = Password::new().with_prompt(question).allow_empty_password(true).report(false).interact();
     answer.map(Zeroizing::new).map_err(unanswered)
 }
+
+/// Does something to its end: an interrupt that comes meanwhile ends the run when it is done.
+pub(crate) fn to_the_end<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    let held_back = one_at_a_time();
+    let result = work();
+    if !IS_INTERRUPTED.load(Ordering::SeqCst) {
+        return result;
+    }
+    // Kept to the end: whoever waits to end this process would say nothing of what is done.
+    std::mem::forget(held_back);
+    result?;
+    Err(Failure::new(Exit::Interrupted, "interrupted", "interrupted, and everything was written"))
+}
+
+/// Waits until nothing is under way that an interrupt would cut off. Kept to the end, nothing more comes under way.
+fn interrupt() -> MutexGuard<'static, ()> {
+    IS_INTERRUPTED.store(true, Ordering::SeqCst);
+    one_at_a_time()
+}
+
+fn one_at_a_time() -> MutexGuard<'static, ()> {
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+static UNDER_WAY: Mutex<()> = Mutex::new(());
+static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// Why nothing can be asked, if that is so.
 pub(crate) fn forbidden(env: &Env) -> Option<&'static str> {

@@ -1,12 +1,11 @@
 //! The modes of the terminal while questions are asked, and how it gets its own back whatever ends them.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use console::Term;
 use nix::sys::signal::{SigSet, Signal};
 use rustix::pty::{OpenptFlags, openpt};
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
+use super::{interrupt, one_at_a_time};
 use crate::failure::Exit;
 
 /// One mode from the first question to the last. Between two keys nothing is echoed, and Ctrl-C is a key at all times.
@@ -69,8 +68,8 @@ pub(super) fn restore_on_signal() {
     };
     // A second prompt finds the handler in place, which restores the same terminal.
     let _ = ctrlc::set_handler(move || {
-        // Kept to the end: nobody changes the terminal after this.
-        let _last = one_at_a_time();
+        // Nobody changes the terminal after this.
+        let _last = interrupt();
         // Whoever was about to ask changes the modes of another terminal, which nobody sees.
         if let Ok(other) = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY) {
             let _ = rustix::stdio::dup2_stdin(other);
@@ -82,13 +81,7 @@ pub(super) fn restore_on_signal() {
     });
 }
 
-fn one_at_a_time() -> MutexGuard<'static, ()> {
-    MODES.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]
 fn end_interrupted() {
     std::process::exit(Exit::Interrupted as i32);
 }
-
-static MODES: Mutex<()> = Mutex::new(());
