@@ -31,6 +31,7 @@ mod hints;
 mod hints_kept;
 mod keeper;
 mod key;
+mod limits;
 mod list;
 mod paste;
 mod profile;
