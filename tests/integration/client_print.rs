@@ -253,3 +253,27 @@ fn one_name_is_for_one_value() {
         .stdout("")
         .stderr("error: the header `x-a` is to hold two things\n");
 }
+
+/// A client has an environment of its own.
+#[test]
+fn a_moved_home_is_warned_of_where_the_client_runs_this_program() {
+    let keeper = exai();
+    let moved = keeper.sandbox.home(".config/mcp-token");
+    let warning =
+        "warning: the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment\n";
+    for (words, is_warned) in [
+        (&["print", "claude-code"][..], true),
+        (&["install", "codex"], true),
+        (&["install", "zed"], true),
+        (&["install", "cursor"], false),
+        (&["install", "codex", "--dry-run"], false),
+    ] {
+        let args = [&["client"], words].concat();
+        let assert = keeper.run_with(&args, |command| command.env("MCP_TOKEN_HOME", &moved)).code(0);
+        assert_eq!(stderr(&assert).contains(warning), is_warned, "{words:?}: {}", stderr(&assert));
+        assert!(
+            !stderr(&keeper.run_with(&args, |command| command.env("MCP_TOKEN_HOME", "")).code(0))
+                .contains(warning)
+        );
+    }
+}

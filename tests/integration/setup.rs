@@ -380,3 +380,12 @@ fn a_client_that_nobody_can_ask_is_told_in_its_own_words() {
     keeper.shell(&format!("PATH=$HOME:$PATH; {line}")).code(0);
     assert!(stdout(&keeper.shell("mcp-token client list").code(0)).contains("claude-code  default  helper"));
 }
+
+#[test]
+fn the_calculator_s_token_says_what_it_may_do() {
+    let keeper = Keeper::new();
+    let token = line(&keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0));
+    assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));
+    let token = keeper.run(&yes(&["--preset", "exai", "--sub", "a", "--profile", "exai"])).code(0);
+    assert!(!claims_of(&line(&token)).contains("permissions"));
+}

@@ -296,6 +296,39 @@ fn an_interrupt_after_the_confirmation_cuts_nothing_off() {
 }
 
 #[test]
+fn a_terminal_that_is_too_low_is_not_asked_at() {
+    for (rows, code) in [(2, "8\n"), (3, "130\n")] {
+        let sandbox = Sandbox::new();
+        let line =
+            format!("trap : INT; stty rows {rows}; mcp-token setup 2>&1 | cat >../notes/said; echo end");
+        let line = line.replace("2>&1 | cat >../notes/said", ">../notes/answer; echo $? >../notes/code");
+        let session = wizard(&line);
+        let session = if rows == 3 { session.see("(--preset)").press(INTERRUPT) } else { session };
+        let Ended { screen, .. } = session.see("end").run(&sandbox);
+        assert_eq!(note(&sandbox, "code"), code, "{screen}");
+        let said = "error: the terminal has too few lines to ask at: say --yes, ";
+        assert_eq!(screen.contains(said), rows == 2, "{screen}");
+        assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
+    }
+}
+
+/// The directory that is a client's own, with or without a file in it; a directory that others use too says nothing.
+#[test]
+fn a_client_is_here_by_its_directory() {
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --iss i --aud b --quota 5 --store none";
+    let sandbox = Sandbox::new();
+    for folder in [".cursor", ".config/Code", ".gemini"] {
+        fs::create_dir_all(sandbox.home().join(folder)).unwrap();
+    }
+    let line = format!("exec mcp-token setup --url https://a.example/mcp {flags}");
+    let Ended { screen, .. } =
+        wizard(&line).see_all(&["[ ] Cursor", "[ ] Gemini CLI"]).press(INTERRUPT).run(&sandbox);
+    for absent in ["VS Code", "Claude Code", "Copilot", "Codex", "Windsurf"] {
+        assert!(!screen.contains(absent), "{absent}: {screen}");
+    }
+}
+
+#[test]
 fn a_terminated_wizard_gives_the_terminal_back() {
     for question in ["Kind of server (--preset)", "User id (--sub)"] {
         let sandbox = Sandbox::new();
