@@ -120,6 +120,11 @@ impl Mode {
     /// Every mode, the safest first.
     pub const ALL: [Self; 5] = [Self::Helper, Self::Input, Self::Env, Self::Exec, Self::Inline];
 
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use mcp_token::client::{Client, Request};
 use mcp_token::name::Name;
 use serde::Serialize;
 
-use crate::args::client::{PlaceArgs, named};
+use crate::args::client::{ChangeArgs, named};
 use crate::cmd::connect::{self, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -29,10 +29,7 @@ pub(crate) struct Args {
     #[arg(value_name = "SERVER")]
     server: Name,
     #[command(flatten)]
-    place: PlaceArgs,
-    /// Show what would change
-    #[arg(long)]
-    dry_run: bool,
+    change: ChangeArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -52,12 +49,12 @@ struct Report<'r> {
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
-    let dry_run = args.dry_run;
+    let dry_run = args.change.dry_run;
     let client = named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
-    let (scope, path) = (args.place.scope(), args.place.file(client, &directories)?);
+    let (scope, path) = (args.change.place.scope(), args.change.place.file(client, &directories)?);
     let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = connect::lock(&home)?;
     let others = records.other_readers(&request)?;

@@ -16,7 +16,7 @@ use mcp_token::secret::Secret;
 
 pub(crate) use self::around::{Around, is_here};
 use self::ask::Ask;
-use crate::args::client::{PlaceArgs, ScopeArg};
+use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -155,7 +155,7 @@ impl Plan {
         home: &Home<'_>,
         env: &Env,
     ) -> Result<Self, Failure> {
-        let place = PlaceArgs { scope: Some(ScopeArg::User), project: None };
+        let place = PlaceArgs { scope: Some(Scope::User), project: None };
         let path = place.file(client, &env.directories()?)?;
         let name = profile.name.clone();
         let request =
