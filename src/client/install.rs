@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
+use super::exposure::{may_be_copied, refuse_shared};
 use super::later::Later;
 use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, Value, diff};
-use crate::file::{FileError, Original, Tracking, create_private, tracking};
+use super::{Client, ClientError, Entry, Mode, Records, Request, Value, diff};
+use crate::file::{FileError, Original, create_private};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
@@ -219,14 +220,6 @@ impl Change {
     }
 }
 
-/// A copy of a token would be one more place that it lies in.
-fn may_be_copied(file: &[u8], holds_a_secret: bool) -> bool {
-    file.len() <= MAX_COPY && !holds_a_secret
-}
-
-/// The largest file that is copied; our own directories give back no more than twice that.
-const MAX_COPY: usize = 8 << 20;
-
 impl fmt::Debug for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Change").field("path", &self.path).finish_non_exhaustive()
@@ -299,28 +292,6 @@ fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t
 fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
     let (path, client) = (path.to_owned(), client.title.clone());
     |Unreadable(what)| ClientError::NotRead { path, client, what }
-}
-
-/// A token in a file that others get to see is everybody's.
-fn refuse_shared(
-    path: &Path,
-    scope: Scope,
-    before: Option<&Original>,
-    git: Option<&Path>,
-) -> Result<(), ClientError> {
-    let shared = |why| Err(ClientError::Shared { path: path.to_owned(), why });
-    if scope == Scope::Project {
-        return shared("part of a project");
-    }
-    match tracking(path, git)? {
-        Tracking::NoRepository | Tracking::Ignored => {}
-        Tracking::NotIgnored => return shared("in a git work tree that does not ignore it"),
-        Tracking::Tracked => return shared("tracked by git"),
-    }
-    match before.and_then(Original::mode_for_others) {
-        Some(mode) => Err(ClientError::ReadableByOthers { path: path.to_owned(), mode }),
-        None => Ok(()),
-    }
 }
 
 fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {

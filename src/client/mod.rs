@@ -16,6 +16,7 @@ mod edit;
 mod entry;
 mod error;
 mod examine;
+mod exposure;
 mod finding;
 mod install;
 mod judge;

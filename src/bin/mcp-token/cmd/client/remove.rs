@@ -1,6 +1,6 @@
 //! `mcp-token client remove`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::{Client, Request};
 use mcp_token::name::Name;
@@ -59,30 +59,55 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let _lock = connect::lock(&home)?;
     let others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request, &records, env)?;
-    let (place, puts_back) = (plan.place(&directories.home), plan.puts_back());
-    let (is_of_others, copy) = (plan.is_of_others(), plan.copy(&records)?);
-    let preview = if dry_run { plan.preview() } else { String::new() };
+    let done = Done {
+        place: plan.place(&directories.home),
+        puts_back: plan.puts_back(),
+        others: others.iter().filter_map(|other| Client::named(&other.client)).collect(),
+        is_of_others: plan.is_of_others(),
+        copy: plan.copy(&records)?,
+    };
+    if dry_run && output.form() == Form::Text {
+        output.answer(&plan.preview())?;
+        return Ok(Exit::Ok);
+    }
     if !dry_run {
         plan.carry_out(&records)?;
     }
     if output.form() == Form::Json {
-        let copy = copy.filter(|_| !dry_run);
+        let copy = done.copy.filter(|_| !dry_run);
         output.report(true, &Report { done: !dry_run, client: &client.name, server: &args.server, copy })?;
-    } else if dry_run {
-        output.answer(&preview)?;
-    } else if puts_back {
-        let title = &client.title;
-        output.note(&format!("{title}: put back what `{}` was in {place} before", args.server));
     } else {
-        output.note(&format!("{}: took `{}` out of {place}", client.title, args.server));
-        for other in others.iter().filter_map(|other| Client::named(&other.client)) {
+        done.tell(client, &args.server, &directories.home, output);
+    }
+    Ok(Exit::Ok)
+}
+
+/// What was done, for people.
+struct Done {
+    /// The file.
+    place: String,
+    puts_back: bool,
+    /// Clients that read the same entry.
+    others: Vec<&'static Client>,
+    is_of_others: bool,
+    copy: Option<PathBuf>,
+}
+
+impl Done {
+    fn tell(&self, client: &Client, server: &Name, home: &Path, output: &Output) {
+        let (title, place) = (&client.title, &self.place);
+        if self.puts_back {
+            output.note(&format!("{title}: put back what `{server}` was in {place} before"));
+            return;
+        }
+        output.note(&format!("{title}: took `{server}` out of {place}"));
+        for other in &self.others {
             output.note(&format!("{}: it was the same entry", other.title));
         }
-        if let Some(copy) = copy {
-            output.note(&format!("the file as it was: {}", human::place(&copy, &directories.home)));
-        } else if is_of_others {
+        if let Some(copy) = &self.copy {
+            output.note(&format!("the file as it was: {}", human::place(copy, home)));
+        } else if self.is_of_others {
             output.note("the file as it was is not kept: it holds a token, or is too large");
         }
     }
-    Ok(Exit::Ok)
 }
