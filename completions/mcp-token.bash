@@ -195,7 +195,7 @@ _mcp__token() {
                     return 0
                     ;;
                 --mode)
-                    COMPREPLY=($(compgen -W "helper env input exec inline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "helper input env exec inline" -- "${cur}"))
                     return 0
                     ;;
                 --url)
@@ -299,7 +299,7 @@ _mcp__token() {
                     return 0
                     ;;
                 --mode)
-                    COMPREPLY=($(compgen -W "helper env input exec inline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "helper input env exec inline" -- "${cur}"))
                     return 0
                     ;;
                 --url)

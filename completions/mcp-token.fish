@@ -810,8 +810,8 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l profile -d 'The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l name -d 'The name of the entry [default: the profile\'s]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l mode -d 'How the entry comes by the token; the safest that the client reads when left out' -r -f -a "helper\t'The client runs a command at each connect'
-env\t'The client reads a variable'
 input\t'The client asks, once'
+env\t'The client reads a variable'
 exec\t'The client starts mcp-token, which starts the server'
 inline\t'The token stands in the file'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -l url -d 'The server, when it is not the profile\'s' -r
@@ -842,8 +842,8 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l profile -d 'The profile whose token is used; for a server behind a URL the only one, or the one called `default`, when left out' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l name -d 'The name of the entry [default: the profile\'s]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l mode -d 'How the entry comes by the token; the safest that the client reads when left out' -r -f -a "helper\t'The client runs a command at each connect'
-env\t'The client reads a variable'
 input\t'The client asks, once'
+env\t'The client reads a variable'
 exec\t'The client starts mcp-token, which starts the server'
 inline\t'The token stands in the file'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -l url -d 'The server, when it is not the profile\'s' -r

@@ -883,7 +883,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client print mode" [] {
-    [ "helper" "env" "input" "exec" "inline" ]
+    [ "helper" "input" "env" "exec" "inline" ]
   }
 
   def "nu-complete mcp-token client print scope" [] {
@@ -922,7 +922,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client install mode" [] {
-    [ "helper" "env" "input" "exec" "inline" ]
+    [ "helper" "input" "env" "exec" "inline" ]
   }
 
   def "nu-complete mcp-token client install scope" [] {

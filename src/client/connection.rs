@@ -1,12 +1,13 @@
 //! What a client is to be connected to, and the ways in which its entry can come by the token.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::place::Platform;
 use super::reference::{self, Syntax};
-use super::table::Remote;
+use super::table::{Remote, Stdio};
 use super::{Client, ClientError};
 use crate::name::Name;
 use crate::profile::HeaderForm;
@@ -119,6 +120,11 @@ impl Mode {
     /// Every mode, the safest first.
     pub const ALL: [Self; 5] = [Self::Helper, Self::Input, Self::Env, Self::Exec, Self::Inline];
 
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -143,7 +149,12 @@ impl Connection {
     pub fn check(&self) -> Result<(), ClientError> {
         match &self.target {
             Target::Remote { url, headers } => self.check_remote(url, headers),
-            Target::Stdio { args, env, .. } => check_started(args, env),
+            Target::Stdio { args, env, secrets, .. } => {
+                let of_token = self.token.iter().map(|token| &token.variable);
+                let variables = env.iter().map(|(name, _)| name).chain(secrets.iter().map(|(name, _)| name));
+                refuse_twice("variable", of_token.chain(variables).cloned())?;
+                check_started(args, env)
+            }
         }
     }
 
@@ -162,7 +173,7 @@ impl Connection {
                 return Err(ClientError::LiteralToken { place: format!("header `{name}`") });
             }
         }
-        Ok(())
+        refuse_twice("header", headers.iter().map(|(name, _)| name.to_ascii_lowercase()))
     }
 
     /// The ways that a client can read, the safest first.
@@ -199,9 +210,11 @@ impl Connection {
                 Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
                 Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
                 Mode::Env => client.header_reference().is_some() || self.has_variable_key(remote),
-                // The bridge reads a reference of its own, which the client must hand on as it stands.
+                // The bridge reads a reference of its own, which the client must hand on as it stands: one that it does not
+                // read, or that nobody approved.
                 Mode::Exec => {
-                    stdio.as_ref().is_some_and(|stdio| !stdio.references.contains(&Syntax::Braces))
+                    let is_read = |stdio: &Stdio| stdio.references.contains(&Syntax::Braces);
+                    stdio.as_ref().is_some_and(|stdio| !is_read(stdio) || client.approve.is_some())
                         && !self.is_websocket()
                 }
                 Mode::Inline => true,
@@ -241,6 +254,15 @@ fn check_started(args: &[String], env: &[(String, EnvValue)]) -> Result<(), Clie
         }
     }
     Ok(())
+}
+
+/// One value would be lost.
+fn refuse_twice(what: &'static str, mut names: impl Iterator<Item = String>) -> Result<(), ClientError> {
+    let mut seen = BTreeSet::new();
+    match names.find(|name| !seen.insert(name.clone())) {
+        Some(name) => Err(ClientError::Twice { what, name }),
+        None => Ok(()),
+    }
 }
 
 impl From<UrlError> for ClientError {

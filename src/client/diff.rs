@@ -9,6 +9,7 @@ use super::value::{Value, quoted};
 /// nothing outside. One line of a file can hold all of it, and other servers too.
 #[derive(Default)]
 pub(super) struct Hidden {
+    /// Sorted.
     texts: Vec<String>,
     /// Whether there is any, be it too short to be hidden.
     is_any: bool,
@@ -33,7 +34,7 @@ impl Hidden {
     /// Adds what a configuration, or a part of it, has to hide.
     pub(super) fn add(&mut self, client: &Client, value: &Value) {
         self.walk(client, value, Named::Nothing);
-        self.texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        self.texts.sort();
         self.texts.dedup();
     }
 
@@ -86,8 +87,34 @@ impl Hidden {
         }
     }
 
+    /// One look at a line, however many texts there are: a line can be a whole file.
     fn in_line(&self, line: &str) -> String {
-        self.texts.iter().fold(line.to_owned(), |line, hidden| line.replace(hidden, "***"))
+        let mut shown = String::new();
+        let mut hidden = 0;
+        for (at, letter) in line.char_indices() {
+            if let Some(length) = self.longest(&line.as_bytes()[at..]) {
+                shown.push_str(if at < hidden { "" } else { "***" });
+                hidden = hidden.max(at + length);
+            }
+            if at >= hidden {
+                shown.push(letter);
+            }
+        }
+        shown
+    }
+
+    /// The length of the longest text that these bytes begin with.
+    fn longest(&self, mut bytes: &[u8]) -> Option<usize> {
+        loop {
+            let count = self.texts.partition_point(|text| text.as_bytes() <= bytes);
+            let nearest = self.texts[..count].last()?.as_bytes();
+            if bytes.starts_with(nearest) {
+                return Some(nearest.len());
+            }
+            // What they begin with stands between that and them, so that begins with it as well.
+            let same = nearest.iter().zip(bytes).take_while(|(one, other)| one == other).count();
+            bytes = &bytes[..same];
+        }
     }
 }
 
@@ -178,6 +205,34 @@ mod tests {
         let shown = lines(long("old").as_bytes(), long("new").as_bytes(), &Hidden::default());
         let around = |middle: &str| format!("...{}{middle}{}...", "\u{e9}".repeat(40), "z".repeat(40));
         assert_eq!(shown, format!("line 1\n- {}\n+ {}\n", around("old"), around("new")));
+    }
+
+    #[test]
+    fn hides_texts_that_overlap_and_begin_alike() {
+        let texts = ["abc", "abcd", "abx", "cdef", "\u{e9}a"].map(str::to_owned).to_vec();
+        let hidden = Hidden { texts, is_any: true };
+        for (line, shown) in [
+            ("", ""),
+            ("ab", "ab"),
+            ("-abc-abcd-abx-", "-***-***-***-"),
+            ("-abcdef-", "-***-"),
+            ("abcabx", "******"),
+            ("\u{e9}abcy\u{e9}", "***y\u{e9}"),
+            ("abz", "abz"),
+        ] {
+            assert_eq!(hidden.in_line(line), shown, "{line}");
+        }
+    }
+
+    /// One after the other they would take minutes.
+    #[test]
+    fn hides_ten_thousand_tokens_of_one_line() {
+        let token = |index: usize| Value::text(format!("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.{index:05}"));
+        let mut hidden = Hidden::default();
+        hidden.add(Client::named("cursor").unwrap(), &Value::List((0..10_000).map(token).collect()));
+        let line: String =
+            (0..10_000).filter_map(|index| Some(format!("{},", token(index).as_text()?))).collect();
+        assert_eq!(hidden.in_line(&line), "***,".repeat(10_000));
     }
 
     #[test]

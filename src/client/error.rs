@@ -118,6 +118,24 @@ pub enum ClientError {
         /// The entry.
         server: String,
     },
+    /// Two clients read one entry, and none that is for one is for the other as well.
+    #[error("`{server}` is there for {other}, which reads the same file: no entry is for {client} as well")]
+    TwoReaders {
+        /// The client.
+        client: String,
+        /// The one that the entry is for.
+        other: String,
+        /// The entry.
+        server: Name,
+    },
+    /// Two things under one name.
+    #[error("the {what} `{name}` is to hold two things")]
+    Twice {
+        /// A variable or a header.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
     /// What was remembered of an installation cannot be read.
     #[error("what is remembered of `{what}` cannot be read")]
     Record {

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
+use super::exposure::{may_be_copied, refuse_shared};
+use super::later::Later;
 use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Scope, Value, diff};
-use crate::file::{FileError, Original, Tracking, create_private, tracking};
+use super::{Client, ClientError, Entry, Mode, Records, Request, Value, diff};
+use crate::file::{FileError, Original, create_private};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
@@ -18,6 +20,8 @@ pub struct Change {
     /// The whole file; none when it is to be taken away.
     after: Option<Vec<u8>>,
     record: Option<Record>,
+    /// What is to be remembered of the other entries.
+    later: Option<Later>,
     /// Whether the old file is copied first.
     copies: bool,
     /// What a diff does not show.
@@ -25,6 +29,8 @@ pub struct Change {
     replaces: bool,
     /// Whether an entry of that name is there afterwards.
     leaves: bool,
+    /// Whether the entry was put there by us, or is now.
+    is_ours: bool,
 }
 
 impl Change {
@@ -47,8 +53,15 @@ impl Change {
         let document = read(client, &path, old)?;
         let old_entry = document.entry(client, &entry.server);
         let known = records.find(request)?;
+        let whole = document.value();
+        let keys = document.root(client).first().into_iter();
+        let keys = keys.chain(client.inputs.iter().filter(|_| entry.input.is_some()));
+        let made = |key: &&String| {
+            whole.get(key).is_none() || known.as_ref().is_some_and(|known| known.made.contains(key))
+        };
+        let made = keys.filter(made).cloned().collect();
         let mut hidden = Hidden::default();
-        hidden.add(client, &document.value());
+        hidden.add(client, &whole);
         let held_any = hidden.is_any();
         let after = edit(client, &path, document, entry, known.as_ref(), &mut hidden)?;
 
@@ -59,9 +72,7 @@ impl Change {
         let (state, copies) = match (&before, &known) {
             (_, Some(known)) if kept(known) => (known.before, false),
             (None, _) => (Before::Nothing, false),
-            // A copy of a token would be one more place that it lies in.
-            (Some(_), _) if old.len() > MAX_COPY => (Before::Forgotten, false),
-            (Some(_), _) if held_any => (Before::Forgotten, false),
+            (Some(_), _) if !may_be_copied(old, held_any) => (Before::Forgotten, false),
             (Some(_), _) if old_entry.as_ref().is_some_and(is_lost) => (Before::Forgotten, false),
             (Some(_), _) => (Before::Copied, true),
         };
@@ -70,10 +81,23 @@ impl Change {
             input: entry.input.as_ref().map(|(id, _)| id.clone()),
             left: Some(fingerprint(&after)),
             before: state,
+            made,
         };
         let replaces = old_entry.as_ref().is_some_and(|old| !is_this(old));
         let (after, record, request) = (Some(after), Some(record), request.clone());
-        Ok(Self { path, request, before, after, record, copies, hidden, replaces, leaves: true })
+        Ok(Self {
+            path,
+            request,
+            before,
+            after,
+            record,
+            later: None,
+            copies,
+            hidden,
+            replaces,
+            leaves: true,
+            is_ours: true,
+        })
     }
 
     /// Takes an entry out. What the file was before is put back whole when nothing else has touched it.
@@ -97,23 +121,30 @@ impl Change {
             Some(copy) => Some(copy.to_vec()),
             None if restores => None,
             None => {
-                let input = known.as_ref().and_then(|known| known.input.as_deref());
-                document.remove(client, request.server.as_str(), input).map_err(not_read(client, &path))?;
+                take_out(&mut document, client, request, known.as_ref()).map_err(not_read(client, &path))?;
                 Some(document.to_bytes())
             }
         };
         let left = after.as_deref().map(|after| read(client, &path, after)).transpose()?;
         let leaves = left.is_some_and(|left| left.entry(client, request.server.as_str()).is_some());
+        let later = known.as_ref().filter(|_| !leaves).map(|known| {
+            Later::without(client, known, (&old, after.as_deref().unwrap_or_default()), records)
+        });
+        let later = later.transpose()?;
+        // What nobody here has put there is put back by nobody.
+        let copies = known.is_none() && may_be_copied(&old, hidden.is_any());
         Ok(Self {
             path,
             request: request.clone(),
             before: Some(before),
             after,
             record: None,
-            copies: false,
+            later,
+            copies,
             hidden,
             replaces: false,
             leaves,
+            is_ours: known.is_some(),
         })
     }
 
@@ -147,6 +178,17 @@ impl Change {
         self.leaves
     }
 
+    /// Whether the entry was put there by us, or is now.
+    pub fn is_ours(&self) -> bool {
+        self.is_ours
+    }
+
+    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out; none when the file holds
+    /// a token, or is too large.
+    pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
+        self.copies.then(|| records.copy_path(&self.request)).transpose()
+    }
+
     /// The lines that differ, without any token.
     pub fn diff(&self) -> String {
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
@@ -157,7 +199,7 @@ impl Change {
     pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
         let is_nothing = self.is_nothing();
         match (&self.before, &self.record) {
-            (Some(before), Some(_)) if self.copies => records.write_copy(&self.request, before.bytes())?,
+            (Some(before), _) if self.copies => records.write_copy(&self.request, before.bytes())?,
             (_, Some(record)) if record.before != Before::Copied => records.remove_copy(&self.request)?,
             _ => {}
         }
@@ -170,14 +212,13 @@ impl Change {
             }
         }
         match self.record {
-            Some(record) => records.write(&record),
-            None => records.remove(&self.request),
+            Some(record) => records.write(&record)?,
+            None if self.is_ours => records.remove(&self.request)?,
+            None => {}
         }
+        self.later.map_or(Ok(()), |later| later.write(records))
     }
 }
-
-/// The largest file that is copied; our own directories give back no more than twice that.
-const MAX_COPY: usize = 8 << 20;
 
 impl fmt::Debug for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -187,7 +228,13 @@ impl fmt::Debug for Change {
 
 /// Remembers what a client wrote into its own file.
 pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError> {
-    records.write(&Record { request: request.clone(), input: None, left: None, before: Before::Forgotten })
+    records.write(&Record {
+        request: request.clone(),
+        input: None,
+        left: None,
+        before: Before::Forgotten,
+        made: Vec::new(),
+    })
 }
 
 /// Forgets it again.
@@ -220,6 +267,19 @@ fn edit(
     }
 }
 
+/// The entry goes, and what was made for it at the top of the file when nothing else is in that.
+fn take_out(
+    document: &mut Document<'_>,
+    client: &Client,
+    request: &Request,
+    known: Option<&Record>,
+) -> Result<(), Unreadable> {
+    let input = known.and_then(|known| known.input.as_deref());
+    document.remove(client, request.server.as_str(), input)?;
+    let mut made = known.iter().flat_map(|known| &known.made);
+    made.try_for_each(|key| document.drop_empty(client, key))
+}
+
 fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
     let path = request.path.clone().filter(|_| client.is_edited());
     path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
@@ -232,28 +292,6 @@ fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t
 fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
     let (path, client) = (path.to_owned(), client.title.clone());
     |Unreadable(what)| ClientError::NotRead { path, client, what }
-}
-
-/// A token in a file that others get to see is everybody's.
-fn refuse_shared(
-    path: &Path,
-    scope: Scope,
-    before: Option<&Original>,
-    git: Option<&Path>,
-) -> Result<(), ClientError> {
-    let shared = |why| Err(ClientError::Shared { path: path.to_owned(), why });
-    if scope == Scope::Project {
-        return shared("part of a project");
-    }
-    match tracking(path, git)? {
-        Tracking::NoRepository | Tracking::Ignored => {}
-        Tracking::NotIgnored => return shared("in a git work tree that does not ignore it"),
-        Tracking::Tracked => return shared("tracked by git"),
-    }
-    match before.and_then(Original::mode_for_others) {
-        Some(mode) => Err(ClientError::ReadableByOthers { path: path.to_owned(), mode }),
-        None => Ok(()),
-    }
 }
 
 fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {

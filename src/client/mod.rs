@@ -9,6 +9,7 @@
 
 mod bridge;
 mod build;
+mod common;
 mod connection;
 mod credential;
 mod diff;
@@ -16,9 +17,11 @@ mod edit;
 mod entry;
 mod error;
 mod examine;
+mod exposure;
 mod finding;
 mod install;
 mod judge;
+mod later;
 mod literal;
 mod place;
 mod print;
@@ -34,6 +37,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
 pub use diff::holds_a_secret;

@@ -17,6 +17,24 @@ pub enum Scope {
     Project,
 }
 
+impl Scope {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::User, Self::Project];
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Project => "project",
+        }
+    }
+}
+
 /// The systems that clients run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {

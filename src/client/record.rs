@@ -2,6 +2,8 @@
 //!
 //! One small file for each entry, in the state directory, with a copy of the client's file as it was before beside it.
 
+use std::path::PathBuf;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -20,6 +22,9 @@ pub struct Record {
     pub left: Option<String>,
     /// What was there before.
     pub before: Before,
+    /// The keys at the top of the file that were not there before.
+    #[serde(default)]
+    pub made: Vec<String>,
 }
 
 /// What was there before the first installation.
@@ -61,6 +66,27 @@ impl Records {
     /// The one of that client, file and server.
     pub(super) fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
         self.read(&(stem(request) + RECORD))
+    }
+
+    /// Those of other entries of its file, and of other clients that read this one.
+    pub(super) fn of_file(&self, request: &Request) -> Result<Vec<Record>, ClientError> {
+        let is_other = |other: &Record| {
+            other.request.path == request.path
+                && (&other.request.client, &other.request.server) != (&request.client, &request.server)
+        };
+        // One that cannot be read is told where it is asked for.
+        Ok(self.all()?.into_iter().flatten().filter(is_other).collect())
+    }
+
+    /// What was asked for other clients that read this entry.
+    pub fn other_readers(&self, request: &Request) -> Result<Vec<Request>, ClientError> {
+        let others = self.of_file(request)?.into_iter().map(|other| other.request);
+        Ok(others.filter(|other| other.is_for_the_entry_of(request)).collect())
+    }
+
+    /// Where the copy for an entry lies.
+    pub(super) fn copy_path(&self, request: &Request) -> Result<PathBuf, ClientError> {
+        Ok(self.folder()?.path().join(stem(request) + COPY))
     }
 
     pub(super) fn write(&self, record: &Record) -> Result<(), ClientError> {

@@ -49,7 +49,7 @@ pub struct Client {
     pub project: Option<Files>,
     /// What it does before it uses a project's file.
     pub project_note: Option<String>,
-    /// What else somebody should know who connects it.
+    /// What else somebody should know of a reference.
     pub note: Option<String>,
     /// Where its entry is pasted, when it has no file that is documented.
     pub paste: Option<String>,

@@ -53,6 +53,15 @@ impl Value {
         }
     }
 
+    /// Whether it is a list or a map with nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::List(values) => values.is_empty(),
+            Self::Map(members) => members.is_empty(),
+            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Other => false,
+        }
+    }
+
     /// The text, of a text.
     pub fn as_text(&self) -> Option<&str> {
         match self {

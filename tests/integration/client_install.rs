@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use serde_json::{Value, json};
 
-use crate::client_print::{URL, exai, program};
+use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
 use crate::sandbox::{hint, line, mint_claims, stderr, stdout};
 
@@ -378,89 +378,4 @@ fn all_that_were_installed_are_written_again() {
         .code(2)
         .stdout("")
         .stderr("error: which client is meant was not said\n");
-}
-
-/// Claude Code rewrites its own file while it runs: it is asked.
-#[test]
-fn claude_code_is_asked_for_its_own_file() {
-    let keeper = exai();
-    let entry = format!(
-        r#"{{"type":"http","url":"{URL}","headersHelper":"{} get exai -o headers-json"}}"#,
-        program()
-    );
-    keeper.run(&["client", "install", "claude-code"]).code(6).stdout("").stderr(format!(
-        "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask\n\
-         hint: claude mcp add-json -s user exai '{entry}'\n"
-    ));
-    // One that does what the real one does with these words.
-    let bin = keeper.sandbox.home("bin");
-    fs::create_dir(&bin).unwrap();
-    let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$HOME/asked\"\n\
-                  [ \"$2\" = remove ] && exec rm \"$HOME/.claude.json\"\n\
-                  printf '{\"mcpServers\":{\"%s\":%s}}' \"$5\" \"$6\" > \"$HOME/.claude.json\"\n";
-    put(&keeper, "bin/claude", script, 0o755);
-    let run = |args: &[&str]| {
-        keeper.run_with(args, |command| {
-            command.env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
-        })
-    };
-    let assert = run(&["client", "install", "claude-code"]).code(0).stdout("");
-    assert!(
-        stderr(&assert)
-            .starts_with("Claude Code: added `exai` to ~/.claude.json, through `claude mcp add-json`\n"),
-        "{}",
-        stderr(&assert)
-    );
-    assert_eq!(read(&keeper, "asked"), format!("mcp\nadd-json\n-s\nuser\nexai\n{entry}\n"));
-    run(&["client", "install", "claude-code"])
-        .code(0)
-        .stdout("")
-        .stderr("Claude Code: `exai` is in ~/.claude.json already\n");
-    // The token itself never goes through its arguments.
-    run(&["client", "install", "claude-code", "--mode", "inline"]).code(7).stdout("");
-    fs::set_permissions(keeper.sandbox.home(".claude.json"), fs::Permissions::from_mode(0o600)).unwrap();
-    run(&["client", "install", "claude-code", "--mode", "inline"]).code(0);
-    assert!(!read(&keeper, "asked").contains("eyJ") && read(&keeper, ".claude.json").contains("eyJ"));
-    run(&["client", "remove", "claude-code", "exai"]).code(0);
-    assert_eq!(read(&keeper, "asked"), "mcp\nremove\n-s\nuser\nexai\n");
-    run(&["client", "remove", "claude-code", "exai"]).code(6).stdout("");
-    // What it says is looked at.
-    put(&keeper, "bin/claude", "#!/bin/sh\nexit 0\n", 0o755);
-    run(&["client", "install", "claude-code"])
-        .code(1)
-        .stdout("")
-        .stderr("error: Claude Code said that it is done, and its file says otherwise\n");
-}
-
-/// What somebody added to the entry stays; a secret that is said is no argument of a program.
-#[test]
-fn claude_code_keeps_what_was_added_and_is_told_no_secret() {
-    let keeper = exai();
-    let bin = keeper.sandbox.home("bin");
-    fs::create_dir(&bin).unwrap();
-    let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$HOME/asked\"\n\
-                  [ \"$2\" = remove ] && exec rm \"$HOME/.claude.json\"\n\
-                  printf '{\"mcpServers\":{\"%s\":%s}}' \"$5\" \"$6\" > \"$HOME/.claude.json\"\n";
-    put(&keeper, "bin/claude", script, 0o755);
-    let run = |args: &[&str]| {
-        keeper.run_with(args, |command| {
-            command.env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
-        })
-    };
-    put(
-        &keeper,
-        ".claude.json",
-        r#"{"mcpServers":{"exai":{"timeout":5,"type":"http","url":"https://old/"}}}"#,
-        0o600,
-    );
-    run(&["client", "install", "claude-code"]).code(0);
-    let entry: Value = serde_json::from_str(&read(&keeper, ".claude.json")).unwrap();
-    assert_eq!(entry["mcpServers"]["exai"]["timeout"], 5);
-    assert_eq!(entry["mcpServers"]["exai"]["url"], URL);
-    let asked = read(&keeper, "asked");
-    run(&["client", "install", "claude-code"]).code(0);
-    assert_eq!(read(&keeper, "asked"), asked, "done twice it changes nothing");
-    fs::set_permissions(keeper.sandbox.home(".claude.json"), fs::Permissions::from_mode(0o600)).unwrap();
-    run(&["client", "install", "claude-code", "--header", "X-Api-Key: hunter2hunter2"]).code(0);
-    assert!(read(&keeper, ".claude.json").contains("hunter2") && !read(&keeper, "asked").contains("hunter2"));
 }

@@ -143,3 +143,23 @@ fn a_file_that_is_not_read_is_told() {
     let cursor = report["clients"].as_array().unwrap().iter().find(|row| row["client"] == "cursor").unwrap();
     assert_eq!(cursor["unread"], json!([why]));
 }
+
+/// Most programs of a user lie below the home: there the rule against those of the current directory means nothing.
+#[test]
+fn a_program_is_found_in_the_home_when_that_is_the_current_directory() {
+    let keeper = Keeper::new();
+    let bin = keeper.sandbox.home("work/bin");
+    std::fs::create_dir_all(&bin).unwrap();
+    std::os::unix::fs::symlink("/bin/true", bin.join("link")).unwrap();
+    let script = "#!/bin/sh\n";
+    std::fs::write(bin.join("codex"), script).unwrap();
+    std::fs::set_permissions(bin.join("codex"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let found = |folder: &str| {
+        let line = format!("cd {folder}; PATH=$HOME/work/bin:$PATH; mcp-token client list");
+        let assert = keeper.shell(&line).code(0);
+        stdout(&assert).contains("codex")
+    };
+    assert!(found("~") && found("/"));
+    // A directory below it is one like any other.
+    assert!(!found("~/work") && !found("~/work/bin"));
+}

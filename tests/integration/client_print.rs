@@ -220,3 +220,60 @@ fn a_url_refers_to_nothing_outside() {
             .stderr("error: the URL refers to something outside of it, where logs would keep what that is\n");
     }
 }
+
+/// Visual Studio has a file for all projects on Windows alone.
+#[test]
+fn a_client_with_files_of_projects_alone_is_installed_into_one() {
+    let keeper = exai();
+    let assert = keeper.run(&["client", "print", "visual-studio"]).code(0);
+    let said = stderr(&assert);
+    let line = said.lines().find_map(|line| line.strip_prefix("or run       ")).unwrap();
+    assert_eq!(line, "mcp-token client install visual-studio --scope project --profile exai");
+    keeper.shell(line).code(0);
+    assert!(keeper.sandbox.read(".mcp.json").contains("${input:exai-token}"));
+}
+
+#[test]
+fn one_name_is_for_one_value() {
+    let keeper = exai();
+    let started = ["client", "print", "cursor", "--name", "x", "--command", "y"];
+    for (more, what) in [
+        (&["--env", "A=1", "--env", "A=2"][..], "variable `A`"),
+        (&["--env", "A", "--secret-var", "A=kept"], "variable `A`"),
+        (&["--secret-var", "A=kept", "--secret-var", "A=kept"], "variable `A`"),
+        (&["--profile", "exai", "--env", "EXAI_JWT_TOKEN=1"], "variable `EXAI_JWT_TOKEN`"),
+    ] {
+        let said = format!("error: the {what} is to hold two things\n");
+        keeper.run(&[&started, more].concat()).code(2).stdout("").stderr(said);
+    }
+    keeper.run(&[&started[..], &["--env", "A=1", "--env", "a=2", "--secret-var", "B=kept"]].concat()).code(0);
+    keeper
+        .run(&["client", "print", "cursor", "--header", "X-A: 1", "--header", "x-a: 2"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the header `x-a` is to hold two things\n");
+}
+
+/// A client has an environment of its own.
+#[test]
+fn a_moved_home_is_warned_of_where_the_client_runs_this_program() {
+    let keeper = exai();
+    let moved = keeper.sandbox.home(".config/mcp-token");
+    let warning =
+        "warning: the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment\n";
+    for (words, is_warned) in [
+        (&["print", "claude-code"][..], true),
+        (&["install", "codex"], true),
+        (&["install", "zed"], true),
+        (&["install", "cursor"], false),
+        (&["install", "codex", "--dry-run"], false),
+    ] {
+        let args = [&["client"], words].concat();
+        let assert = keeper.run_with(&args, |command| command.env("MCP_TOKEN_HOME", &moved)).code(0);
+        assert_eq!(stderr(&assert).contains(warning), is_warned, "{words:?}: {}", stderr(&assert));
+        assert!(
+            !stderr(&keeper.run_with(&args, |command| command.env("MCP_TOKEN_HOME", "")).code(0))
+                .contains(warning)
+        );
+    }
+}

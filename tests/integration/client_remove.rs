@@ -28,13 +28,15 @@ fn the_file_becomes_what_it_was() {
 #[test]
 fn a_file_that_is_too_large_for_a_copy_is_edited() {
     let keeper = exai();
-    let large = format!("{{\n  \"mcpServers\": {{}}\n}}\n{}", "\n".repeat(8 << 20));
+    let large = format!("{{\n  // {}\n  \"mcpServers\": {{}}\n}}\n", "x".repeat(8 << 20));
     put(&keeper, CURSOR, &large, 0o600);
     keeper.run(&["client", "install", "cursor"]).code(0);
     assert!(!keeper.files().keys().any(|path| path.ends_with(".before")));
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     let left = read(&keeper, CURSOR);
-    assert!(left.len() > 8 << 20 && left.trim_end().len() < 40, "{}", left.trim_end());
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let is_same = plain(&left) == plain(&large);
+    assert!(is_same, "{}", &left[left.len() - 60..]);
 }
 
 #[test]
@@ -83,8 +85,51 @@ fn an_entry_of_somebody_else_is_put_back() {
 fn an_entry_of_somebody_else_can_be_taken_out() {
     let keeper = exai();
     put(&keeper, CURSOR, OTHER, 0o600);
-    keeper.run(&["client", "remove", "cursor", "other"]).code(0);
+    let assert = keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout("");
+    let said = stderr(&assert);
+    let (first, copy) = said.split_once("the file as it was: ~/").unwrap();
+    assert_eq!(first, "Cursor: took `other` out of ~/.cursor/mcp.json\n");
     assert_eq!(read(&keeper, CURSOR), "\u{feff}{\r\n\t\"mcpServers\": { }, // mine\r\n}");
+    assert_eq!(read(&keeper, copy.trim_end()), OTHER);
+    let found = fs::metadata(keeper.sandbox.home(copy.trim_end())).unwrap();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777, 0o600);
+    // Nothing is remembered of it.
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+}
+
+#[test]
+fn no_copy_is_kept_of_a_token() {
+    let keeper = exai();
+    put(
+        &keeper,
+        CURSOR,
+        &OTHER.replace("}, }", ",\"headers\":{\"Authorization\":\"Bearer PRIVATE\"}}, }"),
+        0o600,
+    );
+    keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout("").stderr(
+        "Cursor: took `other` out of ~/.cursor/mcp.json\n\
+         the file as it was is not kept: it holds a token, or is too large\n",
+    );
+    assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
+}
+
+/// What was made for entries goes with the last of them.
+#[test]
+fn entries_go_in_any_order() {
+    let keeper = exai();
+    for before in ["{}", "{\n  \"apiKey\": \"PRIVATE-key\"\n}\n"] {
+        for order in [["one", "two"], ["two", "one"]] {
+            put(&keeper, CURSOR, before, 0o600);
+            for name in ["one", "two"] {
+                keeper.run(&["client", "install", "cursor", "--name", name]).code(0);
+            }
+            for name in order {
+                keeper.run(&["client", "remove", "cursor", name]).code(0);
+            }
+            assert_eq!(read(&keeper, CURSOR), before, "{order:?}");
+        }
+    }
+    assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
 
 #[test]
@@ -124,6 +169,11 @@ fn tells_programs() {
     );
     assert!(keeper.sandbox.path(CURSOR).exists());
     assert_eq!(remove(&[]), r#"{"schema":1,"ok":true,"client":"cursor","done":true,"server":"exai"}"#);
+    put(&keeper, CURSOR, OTHER, 0o600);
+    let report: serde_json::Value =
+        serde_json::from_str(&line(&keeper.run(&["client", "remove", "cursor", "other", "--json"]).code(0)))
+            .unwrap();
+    assert_eq!(fs::read_to_string(report["copy"].as_str().unwrap()).unwrap(), OTHER);
     assert!(!keeper.sandbox.path(CURSOR).exists());
     fs::remove_dir(keeper.sandbox.path(".cursor")).unwrap();
 }

@@ -37,13 +37,15 @@ fn what_is_no_file_of_ours_is_mended_by_one() {
     }
 }
 
+/// How bad it is that somebody can write, and who that is.
+const OF_ITS_GROUP: Option<(&str, &str)> = Some(("warning", "its group"));
+const OF_ALL: Option<(&str, &str)> = Some(("high", "others"));
+
 #[test]
 fn what_others_can_write_is_taken_from_them() {
     let ward = Ward::new();
     ward.file(CURSOR, "{}");
-    const GROUP: Option<(&str, &str)> = Some(("warning", "its group"));
-    const ALL: Option<(&str, &str)> = Some(("high", "others"));
-    for (mode, told) in [(0o644, None), (0o664, GROUP), (0o646, ALL), (0o600, None)] {
+    for (mode, told) in [(0o644, None), (0o664, OF_ITS_GROUP), (0o646, OF_ALL), (0o600, None)] {
         ward.set_mode(CURSOR, mode);
         let found = ward.found(&[]);
         assert_eq!(!found.is_empty(), told.is_some(), "{mode:o}: {found:?}");
@@ -53,7 +55,8 @@ fn what_others_can_write_is_taken_from_them() {
             ward.mended(&[], "writable_by_others", "chmod go-w ~/.cursor/mcp.json");
         }
     }
-    for (mode, told) in [(0o755, None), (0o775, GROUP), (0o757, ALL), (0o1777, None), (0o700, None)] {
+    for (mode, told) in [(0o755, None), (0o775, OF_ITS_GROUP), (0o757, OF_ALL), (0o1777, None), (0o700, None)]
+    {
         ward.set_mode("~/.cursor", mode);
         let found = ward.found(&[]);
         assert_eq!(!found.is_empty(), told.is_some(), "{mode:o}: {found:?}");

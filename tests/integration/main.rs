@@ -10,10 +10,12 @@
 
 mod acceptance;
 mod batch;
+mod client_claude;
 mod client_install;
 mod client_list;
 mod client_print;
 mod client_remove;
+mod client_shared;
 mod decode;
 mod doctor;
 mod doctor_entries;
@@ -33,6 +35,7 @@ mod hints;
 mod hints_kept;
 mod keeper;
 mod key;
+mod limits;
 mod list;
 mod paste;
 mod profile;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
 
 use crate::keeper::Keeper;
 use crate::sandbox::{
@@ -209,16 +210,17 @@ fn a_pipe_that_somebody_writes_to_is_read() {
 }
 
 #[test]
-fn a_program_s_children_are_not_waited_for() {
+fn a_program_s_children_are_not_waited_for_and_end_with_it() {
     let keeper = Keeper::new();
     fifo(&keeper, "hold");
-    // The child keeps the program's stdout open until this test lets it go.
-    let hold = keeper.sandbox.path("hold");
-    keeper.sandbox.file_with_mode(
-        "key",
-        format!("#!/bin/sh\necho {SECRET}\ncat {} 2>/dev/null &\n", hold.display()),
-        0o700,
+    // The child keeps the program's stdout open until somebody lets it go.
+    let (hold, child) = (keeper.sandbox.path("hold"), keeper.sandbox.path("child"));
+    let script = format!(
+        "#!/bin/sh\necho {SECRET}\nsh -c 'echo $$ >{}; exec cat {}' 2>/dev/null &\n",
+        child.display(),
+        hold.display()
     );
+    keeper.sandbox.file_with_mode("key", script, 0o700);
     let program = keeper.sandbox.path("key");
     let from = format!("command:{}", program.display());
     let assert = profile(&keeper, &from, &[]).code(0).stdout("");
@@ -226,7 +228,14 @@ fn a_program_s_children_are_not_waited_for() {
     assert!(keeper.said(&assert).starts_with(said), "{}", stderr(&assert));
     let assert = get(&keeper).code(1).stdout("");
     assert_eq!(keeper.said(&assert), "error: `./key` gave no answer within 5 s\n");
-    drop(fs::OpenOptions::new().write(true).open(hold).unwrap());
+    // Nobody has let it go; who is ended and not yet buried is at work no more.
+    let status = format!("/proc/{}/status", fs::read_to_string(child).unwrap().trim());
+    let is_at_work = || fs::read_to_string(&status).is_ok_and(|status| !status.contains("\nState:\tZ"));
+    let begin = Instant::now();
+    while is_at_work() {
+        assert!(begin.elapsed() < Duration::from_secs(30), "it lives on");
+        std::thread::yield_now();
+    }
 }
 
 #[test]

@@ -365,3 +365,27 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
         assert_eq!(keeper.files(), before, "{flags}");
     }
 }
+
+/// What somebody pastes where there is a `claude` connects what was set up.
+#[test]
+fn a_client_that_nobody_can_ask_is_told_in_its_own_words() {
+    let keeper = with_clients();
+    let setup = "mcp-token setup --yes --sub a --url https://a/";
+    fs::rename(keeper.sandbox.path("../bin/claude"), keeper.sandbox.home("claude")).unwrap();
+    let assert =
+        keeper.shell(&format!("PATH=${{PATH%%:*}}; {setup} --client claude-code")).code(6).stdout("");
+    let line = hint(&assert);
+    assert!(line.starts_with("claude mcp add-json -s user default '{"), "{line}");
+    keeper.shell(setup).code(0);
+    keeper.shell(&format!("PATH=$HOME:$PATH; {line}")).code(0);
+    assert!(stdout(&keeper.shell("mcp-token client list").code(0)).contains("claude-code  default  helper"));
+}
+
+#[test]
+fn the_calculator_s_token_says_what_it_may_do() {
+    let keeper = Keeper::new();
+    let token = line(&keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0));
+    assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));
+    let token = keeper.run(&yes(&["--preset", "exai", "--sub", "a", "--profile", "exai"])).code(0);
+    assert!(!claims_of(&line(&token)).contains("permissions"));
+}

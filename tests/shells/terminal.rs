@@ -59,11 +59,8 @@ fn a_typed_token_is_kept_and_never_shown() {
     let sandbox = Sandbox::new();
     sandbox.answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "file"]);
     let token = sandbox.token();
-    let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner"])
-        .see("Token")
-        .await_hidden()
-        .press(&format!("{token}\r"))
-        .run(&sandbox);
+    let Ended { code, screen } =
+        Session::new(&[PROGRAM, "store", "partner"]).see("Token").press(&format!("{token}\r")).run(&sandbox);
     assert_eq!(code, 0, "{screen}");
     assert!(screen.contains("kept the token of `partner`"), "{screen}");
     assert!(!screen.contains("eyJ"), "the token was shown:\n{screen}");

@@ -262,6 +262,67 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
     }
 }
 
+/// What was confirmed is written whole, whenever the interrupt comes.
+#[test]
+fn an_interrupt_after_the_confirmation_cuts_nothing_off() {
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store file --client cursor";
+    for rename in 1.. {
+        let sandbox = Sandbox::new();
+        let fault = format!("-e inject=rename:signal=INT:when={rename}");
+        let line = format!(
+            "trap : INT; stty -a >../notes/before; strace -f -qq -o ../notes/trace -e trace=rename {fault} mcp-token setup \
+             {flags} >../notes/answer; echo $? >../notes/code; stty -a >../notes/after"
+        );
+        let Ended { screen, .. } = wizard(&line).see("Write this").press("\r").run(&sandbox);
+        let client = fs::read_to_string(sandbox.home().join(".cursor/mcp.json"));
+        assert!(client.is_ok_and(|text| text.contains("${env:EXAI_JWT_TOKEN}")), "rename {rename}: {screen}");
+        assert!(!sandbox.answer(&["get", "exai"]).is_empty(), "rename {rename}: {screen}");
+        assert_eq!(note(&sandbox, "before"), note(&sandbox, "after"), "rename {rename}");
+        if !note(&sandbox, "trace").contains("SIGINT") {
+            assert!(rename > 5, "{rename} files are written: {screen}");
+            return;
+        }
+        assert_eq!(note(&sandbox, "code"), "130\n", "rename {rename}: {screen}");
+        assert_eq!(note(&sandbox, "answer"), "", "rename {rename}: {screen}");
+        // Behind what was confirmed only a token is made, which the next run makes as well.
+        let is_told = screen.ends_with("error: interrupted, and everything was written\n");
+        assert!(is_told || rename > 4, "rename {rename}: {screen}");
+    }
+}
+
+#[test]
+fn a_terminal_that_is_too_low_is_not_asked_at() {
+    for (rows, code) in [(2, "8\n"), (3, "130\n")] {
+        let sandbox = Sandbox::new();
+        let line =
+            format!("trap : INT; stty rows {rows}; mcp-token setup 2>&1 | cat >../notes/said; echo end");
+        let line = line.replace("2>&1 | cat >../notes/said", ">../notes/answer; echo $? >../notes/code");
+        let session = wizard(&line);
+        let session = if rows == 3 { session.see("(--preset)").press(INTERRUPT) } else { session };
+        let Ended { screen, .. } = session.see("end").run(&sandbox);
+        assert_eq!(note(&sandbox, "code"), code, "{screen}");
+        let said = "error: the terminal has too few lines to ask at: say --yes, ";
+        assert_eq!(screen.contains(said), rows == 2, "{screen}");
+        assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
+    }
+}
+
+/// The directory that is a client's own, with or without a file in it; a directory that others use too says nothing.
+#[test]
+fn a_client_is_here_by_its_directory() {
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --iss i --aud b --quota 5 --store none";
+    let sandbox = Sandbox::new();
+    for folder in [".cursor", ".config/Code", ".gemini"] {
+        fs::create_dir_all(sandbox.home().join(folder)).unwrap();
+    }
+    let line = format!("exec mcp-token setup --url https://a.example/mcp {flags}");
+    let Ended { screen, .. } =
+        wizard(&line).see_all(&["[ ] Cursor", "[ ] Gemini CLI"]).press(INTERRUPT).run(&sandbox);
+    for absent in ["VS Code", "Claude Code", "Copilot", "Codex", "Windsurf"] {
+        assert!(!screen.contains(absent), "{absent}: {screen}");
+    }
+}
+
 #[test]
 fn a_terminated_wizard_gives_the_terminal_back() {
     for question in ["Kind of server (--preset)", "User id (--sub)"] {

@@ -24,6 +24,8 @@ pub(crate) struct Env {
 impl Env {
     #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
+        #[cfg(unix)]
+        let _ = full_file().thread_block();
         Self {
             core_files: CoreFiles::forbid(),
             now: clock(),
@@ -48,9 +50,10 @@ impl Env {
         possible.then(|| std::env::var_os(name)).flatten()
     }
 
-    /// Gives a program that takes the place of this one the limit that this one was given.
+    /// Gives a program that takes the place of this one the limits that this one was given.
     #[cfg(unix)]
-    pub(crate) fn allow_core_files(&self) {
+    pub(crate) fn lift_limits(&self) {
+        let _ = full_file().thread_unblock();
         // It was this limit before: the system lets us set it again.
         let _ = rustix::process::setrlimit(rustix::process::Resource::Core, self.core_files.before);
     }
@@ -151,6 +154,12 @@ pub(crate) struct Places {
     pub(crate) state: PathBuf,
     /// One place for all runs of a user, whatever moves the others.
     pub(crate) locks: PathBuf,
+}
+
+/// The signal that ends a process whose file grows past a limit. Held back, the write fails and what was begun is taken away.
+#[cfg(unix)]
+fn full_file() -> nix::sys::signal::SigSet {
+    nix::sys::signal::Signal::SIGXFSZ.into()
 }
 
 /// Whether this process may leave a core file, with its secrets in it. It may not.

@@ -143,7 +143,7 @@ impl Json {
         Some(cut::out(text, range.start, range.end))
     }
 
-    fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
+    pub(super) fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
         let Some(mut object) = self.root.object_value() else { return Ok(None) };
         for key in keys {
             let Some(found) = one(&object, key)? else { return Ok(None) };

@@ -6,6 +6,7 @@
 //! JSON as RFC 8259, with comments and commas where the client takes them; TOML 1.0. YAML is not edited.
 
 mod cut;
+mod gap;
 mod graft;
 mod json;
 pub(super) mod toml;
@@ -99,11 +100,12 @@ impl<'t> Document<'t> {
         let old = self.entry(client, server).filter(|old| matches!(old, Value::Map(_)));
         match old {
             None => {
-                match &mut self.tree {
-                    Tree::Json(json) => json.set(&root, server, &entry.value)?,
-                    Tree::Toml(toml) => toml.set(&root, server, &entry.value)?,
+                if let Tree::Toml(toml) = &mut self.tree {
+                    toml.set(&root, server, &entry.value)?;
+                    self.settle(client)?;
+                } else {
+                    self.put(client, &root, server, |json| json.set(&root, server, &entry.value))?;
                 }
-                self.settle(client)?;
             }
             Some(old) => {
                 for (key, value) in entry.difference(client, &old) {
@@ -111,13 +113,34 @@ impl<'t> Document<'t> {
                 }
             }
         }
-        if let (Tree::Json(json), Some(key), Some((id, input))) =
-            (&mut self.tree, &client.inputs, &entry.input)
-        {
-            json.set_in_list(key, id, input)?;
-            self.settle(client)?;
+        match (&client.inputs, &entry.input) {
+            (Some(key), Some((id, input))) => {
+                self.put(client, &[], key, |json| json.set_in_list(key, id, input))
+            }
+            _ => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Puts a member of that name there, or something into it. JSON alone.
+    fn put(
+        &mut self,
+        client: &Client,
+        keys: &[String],
+        name: &str,
+        edit: impl FnOnce(&mut json::Json) -> Result<(), Unreadable>,
+    ) -> Result<(), Unreadable> {
+        let Tree::Json(json) = &mut self.tree else { return Ok(()) };
+        let is_new = json.find(keys, name)?.is_none();
+        let Some(gap) = gap::of(&self.original, keys).filter(|_| is_new) else {
+            edit(json)?;
+            return self.settle(client);
+        };
+        let short = [&self.original[..gap.start], &self.original[gap.end..]].concat();
+        let mut json = json::Json::parse(client, &with_plain_ends(&short))?;
+        edit(&mut json)?;
+        let mut text = graft::json(&short, &json.to_text());
+        text.insert_str(gap.start, &self.original[gap]);
+        self.turn_into(client, text)
     }
 
     /// Takes the entry of that name out, and what the client asks for it and for nothing else; whether there was one.
@@ -143,6 +166,18 @@ impl<'t> Document<'t> {
             self.ask_no_more(client, id)?;
         }
         Ok(removed)
+    }
+
+    /// Takes out a member of the top that holds nothing. What TOML writes of an empty table nobody sees.
+    pub(super) fn drop_empty(&mut self, client: &Client, key: &str) -> Result<(), Unreadable> {
+        let is_empty = self.value().get(key).is_some_and(Value::is_empty);
+        match &self.tree {
+            Tree::Json(json) if is_empty => match json.without(&self.original, &[], key)? {
+                Some(text) => self.turn_into(client, text),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 
     /// Takes out what the client asks for, unless an entry refers to it.
@@ -187,13 +222,17 @@ impl<'t> Document<'t> {
 impl Tree {
     /// Line ends of one kind, as the libraries want them.
     fn parse(client: &Client, text: &str) -> Result<Self, Unreadable> {
-        let plain = text.replace("\r\n", "\n");
+        let plain = with_plain_ends(text);
         match client.format {
             Format::Json => Ok(Self::Json(json::Json::parse(client, &plain)?)),
             Format::Toml => Ok(Self::Toml(toml::Toml::parse(&plain)?)),
             Format::Yaml | Format::Script => Err(Unreadable("it is not edited here".to_owned())),
         }
     }
+}
+
+fn with_plain_ends(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 const MARK: &str = "\u{feff}";

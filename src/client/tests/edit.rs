@@ -1,73 +1,10 @@
 //! A file keeps every byte that is not ours.
 
-use std::fs;
-use std::path::PathBuf;
-
-use tempfile::TempDir;
-
+use super::client;
 use super::corpus::{self, File};
-use super::{client, name, remote};
+use super::place::{Place, entry, in_it, put, taken};
 use crate::client::edit::Document;
-use crate::client::{
-    Change, Client, ClientError, Entry, Format, Mode, Platform, Records, Request, Scope, Value,
-};
-use crate::file::Folder;
-
-/// A client's file and our records.
-pub(super) struct Place {
-    directory: TempDir,
-    client: &'static Client,
-}
-
-impl Place {
-    pub(super) fn new(client: &'static Client) -> Self {
-        Self { directory: TempDir::new().unwrap(), client }
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "the file is somebody else's")]
-    pub(super) fn with(client: &'static Client, bytes: &[u8]) -> Self {
-        let place = Self::new(client);
-        fs::write(place.path(), bytes).unwrap();
-        place
-    }
-
-    fn path(&self) -> PathBuf {
-        self.directory.path().canonicalize().unwrap().join("file")
-    }
-
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        fs::read(self.path()).unwrap()
-    }
-
-    fn records(&self) -> Records {
-        Records::new(Folder::create(&self.directory.path().join("records")).unwrap())
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "the file is somebody else's")]
-    fn overwrite(&self, bytes: &[u8]) {
-        fs::write(self.path(), bytes).unwrap();
-    }
-
-    fn request(&self) -> Request {
-        Request::of_entry(self.client, Scope::User, Some(self.path()), name("acme"))
-    }
-
-    pub(super) fn change(&self, entry: &Entry) -> Result<Change, ClientError> {
-        Change::install(self.client, &self.request(), entry, &self.records(), None)
-    }
-
-    pub(super) fn install(&self, entry: &Entry) {
-        self.change(entry).unwrap().carry_out(&self.records()).unwrap();
-    }
-
-    pub(super) fn remove(&self) -> Result<(), ClientError> {
-        Change::remove(self.client, &self.request(), &self.records())?.carry_out(&self.records())
-    }
-}
-
-pub(super) fn entry(client: &Client, mode: Option<Mode>) -> Entry {
-    Entry::new(client, &remote(Platform::Linux), mode, None).unwrap()
-}
+use crate::client::{Client, Entry, Format, Platform};
 
 /// The same files with the servers where this client has them.
 fn moved(files: Vec<File>, root: &str) -> Vec<File> {
@@ -97,30 +34,11 @@ fn all() -> Vec<(&'static Client, Vec<File>)> {
     ]
 }
 
-/// A file with the entry in it.
-pub(super) fn put(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
-    let mut document = Document::parse(client, bytes).unwrap();
-    document.set(client, entry).unwrap();
-    document.to_bytes()
-}
-
-/// A file without it.
-pub(super) fn taken(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
-    let mut document = Document::parse(client, bytes).unwrap();
-    let input = entry.input.as_ref().map(|(id, _)| id.as_str());
-    assert!(document.remove(client, &entry.server, input).unwrap());
-    document.to_bytes()
-}
-
 #[test]
 fn a_mark_is_refused_where_the_client_reads_nothing_behind_one() {
     let read = |name: &str| Document::parse(client(name), "\u{feff}{}".as_bytes()).err().map(|error| error.0);
     assert_eq!(read("gemini").as_deref(), Some("line 1 begins with a byte order mark"));
     assert_eq!(read("qwen"), None);
-}
-
-pub(super) fn in_it(client: &Client, bytes: &[u8]) -> Option<Value> {
-    Document::parse(client, bytes).unwrap().entry(client, "acme")
 }
 
 #[test]
@@ -178,72 +96,6 @@ fn without_empty(client: &Client, bytes: &[u8]) -> String {
         }
     }
     if text == "{}" { String::new() } else { text }
-}
-
-#[test]
-fn installed_then_removed_is_what_it_was_byte_for_byte() {
-    let files = [corpus::strict(), corpus::with_comments(), corpus::with_commas()].concat();
-    let some =
-        ["CRLF, not ended", "one line", "empty object", "blank lines", "200 kB", "commas and comments"];
-    let files = files.into_iter().filter(|(name, _)| some.contains(name));
-    for (name, bytes) in files.chain(corpus::empty().into_iter().take(1)) {
-        let place = Place::with(client("vscode"), &bytes);
-        let entry = entry(client("vscode"), None);
-        place.install(&entry);
-        assert!(place.change(&entry).unwrap().is_nothing(), "{name}");
-        place.install(&entry);
-        place.remove().unwrap();
-        assert_eq!(place.bytes(), bytes, "{name}");
-        assert!(matches!(place.remove(), Err(ClientError::NoEntry { .. })), "{name}");
-    }
-}
-
-#[test]
-fn a_file_that_was_not_there_is_gone_again() {
-    for name in ["cursor", "codex"] {
-        let place = Place::new(client(name));
-        place.install(&entry(client(name), None));
-        assert!(in_it(client(name), &place.bytes()).is_some());
-        place.remove().unwrap();
-        assert!(!place.path().exists(), "{name}");
-        // What somebody added meanwhile stays.
-        place.install(&entry(client(name), None));
-        let more = put(
-            client(name),
-            &Entry { server: "more".to_owned(), ..entry(client(name), None) },
-            &place.bytes(),
-        );
-        place.overwrite(&more);
-        place.remove().unwrap();
-        let left = Document::parse(client(name), &place.bytes()).unwrap().entry(client(name), "more");
-        assert!(left.is_some() && in_it(client(name), &place.bytes()).is_none(), "{name}");
-    }
-}
-
-#[test]
-fn what_the_client_would_not_read_is_not_touched() {
-    let lenient = corpus::refused().into_iter().map(|row| ("cursor", row));
-    let strict: [(&str, &[u8], &str); 11] = [
-        ("claude-code", b"{\n  \"a\": 01\n}\n", "line 2 is not JSON"),
-        ("claude-code", b"{\n  \"a\": \"\t\"\n}\n", "line 2 is not JSON"),
-        ("claude-code", "{\n  \"a\":\u{a0}1\n}\n".as_bytes(), "line 2 is not JSON"),
-        ("cursor", "// \u{a0}\n{\u{2003}}\n".as_bytes(), "line 2 is not JSON"),
-        ("claude-code", b"{}\n/* */", "line 2 holds a comment or a comma before a bracket"),
-        ("claude-code", b"{\n  // mine\n}\n", "line 2 holds a comment or a comma before a bracket"),
-        ("claude-code", b"{\n  \"a\": [1,]\n}\n", "line 2 holds a comment or a comma before a bracket"),
-        ("gemini", b"{\n  // mine\n  \"a\": 1,\n}\n", "line 3 holds a comma before a bracket"),
-        ("codex", b"a = 1\n[mcp_servers\n", "line 2 is not TOML"),
-        ("codex", b"mcp_servers = 1\n", "`mcp_servers` is no table"),
-        ("codex", b"a = 1\r\na = 2\r\n", "line 2 is not TOML"),
-    ];
-    let strict = strict.into_iter().map(|(to, bytes, what)| (to, ("strict", bytes.to_vec(), what)));
-    for (to, (name, bytes, what)) in lenient.chain(strict) {
-        let place = Place::with(client(to), &bytes);
-        let error = place.change(&entry(client(to), None)).unwrap_err();
-        let expected = format!("`{}` is not read by {}: {what}", place.path().display(), client(to).title);
-        assert_eq!(error.to_string(), expected, "{name}");
-        assert_eq!(place.bytes(), bytes, "{name}");
-    }
 }
 
 /// What a client or somebody put beside ours, and how they wrote it.
@@ -326,90 +178,42 @@ fn the_newer_place_is_used_where_it_is() {
     );
 }
 
-/// The copy is ours alone; it is not made of what held a token, and goes with the entry.
+/// In one line the library would break the line at each of them.
 #[test]
-fn one_copy_of_what_was_there() {
+fn a_line_of_many_members_is_changed_in_time() {
     let cursor = client("cursor");
-    let copies = |place: &Place| {
-        let names = fs::read_dir(place.directory.path().join("records")).unwrap();
-        names.filter(|name| name.as_ref().unwrap().file_name().to_string_lossy().ends_with(".before")).count()
-    };
-    let place = Place::with(cursor, b"{}");
-    place.install(&entry(cursor, None));
-    assert_eq!(copies(&place), 1);
-    place.remove().unwrap();
-    assert_eq!(copies(&place), 0);
-
-    let held = br#"{"mcpServers":{"acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}}}"#;
-    let place = Place::with(cursor, held);
-    place.install(&entry(cursor, None));
-    assert_eq!(copies(&place), 0);
-    assert!(!String::from_utf8(place.bytes()).unwrap().contains("eyJ"));
-
-    // Nor of the tokens of other servers; the entry is cut out instead.
-    for held in [
-        r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#,
-        r#""other":{"command":"x","args":["--api-key","opaque"]}"#,
-        r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#,
+    let many: String = (0..20_000).map(|index| format!("\"s{index}\":{index},")).collect();
+    for (text, at) in [
+        (format!("{{\"mcpServers\":{{{many}\"z\":{{}}}},\"last\":1}}"), "\"z\":{}"),
+        (format!("{{{many}\"z\":{{}}}}\r\n"), "\"z\":{}"),
     ] {
-        let held = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
-        let place = Place::with(cursor, held.as_bytes());
-        place.install(&entry(cursor, None));
-        assert_eq!(copies(&place), 0, "{held}");
-        place.remove().unwrap();
-        assert_eq!(String::from_utf8(place.bytes()).unwrap(), held);
+        let after = String::from_utf8(put(cursor, &entry(cursor, None), text.as_bytes())).unwrap();
+        let (before, behind) = text.split_once(at).unwrap();
+        assert!(after.starts_with(&format!("{before}{at},")) && after.ends_with(behind));
+        assert_eq!(in_it(cursor, after.as_bytes()), Some(entry(cursor, None).value));
+        let again = taken(cursor, &entry(cursor, None), after.as_bytes());
+        assert!(again.starts_with(before.as_bytes()) && again.ends_with(behind.as_bytes()));
     }
 }
 
-/// Somebody's own entry of that name is not lost.
+/// What a line looks like does not hang on how many members are in it.
 #[test]
-fn an_entry_of_somebody_else_is_put_back() {
-    let cursor = client("cursor");
-    let theirs = br#"{"mcpServers":{"acme":{"command":"mine","args":["--careful"]}}}"#;
-    let place = Place::with(cursor, theirs);
-    place.install(&entry(cursor, None));
-    assert!(!String::from_utf8(place.bytes()).unwrap().contains("mine"));
-    // Again, in another way, after a change from elsewhere: it is ours now.
-    place.install(&entry(cursor, Some(Mode::Exec)));
-    place.remove().unwrap();
-    assert_eq!(place.bytes(), theirs);
-
-    let place = Place::with(cursor, b"{}");
-    place.install(&entry(cursor, None));
-    place.overwrite(&[&place.bytes()[..], b"\n"].concat());
-    place.install(&entry(cursor, Some(Mode::Exec)));
-    place.remove().unwrap();
-    assert_eq!(in_it(cursor, &place.bytes()), None);
-}
-
-/// What was asked for in one mode is not asked for in another.
-#[test]
-fn what_the_user_is_asked_goes_when_the_mode_changes() {
+fn a_line_of_some_members_is_changed_as_one_of_few() {
     let vscode = client("vscode");
-    let place = Place::with(vscode, b"{}");
-    place.install(&entry(vscode, None));
-    assert!(String::from_utf8(place.bytes()).unwrap().contains("promptString"));
-    place.install(&entry(vscode, Some(Mode::Exec)));
-    assert!(!String::from_utf8(place.bytes()).unwrap().contains("promptString"));
-    place.remove().unwrap();
-    assert_eq!(place.bytes(), b"{}");
-}
-
-#[test]
-fn what_changed_meanwhile_is_not_overwritten() {
-    let cursor = client("cursor");
-    let place = Place::with(cursor, b"{}");
-    let change = place.change(&entry(cursor, None)).unwrap();
-    place.overwrite(b"{ \"mine\": 1 }");
-    let error = change.carry_out(&place.records()).unwrap_err();
-    assert!(error.to_string().ends_with("was changed while it was being edited"), "{error}");
-    assert_eq!(place.bytes(), b"{ \"mine\": 1 }");
-
-    // A file of ours alone that somebody has made theirs is not taken away.
-    let place = Place::new(cursor);
-    place.install(&entry(cursor, None));
-    let change = Change::remove(cursor, &place.request(), &place.records()).unwrap();
-    place.overwrite(b"{ \"mine\": 1 }");
-    assert!(change.carry_out(&place.records()).is_err());
-    assert_eq!(place.bytes(), b"{ \"mine\": 1 }");
+    let with = |middle: &str| {
+        let text = format!(
+            "{{ \"inputs\": [{{\"id\": \"x\"}}], {middle}\"servers\": {{\"a\": 1, {middle}\"z\": 2}}, \"y\": 3 }}"
+        );
+        (String::from_utf8(put(vscode, &entry(vscode, None), text.as_bytes())).unwrap(), text)
+    };
+    let (few, _) = with("");
+    let (some, before) = with("\"m\": /* 1 */ 1, \"n\": [\n], ");
+    assert_eq!(some.replace("\"m\": /* 1 */ 1, \"n\": [\n], ", ""), few);
+    assert_eq!(taken(vscode, &entry(vscode, None), some.as_bytes()), before.as_bytes());
+    // What stands there already is found wherever it is.
+    for twice in ["\"servers\": {}, ", "\"inputs\": {}, "] {
+        let text = format!("{{\"a\": 1, {twice}\"b\": 2, \"servers\": {{}}, \"z\": 3}}");
+        let mut document = Document::parse(vscode, text.as_bytes()).unwrap();
+        assert!(document.set(vscode, &entry(vscode, None)).is_err(), "{text}");
+    }
 }

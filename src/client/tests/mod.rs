@@ -1,10 +1,13 @@
 //! What the tests of clients share.
 
 mod cases;
+mod common;
 mod corpus;
 mod credential;
 mod edit;
+mod install;
 mod literal;
+mod place;
 mod print;
 mod properties;
 mod table;

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::client;
-use super::edit::{entry, in_it, put, taken};
+use super::place::{entry, in_it, put, taken};
 use crate::client::Value;
 use crate::client::edit::Document;
 

@@ -127,7 +127,7 @@ fn modes_are_what_the_clients_can_read() {
             "windsurf: env exec inline | env exec inline",
             "windsurf-jetbrains: env exec inline | env exec inline",
             "antigravity: exec inline | exec inline",
-            "kiro: env inline | env exec inline",
+            "kiro: env exec inline | env exec inline",
             "kiro-cli: env exec inline | env exec inline",
             "amazon-q: env exec inline | env exec inline",
             "cline: env exec inline | env exec inline",

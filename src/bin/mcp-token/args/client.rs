@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use mcp_token::client::{Client, Directories, Mode, Request, Scope};
 use mcp_token::name::Name;
-use serde::Serialize;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -17,11 +17,21 @@ use crate::output::form::variable_name;
 #[derive(Debug, Clone, Args)]
 pub(crate) struct PlaceArgs {
     /// The file of the user, or of a project
-    #[arg(long, value_enum, value_name = "SCOPE", help_heading = "Place")]
-    pub(crate) scope: Option<ScopeArg>,
+    #[arg(long, value_parser = scope(), value_name = "SCOPE", help_heading = "Place")]
+    pub(crate) scope: Option<Scope>,
     /// The directory of the project, for --scope project [default: this one]
     #[arg(long, value_name = "DIR", help_heading = "Place")]
     pub(crate) project: Option<PathBuf>,
+}
+
+/// What is done to whose file.
+#[derive(Debug, Args)]
+pub(crate) struct ChangeArgs {
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
+    /// Show what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// What is connected.
@@ -34,8 +44,8 @@ pub(crate) struct ConnectionArgs {
     #[arg(long, value_name = "SERVER")]
     pub(crate) name: Option<Name>,
     /// How the entry comes by the token; the safest that the client reads when left out
-    #[arg(long, value_enum)]
-    mode: Option<ModeArg>,
+    #[arg(long, value_parser = mode())]
+    mode: Option<Mode>,
     /// The server, when it is not the profile's
     #[arg(long, value_name = "URL", conflicts_with = "command", help_heading = "Server behind a URL")]
     url: Option<String>,
@@ -62,50 +72,20 @@ pub(crate) struct ConnectionArgs {
     secret_var: Vec<(String, Name)>,
 }
 
-/// Whose file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum ScopeArg {
-    /// All projects of a user
-    User,
-    /// One project, and whoever shares it
-    Project,
-}
-
-/// How an entry comes by the token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum ModeArg {
-    /// The client runs a command at each connect
-    Helper,
-    /// The client reads a variable
-    Env,
-    /// The client asks, once
-    Input,
-    /// The client starts mcp-token, which starts the server
-    Exec,
-    /// The token stands in the file
-    Inline,
-}
-
 impl PlaceArgs {
     /// For whom the file counts.
     pub(crate) fn scope(&self) -> Scope {
-        match self.scope {
-            Some(ScopeArg::Project) => Scope::Project,
-            None if self.project.is_some() => Scope::Project,
-            Some(ScopeArg::User) | None => Scope::User,
-        }
+        self.scope.unwrap_or(if self.project.is_some() { Scope::Project } else { Scope::User })
     }
 
     /// The project, absolute and without links, when one is meant.
     pub(crate) fn folder(&self) -> Result<Option<PathBuf>, Failure> {
         let folder = match (&self.project, self.scope) {
-            (Some(folder), None | Some(ScopeArg::Project)) => folder.as_path(),
-            (Some(_), Some(ScopeArg::User)) => {
+            (Some(folder), None | Some(Scope::Project)) => folder.as_path(),
+            (Some(_), Some(Scope::User)) => {
                 return Err(Failure::usage("`--project` is for `--scope project`"));
             }
-            (None, Some(ScopeArg::Project)) => Path::new("."),
+            (None, Some(Scope::Project)) => Path::new("."),
             (None, _) => return Ok(None),
         };
         project_directory(folder).map(Some)
@@ -165,7 +145,7 @@ impl ConnectionArgs {
             path: place.file(client, &env.directories()?)?,
             server: server.ok_or_else(|| Failure::usage("the name of the entry is missing: `--name`"))?,
             profile: profile.cloned(),
-            mode: self.mode.map(Mode::from),
+            mode: self.mode,
             url: self.url.clone(),
             headers: self.header.clone(),
             command: self.command.clone(),
@@ -176,25 +156,25 @@ impl ConnectionArgs {
     }
 }
 
-impl From<ModeArg> for Mode {
-    fn from(mode: ModeArg) -> Self {
-        match mode {
-            ModeArg::Helper => Self::Helper,
-            ModeArg::Env => Self::Env,
-            ModeArg::Input => Self::Input,
-            ModeArg::Exec => Self::Exec,
-            ModeArg::Inline => Self::Inline,
-        }
-    }
+fn scope() -> impl TypedValueParser<Value = Scope> {
+    let about = |scope| match scope {
+        Scope::User => "All projects of a user",
+        Scope::Project => "One project, and whoever shares it",
+    };
+    let words = Scope::ALL.map(|scope| PossibleValue::new(scope.name()).help(about(scope)));
+    PossibleValuesParser::new(words).try_map(|name| Scope::named(&name).ok_or("there is none of that name"))
 }
 
-impl From<Scope> for ScopeArg {
-    fn from(scope: Scope) -> Self {
-        match scope {
-            Scope::User => Self::User,
-            Scope::Project => Self::Project,
-        }
-    }
+fn mode() -> impl TypedValueParser<Value = Mode> {
+    let about = |mode| match mode {
+        Mode::Helper => "The client runs a command at each connect",
+        Mode::Input => "The client asks, once",
+        Mode::Env => "The client reads a variable",
+        Mode::Exec => "The client starts mcp-token, which starts the server",
+        Mode::Inline => "The token stands in the file",
+    };
+    let words = Mode::ALL.map(|mode| PossibleValue::new(mode.name()).help(about(mode)));
+    PossibleValuesParser::new(words).try_map(|name| Mode::named(&name).ok_or("there is none of that name"))
 }
 
 /// Reads the value of a flag that is a client.

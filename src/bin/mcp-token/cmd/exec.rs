@@ -162,7 +162,7 @@ fn variables_of_keys(profile: Option<&Profile>, home: &Home<'_>) -> Result<Vec<S
 fn become_it(mut command: Command, named: &OsString, env: &Env) -> Result<Exit, Failure> {
     use std::os::unix::process::CommandExt;
 
-    env.allow_core_files();
+    env.lift_limits();
     Err(not_run(&command.exec(), named))
 }
 

@@ -1,7 +1,7 @@
 //! Secrets from where a profile says: a variable, a `.env` file, a file, a command, a prompt.
 
 use std::path::Path;
-use std::process::{self, Stdio};
+use std::process;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
@@ -9,11 +9,11 @@ use std::time::Duration;
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file;
 use mcp_token::secret::{Command, Secret, Source};
-use process_control::{ChildExt, Control};
 use zeroize::Zeroizing;
 
 use super::Home;
 use super::stores::PASSPHRASE_FLAG;
+use crate::child;
 use crate::failure::{Exit, Failure};
 use crate::prompt;
 
@@ -84,25 +84,11 @@ pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failur
 fn output_of(command: &Command) -> Result<Secret, Failure> {
     let shown = command.program.display().to_string();
     let failed = |what: String| Failure::new(Exit::Error, "command", format!("`{shown}` {what}"));
-    let child = process::Command::new(&command.program)
-        .args(&command.arguments)
-        // The directory that it is called in has no say.
-        .current_dir(command.program.parent().unwrap_or(&command.program))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| Failure::io(format!("cannot run `{shown}`"), error))?;
-    // The program's own children may hold its stdout open: the deadline is for all of them.
-    let (sender, receiver) = channel();
-    let waiter = move || {
-        let limited = child.controlled_with_output().time_limit(DEADLINE).terminate_for_timeout().wait();
-        let _ = sender.send(limited);
-    };
-    thread::Builder::new().spawn(waiter).map_err(|error| Failure::io("cannot wait for it", error))?;
-    let output = receiver
-        .recv_timeout(DEADLINE + DEADLINE / 5)
-        .unwrap_or(Ok(None))
-        .map_err(|error| Failure::io(format!("cannot read the output of `{shown}`"), error))?
+    let mut program = process::Command::new(&command.program);
+    // The directory that it is called in has no say.
+    program.args(&command.arguments).current_dir(command.program.parent().unwrap_or(&command.program));
+    let output = child::output_in_time(program, DEADLINE)
+        .map_err(|error| Failure::io(format!("cannot run `{shown}`"), error))?
         .ok_or_else(|| failed(format!("gave no answer within {} s", DEADLINE.as_secs())))?;
     let printed = Zeroizing::new(output.stdout);
     match (output.status.success(), printed.is_empty()) {

@@ -35,6 +35,7 @@ impl Held {
 /// A list hides the cursor while somebody moves through it.
 fn restore_on_signal() {
     let _ = ctrlc::set_handler(|| {
+        let _last = super::interrupt();
         let _ = Term::stderr().show_cursor();
         end_interrupted();
     });

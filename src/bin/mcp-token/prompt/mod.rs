@@ -6,6 +6,8 @@ mod manner;
 mod modes;
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use console::Term;
 use dialoguer::{Confirm, Input, MultiSelect, Select};
@@ -25,6 +27,28 @@ pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing
     }
     Held::new().hidden_line(&format!("{question}: ")).map_err(unread)
 }
+
+/// Does something to its end: an interrupt that comes meanwhile ends the run when it is done.
+pub(crate) fn to_the_end<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    let held_back = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
+    let result = work();
+    if !IS_INTERRUPTED.load(Ordering::SeqCst) {
+        return result;
+    }
+    // Kept to the end: whoever waits to end this process would say nothing of what is done.
+    std::mem::forget(held_back);
+    result?;
+    Err(Failure::new(Exit::Interrupted, "interrupted", "interrupted, and everything was written"))
+}
+
+/// Waits until nothing is under way that an interrupt would cut off. Kept to the end, nothing more comes under way.
+fn interrupt() -> MutexGuard<'static, ()> {
+    IS_INTERRUPTED.store(true, Ordering::SeqCst);
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+static UNDER_WAY: Mutex<()> = Mutex::new(());
+static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// Why nothing can be asked, if that is so.
 pub(crate) fn forbidden(env: &Env) -> Option<&'static str> {

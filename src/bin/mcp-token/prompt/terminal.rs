@@ -1,8 +1,7 @@
 //! The modes of the terminal while questions are asked, and how it gets its own back whatever ends them.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use console::Term;
 use nix::sys::signal::{SigSet, Signal};
@@ -10,6 +9,7 @@ use rustix::pty::{OpenptFlags, openpt};
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 use zeroize::Zeroizing;
 
+use super::interrupt;
 use crate::failure::Exit;
 
 /// One mode from the first question to the last. Between two keys nothing is echoed, and Ctrl-C is a key at all times.
@@ -63,7 +63,7 @@ impl Held {
     }
 
     fn set(&self, when: OptionalActions, which: impl Fn(&Modes) -> &Termios) {
-        let _one_at_a_time = one_at_a_time();
+        let _one_at_a_time = MODES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(modes) = &self.modes {
             // A terminal that cannot be changed is asked at as it is.
             let _ = tcsetattr(rustix::stdio::stdin(), when, which(modes));
@@ -107,8 +107,8 @@ fn restore_on_signal() {
     };
     // A second prompt finds the handler in place, which restores the same terminal.
     let _ = ctrlc::set_handler(move || {
-        // Kept to the end: nobody changes the terminal after this.
-        let _last = one_at_a_time();
+        // Kept to the end: nothing comes under way, and nobody changes the terminal, after this.
+        let _last = (interrupt(), MODES.lock().unwrap_or_else(PoisonError::into_inner));
         // Whoever was about to ask changes the modes of another terminal, which nobody sees.
         if let Ok(other) = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY) {
             let _ = rustix::stdio::dup2_stdin(other);
@@ -118,10 +118,6 @@ fn restore_on_signal() {
         let _ = Term::stderr().show_cursor();
         end_interrupted();
     });
-}
-
-fn one_at_a_time() -> MutexGuard<'static, ()> {
-    MODES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]

@@ -4,7 +4,7 @@ use mcp_token::client::{Client, Mode, Records, Request, Scope};
 use serde::Serialize;
 
 use super::notes;
-use crate::args::client::{ConnectionArgs, PlaceArgs, ScopeArg, named};
+use crate::args::client::{ChangeArgs, ConnectionArgs, named};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
@@ -26,10 +26,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     connection: ConnectionArgs,
     #[command(flatten)]
-    place: PlaceArgs,
-    /// Show what would change
-    #[arg(long)]
-    dry_run: bool,
+    change: ChangeArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -37,12 +34,19 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token client install codex --profile exai --url https://mcp.example.com/mcp --dry-run
   $ mcp-token client install";
 
+/// What was done.
+#[derive(Serialize)]
+struct Report {
+    clients: Vec<Row>,
+    done: bool,
+}
+
 /// One entry.
 #[derive(Serialize)]
 struct Row {
     client: &'static str,
     server: String,
-    scope: ScopeArg,
+    scope: Scope,
     path: Option<String>,
     mode: Option<Mode>,
     change: Done,
@@ -60,13 +64,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
                 let failure = Failure::usage(format!("{} has no file that is edited here", client.title));
                 return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));
             }
-            let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
-            (vec![install(request, args.dry_run, &records, &home, env, output)?], None)
+            let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
+            (vec![install(request, args.change.dry_run, &records, &home, env, output)?], None)
         }
         None => again(args, &records, &home, env, output)?,
     };
     if output.form() == Form::Json {
-        output.report(failure.is_none(), &serde_json::json!({ "done": !args.dry_run, "clients": rows }))?;
+        output.report(failure.is_none(), &Report { clients: rows, done: !args.change.dry_run })?;
     }
     failure.map_or(Ok(Exit::Ok), Err)
 }
@@ -79,7 +83,8 @@ fn again(
     env: &Env,
     output: &mut Output,
 ) -> Result<(Vec<Row>, Option<Failure>), Failure> {
-    if args.connection.is_given() || args.place.scope.is_some() || args.place.project.is_some() {
+    if args.connection.is_given() || args.change.place.scope.is_some() || args.change.place.project.is_some()
+    {
         return Err(Failure::usage("which client is meant was not said"));
     }
     let (mut rows, mut failure) = (Vec::new(), None);
@@ -91,7 +96,7 @@ fn again(
         let result = record.map_err(Failure::from).and_then(|record| {
             let about = format!("{}, {}", record.request.client, record.request.server);
             project_is_there(&record.request, env)
-                .and_then(|()| install(record.request, args.dry_run, records, home, env, output))
+                .and_then(|()| install(record.request, args.change.dry_run, records, home, env, output))
                 .map_err(|failure| failure.about(about))
         });
         match result {
@@ -128,26 +133,24 @@ fn install(
     env: &Env,
     output: &mut Output,
 ) -> Result<Row, Failure> {
-    // One run at a time reads and changes the files of clients.
-    let _lock = home.lock("clients")?;
+    let _lock = connect::lock(home)?;
     let literal = if dry_run { Literal::Word } else { Literal::Token };
     let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();
     let row = Row {
         client: &plan.client.name,
         server: plan.request.server.to_string(),
-        scope: plan.request.scope.into(),
+        scope: plan.request.scope,
         path: plan.request.path.as_ref().map(|path| path.display().to_string()),
         mode: plan.entry.as_ref().and_then(|entry| entry.mode),
         change: done,
     };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let place = plan.place(&env.directories()?.home) + &through;
-    let preview = plan.preview();
     let (client, request) = (plan.client, plan.request.clone());
     if dry_run {
         if output.form() == Form::Text {
-            output.answer(&preview)?;
+            output.answer(&plan.preview())?;
         }
         return Ok(row);
     }

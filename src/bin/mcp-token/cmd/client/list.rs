@@ -6,7 +6,7 @@ use mcp_token::client::{
 use mcp_token::clock::Time;
 use serde::Serialize;
 
-use crate::args::client::{PlaceArgs, ScopeArg};
+use crate::args::client::PlaceArgs;
 use crate::cmd::connect::Around;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -28,6 +28,12 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token client list
   $ mcp-token client list --project . --json";
 
+/// What there is.
+#[derive(Serialize)]
+struct Report<'r> {
+    clients: &'r [Row],
+}
+
 /// One client.
 #[derive(Serialize)]
 struct Row {
@@ -45,7 +51,7 @@ struct Row {
 #[derive(Serialize)]
 struct ServerRow {
     server: String,
-    scope: ScopeArg,
+    scope: Scope,
     path: String,
     url: Option<String>,
     token: &'static str,
@@ -66,7 +72,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut rows = Vec::new();
     for client in Client::all().iter().filter(|client| client.script.is_none()) {
         let mut files = Vec::new();
-        if args.place.scope != Some(ScopeArg::Project) {
+        if args.place.scope != Some(Scope::Project) {
             files.extend(examine(client, Scope::User, None, &directories, &around, env.now));
         }
         if let Some(folder) = &project {
@@ -82,7 +88,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         rows.push(Row { client: &client.name, title: &client.title, found, servers, unread });
     }
     match output.form() {
-        Form::Json => output.report(true, &serde_json::json!({ "clients": rows }))?,
+        Form::Json => output.report(true, &Report { clients: &rows })?,
         Form::Text => text(&rows, env, output)?,
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
@@ -101,7 +107,7 @@ fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
     let (token, from, expires) = worst.map_or(("none", None, None), kept);
     ServerRow {
         server: server.name.clone(),
-        scope: file.scope.into(),
+        scope: file.scope,
         path: file.path.display().to_string(),
         url: server.url.clone().filter(|url| mcp_token::profile::url::check(url).is_ok()),
         token,

@@ -31,7 +31,8 @@ pub(super) fn of_token(
     if runs_us && request.scope == Scope::Project {
         notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
     }
-    notes.extend(client.note.as_ref().map(|note| ("note", note.clone())));
+    let note = client.note.as_ref().filter(|_| mode == Mode::Env);
+    notes.extend(note.map(|note| ("note", note.clone())));
     notes
 }
 

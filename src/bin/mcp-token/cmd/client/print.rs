@@ -79,7 +79,8 @@ fn install_line(request: &client::Request, place: &PlaceArgs) -> String {
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
     match &place.project {
         Some(project) => flag("--project", &project.to_string_lossy()),
-        None if request.scope == Scope::Project => flag("--scope", "project"),
+        // Where a client has files of projects alone, one of those is meant.
+        None if request.scope == Scope::Project || request.path.is_none() => flag("--scope", "project"),
         None => {}
     }
     if let Some(profile) = &request.profile {

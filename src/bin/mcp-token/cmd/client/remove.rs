@@ -1,20 +1,24 @@
 //! `mcp-token client remove`
 
-use mcp_token::client::Request;
-use mcp_token::name::Name;
+use std::path::{Path, PathBuf};
 
-use crate::args::client::{PlaceArgs, named};
-use crate::cmd::connect::Plan;
+use mcp_token::client::{Client, Request};
+use mcp_token::name::Name;
+use serde::Serialize;
+
+use crate::args::client::{ChangeArgs, named};
+use crate::cmd::connect::{self, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
-use crate::output::Output;
 use crate::output::form::Form;
+use crate::output::{Output, human};
 
 /// Take an entry out of the client's own file
 ///
-/// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte.
+/// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. Of an entry that
+/// was not installed here a copy of the file is kept first, unless that holds a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -25,42 +29,85 @@ pub(crate) struct Args {
     #[arg(value_name = "SERVER")]
     server: Name,
     #[command(flatten)]
-    place: PlaceArgs,
-    /// Show what would change
-    #[arg(long)]
-    dry_run: bool,
+    change: ChangeArgs,
 }
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token client install cursor --profile exai --url https://mcp.example.com/mcp
   $ mcp-token client remove cursor exai";
 
+/// What was done.
+#[derive(Serialize)]
+struct Report<'r> {
+    client: &'r str,
+    done: bool,
+    server: &'r Name,
+    /// Where the file is as it was, when the entry was somebody else's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<PathBuf>,
+}
+
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
+    let dry_run = args.change.dry_run;
     let client = named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
-    let (scope, path) = (args.place.scope(), args.place.file(client, &directories)?);
+    let (scope, path) = (args.change.place.scope(), args.change.place.file(client, &directories)?);
     let request = Request::of_entry(client, scope, path, args.server.clone());
-    let _lock = home.lock("clients")?;
+    let _lock = connect::lock(&home)?;
+    let others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request, &records, env)?;
-    let (place, preview, puts_back) = (plan.place(&directories.home), plan.preview(), plan.puts_back());
-    if !args.dry_run {
+    let done = Done {
+        place: plan.place(&directories.home),
+        puts_back: plan.puts_back(),
+        others: others.iter().filter_map(|other| Client::named(&other.client)).collect(),
+        is_of_others: plan.is_of_others(),
+        copy: plan.copy(&records)?,
+    };
+    if dry_run && output.form() == Form::Text {
+        output.answer(&plan.preview())?;
+        return Ok(Exit::Ok);
+    }
+    if !dry_run {
         plan.carry_out(&records)?;
     }
-    match output.form() {
-        Form::Json => {
-            let report =
-                serde_json::json!({ "done": !args.dry_run, "client": client.name, "server": args.server });
-            output.report(true, &report)?;
-        }
-        _ if args.dry_run => output.answer(&preview)?,
-        _ if puts_back => {
-            let title = &client.title;
-            output.note(&format!("{title}: put back what `{}` was in {place} before", args.server));
-        }
-        _ => output.note(&format!("{}: took `{}` out of {place}", client.title, args.server)),
+    if output.form() == Form::Json {
+        let copy = done.copy.filter(|_| !dry_run);
+        output.report(true, &Report { done: !dry_run, client: &client.name, server: &args.server, copy })?;
+    } else {
+        done.tell(client, &args.server, &directories.home, output);
     }
     Ok(Exit::Ok)
+}
+
+/// What was done, for people.
+struct Done {
+    /// The file.
+    place: String,
+    puts_back: bool,
+    /// Clients that read the same entry.
+    others: Vec<&'static Client>,
+    is_of_others: bool,
+    copy: Option<PathBuf>,
+}
+
+impl Done {
+    fn tell(&self, client: &Client, server: &Name, home: &Path, output: &Output) {
+        let (title, place) = (&client.title, &self.place);
+        if self.puts_back {
+            output.note(&format!("{title}: put back what `{server}` was in {place} before"));
+            return;
+        }
+        output.note(&format!("{title}: took `{server}` out of {place}"));
+        for other in &self.others {
+            output.note(&format!("{}: it was the same entry", other.title));
+        }
+        if let Some(copy) = &self.copy {
+            output.note(&format!("the file as it was: {}", human::place(copy, home)));
+        } else if self.is_of_others {
+            output.note("the file as it was is not kept: it holds a token, or is too large");
+        }
+    }
 }

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
-use process_control::{ChildExt, Control};
 
+use crate::child;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::escape;
@@ -98,12 +98,8 @@ impl Ask {
     }
 
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let Some(program) = self.program.as_ref().filter(|_| !self.commands.is_empty()) else {
-            // Pasted, it is to lose nothing.
-            let line = self.lines().pop().filter(|_| self.commands.len() == 1);
-            let hint = line.map(|line| Hint::command(&line));
-            return self.refuse_without_a_client().map_err(|failure| Failure { hint, ..failure });
-        };
+        self.refuse_without_a_client()?;
+        let Some(program) = &self.program else { return Ok(()) };
         for (index, words) in self.commands.iter().enumerate() {
             let Err(said) = self.execute(program, words) else { continue };
             let is_back =
@@ -122,15 +118,9 @@ impl Ask {
     /// Runs one command; what was said when it failed.
     fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
         let mut command = Command::new(program);
-        command
-            .args(words)
-            .current_dir(&self.folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let child = command.spawn().map_err(|error| error.to_string())?;
-        let ended = child.controlled_with_output().time_limit(PATIENCE).terminate_for_timeout().wait();
-        let Some(ended) = ended.map_err(|error| error.to_string())? else {
+        command.args(words).current_dir(&self.folder).stderr(Stdio::piped());
+        let ended = child::output_in_time(command, PATIENCE).map_err(|error| error.to_string())?;
+        let Some(ended) = ended else {
             return Err("it was still at work after 30 s".to_owned());
         };
         if ended.status.success() {
@@ -148,7 +138,10 @@ impl Ask {
     fn nobody(&self) -> Failure {
         let (title, name) = (&self.client.title, self.name());
         let message = format!("{title} writes its own file, and there is no `{name}` on the PATH to ask");
-        Failure::new(Exit::NotFound, "no_client", message)
+        // Pasted, it is to lose nothing.
+        let line = self.lines().pop().filter(|_| self.commands.len() == 1);
+        let hint = line.map(|line| Hint::command(&line));
+        Failure { hint, ..Failure::new(Exit::NotFound, "no_client", message) }
     }
 }
 

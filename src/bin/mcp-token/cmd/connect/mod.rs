@@ -3,21 +3,23 @@
 mod around;
 mod ask;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+    self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Reader, Records, Request,
+    Scope,
 };
+use mcp_token::file::Lock;
 use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 
 pub(crate) use self::around::{Around, is_here};
 use self::ask::Ask;
-use crate::args::client::{PlaceArgs, ScopeArg};
+use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
 use crate::output::{Output, escape, human};
 
@@ -80,6 +82,39 @@ pub(crate) fn resolve(
     Ok((client, connection, token))
 }
 
+/// The way to the token that is asked for, where other clients were connected with the same entry: one that they all read.
+fn mode_for_all(
+    client: &'static Client,
+    connection: &Connection,
+    request: &Request,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Option<Mode>, Failure> {
+    let own = Reader { client, connection: connection.clone(), asked: request.mode };
+    let others = records.other_readers(request)?;
+    // One that cannot be connected any more reads nothing.
+    let others = others.iter().filter_map(|other| {
+        let (client, connection, _) = resolve(other, Literal::Word, home, env).ok()?;
+        Some(Reader { client, connection, asked: other.mode })
+    });
+    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
+        ClientError::TwoReaders { .. } => {
+            let flag = format!("--name {}-{}", request.server, client.name);
+            let is_named = request.profile.as_ref() != Some(&request.server);
+            let hint = if is_named { Hint::instead(&flag) } else { Hint::add(&flag) };
+            Failure::from(error).with_hint(hint)
+        }
+        error => error.into(),
+    })
+}
+
+/// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
+/// remembered of one is spread over several of ours, and links may lead two names to one.
+pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
+    home.lock("clients")
+}
+
 /// Says what an entry does not know and its helper would need.
 pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
     if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {
@@ -107,7 +142,8 @@ impl Plan {
         env: &Env,
     ) -> Result<Self, Failure> {
         let (client, connection, token) = resolve(&request, literal, home, env)?;
-        let entry = Entry::new(client, &connection, request.mode, token.as_ref())?;
+        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
         Self::put(client, request, entry, records, env)
     }
 
@@ -116,15 +152,17 @@ impl Plan {
         client: &'static Client,
         profile: &Profile,
         records: &Records,
+        home: &Home<'_>,
         env: &Env,
     ) -> Result<Self, Failure> {
-        let place = PlaceArgs { scope: Some(ScopeArg::User), project: None };
+        let place = PlaceArgs { scope: Some(Scope::User), project: None };
         let path = place.file(client, &env.directories()?)?;
         let name = profile.name.clone();
         let request =
             Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
         let connection = request.connection(Some(profile), program(&request, env)?)?;
-        let entry = Entry::new(client, &connection, None, None)?;
+        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let entry = Entry::new(client, &connection, mode, None)?;
         let plan = Self::put(client, request, entry, records, env)?;
         if let Way::Ask(ask) = &plan.way {
             ask.refuse_without_a_client()?;
@@ -185,6 +223,19 @@ impl Plan {
     /// Whether somebody's own entry of that name is put back.
     pub(crate) fn puts_back(&self) -> bool {
         matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
+    }
+
+    /// Whether an entry is taken out that somebody else has put there.
+    pub(crate) fn is_of_others(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if !change.is_ours())
+    }
+
+    /// Where a copy of the file will lie then; none when it holds a token.
+    pub(crate) fn copy(&self, records: &Records) -> Result<Option<PathBuf>, Failure> {
+        match &self.way {
+            Way::Edit(change) => Ok(change.copy(records)?),
+            Way::Ask(_) => Ok(None),
+        }
     }
 
     /// What changes, for somebody to look at: lines of a file, or commands.

@@ -176,7 +176,7 @@ impl Wizard<'_> {
         if !self.wish.clients.is_empty() || profile.url.is_none() {
             return Ok(());
         }
-        let offered = clients::offered(&profile, self.env);
+        let offered = clients::offered(&profile, self.home, self.env);
         if offered.is_empty() {
             return Ok(());
         }

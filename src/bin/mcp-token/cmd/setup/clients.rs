@@ -3,17 +3,17 @@
 use mcp_token::client::{Client, Records};
 use mcp_token::profile::Profile;
 
-use crate::cmd::connect::{Done, Plan, is_here};
+use crate::cmd::connect::{self, Done, Plan, is_here};
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, Told};
 use crate::output::escape;
 
 /// The clients that were found here and can be connected to the server of a profile.
-pub(super) fn offered(profile: &Profile, env: &Env) -> Vec<&'static Client> {
+pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> Vec<&'static Client> {
     let can_be_connected = |client: &Client| {
         let client = Client::named(&client.name);
-        client.is_some_and(|client| Plan::of_profile(client, profile, &Records::none(), env).is_ok())
+        client.is_some_and(|client| Plan::of_profile(client, profile, &Records::none(), home, env).is_ok())
     };
     Client::all()
         .iter()
@@ -32,7 +32,7 @@ pub(super) fn plan(
         return Err(Failure::usage("`--client` connects a server behind a URL: `--url` is missing"));
     }
     let records = home.client_records_if_any()?;
-    clients.iter().map(|client| tell(&Plan::of_profile(client, profile, &records, env)?, env)).collect()
+    clients.iter().map(|client| tell(&Plan::of_profile(client, profile, &records, home, env)?, env)).collect()
 }
 
 /// Connects them to a profile that is there; what was done.
@@ -45,12 +45,11 @@ pub(super) fn connect(
     if clients.is_empty() {
         return Ok(Vec::new());
     }
-    // One run at a time reads and changes the files of clients.
-    let _lock = home.lock("clients")?;
+    let _lock = connect::lock(home)?;
     let records = home.client_records()?;
     let mut told = Vec::new();
     for client in clients {
-        let plan = Plan::of_profile(client, profile, &records, env)?;
+        let plan = Plan::of_profile(client, profile, &records, home, env)?;
         told.push(tell(&plan, env)?);
         plan.carry_out(&records)?;
     }

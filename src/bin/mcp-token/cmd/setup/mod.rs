@@ -10,8 +10,9 @@ mod wish;
 use mcp_token::client::Client;
 use mcp_token::fresh::Given;
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
 use mcp_token::profile::plan::Plan;
+use mcp_token::profile::{Keeping, Profile};
+use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
 use super::get::LifeArgs;
@@ -143,9 +144,16 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
 fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     // Another run may have kept a secret meanwhile.
     let plan = wish.plan(home, env)?;
-    let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
-    let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
-    steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
+    if plan.profile.token == Keeping::File {
+        // A passphrase is asked for while nothing is lost by an interrupt.
+        home.shelf(Shelf::File)?;
+    }
+    let steps = prompt::to_the_end(|| {
+        let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
+        let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
+        steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
+        Ok(steps)
+    })?;
     let has_new_secret = wish.makes_a_secret()?;
     answer(&Done { profile: plan.profile, wish, steps, has_new_secret }, args, home, env, output)
 }

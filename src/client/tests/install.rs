@@ -1,0 +1,251 @@
+//! What is put into a file is taken out again, and nothing of anybody else goes with it.
+
+use super::client;
+use super::corpus;
+use super::place::{Place, called, entry, in_it, put};
+use crate::client::edit::Document;
+use crate::client::{Change, ClientError, Entry, Mode};
+
+#[test]
+fn installed_then_removed_is_what_it_was_byte_for_byte() {
+    let files = [corpus::strict(), corpus::with_comments(), corpus::with_commas()].concat();
+    let some =
+        ["CRLF, not ended", "one line", "empty object", "blank lines", "200 kB", "commas and comments"];
+    let files = files.into_iter().filter(|(name, _)| some.contains(name));
+    for (name, bytes) in files.chain(corpus::empty().into_iter().take(1)) {
+        let place = Place::with(client("vscode"), &bytes);
+        let entry = entry(client("vscode"), None);
+        place.install(&entry);
+        assert!(place.change(&entry).unwrap().is_nothing(), "{name}");
+        place.install(&entry);
+        place.remove().unwrap();
+        assert_eq!(place.bytes(), bytes, "{name}");
+        assert!(matches!(place.remove(), Err(ClientError::NoEntry { .. })), "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_was_not_there_is_gone_again() {
+    for name in ["cursor", "codex"] {
+        let place = Place::new(client(name));
+        place.install(&entry(client(name), None));
+        assert!(in_it(client(name), &place.bytes()).is_some());
+        place.remove().unwrap();
+        assert!(!place.path().exists(), "{name}");
+        // What somebody added meanwhile stays.
+        place.install(&entry(client(name), None));
+        let more = put(
+            client(name),
+            &Entry { server: "more".to_owned(), ..entry(client(name), None) },
+            &place.bytes(),
+        );
+        place.overwrite(&more);
+        place.remove().unwrap();
+        let left = Document::parse(client(name), &place.bytes()).unwrap().entry(client(name), "more");
+        assert!(left.is_some() && in_it(client(name), &place.bytes()).is_none(), "{name}");
+    }
+}
+
+#[test]
+fn what_the_client_would_not_read_is_not_touched() {
+    let lenient = corpus::refused().into_iter().map(|row| ("cursor", row));
+    let strict: [(&str, &[u8], &str); 11] = [
+        ("claude-code", b"{\n  \"a\": 01\n}\n", "line 2 is not JSON"),
+        ("claude-code", b"{\n  \"a\": \"\t\"\n}\n", "line 2 is not JSON"),
+        ("claude-code", "{\n  \"a\":\u{a0}1\n}\n".as_bytes(), "line 2 is not JSON"),
+        ("cursor", "// \u{a0}\n{\u{2003}}\n".as_bytes(), "line 2 is not JSON"),
+        ("claude-code", b"{}\n/* */", "line 2 holds a comment or a comma before a bracket"),
+        ("claude-code", b"{\n  // mine\n}\n", "line 2 holds a comment or a comma before a bracket"),
+        ("claude-code", b"{\n  \"a\": [1,]\n}\n", "line 2 holds a comment or a comma before a bracket"),
+        ("gemini", b"{\n  // mine\n  \"a\": 1,\n}\n", "line 3 holds a comma before a bracket"),
+        ("codex", b"a = 1\n[mcp_servers\n", "line 2 is not TOML"),
+        ("codex", b"mcp_servers = 1\n", "`mcp_servers` is no table"),
+        ("codex", b"a = 1\r\na = 2\r\n", "line 2 is not TOML"),
+    ];
+    let strict = strict.into_iter().map(|(to, bytes, what)| (to, ("strict", bytes.to_vec(), what)));
+    for (to, (name, bytes, what)) in lenient.chain(strict) {
+        let place = Place::with(client(to), &bytes);
+        let error = place.change(&entry(client(to), None)).unwrap_err();
+        let expected = format!("`{}` is not read by {}: {what}", place.path().display(), client(to).title);
+        assert_eq!(error.to_string(), expected, "{name}");
+        assert_eq!(place.bytes(), bytes, "{name}");
+    }
+}
+
+/// The copy is ours alone; it is not made of what held a token, and goes with the entry.
+#[test]
+fn one_copy_of_what_was_there() {
+    let cursor = client("cursor");
+    let place = Place::with(cursor, b"{}");
+    place.install(&entry(cursor, None));
+    assert_eq!(place.copies(), 1);
+    place.remove().unwrap();
+    assert_eq!(place.copies(), 0);
+
+    let held = br#"{"mcpServers":{"acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}}}"#;
+    let place = Place::with(cursor, held);
+    place.install(&entry(cursor, None));
+    assert_eq!(place.copies(), 0);
+    assert!(!String::from_utf8(place.bytes()).unwrap().contains("eyJ"));
+
+    // Nor of the tokens of other servers; the entry is cut out instead.
+    for held in [
+        r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#,
+        r#""other":{"command":"x","args":["--api-key","opaque"]}"#,
+        r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#,
+    ] {
+        let held = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
+        let place = Place::with(cursor, held.as_bytes());
+        place.install(&entry(cursor, None));
+        assert_eq!(place.copies(), 0, "{held}");
+        place.remove().unwrap();
+        assert_eq!(String::from_utf8(place.bytes()).unwrap(), held);
+    }
+}
+
+/// Somebody's own entry of that name is not lost.
+#[test]
+fn an_entry_of_somebody_else_is_put_back() {
+    let cursor = client("cursor");
+    let theirs = br#"{"mcpServers":{"acme":{"command":"mine","args":["--careful"]}}}"#;
+    let place = Place::with(cursor, theirs);
+    place.install(&entry(cursor, None));
+    assert!(!String::from_utf8(place.bytes()).unwrap().contains("mine"));
+    // Again, in another way, after a change from elsewhere: it is ours now.
+    place.install(&entry(cursor, Some(Mode::Exec)));
+    place.remove().unwrap();
+    assert_eq!(place.bytes(), theirs);
+
+    let place = Place::with(cursor, b"{}");
+    place.install(&entry(cursor, None));
+    place.overwrite(&[&place.bytes()[..], b"\n"].concat());
+    place.install(&entry(cursor, Some(Mode::Exec)));
+    place.remove().unwrap();
+    assert_eq!(in_it(cursor, &place.bytes()), None);
+}
+
+/// What was asked for in one mode is not asked for in another.
+#[test]
+fn what_the_user_is_asked_goes_when_the_mode_changes() {
+    let vscode = client("vscode");
+    let place = Place::with(vscode, b"{}");
+    place.install(&entry(vscode, None));
+    assert!(String::from_utf8(place.bytes()).unwrap().contains("promptString"));
+    place.install(&entry(vscode, Some(Mode::Exec)));
+    assert!(!String::from_utf8(place.bytes()).unwrap().contains("promptString"));
+    place.remove().unwrap();
+    assert_eq!(place.bytes(), b"{}");
+}
+
+#[test]
+fn what_changed_meanwhile_is_not_overwritten() {
+    let cursor = client("cursor");
+    let place = Place::with(cursor, b"{}");
+    let change = place.change(&entry(cursor, None)).unwrap();
+    place.overwrite(b"{ \"mine\": 1 }");
+    let error = change.carry_out(&place.records()).unwrap_err();
+    assert!(error.to_string().ends_with("was changed while it was being edited"), "{error}");
+    assert_eq!(place.bytes(), b"{ \"mine\": 1 }");
+
+    // A file of ours alone that somebody has made theirs is not taken away.
+    let place = Place::new(cursor);
+    place.install(&entry(cursor, None));
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    place.overwrite(b"{ \"mine\": 1 }");
+    assert!(change.carry_out(&place.records()).is_err());
+    assert_eq!(place.bytes(), b"{ \"mine\": 1 }");
+}
+
+/// Every order of two and three: the file is what it was before the first.
+#[test]
+fn entries_go_in_any_order() {
+    let files: [(&str, Option<&[u8]>); 8] = [
+        ("cursor", None),
+        ("cursor", Some(b"")),
+        ("cursor", Some(b"{}")),
+        ("cursor", Some(b"{ // mine\n}\n")),
+        ("cursor", Some(b"{\"a\": 1}")),
+        ("vscode", Some(b"{\r\n  \"servers\": {}\r\n}")),
+        ("vscode", Some(b"{\"a\":1,\"b\":2,\"c\":3}")),
+        ("codex", Some(b"model = \"o\"\n")),
+    ];
+    for (to, bytes) in files {
+        for order in [
+            &["a", "b"][..],
+            &["b", "a"],
+            &["a", "b", "c"],
+            &["a", "c", "b"],
+            &["b", "a", "c"],
+            &["b", "c", "a"],
+            &["c", "a", "b"],
+            &["c", "b", "a"],
+        ] {
+            let place = bytes.map_or_else(|| Place::new(client(to)), |bytes| Place::with(client(to), bytes));
+            for server in &["a", "b", "c"][..order.len()] {
+                place.install(&called(server, client(to)));
+            }
+            for server in order {
+                place.remove_of(server).unwrap();
+            }
+            let left = place.path().exists().then(|| place.bytes());
+            assert_eq!(left.as_deref(), bytes, "{to}, {order:?}");
+            assert_eq!(place.copies(), 0, "{to}, {order:?}");
+        }
+    }
+}
+
+/// Where there is no copy to be put back, what was made for the entries goes with the last of them; what was there stays.
+#[test]
+fn what_was_made_for_an_entry_goes_with_the_last() {
+    const KEY: &str = "{\n  \"apiKey\": \"PRIVATE-key\"\n}\n";
+    const EMPTY: &str = "{\n  \"apiKey\": \"PRIVATE-key\",\n  \"servers\": {},\n  \"inputs\": []\n}\n";
+    for text in [KEY, EMPTY] {
+        for order in [["a", "b"], ["b", "a"]] {
+            let place = Place::with(client("vscode"), text.as_bytes());
+            for server in ["a", "b"] {
+                place.install(&called(server, client("vscode")));
+                place.install(&called(server, client("vscode")));
+            }
+            assert_eq!(place.copies(), 0);
+            for server in order {
+                place.remove_of(server).unwrap();
+            }
+            let plain = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(plain(std::str::from_utf8(&place.bytes()).unwrap()), plain(text), "{order:?}");
+        }
+    }
+    // Nor does a change from elsewhere keep it there.
+    let place = Place::with(client("cursor"), b"{\"a\": 1}");
+    place.install(&entry(client("cursor"), None));
+    place.overwrite(&[&place.bytes()[..], b"\n"].concat());
+    place.remove().unwrap();
+    assert_eq!(place.bytes(), b"{\"a\": 1}\n");
+}
+
+/// A copy is kept of it as of what is replaced.
+#[test]
+fn an_entry_of_somebody_else_is_copied_before_it_goes() {
+    let cursor = client("cursor");
+    let theirs = br#"{"mcpServers":{"acme":{"command":"mine"}}}"#;
+    let place = Place::with(cursor, theirs);
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    let copy = change.copy(&place.records()).unwrap().unwrap();
+    assert!(!change.is_ours() && !copy.exists());
+    change.carry_out(&place.records()).unwrap();
+    assert_eq!(std::fs::read(copy).unwrap(), theirs);
+    assert_eq!(place.bytes(), br#"{"mcpServers":{}}"#);
+    assert!(place.records().all().unwrap().is_empty());
+
+    let secret = br#"{"mcpServers":{"acme":{"command":"mine","env":{"API_KEY":"PRIVATE"}}}}"#;
+    let place = Place::with(cursor, secret);
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    assert!(!change.is_ours() && change.copy(&place.records()).unwrap().is_none());
+    change.carry_out(&place.records()).unwrap();
+    assert_eq!(place.copies(), 0);
+
+    // What is ours comes from a copy, and leaves none.
+    let place = Place::with(cursor, theirs);
+    place.install(&entry(cursor, None));
+    let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
+    assert!(change.is_ours() && change.copy(&place.records()).unwrap().is_none());
+}

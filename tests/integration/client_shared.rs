@@ -1,0 +1,120 @@
+//! `mcp-token client` where two clients read one file.
+
+use serde_json::Value;
+
+use crate::client_install::read;
+use crate::client_print::exai;
+use crate::keeper::Keeper;
+use crate::sandbox::{hint, stderr};
+
+const KIRO: &str = ".kiro/settings/mcp.json";
+const AGAIN: &str = "Kiro CLI: `exai` is in ~/.kiro/settings/mcp.json already\n\
+                     Kiro: `exai` is in ~/.kiro/settings/mcp.json already\n";
+
+fn install(keeper: &Keeper, words: &[&str]) -> assert_cmd::assert::Assert {
+    keeper.run(&[&["client", "install"], words].concat())
+}
+
+fn entry(keeper: &Keeper) -> Value {
+    serde_json::from_str::<Value>(&read(keeper, KIRO)).unwrap()["mcpServers"]["exai"].take()
+}
+
+/// Each sends the other's reference as it stands.
+#[test]
+fn one_entry_is_for_both_and_stays() {
+    let keeper = exai();
+    let assert = install(&keeper, &["kiro"]).code(0).stdout("");
+    let note = "note         Kiro CLI reads the same file, and sends this reference as it stands\n";
+    assert!(stderr(&assert).ends_with(note), "{}", stderr(&assert));
+    let assert = install(&keeper, &["kiro-cli"]).code(0).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "Kiro CLI: changed `exai` in ~/.kiro/settings/mcp.json\n\
+         the token  is fetched by mcp-token, which starts a bridge; nothing secret is in this file\n\
+         it needs   Node.js, with `npx` where Kiro CLI looks for programs\n"
+    );
+    assert_eq!(entry(&keeper)["args"][0], "exec");
+    let both = read(&keeper, KIRO);
+    for words in [&[][..], &[], &["kiro"], &["kiro-cli"], &["kiro", "--mode", "exec"]] {
+        install(&keeper, words).code(0).stdout("");
+        assert_eq!(read(&keeper, KIRO), both);
+    }
+    install(&keeper, &[]).code(0).stdout("").stderr(AGAIN);
+    // Each goes by itself, and what is left works for the other.
+    keeper
+        .run(&["client", "remove", "kiro-cli", "exai"])
+        .code(0)
+        .stdout("")
+        .stderr("Kiro CLI: put back what `exai` was in ~/.kiro/settings/mcp.json before\n");
+    assert_eq!(entry(&keeper)["headers"]["Authorization"], "Bearer ${EXAI_JWT_TOKEN}");
+}
+
+#[test]
+fn what_both_read_is_written_again_when_the_profile_changes() {
+    let keeper = exai();
+    for client in ["kiro", "kiro-cli"] {
+        install(&keeper, &[client]).code(0);
+    }
+    keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+    install(&keeper, &[]).code(0).stdout("");
+    assert!(read(&keeper, KIRO).contains("https://new.example/mcp"));
+    install(&keeper, &[]).code(0).stdout("").stderr(AGAIN);
+}
+
+#[test]
+fn an_entry_that_goes_goes_for_both() {
+    let keeper = exai();
+    for client in ["kiro", "kiro-cli"] {
+        install(&keeper, &[client]).code(0);
+    }
+    keeper
+        .run(&["client", "remove", "kiro", "exai"])
+        .code(0)
+        .stdout("")
+        .stderr("Kiro: took `exai` out of ~/.kiro/settings/mcp.json\nKiro CLI: it was the same entry\n");
+    install(&keeper, &[]).code(0).stdout("").stderr("no client was connected yet\n");
+}
+
+#[test]
+fn what_cannot_be_for_both_is_refused_and_a_name_of_its_own_is_not() {
+    let keeper = exai();
+    install(&keeper, &["kiro", "--mode", "env"]).code(0);
+    let before = read(&keeper, KIRO);
+    let refused = "error: `exai` is there for Kiro, which reads the same file: no entry is for Kiro CLI as well\n\
+                   hint: add --name exai-kiro-cli\n";
+    for words in [&["kiro-cli"][..], &["kiro-cli", "--dry-run"], &["kiro-cli", "--mode", "exec"]] {
+        install(&keeper, words).code(2).stdout("").stderr(refused);
+        assert_eq!(read(&keeper, KIRO), before);
+    }
+    let assert = install(&keeper, &["kiro-cli"]);
+    let flag = hint(&assert);
+    let flags: Vec<_> = flag.strip_prefix("add ").unwrap().split(' ').collect();
+    install(&keeper, &[&["kiro-cli"], &flags[..]].concat()).code(0).stdout("");
+    let both = read(&keeper, KIRO);
+    assert!(both.contains("Bearer ${EXAI_JWT_TOKEN}") && both.contains("Bearer ${env:EXAI_JWT_TOKEN}"));
+    for _ in 0..2 {
+        install(&keeper, &[]).code(0).stdout("");
+        assert_eq!(read(&keeper, KIRO), both);
+    }
+    // One that cannot be connected any more is in nobody's way.
+    keeper.run(&["remove", "exai", "--dry-run"]);
+    let assert = install(&keeper, &["kiro", "--name", "exai-kiro-cli", "--mode", "env"]).code(2);
+    assert!(stderr(&assert).ends_with("hint: use --name exai-kiro-cli-kiro\n"), "{}", stderr(&assert));
+}
+
+/// `.mcp.json` of a project is read by three: two of them in one way.
+#[test]
+fn a_file_of_a_project_is_for_whoever_reads_it() {
+    let keeper = exai();
+    for client in ["claude-code", "copilot-cli", "visual-studio"] {
+        install(&keeper, &[client, "--scope", "project"]).code(0).stdout("");
+    }
+    let both: Value = serde_json::from_str(&keeper.sandbox.read(".mcp.json")).unwrap();
+    let entry = &both["mcpServers"]["exai"];
+    assert_eq!(entry["headers"]["Authorization"], "Bearer ${EXAI_JWT_TOKEN}");
+    assert!(entry.get("headersHelper").is_none() && both["servers"]["exai"]["url"] == entry["url"], "{both}");
+    for _ in 0..2 {
+        install(&keeper, &[]).code(0).stdout("");
+        assert_eq!(serde_json::from_str::<Value>(&keeper.sandbox.read(".mcp.json")).unwrap(), both);
+    }
+}
