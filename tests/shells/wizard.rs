@@ -282,11 +282,14 @@ fn an_interrupt_after_the_confirmation_cuts_nothing_off() {
             assert!(rename > 5, "{rename} files are written: {screen}");
             return;
         }
-        assert_eq!(note(&sandbox, "code"), "130\n", "rename {rename}: {screen}");
-        assert_eq!(note(&sandbox, "answer"), "", "rename {rename}: {screen}");
-        // Behind what was confirmed only a token is made, which the next run makes as well.
-        let is_told = screen.ends_with("error: interrupted, and everything was written\n");
-        assert!(is_told || rename > 4, "rename {rename}: {screen}");
+        // Once everything is written the token may be there before the run is ended.
+        let code = note(&sandbox, "code");
+        assert!(code == "130\n" || code == "0\n" && rename > 3, "rename {rename}: {code}: {screen}");
+        if rename <= 3 {
+            assert_eq!(note(&sandbox, "answer"), "", "rename {rename}: {screen}");
+            let said = "error: interrupted, and everything was written\n";
+            assert!(screen.ends_with(said), "rename {rename}: {screen}");
+        }
     }
 }
 
