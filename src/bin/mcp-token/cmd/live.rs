@@ -4,7 +4,7 @@ use mcp_token::fresh::{Fresh, FreshError, Given, Wanted, Why};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, ProfileKeys, warn_that_it_stays};

@@ -14,7 +14,7 @@ use super::moving::with_token;
 use super::rings::new_version;
 use super::rotation::random_secret;
 use super::{Home, ProfileKeys};
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};

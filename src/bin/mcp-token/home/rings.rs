@@ -10,7 +10,7 @@ use mcp_token::secret::{Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::Home;
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
 
 impl Home<'_> {

@@ -9,7 +9,8 @@ use mcp_token::secret::ring::{DotenvPlace, Origin, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
 
-use crate::args::profile::{ProfileArgs, StoreArg};
+use crate::args::place::StoreArg;
+use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};

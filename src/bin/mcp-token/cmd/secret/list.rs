@@ -5,7 +5,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::{Ring, State};
 use serde::Serialize;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};

@@ -8,7 +8,7 @@ use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{Origin, Ring, Shelf};
 use serde::Serialize;
 
-use crate::args::profile::{OpeningArgs, StoreArg};
+use crate::args::place::{OpeningArgs, StoreArg};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};

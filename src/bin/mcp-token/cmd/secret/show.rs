@@ -4,7 +4,7 @@ use mcp_token::clock::Time;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Kid, State, Version};
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
