@@ -47,10 +47,11 @@ struct Row {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
+    let signers = home.signers_or_warn(output)?;
     let (mut rows, mut lingering) = (Vec::new(), None);
     for name in home.secret_names()? {
         let ring = home.ring(&name)?;
-        let used_by = home.profiles_with(&name)?.iter().map(Name::to_string).collect();
+        let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
         rows.push(row(&name, &ring, used_by, max_age, env));
         lingering = lingering.or_else(|| lingers(&name, &ring, env));
     }
