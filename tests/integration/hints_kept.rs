@@ -110,6 +110,33 @@ fn where_no_keychain_is_the_token_of_a_key_from_elsewhere_moves_to_a_file() {
 }
 
 #[test]
+fn a_list_of_what_moves_left_that_cannot_be_read_is_set_aside() {
+    let keeper = Keeper::exai();
+    keeper.get(&[]);
+    // A move makes the list, and strikes it off again.
+    keeper.set(&["exai", "--store", "none"]);
+    keeper.set(&["exai", "--store", "file"]);
+    let list = keeper.sandbox.home(".local/state/mcp-token/left/list.json");
+    assert!(list.parent().unwrap().exists() && !list.exists());
+    keeper.shell(&format!("umask 077; echo '[{{' >{}", list.display())).code(0);
+    let said =
+        "`~/.local/state/mcp-token/left/list.json` cannot be read: what a move has left behind is not known";
+    let other = keeper.run(&["profile", "set", "exai", "--quota", "5"]).code(0).stdout("");
+    assert!(keeper.said(&other).starts_with(&format!("warning: {said}\nprofile `exai`: ")));
+    let moved = ["profile", "set", "exai", "--store", "none"];
+    let assert = keeper.run(&moved).code(1).stdout("");
+    let (from, to) = (list.display().to_string(), list.with_extension("unread").display().to_string());
+    assert!(
+        keeper.said(&assert).contains(&format!("\nerror: {said}\nhint: mv -n ")),
+        "{}",
+        keeper.said(&assert)
+    );
+    follow(&keeper, &assert, &format!("mv -n {from} {to}"));
+    keeper.run(&moved).code(0);
+    assert!(std::path::Path::new(&to).exists() && !list.exists());
+}
+
+#[test]
 fn a_secret_that_is_kept_already_is_named_or_rotated() {
     let keeper = Keeper::exai();
     let args = ["profile", "set", "exai", "--store", "file"];
