@@ -3,7 +3,7 @@
 //! Under the locks of both places. What another program put there is not one of a profile that makes its own: it stays.
 
 use mcp_token::file::{Folder, Lock};
-use mcp_token::fresh::{self, Foreign, Learnt};
+use mcp_token::fresh::{self, Learnt};
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
@@ -28,6 +28,7 @@ pub(super) struct Moving<'h> {
     from: Option<Copy>,
     /// The copy of the new place.
     to: Option<Copy>,
+    is_copied: bool,
     is_left: bool,
     _locks: Vec<Lock>,
 }
@@ -49,35 +50,24 @@ impl<'h> Moving<'h> {
         let to = to.filter(|_| answers);
         let listed: Vec<_> = from.iter().chain(&to).cloned().collect();
         home.list_copies(&listed)?;
-        Ok(Some(Self { home, old, new, from, to, is_left: false, _locks: locks }))
+        Ok(Some(Self { home, old, new, from, to, is_copied: false, is_left: false, _locks: locks }))
     }
 
     /// Whether it is in the new place now.
     pub(super) fn copy(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
         match self.own_token() {
-            Ok(Some(token)) => self.put(&token, env, output),
-            Ok(None) => Ok(false),
-            Err(failure) => self.leave(failure, output).map(|()| false),
+            Ok(Some(token)) => self.is_copied = self.put(&token, env, output)?,
+            Ok(None) => {}
+            Err(failure) => self.leave(failure, output)?,
         }
+        Ok(self.is_copied)
     }
 
     /// Whether there was one in the old place.
     pub(super) fn forget(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
-        if self.is_left {
-            return Ok(false);
-        }
-        let removed = match self.remove_own() {
-            Ok(Ok(removed)) => removed,
-            Ok(Err(foreign)) => {
-                warn_that_it_stays(&foreign, &self.old, env.now, output);
-                false
-            }
-            Err(failure) => {
-                self.leave(failure, output)?;
-                false
-            }
-        };
-        if self.new.token == Keeping::Nowhere
+        let removed = !self.is_left && self.remove_own(env, output)?;
+        // What is known is of no token of the new place.
+        if !self.is_copied
             && let Some(folder) = Folder::open(&self.home.learnt_path())?
         {
             Learnt::forget(&folder, &self.new.name)?;
@@ -112,14 +102,23 @@ impl<'h> Moving<'h> {
         }
     }
 
-    /// Whether there was one; or what another program put there, which is not touched.
-    fn remove_own(&self) -> Result<Result<bool, Foreign>, Failure> {
-        if let Some(foreign) = self.home.foreign(&self.old, None)?.filter(|_| self.old.key.is_some()) {
-            return Ok(Err(foreign));
+    /// Whether there was one. What another program put there is not touched.
+    fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+        match self.home.foreign(&self.old, None) {
+            Ok(Some(foreign)) if self.old.key.is_some() => {
+                warn_that_it_stays(&foreign, &self.old, env.now, output);
+                Ok(false)
+            }
+            found => found
+                .and_then(|_| self.remove())
+                .or_else(|failure| self.leave(failure, output).map(|()| false)),
         }
+    }
+
+    fn remove(&self) -> Result<bool, Failure> {
         match self.home.token_store(&self.old)? {
-            Some(store) => Ok(Ok(store.remove(&self.old.token_entry())?)),
-            None => Ok(Ok(false)),
+            Some(store) => Ok(store.remove(&self.old.token_entry())?),
+            None => Ok(false),
         }
     }
 
