@@ -219,24 +219,26 @@ fn a_kill_of_a_move_to_the_keychain() {
     within(&Session::Open, "moves::a_kill_of_a_move_to_the_keychain", || BACK.kill_at(SOME));
 }
 
-#[test]
-#[ignore = "the whole matrix: tests/run.sh --thorough"]
-fn a_kill_at_any_call_of_a_move() {
-    within(&Session::Open, "moves::a_kill_at_any_call_of_a_move", || {
-        for job in [AWAY, BACK, NOWHERE] {
-            job.kill_at(&format!("{CALLS},sendmsg,recvmsg"));
+/// The whole matrix of a job.
+macro_rules! whole_matrix {
+    ($($name:ident: $job:ident,)+) => {$(
+        #[test]
+        #[ignore = "the whole matrix: tests/run.sh --thorough"]
+        fn $name() {
+            let test = concat!("moves::", stringify!($name));
+            within(&Session::Open, test, || $job.kill_at(&format!("{CALLS},sendmsg,recvmsg")));
         }
-    });
+    )+};
 }
 
-#[test]
-#[ignore = "the whole matrix: tests/run.sh --thorough"]
-fn a_kill_at_any_call_of_get_and_set_with_the_keychain() {
-    within(&Session::Open, "moves::a_kill_at_any_call_of_get_and_set_with_the_keychain", || {
-        for job in [GET, SECRET_SET, PROFILE_SET, ROTATE] {
-            job.kill_at(&format!("{CALLS},sendmsg,recvmsg"));
-        }
-    });
+whole_matrix! {
+    a_kill_at_any_call_of_a_move_from_the_keychain: AWAY,
+    a_kill_at_any_call_of_a_move_to_the_keychain: BACK,
+    a_kill_at_any_call_of_a_move_to_nowhere: NOWHERE,
+    a_kill_at_any_call_of_get: GET,
+    a_kill_at_any_call_of_secret_set: SECRET_SET,
+    a_kill_at_any_call_of_profile_set: PROFILE_SET,
+    a_kill_at_any_call_of_secret_rotate: ROTATE,
 }
 
 const OTHER: &str = "9a4e1f0c77d25b8836e0c1945fa2d37be8806419f2c5da3071b64e9d8c52f7a0";
