@@ -644,6 +644,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --color 'When to use colour'
+            cand --allow-weak-secret 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
             cand --no-jti 'Make tokens without `jti`'
             cand --no-iat 'Make tokens without `iat`'
             cand --any-aud 'Accept a token whatever audience it is for'

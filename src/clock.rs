@@ -158,6 +158,12 @@ impl Span {
             .collect();
         if text.is_empty() { "0s".to_owned() } else { text }
     }
+
+    /// In words that tell it from `other`: exactly, where both would be the same in the two largest units.
+    pub fn told_from(self, other: Self) -> String {
+        let words = self.to_string();
+        if self != other && words == other.to_string() { self.to_text() } else { words }
+    }
 }
 
 impl From<Duration> for Span {
@@ -249,6 +255,18 @@ mod tests {
         assert!(matches!(Time::parse("24h", NOON), Err(TimeError::Duration { .. })));
         for text in ["", "tomorrow", "2026-13-01", "2026-11-20 12:00", "1e9", "99999999999999999999"] {
             assert!(matches!(Time::parse(text, NOON), Err(TimeError::Unreadable { .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_spans_that_differ_are_told_apart() {
+        for (span, other, told) in [
+            (86_401, 86_400, "24h1s"),
+            (86_400, 86_401, "24h"),
+            (86_400, 86_400, "24 h"),
+            (90_000, 86_400, "25 h"),
+        ] {
+            assert_eq!(Span::from_secs(span).told_from(Span::from_secs(other)), told);
         }
     }
 

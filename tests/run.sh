@@ -3,10 +3,11 @@
 #
 #     tests/run.sh [--thorough] [argument of cargo test]...
 #
-# --thorough adds a kill at every system call, `cargo deny check` and fuzzing. Debian packages come from apt-get, as root or
-# through sudo, and only where a program is missing. Python and npm packages are pinned in tests/peers/ and go to
-# target/peers/, MCP clients in tests/peers/clients/ and target/clients/. What cannot be had ends the run with its name:
-# nothing is skipped. A user who is not root needs sudo for Debian packages and for network namespaces.
+# --thorough adds the shells, strace and a kill at every system call with the release binary, `cargo deny check` and
+# fuzzing. Debian packages come from apt-get, as root or through sudo, and only where a program is missing. Python and npm
+# packages are pinned in tests/peers/ and go to target/peers/, MCP clients in tests/peers/clients/ and target/clients/. What
+# cannot be had ends the run with its name: nothing is skipped. A user who is not root needs sudo for Debian packages and
+# for network namespaces.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset CARGO_TARGET_DIR # the tests look for target/peers and target/clients in the checkout
@@ -32,7 +33,7 @@ main() {
   ask_for_root
   cargo test --locked "${arguments[@]}"
   if $thorough; then
-    cargo test --locked --test shells -- --ignored
+    cargo test --locked --release --test shells -- --include-ignored
     cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny || fail "cargo-deny cannot be installed"
     cargo deny check
     tests/fuzz/run.sh

@@ -70,7 +70,7 @@ pub enum Unfit {
         ago: Span,
     },
     /// Less life is left, or can be given, than was asked for.
-    #[error("{wanted} of life are asked for, a token has {left}")]
+    #[error("{} of life are asked for, a token has {}", wanted.told_from(*left), left.told_from(*wanted))]
     Short {
         /// The life that it has.
         left: Span,

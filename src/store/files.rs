@@ -61,6 +61,11 @@ impl EncryptedFiles {
         }
     }
 
+    /// Forgets what is kept under the entry, which takes no key; whether there was anything.
+    pub fn remove_from(folder: &Folder, entry: &Entry) -> Result<bool, StoreError> {
+        Ok(folder.remove(&Self::name(entry))?)
+    }
+
     pub(super) fn name(entry: &Entry) -> String {
         format!("{}{SUFFIX}", entry.digest())
     }
@@ -89,7 +94,7 @@ impl Store for EncryptedFiles {
     }
 
     fn remove(&self, entry: &Entry) -> Result<bool, StoreError> {
-        Ok(self.folder.remove(&Self::name(entry))?)
+        Self::remove_from(&self.folder, entry)
     }
 
     fn max_len(&self) -> Option<usize> {

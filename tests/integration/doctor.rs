@@ -37,7 +37,7 @@ fn tells_people_what_is_wrong_and_what_mends_it() {
     assert_eq!(
         before,
         format!(
-            "stores\n{NO_KEYCHAIN}  ok    files     7 files 0600 in directories 0700\nclients\n  HIGH  cursor  ~/.cursor/mcp.json: `exai` \
+            "stores\n{NO_KEYCHAIN}  ok    files     8 files 0600 in directories 0700\nclients\n  HIGH  cursor  ~/.cursor/mcp.json: `exai` \
              holds a literal token in its header `Authorization`, expired 3 d ago\n                mcp-token client install cursor \
              --profile exai\n  ok    cursor  ~/.cursor/mcp.json: `open` is shown no token\n"
         )

@@ -229,9 +229,13 @@ fn a_profile_that_changes_is_seen_by_the_next_get() {
 fn life_that_is_asked_for_is_had_or_nothing() {
     let keeper = Keeper::exai();
     keeper.get(&["--min-ttl", "24h"]);
-    keeper.run(&["get", "--min-ttl", "25h"]).code(5).stdout("").stderr(
-        "error: profile `exai`: 25 h of life are asked for, a token has 24 h\nhint: mcp-token get exai\n",
-    );
+    for (asked, told) in [
+        ("25h", "25 h of life are asked for, a token has 24 h"),
+        ("86401s", "24h1s of life are asked for, a token has 24h"),
+    ] {
+        let said = format!("error: profile `exai`: {told}\nhint: mcp-token get exai\n");
+        keeper.run(&["get", "--min-ttl", asked]).code(5).stdout("").stderr(said);
+    }
     keeper
         .run(&["get", "--min-ttl", "60"])
         .code(2)

@@ -110,6 +110,33 @@ fn where_no_keychain_is_the_token_of_a_key_from_elsewhere_moves_to_a_file() {
 }
 
 #[test]
+fn a_list_of_what_moves_left_that_cannot_be_read_is_set_aside() {
+    let keeper = Keeper::exai();
+    keeper.get(&[]);
+    // A move makes the list, and strikes it off again.
+    keeper.set(&["exai", "--store", "none"]);
+    keeper.set(&["exai", "--store", "file"]);
+    let list = keeper.sandbox.home(".local/state/mcp-token/left/list.json");
+    assert!(list.parent().unwrap().exists() && !list.exists());
+    keeper.shell(&format!("umask 077; echo '[{{' >{}", list.display())).code(0);
+    let said =
+        "`~/.local/state/mcp-token/left/list.json` cannot be read: what a move has left behind is not known";
+    let other = keeper.run(&["profile", "set", "exai", "--quota", "5"]).code(0).stdout("");
+    assert!(keeper.said(&other).starts_with(&format!("warning: {said}\nprofile `exai`: ")));
+    let moved = ["profile", "set", "exai", "--store", "none"];
+    let assert = keeper.run(&moved).code(1).stdout("");
+    let (from, to) = (list.display().to_string(), list.with_extension("unread").display().to_string());
+    assert!(
+        keeper.said(&assert).contains(&format!("\nerror: {said}\nhint: mv -n ")),
+        "{}",
+        keeper.said(&assert)
+    );
+    follow(&keeper, &assert, &format!("mv -n {from} {to}"));
+    keeper.run(&moved).code(0);
+    assert!(std::path::Path::new(&to).exists() && !list.exists());
+}
+
+#[test]
 fn a_secret_that_is_kept_already_is_named_or_rotated() {
     let keeper = Keeper::exai();
     let args = ["profile", "set", "exai", "--store", "file"];
@@ -218,20 +245,12 @@ fn a_token_of_the_profile_is_mended_by_a_new_one() {
 #[test]
 fn what_a_run_as_root_left_in_our_place_is_made_ours() {
     let sandbox = Sandbox::of_an_ordinary_user();
-    let we_are_root = rustix::process::geteuid().is_root();
-    // Root finds a `sudo` that does nothing more, and is told who the user is.
-    let script = |line: &str| {
-        let before = if we_are_root { "sudo() { \"$@\"; }; id() { echo 65534; }; " } else { "" };
-        let ended =
-            std::process::Command::new("sh").args(["-c", &format!("{before}{line}")]).status().unwrap();
-        assert!(ended.success(), "{line}");
-    };
     let set = ["profile", "set", "a", "--secret-from", "new", "--store", "file"];
     let run = || sandbox.mcp_token(set).assert();
     run().code(0);
     for place in [".config/mcp-token", ".config/mcp-token/config.toml", ".local/state/mcp-token/store"] {
         let path = sandbox.home(place);
-        script(&format!("sudo chown 0:0 {}", path.display()));
+        as_root(&format!("sudo chown 0:0 {}", path.display()));
         let assert = sandbox.mcp_token(["get"]).assert().code(7).stdout("");
         let path = path.display();
         let mend = format!("sudo chown \"$(id -u)\" {path}");
@@ -239,12 +258,38 @@ fn what_a_run_as_root_left_in_our_place_is_made_ours() {
             stderr(&assert),
             format!("error: `{path}` belongs to another user (uid 0)\nhint: {mend}\n")
         );
-        script(&mend);
+        as_root(&mend);
         sandbox.mcp_token(["get"]).assert().code(0);
     }
     // What lies in a place of root's is root's.
     let config = sandbox.home(".config");
-    script(&format!("sudo chmod 755 {0} && sudo chown 0:0 {0} {0}/mcp-token", config.display()));
+    as_root(&format!("sudo chmod 755 {0} && sudo chown 0:0 {0} {0}/mcp-token", config.display()));
     let assert = sandbox.mcp_token(["get"]).assert().code(7).stdout("");
     assert!(!stderr(&assert).contains("hint:"), "{}", stderr(&assert));
+}
+
+#[test]
+fn a_secret_of_root_s_that_others_can_change_is_closed_to_them() {
+    let sandbox = Sandbox::of_an_ordinary_user();
+    sandbox.file("secret", SECRET);
+    let path = sandbox.path("secret").display().to_string();
+    as_root(&format!("sudo chown 0:0 {path} && sudo chmod 666 {path}"));
+    let encode = || sandbox.mcp_token(["encode", "--secret-file", &path, "--sub", "a"]).assert();
+    let assert = encode().code(7).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        format!(
+            "error: `{path}` belongs to root and can be written by others (mode 0666)\nhint: sudo chmod go-w {path}\n"
+        )
+    );
+    as_root(&hint(&assert));
+    encode().code(0);
+}
+
+/// A line for somebody who may become root. Root finds a `sudo` that does nothing more, and is told who the user is.
+fn as_root(line: &str) {
+    let we_are_root = rustix::process::geteuid().is_root();
+    let before = if we_are_root { "sudo() { \"$@\"; }; id() { echo 65534; }; " } else { "" };
+    let ended = std::process::Command::new("sh").args(["-c", &format!("{before}{line}")]).status().unwrap();
+    assert!(ended.success(), "{line}");
 }

@@ -48,6 +48,7 @@ mod regressions;
 mod rotate;
 mod rotate_known;
 mod sandbox;
+mod secret_broken;
 mod secret_kept;
 mod secret_new;
 mod setup;

@@ -106,3 +106,20 @@ fn an_import_that_was_cut_off_is_repeated() {
     import(&keeper, &["--sub", "a"]).code(0).stdout("");
     assert_eq!(keeper.ring("exai"), ring);
 }
+
+#[test]
+fn a_weak_secret_is_taken_over_when_that_is_said() {
+    let keeper = with_env();
+    keeper
+        .sandbox
+        .file("weak.env", "API_KEY=TEST-PRIVATE\nSAMPLE=your_64_character_hex_secret_here\nNONE=\n");
+    let weak = |variable: &str, more: &[&str]| {
+        let from = ["profile", "import", "calc", "--store", "file", "--env-file", "weak.env", "--secret-var"];
+        keeper.run(&[&from[..], &[variable], more].concat())
+    };
+    weak("API_KEY", &[]).code(2).stdout("");
+    weak("NONE", &["--allow-weak-secret"]).code(2).stdout("");
+    weak("API_KEY", &["--allow-weak-secret"]).code(0).stdout("");
+    assert_eq!(line(&keeper.run(&["secret", "show", "calc", "--reveal"]).code(0)), "TEST-PRIVATE");
+    assert_eq!(line(&keeper.run(&["get", "calc"]).code(0)).matches('.').count(), 2);
+}

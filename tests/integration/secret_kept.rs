@@ -165,6 +165,10 @@ fn list_tells_age_and_use_and_warns_of_old_ones() {
         (&json["secrets"][1]["used_by"], &json["secrets"][0]["used_by"]),
         (&json!(["one", "two"]), &json!([]))
     );
+    // Each of them is named; the hint is for one.
+    let both = "warning: the secret `api` is older than 2 d\nwarning: the secret `exai` is older than 2 d\n\
+                hint: mcp-token secret rotate api\n";
+    keeper.run(&["secret", "list", "--max-age", "2d"]).code(0).stderr(both);
     keeper
         .run(&["secret", "list", "-o", "token"])
         .code(2)

@@ -82,6 +82,8 @@ fn a_shared_entry_comes_back_from_a_file() {
         answer(&SHARED);
         let token = answer(&["get", "exai"]);
         answer(&["profile", "set", "exai", "--store", "file"]);
+        let moved = answer(&["list", "--json"]);
+        assert!(moved.contains(r#""state":"live","store":"file""#), "{moved}");
         assert_eq!((lookup(&entry), answer(&["get", "exai"])), (String::new(), token.clone()));
         // Another program may use its own entry meanwhile.
         Others::start().put(&entry, "theirs");
@@ -118,6 +120,7 @@ fn what_was_left_in_the_keychain_is_taken_away_when_it_is_there_again() {
                         takes it away: no keychain: there is no session bus\n";
                 assert!(told(&output).starts_with(&format!("exit status: 0\n{said}")), "{}", told(&output));
                 assert_eq!(lookup(&entry), token);
+                assert!(answer(&["list"]).contains("  none yet  "), "{}", answer(&["list"]));
             };
             leave();
             // As long as there is none nothing is said; afterwards it goes, once.

@@ -43,7 +43,7 @@ pub(crate) fn within(session: &Session, test: &str, inside: impl FnOnce()) {
     }
     let mut command = Command::new("timeout");
     command.arg(PATIENCE).args(wrapper(session, &runtime, &variables)).arg(env::current_exe().unwrap());
-    command.args(["--exact", test, "--nocapture"]).env_clear().envs(variables);
+    command.args(["--exact", test, "--nocapture", "--include-ignored"]).env_clear().envs(variables);
     let output = command.stdin(Stdio::null()).output().unwrap();
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "inside the session: {}\n{out}\n{err}", output.status);

@@ -9,6 +9,13 @@
 mod kept;
 mod pty;
 mod sandbox;
+#[path = "../peers/session.rs"]
+#[allow(
+    dead_code,
+    clippy::disallowed_methods,
+    reason = "the sessions are those of the peers, who need more of them"
+)]
+mod session;
 mod trace;
 
 mod clients;
@@ -19,6 +26,7 @@ mod examples;
 mod flight;
 mod kills;
 mod leaks;
+mod moves;
 mod places;
 mod surroundings;
 mod tab;

@@ -22,6 +22,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// Directories of one test, gone when dropped.
 pub(crate) struct Sandbox {
     root: TempDir,
+    bus: Option<OsString>,
 }
 
 impl Sandbox {
@@ -31,7 +32,14 @@ impl Sandbox {
             fs::create_dir(root.path().join(folder)).unwrap();
         }
         symlink(PROGRAM, root.path().join("bin/mcp-token")).unwrap();
-        Self { root }
+        Self { root, bus: None }
+    }
+
+    /// One whose programs find the bus that this process finds.
+    #[allow(clippy::disallowed_methods, reason = "the session says where its bus is")]
+    pub(crate) fn on_this_bus() -> Self {
+        let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").expect("there is a bus");
+        Self { bus: Some(bus), ..Self::new() }
     }
 
     /// Where commands run.
@@ -87,6 +95,7 @@ impl Sandbox {
             .env("HOME", self.home())
             .env("PATH", self.path())
             .env("SECRET", SECRET)
+            .envs(self.bus.iter().map(|bus| ("DBUS_SESSION_BUS_ADDRESS", bus)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

@@ -3,6 +3,7 @@
 pub(crate) mod claims;
 pub(crate) mod client;
 mod demands;
+pub(crate) mod place;
 pub(crate) mod profile;
 mod said;
 mod source;

@@ -110,6 +110,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 fn warn_of_a_short_life(expect: Span, given: &Given<Failure>, env: &Env, output: &Output) {
     match given.expires_at.map(|at| at.since(env.now)) {
         Some(left) if left < expect => {
+            let (left, expect) = (left.told_from(expect), expect.told_from(left));
             output.warn(&format!("the token lives for {left}, the program expects {expect}"));
         }
         None => output.warn(&format!("how long the token lives is not known, the program expects {expect}")),

@@ -5,7 +5,7 @@ use mcp_token::fresh::Learnt;
 use mcp_token::profile::{Keeping, Profile};
 use serde::Serialize;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};

@@ -4,7 +4,7 @@ use mcp_token::fresh::{Fresh, FreshError, Given, Wanted, Why};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, ProfileKeys, warn_that_it_stays};
@@ -75,7 +75,9 @@ pub(super) fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, outp
         Why::ProfileChanged => "the profile has changed since the kept token was made".to_owned(),
         Why::KeyChanged => "the kept token was signed with another key".to_owned(),
         Why::IssuedAhead => "the kept token was made by a clock that was ahead".to_owned(),
-        Why::Short { left, wanted } => format!("token expires in {left}, {wanted} wanted"),
+        Why::Short { left, wanted } => {
+            format!("token expires in {}, {} wanted", left.told_from(wanted), wanted.told_from(left))
+        }
         Why::Expired { at } => format!("token expired {}", at.relative(env.now)),
     };
     output.explain(&format!("{}: making a new one", escape::text(&why)));

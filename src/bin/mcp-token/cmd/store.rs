@@ -7,7 +7,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use serde::Serialize;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::args::{TokenArgs, instant};
 use crate::cmd::live;
 use crate::env::Env;

@@ -24,6 +24,7 @@ impl From<FileError> for Failure {
                 Some(Hint::shell("chmod 700", path))
             }
             FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
+            FileError::WritableByOthers { path, .. } => Some(Hint::shell("sudo chmod go-w", path)),
             FileError::NotIgnored { path } => Some(ignored(path)),
             // Set aside, and nothing of it touched: where it leads may be somebody else's choice.
             FileError::Link { path } => Some(Hint::shell_two("mv -n", path, &beside(path, "link"))),

@@ -1,131 +1,178 @@
-//! What had to be left in a keychain that could not be reached: remembered, and taken away when it can be reached again.
+//! What a move may leave behind: copies in a store that is nothing's place any more.
 //!
-//! It is a list of entries in the state directory, without what they hold. An entry that is in use again is not touched, nor one
-//! of other programs that holds something else by now.
+//! Before a copy comes about or loses its place it is listed, without what it holds, and struck off when that is done. What a run
+//! that was cut off has left, and what lay in a keychain that could not be reached, a later run takes away. A copy that is in
+//! use is not touched, nor an entry of other programs that holds something else by now.
+//!
+//! Whoever lists a copy holds the lock of what it is of until it is done, and whoever takes it away holds that lock too.
 
-use mcp_token::fresh::Learnt;
-use mcp_token::profile::{Keeping, Profile, Profiles};
+use mcp_token::fresh::{self, Learnt};
+use mcp_token::name::Name;
+use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
-use mcp_token::store::{Entry, Keychain, Overflow, Store, StoreError};
+use mcp_token::store::{EncryptedFiles, Entry, Keychain, Overflow, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
+use super::moving::with_token;
+use super::rings::{entries, lock_name};
 use super::{Home, Patience};
-use crate::failure::{Exit, Failure};
+use crate::args::place::StoreArg;
+use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
-/// One entry.
+/// One copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Left {
+pub(super) struct Copy {
+    store: Shelf,
     service: String,
     user: String,
-    /// What was learnt about the token that is there, when it is one.
-    token: Option<Learnt>,
+    of: Of,
+}
+
+/// What it is a copy of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Of {
+    Secret(Name),
+    /// Of a profile; with what was learnt about it.
+    Token(Name, Option<Learnt>),
+}
+
+impl Copy {
+    /// Of a version of a secret.
+    pub(super) fn of_secret(name: &Name, store: Shelf, entry: &Entry) -> Self {
+        Self::new(store, entry, Of::Secret(name.clone()))
+    }
+
+    /// Of the token of a profile in the place that the profile names. None where nobody could tell it from another program's.
+    pub(super) fn of_token(profile: &Profile, learnt: Option<Learnt>) -> Option<Self> {
+        let entry = profile.token_entry();
+        let can_be_told = learnt.is_some() || entry.is_ours();
+        let store = profile.token.shelf().filter(|_| can_be_told)?;
+        Some(Self::new(store, &entry, Of::Token(profile.name.clone(), learnt)))
+    }
+
+    fn new(store: Shelf, entry: &Entry, of: Of) -> Self {
+        Self { store, service: entry.service().to_owned(), user: entry.user().to_owned(), of }
+    }
+
+    fn is_of_the_entry_of(&self, other: &Self) -> bool {
+        (self.store, &self.service, &self.user) == (other.store, &other.service, &other.user)
+    }
 }
 
 impl Home<'_> {
-    /// Remembers that the token of a profile stays where it cannot be reached; whether it will be taken away one day.
-    pub(super) fn remember_token(&self, profile: &Profile, from: &Keeping) -> Result<bool, Failure> {
-        let Keeping::Keychain(entry) = from else { return Ok(false) };
-        let token = self.learnt_of(&profile.name)?;
-        if token.is_none() && !entry.is_ours() {
-            return Ok(false);
-        }
-        self.remember_left(entry, token)?;
-        Ok(true)
-    }
-
-    /// Remembers an entry of the keychain that is of no use any more and could not be removed.
-    pub(super) fn remember_left(&self, entry: &Entry, token: Option<Learnt>) -> Result<(), Failure> {
-        let left = Left { service: entry.service().to_owned(), user: entry.user().to_owned(), token };
-        self.change_left(|list| {
-            list.retain(|known| (&known.service, &known.user) != (&left.service, &left.user));
-            list.push(left);
+    /// Lists copies that are about to come about, or to lose their place.
+    pub(super) fn list_copies(&self, copies: &[Copy]) -> Result<(), Failure> {
+        self.change_copies(|list| {
+            list.retain(|known| !copies.iter().any(|copy| copy.is_of_the_entry_of(known)));
+            list.extend_from_slice(copies);
         })
     }
 
-    /// Takes away what was left behind, where the keychain can be reached now. Costs nothing when there is nothing.
+    /// Strikes off copies that are in their place, or gone.
+    pub(super) fn strike_copies(&self, copies: &[Copy]) -> Result<(), Failure> {
+        self.change_copies(|list| list.retain(|known| !copies.contains(known)))
+    }
+
+    /// Takes away what was left behind, as far as its place can be reached now. Costs nothing when there is nothing.
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
-        let list = match self.left() {
-            Ok(list) => list,
+        let list = match self.copies() {
             Err(failure) if failure.code == UNREADABLE => {
                 output.warn(&failure.message);
                 return Ok(());
             }
-            Err(failure) => return Err(failure),
+            list => list?,
         };
-        if list.is_empty() {
-            return Ok(());
-        }
         // Nobody waits long for what nobody asked for.
         let keychain = Keychain::new(Patience::Short.deadline());
-        let store = Overflow::new(&keychain, self.folder(&self.state.join("overflow"))?);
-        let profiles = self.profiles()?;
-        for left in &list {
-            let Ok(entry) = Entry::new(&left.service, &left.user) else { continue };
-            let removed = if self.is_in_use(&entry, &profiles)? {
-                Ok(false)
-            } else {
-                remove(&store, &entry, left.token.as_ref())
-            };
-            match removed {
-                Ok(removed) => {
-                    self.change_left(|list| list.retain(|known| known != left))?;
-                    if removed {
-                        let shown = entry.to_string();
-                        output.note(&format!(
-                            "removed what was left in the keychain: {}",
-                            escape::text(&shown)
-                        ));
+        let mut unreachable = None;
+        for copy in &list {
+            if unreachable == Some(copy.store) {
+                continue;
+            }
+            let Ok(entry) = Entry::new(&copy.service, &copy.user) else { continue };
+            match self.take_away(copy, &entry, &keychain) {
+                Ok(was_there) => {
+                    self.strike_copies(std::slice::from_ref(copy))?;
+                    let (place, entry) = (StoreArg::from(copy.store).words(), entry.to_string());
+                    if was_there {
+                        output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
                     }
                 }
-                Err(error) => {
-                    let why = error.to_string();
-                    output
-                        .explain(&format!("something is still left in the keychain: {}", escape::text(&why)));
-                    return Ok(());
+                Err(failure) => {
+                    let place = StoreArg::from(copy.store).words();
+                    output.explain(&format!("something is still left in {place}: {}", failure.message));
+                    unreachable = Some(copy.store);
                 }
             }
         }
         Ok(())
     }
 
-    fn is_in_use(&self, entry: &Entry, profiles: &Profiles) -> Result<bool, Failure> {
-        if !profiles.claimed_by(entry).is_empty() {
-            return Ok(true);
-        }
-        for name in self.secret_names()? {
-            let Some(ring) = self.ring_if_any(&name)?.filter(|ring| ring.shelf == Shelf::Keychain) else {
-                continue;
-            };
-            let mut versions =
-                ring.versions().iter().map(|version| Entry::secret(&name, version.kid.as_str()));
-            if *entry == Entry::active_secret(&name) || versions.any(|version| version == *entry) {
-                return Ok(true);
+    /// Whether it was there, and of no use to anybody.
+    fn take_away(&self, copy: &Copy, entry: &Entry, keychain: &Keychain) -> Result<bool, Failure> {
+        let (_lock, is_in_use) = match &copy.of {
+            Of::Secret(name) => {
+                let lock = self.lock(&lock_name(name))?;
+                let ring = self.ring_if_any(name)?.filter(|ring| ring.shelf == copy.store);
+                (lock, ring.is_some_and(|ring| entries(name, &ring).contains(entry)))
             }
+            Of::Token(profile, _) => {
+                let keeping = match copy.store {
+                    Shelf::Keychain => Keeping::Keychain(entry.clone()),
+                    Shelf::File => Keeping::File,
+                };
+                let place = with_token(&Profile::new(profile.clone()), &keeping);
+                let lock = fresh::lock(&place, &self.locks()?)?.ok_or_else(super::busy)?;
+                (lock, self.keeps_a_token(profile, &keeping)?)
+            }
+        };
+        if is_in_use {
+            return Ok(false);
         }
-        Ok(false)
+        Ok(match copy.store {
+            Shelf::Keychain => {
+                let overflow = self.folder(&self.state.join("overflow"))?;
+                remove(&Overflow::new(keychain, overflow), entry, &copy.of)?
+            }
+            Shelf::File => EncryptedFiles::remove_from(&self.files_folder()?, entry)?,
+        })
     }
 
-    /// The entries. A list that cannot be understood stays as it is: it is all that is known of them.
-    fn left(&self) -> Result<Vec<Left>, Failure> {
-        let content = match self.folder_if_any(&self.left_path())? {
+    /// Whether a profile keeps its token there: in a file that one alone, in an entry of the keychain whichever claims it.
+    fn keeps_a_token(&self, profile: &Name, keeping: &Keeping) -> Result<bool, Failure> {
+        let profiles = self.profiles()?;
+        Ok(match keeping {
+            Keeping::Keychain(entry) => !profiles.claimed_by(entry).is_empty(),
+            other => profiles.profile(profile)?.is_some_and(|profile| profile.token == *other),
+        })
+    }
+
+    /// The list. One that cannot be understood stays as it is: it is all that is known of them.
+    fn copies(&self) -> Result<Vec<Copy>, Failure> {
+        let content = match self.folder_if_any(&self.list_path())? {
             Some(folder) => folder.read(LIST)?,
             None => None,
         };
         let Some(content) = content else { return Ok(Vec::new()) };
         serde_json::from_slice(&content).map_err(|_| {
-            let path = self.left_path().join(LIST);
+            let path = self.list_path().join(LIST);
             let message =
-                format!("`{}` cannot be read: what is left in the keychain is not known", path.display());
-            Failure::new(Exit::Error, UNREADABLE, message)
+                format!("`{}` cannot be read: what a move has left behind is not known", path.display());
+            Failure::new(Exit::Error, UNREADABLE, message).with_hint(Hint::shell_two(
+                "mv -n",
+                &path,
+                &path.with_extension("unread"),
+            ))
         })
     }
 
-    fn change_left(&self, change: impl FnOnce(&mut Vec<Left>)) -> Result<(), Failure> {
+    fn change_copies(&self, change: impl FnOnce(&mut Vec<Copy>)) -> Result<(), Failure> {
         let _lock = self.lock("left")?;
-        let mut list = self.left()?;
+        let mut list = self.copies()?;
         change(&mut list);
-        let folder = self.folder(&self.left_path())?;
+        let folder = self.folder(&self.list_path())?;
         if list.is_empty() {
             folder.remove(LIST)?;
             return Ok(());
@@ -133,21 +180,22 @@ impl Home<'_> {
         Ok(folder.write(LIST, &serde_json::to_vec(&list).map_err(Failure::internal)?)?)
     }
 
-    fn left_path(&self) -> std::path::PathBuf {
+    fn list_path(&self) -> std::path::PathBuf {
         self.state.join("left")
     }
 }
 
 /// An entry of other programs is theirs once it holds something else.
-fn remove(store: &dyn Store, entry: &Entry, token: Option<&Learnt>) -> Result<bool, StoreError> {
+fn remove(store: &dyn Store, entry: &Entry, of: &Of) -> Result<bool, StoreError> {
     if !entry.is_ours() {
         let there = store.read(entry)?;
-        if !there.is_some_and(|there| token.is_some_and(|token| token.is_about(&there))) {
+        let is_the_token = |there| matches!(of, Of::Token(_, Some(learnt)) if learnt.is_about(there));
+        if !there.as_ref().is_some_and(is_the_token) {
             return Ok(false);
         }
     }
     store.remove(entry)
 }
 
-const LIST: &str = "keychain.json";
+const LIST: &str = "list.json";
 const UNREADABLE: &str = "left";

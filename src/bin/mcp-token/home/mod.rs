@@ -12,6 +12,7 @@ mod moving;
 mod plan;
 mod rings;
 mod rotation;
+mod signers;
 mod stores;
 
 pub(crate) use fetch::dotenv_value;
@@ -19,6 +20,7 @@ pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
 pub(crate) use plan::Told;
 pub(crate) use rotation::{previous, random_secret};
+pub(crate) use signers::Signers;
 pub(crate) use stores::Patience;
 
 use std::cell::OnceCell;
@@ -30,7 +32,7 @@ use mcp_token::file::{self, Folder, Lock};
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
 use mcp_token::profile::{Profile, Profiles};
-use mcp_token::secret::{Secret, Source};
+use mcp_token::secret::Secret;
 use mcp_token::store::Keychain;
 
 use crate::env::Env;
@@ -121,19 +123,6 @@ impl<'e> Home<'e> {
             Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{chosen}`"))
                 .with_hint(Hint::run("list"))
         })
-    }
-
-    /// The profiles that sign with a kept secret.
-    pub(crate) fn profiles_with(&self, secret: &Name) -> Result<Vec<Name>, Failure> {
-        let profiles = self.profiles()?;
-        let mut found = Vec::new();
-        for name in profiles.names() {
-            let source = profiles.profile(&name)?.and_then(|profile| profile.key).map(|key| key.source);
-            if source == Some(Source::Kept(secret.clone())) {
-                found.push(name);
-            }
-        }
-        Ok(found)
     }
 
     /// Where what was learnt about tokens lies.

@@ -1,105 +1,150 @@
 //! The kept token of a profile on its way from one place to another: copied, read back, and only then taken from the old place.
 //!
-//! Under the lock of the token. What another program put there is not one of a profile that makes its own: it stays.
+//! Under the locks of both places. What another program put there is not one of a profile that makes its own: it stays.
 
-use mcp_token::file::Folder;
-use mcp_token::fresh::{Foreign, Learnt};
+use mcp_token::file::{Folder, Lock};
+use mcp_token::fresh::{self, Learnt};
+use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
+use mcp_token::store::Store;
 
 use super::Home;
 use super::foreign::{warn_of_replaced, warn_that_it_stays};
+use super::left::Copy;
 use super::rings::put;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::Output;
 
-impl Home<'_> {
-    /// What another program put there is not one of a profile that makes its own.
-    pub(super) fn own_token_at(&self, from: &Keeping, profile: &Profile) -> Result<Option<Secret>, Failure> {
-        let old = with_token(profile, from);
-        if profile.key.is_some() && self.foreign(&old, None)?.is_some() {
-            return Ok(None);
-        }
-        match self.token_store(&old)? {
-            Some(store) => Ok(store.read(&old.token_entry())?),
-            None => Ok(None),
-        }
+/// A token that moves, while nobody else makes, moves or takes away the token of either place.
+pub(super) struct Moving<'h> {
+    home: &'h Home<'h>,
+    /// The profile as it was.
+    old: Profile,
+    /// The profile as it will be.
+    new: &'h Profile,
+    /// The copy of the old place, as it is listed. None where nobody could tell it from another program's.
+    from: Option<Copy>,
+    /// The copy of the new place.
+    to: Option<Copy>,
+    is_copied: bool,
+    is_left: bool,
+    _locks: Vec<Lock>,
+}
+
+impl<'h> Moving<'h> {
+    /// Lists the copies of both places; none when the plan moves no token.
+    pub(super) fn begin(plan: &'h Plan, home: &'h Home<'h>) -> Result<Option<Self>, Failure> {
+        let old_place = plan.steps.iter().find_map(|step| match step {
+            Step::ForgetToken { from } => Some(from),
+            _ => None,
+        });
+        let Some(from) = old_place else { return Ok(None) };
+        let (old, new) = (with_token(&plan.profile, from), &plan.profile);
+        let locks = lock_both(&old, new, home)?;
+        let learnt = home.learnt_of(&new.name)?;
+        // A keychain that gives no answer keeps nothing that could be left.
+        let answers = !matches!(&new.token, Keeping::Keychain(entry) if home.keychain().read(entry).is_err());
+        let (from, to) = (Copy::of_token(&old, learnt.clone()), Copy::of_token(new, learnt));
+        let to = to.filter(|_| answers);
+        let listed: Vec<_> = from.iter().chain(&to).cloned().collect();
+        home.list_copies(&listed)?;
+        Ok(Some(Self { home, old, new, from, to, is_copied: false, is_left: false, _locks: locks }))
     }
 
-    /// Whether it is kept there now.
-    pub(super) fn put_token(
-        &self,
-        to: &Keeping,
-        profile: &Profile,
-        token: &Secret,
-        env: &Env,
-        output: &Output,
-    ) -> Result<bool, Failure> {
-        let new = with_token(profile, to);
-        if let Some(foreign) = self.foreign(&new, Some(token))? {
-            warn_of_replaced(&foreign, &new, env.now, output);
+    /// Whether it is in the new place now.
+    pub(super) fn copy(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+        match self.own_token() {
+            Ok(Some(token)) => self.is_copied = self.put(&token, env, output)?,
+            Ok(None) => {}
+            Err(failure) => self.leave(failure, output)?,
         }
-        match self.token_store(&new)? {
-            Some(store) => put(&*store, &new.token_entry(), token).map(|()| true),
-            None => Ok(false),
-        }
+        Ok(self.is_copied)
     }
 
-    /// Whether there was one; or what another program put there, which is not touched.
-    fn remove_own(&self, old: &Profile) -> Result<Result<bool, Foreign>, Failure> {
-        if let Some(foreign) = self.foreign(old, None)?.filter(|_| old.key.is_some()) {
-            return Ok(Err(foreign));
-        }
-        match self.token_store(old)? {
-            Some(store) => Ok(Ok(store.remove(&old.token_entry())?)),
-            None => Ok(Ok(false)),
-        }
-    }
-
-    /// Whether there was one.
-    pub(super) fn forget_token(
-        &self,
-        from: &Keeping,
-        profile: &Profile,
-        env: &Env,
-        output: &Output,
-    ) -> Result<bool, Failure> {
-        let old = with_token(profile, from);
-        let removed = match self.remove_own(&old) {
-            Ok(Ok(removed)) => removed,
-            Ok(Err(foreign)) => {
-                warn_that_it_stays(&foreign, &old, env.now, output);
-                false
-            }
-            Err(error) => {
-                self.leave(from, profile, error, output)?;
-                false
-            }
-        };
-        if profile.token == Keeping::Nowhere
-            && let Some(folder) = Folder::open(&self.learnt_path())?
+    /// Whether there was one in the old place.
+    pub(super) fn forget(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+        let removed = !self.is_left && self.remove_own(env, output)?;
+        // What is known is of no token of the new place.
+        if !self.is_copied
+            && let Some(folder) = Folder::open(&self.home.learnt_path())?
         {
-            Learnt::forget(&folder, &profile.name)?;
+            Learnt::forget(&folder, &self.new.name)?;
         }
         Ok(removed)
     }
 
+    /// Nothing is left behind but what could not be reached.
+    pub(super) fn end(self) -> Result<(), Failure> {
+        let done: Vec<_> = self.to.into_iter().chain(self.from.filter(|_| !self.is_left)).collect();
+        self.home.strike_copies(&done)
+    }
+
+    /// What another program put there is not one of a profile that makes its own.
+    fn own_token(&self) -> Result<Option<Secret>, Failure> {
+        if self.old.key.is_some() && self.home.foreign(&self.old, None)?.is_some() {
+            return Ok(None);
+        }
+        match self.home.token_store(&self.old)? {
+            Some(store) => Ok(store.read(&self.old.token_entry())?),
+            None => Ok(None),
+        }
+    }
+
+    fn put(&self, token: &Secret, env: &Env, output: &Output) -> Result<bool, Failure> {
+        if let Some(foreign) = self.home.foreign(self.new, Some(token))? {
+            warn_of_replaced(&foreign, self.new, env.now, output);
+        }
+        match self.home.token_store(self.new)? {
+            Some(store) => put(&*store, &self.new.token_entry(), token).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether there was one. What another program put there is not touched.
+    fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+        match self.home.foreign(&self.old, None) {
+            Ok(Some(foreign)) if self.old.key.is_some() => {
+                warn_that_it_stays(&foreign, &self.old, env.now, output);
+                Ok(false)
+            }
+            found => found
+                .and_then(|_| self.remove())
+                .or_else(|failure| self.leave(failure, output).map(|()| false)),
+        }
+    }
+
+    fn remove(&self) -> Result<bool, Failure> {
+        match self.home.token_store(&self.old)? {
+            Some(store) => Ok(store.remove(&self.old.token_entry())?),
+            None => Ok(false),
+        }
+    }
+
     /// A keychain that cannot be reached is no reason to stay with it, for a profile whose token can be made again.
-    pub(super) fn leave(
-        &self,
-        from: &Keeping,
-        profile: &Profile,
-        failure: Failure,
-        output: &Output,
-    ) -> Result<(), Failure> {
-        if profile.key.is_none() {
+    fn leave(&mut self, failure: Failure, output: &Output) -> Result<(), Failure> {
+        if self.new.key.is_none() {
             return Err(failure);
         }
-        let later = if self.remember_token(profile, from)? { LATER } else { "" };
+        self.is_left = true;
+        let later = if self.from.is_some() { LATER } else { "" };
         output.warn(&format!("the kept token was left where it is{later}: {}", failure.message));
         Ok(())
     }
+}
+
+/// In one order whichever way a token goes: of two runs that move it, one waits.
+fn lock_both(old: &Profile, new: &Profile, home: &Home<'_>) -> Result<Vec<Lock>, Failure> {
+    let entry = |profile: &&Profile| match &profile.token {
+        Keeping::Keychain(entry) => Some(entry.to_string()),
+        Keeping::File | Keeping::Nowhere => None,
+    };
+    let mut places = vec![old, new];
+    places.retain(|place| place.token != Keeping::Nowhere);
+    places.sort_by_key(entry);
+    let lock = |place| fresh::lock(place, &home.locks()?)?.ok_or_else(super::busy);
+    places.into_iter().map(lock).collect()
 }
 
 /// The profile as it is with its token in that place.

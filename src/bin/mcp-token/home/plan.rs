@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use mcp_token::fresh::{self, Keys};
+use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
@@ -10,11 +10,12 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
-use super::moving::with_token;
-use super::rings::new_version;
+use super::left::Copy;
+use super::moving::Moving;
+use super::rings::{entries, lock_name, new_version};
 use super::rotation::random_secret;
 use super::{Home, ProfileKeys};
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
@@ -65,7 +66,7 @@ impl Home<'_> {
         new_secret: Option<Origin>,
     ) -> Result<Plan, Failure> {
         let profiles = self.profiles()?;
-        let mut shared_by = 0;
+        let mut is_shared = false;
         let mut secret_shelf = None;
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let ring = self.ring_if_any(name)?;
@@ -83,14 +84,10 @@ impl Home<'_> {
                 _ => {}
             }
             secret_shelf = ring.map(|ring| ring.shelf);
-            for other in profiles.names().iter().filter(|other| **other != new.name) {
-                let uses = |profile: Profile| {
-                    profile.key.is_some_and(|key| key.source == Source::Kept(name.clone()))
-                };
-                // One that cannot be read may use it too.
-                shared_by +=
-                    usize::from(profiles.profile(other).map_or(true, |other| other.is_some_and(uses)));
-            }
+            let signers = self.signers()?;
+            // One that cannot be read may use it too.
+            is_shared =
+                signers.in_doubt(name).into_iter().chain(signers.of(name)).any(|other| *other != new.name);
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
@@ -98,7 +95,7 @@ impl Home<'_> {
             let own = format!("--service {} --user {}", own.service(), own.user());
             return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::of_said_profile(error) });
         }
-        Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| shared_by == 0)))
+        Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| !is_shared)))
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
@@ -110,47 +107,29 @@ impl Home<'_> {
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
-        // Nobody makes a token where it is about to be taken away.
-        let old_place = plan.steps.iter().find_map(|step| match step {
-            Step::CopyToken { from, .. } | Step::ForgetToken { from } => {
-                Some(with_token(&plan.profile, from))
-            }
-            _ => None,
-        });
-        let _lock = match old_place {
-            Some(old) => Some(fresh::lock(&old, &self.locks()?)?.ok_or_else(super::busy)?),
-            None => None,
-        };
+        let mut moving = Moving::begin(plan, self)?;
         let mut done = Vec::new();
-        let mut left_behind = false;
         for step in &plan.steps {
-            let is_done = match step {
-                Step::KeepSecret { name, origin, shelf } => {
+            let is_done = match (step, &mut moving) {
+                (Step::KeepSecret { name, origin, shelf }, _) => {
                     let secret = given.cloned().map_or_else(random_secret, Ok)?;
                     self.keep_new_secret(name, Ring::new(*shelf, None), &secret, *origin, env)?;
                     true
                 }
-                Step::MoveSecret { name, to, .. } => self.move_secret(name, *to).map(|()| true)?,
-                Step::CopyToken { from, to } => match self.own_token_at(from, &plan.profile) {
-                    Ok(Some(token)) => self.put_token(to, &plan.profile, &token, env, output)?,
-                    Ok(None) => false,
-                    Err(failure) => {
-                        self.leave(from, &plan.profile, failure, output)?;
-                        left_behind = true;
-                        false
-                    }
-                },
-                Step::WriteProfile { .. } => {
+                (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
+                (Step::WriteProfile { .. }, _) => {
                     self.change_profiles(|profiles| {
                         profiles.set(&plan.profile).map_err(Failure::of_said_profile)
                     })?;
                     true
                 }
-                Step::ForgetToken { .. } if left_behind => false,
-                Step::ForgetToken { from } => self.forget_token(from, &plan.profile, env, output)?,
+                (Step::CopyToken { .. }, Some(moving)) => moving.copy(env, output)?,
+                (Step::ForgetToken { .. }, Some(moving)) => moving.forget(env, output)?,
+                (Step::CopyToken { .. } | Step::ForgetToken { .. }, None) => false,
             };
             done.extend(is_done.then_some(step));
         }
+        moving.map_or(Ok(()), Moving::end)?;
         if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
             && let Err(failure) = Keys::signing_key(&keys)
         {
@@ -169,16 +148,22 @@ impl Home<'_> {
         env: &Env,
     ) -> Result<Ring, Failure> {
         self.config_folder()?;
-        let _lock = self.lock(&format!("secret-{name}"))?;
+        let _lock = self.lock(&lock_name(name))?;
         if self.ring_if_any(name)?.is_some() {
             return Err(Failure::usage(format!("a secret `{name}` is kept already"))
                 .with_hint(Hint::run(&format!("secret rotate {name}"))));
         }
-        let version = new_version(secret, origin)?;
-        self.put(ring.shelf, &Entry::secret(name, version.kid.as_str()), secret)?;
-        self.put(ring.shelf, &Entry::active_secret(name), secret)?;
-        ring.set(version, Replaced::Revoked, env.now)?;
+        ring.set(new_version(secret, origin)?, Replaced::Revoked, env.now)?;
+        let entries = entries(name, &ring);
+        let copies: Vec<_> = entries.iter().map(|entry| Copy::of_secret(name, ring.shelf, entry)).collect();
+        // A store that gives no answer keeps nothing that could be left.
+        self.shelf(ring.shelf)?.read(&Entry::active_secret(name))?;
+        self.list_copies(&copies)?;
+        for entry in &entries {
+            self.put(ring.shelf, entry, secret)?;
+        }
         self.write_ring(name, &ring)?;
+        self.strike_copies(&copies)?;
         Ok(ring)
     }
 

@@ -10,7 +10,8 @@ use mcp_token::secret::{Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::Home;
-use crate::args::profile::StoreArg;
+use super::left::Copy;
+use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
 
 impl Home<'_> {
@@ -95,15 +96,20 @@ impl Home<'_> {
 
     /// Moves a kept secret with all of its versions to another shelf: copied, read back, then taken from the old one.
     pub(crate) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
-        let _lock = self.lock(&format!("secret-{name}"))?;
+        let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         if ring.shelf == to {
             return Ok(());
         }
         let (old, new) = (self.shelf(ring.shelf)?, self.shelf(to)?);
-        let mut entries: Vec<_> =
-            ring.versions().iter().map(|version| Entry::secret(name, version.kid.as_str())).collect();
-        entries.push(Entry::active_secret(name));
+        let entries = entries(name, &ring);
+        let copies: Vec<_> = [ring.shelf, to]
+            .into_iter()
+            .flat_map(|shelf| entries.iter().map(move |entry| Copy::of_secret(name, shelf, entry)))
+            .collect();
+        // A store that gives no answer keeps nothing that could be left.
+        new.read(&Entry::active_secret(name))?;
+        self.list_copies(&copies)?;
         for entry in &entries {
             if let Some(secret) = old.read(entry)? {
                 put(&*new, entry, &secret)?;
@@ -111,21 +117,21 @@ impl Home<'_> {
         }
         ring.shelf = to;
         self.write_ring(name, &ring)?;
-        let mut left = None;
         for entry in &entries {
-            if let Err(error) = old.remove(entry) {
-                if to == Shelf::File {
-                    self.remember_left(entry, None)?;
-                }
-                left = Some(error);
-            }
+            old.remove(entry)?;
         }
-        left.map_or(Ok(()), |error| Err(error.into()))
+        self.strike_copies(&copies)
     }
 
     fn rings_path(&self) -> std::path::PathBuf {
         self.config.join("secrets")
     }
+}
+
+/// What a ring has in its store: each version, and the active one once more.
+pub(super) fn entries(name: &Name, ring: &Ring) -> Vec<Entry> {
+    let versions = ring.versions().iter().map(|version| Entry::secret(name, version.kid.as_str()));
+    versions.chain([Entry::active_secret(name)]).collect()
 }
 
 /// Writes, and reads what was written.
@@ -148,6 +154,11 @@ pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion,
         fingerprint: secret.fingerprint(),
         origin,
     })
+}
+
+/// The lock of a secret and of all that is kept of it.
+pub(super) fn lock_name(name: &Name) -> String {
+    format!("secret-{name}")
 }
 
 fn file(name: &Name) -> String {

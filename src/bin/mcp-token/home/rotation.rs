@@ -9,7 +9,8 @@ use mcp_token::secret::{Encoding, Secret, Size, generate};
 use mcp_token::store::Entry;
 
 use super::Home;
-use super::rings::new_version;
+use super::left::Copy;
+use super::rings::{entries, lock_name, new_version};
 use crate::cmd::refuse_tracked;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -40,9 +41,13 @@ impl Home<'_> {
             None => (random_secret()?, Origin::Generated),
         };
         let version = new_version(&secret, origin)?;
-        self.put(ring.shelf, &Entry::secret(name, version.kid.as_str()), &secret)?;
+        let entry = Entry::secret(name, version.kid.as_str());
+        let copies = [Copy::of_secret(name, ring.shelf, &entry)];
+        self.list_copies(&copies)?;
+        self.put(ring.shelf, &entry, &secret)?;
         ring.prepare(version, env.now)?;
-        self.write_ring(name, &ring)
+        self.write_ring(name, &ring)?;
+        self.strike_copies(&copies)
     }
 
     /// Signs with the next secret from now on.
@@ -105,9 +110,8 @@ impl Home<'_> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
         let shelf = self.shelf(ring.shelf)?;
-        shelf.remove(&Entry::active_secret(name))?;
-        for version in ring.versions() {
-            shelf.remove(&Entry::secret(name, version.kid.as_str()))?;
+        for entry in entries(name, &ring) {
+            shelf.remove(&entry)?;
         }
         self.remove_ring(name)
     }
@@ -229,8 +233,4 @@ fn words(state: State) -> &'static str {
         State::Previous => "which signed before",
         State::Revoked => "which is revoked",
     }
-}
-
-fn lock_name(name: &Name) -> String {
-    format!("secret-{name}")
 }

@@ -85,7 +85,7 @@ impl Home<'_> {
         Ok(passphrase)
     }
 
-    fn files_folder(&self) -> Result<Folder, Failure> {
+    pub(super) fn files_folder(&self) -> Result<Folder, Failure> {
         self.folder(&self.state.join("store"))
     }
 

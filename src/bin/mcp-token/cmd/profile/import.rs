@@ -9,7 +9,8 @@ use mcp_token::secret::ring::{DotenvPlace, Origin, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
 
-use crate::args::profile::{ProfileArgs, StoreArg};
+use crate::args::place::StoreArg;
+use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -37,6 +38,9 @@ pub(crate) struct Args {
     /// Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
     #[arg(long, value_name = "SERVICE/USER", value_parser = entry, conflicts_with = "env_file", help_heading = "From")]
     keychain: Option<Entry>,
+    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    #[arg(long, help_heading = "From")]
+    allow_weak_secret: bool,
     #[command(flatten)]
     profile: ProfileArgs,
 }
@@ -94,7 +98,7 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         let path =
             std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
         let secret = dotenv_value(&path, variable)?;
-        strong(&secret, &[], false, &format!("in `{variable}`"))?;
+        strong(&secret, &[], args.allow_weak_secret, &format!("in `{variable}`"))?;
         return Ok(Found::Secret { secret, dotenv: Some(DotenvPlace { path, variable: variable.clone() }) });
     }
     let Some(entry) = args.keychain.clone() else {
@@ -106,7 +110,7 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     if std::str::from_utf8(content.expose()).is_ok_and(|text| Inspection::of(text).is_ok()) {
         return Ok(Found::Token { entry });
     }
-    strong(&content, &[], false, &format!("under {entry}"))?;
+    strong(&content, &[], args.allow_weak_secret, &format!("under {entry}"))?;
     Ok(Found::Secret { secret: content, dotenv: None })
 }
 

@@ -5,7 +5,8 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::secret::ring::Origin;
 
-use crate::args::profile::{OpeningArgs, ProfileArgs, StoreArg};
+use crate::args::place::{OpeningArgs, StoreArg};
+use crate::args::profile::ProfileArgs;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};

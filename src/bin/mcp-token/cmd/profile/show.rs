@@ -8,7 +8,7 @@ use mcp_token::profile::{HeaderForm, Keeping, Profile};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::args::source_words;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};

@@ -5,7 +5,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::{Ring, State};
 use serde::Serialize;
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -47,35 +47,36 @@ struct Row {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
-    let (mut rows, mut lingering) = (Vec::new(), None);
+    let signers = home.signers_or_warn(output)?;
+    let (mut rows, mut lingering) = (Vec::new(), Vec::new());
     for name in home.secret_names()? {
         let ring = home.ring(&name)?;
-        let used_by = home.profiles_with(&name)?.iter().map(Name::to_string).collect();
+        let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
         rows.push(row(&name, &ring, used_by, max_age, env));
-        lingering = lingering.or_else(|| lingers(&name, &ring, env));
+        lingering.extend(lingers(&name, &ring, env));
     }
-    let too_old = rows.iter().find(|row| row.too_old);
+    let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
     match output.form() {
         Form::Json => {
-            let ok = !(args.check && too_old.is_some());
+            let ok = !args.check || too_old.is_empty();
             output.report(ok, &serde_json::json!({ "secrets": rows }))?;
         }
         Form::Text if rows.is_empty() => output.note("no secret is kept"),
         Form::Text => output.answer(&table(&rows))?,
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
-    if let Some((words, _)) = &lingering {
+    for (words, _) in &lingering {
         output.warn(words);
     }
-    if let Some(old) = too_old {
+    for old in &too_old {
         output.warn(&format!("the secret `{}` is older than {max_age}", old.secret));
     }
-    if let Some((_, hint)) = &lingering {
+    if let Some((_, hint)) = lingering.first() {
         output.hint(hint);
-    } else if let Some(old) = too_old {
+    } else if let Some(old) = too_old.first() {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
-    Ok(if args.check && too_old.is_some() { Exit::Refused } else { Exit::Ok })
+    Ok(if args.check && !too_old.is_empty() { Exit::Refused } else { Exit::Ok })
 }
 
 /// That the `.env` file may hold a secret whose grace has ended, and what takes it out.

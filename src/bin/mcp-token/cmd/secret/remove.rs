@@ -25,11 +25,22 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.take_away_left(output)?;
     home.ring(&args.name)?;
-    let used_by: Vec<_> = home.profiles_with(&args.name)?.iter().map(|name| format!("`{name}`")).collect();
+    let signers = home.signers()?;
+    signers.warn(output);
+    let used_by: Vec<_> = signers.of(&args.name).iter().map(|name| format!("`{name}`")).collect();
     if !used_by.is_empty() {
         let profiles = used_by.join(", ");
         return Err(Failure::usage(format!("the secret `{}` signs the tokens of {profiles}", args.name)));
+    }
+    // What is forgotten does not come back.
+    if let Some(profile) = signers.in_doubt(&args.name).first() {
+        let message = format!(
+            "the secret `{}` may sign the tokens of `{profile}`, of which it is not known with what it signs",
+            args.name
+        );
+        return Err(Failure::new(Exit::Error, "profile", message));
     }
     home.forget_secret(&args.name)?;
     if output.form() == Form::Json {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::args::optional_span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, Signers};
 use crate::output::form::Form;
 use crate::output::{Output, human};
 
@@ -58,13 +58,18 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.take_away_left(output)?;
     home.ring(&args.name)?;
+    let signers = home.signers()?;
+    signers.warn(output);
     let grace = match optional_span("--grace", args.grace.as_deref())? {
         Some(_) if !args.activate && !args.now => {
             return Err(Failure::usage("`--grace` begins when the next secret is activated"));
         }
         Some(grace) => grace,
-        None => default_grace(&home, &args.name)?,
+        // It begins with the second step.
+        None if !args.activate && !args.now => Span::ZERO,
+        None => default_grace(&signers, &args.name)?,
     };
     // Both steps belong to one run, however many rotate at once.
     let _both = args.now.then(|| home.lock(&format!("rotation-{}", args.name))).transpose()?;
@@ -81,29 +86,32 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else {
         "prepared"
     };
-    tell(&home.ring(&args.name)?, step, &home, args, env, output)
+    tell(&home.ring(&args.name)?, step, &signers, args, env, output)
 }
 
 /// Every token that was signed with the old secret must be able to live to its end.
-fn default_grace(home: &Home<'_>, name: &Name) -> Result<Span, Failure> {
-    let mut longest = None;
-    for profile in home.profiles_with(name)? {
-        let profile = home.profile(Some(&profile))?;
-        let life = profile.ttl.secs() + profile.demands.leeway.unwrap_or_default().secs();
-        longest = longest.max(Some(life));
+fn default_grace(signers: &Signers, name: &Name) -> Result<Span, Failure> {
+    match signers.longest_life(name) {
+        Ok(longest) => Ok(longest.unwrap_or(Span::from_hours(24))),
+        Err(profile) => {
+            let message = format!(
+                "how long the tokens of `{profile}` live is not known, and so neither how long the secret before must \
+                 verify: expected `--grace`"
+            );
+            Err(Failure::new(Exit::Error, "profile", message))
+        }
     }
-    Ok(longest.map_or(Span::from_hours(24), Span::from_secs))
 }
 
 fn tell(
     ring: &Ring,
     step: &str,
-    home: &Home<'_>,
+    signers: &Signers,
     args: &Args,
     env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let profiles: Vec<_> = home.profiles_with(&args.name)?.iter().map(Name::to_string).collect();
+    let profiles: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
     if output.form() == Form::Json {
         let versions = ring.versions().iter().map(super::show::json).collect();
         output.report(true, &Report { secret: args.name.as_str(), versions, profiles })?;

@@ -8,7 +8,7 @@ use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{Origin, Ring, Shelf};
 use serde::Serialize;
 
-use crate::args::profile::{OpeningArgs, StoreArg};
+use crate::args::place::{OpeningArgs, StoreArg};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -74,6 +74,7 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.take_away_left(output)?;
     let secret = given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, false)?;

@@ -4,7 +4,7 @@ use mcp_token::clock::Time;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Kid, State, Version};
 
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -49,7 +49,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Ok(Exit::Ok);
     }
     super::text_or_json(output)?;
-    let used_by: Vec<_> = home.profiles_with(&args.name)?.iter().map(Name::to_string).collect();
+    let signers = home.signers_or_warn(output)?;
+    let used_by: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
     let mut rows = vec![("kept in", StoreArg::from(ring.shelf).words().to_owned())];
     if !used_by.is_empty() {
         rows.push(("used by", used_by.join(", ")));

@@ -5,7 +5,7 @@ use mcp_token::profile::Preset;
 
 use super::wish::{Wish, default_name, login_name};
 use super::{Args, clients, known};
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;

@@ -4,7 +4,7 @@ use mcp_token::name::Name;
 use mcp_token::profile::{Preset, Profile};
 
 use crate::args::ProfileFlags;
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::home::Home;

@@ -18,7 +18,7 @@ use self::wish::Wish;
 use super::get::LifeArgs;
 use super::live;
 use crate::args::ProfileFlags;
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told};

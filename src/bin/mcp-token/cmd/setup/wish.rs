@@ -8,7 +8,7 @@ use mcp_token::secret::Secret;
 use mcp_token::secret::ring::Origin;
 
 use crate::args::ProfileFlags;
-use crate::args::profile::StoreArg;
+use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::home::{Home, random_secret};
