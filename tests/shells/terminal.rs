@@ -281,3 +281,39 @@ fn a_passphrase_is_asked_for_twice_before_the_first_file() {
     assert_eq!((code, screen.matches("Passphrase").count()), (0, 1), "{screen}");
     assert!(screen.contains("eyJ"), "{screen}");
 }
+
+#[test]
+fn a_typed_token_may_be_long_and_is_no_command_line() {
+    let sandbox = Sandbox::new();
+    sandbox.answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "file"]);
+    let long = "a".repeat(9000);
+    for typed in [long.as_str(), "@opaque-TEST-token", "x"] {
+        let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner", "--opaque"])
+            .see("Token: ")
+            .press(&format!("{typed}\r"))
+            .run(&sandbox);
+        assert_eq!(code, 0, "{screen}");
+        assert!(!screen.contains("TEST"), "{screen}");
+        assert_eq!(sandbox.answer(&["get", "partner", "--no-refresh"]).trim(), typed);
+    }
+}
+
+#[test]
+fn a_hidden_line_is_edited_and_cannot_be_left() {
+    let sandbox = Sandbox::new();
+    // Ctrl-U, erasing a character of two bytes, Ctrl-Z, Ctrl-D and a terminal that tells Enter from a new line.
+    for (modes, keys) in [
+        ("", format!("rubbish\u{15}{SECRET}é\u{7f}x\u{8}\r")),
+        ("", format!("\u{1a}{SECRET}\u{4}")),
+        ("-icrnl", format!("{SECRET}\r")),
+        ("raw", format!("{SECRET}\r")),
+    ] {
+        let line = format!("stty {modes}; exec mcp-token encode --sub agent_001");
+        let Ended { code, screen } =
+            Session::new(&["sh", "-c", &line]).see("Signing secret").press(&keys).run(&sandbox);
+        assert_eq!(code, 0, "{modes}: {screen}");
+        assert!(!screen.contains(&SECRET[..6]), "the secret was shown:\n{screen}");
+        let token = &screen[screen.find("eyJ").expect("a token on the screen")..];
+        sandbox.answer(&["verify", token.lines().next().unwrap(), "--secret-env", "SECRET"]);
+    }
+}

@@ -6,6 +6,7 @@ use mcp_token::jwt::refresh::not_before;
 use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use crate::args::place::StoreArg;
 use crate::args::{TokenArgs, instant};
@@ -13,7 +14,7 @@ use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, warn_of_replaced};
-use crate::input::Input;
+use crate::input::{self, Input};
 use crate::output::Output;
 use crate::output::form::Form;
 use crate::prompt;
@@ -66,9 +67,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let said = args.exp.as_deref().map(|text| instant("--exp", text, env.now)).transpose()?;
     let mut input = Input::new(env);
-    let asked = asked(&args.token, env)?;
-    let from = asked.as_ref().unwrap_or(&args.token);
-    let token = if args.opaque { input.opaque_token(from, output)? } else { input.token(from, output)? };
+    let token = match asked(&args.token, env)? {
+        Some(typed) => input::pasted_token(&typed, output)?,
+        None => input.opaque_token(&args.token, output)?,
+    };
     judge(&token, args.opaque, env)?;
     let token = Secret::new(token.into_bytes());
     let expires_at = Learnt::of(&token, said, 0).expires_at;
@@ -101,12 +103,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 }
 
 /// The token that somebody at a terminal types, where nothing says where it comes from.
-fn asked(args: &TokenArgs, env: &Env) -> Result<Option<TokenArgs>, Failure> {
+fn asked(args: &TokenArgs, env: &Env) -> Result<Option<Zeroizing<String>>, Failure> {
     if args.token.is_some() || args.token_env.is_some() || !env.stdin_is_terminal {
         return Ok(None);
     }
-    let typed = prompt::secret("Token", "it as @FILE or --token-env VAR", env)?;
-    Ok(Some(TokenArgs { token: Some(typed.as_str().to_owned()), token_env: None }))
+    prompt::secret("Token", "it as @FILE or --token-env VAR", env).map(Some)
 }
 
 /// Refuses what no header can carry, and a JWT that is no token yet.

@@ -69,14 +69,7 @@ impl<'e> Input<'e> {
             }
             (None, None) => self.stdin(TOKEN)?,
         };
-        let pasted = token::from_paste(&utf8(&text, TOKEN)?)?;
-        if !pasted.passed_over.is_empty() {
-            output.note(&format!(
-                "note: passed over {} of the JSON text",
-                escape::text(&pasted.passed_over.join(", "))
-            ));
-        }
-        Ok(pasted.token)
+        pasted_token(&utf8(&text, TOKEN)?, output)
     }
 
     /// A secret's text from a file or from stdin, less one final newline.
@@ -177,6 +170,16 @@ fn name_of_variable(name: &str) -> String {
 fn too_large(what: &str) -> Failure {
     let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
     Failure::new(exit, "too_large", format!("{what}: more than 1 MiB"))
+}
+
+/// A token, without what people paste around it.
+pub(crate) fn pasted_token(text: &str, output: &Output) -> Result<String, Failure> {
+    let pasted = token::from_paste(text)?;
+    if !pasted.passed_over.is_empty() {
+        let names = pasted.passed_over.join(", ");
+        output.note(&format!("note: passed over {} of the JSON text", escape::text(&names)));
+    }
+    Ok(pasted.token)
 }
 
 fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {

@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use console::Term;
 use nix::sys::signal::{SigSet, Signal};
 use rustix::pty::{OpenptFlags, openpt};
-use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+};
 use zeroize::Zeroizing;
 
 use super::interrupt;
@@ -22,76 +24,93 @@ struct Modes {
     before: Termios,
     /// A key at a time.
     keys: Termios,
-    /// A line at a time, which is not shown.
-    hidden: Termios,
 }
 
 impl Held {
     pub(super) fn new() -> Self {
         restore_on_signal();
         let modes = tcgetattr(rustix::stdio::stdin()).ok().map(|before| {
-            let mut hidden = before.clone();
-            hidden.local_modes -= LocalModes::ECHO;
-            let mut keys = hidden.clone();
-            keys.local_modes -= LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN;
+            let mut keys = before.clone();
+            keys.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN;
             keys.special_codes[SpecialCodeIndex::VMIN] = 1;
             keys.special_codes[SpecialCodeIndex::VTIME] = 0;
-            Modes { before, keys, hidden }
+            Modes { before, keys }
         });
         let held = Self { modes };
         // They are for the thread that gives the terminal back: a wait for a key that one of them ends would change its modes.
         let _ = endings().thread_block();
-        held.set(OptionalActions::Drain, |modes| &modes.keys);
+        held.set(|modes| &modes.keys);
         held
     }
 
     /// A line that is never shown. Keys pressed before the prompt are no part of it, nor is what follows it in one paste.
     pub(super) fn hidden_line(&self, prompt: &str) -> io::Result<Zeroizing<String>> {
-        self.set(OptionalActions::Flush, |modes| &modes.hidden);
+        let quiet = self.modes.as_ref().map(|modes| &modes.keys).ok_or(io::ErrorKind::NotConnected)?;
+        // Where the echo cannot be turned off nothing secret is asked for.
+        tcsetattr(rustix::stdio::stdin(), OptionalActions::Flush, quiet)?;
         let line = Term::stderr().write_str(prompt).and_then(|()| line());
-        self.set(OptionalActions::Flush, |modes| &modes.keys);
+        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         Term::stderr().clear_line()?;
         line
     }
 
     /// Gives the terminal back for as long as something else asks.
     pub(super) fn released<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.set(OptionalActions::Drain, |modes| &modes.before);
+        self.set(|modes| &modes.before);
         let result = work();
-        self.set(OptionalActions::Drain, |modes| &modes.keys);
+        self.set(|modes| &modes.keys);
         result
     }
 
-    fn set(&self, when: OptionalActions, which: impl Fn(&Modes) -> &Termios) {
+    fn set(&self, which: impl Fn(&Modes) -> &Termios) {
         let _one_at_a_time = MODES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(modes) = &self.modes {
             // A terminal that cannot be changed is asked at as it is.
-            let _ = tcsetattr(rustix::stdio::stdin(), when, which(modes));
+            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Drain, which(modes));
         }
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.set(OptionalActions::Drain, |modes| &modes.before);
+        self.set(|modes| &modes.before);
         let _ = endings().thread_unblock();
     }
 }
 
-/// A line of the terminal without its end, byte by byte: no buffer keeps what was typed.
+/// A line, key by key: a terminal that reads lines itself cuts them at 4 KiB, and can be left in the middle of one.
 fn line() -> io::Result<Zeroizing<String>> {
-    let mut line = Zeroizing::new(Vec::new());
-    let mut byte = Zeroizing::new([0]);
-    while rustix::io::retry_on_intr(|| rustix::io::read(rustix::stdio::stdin(), &mut *byte))? == 1 {
-        if byte[0] == b'\n' {
-            return match std::str::from_utf8(&line) {
-                Ok(text) => Ok(Zeroizing::new(text.to_owned())),
-                Err(_) => Err(io::ErrorKind::InvalidData.into()),
-            };
+    // Grown, it would leave pieces behind.
+    let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
+    loop {
+        match key()? {
+            None => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Some(END_OF_INPUT) if line.is_empty() => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Some(INTERRUPT) => return Err(io::ErrorKind::Interrupted.into()),
+            Some(b'\n' | b'\r' | END_OF_INPUT) => break,
+            Some(ERASE | BACKSPACE) => erase(&mut line),
+            Some(KILL) => line.clear(),
+            // A key that is no letter: Ctrl-Z among them.
+            Some(byte) if byte.is_ascii_control() && byte != b'\t' => {}
+            Some(_) if line.len() == LONGEST => return Err(io::ErrorKind::FileTooLarge.into()),
+            Some(byte) => line.push(byte),
         }
-        line.push(byte[0]);
     }
-    Err(io::ErrorKind::UnexpectedEof.into())
+    let text = std::str::from_utf8(&line).map_err(|_| io::ErrorKind::InvalidData)?;
+    Ok(Zeroizing::new(text.to_owned()))
+}
+
+/// The next byte; none when nothing more can come.
+fn key() -> io::Result<Option<u8>> {
+    let mut byte = [0];
+    let read = rustix::io::retry_on_intr(|| rustix::io::read(rustix::stdio::stdin(), &mut byte))?;
+    Ok((read == 1).then_some(byte[0]))
+}
+
+/// Takes the last character away.
+fn erase(line: &mut Vec<u8>) {
+    let is_inside = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
+    while line.pop().is_some_and(is_inside) {}
 }
 
 /// The signals that end a run.
@@ -126,3 +145,10 @@ fn end_interrupted() {
 }
 
 static MODES: Mutex<()> = Mutex::new(());
+/// The longest line that is read, in bytes.
+const LONGEST: usize = 1 << 20;
+const INTERRUPT: u8 = 0x03;
+const END_OF_INPUT: u8 = 0x04;
+const BACKSPACE: u8 = 0x08;
+const KILL: u8 = 0x15;
+const ERASE: u8 = 0x7f;

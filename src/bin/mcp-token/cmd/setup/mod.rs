@@ -10,7 +10,7 @@ mod wish;
 use mcp_token::client::Client;
 use mcp_token::fresh::Given;
 use mcp_token::name::Name;
-use mcp_token::profile::plan::Plan;
+use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
@@ -144,7 +144,8 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
 fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     // Another run may have kept a secret meanwhile.
     let plan = wish.plan(home, env)?;
-    if plan.profile.token == Keeping::File {
+    let is_file = |step: &Step| matches!(step, Step::KeepSecret { shelf: Shelf::File, .. });
+    if plan.profile.token == Keeping::File || plan.steps.iter().any(is_file) {
         // A passphrase is asked for while nothing is lost by an interrupt.
         home.shelf(Shelf::File)?;
     }
