@@ -34,6 +34,20 @@ fn a_list_names_the_broken_profile_and_goes_on() {
 }
 
 #[test]
+fn a_broken_ring_is_named_and_hides_no_secret() {
+    let keeper = Keeper::exai();
+    keeper.run(&["profile", "set", "odd", "--secret-from", "new", "--store", "file"]).code(0);
+    let ring = keeper.sandbox.home(".config/mcp-token/secrets/odd.json");
+    fs::write(&ring, "{").unwrap();
+    for (args, code) in [(&["secret", "list"][..], 0), (&["secret", "list", "--check"], 4)] {
+        let assert = keeper.run(args).code(code);
+        assert!(stdout(&assert).contains("\nexai "), "{}", stdout(&assert));
+        let said = keeper.said(&assert);
+        assert!(said.starts_with("warning: ") && said.contains("odd") && said.lines().count() == 1, "{said}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_at_all_hides_no_secret() {
     let keeper = beside("store = ");
     let said = "warning: who signs with what is not known: not TOML: ";

@@ -93,13 +93,11 @@ impl Home<'_> {
             }
             let Ok(entry) = Entry::new(&copy.service, &copy.user) else { continue };
             match self.take_away(copy, &entry, &keychain) {
-                Ok(was_there) => {
-                    self.strike_copies(std::slice::from_ref(copy))?;
+                Ok(true) => {
                     let (place, entry) = (StoreArg::from(copy.store).words(), entry.to_string());
-                    if was_there {
-                        output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
-                    }
+                    output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
                 }
+                Ok(false) => {}
                 Err(failure) => {
                     let place = StoreArg::from(copy.store).words();
                     output.explain(&format!("something is still left in {place}: {}", failure.message));
@@ -110,7 +108,8 @@ impl Home<'_> {
         Ok(())
     }
 
-    /// Whether it was there, and of no use to anybody.
+    /// Whether it was there, and of no use to anybody. It is struck off under the lock of what it is a copy of: another run may
+    /// list an equal one right behind.
     fn take_away(&self, copy: &Copy, entry: &Entry, keychain: &Keychain) -> Result<bool, Failure> {
         let (_lock, is_in_use) = match &copy.of {
             Of::Secret(name) => {
@@ -128,16 +127,16 @@ impl Home<'_> {
                 (lock, self.keeps_a_token(profile, &keeping)?)
             }
         };
-        if is_in_use {
-            return Ok(false);
-        }
-        Ok(match copy.store {
+        let was_there = match copy.store {
+            _ if is_in_use => false,
             Shelf::Keychain => {
                 let overflow = self.folder(&self.state.join("overflow"))?;
                 remove(&Overflow::new(keychain, overflow), entry, &copy.of)?
             }
             Shelf::File => EncryptedFiles::remove_from(&self.files_folder()?, entry)?,
-        })
+        };
+        self.strike_copies(std::slice::from_ref(copy))?;
+        Ok(was_there)
     }
 
     /// Whether a profile keeps its token there: in a file that one alone, in an entry of the keychain whichever claims it.

@@ -91,6 +91,11 @@ impl Home<'_> {
             return Err(Failure::usage(format!("the secret `{name}` signs with that version"))
                 .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
         }
+        let in_grace: Vec<_> = ring
+            .versions()
+            .iter()
+            .filter_map(|version| Some((version.kid.clone(), version.grace_left(env.now)?)))
+            .collect();
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
         let revoked = ring
             .revoke(&target, env.now)
@@ -102,6 +107,11 @@ impl Home<'_> {
         self.write_ring(name, &ring)?;
         self.clear_dotenv(name, &ring, env.now, output)?;
         self.drop_spent(name, &ring, env.now)?;
+        for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
+            output.warn(&format!(
+                "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
+            ));
+        }
         Ok(revoked)
     }
 

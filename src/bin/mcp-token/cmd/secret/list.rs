@@ -48,9 +48,16 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
-    let (mut rows, mut lingering) = (Vec::new(), Vec::new());
+    let (mut rows, mut lingering, mut is_whole) = (Vec::new(), Vec::new(), true);
     for name in home.secret_names()? {
-        let ring = home.ring(&name)?;
+        let ring = match home.ring(&name) {
+            Ok(ring) => ring,
+            Err(failure) => {
+                output.warn(&failure.message);
+                is_whole = false;
+                continue;
+            }
+        };
         let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
         rows.push(row(&name, &ring, used_by, max_age, env));
         lingering.extend(lingers(&name, &ring, env));
@@ -58,10 +65,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
     match output.form() {
         Form::Json => {
-            let ok = !args.check || too_old.is_empty();
+            let ok = !args.check || too_old.is_empty() && is_whole;
             output.report(ok, &serde_json::json!({ "secrets": rows }))?;
         }
-        Form::Text if rows.is_empty() => output.note("no secret is kept"),
+        Form::Text if rows.is_empty() && is_whole => output.note("no secret is kept"),
         Form::Text => output.answer(&table(&rows))?,
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
@@ -76,7 +83,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else if let Some(old) = too_old.first() {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
-    Ok(if args.check && !too_old.is_empty() { Exit::Refused } else { Exit::Ok })
+    Ok(if args.check && !(too_old.is_empty() && is_whole) { Exit::Refused } else { Exit::Ok })
 }
 
 /// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
