@@ -1,5 +1,7 @@
 //! `mcp-token secret rotate`, `revoke` and `list`: secrets that a ring had before, and what is left of them in a `.env` file
 
+use std::os::unix::fs::PermissionsExt;
+
 use crate::keeper::{Keeper, now};
 use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, stderr};
 
@@ -163,4 +165,39 @@ fn a_dotenv_file_that_cannot_be_changed_does_not_keep_a_secret_alive() {
         )
     );
     assert_eq!(keeper.kid("exai", "revoked"), old);
+}
+
+/// What a run has left that ended right behind its first write.
+#[test]
+fn a_revocation_that_was_cut_off_can_be_repeated() {
+    let keeper = rotated();
+    let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));
+    let (before, dotenv) = (keeper.files(), keeper.sandbox.read("app.env"));
+    keeper.run(&["secret", "revoke", "exai"]).code(0);
+    let kept = keeper.files();
+    std::fs::write(keeper.sandbox.path("app.env"), dotenv).unwrap();
+    let is_gone = |path: &String| kept.iter().all(|(there, _)| there != path);
+    let gone: Vec<_> = before.into_iter().filter(|(path, _)| is_gone(path)).collect();
+    assert_eq!(gone.len(), 1, "the old secret");
+    std::fs::write(&gone[0].0, &gone[0].1).unwrap();
+    std::fs::set_permissions(&gone[0].0, std::fs::Permissions::from_mode(0o600)).unwrap();
+
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(0).stdout("");
+    let said = format!("removed `KEY_PREVIOUS` from ./app.env\nsecret `exai`: kid {old} is revoked\n");
+    assert_eq!(keeper.said(&assert), said);
+    assert_eq!(keeper.sandbox.read("app.env"), expected);
+    assert_eq!(keeper.files(), kept);
+    keeper.run(&["secret", "revoke", "exai"]).code(6);
+}
+
+#[test]
+fn a_previous_secret_that_is_kept_nowhere_else_is_not_written_over() {
+    let keeper = rotated();
+    let theirs = without_previous(&keeper) + "KEY_PREVIOUS=TEST-somebody-elses-secret-of-40-characters\n";
+    std::fs::write(keeper.sandbox.path("app.env"), &theirs).unwrap();
+    let kid = keeper.kid("exai", "active");
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(1).stdout("");
+    let said = "error: `KEY_PREVIOUS` in ./app.env holds a secret that is kept nowhere else\n";
+    assert_eq!(keeper.said(&assert), said);
+    assert_eq!((keeper.kid("exai", "active"), keeper.sandbox.read("app.env")), (kid, theirs));
 }

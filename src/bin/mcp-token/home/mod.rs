@@ -4,6 +4,7 @@
 //! current directory is looked at.
 
 mod check;
+mod dotenv;
 mod fetch;
 mod foreign;
 mod keys;
@@ -15,11 +16,12 @@ mod rotation;
 mod signers;
 mod stores;
 
+pub(crate) use dotenv::previous;
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
 pub(crate) use plan::Told;
-pub(crate) use rotation::{previous, random_secret};
+pub(crate) use rotation::random_secret;
 pub(crate) use signers::Signers;
 pub(crate) use stores::Patience;
 

@@ -1,16 +1,14 @@
 //! Rotation of a kept secret, step by step. Each step may be repeated: what was done already is not done again.
 
 use mcp_token::clock::{Span, Time};
-use mcp_token::dotenv::Dotenv;
-use mcp_token::file::Original;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Activation, DotenvPlace, Kid, Origin, Ring, State, Target};
+use mcp_token::secret::ring::{Activation, Kid, Origin, Ring, State, Target};
 use mcp_token::secret::{Encoding, Secret, Size, generate};
 use mcp_token::store::Entry;
 
-use super::Home;
 use super::left::Copy;
 use super::rings::{entries, lock_name, new_version};
+use super::{Home, dotenv};
 use crate::cmd::refuse_tracked;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -70,7 +68,9 @@ impl Home<'_> {
         let Some(new) = ring.signing() else { return Ok(()) };
         let new = self.secret_by_kid(name, &ring, &new.kid)?;
         if let (Some(place), Some(old)) = (&ring.dotenv, &old) {
-            write_dotenv(place, &new, &self.secret_by_kid(name, &ring, old)?, env, output)?;
+            let old = self.secret_by_kid(name, &ring, old)?;
+            refuse_tracked(&place.path, env, output)?;
+            dotenv::write(place, &new, &old, &self.kept_versions(name, &ring)?)?;
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
@@ -97,9 +97,13 @@ impl Home<'_> {
             .filter_map(|version| Some((version.kid.clone(), version.grace_left(env.now)?)))
             .collect();
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
-        let revoked = ring
+        let mut revoked = ring
             .revoke(&target, env.now)
             .map_err(|error| Failure::from(error).with_hint(Hint::run(&format!("secret show {name}"))))?;
+        if revoked.is_empty() {
+            // A run that was cut off has revoked it, and not forgotten its secret.
+            revoked.extend(self.kept_spent(name, &ring, env.now)?.into_iter().map(|(kid, _)| kid));
+        }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
             return Err(Failure::new(Exit::NotFound, "no_secret", message));
@@ -150,17 +154,13 @@ impl Home<'_> {
     /// no reason to let a secret live on: that is said.
     fn clear_dotenv(&self, name: &Name, ring: &Ring, now: Time, output: &Output) -> Result<(), Failure> {
         let Some(place) = &ring.dotenv else { return Ok(()) };
-        let shelf = self.shelf(ring.shelf)?;
-        let mut spent = Vec::new();
-        for kid in ring.spent(now) {
-            spent.extend(shelf.read(&Entry::secret(name, kid.as_str()))?);
-        }
+        let spent = self.kept_spent(name, ring, now)?;
         if spent.is_empty() {
             return Ok(());
         }
-        let variable = previous(&place.variable);
+        let variable = dotenv::previous(&place.variable);
         let shown = escape::text(&place.path.display().to_string()).into_owned();
-        match take_out(place, &variable, &spent) {
+        match dotenv::take_out(place, &variable, &spent) {
             Ok(true) => output.note(&format!("removed `{variable}` from {shown}")),
             Ok(false) => {}
             Err(failure) => {
@@ -171,6 +171,27 @@ impl Home<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The versions whose secrets are kept.
+    fn kept_versions(&self, name: &Name, ring: &Ring) -> Result<Vec<(Kid, Secret)>, Failure> {
+        let shelf = self.shelf(ring.shelf)?;
+        let mut kept = Vec::new();
+        for kid in ring.versions().iter().map(|version| &version.kid) {
+            let secret = shelf.read(&Entry::secret(name, kid.as_str()))?;
+            kept.extend(secret.map(|secret| (kid.clone(), secret)));
+        }
+        Ok(kept)
+    }
+
+    /// Those of them that nothing verifies with any more.
+    fn kept_spent(&self, name: &Name, ring: &Ring, now: Time) -> Result<Vec<(Kid, Secret)>, Failure> {
+        let spent = ring.spent(now);
+        if spent.is_empty() {
+            return Ok(Vec::new());
+        }
+        let kept = self.kept_versions(name, ring)?;
+        Ok(kept.into_iter().filter(|(kid, _)| spent.contains(&kid)).collect())
     }
 
     /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.
@@ -187,53 +208,6 @@ impl Home<'_> {
 pub(crate) fn random_secret() -> Result<Secret, Failure> {
     let text = Encoding::Hex.encode(generate(Size::Bits256)?.expose());
     Ok(Secret::new(text.as_bytes().to_vec()))
-}
-
-/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one.
-fn write_dotenv(
-    place: &DotenvPlace,
-    new: &Secret,
-    old: &Secret,
-    env: &Env,
-    output: &Output,
-) -> Result<(), Failure> {
-    let DotenvPlace { path, variable } = place;
-    let about = |error| Failure::from(error).about(path.display());
-    let original = Original::open(path)?.ok_or_else(|| {
-        Failure::usage(format!("the secret lives in {}, and that file is not there", path.display()))
-    })?;
-    refuse_tracked(path, env, output)?;
-    let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
-    // The new one is there when a run was cut off after it wrote the file.
-    let found = dotenv.value(variable).map_err(about)?;
-    if found.is_some_and(|found| ![new, old].iter().any(|known| known.expose() == found.as_bytes())) {
-        let message = format!("`{variable}` in {} is another secret by now", path.display());
-        return Err(Failure::new(Exit::Error, "changed_meanwhile", message));
-    }
-    for (name, secret) in [(variable.clone(), new), (previous(variable), old)] {
-        let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
-        dotenv.set(&name, text).map_err(about)?;
-    }
-    Ok(original.replace(dotenv.as_bytes())?)
-}
-
-/// Whether the variable held one of the secrets.
-fn take_out(place: &DotenvPlace, variable: &str, spent: &[Secret]) -> Result<bool, Failure> {
-    let about = |error| Failure::from(error).about(place.path.display());
-    let Some(original) = Original::open(&place.path)? else { return Ok(false) };
-    let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
-    let found = dotenv.value(variable).map_err(about)?;
-    if !found.is_some_and(|found| spent.iter().any(|old| old.expose() == found.as_bytes())) {
-        return Ok(false);
-    }
-    dotenv.remove(variable).map_err(about)?;
-    original.replace(dotenv.as_bytes())?;
-    Ok(true)
-}
-
-/// The variable that the secret before is in.
-pub(crate) fn previous(variable: &str) -> String {
-    format!("{variable}_PREVIOUS")
 }
 
 fn words(state: State) -> &'static str {

@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "revoked": kids }))?;
     } else {
-        output.note(&format!("secret `{}`: kid {} is revoked", args.name, kids.join(", ")));
+        let (word, verb) = if kids.len() == 1 { ("kid", "is") } else { ("kids", "are") };
+        output.note(&format!("secret `{}`: {word} {} {verb} revoked", args.name, kids.join(", ")));
     }
     Ok(Exit::Ok)
 }
