@@ -104,6 +104,18 @@ impl Alg {
             _ => 32,
         }
     }
+
+    /// The size of its signatures in bytes (RFC 7518 sections 3.2 and 3.4, RFC 8032 section 5.1.6); of RSA the key says it.
+    pub const fn signature_len(self) -> Option<usize> {
+        match self {
+            Self::HS256 => Some(32),
+            Self::HS384 => Some(48),
+            Self::HS512 | Self::ES256 | Self::EdDSA => Some(64),
+            Self::ES384 => Some(96),
+            Self::ES512 => Some(132),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Alg {

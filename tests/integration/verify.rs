@@ -124,6 +124,24 @@ fn what_is_no_token_is_an_error_in_text_and_a_verdict_in_json() {
 }
 
 #[test]
+fn a_token_that_was_not_copied_whole_is_told_from_one_of_another_secret() {
+    let sandbox = Sandbox::new();
+    let token = mint(HS256, CLAIMS);
+    let cut = |len| token[..token.len() - len].to_owned();
+    for (token, why) in [
+        (cut(3), "the signature is 30 bytes, HS256 makes 32: the token is cut off"),
+        (cut(43), "the signature is 0 bytes, HS256 makes 32: the token is cut off"),
+        (
+            format!("{token}AAAA"),
+            "the signature is 35 bytes, HS256 makes 32: something stands behind the token",
+        ),
+    ] {
+        let report = format!("REFUSED  1 reason\n  signature   FAIL  {why}\n");
+        sandbox.verify(&token, [] as [&str; 0]).code(4).stderr("").stdout(report);
+    }
+}
+
+#[test]
 fn the_claims_of_a_refused_token_are_shown_only_on_demand() {
     let sandbox = Sandbox::new();
     let token = mint_with(OTHER_SECRET.as_bytes(), HS256, CLAIMS.as_bytes());

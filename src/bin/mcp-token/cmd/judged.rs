@@ -8,6 +8,7 @@ use mcp_token::jwt::key::{KeySet, VerifyingMaterial};
 use mcp_token::jwt::policy::Policy;
 use mcp_token::jwt::refusal::{Check, Refusal};
 use mcp_token::jwt::report::{CheckRow, Outcome, checks};
+use mcp_token::jwt::token::Segments;
 use mcp_token::secret::Encoding;
 
 use crate::failure::{Exit, Failure, Hint};
@@ -148,7 +149,20 @@ impl Judged<'_, '_> {
         }
     }
 
+    /// A signature that its key cannot have made for its length alone.
+    fn other_length(&self) -> Option<String> {
+        let alg: Alg = self.verdict.alg_name()?.parse().ok()?;
+        let expected = alg.signature_len()?;
+        // base64url without padding: four letters are three bytes.
+        let found = Segments::parse(self.token).ok()?.signature.len() * 3 / 4;
+        let why = if found < expected { "the token is cut off" } else { "something stands behind the token" };
+        (found != expected).then(|| format!("the signature is {found} bytes, {alg} makes {expected}: {why}"))
+    }
+
     fn mismatch(&self, reading: Option<Reading>) -> Vec<String> {
+        if let Some(why) = self.other_length() {
+            return vec![why];
+        }
         let alg = self.verdict.alg_name().unwrap_or_default();
         let first = match self.keys.secret() {
             Some(source) => {
