@@ -2,7 +2,7 @@
 
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::exai;
-use crate::sandbox::stderr;
+use crate::sandbox::{SECRET, stderr};
 
 /// The signal of such a limit would end the run with a token in an unfinished file.
 #[test]
@@ -28,9 +28,33 @@ fn a_file_that_may_not_grow_is_an_error_and_leaves_nothing() {
     // What is printed is a file as well.
     let assert = keeper.shell("ulimit -f 0; mcp-token get exai >printed");
     assert!(stderr(&assert.code(1)).contains("File too large"));
-    // A program that takes the place of this one has the signal that it would have had.
-    let assert = keeper.shell("mcp-token exec exai -- grep SigBlk /proc/self/status").code(0);
-    assert_eq!(crate::sandbox::stdout(&assert), "SigBlk:\t0000000000000000\n");
     // Without the limit nothing is in the way.
     keeper.run(&["client", "install", "cursor"]).code(0);
+}
+
+/// Held back here, the signal of a limit is as it was for every program that is run.
+#[test]
+fn other_programs_hold_back_what_this_one_was_given_to_hold_back() {
+    let keeper = exai();
+    // Other shells begin with nothing held back.
+    let look =
+        format!("#!/bin/bash\ngrep SigBlk /proc/self/status >>{}\n", keeper.sandbox.path("held").display());
+    put(&keeper, "bin/claude", &look, 0o755);
+    let key = format!("{look}echo {SECRET}\n");
+    put(&keeper, "bin/key", &key, 0o755);
+    keeper
+        .shell("mcp-token profile set other --store none --sub a --secret-from command:$HOME/bin/key")
+        .code(0);
+    for (before, held) in
+        [("", "SigBlk:\t0000000000000000\n"), ("env --block-signal=XFSZ", "SigBlk:\t0000000001000000\n")]
+    {
+        let assert =
+            keeper.shell(&format!("{before} mcp-token exec exai -- grep SigBlk /proc/self/status")).code(0);
+        assert_eq!(crate::sandbox::stdout(&assert), held);
+        for (line, code) in [("get other", 0), ("client install claude-code --profile exai", 1)] {
+            let _ = std::fs::remove_file(keeper.sandbox.path("held"));
+            keeper.shell(&format!("PATH=$HOME/bin:$PATH {before} mcp-token {line}")).code(code);
+            assert_eq!(keeper.sandbox.read("held"), held, "{line}");
+        }
+    }
 }

@@ -28,6 +28,7 @@ mod kills;
 mod leaks;
 mod moves;
 mod places;
+mod programs;
 mod surroundings;
 mod tab;
 mod terminal;

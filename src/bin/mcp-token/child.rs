@@ -1,49 +1,86 @@
-//! Other programs, which are run to their end or ended with all that they have started.
+//! Other programs, which are run to their end or ended.
 
-use std::io;
-use std::process::{Command, Stdio};
-use std::sync::mpsc::channel;
+use std::io::{self, Read};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use process_control::{ChildExt, Control, Output};
+use shared_child::SharedChild;
+use zeroize::Zeroizing;
 
-/// What a program says that is asked nothing; none when it is still at work after that time.
-pub(crate) fn output_in_time(mut command: Command, limit: Duration) -> io::Result<Option<Output>> {
+use crate::env::Signals;
+
+/// What a program wrote to the pipes that it was given, and how it ended.
+pub(crate) struct Output {
+    pub(crate) stdout: Zeroizing<Vec<u8>>,
+    pub(crate) stderr: Zeroizing<Vec<u8>>,
+    pub(crate) status: ExitStatus,
+}
+
+/// Why there is no output of a program. It has ended by then, if it was ever started.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ChildError {
+    #[error("cannot be run")]
+    NotStarted(#[source] io::Error),
+    #[error("cannot be waited for")]
+    NotAwaited(#[from] io::Error),
+    #[error("gave no answer within {} s", .0.as_secs())]
+    Late(Duration),
+    #[error("printed more than {LIMIT} bytes")]
+    TooLong,
+}
+
+/// What a program says that is asked nothing. One that is still at work after that time, or stopped, is ended.
+///
+/// It stays in our process group: Ctrl-C reaches it, and it may use the terminal. So what it has started itself is not ended with
+/// it, and lives on if it does not care for its closed stdout. The time is for all that hold its stdout open.
+pub(crate) fn output_in_time(
+    mut command: Command,
+    time: Duration,
+    signals: Signals,
+) -> Result<Output, ChildError> {
     command.stdin(Stdio::null()).stdout(Stdio::piped());
-    lead_a_group(&mut command);
-    let child = command.spawn()?;
-    let id = child.id();
-    // Its own children may hold its stdout open: the limit is for all of them.
-    let (sender, receiver) = channel();
-    let waiter = move || {
-        let limited = child.controlled_with_output().time_limit(limit).terminate_for_timeout().wait();
-        let _ = sender.send(limited);
-    };
-    thread::Builder::new().spawn(waiter)?;
-    let output = receiver.recv_timeout(limit + limit / 5).unwrap_or(Ok(None));
-    if !matches!(output, Ok(Some(_))) {
-        end_the_group(id);
+    let child = signals.start(&mut command).and_then(SharedChild::new).map_err(ChildError::NotStarted)?;
+    let child = Arc::new(child);
+    let awaited = Arc::clone(&child);
+    let output = in_background(move || output_of(&awaited))
+        .map_err(ChildError::NotAwaited)
+        .and_then(|output| output.recv_timeout(time).unwrap_or(Err(ChildError::Late(time))));
+    if output.is_err() {
+        // It may be gone already.
+        let _ = child.kill();
+        let _ = child.wait();
     }
     output
 }
 
-#[cfg(unix)]
-fn lead_a_group(command: &mut Command) {
-    std::os::unix::process::CommandExt::process_group(command, 0);
+fn output_of(child: &SharedChild) -> Result<Output, ChildError> {
+    let stderr = child.take_stderr();
+    // Read side by side: a full pipe would hold the program up.
+    let stderr = in_background(move || read(stderr))?;
+    let stdout = read(child.take_stdout())?;
+    let status = child.wait()?;
+    let stderr = stderr.recv().map_err(io::Error::other)??;
+    Ok(Output { stdout, stderr, status })
 }
 
-/// What a program has started lives on when only the program is ended.
-#[cfg(unix)]
-fn end_the_group(leader: u32) {
-    use rustix::process::{Pid, Signal, kill_process_group};
-    let group = i32::try_from(leader).ok().and_then(Pid::from_raw);
-    // It may be gone already.
-    let _ = group.map(|group| kill_process_group(group, Signal::KILL));
+/// Should nobody wait for the answer any more, it is dropped.
+fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<Receiver<T>> {
+    let (sender, receiver) = channel();
+    thread::Builder::new().spawn(move || drop(sender.send(work())))?;
+    Ok(receiver)
 }
 
-#[cfg(not(unix))]
-fn lead_a_group(_: &mut Command) {}
+/// All of a pipe, or nothing where there is none.
+fn read(pipe: Option<impl Read>) -> Result<Zeroizing<Vec<u8>>, ChildError> {
+    let Some(pipe) = pipe else { return Ok(Zeroizing::default()) };
+    // A `Vec` that grows leaves its old bytes in freed memory.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT + 1));
+    pipe.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LIMIT { Err(ChildError::TooLong) } else { Ok(bytes) }
+}
 
-#[cfg(not(unix))]
-fn end_the_group(_: u32) {}
+/// As much as a secret in a file may be, in bytes.
+const LIMIT: usize = 1 << 20;

@@ -1,12 +1,15 @@
 //! What the process was given: arguments, variables, terminals, the clock. Nothing else reads them.
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use mcp_token::client::{Client, Directories, Platform};
 use mcp_token::clock::Time;
+#[cfg(unix)]
+use nix::sys::signal::{SigSet, SigmaskHow, Signal};
 
 use crate::failure::Failure;
 
@@ -18,21 +21,21 @@ pub(crate) struct Env {
     pub(crate) stdin_is_terminal: bool,
     pub(crate) stdout_is_terminal: bool,
     pub(crate) stderr_is_terminal: bool,
+    pub(crate) signals: Signals,
     core_files: CoreFiles,
 }
 
 impl Env {
     #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
-        #[cfg(unix)]
-        let _ = full_file().thread_block();
         Self {
+            signals: Signals::hold_back(),
             core_files: CoreFiles::forbid(),
             now: clock(),
             no_input: false,
-            stdin_is_terminal: std::io::stdin().is_terminal(),
-            stdout_is_terminal: std::io::stdout().is_terminal(),
-            stderr_is_terminal: std::io::stderr().is_terminal(),
+            stdin_is_terminal: io::stdin().is_terminal(),
+            stdout_is_terminal: io::stdout().is_terminal(),
+            stderr_is_terminal: io::stderr().is_terminal(),
         }
     }
 
@@ -53,7 +56,7 @@ impl Env {
     /// Gives a program that takes the place of this one the limits that this one was given.
     #[cfg(unix)]
     pub(crate) fn lift_limits(&self) {
-        let _ = full_file().thread_unblock();
+        let _ = self.signals.before.thread_set_mask();
         // It was this limit before: the system lets us set it again.
         let _ = rustix::process::setrlimit(rustix::process::Resource::Core, self.core_files.before);
     }
@@ -158,8 +161,38 @@ pub(crate) struct Places {
 
 /// The signal that ends a process whose file grows past a limit. Held back, the write fails and what was begun is taken away.
 #[cfg(unix)]
-fn full_file() -> nix::sys::signal::SigSet {
-    nix::sys::signal::Signal::SIGXFSZ.into()
+fn full_file() -> SigSet {
+    Signal::SIGXFSZ.into()
+}
+
+/// The signals that were held back when this process began. A program that it runs is given them like that.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Signals {
+    #[cfg(unix)]
+    before: SigSet,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn hold_back() -> Self {
+        let before = full_file().thread_swap_mask(SigmaskHow::SIG_BLOCK);
+        Self { before: before.unwrap_or(SigSet::empty()) }
+    }
+
+    #[cfg(not(unix))]
+    fn hold_back() -> Self {
+        Self {}
+    }
+
+    /// Starts a program, whatever is held back here and now.
+    pub(crate) fn start(self, command: &mut Command) -> io::Result<Child> {
+        #[cfg(unix)]
+        let ours = self.before.thread_swap_mask(SigmaskHow::SIG_SETMASK)?;
+        let child = command.spawn();
+        #[cfg(unix)]
+        let _ = ours.thread_set_mask();
+        child
+    }
 }
 
 /// Whether this process may leave a core file, with its secrets in it. It may not.

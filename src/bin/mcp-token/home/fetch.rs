@@ -9,11 +9,11 @@ use std::time::Duration;
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file;
 use mcp_token::secret::{Command, Secret, Source};
-use zeroize::Zeroizing;
 
 use super::Home;
 use super::stores::PASSPHRASE_FLAG;
-use crate::child;
+use crate::child::{self, ChildError};
+use crate::env::Signals;
 use crate::failure::{Exit, Failure};
 use crate::prompt;
 
@@ -33,7 +33,7 @@ impl Home<'_> {
                     Ok(Secret::from_file_content(file::read_secret(&path, LIMIT)?))
                 })
             }
-            Source::Command(command) => output_of(command),
+            Source::Command(command) => output_of(command, self.env.signals),
             Source::Prompt => {
                 let typed = prompt::secret("Passphrase", PASSPHRASE_FLAG, self.env)?;
                 Ok(Secret::new(typed.as_bytes().to_vec()))
@@ -81,16 +81,18 @@ pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failur
 }
 
 /// What a program prints on stdout: no shell, no stdin, five seconds, and a good end.
-fn output_of(command: &Command) -> Result<Secret, Failure> {
+fn output_of(command: &Command, signals: Signals) -> Result<Secret, Failure> {
     let shown = command.program.display().to_string();
     let failed = |what: String| Failure::new(Exit::Error, "command", format!("`{shown}` {what}"));
     let mut program = process::Command::new(&command.program);
     // The directory that it is called in has no say.
     program.args(&command.arguments).current_dir(command.program.parent().unwrap_or(&command.program));
-    let output = child::output_in_time(program, DEADLINE)
-        .map_err(|error| Failure::io(format!("cannot run `{shown}`"), error))?
-        .ok_or_else(|| failed(format!("gave no answer within {} s", DEADLINE.as_secs())))?;
-    let printed = Zeroizing::new(output.stdout);
+    let output = child::output_in_time(program, DEADLINE, signals).map_err(|error| match error {
+        ChildError::NotStarted(error) => Failure::io(format!("cannot run `{shown}`"), error),
+        ChildError::NotAwaited(error) => Failure::io(format!("cannot read the output of `{shown}`"), error),
+        late_or_too_long => failed(late_or_too_long.to_string()),
+    })?;
+    let printed = output.stdout;
     match (output.status.success(), printed.is_empty()) {
         (true, false) => Ok(Secret::from_file_content(printed)),
         (true, true) => Err(failed("printed nothing".to_owned())),

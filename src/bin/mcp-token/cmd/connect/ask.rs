@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
 
-use crate::child;
-use crate::env::Env;
+use crate::child::{self, ChildError};
+use crate::env::{Env, Signals};
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::escape;
 
@@ -21,6 +21,7 @@ pub(super) struct Ask {
     undo: Option<Vec<String>>,
     /// Where it runs: not in the current directory, whose configuration a client would read.
     folder: PathBuf,
+    signals: Signals,
 }
 
 impl Ask {
@@ -70,7 +71,8 @@ impl Ask {
         env: &Env,
     ) -> Result<Self, Failure> {
         let program = client.program.as_deref().and_then(|name| env.program(name));
-        Ok(Self { client, program, commands, undo, folder: env.directories()?.home })
+        let folder = env.directories()?.home;
+        Ok(Self { client, program, commands, undo, folder, signals: env.signals })
     }
 
     /// How many commands it takes.
@@ -119,10 +121,10 @@ impl Ask {
     fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
         let mut command = Command::new(program);
         command.args(words).current_dir(&self.folder).stderr(Stdio::piped());
-        let ended = child::output_in_time(command, PATIENCE).map_err(|error| error.to_string())?;
-        let Some(ended) = ended else {
-            return Err("it was still at work after 30 s".to_owned());
-        };
+        let ended = child::output_in_time(command, PATIENCE, self.signals).map_err(|error| match error {
+            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => error.to_string(),
+            late_or_too_long => format!("it {late_or_too_long}"),
+        })?;
         if ended.status.success() {
             return Ok(());
         }

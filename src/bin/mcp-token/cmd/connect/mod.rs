@@ -36,7 +36,7 @@ enum Way {
     /// The file is edited.
     Edit(Box<Change>),
     /// The client is asked to change its own file.
-    Ask(Ask),
+    Ask(Box<Ask>),
 }
 
 /// What was done, or would be.
@@ -186,7 +186,7 @@ impl Plan {
             _ => None,
         };
         let way = if let Some(ask) = ask {
-            Way::Ask(ask)
+            Way::Ask(Box::new(ask))
         } else {
             let git = env.program("git");
             Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
@@ -202,7 +202,9 @@ impl Plan {
         env: &Env,
     ) -> Result<Self, Failure> {
         let way = match &client.own {
-            Some(own) if request.scope == Scope::User => Way::Ask(Ask::remove(client, own, &request, env)?),
+            Some(own) if request.scope == Scope::User => {
+                Way::Ask(Box::new(Ask::remove(client, own, &request, env)?))
+            }
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
         Ok(Self { client, request, entry: None, way })
