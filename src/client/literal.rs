@@ -1,7 +1,7 @@
 //! Which texts of a configuration are tokens and secrets, and what a token says of itself.
 //!
-//! A JWT is known by its form, anything else by the name that it goes by. What is missed is not reported, and what is taken for
-//! a secret is shown nowhere.
+//! A JWT and what looks like a key are known by their form, anything else by the name that it goes by. What is missed is not
+//! reported, and what is taken for a secret is shown nowhere.
 
 use super::reference::{self, Reference, Syntax};
 use super::words::words;
@@ -10,6 +10,7 @@ use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
 pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
+use crate::profile::shape::{holds_a_key, keys};
 use crate::profile::url::{self, holds_a_jwt, jwts};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
@@ -35,17 +36,16 @@ pub(super) fn is_credential(name: &str, text: &str) -> bool {
     names_a_credential(name) || has_scheme(text) || holds_a_jwt(text)
 }
 
-/// The literal of a header or a variable that is a credential. A reference is none; its default is one, and so is what a command
-/// only repeats, as in `$(echo Bearer abc)`.
+/// The literal of a header or a variable that is a credential, or the key in any other. A reference is none; its default is one,
+/// and so is what a command only repeats, as in `$(echo Bearer abc)`.
 pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<String> {
-    if !is_credential(name, text) {
-        return None;
-    }
-    match reference(text, understood) {
-        Some(found) if found.syntax == Syntax::Command => in_command(&found.name).into_iter().next(),
-        Some(_) => default(text).map(str::to_owned),
-        None => literal(text).map(str::to_owned),
-    }
+    let is_one = is_credential(name, text);
+    let found = match reference(text, understood) {
+        Some(found) if found.syntax == Syntax::Command => return in_command(&found.name).into_iter().next(),
+        Some(_) => default(text).filter(|found| is_one || holds_a_key(found)),
+        None => literal(text).filter(|_| is_one).or_else(|| keys(text).into_iter().next()),
+    };
+    found.map(str::to_owned)
 }
 
 /// All that is to be hidden of a text: what other functions here find in one, and more of it where it stands under a name that
@@ -65,7 +65,7 @@ pub(super) fn to_hide(text: &str, is_named: bool) -> Vec<String> {
             }
         }
     }
-    found.extend(text.split_whitespace().flat_map(in_url));
+    found.extend(text.split_whitespace().flat_map(in_url).chain(keys(text)));
     let mut found: Vec<_> = found.into_iter().map(str::to_owned).collect();
     let command = reference::find(text).filter(|found| found.syntax == Syntax::Command);
     found.extend(in_command(command.as_ref().map_or(text, |found| &found.name)));
@@ -128,7 +128,7 @@ pub(super) fn is_like_a_key(word: &str) -> bool {
 }
 
 /// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands
-/// behind `Bearer`, and those of URLs.
+/// behind `Bearer`, those of URLs, and what looks like a key.
 pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate() {
@@ -147,7 +147,13 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
             None => {
                 let is_named = reference::find(word).is_some_and(|found| names_a_credential(&found.name));
                 let default = default(word).filter(|_| is_named);
-                found.extend(in_text(word).into_iter().chain(in_url(word)).chain(default));
+                let mut here: Vec<_> = in_text(word).into_iter().chain(in_url(word)).chain(default).collect();
+                for key in keys(word) {
+                    if !here.iter().any(|known| known.contains(key)) {
+                        here.push(key);
+                    }
+                }
+                found.append(&mut here);
             }
         }
     }

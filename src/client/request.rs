@@ -9,6 +9,7 @@ use super::literal::{in_arguments, in_value};
 use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
+use crate::profile::shape::holds_a_key;
 
 /// One request for one client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,13 +72,14 @@ impl Request {
         self.command.is_some()
     }
 
-    /// Whether a value or an argument of it is a secret: a file that others see is no place for one.
+    /// Whether a value or an argument of it is a secret, or its URL holds one: a file that others see is no place for one.
     pub fn holds_a_secret(&self) -> bool {
+        let in_url = self.url.as_deref().is_some_and(holds_a_key);
         let is_number = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
         let is_secret = |(name, text): &(String, String)| {
             in_value(name, text, &[]).is_some_and(|found| !is_number(&found))
         };
-        self.env.iter().chain(&self.headers).any(is_secret) || !in_arguments(&self.args).is_empty()
+        self.env.iter().chain(&self.headers).any(is_secret) || !in_arguments(&self.args).is_empty() || in_url
     }
 
     /// What is to be connected: the request with what its profile says now.
@@ -121,6 +123,9 @@ fn is_variable(name: &str) -> bool {
 mod tests {
     use super::*;
 
+    const KEY: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    const UUID: &str = "123e4567-e89b-12d3-a456-426614174000";
+
     #[test]
     fn a_secret_is_one_in_whatever_place() {
         let client = Client::named("cursor").unwrap();
@@ -146,5 +151,16 @@ mod tests {
             args(["--api-key", "abc"]) && args(["-H", "Cookie: a=b"]) && args(["x", "https://a/?secret=b"])
         );
         assert!(!args(["--level", "info"]) && !args(["--api-key", "${KEY}"]));
+        let url = |url: String| Request { url: Some(url), ..empty() }.holds_a_secret();
+        let (digest, default) = (format!("sha256:{KEY}"), format!("${{OTHER:-{KEY}}}"));
+        for name in ["CALCULATOR_AUTH", "A", "SIGNING", "PAT", "HMAC", "SESSION", "X-Tenant"] {
+            assert!(env(name, KEY) && header(name, KEY) && env(name, &default), "{name}");
+            for none in ["${KEY}", UUID, &digest, "${OTHER:-none}"] {
+                assert!(!env(name, none) && !header(name, none), "{name} {none}");
+            }
+        }
+        assert!(args(["x", KEY]) && args(["x", &format!("--seed={KEY}")]) && !args(["x", UUID]));
+        assert!(url(format!("https://a/{KEY}/mcp")) && url(format!("https://a/mcp?k={KEY}")));
+        assert!(!url(format!("https://a/{UUID}/mcp?format=json")));
     }
 }

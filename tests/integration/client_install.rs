@@ -43,7 +43,7 @@ fn is_put_beside_what_is_there_and_only_once() {
     assert_eq!(
         stderr(&assert),
         "Cursor: added `exai` to ~/.cursor/mcp.json\n\
-         the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this file\n\
+         the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this entry\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
          if unset     it is not known what the server is sent\n"
     );
@@ -281,10 +281,9 @@ fn one_run_at_a_time() {
     let before = read(&keeper, CURSOR);
     let lock = fs::File::open(keeper.sandbox.home(".local/state/mcp-token/locks/clients.lock")).unwrap();
     lock.lock().unwrap();
-    for args in [
-        &["client", "install", "cursor", "--url", "https://new.example"][..],
-        &["client", "remove", "cursor", "exai"],
-    ] {
+    for args in
+        [&["client", "install", "cursor", "--name", "other"][..], &["client", "remove", "cursor", "exai"]]
+    {
         keeper
             .run(args)
             .code(7)
@@ -301,7 +300,7 @@ fn in_a_project_the_program_has_its_bare_name() {
     assert_eq!(
         keeper.said(&assert),
         "Claude Code: added `exai` to ./.mcp.json\n\
-         the token  is fetched by Claude Code at each connect; nothing secret is in this file\n\
+         the token  is fetched by Claude Code at each connect; nothing secret is in this entry\n\
          mcp-token  must be on the PATH of whoever opens the project\n\
          it         asks for workspace trust\n"
     );

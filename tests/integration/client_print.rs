@@ -38,7 +38,7 @@ fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
     keeper.run(&["client", "print", "claude-code"]).code(0).stdout(entry).stderr(
         "goes into  ~/.claude.json (user) or .mcp.json (project, asks for workspace trust)\n\
          or run     mcp-token client install claude-code --profile exai\n\
-         the token  is fetched by Claude Code at each connect; nothing secret is in this file\n",
+         the token  is fetched by Claude Code at each connect; nothing secret is in this entry\n",
     );
     keeper
         .run(&["client", "print", "codex", "--mode", "env", "--name", "other"])
@@ -47,7 +47,7 @@ fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
         .stderr(
             "goes into    ~/.codex/config.toml (user) or .codex/config.toml (project, for trusted projects)\n\
              or run       mcp-token client install codex --profile exai --name other --mode env\n\
-             the token    is read from `EXAI_JWT_TOKEN` when Codex starts; nothing secret is in this file\n\
+             the token    is read from `EXAI_JWT_TOKEN` when Codex starts; nothing secret is in this entry\n\
              set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
              if unset     the server is not contacted\n",
         );
@@ -213,7 +213,7 @@ fn a_header_beside_the_tokens() {
 #[test]
 fn a_url_refers_to_nothing_outside() {
     for url in ["https://h/?x=${env:EXAI_JWT_TOKEN}", "https://h/$(id)", "https://h/$EXAI_JWT_TOKEN"] {
-        exai()
+        Keeper::exai()
             .run(&["client", "print", "cursor", "--url", url])
             .code(2)
             .stdout("")

@@ -30,7 +30,7 @@ fn one_entry_is_for_both_and_stays() {
     assert_eq!(
         stderr(&assert),
         "Kiro CLI: changed `exai` in ~/.kiro/settings/mcp.json\n\
-         the token  is fetched by mcp-token, which starts a bridge; nothing secret is in this file\n\
+         the token  is fetched by mcp-token, which starts a bridge; nothing secret is in this entry\n\
          it needs   Node.js, with `npx` where Kiro CLI looks for programs\n"
     );
     assert_eq!(entry(&keeper)["args"][0], "exec");

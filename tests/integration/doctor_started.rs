@@ -55,7 +55,7 @@ fn a_package_that_is_handed_a_token_is_one_version_of_it() {
         ("server", "`server`"),
         ("@scope/server@latest", "`@scope/server@latest`"),
         ("server@^1.2.3", "a package"),
-        ("ghp_0123456789abcdefghij", "a package"),
+        ("server0123456789abcdefghij", "a package"),
     ] {
         let message = format!("hands its token to {shown}, in whatever version there is");
         told_apart(&ward, CURSOR, &run("server@1.2.3"), &run(package), &[("unpinned", "warning", &message)]);

@@ -80,9 +80,9 @@ fn a_misspelt_command_is_found() {
             .assert()
             .code(2)
             .stdout("")
-            .stderr(format!("error: there is no such command\nhint: mcp-token {right}\n"));
+            .stderr(format!("error: there is no command `{misspelt}`\nhint: mcp-token {right}\n"));
         let assert = sandbox.shell(&hint(&assert)).assert();
-        assert!(!stderr(&assert).contains("there is no such command"));
+        assert!(!stderr(&assert).contains("there is no command"));
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod acceptance;
 mod batch;
+mod by_value;
 mod client_claude;
 mod client_install;
 mod client_list;

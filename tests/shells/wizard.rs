@@ -184,7 +184,7 @@ fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
         .press("\r")
         .see("(--quota)")
         .press("many\r")
-        .see("error: `--quota`: invalid digit")
+        .see("error: `--quota`: found another text, expected a whole number")
         .press("7\r")
         .see("(--store)")
         .press("k\r")

@@ -201,15 +201,18 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
     (cli.command)(env, output)
 }
 
-/// One sentence for a command line that cannot be read. A value that was given is never repeated: it may be a token or a
-/// secret in the wrong place.
+/// One sentence for a command line that cannot be read. A value that was given is not repeated: it may be a token or a
+/// secret in the wrong place. What was to be a command is, where it can be neither.
 pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
     let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
     let name = flag.split([' ', '=']).next().unwrap_or_default().to_owned();
     let message = match error.kind() {
         ErrorKind::UnknownArgument if name.starts_with('-') => format!("there is no `{name}` here"),
         ErrorKind::UnknownArgument => "one argument too many".to_owned(),
-        ErrorKind::InvalidSubcommand => "there is no such command".to_owned(),
+        ErrorKind::InvalidSubcommand => match context(error, ContextKind::InvalidSubcommand) {
+            Some(word) if is_like_a_command(&word) => format!("there is no command `{word}`"),
+            _ => "there is no such command".to_owned(),
+        },
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "a command is missing".to_owned()
         }
@@ -248,6 +251,11 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
     }
 }
 
+/// Whether a word was meant to be a command: no token and no secret is that short and without a digit.
+fn is_like_a_command(word: &str) -> bool {
+    word.len() < SHORTEST_SECRET && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
+}
+
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
@@ -276,3 +284,6 @@ const WIDEST: usize = 100;
 
 /// A flag that is longer or shorter than this is not what somebody meant to type.
 const FEW_LETTERS: usize = 3;
+
+/// What is shorter is no secret that somebody made.
+const SHORTEST_SECRET: usize = 16;

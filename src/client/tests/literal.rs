@@ -80,6 +80,10 @@ fn arguments_hold_tokens_in_three_forms() {
     assert_eq!(found(&["npx", "-H", "X-Other: Bearer abc", "--header=X-Api-Key: def"]), ["abc", "def"]);
     assert_eq!(found(&["npx", "https://a/mcp?key=abc", "${A_TOKEN:-opaque}"]), ["abc", "opaque"]);
     assert_eq!(found(&["npx", "--cookie", "session=abc; a=b"]), ["session=abc; a=b"]);
+    let key = "0123456789abcdef0123456789abcdef";
+    assert_eq!(found(&["x", key, &format!("https://a/{key}/mcp"), &format!("--seed={key}")]), [key; 3]);
+    assert_eq!(found(&["x", &format!("https://a/mcp?key={key}")]), [key]);
+    assert_eq!(found(&["x", &format!("X-Other: Bearer {key}")]), [key]);
     let nothing: [&[&str]; 7] = [
         &["x", "${HOST:-localhost}", "https://a/mcp?key=${KEY}"],
         &["npx", "--header", "Authorization:${AUTH_HEADER}"],

@@ -33,7 +33,7 @@ pub(crate) struct ClaimArgs {
     #[arg(long, value_name = "CLAIM", default_value = "scope", value_parser = ["scope", "scopes", "scp", "permissions"])]
     pub(crate) scope_claim: String,
     /// How many requests it allows
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = super::number, allow_negative_numbers = true)]
     pub(crate) quota: Option<i64>,
     /// A role; repeated, it becomes a list
     #[arg(long, value_name = "TEXT")]

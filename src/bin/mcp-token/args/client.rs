@@ -6,12 +6,15 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use mcp_token::client::{Client, Directories, Mode, Request, Scope};
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
+use mcp_token::profile::shape::is_no_name;
+use mcp_token::profile::url::{self, same_server};
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
-use crate::output::escape;
 use crate::output::form::variable_name;
+use crate::output::{Output, escape};
 
 /// Whose file, and where.
 #[derive(Debug, Clone, Args)]
@@ -117,12 +120,31 @@ impl ConnectionArgs {
     }
 
     /// The profile whose token is used. A server that is started needs none, and gets one only when it is named.
-    pub(crate) fn profile(&self, home: &Home<'_>) -> Result<Option<Name>, Failure> {
-        match (&self.profile, self.is_started()) {
-            (Some(name), _) => home.profile(Some(name)).map(|profile| Some(profile.name)),
-            (None, true) => Ok(None),
-            (None, false) => home.profile(None).map(|profile| Some(profile.name)),
+    pub(crate) fn profile(&self, home: &Home<'_>, output: &Output) -> Result<Option<Name>, Failure> {
+        if self.profile.is_none() && self.is_started() {
+            return Ok(None);
         }
+        let profile = home.profile(self.profile.as_ref())?;
+        self.sends_to_its_server(&profile, output)?;
+        Ok(Some(profile.name))
+    }
+
+    /// A token goes to another server than its own only when the profile was named, and not without a word.
+    fn sends_to_its_server(&self, profile: &Profile, output: &Output) -> Result<(), Failure> {
+        let (Some(url), Some(own)) = (&self.url, &profile.url) else { return Ok(()) };
+        // What is no URL of a server is refused as such.
+        if same_server(own, url) || url::check(url).is_err() {
+            return Ok(());
+        }
+        let name = &profile.name;
+        let place = |url: &str| url.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let message =
+            format!("the token of `{name}` is for `{}`, and `--url` leads to `{}`", place(own), place(url));
+        if self.profile.is_some() {
+            output.warn(&escape::text(&message));
+            return Ok(());
+        }
+        Err(Failure::usage(message).with_hint(Hint::add(&format!("--profile {name}"))))
     }
 
     /// Whether a server is started, and not behind a URL.
@@ -209,6 +231,9 @@ fn header(text: &str) -> Result<(String, String), String> {
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
     if name.is_empty() || !name.chars().all(is_name) {
         return Err("that is not the name of a header".to_owned());
+    }
+    if is_no_name(name) {
+        return Err("looks like a secret, expected the name of a header".to_owned());
     }
     let value = value.trim();
     if value.is_empty() || value.contains(|letter: char| letter.is_control() || !letter.is_ascii()) {

@@ -35,7 +35,7 @@ pub(super) struct ProfileDemandArgs {
     #[arg(long, value_name = "CLAIM,...", value_delimiter = ',')]
     require: Vec<String>,
     /// The smallest `quota` that will do
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::number)]
     min_quota: Option<i64>,
     /// How long ago `iat` may be
     #[arg(long, value_name = "DURATION")]

@@ -145,7 +145,7 @@ pub(crate) struct DemandArgs {
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Vec<String>,
     /// The smallest `quota` that will do
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number)]
     pub(crate) min_quota: Option<i64>,
     /// How much life must be left
     #[arg(long, value_name = "DURATION")]
@@ -238,10 +238,26 @@ pub(crate) fn alg(text: &str) -> Result<Alg, String> {
     })
 }
 
+/// Reads the value of a flag that is a whole number.
+pub(crate) fn number(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| format!("found {}, expected a whole number, as in 1000", kind_of(text)))
+}
+
+/// What was found, without a letter of it: it may be a secret in the wrong place.
+fn kind_of(text: &str) -> &'static str {
+    match text.strip_prefix(['-', '+']).unwrap_or(text) {
+        "" => "nothing",
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => "a number of more than 64 bits",
+        _ => "another text",
+    }
+}
+
 /// Reads the value of a flag that is a duration.
 pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
     Span::parse(text).map_err(|error| {
         let hint = match &error {
+            // No token lives for no time.
+            TimeError::NoUnit { text } if flag == "--ttl" && text.trim_start_matches('0').is_empty() => None,
             TimeError::NoUnit { text } => Some(Hint::instead(&format!("{flag} {text}s"))),
             _ => None,
         };

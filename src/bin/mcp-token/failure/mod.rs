@@ -15,6 +15,7 @@ use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
+use mcp_token::profile::shape::without_secrets;
 use serde::Serialize;
 
 use crate::output::escape;
@@ -95,6 +96,14 @@ impl Failure {
     pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
         self.hint = Some(hint);
         self
+    }
+
+    /// As it may be shown, for a form of the answer that is not stderr.
+    pub(crate) fn without_secrets(self) -> Self {
+        let shown = |text: &String| without_secrets(text).into_owned();
+        let (message, hint) = (shown(&self.message), self.hint.as_ref().map(|Hint(text)| Hint(shown(text))));
+        let causes = self.causes.iter().map(shown).collect();
+        Self { message, hint, causes, ..self }
     }
 
     /// Says what the message is about: `name: message`.

@@ -5,10 +5,11 @@ use std::io::{Read, Seek, SeekFrom, Write};
 
 use clap::ValueEnum;
 use mcp_token::profile::HeaderForm;
+use mcp_token::profile::shape::is_no_name;
 
 use super::Output;
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Failure, Hint};
 
 /// The form of the answer on stdout.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -71,6 +72,9 @@ pub(crate) struct VariableArgs {
 impl VariableArgs {
     /// Refuses a variable or a shell for a form that has none.
     pub(crate) fn goes_with(&self, form: Form) -> Result<(), Failure> {
+        if let (Form::Github, Some(name)) = (form, &self.var) {
+            refuse_of_the_system(name)?;
+        }
         let flag = match (self.shell, &self.var, form) {
             (Some(_), _, Form::Env)
             | (None, Some(_), Form::Env | Form::Github | Form::Gitlab)
@@ -219,12 +223,24 @@ fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(),
     if value.contains(['\n', '\r']) {
         return Err(Failure::usage("a value with a line break cannot be masked"));
     }
+    refuse_of_the_system(name)?;
     let mut file = file_of_github(env)?;
     output.answer_surely(&format!("::add-mask::{value}\n"))?;
     // A line that somebody left open must not swallow this one.
     let line_end = if ends_within_a_line(&mut file) { "\n" } else { "" };
     file.write_all(format!("{line_end}{name}={value}\n").as_bytes())
         .map_err(|error| Failure::io("cannot write to the file that `GITHUB_ENV` names", error))
+}
+
+/// What every later step is run with is not replaced by a token.
+fn refuse_of_the_system(name: &str) -> Result<(), Failure> {
+    let upper = name.to_ascii_uppercase();
+    if OF_THE_SYSTEM.contains(&upper.as_str()) || BEFORE_NAMES.iter().any(|prefix| upper.starts_with(prefix))
+    {
+        let message = format!("GitHub or the system has `{name}` for itself, expected a name for a token");
+        return Err(Failure::usage(message).with_hint(Hint::instead("--var JWT_TOKEN")));
+    }
+    Ok(())
 }
 
 fn file_of_github(env: &Env) -> Result<File, Failure> {
@@ -244,10 +260,39 @@ fn ends_within_a_line(file: &mut File) -> bool {
 
 /// Reads the name of an environment variable.
 pub(crate) fn variable_name(text: &str) -> Result<String, String> {
+    if is_no_name(text) {
+        return Err("looks like a secret, expected the name of a variable".to_owned());
+    }
     let good = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && text.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
     if good { Ok(text.to_owned()) } else { Err("not the name of a variable".to_owned()) }
 }
+
+/// In capitals; what Windows and runners read in any case is refused in any.
+const OF_THE_SYSTEM: [&str; 21] = [
+    "BASH_ENV",
+    "CI",
+    "CLASSPATH",
+    "ENV",
+    "HOME",
+    "IFS",
+    "JAVA_TOOL_OPTIONS",
+    "LANG",
+    "NODE_OPTIONS",
+    "NODE_PATH",
+    "PATH",
+    "PERL5LIB",
+    "PERL5OPT",
+    "PS4",
+    "PWD",
+    "RUBYLIB",
+    "RUBYOPT",
+    "SHELL",
+    "TMPDIR",
+    "USER",
+    "PROMPT_COMMAND",
+];
+const BEFORE_NAMES: [&str; 8] = ["GITHUB_", "RUNNER_", "ACTIONS_", "LD_", "DYLD_", "GIT_", "PYTHON", "LC_"];
 
 #[cfg(test)]
 mod tests {

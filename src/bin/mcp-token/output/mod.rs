@@ -12,6 +12,7 @@ pub(crate) mod verdict;
 use std::io::{self, ErrorKind, Write};
 
 use clap::ValueEnum;
+use mcp_token::profile::shape::without_secrets;
 use serde::Serialize;
 
 use self::form::Form;
@@ -152,10 +153,11 @@ impl Output {
             Err(failure) => failure,
         };
         if self.form == Form::Json && !self.answered {
-            if let Err(write) = self.report(false, &ErrorReport { error: &failure }) {
+            let exit = failure.exit;
+            if let Err(write) = self.report(false, &ErrorReport { error: &failure.without_secrets() }) {
                 return self.finish(Err(write));
             }
-            return failure.exit;
+            return exit;
         }
         let mut text = format!("{} {}\n", self.stderr.red("error:"), failure.message);
         for cause in &failure.causes {
@@ -234,8 +236,8 @@ fn stdout() -> io::Stdout {
     io::stdout()
 }
 
-/// What cannot be said on stderr cannot be said at all.
+/// What cannot be said on stderr cannot be said at all. No token is said there: one may stand where a name belongs.
 #[allow(clippy::disallowed_methods, reason = "this is the one writer of stderr")]
 fn write_stderr(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
+    let _ = io::stderr().write_all(without_secrets(text).as_bytes());
 }

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let (rows, failure) = match &args.client {
         Some(name) => {
             let client = named(name)?;
-            let profile = args.connection.profile(&home)?;
+            let profile = args.connection.profile(&home, output)?;
             if !client.is_edited() {
                 let failure = Failure::usage(format!("{} has no file that is edited here", client.title));
                 return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));

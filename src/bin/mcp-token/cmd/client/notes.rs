@@ -17,8 +17,13 @@ pub(super) fn of_token(
     mode: Option<Mode>,
     profile: Option<&Profile>,
 ) -> Vec<Note> {
-    let Some(mode) = mode else { return Vec::new() };
-    let mut notes = match mode {
+    let mut notes = Vec::new();
+    if request.holds_a_secret() {
+        let kept = if request.is_stdio() { "; `--secret-var` hands over one that is kept" } else { "" };
+        notes.push(("the entry", format!("holds a literal secret: whoever reads it has it{kept}")));
+    }
+    let Some(mode) = mode else { return notes };
+    notes.extend(match mode {
         Mode::Helper => of_helper(client, request),
         Mode::Input => of_input(client, request),
         Mode::Env => profile.map(|profile| of_variable(client, request, profile)).unwrap_or_default(),
@@ -26,7 +31,7 @@ pub(super) fn of_token(
         Mode::Inline => {
             vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
         }
-    };
+    });
     let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
     if runs_us && request.scope == Scope::Project {
         notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
@@ -46,7 +51,7 @@ fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
     };
     let since = client.remote.as_ref().and_then(|remote| remote.helper_since.as_ref());
     let since = since.map(|since| ("it needs", format!("{title} {since} or newer")));
-    std::iter::once(("the token", format!("is fetched {how}; {}", nothing_secret(client, request))))
+    std::iter::once(("the token", format!("is fetched {how}{}", nothing_secret(client, request))))
         .chain(since)
         .collect()
 }
@@ -56,7 +61,7 @@ fn of_input(client: &Client, request: &Request) -> Vec<Note> {
     vec![
         (
             "the token",
-            format!("is asked for by {}, which keeps it; {}", client.title, nothing_secret(client, request)),
+            format!("is asked for by {}, which keeps it{}", client.title, nothing_secret(client, request)),
         ),
         ("answer with", format!("mcp-token get {name}")),
     ]
@@ -66,7 +71,7 @@ fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Not
     let (variable, title) = (&profile.variable, &client.title);
     let when = if client.script.is_some() { "it runs".to_owned() } else { format!("{title} starts") };
     let mut notes = vec![
-        ("the token", format!("is read from `{variable}` when {when}; {}", nothing_secret(client, request))),
+        ("the token", format!("is read from `{variable}` when {when}{}", nothing_secret(client, request))),
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
         ("if unset", unset(client.unset).to_owned()),
     ];
@@ -81,7 +86,7 @@ fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
     let npx = (!request.is_stdio()).then_some(("it needs", npx));
     let token = (
         "the token",
-        format!("is fetched by mcp-token, which starts {what}; {}", nothing_secret(client, request)),
+        format!("is fetched by mcp-token, which starts {what}{}", nothing_secret(client, request)),
     );
     std::iter::once(token).chain(npx).collect()
 }
@@ -120,10 +125,11 @@ fn unset(unset: Unset) -> &'static str {
     }
 }
 
+/// Said only of an entry that holds nothing of the kind.
 fn nothing_secret(client: &Client, request: &Request) -> &'static str {
     match (&client.script, request.holds_a_secret()) {
-        (_, true) => "what `--header`, `--env` and `--arg` say stands there as it was said",
-        (Some(_), false) => "nothing secret is in this text",
-        (None, false) => "nothing secret is in this file",
+        (_, true) => "",
+        (Some(_), false) => "; nothing secret is in this text",
+        (None, false) => "; nothing secret is in this entry",
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     text_or_json(output)?;
     let client = args::client::named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = args.connection.profile(&home)?;
+    let profile = args.connection.profile(&home, output)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
     let (_, connection, token) = connect::resolve(&request, connect::Literal::Token, &home, env)?;
     let printed = client::print(client, &connection, request.mode, token.as_ref())?;

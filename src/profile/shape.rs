@@ -1,0 +1,209 @@
+//! Words that look like a key by their form, whatever name they go by: what is random is told from what somebody wrote.
+//!
+//! UUIDs, versions, paths, digests that are named as such (`sha256:`) and hashes of git (40 hex digits) are none. What is missed
+//! is not reported.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use super::url::{holds_a_jwt, jwts};
+
+/// Every key of a text; of one with a JWT in it none, which is known by a form of its own.
+pub(crate) fn keys(text: &str) -> Vec<&str> {
+    let (mut found, mut before) = (Vec::new(), "");
+    if holds_a_jwt(text) {
+        return found;
+    }
+    for word in text.split(|letter: char| !(letter.is_ascii_alphanumeric() || "_+/-".contains(letter))) {
+        let is_digest = DIGESTS.iter().any(|name| before.ends_with(name) || word.starts_with(name));
+        before = word;
+        if is_digest {
+            continue;
+        }
+        // Base64 has the `/` of paths.
+        if !word.starts_with('/') && is_random(word) {
+            found.push(word);
+        } else {
+            found.extend(word.split('/').filter(|part| is_key(part)));
+        }
+    }
+    found
+}
+
+/// Whether a text holds a key.
+pub fn holds_a_key(text: &str) -> bool {
+    !keys(text).is_empty()
+}
+
+/// A text for people without what is surely secret: JWTs, and 64 hex digits or more. Somebody may have put one where a name
+/// belongs.
+pub fn without_secrets(text: &str) -> Cow<'_, str> {
+    let runs = text.split(|letter: char| !letter.is_ascii_hexdigit()).filter(|run| run.len() >= SURELY);
+    let mut secrets: Vec<_> = jwts(text).chain(runs).collect();
+    // One may be part of another.
+    secrets.sort_by_key(|secret| Reverse(secret.len()));
+    secrets.into_iter().fold(Cow::Borrowed(text), |text, secret| text.replace(secret, "...").into())
+}
+
+/// Whether a word can be no name, of a variable or a header: it looks like a key or a token.
+pub fn is_no_name(word: &str) -> bool {
+    holds_a_jwt(word) || holds_a_key(word)
+}
+
+fn is_key(word: &str) -> bool {
+    is_hex(word) || is_lower_and_digits(word) || is_random(word) || is_of_an_issuer(word)
+}
+
+/// 128 bits or more.
+fn is_hex(word: &str) -> bool {
+    let is_hex = word.chars().all(|letter| letter.is_ascii_hexdigit());
+    is_hex && holds_both(word) && word.len() >= 32 && word.len() != GIT_HASH
+}
+
+/// As base32 and base36 are: one long run in which letters and digits take turns.
+fn is_lower_and_digits(word: &str) -> bool {
+    let is_one = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    let all = word.chars().all(is_one) && word.len() >= 32 && word.len() != GIT_HASH;
+    all && digit_groups(word) >= 3
+}
+
+/// As base64 and base62 are: capitals, small letters and digits, and more turns among them than names have.
+fn is_random(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let lonely = bytes
+        .iter()
+        .enumerate()
+        .filter(|(at, byte)| {
+            byte.is_ascii_uppercase() && !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+        })
+        .count();
+    let mixes = |part: &str| {
+        part.len() >= 10
+            && part.contains(|letter: char| letter.is_ascii_uppercase())
+            && part.contains(|letter: char| letter.is_ascii_lowercase())
+    };
+    word.len() >= 22
+        && holds_both(word)
+        && (lonely + digit_groups(word)) * 6 >= word.len()
+        && word.split(|letter: char| !letter.is_ascii_alphanumeric()).any(mixes)
+}
+
+/// By what issuers of keys put before them.
+fn is_of_an_issuer(word: &str) -> bool {
+    let rest = ISSUERS.iter().find_map(|prefix| word.strip_prefix(prefix));
+    rest.is_some_and(|rest| rest.len() >= 16 && holds_both(rest))
+}
+
+/// Letters and digits.
+fn holds_both(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit())
+        && word.contains(|letter: char| letter.is_ascii_alphabetic())
+}
+
+fn digit_groups(word: &str) -> usize {
+    word.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).count()
+}
+
+/// As many hex digits as a SHA-1 has.
+const GIT_HASH: usize = 40;
+/// As many hex digits as 256 bits are.
+const SURELY: usize = 64;
+/// What a digest is named as, before a `:`, `=` or `-`.
+const DIGESTS: [&str; 5] = ["md5", "sha1", "sha256", "sha384", "sha512"];
+const ISSUERS: [&str; 24] = [
+    "sk-",
+    "sk_live_",
+    "sk_test_",
+    "rk_live_",
+    "whsec_",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+    "xoxp-",
+    "xoxa-",
+    "xoxs-",
+    "xapp-",
+    "AKIA",
+    "ASIA",
+    "AIza",
+    "npm_",
+    "pypi-",
+    "hf_",
+    "dop_v1_",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEX: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    #[test]
+    fn a_key_is_known_by_its_form() {
+        for key in [
+            HEX,
+            &HEX[..32],
+            "9F86D081884C7D659A2FEAA0C55AD015",
+            "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA",
+            "q83vEjRWeJ/rze8SNFZ4kKvN7xI0V/iQq83vEjRWe+A",
+            "kJ8s-dF3_aQ9zX7wE2rT5yU1",
+            "4nq7zkx2m9w3c5v8b1t6r0p4l2k8j5hg",
+            "sk-proj-0123456789abcdef",
+            "ghp_0123456789abcdefghij",
+            "AKIAIOSFODNN7EXAMPL2",
+            "glpat-aaaa1bbbb2cccc3dddd4",
+        ] {
+            assert_eq!(keys(key), [key]);
+            let around = format!("tenant=\"{key}\"; a");
+            assert_eq!(keys(&around), [key], "{around}");
+        }
+        assert_eq!(keys(&format!("https://a.example/{HEX}/mcp?k={}", &HEX[..32])), [HEX, &HEX[..32]]);
+    }
+
+    #[test]
+    fn a_text_for_people_shows_no_key_and_no_token() {
+        const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+        assert_eq!(without_secrets(&format!("`{JWT}`: `--{HEX}` {HEX}00")), "`...`: `--...` ...");
+        let thumbprint = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA";
+        for text in ["a b", thumbprint, &HEX[..63], "eyJhbGciOiJIUzI1NiJ9"] {
+            assert_eq!(without_secrets(text), text);
+        }
+    }
+
+    #[test]
+    fn what_somebody_wrote_or_counted_is_no_key() {
+        for text in [
+            "",
+            "true",
+            "info,mcp_token=debug",
+            "123e4567-e89b-12d3-a456-426614174000",
+            "{123E4567-E89B-12D3-A456-426614174000}",
+            &HEX[..31],
+            &HEX[..40],
+            &format!("sha256:{HEX}"),
+            &format!("image@sha256:{HEX}"),
+            "sha512-q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA==",
+            "git+https://github.com/some/thing.git#9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+            "/home/Somebody/Projects/MyServer2/node_modules/.bin/mcp-server-v1.2.3",
+            "C:\\Users\\Somebody\\AppData\\Local\\Programs\\Python312\\python.exe",
+            "@modelcontextprotocol/server-filesystem@2025.11.25",
+            "com.example.MyVeryLongClassName2Impl",
+            "Http2ServerTransportV3Implementation",
+            "https://mcp.example.com/v1/workspaces/0123456789/mcp?format=json&page=12",
+            "JWT_SECRET_FOR_PRODUCTION_2024_AND_LATER",
+            "my-server-with-a-long-name-and-version-2024-11-25",
+            "01234567890123456789012345678901234567890123456789",
+            "text/event-stream, application/json;q=0.9",
+            "sk-learn-with-words-only-here",
+            "arn:aws:iam::123456789012:role/MyRoleForLambda2",
+            "postgres://localhost:5432/a_database_name",
+        ] {
+            assert!(keys(text).is_empty(), "{text}: {:?}", keys(text));
+        }
+    }
+}
