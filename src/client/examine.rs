@@ -13,6 +13,7 @@ use super::judge::Judge;
 use super::literal::in_text;
 use super::place::Directories;
 use super::server::{Server, is_entry};
+use super::stray::{strays, unread_roots};
 use super::value::Value;
 use super::{Client, ClientError, Format, Scope};
 use crate::clock::Time;
@@ -38,6 +39,18 @@ pub trait Surroundings {
     /// The profile that this program takes when none is named.
     fn default_profile(&self) -> Option<Name> {
         None
+    }
+    /// The profile that is for the server at that URL.
+    fn profile_of_url(&self, _url: &str) -> Option<Name> {
+        None
+    }
+    /// Whether a profile makes its tokens, or is known to keep one that lives; one that is broken is not judged.
+    fn gives_a_token(&self, _name: &Name) -> bool {
+        true
+    }
+    /// Whether a secret of that name is kept; one that cannot be looked at is.
+    fn has_secret(&self, _name: &Name) -> bool {
+        true
     }
     /// The profiles whose token is handed on in that variable.
     fn profiles_of_variable(&self, _variable: &str) -> Vec<Name> {
@@ -73,17 +86,16 @@ pub fn examine(
     around: &dyn Surroundings,
     now: Time,
 ) -> Vec<Examined> {
-    let absolute = |path: PathBuf| project.map_or(path.clone(), |folder| folder.join(path));
-    let look = Look { client, scope, around, now };
+    let look = Look { client, scope, project, directories, around, now };
     let mut live: Vec<Examined> = Vec::new();
     for path in client.files(scope, directories) {
-        if let Some(examined) = look.file(absolute(path), live.is_empty()) {
+        if let Some(examined) = look.file(look.absolute(path), live.is_empty()) {
             live.push(examined);
         }
     }
     let mut all = Vec::new();
     for (path, roots) in client.dead_files(scope, directories) {
-        all.extend(look.dead_file(absolute(path), roots, &live));
+        all.extend(look.dead_file(look.absolute(path), roots, &live));
     }
     all.extend(live);
     all
@@ -93,11 +105,30 @@ pub fn examine(
 struct Look<'l> {
     client: &'static Client,
     scope: Scope,
+    project: Option<&'l Path>,
+    directories: &'l Directories,
     around: &'l dyn Surroundings,
     now: Time,
 }
 
 impl Look<'_> {
+    fn absolute(&self, path: PathBuf) -> PathBuf {
+        self.project.map_or(path.clone(), |folder| folder.join(path))
+    }
+
+    /// The keys that lead to the servers of a file, for every client that reads it.
+    fn roots(&self, path: &Path) -> Vec<&'static [String]> {
+        let reads = |client: &&Client| {
+            let files = client.files(self.scope, self.directories);
+            files.into_iter().any(|file| self.absolute(file) == path)
+        };
+        let readers = Client::all().iter().filter(reads);
+        readers
+            .flat_map(|client| std::iter::once(&client.root).chain(&client.newer_root))
+            .map(Vec::as_slice)
+            .collect()
+    }
+
     fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
         let (original, is_editable) = match seen(&path) {
             Ok(found) => found?,
@@ -147,6 +178,7 @@ impl Look<'_> {
         let value = document.value();
         let root = document.root(self.client);
         examined.findings.extend(of_root(&value, root));
+        let mut looked_at = Vec::new();
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in behind(&value, keys, None) {
                 let mut names = BTreeSet::new();
@@ -154,12 +186,21 @@ impl Look<'_> {
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
                 let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
+                looked_at.extend(entries.clone().map(|(_, entry)| entry));
                 examined.servers.extend(entries.map(|(name, entry)| self.server(name, entry, under)));
             }
         }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
-        examined.servers.iter().any(Server::has_literal)
+        let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
+        examined.findings.extend(unread.iter().map(|keys| Finding::UnreadRoot {
+            key: keys.join("."),
+            client: self.client.title.clone(),
+            right: root.join("."),
+        }));
+        let strays = strays(&value, &unread, &looked_at);
+        examined.findings.extend(self.judge("", None).unused(&strays));
+        !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
     fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
@@ -192,15 +233,20 @@ impl Look<'_> {
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
         let mut examined = self.examined(path);
+        let mut looked_at = Vec::new();
         for (_, servers) in roots.iter().flat_map(|keys| behind(&value, keys, None)) {
             let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
+            looked_at.extend(entries.clone().map(|(_, entry)| entry));
             let servers =
                 entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
-        examined.findings.extend(of_modes(&original, examined.servers.iter().any(Server::has_literal)));
+        let strays = strays(&value, &[], &looked_at);
+        examined.findings.extend(self.judge("", None).unused(&strays));
+        let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
+        examined.findings.extend(of_modes(&original, has_literal));
         examined.is_target = live.first().is_none_or(|file| file.is_target);
-        (!examined.servers.is_empty()).then_some(examined)
+        (!strays.is_empty() || !examined.servers.is_empty()).then_some(examined)
     }
 }
 

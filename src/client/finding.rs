@@ -137,6 +137,37 @@ pub enum Finding {
         /// Where.
         place: String,
     },
+    /// A server that a profile is for is shown nothing.
+    #[error("is the server of `{profile}`, and is shown no token")]
+    NotShown {
+        /// The profile.
+        profile: Name,
+    },
+    /// A profile has no key, and no token that lives is kept for it.
+    #[error("takes its token from the profile `{profile}`, which has no key and no token that lives")]
+    NothingKept {
+        /// The profile.
+        profile: Name,
+    },
+    /// This program is told to print something else than the headers that a client reads.
+    #[error("runs `mcp-token` so that it prints no headers")]
+    NoHeaders,
+    /// A kept secret that is to be handed on is not there.
+    #[error("hands on {}, which is not there", name.as_ref().map_or("a kept secret".to_owned(), |name| format!("the kept secret `{name}`")))]
+    NoSecret {
+        /// The secret; none when it could be a token.
+        name: Option<Name>,
+    },
+    /// Servers stand under a key that others read.
+    #[error("`{key}` is not read: {client} reads `{right}`")]
+    UnreadRoot {
+        /// The key.
+        key: String,
+        /// The client, by its name for people.
+        client: String,
+        /// The key that it reads.
+        right: String,
+    },
     /// A helper's program is not there.
     #[error("runs {}, which is not there", program.as_ref().map_or("a program".to_owned(), |name| format!("`{name}`")))]
     NoProgram {
@@ -188,11 +219,13 @@ impl Finding {
             Self::ForeignOwner { .. } => "foreign_owner",
             Self::UnsetVariable { .. } => "unset_variable",
             Self::WrongReference { .. } => "wrong_reference",
-            Self::Skipped { .. } => "skipped",
+            Self::Skipped { .. } | Self::UnreadRoot { .. } => "skipped",
             Self::Dead => "dead_place",
             Self::TokenInUrl { .. } => "token_in_url",
             Self::Unencrypted { .. } => "unencrypted",
-            Self::NoToken { .. } => "no_token",
+            Self::NoToken { .. } | Self::NotShown { .. } | Self::NothingKept { .. } => "no_token",
+            Self::NoHeaders => "no_headers",
+            Self::NoSecret { .. } => "no_secret",
             Self::NoProgram { .. } => "no_program",
             Self::NoProfile { .. } => "no_profile",
             Self::Unpinned { .. } => "unpinned",
@@ -222,7 +255,12 @@ impl Finding {
             | Self::Skipped { .. }
             | Self::Dead
             | Self::Unencrypted { .. }
+            | Self::UnreadRoot { .. }
             | Self::NoToken { .. }
+            | Self::NotShown { .. }
+            | Self::NothingKept { .. }
+            | Self::NoHeaders
+            | Self::NoSecret { .. }
             | Self::NoProgram { .. }
             | Self::NoProfile { .. }
             | Self::Unpinned { .. }

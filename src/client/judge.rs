@@ -1,5 +1,8 @@
 //! What is wrong with one entry of a client's file.
 
+mod command;
+
+use super::Client;
 use super::connection::is_websocket;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, empty_headers, references};
 use super::examine::Surroundings;
@@ -9,8 +12,7 @@ use super::reference::{Reference, Syntax};
 use super::server::own_url;
 use super::table::{Remote, Unset};
 use super::value::Value;
-use super::words::{is_this_program, words};
-use super::{Client, bridge};
+use super::words::words;
 use crate::clock::Time;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, holds_a_jwt, same_server};
@@ -36,6 +38,10 @@ impl Judge<'_> {
             findings.extend(self.other_server(&credential.kept).filter(|one| !findings.contains(one)));
             findings.extend(self.credential(credential));
         }
+        // One that is not told of for something else.
+        let is_plain = findings.is_empty() && credentials.is_empty() && own_url(self.client, entry).is_some();
+        let profile = self.url.filter(|_| is_plain).and_then(|url| self.around.profile_of_url(url));
+        findings.extend(profile.map(|profile| Finding::NotShown { profile }));
         findings
     }
 
@@ -82,12 +88,8 @@ impl Judge<'_> {
                 let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
                 self.unset(name, unset.unwrap_or(Unset::Unknown))
             }
-            Kept::Helper { line } => self.missing(&words(line)),
-            Kept::Exec { words } => {
-                let unpinned = bridge::unpinned(words);
-                let unpinned = unpinned.map(|package| Finding::Unpinned { package: shown_program(package) });
-                self.missing(words).into_iter().chain(unpinned).collect()
-            }
+            Kept::Helper { line } => self.helper(line),
+            Kept::Exec { words } => self.exec(words),
         }
     }
 
@@ -156,53 +158,9 @@ impl Judge<'_> {
         profile.map(|profile| Finding::OtherServer { profile })
     }
 
-    /// The profiles that a command takes tokens of, also through a shell, and wherever flags stand.
-    fn taken(&self, words: &[String]) -> Vec<Name> {
-        let is_between = |letter: char| letter.is_whitespace() || BETWEEN_WORDS.contains(&letter);
-        let all = words.iter().flat_map(|word| word.split(is_between)).filter(|word| !word.is_empty());
-        let mut ours = all.skip_while(|word| !is_this_program(word)).skip(2).take_while(|word| *word != "--");
-        let known =
-            |word: &str| word.parse::<Name>().ok().filter(|name| self.around.has_profile(name.as_str()));
-        match ours.next() {
-            Some(first) if !first.starts_with('-') => {
-                std::iter::once(first).chain(ours).filter_map(known).collect()
-            }
-            Some(_) => {
-                let named: Vec<_> = ours.filter_map(known).collect();
-                if named.is_empty() { self.around.default_profile().into_iter().collect() } else { named }
-            }
-            None if words.iter().any(|word| is_this_program(word)) => {
-                self.around.default_profile().into_iter().collect()
-            }
-            None => Vec::new(),
-        }
-    }
-
     fn unset(&self, name: &str, unset: Unset) -> Vec<Finding> {
         let is_set = self.around.is_set(name);
         (!is_set).then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
-    }
-
-    /// What of a command is missing: its program, or the profile that this program is to take a token of. Nothing where only a
-    /// shell, or who knows the directory that it is run in, can tell which program it is.
-    fn missing(&self, words: &[String]) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let is_relative = |program: &str| program.contains('/') && !program.starts_with('/');
-        let is_plain = |program: &&String| !program.contains(OF_A_SHELL) && !is_relative(program);
-        if let Some(program) =
-            words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
-        {
-            findings.push(Finding::NoProgram { program: shown_program(program) });
-        }
-        if let [program, _, profile, ..] = words
-            && is_this_program(program)
-            && !profile.starts_with('-')
-            && !profile.contains(OF_A_SHELL)
-            && !self.around.has_profile(profile)
-        {
-            findings.push(Finding::NoProfile { name: shown_profile(profile) });
-        }
-        findings
     }
 }
 

@@ -30,6 +30,7 @@ mod reference;
 mod request;
 mod script;
 mod server;
+mod stray;
 mod table;
 mod value;
 mod words;

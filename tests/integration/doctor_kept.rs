@@ -12,7 +12,7 @@ const FAR: &str = "https://far.example/mcp";
 /// The token is asked for, and stands in no argument: what is piped in answers here.
 #[test]
 fn a_server_of_no_profile_gets_one_that_keeps_its_token() {
-    for (token, opaque) in [("@LIVE@", ""), ("@DEAD@", ""), ("PRIVATE-opaque", " --opaque")] {
+    for (token, opaque) in [("@LIVE@", ""), ("PRIVATE-opaque", " --opaque")] {
         let ward = Ward::new();
         let (bad, good) = (filled(token), filled(if opaque.is_empty() { "@LIVE@" } else { token }));
         let entry = format!(
@@ -51,6 +51,45 @@ fn a_server_of_no_profile_gets_one_that_keeps_its_token() {
     ward.shell_with(&found[0].3, "UFJJVkFURQ==").code(0);
     let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
     assert!(written.contains("\"Basic ${env:FAR_JWT_TOKEN}\""), "{written}");
+}
+
+/// `store` takes none that has expired: what is asked for is another.
+#[test]
+fn a_token_that_has_expired_is_not_kept() {
+    let ward = Ward::new();
+    let entry =
+        filled(r#"{"mcpServers":{"far":{"url":"@FAR@","headers":{"Authorization":"Bearer @DEAD@"}}}}"#);
+    ward.file(CURSOR, entry.replace("@FAR@", FAR));
+    let mend = |steps: &str| format!("get a new token from its issuer, then: {steps}");
+    let steps = "mcp-token store far && mcp-token client install cursor --profile far";
+    let found = ward.findings(&[]);
+    let set = format!("mcp-token profile set far --secret-from none --url {FAR} && {steps}");
+    assert_eq!((found.len(), &found[0]["mend"]), (1, &mend(&set).into()), "{found:?}");
+    ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
+    let found = ward.findings(&[]);
+    assert_eq!((found.len(), &found[0]["mend"]), (1, &mend(steps).into()), "{found:?}");
+    ward.shell_with(steps, &filled("@LIVE@")).code(0);
+    let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["unset_variable"]);
+}
+
+#[test]
+fn a_profile_without_a_key_gives_a_token_while_one_lives() {
+    let ward = Ward::new();
+    ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
+    ward.file(CURSOR, r#"{"mcpServers":{"a":{"command":"mcp-token","args":["exec","far","--","x"]}}}"#);
+    let found = ward.findings(&[]);
+    let said = "~/.cursor/mcp.json: `a` takes its token from the profile `far`, which has no key and no token that lives";
+    assert_eq!(
+        (found.len(), &found[0]["code"], &found[0]["rank"]),
+        (1, &"no_token".into(), &"warning".into())
+    );
+    assert_eq!(found[0]["message"], said);
+    assert_eq!(found[0]["mend"], "get a token from its issuer, then: mcp-token store far");
+    ward.shell_with("mcp-token store far", &filled("@LIVE@")).code(0);
+    assert_eq!(ward.found(&[]), []);
+    ward.keeper.relearn("far", "expires-at", crate::keeper::now() - 1);
+    assert_eq!(ward.findings(&[])[0]["message"], said);
 }
 
 #[test]

@@ -29,6 +29,7 @@ fn an_installation_mends_an_entry() {
         ("wrong_reference", with_token("Bearer ${EXAI_JWT_TOKEN}")),
         ("unset_variable", with_token("Bearer ${env:OLD_TOKEN}")),
         ("no_token", with_token("Bearer ")),
+        ("no_token", format!(r#"{{"url":"{URL}"}}"#)),
         ("token_in_url", format!(r#"{{"url":"{URL}?token=PRIVATE"}}"#)),
         ("unencrypted", with_token("Bearer ${env:HOME}").replace("https", "http")),
     ] {
@@ -257,8 +258,27 @@ fn a_mode_is_mended_by_chmod() {
     ward.set_mode(CURSOR, 0o644);
     ward.mended(&[], "readable_by_others", "chmod 600 ~/.cursor/mcp.json");
     // Who holds no token may be read.
-    ward.file(CURSOR, server("x", &format!(r#"{{"url":"{URL}"}}"#)));
+    ward.file(CURSOR, server("x", r#"{"url":"https://a.example"}"#));
     ward.set_mode(CURSOR, 0o644);
     let text = stdout(&ward.doctor(&[]).code(0));
     assert!(text.contains("  ok    cursor  ~/.cursor/mcp.json: `x` is shown no token\n"), "{text}");
+}
+
+#[test]
+fn where_there_are_several_profiles_a_line_says_which() {
+    let ward = Ward::exai();
+    let zed = "~/.config/zed/settings.json";
+    let entry = |url: &str| {
+        let headers = r#"{"X-Tenant":"t","Authorization":"Bearer PRIVATE"}"#;
+        format!(r#"{{"context_servers":{{"a":{{"url":"{url}","headers":{headers}}}}}}}"#)
+    };
+    let mend = |url: &str| {
+        ward.file(zed, entry(url));
+        ward.findings(&[])[0]["mend"].clone()
+    };
+    assert_eq!(mend(URL), "in its place what `mcp-token client print zed` prints");
+    ward.keeper.set(&["second", "--secret-from", "name:exai", "--store", "none"]);
+    assert_eq!(mend(URL), "in its place what `mcp-token client print zed --profile exai` prints");
+    let other = mend("https://other.example/mcp");
+    assert_eq!(other, "in its place what `mcp-token client print zed --profile NAME` prints");
 }

@@ -48,6 +48,10 @@ fn vscode(value: &str) -> String {
     format!(r#"{{"servers":{{"a":{{"type":"http","url":"{FAR}","headers":{headers}}}}}}}"#)
 }
 
+fn vscode_at(url: &str, more: &str) -> String {
+    format!(r#"{{"servers":{{"a":{{"type":"http","url":"{url}"{more}}}}}}}"#)
+}
+
 fn codex(lines: &str) -> String {
     format!("[mcp_servers.a]\n{lines}\n")
 }
@@ -184,6 +188,11 @@ fn references() -> Vec<ByHand> {
             with("Bearer ${env:HOME}"),
             "`Bearer ${env:NAME}` as its value",
         ),
+    ]
+}
+
+fn commands() -> Vec<ByHand> {
+    vec![
         (
             "no_program",
             CLAUDE,
@@ -196,7 +205,40 @@ fn references() -> Vec<ByHand> {
             CURSOR,
             server(r#"{"command":"mcp-token","args":["exec","none","--","x"]}"#),
             server(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
-            "make it with `mcp-token profile set none`, or name another",
+            "make it with `mcp-token profile set none --secret-from new`, for a token of others with `--secret-from none` and then \
+             `mcp-token store none`; or name another",
+        ),
+        (
+            "no_token",
+            VSCODE,
+            vscode_at(URL, r#","disabled":false,"env":{}"#),
+            vscode_at(FAR, r#","disabled":false,"env":{}"#),
+            "`Bearer ${input:ID}` as its header `Authorization`",
+        ),
+        (
+            "no_headers",
+            CLAUDE,
+            at(FAR, r#","type":"http","headersHelper":"mcp-token gte free -o headers-json""#),
+            at(FAR, r#","type":"http","headersHelper":"mcp-token get free -o headers-json""#),
+            "`mcp-token get NAME -o headers-json` in its place",
+        ),
+        (
+            "no_headers",
+            CLAUDE,
+            at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o header""#),
+            at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
+            "`mcp-token get exai -o headers-json` in its place",
+        ),
+        (
+            "no_secret",
+            CURSOR,
+            server(
+                r#"{"command":"mcp-token","args":["exec","--no-token","--secret-var","K=none","--","x"]}"#,
+            ),
+            server(
+                r#"{"command":"mcp-token","args":["exec","--no-token","--secret-var","K=exai","--","x"]}"#,
+            ),
+            "keep it with `mcp-token secret set none --store file`, or name another",
         ),
         (
             "unpinned",
@@ -329,7 +371,7 @@ const BY_COMMAND: [&str; 2] = ["readable_by_others", "writable_by_others"];
 /// Those whose trigger is no content of a file.
 const OF_PLACES: [&str; 2] = ["not_seen", "foreign_owner"];
 /// Every code that a client's file can have.
-const CODES: [&str; 20] = [
+const CODES: [&str; 22] = [
     "literal_token",
     "expired_token",
     "other_audience",
@@ -344,6 +386,8 @@ const CODES: [&str; 20] = [
     "token_in_url",
     "unencrypted",
     "no_token",
+    "no_headers",
+    "no_secret",
     "no_program",
     "no_profile",
     "unpinned",
@@ -355,7 +399,7 @@ const CODES: [&str; 20] = [
 #[test]
 fn what_no_command_mends_is_said_and_mends_it() {
     let ward = Ward::exai();
-    let cases = [literals(), references(), urls_and_types(), files()].concat();
+    let cases = [literals(), references(), commands(), urls_and_types(), files()].concat();
     for (code, file, bad, good, mend) in &cases {
         ward.file(file, bad);
         let found = ward.findings(&[]);

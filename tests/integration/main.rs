@@ -29,6 +29,7 @@ mod doctor_secrets;
 mod doctor_started;
 mod doctor_table;
 mod doctor_token;
+mod doctor_unread;
 mod encode;
 mod exec;
 mod get;

@@ -95,9 +95,11 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
     let helper = |line: &str| codes(Kept::Helper { line: line.to_owned() }, None, &[], 0);
     for good in [
         "there",
-        "mcp-token get known",
-        "mcp-token get -o header",
-        "mcp-token get",
+        "mcp-token get known -o headers-json",
+        "mcp-token get -oheaders-json",
+        "mcp-token refresh --profile known --output headers-json",
+        // What is printed then only a shell can tell.
+        "mcp-token get known | other",
         "$HOME/x",
         "./x",
         "A=b x",
@@ -106,8 +108,13 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         assert_eq!(helper(good), [""; 0], "{good}");
     }
     assert_eq!(helper("gone get x"), ["no_program"]);
-    assert_eq!(helper("mcp-token get gone"), ["no_profile"]);
-    assert_eq!(helper("/x/mcp-token get gone"), ["no_program", "no_profile"]);
+    assert_eq!(helper("mcp-token get gone -o headers-json"), ["no_profile"]);
+    assert_eq!(helper("/x/mcp-token get gone -o headers-json"), ["no_program", "no_profile"]);
+    for bad in
+        ["", "get", "get known", "get known -o header", "gte known -o headers-json", "get headers-json"]
+    {
+        assert!(helper(&format!("mcp-token {bad}")).contains(&"no_headers"), "{bad}");
+    }
 }
 
 #[test]
@@ -125,10 +132,13 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
     for token in ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", "ghp_0123456789abcdefghij", "sk,abc", "\u{e9}"]
     {
         assert_eq!(said(token), program("a program"), "{token}");
-        let profile = said(&format!("mcp-token get {token}"));
+        let profile = said(&format!("mcp-token get {token} -o headers-json"));
         assert_eq!(profile, ["takes its token from a profile, which is not there"], "{token}");
     }
-    assert_eq!(said("mcp-token get x"), ["takes its token from the profile `x`, which is not there"]);
+    assert_eq!(
+        said("mcp-token get x -o headers-json"),
+        ["takes its token from the profile `x`, which is not there"]
+    );
 }
 
 fn goes_elsewhere(kept: &Kept, url: &str) -> bool {

@@ -8,6 +8,7 @@ use mcp_token::client::{
 };
 use mcp_token::clock::Time;
 use mcp_token::name::Name;
+use mcp_token::profile::url::{same_host, same_server};
 use mcp_token::profile::{Profile, Profiles};
 
 use super::mend;
@@ -95,23 +96,16 @@ impl Known<'_, '_> {
         all.into_iter().filter(speaks).collect()
     }
 
-    /// Whether a profile makes its tokens, or keeps one that lives.
-    pub(super) fn gives_a_token(&self, profile: &Profile) -> bool {
-        let kept = || self.around.home.learnt_of(&profile.name).ok().flatten();
-        let lives = |expires_at: Option<Time>| expires_at.is_none_or(|at| at > self.env.now);
-        profile.key.is_some() || kept().is_some_and(|kept| lives(kept.expires_at))
-    }
-
     /// The profile that is surely for a server: of the same URL; of the same name, where nothing speaks against it and no
     /// project says where the token goes.
     pub(super) fn profile_of(&self, name: &str, url: Option<&str>, scope: Scope) -> Option<&Profile> {
         let same = |profile: &&Profile| {
             let own = profile.url.as_deref().zip(url);
-            own.is_some_and(|(own, url)| mcp_token::profile::url::same_server(own, url))
+            own.is_some_and(|(own, url)| same_server(own, url))
         };
         let named = |profile: &&Profile| {
             let is_free = match (profile.url.as_deref(), url) {
-                (Some(own), Some(url)) => mcp_token::profile::url::same_host(own, url),
+                (Some(own), Some(url)) => same_host(own, url),
                 (Some(_), None) => true,
                 (None, _) => scope == Scope::User,
             };
@@ -147,6 +141,22 @@ impl Surroundings for Known<'_, '_> {
             [only] if self.names.len() == 1 => Some(only.name.clone()),
             _ => "default".parse().ok(),
         }
+    }
+
+    fn profile_of_url(&self, url: &str) -> Option<Name> {
+        let own = |profile: &&Profile| profile.url.as_deref().is_some_and(|own| same_server(own, url));
+        self.profiles.iter().find(own).map(|profile| profile.name.clone())
+    }
+
+    fn gives_a_token(&self, name: &Name) -> bool {
+        let is_keyless = |profile: &Profile| profile.name == *name && profile.key.is_none();
+        let kept = || self.around.home.learnt_of(name).ok().flatten();
+        let lives = |expires_at: Option<Time>| expires_at.is_none_or(|at| at > self.env.now);
+        !self.profiles.iter().any(is_keyless) || kept().is_some_and(|kept| lives(kept.expires_at))
+    }
+
+    fn has_secret(&self, name: &Name) -> bool {
+        !matches!(self.around.home.ring_if_any(name), Ok(None))
     }
 
     fn profiles_of_variable(&self, variable: &str) -> Vec<Name> {

@@ -5,7 +5,7 @@ mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -27,7 +27,7 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>)
         }
         _ => None,
     };
-    Mend::or(command, by_hand::of(file, None, finding, &known.directories))
+    Mend::or(command, by_hand::of(file, None, finding, known))
 }
 
 /// For a finding about a server.
@@ -38,8 +38,8 @@ pub(super) fn of_server(
     folder: Option<&Path>,
     known: &Known<'_, '_>,
 ) -> Mend {
-    let command = command(file, server, finding, folder, known);
-    Mend::or(command, by_hand::of(file, Some(server), finding, &known.directories))
+    let by_hand = || Mend::ByHand(by_hand::of(file, Some(server), finding, known));
+    command(file, server, finding, folder, known).unwrap_or_else(by_hand)
 }
 
 fn command(
@@ -48,7 +48,7 @@ fn command(
     finding: &Finding,
     folder: Option<&Path>,
     known: &Known<'_, '_>,
-) -> Option<Hint> {
+) -> Option<Mend> {
     let is_elsewhere = goes_elsewhere(server);
     if is_elsewhere && file.scope != Scope::User {
         return None;
@@ -57,7 +57,8 @@ fn command(
         && !is_elsewhere
         && let Some(profile) = profile_of_variable(name, file, server, known)
     {
-        return Some(Hint::command(&format!("export {name}=$(mcp-token get {})", profile.name)));
+        let export = format!("export {name}=$(mcp-token get {})", profile.name);
+        return Some(Mend::Command(Hint::command(&export)));
     }
     if !is_replaceable(file, server, folder, known) {
         return None;
@@ -70,7 +71,15 @@ fn command(
         }
         None => keep(file, server, finding, known)?,
     };
-    pasteable(&steps)
+    let line = pasteable(&steps)?;
+    // One that is dead is not kept.
+    let is_dead = |one: &Credential| one.expires_at().is_some_and(|expires_at| expires_at <= known.env.now);
+    let needs_another = steps.iter().any(|step| step[0] == STORE) && server.credentials.iter().any(is_dead);
+    Some(if needs_another {
+        Mend::ByHand(format!("get a new token from its issuer, then: {line}"))
+    } else {
+        Mend::Command(line)
+    })
 }
 
 /// The arguments of this program.
@@ -113,7 +122,7 @@ fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Opti
     let literals: Vec<_> = server.credentials.iter().filter_map(literal).collect();
     match literals.as_slice() {
         [] => Some(Vec::new()),
-        _ if known.gives_a_token(profile) => Some(Vec::new()),
+        _ if known.gives_a_token(&profile.name) => Some(Vec::new()),
         [only] => Some(vec![stored(profile.name.as_str(), only)]),
         _ => None,
     }
@@ -128,7 +137,7 @@ fn literal(credential: &Credential) -> Option<&str> {
 
 /// Keeps a token that is asked for.
 fn stored(profile: &str, token: &str) -> Words {
-    let mut store = words(["store", profile]);
+    let mut store = words([STORE, profile]);
     store.extend(Inspection::of(token).is_err().then(|| "--opaque".to_owned()));
     store
 }
@@ -193,5 +202,7 @@ fn speaks(file: &Examined, url: &str) -> bool {
     speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
+/// The subcommand that keeps a token that is asked for.
+const STORE: &str = "store";
 /// The place of a token that a profile shows without being told how.
 const AUTHORIZATION: &str = "header `Authorization`";

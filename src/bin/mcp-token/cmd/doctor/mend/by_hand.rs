@@ -3,17 +3,26 @@
 use mcp_token::client::{Client, Directories, Examined, Finding, Format, Server, Skip, Syntax, may_be_shown};
 
 use super::goes_elsewhere;
+use crate::cmd::doctor::clients::Known;
 use crate::output::human;
 
 pub(super) fn of(
     file: &Examined,
     server: Option<&Server>,
     finding: &Finding,
-    directories: &Directories,
+    known: &Known<'_, '_>,
 ) -> String {
     let client = file.client;
+    let printed = || as_printed(file, server, known);
     match finding {
-        Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => in_its_place(client, place),
+        Finding::LiteralToken { .. } | Finding::ExpiredToken { .. }
+            if server.is_none() && client.format != Format::Yaml =>
+        {
+            format!("take it out of there: {} reads no server at that place", client.title)
+        }
+        Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
+            in_its_place(client, place).unwrap_or_else(printed)
+        }
         Finding::OtherAudience { .. } => "a token for this server in its place".to_owned(),
         Finding::OtherServer { profile } => {
             format!("the URL of `{profile}` into the entry, or the token of another profile")
@@ -31,9 +40,10 @@ pub(super) fn of(
         Finding::WrongReference { right: Some(right), .. } => {
             format!("`{right}` in its place{}", asked(client, right))
         }
-        Finding::WrongReference { .. } => as_printed(client),
-        Finding::Skipped { why } => used(client, *why),
-        Finding::Dead => moved(file, directories),
+        Finding::WrongReference { .. } => printed(),
+        Finding::Skipped { why } => used(client, *why).unwrap_or_else(printed),
+        Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
+        Finding::Dead => moved(file, &known.directories),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -44,13 +54,29 @@ pub(super) fn of(
         Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
         Finding::NoToken { .. } => match reference(client, HEADER) {
             Some(reference) => format!("`Bearer {reference}` as its value"),
-            None => as_printed(client),
+            None => printed(),
         },
+        Finding::NotShown { .. } => match reference(client, HEADER) {
+            Some(reference) => format!("`Bearer {reference}` as its header `Authorization`"),
+            None => printed(),
+        },
+        Finding::NothingKept { profile } => {
+            format!("get a token from its issuer, then: mcp-token store {profile}")
+        }
+        Finding::NoHeaders => {
+            format!("`mcp-token get {} -o headers-json` in its place", profile(file, server, known))
+        }
+        Finding::NoSecret { name: Some(name) } => {
+            format!("keep it with `mcp-token secret set {name} --store file`, or name another")
+        }
+        Finding::NoSecret { name: None } => "name a secret of `mcp-token secret list`".to_owned(),
         Finding::NoProgram { .. } => {
             format!("install it where {} looks for programs, or name another", client.title)
         }
         Finding::NoProfile { name: Some(name) } => {
-            format!("make it with `mcp-token profile set {name}`, or name another")
+            format!(
+                "make it with `mcp-token profile set {name} --secret-from new`, for a token of others with `--secret-from none` and then `mcp-token store {name}`; or name another"
+            )
         }
         Finding::NoProfile { name: None } => "name a profile of `mcp-token list`".to_owned(),
         Finding::Unpinned { package: Some(package) } => {
@@ -64,10 +90,10 @@ pub(super) fn of(
 }
 
 /// What stands in the place of a token.
-fn in_its_place(client: &Client, place: &str) -> String {
+fn in_its_place(client: &Client, place: &str) -> Option<String> {
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
-    match (reference(client, place), names.filter(|_| !place.starts_with(VARIABLE)), handed) {
+    Some(match (reference(client, place), names.filter(|_| !place.starts_with(VARIABLE)), handed) {
         (Some(reference), ..) => match asked(client, &reference) {
             asked if asked.is_empty() => {
                 format!("`{reference}` in its place, and the token in that variable")
@@ -76,8 +102,8 @@ fn in_its_place(client: &Client, place: &str) -> String {
         },
         (None, Some(key), _) => format!("`{key}` with the name of a variable in its place"),
         (None, None, Some(key)) => format!("the name of the variable in `{key}` in its place"),
-        (None, None, None) => as_printed(client),
-    }
+        (None, None, None) => return None,
+    })
 }
 
 /// What belongs to a reference to something that the client asks the user for.
@@ -97,16 +123,27 @@ fn reference(client: &Client, place: &str) -> Option<String> {
     Some(form.write(if *form == Syntax::Input { "ID" } else { name }))
 }
 
-fn as_printed(client: &Client) -> String {
-    format!("in its place what `mcp-token client print {}` prints", client.name)
+/// What this program would write; where there are several profiles, for which of them.
+fn as_printed(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>) -> String {
+    let named = match known.names.len() {
+        0 | 1 => String::new(),
+        _ => format!(" --profile {}", profile(file, server, known)),
+    };
+    format!("in its place what `mcp-token client print {}{named}` prints", file.client.name)
+}
+
+/// The profile that is surely for a server, else what stands for one.
+fn profile<'k>(file: &Examined, server: Option<&Server>, known: &'k Known<'_, '_>) -> &'k str {
+    let own = server.and_then(|server| known.profile_of(&server.name, server.url.as_deref(), file.scope));
+    own.map_or("NAME", |profile| profile.name.as_str())
 }
 
 /// What has the client use the entry.
-fn used(client: &Client, why: Skip) -> String {
+fn used(client: &Client, why: Skip) -> Option<String> {
     let remote = client.remote.as_ref();
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
-    match why {
-        Skip::NoUrls => as_printed(client),
+    Some(match why {
+        Skip::NoUrls => return None,
         Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
         Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
         Skip::EventStream => {
@@ -118,7 +155,7 @@ fn used(client: &Client, why: Skip) -> String {
             let keys = remote.map(|remote| remote.refuses.join("` and `")).unwrap_or_default();
             format!("take `{keys}` out of the entry")
         }
-    }
+    })
 }
 
 /// Where an entry of an old place belongs now.

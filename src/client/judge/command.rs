@@ -1,0 +1,114 @@
+//! What is wrong with a command that a client runs for its token.
+
+use super::{BETWEEN_WORDS, Judge, OF_A_SHELL, shown_profile, shown_program};
+use crate::client::bridge;
+use crate::client::finding::Finding;
+use crate::client::words::{is_this_program, words};
+use crate::name::Name;
+
+impl Judge<'_> {
+    /// What is wrong with one that prints headers.
+    pub(super) fn helper(&self, line: &str) -> Vec<Finding> {
+        let words = words(line);
+        let mut findings = self.missing(&words);
+        findings.extend(prints_no_headers(&words).then_some(Finding::NoHeaders));
+        findings
+    }
+
+    /// What is wrong with one in which this program starts the server.
+    pub(super) fn exec(&self, words: &[String]) -> Vec<Finding> {
+        let mut findings = self.missing(words);
+        findings.extend(self.missing_secrets(words));
+        let unpinned = bridge::unpinned(words);
+        findings.extend(unpinned.map(|package| Finding::Unpinned { package: shown_program(package) }));
+        findings
+    }
+
+    /// The profiles that a command takes tokens of, also through a shell, and wherever flags stand.
+    pub(super) fn taken(&self, words: &[String]) -> Vec<Name> {
+        let is_between = |letter: char| letter.is_whitespace() || BETWEEN_WORDS.contains(&letter);
+        let all = words.iter().flat_map(|word| word.split(is_between)).filter(|word| !word.is_empty());
+        let mut ours = all.skip_while(|word| !is_this_program(word)).skip(2).take_while(|word| *word != "--");
+        let known =
+            |word: &str| word.parse::<Name>().ok().filter(|name| self.around.has_profile(name.as_str()));
+        match ours.next() {
+            Some(first) if !first.starts_with('-') => {
+                std::iter::once(first).chain(ours).filter_map(known).collect()
+            }
+            Some(_) => {
+                let named: Vec<_> = ours.filter_map(known).collect();
+                if named.is_empty() { self.around.default_profile().into_iter().collect() } else { named }
+            }
+            None if words.iter().any(|word| is_this_program(word)) => {
+                self.around.default_profile().into_iter().collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// What of a command is missing: its program, or the profile that this program is to take a token of, or that one's token.
+    /// Nothing where only a shell, or who knows the directory that it is run in, can tell which program it is.
+    pub(super) fn missing(&self, words: &[String]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let is_relative = |program: &str| program.contains('/') && !program.starts_with('/');
+        let is_plain = |program: &&String| !program.contains(OF_A_SHELL) && !is_relative(program);
+        if let Some(program) =
+            words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
+        {
+            findings.push(Finding::NoProgram { program: shown_program(program) });
+        }
+        if let [program, _, profile, ..] = words
+            && is_this_program(program)
+            && !profile.starts_with('-')
+            && !profile.contains(OF_A_SHELL)
+            && !self.around.has_profile(profile)
+        {
+            findings.push(Finding::NoProfile { name: shown_profile(profile) });
+        }
+        findings.extend(self.without_token(words).map(|profile| Finding::NothingKept { profile }));
+        findings
+    }
+
+    /// The profile of a command that no token comes of.
+    fn without_token(&self, words: &[String]) -> Option<Name> {
+        if ours(words).any(|(_, word)| word == "--no-token") {
+            return None;
+        }
+        let taken = self.taken(words);
+        let [only] = taken.as_slice() else { return None };
+        (!self.around.gives_a_token(only)).then(|| only.clone())
+    }
+
+    /// The kept secrets that this program is to hand on and that are not there.
+    fn missing_secrets(&self, words: &[String]) -> Vec<Finding> {
+        let pairs = ours(words).filter_map(|(before, word)| match word.strip_prefix("--secret-var=") {
+            None if before == "--secret-var" => Some(word),
+            inner => inner,
+        });
+        let names = pairs.filter_map(|pair| pair.split_once('=')?.1.parse::<Name>().ok());
+        let missing = names.filter(|name| !self.around.has_secret(name));
+        missing.map(|name| Finding::NoSecret { name: shown_profile(name.as_str()) }).collect()
+    }
+}
+
+/// The arguments of this program itself, each with the word before it.
+fn ours(words: &[String]) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = words.iter().zip(words.iter().skip(1));
+    pairs.map(|(before, word)| (before.as_str(), word.as_str())).take_while(|(_, word)| *word != "--")
+}
+
+/// Whether it is surely this program, told to print something else than headers.
+fn prints_no_headers(words: &[String]) -> bool {
+    let is_ours = words.first().is_some_and(|program| is_this_program(program));
+    if !is_ours || words.iter().any(|word| word.contains(OF_A_SHELL)) {
+        return false;
+    }
+    let makes_a_token = ours(words).any(|(_, word)| TOKEN_MAKERS.contains(&word));
+    let in_form = ours(words).any(|(before, word)| {
+        word == "-oheaders-json" || word == "headers-json" && matches!(before, "-o" | "--output")
+    });
+    !(makes_a_token && in_form)
+}
+
+/// The subcommands whose answer is a token, which can be printed as headers.
+const TOKEN_MAKERS: [&str; 3] = ["get", "encode", "refresh"];

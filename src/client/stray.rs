@@ -1,0 +1,104 @@
+//! What stands in a client's file where the client does not look: tokens, and servers under a key that others read.
+
+use std::collections::BTreeSet;
+
+use super::Client;
+use super::credential::{Credential, Kept, at};
+use super::literal::{self, is_like_a_key};
+use super::value::Value;
+
+/// The keys that lead to servers here, and that some client reads or once read, but not who reads this file.
+///
+/// - `read`: the keys that are read. What leads there, or goes on behind them, is another matter.
+pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -> Vec<&'static [String]> {
+    let known: BTreeSet<&[String]> = Client::all()
+        .iter()
+        .flat_map(|client| {
+            let dead = client.dead.iter().flat_map(|dead| &dead.roots);
+            std::iter::once(&client.root).chain(&client.newer_root).chain(dead)
+        })
+        .map(Vec::as_slice)
+        .collect();
+    let is_read = |keys: &[String]| read.iter().any(|own| own.starts_with(keys) || keys.starts_with(own));
+    let own = client.own_keys();
+    let is_server =
+        |entry: &Value| entry.members().iter().any(|(key, _)| key != "type" && own.contains(key.as_str()));
+    let holds_servers = |servers: &Value| servers.members().iter().any(|(_, entry)| is_server(entry));
+    known
+        .into_iter()
+        .filter(|keys| !is_read(keys) && behind(value, keys).is_some_and(holds_servers))
+        .collect()
+}
+
+/// The literal tokens of a file, each with the path of keys that leads to it.
+///
+/// Under `unread` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT and what stands
+/// behind `Bearer` is one.
+///
+/// - `entries`: what is looked at already.
+pub(super) fn strays(value: &Value, unread: &[&[String]], entries: &[&Value]) -> Vec<Credential> {
+    let servers = unread.iter().filter_map(|keys| behind(value, keys)).collect();
+    let mut walk = Walk { servers, entries, path: Vec::new(), found: Vec::new() };
+    walk.visit(value, false);
+    walk.found
+}
+
+struct Walk<'v, 'e> {
+    servers: Vec<&'v Value>,
+    entries: &'e [&'v Value],
+    path: Vec<&'v str>,
+    found: Vec<Credential>,
+}
+
+impl<'v> Walk<'v, '_> {
+    fn visit(&mut self, value: &'v Value, is_of_servers: bool) {
+        let is_among = |values: &[&Value]| values.iter().any(|one| std::ptr::eq(*one, value));
+        if is_among(self.entries) {
+            return;
+        }
+        let is_of_servers = is_of_servers || is_among(&self.servers);
+        match value {
+            Value::Map(members) => {
+                for (key, inner) in members {
+                    self.path.push(key);
+                    self.visit(inner, is_of_servers);
+                    self.path.pop();
+                }
+            }
+            Value::List(values) if is_of_servers => {
+                let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                for text in literal::in_arguments(&words) {
+                    self.tell(text.to_owned());
+                }
+                let nested = values.iter().filter(|value| value.as_text().is_none());
+                nested.for_each(|value| self.visit(value, is_of_servers));
+            }
+            Value::List(values) => values.iter().for_each(|value| self.visit(value, is_of_servers)),
+            Value::Text(text) => {
+                let key = self.path.last().copied().unwrap_or_default();
+                let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(text) };
+                if let Some(text) = found {
+                    self.tell(text);
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::Other => {}
+        }
+    }
+
+    fn tell(&mut self, text: String) {
+        // A token can stand where a name belongs.
+        let shown = |key: &&'v str| if is_like_a_key(key) { "..." } else { *key };
+        let path: Vec<_> = self.path.iter().map(shown).collect();
+        self.found.push(at(&format!("`{}`", path.join(".")), Kept::Literal { text }));
+    }
+}
+
+/// A JWT, or what stands behind `Bearer` and is one word: more of them are a sentence.
+fn token(text: &str) -> Option<String> {
+    let found = literal::in_value("", text, &[]).filter(|_| !literal::is_basic(text))?;
+    (!found.contains(char::is_whitespace)).then_some(found)
+}
+
+fn behind<'v>(value: &'v Value, keys: &[String]) -> Option<&'v Value> {
+    keys.iter().try_fold(value, |value, key| value.get(key))
+}

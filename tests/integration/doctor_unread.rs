@@ -1,0 +1,171 @@
+//! `mcp-token doctor`: what stands in a client's file where that client does not look.
+
+use std::fs;
+
+use crate::ward::{Ward, filled, finding};
+
+const CODEX: &str = "~/.codex/config.toml";
+const CURSOR: &str = "~/.cursor/mcp.json";
+const VSCODE: &str = "~/.config/Code/User/mcp.json";
+
+/// Nothing is wrong with one content of a file, and these things with the other: code, rank, what is said behind `FILE: `, and what
+/// is to be done by hand.
+#[track_caller]
+fn told_apart(file: &str, good: &str, bad: &str, wrong: &[(&str, &str, &str, &str)]) {
+    let ward = Ward::new();
+    ward.file(file, filled(good));
+    assert_eq!(ward.found(&[]), [], "{good}");
+    ward.file(file, filled(bad));
+    let found = ward.findings(&[]);
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let found: Vec<_> =
+        found.iter().map(|one| ["code", "rank", "message", "mend"].map(|key| text(&one[key]))).collect();
+    let expected: Vec<_> = wrong
+        .iter()
+        .map(|(code, rank, said, mend)| [*code, *rank, &format!("{file}: {said}"), *mend].map(str::to_owned))
+        .collect();
+    assert_eq!(found, expected, "{bad}");
+}
+
+const OUT: &str = "take it out of there: Cursor reads no server at that place";
+
+#[test]
+fn servers_under_a_key_of_other_clients_are_told() {
+    let entry = r#"{"a":{"type":"http","url":"https://a.example/mcp"}}"#;
+    let of = |key: &str| format!(r#"{{"{key}":{entry}}}"#);
+    let unread = |said: &'static str, mend: &'static str| [("skipped", "warning", said, mend)];
+    told_apart(
+        VSCODE,
+        &of("servers"),
+        &of("mcpServers"),
+        &unread("`mcpServers` is not read: VS Code reads `servers`", "put its servers under `servers`"),
+    );
+    for (key, said) in [
+        ("servers", "`servers` is not read: Cursor reads `mcpServers`"),
+        ("context_servers", "`context_servers` is not read: Cursor reads `mcpServers`"),
+        ("mcp", "`mcp` is not read: Cursor reads `mcpServers`"),
+        ("mcp_servers", "`mcp_servers` is not read: Cursor reads `mcpServers`"),
+    ] {
+        told_apart(CURSOR, &of("mcpServers"), &of(key), &unread(said, "put its servers under `mcpServers`"));
+        // Something else is called so.
+        told_apart(
+            CURSOR,
+            &format!(r#"{{"{key}":{{"a":{{"enabled":true}}}}}}"#),
+            &of(key),
+            &unread(said, "put its servers under `mcpServers`"),
+        );
+    }
+    told_apart(
+        CODEX,
+        "[mcp_servers.a]\nurl = \"https://a.example\"\n",
+        "[mcp.servers.a]\nurl = \"https://a.example\"\n",
+        &unread(
+            "`mcp.servers` is not read: Codex reads `mcp_servers`",
+            "put its servers under `mcp_servers`",
+        ),
+    );
+}
+
+#[test]
+fn a_key_that_another_reader_of_the_file_reads_is_read() {
+    let ward = Ward::new();
+    // Visual Studio and Claude Code have one file in a project.
+    let entry = r#"{"a":{"type":"http","url":"https://a.example/mcp"}}"#;
+    ward.file("p/.mcp.json", format!(r#"{{"servers":{entry}}}"#));
+    assert_eq!(ward.found(&["--project", "p"]), []);
+    ward.file("p/.mcp.json", format!(r#"{{"context_servers":{entry}}}"#));
+    let found = ward.found(&["--project", "p"]);
+    let said = "./p/.mcp.json: `context_servers` is not read: Claude Code reads `mcpServers`";
+    assert_eq!(found, [finding("skipped", "warning", said, "")]);
+    // Of its two forms one client reads the newer where it is there.
+    for root in [r#"{"mcp":@}"#, r#"{"mcp":{"servers":@}}"#] {
+        let entry = r#"{"a":{"type":"remote","url":"https://a.example"}}"#;
+        ward.file("~/.config/opencode/opencode.json", root.replace('@', entry));
+        assert_eq!(ward.found(&[]), [], "{root}");
+    }
+}
+
+#[test]
+fn a_token_is_found_wherever_it_stands_in_a_file() {
+    let unread = (
+        "skipped",
+        "warning",
+        "`servers` is not read: Cursor reads `mcpServers`",
+        "put its servers under `mcpServers`",
+    );
+    let literal = |said| ("literal_token", "high", said, OUT);
+    for (good, bad, wrong) in [
+        (
+            r#"{"other":[{"note":"${env:HOME}"}]}"#,
+            r#"{"other":[{"note":"Bearer PRIVATE"}]}"#,
+            &[literal("holds a literal token in its `other.note`")][..],
+        ),
+        (
+            r#"{"history":["Bearer tokens are good","Basic things"]}"#,
+            r#"{"history":["this one: @LIVE@"]}"#,
+            &[literal("holds a literal token in its `history`")],
+        ),
+        (
+            r#"{"mcpServers":{"a":""}}"#,
+            r#"{"mcpServers":{"a":"@LIVE@"}}"#,
+            &[literal("holds a literal token in its `mcpServers.a`")],
+        ),
+        (
+            r#"{"a":{"b":"x"}}"#,
+            r#"{"sk0123456789abcdef":{"b\u001b":"@LIVE@"}}"#,
+            &[literal("holds a literal token in its `....b\u{1b}`")],
+        ),
+        (
+            r#"{"x":{"a":{"command":"y","env":{"API_KEY":"of no server"}}}}"#,
+            r#"{"servers":{"a":{"command":"y","args":["--token","PRIVATE"],"env":{"API_KEY":"PRIVATE"}}}}"#,
+            &[
+                unread,
+                literal("holds a literal token in its `servers.a.args`"),
+                literal("holds a literal token in its `servers.a.env.API_KEY`"),
+            ],
+        ),
+        (
+            r#"{"x":"y"}"#,
+            r#"{"x":"@DEAD@"}"#,
+            &[("expired_token", "high", "holds a literal token in its `x`, expired 3 d ago", OUT)],
+        ),
+    ] {
+        told_apart(CURSOR, good, bad, wrong);
+    }
+    told_apart(
+        CODEX,
+        "[mcp_servers.my]\nurl = \"https://a.example\"\n",
+        "[mcp.servers.my]\nbearer_token = \"PRIVATE\"\nurl = \"https://a.example\"\n",
+        &[
+            (
+                "skipped",
+                "warning",
+                "`mcp.servers` is not read: Codex reads `mcp_servers`",
+                "put its servers under `mcp_servers`",
+            ),
+            (
+                "literal_token",
+                "high",
+                "holds a literal token in its `mcp.servers.my.bearer_token`",
+                "take it out of there: Codex reads no server at that place",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_file_with_a_token_that_no_client_looks_for_is_not_read_by_others() {
+    let ward = Ward::new();
+    let settings = "~/.config/Code/User/settings.json";
+    for file in [VSCODE, settings] {
+        ward.file(file, filled(r#"{"x":"@LIVE@"}"#));
+        ward.set_mode(file, 0o644);
+        let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+        assert_eq!(codes, ["literal_token", "readable_by_others"], "{file}");
+        ward.mended(&[], "readable_by_others", &format!("chmod 600 {file}"));
+        ward.file(file, r#"{"x":"y"}"#);
+        ward.set_mode(file, 0o644);
+        assert_eq!(ward.found(&[]), [], "{file}");
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+}
