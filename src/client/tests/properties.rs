@@ -202,7 +202,7 @@ proptest! {
             for name in ["cursor", "claude-code", "codex"] {
                 if let Ok(mut document) = Document::parse(client(name), bytes) {
                     drop(document.set(client(name), &entry(client(name), None)));
-                    drop(document.remove(client(name), "acme", None));
+                    drop(document.remove(client(name), "acme"));
                 }
             }
         }
