@@ -10,11 +10,10 @@ use super::record::{Before, Record, fingerprint};
 use super::{Client, ClientError, Records};
 
 /// What is to be remembered instead.
+#[derive(Default)]
 pub(super) struct Later {
     /// Each with its copy, when that is another.
     changed: Vec<(Record, Option<Vec<u8>>)>,
-    /// Of other clients that read the same entry: there is none any more.
-    gone: Vec<Record>,
 }
 
 impl Later {
@@ -25,9 +24,8 @@ impl Later {
         (now, after): (&[u8], &[u8]),
         records: &Records,
     ) -> Result<Self, ClientError> {
-        let others = records.of_file(&record.request)?;
-        let (gone, others): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|other| other.request.is_for_the_entry_of(&record.request));
+        let others = records.of_file(&record.request)?.into_iter();
+        let others = others.filter(|other| !other.request.is_for_the_entry_of(&record.request));
         let mut states = BTreeMap::from([(fingerprint(now), fingerprint(after))]);
         let mut changed = Vec::new();
         for mut other in others {
@@ -56,7 +54,7 @@ impl Later {
         for (other, _) in &mut changed {
             other.left = other.left.take().map(|left| states.get(&left).cloned().unwrap_or(left));
         }
-        Ok(Self { changed, gone })
+        Ok(Self { changed })
     }
 
     /// Writes it down, when the file is written: until then what is remembered of it is true.
@@ -69,13 +67,13 @@ impl Later {
             }
             records.write(&record)?;
         }
-        self.gone.iter().try_for_each(|record| records.remove(&record.request))
+        Ok(())
     }
 }
 
-/// A copy without the entry; none when it has none.
+/// A copy without the entry, as the file; none when it has none.
 fn without(client: &Client, record: &Record, copy: &[u8]) -> Option<Vec<u8>> {
     let mut document = Document::parse(client, copy).ok()?;
-    let is_out = document.remove(client, record.request.server.as_str(), record.input.as_deref()).ok()?;
+    let is_out = record.undo(client, &mut document).ok()?;
     is_out.then(|| document.to_bytes())
 }

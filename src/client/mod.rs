@@ -9,6 +9,7 @@
 
 mod bridge;
 mod build;
+mod change;
 mod common;
 mod connection;
 mod credential;
@@ -27,6 +28,7 @@ mod place;
 mod print;
 mod record;
 mod reference;
+mod remove;
 mod request;
 mod script;
 mod server;
@@ -38,6 +40,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use change::Change;
 pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
@@ -46,7 +49,7 @@ pub use entry::Entry;
 pub use error::ClientError;
 pub use examine::{Examined, Surroundings, entry_in, examine};
 pub use finding::{Finding, Rank, Skip};
-pub use install::{Change, forget, remember};
+pub use install::{forget, remember};
 pub use literal::may_be_shown;
 pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};

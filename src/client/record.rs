@@ -8,7 +8,8 @@ use aws_lc_rs::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{ClientError, Request};
+use super::edit::{Document, Unreadable};
+use super::{Client, ClientError, Request};
 use crate::file::Folder;
 
 /// One installation.
@@ -22,9 +23,33 @@ pub struct Record {
     pub left: Option<String>,
     /// What was there before.
     pub before: Before,
+    /// The entry of somebody else that was there under its name, as it stood; none that held a token.
+    #[serde(default)]
+    pub replaced: Option<String>,
     /// The keys at the top of the file that were not there before.
     #[serde(default)]
     pub made: Vec<String>,
+}
+
+impl Record {
+    /// Whether the file is as it was left: nothing else has touched it since.
+    pub(super) fn has_left(&self, now: &[u8]) -> bool {
+        self.left.as_deref() == Some(&fingerprint(now))
+    }
+
+    /// Takes the entry out of a file, with what the client asks for it alone, and puts back what it replaced; whether it was
+    /// there.
+    pub(super) fn undo(&self, client: &Client, document: &mut Document<'_>) -> Result<bool, Unreadable> {
+        let server = self.request.server.as_str();
+        let was_there = match &self.replaced {
+            Some(text) => document.put_back(client, server, text)?,
+            None => document.remove(client, server)?,
+        };
+        if let (true, Some(id)) = (was_there, &self.input) {
+            document.ask_no_more(client, id)?;
+        }
+        Ok(was_there)
+    }
 }
 
 /// What was there before the first installation.
@@ -78,15 +103,37 @@ impl Records {
         Ok(self.all()?.into_iter().flatten().filter(is_other).collect())
     }
 
+    /// The one of that client, and those of others that read the entry.
+    pub(super) fn readers(&self, request: &Request) -> Result<Vec<Record>, ClientError> {
+        let others = self.of_file(request)?.into_iter();
+        let others = others.filter(|other| other.request.is_for_the_entry_of(request));
+        Ok(self.find(request)?.into_iter().chain(others).collect())
+    }
+
     /// What was asked for other clients that read this entry.
     pub fn other_readers(&self, request: &Request) -> Result<Vec<Request>, ClientError> {
         let others = self.of_file(request)?.into_iter().map(|other| other.request);
         Ok(others.filter(|other| other.is_for_the_entry_of(request)).collect())
     }
 
-    /// Where the copy for an entry lies.
-    pub(super) fn copy_path(&self, request: &Request) -> Result<PathBuf, ClientError> {
-        Ok(self.folder()?.path().join(stem(request) + COPY))
+    /// Where a file of that name lies.
+    pub(super) fn path(&self, name: &str) -> Result<PathBuf, ClientError> {
+        Ok(self.folder()?.path().join(name))
+    }
+
+    /// A name for a copy of a file from which somebody else's entry is taken. No installation writes over it, or takes it away.
+    pub(super) fn free_name(&self, request: &Request) -> Result<String, ClientError> {
+        let (names, first) = (self.folder()?.all_names()?, stem(request) + REMOVED);
+        let (mut name, mut count) = (first.clone(), 1);
+        while names.contains(&name) {
+            count += 1;
+            name = format!("{first}.{count}");
+        }
+        Ok(name)
+    }
+
+    pub(super) fn write_new(&self, name: &str, bytes: &[u8]) -> Result<(), ClientError> {
+        Ok(self.folder()?.write_new(name, bytes)?)
     }
 
     pub(super) fn write(&self, record: &Record) -> Result<(), ClientError> {
@@ -146,3 +193,4 @@ fn stem(request: &Request) -> String {
 
 const RECORD: &str = ".json";
 const COPY: &str = ".before";
+const REMOVED: &str = ".removed";

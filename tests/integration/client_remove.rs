@@ -95,6 +95,65 @@ fn an_entry_of_somebody_else_can_be_taken_out() {
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777, 0o600);
     // Nothing is remembered of it.
     keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    // Whatever is installed under that name and taken out again, the copy stays; a second has a name of its own.
+    keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
+    keeper.run(&["client", "remove", "cursor", "other"]).code(0);
+    put(&keeper, CURSOR, "{\"mcpServers\":{\"other\":{\"command\":\"second\"}}}", 0o600);
+    let second = stderr(&keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout(""));
+    assert_eq!(second, format!("{}.2\n", said.trim_end()));
+    assert_eq!(read(&keeper, copy.trim_end()), OTHER);
+    assert!(read(&keeper, &format!("{}.2", copy.trim_end())).contains("second"));
+}
+
+/// Whatever else is in the file by then.
+#[test]
+fn an_entry_of_somebody_else_is_put_back_in_any_order() {
+    const THEIRS: &str = "{ \"mcpServers\": {\"two\": { \"command\": \"theirs\", \"n\": 1.50 } }}";
+    for again in [false, true] {
+        for order in [["two", "three"], ["three", "two"]] {
+            let keeper = exai();
+            put(&keeper, CURSOR, THEIRS, 0o600);
+            for name in ["two", "three"] {
+                keeper.run(&["client", "install", "cursor", "--name", name]).code(0);
+            }
+            assert!(!read(&keeper, CURSOR).contains("theirs"));
+            if again {
+                keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+                keeper.run(&["client", "install"]).code(0);
+            }
+            keeper.run(&["client", "install"]).code(0);
+            for name in order {
+                let did = if name == "two" {
+                    "put back what `two` was in ~/.cursor/mcp.json before"
+                } else {
+                    "took `three` out of ~/.cursor/mcp.json"
+                };
+                keeper
+                    .run(&["client", "remove", "cursor", name])
+                    .code(0)
+                    .stdout("")
+                    .stderr(format!("Cursor: {did}\n"));
+            }
+            assert_eq!(read(&keeper, CURSOR), THEIRS, "{again}, {order:?}");
+            assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
+        }
+    }
+}
+
+/// What it held is nobody's to keep.
+#[test]
+fn an_entry_of_somebody_else_that_held_a_token_is_not_put_back() {
+    let keeper = exai();
+    let theirs = r#"{"mcpServers":{"two":{"command":"x","env":{"API_KEY":"PRIVATE"}}}}"#;
+    put(&keeper, CURSOR, theirs, 0o600);
+    keeper.run(&["client", "install", "cursor", "--name", "two"]).code(0);
+    assert!(keeper.files().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("PRIVATE")));
+    keeper
+        .run(&["client", "remove", "cursor", "two"])
+        .code(0)
+        .stdout("")
+        .stderr("Cursor: took `two` out of ~/.cursor/mcp.json\n");
+    assert_eq!(read(&keeper, CURSOR), "{\"mcpServers\":{}}");
 }
 
 #[test]

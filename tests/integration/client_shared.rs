@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::client_install::read;
+use crate::client_install::{put, read};
 use crate::client_print::exai;
 use crate::keeper::Keeper;
 use crate::sandbox::{hint, stderr};
@@ -75,6 +75,54 @@ fn an_entry_that_goes_goes_for_both() {
     install(&keeper, &[]).code(0).stdout("").stderr("no client was connected yet\n");
 }
 
+/// It is ours, whoever of its readers it was put there for.
+#[test]
+fn an_entry_goes_through_the_client_that_did_not_install_it() {
+    let theirs = "{\"mcpServers\":{\"exai\":{\"command\":\"theirs\"}}}";
+    for (before, did) in [
+        ("{}", "took `exai` out of ~/.kiro/settings/mcp.json"),
+        (theirs, "put back what `exai` was in ~/.kiro/settings/mcp.json before"),
+    ] {
+        let keeper = exai();
+        put(&keeper, KIRO, before, 0o600);
+        install(&keeper, &["kiro"]).code(0);
+        keeper
+            .run(&["client", "remove", "kiro-cli", "exai"])
+            .code(0)
+            .stdout("")
+            .stderr(format!("Kiro CLI: {did}\nKiro: it was the same entry\n"));
+        assert_eq!(read(&keeper, KIRO), before);
+        install(&keeper, &[]).code(0).stdout("").stderr("no client was connected yet\n");
+        assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
+    }
+}
+
+/// Both are connected over an entry of somebody: that comes back when the first goes, and ours when the second goes.
+#[test]
+fn what_both_have_replaced_is_put_back() {
+    let theirs = "{\"mcpServers\":{\"exai\":{\"command\":\"theirs\"}}}";
+    for (order, others) in [(&["kiro"][..], "Kiro CLI: it was the same entry\n"), (&["kiro-cli", "kiro"], "")]
+    {
+        let keeper = exai();
+        put(&keeper, KIRO, theirs, 0o600);
+        for client in ["kiro", "kiro-cli"] {
+            install(&keeper, &[client]).code(0);
+        }
+        let (last, first) = order.split_last().unwrap();
+        for client in first {
+            keeper.run(&["client", "remove", client, "exai"]).code(0);
+            assert_eq!(entry(&keeper)["headers"]["Authorization"], "Bearer ${EXAI_JWT_TOKEN}");
+        }
+        keeper
+            .run(&["client", "remove", last, "exai"])
+            .code(0)
+            .stdout("")
+            .stderr(format!("Kiro: put back what `exai` was in ~/.kiro/settings/mcp.json before\n{others}"));
+        assert_eq!(read(&keeper, KIRO), theirs);
+        install(&keeper, &[]).code(0).stdout("").stderr("no client was connected yet\n");
+    }
+}
+
 #[test]
 fn what_cannot_be_for_both_is_refused_and_a_name_of_its_own_is_not() {
     let keeper = exai();
@@ -96,8 +144,7 @@ fn what_cannot_be_for_both_is_refused_and_a_name_of_its_own_is_not() {
         install(&keeper, &[]).code(0).stdout("");
         assert_eq!(read(&keeper, KIRO), both);
     }
-    // One that cannot be connected any more is in nobody's way.
-    keeper.run(&["remove", "exai", "--dry-run"]);
+    // A name that was said is said in another way.
     let assert = install(&keeper, &["kiro", "--name", "exai-kiro-cli", "--mode", "env"]).code(2);
     assert!(stderr(&assert).ends_with("hint: use --name exai-kiro-cli-kiro\n"), "{}", stderr(&assert));
 }

@@ -26,7 +26,17 @@ pub(super) fn json(original: &str, edited: &str) -> String {
     let before = if start == 0 { 0 } else { old[start - 1].end() };
     let from = if start == 0 { 0 } else { new[start - 1].end() };
     let added = edited[from..behind(&new, new_end)].replace('\n', ending(original));
-    format!("{}{added}{}", &original[..before], &original[behind(&old, old_end)..])
+    let comma =
+        if is_behind_a_last_comma(&old, start, old_end) && new[new_end - 1].text != "," { "," } else { "" };
+    format!("{}{added}{comma}{}", &original[..before], &original[behind(&old, old_end)..])
+}
+
+/// Whether what is put between these words would be the last in its brackets, where the last has a comma behind it.
+fn is_behind_a_last_comma(old: &[Word], start: usize, end: usize) -> bool {
+    let is = |word: Option<&Word>, texts: &[&str]| word.is_some_and(|word| texts.contains(&word.text));
+    let last = old[..start].iter().rfind(|word| !word.is_comment());
+    let next = old[end..].iter().find(|word| !word.is_comment());
+    start == end && is(last, &[","]) && is(next, &["}", "]"])
 }
 
 /// TOML: what both texts begin and end with is the old one's.

@@ -1,5 +1,7 @@
 //! JSON, as it is read by a client.
 
+use std::ops::Range;
+
 use jsonc_parser::common::Ranged;
 use jsonc_parser::cst::{CstInputValue, CstNode, CstObject, CstObjectProp, CstRootNode};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
@@ -13,6 +15,14 @@ use crate::client::value::Value;
 /// The syntax tree of a file.
 pub(super) struct Json {
     root: CstRootNode,
+}
+
+/// Where a member stands in a text.
+pub(super) struct Place {
+    /// All of it.
+    member: Range<usize>,
+    /// What is behind its name.
+    pub(super) value: Range<usize>,
 }
 
 impl Json {
@@ -115,6 +125,12 @@ impl Json {
         keys: &[String],
         name: &str,
     ) -> Result<Option<String>, Unreadable> {
+        let place = self.place(text, keys, name)?;
+        Ok(place.map(|place| cut::out(text, place.member.start, place.member.end)))
+    }
+
+    /// Where in the text that member stands, if it has one.
+    pub(super) fn place(&self, text: &str, keys: &[String], name: &str) -> Result<Option<Place>, Unreadable> {
         if self.find(keys, name)?.is_none() {
             return Ok(None);
         }
@@ -127,7 +143,11 @@ impl Json {
             };
             object = inner;
         }
-        Ok(object.get(name).map(|member| cut::out(text, member.range.start, member.range.end)))
+        let place = |member: &ast::ObjectProp<'_>| Place {
+            member: member.start()..member.end(),
+            value: member.value.start()..member.value.end(),
+        };
+        Ok(object.get(name).map(place))
     }
 
     /// The text without the object of that `id` in a list of the top, if it has one.

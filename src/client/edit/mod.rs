@@ -143,29 +143,48 @@ impl<'t> Document<'t> {
         self.turn_into(client, text)
     }
 
-    /// Takes the entry of that name out, and what the client asks for it and for nothing else; whether there was one.
-    pub(super) fn remove(
-        &mut self,
-        client: &Client,
-        server: &str,
-        input: Option<&str>,
-    ) -> Result<bool, Unreadable> {
+    /// Takes the entry of that name out; whether there was one.
+    pub(super) fn remove(&mut self, client: &Client, server: &str) -> Result<bool, Unreadable> {
         let root = self.root(client).to_vec();
-        let removed = match &mut self.tree {
+        match &mut self.tree {
             Tree::Json(json) => match json.without(&self.original, &root, server)? {
-                Some(text) => self.turn_into(client, text).map(|()| true)?,
-                None => false,
+                Some(text) => self.turn_into(client, text).map(|()| true),
+                None => Ok(false),
             },
             Tree::Toml(toml) => {
                 let removed = toml.remove(&root, server)?;
-                self.settle(client)?;
-                removed
+                self.settle(client).map(|()| removed)
             }
-        };
-        if let (true, Some(id)) = (removed, input) {
-            self.ask_no_more(client, id)?;
         }
-        Ok(removed)
+    }
+
+    /// The entry of that name as it stands, for [`put_back`](Self::put_back).
+    pub(super) fn entry_text(&self, client: &Client, server: &str) -> Option<String> {
+        let root = self.root(client);
+        match &self.tree {
+            Tree::Json(json) => {
+                let place = json.place(&self.original, root, server).ok()??;
+                Some(self.original[place.value].to_owned())
+            }
+            Tree::Toml(toml) => toml.text_of(root, server),
+        }
+    }
+
+    /// Puts an entry as it stood in the place of the one of that name; whether there was one.
+    pub(super) fn put_back(&mut self, client: &Client, server: &str, text: &str) -> Result<bool, Unreadable> {
+        let root = self.root(client).to_vec();
+        match &mut self.tree {
+            Tree::Json(json) => {
+                let Some(place) = json.place(&self.original, &root, server)? else { return Ok(false) };
+                let mut whole = self.original.to_string();
+                whole.replace_range(place.value, text);
+                self.turn_into(client, whole).map(|()| true)
+            }
+            Tree::Toml(toml) => {
+                let is_back = toml.put_back(&root, server, text)?;
+                self.settle(client).map(|()| is_back)
+            }
+        }
     }
 
     /// Takes out a member of the top that holds nothing. What TOML writes of an empty table nobody sees.

@@ -85,6 +85,30 @@ impl Toml {
         Ok(self.find(keys)?.and_then(|tables| tables.remove(name)).is_some())
     }
 
+    /// The entry of that name in a file of its own.
+    pub(super) fn text_of(&self, keys: &[String], name: &str) -> Option<String> {
+        let mut tables: &dyn TableLike = self.document.as_table();
+        for key in keys {
+            tables = tables.get(key)?.as_table_like()?;
+        }
+        Some(alone(keys, name, tables.get(name)?.clone()))
+    }
+
+    /// Puts an entry from a file of its own in the place of the one of that name; whether there was one.
+    pub(super) fn put_back(&mut self, keys: &[String], name: &str, text: &str) -> Result<bool, Unreadable> {
+        let mut alone = Self::parse(text)?;
+        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else {
+            return Ok(false);
+        };
+        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(false) };
+        let position = old.as_table().and_then(Table::position);
+        if let (Some(table), Some(position)) = (item.as_table_mut(), position) {
+            put_at(table, position);
+        }
+        *old = item;
+        Ok(true)
+    }
+
     /// The table that the keys lead to.
     fn find(&mut self, keys: &[String]) -> Result<Option<&mut dyn TableLike>, Unreadable> {
         let mut tables: &mut dyn TableLike = self.document.as_table_mut();
@@ -98,17 +122,32 @@ impl Toml {
 
 /// A file that holds nothing but one entry.
 pub(in crate::client) fn write(keys: &[String], name: &str, value: &Value) -> String {
-    let outer = keys.iter().rev().map(String::as_str);
-    let (mut key, mut inner) = (name, table_of(value));
-    for next in outer {
+    alone(keys, name, Item::Table(table_of(value)))
+}
+
+fn alone(keys: &[String], name: &str, mut item: Item) -> String {
+    let mut key = name;
+    for outer in keys.iter().rev() {
         let mut table = Table::new();
         table.set_implicit(true);
-        table.insert(key, Item::Table(inner));
-        (key, inner) = (next, table);
+        table.insert(key, item);
+        (key, item) = (outer, Item::Table(table));
     }
     let mut document = DocumentMut::new();
-    document.insert(key, Item::Table(inner));
+    document.insert(key, item);
     document.to_string()
+}
+
+/// Tables stand in the order of their positions, those of one position as they are met.
+fn put_at(table: &mut Table, position: isize) {
+    table.set_position(Some(position));
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => put_at(inner, position),
+            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| put_at(inner, position)),
+            Item::Value(_) | Item::None => {}
+        }
+    }
 }
 
 fn no_table(key: &str) -> Unreadable {

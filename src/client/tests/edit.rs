@@ -178,11 +178,29 @@ fn the_newer_place_is_used_where_it_is() {
     );
 }
 
+/// The library looks at white space for it.
+#[test]
+fn a_comma_behind_the_last_stays() {
+    let cursor = client("cursor");
+    for text in [
+        "{\"x\":1,\n\"z\":3,}",
+        "{\"mcpServers\":{\"b\":{},\n\"c\":{}, /* c */}}",
+        "{\"mcpServers\":{\"b\":{},\r\n\"c\":{}, // c\r\n}}",
+        "{\"mcpServers\":{\"b\":{},\n\"c\":{}}}",
+    ] {
+        let place = Place::with(cursor, text.as_bytes());
+        place.install(&entry(cursor, None));
+        place.overwrite(&[&place.bytes()[..], b"\n"].concat());
+        place.remove().unwrap();
+        assert_eq!(String::from_utf8(place.bytes()).unwrap(), format!("{text}\n"));
+    }
+}
+
 /// In one line the library would break the line at each of them.
 #[test]
 fn a_line_of_many_members_is_changed_in_time() {
     let cursor = client("cursor");
-    let many: String = (0..20_000).map(|index| format!("\"s{index}\":{index},")).collect();
+    let many: String = (0..200_000).map(|index| format!("\"s{index}\":{index},")).collect();
     for (text, at) in [
         (format!("{{\"mcpServers\":{{{many}\"z\":{{}}}},\"last\":1}}"), "\"z\":{}"),
         (format!("{{{many}\"z\":{{}}}}\r\n"), "\"z\":{}"),

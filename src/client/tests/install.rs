@@ -124,6 +124,25 @@ fn an_entry_of_somebody_else_is_put_back() {
     assert_eq!(in_it(cursor, &place.bytes()), None);
 }
 
+/// A table as it stood: its comments, its own tables, its place among the others.
+#[test]
+fn a_table_of_somebody_else_is_put_back_beside_what_came_since() {
+    let codex = client("codex");
+    for theirs in [
+        "# mine\n[mcp_servers.acme] # why\ncommand = 'x' # what\nn = 1.5\n\n[mcp_servers.acme.tools]\na = 1\n\n[z]\ny = 1\n",
+        "mcp_servers = { acme = { command = 'x' } }\nz = 1\n",
+        "mcp_servers.acme.command = 'x'\n\n[z]\n",
+    ] {
+        let place = Place::with(codex, theirs.as_bytes());
+        place.install(&entry(codex, None));
+        let since = [&place.bytes()[..], b"# since\n"].concat();
+        assert!(!String::from_utf8_lossy(&since).contains("'x'"));
+        place.overwrite(&since);
+        place.remove().unwrap();
+        assert_eq!(String::from_utf8(place.bytes()).unwrap(), format!("{theirs}# since\n"));
+    }
+}
+
 /// What was asked for in one mode is not asked for in another.
 #[test]
 fn what_the_user_is_asked_goes_when_the_mode_changes() {

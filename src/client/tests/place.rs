@@ -91,8 +91,10 @@ pub(super) fn put(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
 /// A file without it.
 pub(super) fn taken(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();
-    let input = entry.input.as_ref().map(|(id, _)| id.as_str());
-    assert!(document.remove(client, &entry.server, input).unwrap());
+    assert!(document.remove(client, &entry.server).unwrap());
+    if let Some((id, _)) = &entry.input {
+        document.ask_no_more(client, id).unwrap();
+    }
     document.to_bytes()
 }
 

@@ -57,12 +57,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let (scope, path) = (args.change.place.scope(), args.change.place.file(client, &directories)?);
     let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = connect::lock(&home)?;
-    let others = records.other_readers(&request)?;
-    let plan = Plan::remove(client, request, &records, env)?;
-    let done = Done {
+    let mut others = records.other_readers(&request)?;
+    let plan = Plan::remove(client, request.clone(), &records, env)?;
+    let mut done = Done {
         place: plan.place(&directories.home),
         puts_back: plan.puts_back(),
-        others: others.iter().filter_map(|other| Client::named(&other.client)).collect(),
+        others: Vec::new(),
         is_of_others: plan.is_of_others(),
         copy: plan.copy(&records)?,
     };
@@ -72,6 +72,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     if !dry_run {
         plan.carry_out(&records)?;
+        let left = records.other_readers(&request)?;
+        others.retain(|other| !left.contains(other));
+        done.others = others.iter().filter_map(|other| Client::named(&other.client)).collect();
     }
     if output.form() == Form::Json {
         let copy = done.copy.filter(|_| !dry_run);
@@ -87,7 +90,7 @@ struct Done {
     /// The file.
     place: String,
     puts_back: bool,
-    /// Clients that read the same entry.
+    /// Clients that read the same entry, and have it no more.
     others: Vec<&'static Client>,
     is_of_others: bool,
     copy: Option<PathBuf>,
@@ -98,9 +101,9 @@ impl Done {
         let (title, place) = (&client.title, &self.place);
         if self.puts_back {
             output.note(&format!("{title}: put back what `{server}` was in {place} before"));
-            return;
+        } else {
+            output.note(&format!("{title}: took `{server}` out of {place}"));
         }
-        output.note(&format!("{title}: took `{server}` out of {place}"));
         for other in &self.others {
             output.note(&format!("{}: it was the same entry", other.title));
         }

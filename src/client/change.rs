@@ -1,0 +1,174 @@
+//! A change of a client's file: told before it is made, and made as it was told.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::diff::Hidden;
+use super::edit::{Document, Unreadable};
+use super::later::Later;
+use super::record::{Before, Record};
+use super::{Client, ClientError, Records, Request, diff};
+use crate::file::{FileError, Original, create_private};
+
+/// A change of one file that was thought through, and not made yet. `Debug` shows no content.
+pub struct Change {
+    pub(super) path: PathBuf,
+    pub(super) before: Option<Original>,
+    /// The whole file; none when it is to be taken away.
+    pub(super) after: Option<Vec<u8>>,
+    /// What a diff does not show.
+    pub(super) hidden: Hidden,
+    pub(super) memory: Memory,
+}
+
+/// What is remembered of the file from then on.
+pub(super) enum Memory {
+    /// An entry that is put there.
+    Installed {
+        record: Box<Record>,
+        /// Whether the file as it was is copied first.
+        copies: bool,
+        /// Whether another entry of that name goes.
+        replaces: bool,
+    },
+    /// An entry of ours that is taken out.
+    Removed {
+        /// Whose entry it was; remembered no more.
+        gone: Vec<Request>,
+        /// What is to be remembered of the other entries.
+        later: Later,
+        /// Whether an entry of that name is there again.
+        puts_back: bool,
+    },
+    /// An entry of somebody else that is taken out.
+    Theirs {
+        /// The name of the copy of the file as it was.
+        copy: Option<String>,
+    },
+}
+
+impl Change {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the file stays as it is.
+    pub fn is_nothing(&self) -> bool {
+        self.after.as_deref() == self.before.as_ref().map(Original::bytes)
+    }
+
+    /// Whether the file is new.
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Whether the file goes away.
+    pub fn is_gone(&self) -> bool {
+        self.after.is_none()
+    }
+
+    /// Whether another entry of that name goes.
+    pub fn replaces(&self) -> bool {
+        matches!(self.memory, Memory::Installed { replaces: true, .. })
+    }
+
+    /// Whether an entry of that name is there afterwards: the one that was there before the installation.
+    pub fn leaves_an_entry(&self) -> bool {
+        matches!(self.memory, Memory::Removed { puts_back: true, .. })
+    }
+
+    /// Whether the entry was put there by us, or is now.
+    pub fn is_ours(&self) -> bool {
+        !matches!(self.memory, Memory::Theirs { .. })
+    }
+
+    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out; none when the file holds
+    /// a token, or is too large.
+    pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
+        match &self.memory {
+            Memory::Theirs { copy: Some(name) } => records.path(name).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The lines that differ, without any token.
+    pub fn diff(&self) -> String {
+        let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
+        diff::lines(old, self.after.as_deref().unwrap_or_default(), &self.hidden)
+    }
+
+    /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
+    pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+        let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
+        self.memory.keep(old, records)?;
+        if !self.is_nothing() {
+            match (self.before, self.after) {
+                (Some(before), Some(after)) => before.replace(&after)?,
+                (None, Some(after)) => create(&self.path, &after)?,
+                (Some(before), None) => before.remove()?,
+                (None, None) => {}
+            }
+        }
+        self.memory.write(records)
+    }
+}
+
+impl fmt::Debug for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Change").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Memory {
+    /// Copies the file as it is where that is wanted, before it is changed.
+    fn keep(&self, old: &[u8], records: &Records) -> Result<(), ClientError> {
+        match self {
+            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, old),
+            Self::Installed { record, .. } if record.before != Before::Copied => {
+                records.remove_copy(&record.request)
+            }
+            Self::Theirs { copy: Some(name) } => records.write_new(name, old),
+            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None } => Ok(()),
+        }
+    }
+
+    /// Writes it down, when the file is written: until then what is remembered of it is true.
+    fn write(self, records: &Records) -> Result<(), ClientError> {
+        match self {
+            Self::Installed { record, .. } => records.write(&record),
+            Self::Removed { gone, later, .. } => {
+                gone.iter().try_for_each(|request| records.remove(request))?;
+                later.write(records)
+            }
+            Self::Theirs { .. } => Ok(()),
+        }
+    }
+}
+
+/// The file of a request, when it is one that is edited.
+pub(super) fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
+    let path = request.path.clone().filter(|_| client.is_edited());
+    path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
+}
+
+pub(super) fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t>, ClientError> {
+    Document::parse(client, bytes).map_err(not_read(client, path))
+}
+
+pub(super) fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
+    let (path, client) = (path.to_owned(), client.title.clone());
+    |Unreadable(what)| ClientError::NotRead { path, client, what }
+}
+
+fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|source| FileError::Io {
+            action: "make the directory",
+            path: parent.to_owned(),
+            source,
+        })?;
+    }
+    create_private(path, bytes)
+}
