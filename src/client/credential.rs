@@ -96,7 +96,7 @@ pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
     });
     let others = headers.chain(variables).filter(|(name, text, ..)| !literal::is_credential(name, text));
     let kept = others.filter_map(|(name, text, what, understood)| {
-        Some(at(&format!("{what} `{name}`"), to(literal::reference(text, understood)?, understood)))
+        Some(at(&of_name(what, name), to(literal::reference(text, understood)?, understood)))
     });
     kept.collect()
 }
@@ -105,7 +105,7 @@ pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
 pub(super) fn empty_headers(client: &Client, entry: &Value) -> Vec<String> {
     let headers = client.remote.iter().flat_map(|remote| fields(entry.at(&remote.headers)));
     let empty = headers.filter(|(name, text)| literal::names_a_credential(name) && literal::is_empty(text));
-    empty.map(|(name, _)| format!("{HEADER} `{name}`")).collect()
+    empty.map(|(name, _)| of_name(HEADER, name)).collect()
 }
 
 /// What a server behind a URL is shown.
@@ -118,11 +118,11 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
     found.extend(named.map(|name| at("bearer token", variable(name))));
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
-        found.push(at(&format!("{HEADER} `{header}`"), variable(name)));
+        found.push(at(&of_name(HEADER, header), variable(name)));
     }
     for (header, text) in fields(entry.at(&remote.headers)) {
         let kept = kept(header, text, &remote.references);
-        let place = format!("{HEADER} `{header}`");
+        let place = of_name(HEADER, header);
         let is_basic = literal::is_basic(text);
         found.extend(kept.map(|kept| Credential { is_basic, ..at(&place, kept) }));
     }
@@ -133,7 +133,7 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
 fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     for (name, text) in fields(entry.get(&stdio.env)) {
-        found.extend(kept(name, text, &stdio.references).map(|kept| at(&format!("variable `{name}`"), kept)));
+        found.extend(kept(name, text, &stdio.references).map(|kept| at(&of_name("variable", name), kept)));
     }
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]);
@@ -153,7 +153,7 @@ fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
     match value {
         Value::Text(text) if literal::is_credential(key, text) => {
             if let Some(kept @ Kept::Literal { .. }) = kept(key, text, &[]) {
-                found.push(at(&format!("`{key}`"), kept));
+                found.push(at(&format!("`{}`", super::shown::shown(key)), kept));
             }
         }
         Value::Map(members) => members.iter().for_each(|(key, value)| elsewhere(key, value, found)),
@@ -175,6 +175,11 @@ fn known_keys(client: &Client) -> Vec<&str> {
     known.extend(client.remote.iter().flat_map(Remote::keys));
     known.extend(client.stdio.iter().flat_map(Stdio::keys));
     known
+}
+
+/// The place of that kind and name.
+fn of_name(kind: &str, name: &str) -> String {
+    format!("{kind} `{}`", super::shown::shown(name))
 }
 
 /// One at that place.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::literal::may_be_shown;
+use super::shown::{shown, shown_url};
 use super::table::Unset;
 use crate::clock::Span;
 use crate::name::Name;
@@ -57,7 +58,7 @@ pub enum Finding {
         ago: Span,
     },
     /// A literal token was issued for another server.
-    #[error("its literal token is for {found}, another server")]
+    #[error("its literal token is for {}, another server", shown_url(found))]
     OtherAudience {
         /// An audience of the token. Untrusted text.
         found: String,
@@ -124,7 +125,7 @@ pub enum Finding {
         part: &'static str,
     },
     /// What is sent leaves this machine in the clear.
-    #[error("{} {url}, not encrypted", if *has_token { "sends its token to" } else { "is at" })]
+    #[error("{} {}, not encrypted", if *has_token { "sends its token to" } else { "is at" }, shown_url(url))]
     Unencrypted {
         /// The URL. Untrusted text.
         url: String,
@@ -193,7 +194,7 @@ pub enum Finding {
         what: String,
     },
     /// Two members of one name: clients read the first or the last.
-    #[error("has `{key}` twice, and only one of them is read")]
+    #[error("has `{}` twice, and only one of them is read", shown(key))]
     Twice {
         /// The name. Untrusted text.
         key: String,

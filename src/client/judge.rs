@@ -145,7 +145,7 @@ impl Judge<'_> {
             names.into_iter().filter(|_| !is_ours).find(|name| is_other(name).is_some())
         };
         let profile = match kept {
-            Kept::Literal { .. } | Kept::Reference { understood: false, .. } => None,
+            Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::Input => None,
                 Syntax::Command => named(&words(&reference.name)),

@@ -116,15 +116,19 @@ pub fn may_be_shown(name: &str) -> bool {
     is_in_capitals(name) && !name.starts_with(is_digit) && !is_like_a_key(name)
 }
 
-/// Whether a word looks like a key: letters and digits in one long run, and no name that says what it is for.
+/// Whether a word looks like a key, and is no name that says what it is for.
 pub(super) fn is_like_a_key(word: &str) -> bool {
+    holds_a_jwt(word) || !names_a_credential(word) && could_hold_a_key(word)
+}
+
+/// Whether a key or a token could stand in a text: letters and digits in one long run.
+pub(super) fn could_hold_a_key(text: &str) -> bool {
     let is_run = |run: &str| {
         run.len() >= LONGEST_WORD
             && run.contains(|letter: char| letter.is_ascii_digit())
             && run.contains(|letter: char| letter.is_ascii_alphabetic())
     };
-    let mut runs = word.split(|letter: char| !letter.is_ascii_alphanumeric());
-    holds_a_jwt(word) || !names_a_credential(word) && runs.any(is_run)
+    holds_a_jwt(text) || text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(is_run)
 }
 
 /// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands

@@ -139,7 +139,7 @@ fn a_project_where_something_was_installed_is_looked_at() {
     ward.shell("cd p && mcp-token client install cursor --profile exai --project .").code(0);
     let spoiled = fs::read_to_string(ward.path("p/.cursor/mcp.json"))
         .unwrap()
-        .replace("${env:EXAI_JWT_TOKEN}", "PRIVATE");
+        .replace("${env:EXAI_JWT_TOKEN}", &filled("@OURS@"));
     ward.file("p/.cursor/mcp.json", spoiled);
     let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| (one.0, one.3)).collect();
     let command = "mcp-token client install cursor --profile exai --project ./p";

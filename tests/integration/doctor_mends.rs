@@ -25,7 +25,6 @@ fn an_installation_mends_an_entry() {
     for (code, entry) in [
         ("literal_token", with_token("Bearer @OURS@")),
         ("expired_token", with_token("Bearer @DEAD@")),
-        ("other_audience", with_token("Bearer @OTHER@")),
         ("wrong_reference", with_token("Bearer ${EXAI_JWT_TOKEN}")),
         ("unset_variable", with_token("Bearer ${env:OLD_TOKEN}")),
         ("no_token", with_token("Bearer ")),
@@ -60,7 +59,7 @@ fn an_installation_mends_what_a_client_passes_over() {
     }
     ward.file(
         "~/.codex/config.toml",
-        format!("[mcp_servers.exai]\nurl = \"{URL}\"\nbearer_token = \"PRIVATE\"\n"),
+        filled(&format!("[mcp_servers.exai]\nurl = \"{URL}\"\nbearer_token = \"@OURS@\"\n")),
     );
     let codex = "mcp-token client install codex --profile exai";
     let before = ward.found(&[]);
@@ -240,11 +239,11 @@ fn a_server_of_the_user_s_gets_the_profile_of_its_name() {
     let url = "https://free.example.com/mcp?tenant=a&b";
     ward.file(
         CURSOR,
-        server("free", &format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer PRIVATE"}}}}"#)),
+        server("free", &format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer @DEAD@"}}}}"#)),
     );
     ward.mended(
         &[],
-        "literal_token",
+        "expired_token",
         &format!("mcp-token client install cursor --profile free --url '{url}'"),
     );
     let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();

@@ -181,5 +181,10 @@ pub(crate) fn filled(text: &str) -> String {
         .replace("@DEAD@", &token(format!(r#"{{"exp":{}}}"#, now() - 3 * DAY - 600)))
         .replace("@OTHER@", &token(format!(r#"{{"exp":{ends},"aud":["https://other.example.com"]}}"#)))
         .replace("@NAMED@", &token(format!(r#"{{"exp":{ends},"aud":"other-client"}}"#)))
-        .replace("@OURS@", &token(format!(r#"{{"exp":{ends},"aud":["x","exai-mcp-client"]}}"#)))
+        .replace(
+            "@OURS@",
+            &token(format!(
+                r#"{{"exp":{ends},"iss":"exai-mcp-server","sub":"agent_001","aud":["x","exai-mcp-client"]}}"#
+            )),
+        )
 }

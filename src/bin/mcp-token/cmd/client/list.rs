@@ -1,7 +1,8 @@
 //! `mcp-token client list`
 
 use mcp_token::client::{
-    Client, Credential, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown,
+    Client, Credential, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown, shown,
+    shown_url,
 };
 use mcp_token::clock::Time;
 use serde::Serialize;
@@ -106,10 +107,10 @@ fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
     let worst = server.credentials.iter().find(is_literal).or(server.credentials.first());
     let (token, from, expires) = worst.map_or(("none", None, None), kept);
     ServerRow {
-        server: server.name.clone(),
+        server: shown(&server.name).to_owned(),
         scope: file.scope,
         path: file.path.display().to_string(),
-        url: server.url.clone().filter(|url| mcp_token::profile::url::check(url).is_ok()),
+        url: server.url.as_deref().filter(|url| mcp_token::profile::url::check(url).is_ok()).map(shown_url),
         token,
         from,
         expires_at: expires.map(Time::to_rfc3339),

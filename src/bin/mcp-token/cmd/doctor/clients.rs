@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Kept, Rank, Scope, Surroundings, Syntax, examine, may_be_shown,
+    Client, Credential, Directories, Examined, Kept, Rank, Scope, Surroundings, Syntax, examine, is_made_by,
+    may_be_shown, shown,
 };
 use mcp_token::clock::Time;
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
 use mcp_token::profile::{Profile, Profiles};
+use mcp_token::secret::Secret;
 
 use super::mend;
 use super::report::Line;
@@ -96,7 +98,15 @@ impl Known<'_, '_> {
         all.into_iter().filter(speaks).collect()
     }
 
-    /// The profile that is surely for a server: of the same URL; of the same name, where nothing speaks against it and no
+    /// Whether nothing is lost with a literal: it is dead, or the profile keeps it or makes such ones.
+    pub(super) fn may_go(&self, credential: &Credential, token: &str, profile: &Profile) -> bool {
+        let kept = || self.around.home.learnt_of(&profile.name).ok().flatten();
+        credential.expires_at().is_some_and(|at| at <= self.env.now)
+            || is_made_by(profile, token)
+            || kept().is_some_and(|kept| kept.is_about(&Secret::new(token.as_bytes().to_vec())))
+    }
+
+    /// The profile that is surely for a server: of the same URL, by its name where several are; of the same name, where nothing speaks against it and no
     /// project says where the token goes.
     pub(super) fn profile_of(&self, name: &str, url: Option<&str>, scope: Scope) -> Option<&Profile> {
         let same = |profile: &&Profile| {
@@ -111,7 +121,9 @@ impl Known<'_, '_> {
             };
             profile.name.as_str() == name && is_free
         };
-        self.profiles.iter().find(same).or_else(|| self.profiles.iter().find(named))
+        let both = |profile: &&Profile| same(profile) && named(profile);
+        let those = self.profiles.iter();
+        those.clone().find(both).or_else(|| those.clone().find(same)).or_else(|| those.clone().find(named))
     }
 }
 
@@ -177,8 +189,8 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
         })
         .collect();
     for server in &file.servers {
-        let under = server.under.as_ref().map(|key| format!(" (in `{key}`)")).unwrap_or_default();
-        let about = format!("{place}: `{}`{under}", server.name);
+        let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
+        let about = format!("{place}: `{}`{under}", shown(&server.name));
         lines.extend(server.findings.iter().map(|finding| {
             let mend = mend::of_server(file, server, finding, folder, known);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)

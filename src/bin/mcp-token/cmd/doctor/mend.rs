@@ -5,7 +5,7 @@ mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -38,8 +38,14 @@ pub(super) fn of_server(
     folder: Option<&Path>,
     known: &Known<'_, '_>,
 ) -> Mend {
-    let by_hand = || Mend::ByHand(by_hand::of(file, Some(server), finding, known));
-    command(file, server, finding, folder, known).unwrap_or_else(by_hand)
+    match command(file, server, finding, folder, known) {
+        // An installation writes another file, and leaves the token where it stands.
+        Some(Mend::Command(command)) if *finding != Finding::Dead && is_dead(file, folder, known) => {
+            Mend::ByHand(format!("take `{}` out of that file, after `{command}`", server.name))
+        }
+        Some(mend) => mend,
+        None => Mend::ByHand(by_hand::of(file, Some(server), finding, known)),
+    }
 }
 
 fn command(
@@ -64,11 +70,13 @@ fn command(
         return None;
     }
     let steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
-        Some(profile) => {
-            let mut steps = kept_first(server, profile, known)?;
-            steps.push(install(file, server, profile, folder)?);
-            steps
-        }
+        Some(profile) => match kept_first(server, profile, known) {
+            Some(mut steps) => {
+                steps.push(install(file, server, profile, folder)?);
+                steps
+            }
+            None => keep(file, server, finding, known)?,
+        },
         None => keep(file, server, finding, known)?,
     };
     let line = pasteable(&steps)?;
@@ -87,6 +95,12 @@ type Words = Vec<String>;
 
 fn words<const N: usize>(words: [&str; N]) -> Words {
     words.map(str::to_owned).to_vec()
+}
+
+/// Whether the client no longer looks at the file.
+fn is_dead(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> bool {
+    let live = file.client.files(file.scope, &known.directories);
+    !live.iter().any(|path| folder.map_or(path.clone(), |folder| folder.join(path)) == file.path)
 }
 
 /// Whether the token of a profile goes to a server that is not the profile's.
@@ -109,20 +123,21 @@ fn profile_of_variable<'k>(
 
 /// Whether an installation takes the entry's place, and nothing else is lost with it.
 fn is_replaceable(file: &Examined, server: &Server, folder: Option<&Path>, known: &Known<'_, '_>) -> bool {
-    let is_name = server.name.parse::<Name>().is_ok();
+    let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
     let is_asked = file.client.own.is_some() && folder.is_none();
     let program = file.client.program.as_deref().and_then(|name| known.env.program(name));
     let is_whole = server.url.is_some() && server.under.is_none() && server.is_plain && !server.is_disabled;
     file.is_target && is_name && is_whole && (!is_asked || program.is_some())
 }
 
-/// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where more than
-/// one would have to be kept.
+/// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
+/// has another, or more than one would have to be kept.
 fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Option<Vec<Words>> {
+    let may_go = |one: &Credential| literal(one).is_none_or(|token| known.may_go(one, token, profile));
     let literals: Vec<_> = server.credentials.iter().filter_map(literal).collect();
     match literals.as_slice() {
         [] => Some(Vec::new()),
-        _ if known.gives_a_token(&profile.name) => Some(Vec::new()),
+        _ if known.gives_a_token(&profile.name) => server.credentials.iter().all(may_go).then(Vec::new),
         [only] => Some(vec![stored(profile.name.as_str(), only)]),
         _ => None,
     }

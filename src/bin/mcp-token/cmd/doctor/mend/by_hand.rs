@@ -30,7 +30,9 @@ pub(super) fn of(
         Finding::ReadableByOthers { .. } => "take from group and others the right to read it".to_owned(),
         Finding::WritableByOthers { .. } => "take from group and others the right to write".to_owned(),
         Finding::ForeignOwner { .. } => "a file of yours in its place, in a directory of yours".to_owned(),
-        Finding::UnsetVariable { .. } if server.is_some_and(goes_elsewhere) => {
+        Finding::UnsetVariable { .. } | Finding::WrongReference { .. }
+            if server.is_some_and(goes_elsewhere) =>
+        {
             "first its URL: what is put into the variable goes there".to_owned()
         }
         Finding::UnsetVariable { name, .. } if may_be_shown(name) => {

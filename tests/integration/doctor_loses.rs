@@ -1,0 +1,121 @@
+//! `mcp-token doctor`: no command of it loses a token that nothing else holds, nothing of a file shows one, and no advice leads one
+//! to the server of others.
+
+use std::fs;
+
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, filled};
+
+const CURSOR: &str = "~/.cursor/mcp.json";
+const KEY: &str = "sk-abcdefghijklmnopqrstuvwxyz0123456789";
+
+fn entry(name: &str, url: &str, token: &str) -> String {
+    filled(&format!(
+        r#"{{"mcpServers":{{"{name}":{{"url":"{url}","headers":{{"Authorization":"Bearer {token}"}}}}}}}}"#
+    ))
+}
+
+/// The commands that mend the literal tokens of Cursor's file.
+fn commands(ward: &Ward) -> Vec<String> {
+    ward.found(&[]).into_iter().filter(|one| one.0.ends_with("_token")).map(|one| one.3).collect()
+}
+
+#[test]
+fn a_token_that_is_not_the_profile_s_is_kept_under_a_name_of_its_own() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, entry("exai-admin", URL, "PRIVATE-admin"));
+    let line = format!(
+        "mcp-token profile set exai-admin --secret-from none --url {URL} && mcp-token store exai-admin --opaque && \
+         mcp-token client install cursor --profile exai-admin"
+    );
+    assert_eq!(commands(&ward), [line.as_str()]);
+    ward.shell_with(&line, "PRIVATE-admin").code(0);
+    assert_eq!(ward.keeper.get(&["exai-admin"]), "PRIVATE-admin");
+    // What the profile makes, and what is dead, is no loss.
+    for token in ["@OURS@", "@DEAD@"] {
+        ward.file(CURSOR, entry("exai", URL, token));
+        assert_eq!(commands(&ward), ["mcp-token client install cursor --profile exai"], "{token}");
+    }
+    for token in ["@LIVE@", "PRIVATE-admin"] {
+        ward.file(CURSOR, entry("exai", URL, token));
+        assert_eq!(commands(&ward), [""], "{token}");
+    }
+}
+
+#[test]
+fn the_one_token_that_a_profile_keeps_may_go_and_no_other() {
+    let ward = Ward::new();
+    let url = "https://partner.example/mcp";
+    ward.keeper.set(&["partner", "--secret-from", "none", "--url", url, "--store", "file"]);
+    ward.shell_with("mcp-token store partner --opaque", "PRIVATE-one").code(0);
+    for (token, command) in
+        [("PRIVATE-one", "mcp-token client install cursor --profile partner"), ("PRIVATE-two", "")]
+    {
+        ward.file(CURSOR, entry("partner", url, token));
+        assert_eq!(commands(&ward), [command], "{token}");
+    }
+}
+
+#[test]
+fn a_token_in_the_place_of_a_name_or_a_url_is_not_shown() {
+    let ward = Ward::new();
+    let jwt = filled("@LIVE@");
+    for secret in [KEY, &jwt] {
+        let server = |more: &str| format!(r#"{{"url":"http://evil.example/a/{secret}/b",{more}}}"#);
+        let headers = server(&format!(
+            r#""headers":{{"{secret}":"Bearer PRIVATE","X-{secret}-Token":"PRIVATE-token"}}"#
+        ));
+        let started = format!(r#"{{"command":"sh","env":{{"{secret}":"Bearer PRIVATE"}}}}"#);
+        ward.file(
+            CURSOR,
+            format!(
+                r#"{{"mcpServers":{{"{secret}":{headers},"{secret}":{headers},"a":{started},"b":{}}}}}"#,
+                server("\"x\":1").replace("/b", ";jsessionid=PRIVATE")
+            ),
+        );
+        for args in
+            [&["doctor"][..], &["doctor", "--json"], &["client", "list"], &["client", "list", "--json"]]
+        {
+            let assert = ward.shell(&format!("mcp-token {}", args.join(" ")));
+            let text = stdout(&assert);
+            assert!(!text.contains(secret) && !text.contains("PRIVATE"), "{text}");
+            assert!(text.contains("..."), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_token_in_an_old_place_is_taken_out_by_hand() {
+    let ward = Ward::exai();
+    let settings = entry("exai", URL, "@OURS@").replace("mcpServers", "mcp.servers");
+    ward.file("~/.config/Code/User/settings.json", settings);
+    let told = |code: &str| {
+        let findings = ward.findings(&[]);
+        let one = findings.iter().find(|one| one["code"] == code).unwrap();
+        (one["command"].clone(), one["mend"].clone())
+    };
+    let install = "mcp-token client install vscode --profile exai";
+    assert_eq!(told("dead_place"), (install.into(), ().into()));
+    let by_hand = format!("take `exai` out of that file, after `{install}`");
+    assert_eq!(told("literal_token"), (().into(), by_hand.into()));
+}
+
+#[test]
+fn a_variable_of_ours_in_a_form_that_is_not_read_is_led_to_no_other_server() {
+    let ward = Ward::exai();
+    let file = "p/.cursor/mcp.json";
+    ward.file(file, entry("ev", "https://evil.example/m", "${EXAI_JWT_TOKEN}"));
+    let findings = ward.findings(&["--project", "p"]);
+    let told: Vec<_> = findings.iter().map(|one| (one["code"].as_str().unwrap(), &one["command"])).collect();
+    assert_eq!(told, [("other_server", &().into()), ("wrong_reference", &().into())]);
+    assert_eq!(findings[1]["mend"], "first its URL: what is put into the variable goes there");
+    // Its own server, and a variable that is nobody's.
+    for content in
+        [entry("ev", URL, "${EXAI_JWT_TOKEN}"), entry("ev", "https://evil.example/m", "${SOME_TOKEN}")]
+    {
+        ward.file(file, content);
+        let codes = ward.findings(&["--project", "p"]);
+        assert!(codes.iter().all(|one| one["code"] == "wrong_reference"), "{codes:?}");
+    }
+    fs::remove_file(ward.path(file)).unwrap();
+}
