@@ -99,6 +99,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     pub(super) fn new(token: Secret, learnt: Option<Learnt>) -> Self {
+        let learnt = learnt.map(|learnt| learnt.settled_by(&token));
         let is_known = learnt.as_ref().is_some_and(|learnt| learnt.is_about(&token));
         let expires_at = match &learnt {
             Some(learnt) if is_known => learnt.expires_at,

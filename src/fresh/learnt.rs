@@ -36,6 +36,9 @@ pub struct Learnt {
     /// When it expires, as far as that is known.
     #[serde(with = "seconds")]
     pub expires_at: Option<Time>,
+    /// What was known before, as long as nobody can tell which of the two tokens is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) before: Option<Box<Self>>,
 }
 
 impl Learnt {
@@ -58,6 +61,25 @@ impl Learnt {
     /// Whether it is about this very token.
     pub fn is_about(&self, token: &Secret) -> bool {
         self.token == sha256(token.expose())
+            || self.before.as_ref().is_some_and(|before| before.is_about(token))
+    }
+
+    /// Whether a run that was to keep this token was cut off: it is kept, or the one before it.
+    pub fn is_unsettled(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The same until the token is kept.
+    pub(super) fn after(&self, before: Option<&Self>) -> Self {
+        Self { before: Some(Box::new(before.cloned().unwrap_or_default())), ..self.clone() }
+    }
+
+    /// What is known when this token is found to be the kept one.
+    pub(super) fn settled_by(mut self, token: &Secret) -> Self {
+        match self.before.take() {
+            Some(before) if before.is_about(token) => before.settled_by(token),
+            _ => self,
+        }
     }
 
     /// What was learnt for a profile; a file that cannot be understood is as good as none.

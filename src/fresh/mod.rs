@@ -125,6 +125,8 @@ impl<K: Keys> Fresh<'_, K> {
 
     /// Keeps a token that was issued elsewhere. What it took the place of, where another program may have put that there.
     ///
+    /// It cannot be made once more: both are known until it is kept, and each life stays with its token.
+    ///
     /// - `expires_at`: what somebody said of a token that does not say it itself.
     pub fn keep(
         &self,
@@ -136,10 +138,24 @@ impl<K: Keys> Fresh<'_, K> {
         let _lock = lock.ok_or(FreshError::Busy)?;
         let known = Learnt::read(self.learnt, &self.profile.name)?;
         let replaced = Foreign::under(self.profile, store, known.as_ref(), Some(token))?;
-        let generation = known.map_or(0, |learnt| learnt.generation);
-        store.write(&self.profile.token_entry(), token)?;
-        Learnt::of(token, expires_at, generation.saturating_add(1)).write(self.learnt, &self.profile.name)?;
+        let generation = known.as_ref().map_or(0, |learnt| learnt.generation);
+        let new = Learnt::of(token, expires_at, generation.saturating_add(1));
+        new.after(known.as_ref()).write(self.learnt, &self.profile.name)?;
+        if let Err(error) = store.write(&self.profile.token_entry(), token) {
+            self.learn_again(known.as_ref(), &error)?;
+            return Err(error.into());
+        }
+        new.write(self.learnt, &self.profile.name)?;
         Ok(replaced)
+    }
+
+    /// After a write that failed. What got no answer may still happen.
+    fn learn_again(&self, known: Option<&Learnt>, error: &StoreError) -> Result<(), FileError> {
+        match known {
+            _ if matches!(error, StoreError::NoAnswer { .. }) => Ok(()),
+            Some(known) => known.write(self.learnt, &self.profile.name),
+            None => Learnt::forget(self.learnt, &self.profile.name).map(drop),
+        }
     }
 
     /// Forgets the kept token. What another program put in its place is not one of a profile that makes its own, and stays.

@@ -241,6 +241,21 @@ fn a_variable_holds_one_thing() {
             .stdout("")
             .stderr("error: the variable `A` is to hold two things\n");
     }
+    // What nobody names is filled too: the profile's own variable, and the mark.
+    for (clash, variable) in [
+        (&["--header-var", "EXAI_JWT_TOKEN"][..], "EXAI_JWT_TOKEN"),
+        (&["--secret-var", "EXAI_JWT_TOKEN=exai"], "EXAI_JWT_TOKEN"),
+        (&["--secret-var", "MCP_TOKEN_PROFILE=exai"], "MCP_TOKEN_PROFILE"),
+        (&["--var", "MCP_TOKEN_PROFILE"], "MCP_TOKEN_PROFILE"),
+    ] {
+        keeper
+            .run(&[&["exec", "exai"], clash, &["--", "true"]].concat())
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: the variable `{variable}` is to hold two things\n"));
+    }
+    let moved = ["exec", "exai", "--var", "B", "--header-var", "EXAI_JWT_TOKEN", "--", "true"];
+    keeper.run(&moved).code(0).stdout("");
 }
 
 /// A kept key of a server that knows no JWT: shorter than HS256 would have it.

@@ -50,10 +50,11 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
 #[test]
 fn a_file_that_cannot_be_read_at_all_hides_no_secret() {
     let keeper = beside("store = ");
-    let said = "warning: who signs with what is not known: not TOML: ";
+    let broken = "~/.config/mcp-token/config.toml: not TOML: ";
+    let said = format!("warning: who signs with what is not known: {broken}");
     for args in [&["secret", "list"][..], &["secret", "show", "exai"]] {
         let assert = keeper.run(args).code(0);
-        assert!(keeper.said(&assert).starts_with(said) && keeper.said(&assert).lines().count() == 1);
+        assert!(keeper.said(&assert).starts_with(&said) && keeper.said(&assert).lines().count() == 1);
         assert!(
             stdout(&assert).contains("exai") && !stdout(&assert).contains("used by"),
             "{}",
@@ -66,9 +67,16 @@ fn a_file_that_cannot_be_read_at_all_hides_no_secret() {
         keeper.files().into_iter().filter(|(path, _)| !is_lock(path)).collect::<Vec<_>>()
     };
     let before = files();
-    for args in [&["secret", "rotate", "exai"][..], &["secret", "remove", "exai"]] {
+    for args in [
+        &["secret", "rotate", "exai"][..],
+        &["secret", "remove", "exai"],
+        &["list"],
+        &["get", "exai"],
+        &["exec", "exai", "--", "true"],
+        &["profile", "set", "exai", "--ttl", "2h"],
+    ] {
         let assert = keeper.run(args).code(1).stdout("");
-        assert!(keeper.said(&assert).starts_with("error: not TOML: "), "{}", keeper.said(&assert));
+        assert!(keeper.said(&assert).starts_with(&format!("error: {broken}")), "{}", keeper.said(&assert));
     }
     assert_eq!(files(), before);
 }

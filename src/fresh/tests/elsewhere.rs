@@ -34,6 +34,36 @@ fn a_kept_one_is_given_while_it_lives() {
     assert_eq!(place.keys.signed.get(), 0);
 }
 
+/// Each life stays with its token, whichever of the two is kept in the end.
+#[test]
+fn one_that_got_no_answer_is_kept_or_not() {
+    let [old, new] = [b"TEST-old", b"TEST-new"].map(|text| Secret::new(text.to_vec()));
+    let place = kept(&old, Some(at(60)));
+    place.store.hangs.set(true);
+    let error = place.fresh().keep(&new, Some(at(90))).unwrap_err();
+    assert!(matches!(error, FreshError::Store(StoreError::NoAnswer { .. })), "{error:?}");
+    assert!(place.learnt().unwrap().is_unsettled());
+    assert_eq!(place.get(noon()).expires_at, Some(at(60)));
+    place.put(&new);
+    assert_eq!(place.get(noon()).expires_at, Some(at(90)));
+
+    place.store.hangs.set(false);
+    place.fresh().keep(&old, Some(at(60))).unwrap();
+    assert!(!place.learnt().unwrap().is_unsettled());
+    assert_eq!(place.get(noon()).expires_at, Some(at(60)));
+}
+
+#[test]
+fn one_that_is_refused_changes_nothing_that_is_known() {
+    let new = Secret::new(b"TEST-new".to_vec());
+    for place in [Place::without_key(), kept(&two_hours(), None)] {
+        let known = place.learnt();
+        place.store.refuses.set(true);
+        assert!(matches!(place.fresh().keep(&new, None), Err(FreshError::Store(StoreError::Locked))));
+        assert_eq!(place.learnt(), known);
+    }
+}
+
 #[test]
 fn life_that_is_asked_for_is_a_demand() {
     let place = kept(&two_hours(), None);

@@ -149,6 +149,7 @@ type Meanwhile = Box<dyn FnOnce(&Shelf)>;
 struct Shelf {
     items: RefCell<HashMap<Entry, Secret>>,
     refuses: Cell<bool>,
+    hangs: Cell<bool>,
     /// Happens before the second read.
     meanwhile: RefCell<Option<Meanwhile>>,
     reads: Cell<usize>,
@@ -168,6 +169,9 @@ impl Store for Shelf {
     fn write(&self, entry: &Entry, value: &Secret) -> Result<(), StoreError> {
         if self.refuses.get() {
             return Err(StoreError::Locked);
+        }
+        if self.hangs.get() {
+            return Err(StoreError::NoAnswer { seconds: 3 });
         }
         self.items.borrow_mut().insert(entry.clone(), value.clone());
         Ok(())

@@ -2,7 +2,7 @@
 //! Windows.
 //!
 //! Every call runs on a thread of its own and is waited for no longer than its caller said: a keychain may wait for a human
-//! who is not there. A thread that still hangs holds up neither the next call nor the end of the process. Nothing here
+//! who is not there. One that hangs is not asked again, and does not hold up the end of the process. Nothing here
 //! makes a dialog appear; a locked keychain is [`StoreError::Locked`].
 //!
 //! Not here: which store an item rests in, and what to do when this one gives no answer. What runs on macOS and Windows
@@ -18,7 +18,7 @@ mod backend;
 mod tests;
 
 use std::sync::mpsc::{RecvTimeoutError, SendError, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -32,15 +32,23 @@ use crate::secret::{GenerateError, Secret, Size, generate};
 /// The keychain of whoever runs this. One is enough for a process: it keeps its connection.
 pub struct Keychain {
     deadline: Duration,
-    worker: Mutex<Option<Sender<Job>>>,
+    worker: Mutex<Worker>,
+}
+
+/// Who does what is asked of the keychain.
+enum Worker {
+    None,
+    Waiting(Sender<Job>),
+    /// It hangs, and nobody waits a second time.
+    Hanging,
 }
 
 impl Keychain {
     /// Opens nothing yet.
     ///
-    /// - `deadline`: how long each call may take, the first one's connecting included.
+    /// - `deadline`: how long a call may take, the first one's connecting included. Once one took longer, none is waited for.
     pub fn new(deadline: Duration) -> Self {
-        Self { deadline, worker: Mutex::new(None) }
+        Self { deadline, worker: Mutex::new(Worker::None) }
     }
 
     /// Whether it really keeps things: writes, reads and removes an item of ours under a name of its own.
@@ -71,23 +79,25 @@ impl Keychain {
         match answered.recv_timeout(self.deadline) {
             Ok(result) => result,
             Err(error) => {
-                self.abandon_worker();
-                Err(match error {
-                    RecvTimeoutError::Timeout => StoreError::NoAnswer { seconds: ceil(self.deadline) },
-                    RecvTimeoutError::Disconnected => refused("its thread ended"),
-                })
+                let (worker, error) = match error {
+                    RecvTimeoutError::Timeout => (Worker::Hanging, self.no_answer()),
+                    RecvTimeoutError::Disconnected => (Worker::None, refused("its thread ended")),
+                };
+                *self.worker() = worker;
+                Err(error)
             }
         }
     }
 
     fn hand_over(&self, job: Job) -> Result<(), StoreError> {
-        let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut worker = self.worker();
         let job = match &*worker {
-            Some(sender) => match sender.send(job) {
+            Worker::Hanging => return Err(self.no_answer()),
+            Worker::Waiting(sender) => match sender.send(job) {
                 Ok(()) => return Ok(()),
                 Err(SendError(job)) => job,
             },
-            None => job,
+            Worker::None => job,
         };
         let (sender, jobs) = channel::<Job>();
         let work = move || {
@@ -98,13 +108,16 @@ impl Keychain {
         };
         thread::Builder::new().spawn(work).map_err(|error| refused(format!("no thread: {error}")))?;
         sender.send(job).map_err(|_| refused("its thread ended"))?;
-        *worker = Some(sender);
+        *worker = Worker::Waiting(sender);
         Ok(())
     }
 
-    /// The thread may hang for ever, and the next call gets another. Should it go on one day, it finds nothing more to do.
-    fn abandon_worker(&self) {
-        *self.worker.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    fn worker(&self) -> MutexGuard<'_, Worker> {
+        self.worker.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn no_answer(&self) -> StoreError {
+        StoreError::NoAnswer { seconds: ceil(self.deadline) }
     }
 }
 

@@ -73,14 +73,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::usage(format!("this already runs inside `mcp-token exec {outer}`"))
             .with_hint(Hint::add("--nested")));
     }
-    let mut variables: Vec<&str> = args.secret_var.iter().map(|(variable, _)| variable.as_str()).collect();
-    variables.extend(args.var.as_deref().into_iter().chain(args.header_var.as_deref()));
-    if let Some(twice) = (1..variables.len()).find(|&index| variables[..index].contains(&variables[index])) {
-        return Err(Failure::usage(format!("the variable `{}` is to hold two things", variables[twice])));
-    }
     let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
     let profile = if args.no_token { None } else { Some(home.profile(args.profile.as_ref())?) };
+    each_variable_holds_one_thing(args, profile.as_ref())?;
     let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);
     let given = match &profile {
@@ -101,10 +97,30 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         if let Some(variable) = &args.header_var {
             command.env(variable, header_field(&profile.header, token)?.1);
         }
-        command.env(args.var.as_deref().unwrap_or(&profile.variable), token);
+        command.env(args.variable(profile), token);
         command.env(MARK, profile.name.as_str());
     }
     become_it(command, &args.command[0], env)
+}
+
+impl Args {
+    /// What the token goes into.
+    fn variable<'a>(&'a self, profile: &'a Profile) -> &'a str {
+        self.var.as_deref().unwrap_or(&profile.variable)
+    }
+}
+
+fn each_variable_holds_one_thing(args: &Args, profile: Option<&Profile>) -> Result<(), Failure> {
+    let mut variables = vec![MARK];
+    variables.extend(args.secret_var.iter().map(|(variable, _)| variable.as_str()));
+    variables
+        .extend(args.header_var.as_deref().into_iter().chain(profile.map(|profile| args.variable(profile))));
+    match (1..variables.len()).find(|&index| variables[..index].contains(&variables[index])) {
+        Some(twice) => {
+            Err(Failure::usage(format!("the variable `{}` is to hold two things", variables[twice])))
+        }
+        None => Ok(()),
+    }
 }
 
 fn warn_of_a_short_life(expect: Span, given: &Given<Failure>, env: &Env, output: &Output) {

@@ -47,6 +47,8 @@ enum State {
     Expired,
     /// Its life is not known.
     Opaque,
+    /// A `store` was cut off: it is not known which of two tokens is kept.
+    Unsettled,
     /// Nothing is kept yet.
     Absent,
     /// Nothing is ever kept.
@@ -88,11 +90,13 @@ fn row(profile: &Profile, learnt: Option<Learnt>, now: Time) -> Row {
     let state = match (&profile.token, &learnt) {
         (Keeping::Nowhere, _) => State::MadeAnew,
         (_, None) => State::Absent,
+        (_, Some(learnt)) if learnt.is_unsettled() => State::Unsettled,
         (_, Some(Learnt { expires_at: None, .. })) => State::Opaque,
         (_, Some(Learnt { expires_at: Some(at), .. })) if *at <= now => State::Expired,
         (_, Some(_)) => State::Live,
     };
     let from_claims = |name: &str| profile.claims.text(name);
+    let learnt = learnt.filter(|learnt| !learnt.is_unsettled());
     let Learnt { sub, role, issued_at, expires_at, .. } = learnt.unwrap_or_default();
     Row {
         profile: profile.name.to_string(),
@@ -128,6 +132,7 @@ fn token(row: &Row, now: Time, output: &Output) -> String {
     match row.state {
         State::MadeAnew => "made anew at each call".to_owned(),
         State::Absent => "none yet".to_owned(),
+        State::Unsettled => "not known, a `store` was cut off".to_owned(),
         State::Opaque => "opaque, life unknown".to_owned(),
         State::Expired => {
             format!("expired {}", expires_at.map(|at| at.relative(now)).unwrap_or_default())

@@ -25,7 +25,7 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
-    let home = Home::of(env, Patience::Long)?;
+    let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
     if !live::forget(&profile, &home, env, output)? {

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if !matches!(output.form(), Form::Text | Form::Json) {
         return Err(Failure::usage(format!("`-o {}` prints a token, store does not", output.form().name())));
     }
-    let home = Home::of(env, Patience::Long)?;
+    let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
     if profile.key.is_some() {

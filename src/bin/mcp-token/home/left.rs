@@ -34,6 +34,8 @@ pub(super) struct Copy {
 #[serde(rename_all = "lowercase")]
 enum Of {
     Secret(Name),
+    /// Of a secret for a profile that is not written yet.
+    NewSecret(Name),
     /// Of a profile; with what was learnt about it.
     Token(Name, Option<Learnt>),
 }
@@ -42,6 +44,11 @@ impl Copy {
     /// Of a version of a secret.
     pub(super) fn of_secret(name: &Name, store: Shelf, entry: &Entry) -> Self {
         Self::new(store, entry, Of::Secret(name.clone()))
+    }
+
+    /// Of a version of a secret that nobody needs before a profile is written.
+    pub(super) fn of_new_secret(name: &Name, store: Shelf, entry: &Entry) -> Self {
+        Self::new(store, entry, Of::NewSecret(name.clone()))
     }
 
     /// Of the token of a profile in the place that the profile names. None where nobody could tell it from another program's.
@@ -112,10 +119,15 @@ impl Home<'_> {
     /// list an equal one right behind.
     fn take_away(&self, copy: &Copy, entry: &Entry, keychain: &Keychain) -> Result<bool, Failure> {
         let (_lock, is_in_use) = match &copy.of {
-            Of::Secret(name) => {
+            Of::Secret(name) | Of::NewSecret(name) => {
                 let lock = self.lock(&lock_name(name))?;
                 let ring = self.ring_if_any(name)?.filter(|ring| ring.shelf == copy.store);
-                (lock, ring.is_some_and(|ring| entries(name, &ring).contains(entry)))
+                let is_named = ring.is_some_and(|ring| entries(name, &ring).contains(entry));
+                let is_for_nobody = matches!(copy.of, Of::NewSecret(_)) && !self.may_be_signed_with(name)?;
+                if is_named && is_for_nobody {
+                    self.remove_ring(name)?;
+                }
+                (lock, is_named && !is_for_nobody)
             }
             Of::Token(profile, _) => {
                 let keeping = match copy.store {
@@ -137,6 +149,11 @@ impl Home<'_> {
         };
         self.strike_copies(std::slice::from_ref(copy))?;
         Ok(was_there)
+    }
+
+    fn may_be_signed_with(&self, secret: &Name) -> Result<bool, Failure> {
+        let signers = self.signers()?;
+        Ok(!signers.of(secret).is_empty() || !signers.in_doubt(secret).is_empty())
     }
 
     /// Whether a profile keeps its token there: in a file that one alone, in an entry of the keychain whichever claims it.

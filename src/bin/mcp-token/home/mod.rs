@@ -79,7 +79,8 @@ impl<'e> Home<'e> {
             None => None,
         };
         match content {
-            Some(content) => Ok(Profiles::parse(&content)?),
+            Some(content) => Profiles::parse(&content)
+                .map_err(|error| Failure::from(error).about(self.profiles_path().display())),
             None => Ok(Profiles::default()),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use mcp_token::file::Lock;
 use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
@@ -19,6 +20,12 @@ use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
+
+/// A kept secret that is taken away again when nobody comes to use it; nobody else takes it while this run goes on.
+pub(crate) struct Unused {
+    copies: Vec<Copy>,
+    _lock: Lock,
+}
 
 impl Home<'_> {
     /// Where a profile keeps its token: what was said, else what it was; for a new one the keychain if one works, else
@@ -108,12 +115,18 @@ impl Home<'_> {
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
         let mut moving = Moving::begin(plan, self)?;
-        let mut done = Vec::new();
+        let (mut done, mut unused) = (Vec::new(), None);
         for step in &plan.steps {
             let is_done = match (step, &mut moving) {
                 (Step::KeepSecret { name, origin, shelf }, _) => {
                     let secret = given.cloned().map_or_else(random_secret, Ok)?;
-                    self.keep_new_secret(name, Ring::new(*shelf, None), &secret, *origin, env)?;
+                    unused = Some(self.keep_for_a_profile(
+                        name,
+                        Ring::new(*shelf, None),
+                        &secret,
+                        *origin,
+                        env,
+                    )?);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
@@ -121,7 +134,7 @@ impl Home<'_> {
                     self.change_profiles(|profiles| {
                         profiles.set(&plan.profile).map_err(Failure::of_said_profile)
                     })?;
-                    true
+                    unused.take().map_or(Ok(()), |unused| self.is_used(&unused)).map(|()| true)?
                 }
                 (Step::CopyToken { .. }, Some(moving)) => moving.copy(env, output)?,
                 (Step::ForgetToken { .. }, Some(moving)) => moving.forget(env, output)?,
@@ -142,20 +155,49 @@ impl Home<'_> {
     pub(crate) fn keep_new_secret(
         &self,
         name: &Name,
-        mut ring: Ring,
+        ring: Ring,
         secret: &Secret,
         origin: Origin,
         env: &Env,
     ) -> Result<Ring, Failure> {
+        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret, env)?;
+        self.is_used(&new).map(|()| ring)
+    }
+
+    /// The same for a profile that is still to be written: a run that is cut off before that leaves nothing of it.
+    pub(crate) fn keep_for_a_profile(
+        &self,
+        name: &Name,
+        ring: Ring,
+        secret: &Secret,
+        origin: Origin,
+        env: &Env,
+    ) -> Result<Unused, Failure> {
+        self.put_new_secret(name, ring, (secret, origin), Copy::of_new_secret, env).map(|(_, new)| new)
+    }
+
+    /// The profile is written: the secret stays.
+    pub(crate) fn is_used(&self, secret: &Unused) -> Result<(), Failure> {
+        self.strike_copies(&secret.copies)
+    }
+
+    fn put_new_secret(
+        &self,
+        name: &Name,
+        mut ring: Ring,
+        (secret, origin): (&Secret, Origin),
+        copy: fn(&Name, Shelf, &Entry) -> Copy,
+        env: &Env,
+    ) -> Result<(Ring, Unused), Failure> {
         self.config_folder()?;
-        let _lock = self.lock(&lock_name(name))?;
+        let lock = self.lock(&lock_name(name))?;
         if self.ring_if_any(name)?.is_some() {
             return Err(Failure::usage(format!("a secret `{name}` is kept already"))
                 .with_hint(Hint::run(&format!("secret rotate {name}"))));
         }
         ring.set(new_version(secret, origin)?, Replaced::Revoked, env.now)?;
         let entries = entries(name, &ring);
-        let copies: Vec<_> = entries.iter().map(|entry| Copy::of_secret(name, ring.shelf, entry)).collect();
+        let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.
         self.shelf(ring.shelf)?.read(&Entry::active_secret(name))?;
         self.list_copies(&copies)?;
@@ -163,8 +205,7 @@ impl Home<'_> {
             self.put(ring.shelf, entry, secret)?;
         }
         self.write_ring(name, &ring)?;
-        self.strike_copies(&copies)?;
-        Ok(ring)
+        Ok((ring, Unused { copies, _lock: lock }))
     }
 
     /// A step in words, which are true before it is done and after.

@@ -63,7 +63,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     if args.profile.says_a_key() {
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
-    let home = Home::of(env, Patience::Long)?;
+    let home = Home::of(env, Patience::Short)?;
     if home.profiles()?.profile(&args.name)?.is_some() {
         return Err(Failure::usage(format!("there is a profile `{}` already", args.name)));
     }

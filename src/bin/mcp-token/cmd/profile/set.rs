@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if !matches!(output.form(), Form::Text | Form::Json) {
         return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
     }
-    let home = Home::of(env, Patience::Long)?;
+    let home = Home::of(env, Patience::Short)?;
     if !args.dry_run {
         home.take_away_left(output)?;
     }
