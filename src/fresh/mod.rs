@@ -149,10 +149,10 @@ impl<K: Keys> Fresh<'_, K> {
         Ok(replaced)
     }
 
-    /// After a write that failed. What got no answer may still happen.
+    /// After a write that failed. What got no answer may still happen, and a file may have its name already.
     fn learn_again(&self, known: Option<&Learnt>, error: &StoreError) -> Result<(), FileError> {
         match known {
-            _ if matches!(error, StoreError::NoAnswer { .. }) => Ok(()),
+            _ if matches!(error, StoreError::NoAnswer { .. } | StoreError::File(_)) => Ok(()),
             Some(known) => known.write(self.learnt, &self.profile.name),
             None => Learnt::forget(self.learnt, &self.profile.name).map(drop),
         }
