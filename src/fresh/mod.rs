@@ -281,7 +281,8 @@ fn lock_name(profile: &Profile) -> String {
         Keeping::Nowhere => "nowhere",
     };
     let name = learnt::sha256(format!("{place}\0{}", profile.token_entry()).as_bytes());
-    format!("{name}.lock")
+    // Half of it tells them apart, and is not taken for a key in an error text.
+    format!("{}.lock", &name[..32])
 }
 
 fn generation(candidate: Option<&Candidate>) -> Option<u64> {
