@@ -163,8 +163,12 @@ DIFFERENCES = {
     ),
     "type of a claim": (
         "A claim of the wrong type is a failure here, also where nothing is demanded of it: PyJWT lets `iss` be "
-        "anything without `issuer`, and `aud` with `verify_aud` off, or where it is false in Python.",
-        lambda seen: seen.refusal is None and seen.only("claim_type"),
+        "anything without `issuer`, and `aud` with `verify_aud` off, or where it is false in Python. Beside it `sub` "
+        "may be missing, see below.",
+        lambda seen: seen.refusal is None
+        and seen.only("claim_type", "claim_missing")
+        and "claim_type" in seen.codes
+        and "claim_missing" not in seen.text.replace("claim_missing: no `sub`", ""),
     ),
     "empty aud": (
         "RFC 7519 section 4.1.3: an `aud` that is there must be asked for. PyJWT takes `\"\"` and `[]` for no `aud`, "
