@@ -123,6 +123,8 @@ fn a_list_of_what_moves_left_that_cannot_be_read_is_set_aside() {
         "`~/.local/state/mcp-token/left/list.json` cannot be read: what a move has left behind is not known";
     let other = keeper.run(&["profile", "set", "exai", "--quota", "5"]).code(0).stdout("");
     assert!(keeper.said(&other).starts_with(&format!("warning: {said}\nprofile `exai`: ")));
+    let is_found = || stdout(&keeper.run(&["doctor"])).contains(" cannot be read: what a move");
+    assert!(is_found());
     let moved = ["profile", "set", "exai", "--store", "none"];
     let assert = keeper.run(&moved).code(1).stdout("");
     let (from, to) = (list.display().to_string(), list.with_extension("unread").display().to_string());
@@ -133,7 +135,7 @@ fn a_list_of_what_moves_left_that_cannot_be_read_is_set_aside() {
     );
     follow(&keeper, &assert, &format!("mv -n {from} {to}"));
     keeper.run(&moved).code(0);
-    assert!(std::path::Path::new(&to).exists() && !list.exists());
+    assert!(std::path::Path::new(&to).exists() && !list.exists() && !is_found());
 }
 
 #[test]

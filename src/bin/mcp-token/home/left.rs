@@ -82,6 +82,11 @@ impl Home<'_> {
         self.change_copies(|list| list.retain(|known| !copies.contains(known)))
     }
 
+    /// Why it is not known what a move has left behind, if that is so.
+    pub(crate) fn judge_left(&self) -> Result<(), Failure> {
+        self.copies().map(drop)
+    }
+
     /// Takes away what was left behind, as far as its place can be reached now. Costs nothing when there is nothing.
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
         let list = match self.copies() {

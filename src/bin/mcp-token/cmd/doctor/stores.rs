@@ -17,7 +17,10 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure
         lines.push(Line::ok("files", format!("{files} files 0600 in directories 0700")));
     }
     // The directory of the file of profiles may be what is wrong.
-    let unread = unread.filter(|unread| failures.iter().all(|known| known.message != unread.message));
+    let is_new = |other: &Failure| failures.iter().all(|known| known.message != other.message);
+    let unread = unread.filter(is_new);
+    let left = home.judge_left().err().filter(is_new);
+    lines.extend(left.map(|failure| Line::of_failure(Rank::Warning, "files", failure, OURS)));
     lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure, OURS)));
     let corrected = format!("correct it in `{}`", home.profiles_path().display());
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
