@@ -48,6 +48,18 @@ pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
     Ok(Some(Destination { resolved, must_be_ours: false }))
 }
 
+/// Refuses a link on the way to a file of a project, or in its place, that leads out of the project's directory.
+///
+/// - `path`: may not exist yet, nor the directories that it will lie in.
+pub fn refuse_to_leave(path: &Path, folder: &Path) -> Result<(), FileError> {
+    let Some(target) = path.ancestors().find_map(|place| place.canonicalize().ok()) else { return Ok(()) };
+    let folder = folder.canonicalize().map_err(io("resolve", folder))?;
+    if target.starts_with(&folder) {
+        return Ok(());
+    }
+    Err(FileError::LinkLeaves { path: path.to_owned(), target, work_tree: folder })
+}
+
 /// Refuses a directory link of a work tree that leads out of it.
 fn judge_directories(path: &Path) -> Result<(), FileError> {
     let mut prefix = PathBuf::new();

@@ -32,6 +32,7 @@ mod tests;
 pub use create::create_private;
 pub use folder::Folder;
 pub use git::{Tracking, is_in_work_tree, tracking};
+pub use link::refuse_to_leave;
 pub use lock::Lock;
 pub use original::Original;
 pub use read::{is_pipe, read_input, read_key, read_secret};

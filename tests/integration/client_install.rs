@@ -264,12 +264,17 @@ fn a_link_is_followed_to_a_file_of_ours_and_out_of_no_project() {
     assert_eq!(read(&keeper, "dotfiles/cursor.json"), OTHER);
     assert!(fs::symlink_metadata(keeper.sandbox.home(CURSOR)).unwrap().is_symlink());
 
-    keeper.sandbox.git(["init", "--quiet"]);
     symlink(keeper.sandbox.home("dotfiles"), keeper.sandbox.path(".cursor")).unwrap();
     symlink(keeper.sandbox.home("dotfiles/cursor.json"), keeper.sandbox.path(".mcp.json")).unwrap();
-    for client in ["cursor", "claude-code"] {
-        let assert = keeper.run(&["client", "install", client, "--scope", "project"]).code(7).stdout("");
-        assert!(stderr(&assert).contains("is a link that leaves the work tree"), "{}", stderr(&assert));
+    // A project without git, and one with it.
+    for is_work_tree in [false, true] {
+        if is_work_tree {
+            keeper.sandbox.git(["init", "--quiet"]);
+        }
+        for client in ["cursor", "claude-code"] {
+            let assert = keeper.run(&["client", "install", client, "--scope", "project"]).code(7).stdout("");
+            assert!(stderr(&assert).contains("is a link that leaves the work tree"), "{}", stderr(&assert));
+        }
     }
     assert_eq!(read(&keeper, "dotfiles/cursor.json"), OTHER);
 }

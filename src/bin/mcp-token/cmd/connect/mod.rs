@@ -9,7 +9,7 @@ use mcp_token::client::{
     self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Reader, Records, Request,
     Scope,
 };
-use mcp_token::file::Lock;
+use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
@@ -132,6 +132,14 @@ fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
     Ok(Program { path, platform: Platform::HERE })
 }
 
+/// Nothing outside of a project is changed for it.
+fn refuse_to_leave(client: &Client, request: &Request, env: &Env) -> Result<(), Failure> {
+    let path = request.path.as_deref().filter(|_| request.scope == Scope::Project);
+    let Some(path) = path else { return Ok(()) };
+    let folder = client.project_of(path, &env.directories()?);
+    Ok(folder.map_or(Ok(()), |folder| file::refuse_to_leave(path, &folder))?)
+}
+
 impl Plan {
     /// Puts the entry of a request there.
     pub(crate) fn install(
@@ -177,6 +185,7 @@ impl Plan {
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
+        refuse_to_leave(client, &request, env)?;
         // No argument of a program holds a secret.
         let is_secret = entry.mode == Some(Mode::Inline) || request.holds_a_secret();
         let ask = match &client.own {
@@ -201,6 +210,7 @@ impl Plan {
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
+        refuse_to_leave(client, &request, env)?;
         let way = match &client.own {
             Some(own) if request.scope == Scope::User => {
                 Way::Ask(Box::new(Ask::remove(client, own, &request, env)?))
