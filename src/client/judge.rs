@@ -78,7 +78,7 @@ impl Judge<'_> {
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => match reference.syntax {
-                Syntax::Input => Vec::new(),
+                Syntax::Input | Syntax::File | Syntax::CurlyFile => Vec::new(),
                 Syntax::Command => self.missing(&words(&reference.name)),
                 _ if reference.has_default => Vec::new(),
                 _ => self.unset(&reference.name, self.client.unset),
@@ -147,7 +147,7 @@ impl Judge<'_> {
         let profile = match kept {
             Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
-                Syntax::Input => None,
+                Syntax::Input | Syntax::File | Syntax::CurlyFile => None,
                 Syntax::Command => named(&words(&reference.name)),
                 _ => of_variable(&reference.name),
             },

@@ -22,12 +22,16 @@ pub enum Syntax {
     Secrets,
     /// `$(COMMAND)`
     Command,
+    /// `${file:PATH}`: what stands in that file
+    File,
+    /// `{file:PATH}`
+    CurlyFile,
 }
 
 impl Syntax {
     /// Whether what is written is the name of a variable.
     pub fn names_a_variable(self) -> bool {
-        !matches!(self, Self::Input | Self::Command)
+        !matches!(self, Self::Input | Self::Command | Self::File | Self::CurlyFile)
     }
 
     /// The reference to `name`: a variable, an input, or a command line.
@@ -45,12 +49,23 @@ impl Syntax {
             Self::Input => ("${input:", "}"),
             Self::Secrets => ("${{ secrets.", " }}"),
             Self::Command => ("$(", ")"),
+            Self::File => ("${file:", "}"),
+            Self::CurlyFile => ("{file:", "}"),
         }
     }
 
     /// The longest beginnings first, so that none is taken for another.
-    const ALL: [Self; 7] =
-        [Self::Secrets, Self::Env, Self::Input, Self::CurlyEnv, Self::Command, Self::Braces, Self::Dollar];
+    const ALL: [Self; 9] = [
+        Self::Secrets,
+        Self::Env,
+        Self::Input,
+        Self::File,
+        Self::CurlyEnv,
+        Self::CurlyFile,
+        Self::Command,
+        Self::Braces,
+        Self::Dollar,
+    ];
 }
 
 /// A reference that was found in a text.
@@ -58,7 +73,7 @@ impl Syntax {
 pub struct Reference {
     /// How it is written.
     pub syntax: Syntax,
-    /// The variable, input or command line.
+    /// The variable, input, command line or path.
     pub name: String,
     /// Whether it has a default, so that nothing is missing when the variable is not set.
     pub has_default: bool,
@@ -70,7 +85,7 @@ impl Reference {
     pub fn shown_name(&self) -> Option<&str> {
         let may_be = match self.syntax {
             Syntax::Command => false,
-            Syntax::Input => !is_like_a_key(&self.name),
+            Syntax::Input | Syntax::File | Syntax::CurlyFile => !is_like_a_key(&self.name),
             _ => may_be_shown(&self.name),
         };
         may_be.then_some(self.name.as_str())
@@ -112,7 +127,7 @@ fn read(syntax: Syntax, text: &str) -> Option<Reference> {
         && name.chars().all(is_of_a_name)
         && !name.starts_with(|first: char| first.is_ascii_digit());
     let is_good = match syntax {
-        Syntax::Command => !name.trim().is_empty(),
+        Syntax::Command | Syntax::File | Syntax::CurlyFile => !name.trim().is_empty(),
         Syntax::Input => !name.is_empty() && name.chars().all(|letter| is_of_a_name(letter) || letter == '-'),
         _ => is_name,
     };
@@ -138,6 +153,8 @@ mod tests {
             ("Bearer ${TOKEN}", Syntax::Braces, "TOKEN", false),
             ("Bearer ${TOKEN:-none}", Syntax::Braces, "TOKEN", true),
             ("Bearer ${env:TOKEN}", Syntax::Env, "TOKEN", false),
+            ("Bearer ${file:/run/a token}", Syntax::File, "/run/a token", false),
+            ("Bearer {file:~/token}", Syntax::CurlyFile, "~/token", false),
             ("Bearer {env:TOKEN}", Syntax::CurlyEnv, "TOKEN", false),
             ("Bearer ${input:acme-token}", Syntax::Input, "acme-token", false),
             ("Bearer ${{ secrets.TOKEN }}", Syntax::Secrets, "TOKEN", false),

@@ -169,3 +169,25 @@ fn a_file_with_a_token_that_no_client_looks_for_is_not_read_by_others() {
         fs::remove_file(ward.path(file)).unwrap();
     }
 }
+
+/// What two clients read out of a file is no literal; the others send it as it stands.
+#[test]
+fn a_reference_to_a_file_is_one_where_it_is_read() {
+    let entry = |reference: &str| {
+        format!(
+            r#"{{"url":"https://mcp.example.com/mcp","headers":{{"Authorization":"Bearer {reference}"}}}}"#
+        )
+    };
+    let servers = |reference| format!(r#"{{"mcpServers":{{"one":{}}}}}"#, entry(reference));
+    let remote = entry("{file:/run/token}").replacen('{', r#"{"type":"remote","#, 1);
+    for (path, text, code) in [
+        ("~/.codeium/windsurf/mcp_config.json", servers("${file:/run/token}"), None),
+        ("~/.config/opencode/opencode.json", format!(r#"{{"mcp":{{"one":{remote}}}}}"#), None),
+        ("~/.cursor/mcp.json", servers("${file:/run/token}"), Some("wrong_reference")),
+    ] {
+        let ward = Ward::new();
+        ward.file(path, text);
+        let found = ward.found(&[]);
+        assert_eq!(found.first().map(|finding| finding.0.as_str()), code, "{path}: {found:?}");
+    }
+}

@@ -205,7 +205,7 @@ fn a_move_waits_for_the_lock_of_the_token_and_gives_up_without_it() {
     let token = keeper.get(&[]);
     let locks = keeper.sandbox.home(".local/state/mcp-token/locks");
     let mut names = fs::read_dir(&locks).unwrap().map(|entry| entry.unwrap().path());
-    let is_of_a_token = |path: &std::path::PathBuf| path.file_stem().unwrap().len() == 64;
+    let is_of_a_token = |path: &std::path::PathBuf| path.file_stem().unwrap().len() == 32;
     let lock = fs::File::open(names.find(is_of_a_token).unwrap()).unwrap();
     lock.lock().unwrap();
     let before = keeper.files();

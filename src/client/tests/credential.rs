@@ -43,7 +43,7 @@ fn an_entry_holds_credentials_in_many_places() {
         found("codex", "bearer_token_env_var = 'a.b'\nbearer_token = 'x'"),
         ["bearer token: Literal", "`bearer_token`: Literal"]
     );
-    let list = "type = 'local'\ncommand = ['x', '--token', 'y']\nenvironment = { API_KEY = '{file:/x}' }";
+    let list = "type = 'local'\ncommand = ['x', '--token', 'y']\nenvironment = { API_KEY = 'x' }";
     assert_eq!(found("opencode", list), ["variable `API_KEY`: Literal", "arguments: Literal"]);
     assert_eq!(found("cursor", "url = 'https://a'\nheaders = { Accept = 'x', Authorization = '' }"), [""; 0]);
     assert_eq!(found("cursor", "command = 'mcp-token'\nargs = ['exec', 'a', '--', 'b']"), ["command: Exec"]);

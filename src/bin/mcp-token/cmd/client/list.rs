@@ -129,6 +129,7 @@ fn kept(credential: &Credential) -> (&'static str, Option<String>, Option<Time>)
         Kept::Reference { reference, .. } => match reference.syntax {
             Syntax::Command => ("helper", None, None),
             Syntax::Input => ("asked", reference.shown_name().map(str::to_owned), None),
+            Syntax::File | Syntax::CurlyFile => ("file", reference.shown_name().map(str::to_owned), None),
             _ => ("variable", reference.shown_name().map(str::to_owned), None),
         },
     }
