@@ -196,6 +196,10 @@ impl Profiles {
             if let Some(item) = document.get(key).filter(|item| !item.is_table_like()) {
                 return Err(ProfileError::NotATable { key, found: read::kind(item) });
             }
+            let mut others = document.iter().map(|(other, _)| other).filter(|other| *other != key);
+            if others.any(|other| letters(other) == letters(key)) {
+                return Err(ProfileError::Misspelt { key });
+            }
         }
         Ok(Self { text, document, spelling })
     }
@@ -245,6 +249,12 @@ impl Profiles {
         };
         others(self) == others(changed)
     }
+}
+
+/// What two spellings of one name share: `encrypted_file`, `Encrypted-Files`.
+fn letters(key: &str) -> String {
+    let letters = key.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>().trim_end_matches('s').to_owned()
 }
 
 fn table_at<'d>(document: &'d mut DocumentMut, path: &[&str]) -> Option<&'d mut dyn TableLike> {

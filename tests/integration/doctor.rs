@@ -158,6 +158,9 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     );
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
     assert_eq!(ward.findings(&[])[0]["mend"], "correct it in `~/.config/mcp-token/config.toml`");
+    fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();
+    let found = ward.found(&[]);
+    assert!(found[0].2.starts_with("a profile has a name that is none: "), "{found:?}");
     // Nothing of the file is read: what else there is is looked at all the same.
     fs::write(&config, "[profiles\n").unwrap();
     let found = ward.found(&[]);

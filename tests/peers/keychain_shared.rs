@@ -183,7 +183,8 @@ fn without_a_bus_the_hint_leads_to_a_session_that_opens_the_keychain() {
             let mut command = Command::new("sh");
             command.args(["-c", hint]).env("SHELL", &shell);
             command.env_remove("DBUS_SESSION_BUS_ADDRESS").env_remove("XDG_RUNTIME_DIR");
-            assert_eq!(succeed(feed(&mut command, "pass")), token);
+            // A provider that the bus starts by itself, when the other is not there yet, says where it is on the same stdout.
+            assert_eq!(succeed(feed(&mut command, "pass")).lines().last(), Some(token.as_str()));
         },
     );
 }

@@ -25,6 +25,9 @@ fn a_file_that_is_no_toml_is_an_error_with_a_position() {
         ("profiles = 1", "`profiles` is an integer, expected a table"),
         ("[[profiles]]", "`profiles` is a list of tables, expected a table"),
         ("encrypted-files = ''", "`encrypted-files` is another text, expected a table"),
+        ("[encrypted_files]", "a table is nearly called `encrypted-files`, expected that name"),
+        ("[Profiles.x]", "a table is nearly called `profiles`, expected that name"),
+        ("[profile.x]", "a table is nearly called `profiles`, expected that name"),
         (
             "[profiles.'a b']",
             "a profile has a name that is none: a name is 1 to 64 letters, digits, `_` and `-`, and does not start with `-`",

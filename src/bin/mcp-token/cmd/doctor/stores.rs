@@ -25,8 +25,7 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure
     let corrected = format!("correct it in `{}`", home.profiles_path().display());
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
     let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into(), &corrected);
-    let names = profiles.names();
-    lines.extend(names.iter().filter_map(|name| profiles.profile(name).err()).map(broken));
+    lines.extend(profiles.problems().into_iter().map(broken));
     lines
 }
 
