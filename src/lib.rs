@@ -14,6 +14,7 @@
 //! - [`mod@file`]: reading input files, replacing a file whole, directories of ours, locks;
 //! - [`name`]: names of profiles and secrets;
 //! - [`batch`]: many lines, worked on side by side, answered in order;
+//! - [`child`]: other programs, run to their end or ended;
 //! - [`clock`]: instants and durations as text.
 //!
 //! # What holds everywhere
@@ -28,6 +29,7 @@
 //! No encryption of tokens (JWE), no unsecured tokens (`alg` none), no network: keys come from files, never from a URL.
 
 pub mod batch;
+pub mod child;
 pub mod client;
 pub mod clock;
 pub mod dotenv;

@@ -14,9 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use process_control::{ChildExt, Control};
-
 use super::{FileError, directory, io};
+use crate::child::{self, ChildError};
 
 /// What git makes of a file that exists or is about to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,23 +110,14 @@ struct Question<'a> {
 impl Question<'_> {
     /// Exit code 0 is yes, 1 is no (git-ls-files(1), git-check-ignore(1)), anything else no answer.
     fn ask(&self, command: &[&str]) -> Result<bool, FileError> {
-        let child = self
-            .command()?
-            .args(command)
-            .arg("--")
-            .arg(&self.name)
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(io("run", self.git))?;
+        let mut git = self.command()?;
+        git.args(command).arg("--").arg(&self.name).stdout(Stdio::null()).stderr(Stdio::piped());
         // A hostile configuration can name a pipe that nobody writes to.
-        let ended = child
-            .controlled_with_output()
-            .time_limit(PATIENCE)
-            .terminate_for_timeout()
-            .wait()
-            .map_err(io("run", self.git))?;
-        let Some(ended) = ended else { return Err(self.failed("it was still at work after 10 s")) };
+        let ended = child::output_in_time(git, PATIENCE, Command::spawn).map_err(|error| match error {
+            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => io("run", self.git)(error),
+            ChildError::Late(_) => self.failed("it was still at work after 10 s"),
+            ChildError::TooLong => self.failed("it said too much"),
+        })?;
         match ended.status.code() {
             Some(0) => Ok(true),
             Some(1) => Ok(false),

@@ -1,7 +1,6 @@
 //! The `mcp-token` command: arguments in, a report out. What it knows of tokens is in the library.
 
 mod args;
-mod child;
 mod cli;
 mod cmd;
 mod env;

@@ -234,3 +234,13 @@ fn gives_no_answer_where_it_cannot_keep_git_from_looking_further_up() {
     let error = tracking(&path.join("f"), Some(&git_program())).unwrap_err();
     assert!(matches!(error, FileError::GitFailed { said, .. } if said.contains("`:`")));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_git_that_is_stopped_gives_no_answer() {
+    let place = Place::new();
+    let path = repository(&place, "r");
+    let stopped = place.file_of_mode("git", "#!/bin/sh\nkill -STOP $$\n", 0o755);
+    let error = tracking(&path.join("tracked"), Some(&stopped)).unwrap_err();
+    assert!(error.to_string().contains("it was still at work after 10 s"), "{error}");
+}

@@ -6,13 +6,13 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use mcp_token::child::{self, ChildError};
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file;
 use mcp_token::secret::{Command, Secret, Source};
 
 use super::Home;
 use super::stores::PASSPHRASE_FLAG;
-use crate::child::{self, ChildError};
 use crate::env::Signals;
 use crate::failure::{Exit, Failure};
 use crate::prompt;
@@ -87,7 +87,9 @@ fn output_of(command: &Command, signals: Signals) -> Result<Secret, Failure> {
     let mut program = process::Command::new(&command.program);
     // The directory that it is called in has no say.
     program.args(&command.arguments).current_dir(command.program.parent().unwrap_or(&command.program));
-    let output = child::output_in_time(program, DEADLINE, signals).map_err(|error| match error {
+    program.stdout(process::Stdio::piped());
+    let output = child::output_in_time(program, DEADLINE, |program| signals.start(program));
+    let output = output.map_err(|error| match error {
         ChildError::NotStarted(error) => Failure::io(format!("cannot run `{shown}`"), error),
         ChildError::NotAwaited(error) => Failure::io(format!("cannot read the output of `{shown}`"), error),
         late_or_too_long => failed(late_or_too_long.to_string()),

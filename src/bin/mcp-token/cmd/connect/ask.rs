@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use mcp_token::child::{self, ChildError};
 use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
 
-use crate::child::{self, ChildError};
 use crate::env::{Env, Signals};
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::escape;
@@ -120,8 +120,9 @@ impl Ask {
     /// Runs one command; what was said when it failed.
     fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
         let mut command = Command::new(program);
-        command.args(words).current_dir(&self.folder).stderr(Stdio::piped());
-        let ended = child::output_in_time(command, PATIENCE, self.signals).map_err(|error| match error {
+        command.args(words).current_dir(&self.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let ended = child::output_in_time(command, PATIENCE, |command| self.signals.start(command));
+        let ended = ended.map_err(|error| match error {
             ChildError::NotStarted(error) | ChildError::NotAwaited(error) => error.to_string(),
             late_or_too_long => format!("it {late_or_too_long}"),
         })?;

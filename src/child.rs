@@ -1,7 +1,7 @@
 //! Other programs, which are run to their end or ended.
 
 use std::io::{self, Read};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -10,39 +10,47 @@ use std::time::Duration;
 use shared_child::SharedChild;
 use zeroize::Zeroizing;
 
-use crate::env::Signals;
-
 /// What a program wrote to the pipes that it was given, and how it ended.
-pub(crate) struct Output {
-    pub(crate) stdout: Zeroizing<Vec<u8>>,
-    pub(crate) stderr: Zeroizing<Vec<u8>>,
-    pub(crate) status: ExitStatus,
+pub struct Output {
+    /// Nothing where it is no pipe, as below.
+    pub stdout: Zeroizing<Vec<u8>>,
+    /// At most 1 MiB.
+    pub stderr: Zeroizing<Vec<u8>>,
+    /// How it ended.
+    pub status: ExitStatus,
 }
 
 /// Why there is no output of a program. It has ended by then, if it was ever started.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ChildError {
+pub enum ChildError {
+    /// It was not started.
     #[error("cannot be run")]
     NotStarted(#[source] io::Error),
+    /// Its end or its output could not be waited for.
     #[error("cannot be waited for")]
     NotAwaited(#[from] io::Error),
+    /// It was still at work, or stopped.
     #[error("gave no answer within {} s", .0.as_secs())]
     Late(Duration),
+    /// One of its pipes held more than 1 MiB.
     #[error("printed more than {LIMIT} bytes")]
     TooLong,
 }
 
-/// What a program says that is asked nothing. One that is still at work after that time, or stopped, is ended.
+/// What a program says that is asked nothing, in the pipes that it is given. One that is still at work after that time, or
+/// stopped, is ended.
+///
+/// - `start`: [`Command::spawn`], or what wraps it.
 ///
 /// It stays in our process group: Ctrl-C reaches it, and it may use the terminal. So what it has started itself is not ended with
 /// it, and lives on if it does not care for its closed stdout. The time is for all that hold its stdout open.
-pub(crate) fn output_in_time(
+pub fn output_in_time(
     mut command: Command,
     time: Duration,
-    signals: Signals,
+    start: impl FnOnce(&mut Command) -> io::Result<Child>,
 ) -> Result<Output, ChildError> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped());
-    let child = signals.start(&mut command).and_then(SharedChild::new).map_err(ChildError::NotStarted)?;
+    command.stdin(Stdio::null());
+    let child = start(&mut command).and_then(SharedChild::new).map_err(ChildError::NotStarted)?;
     let child = Arc::new(child);
     let awaited = Arc::clone(&child);
     let output = in_background(move || output_of(&awaited))
