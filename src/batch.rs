@@ -46,14 +46,14 @@ pub struct Limits {
 
 /// Runs a batch: lines from `input`, answers to `output`.
 ///
-/// `written` hears of each chunk whose answers are written, in the order of the input: how many bytes of the input it
-/// stands for, and what was counted in it. It hears of nothing after a line that stops the batch.
+/// `judged` hears of each chunk whose answers are about to be written, in the order of the input: how many bytes of the input
+/// it stands for, and what was counted in it. It hears of nothing after a line that stops the batch.
 pub fn run<W: Work>(
     input: impl Read + Send + 'static,
     output: &mut impl Write,
     limits: Limits,
     make: impl Fn() -> W + Clone + Send + 'static,
-    mut written: impl FnMut(u64, W::Tally),
+    mut judged: impl FnMut(u64, W::Tally),
 ) -> Result<(), BatchError> {
     let mut started = Vec::new();
     while started.len() < limits.workers.max(1) {
@@ -71,8 +71,8 @@ pub fn run<W: Work>(
     for (_, answers) in workers.iter().cycle() {
         // A worker whose turn it is and that has hung up has seen the end of the input.
         let Ok(chunk) = answers.recv() else { break };
+        judged(chunk.read, chunk.tally);
         output.write_all(&chunk.text).and_then(|()| output.flush()).map_err(BatchError::Write)?;
-        written(chunk.read, chunk.tally);
         if chunk.next == Next::Stop {
             // The reader may wait for input that never comes; it ends with the process.
             return Ok(());

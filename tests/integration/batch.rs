@@ -122,6 +122,43 @@ fn answers_an_idle_pipe_at_once() {
 }
 
 #[test]
+fn a_closed_pipe_keeps_the_verdict_of_a_file() {
+    let sandbox = Sandbox::new();
+    let good = format!("{}\n", mint_claims(CLAIMS));
+    for (lines, code) in [(good.clone(), 0), (good.repeat(5000) + "rubbish\n", 3)] {
+        std::fs::write(sandbox.path("tokens"), lines).unwrap();
+        assert_eq!(ended_unread(&sandbox, Some("@tokens"), Stdio::null()), Some(code));
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_what_may_have_no_end_and_never_as_good() {
+    let sandbox = Sandbox::new();
+    for (line, code) in [(mint_claims(CLAIMS), 1), ("rubbish".to_owned(), 3)] {
+        let (lines, mut more) = std::io::pipe().unwrap();
+        writeln!(more, "{line}").unwrap();
+        assert_eq!(ended_unread(&sandbox, None, Stdio::from(lines)), Some(code));
+        drop(more);
+    }
+}
+
+/// The exit code of a batch whose answers nobody reads; it says nothing.
+fn ended_unread(sandbox: &Sandbox, lines: Option<&str>, stdin: Stdio) -> Option<i32> {
+    let (reader, answers) = std::io::pipe().unwrap();
+    drop(reader);
+    let args = ["verify", "--batch", "--any-aud", "--secret-env", "SECRET", "--now", "2026-11-20T12:00:00Z"];
+    let ended = sandbox
+        .std_command(Sandbox::binary(), args.into_iter().chain(lines))
+        .env("SECRET", SECRET)
+        .stdin(stdin)
+        .stdout(answers)
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    ended.status.code()
+}
+
+#[test]
 fn a_line_over_the_limit_is_answered_and_the_next_one_too() {
     let lines = format!("{}\n{}\n", "a".repeat(3 << 20), mint_claims(CLAIMS));
     Sandbox::new().at_noon(["verify", "--batch"]).args(AUD).write_stdin(lines).assert().code(3).stderr("").stdout(

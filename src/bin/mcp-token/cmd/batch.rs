@@ -1,7 +1,7 @@
 //! What `verify --batch` and `encode --batch` have in common: flags, running, counting, the summary.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
@@ -45,12 +45,17 @@ pub(super) fn run<W: Work<Tally = Tally>>(
     let limits = Limits { workers, longest_line: MAX_LEN };
     let mut whole = Tally::default();
     let mut progress = output.progress(length);
-    let result = batch::run(input, &mut output.answers(), limits, make, |read, tally| {
+    let mut answers = Answers { output: output.answers(), to_the_end: length.is_some(), is_closed: false };
+    let result = batch::run(input, &mut answers, limits, make, |read, tally| {
         whole.add(tally);
         progress.advance(read);
     });
     progress.finish();
     match result {
+        // Nobody has judged the rest, so this is not good.
+        Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe && !args.report_only => {
+            return Ok(whole.worst.unwrap_or(Exit::Error));
+        }
         Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
         Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
         Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
@@ -59,6 +64,39 @@ pub(super) fn run<W: Work<Tally = Tally>>(
         Ok(()) => {}
     }
     Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
+}
+
+/// Where the answers go. When nobody reads them any more, a file is judged to its end all the same, for the exit code; what
+/// may never end is not.
+struct Answers<W> {
+    output: W,
+    to_the_end: bool,
+    is_closed: bool,
+}
+
+impl<W: Write> Answers<W> {
+    fn unless_closed<T>(&mut self, written: T, write: impl FnOnce(&mut W) -> io::Result<T>) -> io::Result<T> {
+        if self.is_closed {
+            return Ok(written);
+        }
+        match write(&mut self.output) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && self.to_the_end => {
+                self.is_closed = true;
+                Ok(written)
+            }
+            result => result,
+        }
+    }
+}
+
+impl<W: Write> Write for Answers<W> {
+    fn write(&mut self, answers: &[u8]) -> io::Result<usize> {
+        self.unless_closed(answers.len(), |output| output.write(answers))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), Write::flush)
+    }
 }
 
 /// What was counted.
