@@ -201,12 +201,12 @@ fn without_yes_it_says_which_flags_would_answer() {
     let keeper = Keeper::new();
     let flags = "--preset --secret-from --sub --ttl --url --iss --aud --quota --store --client";
     keeper.run(&["setup"]).code(8).stdout("").stderr(format!(
-        "error: there is no terminal to ask at: say --yes, and whatever is not to be usual: {flags}\nhint: add --yes\n"
+        "error: there is no terminal to ask at: say --yes, and what is to differ from the usual: {flags}\nhint: add --yes\n"
     ));
     let assert = keeper.run(&["setup", "--sub", "a", "--ttl", "1h", "--no-input"]).code(8).stdout("");
     assert_eq!(
         stderr(&assert),
-        "error: `--no-input` forbids asking: say --yes, and whatever is not to be usual: --preset --secret-from --url \
+        "error: `--no-input` forbids asking: say --yes, and what is to differ from the usual: --preset --secret-from --url \
          --iss --aud --quota --store --client\nhint: add --yes\n"
     );
     let json = keeper.run(&["setup", "--json"]).code(8).stderr("");
