@@ -83,7 +83,8 @@ impl Args {
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
     let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
-    let message = format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
+    let message =
+        format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
     Failure::new(Exit::NoAnswer, "no_answer", message).with_hint(Hint::add("--yes"))
 }
 
