@@ -4,7 +4,7 @@
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
 mod client;
-mod file;
+pub(crate) mod file;
 mod fresh;
 mod jwt;
 mod plain;

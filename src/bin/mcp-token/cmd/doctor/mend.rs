@@ -14,16 +14,14 @@ use mcp_token::profile::url::{check, same_server};
 use super::clients::Known;
 use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
+use crate::failure::file::{made_private, taken_back};
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
     let command = match finding {
-        Finding::ReadableByOthers { .. } => {
-            with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
-        }
+        Finding::ReadableByOthers { .. } => with_path(&file.path, made_private),
         Finding::WritableByOthers { directory, .. } => {
-            let path = directory.as_ref().unwrap_or(&file.path);
-            with_path(path, |path| Some(Hint::shell("chmod go-w", path)))
+            with_path(directory.as_ref().unwrap_or(&file.path), |path| Some(taken_back(path)))
         }
         _ => None,
     };
