@@ -173,6 +173,11 @@ pub(super) fn in_command(line: &str) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
+/// The tokens of the URL of a server: JWTs, and what is one by its place.
+pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
+    jwts(url).chain(in_url(url).filter(|secret| !holds_a_jwt(secret)))
+}
+
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
 }
