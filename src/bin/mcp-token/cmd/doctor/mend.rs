@@ -190,7 +190,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     let is_free = !known.names.contains(&server.name);
     let url = server.url.as_deref().filter(|url| check(url).is_ok() && speaks(file, url))?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = literal(credential).filter(|_| credential.place == AUTHORIZATION)?;
+    let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }
@@ -217,5 +217,5 @@ fn speaks(file: &Examined, url: &str) -> bool {
 
 /// The subcommand that keeps a token that is asked for.
 const STORE: &str = "store";
-/// The place of a token that a profile shows without being told how.
+/// The place of a token that a profile shows without being told how; the names of headers know no case.
 const AUTHORIZATION: &str = "header `Authorization`";
