@@ -67,7 +67,7 @@ fn command(
     if !is_replaceable(file, server, folder, known) {
         return None;
     }
-    let steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
+    let mut steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
         Some(profile) => match kept_first(server, profile, known) {
             Some(mut steps) => {
                 steps.push(install(file, server, profile, folder)?);
@@ -77,6 +77,11 @@ fn command(
         },
         None => keep(file, server, finding, known)?,
     };
+    if known.is_at_odds(file)
+        && let Some(installation) = steps.last_mut()
+    {
+        installation.extend(words(MODE_FOR_ALL));
+    }
     let line = pasteable(&steps)?;
     // One that is dead is not kept.
     let is_dead = |one: &Credential| one.expires_at().is_some_and(|expires_at| expires_at <= known.env.now);
@@ -215,6 +220,8 @@ fn speaks(file: &Examined, url: &str) -> bool {
     speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
+/// What every client reads alike that starts servers.
+const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 const STORE: &str = "store";
 /// The place of a token that a profile shows without being told how; the names of headers know no case.
