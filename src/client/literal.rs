@@ -182,6 +182,11 @@ fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
 }
 
+/// Whether what stands under a name only tells one thing from another, however random it looks: clients give their users such.
+pub(super) fn names_an_identifier(name: &str) -> bool {
+    name.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_ascii_lowercase().ends_with("id")
+}
+
 /// The tokens in a text whose form is not read here: JWTs, and what stands behind `Bearer`.
 pub(super) fn in_text(text: &str) -> Vec<&str> {
     let mut found: Vec<_> = jwts(text).collect();

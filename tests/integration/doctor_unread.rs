@@ -170,6 +170,25 @@ fn a_file_with_a_token_that_no_client_looks_for_is_not_read_by_others() {
     }
 }
 
+/// Claude Code gives every user one that looks like a key.
+#[test]
+fn an_identifier_is_no_key() {
+    let id = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let of = |key: &str| format!(r#"{{"{key}":"{id}"}}"#);
+    told_apart(
+        CURSOR,
+        &of("userID"),
+        &of("apiKey"),
+        &[("literal_token", "high", "holds a literal token in its `apiKey`", OUT)],
+    );
+    told_apart(
+        CURSOR,
+        &of("session_id"),
+        r#"{"session_id":"@LIVE@"}"#,
+        &[("literal_token", "high", "holds a literal token in its `session_id`", OUT)],
+    );
+}
+
 /// What two clients read out of a file is no literal; the others send it as it stands.
 #[test]
 fn a_reference_to_a_file_is_one_where_it_is_read() {
