@@ -15,8 +15,8 @@ pub(super) fn of(
     let client = file.client;
     let printed = || as_printed(file, server, known);
     match finding {
-        Finding::LiteralToken { .. } | Finding::ExpiredToken { .. }
-            if server.is_none() && client.format != Format::Yaml =>
+        Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
+            if server.is_none() && place != TEXT =>
         {
             format!("take it out of there: {} reads no server at that place", client.title)
         }
@@ -188,3 +188,5 @@ fn without_version(package: &str) -> &str {
 const HEADER: &str = "header";
 const VARIABLE: &str = "variable";
 const ARGUMENTS: &str = "arguments";
+/// Of a file that nobody could take apart.
+const TEXT: &str = "text";
