@@ -228,5 +228,7 @@ pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
 
 /// Where the arguments of a started server stand, as places of credentials go.
 pub(super) const ARGUMENTS: &str = "arguments";
+/// Where the URL of a server stands.
+pub(super) const URL: &str = "URL";
 /// What the place of a header begins with.
 pub(super) const HEADER: &str = "header";

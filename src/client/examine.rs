@@ -10,7 +10,7 @@ use super::credential::{Kept, at};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::judge::Judge;
-use super::literal::in_text;
+use super::literal::in_any_text;
 use super::place::Directories;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
@@ -152,15 +152,16 @@ impl Look<'_> {
         Examined { client, scope, path, servers: Vec::new(), findings: Vec::new(), is_target: false }
     }
 
-    /// Looks for tokens in a file whose form is not read here; whether there is one.
+    /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
-        let place = "text";
-        let judge = self.judge("", None);
-        let found = in_text(&text);
-        for literal in &found {
-            let kept = Kept::Literal { text: (*literal).to_owned() };
-            findings.extend(judge.unused(&[at(place, kept)]));
+        let literal = |text: &str| at("text", Kept::Literal { text: text.to_owned() });
+        let found: Vec<_> = in_any_text(&text).into_iter().map(literal).collect();
+        for finding in self.judge("", None).unused(&found) {
+            // What was said of one says the same of another.
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
         !found.is_empty()
     }
@@ -172,7 +173,7 @@ impl Look<'_> {
             Err(Unreadable(what)) => {
                 examined.findings.push(Finding::Unreadable { what });
                 examined.is_target = false;
-                return false;
+                return self.text(original, &mut examined.findings);
             }
         };
         let value = document.value();

@@ -173,11 +173,34 @@ pub(super) fn in_command(line: &str) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
+/// The tokens of the URL of a server: JWTs, and what is one by its place.
+pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
+    jwts(url).chain(in_url(url).filter(|secret| !holds_a_jwt(secret)))
+}
+
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
 }
 
-/// The tokens in a text whose form is not read here: JWTs, and what stands behind `Bearer`.
+/// The tokens in a text whose form is not known: JWTs, what stands behind `Bearer`, and what looks like a key.
+pub(super) fn in_any_text(text: &str) -> Vec<&str> {
+    let mut found = in_text(text);
+    let is_other =
+        |line: &&str| line.split_once([':', '=']).is_some_and(|(name, _)| names_an_identifier(name));
+    for key in text.lines().filter(|line| !is_other(line)).flat_map(|line| line.split('"')).flat_map(keys) {
+        if !found.iter().any(|known| known.contains(key)) {
+            found.push(key);
+        }
+    }
+    found
+}
+
+/// Whether what stands under a name only tells one thing from another, however random it looks: clients give their users such.
+pub(super) fn names_an_identifier(name: &str) -> bool {
+    name.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_ascii_lowercase().ends_with("id")
+}
+
+/// JWTs, and what stands behind `Bearer`.
 pub(super) fn in_text(text: &str) -> Vec<&str> {
     let mut found: Vec<_> = jwts(text).collect();
     for line in text.lines().filter(|line| !holds_a_jwt(line)) {

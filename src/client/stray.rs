@@ -6,6 +6,7 @@ use super::Client;
 use super::credential::{Credential, Kept, at};
 use super::literal::{self, is_like_a_key};
 use super::value::Value;
+use crate::profile::url::holds_a_jwt;
 
 /// The keys that lead to servers here, and that some client reads or once read, but not who reads this file.
 ///
@@ -32,8 +33,8 @@ pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -
 
 /// The literal tokens of a file, each with the path of keys that leads to it.
 ///
-/// Under `unread` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT and what stands
-/// behind `Bearer` is one.
+/// Under `unread` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT, a key
+/// and what stands behind `Bearer` is one.
 ///
 /// - `entries`: what is looked at already.
 pub(super) fn strays(value: &Value, unread: &[&[String]], entries: &[&Value]) -> Vec<Credential> {
@@ -76,7 +77,7 @@ impl<'v> Walk<'v, '_> {
             Value::List(values) => values.iter().for_each(|value| self.visit(value, is_of_servers)),
             Value::Text(text) => {
                 let key = self.path.last().copied().unwrap_or_default();
-                let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(text) };
+                let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(key, text) };
                 if let Some(text) = found {
                     self.tell(text);
                 }
@@ -93,9 +94,10 @@ impl<'v> Walk<'v, '_> {
     }
 }
 
-/// A JWT, or what stands behind `Bearer` and is one word: more of them are a sentence.
-fn token(text: &str) -> Option<String> {
-    let found = literal::in_value("", text, &[]).filter(|_| !literal::is_basic(text))?;
+/// A JWT, what looks like a key and is no identifier, or what stands behind `Bearer` and is one word: more of them are a sentence.
+fn token(name: &str, text: &str) -> Option<String> {
+    let is_other = literal::is_basic(text) || literal::names_an_identifier(name);
+    let found = literal::in_value("", text, &[]).filter(|_| !is_other || holds_a_jwt(text))?;
     (!found.contains(char::is_whitespace)).then_some(found)
 }
 

@@ -29,7 +29,7 @@ fn an_installation_mends_an_entry() {
         ("unset_variable", with_token("Bearer ${env:OLD_TOKEN}")),
         ("no_token", with_token("Bearer ")),
         ("no_token", format!(r#"{{"url":"{URL}"}}"#)),
-        ("token_in_url", format!(r#"{{"url":"{URL}?token=PRIVATE"}}"#)),
+        ("token_in_url", format!(r#"{{"url":"{URL}?token=@OURS@"}}"#)),
         ("unencrypted", with_token("Bearer ${env:HOME}").replace("https", "http")),
     ] {
         ward.file(CURSOR, server("exai", &entry));

@@ -10,8 +10,8 @@ use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience, warn_of_replaced};
+use crate::output::Output;
 use crate::output::form::{Answer, VariableArgs};
-use crate::output::{Output, escape};
 
 /// Print a token that has life left
 ///
@@ -90,10 +90,9 @@ impl LifeArgs {
                     let left = given.expires_at.map(|at| at.relative(env.now)).unwrap_or_default();
                     output.note(&format!("note: the token of `{}` expires {left}", profile.name));
                 }
-                Note::NoKey(failure) => output.warn(&format!(
-                    "no new token could be made, the kept one still lives: {}",
-                    failure.message
-                )),
+                Note::NoKey(failure) => {
+                    output.warn(&format!("no new token could be made, the kept one still lives: {failure}"));
+                }
                 Note::Replaced(foreign) => warn_of_replaced(foreign, profile, env.now, output),
                 Note::Busy => output.warn("another run is busy with this token and does not come to an end"),
             }
@@ -120,7 +119,7 @@ fn refuse_other_server(profile: &Profile, env: &Env) -> Result<(), Failure> {
         Some(url) => format!("the token of `{name}` is for {url}, Claude Code asks for {shown}"),
         None => format!("the profile `{name}` names no server, Claude Code asks for {shown}"),
     };
-    Err(Failure::new(Exit::Refused, "other_server", escape::text(&why)))
+    Err(Failure::new(Exit::Refused, "other_server", why))
 }
 
 const SERVER_OF_CLAUDE_CODE: &str = "CLAUDE_CODE_MCP_SERVER_URL";

@@ -3,7 +3,6 @@
 use mcp_token::store::StoreError;
 
 use super::{Exit, Failure, Hint};
-use crate::output::escape;
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
@@ -21,7 +20,7 @@ impl From<StoreError> for Failure {
         };
         let causes = match &error {
             StoreError::NoBus { cause } | StoreError::Refused { cause } => {
-                vec![escape::text(cause).into_owned()]
+                vec![cause.clone()]
             }
             _ => Vec::new(),
         };

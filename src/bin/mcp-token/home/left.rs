@@ -91,7 +91,7 @@ impl Home<'_> {
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
         let list = match self.copies() {
             Err(failure) if failure.code == UNREADABLE => {
-                output.warn(&failure.message);
+                output.warn(&failure.to_string());
                 return Ok(());
             }
             list => list?,
@@ -112,7 +112,7 @@ impl Home<'_> {
                 Ok(false) => {}
                 Err(failure) => {
                     let place = StoreArg::from(copy.store).words();
-                    output.explain(&format!("something is still left in {place}: {}", failure.message));
+                    output.explain(&format!("something is still left in {place}: {failure}"));
                     unreachable = Some(copy.store);
                 }
             }

@@ -129,7 +129,7 @@ impl<'h> Moving<'h> {
         }
         self.is_left = true;
         let later = if self.from.is_some() { LATER } else { "" };
-        output.warn(&format!("the kept token was left where it is{later}: {}", failure.message));
+        output.warn(&format!("the kept token was left where it is{later}: {failure}"));
         Ok(())
     }
 }

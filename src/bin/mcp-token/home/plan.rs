@@ -146,7 +146,7 @@ impl Home<'_> {
         if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
             && let Err(failure) = Keys::signing_key(&keys)
         {
-            output.warn(&format!("the key cannot be used now: {}", failure.message));
+            output.warn(&format!("the key cannot be used now: {failure}"));
         }
         Ok(done)
     }

@@ -164,10 +164,7 @@ impl Home<'_> {
             Ok(true) => output.note(&format!("removed `{variable}` from {shown}")),
             Ok(false) => {}
             Err(failure) => {
-                output.warn(&format!(
-                    "`{variable}` in {shown} may still hold the old secret: {}",
-                    failure.message
-                ));
+                output.warn(&format!("`{variable}` in {shown} may still hold the old secret: {failure}"));
             }
         }
         Ok(())

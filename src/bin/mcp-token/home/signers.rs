@@ -40,7 +40,7 @@ impl Home<'_> {
     pub(crate) fn signers_or_warn(&self, output: &Output) -> Result<Signers, Failure> {
         let signers = match self.signers() {
             Err(failure) if failure.code == "profile" => {
-                output.warn(&format!("who signs with what is not known: {}", failure.message));
+                output.warn(&format!("who signs with what is not known: {failure}"));
                 return Ok(Signers(Vec::new()));
             }
             signers => signers?,

@@ -103,7 +103,7 @@ fn again(
             Ok(row) => rows.push(row),
             Err(error) => {
                 if let Some(earlier) = failure.replace(error) {
-                    output.warn(&earlier.message);
+                    output.warn(&earlier.to_string());
                 }
             }
         }

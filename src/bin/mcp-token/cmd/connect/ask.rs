@@ -9,7 +9,6 @@ use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, V
 
 use crate::env::{Env, Signals};
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::escape;
 
 /// The commands of a client for its own file.
 pub(super) struct Ask {
@@ -112,7 +111,7 @@ impl Ask {
                 "took the old entry out, and did not take the new one"
             };
             let failure = Failure::new(Exit::Error, "client", format!("{} {what}", self.client.title));
-            return Err(Failure { causes: vec![escape::text(&said).into_owned()], ..failure });
+            return Err(Failure { causes: vec![said], ..failure });
         }
         Ok(())
     }

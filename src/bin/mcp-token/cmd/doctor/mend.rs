@@ -14,16 +14,14 @@ use mcp_token::profile::url::{check, same_server};
 use super::clients::Known;
 use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
+use crate::failure::file::{made_private, taken_back};
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
     let command = match finding {
-        Finding::ReadableByOthers { .. } => {
-            with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
-        }
+        Finding::ReadableByOthers { .. } => with_path(&file.path, made_private),
         Finding::WritableByOthers { directory, .. } => {
-            let path = directory.as_ref().unwrap_or(&file.path);
-            with_path(path, |path| Some(Hint::shell("chmod go-w", path)))
+            with_path(directory.as_ref().unwrap_or(&file.path), |path| Some(taken_back(path)))
         }
         _ => None,
     };
@@ -69,7 +67,7 @@ fn command(
     if !is_replaceable(file, server, folder, known) {
         return None;
     }
-    let steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
+    let mut steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
         Some(profile) => match kept_first(server, profile, known) {
             Some(mut steps) => {
                 steps.push(install(file, server, profile, folder)?);
@@ -79,6 +77,11 @@ fn command(
         },
         None => keep(file, server, finding, known)?,
     };
+    if known.is_at_odds(file)
+        && let Some(installation) = steps.last_mut()
+    {
+        installation.extend(words(MODE_FOR_ALL));
+    }
     let line = pasteable(&steps)?;
     // One that is dead is not kept.
     let is_dead = |one: &Credential| one.expires_at().is_some_and(|expires_at| expires_at <= known.env.now);
@@ -192,7 +195,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     let is_free = !known.names.contains(&server.name);
     let url = server.url.as_deref().filter(|url| check(url).is_ok() && speaks(file, url))?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = literal(credential).filter(|_| credential.place == AUTHORIZATION)?;
+    let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }
@@ -217,7 +220,9 @@ fn speaks(file: &Examined, url: &str) -> bool {
     speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
+/// What every client reads alike that starts servers.
+const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 const STORE: &str = "store";
-/// The place of a token that a profile shows without being told how.
+/// The place of a token that a profile shows without being told how; the names of headers know no case.
 const AUTHORIZATION: &str = "header `Authorization`";

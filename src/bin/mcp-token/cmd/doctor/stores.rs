@@ -2,10 +2,11 @@
 
 use mcp_token::client::Rank;
 use mcp_token::name::Name;
-use mcp_token::profile::{Keeping, ProfileError, Profiles};
+use mcp_token::profile::shape::holds_a_key;
+use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
 
-use super::report::Line;
+use super::report::{Line, Mend};
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
@@ -26,7 +27,22 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
     let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into(), &corrected);
     lines.extend(profiles.problems().into_iter().map(broken));
+    let names = profiles.names().into_iter();
+    lines.extend(names.filter_map(|name| key_in_url(&profiles.profile(&name).ok().flatten()?)));
     lines
+}
+
+/// A key in the URL of a profile, by its form alone: it can be the name of something as well, and no file with it is refused. One
+/// in the name of the host would be known to everybody who looks it up.
+fn key_in_url(profile: &Profile) -> Option<Line> {
+    let (_, rest) = profile.url.as_deref()?.split_once("://")?;
+    let (_, behind_host) = rest.split_once(['/', '?', '#'])?;
+    let name = &profile.name;
+    holds_a_key(behind_host).then(|| {
+        let mend = format!("`mcp-token profile set {name} --url URL`, with a URL that holds none");
+        let message = format!("the URL of `{name}` holds what looks like a key, where logs keep it");
+        Line::wrong(Rank::Warning, "token_in_url", "profiles", message, Mend::ByHand(mend))
+    })
 }
 
 /// Whether it keeps things; a keychain that nothing is kept in need not.

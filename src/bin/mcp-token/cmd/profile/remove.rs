@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let profile = match home.profile(Some(&args.name)) {
         // One that cannot be read can still be taken out of the file.
         Err(failure) if failure.code == "profile" => {
-            output.warn(&format!("a kept token, if there is one, stays: {}", failure.message));
+            output.warn(&format!("a kept token, if there is one, stays: {failure}"));
             None
         }
         profile => Some(profile?),

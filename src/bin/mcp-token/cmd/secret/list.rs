@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let ring = match home.ring(&name) {
             Ok(ring) => ring,
             Err(failure) => {
-                output.warn(&failure.message);
+                output.warn(&failure.to_string());
                 is_whole = false;
                 continue;
             }
