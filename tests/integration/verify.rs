@@ -131,13 +131,32 @@ fn a_token_that_was_not_copied_whole_is_told_from_one_of_another_secret() {
     for (token, why) in [
         (cut(3), "the signature is 30 bytes, HS256 makes 32: the token is cut off"),
         (cut(43), "the signature is 0 bytes, HS256 makes 32: the token is cut off"),
-        (
-            format!("{token}AAAA"),
-            "the signature is 35 bytes, HS256 makes 32: something stands behind the token",
-        ),
+        (format!("{token}AAAA"), "the signature is 35 bytes, HS256 makes 32"),
     ] {
         let report = format!("REFUSED  1 reason\n  signature   FAIL  {why}\n");
         sandbox.verify(&token, [] as [&str; 0]).code(4).stderr("").stdout(report);
+    }
+}
+
+#[test]
+fn a_signature_in_der_is_told_from_a_longer_one() {
+    let sandbox = Sandbox::new();
+    sandbox.mcp_token(["key", "new", "--out", "private.pem"]).assert().code(0);
+    let number = [&[2, 33, 0][..], &[0xff; 32]].concat();
+    let der = [&[0x30, 70][..], &number, &number].concat();
+    for (signature, why) in
+        [(der.clone(), ": it is in DER, and RFC 7518 section 3.4 wants r and s"), (vec![0x30; 72], "")]
+    {
+        let token =
+            format!("{}.{}.{}", base64url(r#"{"alg":"ES256"}"#), base64url(CLAIMS), base64url(signature));
+        sandbox
+            .mcp_token(["verify", &token, "--key", "private.pem", "--aud", "exai-mcp-client", "--now", NOON])
+            .assert()
+            .code(4)
+            .stderr("")
+            .stdout(format!(
+                "REFUSED  1 reason\n  signature   FAIL  the signature is 72 bytes, ES256 makes 64{why}\n"
+            ));
     }
 }
 
