@@ -324,7 +324,10 @@ fn keys_that_are_no_letters_and_the_marks_of_a_paste_are_no_part_of_a_hidden_lin
     sandbox.answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "file"]);
     for (keys, token) in [
         // Left, Delete, F1 in three dialects, Ctrl-Left, Alt-Left.
-        ("opaque-TEST\u{1b}[D\u{1b}[3~\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[1;5D\u{1b}\u{1b}[D-A", "opaque-TEST-A"),
+        (
+            "opaque-TEST\u{1b}[D\u{1b}[3~\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[1;5D\u{1b}\u{1b}[D-A",
+            "opaque-TEST-A",
+        ),
         ("\u{1b}[200~opaque-TEST-B\u{1b}[201~", "opaque-TEST-B"),
         // Escape alone, before a letter and at the end.
         ("opaque\u{1b}-TEST-C\u{1b}", "opaque-TEST-C"),
