@@ -69,9 +69,18 @@ impl Learnt {
         self.before.is_some()
     }
 
-    /// The same until the token is kept.
+    /// The same until the token is kept. What was said of this very token before is no other one that may be kept, and of many
+    /// that got no answer the newest count, and the one before them all.
     pub(super) fn after(&self, before: Option<&Self>) -> Self {
-        Self { before: Some(Box::new(before.cloned().unwrap_or_default())), ..self.clone() }
+        let nothing = Self::default();
+        let before = std::iter::successors(before.or(Some(&nothing)), |known| known.before.as_deref());
+        let mut others: Vec<_> = before.filter(|known| known.token != self.token).collect();
+        if let Some(oldest) = others.pop() {
+            others.truncate(NEWEST);
+            others.push(oldest);
+        }
+        let chain = |before, known: &Self| Some(Box::new(Self { before, ..known.clone() }));
+        Self { before: others.into_iter().rev().fold(None, chain), ..self.clone() }
     }
 
     /// What is known when this token is found to be the kept one.
@@ -98,6 +107,9 @@ impl Learnt {
         folder.remove(&file(profile))
     }
 }
+
+/// How many tokens that got no answer are remembered beside the one before them.
+const NEWEST: usize = 4;
 
 fn file(profile: &Name) -> String {
     format!("{profile}.json")

@@ -142,7 +142,8 @@ impl<K: Keys> Fresh<'_, K> {
         let new = Learnt::of(token, expires_at, generation.saturating_add(1));
         new.after(known.as_ref()).write(self.learnt, &self.profile.name)?;
         if let Err(error) = store.write(&self.profile.token_entry(), token) {
-            self.learn_again(known.as_ref(), &error)?;
+            // Where that fails it is not known which one is kept, which is true of the record as it stands.
+            let _ = self.learn_again(known.as_ref(), &error);
             return Err(error.into());
         }
         new.write(self.learnt, &self.profile.name)?;

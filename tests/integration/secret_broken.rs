@@ -39,12 +39,29 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
     keeper.run(&["profile", "set", "odd", "--secret-from", "new", "--store", "file"]).code(0);
     let ring = keeper.sandbox.home(".config/mcp-token/secrets/odd.json");
     fs::write(&ring, "{").unwrap();
-    for (args, code) in [(&["secret", "list"][..], 0), (&["secret", "list", "--check"], 4)] {
+    let why = "secret `odd`: not a ring: ";
+    for (args, code) in [(&["secret", "list"][..], 1), (&["secret", "list", "--check"], 4)] {
         let assert = keeper.run(args).code(code);
-        assert!(stdout(&assert).contains("\nexai "), "{}", stdout(&assert));
+        let rows = stdout(&assert);
+        let rows: Vec<_> = rows.lines().collect();
+        assert!(rows[1].starts_with("exai ") && rows.len() == 3, "{rows:?}");
+        let cells: Vec<_> = rows[2].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        assert_eq!(cells, ["odd", "cannot be read", "-", "-", "odd", "-"]);
         let said = keeper.said(&assert);
-        assert!(said.starts_with("warning: ") && said.contains("odd") && said.lines().count() == 1, "{said}");
+        assert!(said.starts_with("warning: ") && said.contains(why) && said.lines().count() == 1, "{said}");
+
+        let json = line(&keeper.run(&[args, &["--json"]].concat()).code(code));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["ok"], &json["secrets"][0]["error"]), (&false.into(), &serde_json::Value::Null));
+        let odd = &json["secrets"][1];
+        assert_eq!((&odd["secret"], &odd["store"]), (&"odd".into(), &serde_json::Value::Null));
+        assert_eq!(odd["error"]["code"], "secret");
+        assert!(keeper.plain(odd["error"]["message"].as_str().unwrap()).contains(why), "{odd}");
     }
+    // One alone has a row too.
+    fs::remove_file(ring.with_file_name("exai.json")).unwrap();
+    let assert = keeper.run(&["secret", "list"]).code(1);
+    assert_eq!(stdout(&assert).lines().count(), 2, "{}", stdout(&assert));
 }
 
 #[test]
