@@ -46,7 +46,7 @@ impl Home<'_> {
                 Keeping::Nowhere => StoreArg::None,
             };
         }
-        match self.keychain().probe() {
+        match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
             Err(error) => {
                 output.note(&format!(
@@ -60,7 +60,7 @@ impl Home<'_> {
 
     /// Says now what every later run would say.
     pub(crate) fn warn_of_a_dead_keychain(&self, output: &Output) {
-        if let Err(error) = self.keychain().probe() {
+        if let Err(error) = self.probe_keychain() {
             output.warn(&format!("the keychain cannot be used now: {}", escape::text(&error.to_string())));
         }
     }

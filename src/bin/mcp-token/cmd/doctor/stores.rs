@@ -40,7 +40,7 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
         home.ring_if_any(name).is_ok_and(|ring| ring.is_some_and(|ring| ring.shelf == Shelf::Keychain))
     };
     let holds_secret = home.secret_names().is_ok_and(|names| names.iter().any(is_kept));
-    match home.keychain().probe() {
+    match home.probe_keychain() {
         Ok(()) => Line::ok("keychain", format!("{KEYCHAIN}, written, read back and deleted")),
         Err(error) if user.is_none() && !holds_secret => {
             Line::unused("keychain", format!("not used, and cannot be: {error}"))
