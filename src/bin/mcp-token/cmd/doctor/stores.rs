@@ -4,6 +4,7 @@ use mcp_token::client::Rank;
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
+use mcp_token::store::StoreError;
 
 use super::report::Line;
 use crate::failure::{Failure, Hint};
@@ -46,12 +47,13 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
             Line::unused("keychain", format!("not used, and cannot be: {error}"))
         }
         Err(error) => {
+            let is_silent = matches!(error, StoreError::NoAnswer { .. });
             let failure = Failure::from(error);
             // A secret that lies in it cannot be moved out of it now.
             let movable = user.filter(|_| !holds_secret);
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
             // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
-            let opened = failure.hint.clone();
+            let opened = failure.hint.clone().filter(|_| !is_silent);
             let hint = if failure.code == "locked" { opened } else { moved.or(opened) };
             Line::of_failure(
                 Rank::High,
