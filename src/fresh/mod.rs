@@ -164,7 +164,9 @@ impl<K: Keys> Fresh<'_, K> {
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
         // The token first: what is told of it is true as long as it is there.
-        let stays = match self.store.filter(|_| self.keys.is_some()) {
+        // In an entry of ours, what is not known was made here and forgotten.
+        let is_shared = !self.profile.token_entry().is_ours();
+        let stays = match self.store.filter(|_| self.keys.is_some() && is_shared) {
             Some(store) => {
                 let known = Learnt::read(self.learnt, &self.profile.name)?;
                 Foreign::under(self.profile, store, known.as_ref(), None)?

@@ -1,7 +1,8 @@
 //! Hints about profiles, tokens and secrets that are kept, each executed as it stands.
 //!
 //! Followed elsewhere: `chmod 600` (profile_keys, profile_import), `get NAME --force-new` (secret_kept), `secret show NAME
-//! --reveal` with and without `--kid`, `git rm --cached` (rotate).
+//! --reveal` with and without `--kid`, `git rm --cached` (rotate), `profile set NAME --secret-from dotenv:..` (profile_import);
+//! with a keychain, in the peers: `doctor`, `--store file`.
 
 use assert_cmd::assert::Assert;
 

@@ -97,6 +97,34 @@ fn what_is_refused_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_secret_that_no_rotation_could_write_is_read_where_it_lies() {
+    let keeper = Keeper::new();
+    keeper
+        .sandbox
+        .file("app.env", format!("LINES=\"{SECRET}\\nx\"\nJWT_SECRET='{SECRET};'\nGOOD='{SECRET}+/='\n"));
+    for variable in ["LINES", "JWT_SECRET"] {
+        let assert = keeper
+            .run(&["profile", "import", "exai", "--env-file", "app.env", "--secret-var", variable])
+            .code(2)
+            .stdout("");
+        assert_eq!(
+            keeper.said(&assert),
+            format!(
+                "error: a secret that lives in ./app.env is written there when it is rotated: character 65 of the new value of \
+                 `{variable}` cannot be written without being interpreted\n\
+                 hint: mcp-token profile set exai --secret-from 'dotenv:./app.env:{variable}'\n"
+            )
+        );
+        keeper.run(&["secret", "list"]).code(0).stderr("no secret is kept\n");
+        assert!(!keeper.config().contains("exai"));
+        keeper.shell(&crate::sandbox::hint(&assert)).code(0);
+        assert_eq!(keeper.get(&["exai"]).matches('.').count(), 2);
+        keeper.run(&["profile", "remove", "exai"]).code(0);
+    }
+    keeper.run(&["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "GOOD"]).code(0);
+}
+
+#[test]
 fn an_import_that_was_cut_off_is_repeated() {
     let keeper = with_env();
     import(&keeper, &["--sub", "a"]).code(0);

@@ -291,6 +291,31 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
 }
 
 #[test]
+fn a_next_secret_that_the_dotenv_file_cannot_hold_is_refused_before_it_is_kept() {
+    let keeper = imported();
+    keeper.sandbox.file("spaced", format!("{OTHER_SECRET} {OTHER_SECRET}"));
+    keeper.sandbox.file("bytes", (0x80..0xb0).collect::<Vec<u8>>());
+    for (file, why) in [
+        (
+            "spaced",
+            "character 65 of the new value of `JWT_SECRET` cannot be written without being interpreted",
+        ),
+        ("bytes", "it is not UTF-8"),
+    ] {
+        let rotate = ["secret", "rotate", "exai", "--secret-file", file];
+        let assert = keeper.run(&rotate).code(2).stdout("");
+        let said =
+            format!("error: a secret that lives in ./app.env is written there when it is rotated: {why}\n");
+        assert_eq!(keeper.said(&assert), said);
+        assert_eq!(keeper.kid("exai", "next"), "");
+    }
+    // One that lives nowhere else may be any text.
+    let keeper = Keeper::exai();
+    keeper.sandbox.file("spaced", format!("{OTHER_SECRET} {OTHER_SECRET}"));
+    keeper.run(&["secret", "rotate", "exai", "--secret-file", "spaced"]).code(0);
+}
+
+#[test]
 fn a_dotenv_file_that_cannot_be_written_leaves_everything_as_it_was() {
     let keeper = imported();
     let token = keeper.get(&[]);

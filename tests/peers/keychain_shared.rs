@@ -76,6 +76,50 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
 }
 
 #[test]
+fn a_second_home_takes_nothing_from_the_first_without_a_word() {
+    within(
+        &Session::Open,
+        "keychain_shared::a_second_home_takes_nothing_from_the_first_without_a_word",
+        || {
+            let second = tempfile::TempDir::new().unwrap();
+            let there = |args: &[&str]| {
+                let mut command = mcp_token(args);
+                command.env("S", SECRET).env("MCP_TOKEN_HOME", second.path().join("home"));
+                command.output().unwrap()
+            };
+            let secret_entry = Entry::active_secret(&"exai".parse().unwrap());
+            make_exai();
+            let (token, secret) = (answer(&["get", "exai"]), lookup(&secret_entry));
+            let taken = "error: the keychain has a secret as mcp-token / secret/exai, which nothing here knows of\n\
+                     hint: use --store file\n";
+            let new = ["profile", "set", "exai", "--sub", "b", "--secret-from", "new", "--store"];
+            let keychain = [&new[..], &["keychain"]].concat();
+            assert_eq!(told(&there(&keychain)), format!("exit status: 2\n{taken}"));
+            succeed(there(&[&new[..], &["file"]].concat()));
+            let moved = there(&["profile", "set", "exai", "--store", "keychain"]);
+            assert_eq!(told(&moved), format!("exit status: 2\n{taken}"));
+            assert_eq!((lookup(&secret_entry), lookup(&token_entry())), (secret, token.clone()));
+
+            // A token can be made again, and one that is not made here is told.
+            let what = "warning: the keychain (mcp-token / token/exai) holds a token that was not made here, the next `get` \
+                    replaces it: jti `";
+            let from_variable = ["profile", "set", "exai", "--secret-from", "env:S", "--store", "keychain"];
+            let said = told(&there(&from_variable));
+            assert!(said.contains(what), "{said}");
+            assert_eq!(lookup(&token_entry()), token);
+            succeed(there(&["profile", "remove", "exai"]));
+            succeed(there(&["profile", "set", "exai", "--secret-from", "none", "--store", "keychain"]));
+            answer(&["get", "exai", "--force-new"]);
+            let said = told(&there(&["store", "exai", "--opaque", "theirs"]));
+            let replaced =
+                "(mcp-token / token/exai) held a token that was not made here, it was replaced: jti `";
+            assert!(said.contains(replaced), "{said}");
+            assert_eq!(lookup(&token_entry()), "theirs");
+        },
+    );
+}
+
+#[test]
 fn a_shared_entry_comes_back_from_a_file() {
     within(&Session::Open, "keychain_shared::a_shared_entry_comes_back_from_a_file", || {
         let entry = Entry::new("exai-mcp", "jwt_token").unwrap();

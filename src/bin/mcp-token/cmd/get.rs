@@ -16,7 +16,8 @@ use crate::output::form::{Answer, VariableArgs};
 /// Print a token that has life left
 ///
 /// Hands out the kept token while it has enough life left, else makes a new one and keeps it. Of many runs at once, one
-/// makes it. It never asks the keychain to be unlocked; where the profile's secret is typed, it asks for that alone.
+/// makes it. It never asks the keychain to be unlocked; where the profile's secret is typed, it asks for that alone. A program
+/// that prints the profile's key runs only when a token is made; once it prints another key, --force-new signs with that one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

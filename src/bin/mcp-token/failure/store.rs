@@ -31,6 +31,8 @@ impl From<StoreError> for Failure {
             }
             // A login without a desktop: a session of its own opens the same keychain.
             StoreError::NoBus { .. } if cfg!(target_os = "linux") => Some(Hint::command(SESSION)),
+            // It may wait for somebody who is asked something; that waits longer, and says what is wrong.
+            StoreError::NoAnswer { .. } => Some(Hint::run("doctor")),
             _ => None,
         };
         Self { hint, causes, ..Self::new(Exit::Unsafe, code, error) }

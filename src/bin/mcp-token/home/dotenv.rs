@@ -38,6 +38,20 @@ pub(super) fn write(
     Ok(original.replace(dotenv.as_bytes())?)
 }
 
+/// Refuses a secret that a rotation cannot write there, before it is kept.
+pub(crate) fn refuse_unwritable(place: &DotenvPlace, secret: &Secret) -> Result<(), Failure> {
+    let DotenvPlace { path, variable } = place;
+    let why = match std::str::from_utf8(secret.expose()) {
+        Ok(text) => Dotenv::check_value(variable, text).map_err(|error| error.to_string()),
+        Err(_) => Err("it is not UTF-8".to_owned()),
+    };
+    why.map_err(|why| {
+        let path = path.display();
+        let message = format!("a secret that lives in {path} is written there when it is rotated: {why}");
+        Failure::new(Exit::Usage, "dotenv", message)
+    })
+}
+
 /// Whether the variable held one of the secrets.
 pub(super) fn take_out(
     place: &DotenvPlace,

@@ -1,5 +1,5 @@
-//! What lies under a keychain entry that a profile shares with other programs, and was put there by one of them: said before a
-//! profile's own token takes its place, by `jti` and expiry only.
+//! What lies under a keychain entry that a profile keeps its token in, and was put there by another program, or by a profile of
+//! the same name in another home: said before the profile's own token takes its place, by `jti` and expiry only.
 
 use mcp_token::clock::Time;
 use mcp_token::fresh::Foreign;
@@ -12,20 +12,21 @@ use crate::failure::Failure;
 use crate::output::{Output, escape};
 
 impl Home<'_> {
-    /// What another program put where the profile is to keep its token, unless that is `token`.
+    /// What somebody else put where the profile is to keep its token, unless that is `token`.
     pub(crate) fn foreign(
         &self,
         profile: &Profile,
         token: Option<&Secret>,
     ) -> Result<Option<Foreign>, Failure> {
-        let Some(store) = self.token_store(profile)?.filter(|_| !profile.token_entry().is_ours()) else {
+        if !matches!(profile.token, Keeping::Keychain(_)) {
             return Ok(None);
-        };
+        }
+        let Some(store) = self.token_store(profile)? else { return Ok(None) };
         let known = self.learnt_of(&profile.name)?;
         Ok(Foreign::under(profile, &*store, known.as_ref(), token)?)
     }
 
-    /// Says so when a profile comes to claim an entry that holds another program's token, which its own will replace. A
+    /// Says so when a profile comes to claim an entry that holds somebody else's token, which its own will replace. A
     /// keychain that gives no answer is for others to tell.
     pub(crate) fn warn_of_foreign(
         &self,

@@ -3,7 +3,7 @@
 //! Under the locks of both places. What another program put there is not one of a profile that makes its own: it stays.
 
 use mcp_token::file::{Folder, Lock};
-use mcp_token::fresh::{self, Learnt};
+use mcp_token::fresh::{self, Foreign, Learnt};
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
@@ -83,13 +83,18 @@ impl<'h> Moving<'h> {
 
     /// What another program put there is not one of a profile that makes its own.
     fn own_token(&self) -> Result<Option<Secret>, Failure> {
-        if self.old.key.is_some() && self.home.foreign(&self.old, None)?.is_some() {
+        if self.old.key.is_some() && self.foreign()?.is_some() {
             return Ok(None);
         }
         match self.home.token_store(&self.old)? {
             Some(store) => Ok(store.read(&self.old.token_entry())?),
             None => Ok(None),
         }
+    }
+
+    /// What another program put into the old place. In an entry of ours, what is not known was made here and forgotten.
+    fn foreign(&self) -> Result<Option<Foreign>, Failure> {
+        if self.old.token_entry().is_ours() { Ok(None) } else { self.home.foreign(&self.old, None) }
     }
 
     fn put(&self, token: &Secret, env: &Env, output: &Output) -> Result<bool, Failure> {
@@ -104,7 +109,7 @@ impl<'h> Moving<'h> {
 
     /// Whether there was one. What another program put there is not touched.
     fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
-        match self.home.foreign(&self.old, None) {
+        match self.foreign() {
             Ok(Some(foreign)) if self.old.key.is_some() => {
                 warn_that_it_stays(&foreign, &self.old, env.now, output);
                 Ok(false)

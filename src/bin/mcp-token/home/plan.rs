@@ -46,7 +46,7 @@ impl Home<'_> {
                 Keeping::Nowhere => StoreArg::None,
             };
         }
-        match self.keychain().probe() {
+        match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
             Err(error) => {
                 output.note(&format!(
@@ -60,7 +60,7 @@ impl Home<'_> {
 
     /// Says now what every later run would say.
     pub(crate) fn warn_of_a_dead_keychain(&self, output: &Output) {
-        if let Err(error) = self.keychain().probe() {
+        if let Err(error) = self.probe_keychain() {
             output.warn(&format!("the keychain cannot be used now: {}", escape::text(&error.to_string())));
         }
     }
@@ -114,6 +114,7 @@ impl Home<'_> {
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
+        self.refuse_taken_places(plan)?;
         let mut moving = Moving::begin(plan, self)?;
         let (mut done, mut unused) = (Vec::new(), None);
         for step in &plan.steps {
@@ -149,6 +150,19 @@ impl Home<'_> {
             output.warn(&format!("the key cannot be used now: {failure}"));
         }
         Ok(done)
+    }
+
+    /// Before anything is listed that is to come there.
+    fn refuse_taken_places(&self, plan: &Plan) -> Result<(), Failure> {
+        for step in &plan.steps {
+            if let Step::KeepSecret { name, shelf, .. } | Step::MoveSecret { name, to: shelf, .. } = step {
+                let _lock = self.lock(&lock_name(name))?;
+                if self.ring_if_any(name)?.is_none_or(|ring| ring.shelf != *shelf) {
+                    self.refuse_taken(name, *shelf)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a secret under a name that is free, as the first of an empty ring. The store first, then the ring that names it.
@@ -200,6 +214,7 @@ impl Home<'_> {
         let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.
         self.shelf(ring.shelf)?.read(&Entry::active_secret(name))?;
+        self.refuse_taken(name, ring.shelf)?;
         self.list_copies(&copies)?;
         for entry in &entries {
             self.put(ring.shelf, entry, secret)?;

@@ -89,6 +89,17 @@ impl Home<'_> {
         })
     }
 
+    /// Refuses a name that the keychain has a secret under, though none of ours is to be there: another home keeps it, or did.
+    /// A keychain that gives no answer is for others to tell. Under the lock of the name.
+    pub(super) fn refuse_taken(&self, name: &Name, shelf: Shelf) -> Result<(), Failure> {
+        let entry = Entry::active_secret(name);
+        if shelf == Shelf::Keychain && matches!(self.keychain().read(&entry), Ok(Some(_))) {
+            let message = format!("the keychain has a secret as {entry}, which nothing here knows of");
+            return Err(Failure::usage(message).with_hint(Hint::instead("--store file")));
+        }
+        Ok(())
+    }
+
     /// Puts a secret on its shelf, and makes sure that it can be read back.
     pub(crate) fn put(&self, shelf: Shelf, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
         put(&*self.shelf(shelf)?, entry, secret)

@@ -34,6 +34,7 @@ impl Home<'_> {
             }
             Some(secret) => {
                 self.refuse_known(name, &ring, &secret)?;
+                ring.dotenv.as_ref().map_or(Ok(()), |place| dotenv::refuse_unwritable(place, &secret))?;
                 (secret, Origin::Given)
             }
             None => (random_secret()?, Origin::Generated),

@@ -5,6 +5,7 @@ use mcp_token::name::Name;
 use mcp_token::profile::shape::holds_a_key;
 use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
+use mcp_token::store::StoreError;
 
 use super::report::{Line, Mend};
 use crate::failure::{Failure, Hint};
@@ -56,18 +57,19 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
         home.ring_if_any(name).is_ok_and(|ring| ring.is_some_and(|ring| ring.shelf == Shelf::Keychain))
     };
     let holds_secret = home.secret_names().is_ok_and(|names| names.iter().any(is_kept));
-    match home.keychain().probe() {
+    match home.probe_keychain() {
         Ok(()) => Line::ok("keychain", format!("{KEYCHAIN}, written, read back and deleted")),
         Err(error) if user.is_none() && !holds_secret => {
             Line::unused("keychain", format!("not used, and cannot be: {error}"))
         }
         Err(error) => {
+            let is_silent = matches!(error, StoreError::NoAnswer { .. });
             let failure = Failure::from(error);
             // A secret that lies in it cannot be moved out of it now.
             let movable = user.filter(|_| !holds_secret);
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
             // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
-            let opened = failure.hint.clone();
+            let opened = failure.hint.clone().filter(|_| !is_silent);
             let hint = if failure.code == "locked" { opened } else { moved.or(opened) };
             Line::of_failure(
                 Rank::High,

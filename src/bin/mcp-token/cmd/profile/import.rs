@@ -13,8 +13,8 @@ use crate::args::place::StoreArg;
 use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience, dotenv_value};
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience, dotenv_value, refuse_unwritable};
 use crate::input::strong;
 use crate::output::Output;
 use crate::output::form::{Form, variable_name};
@@ -99,7 +99,10 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
             std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
         let secret = dotenv_value(&path, variable)?;
         strong(&secret, &[], args.allow_weak_secret, &format!("in `{variable}`"))?;
-        return Ok(Found::Secret { secret, dotenv: Some(DotenvPlace { path, variable: variable.clone() }) });
+        let place = DotenvPlace { path, variable: variable.clone() };
+        refuse_unwritable(&place, &secret)
+            .map_err(|failure| failure.with_hint(read_there(&args.name, &place)))?;
+        return Ok(Found::Secret { secret, dotenv: Some(place) });
     }
     let Some(entry) = args.keychain.clone() else {
         return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
@@ -112,6 +115,12 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     }
     strong(&content, &[], args.allow_weak_secret, &format!("under {entry}"))?;
     Ok(Found::Secret { secret: content, dotenv: None })
+}
+
+/// The profile that takes its key from the file each time, and keeps none.
+fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint {
+    let source = format!("dotenv:{}:{variable}", path.display());
+    Hint::shell(&format!("mcp-token profile set {name} --secret-from"), source.as_ref())
 }
 
 /// The profile takes the entry for its own, so that the other program and this one see the same token.

@@ -17,7 +17,8 @@ use crate::output::{Output, escape};
 ///
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
-/// taken from the old place. What cannot be read in a profile is left out, and said.
+/// taken from the old place. What cannot be read in a profile is left out, and said. Once the program of a `command:` prints
+/// another key, `mcp-token get PROFILE --force-new` signs with that one; without that, the next new token is the first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
