@@ -12,6 +12,7 @@ use super::{Client, ClientError};
 use crate::name::Name;
 use crate::profile::HeaderForm;
 use crate::profile::url::{self, UrlError};
+use crate::secret::shape::holds_a_jwt;
 
 /// A server, as a client is to know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +170,7 @@ impl Connection {
             if name.eq_ignore_ascii_case(own) || name.eq_ignore_ascii_case("Authorization") {
                 return Err(ClientError::HeaderTaken { name: name.clone() });
             }
-            if url::holds_a_jwt(value) {
+            if holds_a_jwt(value) {
                 return Err(ClientError::LiteralToken { place: format!("header `{name}`") });
             }
         }
@@ -245,11 +246,11 @@ impl Connection {
 
 /// A token that is written down is asked for with [`Mode::Inline`], and in no other way.
 fn check_started(args: &[String], env: &[(String, EnvValue)]) -> Result<(), ClientError> {
-    if let Some(at) = args.iter().position(|argument| url::holds_a_jwt(argument)) {
+    if let Some(at) = args.iter().position(|argument| holds_a_jwt(argument)) {
         return Err(ClientError::LiteralToken { place: format!("argument {}", at + 1) });
     }
     for (name, value) in env {
-        if matches!(value, EnvValue::Text(text) if url::holds_a_jwt(text)) {
+        if matches!(value, EnvValue::Text(text) if holds_a_jwt(text)) {
             return Err(ClientError::LiteralToken { place: format!("variable `{name}`") });
         }
     }

@@ -15,7 +15,8 @@ use super::value::Value;
 use super::words::words;
 use crate::clock::Time;
 use crate::name::Name;
-use crate::profile::url::{self, UrlError, holds_a_jwt, same_server};
+use crate::profile::url::{self, UrlError, same_server};
+use crate::secret::shape::holds_a_jwt;
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {

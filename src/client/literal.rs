@@ -10,8 +10,8 @@ use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
 pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
-use crate::profile::shape::{holds_a_key, keys};
-use crate::profile::url::{self, holds_a_jwt, jwts};
+use crate::profile::url;
+use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<
     let is_one = is_credential(name, text);
     let found = match reference(text, understood) {
         Some(found) if found.syntax == Syntax::Command => return in_command(&found.name).into_iter().next(),
-        Some(_) => default(text).filter(|found| is_one || holds_a_key(found)),
+        Some(_) => default(text).filter(|found| is_one || is_surely_secret(found)),
         None => literal(text).filter(|_| is_one).or_else(|| keys(text).into_iter().next()),
     };
     found.map(str::to_owned)
@@ -118,17 +118,7 @@ pub fn may_be_shown(name: &str) -> bool {
 
 /// Whether a word looks like a key, and is no name that says what it is for.
 pub(super) fn is_like_a_key(word: &str) -> bool {
-    holds_a_jwt(word) || !names_a_credential(word) && could_hold_a_key(word)
-}
-
-/// Whether a key or a token could stand in a text: letters and digits in one long run.
-pub(super) fn could_hold_a_key(text: &str) -> bool {
-    let is_run = |run: &str| {
-        run.len() >= LONGEST_WORD
-            && run.contains(|letter: char| letter.is_ascii_digit())
-            && run.contains(|letter: char| letter.is_ascii_alphabetic())
-    };
-    holds_a_jwt(text) || text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(is_run)
+    is_surely_secret(word) || !names_a_credential(word) && could_be_secret(word)
 }
 
 /// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands
@@ -240,6 +230,4 @@ fn is_scheme(word: &str) -> bool {
 
 /// Nobody's token is shorter; to hide a word would hide it everywhere.
 pub(super) const SHORTEST: usize = 6;
-/// What is longer and holds digits is no word.
-const LONGEST_WORD: usize = 16;
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];

@@ -9,7 +9,7 @@ use super::literal::{in_arguments, in_value};
 use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
-use crate::profile::shape::holds_a_key;
+use crate::secret::shape::is_surely_secret;
 
 /// One request for one client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ impl Request {
 
     /// Whether a value or an argument of it is a secret, or its URL holds one: a file that others see is no place for one.
     pub fn holds_a_secret(&self) -> bool {
-        let in_url = self.url.as_deref().is_some_and(holds_a_key);
+        let in_url = self.url.as_deref().is_some_and(is_surely_secret);
         let is_number = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
         let is_secret = |(name, text): &(String, String)| {
             in_value(name, text, &[]).is_some_and(|found| !is_number(&found))

@@ -1,11 +1,11 @@
 //! What a file of others says, as it may be shown: a token can stand wherever a name or a URL belongs.
 
-use super::literal::could_hold_a_key;
 use crate::profile::url;
+use crate::secret::shape::could_be_secret;
 
 /// A name; dots in its place where it could be a token.
 pub fn shown(name: &str) -> &str {
-    if could_hold_a_key(name) { "..." } else { name }
+    if could_be_secret(name) { "..." } else { name }
 }
 
 /// A URL, or what stands in the place of one: its scheme and host alone where the rest could hold a token.
@@ -15,7 +15,7 @@ pub fn shown_url(text: &str) -> String {
     let (authority, tail) = rest.split_at(end);
     let host = authority.rsplit('@').next().unwrap_or_default();
     let is_plain = host == authority && !tail.contains(';') && url::secrets(text).is_empty();
-    let tail = if is_plain && !could_hold_a_key(tail) { tail } else { "" };
+    let tail = if is_plain && !could_be_secret(tail) { tail } else { "" };
     format!("{}://{}{tail}", shown(scheme), shown(host))
 }
 

@@ -13,7 +13,6 @@ mod policy;
 mod preset;
 mod read;
 mod remove;
-pub mod shape;
 #[cfg(test)]
 mod tests;
 pub mod url;

@@ -7,6 +7,7 @@
 use url::{Host, Url};
 
 use super::named::names_a_credential;
+use crate::secret::shape::holds_a_jwt;
 
 /// Judges a server's URL: `http`, `https`, `ws` or `wss`, a host, no user, no token; unencrypted to this machine only.
 pub fn check(text: &str) -> Result<(), UrlError> {
@@ -163,19 +164,6 @@ pub(crate) fn secrets(text: &str) -> Vec<&str> {
         names_a_token(&name).then_some(value)
     });
     password.into_iter().chain(named).filter(|secret| !secret.is_empty()).collect()
-}
-
-/// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
-pub(crate) fn holds_a_jwt(text: &str) -> bool {
-    jwts(text).next().is_some()
-}
-
-/// Every such word of a text.
-pub(crate) fn jwts(text: &str) -> impl Iterator<Item = &str> {
-    let of_a_jwt = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    text.split(move |letter| !of_a_jwt(letter))
-        .filter_map(|word| word.find("eyJ").map(|start| &word[start..]))
-        .filter(|word| word.matches('.').count() >= 2)
 }
 
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];

@@ -6,6 +6,7 @@
 mod encoding;
 mod generate;
 pub mod ring;
+pub mod shape;
 mod source;
 mod strength;
 #[cfg(test)]

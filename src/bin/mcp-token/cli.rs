@@ -7,6 +7,7 @@ use std::mem::ManuallyDrop;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, FromArgMatches, Subcommand};
+use mcp_token::secret::shape::LONGEST_WORD;
 
 use crate::cmd;
 use crate::env::Env;
@@ -262,7 +263,7 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
 
 /// Whether a word was meant to be a command: no token and no secret is that short and without a digit.
 fn is_like_a_command(word: &str) -> bool {
-    word.len() < SHORTEST_SECRET && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
+    word.len() < LONGEST_WORD && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -293,6 +294,3 @@ const WIDEST: usize = 100;
 
 /// A flag that is longer or shorter than this is not what somebody meant to type.
 const FEW_LETTERS: usize = 3;
-
-/// What is shorter is no secret that somebody made.
-const SHORTEST_SECRET: usize = 16;

@@ -7,8 +7,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use mcp_token::client::{Client, Directories, Mode, Request, Scope};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::profile::shape::is_no_name;
 use mcp_token::profile::url::{self, same_server};
+use mcp_token::secret::shape::is_surely_secret;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -232,7 +232,7 @@ fn header(text: &str) -> Result<(String, String), String> {
     if name.is_empty() || !name.chars().all(is_name) {
         return Err("that is not the name of a header".to_owned());
     }
-    if is_no_name(name) {
+    if is_surely_secret(name) {
         return Err("looks like a secret, expected the name of a header".to_owned());
     }
     let value = value.trim();

@@ -5,8 +5,8 @@ use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
-use mcp_token::profile::shape::is_no_name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Preset, Profile};
+use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Encoding, Source};
 
 use super::claims::ClaimArgs;
@@ -236,7 +236,9 @@ fn header_form(text: &str) -> Result<HeaderForm, String> {
         "bearer" => Ok(HeaderForm::Bearer),
         "basic" => Ok(HeaderForm::Basic),
         "none" => Ok(HeaderForm::Nothing),
-        name if is_no_name(name) => Err("looks like a secret, expected the name of a header".to_owned()),
+        name if is_surely_secret(name) => {
+            Err("looks like a secret, expected the name of a header".to_owned())
+        }
         name if !name.is_empty() && name.chars().all(token) => Ok(HeaderForm::Named(name.to_owned())),
         _ => Err("not the name of a header".to_owned()),
     }

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 
 use clap::ValueEnum;
 use mcp_token::profile::HeaderForm;
-use mcp_token::profile::shape::is_no_name;
+use mcp_token::secret::shape::is_surely_secret;
 
 use super::Output;
 use crate::env::Env;
@@ -260,7 +260,7 @@ fn ends_within_a_line(file: &mut File) -> bool {
 
 /// Reads the name of an environment variable.
 pub(crate) fn variable_name(text: &str) -> Result<String, String> {
-    if is_no_name(text) {
+    if is_surely_secret(text) {
         return Err("looks like a secret, expected the name of a variable".to_owned());
     }
     let good = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')

@@ -1,12 +1,35 @@
-//! Words that look like a key by their form, whatever name they go by: what is random is told from what somebody wrote.
+//! What looks like a secret, by its form and whatever name it goes by: what is random is told from what somebody wrote.
 //!
-//! UUIDs, versions, paths, digests that are named as such (`sha256:`) and hashes of git (40 hex digits) are none. What is missed
-//! is not reported.
+//! There are two answers. [`is_surely_secret`] is for what is refused or told of: UUIDs, versions, paths, digests that are named
+//! as such (`sha256:`) and hashes of git (40 hex digits) are none, and what is missed is not reported. [`could_be_secret`] is for
+//! what is shown: it errs on the other side.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::url::{holds_a_jwt, jwts};
+/// Whether a JWT or a key is in a text.
+pub fn is_surely_secret(text: &str) -> bool {
+    holds_a_jwt(text) || !keys(text).is_empty()
+}
+
+/// Whether a JWT or a key could be in a text: one long run of letters and digits is enough.
+pub fn could_be_secret(text: &str) -> bool {
+    let is_run = |run: &str| run.len() >= LONGEST_WORD && holds_both(run);
+    is_surely_secret(text) || text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(is_run)
+}
+
+/// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
+pub(crate) fn holds_a_jwt(text: &str) -> bool {
+    jwts(text).next().is_some()
+}
+
+/// Every such word of a text.
+pub(crate) fn jwts(text: &str) -> impl Iterator<Item = &str> {
+    let of_a_jwt = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    text.split(move |letter| !of_a_jwt(letter))
+        .filter_map(|word| word.find("eyJ").map(|start| &word[start..]))
+        .filter(|word| word.matches('.').count() >= 2)
+}
 
 /// Every key of a text; of one with a JWT in it none, which is known by a form of its own.
 pub(crate) fn keys(text: &str) -> Vec<&str> {
@@ -30,11 +53,6 @@ pub(crate) fn keys(text: &str) -> Vec<&str> {
     found
 }
 
-/// Whether a text holds a key.
-pub fn holds_a_key(text: &str) -> bool {
-    !keys(text).is_empty()
-}
-
 /// A text for people without what is surely secret: JWTs, and 64 hex digits or more. Somebody may have put one where a name
 /// belongs.
 pub fn without_secrets(text: &str) -> Cow<'_, str> {
@@ -43,11 +61,6 @@ pub fn without_secrets(text: &str) -> Cow<'_, str> {
     // One may be part of another.
     secrets.sort_by_key(|secret| Reverse(secret.len()));
     secrets.into_iter().fold(Cow::Borrowed(text), |text, secret| text.replace(secret, "...").into())
-}
-
-/// Whether a word can be no name, of a variable or a header: it looks like a key or a token.
-pub fn is_no_name(word: &str) -> bool {
-    holds_a_jwt(word) || holds_a_key(word)
 }
 
 fn is_key(word: &str) -> bool {
@@ -104,6 +117,8 @@ fn digit_groups(word: &str) -> usize {
     word.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).count()
 }
 
+/// What is longer and holds digits is no word, and what is shorter is no secret that somebody made.
+pub const LONGEST_WORD: usize = 16;
 /// As many hex digits as a SHA-1 has.
 const GIT_HASH: usize = 40;
 /// As many hex digits as 256 bits are.
