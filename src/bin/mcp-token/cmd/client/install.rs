@@ -148,6 +148,7 @@ fn install(
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let place = plan.place(&env.directories()?.home) + &through;
     let (client, request) = (plan.client, plan.request.clone());
+    let others = records.other_readers(&request)?;
     if dry_run {
         if output.form() == Form::Text {
             output.answer(&plan.preview())?;
@@ -157,7 +158,7 @@ fn install(
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
-        tell(client, &request, &row, &place, home, output)?;
+        tell(client, &request, &row, &place, &others, home, output)?;
     }
     Ok(row)
 }
@@ -167,6 +168,7 @@ fn tell(
     request: &Request,
     row: &Row,
     place: &str,
+    others: &[Request],
     home: &Home<'_>,
     output: &Output,
 ) -> Result<(), Failure> {
@@ -179,6 +181,9 @@ fn tell(
     }
     if row.change == Done::Unchanged {
         return Ok(());
+    }
+    for other in others.iter().filter_map(|other| Client::named(&other.client)) {
+        output.note(&format!("{}: it is the same entry", other.title));
     }
     let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
     let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
