@@ -30,6 +30,8 @@ pub(crate) struct Plan {
     pub(crate) request: Request,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
+    /// Whether an entry of somebody else goes that is not put back.
+    pub(crate) loses: bool,
     way: Way,
 }
 
@@ -169,13 +171,14 @@ impl Plan {
             }
             _ => None,
         };
-        let way = if let Some(ask) = ask {
-            Way::Ask(Box::new(ask))
+        let (loses, way) = if let Some(ask) = ask {
+            (ask.count() > 1 && records.find(&request)?.is_none(), Way::Ask(Box::new(ask)))
         } else {
             let git = env.program("git");
-            Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
+            let change = Change::install(client, &request, &entry, records, git.as_deref())?;
+            (change.loses_an_entry(), Way::Edit(Box::new(change)))
         };
-        Ok(Self { client, request, entry: Some(entry), way })
+        Ok(Self { client, request, entry: Some(entry), loses, way })
     }
 
     /// Takes the entry of that name out.
@@ -192,7 +195,7 @@ impl Plan {
             }
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, entry: None, way })
+        Ok(Self { client, request, entry: None, loses: false, way })
     }
 
     /// What it comes to.
