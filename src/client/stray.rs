@@ -6,7 +6,7 @@ use super::Client;
 use super::credential::{Credential, Kept, at};
 use super::literal::{self, is_like_a_key};
 use super::value::Value;
-use crate::profile::url::holds_a_jwt;
+use crate::secret::shape::holds_a_jwt;
 
 /// The keys that lead to servers here, and that some client reads or once read, but not who reads this file.
 ///

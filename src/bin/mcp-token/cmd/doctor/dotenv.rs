@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file::{FileError, Original};
 use mcp_token::profile::Profiles;
-use mcp_token::profile::shape::is_no_name;
+use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Secret, Source, Weakness, check};
 
 /// `.env` and every `.env.*` of a directory in which stands a token, what looks like a key, or the value of a variable that a
@@ -70,5 +70,5 @@ fn holds_a_secret(file: &[u8], variables: &BTreeSet<String>) -> bool {
         let mut values = variables.iter().filter_map(|name| dotenv.value(name).ok().flatten());
         values.find(|value| is_value(value))
     };
-    String::from_utf8_lossy(file).lines().any(is_no_name) || of_ours().is_some()
+    String::from_utf8_lossy(file).lines().any(is_surely_secret) || of_ours().is_some()
 }

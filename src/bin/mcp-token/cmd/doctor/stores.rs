@@ -2,7 +2,7 @@
 
 use mcp_token::client::Rank;
 use mcp_token::name::Name;
-use mcp_token::profile::shape::holds_a_key;
+use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
 use mcp_token::store::StoreError;
@@ -39,7 +39,7 @@ fn key_in_url(profile: &Profile) -> Option<Line> {
     let (_, rest) = profile.url.as_deref()?.split_once("://")?;
     let (_, behind_host) = rest.split_once(['/', '?', '#'])?;
     let name = &profile.name;
-    holds_a_key(behind_host).then(|| {
+    is_surely_secret(behind_host).then(|| {
         let mend = format!("`mcp-token profile set {name} --url URL`, with a URL that holds none");
         let message = format!("the URL of `{name}` holds what looks like a key, where logs keep it");
         Line::wrong(Rank::Warning, "token_in_url", "profiles", message, Mend::ByHand(mend))
