@@ -5,7 +5,7 @@ mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown, shown_url};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -163,20 +163,21 @@ fn stored(profile: &str, token: &str) -> Words {
 fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&Path>) -> Option<Words> {
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
-    // The profile's own, unless it has none: then that of the entry, which is the user's.
-    let url = match (own, good) {
+    // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
+    let (url, is_own) = match (own, good) {
         (Some(own), Some(good)) if !same_server(own, good) => return None,
-        (Some(own), _) => own,
-        (None, good) => good?,
+        (Some(own), Some(good)) if ![None, parameters(own)].contains(&parameters(good)) => (good, false),
+        (Some(own), _) => (own, true),
+        (None, good) => (good?, false),
     };
-    if !speaks(file, url) {
+    if !speaks(file, url) || !is_own && !may_be_written(url) {
         return None;
     }
     let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
     if server.name != profile.name.as_str() {
         line.extend(words(["--name", &server.name]));
     }
-    if own.is_none() {
+    if !is_own {
         line.extend(words(["--url", url]));
     }
     if let Some(folder) = folder {
@@ -193,7 +194,8 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
     let is_free = !known.names.contains(&server.name);
-    let url = server.url.as_deref().filter(|url| check(url).is_ok() && speaks(file, url))?;
+    let is_good = |url: &&str| check(url).is_ok() && speaks(file, url) && may_be_written(url);
+    let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
     let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
@@ -213,6 +215,16 @@ fn pasteable(commands: &[Words]) -> Option<Hint> {
     let lines = commands.iter().map(|words| format!("mcp-token {}", shell_words::join(words)));
     let line = lines.collect::<Vec<_>>().join(" && ");
     is_pasteable(&line).then(|| Hint::command(&line))
+}
+
+/// What a URL says beside its server.
+fn parameters(url: &str) -> Option<&str> {
+    url.split_once(['?', '#']).map(|(_, parameters)| parameters)
+}
+
+/// Whether a URL may stand in a command: what could be a key is shown to nobody.
+fn may_be_written(url: &str) -> bool {
+    shown_url(url) == url
 }
 
 fn speaks(file: &Examined, url: &str) -> bool {
