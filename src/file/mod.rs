@@ -1,8 +1,8 @@
 //! Reads the files that the user named, and writes files whole.
 //!
-//! After a kill at any point the old or the new content is there, complete: new content goes to a temporary beside
-//! the file (`.mcp-token-<16 hex digits>.tmp`, mode 0600), is synced and renamed. Only such a temporary can be left
-//! behind, and only by a kill; the next one beside it sweeps it. [`Folder`] is a directory of ours, [`Original`] a file of
+//! After a kill at any point the old or the new content is there, complete: new content goes to a temporary in a directory
+//! beside the file (`.mcp-token-<16 hex digits>.tmp`, mode 0700, ignored by git), is synced and renamed. Only such a directory
+//! can be left behind, and only by a kill; the next one beside it sweeps it. [`Folder`] is a directory of ours, [`Original`] a file of
 //! others, [`Lock`] lets one at a time go on. Not here: what the bytes mean.
 //!
 //! The crate `atomic-write-file` 0.3.1 is not used for this: when its last sync or rename fails, it leaves the

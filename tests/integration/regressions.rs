@@ -260,10 +260,23 @@ fn a_repository_around_another_is_asked_too() {
 #[test]
 fn what_a_kill_left_behind_is_swept_by_the_next_run() {
     let sandbox = Sandbox::new();
-    sandbox.file(".mcp-token-0123456789abcdef.tmp", "TEST");
+    for (left, files) in
+        [("0", &[][..]), ("1", &["unfinished"]), ("2", &["unfinished", ".gitignore"]), ("3", &[".gitignore"])]
+    {
+        std::fs::create_dir(sandbox.path(&format!(".mcp-token-{left}.tmp"))).unwrap();
+        for file in files {
+            sandbox.file(&format!(".mcp-token-{left}.tmp/{file}"), "TEST");
+        }
+    }
+    // None of these is ours.
+    std::fs::create_dir(sandbox.path("elsewhere")).unwrap();
+    sandbox.file("elsewhere/unfinished", "TEST");
+    std::os::unix::fs::symlink("elsewhere", sandbox.path(".mcp-token-link.tmp")).unwrap();
     sandbox.file(".mcp-token-of-somebody-else", "TEST");
     sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(0).stdout("");
-    assert_eq!(sandbox.names(), [".env", ".mcp-token-of-somebody-else"]);
+    let left = [".env", ".mcp-token-link.tmp", ".mcp-token-of-somebody-else", "elsewhere"];
+    assert_eq!(sandbox.names(), left);
+    assert_eq!(sandbox.read("elsewhere/unfinished"), "TEST");
 }
 
 #[test]

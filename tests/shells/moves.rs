@@ -199,8 +199,9 @@ impl Job {
         assert!(output.status.success() || is_there, "{about}, then again: {}", told(&output));
         assert_ne!((self.look)(sandbox), before, "{about}, then again: {}", told(&output));
         assert_eq!(found(sandbox), named(sandbox), "{about}, then again");
-        sandbox.answer(&["get", PROFILE]);
-        // As does what lists a copy by the folder of the list.
+        // What was unfinished goes when each folder is written to once more.
+        sandbox.answer(&["get", PROFILE, "--force-new"]);
+        sandbox.answer(&["profile", "set", PROFILE, "--quota", "8"]);
         sandbox.file("last", OTHER);
         sandbox.answer(&["secret", "set", "last", "--store", "file", "--secret-file", "last"]);
         assert_eq!(leftovers(sandbox).len(), 0, "{about}");
