@@ -24,22 +24,6 @@ pub struct Segments<'a> {
 }
 
 impl<'a> Segments<'a> {
-    /// The first character that no segment is made of, named with its place: decoding alone does not tell it.
-    pub fn check_letters(token: &str) -> Result<(), TokenError> {
-        let is_strange = |letter: char| !(letter.is_ascii_alphanumeric() || "-_.".contains(letter));
-        let Some((at, found)) = token.char_indices().find(|(_, letter)| is_strange(*letter)) else {
-            return Ok(());
-        };
-        let before = &token[..at];
-        let part = match before.matches('.').count() {
-            0 => Part::Header,
-            1 => Part::Payload,
-            _ => Part::Signature,
-        };
-        // All of them are ASCII.
-        Err(TokenError::Letter { part, found, after: before.len() })
-    }
-
     /// Cuts a token at its periods.
     pub fn parse(token: &'a str) -> Result<Self, TokenError> {
         if token.len() > MAX_LEN {
@@ -56,6 +40,24 @@ impl<'a> Segments<'a> {
             4 => Err(TokenError::Encrypted),
             periods => Err(TokenError::Segments { found: periods + 1 }),
         }
+    }
+
+    /// The same for one token that somebody gave: a character that no segment is made of is told with its place, which decoding
+    /// does not say.
+    pub fn parse_pasted(token: &'a str) -> Result<Self, TokenError> {
+        let segments = Self::parse(token)?;
+        let is_strange = |letter: char| !(letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+        let Some((at, found)) = token.char_indices().find(|(_, letter)| is_strange(*letter)) else {
+            return Ok(segments);
+        };
+        let before = &token[..at];
+        let part = match before.matches('.').count() {
+            0 => Part::Header,
+            1 => Part::Payload,
+            _ => Part::Signature,
+        };
+        // All of them are ASCII.
+        Err(TokenError::Letter { part, found, after: before.len() })
     }
 }
 
@@ -292,13 +294,14 @@ mod tests {
             ("a.b.c+é", Part::Signature, '+', 5),
         ] {
             assert_eq!(
-                Segments::check_letters(text),
+                Segments::parse_pasted(text),
                 Err(TokenError::Letter { part, found, after }),
                 "{text}"
             );
         }
-        assert_eq!(Segments::check_letters("aZ0-_.b.c"), Ok(()));
-        let error = Segments::check_letters("a.b.c\u{200b}").unwrap_err().to_string();
+        assert_eq!(Segments::parse_pasted("a="), Err(TokenError::Segments { found: 1 }));
+        assert!(Segments::parse_pasted("aZ0-_.b.c").is_ok());
+        let error = Segments::parse_pasted("a.b.c\u{200b}").unwrap_err().to_string();
         assert!(
             error
                 .ends_with("its signature is not base64url without padding: U+200B stands after character 5")

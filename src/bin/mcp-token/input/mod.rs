@@ -46,8 +46,8 @@ impl<'e> Input<'e> {
     /// The token that the arguments name, without what people paste around it.
     pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
         let token = self.opaque_token(args, output)?;
-        match Segments::parse(&token).and_then(|_| Segments::check_letters(&token)) {
-            Ok(()) => Ok(token),
+        match Segments::parse_pasted(&token) {
+            Ok(_) => Ok(token),
             Err(error @ TokenError::Segments { found: 1 | 2 }) if is_literal(args) => {
                 Err(Failure { message: format!("{error}; a file is read as @FILE"), ..error.into() })
             }
