@@ -242,10 +242,9 @@ fn several_reasons_are_several_causes_and_the_gravest_gives_the_code() {
 
 #[test]
 fn what_is_no_token_is_told_like_everywhere() {
-    refresh("abc.def", &[])
-        .code(3)
-        .stdout("")
-        .stderr("error: not a JWT: 2 segments, expected 3 (header.payload.signature)\n");
+    refresh("abc.def", &[]).code(3).stdout("").stderr(
+        "error: not a JWT: 2 segments, expected 3 (header.payload.signature); a file is read as @FILE\n",
+    );
 }
 
 #[test]

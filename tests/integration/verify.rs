@@ -924,7 +924,9 @@ fn the_token_is_looked_at_before_the_key() {
         .assert()
         .code(3)
         .stdout("")
-        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+        .stderr(
+            "error: not a JWT: 1 segment, expected 3 (header.payload.signature); a file is read as @FILE\n",
+        );
 }
 
 #[test]
