@@ -57,7 +57,9 @@ fn no_kept_token_or_an_expired_one_is_made_by_get() {
     let list = keeper.run(&["list"]).code(0);
     follow(&keeper, &list, get);
     keeper.run(&["list"]).code(0).stderr("");
-    line(&follow(&keeper, &keeper.run(&["get", "--min-ttl", "25h"]).code(5), get));
+    let short = keeper.run(&["get", "--min-ttl", "25h"]).code(5);
+    follow(&keeper, &short, "mcp-token profile set exai --ttl 25h");
+    keeper.get(&["--min-ttl", "25h"]);
     let own = keeper.run(&["store", "exai", &mint_claims("{}")]).code(2);
     line(&follow(&keeper, &own, get));
 }

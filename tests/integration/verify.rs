@@ -235,7 +235,7 @@ fn audience() {
         &with(r#""aud":"a""#),
         &[],
         4,
-        "  audience    FAIL  the token is for a; which audience you are was not said",
+        "  audience    FAIL  the token is for a; which audience you are was not said: expected `--aud`",
         json!({ "check": "audience", "code": "aud_not_asked", "found": ["a"] }),
     );
     refuses(

@@ -5,7 +5,7 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::Verdict;
 use mcp_token::jwt::diagnose::{OtherLength, Reading, other_length, other_reading};
 use mcp_token::jwt::key::{KeySet, VerifyingMaterial};
-use mcp_token::jwt::policy::Policy;
+use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refusal::{Check, Refusal};
 use mcp_token::jwt::report::{CheckRow, Outcome, checks};
 use mcp_token::secret::Encoding;
@@ -144,7 +144,18 @@ impl Judged<'_, '_> {
             (Outcome::Fail(_), Check::Signature) => self.mismatch(reading),
             (Outcome::Ok(found), _) => vec![found.clone()],
             (Outcome::None(why), _) => vec![(*why).to_owned()],
-            (Outcome::Fail(refusal), _) => vec![refusal.to_string()],
+            (Outcome::Fail(refusal), _) => vec![self.reason(refusal)],
+        }
+    }
+
+    /// A refusal in words; the flag that it turns on is named where nobody has said it.
+    fn reason(&self, refusal: &Refusal) -> String {
+        match (refusal, self.policy.expiry) {
+            (Refusal::AudNotAsked { .. }, _) => format!("{refusal}: expected `--aud`"),
+            (Refusal::Expired { .. }, Expiry::Forgiven(max)) => {
+                format!("{refusal}, and `--max-expired` is {max}")
+            }
+            _ => refusal.to_string(),
         }
     }
 
