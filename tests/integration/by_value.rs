@@ -191,6 +191,11 @@ fn a_number_and_a_lifetime_say_what_is_wanted() {
         ));
     }
     encode("--quota", "9223372036854775807").code(0).stderr("");
-    encode("--ttl", "0").code(2).stdout("").stderr("error: `--ttl`: `0` has no unit\n");
-    encode("--ttl", "5").code(2).stdout("").stderr("error: `--ttl`: `5` has no unit\nhint: use --ttl 5s\n");
+    encode("--ttl", "0").code(2).stdout("").stderr("error: `--ttl`: `0` has no unit (s, m, h, d)\n");
+    // The days of a year, and more than them.
+    for (number, hint) in [("5", ""), ("366", ""), ("367", "hint: use --ttl 367s\n")] {
+        let said = format!("error: `--ttl`: `{number}` has no unit (s, m, h, d)\n{hint}");
+        encode("--ttl", number).code(2).stdout("").stderr(said);
+    }
+    encode("--ttl", "367s").code(0).stderr("");
 }

@@ -243,7 +243,7 @@ fn life_that_is_asked_for_is_had_or_nothing() {
         .run(&["get", "--min-ttl", "60"])
         .code(2)
         .stdout("")
-        .stderr("error: `--min-ttl`: `60` has no unit\nhint: use --min-ttl 60s\n");
+        .stderr("error: `--min-ttl`: `60` has no unit (s, m, h, d)\n");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn hints_to_use_another_flag_do_when_it_stands_in_the_place_of_the_first() {
         &["--ttl", "3600"],
         &["--nbf", "1h"],
         &["--exp", "1795262400000"],
-        &["--backdate", "5"],
+        &["--backdate", "500"],
     ] {
         let sandbox = Sandbox::new();
         let assert = sandbox.at_noon(["encode", "{}"]).args(args).assert().code(2).stdout("");

@@ -978,6 +978,9 @@ fn a_duration_without_unit_is_refused() {
         let assert =
             Sandbox::new().at_noon(["verify", &with(""), flag, &DAY.to_string()]).assert().code(2).stdout("");
         let text = crate::sandbox::stderr(&assert);
-        assert_eq!(text.lines().next(), Some(format!("error: `{flag}`: `86400` has no unit").as_str()));
+        assert_eq!(
+            text.lines().next(),
+            Some(format!("error: `{flag}`: `86400` has no unit (s, m, h, d)").as_str())
+        );
     }
 }

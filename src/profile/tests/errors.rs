@@ -48,7 +48,7 @@ fn a_wrong_value_names_profile_key_found_and_expected() {
         ("demands.min-qouta = 1", "`demands.min-qouta` is an unknown key"),
         ("entry.name = 'x'", "`entry.name` is an unknown key"),
         ("ttl = 24", "`ttl` is an integer, expected a duration such as \"24h\""),
-        ("ttl = '24'", "`ttl` is not usable: `24` has no unit"),
+        ("ttl = '24'", "`ttl` is not usable: `24` has no unit (s, m, h, d)"),
         (
             "ttl = 'a day'",
             "`ttl` is not usable: `a day` is not a duration in whole seconds (90s, 15m, 24h, 7d, 1h30m)",
