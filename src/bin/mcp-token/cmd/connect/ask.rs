@@ -7,7 +7,7 @@ use std::time::Duration;
 use mcp_token::child::{self, ChildError};
 use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
 
-use crate::env::{Env, Signals};
+use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::escape;
 
@@ -21,7 +21,6 @@ pub(super) struct Ask {
     undo: Option<Vec<String>>,
     /// Where it runs: not in the current directory, whose configuration a client would read.
     folder: PathBuf,
-    signals: Signals,
 }
 
 impl Ask {
@@ -72,7 +71,7 @@ impl Ask {
     ) -> Result<Self, Failure> {
         let program = client.program.as_deref().and_then(|name| env.program(name));
         let folder = env.directories()?.home;
-        Ok(Self { client, program, commands, undo, folder, signals: env.signals })
+        Ok(Self { client, program, commands, undo, folder })
     }
 
     /// How many commands it takes.
@@ -121,7 +120,7 @@ impl Ask {
     fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
         let mut command = Command::new(program);
         command.args(words).current_dir(&self.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let ended = child::output_in_time(command, PATIENCE, |command| self.signals.start(command));
+        let ended = child::output_in_time(command, PATIENCE);
         let ended = ended.map_err(|error| match error {
             ChildError::NotStarted(error) | ChildError::NotAwaited(error) => error.to_string(),
             late_or_too_long => format!("it {late_or_too_long}"),
