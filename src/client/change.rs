@@ -31,6 +31,8 @@ pub(super) enum Memory {
         copies: bool,
         /// Whether another entry of that name goes.
         replaces: bool,
+        /// Whether that is somebody else's, and is not put back.
+        loses: bool,
     },
     /// An entry of ours that is taken out.
     Removed {
@@ -72,6 +74,11 @@ impl Change {
     /// Whether another entry of that name goes.
     pub fn replaces(&self) -> bool {
         matches!(self.memory, Memory::Installed { replaces: true, .. })
+    }
+
+    /// Whether an entry of somebody else goes that is not put back: none is remembered that holds a token.
+    pub fn loses_an_entry(&self) -> bool {
+        matches!(self.memory, Memory::Installed { loses: true, .. })
     }
 
     /// Whether an entry of that name is there afterwards: the one that was there before the installation.

@@ -33,6 +33,7 @@ impl Change {
         hidden.add(client, &document.value());
         let there = There { client, entry, document: &document, readers: &readers };
         let (replaces, replaced, made) = (there.is_another(), there.replaced(), there.made());
+        let loses = replaces && replaced.is_none() && readers.is_empty();
         // A copy would put back the entry as we have put it there, or could have.
         let is_lost = there.is_any() && (own.is_some() || !replaces);
         let may_be_copied = may_be_copied(old, hidden.is_any()) && !is_lost;
@@ -53,7 +54,7 @@ impl Change {
             replaced,
             made,
         };
-        let memory = Memory::Installed { record: Box::new(record), copies, replaces };
+        let memory = Memory::Installed { record: Box::new(record), copies, replaces, loses };
         Ok(Self { path, before, after: Some(after), hidden, memory })
     }
 }

@@ -89,7 +89,7 @@ impl Records {
     }
 
     /// The one of that client, file and server.
-    pub(super) fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
+    pub fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
         self.read(&(stem(request) + RECORD))
     }
 

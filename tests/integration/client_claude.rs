@@ -88,7 +88,9 @@ fn claude_code_keeps_what_was_added_and_is_told_no_secret() {
         r#"{"mcpServers":{"exai":{"timeout":5,"type":"http","url":"https://old/"}}}"#,
         0o600,
     );
-    run(&["client", "install", "claude-code"]).code(0);
+    let lost = "not kept   what `exai` was before: `client remove` does not put it back\n";
+    let assert = run(&["client", "install", "claude-code"]).code(0);
+    assert!(stderr(&assert).ends_with(lost), "{}", stderr(&assert));
     let entry: Value = serde_json::from_str(&read(&keeper, ".claude.json")).unwrap();
     assert_eq!(entry["mcpServers"]["exai"]["timeout"], 5);
     assert_eq!(entry["mcpServers"]["exai"]["url"], URL);

@@ -384,3 +384,31 @@ fn all_that_were_installed_are_written_again() {
         .stdout("")
         .stderr("error: which client is meant was not said\n");
 }
+
+/// What is not put back is said to be lost when it goes, and at no other time.
+#[test]
+fn an_entry_that_is_not_put_back_is_told() {
+    let told = "not kept     what `exai` was before: `client remove` does not put it back\n";
+    let entry = |more: &str| {
+        format!("{{\"apiKey\":\"PRIVATE-key\",\"mcpServers\":{{\"exai\":{{\"url\":\"{URL}\"{more}}}}}}}")
+    };
+    let literal = r#","headers":{"Authorization":"Bearer PRIVATE-opaque"}"#;
+    for (more, is_lost) in [(literal, true), ("", false)] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &entry(more), 0o600);
+        let assert = keeper.run(&["client", "install", "cursor"]).code(0).stdout("");
+        assert!(stderr(&assert).starts_with("Cursor: changed `exai`"));
+        assert_eq!(stderr(&assert).ends_with(told), is_lost, "{}", stderr(&assert));
+        // It is ours now.
+        keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+        let assert = keeper.run(&["client", "install", "cursor"]).code(0).stdout("");
+        assert!(stderr(&assert).starts_with("Cursor: changed") && !stderr(&assert).contains("not kept"));
+        keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+        assert_eq!(read(&keeper, CURSOR).contains(URL), !is_lost);
+    }
+    let keeper = exai();
+    put(&keeper, CURSOR, &entry(literal), 0o600);
+    let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
+    let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, what it was before is not kept\n";
+    assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
+}

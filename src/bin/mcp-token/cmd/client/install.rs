@@ -146,8 +146,13 @@ fn install(
         change: done,
     };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
-    let place = plan.place(&env.directories()?.home) + &through;
-    let (client, request) = (plan.client, plan.request.clone());
+    let told = Installed {
+        client: plan.client,
+        request: plan.request.clone(),
+        place: plan.place(&env.directories()?.home) + &through,
+        others: records.other_readers(&plan.request)?,
+        loses: plan.loses,
+    };
     if dry_run {
         if output.form() == Form::Text {
             output.answer(&plan.preview())?;
@@ -157,38 +162,50 @@ fn install(
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
-        tell(client, &request, &row, &place, home, output)?;
+        told.tell(&row, home, output)?;
     }
     Ok(row)
 }
 
-fn tell(
-    client: &Client,
-    request: &Request,
-    row: &Row,
-    place: &str,
-    home: &Home<'_>,
-    output: &Output,
-) -> Result<(), Failure> {
-    let server = &request.server;
-    let title = &client.title;
-    match row.change {
-        Done::Unchanged => output.note(&format!("{title}: `{server}` is in {place} already")),
-        Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
-        Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+/// What was done, for people.
+struct Installed {
+    client: &'static Client,
+    request: Request,
+    /// The file, and through what it was changed.
+    place: String,
+    /// What was asked for other clients that read the same entry.
+    others: Vec<Request>,
+    /// Whether an entry of somebody else is gone that is not put back.
+    loses: bool,
+}
+
+impl Installed {
+    fn tell(&self, row: &Row, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
+        let Self { client, request, place, .. } = self;
+        let (server, title) = (&request.server, &client.title);
+        match row.change {
+            Done::Unchanged => output.note(&format!("{title}: `{server}` is in {place} already")),
+            Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
+            Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+        }
+        if row.change == Done::Unchanged {
+            return Ok(());
+        }
+        for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
+            output.note(&format!("{}: it is the same entry", other.title));
+        }
+        let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+        let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
+        notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
+        if request.scope == Scope::Project {
+            notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
+        }
+        let lost = format!("what `{server}` was before: `client remove` does not put it back");
+        notes.extend(self.loses.then_some(("not kept", lost)));
+        let text = notes::text(&notes);
+        if !text.is_empty() {
+            output.note(escape::lines(&text).trim_end());
+        }
+        Ok(())
     }
-    if row.change == Done::Unchanged {
-        return Ok(());
-    }
-    let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
-    let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
-    notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
-    if request.scope == Scope::Project {
-        notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
-    }
-    let text = notes::text(&notes);
-    if !text.is_empty() {
-        output.note(escape::lines(&text).trim_end());
-    }
-    Ok(())
 }

@@ -2,12 +2,12 @@
 
 mod around;
 mod ask;
+mod readers;
 
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Reader, Records, Request,
-    Scope,
+    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
 };
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
@@ -16,10 +16,11 @@ use mcp_token::secret::Secret;
 
 pub(crate) use self::around::{Around, is_here};
 use self::ask::Ask;
+use self::readers::{mode_for_all, refuse_to_take_a_helper};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Exit, Failure};
 use crate::home::Home;
 use crate::output::{Output, escape, human};
 
@@ -29,6 +30,8 @@ pub(crate) struct Plan {
     pub(crate) request: Request,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
+    /// Whether an entry of somebody else goes that is not put back.
+    pub(crate) loses: bool,
     way: Way,
 }
 
@@ -80,33 +83,6 @@ pub(crate) fn resolve(
         _ => None,
     };
     Ok((client, connection, token))
-}
-
-/// The way to the token that is asked for, where other clients were connected with the same entry: one that they all read.
-fn mode_for_all(
-    client: &'static Client,
-    connection: &Connection,
-    request: &Request,
-    records: &Records,
-    home: &Home<'_>,
-    env: &Env,
-) -> Result<Option<Mode>, Failure> {
-    let own = Reader { client, connection: connection.clone(), asked: request.mode };
-    let others = records.other_readers(request)?;
-    // One that cannot be connected any more reads nothing.
-    let others = others.iter().filter_map(|other| {
-        let (client, connection, _) = resolve(other, Literal::Word, home, env).ok()?;
-        Some(Reader { client, connection, asked: other.mode })
-    });
-    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
-        ClientError::TwoReaders { .. } => {
-            let flag = format!("--name {}-{}", request.server, client.name);
-            let is_named = request.profile.as_ref() != Some(&request.server);
-            let hint = if is_named { Hint::instead(&flag) } else { Hint::add(&flag) };
-            Failure::from(error).with_hint(hint)
-        }
-        error => error.into(),
-    })
 }
 
 /// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
@@ -186,6 +162,7 @@ impl Plan {
         env: &Env,
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
+        refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
         let is_secret = entry.mode == Some(Mode::Inline) || request.holds_a_secret();
         let ask = match &client.own {
@@ -194,13 +171,14 @@ impl Plan {
             }
             _ => None,
         };
-        let way = if let Some(ask) = ask {
-            Way::Ask(Box::new(ask))
+        let (loses, way) = if let Some(ask) = ask {
+            (ask.count() > 1 && records.find(&request)?.is_none(), Way::Ask(Box::new(ask)))
         } else {
             let git = env.program("git");
-            Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
+            let change = Change::install(client, &request, &entry, records, git.as_deref())?;
+            (change.loses_an_entry(), Way::Edit(Box::new(change)))
         };
-        Ok(Self { client, request, entry: Some(entry), way })
+        Ok(Self { client, request, entry: Some(entry), loses, way })
     }
 
     /// Takes the entry of that name out.
@@ -217,7 +195,7 @@ impl Plan {
             }
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, entry: None, way })
+        Ok(Self { client, request, entry: None, loses: false, way })
     }
 
     /// What it comes to.

@@ -65,9 +65,10 @@ fn tell(plan: &Plan, env: &Env) -> Result<Told, Failure> {
         Done::Changed => format!("changed entry `{server}`"),
         Done::Unchanged => format!("entry `{server}` stays"),
     };
-    let facts = vec![
+    let mut facts = vec![
         done + &way.unwrap_or_default(),
         plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
+    facts.extend(plan.loses.then(|| "what it was before is not kept".to_owned()));
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }
