@@ -54,7 +54,8 @@ impl Change {
             replaced,
             made,
         };
-        let memory = Memory::Installed { record: Box::new(record), copies, replaces, loses };
+        let memory =
+            Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaces, loses };
         Ok(Self { path, before, after: Some(after), hidden, memory })
     }
 }

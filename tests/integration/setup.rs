@@ -352,7 +352,7 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
         ("--client cursor", 2, "error: `--client` connects a server behind a URL: `--url` is missing\n"),
         (
             "--url https://a/ --client claude-code",
-            6,
+            1,
             "error: Claude Code writes its own file, and there is no `claude` ",
         ),
         ("--url ws://127.0.0.1:3000 --client cursor", 2, "error: Cursor speaks no WebSocket\n"),
@@ -366,19 +366,31 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
     }
 }
 
-/// What somebody pastes where there is a `claude` connects what was set up.
+/// The profile comes first: without it the client's own command would ask for a token of nobody.
 #[test]
-fn a_client_that_nobody_can_ask_is_told_in_its_own_words() {
+fn a_client_that_nobody_can_ask_is_connected_after_the_profile_is_made() {
     let keeper = with_clients();
-    let setup = "mcp-token setup --yes --sub a --url https://a/";
+    let here = |line: &str| keeper.shell(&format!("PATH=${{PATH%%:*}}; {line}"));
     fs::rename(keeper.sandbox.path("../bin/claude"), keeper.sandbox.home("claude")).unwrap();
-    let assert =
-        keeper.shell(&format!("PATH=${{PATH%%:*}}; {setup} --client claude-code")).code(6).stdout("");
-    let line = hint(&assert);
-    assert!(line.starts_with("claude mcp add-json -s user default '{"), "{line}");
-    keeper.shell(setup).code(0);
-    keeper.shell(&format!("PATH=$HOME:$PATH; {line}")).code(0);
-    assert!(stdout(&keeper.shell("mcp-token client list").code(0)).contains("claude-code  default  helper"));
+    let setup = "mcp-token setup --yes --url https://a/ --sub a";
+    let assert = here(&format!("{setup} --client claude-code --client cursor")).code(1).stdout("");
+    assert_eq!(
+        stderr(&assert).lines().rev().take(2).collect::<Vec<_>>(),
+        [
+            &*format!("hint: {setup} --client cursor"),
+            "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask"
+        ]
+    );
+    here(&hint(&assert)).code(0);
+    // What somebody pastes where there is a `claude` connects what was set up.
+    for again in [&*format!("{setup} --client claude-code"), "mcp-token client install claude-code"] {
+        let line = hint(&here(again).code(1).stdout(""));
+        assert!(line.starts_with("claude mcp add-json -s user default '{"), "{line}");
+        keeper.shell(&format!("PATH=$HOME:$PATH; {line}")).code(0);
+        let list = stdout(&keeper.shell("mcp-token client list").code(0));
+        assert!(list.contains("claude-code  default  helper"), "{list}");
+        fs::remove_file(keeper.sandbox.home(".claude.json")).unwrap();
+    }
 }
 
 #[test]

@@ -124,6 +124,31 @@ fn an_entry_of_somebody_else_is_put_back() {
     assert_eq!(in_it(cursor, &place.bytes()), None);
 }
 
+/// Whenever the run is ended: before the file is written, or right after.
+#[test]
+fn an_entry_of_somebody_else_is_kept_before_it_is_replaced() {
+    let cursor = client("cursor");
+    let theirs = br#"{"apiKey":"PRIVATE","mcpServers":{"acme":{"command":"mine"}}}"#;
+    let ours = put(cursor, &entry(cursor, None), theirs);
+    for is_written in [false, true] {
+        let place = Place::with(cursor, theirs);
+        let change = place.change(&entry(cursor, None)).unwrap();
+        change.memory.keep(theirs, &place.records()).unwrap();
+        if is_written {
+            place.overwrite(&ours);
+        }
+        place.remove().unwrap();
+        assert_eq!(place.bytes(), theirs, "{is_written}");
+        assert!(place.records().all().unwrap().is_empty());
+    }
+    // Of what was not done nothing is remembered.
+    let place = Place::with(cursor, theirs);
+    let change = place.change(&entry(cursor, None)).unwrap();
+    place.overwrite(b"{}");
+    assert!(matches!(change.carry_out(&place.records()), Err(ClientError::File(_))));
+    assert!(place.records().all().unwrap().is_empty());
+}
+
 /// A table as it stood: its comments, its own tables, its place among the others.
 #[test]
 fn a_table_of_somebody_else_is_put_back_beside_what_came_since() {
