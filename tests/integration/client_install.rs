@@ -378,6 +378,25 @@ fn all_that_were_installed_are_written_again() {
     assert!(said.contains("Cursor: `exai` is in ~/.cursor/mcp.json already\n"), "{said}");
     assert!(said.contains("error: vscode, exai: the project `"), "{said}");
     assert!(!keeper.sandbox.path("gone").exists());
+    // For programs each has its own error, where it is known which client it was.
+    let json = line(&keeper.run(&["client", "install", "--json"]).code(6));
+    let report: Value = serde_json::from_str(&json).unwrap();
+    let told = |row: &Value| json!([row["client"], row["change"], row["error"]["code"]]);
+    let told: Vec<_> = report["clients"].as_array().unwrap().iter().map(told).collect();
+    assert_eq!(
+        (&report["ok"], json!(told)),
+        (
+            &false.into(),
+            json!([
+                [null, null, "record"],
+                ["codex", "unchanged", null],
+                ["cursor", "unchanged", null],
+                ["vscode", null, "no_project"]
+            ])
+        )
+    );
+    let message = report["clients"][3]["error"]["message"].as_str().unwrap();
+    assert!(message.starts_with("vscode, exai: the project `"), "{message}");
     keeper
         .run(&["client", "install", "--profile", "exai"])
         .code(2)
