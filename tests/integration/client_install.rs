@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::{hint, line, mint_claims, stderr, stdout};
+use crate::sandbox::{SECRET, hint, line, mint_claims, stderr, stdout};
 
 pub(crate) const CURSOR: &str = ".cursor/mcp.json";
 
@@ -430,4 +430,31 @@ fn an_entry_that_is_not_put_back_is_told() {
     let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
     let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, what it was before is not kept\n";
     assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
+}
+
+/// Codex hands on no variable, Claude Code none of a credential for a file of a project.
+#[test]
+fn a_key_that_does_not_reach_the_command_is_told() {
+    let project = ["print", "claude-code", "--scope", "project"];
+    for (variable, args, is_told) in [
+        ("JWT_SECRET", &["install", "codex"][..], true),
+        ("MINE", &["print", "codex"], true),
+        ("JWT_SECRET", &project, true),
+        ("MINE", &project, false),
+        ("JWT_SECRET", &["print", "claude-code"], false),
+        ("JWT_SECRET", &["print", "codex", "--mode", "env"], false),
+    ] {
+        let keeper = Keeper::new();
+        let shell = |line: &str| keeper.shell(&format!("export {variable}={SECRET}; {line}")).code(0);
+        let profile = format!("--secret-from env:{variable} --sub a --store none --url {URL}");
+        shell(&format!("mcp-token profile set exai {profile}"));
+        let said = stderr(&shell(&format!("mcp-token client {}", args.join(" "))));
+        let told = format!("is in `{variable}`, which ");
+        assert_eq!(said.contains(&told), is_told, "{variable} {args:?}: {said}");
+        if is_told {
+            // What is pasted mends it.
+            shell(said.split_once("keep it").unwrap().1.lines().next().unwrap());
+            keeper.get(&["exai"]);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
-use crate::sandbox::{Sandbox, claims_of, hint, line, stderr, stdout};
+use crate::sandbox::{SECRET, Sandbox, claims_of, hint, line, stderr, stdout};
 
 const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
 
@@ -248,7 +248,7 @@ fn github_gets_the_mask_first_and_the_value_in_its_file_alone() {
 #[test]
 fn the_line_that_does_it_again_means_the_same_in_another_directory() {
     let keeper = Keeper::new();
-    keeper.sandbox.file("a secret", crate::sandbox::SECRET);
+    keeper.sandbox.file("a secret", SECRET);
     let flags = [
         "--secret-from",
         "file:a secret",
@@ -341,6 +341,22 @@ fn connects_clients_without_a_token_in_their_files() {
         stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
     );
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
+}
+
+#[test]
+fn a_key_that_does_not_reach_a_client_is_told() {
+    let keeper = with_clients();
+    let setup = format!(
+        "JWT_SECRET={SECRET} mcp-token setup --yes --url https://a/ --sub a --store none --secret-from env:JWT_SECRET"
+    );
+    let assert =
+        keeper.shell(&format!("{setup} --client codex --client claude-code --client cursor")).code(0);
+    let said = stderr(&assert);
+    assert!(
+        said.contains("in ~/.codex/config.toml, it does not hand on `JWT_SECRET`: no token will come\n"),
+        "{said}"
+    );
+    assert_eq!(said.matches("hand on").count(), 1, "{said}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use mcp_token::client::{Client, Mode, Request, Scope, Unset};
 use mcp_token::profile::Profile;
 
+use crate::cmd::connect::hidden_key;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::human;
@@ -24,7 +25,10 @@ pub(super) fn of_token(
     }
     let Some(mode) = mode else { return notes };
     notes.extend(match mode {
-        Mode::Helper => of_helper(client, request),
+        Mode::Helper => {
+            let key = profile.map(|profile| of_key(client, request, profile)).unwrap_or_default();
+            of_helper(client, request).into_iter().chain(key).collect()
+        }
         Mode::Input => of_input(client, request),
         Mode::Env => profile.map(|profile| of_variable(client, request, profile)).unwrap_or_default(),
         Mode::Exec => of_exec(client, request),
@@ -54,6 +58,20 @@ fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
     std::iter::once(("the token", format!("is fetched {how}{}", nothing_secret(client, request))))
         .chain(since)
         .collect()
+}
+
+/// A key that the client keeps from the command that asks for a token.
+fn of_key(client: &Client, request: &Request, profile: &Profile) -> Vec<Note> {
+    let Some(variable) = hidden_key(client, request.scope, profile) else { return Vec::new() };
+    let (name, title) = (&profile.name, &client.title);
+    let keep = format!(
+        "printenv {variable} | mcp-token secret set {name} --store file --secret-file - && \
+         mcp-token profile set {name} --secret-from name:{name}"
+    );
+    vec![
+        ("its key", format!("is in `{variable}`, which {title} does not hand on: there will be no token")),
+        ("keep it", keep),
+    ]
 }
 
 fn of_input(client: &Client, request: &Request) -> Vec<Note> {

@@ -12,7 +12,7 @@ use mcp_token::client::{
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
-use mcp_token::secret::Secret;
+use mcp_token::secret::{Secret, Source};
 
 pub(crate) use self::around::{Around, is_here};
 use self::ask::Ask;
@@ -97,6 +97,14 @@ pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Outpu
     if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {
         output
             .warn("the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment");
+    }
+}
+
+/// The variable with a profile's key, when a client keeps it from the command that it fetches header fields by.
+pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile) -> Option<&'p str> {
+    match &profile.key.as_ref()?.source {
+        Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
+        _ => None,
     }
 }
 
