@@ -337,9 +337,9 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(
-        stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
-    );
+    assert!(stderr(&assert).contains(
+        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
+    ));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
 }
 
