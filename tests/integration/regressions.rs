@@ -235,11 +235,7 @@ fn a_directory_link_does_not_lead_a_secret_out_of_its_work_tree() {
     std::os::unix::fs::symlink("..", sandbox.path("project/up")).unwrap();
     let assert =
         sandbox.mcp_token(["secret", "new", "--env-file", "project/up/.env"]).assert().code(7).stdout("");
-    assert!(
-        stderr(&assert).starts_with("error: `project/up/.env` is a link that leaves the work tree"),
-        "{}",
-        stderr(&assert)
-    );
+    assert!(stderr(&assert).starts_with("error: `project/up/.env` leads out of `"), "{}", stderr(&assert));
     assert!(!sandbox.path(".env").exists());
 }
 

@@ -2,9 +2,9 @@
 
 use mcp_token::client::Rank;
 use mcp_token::name::Name;
-use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
+use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::store::StoreError;
 
 use super::report::{Line, Mend};
