@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::keeper::Keeper;
-use crate::sandbox::{line, stdout};
+use crate::sandbox::{SECRET, line, stderr, stdout};
 
 /// Beside the profile `exai`, whose tokens live for 24 h, one that an editor made.
 fn beside(lines: &str) -> Keeper {
@@ -62,6 +62,60 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
     fs::remove_file(ring.with_file_name("exai.json")).unwrap();
     let assert = keeper.run(&["secret", "list"]).code(1);
     assert_eq!(stdout(&assert).lines().count(), 2, "{}", stdout(&assert));
+}
+
+#[test]
+fn a_broken_ring_is_told_with_a_way_out() {
+    let unread = "a key or a value is missing or unknown at line 1 column 4";
+    for (content, what) in [("{", "not JSON at line 1 column 1"), ("null", unread)] {
+        let keeper = Keeper::exai();
+        fs::write(keeper.sandbox.home(".config/mcp-token/secrets/exai.json"), content).unwrap();
+        keeper.sandbox.file("secret", SECRET);
+        let set = ["secret", "set", "exai", "--store", "file", "--secret-file", "secret"];
+        let mut hint = String::new();
+        for args in [&["secret", "rotate", "exai"][..], &["secret", "remove", "exai"], &set] {
+            let assert = keeper.run(args).code(1).stdout("");
+            let said = keeper.said(&assert);
+            let moved = "mv -n ~/.config/mcp-token/secrets/exai.json ~/.config/mcp-token/secrets/exai.unread";
+            assert_eq!(said, format!("error: secret `exai`: not a ring: {what}\nhint: {moved}\n"));
+            hint = stderr(&assert).lines().last().unwrap().replace("hint: ", "");
+        }
+        keeper.shell(&hint).code(0);
+        keeper.run(&set).code(0);
+        assert!(keeper.get(&["exai"]).starts_with("eyJ"));
+    }
+    // Another release made it, and can read it.
+    let keeper = Keeper::exai();
+    fs::write(keeper.sandbox.home(".config/mcp-token/secrets/exai.json"), "{\"schema\":2}").unwrap();
+    let schema = "error: secret `exai`: the ring has schema 2, expected 1\n";
+    keeper.run(&["secret", "remove", "exai"]).code(1).stdout("").stderr(schema);
+}
+
+#[test]
+fn a_misspelt_table_hides_no_profile_and_no_passphrase() {
+    for key in ["profils.exai", "profil.exai", "profilse.exai", "\"profiles.exai\"", "encripted-files"] {
+        let keeper = Keeper::exai();
+        let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+        let text = match key {
+            "encripted-files" => format!("{}\n[{key}]\npassphrase = {{ prompt = true }}\n", keeper.config()),
+            _ => keeper.config().replace("profiles.exai", key),
+        };
+        fs::write(&path, text).unwrap();
+        let before = keeper.files();
+        let top = key.trim_end_matches(".exai").trim_matches('"');
+        for args in [
+            &["secret", "remove", "exai"][..],
+            &["secret", "rotate", "exai"],
+            &["secret", "show", "exai", "--reveal"],
+            &["profile", "set", "exai", "--quota", "5"],
+            &["list"],
+        ] {
+            let said = keeper.said(&keeper.run(args).code(1).stdout(""));
+            let expected = format!("`{top}` is an unknown key, expected `profiles` or `encrypted-files`");
+            assert_eq!(said, format!("error: ~/.config/mcp-token/config.toml: {expected}\n"));
+        }
+        assert_eq!(keeper.files(), before);
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use mcp_token::secret::ring::State;
 use super::dotenv;
 use super::report::{self, Line, Mend, with_path};
 use crate::env::Env;
-use crate::failure::Hint;
+use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
 /// - `project`: the directory of a project whose own files are looked at too.
@@ -56,7 +56,11 @@ fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
             age(name, ring.age(env.now), waits)
         }
-        Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure, LOST),
+        // Setting it aside mends nothing.
+        Err(failure) => {
+            let failure = Failure { hint: failure.hint.filter(|_| failure.code != "secret"), ..failure };
+            Line::of_failure(Rank::High, name.as_str(), failure, LOST)
+        }
     }
 }
 
