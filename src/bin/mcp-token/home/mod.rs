@@ -141,6 +141,14 @@ impl<'e> Home<'e> {
         }
     }
 
+    /// Forgets what was learnt about the token of a profile; makes nothing.
+    pub(crate) fn forget_learnt(&self, profile: &Name) -> Result<(), Failure> {
+        if let Some(folder) = self.folder_if_any(&self.learnt_path())? {
+            Learnt::forget(&folder, profile)?;
+        }
+        Ok(())
+    }
+
     fn learnt_path(&self) -> PathBuf {
         self.state.join("tokens")
     }

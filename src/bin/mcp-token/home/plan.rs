@@ -11,6 +11,7 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
+use super::foreign::in_its_own_place;
 use super::left::Copy;
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version};
@@ -98,10 +99,10 @@ impl Home<'_> {
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
-            let own = Entry::token(&new.name);
-            let own = format!("--service {} --user {}", own.service(), own.user());
-            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::of_said_profile(error) });
+            let hint = taken.then(|| in_its_own_place(&new));
+            return Err(Failure { hint, ..Failure::of_said_profile(error) });
         }
+        self.refuse_foreign(old, &new)?;
         Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| !is_shared)))
     }
 

@@ -120,7 +120,7 @@ fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> R
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
     if let Some(token) = token {
-        live::with(&profile, home, env, |fresh| fresh.keep(&token, None))?;
+        live::with(&profile, home, env, |fresh| fresh.find(&token))?;
     }
     Ok(profile)
 }

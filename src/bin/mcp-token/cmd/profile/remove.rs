@@ -12,7 +12,7 @@ use crate::output::form::Form;
 
 /// Forget a profile and its kept token
 ///
-/// A secret that the profile signs with stays where it is kept.
+/// A secret that the profile signs with stays where it is kept, and so does a token that it shares with another program.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -37,12 +37,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         profile => Some(profile?),
     };
     let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env, output)?,
+        Some(profile) => live::forget(profile, &home, env, output)?.was_there,
         None => false,
     };
     home.change_profiles(|profiles| {
         profiles.remove(&args.name);
         Ok(())
+    home.forget_learnt(&args.name)?;
     })?;
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "profile": args.name.as_str(), "token": had_token }))?;

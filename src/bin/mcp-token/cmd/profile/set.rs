@@ -17,7 +17,8 @@ use crate::output::{Output, escape};
 ///
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
-/// taken from the old place. What cannot be read in a profile is left out, and said.
+/// taken from the old place. An entry of the keychain that holds another program's token is not taken: `profile import` shares
+/// it. What cannot be read in a profile is left out, and said.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
