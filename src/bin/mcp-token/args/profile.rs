@@ -97,6 +97,14 @@ impl ProfileArgs {
         Self { secret_from: Some(KeyFrom::Source(source)), ..self }
     }
 
+    /// The kept secret that is named.
+    pub(crate) fn named_secret(&self) -> Option<&Name> {
+        match &self.secret_from {
+            Some(KeyFrom::Source(Source::Kept(name))) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Where the token is to be kept, when that was said.
     pub(crate) fn store(&self) -> Option<StoreArg> {
         self.place.store

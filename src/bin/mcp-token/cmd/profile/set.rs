@@ -47,6 +47,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let home = Home::of(env, Patience::Short)?;
     if !args.dry_run {
+        args.profile.named_secret().map_or(Ok(()), |name| home.claim_secret(name))?;
         home.take_away_left(output)?;
     }
     let (old, is_mended) = found(args, &home, output)?;

@@ -30,6 +30,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
     let kids = home.revoke_secret(&args.name, args.kid.as_ref(), env, output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
