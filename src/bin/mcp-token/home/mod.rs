@@ -16,7 +16,7 @@ mod rotation;
 mod signers;
 mod stores;
 
-pub(crate) use dotenv::previous;
+pub(crate) use dotenv::{import, previous, refuse_tracked};
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;

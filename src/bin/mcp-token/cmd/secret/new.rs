@@ -132,7 +132,7 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     }
     let name = variable(args);
     let original = Original::open(path)?;
-    crate::cmd::refuse_tracked(path, env, output)?;
+    crate::home::refuse_tracked(path, env, output)?;
     if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
         let chmod = Hint::shell("chmod 600", path);
         let shown = path.display().to_string();
