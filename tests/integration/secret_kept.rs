@@ -189,7 +189,7 @@ fn remove_forgets_all_of_it_unless_a_profile_signs_with_it() {
         .run(&["secret", "remove", "exai"])
         .code(2)
         .stdout("")
-        .stderr("error: the secret `exai` signs the tokens of `one`\n");
+        .stderr("error: the secret `exai` signs the tokens of `one`, and `profile remove` comes first\n");
     keeper.run(&["profile", "remove", "one"]).code(0);
     keeper.run(&["secret", "remove", "exai"]).code(0).stdout("").stderr("forgot the secret `exai`\n");
     assert_eq!(keeper.encrypted_files(), 0);

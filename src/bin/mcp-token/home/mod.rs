@@ -111,7 +111,7 @@ impl<'e> Home<'e> {
             None => match names.as_slice() {
                 [] => {
                     return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
-                        .with_hint(Hint::run("profile set --help")));
+                        .with_hint(Hint::run("setup")));
                 }
                 [one] => one.clone(),
                 several => {
@@ -124,7 +124,7 @@ impl<'e> Home<'e> {
         };
         profiles.profile(&chosen)?.ok_or_else(|| {
             Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{chosen}`"))
-                .with_hint(Hint::run("list"))
+                .with_hint(Hint::run(if names.is_empty() { "setup" } else { "list" }))
         })
     }
 

@@ -33,7 +33,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let used_by: Vec<_> = signers.of(&args.name).iter().map(|name| format!("`{name}`")).collect();
     if !used_by.is_empty() {
         let profiles = used_by.join(", ");
-        return Err(Failure::usage(format!("the secret `{}` signs the tokens of {profiles}", args.name)));
+        return Err(Failure::usage(format!(
+            "the secret `{}` signs the tokens of {profiles}, and `profile remove` comes first",
+            args.name
+        )));
     }
     // What is forgotten does not come back.
     if let Some(profile) = signers.in_doubt(&args.name).first() {
