@@ -133,7 +133,8 @@ fn a_token_that_another_program_made_is_never_taken_away() {
         let entry = Entry::new("exai-mcp", "jwt_token").unwrap();
         let make = ["encode", "--secret-env", "S", "--jti", "theirs-1", "--exp", "2100-01-01"];
         let theirs = succeed(mcp_token(&make).env("S", SECRET).stderr(Stdio::null()).output().unwrap());
-        Others::start().put(&entry, &theirs);
+        let mut others = Others::start();
+        others.put(&entry, &theirs);
         let import = ["profile", "import", "tok", "--keychain", "exai-mcp/jwt_token"];
         let stays = "warning: the keychain (exai-mcp / jwt_token) holds a token that was not made here, it stays: \
                          jti `theirs-1`, expires 2100-01-01 00:00:00 UTC (in ";
@@ -151,7 +152,15 @@ fn a_token_that_another_program_made_is_never_taken_away() {
         // A copy of it moves.
         assert!(warned(&["profile", "set", "tok", "--store", "file"]).contains(stays));
         assert_eq!((lookup(&entry), answer(&["get", "tok"])), (theirs.clone(), theirs.clone()));
-        answer(&["profile", "set", "tok", "--store", "keychain"]);
+        let back = ["profile", "set", "tok", "--store", "keychain"];
+        others.put(&entry, "newer");
+        let output = mcp_token(&back).output().unwrap();
+        let said = "exit status: 2\nerror: the keychain (exai-mcp / jwt_token) holds a token that was not made here, \
+                    and one of `tok` would replace it: it is no JWT\n";
+        assert!(told(&output).starts_with(said), "{}", told(&output));
+        assert_eq!((lookup(&entry), answer(&["get", "tok"])), ("newer".to_owned(), theirs.clone()));
+        others.put(&entry, &theirs);
+        answer(&back);
         assert_eq!((lookup(&entry), answer(&["get", "tok"])), (theirs.clone(), theirs.clone()));
 
         let said = warned(&["profile", "remove", "tok"]);
