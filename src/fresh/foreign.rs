@@ -33,7 +33,7 @@ impl Foreign {
     ) -> Result<Option<Self>, StoreError> {
         let Keeping::Keychain(entry) = &profile.token else { return Ok(None) };
         let there = store.read(entry)?.filter(|there| Some(there) != token);
-        let foreign = there.filter(|there| !known.is_some_and(|known| known.is_about(there)));
+        let foreign = there.filter(|there| !known.is_some_and(|known| known.is_ours(there)));
         Ok(foreign.map(|there| Self::of(&there)))
     }
 

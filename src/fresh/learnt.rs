@@ -36,6 +36,9 @@ pub struct Learnt {
     /// When it expires, as far as that is known.
     #[serde(with = "seconds")]
     pub expires_at: Option<Time>,
+    /// Whether another program had put it where it is: it was found there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
     /// What was known before, as long as nobody can tell which of the two tokens is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) before: Option<Box<Self>>,
@@ -60,8 +63,16 @@ impl Learnt {
 
     /// Whether it is about this very token.
     pub fn is_about(&self, token: &Secret) -> bool {
-        self.token == sha256(token.expose())
-            || self.before.as_ref().is_some_and(|before| before.is_about(token))
+        self.about(token).is_some()
+    }
+
+    /// Whether it is about this very token, and the token came into its place from here.
+    pub fn is_ours(&self, token: &Secret) -> bool {
+        self.about(token).is_some_and(|known| !known.found)
+    }
+
+    fn about(&self, token: &Secret) -> Option<&Self> {
+        if self.token == sha256(token.expose()) { Some(self) } else { self.before.as_ref()?.about(token) }
     }
 
     /// Whether a run that was to keep this token was cut off: it is kept, or the one before it.

@@ -151,7 +151,7 @@ fn what_is_not_said_or_not_there() {
         .run(&["client", "print", "cursor", "--url", URL])
         .code(6)
         .stdout("")
-        .stderr("error: there is no profile\nhint: mcp-token profile set --help\n");
+        .stderr("error: there is no profile\nhint: mcp-token setup\n");
     refused(
         &["cursor", "--url", URL, "--mode", "helper"],
         2,

@@ -184,11 +184,7 @@ fn verbose_says_every_decision() {
 #[test]
 fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
     let keeper = Keeper::new();
-    keeper
-        .run(&["get"])
-        .code(6)
-        .stdout("")
-        .stderr("error: there is no profile\nhint: mcp-token profile set --help\n");
+    keeper.run(&["get"]).code(6).stdout("").stderr("error: there is no profile\nhint: mcp-token setup\n");
     let set = |name: &str| keeper.set(&[name, "--secret-from", "new", "--store", "none", "--sub", name]);
     let subject = || claims_of(&keeper.get(&[])).split('"').nth(3).unwrap().to_owned();
     set("one");

@@ -16,11 +16,16 @@ fn follow(keeper: &Keeper, assert: &Assert, expected: &str) -> Assert {
 }
 
 #[test]
-fn without_a_profile_the_hint_tells_how_one_is_made() {
+fn without_a_profile_the_hint_makes_one() {
     let keeper = Keeper::new();
-    let assert = keeper.run(&["get"]).code(6);
-    let help = follow(&keeper, &assert, "mcp-token profile set --help");
-    assert!(stdout(&help).contains("Usage: mcp-token profile set"));
+    for args in [&["get"][..], &["get", "exai"], &["remove", "exai"], &["profile", "show"]] {
+        assert_eq!(hint(&keeper.run(args).code(6).stdout("")), "mcp-token setup", "{args:?}");
+    }
+    // It asks, where somebody is there to answer.
+    let assert = keeper.shell("mcp-token setup").code(8).stdout("");
+    assert_eq!(hint(&assert), "add --yes");
+    line(&keeper.shell("mcp-token setup --yes").code(0));
+    keeper.get(&[]);
 }
 
 #[test]

@@ -222,7 +222,7 @@ fn a_secret_that_a_broken_profile_may_sign_with_is_not_forgotten() {
 
     let keeper = beside(&format!("{OUR_KEY}ttl = 5"));
     keeper.run(&["profile", "remove", "exai"]).code(0);
-    let signs = "error: the secret `exai` signs the tokens of `odd`\n";
+    let signs = "error: the secret `exai` signs the tokens of `odd`, and `profile remove` comes first\n";
     keeper.run(&["secret", "remove", "exai"]).code(2).stdout("").stderr(format!("{TTL}{signs}"));
 
     let keeper = beside(&format!("{OTHER_KEY}ttl = 5"));

@@ -117,7 +117,6 @@ fn an_entry_of_another_program_is_shared() {
     within(&Session::Open, "keychain_cli::an_entry_of_another_program_is_shared", || {
         let entry = Entry::new("exai-mcp", "jwt_token").unwrap();
         let mut others = Others::start();
-        others.put(&entry, "written before us");
         answer(&SHARED);
         let token = answer(&["get", "exai"]);
         assert_eq!(others.get(&entry), json!(token));

@@ -84,6 +84,7 @@ impl LifeArgs {
             force_new: self.force_new,
         };
         let given = live::token(profile, wanted, home, env)?;
+        home.warn_of_changed_dotenv(profile, output);
         live::explain(&given, profile, env, output);
         for note in &given.notes {
             match note {

@@ -10,12 +10,12 @@ use mcp_token::fresh::{self, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
-use mcp_token::store::{EncryptedFiles, Entry, Keychain, Overflow, Store, StoreError};
+use mcp_token::store::{EncryptedFiles, Entry, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
+use super::Home;
 use super::moving::with_token;
 use super::rings::{entries, lock_name};
-use super::{Home, Patience};
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
@@ -82,6 +82,16 @@ impl Home<'_> {
         self.change_copies(|list| list.retain(|known| !copies.contains(known)))
     }
 
+    /// Strikes off a secret that somebody reads or names: it is theirs from then on, whatever became of the profile that it was
+    /// made for. Of a list that cannot be read nothing is taken away.
+    pub(crate) fn claim_secret(&self, name: &Name) -> Result<(), Failure> {
+        let is_it = |copy: &Copy| matches!(&copy.of, Of::NewSecret(new) if new == name);
+        if self.copies().is_ok_and(|list| list.iter().any(is_it)) {
+            self.change_copies(|list| list.retain(|copy| !is_it(copy)))?;
+        }
+        Ok(())
+    }
+
     /// Why it is not known what a move has left behind, if that is so.
     pub(crate) fn judge_left(&self) -> Result<(), Failure> {
         self.copies().map(drop)
@@ -96,15 +106,13 @@ impl Home<'_> {
             }
             list => list?,
         };
-        // Nobody waits long for what nobody asked for.
-        let keychain = Keychain::new(Patience::Short.deadline());
         let mut unreachable = None;
         for copy in &list {
             if unreachable == Some(copy.store) {
                 continue;
             }
             let Ok(entry) = Entry::new(&copy.service, &copy.user) else { continue };
-            match self.take_away(copy, &entry, &keychain) {
+            match self.take_away(copy, &entry) {
                 Ok(true) => {
                     let (place, entry) = (StoreArg::from(copy.store).words(), entry.to_string());
                     output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
@@ -122,7 +130,7 @@ impl Home<'_> {
 
     /// Whether it was there, and of no use to anybody. It is struck off under the lock of what it is a copy of: another run may
     /// list an equal one right behind.
-    fn take_away(&self, copy: &Copy, entry: &Entry, keychain: &Keychain) -> Result<bool, Failure> {
+    fn take_away(&self, copy: &Copy, entry: &Entry) -> Result<bool, Failure> {
         let (_lock, is_in_use) = match &copy.of {
             Of::Secret(name) | Of::NewSecret(name) => {
                 let lock = self.lock(&lock_name(name))?;
@@ -146,10 +154,7 @@ impl Home<'_> {
         };
         let was_there = match copy.store {
             _ if is_in_use => false,
-            Shelf::Keychain => {
-                let overflow = self.folder(&self.state.join("overflow"))?;
-                remove(&Overflow::new(keychain, overflow), entry, &copy.of)?
-            }
+            Shelf::Keychain => remove(&*self.shelf(Shelf::Keychain)?, entry, &copy.of)?,
             Shelf::File => EncryptedFiles::remove_from(&self.files_folder()?, entry)?,
         };
         self.strike_copies(std::slice::from_ref(copy))?;
@@ -210,7 +215,7 @@ impl Home<'_> {
 fn remove(store: &dyn Store, entry: &Entry, of: &Of) -> Result<bool, StoreError> {
     if !entry.is_ours() {
         let there = store.read(entry)?;
-        let is_the_token = |there| matches!(of, Of::Token(_, Some(learnt)) if learnt.is_about(there));
+        let is_the_token = |there| matches!(of, Of::Token(_, Some(learnt)) if learnt.is_ours(there));
         if !there.as_ref().is_some_and(is_the_token) {
             return Ok(false);
         }

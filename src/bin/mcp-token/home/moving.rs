@@ -1,16 +1,16 @@
 //! The kept token of a profile on its way from one place to another: copied, read back, and only then taken from the old place.
 //!
-//! Under the locks of both places. What another program put there is not one of a profile that makes its own: it stays.
+//! Under the locks of both places. What another program put there stays, and nothing takes its place.
 
-use mcp_token::file::{Folder, Lock};
-use mcp_token::fresh::{self, Foreign, Learnt};
+use mcp_token::file::Lock;
+use mcp_token::fresh::{self, Foreign};
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
 use mcp_token::store::Store;
 
 use super::Home;
-use super::foreign::{warn_of_replaced, warn_that_it_stays};
+use super::foreign::{refused, warn_of_replaced, warn_that_it_stays};
 use super::left::Copy;
 use super::rings::put;
 use crate::env::Env;
@@ -67,10 +67,8 @@ impl<'h> Moving<'h> {
     pub(super) fn forget(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
         let removed = !self.is_left && self.remove_own(env, output)?;
         // What is known is of no token of the new place.
-        if !self.is_copied
-            && let Some(folder) = Folder::open(&self.home.learnt_path())?
-        {
-            Learnt::forget(&folder, &self.new.name)?;
+        if !self.is_copied {
+            self.home.forget_learnt(&self.new.name)?;
         }
         Ok(removed)
     }
@@ -99,6 +97,9 @@ impl<'h> Moving<'h> {
 
     fn put(&self, token: &Secret, env: &Env, output: &Output) -> Result<bool, Failure> {
         if let Some(foreign) = self.home.foreign(self.new, Some(token))? {
+            if !self.new.token_entry().is_ours() {
+                return Err(refused(&foreign, self.new, env.now));
+            }
             warn_of_replaced(&foreign, self.new, env.now, output);
         }
         match self.home.token_store(self.new)? {
@@ -110,13 +111,12 @@ impl<'h> Moving<'h> {
     /// Whether there was one. What another program put there is not touched.
     fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
         match self.foreign() {
-            Ok(Some(foreign)) if self.old.key.is_some() => {
+            Ok(Some(foreign)) => {
                 warn_that_it_stays(&foreign, &self.old, env.now, output);
                 Ok(false)
             }
-            found => found
-                .and_then(|_| self.remove())
-                .or_else(|failure| self.leave(failure, output).map(|()| false)),
+            Ok(None) => self.remove().or_else(|failure| self.leave(failure, output).map(|()| false)),
+            Err(failure) => self.leave(failure, output).map(|()| false),
         }
     }
 

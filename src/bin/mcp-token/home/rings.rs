@@ -87,6 +87,7 @@ impl Home<'_> {
             return Err(Failure::from(RingError::NoSuchKid { kid: kid.clone() })
                 .with_hint(Hint::run(&format!("secret show {name}"))));
         }
+        self.claim_secret(name)?;
         let entry = Entry::secret(name, kid.as_str());
         self.shelf(ring.shelf)?.read(&entry)?.ok_or_else(|| {
             let message =

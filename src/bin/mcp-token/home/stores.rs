@@ -22,7 +22,7 @@ pub(crate) enum Patience {
 }
 
 impl Patience {
-    pub(super) fn deadline(self) -> Duration {
+    fn deadline(self) -> Duration {
         match self {
             Self::Short => Duration::from_secs(3),
             Self::Long => Duration::from_secs(30),

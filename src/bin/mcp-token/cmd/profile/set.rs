@@ -16,8 +16,9 @@ use crate::output::{Output, escape};
 ///
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
-/// taken from the old place. A profile that cannot be read is corrected in the file first. Once the program of a `command:`
-/// prints another key, `mcp-token get PROFILE --force-new` signs with that one; without that, the next new token is the first.
+/// taken from the old place. An entry of the keychain that holds another program's token is not taken: `profile import` shares
+/// it. A profile that cannot be read is corrected in the file first. Once the program of a `command:` prints another key,
+/// `mcp-token get PROFILE --force-new` signs with that one; without that, the next new token is the first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -46,6 +47,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let home = Home::of(env, Patience::Short)?;
     if !args.dry_run {
+        args.profile.named_secret().map_or(Ok(()), |name| home.claim_secret(name))?;
         home.take_away_left(output)?;
     }
     // What it demands may be what cannot be read.
