@@ -154,7 +154,7 @@ fn github_keeps_its_variables_and_those_of_the_system() {
         })
     };
     for name in
-        ["PATH", "Path", "HOME", "GITHUB_ENV", "RUNNER_TEMP", "LD_PRELOAD", "NODE_OPTIONS", "BASH_ENV"]
+        ["PATH", "Path", "HOME", "GITHUB_ENV", "GITHUB_TOKEN", "RUNNER_TEMP", "LD_PRELOAD", "NODE_OPTIONS"]
     {
         get(name).code(2).stdout("").stderr(format!(
             "error: GitHub or the system has `{name}` for itself, expected a name for a token\n\
@@ -162,7 +162,7 @@ fn github_keeps_its_variables_and_those_of_the_system() {
         ));
         assert_eq!(keeper.sandbox.read("github.env"), "");
     }
-    for name in ["JWT_TOKEN", "MY_PATH", "GITHUBTOKEN"] {
+    for name in ["JWT_TOKEN", "MY_PATH", "GITHUBTOKEN", "GITHUB_JWT_TOKEN", "PYTHON_TOOLS_JWT_TOKEN"] {
         get(name).code(0).stderr("");
     }
     // The profile's own variable is no other.
