@@ -107,6 +107,7 @@ fn what_looks_like_a_secret_is_the_name_of_nothing() {
         ));
     }
     assert!(keeper.files().is_empty());
+    keeper.set(&["y", "--secret-from", "none", "--var", "ASIA_PACIFIC_1_JWT_TOKEN"]);
     keeper.set(&["x", "--secret-from", "env:MYCOMPANYPROD2024TOKEN", "--header", "X-Api-Key-2"]);
 }
 
