@@ -4,6 +4,7 @@ use super::Client;
 use super::credential::{Kept, credentials};
 use super::literal::{SHORTEST, in_arguments, may_be_shown, speaks_of_a_credential, to_hide};
 use super::value::{Value, quoted};
+use crate::secret::shape::{keys, masked};
 
 /// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
 /// nothing outside. One line of a file can hold all of it, and other servers too.
@@ -89,18 +90,8 @@ impl Hidden {
 
     /// One look at a line, however many texts there are: a line can be a whole file.
     fn in_line(&self, line: &str) -> String {
-        let mut shown = String::new();
-        let mut hidden = 0;
-        for (at, letter) in line.char_indices() {
-            if let Some(length) = self.longest(&line.as_bytes()[at..]) {
-                shown.push_str(if at < hidden { "" } else { "***" });
-                hidden = hidden.max(at + length);
-            }
-            if at >= hidden {
-                shown.push(letter);
-            }
-        }
-        shown
+        let hidden = |(at, _)| Some(at..at + self.longest(&line.as_bytes()[at..])?);
+        masked(line, line.char_indices().filter_map(hidden), "***").into_owned()
     }
 
     /// The length of the longest text that these bytes begin with.

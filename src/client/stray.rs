@@ -1,6 +1,6 @@
 //! What stands in a client's file where the client does not look: tokens, and servers under a key that others read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Client;
 use super::credential::{Credential, Kept, at};
@@ -37,26 +37,27 @@ pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -
 ///
 /// - `entries`: what is looked at already.
 pub(super) fn strays(value: &Value, unread: &[&[String]], entries: &[&Value]) -> Vec<Credential> {
-    let servers = unread.iter().filter_map(|keys| behind(value, keys)).collect();
+    let servers = unread.iter().filter_map(|keys| behind(value, keys)).map(std::ptr::from_ref).collect();
+    let entries = entries.iter().copied().map(std::ptr::from_ref).collect();
     let mut walk = Walk { servers, entries, path: Vec::new(), found: Vec::new() };
     walk.visit(value, false);
     walk.found
 }
 
-struct Walk<'v, 'e> {
-    servers: Vec<&'v Value>,
-    entries: &'e [&'v Value],
+/// Values are told apart by where they are.
+struct Walk<'v> {
+    servers: HashSet<*const Value>,
+    entries: HashSet<*const Value>,
     path: Vec<&'v str>,
     found: Vec<Credential>,
 }
 
-impl<'v> Walk<'v, '_> {
+impl<'v> Walk<'v> {
     fn visit(&mut self, value: &'v Value, is_of_servers: bool) {
-        let is_among = |values: &[&Value]| values.iter().any(|one| std::ptr::eq(*one, value));
-        if is_among(self.entries) {
+        if self.entries.contains(&std::ptr::from_ref(value)) {
             return;
         }
-        let is_of_servers = is_of_servers || is_among(&self.servers);
+        let is_of_servers = is_of_servers || self.servers.contains(&std::ptr::from_ref(value));
         match value {
             Value::Map(members) => {
                 for (key, inner) in members {

@@ -145,6 +145,25 @@ fn no_error_repeats_a_token_or_a_key() {
         .stderr("error: cannot open `...`\ncaused by: No such file or directory (os error 2)\n");
 }
 
+/// A part of a hint is none: it would be about another file.
+#[test]
+fn a_hint_that_cannot_be_shown_whole_is_not_given() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new();
+    for (folder, hint) in [(&KEY[..40], true), (KEY, false)] {
+        fs::create_dir(sandbox.path(folder)).unwrap();
+        let file = format!("{folder}/s");
+        sandbox.file(&file, KEY);
+        fs::set_permissions(sandbox.path(&file), fs::Permissions::from_mode(0o644)).unwrap();
+        for form in [&[][..], &["--json"]] {
+            let words = ["encode", "--sub", "a", "--secret-file", &file];
+            let assert = sandbox.mcp_token(words).args(form).assert().failure();
+            let said = stdout(&assert) + &stderr(&assert);
+            assert_eq!(said.contains("chmod 600"), hint, "{said}");
+        }
+    }
+}
+
 #[test]
 fn github_keeps_its_variables_and_those_of_the_system() {
     let keeper = Keeper::exai();
