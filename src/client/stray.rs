@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Client;
 use super::credential::{Credential, Kept, at};
-use super::literal::{self, is_like_a_key};
+use super::literal;
+use super::shown::shown;
 use super::value::Value;
 
 /// The keys that lead to servers here, and that some client reads or once read, but not who reads this file.
@@ -87,9 +88,7 @@ impl<'v> Walk<'v> {
     }
 
     fn tell(&mut self, text: String) {
-        // A token can stand where a name belongs.
-        let shown = |key: &&'v str| if is_like_a_key(key) { "..." } else { *key };
-        let path: Vec<_> = self.path.iter().map(shown).collect();
+        let path: Vec<_> = self.path.iter().map(|key| shown(key)).collect();
         self.found.push(at(&format!("`{}`", path.join(".")), Kept::Literal { text }));
     }
 }
