@@ -10,7 +10,7 @@ use super::credential::{Kept, at};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::judge::Judge;
-use super::literal::in_text;
+use super::literal::{in_any_text, in_text};
 use super::place::Directories;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
@@ -198,7 +198,9 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
-        let strays = strays(&value, &unread, &looked_at);
+        let mut strays = strays(&value, &unread, &looked_at);
+        let commented = document.comments().into_iter().flat_map(in_any_text);
+        strays.extend(commented.map(|text| at("comments", Kept::Literal { text: text.to_owned() })));
         examined.findings.extend(self.judge("", None).unused(&strays));
         !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }

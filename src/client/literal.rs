@@ -167,7 +167,22 @@ fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
 }
 
-/// The tokens in a text whose form is not read here: JWTs, and what stands behind `Bearer`.
+fn in_urls(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().flat_map(in_url)
+}
+
+/// The tokens in a text whose form is not known: JWTs, what stands behind `Bearer`, and what looks like a key.
+pub(super) fn in_any_text(text: &str) -> Vec<&str> {
+    let mut found = in_text(text);
+    for key in keys(text) {
+        if !found.iter().any(|known| known.contains(key)) {
+            found.push(key);
+        }
+    }
+    found
+}
+
+/// JWTs, and what stands behind `Bearer`.
 pub(super) fn in_text(text: &str) -> Vec<&str> {
     let mut found: Vec<_> = jwts(text).collect();
     for line in text.lines().filter(|line| !holds_a_jwt(line)) {

@@ -21,7 +21,7 @@ impl Change {
         let mut document = read(client, &path, before.bytes())?;
         document.entry(client, request.server.as_str()).ok_or_else(no_entry)?;
         let mut hidden = Hidden::default();
-        hidden.add(client, &document.value());
+        hidden.add_file(client, &document);
         let readers = records.readers(request)?;
         let (after, memory) = if let Some(known) = readers.first() {
             let state = if known.has_left(before.bytes()) { known.before } else { Before::Forgotten };

@@ -93,9 +93,11 @@ impl<'v> Walk<'v> {
     }
 }
 
-/// A JWT, or what stands behind `Bearer` and is one word: more of them are a sentence.
+/// A JWT, or what stands behind `Bearer` and is one word: more of them are a sentence. What looks like a key is an identifier
+/// there as often as not.
 fn token(text: &str) -> Option<String> {
-    let found = literal::in_value("", text, &[]).filter(|_| !literal::is_basic(text))?;
+    let is_one = literal::is_credential("", text) && !literal::is_basic(text);
+    let found = literal::in_value("", text, &[]).filter(|_| is_one)?;
     (!found.contains(char::is_whitespace)).then_some(found)
 }
 
