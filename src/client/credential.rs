@@ -77,6 +77,19 @@ impl fmt::Debug for Kept {
 
 /// Every credential of an entry, the ones for a server behind a URL first.
 pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
+    if entry.doubles().is_empty() {
+        return taken(client, entry);
+    }
+    // What nobody reads lies there all the same.
+    let (own, passed) = entry.parted();
+    let mut found = taken(client, &own);
+    let passed = passed.iter().flat_map(|passed| credentials(client, passed));
+    found.extend(passed.filter(|one| matches!(one.kept, Kept::Literal { .. })));
+    found
+}
+
+/// Those of an entry in which no name stands twice.
+fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown(remote, entry)).collect();
     found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
     let known = known_keys(client);

@@ -211,7 +211,8 @@ impl Look<'_> {
         server.findings = if server.is_disabled {
             judge.unused(&server.credentials)
         } else {
-            judge.used(entry, &server.credentials)
+            let doubles = entry.doubles().into_iter().map(|key| Finding::Twice { key: key.to_owned() });
+            judge.used(&entry.parted().0, &server.credentials).into_iter().chain(doubles).collect()
         };
         Server { under: under.map(str::to_owned), ..server }
     }
