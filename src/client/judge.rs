@@ -165,13 +165,22 @@ impl Judge<'_> {
     }
 }
 
-/// A token or a password in a URL.
+/// A token, a password or a key in a URL.
 fn token_in(url: &str) -> Option<Finding> {
-    match url::check(url) {
-        Err(UrlError::Token { part }) => Some(Finding::TokenInUrl { part }),
-        Err(UrlError::User) => Some(Finding::TokenInUrl { part: "user" }),
-        _ => None,
-    }
+    let part = match url::check(url) {
+        Err(UrlError::Token { part }) => part,
+        Err(UrlError::User) => "user",
+        _ => key_in(url)?,
+    };
+    Some(Finding::TokenInUrl { part })
+}
+
+/// The part of a URL that holds what looks like a key.
+fn key_in(url: &str) -> Option<&'static str> {
+    let (rest, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let parts = [(path, "path"), (query, "query"), (fragment, "fragment")];
+    parts.into_iter().find_map(|(text, part)| is_surely_secret(text).then_some(part))
 }
 
 /// Whether only a variable says where a URL leads: that is all of it or its host, and there is no default.
