@@ -77,6 +77,19 @@ impl fmt::Debug for Kept {
 
 /// Every credential of an entry, the ones for a server behind a URL first.
 pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
+    if entry.doubles().is_empty() {
+        return taken(client, entry);
+    }
+    // What nobody reads lies there all the same.
+    let (own, passed) = entry.parted();
+    let mut found = taken(client, &own);
+    let passed = passed.iter().flat_map(|passed| credentials(client, passed));
+    found.extend(passed.filter(|one| matches!(one.kept, Kept::Literal { .. })));
+    found
+}
+
+/// Those of an entry in which no name stands twice.
+fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown(remote, entry)).collect();
     found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
     let known = known_keys(client);
@@ -132,15 +145,15 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
 /// What a started server is handed.
 fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
-    for (name, text) in fields(entry.get(&stdio.env)) {
+    for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
         found.extend(kept(name, text, &stdio.references).map(|kept| at(&of_name("variable", name), kept)));
     }
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]);
     // What stands before it are names, of variables and of kept secrets.
     let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
-    for text in literal::in_arguments(&words[ours..]) {
-        found.push(at(ARGUMENTS, Kept::Literal { text: text.to_owned() }));
+    for text in literal::in_program(&words[ours..]) {
+        found.push(at(ARGUMENTS, Kept::Literal { text }));
     }
     if is_ours {
         found.push(at("command", Kept::Exec { words }));
@@ -223,7 +236,16 @@ pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
         Value::List(values) => values.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
         _ => Vec::new(),
     };
+    let (entry, program) = started(entry, program);
     [program, args].iter().filter_map(|key| entry.get(key)).flat_map(texts).collect()
+}
+
+/// What says how a server is started, and the key of its program: in Zed's old form all of it stands under `command`.
+fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
+    match entry.get(program) {
+        Some(inner @ Value::Map(_)) => (inner, "path"),
+        _ => (entry, program),
+    }
 }
 
 /// Where the arguments of a started server stand, as places of credentials go.

@@ -1,9 +1,13 @@
 //! The lines in which two texts differ, without what nobody should see.
 
+use std::collections::HashSet;
+
 use super::Client;
 use super::credential::{Kept, credentials};
-use super::literal::{SHORTEST, in_arguments, may_be_shown, speaks_of_a_credential, to_hide};
+use super::edit::Document;
+use super::literal::{SHORTEST, in_any_text, in_arguments, may_be_shown, speaks_of_a_credential, to_hide};
 use super::value::{Value, quoted};
+use crate::secret::shape::{keys, masked};
 
 /// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
 /// nothing outside. One line of a file can hold all of it, and other servers too.
@@ -11,15 +15,23 @@ use super::value::{Value, quoted};
 pub(super) struct Hidden {
     /// Sorted.
     texts: Vec<String>,
-    /// Whether there is any, be it too short to be hidden.
+    /// Whether there is any secret, be it too short to be hidden. What is hidden may be none: outside of servers an identifier
+    /// looks like a key.
     is_any: bool,
 }
 
 /// Whether an entry holds a token or a secret itself.
 pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
     let mut hidden = Hidden::default();
-    hidden.add(client, entry);
+    hidden.walk(client, entry, Around { named: Named::Nothing, is_of_servers: true });
     hidden.is_any
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Around {
+    named: Named,
+    is_of_servers: bool,
 }
 
 /// What the name of a member says of the values in it.
@@ -31,9 +43,16 @@ enum Named {
 }
 
 impl Hidden {
-    /// Adds what a configuration, or a part of it, has to hide.
-    pub(super) fn add(&mut self, client: &Client, value: &Value) {
-        self.walk(client, value, Named::Nothing);
+    /// Adds what a configuration has to hide, its comments included.
+    pub(super) fn add_file(&mut self, client: &Client, document: &Document<'_>) {
+        for text in document.comments().into_iter().flat_map(in_any_text) {
+            self.hide(text, true);
+        }
+        self.add(client, &document.value());
+    }
+
+    fn add(&mut self, client: &Client, value: &Value) {
+        self.walk(client, value, Around { named: Named::Nothing, is_of_servers: false });
         self.texts.sort();
         self.texts.dedup();
     }
@@ -43,32 +62,40 @@ impl Hidden {
         self.is_any
     }
 
-    fn walk(&mut self, client: &Client, value: &Value, named: Named) {
+    fn walk(&mut self, client: &Client, value: &Value, around: Around) {
+        let is_named = around.named == Named::Credential;
+        let identifiers = |text| if around.is_of_servers || is_named { Vec::new() } else { keys(text) };
         match value {
-            Value::Text(text) if named == Named::Variables && !may_be_shown(text) => self.hide(text),
+            Value::Text(text) if around.named == Named::Variables && !may_be_shown(text) => {
+                self.hide(text, true);
+            }
             Value::Text(text) => {
-                for text in to_hide(text, named == Named::Credential) {
-                    self.hide(&text);
+                let identifiers = identifiers(text);
+                for text in to_hide(text, is_named) {
+                    self.hide(&text, !identifiers.contains(&text.as_str()));
                 }
             }
             Value::List(values) => {
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                let identifiers: HashSet<_> = words.iter().flat_map(|word| identifiers(word)).collect();
                 for text in in_arguments(&words) {
-                    self.hide(text);
+                    self.hide(text, !identifiers.contains(text));
                 }
                 for value in values {
-                    self.walk(client, value, named);
+                    self.walk(client, value, around);
                 }
             }
             Value::Map(members) => {
                 // Any may be an entry.
                 for credential in credentials(client, value) {
                     if let Kept::Literal { text } = credential.kept {
-                        self.hide(&text);
+                        self.hide(&text, true);
                     }
                 }
                 for (name, value) in members {
-                    self.walk(client, value, under(client, name, named));
+                    let is_of_servers = around.is_of_servers || leads_to_servers(name);
+                    let named = under(client, name, around.named);
+                    self.walk(client, value, Around { named, is_of_servers });
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::Other => {}
@@ -76,8 +103,8 @@ impl Hidden {
     }
 
     /// Hides a text in all ways in which it can be written.
-    fn hide(&mut self, text: &str) {
-        self.is_any = true;
+    fn hide(&mut self, text: &str, is_secret: bool) {
+        self.is_any |= is_secret;
         for secret in std::iter::once(text).chain(text.lines().map(str::trim)) {
             if secret.len() >= SHORTEST {
                 let escaped = quoted(secret);
@@ -89,18 +116,8 @@ impl Hidden {
 
     /// One look at a line, however many texts there are: a line can be a whole file.
     fn in_line(&self, line: &str) -> String {
-        let mut shown = String::new();
-        let mut hidden = 0;
-        for (at, letter) in line.char_indices() {
-            if let Some(length) = self.longest(&line.as_bytes()[at..]) {
-                shown.push_str(if at < hidden { "" } else { "***" });
-                hidden = hidden.max(at + length);
-            }
-            if at >= hidden {
-                shown.push(letter);
-            }
-        }
-        shown
+        let hidden = |(at, _)| Some(at..at + self.longest(&line.as_bytes()[at..])?);
+        masked(line, line.char_indices().filter_map(hidden), "***").into_owned()
     }
 
     /// The length of the longest text that these bytes begin with.
@@ -122,6 +139,15 @@ impl std::fmt::Debug for Hidden {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Hidden")
     }
+}
+
+/// Whether servers of some client stand under that key.
+fn leads_to_servers(key: &str) -> bool {
+    let mut roots = Client::all().iter().flat_map(|client| {
+        let dead = client.dead.iter().flat_map(|dead| &dead.roots);
+        std::iter::once(&client.root).chain(&client.newer_root).chain(dead)
+    });
+    roots.any(|root| root.last().is_some_and(|last| last == key))
 }
 
 /// What stands in a member of that name: the name of a variable is no secret, and what runs a command is none as a whole.

@@ -199,7 +199,9 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
-        let strays = strays(&value, &unread, &looked_at);
+        let mut strays = strays(&value, &unread, &looked_at);
+        let commented = document.comments().into_iter().flat_map(in_any_text);
+        strays.extend(commented.map(|text| at("comments", Kept::Literal { text: text.to_owned() })));
         examined.findings.extend(self.judge("", None).unused(&strays));
         !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
@@ -210,7 +212,8 @@ impl Look<'_> {
         server.findings = if server.is_disabled {
             judge.unused(&server.credentials)
         } else {
-            judge.used(entry, &server.credentials)
+            let doubles = entry.doubles().into_iter().map(|key| Finding::Twice { key: key.to_owned() });
+            judge.used(&entry.parted().0, &server.credentials).into_iter().chain(doubles).collect()
         };
         Server { under: under.map(str::to_owned), ..server }
     }

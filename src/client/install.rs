@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
 use super::diff::{Hidden, holds_a_secret};
-use super::edit::{Document, Unreadable};
+use super::edit::{Document, Unreadable, comments};
 use super::exposure::{may_be_copied, refuse_shared};
+use super::literal::in_any_text;
 use super::record::{Before, Record, fingerprint};
 use super::{Client, ClientError, Entry, Mode, Records, Request};
 use crate::file::Original;
@@ -31,7 +32,7 @@ impl Change {
         let (document, readers) = (read(client, &path, old)?, records.readers(request)?);
         let own = readers.iter().find(|reader| reader.request.client == request.client);
         let mut hidden = Hidden::default();
-        hidden.add(client, &document.value());
+        hidden.add_file(client, &document);
         let there = There { client, entry, document: &document, readers: &readers };
         let (replaces, replaced, empty) = (there.is_another(), there.replaced(), there.empty());
         let loses = replaces && replaced.is_none() && readers.is_empty();
@@ -87,7 +88,13 @@ impl There<'_> {
         match self.readers.first() {
             Some(known) => known.replaced.clone(),
             None if !self.is_another() || holds_a_secret(self.client, &old) => None,
-            None => self.document.entry_text(self.client, &self.entry.server),
+            None => {
+                let text = self.document.entry_text(self.client, &self.entry.server);
+                let is_plain = |text: &String| {
+                    comments(self.client, text).into_iter().all(|comment| in_any_text(comment).is_empty())
+                };
+                text.filter(is_plain)
+            }
         }
     }
 
@@ -141,7 +148,7 @@ fn edit(
     }
     let after = document.to_bytes();
     let again = read(client, path, &after)?;
-    hidden.add(client, &again.value());
+    hidden.add_file(client, &again);
     match again.entry(client, &entry.server) {
         Some(written) if entry.difference(client, &written).is_empty() => Ok(after),
         _ => Err(not_read(client, path)(Unreadable(

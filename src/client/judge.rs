@@ -7,7 +7,7 @@ use super::connection::is_websocket;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
 use super::examine::Surroundings;
 use super::finding::{Finding, Skip};
-use super::literal::{is_like_a_key, said};
+use super::literal::said;
 use super::reference::{Reference, Syntax};
 use super::server::own_url;
 use super::table::{Remote, Unset};
@@ -16,7 +16,7 @@ use super::words::words;
 use crate::clock::Time;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, same_server};
-use crate::secret::shape::holds_a_jwt;
+use crate::secret::shape::{could_be_secret, is_surely_secret};
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -166,13 +166,22 @@ impl Judge<'_> {
     }
 }
 
-/// A token or a password in a URL.
+/// A token, a password or a key in a URL.
 fn token_in(url: &str) -> Option<Finding> {
-    match url::check(url) {
-        Err(UrlError::Token { part }) => Some(Finding::TokenInUrl { part }),
-        Err(UrlError::User) => Some(Finding::TokenInUrl { part: "user" }),
-        _ => None,
-    }
+    let part = match url::check(url) {
+        Err(UrlError::Token { part }) => part,
+        Err(UrlError::User) => "user",
+        _ => key_in(url)?,
+    };
+    Some(Finding::TokenInUrl { part })
+}
+
+/// The part of a URL that holds what looks like a key.
+fn key_in(url: &str) -> Option<&'static str> {
+    let (rest, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let parts = [(path, "path"), (query, "query"), (fragment, "fragment")];
+    parts.into_iter().find_map(|(text, part)| is_surely_secret(text).then_some(part))
 }
 
 /// Whether only a variable says where a URL leads: that is all of it or its host, and there is no default.
@@ -212,13 +221,13 @@ fn refused(client: &Client, entry: &Value) -> bool {
 /// A program as it may be shown: somebody may have put a token where a command line belongs.
 fn shown_program(program: &str) -> Option<String> {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\:._-+@ ".contains(letter);
-    let is_path = program.starts_with('/') && !holds_a_jwt(program);
-    (program.chars().all(is_plain) && (is_path || !is_like_a_key(program))).then(|| program.to_owned())
+    let is_hidden = if program.starts_with('/') { is_surely_secret } else { could_be_secret };
+    (program.chars().all(is_plain) && !is_hidden(program)).then(|| program.to_owned())
 }
 
 /// A profile as it may be shown.
 fn shown_profile(name: &str) -> Option<Name> {
-    name.parse().ok().filter(|_| !is_like_a_key(name))
+    name.parse().ok().filter(|_| !could_be_secret(name))
 }
 
 /// What makes a shell do more with a word than take it as it stands.

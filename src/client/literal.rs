@@ -36,14 +36,23 @@ pub(super) fn is_credential(name: &str, text: &str) -> bool {
     names_a_credential(name) || has_scheme(text) || holds_a_jwt(text)
 }
 
-/// The literal of a header or a variable that is a credential, or the key in any other. A reference is none; its default is one,
-/// and so is what a command only repeats, as in `$(echo Bearer abc)`.
+/// The literal of a header or a variable that is a credential, or the password of a URL and the key in any other. A reference is
+/// none; its default is one, what stands beside it can be one, and so is what a command only repeats, as in `$(echo Bearer abc)`.
 pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<String> {
     let is_one = is_credential(name, text);
     let found = match reference(text, understood) {
         Some(found) if found.syntax == Syntax::Command => return in_command(&found.name).into_iter().next(),
-        Some(_) => default(text).filter(|found| is_one || is_surely_secret(found)),
-        None => literal(text).filter(|_| is_one).or_else(|| keys(text).into_iter().next()),
+        Some(_) => {
+            let is_secret = if is_one { could_be_secret } else { is_surely_secret };
+            let default = default(text).filter(|found| is_one || is_surely_secret(found));
+            let beside = || beside(without_scheme(text)).into_iter().find(|text| is_secret(text));
+            default.or_else(beside).or_else(|| in_urls(text).next())
+        }
+        None if is_setting(text) => None,
+        None => {
+            let literal = literal(text).filter(|_| is_one);
+            literal.or_else(|| in_urls(text).next()).or_else(|| keys(text).into_iter().next())
+        }
     };
     found.map(str::to_owned)
 }
@@ -51,34 +60,54 @@ pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<
 /// All that is to be hidden of a text: what other functions here find in one, and more of it where it stands under a name that
 /// speaks of a credential.
 pub(super) fn to_hide(text: &str, is_named: bool) -> Vec<String> {
+    if is_setting(text) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let plain = without_scheme(text);
     if is_named || has_scheme(text) || holds_a_jwt(text) {
         match reference(text, &[]) {
             None if !is_nothing(plain) => found.push(plain),
             None => {}
-            Some(reference) => {
-                let written = reference.syntax.write(&reference.name);
-                let beside = plain.split(&written);
-                let is_text = |text: &&str| text.len() >= SHORTEST && reference::find(text).is_none();
-                found.extend(beside.filter(is_text).chain(default(text)));
+            Some(_) => {
+                let beside = beside(plain).into_iter().filter(|text| text.len() >= SHORTEST);
+                found.extend(beside.chain(default(text)));
             }
         }
     }
-    found.extend(text.split_whitespace().flat_map(in_url).chain(keys(text)));
+    found.extend(in_urls(text).chain(keys(text)));
     let mut found: Vec<_> = found.into_iter().map(str::to_owned).collect();
     let command = reference::find(text).filter(|found| found.syntax == Syntax::Command);
     found.extend(in_command(command.as_ref().map_or(text, |found| &found.name)));
     found
 }
 
-/// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch or a URL.
+/// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch, a URL or a setting.
 pub(super) fn literal(text: &str) -> Option<&str> {
     if let Some(jwt) = jwts(text).next() {
         return Some(jwt);
     }
     let token = without_scheme(text);
-    (!is_nothing(token) && !token.contains("://")).then_some(token)
+    (!is_nothing(token) && !token.contains("://") && !is_setting(text)).then_some(token)
+}
+
+/// Whether a value is no secret, whatever it is called: a path, a number of few digits, a public key, or where another program
+/// keeps one.
+fn is_setting(text: &str) -> bool {
+    let is_number = text.len() <= FEW_DIGITS && text.chars().all(|letter| letter.is_ascii_digit());
+    let is_absolute = text.strip_prefix('/').is_some_and(|rest| rest.contains('/'));
+    let of_windows = text.get(1..3) == Some(":\\");
+    let is_path = is_absolute || of_windows || text.starts_with("~/");
+    let is_public = text.starts_with("-----BEGIN ") && !text.contains("PRIVATE KEY");
+    let is_elsewhere = ["vault:", "op://"].iter().any(|scheme| text.starts_with(scheme));
+    is_number || is_public || (is_path || is_elsewhere) && !is_surely_secret(text)
+}
+
+/// What stands before, between and behind the references of a text. Nothing where one has a default.
+fn beside(text: &str) -> Vec<&str> {
+    let Some(found) = reference::find(text) else { return vec![text] };
+    let around = text.split_once(&found.syntax.write(&found.name));
+    around.map(|(before, after)| [vec![before], beside(after)].concat()).unwrap_or_default()
 }
 
 /// The default of a reference, which stands there itself.
@@ -136,7 +165,10 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
         });
         let flagged = before.starts_with('-') && names_a_credential(before) && !word.starts_with('-');
         match value.or(flagged.then_some(word)) {
-            Some(value) if reference(value, &[]).is_some() => found.extend(default(value)),
+            Some(value) if reference(value, &[]).is_some() => {
+                let beside = beside(without_scheme(value)).into_iter().filter(|text| could_be_secret(text));
+                found.extend(default(value).into_iter().chain(beside));
+            }
             Some(value) => found.extend(literal(value)),
             None => {
                 let is_named = reference::find(word).is_some_and(|found| names_a_credential(&found.name));
@@ -148,6 +180,23 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
                     }
                 }
                 found.append(&mut here);
+            }
+        }
+    }
+    found
+}
+
+/// The tokens and secrets of a program and its arguments. A whole command line can stand in the place of either.
+pub(super) fn in_program(words: &[String]) -> Vec<String> {
+    let mut found: Vec<_> = in_arguments(words).into_iter().map(str::to_owned).collect();
+    for (index, word) in words.iter().enumerate() {
+        let is_first =
+            index.checked_sub(1).is_none_or(|index| BEFORE_COMMANDS.contains(&words[index].as_str()));
+        if is_first && word.contains(char::is_whitespace) {
+            for text in in_command(word) {
+                if !found.iter().any(|known| known.contains(&text)) {
+                    found.push(text);
+                }
             }
         }
     }
@@ -170,6 +219,10 @@ pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
 
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
+}
+
+fn in_urls(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().flat_map(in_url)
 }
 
 /// The tokens in a text whose form is not known: JWTs, what stands behind `Bearer`, and what looks like a key.
@@ -230,4 +283,8 @@ fn is_scheme(word: &str) -> bool {
 
 /// Nobody's token is shorter; to hide a word would hide it everywhere.
 pub(super) const SHORTEST: usize = 6;
+/// Nobody's password is such a number.
+const FEW_DIGITS: usize = 5;
+/// Behind these stands the command that a shell or this program runs.
+const BEFORE_COMMANDS: [&str; 4] = ["-c", "-lc", "/c", "--"];
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];

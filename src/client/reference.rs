@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::literal::{is_like_a_key, may_be_shown};
+use super::literal::may_be_shown;
+use crate::secret::shape::could_be_secret;
 
 /// One way to write a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -85,7 +86,7 @@ impl Reference {
     pub fn shown_name(&self) -> Option<&str> {
         let may_be = match self.syntax {
             Syntax::Command => false,
-            Syntax::Input | Syntax::File | Syntax::CurlyFile => !is_like_a_key(&self.name),
+            Syntax::Input | Syntax::File | Syntax::CurlyFile => !could_be_secret(&self.name),
             _ => may_be_shown(&self.name),
         };
         may_be.then_some(self.name.as_str())

@@ -20,7 +20,7 @@ impl Change {
         let mut document = read(client, &path, before.bytes())?;
         document.entry(client, request.server.as_str()).ok_or_else(no_entry)?;
         let mut hidden = Hidden::default();
-        hidden.add(client, &document.value());
+        hidden.add_file(client, &document);
         let readers = records.readers(request)?;
         let (after, memory) = if let Some(known) = readers.first() {
             let taken = Taken { client, path: &path, known, readers: &readers, records };

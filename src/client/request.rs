@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::connection::{EnvValue, TokenOf};
-use super::literal::{in_arguments, in_value};
+use super::literal::{in_program, in_value};
 use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
@@ -75,11 +75,9 @@ impl Request {
     /// Whether a value or an argument of it is a secret, or its URL holds one: a file that others see is no place for one.
     pub fn holds_a_secret(&self) -> bool {
         let in_url = self.url.as_deref().is_some_and(is_surely_secret);
-        let is_number = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
-        let is_secret = |(name, text): &(String, String)| {
-            in_value(name, text, &[]).is_some_and(|found| !is_number(&found))
-        };
-        self.env.iter().chain(&self.headers).any(is_secret) || !in_arguments(&self.args).is_empty() || in_url
+        let is_secret = |(name, text): &(String, String)| in_value(name, text, &[]).is_some();
+        let words: Vec<_> = self.command.iter().chain(&self.args).cloned().collect();
+        self.env.iter().chain(&self.headers).any(is_secret) || !in_program(&words).is_empty() || in_url
     }
 
     /// What is to be connected: the request with what its profile says now.

@@ -79,6 +79,7 @@ fn is_plain(client: &Client, entry: &Value) -> bool {
         && !of_started.into_iter().any(|key| entry.get(key).is_some())
         && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
         && !entry.members().iter().any(|(key, value)| stays(key) && holds_a_literal(key, value))
+        && entry.doubles().is_empty()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! What stands in a client's file where the client does not look: tokens, and servers under a key that others read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Client;
 use super::credential::{Credential, Kept, at};
-use super::literal::{self, is_like_a_key};
+use super::literal;
+use super::shown::shown;
 use super::value::Value;
-use crate::secret::shape::holds_a_jwt;
 
 /// The keys that lead to servers here, and that some client reads or once read, but not who reads this file.
 ///
@@ -38,26 +38,27 @@ pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -
 ///
 /// - `entries`: what is looked at already.
 pub(super) fn strays(value: &Value, unread: &[&[String]], entries: &[&Value]) -> Vec<Credential> {
-    let servers = unread.iter().filter_map(|keys| behind(value, keys)).collect();
+    let servers = unread.iter().filter_map(|keys| behind(value, keys)).map(std::ptr::from_ref).collect();
+    let entries = entries.iter().copied().map(std::ptr::from_ref).collect();
     let mut walk = Walk { servers, entries, path: Vec::new(), found: Vec::new() };
     walk.visit(value, false);
     walk.found
 }
 
-struct Walk<'v, 'e> {
-    servers: Vec<&'v Value>,
-    entries: &'e [&'v Value],
+/// Values are told apart by where they are.
+struct Walk<'v> {
+    servers: HashSet<*const Value>,
+    entries: HashSet<*const Value>,
     path: Vec<&'v str>,
     found: Vec<Credential>,
 }
 
-impl<'v> Walk<'v, '_> {
+impl<'v> Walk<'v> {
     fn visit(&mut self, value: &'v Value, is_of_servers: bool) {
-        let is_among = |values: &[&Value]| values.iter().any(|one| std::ptr::eq(*one, value));
-        if is_among(self.entries) {
+        if self.entries.contains(&std::ptr::from_ref(value)) {
             return;
         }
-        let is_of_servers = is_of_servers || is_among(&self.servers);
+        let is_of_servers = is_of_servers || self.servers.contains(&std::ptr::from_ref(value));
         match value {
             Value::Map(members) => {
                 for (key, inner) in members {
@@ -77,7 +78,7 @@ impl<'v> Walk<'v, '_> {
             Value::List(values) => values.iter().for_each(|value| self.visit(value, is_of_servers)),
             Value::Text(text) => {
                 let key = self.path.last().copied().unwrap_or_default();
-                let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(key, text) };
+                let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(text) };
                 if let Some(text) = found {
                     self.tell(text);
                 }
@@ -87,17 +88,16 @@ impl<'v> Walk<'v, '_> {
     }
 
     fn tell(&mut self, text: String) {
-        // A token can stand where a name belongs.
-        let shown = |key: &&'v str| if is_like_a_key(key) { "..." } else { *key };
-        let path: Vec<_> = self.path.iter().map(shown).collect();
+        let path: Vec<_> = self.path.iter().map(|key| shown(key)).collect();
         self.found.push(at(&format!("`{}`", path.join(".")), Kept::Literal { text }));
     }
 }
 
-/// A JWT, what looks like a key and is no identifier, or what stands behind `Bearer` and is one word: more of them are a sentence.
-fn token(name: &str, text: &str) -> Option<String> {
-    let is_other = literal::is_basic(text) || literal::names_an_identifier(name);
-    let found = literal::in_value("", text, &[]).filter(|_| !is_other || holds_a_jwt(text))?;
+/// A JWT, or what stands behind `Bearer` and is one word: more of them are a sentence. What looks like a key is an identifier
+/// there as often as not.
+fn token(text: &str) -> Option<String> {
+    let is_one = literal::is_credential("", text) && !literal::is_basic(text);
+    let found = literal::in_value("", text, &[]).filter(|_| is_one)?;
     (!found.contains(char::is_whitespace)).then_some(found)
 }
 

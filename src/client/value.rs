@@ -1,5 +1,6 @@
 //! A value of a configuration, whatever it is written in. Members keep their order.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -35,9 +36,9 @@ impl Value {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
-    /// The member of that name.
+    /// The member of that name; of several the last, which JSON's parsers take (RFC 8259 section 4 leaves it open).
     pub fn get(&self, name: &str) -> Option<&Self> {
-        self.members().iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.members().iter().rfind(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// The value behind keys that a dot leads inwards.
@@ -50,6 +51,47 @@ impl Value {
         match self {
             Self::Map(members) => members,
             _ => &[],
+        }
+    }
+
+    /// The names that more than one member of a map in it has.
+    pub(super) fn doubles(&self) -> BTreeSet<&str> {
+        let mut seen = BTreeSet::new();
+        let members = self.members().iter();
+        let own = members.filter(|(name, _)| !seen.insert(name.as_str())).map(|(name, _)| name.as_str());
+        let mut found: BTreeSet<_> = own.collect();
+        match self {
+            Self::Map(members) => found.extend(members.iter().flat_map(|(_, value)| value.doubles())),
+            Self::List(values) => found.extend(values.iter().flat_map(Self::doubles)),
+            _ => {}
+        }
+        found
+    }
+
+    /// What is taken of it where members have one name, and what is passed over, each under the keys that lead there.
+    pub(super) fn parted(&self) -> (Self, Option<Self>) {
+        match self {
+            Self::Map(members) => {
+                let names = members.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at));
+                let last: BTreeMap<_, _> = names.collect();
+                let (mut taken, mut passed) = (Vec::new(), Vec::new());
+                for (at, (name, value)) in members.iter().enumerate() {
+                    if last.get(name.as_str()) == Some(&at) {
+                        let (own, over) = value.parted();
+                        taken.push((name.clone(), own));
+                        passed.extend(over.map(|over| (name.clone(), over)));
+                    } else {
+                        passed.push((name.clone(), value.clone()));
+                    }
+                }
+                (Self::Map(taken), (!passed.is_empty()).then_some(Self::Map(passed)))
+            }
+            Self::List(values) => {
+                let (taken, passed): (_, Vec<_>) = values.iter().map(Self::parted).unzip();
+                let passed: Vec<_> = passed.into_iter().flatten().collect();
+                (Self::List(taken), (!passed.is_empty()).then_some(Self::List(passed)))
+            }
+            scalar => (scalar.clone(), None),
         }
     }
 
@@ -233,4 +275,30 @@ pub(super) fn quoted(text: &str) -> String {
         if is_unseen(letter) { format!("\\u{:04x}", u32::from(letter)) } else { letter.to_string() }
     };
     quoted.chars().map(escaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_members_of_one_name_the_last_is_taken_and_the_others_are_kept_apart() {
+        let map = |members: &[(&str, Value)]| {
+            Value::Map(members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+        };
+        let text = Value::text;
+        let twice = map(&[("a", text("1")), ("b", text("2")), ("a", text("3")), ("a", text("4"))]);
+        let whole = map(&[("c", twice.clone()), ("d", Value::List(vec![twice, text("5")]))]);
+        let taken = map(&[("b", text("2")), ("a", text("4"))]);
+        let passed = map(&[("a", text("1")), ("a", text("3"))]);
+        let of = |one: Value, more: &[Value]| {
+            map(&[("c", one.clone()), ("d", Value::List([&[one], more].concat()))])
+        };
+        assert_eq!(whole.parted(), (of(taken, &[text("5")]), Some(of(passed, &[]))));
+        assert_eq!(Vec::from_iter(whole.doubles()), ["a"]);
+        assert_eq!(whole.get("c").and_then(|inner| inner.get("a")), Some(&text("4")));
+        let once = map(&[("a", map(&[("a", text("1"))])), ("b", Value::Other)]);
+        assert_eq!(once.parted(), (once.clone(), None));
+        assert!(once.doubles().is_empty());
+    }
 }

@@ -37,7 +37,15 @@ const CREDENTIALS: [&str; 14] = [
 /// What a name ends with that is a credential's; too short to stand for one in the middle of another word.
 const ENDS: [&str; 3] = ["_key", "_pass", "pwd"];
 /// How the names of settings end that have such a word in them.
-const SETTINGS: [&str; 19] = [
+const SETTINGS: [&str; 27] = [
+    "budget",
+    "encoding",
+    "expires",
+    "expires_in",
+    "expiry",
+    "format",
+    "home",
+    "_ref",
     "tokens",
     "file",
     "path",
@@ -98,6 +106,12 @@ mod tests {
             "tokenUrl",
             "bearer_token_env_var",
             "JWT_ALGORITHM",
+            "MCP_TOKEN_HOME",
+            "VAULT_TOKEN_REF",
+            "SECRET_ENCODING",
+            "JWT_EXPIRY",
+            "JWT_EXPIRES_IN",
+            "TOKEN_BUDGET",
             "KEYBOARD",
             "MONKEY",
             "PWD",

@@ -5,7 +5,7 @@
 //! what is shown: it errs on the other side.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Whether a JWT or a key is in a text.
 pub fn is_surely_secret(text: &str) -> bool {
@@ -57,10 +57,34 @@ pub(crate) fn keys(text: &str) -> Vec<&str> {
 /// belongs.
 pub fn without_secrets(text: &str) -> Cow<'_, str> {
     let runs = text.split(|letter: char| !letter.is_ascii_hexdigit()).filter(|run| run.len() >= SURELY);
-    let mut secrets: Vec<_> = jwts(text).chain(runs).collect();
-    // One may be part of another.
-    secrets.sort_by_key(|secret| Reverse(secret.len()));
-    secrets.into_iter().fold(Cow::Borrowed(text), |text, secret| text.replace(secret, "...").into())
+    let place = |part: &str| {
+        let start = part.as_ptr().addr() - text.as_ptr().addr();
+        start..start + part.len()
+    };
+    let mut places: Vec<_> = jwts(text).chain(runs).map(place).collect();
+    places.sort_by_key(|place| place.start);
+    masked(text, places, "...")
+}
+
+/// A text with a mark in place of some of its parts, which are sorted by where they start; one for those that overlap.
+pub(crate) fn masked<'t>(
+    text: &'t str,
+    parts: impl IntoIterator<Item = Range<usize>>,
+    mark: &str,
+) -> Cow<'t, str> {
+    let (mut shown, mut end) = (String::new(), 0);
+    for part in parts {
+        if part.start >= end {
+            shown.push_str(&text[end..part.start]);
+            shown.push_str(mark);
+        }
+        end = end.max(part.end);
+    }
+    if end == 0 {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(&text[end..]);
+    Cow::Owned(shown)
 }
 
 fn is_key(word: &str) -> bool {
@@ -101,10 +125,17 @@ fn is_random(word: &str) -> bool {
         && word.split(|letter: char| !letter.is_ascii_alphanumeric()).any(mixes)
 }
 
-/// By what issuers of keys put before them.
+/// By what issuers of keys put before them. Some of that names begin with too.
 fn is_of_an_issuer(word: &str) -> bool {
-    let rest = ISSUERS.iter().find_map(|prefix| word.strip_prefix(prefix));
-    rest.is_some_and(|rest| rest.len() >= 16 && holds_both(rest))
+    let behind = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
+    let is_run = |run: &str| run.len() >= 16 && holds_both(run);
+    let is_one = |letter: char| letter.is_ascii_alphanumeric();
+    let is_upper = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit();
+    behind(&ISSUERS).is_some_and(is_run)
+        || behind(&ISSUERS_OF_RUNS).is_some_and(|rest| rest.split(|letter| !is_one(letter)).any(is_run))
+        || behind(&ISSUERS_OF_WORDS).is_some_and(|rest| is_run(rest) && rest.chars().all(is_one))
+        || behind(&ISSUERS_OF_16)
+            .is_some_and(|rest| rest.len() == 16 && is_run(rest) && rest.chars().all(is_upper))
 }
 
 /// Letters and digits.
@@ -125,32 +156,16 @@ const GIT_HASH: usize = 40;
 const SURELY: usize = 64;
 /// What a digest is named as, before a `:`, `=` or `-`.
 const DIGESTS: [&str; 5] = ["md5", "sha1", "sha256", "sha384", "sha512"];
-const ISSUERS: [&str; 24] = [
-    "sk-",
-    "sk_live_",
-    "sk_test_",
-    "rk_live_",
-    "whsec_",
-    "ghp_",
-    "gho_",
-    "ghu_",
-    "ghs_",
-    "ghr_",
-    "github_pat_",
-    "glpat-",
-    "xoxb-",
-    "xoxp-",
-    "xoxa-",
-    "xoxs-",
-    "xapp-",
-    "AKIA",
-    "ASIA",
-    "AIza",
-    "npm_",
-    "pypi-",
-    "hf_",
-    "dop_v1_",
+const ISSUERS: [&str; 16] = [
+    "sk_live_", "sk_test_", "rk_live_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xoxb-",
+    "xoxp-", "xoxa-", "xoxs-", "xapp-", "dop_v1_",
 ];
+/// Behind these stands a long run of letters and digits, among other things.
+const ISSUERS_OF_RUNS: [&str; 3] = ["sk-", "pypi-", "github_pat_"];
+/// Behind these nothing but letters and digits.
+const ISSUERS_OF_WORDS: [&str; 3] = ["AIza", "npm_", "hf_"];
+/// Behind these 16 capitals and digits.
+const ISSUERS_OF_16: [&str; 2] = ["AKIA", "ASIA"];
 
 #[cfg(test)]
 mod tests {
@@ -171,7 +186,13 @@ mod tests {
             "sk-proj-0123456789abcdef",
             "ghp_0123456789abcdefghij",
             "AKIAIOSFODNN7EXAMPL2",
+            "ASIAIOSFODNN7EXAMPL2",
             "glpat-aaaa1bbbb2cccc3dddd4",
+            "npm_0123456789abcdef",
+            "hf_abcdefghijklmnop1",
+            "AIzaabcdefghijklmno1",
+            "pypi-AgEIcHlwaS5vcmc0",
+            "github_pat_0123456789abcdef_x",
         ] {
             assert_eq!(keys(key), [key]);
             let around = format!("tenant=\"{key}\"; a");
@@ -187,6 +208,30 @@ mod tests {
         let thumbprint = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA";
         for text in ["a b", thumbprint, &HEX[..63], "eyJhbGciOiJIUzI1NiJ9"] {
             assert_eq!(without_secrets(text), text);
+        }
+    }
+
+    /// One after the other they would take minutes.
+    #[test]
+    fn one_look_takes_the_many_secrets_out_of_a_text() {
+        let keys: String = (0..50_000).map(|index| format!("{HEX}{index:05},")).collect();
+        assert_eq!(without_secrets(&keys), "...,".repeat(50_000));
+        // One within another, and two side by side.
+        assert_eq!(without_secrets(&format!("a eyJ{HEX}.eyJ.{HEX} {HEX}")), "a ... ...");
+    }
+
+    #[test]
+    fn what_is_surely_a_secret_could_be_one() {
+        for text in ["kJ8s-dF3_aQ9zX7wE2rT5yU1", "xoxb-1234567-890abcdefghi", "eyJh.eyJz.c2ln"] {
+            assert!(is_surely_secret(text) && could_be_secret(text), "{text}");
+        }
+        for text in ["abc123def456ghi789", "a.0123456789abcdef"] {
+            assert!(!is_surely_secret(text) && could_be_secret(text), "{text}");
+        }
+        for text in
+            ["", "abcdefghijklmnopqrstuvwxyz", "0123456789012345", "abc123def456ghi", "server-2024-11-20"]
+        {
+            assert!(!could_be_secret(text), "{text}");
         }
     }
 
@@ -215,6 +260,15 @@ mod tests {
             "01234567890123456789012345678901234567890123456789",
             "text/event-stream, application/json;q=0.9",
             "sk-learn-with-words-only-here",
+            "sk-learn-model-server-v2",
+            "https://h.example/pypi-simple-mirror-2024/x",
+            "ASIA_PACIFIC_1_JWT_TOKEN",
+            "ASIA_PACIFIC_REGION_1",
+            "ASIAIOSFODNN7EXAMPLE2",
+            "ASIAPACIFICREGIONSET",
+            "npm_config_cache_dir_v10",
+            "hf_datasets_cache_dir_2",
+            "github_pat_rotation_script_v2",
             "arn:aws:iam::123456789012:role/MyRoleForLambda2",
             "postgres://localhost:5432/a_database_name",
         ] {

@@ -29,12 +29,15 @@ fn a_key_goes_into_no_file_of_a_project_whatever_it_is_called() {
     words.push((&behind, "--header", "X-Tenant: VALUE".to_owned()));
     words.push((&behind, "--url", format!("{URL}?k=VALUE")));
     words.push((&behind, "--url", "https://mcp.example.com/VALUE/mcp".to_owned()));
+    words.push((&started, "--env", "DATABASE_URL=postgres://u:VALUE@db/x".to_owned()));
+    words.push((&started, "--arg", "postgres://u:VALUE@db/x".to_owned()));
+    words.push((&behind, "--header", "X-Db: postgres://u:VALUE@db/x".to_owned()));
     for (before, flag, word) in words {
         let said = word.replace("VALUE", KEY);
         let assert = install(&keeper, &[&before[..], &[flag, &said]].concat()).code(7).stdout("");
         assert!(stderr(&assert).ends_with(&refused), "{word}: {}", stderr(&assert));
         assert!(keeper.sandbox.names().is_empty());
-        let said = word.replace("VALUE", UUID);
+        let said = word.replace(":VALUE@", "@").replace("VALUE", UUID);
         install(&keeper, &[&before[..], &[flag, &said]].concat()).code(0).stdout("");
         fs::remove_dir_all(keeper.sandbox.path(".cursor")).unwrap();
     }
@@ -79,12 +82,12 @@ fn a_client_that_is_asked_is_not_handed_it() {
 #[test]
 fn a_token_goes_to_another_server_only_when_its_profile_is_named() {
     let keeper = exai();
-    let message =
-        format!("the token of `exai` is for `{URL}`, and `--url` leads to `https://other.example/mcp`");
-    let words = ["--name", "other", "--url", "https://other.example/mcp?a=b"];
+    let message = format!("the token of `exai` is for `{URL}`, and `--url` leads to `https://other.example`");
+    let url = format!("https://other.example/{KEY}/mcp");
+    let words = ["--name", "other", "--url", &url];
     for command in ["install", "print"] {
         let run = |more: &[&str]| keeper.run(&[&["client", command, "codex"], &words[..], more].concat());
-        run(&[]).code(2).stdout("").stderr(format!("error: {message}\nhint: add --profile exai\n"));
+        run(&[]).code(2).stdout("").stderr(format!("error: {message}\n"));
         let assert = run(&["--profile", "exai"]).code(0);
         assert!(stderr(&assert).starts_with(&format!("warning: {message}\n")), "{}", stderr(&assert));
     }
@@ -108,6 +111,7 @@ fn what_looks_like_a_secret_is_the_name_of_nothing() {
         ));
     }
     assert!(keeper.files().is_empty());
+    keeper.set(&["y", "--secret-from", "none", "--var", "ASIA_PACIFIC_1_JWT_TOKEN"]);
     keeper.set(&["x", "--secret-from", "env:MYCOMPANYPROD2024TOKEN", "--header", "X-Api-Key-2"]);
 }
 
@@ -145,6 +149,25 @@ fn no_error_repeats_a_token_or_a_key() {
         .stderr("error: cannot open `...`\ncaused by: No such file or directory (os error 2)\n");
 }
 
+/// A part of a hint is none: it would be about another file.
+#[test]
+fn a_hint_that_cannot_be_shown_whole_is_not_given() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new();
+    for (folder, hint) in [(&KEY[..40], true), (KEY, false)] {
+        fs::create_dir(sandbox.path(folder)).unwrap();
+        let file = format!("{folder}/s");
+        sandbox.file(&file, KEY);
+        fs::set_permissions(sandbox.path(&file), fs::Permissions::from_mode(0o644)).unwrap();
+        for form in [&[][..], &["--json"]] {
+            let words = ["encode", "--sub", "a", "--secret-file", &file];
+            let assert = sandbox.mcp_token(words).args(form).assert().failure();
+            let said = stdout(&assert) + &stderr(&assert);
+            assert_eq!(said.contains("chmod 600"), hint, "{said}");
+        }
+    }
+}
+
 #[test]
 fn github_keeps_its_variables_and_those_of_the_system() {
     let keeper = Keeper::exai();
@@ -155,7 +178,7 @@ fn github_keeps_its_variables_and_those_of_the_system() {
         })
     };
     for name in
-        ["PATH", "Path", "HOME", "GITHUB_ENV", "RUNNER_TEMP", "LD_PRELOAD", "NODE_OPTIONS", "BASH_ENV"]
+        ["PATH", "Path", "HOME", "GITHUB_ENV", "GITHUB_TOKEN", "RUNNER_TEMP", "LD_PRELOAD", "NODE_OPTIONS"]
     {
         get(name).code(2).stdout("").stderr(format!(
             "error: GitHub or the system has `{name}` for itself, expected a name for a token\n\
@@ -163,7 +186,7 @@ fn github_keeps_its_variables_and_those_of_the_system() {
         ));
         assert_eq!(keeper.sandbox.read("github.env"), "");
     }
-    for name in ["JWT_TOKEN", "MY_PATH", "GITHUBTOKEN"] {
+    for name in ["JWT_TOKEN", "MY_PATH", "GITHUBTOKEN", "GITHUB_JWT_TOKEN", "PYTHON_TOOLS_JWT_TOKEN"] {
         get(name).code(0).stderr("");
     }
     // The profile's own variable is no other.

@@ -172,6 +172,34 @@ fn no_copy_is_kept_of_a_token() {
     assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
 
+#[test]
+fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is_not() {
+    const KEY: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let with = |before: &str| OTHER.replacen('{', &format!("{{{before}"), 1);
+    for (before, is_copied) in [
+        (format!(r#""machineId":"{KEY}","#), true),
+        (format!(r#""seen":["{KEY}"],"#), true),
+        (format!(r#""apiKey":"{KEY}","#), false),
+        (format!("/* {KEY} */"), false),
+        ("// Bearer PRIVATE-abc\n".to_owned(), false),
+        ("// Bearer ${NAME}\n".to_owned(), true),
+    ] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &with(&before), 0o600);
+        let assert = keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout("");
+        assert_eq!(stderr(&assert).contains("the file as it was: "), is_copied, "{before}");
+        assert_eq!(keeper.files().keys().any(|path| path.contains("/clients/")), is_copied, "{before}");
+    }
+    // Nor an entry with one in it.
+    let keeper = exai();
+    put(&keeper, CURSOR, &OTHER.replace("}, }", "/* Bearer PRIVATE-abc */}, }"), 0o600);
+    keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
+    let files = keeper.files();
+    let ours: Vec<_> = files.iter().filter(|(path, _)| path.contains("/clients/")).collect();
+    assert!(!ours.is_empty());
+    assert!(ours.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("PRIVATE")), "{ours:?}");
+}
+
 /// What was made for entries goes with the last of them.
 #[test]
 fn entries_go_in_any_order() {

@@ -5,6 +5,8 @@ use std::fs;
 use crate::sandbox::stdout;
 use crate::ward::{Ward, filled, finding};
 
+/// An identifier, as clients give their users.
+const HEX: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const CODEX: &str = "~/.codex/config.toml";
 const CURSOR: &str = "~/.cursor/mcp.json";
 const KEY: &str = "sk-abcdefghijklmnopqrstuvwxyz0123456789";
@@ -15,7 +17,7 @@ const VSCODE: &str = "~/.config/Code/User/mcp.json";
 #[track_caller]
 fn told_apart(file: &str, good: &str, bad: &str, wrong: &[(&str, &str, &str, &str)]) {
     let ward = Ward::new();
-    ward.file(file, filled(good));
+    ward.file(file, filled(&good.replace("@HEX@", HEX).replace("@HEX32@", &HEX[..32])));
     assert_eq!(ward.found(&[]), [], "{good}");
     ward.file(file, filled(bad));
     let found = ward.findings(&[]);
@@ -116,6 +118,11 @@ fn a_token_is_found_wherever_it_stands_in_a_file() {
             r#"{"a":{"b":"x"}}"#,
             r#"{"sk0123456789abcdef":{"b\u001b":"@LIVE@"}}"#,
             &[literal("holds a literal token in its `....b\u{1b}`")],
+        ),
+        (
+            r#"{"userID":"@HEX@","machineId":"@HEX32@","seen":["@HEX@"]}"#,
+            r#"{"other":{"api_key=ghp_0123456789abcdefghij":"Bearer PRIVATE-abc"}}"#,
+            &[literal("holds a literal token in its `other....`")],
         ),
         (
             r#"{"x":{"a":{"command":"y","env":{"API_KEY":"of no server"}}}}"#,

@@ -133,13 +133,13 @@ fn a_token_in_the_url_of_claude_code_is_not_repeated() {
         "https://user:PRIVATE@evil.example/",
         "https://evil.example/?token=PRIVATE",
         "https://evil.example/#eyJh.eyJz.c2ln",
-        "nonsense",
+        "https://evil.example/0123456789abcdef0123/mcp",
     ] {
         keeper
             .run_with(&["get"], |command| command.env("CLAUDE_CODE_MCP_SERVER_URL", url))
             .code(4)
             .stdout("")
-            .stderr("error: the token of `exai` is for https://mcp.example.com/mcp, Claude Code asks for another server\n");
+            .stderr("error: the token of `exai` is for https://mcp.example.com/mcp, Claude Code asks for https://evil.example\n");
     }
 }
 

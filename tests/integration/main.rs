@@ -24,6 +24,7 @@ mod doctor_entries;
 mod doctor_files;
 mod doctor_hostile;
 mod doctor_kept;
+mod doctor_literals;
 mod doctor_loses;
 mod doctor_mends;
 mod doctor_places;

@@ -75,6 +75,14 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The comments, as they stand.
+    pub(super) fn comments(&self) -> Vec<&str> {
+        match &self.tree {
+            Tree::Json(_) => json_comments(&self.original),
+            Tree::Toml(_) => toml::comments(&self.original),
+        }
+    }
+
     /// The keys that lead to the servers of this file.
     pub(super) fn root<'c>(&self, client: &'c Client) -> &'c [String] {
         match &client.newer_root {
@@ -268,6 +276,15 @@ impl Tree {
             Format::Yaml | Format::Script => Err(Unreadable("it is not edited here".to_owned())),
         }
     }
+}
+
+/// The comments of a part of a configuration.
+pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
+    if client.format == Format::Toml { toml::comments(text) } else { json_comments(text) }
+}
+
+fn json_comments(text: &str) -> Vec<&str> {
+    words::words(text).into_iter().filter(words::Word::is_comment).map(|word| word.text).collect()
 }
 
 fn with_plain_ends(text: &str) -> String {

@@ -150,6 +150,38 @@ fn put_at(table: &mut Table, position: isize) {
     }
 }
 
+/// What stands behind a `#` outside of texts (TOML 1.0, "Comment" and "String").
+pub(super) fn comments(text: &str) -> Vec<&str> {
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some(at) = rest.find(['#', '"', '\'']) {
+        rest = &rest[at..];
+        let length = if let Some(quote) = QUOTES.iter().find(|quote| rest.starts_with(**quote)) {
+            quote.len() + length_in(&rest[quote.len()..], quote)
+        } else {
+            let end = rest.find('\n').unwrap_or(rest.len());
+            found.push(&rest[..end]);
+            end
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// The length of a text behind its first quote, the last included. A backslash is special in one of `"` alone.
+fn length_in(text: &str, quote: &str) -> usize {
+    let mut is_escaped = false;
+    for (at, letter) in text.char_indices() {
+        if !is_escaped && text[at..].starts_with(quote) {
+            return at + quote.len();
+        }
+        is_escaped = letter == '\\' && !is_escaped && quote.starts_with('"');
+    }
+    text.len()
+}
+
+/// The longer ones first.
+const QUOTES: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
+
 fn no_table(key: &str) -> Unreadable {
     Unreadable(format!("`{key}` is no table"))
 }
@@ -197,5 +229,22 @@ fn toml(value: &Value) -> toml_edit::Value {
         }
         // TOML has no null; nothing of ours is one.
         Value::Other => "".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comments;
+
+    #[test]
+    fn a_comment_begins_outside_of_texts() {
+        let text = concat!(
+            "a = \"#\\\"#\" # one\n#two\nb = '#\\' # three\n",
+            "c = \"\"\"#\n\"#\\\"\"\"\"# four\nd = '''#'# ''' # five\ne = \"\" # six"
+        );
+        assert_eq!(comments(text), ["# one", "#two", "# three", "# four", "# five", "# six"]);
+        for text in ["", "a = 1", "a = \"# open", "a = '''#\n#"] {
+            assert!(comments(text).is_empty(), "{text}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Which texts are tokens and secrets.
 
-use crate::client::literal::{in_arguments, in_text, in_value, literal, may_be_shown, reference, said};
+use crate::client::literal::{
+    in_arguments, in_program, in_text, in_value, literal, may_be_shown, reference, said,
+};
 use crate::client::reference::Syntax;
 use crate::clock::Time;
 
@@ -51,8 +53,70 @@ fn a_default_is_a_literal_and_a_reference_is_none() {
     for text in ["${X}", "${X:-}", "${X:-none}", "${X:-${OTHER}}", "$(mcp-token get a)", "", "true"] {
         assert_eq!(found(text), None, "{text}");
     }
+    for text in ["abc123def456ghi789${env:X}", "Bearer ${X}abc123def456ghi789", "${X}-${X}abc123def456ghi789"]
+    {
+        assert_eq!(found(text).as_deref(), Some("abc123def456ghi789"), "{text}");
+        // Under any name where it is shown as one.
+        assert_eq!(
+            in_value("LEVEL", text, &[Syntax::Braces]).is_some(),
+            text.starts_with("Bearer"),
+            "{text}"
+        );
+    }
+    assert_eq!(found("sk-${X}"), None);
     assert_eq!(in_value("LEVEL", "${X:-sk-opaque}", &[]), None);
     assert_eq!(in_value("LEVEL", "Bearer abc", &[]).as_deref(), Some("abc"));
+}
+
+#[test]
+fn a_password_of_a_url_is_a_literal_under_any_name() {
+    for name in ["DATABASE_URL", "LEVEL", "DB_TOKEN"] {
+        let found = |text: &str| in_value(name, text, &[]);
+        assert_eq!(found("postgres://u:hunter2@db/x").as_deref(), Some("hunter2"), "{name}");
+        assert_eq!(found("postgres://u:hunter2@${HOST}/x").as_deref(), Some("hunter2"), "{name}");
+        for text in
+            ["postgres://u@db/x", "postgres://u:@db/x", "postgres://u:${PW}@db/x", "https://a:8080/@b:c"]
+        {
+            assert_eq!(found(text), None, "{name} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_setting_is_no_literal() {
+    let found = |text: &str| in_value("API_KEY", text, &[]).is_some();
+    let key = "9f86d081884c7d659a2feaa0c55ad015";
+    for text in [
+        "/etc/k.pem",
+        "~/k.pem",
+        r"C:\k.pem",
+        "12345",
+        "vault:secret/x",
+        "op://a/b",
+        "-----BEGIN CERTIFICATE-----",
+    ] {
+        assert!(!found(text), "{text}");
+    }
+    for text in ["/etc", "~k", "C:k", "123456", "vault", "-----BEGIN RSA PRIVATE KEY-----", "Bearer /a/b"] {
+        assert!(found(text), "{text}");
+    }
+    assert!(found(&format!("/a/{key}/b")) && found(&format!("vault:{key}")));
+}
+
+#[test]
+fn a_command_line_can_stand_for_a_program_or_behind_a_shell() {
+    let found = |words: &[&str]| in_program(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+    for words in [
+        &["srv --token abc"][..],
+        &["sh", "-c", "srv --token abc"],
+        &["--", "srv --token abc"],
+        &["srv", "--token", "abc"],
+    ] {
+        assert_eq!(found(words), ["abc"], "{words:?}");
+    }
+    for words in [&["srv --token-file abc"][..], &["srv", "say --token abc"], &["/home/ann lee/srv"], &[]] {
+        assert!(found(words).is_empty(), "{words:?}");
+    }
 }
 
 #[test]

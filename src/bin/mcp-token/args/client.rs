@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use mcp_token::client::{Client, Directories, Mode, Request, Scope};
+use mcp_token::client::{Client, Directories, Mode, Request, Scope, shown_url};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{self, same_server};
@@ -137,14 +137,13 @@ impl ConnectionArgs {
             return Ok(());
         }
         let name = &profile.name;
-        let place = |url: &str| url.split(['?', '#']).next().unwrap_or_default().to_owned();
-        let message =
-            format!("the token of `{name}` is for `{}`, and `--url` leads to `{}`", place(own), place(url));
+        let (own, other) = (shown_url(own), shown_url(url));
+        let message = format!("the token of `{name}` is for `{own}`, and `--url` leads to `{other}`");
         if self.profile.is_some() {
             output.warn(&escape::text(&message));
             return Ok(());
         }
-        Err(Failure::usage(message).with_hint(Hint::add(&format!("--profile {name}"))))
+        Err(Failure::usage(message))
     }
 
     /// Whether a server is started, and not behind a URL.

@@ -1,9 +1,10 @@
 //! `mcp-token get`
 
+use mcp_token::client::shown_url;
 use mcp_token::fresh::{Given, Note, Wanted};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::profile::url::{UrlError, check, same_server};
+use mcp_token::profile::url::same_server;
 
 use crate::args::optional_span;
 use crate::cmd::live;
@@ -110,15 +111,10 @@ fn refuse_other_server(profile: &Profile, env: &Env) -> Result<(), Failure> {
         return Ok(());
     };
     let asked = asked.to_string_lossy();
-    // One that holds a token is not repeated.
-    let shown = match check(&asked) {
-        Ok(()) | Err(UrlError::Unencrypted) => &*asked,
-        Err(_) => "another server",
-    };
-    let name = &profile.name;
+    let (name, shown) = (&profile.name, shown_url(&asked));
     let why = match &profile.url {
         Some(url) if same_server(url, &asked) => return Ok(()),
-        Some(url) => format!("the token of `{name}` is for {url}, Claude Code asks for {shown}"),
+        Some(url) => format!("the token of `{name}` is for {}, Claude Code asks for {shown}", shown_url(url)),
         None => format!("the profile `{name}` names no server, Claude Code asks for {shown}"),
     };
     Err(Failure::new(Exit::Refused, "other_server", why))

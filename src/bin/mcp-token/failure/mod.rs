@@ -97,12 +97,11 @@ impl Failure {
         self
     }
 
-    /// As it may be shown, for a form of the answer that is not stderr.
+    /// As it may be shown.
     pub(crate) fn without_secrets(self) -> Self {
         let shown = |text: &String| without_secrets(text).into_owned();
-        let (message, hint) = (shown(&self.message), self.hint.as_ref().map(|Hint(text)| Hint(shown(text))));
-        let causes = self.causes.iter().map(shown).collect();
-        Self { message, hint, causes, ..self }
+        let (message, causes) = (shown(&self.message), self.causes.iter().map(shown).collect());
+        Self { message, causes, hint: self.hint.filter(Hint::is_whole), ..self }
     }
 
     /// Says what the message is about: `name: message`.
@@ -136,6 +135,11 @@ impl Hint {
     /// A flag to give instead of one that was given.
     pub(crate) fn instead(flag: &str) -> Self {
         Self(format!("use {flag}"))
+    }
+
+    /// Whether it can be shown as it stands: a part of it is no command.
+    pub(crate) fn is_whole(&self) -> bool {
+        without_secrets(&self.0) == self.0
     }
 
     /// A line for the shell with two paths, which are quoted.

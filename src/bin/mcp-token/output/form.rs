@@ -235,8 +235,10 @@ fn github(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(),
 /// What every later step is run with is not replaced by a token.
 fn refuse_of_the_system(name: &str) -> Result<(), Failure> {
     let upper = name.to_ascii_uppercase();
-    if OF_THE_SYSTEM.contains(&upper.as_str()) || BEFORE_NAMES.iter().any(|prefix| upper.starts_with(prefix))
-    {
+    // What is called so holds a token, and nothing that changes how a step runs.
+    let is_of_a_token = upper.ends_with("_TOKEN");
+    let begins_so = BEFORE_NAMES.iter().any(|prefix| upper.starts_with(prefix));
+    if OF_THE_SYSTEM.contains(&upper.as_str()) || begins_so && !is_of_a_token {
         let message = format!("GitHub or the system has `{name}` for itself, expected a name for a token");
         return Err(Failure::usage(message).with_hint(Hint::instead("--var JWT_TOKEN")));
     }
@@ -269,11 +271,14 @@ pub(crate) fn variable_name(text: &str) -> Result<String, String> {
 }
 
 /// In capitals; what Windows and runners read in any case is refused in any.
-const OF_THE_SYSTEM: [&str; 21] = [
+const OF_THE_SYSTEM: [&str; 24] = [
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+    "ACTIONS_RUNTIME_TOKEN",
     "BASH_ENV",
     "CI",
     "CLASSPATH",
     "ENV",
+    "GITHUB_TOKEN",
     "HOME",
     "IFS",
     "JAVA_TOOL_OPTIONS",

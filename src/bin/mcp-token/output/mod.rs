@@ -140,7 +140,7 @@ impl Output {
 
     /// Writes the last line of a report: what to do next.
     pub(crate) fn hint(&self, hint: &Hint) {
-        if !self.quiet && self.form != Form::Json {
+        if !self.quiet && self.form != Form::Json && hint.is_whole() {
             write_stderr(&format!("{} {hint}\n", self.stderr.cyan("hint:")));
         }
     }
@@ -150,11 +150,11 @@ impl Output {
         let failure = match result {
             Ok(exit) => return exit,
             Err(failure) if failure.exit == Exit::Ok => return Exit::Ok,
-            Err(failure) => failure,
+            Err(failure) => failure.without_secrets(),
         };
         if self.form == Form::Json && !self.answered {
             let exit = failure.exit;
-            if let Err(write) = self.report(false, &ErrorReport { error: &failure.without_secrets() }) {
+            if let Err(write) = self.report(false, &ErrorReport { error: &failure }) {
                 return self.finish(Err(write));
             }
             return exit;
