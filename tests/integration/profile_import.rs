@@ -126,7 +126,7 @@ fn a_secret_that_no_rotation_could_write_is_read_where_it_lies() {
         );
         keeper.run(&["secret", "list"]).code(0).stderr("no secret is kept\n");
         assert!(!keeper.config().contains("exai"));
-        keeper.shell(&crate::sandbox::hint(&assert)).code(0);
+        keeper.shell(&hint(&assert)).code(0);
         assert_eq!(keeper.get(&["exai"]).matches('.').count(), 2);
         keeper.run(&["profile", "remove", "exai"]).code(0);
     }
