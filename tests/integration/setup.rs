@@ -384,7 +384,16 @@ fn a_client_that_nobody_can_ask_is_told_in_its_own_words() {
 #[test]
 fn the_calculator_s_token_says_what_it_may_do() {
     let keeper = Keeper::new();
-    let token = line(&keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0));
+    let assert = keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0);
+    let token = line(&assert);
+    // It is on no network: no header shows it a token, and no operator a secret.
+    let started =
+        stderr(&assert).lines().find_map(|line| line.strip_prefix("  server   ").map(str::to_owned));
+    let started = started.unwrap();
+    let started = started.strip_suffix("    (a client that starts it so hands it its token)").unwrap();
+    assert_eq!(started, "mcp-token exec default --secret-var JWT_SECRET=default -- PROGRAM");
+    let program = "sh -c 'echo \"$DEFAULT_JWT_TOKEN$JWT_TOKEN ${#JWT_SECRET}\"'";
+    assert_eq!(line(&keeper.shell(&started.replace("PROGRAM", program)).code(0)), format!("{token} 64"));
     assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));
     let token = keeper.run(&yes(&["--preset", "exai", "--sub", "a", "--profile", "exai"])).code(0);
     assert!(!claims_of(&line(&token)).contains("permissions"));
