@@ -313,7 +313,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let keeper = with_clients();
     let line = "mcp-token setup --yes --url https://mcp.example.com/mcp --sub a --client cursor --client claude-code";
     let dry = keeper.shell(&format!("{line} --dry-run")).code(0);
-    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json\n\
+    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n\
                 client `Claude Code`: new entry `default`, helper, through `claude mcp add-json`\n";
     assert!(stdout(&dry).ends_with(said), "{}", stdout(&dry));
     assert_eq!(keeper.files().len(), 1, "the file that was there");
@@ -321,7 +321,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let assert = keeper.shell(line).code(0);
     let token = crate::sandbox::line(&assert);
     assert!(stderr(&assert).contains(
-        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json\n  client   Claude Code: new entry `default`, \
+        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n  client   Claude Code: new entry `default`, \
          helper, through `claude mcp add-json`\n"
     ));
     let again =
@@ -337,9 +337,9 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(
-        stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
-    );
+    assert!(stderr(&assert).contains(
+        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
+    ));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
 }
 

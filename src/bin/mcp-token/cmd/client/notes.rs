@@ -3,6 +3,7 @@
 use mcp_token::client::{Client, Mode, Request, Scope, Unset};
 use mcp_token::profile::Profile;
 
+use crate::cmd::connect;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::human;
@@ -32,6 +33,14 @@ pub(super) fn of_token(
             vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
         }
     });
+    let next = match mode {
+        Mode::Helper | Mode::Exec => format!("{} is to be started again", client.title),
+        Mode::Env => format!("it is to be set, and {} started, again", client.title),
+        Mode::Input => format!("{} is to be given the next", client.title),
+        Mode::Inline => "the next is to be written there".to_owned(),
+    };
+    let life = connect::life(client, mode, profile);
+    notes.extend(life.map(|life| ("it is good", format!("for at most {life}: then {next}"))));
     let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
     if runs_us && request.scope == Scope::Project {
         notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
