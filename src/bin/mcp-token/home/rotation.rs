@@ -4,11 +4,13 @@ use mcp_token::clock::{Span, Time};
 use mcp_token::file;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::secret::ring::{Activation, Kid, NewVersion, Origin, Replaced, Ring, State, Target, Version};
+use mcp_token::secret::ring::{
+    Activation, Kid, NewVersion, Origin, Replaced, Ring, Shelf, State, Target, Version,
+};
 use mcp_token::secret::{Encoding, Secret, Size, Source, generate};
-use mcp_token::store::Entry;
+use mcp_token::store::{Entry, Store};
 
-use super::left::Copy;
+use super::left::{self, Copy};
 use super::rings::{entries, lock_name, new_version};
 use super::{Home, dotenv, dotenv_value};
 use crate::env::Env;
@@ -164,15 +166,33 @@ impl Home<'_> {
         Ok(revoked)
     }
 
-    /// Forgets a kept secret with all of its versions.
-    pub(crate) fn forget_secret(&self, name: &Name) -> Result<(), Failure> {
+    /// Forgets a kept secret with all of its versions. Whether they are left: what lies in a keychain that is not there is, and
+    /// that is said; a later run takes it away.
+    pub(crate) fn forget_secret(&self, name: &Name, output: &Output) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
         let shelf = self.shelf(ring.shelf)?;
-        for entry in entries(name, &ring) {
-            shelf.remove(&entry)?;
+        let answer = match ring.shelf {
+            Shelf::Keychain => self.keychain().read(&Entry::active_secret(name)).map(drop),
+            Shelf::File => Ok(()),
+        };
+        let gone = match answer.map_err(Failure::from) {
+            Err(failure) if failure.code == "no_keychain" => Some(failure),
+            // One that is locked can be opened.
+            answer => answer.map(|()| None)?,
+        };
+        let entries = entries(name, &ring);
+        let copies: Vec<_> = entries.iter().map(|entry| Copy::of_secret(name, ring.shelf, entry)).collect();
+        self.list_copies(&copies)?;
+        self.remove_ring(name)?;
+        if let Some(failure) = gone {
+            left::warn_that_it_is_left("secret", true, &failure, output);
+            return Ok(true);
         }
-        self.remove_ring(name)
+        for entry in &entries {
+            shelf.remove(entry)?;
+        }
+        self.strike_copies(&copies).map(|()| false)
     }
 
     /// Says that the `.env` file of a profile's secret holds another one by now, and what takes that over.
