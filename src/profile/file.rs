@@ -192,13 +192,12 @@ impl Profiles {
     fn from_text(text: String, spelling: Spelling) -> Result<Self, ProfileError> {
         let document: DocumentMut =
             text.parse().map_err(|error: toml_edit::TomlError| syntax(&text, &error))?;
-        for key in ["profiles", ENCRYPTED] {
+        if let Some((key, _)) = document.iter().find(|(key, _)| !TABLES.contains(key)) {
+            return Err(ProfileError::Unknown { key: key.to_owned() });
+        }
+        for key in TABLES {
             if let Some(item) = document.get(key).filter(|item| !item.is_table_like()) {
                 return Err(ProfileError::NotATable { key, found: read::kind(item) });
-            }
-            let mut others = document.iter().map(|(other, _)| other).filter(|other| *other != key);
-            if others.any(|other| letters(other) == letters(key)) {
-                return Err(ProfileError::Misspelt { key });
             }
         }
         Ok(Self { text, document, spelling })
@@ -251,12 +250,6 @@ impl Profiles {
     }
 }
 
-/// What two spellings of one name share: `encrypted_file`, `Encrypted-Files`.
-fn letters(key: &str) -> String {
-    let letters = key.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>().trim_end_matches('s').to_owned()
-}
-
 fn table_at<'d>(document: &'d mut DocumentMut, path: &[&str]) -> Option<&'d mut dyn TableLike> {
     let item = path.iter().try_fold(document.as_item_mut(), |item, key| item.get_mut(key))?;
     item.as_table_like_mut()
@@ -280,5 +273,7 @@ fn syntax(text: &str, error: &toml_edit::TomlError) -> ProfileError {
 }
 
 const ENCRYPTED: &str = "encrypted-files";
+/// All that the file holds.
+const TABLES: [&str; 2] = ["profiles", ENCRYPTED];
 /// The first line of a new file.
 const HEADER: &str = "# Profiles of mcp-token. No secret is in this file.\n";

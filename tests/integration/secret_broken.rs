@@ -48,6 +48,33 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
 }
 
 #[test]
+fn a_misspelt_table_hides_no_profile_and_no_passphrase() {
+    for key in ["profils.exai", "profil.exai", "profilse.exai", "\"profiles.exai\"", "encripted-files"] {
+        let keeper = Keeper::exai();
+        let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+        let text = match key {
+            "encripted-files" => format!("{}\n[{key}]\npassphrase = {{ prompt = true }}\n", keeper.config()),
+            _ => keeper.config().replace("profiles.exai", key),
+        };
+        fs::write(&path, text).unwrap();
+        let before = keeper.files();
+        let top = key.trim_end_matches(".exai").trim_matches('"');
+        for args in [
+            &["secret", "remove", "exai"][..],
+            &["secret", "rotate", "exai"],
+            &["secret", "show", "exai", "--reveal"],
+            &["profile", "set", "exai", "--quota", "5"],
+            &["list"],
+        ] {
+            let said = keeper.said(&keeper.run(args).code(1).stdout(""));
+            let expected = format!("`{top}` is an unknown key, expected `profiles` or `encrypted-files`");
+            assert_eq!(said, format!("error: ~/.config/mcp-token/config.toml: {expected}\n"));
+        }
+        assert_eq!(keeper.files(), before);
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_at_all_hides_no_secret() {
     let keeper = beside("store = ");
     let broken = "~/.config/mcp-token/config.toml: not TOML: ";
