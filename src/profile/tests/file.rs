@@ -145,16 +145,21 @@ fn refuses_to_write_into_a_layout_that_it_would_break() {
 }
 
 #[test]
-fn one_broken_profile_does_not_hide_the_others_and_can_be_replaced() {
+fn one_broken_profile_does_not_hide_the_others_and_stays_until_it_is_taken_out() {
     let broken = "[profiles.a]\nttl = 24\nmy = 1\n\n[profiles.b]\nstore = \"file\"\n";
     let mut file = profiles(broken);
     assert_eq!(file.names(), [name("a"), name("b")]);
     assert!(file.profile(&name("a")).is_err());
     assert!(file.profile(&name("b")).unwrap().is_some());
     file.set(&Profile { token: Keeping::File, ..Profile::new(name("c")) }).unwrap();
-    file.set(&Profile { token: Keeping::File, ..Profile::new(name("a")) }).unwrap();
-    let table = |name| format!("\n[profiles.{name}]\nttl = \"24h\"\nstore = \"file\"\n");
-    assert_eq!(text(&file), format!("[profiles.b]\nstore = \"file\"\n{}{}", table("c"), table("a")));
+    let with_c = format!("{broken}\n[profiles.c]\nttl = \"24h\"\nstore = \"file\"\n");
+    assert_eq!(text(&file), with_c);
+    let a = Profile { token: Keeping::File, ..Profile::new(name("a")) };
+    assert_eq!(file.set(&a).unwrap_err(), file.profile(&name("a")).unwrap_err());
+    assert_eq!(text(&file), with_c);
+    assert!(file.remove(&name("a")));
+    file.set(&a).unwrap();
+    assert_eq!(file.profile(&name("a")), Ok(Some(a)));
 }
 
 #[test]

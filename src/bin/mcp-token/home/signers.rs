@@ -25,7 +25,7 @@ impl Home<'_> {
     /// The profiles, for a question about who signs with what.
     pub(crate) fn signers(&self) -> Result<Signers, Failure> {
         let profiles = self.profiles()?;
-        let signer = |name: Name| match profiles.mended(&name, Some("none")) {
+        let signer = |name: Name| match profiles.readable(&name) {
             Ok(read) => {
                 let (profile, problems) = read.unzip();
                 Signer { name, profile, problems: problems.unwrap_or_default() }
