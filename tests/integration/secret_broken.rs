@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::keeper::Keeper;
-use crate::sandbox::{line, stdout};
+use crate::sandbox::{SECRET, line, stderr, stdout};
 
 /// Beside the profile `exai`, whose tokens live for 24 h, one that an editor made.
 fn beside(lines: &str) -> Keeper {
@@ -45,6 +45,33 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
         let said = keeper.said(&assert);
         assert!(said.starts_with("warning: ") && said.contains("odd") && said.lines().count() == 1, "{said}");
     }
+}
+
+#[test]
+fn a_broken_ring_is_told_with_a_way_out() {
+    let unread = "a key or a value is missing or unknown at line 1 column 4";
+    for (content, what) in [("{", "not JSON at line 1 column 1"), ("null", unread)] {
+        let keeper = Keeper::exai();
+        fs::write(keeper.sandbox.home(".config/mcp-token/secrets/exai.json"), content).unwrap();
+        keeper.sandbox.file("secret", SECRET);
+        let set = ["secret", "set", "exai", "--store", "file", "--secret-file", "secret"];
+        let mut hint = String::new();
+        for args in [&["secret", "rotate", "exai"][..], &["secret", "remove", "exai"], &set] {
+            let assert = keeper.run(args).code(1).stdout("");
+            let said = keeper.said(&assert);
+            let moved = "mv -n ~/.config/mcp-token/secrets/exai.json ~/.config/mcp-token/secrets/exai.unread";
+            assert_eq!(said, format!("error: secret `exai`: not a ring: {what}\nhint: {moved}\n"));
+            hint = stderr(&assert).lines().last().unwrap().replace("hint: ", "");
+        }
+        keeper.shell(&hint).code(0);
+        keeper.run(&set).code(0);
+        assert!(keeper.get(&["exai"]).starts_with("eyJ"));
+    }
+    // Another release made it, and can read it.
+    let keeper = Keeper::exai();
+    fs::write(keeper.sandbox.home(".config/mcp-token/secrets/exai.json"), "{\"schema\":2}").unwrap();
+    let schema = "error: secret `exai`: the ring has schema 2, expected 1\n";
+    keeper.run(&["secret", "remove", "exai"]).code(1).stdout("").stderr(schema);
 }
 
 #[test]

@@ -19,9 +19,15 @@ impl Home<'_> {
     pub(crate) fn ring_if_any(&self, name: &Name) -> Result<Option<Ring>, Failure> {
         let Some(folder) = self.folder_if_any(&self.rings_path())? else { return Ok(None) };
         let Some(content) = folder.read(&file(name))? else { return Ok(None) };
-        Ok(Some(
-            Ring::parse(&content).map_err(|error| Failure::from(error).about(format!("secret `{name}`")))?,
-        ))
+        let unread = |error: RingError| {
+            // Another release can read its own.
+            let is_lost = !matches!(error, RingError::Schema { .. });
+            let path = folder.path().join(file(name));
+            let aside = Hint::shell_two("mv -n", &path, &path.with_extension("unread"));
+            let failure = Failure::from(error).about(format!("secret `{name}`"));
+            Failure { hint: is_lost.then_some(aside), ..failure }
+        };
+        Ring::parse(&content).map(Some).map_err(unread)
     }
 
     /// The ring of a kept secret.

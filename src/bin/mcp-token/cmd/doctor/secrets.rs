@@ -13,7 +13,7 @@ use mcp_token::secret::ring::State;
 
 use super::report::{Line, Mend, with_path};
 use crate::env::Env;
-use crate::failure::Hint;
+use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
 pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, env: &Env) -> Vec<Line> {
@@ -40,7 +40,11 @@ fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
             age(name, ring.age(env.now), waits)
         }
-        Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure, LOST),
+        // Setting it aside mends nothing.
+        Err(failure) => {
+            let failure = Failure { hint: failure.hint.filter(|_| failure.code != "secret"), ..failure };
+            Line::of_failure(Rank::High, name.as_str(), failure, LOST)
+        }
     }
 }
 
