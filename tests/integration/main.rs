@@ -54,6 +54,7 @@ mod sandbox;
 mod secret_broken;
 mod secret_kept;
 mod secret_new;
+mod secret_removed;
 mod setup;
 mod store;
 mod streams;

@@ -244,6 +244,6 @@ fn remove_takes_the_profile_and_its_token_and_leaves_its_secret() {
     keeper
         .run(&["profile", "remove", "other", "--json"])
         .code(0)
-        .stdout("{\"schema\":1,\"ok\":true,\"profile\":\"other\",\"token\":false}\n")
+        .stdout("{\"schema\":1,\"ok\":true,\"left\":false,\"profile\":\"other\",\"token\":false}\n")
         .stderr("");
 }

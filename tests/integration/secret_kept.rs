@@ -195,7 +195,7 @@ fn remove_forgets_all_of_it_unless_a_profile_signs_with_it() {
         .run(&["secret", "remove", "exai", "--json"])
         .code(0)
         .stderr("")
-        .stdout("{\"schema\":1,\"ok\":true,\"secret\":\"exai\"}\n");
+        .stdout("{\"schema\":1,\"ok\":true,\"left\":false,\"secret\":\"exai\"}\n");
 }
 
 #[test]

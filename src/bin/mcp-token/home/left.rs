@@ -1,4 +1,4 @@
-//! What a move may leave behind: copies in a store that is nothing's place any more.
+//! What a move or a removal may leave behind: copies in a store that is nothing's place any more.
 //!
 //! Before a copy comes about or loses its place it is listed, without what it holds, and struck off when that is done. What a run
 //! that was cut off has left, and what lay in a keychain that could not be reached, a later run takes away. A copy that is in
@@ -6,6 +6,7 @@
 //!
 //! Whoever lists a copy holds the lock of what it is of until it is done, and whoever takes it away holds that lock too.
 
+use mcp_token::file::Lock;
 use mcp_token::fresh::{self, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
@@ -80,6 +81,22 @@ impl Home<'_> {
     /// Strikes off copies that are in their place, or gone.
     pub(super) fn strike_copies(&self, copies: &[Copy]) -> Result<(), Failure> {
         self.change_copies(|list| list.retain(|known| !copies.contains(known)))
+    }
+
+    /// Leaves the token of a profile that is to go in a keychain that is not there, and says so. It is listed while the lock is
+    /// held; none where nobody could tell it from another program's.
+    pub(crate) fn leave_token(
+        &self,
+        profile: &Profile,
+        failure: &Failure,
+        output: &Output,
+    ) -> Result<Lock, Failure> {
+        let lock = fresh::lock(profile, &self.locks()?)?.ok_or_else(super::busy)?;
+        let copy = Copy::of_token(profile, self.learnt_of(&profile.name)?);
+        self.list_copies(copy.as_slice())?;
+        warn_that_it_is_left("token", copy.is_some(), failure, output);
+        Learnt::forget(&self.learnt()?, &profile.name)?;
+        Ok(lock)
     }
 
     /// Why it is not known what a move has left behind, if that is so.
@@ -204,6 +221,12 @@ impl Home<'_> {
     fn list_path(&self) -> std::path::PathBuf {
         self.state.join("left")
     }
+}
+
+/// Says that something stays where it is kept; `is_listed` where it is taken away one day.
+pub(super) fn warn_that_it_is_left(what: &str, is_listed: bool, failure: &Failure, output: &Output) {
+    let later = if is_listed { ", and a later `profile set`, `store` or `remove` takes it away" } else { "" };
+    output.warn(&format!("the kept {what} was left where it is{later}: {}", failure.message));
 }
 
 /// An entry of other programs is theirs once it holds something else.

@@ -11,7 +11,7 @@ use mcp_token::store::Store;
 
 use super::Home;
 use super::foreign::{warn_of_replaced, warn_that_it_stays};
-use super::left::Copy;
+use super::left::{Copy, warn_that_it_is_left};
 use super::rings::put;
 use crate::env::Env;
 use crate::failure::Failure;
@@ -128,8 +128,7 @@ impl<'h> Moving<'h> {
             return Err(failure);
         }
         self.is_left = true;
-        let later = if self.from.is_some() { LATER } else { "" };
-        output.warn(&format!("the kept token was left where it is{later}: {}", failure.message));
+        warn_that_it_is_left("token", self.from.is_some(), &failure, output);
         Ok(())
     }
 }
@@ -151,6 +150,3 @@ fn lock_both(old: &Profile, new: &Profile, home: &Home<'_>) -> Result<Vec<Lock>,
 pub(super) fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
     Profile { token: keeping.clone(), ..profile.clone() }
 }
-
-/// What becomes of a token that is left behind: see `left`.
-const LATER: &str = ", and a later `profile set`, `store` or `remove` takes it away";

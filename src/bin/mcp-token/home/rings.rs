@@ -1,7 +1,7 @@
 //! Kept secrets: the ring of each in a small file without secrets, the secrets themselves in a store.
 //!
-//! A secret is in the store before the ring names it. A version goes from the ring first; a whole secret from the store first,
-//! so that a run that was cut off can be repeated.
+//! A secret is in the store before the ring names it. A version goes from the ring first, a whole secret
+//! with its ring: what a run that was cut off leaves in the store is listed, see `left`.
 
 use mcp_token::clock::Time;
 use mcp_token::name::Name;

@@ -2,11 +2,11 @@
 
 use mcp_token::clock::{Span, Time};
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Activation, Kid, Origin, Ring, State, Target};
+use mcp_token::secret::ring::{Activation, Kid, Origin, Ring, Shelf, State, Target};
 use mcp_token::secret::{Encoding, Secret, Size, generate};
-use mcp_token::store::Entry;
+use mcp_token::store::{Entry, Store};
 
-use super::left::Copy;
+use super::left::{self, Copy};
 use super::rings::{entries, lock_name, new_version};
 use super::{Home, dotenv};
 use crate::cmd::refuse_tracked;
@@ -119,15 +119,33 @@ impl Home<'_> {
         Ok(revoked)
     }
 
-    /// Forgets a kept secret with all of its versions.
-    pub(crate) fn forget_secret(&self, name: &Name) -> Result<(), Failure> {
+    /// Forgets a kept secret with all of its versions. Whether they are left: what lies in a keychain that is not there is, and
+    /// that is said; a later run takes it away.
+    pub(crate) fn forget_secret(&self, name: &Name, output: &Output) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
         let shelf = self.shelf(ring.shelf)?;
-        for entry in entries(name, &ring) {
-            shelf.remove(&entry)?;
+        let answer = match ring.shelf {
+            Shelf::Keychain => self.keychain().read(&Entry::active_secret(name)).map(drop),
+            Shelf::File => Ok(()),
+        };
+        let gone = match answer.map_err(Failure::from) {
+            Err(failure) if failure.code == "no_keychain" => Some(failure),
+            // One that is locked can be opened.
+            answer => answer.map(|()| None)?,
+        };
+        let entries = entries(name, &ring);
+        let copies: Vec<_> = entries.iter().map(|entry| Copy::of_secret(name, ring.shelf, entry)).collect();
+        self.list_copies(&copies)?;
+        self.remove_ring(name)?;
+        if let Some(failure) = gone {
+            left::warn_that_it_is_left("secret", true, &failure, output);
+            return Ok(true);
         }
-        self.remove_ring(name)
+        for entry in &entries {
+            shelf.remove(entry)?;
+        }
+        self.strike_copies(&copies).map(|()| false)
     }
 
     /// Refuses a secret that the ring has, or had: a leaked one would sign again. One that is forgotten is known by its

@@ -36,8 +36,16 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         }
         profile => Some(profile?),
     };
+    let mut left = None;
     let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env, output)?,
+        Some(profile) => live::forget(profile, &home, env, output).or_else(|failure| {
+            // A keychain that is gone for good is no reason to stay with it.
+            if failure.code != "no_keychain" {
+                return Err(failure);
+            }
+            left = Some(home.leave_token(profile, &failure, output)?);
+            Ok(false)
+        })?,
         None => false,
     };
     home.change_profiles(|profiles| {
@@ -45,7 +53,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Ok(())
     })?;
     if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": args.name.as_str(), "token": had_token }))?;
+        let (name, left) = (args.name.as_str(), left.is_some());
+        output.report(true, &serde_json::json!({ "profile": name, "token": had_token, "left": left }))?;
     } else {
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));

@@ -42,9 +42,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         );
         return Err(Failure::new(Exit::Error, "profile", message));
     }
-    home.forget_secret(&args.name)?;
+    let left = home.forget_secret(&args.name, output)?;
     if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "secret": args.name.as_str() }))?;
+        output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "left": left }))?;
     } else {
         output.note(&format!("forgot the secret `{}`", args.name));
     }
