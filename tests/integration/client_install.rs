@@ -45,7 +45,8 @@ fn is_put_beside_what_is_there_and_only_once() {
         "Cursor: added `exai` to ~/.cursor/mcp.json\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this entry\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n"
+         if unset     it is not known what the server is sent\n\
+         it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
     let after = read(&keeper, CURSOR);
     let entry = format!(
@@ -428,7 +429,7 @@ fn an_entry_that_is_not_put_back_is_told() {
     let keeper = exai();
     put(&keeper, CURSOR, &entry(literal), 0o600);
     let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
-    let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, what it was before is not kept\n";
+    let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, good for at most 24 h, what it was before is not kept\n";
     assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
 }
 

@@ -31,8 +31,9 @@ fn one_entry_is_for_both_and_stays() {
         stderr(&assert),
         "Kiro CLI: changed `exai` in ~/.kiro/settings/mcp.json\n\
          Kiro: it is the same entry\n\
-         the token  is fetched by mcp-token, which starts a bridge; nothing secret is in this entry\n\
-         it needs   Node.js, with `npx` where Kiro CLI looks for programs\n"
+         the token   is fetched by mcp-token, which starts a bridge; nothing secret is in this entry\n\
+         it needs    Node.js, with `npx` where Kiro CLI looks for programs\n\
+         it is good  for at most 24 h: then Kiro CLI is to be started again\n"
     );
     assert_eq!(entry(&keeper)["args"][0], "exec");
     let both = read(&keeper, KIRO);

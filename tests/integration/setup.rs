@@ -313,7 +313,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let keeper = with_clients();
     let line = "mcp-token setup --yes --url https://mcp.example.com/mcp --sub a --client cursor --client claude-code";
     let dry = keeper.shell(&format!("{line} --dry-run")).code(0);
-    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json\n\
+    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n\
                 client `Claude Code`: new entry `default`, helper, through `claude mcp add-json`\n";
     assert!(stdout(&dry).ends_with(said), "{}", stdout(&dry));
     assert_eq!(keeper.files().len(), 1, "the file that was there");
@@ -321,7 +321,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let assert = keeper.shell(line).code(0);
     let token = crate::sandbox::line(&assert);
     assert!(stderr(&assert).contains(
-        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json\n  client   Claude Code: new entry `default`, \
+        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n  client   Claude Code: new entry `default`, \
          helper, through `claude mcp add-json`\n"
     ));
     let again =
@@ -337,9 +337,9 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(
-        stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
-    );
+    assert!(stderr(&assert).contains(
+        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
+    ));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
 }
 
@@ -412,7 +412,16 @@ fn a_client_that_nobody_can_ask_is_connected_after_the_profile_is_made() {
 #[test]
 fn the_calculator_s_token_says_what_it_may_do() {
     let keeper = Keeper::new();
-    let token = line(&keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0));
+    let assert = keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0);
+    let token = line(&assert);
+    // It is on no network: no header shows it a token, and no operator a secret.
+    let started =
+        stderr(&assert).lines().find_map(|line| line.strip_prefix("  server   ").map(str::to_owned));
+    let started = started.unwrap();
+    let started = started.strip_suffix("    (a client that starts it so hands it its token)").unwrap();
+    assert_eq!(started, "mcp-token exec default --secret-var JWT_SECRET=default -- PROGRAM");
+    let program = "sh -c 'echo \"$DEFAULT_JWT_TOKEN$JWT_TOKEN ${#JWT_SECRET}\"'";
+    assert_eq!(line(&keeper.shell(&started.replace("PROGRAM", program)).code(0)), format!("{token} 64"));
     assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));
     let token = keeper.run(&yes(&["--preset", "exai", "--sub", "a", "--profile", "exai"])).code(0);
     assert!(!claims_of(&line(&token)).contains("permissions"));

@@ -11,7 +11,8 @@ use crate::output::form::Form;
 
 /// Forget the kept token of a profile
 ///
-/// The profile stays, and so does its key: the next `get` makes a new token. `mcp-token profile remove` takes the profile too.
+/// The profile stays, and so does its key: the next `get` makes a new token. To be rid of everything: `client remove` for each
+/// entry of `client list`, `profile remove` for each profile of `list`, `secret remove` for each secret of `secret list`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

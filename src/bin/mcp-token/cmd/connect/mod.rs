@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::client::{
     self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
 };
+use mcp_token::clock::Span;
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
@@ -106,6 +107,15 @@ pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile
         Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
         _ => None,
     }
+}
+
+/// How long a token lives that a client takes when it starts, or once, and not at each connect.
+pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Option<Span> {
+    let is_at_each_connect =
+        mode == Mode::Helper && client.remote.as_ref().is_some_and(|remote| remote.helper.is_some());
+    let made =
+        profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
+    made.map(|profile| profile.ttl)
 }
 
 /// How this program is named: by its path, but in a file that others share by its name.

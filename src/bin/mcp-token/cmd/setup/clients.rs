@@ -62,6 +62,7 @@ pub(super) fn connect(
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let place = escape::text(&plan.place(&env.directories()?.home)).into_owned();
     let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
+    let life = mode.and_then(|mode| connect::life(plan.client, mode, Some(profile)));
     let way = mode.map(|mode| format!(", {mode}"));
     let server = &plan.request.server;
     let done = match plan.done() {
@@ -73,6 +74,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
         done + &way.unwrap_or_default(),
         plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
+    facts.extend(life.map(|life| format!("good for at most {life}")));
     facts.extend(plan.loses.then(|| "what it was before is not kept".to_owned()));
     let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
     let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
