@@ -5,7 +5,6 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use mcp_token::child;
 use mcp_token::client::{Client, Directories, Platform};
 use mcp_token::clock::Time;
 #[cfg(unix)]
@@ -174,7 +173,7 @@ struct Signals {
 impl Signals {
     #[cfg(unix)]
     fn hold_back() -> Self {
-        child::keep_signals_as_given();
+        mcp_token::child::keep_signals_as_given();
         let before = full_file().thread_swap_mask(SigmaskHow::SIG_BLOCK);
         Self { before: before.unwrap_or(SigSet::empty()) }
     }

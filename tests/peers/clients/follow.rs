@@ -23,14 +23,27 @@ fn claude_code() {
     within(&Session::Loopback, "clients::follow::claude_code", || {
         let mut scene = Scene::with_profile();
         scene.with_claude();
+        for mode in [&["claude-code"][..], &["claude-code", "--mode", "env"]] {
+            scene.install(&["claude-code"]);
+            follows(&mut scene, &CLAUDE, &By::Helper);
+            scene.install(&["claude-code"]);
+            scene.install(mode);
+            if mode.len() > 1 {
+                follows(&mut scene, &CLAUDE, &By::Variable);
+            }
+            scene.remove(&["claude-code"]);
+            let seen = scene.run(&CLAUDE, &[]);
+            assert!(seen.requests.is_empty() && seen.said.contains("No MCP servers configured"), "{seen}");
+        }
+        // What somebody had there is there again.
+        scene.paste(
+            "claude mcp add-json -s user exai '{\"type\":\"http\",\"url\":\"http://127.0.0.1:1/theirs\"}'",
+        );
         scene.install(&["claude-code"]);
         follows(&mut scene, &CLAUDE, &By::Helper);
-        scene.install(&["claude-code"]);
-        scene.install(&["claude-code", "--mode", "env"]);
-        follows(&mut scene, &CLAUDE, &By::Variable);
         scene.remove(&["claude-code"]);
-        let seen = scene.run(&CLAUDE, &[]);
-        assert!(seen.requests.is_empty() && seen.said.contains("No MCP servers configured"), "{seen}");
+        let seen = scene.start(&CLAUDE, &["mcp", "get", "exai"], &[]);
+        assert!(seen.said.contains("http://127.0.0.1:1/theirs"), "{seen}");
     });
 }
 
