@@ -99,11 +99,11 @@ impl Failure {
     }
 
     /// As it may be shown, for a form of the answer that is not stderr.
-    pub(crate) fn without_secrets(self) -> Self {
+    pub(crate) fn without_secrets(&self) -> Self {
         let shown = |text: &String| without_secrets(text).into_owned();
         let (message, hint) = (shown(&self.message), self.hint.as_ref().map(|Hint(text)| Hint(shown(text))));
         let causes = self.causes.iter().map(shown).collect();
-        Self { message, hint, causes, ..self }
+        Self { code: self.code, message, hint, causes, exit: self.exit }
     }
 
     /// Says what the message is about: `name: message`.

@@ -51,7 +51,7 @@ enum Line<'r> {
     Failed {
         client: Option<&'r str>,
         server: Option<&'r Name>,
-        error: &'r Failure,
+        error: Failure,
     },
 }
 
@@ -68,7 +68,7 @@ impl Outcome {
             Err(error) => Line::Failed {
                 client: self.request.as_ref().map(|request| request.client.as_str()),
                 server: self.request.as_ref().map(|request| &request.server),
-                error,
+                error: error.without_secrets(),
             },
         }
     }
