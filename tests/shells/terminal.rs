@@ -303,8 +303,10 @@ fn a_hidden_line_is_edited_and_cannot_be_left() {
     let sandbox = Sandbox::new();
     // Ctrl-U, erasing a character of two bytes, Ctrl-Z, Ctrl-D and a terminal that tells Enter from a new line.
     for (modes, keys) in [
-        ("", format!("rubbish\u{15}{SECRET}é\u{7f}x\u{8}\r")),
-        ("", format!("\u{1a}{SECRET}\u{4}")),
+        ("", format!("rubbish\u{1a}\u{15}{SECRET}é\u{7f}x\u{8}\r")),
+        ("", format!("{SECRET}\u{4}")),
+        ("", format!("{SECRET}\r\n\n")),
+        ("", format!("\u{1b}[200~{SECRET}\n\u{1b}[201~")),
         ("-icrnl", format!("{SECRET}\r")),
         ("raw", format!("{SECRET}\r")),
     ] {
@@ -315,6 +317,32 @@ fn a_hidden_line_is_edited_and_cannot_be_left() {
         assert!(!screen.contains(&SECRET[..6]), "the secret was shown:\n{screen}");
         let token = &screen[screen.find("eyJ").expect("a token on the screen")..];
         sandbox.answer(&["verify", token.lines().next().unwrap(), "--secret-env", "SECRET"]);
+    }
+}
+
+#[test]
+fn a_hidden_line_is_all_that_was_pasted_or_nothing() {
+    let sandbox = Sandbox::new();
+    for (keys, why) in [
+        (format!("{SECRET}\nsecond\n"), "it has a line break inside"),
+        (format!("\u{1b}[200~{SECRET}\nsecond\u{1b}[201~"), "it has a line break inside"),
+        (format!("{SECRET}\0a\r"), "it has the control character U+0000 inside"),
+        (format!("\u{1a}{SECRET}\r"), "it has the control character U+001A inside"),
+        (format!("{SECRET} wrong\u{17}\r"), "it has the control character U+0017 inside"),
+    ] {
+        let line = "mcp-token secret set s --store file; echo status $?; read -r rest; echo \"rest: $rest\"";
+        let Ended { screen, .. } = Session::new(&["sh", "-c", line])
+            .see("Secret: ")
+            .press(&keys)
+            .see("status 2")
+            .press("\r")
+            .run(&sandbox);
+        assert!(screen.contains(&format!(" what was typed cannot be used: {why}")), "{screen}");
+        assert!(!screen.contains("second") && !screen.contains(&SECRET[..6]), "{screen}");
+        assert_eq!(
+            sandbox.answer(&["secret", "list", "--json"]),
+            "{\"schema\":1,\"ok\":true,\"secrets\":[]}"
+        );
     }
 }
 

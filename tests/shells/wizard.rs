@@ -136,6 +136,9 @@ fn a_pasted_secret_is_kept_and_never_shown() {
         .see("error: the secret that was typed is 7 bytes, HS256 needs 32")
         .see("Secret, hidden")
         .press(&format!("{SECRET}\rn\r"))
+        .see("error: what was typed cannot be used: it has a line break inside")
+        .see("Secret, hidden")
+        .press(&format!("{SECRET}\r"))
         .see("Write this")
         .press("\r");
     let Ended { code, screen } = session.run(&sandbox);
@@ -403,7 +406,7 @@ fn a_dotenv_file_is_read_only_when_it_was_chosen() {
         .press("NONE\r")
         .see("error: `NONE` is not in ")
         .press("OTHER\r")
-        .see("is 1 bytes, HS256 needs 32")
+        .see("is 1 byte, HS256 needs 32")
         .press("\r")
         .see("Keep the token in (--store)")
         .press("j\r")

@@ -118,10 +118,11 @@ impl Questions {
         judge: impl Fn(Zeroizing<String>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         loop {
-            let typed = self.held.hidden_line(&self.manner.hidden(question)).map_err(unread)?;
-            match judge(typed) {
-                Ok(secret) => return Ok(secret),
-                Err(failure) => self.refuse(failure),
+            let typed = self.held.hidden_line(&self.manner.hidden(question)).map_err(unread);
+            match typed.map(&judge) {
+                Ok(Ok(secret)) => return Ok(secret),
+                Err(failure) if failure.exit != Exit::Usage => return Err(failure),
+                Ok(Err(failure)) | Err(failure) => self.refuse(failure),
             }
         }
     }
@@ -173,6 +174,7 @@ fn unread(error: io::Error) -> Failure {
             Failure::new(Exit::Interrupted, "interrupted", "interrupted")
         }
         io::ErrorKind::UnexpectedEof => Failure::new(Exit::NoAnswer, "no_answer", "there was no answer"),
+        io::ErrorKind::InvalidData => Failure::usage(format!("what was typed cannot be used: {error}")),
         _ => Failure::io("cannot read the answer", error),
     }
 }

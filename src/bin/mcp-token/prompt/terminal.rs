@@ -43,13 +43,14 @@ impl Held {
         held
     }
 
-    /// A line that is never shown. Keys pressed before the prompt are no part of it, nor is what follows it in one paste.
+    /// A line that is never shown. Keys pressed before the prompt are no part of it; one with more behind it in one paste is
+    /// refused, and so is one with a control character: what is kept is what was pasted, or nothing.
     pub(super) fn hidden_line(&self, prompt: &str) -> io::Result<Zeroizing<String>> {
         let quiet = self.modes.as_ref().map(|modes| &modes.keys).ok_or(io::ErrorKind::NotConnected)?;
         // Where the echo cannot be turned off nothing secret is asked for.
         set(quiet)?;
         let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
-        let line = Term::stderr().write_str(prompt).and_then(|()| line());
+        let line = Term::stderr().write_str(prompt).and_then(|()| line(quiet));
         let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         Term::stderr().clear_line()?;
         line
@@ -85,10 +86,10 @@ impl Drop for Held {
 }
 
 /// A line, key by key: a terminal that reads lines itself cuts them at 4 KiB, and can be left in the middle of one.
-fn line() -> io::Result<Zeroizing<String>> {
+fn line(modes: &Termios) -> io::Result<Zeroizing<String>> {
     // Grown, it would leave pieces behind.
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
-    let mut sequence = Sequence::Outside;
+    let (mut sequence, mut control) = (Sequence::Outside, None);
     loop {
         match key()? {
             Some(byte) if sequence.takes(byte) => {}
@@ -97,15 +98,44 @@ fn line() -> io::Result<Zeroizing<String>> {
             Some(INTERRUPT) => return Err(io::ErrorKind::Interrupted.into()),
             Some(b'\n' | b'\r' | END_OF_INPUT) => break,
             Some(ERASE | BACKSPACE) => erase(&mut line),
-            Some(KILL) => line.clear(),
-            // A key that is no letter: Ctrl-Z among them.
-            Some(byte) if byte.is_ascii_control() && byte != b'\t' => {}
+            Some(KILL) => {
+                line.clear();
+                control = None;
+            }
+            // Ctrl-Z among them, behind which somebody believes to be in a shell.
+            Some(byte) if byte.is_ascii_control() && byte != b'\t' => control = Some(byte),
             Some(_) if line.len() == LONGEST => return Err(io::ErrorKind::FileTooLarge.into()),
             Some(byte) => line.push(byte),
         }
     }
-    let text = std::str::from_utf8(&line).map_err(|_| io::ErrorKind::InvalidData)?;
+    if more_follows(modes, sequence)? {
+        return Err(unusable("it has a line break inside"));
+    }
+    if let Some(byte) = control {
+        return Err(unusable(&format!("it has the control character U+{byte:04X} inside")));
+    }
+    let text = std::str::from_utf8(&line).map_err(|_| unusable("it is not UTF-8"))?;
     Ok(Zeroizing::new(text.to_owned()))
+}
+
+fn unusable(why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
+}
+
+/// Whether more than the end of a paste comes within a tenth of a second: nobody types that fast behind the end of a line.
+fn more_follows(modes: &Termios, mut sequence: Sequence) -> io::Result<bool> {
+    let mut soon = modes.clone();
+    soon.special_codes[SpecialCodeIndex::VMIN] = 0;
+    soon.special_codes[SpecialCodeIndex::VTIME] = 1;
+    set(&soon)?;
+    let more = loop {
+        match key() {
+            Ok(Some(byte)) if sequence.takes(byte) || matches!(byte, b'\n' | b'\r') => {}
+            read => break read.map(|byte| byte.is_some()),
+        }
+    };
+    set(modes)?;
+    more
 }
 
 /// The next byte; none when nothing more can come.
