@@ -198,11 +198,16 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
-        let mut strays = strays(&value, &unread, &looked_at);
+        let strays = strays(&value, &unread, &looked_at);
         let commented = document.comments().into_iter().flat_map(in_any_text);
-        strays.extend(commented.map(|text| at("comments", Kept::Literal { text: text.to_owned() })));
+        let commented: Vec<_> =
+            commented.map(|text| at("comments", Kept::Literal { text: text.to_owned() })).collect();
         examined.findings.extend(self.judge("", None).unused(&strays));
-        !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
+        // What is said of one says the same of another.
+        let mut said = self.judge("", None).unused(&commented);
+        said.dedup();
+        examined.findings.extend(said);
+        !strays.is_empty() || !commented.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
     fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {

@@ -3,6 +3,8 @@
 //! A JWT and what looks like a key are known by their form, anything else by the name that it goes by. What is missed is not
 //! reported, and what is taken for a secret is shown nowhere.
 
+use std::collections::HashSet;
+
 use super::reference::{self, Reference, Syntax};
 use super::words::words;
 use crate::clock::Time;
@@ -222,13 +224,10 @@ fn in_urls(text: &str) -> impl Iterator<Item = &str> {
 
 /// The tokens in a text whose form is not known: JWTs, what stands behind `Bearer`, and what looks like a key.
 pub(super) fn in_any_text(text: &str) -> Vec<&str> {
-    let mut found = in_text(text);
-    for key in keys(text) {
-        if !found.iter().any(|known| known.contains(key)) {
-            found.push(key);
-        }
-    }
-    found
+    let found = in_text(text);
+    let known: HashSet<_> = found.iter().copied().collect();
+    let more: Vec<_> = keys(text).into_iter().filter(|key| !known.contains(key)).collect();
+    [found, more].concat()
 }
 
 /// JWTs, and what stands behind `Bearer`.
