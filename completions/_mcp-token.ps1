@@ -72,7 +72,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Tell which secrets are kept, where, and how old they are')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget a kept secret with all of its versions')
             [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace a kept secret in two steps, so that no token fails')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'End the grace of an old secret, or drop the next one')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'End the grace of old secrets, or drop the next one')
             break
         }
         'mcp-token;secret;new' {
@@ -81,7 +81,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many, one a line')
             [CompletionResult]::new('--env-file', '--env-file', [CompletionResultType]::ParameterName, 'Write it into this .env file instead of printing it')
             [CompletionResult]::new('--shell', '--shell', [CompletionResultType]::ParameterName, 'The shell that `-o env` writes for [default: posix]')
-            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'The variable that `-o env`, `github` and `gitlab` set')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'The variable in the .env file, or that `-o env`, `github` and `gitlab` set [default: JWT_SECRET]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -183,7 +183,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             break
         }
         'mcp-token;secret;revoke' {
-            [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Which one, by its kid; the previous one when left out')
+            [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Which one, by its kid; every previous one when left out')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -631,7 +631,6 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--secret-var', '--secret-var', [CompletionResultType]::ParameterName, 'The variable in the .env file')
             [CompletionResult]::new('--keychain', '--keychain', [CompletionResultType]::ParameterName, 'Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token')
             [CompletionResult]::new('--preset', '--preset', [CompletionResultType]::ParameterName, 'Start from what is known of a family of servers: exai, dhafnck, calculator')
-            [CompletionResult]::new('--secret-from', '--secret-from', [CompletionResultType]::ParameterName, 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none')
             [CompletionResult]::new('--secret-encoding', '--secret-encoding', [CompletionResultType]::ParameterName, 'Decode the secret''s text before it is used; without this the text itself is the secret')
             [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'The algorithm; HS256 for a secret, the key''s own for a key when left out')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'The algorithm; HS256 for a secret, the key''s own for a key when left out')
@@ -669,6 +668,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--min-quota', '--min-quota', [CompletionResultType]::ParameterName, 'The smallest `quota` that will do')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How long ago `iat` may be')
             [CompletionResult]::new('--leeway', '--leeway', [CompletionResultType]::ParameterName, 'How far the clocks may be apart')
+            [CompletionResult]::new('--secret-from', '--secret-from', [CompletionResultType]::ParameterName, 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -852,7 +852,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             break
         }
         'mcp-token;doctor' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Look at the clients'' files of this project too')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Look at the clients'' files and the `.env` files of this project too')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token, `-` for stdin, or @FILE')
             [CompletionResult]::new('--token-env', '--token-env', [CompletionResultType]::ParameterName, 'Read the token from this variable')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Take the key and the demands of this profile, where no flag says otherwise')

@@ -68,7 +68,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand list 'Tell which secrets are kept, where, and how old they are'
             cand remove 'Forget a kept secret with all of its versions'
             cand rotate 'Replace a kept secret in two steps, so that no token fails'
-            cand revoke 'End the grace of an old secret, or drop the next one'
+            cand revoke 'End the grace of old secrets, or drop the next one'
         }
         &'mcp-token;secret;new'= {
             cand --bits 'How large: 256 for HS256, 384 for HS384, 512 for HS512'
@@ -76,7 +76,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --count 'How many, one a line'
             cand --env-file 'Write it into this .env file instead of printing it'
             cand --shell 'The shell that `-o env` writes for [default: posix]'
-            cand --var 'The variable that `-o env`, `github` and `gitlab` set'
+            cand --var 'The variable in the .env file, or that `-o env`, `github` and `gitlab` set [default: JWT_SECRET]'
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --color 'When to use colour'
@@ -172,7 +172,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mcp-token;secret;revoke'= {
-            cand --kid 'Which one, by its kid; the previous one when left out'
+            cand --kid 'Which one, by its kid; every previous one when left out'
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --color 'When to use colour'
@@ -603,7 +603,6 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --secret-var 'The variable in the .env file'
             cand --keychain 'Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token'
             cand --preset 'Start from what is known of a family of servers: exai, dhafnck, calculator'
-            cand --secret-from 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none'
             cand --secret-encoding 'Decode the secret''s text before it is used; without this the text itself is the secret'
             cand -A 'The algorithm; HS256 for a secret, the key''s own for a key when left out'
             cand --alg 'The algorithm; HS256 for a secret, the key''s own for a key when left out'
@@ -641,6 +640,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --min-quota 'The smallest `quota` that will do'
             cand --max-age 'How long ago `iat` may be'
             cand --leeway 'How far the clocks may be apart'
+            cand --secret-from 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none'
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --color 'When to use colour'
@@ -817,7 +817,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mcp-token;doctor'= {
-            cand --project 'Look at the clients'' files of this project too'
+            cand --project 'Look at the clients'' files and the `.env` files of this project too'
             cand --token 'The token, `-` for stdin, or @FILE'
             cand --token-env 'Read the token from this variable'
             cand --profile 'Take the key and the demands of this profile, where no flag says otherwise'

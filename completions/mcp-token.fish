@@ -81,7 +81,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fi
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "list" -d 'Tell which secrets are kept, where, and how old they are'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "remove" -d 'Forget a kept secret with all of its versions'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "rotate" -d 'Replace a kept secret in two steps, so that no token fails'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "revoke" -d 'End the grace of an old secret, or drop the next one'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "revoke" -d 'End the grace of old secrets, or drop the next one'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l bits -d 'How large: 256 for HS256, 384 for HS384, 512 for HS512' -r -f -a "256\t''
 384\t''
 512\t''"
@@ -96,7 +96,7 @@ powershell\t'PowerShell'
 cmd\t'cmd.exe: set'
 nushell\t'Nushell'
 dotenv\t'A line of a .env file'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l var -d 'The variable that `-o env`, `github` and `gitlab` set' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l var -d 'The variable in the .env file, or that `-o env`, `github` and `gitlab` set [default: JWT_SECRET]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'
@@ -216,7 +216,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l kid -d 'Which one, by its kid; the previous one when left out' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l kid -d 'Which one, by its kid; every previous one when left out' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'
@@ -708,7 +708,6 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-var -d 'The variable in the .env file' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l keychain -d 'Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l preset -d 'Start from what is known of a family of servers: exai, dhafnck, calculator' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
 base64\t'Base64'
 base64url\t'Base64 for URLs, without padding'"
@@ -748,6 +747,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-quota -d 'The smallest `quota` that will do' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l max-age -d 'How long ago `iat` may be' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l leeway -d 'How far the clocks may be apart' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'
@@ -964,7 +964,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-input -
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files of this project too' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files and the `.env` files of this project too' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token -d 'The token, `-` for stdin, or @FILE' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token-env -d 'Read the token from this variable' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l profile -d 'Take the key and the demands of this profile, where no flag says otherwise' -r

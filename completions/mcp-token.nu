@@ -68,7 +68,7 @@ module completions {
     --force                   # Replace the value that the variable has in the .env file
     --dry-run                 # Show what would change in the .env file, with values masked
     --shell: string@"nu-complete mcp-token secret new shell" # The shell that `-o env` writes for [default: posix]
-    --var: string             # The variable that `-o env`, `github` and `gitlab` set
+    --var: string             # The variable in the .env file, or that `-o env`, `github` and `gitlab` set [default: JWT_SECRET]
     --output(-o): string@"nu-complete mcp-token secret new output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret new color" # When to use colour
@@ -208,9 +208,9 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # End the grace of an old secret, or drop the next one
+  # End the grace of old secrets, or drop the next one
   export extern "mcp-token secret revoke" [
-    --kid: string             # Which one, by its kid; the previous one when left out
+    --kid: string             # Which one, by its kid; every previous one when left out
     --output(-o): string@"nu-complete mcp-token secret revoke output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret revoke color" # When to use colour
@@ -792,7 +792,6 @@ module completions {
     --keychain: string        # Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
     --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
     --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
-    --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
     --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token profile import store" # Where the token is kept [default: the keychain, where one works]
@@ -829,6 +828,7 @@ module completions {
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`
+    --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     --output(-o): string@"nu-complete mcp-token profile import output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token profile import color" # When to use colour
@@ -1082,7 +1082,7 @@ module completions {
 
   # Look for what is wrong with stores, clients and secrets, or with one token
   export extern "mcp-token doctor" [
-    --project: path           # Look at the clients' files of this project too
+    --project: path           # Look at the clients' files and the `.env` files of this project too
     --token: string           # The token, `-` for stdin, or @FILE
     --token-env: string       # Read the token from this variable
     --profile: string         # Take the key and the demands of this profile, where no flag says otherwise

@@ -202,7 +202,7 @@ pub enum TimeError {
         seconds: i64,
     },
     /// A bare number where a duration was wanted.
-    #[error("`{text}` has no unit")]
+    #[error("`{text}` has no unit (s, m, h, d)")]
     NoUnit {
         /// What was read.
         text: String,

@@ -33,7 +33,9 @@ pub(super) fn unpinned(command: &[String]) -> Option<&str> {
         let (verb, behind) = rest.split_first()?;
         rest = verbs.contains(&verb.as_str()).then_some(behind)?;
     }
-    package(rest, flags).filter(|package| is_judged(package) && !is_pinned(package))
+    // What npm reads as a range is one version to uvx.
+    let is_whole = program == "uvx";
+    package(rest, flags).filter(|package| is_judged(package) && !is_pinned(package, is_whole))
 }
 
 /// The package among the arguments of a runner; none where a flag stands before it that may have a value.
@@ -58,14 +60,16 @@ fn is_judged(package: &str) -> bool {
 }
 
 /// Whether it is one version of a package, and no range or tag.
-fn is_pinned(package: &str) -> bool {
+///
+/// - `is_whole`: whether `1.2` is a version.
+fn is_pinned(package: &str, is_whole: bool) -> bool {
     match split_version(package).1 {
         None => false,
         Some(version) => {
             let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '+');
             version.starts_with(|first: char| first.is_ascii_digit())
                 && version.chars().all(is_plain)
-                && (package.contains("==") || version.matches('.').count() >= 2)
+                && (is_whole || version.matches('.').count() >= 2)
         }
     }
 }
@@ -139,6 +143,8 @@ mod tests {
             ("pnpm|dlx|server", "server"),
             ("uvx|--from|server|run", "server"),
             ("uvx|server==1.*", "server==1.*"),
+            ("uvx|server@latest", "server@latest"),
+            ("uvx|--from|server>=1.2|run", "server>=1.2"),
         ] {
             assert_eq!(of(line).as_deref(), Some(package), "{line}");
         }
@@ -146,6 +152,9 @@ mod tests {
             "npx|mcp-remote@0.15.1|https://a",
             "npx|-y|@scope/server@1.2.3-rc.1",
             "uvx|server==1.2",
+            "uvx|server@1.2",
+            "uvx|--from|server==1.2|run",
+            "uvx|--from|server@2|run",
             "npx|-p|server@1.2.3|run",
             "npx|./server",
             "npx|github:a/b",

@@ -27,10 +27,14 @@ pub(super) enum Memory {
     /// An entry that is put there.
     Installed {
         record: Box<Record>,
+        /// Whether nothing is remembered of it yet.
+        is_first: bool,
         /// Whether the file as it was is copied first.
         copies: bool,
         /// Whether another entry of that name goes.
         replaces: bool,
+        /// Whether that is somebody else's, and is not put back.
+        loses: bool,
     },
     /// An entry of ours that is taken out.
     Removed {
@@ -74,6 +78,11 @@ impl Change {
         matches!(self.memory, Memory::Installed { replaces: true, .. })
     }
 
+    /// Whether an entry of somebody else goes that is not put back: none is remembered that holds a token.
+    pub fn loses_an_entry(&self) -> bool {
+        matches!(self.memory, Memory::Installed { loses: true, .. })
+    }
+
     /// Whether an entry of that name is there afterwards: the one that was there before the installation.
     pub fn leaves_an_entry(&self) -> bool {
         matches!(self.memory, Memory::Removed { puts_back: true, .. })
@@ -101,17 +110,21 @@ impl Change {
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
     pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+        let (is_nothing, memory) = (self.is_nothing(), self.memory);
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        self.memory.keep(old, records)?;
-        if !self.is_nothing() {
-            match (self.before, self.after) {
-                (Some(before), Some(after)) => before.replace(&after)?,
-                (None, Some(after)) => create(&self.path, &after)?,
-                (Some(before), None) => before.remove()?,
-                (None, None) => {}
-            }
+        memory.keep(old, records)?;
+        let written = match (self.before, self.after) {
+            _ if is_nothing => Ok(()),
+            (Some(before), Some(after)) => before.replace(&after),
+            (None, Some(after)) => create(&self.path, &after),
+            (Some(before), None) => before.remove(),
+            (None, None) => Ok(()),
+        };
+        if let Err(error) = written {
+            memory.give_up(records)?;
+            return Err(error.into());
         }
-        self.memory.write(records)
+        memory.write(records)
     }
 }
 
@@ -122,8 +135,14 @@ impl fmt::Debug for Change {
 }
 
 impl Memory {
-    /// Copies the file as it is where that is wanted, before it is changed.
-    fn keep(&self, old: &[u8], records: &Records) -> Result<(), ClientError> {
+    /// Copies the file as it is where that is wanted, before it is changed; and writes down an entry that is replaced, which is
+    /// nowhere else from then on.
+    pub(super) fn keep(&self, old: &[u8], records: &Records) -> Result<(), ClientError> {
+        if let Self::Installed { record, is_first: true, .. } = self
+            && record.replaced.is_some()
+        {
+            records.write(record)?;
+        }
         match self {
             Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, old),
             Self::Installed { record, .. } if record.before != Before::Copied => {
@@ -131,6 +150,14 @@ impl Memory {
             }
             Self::Theirs { copy: Some(name) } => records.write_new(name, old),
             Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None } => Ok(()),
+        }
+    }
+
+    /// Forgets what was kept for a change that was not made.
+    fn give_up(&self, records: &Records) -> Result<(), ClientError> {
+        match self {
+            Self::Installed { record, is_first: true, .. } => records.remove(&record.request),
+            _ => Ok(()),
         }
     }
 

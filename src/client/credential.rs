@@ -250,5 +250,7 @@ fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
 
 /// Where the arguments of a started server stand, as places of credentials go.
 pub(super) const ARGUMENTS: &str = "arguments";
+/// Where the URL of a server stands.
+pub(super) const URL: &str = "URL";
 /// What the place of a header begins with.
 pub(super) const HEADER: &str = "header";

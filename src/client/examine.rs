@@ -10,7 +10,7 @@ use super::credential::{Kept, at};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::judge::Judge;
-use super::literal::{in_any_text, in_text};
+use super::literal::in_any_text;
 use super::place::Directories;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
@@ -152,15 +152,21 @@ impl Look<'_> {
         Examined { client, scope, path, servers: Vec::new(), findings: Vec::new(), is_target: false }
     }
 
-    /// Looks for tokens in a file whose form is not read here; whether there is one.
+    /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
-        let place = "text";
-        let judge = self.judge("", None);
-        let found = in_text(&text);
-        for literal in &found {
-            let kept = Kept::Literal { text: (*literal).to_owned() };
-            findings.extend(judge.unused(&[at(place, kept)]));
+        self.at_one_place("text", in_any_text(&text), findings)
+    }
+
+    /// Tells of tokens at one place; whether there is one.
+    fn at_one_place(&self, place: &str, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
+        let literal = |text: &str| at(place, Kept::Literal { text: text.to_owned() });
+        let found: Vec<_> = texts.into_iter().map(literal).collect();
+        for finding in self.judge("", None).unused(&found) {
+            // What was said of one says the same of another.
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
         !found.is_empty()
     }
@@ -172,7 +178,7 @@ impl Look<'_> {
             Err(Unreadable(what)) => {
                 examined.findings.push(Finding::Unreadable { what });
                 examined.is_target = false;
-                return false;
+                return self.text(original, &mut examined.findings);
             }
         };
         let value = document.value();
@@ -198,16 +204,11 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
+        let commented = document.comments().into_iter().flat_map(in_any_text).collect();
+        let has_commented = self.at_one_place("comments", commented, &mut examined.findings);
         let strays = strays(&value, &unread, &looked_at);
-        let commented = document.comments().into_iter().flat_map(in_any_text);
-        let commented: Vec<_> =
-            commented.map(|text| at("comments", Kept::Literal { text: text.to_owned() })).collect();
         examined.findings.extend(self.judge("", None).unused(&strays));
-        // What is said of one says the same of another.
-        let mut said = self.judge("", None).unused(&commented);
-        said.dedup();
-        examined.findings.extend(said);
-        !strays.is_empty() || !commented.is_empty() || examined.servers.iter().any(Server::has_literal)
+        has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
     fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {

@@ -1,5 +1,6 @@
 //! Puts an entry into a client's file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
@@ -33,7 +34,8 @@ impl Change {
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
         let there = There { client, entry, document: &document, readers: &readers };
-        let (replaces, replaced, made) = (there.is_another(), there.replaced(), there.made());
+        let (replaces, replaced, empty) = (there.is_another(), there.replaced(), there.empty());
+        let loses = replaces && replaced.is_none() && readers.is_empty();
         // A copy would put back the entry as we have put it there, or could have.
         let is_lost = there.is_any() && (own.is_some() || !replaces);
         let may_be_copied = may_be_copied(old, hidden.is_any()) && !is_lost;
@@ -52,9 +54,10 @@ impl Change {
             left: unchanged.map_or_else(|| Some(fingerprint(&after)), |own| own.left.clone()),
             before: state,
             replaced,
-            made,
+            empty,
         };
-        let memory = Memory::Installed { record: Box::new(record), copies, replaces };
+        let memory =
+            Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaces, loses };
         Ok(Self { path, before, after: Some(after), hidden, memory })
     }
 }
@@ -95,15 +98,20 @@ impl There<'_> {
         }
     }
 
-    /// The keys at the top of the file that are made for entries of ours.
-    fn made(&self) -> Vec<String> {
+    /// What holds nothing at the top of the file and will hold something of ours.
+    fn empty(&self) -> BTreeMap<String, Option<String>> {
         let whole = self.document.value();
         let keys = self.document.root(self.client).first().into_iter();
         let keys = keys.chain(self.client.inputs.iter().filter(|_| self.entry.input.is_some()));
-        let is_made = |key: &&String| {
-            whole.get(key).is_none() || self.readers.iter().any(|known| known.made.contains(key))
+        let before = |key: &String| {
+            let known = self.readers.iter().find_map(|known| known.empty.get(key).cloned());
+            let now = || match whole.get(key) {
+                None => Some(None),
+                Some(_) => self.document.empty_text(key).map(Some),
+            };
+            known.or_else(now)
         };
-        keys.filter(is_made).cloned().collect()
+        keys.filter_map(|key| Some((key.clone(), before(key)?))).collect()
     }
 }
 
@@ -115,7 +123,7 @@ pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError>
         left: None,
         before: Before::Forgotten,
         replaced: None,
-        made: Vec::new(),
+        empty: BTreeMap::new(),
     })
 }
 

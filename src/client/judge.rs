@@ -4,7 +4,7 @@ mod command;
 
 use super::Client;
 use super::connection::is_websocket;
-use super::credential::{ARGUMENTS, Credential, HEADER, Kept, empty_headers, references};
+use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
 use super::examine::Surroundings;
 use super::finding::{Finding, Skip};
 use super::literal::said;
@@ -72,7 +72,7 @@ impl Judge<'_> {
     /// What is wrong with how a credential is kept.
     fn credential(&self, credential: &Credential) -> Vec<Finding> {
         match &credential.kept {
-            Kept::Literal { text } if self.is_in_a_bridges_url(&credential.place, text) => Vec::new(),
+            Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, understood: false } => {
                 let right = self.right(&credential.place, reference);
@@ -94,9 +94,10 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a literal among arguments is told of as one in a URL.
-    fn is_in_a_bridges_url(&self, place: &str, text: &str) -> bool {
-        let url = self.url.filter(|url| place == ARGUMENTS && token_in(url).is_some());
+    /// Whether a literal is told of as one in the URL, be that among the arguments of a bridge.
+    fn is_told_of_in_the_url(&self, place: &str, text: &str) -> bool {
+        let is_there = matches!(place, ARGUMENTS | URL);
+        let url = self.url.filter(|url| is_there && token_in(url).is_some());
         url.is_some_and(|url| url.contains(text))
     }
 

@@ -17,38 +17,40 @@ pub(super) struct Later {
 }
 
 impl Later {
-    /// Those of the file from which the entry of a record is taken; `now` and `after` are what the file holds.
+    /// Those of the file from which the entry of these is taken; `now` and `after` are what the file holds.
     pub(super) fn without(
         client: &Client,
-        record: &Record,
+        gone: &[Record],
         (now, after): (&[u8], &[u8]),
         records: &Records,
     ) -> Result<Self, ClientError> {
-        let others = records.of_file(&record.request)?.into_iter();
-        let others = others.filter(|other| !other.request.is_for_the_entry_of(&record.request));
-        let mut states = BTreeMap::from([(fingerprint(now), fingerprint(after))]);
+        let Some(known) = gone.first() else { return Ok(Self::default()) };
+        let others = records.of_file(&known.request)?.into_iter();
+        let others = others.filter(|other| !other.request.is_for_the_entry_of(&known.request));
+        let mut states = BTreeMap::new();
+        let mut becomes = |state: &[u8], after: &[u8]| states.insert(fingerprint(state), fingerprint(after));
+        becomes(now, after);
+        if let (Some(between), _) = records.before(gone, now)? {
+            becomes(&between, after);
+        }
         let mut changed = Vec::new();
         for mut other in others {
             let mut copy = None;
             if let (Before::Copied, Some(old)) = (other.before, records.read_copy(&other.request)?) {
-                let is_next = record.left.as_deref() == Some(&fingerprint(&old));
-                copy = match record.before {
-                    Before::Copied if is_next => {
-                        records.read_copy(&record.request)?.map(|copy| copy.to_vec())
-                    }
-                    Before::Nothing if is_next => {
+                copy = match records.before(gone, &old)? {
+                    (None, _) => {
                         other.before = Before::Nothing;
                         None
                     }
-                    _ => without(client, record, &old),
+                    (Some(between), _) => without(client, known, &between).inspect(|copy| {
+                        becomes(&between, copy);
+                        becomes(&old, copy);
+                    }),
                 };
-                if let Some(copy) = &copy {
-                    states.insert(fingerprint(&old), fingerprint(copy));
-                }
             }
-            other.made.extend(
-                record.made.iter().filter(|key| !other.made.contains(key)).cloned().collect::<Vec<_>>(),
-            );
+            for (key, text) in &known.empty {
+                other.empty.entry(key.clone()).or_insert_with(|| text.clone());
+            }
             changed.push((other, copy));
         }
         for (other, _) in &mut changed {
@@ -71,9 +73,12 @@ impl Later {
     }
 }
 
-/// A copy without the entry, as the file; none when it has none.
-fn without(client: &Client, record: &Record, copy: &[u8]) -> Option<Vec<u8>> {
+/// A copy without the entry, as the file, when it has another than what that has replaced; none when it cannot be read.
+fn without(client: &Client, known: &Record, copy: &[u8]) -> Option<Vec<u8>> {
     let mut document = Document::parse(client, copy).ok()?;
-    let is_out = record.undo(client, &mut document).ok()?;
-    is_out.then(|| document.to_bytes())
+    let server = known.request.server.as_str();
+    if document.entry_text(client, server) != known.replaced {
+        known.undo(client, &mut document).ok()?;
+    }
+    Some(document.to_bytes())
 }

@@ -214,6 +214,14 @@ pub(super) fn in_command(line: &str) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
+/// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.
+pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
+    let by_place: Vec<_> = in_url(url).filter(|secret| !holds_a_jwt(secret)).collect();
+    let is_known = |key: &&str| by_place.iter().any(|secret| secret.contains(key));
+    let by_form: Vec<_> = keys(url).into_iter().filter(|key| !is_known(key)).collect();
+    jwts(url).chain(by_place).chain(by_form)
+}
+
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
 }
@@ -226,8 +234,16 @@ fn in_urls(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn in_any_text(text: &str) -> Vec<&str> {
     let found = in_text(text);
     let known: HashSet<_> = found.iter().copied().collect();
-    let more: Vec<_> = keys(text).into_iter().filter(|key| !known.contains(key)).collect();
+    let is_other =
+        |line: &&str| line.split_once([':', '=']).is_some_and(|(name, _)| names_an_identifier(name));
+    let parts = text.lines().filter(|line| !is_other(line)).flat_map(|line| line.split('"'));
+    let more: Vec<_> = parts.flat_map(keys).filter(|key| !known.contains(key)).collect();
     [found, more].concat()
+}
+
+/// Whether what stands under a name only tells one thing from another, however random it looks: clients give their users such.
+pub(super) fn names_an_identifier(name: &str) -> bool {
+    name.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_ascii_lowercase().ends_with("id")
 }
 
 /// JWTs, and what stands behind `Bearer`.

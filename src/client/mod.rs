@@ -61,5 +61,5 @@ pub use reference::{Reference, Syntax};
 pub use request::Request;
 pub use server::Server;
 pub use shown::{shown, shown_url};
-pub use table::{Client, Dead, Format, OwnCommand, Quote, Remote, Script, Stdio, Unset};
+pub use table::{Client, Dead, Format, Lacks, OwnCommand, Quote, Remote, Script, Stdio, Unset};
 pub use value::Value;

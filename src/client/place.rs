@@ -126,6 +126,13 @@ impl Client {
         path.ancestors().nth(inside.components().count()).map(Path::to_owned)
     }
 
+    /// Whether it reads the same entries of a file as another client, whose file that is.
+    pub fn reads_the_servers_of(&self, other: &Self, path: &Path, directories: &Directories) -> bool {
+        let is_file = |file: PathBuf| if file.is_absolute() { path == file } else { path.ends_with(file) };
+        self.root == other.root
+            && Scope::ALL.into_iter().any(|scope| self.files(scope, directories).into_iter().any(is_file))
+    }
+
     /// Files that it once read.
     pub(super) fn dead_files(
         &self,

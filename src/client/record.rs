@@ -2,6 +2,7 @@
 //!
 //! One small file for each entry, in the state directory, with a copy of the client's file as it was before beside it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use aws_lc_rs::digest::{SHA256, digest};
@@ -26,9 +27,9 @@ pub struct Record {
     /// The entry of somebody else that was there under its name, as it stood; none that held a token.
     #[serde(default)]
     pub replaced: Option<String>,
-    /// The keys at the top of the file that were not there before.
+    /// What held nothing at the top of the file before, by its key: as it stood, none where there was no such key.
     #[serde(default)]
-    pub made: Vec<String>,
+    pub empty: BTreeMap<String, Option<String>>,
 }
 
 impl Record {
@@ -37,8 +38,8 @@ impl Record {
         self.left.as_deref() == Some(&fingerprint(now))
     }
 
-    /// Takes the entry out of a file, with what the client asks for it alone, and puts back what it replaced; whether it was
-    /// there.
+    /// Takes the entry out of a file, with what the client asks for it alone, and puts back what it replaced; what is empty again
+    /// is as it was. Whether the entry was there.
     pub(super) fn undo(&self, client: &Client, document: &mut Document<'_>) -> Result<bool, Unreadable> {
         let server = self.request.server.as_str();
         let was_there = match &self.replaced {
@@ -47,6 +48,9 @@ impl Record {
         };
         if let (true, Some(id)) = (was_there, &self.input) {
             document.ask_no_more(client, id)?;
+        }
+        for (key, text) in &self.empty {
+            document.empty_again(client, key, text.as_deref())?;
         }
         Ok(was_there)
     }
@@ -89,8 +93,31 @@ impl Records {
     }
 
     /// The one of that client, file and server.
-    pub(super) fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
+    pub fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
         self.read(&(stem(request) + RECORD))
+    }
+
+    /// Goes back from what a file is through these installations, each of which has left what is there when it is its turn, as far
+    /// as is remembered what was there before. None for no file; and how many it went through.
+    pub(super) fn before(
+        &self,
+        installed: &[Record],
+        now: &[u8],
+    ) -> Result<(Option<Vec<u8>>, usize), ClientError> {
+        let (mut state, mut count) = (now.to_vec(), 0);
+        loop {
+            let is_last = |one: &&Record| one.before != Before::Forgotten && one.has_left(&state);
+            let Some(last) = installed.iter().find(is_last).filter(|_| count < installed.len()) else {
+                break;
+            };
+            count += 1;
+            state = match (last.before, self.read_copy(&last.request)?) {
+                (Before::Nothing, _) => return Ok((None, count)),
+                (_, Some(copy)) => copy.to_vec(),
+                (_, None) => return Ok((Some(state), count - 1)),
+            };
+        }
+        Ok((Some(state), count))
     }
 
     /// Those of other entries of its file, and of other clients that read this one.

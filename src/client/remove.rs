@@ -4,10 +4,9 @@ use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
 use super::diff::Hidden;
-use super::edit::Document;
 use super::exposure::may_be_copied;
 use super::later::Later;
-use super::record::{Before, Record};
+use super::record::Record;
 use super::{Client, ClientError, Records, Request};
 use crate::file::Original;
 
@@ -24,17 +23,9 @@ impl Change {
         hidden.add_file(client, &document);
         let readers = records.readers(request)?;
         let (after, memory) = if let Some(known) = readers.first() {
-            let state = if known.has_left(before.bytes()) { known.before } else { Before::Forgotten };
-            let copy = match state {
-                Before::Copied => records.read_copy(&known.request)?,
-                Before::Nothing | Before::Forgotten => None,
-            };
-            let after = match (state, copy) {
-                (Before::Nothing, _) => None,
-                (_, Some(copy)) => Some(copy.to_vec()),
-                (_, None) => Some(without(client, &path, document, known)?),
-            };
-            let memory = memory(client, &path, &readers, (before.bytes(), after.as_deref()), records)?;
+            let taken = Taken { client, path: &path, known, readers: &readers, records };
+            let after = taken.after(before.bytes())?;
+            let memory = taken.memory(before.bytes(), after.as_deref())?;
             (after, memory)
         } else {
             document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
@@ -47,39 +38,53 @@ impl Change {
     }
 }
 
-/// The entry goes, and what was made for it at the top of the file when nothing else is in that.
-fn without(
-    client: &Client,
-    path: &Path,
-    mut document: Document<'_>,
-    known: &Record,
-) -> Result<Vec<u8>, ClientError> {
-    let made =
-        |document: &mut Document<'_>| known.made.iter().try_for_each(|key| document.drop_empty(client, key));
-    let out = known.undo(client, &mut document).and_then(|_| made(&mut document));
-    out.map_err(not_read(client, path))?;
-    Ok(document.to_bytes())
+/// An entry of ours that is taken out.
+struct Taken<'t> {
+    client: &'t Client,
+    path: &'t Path,
+    known: &'t Record,
+    /// That one first, and those of other clients that read the entry.
+    readers: &'t [Record],
+    records: &'t Records,
 }
 
-/// What is remembered when the entry of the first of these is taken out; the others are of clients that read the same one.
-fn memory(
-    client: &Client,
-    path: &Path,
-    readers: &[Record],
-    (old, after): (&[u8], Option<&[u8]>),
-    records: &Records,
-) -> Result<Memory, ClientError> {
-    let known = &readers[0];
-    let left = after.map(|after| read(client, path, after)).transpose()?;
-    let left = left.and_then(|left| left.entry_text(client, known.request.server.as_str()));
-    let puts_back = left.is_some();
-    // Else the entry that is there again is ours, as another client had it.
-    let is_over = left == known.replaced;
-    let (gone, later) = if is_over {
-        (readers, Later::without(client, known, (old, after.unwrap_or_default()), records)?)
-    } else {
-        (&readers[..1], Later::default())
-    };
-    let gone = gone.iter().map(|reader| reader.request.clone()).collect();
-    Ok(Memory::Removed { gone, later, puts_back })
+impl Taken<'_> {
+    /// The file without it; none when it goes.
+    fn after(&self, now: &[u8]) -> Result<Option<Vec<u8>>, ClientError> {
+        if let (before, 1) = self.records.before(&self.readers[..1], now)? {
+            return Ok(before);
+        }
+        match self.records.before(self.readers, now)? {
+            (Some(before), _) if !self.is_over(Some(&before))? => {
+                let mut document = read(self.client, self.path, &before)?;
+                self.known.undo(self.client, &mut document).map_err(not_read(self.client, self.path))?;
+                Ok(Some(document.to_bytes()))
+            }
+            (before, _) => Ok(before),
+        }
+    }
+
+    /// The entry of that name in a file.
+    fn left(&self, after: Option<&[u8]>) -> Result<Option<String>, ClientError> {
+        let left = after.map(|after| read(self.client, self.path, after)).transpose()?;
+        Ok(left.and_then(|left| left.entry_text(self.client, self.known.request.server.as_str())))
+    }
+
+    /// Whether nothing of ours is left of it. Else what is there again is the entry as another client had it.
+    fn is_over(&self, after: Option<&[u8]>) -> Result<bool, ClientError> {
+        Ok(self.left(after)? == self.known.replaced)
+    }
+
+    /// What is remembered from then on.
+    fn memory(&self, now: &[u8], after: Option<&[u8]>) -> Result<Memory, ClientError> {
+        let puts_back = self.left(after)?.is_some();
+        let (gone, later) = if self.is_over(after)? {
+            let states = (now, after.unwrap_or_default());
+            (self.readers, Later::without(self.client, self.readers, states, self.records)?)
+        } else {
+            (&self.readers[..1], Later::default())
+        };
+        let gone = gone.iter().map(|reader| reader.request.clone()).collect();
+        Ok(Memory::Removed { gone, later, puts_back })
+    }
 }

@@ -1,8 +1,8 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, command, credentials, holds_a_literal};
+use super::credential::{Credential, Kept, URL, at, command, credentials, holds_a_literal};
 use super::finding::Finding;
-use super::literal::is_credential;
+use super::literal::{in_own_url, is_credential};
 use super::table::Remote;
 use super::value::Value;
 use super::{Client, bridge};
@@ -30,11 +30,14 @@ impl Server {
     /// What an entry says; nothing is judged yet.
     pub(super) fn of(client: &Client, name: &str, entry: &Value) -> Self {
         let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
+        let url = own_url(client, entry);
+        let in_url = url.into_iter().flat_map(in_own_url);
+        let in_url = in_url.map(|text| at(URL, Kept::Literal { text: text.to_owned() }));
         Self {
             name: name.to_owned(),
             under: None,
-            url: own_url(client, entry).map(str::to_owned).or_else(|| bridged_url(client, entry)),
-            credentials: credentials(client, entry),
+            url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
+            credentials: credentials(client, entry).into_iter().chain(in_url).collect(),
             findings: Vec::new(),
             is_disabled: is("disabled", true) || is("enabled", false),
             is_plain: is_plain(client, entry),
@@ -44,7 +47,6 @@ impl Server {
     /// Whether a token stands in it.
     pub(super) fn has_literal(&self) -> bool {
         self.credentials.iter().any(|one| matches!(one.kept, Kept::Literal { .. }))
-            || self.findings.iter().any(|one| matches!(one, Finding::TokenInUrl { .. }))
     }
 }
 

@@ -33,8 +33,8 @@ pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -
 
 /// The literal tokens of a file, each with the path of keys that leads to it.
 ///
-/// Under `unread` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT and what stands
-/// behind `Bearer` is one.
+/// Under `unread` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT, a key
+/// and what stands behind `Bearer` is one.
 ///
 /// - `entries`: what is looked at already.
 pub(super) fn strays(value: &Value, unread: &[&[String]], entries: &[&Value]) -> Vec<Credential> {

@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-pub use self::transport::{Remote, Stdio};
-use super::place::Files;
+pub use self::transport::{Lacks, Remote, Stdio};
+use super::literal::speaks_of_a_credential;
+use super::place::{Files, Scope};
 use super::reference::Syntax;
 
 /// What is known of one client.
@@ -177,6 +178,15 @@ impl Client {
     /// The client of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::all().iter().find(|client| client.name == name)
+    }
+
+    /// Whether a variable of ours does not reach the command that it fetches header fields by.
+    pub fn hides_from_its_helper(&self, variable: &str, scope: Scope) -> bool {
+        match self.remote.as_ref().and_then(|remote| remote.helper_lacks) {
+            Some(Lacks::Variables) => true,
+            Some(Lacks::CredentialsInProjects) => scope == Scope::Project && speaks_of_a_credential(variable),
+            None => false,
+        }
     }
 
     /// Whether its file is edited here, and not only printed for.

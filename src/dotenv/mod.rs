@@ -146,6 +146,11 @@ impl Dotenv {
         Ok(Change::Replaced { line, before, after })
     }
 
+    /// Refuses a value that [`set`](Self::set) would not write into every file, be there quotes or none.
+    pub fn check_value(name: &str, value: &str) -> Result<(), DotenvError> {
+        check_writable(name, value, Style::Bare)
+    }
+
     /// Takes `name` out, with its line or lines; whether it was there.
     ///
     /// A comment behind the value goes with it, every other byte stays.

@@ -41,6 +41,15 @@ pub enum Tracking {
 /// tree; a repository further up may track it all the same, and is asked. A work tree of another user, or a broken one, is [`GitFailed`](FileError::GitFailed): the `safe.directory` of the user's
 /// own configuration is not read, that of the system is.
 pub fn tracking(path: &Path, git: Option<&Path>) -> Result<Tracking, FileError> {
+    tracking_in_time(path, git, PATIENCE)
+}
+
+/// - `time`: for each of the questions that git is asked.
+pub(super) fn tracking_in_time(
+    path: &Path,
+    git: Option<&Path>,
+    time: Duration,
+) -> Result<Tracking, FileError> {
     let resolved = resolve(path)?;
     let mut answer = Tracking::NoRepository;
     let mut next = work_tree(directory(&resolved))?;
@@ -50,7 +59,7 @@ pub fn tracking(path: &Path, git: Option<&Path>) -> Result<Tracking, FileError> 
         };
         // check-ignore refuses `--literal-pathspecs` and matches no patterns, but would read a leading `:` as magic.
         let name = resolved.strip_prefix(&work_tree).unwrap_or(&resolved);
-        let question = Question { git, path, work_tree: &work_tree, name: Path::new(".").join(name) };
+        let question = Question { git, path, work_tree: &work_tree, name: Path::new(".").join(name), time };
         if question.ask(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
             return Ok(Tracking::Tracked);
         }
@@ -105,6 +114,7 @@ struct Question<'a> {
     work_tree: &'a Path,
     /// From the work tree.
     name: PathBuf,
+    time: Duration,
 }
 
 impl Question<'_> {
@@ -113,10 +123,9 @@ impl Question<'_> {
         let mut git = self.command()?;
         git.args(command).arg("--").arg(&self.name).stdout(Stdio::null()).stderr(Stdio::piped());
         // A hostile configuration can name a pipe that nobody writes to.
-        let ended = child::output_in_time(git, PATIENCE, Command::spawn).map_err(|error| match error {
+        let ended = child::output_in_time(git, self.time).map_err(|error| match error {
             ChildError::NotStarted(error) | ChildError::NotAwaited(error) => io("run", self.git)(error),
-            ChildError::Late(_) => self.failed("it was still at work after 10 s"),
-            ChildError::TooLong => self.failed("it said too much"),
+            late_or_too_long => self.failed(&format!("it {late_or_too_long}")),
         })?;
         match ended.status.code() {
             Some(0) => Ok(true),

@@ -43,7 +43,7 @@ pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
     if inside
         .is_none_or(|inside| inside.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")))
     {
-        return Err(FileError::LinkLeaves { path: path.to_owned(), target: resolved, work_tree });
+        return Err(FileError::LinkLeaves { path: path.to_owned(), target: resolved, folder: work_tree });
     }
     Ok(Some(Destination { resolved, must_be_ours: false }))
 }
@@ -57,7 +57,7 @@ pub fn refuse_to_leave(path: &Path, folder: &Path) -> Result<(), FileError> {
     if target.starts_with(&folder) {
         return Ok(());
     }
-    Err(FileError::LinkLeaves { path: path.to_owned(), target, work_tree: folder })
+    Err(FileError::LinkLeaves { path: path.to_owned(), target, folder })
 }
 
 /// Refuses a directory link of a work tree that leads out of it.
@@ -72,7 +72,7 @@ fn judge_directories(path: &Path) -> Result<(), FileError> {
         let Some(work_tree) = git::work_tree(&resolve(directory(&prefix))?)? else { continue };
         let target = resolve(&prefix)?;
         if !target.starts_with(&work_tree) {
-            return Err(FileError::LinkLeaves { path: path.to_owned(), target, work_tree });
+            return Err(FileError::LinkLeaves { path: path.to_owned(), target, folder: work_tree });
         }
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! Reads the files that the user named, and writes files whole.
 //!
-//! After a kill at any point the old or the new content is there, complete: new content goes to a temporary beside
-//! the file (`.mcp-token-<16 hex digits>.tmp`, mode 0600), is synced and renamed. Only such a temporary can be left
-//! behind, and only by a kill; the next one beside it sweeps it. [`Folder`] is a directory of ours, [`Original`] a file of
+//! After a kill at any point the old or the new content is there, complete: new content goes to a temporary in a directory
+//! beside the file (`.mcp-token-<16 hex digits>.tmp`, mode 0700, ignored by git), is synced and renamed. Only such a directory
+//! can be left behind, and only by a kill; the next one beside it sweeps it. [`Folder`] is a directory of ours, [`Original`] a file of
 //! others, [`Lock`] lets one at a time go on. Not here: what the bytes mean.
 //!
 //! The crate `atomic-write-file` 0.3.1 is not used for this: when its last sync or rename fails, it leaves the
@@ -117,15 +117,15 @@ pub enum FileError {
         /// How many names the file has.
         links: u64,
     },
-    /// A symbolic link in a git work tree leads out of it, or into its `.git`.
-    #[error("`{}` is a link that leaves the work tree `{}`: it leads to `{}`", path.display(), work_tree.display(), target.display())]
+    /// A symbolic link on the way leads out of a git work tree, or into its `.git`; or out of a project.
+    #[error("`{}` leads out of `{}`, to `{}`", path.display(), folder.display(), target.display())]
     LinkLeaves {
-        /// The link, as it was named.
+        /// As it was named: a link itself, or behind one.
         path: PathBuf,
-        /// Where it leads, resolved.
+        /// Where it leads, resolved; of what does not exist, where the directories lead that do.
         target: PathBuf,
-        /// The directory that holds `.git`.
-        work_tree: PathBuf,
+        /// The directory that holds `.git`, or that of the project.
+        folder: PathBuf,
     },
     /// A symbolic link that leads nowhere.
     #[error("`{}` is a link to a file that does not exist", path.display())]

@@ -1,8 +1,12 @@
-//! A new file beside the one that it is to become. Knows nothing of the file that it replaces.
+//! A new file in a directory beside the file that it is to become. Knows nothing of the file that it replaces.
 //!
-//! It is locked as long as its maker lives, so that one left behind by a kill can be told and swept.
+//! What a kill leaves behind may be a secret in a git work tree: the directory says that all of it is ignored, itself too, so that
+//! `git status` does not show it and `git add` does not take it. The file is locked as long as its maker lives, so that one that
+//! was left behind can be told and swept.
+//!
+//! Source: gitignore(5).
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self as std_io, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,13 +15,12 @@ use rand::rngs::SysRng;
 
 use super::{FileError, directory, io, os};
 
-/// An unfinished file, mode 0600 from its creation, removed when it is dropped.
+/// An unfinished file, mode 0600 from its creation, in a directory 0700; both are removed when it is dropped.
 pub(super) struct Temporary {
-    path: PathBuf,
-    /// The open directory, for the last sync. Opened first, so that what cannot be synced is not begun.
+    nest: PathBuf,
+    /// The open directory of the destination, for the last sync. Opened first, so that what cannot be synced is not begun.
     directory: os::Directory,
     file: File,
-    is_moved: bool,
 }
 
 impl Temporary {
@@ -26,8 +29,8 @@ impl Temporary {
         let parent = directory(destination);
         let directory = os::Directory::open(parent).map_err(io("open", parent))?;
         sweep(parent);
-        let (path, file) = create_beside(parent).map_err(io("make a file in", parent))?;
-        let mut temporary = Self { path, directory, file, is_moved: false };
+        let (nest, file) = create_beside(parent).map_err(io("make a file in", parent))?;
+        let mut temporary = Self { nest, directory, file };
         os::make_private(&temporary.file).map_err(io("write", destination))?;
         temporary.file.write_all(bytes).map_err(io("write", destination))?;
         Ok(temporary)
@@ -43,30 +46,33 @@ impl Temporary {
     }
 
     /// Takes the place of `destination`.
-    pub(super) fn replace(mut self, destination: &Path) -> Result<(), FileError> {
-        fs::rename(&self.path, destination).map_err(io("replace", destination))?;
-        self.is_moved = true;
+    pub(super) fn replace(self, destination: &Path) -> Result<(), FileError> {
+        fs::rename(self.nest.join(UNFINISHED), destination).map_err(io("replace", destination))?;
         self.directory.sync().map_err(io("sync the directory of", destination))
     }
 
     /// Becomes `destination`, never in the place of something else.
-    pub(super) fn install(mut self, destination: &Path) -> Result<(), FileError> {
-        os::rename_to_new(&self.path, destination).map_err(|error| match error.kind() {
+    pub(super) fn install(self, destination: &Path) -> Result<(), FileError> {
+        os::rename_to_new(&self.nest.join(UNFINISHED), destination).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => FileError::AlreadyExists { path: destination.to_owned() },
             _ => io("make", destination)(error),
         })?;
-        self.is_moved = true;
         self.directory.sync().map_err(io("sync the directory of", destination))
     }
 }
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        if !self.is_moved {
-            // There is an error on its way already, and a leftover is private.
-            let _ = fs::remove_file(&self.path);
-        }
+        // Where it did not become anything there is an error on its way already, and a leftover is private.
+        let _ = fs::remove_file(self.nest.join(UNFINISHED));
+        remove_nest(&self.nest);
     }
+}
+
+/// The rule goes last: until then there may be something to ignore.
+fn remove_nest(nest: &Path) {
+    let _ = fs::remove_file(nest.join(IGNORED));
+    let _ = fs::remove_dir(nest);
 }
 
 /// Removes what runs before this one were killed over. A file whose maker lives is locked and stays.
@@ -74,35 +80,63 @@ fn sweep(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        let Some(file) = ours.then(|| os::open_unfollowed(&entry.path()).ok()).flatten() else { continue };
-        if file.try_lock().is_ok() {
-            // It may be gone already: another run sweeps too. The lock is held until it is gone, so that whoever has just made
-            // it and finds it lockable finds it there as well.
-            let _ = fs::remove_file(entry.path());
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
         }
-        drop(file);
+        let unfinished = entry.path().join(UNFINISHED);
+        match os::open_unfollowed(&unfinished) {
+            Ok(file) if file.try_lock().is_ok() => {
+                // It may be gone already: another run sweeps too. The lock is held until it is gone, so that whoever has just
+                // made it and finds it lockable finds it there as well.
+                let _ = fs::remove_file(unfinished);
+                remove_nest(&entry.path());
+            }
+            // It has become what it was to become, or is still to be made: whoever makes it begins anew.
+            Err(error) if error.kind() == ErrorKind::NotFound => remove_nest(&entry.path()),
+            _ => {}
+        }
     }
 }
 
 /// The name does not grow with that of the destination, so it fits wherever that fits.
 fn create_beside(parent: &Path) -> std_io::Result<(PathBuf, File)> {
+    let mut builder = DirBuilder::new();
+    os::make_directories_private(&mut builder);
     loop {
         let number = SysRng.try_next_u64().map_err(std_io::Error::other)?;
-        let path = parent.join(format!("{PREFIX}{number:016x}{SUFFIX}"));
-        match os::create_private(&path) {
-            Ok(file) => match file.try_lock() {
-                // Another run came by before the lock did: it has swept the file, or is about to.
-                Err(TryLockError::WouldBlock) => {}
-                Ok(()) if fs::symlink_metadata(&path).is_err() => {}
-                // Without locks (some network file systems) nothing of ours is ever swept there.
-                Ok(()) | Err(TryLockError::Error(_)) => return Ok((path, file)),
-            },
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+        let nest = parent.join(format!("{PREFIX}{number:016x}{SUFFIX}"));
+        match builder.create(&nest) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
+            made => made?,
         }
+        match create_in(&nest) {
+            Ok(Some(file)) => return Ok((nest, file)),
+            // Another run came by and has swept it, or is about to.
+            Ok(None) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => {
+                remove_nest(&nest);
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// The rule first: there is nothing before it that git could take.
+fn create_in(nest: &Path) -> std_io::Result<Option<File>> {
+    os::create_private(&nest.join(IGNORED))?.write_all(b"*\n")?;
+    let path = nest.join(UNFINISHED);
+    let file = os::create_private(&path)?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Ok(()) if fs::symlink_metadata(&path).is_err() => Ok(None),
+        // Without locks (some network file systems) nothing of ours is ever swept there.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
     }
 }
 
 const PREFIX: &str = ".mcp-token-";
 const SUFFIX: &str = ".tmp";
+const UNFINISHED: &str = "unfinished";
+const IGNORED: &str = ".gitignore";

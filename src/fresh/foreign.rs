@@ -5,7 +5,7 @@ use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value;
 use crate::jwt::refresh::expires_at;
-use crate::profile::Profile;
+use crate::profile::{Keeping, Profile};
 use crate::secret::Secret;
 use crate::store::{Store, StoreError};
 
@@ -21,8 +21,8 @@ pub struct Foreign {
 }
 
 impl Foreign {
-    /// What lies under an entry of other programs that the profile keeps its token in, unless the profile put it there or it is
-    /// `token` itself. Nobody else has a reason to write into an entry of ours.
+    /// What lies in the keychain where the profile keeps its token, unless the profile put it there or it is `token` itself:
+    /// another program's, or that of a profile of the same name whose file lies elsewhere.
     ///
     /// - `known`: what was learnt about the profile's own token.
     pub fn under(
@@ -31,12 +31,9 @@ impl Foreign {
         known: Option<&Learnt>,
         token: Option<&Secret>,
     ) -> Result<Option<Self>, StoreError> {
-        let entry = profile.token_entry();
-        if entry.is_ours() {
-            return Ok(None);
-        }
-        let there = store.read(&entry)?.filter(|there| Some(there) != token);
-        let foreign = there.filter(|there| !known.is_some_and(|known| known.is_about(there)));
+        let Keeping::Keychain(entry) = &profile.token else { return Ok(None) };
+        let there = store.read(entry)?.filter(|there| Some(there) != token);
+        let foreign = there.filter(|there| !known.is_some_and(|known| known.is_ours(there)));
         Ok(foreign.map(|there| Self::of(&there)))
     }
 

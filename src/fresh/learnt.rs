@@ -36,6 +36,9 @@ pub struct Learnt {
     /// When it expires, as far as that is known.
     #[serde(with = "seconds")]
     pub expires_at: Option<Time>,
+    /// Whether another program had put it where it is: it was found there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
     /// What was known before, as long as nobody can tell which of the two tokens is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) before: Option<Box<Self>>,
@@ -60,8 +63,16 @@ impl Learnt {
 
     /// Whether it is about this very token.
     pub fn is_about(&self, token: &Secret) -> bool {
-        self.token == sha256(token.expose())
-            || self.before.as_ref().is_some_and(|before| before.is_about(token))
+        self.about(token).is_some()
+    }
+
+    /// Whether it is about this very token, and the token came into its place from here.
+    pub fn is_ours(&self, token: &Secret) -> bool {
+        self.about(token).is_some_and(|known| !known.found)
+    }
+
+    fn about(&self, token: &Secret) -> Option<&Self> {
+        if self.token == sha256(token.expose()) { Some(self) } else { self.before.as_ref()?.about(token) }
     }
 
     /// Whether a run that was to keep this token was cut off: it is kept, or the one before it.
@@ -69,9 +80,18 @@ impl Learnt {
         self.before.is_some()
     }
 
-    /// The same until the token is kept.
+    /// The same until the token is kept. What was said of this very token before is no other one that may be kept, and of many
+    /// that got no answer the newest count, and the one before them all.
     pub(super) fn after(&self, before: Option<&Self>) -> Self {
-        Self { before: Some(Box::new(before.cloned().unwrap_or_default())), ..self.clone() }
+        let nothing = Self::default();
+        let before = std::iter::successors(before.or(Some(&nothing)), |known| known.before.as_deref());
+        let mut others: Vec<_> = before.filter(|known| known.token != self.token).collect();
+        if let Some(oldest) = others.pop() {
+            others.truncate(NEWEST);
+            others.push(oldest);
+        }
+        let chain = |before, known: &Self| Some(Box::new(Self { before, ..known.clone() }));
+        Self { before: others.into_iter().rev().fold(None, chain), ..self.clone() }
     }
 
     /// What is known when this token is found to be the kept one.
@@ -98,6 +118,9 @@ impl Learnt {
         folder.remove(&file(profile))
     }
 }
+
+/// How many tokens that got no answer are remembered beside the one before them.
+const NEWEST: usize = 4;
 
 fn file(profile: &Name) -> String {
     format!("{profile}.json")

@@ -142,11 +142,21 @@ impl<K: Keys> Fresh<'_, K> {
         let new = Learnt::of(token, expires_at, generation.saturating_add(1));
         new.after(known.as_ref()).write(self.learnt, &self.profile.name)?;
         if let Err(error) = store.write(&self.profile.token_entry(), token) {
-            self.learn_again(known.as_ref(), &error)?;
+            // Where that fails it is not known which one is kept, which is true of the record as it stands.
+            let _ = self.learn_again(known.as_ref(), &error);
             return Err(error.into());
         }
         new.write(self.learnt, &self.profile.name)?;
         Ok(replaced)
+    }
+
+    /// Learns of a token that another program keeps in the place of the profile's. It is that program's, and stays as it is.
+    pub fn find(&self, token: &Secret) -> Result<(), FreshError<K::Error>> {
+        let lock = lock(self.profile, self.locks)?;
+        let _lock = lock.ok_or(FreshError::Busy)?;
+        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
+        let found = Learnt { found: true, ..Learnt::of(token, None, generation.saturating_add(1)) };
+        Ok(found.write(self.learnt, &self.profile.name)?)
     }
 
     /// After a write that failed. What got no answer may still happen, and a file may have its name already.
@@ -158,12 +168,13 @@ impl<K: Keys> Fresh<'_, K> {
         }
     }
 
-    /// Forgets the kept token. What another program put in its place is not one of a profile that makes its own, and stays.
+    /// Forgets the kept token. What another program put in its place, or had put there before, stays.
     pub fn forget(&self) -> Result<Forgotten, FreshError<K::Error>> {
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
         // The token first: what is told of it is true as long as it is there.
-        let stays = match self.store.filter(|_| self.keys.is_some()) {
+        // In an entry of ours, what is not known was made here and forgotten.
+        let stays = match self.store.filter(|_| !self.profile.token_entry().is_ours()) {
             Some(store) => {
                 let known = Learnt::read(self.learnt, &self.profile.name)?;
                 Foreign::under(self.profile, store, known.as_ref(), None)?
@@ -174,8 +185,10 @@ impl<K: Keys> Fresh<'_, K> {
             Some(store) => store.remove(&self.profile.token_entry())?,
             None => false,
         };
-        let learnt = Learnt::forget(self.learnt, &self.profile.name)?;
-        Ok(Forgotten { was_there: learnt || kept, stays })
+        // One that is handed out all the same stays known.
+        let is_given = stays.is_some() && self.keys.is_none();
+        let learnt = !is_given && Learnt::forget(self.learnt, &self.profile.name)?;
+        Ok(Forgotten { was_there: kept || learnt && stays.is_none(), stays })
     }
 
     fn candidate(&self, store: &dyn Store) -> Result<Option<Candidate>, FreshError<K::Error>> {

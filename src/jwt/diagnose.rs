@@ -2,6 +2,9 @@
 //!
 //! It is for one token and its report. Nothing is accepted because of it, and a batch never asks.
 
+use pkcs8::der::Decode;
+use pkcs8::der::asn1::UintRef;
+
 use super::alg::Alg;
 use super::base64url;
 use super::key::VerifyingMaterial;
@@ -30,6 +33,26 @@ pub fn other_reading(token: &str, alg: Alg, text: &Secret) -> Option<Reading> {
         let checker = Checker::new(alg, &VerifyingMaterial::Secret(secret))?;
         checker.matches(segments.signed.as_bytes(), &signature).then_some(reading)
     })
+}
+
+/// A signature that no key can have made, for its length alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherLength {
+    /// In bytes.
+    pub found: usize,
+    /// What the algorithm makes, in bytes.
+    pub expected: usize,
+    /// Whether it is ECDSA's in DER, as OpenSSL writes it, and not `r` and `s` one after the other (RFC 7518 section 3.4).
+    pub is_der: bool,
+}
+
+/// Compares the length of a token's signature with what its algorithm makes; nothing where the key says the length.
+pub fn other_length(token: &str, alg: Alg) -> Option<OtherLength> {
+    let signature = base64url::decode(Segments::parse(token).ok()?.signature)?;
+    let (found, expected) = (signature.len(), alg.signature_len()?);
+    let is_ecdsa = matches!(alg, Alg::ES256 | Alg::ES384 | Alg::ES512);
+    let is_der = is_ecdsa && Vec::<UintRef<'_>>::from_der(&signature).is_ok_and(|numbers| numbers.len() == 2);
+    (found != expected).then_some(OtherLength { found, expected, is_der })
 }
 
 fn readings(text: &Secret) -> Vec<(Reading, Secret)> {

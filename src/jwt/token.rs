@@ -41,6 +41,24 @@ impl<'a> Segments<'a> {
             periods => Err(TokenError::Segments { found: periods + 1 }),
         }
     }
+
+    /// The same for one token that somebody gave: a character that no segment is made of is told with its place, which decoding
+    /// does not say.
+    pub fn parse_pasted(token: &'a str) -> Result<Self, TokenError> {
+        let segments = Self::parse(token)?;
+        let is_strange = |letter: char| !(letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+        let Some((at, found)) = token.char_indices().find(|(_, letter)| is_strange(*letter)) else {
+            return Ok(segments);
+        };
+        let before = &token[..at];
+        let part = match before.matches('.').count() {
+            0 => Part::Header,
+            1 => Part::Payload,
+            _ => Part::Signature,
+        };
+        // All of them are ASCII.
+        Err(TokenError::Letter { part, found, after: before.len() })
+    }
 }
 
 /// A token found in what somebody pasted.
@@ -53,7 +71,7 @@ pub struct Pasted {
 }
 
 /// Finds the token in what people really paste: white space around it, one pair of quotes, `Authorization:`, `Bearer `, or a
-/// JSON object that holds it as `access_token`, `token`, `jwt` or `id_token`.
+/// JSON object that holds it as `access_token`, `token`, `jwt`, `id_token` or `Authorization`.
 pub fn from_paste(text: &str) -> Result<Pasted, TokenError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with('{') {
@@ -75,9 +93,10 @@ fn from_json(text: &str) -> Result<Pasted, TokenError> {
 
 fn bare(text: &str) -> Result<&str, TokenError> {
     let mut text = unquoted(text);
-    for prefix in ["Authorization:", "Bearer "] {
+    for prefix in ["Authorization:", "Bearer"] {
         if let Some((start, rest)) = text.split_at_checked(prefix.len())
             && start.eq_ignore_ascii_case(prefix)
+            && (prefix.ends_with(':') || rest.starts_with(char::is_whitespace))
         {
             text = unquoted(rest.trim());
         }
@@ -96,9 +115,9 @@ fn bare(text: &str) -> Result<&str, TokenError> {
 }
 
 fn unquoted(text: &str) -> &str {
-    ['"', '\'', '`']
+    QUOTES
         .into_iter()
-        .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
         .map_or(text, str::trim)
 }
 
@@ -146,7 +165,7 @@ pub enum TokenError {
     #[error("this is an encrypted JWE (5 segments), not a signed JWT")]
     Encrypted,
     /// A JSON text that holds no token.
-    #[error("not a JWT: a JSON text without `access_token`, `token`, `jwt` or `id_token`")]
+    #[error("not a JWT: a JSON text without `access_token`, `token`, `jwt`, `id_token` or `Authorization`")]
     Envelope,
     /// A line break inside.
     #[error("not a JWT: folded after character {after} when it was copied")]
@@ -161,6 +180,16 @@ pub enum TokenError {
         name: &'static str,
         /// What is wrong.
         problem: &'static str,
+    },
+    /// A character that base64url does not have.
+    #[error("not a JWT: its {part} is not base64url without padding: {} stands after character {after}", name(*found))]
+    Letter {
+        /// The segment that it stands in.
+        part: Part,
+        /// The character.
+        found: char,
+        /// How many characters of the token stand before it.
+        after: usize,
     },
     /// A segment is no JSON object.
     #[error("not a JWT: its {part} {problem}")]
@@ -190,7 +219,15 @@ pub enum TokenError {
     },
 }
 
-const ENVELOPES: [&str; 4] = ["access_token", "token", "jwt", "id_token"];
+/// A character in an error text: by its number where it is not plain to see.
+fn name(letter: char) -> String {
+    if letter.is_ascii_graphic() { format!("`{letter}`") } else { format!("U+{:04X}", u32::from(letter)) }
+}
+
+const ENVELOPES: [&str; 5] = ["access_token", "token", "jwt", "id_token", "Authorization"];
+/// Those of keyboards, and those that a word processor makes of them.
+const QUOTES: [(char, char); 7] =
+    [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»')];
 
 #[cfg(test)]
 mod tests {
@@ -216,6 +253,11 @@ mod tests {
             "{\"access_token\":\"a.b.c\"}",
             "{\"jwt\": \"Bearer a.b.c\"}",
             "\u{feff}a.b.c",
+            "Bearer\ta.b.c",
+            "“a.b.c”",
+            "„Bearer a.b.c“",
+            "Authorization: ‘a.b.c’",
+            "{\"Authorization\":\"Bearer a.b.c\"}",
         ] {
             assert_eq!(token(text).as_deref(), Ok("a.b.c"), "{text:?}");
         }
@@ -233,6 +275,37 @@ mod tests {
         assert_eq!(token("abc\n.b.c"), Err(TokenError::Folded { after: 3 }));
         assert_eq!(token("abc\r\n.b.c"), Err(TokenError::Folded { after: 3 }));
         assert_eq!(token("é .b.c"), Err(TokenError::Blank { after: 1 }));
+    }
+
+    #[test]
+    fn quotes_that_are_no_pair_are_left() {
+        for text in ["“a.b.c", "“a.b.c\"", "”a.b.c“", "Bearera.b.c", "Bearer"] {
+            assert_eq!(token(text).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn says_which_letter_is_none_and_where() {
+        for (text, part, found, after) in [
+            ("NAME=a.b.c", Part::Header, '=', 4),
+            ("“a.b.c", Part::Header, '“', 0),
+            ("a.b\u{200b}.c", Part::Payload, '\u{200b}', 3),
+            ("a.b.c;", Part::Signature, ';', 5),
+            ("a.b.c+é", Part::Signature, '+', 5),
+        ] {
+            assert_eq!(
+                Segments::parse_pasted(text),
+                Err(TokenError::Letter { part, found, after }),
+                "{text}"
+            );
+        }
+        assert_eq!(Segments::parse_pasted("a="), Err(TokenError::Segments { found: 1 }));
+        assert!(Segments::parse_pasted("aZ0-_.b.c").is_ok());
+        let error = Segments::parse_pasted("a.b.c\u{200b}").unwrap_err().to_string();
+        assert!(
+            error
+                .ends_with("its signature is not base64url without padding: U+200B stands after character 5")
+        );
     }
 
     #[test]

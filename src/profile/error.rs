@@ -36,11 +36,12 @@ pub enum ProfileError {
         /// What stands there.
         found: &'static str,
     },
-    /// A top-level key that is surely meant to be one of ours: what it says would count for nothing.
-    #[error("a table is nearly called `{key}`, expected that name")]
-    Misspelt {
-        /// Ours.
-        key: &'static str,
+    /// A top-level key that is none of ours. It may be one with a typing error in its name, and what it says would count for
+    /// nothing.
+    #[error("`{key}` is an unknown key, expected `profiles` or `encrypted-files`")]
+    Unknown {
+        /// The key.
+        key: String,
     },
     /// A table under `profiles` whose name is none. It is not repeated.
     #[error("a profile has a name that is none: {0}")]

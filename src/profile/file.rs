@@ -78,17 +78,13 @@ impl Profiles {
         self.item(name).map(read).transpose()
     }
 
-    /// Reads a profile that cannot be read as it stands, without the keys that are in the way; and what was wrong with those.
-    /// The error is the one that nothing can be left out for.
+    /// What can be read of a profile that cannot be read as it stands, without the keys that are in the way; and what was wrong
+    /// with those. It is good for questions only: a demand that could not be read is not in it, and a `store` counts as `none`.
     ///
-    /// - `store`: what stands for a `store` that is missing or cannot be read.
-    pub fn mended(
-        &self,
-        name: &Name,
-        store: Option<&str>,
-    ) -> Result<Option<(Profile, Vec<ProfileError>)>, ProfileError> {
+    /// The error is the one that nothing can be left out for.
+    pub fn readable(&self, name: &Name) -> Result<Option<(Profile, Vec<ProfileError>)>, ProfileError> {
         let Some(mut item) = self.item(name).cloned() else { return Ok(None) };
-        let (mut problems, mut store) = (Vec::new(), store);
+        let (mut problems, mut store) = (Vec::new(), Some("none"));
         loop {
             let fault = match read::profile(name, &item) {
                 Ok(profile) => return Ok(Some((profile, problems))),
@@ -107,7 +103,8 @@ impl Profiles {
 
     /// Adds a profile, or changes one where it says something else.
     ///
-    /// Nothing is changed when the profile could not be read again, or when its keychain entry is another one's.
+    /// Nothing is changed when the profile cannot be read as it stands, since it may demand what would go then; when it could not
+    /// be read again; or when its keychain entry is another one's.
     pub fn set(&mut self, profile: &Profile) -> Result<(), ProfileError> {
         let name = &profile.name;
         if let Keeping::Keychain(entry) = &profile.token
@@ -120,7 +117,7 @@ impl Profiles {
         };
         let said = written(profile)?;
         let path = ["profiles", name.as_str()];
-        let old = self.profile(name).ok().flatten().as_ref().map(written).transpose()?;
+        let old = self.profile(name)?.as_ref().map(written).transpose()?;
         let text = self.with(&path, old.as_ref(), &said);
         let changed = Self::from_text(text, self.spelling).map_err(|_| ProfileError::Layout(name.clone()))?;
         let reads_as_meant = match changed.profile(name)? {
@@ -192,13 +189,12 @@ impl Profiles {
     fn from_text(text: String, spelling: Spelling) -> Result<Self, ProfileError> {
         let document: DocumentMut =
             text.parse().map_err(|error: toml_edit::TomlError| syntax(&text, &error))?;
-        for key in ["profiles", ENCRYPTED] {
+        if let Some((key, _)) = document.iter().find(|(key, _)| !TABLES.contains(key)) {
+            return Err(ProfileError::Unknown { key: key.to_owned() });
+        }
+        for key in TABLES {
             if let Some(item) = document.get(key).filter(|item| !item.is_table_like()) {
                 return Err(ProfileError::NotATable { key, found: read::kind(item) });
-            }
-            let mut others = document.iter().map(|(other, _)| other).filter(|other| *other != key);
-            if others.any(|other| letters(other) == letters(key)) {
-                return Err(ProfileError::Misspelt { key });
             }
         }
         Ok(Self { text, document, spelling })
@@ -222,9 +218,8 @@ impl Profiles {
                 document.to_string()
             }
             _ => {
-                let rest = remove::table(&self.text, path).unwrap_or_else(|| self.text.clone());
-                let blank = if rest.is_empty() { "" } else { "\n" };
-                format!("{rest}{blank}{}", write::lines(&path.join("."), said))
+                let blank = if self.text.is_empty() { "" } else { "\n" };
+                format!("{}{blank}{}", self.text, write::lines(&path.join("."), said))
             }
         }
     }
@@ -251,12 +246,6 @@ impl Profiles {
     }
 }
 
-/// What two spellings of one name share: `encrypted_file`, `Encrypted-Files`.
-fn letters(key: &str) -> String {
-    let letters = key.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect::<String>().trim_end_matches('s').to_owned()
-}
-
 fn table_at<'d>(document: &'d mut DocumentMut, path: &[&str]) -> Option<&'d mut dyn TableLike> {
     let item = path.iter().try_fold(document.as_item_mut(), |item, key| item.get_mut(key))?;
     item.as_table_like_mut()
@@ -280,5 +269,7 @@ fn syntax(text: &str, error: &toml_edit::TomlError) -> ProfileError {
 }
 
 const ENCRYPTED: &str = "encrypted-files";
+/// All that the file holds.
+const TABLES: [&str; 2] = ["profiles", ENCRYPTED];
 /// The first line of a new file.
 const HEADER: &str = "# Profiles of mcp-token. No secret is in this file.\n";

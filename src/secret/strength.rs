@@ -52,7 +52,7 @@ impl Weakness {
 /// The forms in which key files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyForm {
-    /// Lines of a `.env` file: no key, but as often given in the place of a secret.
+    /// A `.env` file: no key, but as often given in the place of a secret.
     Dotenv,
     /// DER (`SubjectPublicKeyInfo`, PKCS#1), plain or in base64.
     Der,
@@ -67,7 +67,7 @@ pub enum KeyForm {
 impl fmt::Display for KeyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Dotenv => "a line of a .env file (NAME=VALUE)",
+            Self::Dotenv => "a .env file (NAME=VALUE)",
             Self::Der => "a public key (DER)",
             Self::Jwk => "a JSON Web Key",
             Self::Pem => "a key or certificate (PEM)",
@@ -142,10 +142,11 @@ fn is_jwk(text: &str) -> bool {
     text.starts_with(['{', '[', '"']) && serde_json::from_str(text).is_ok_and(|value| holds_key(&value))
 }
 
-/// `NAME=VALUE`, as it stands in a `.env` file. The padding of base64 is no value.
+/// `NAME=VALUE` behind comments, as it stands in a `.env` file. The padding of base64 is no value.
 fn is_assignment(text: &str) -> bool {
-    let line = text.strip_prefix("export ").unwrap_or(text).lines().next().unwrap_or_default();
-    line.split_once('=').is_some_and(|(name, value)| {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let line = line.unwrap_or_default();
+    line.strip_prefix("export ").unwrap_or(line).split_once('=').is_some_and(|(name, value)| {
         name.starts_with(|first: char| first.is_ascii_uppercase())
             && name
                 .chars()
@@ -280,6 +281,7 @@ mod tests {
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8a1 me@example".to_owned(), KeyForm::Ssh),
             ("JWT_SECRET=8f14e45fceea167a5a36dedd4bea2543\n".to_owned(), KeyForm::Dotenv),
             ("export KEY='x'".to_owned(), KeyForm::Dotenv),
+            ("# a comment\n\n  KEY=x\n".to_owned(), KeyForm::Dotenv),
             (r#" {"kty":"RSA","n":"AQAB","e":"AQAB"}"#.to_owned(), KeyForm::Jwk),
         ] {
             assert_eq!(judge(&text), Err(Weakness::Key { form }), "{text}");

@@ -46,8 +46,8 @@ impl Entry {
     }
 
     /// What a keychain is tried with.
-    pub(super) fn probe(number: u64) -> Self {
-        Self::ours(format!("probe/{number:016x}"))
+    pub fn probe() -> Self {
+        Self::ours("probe".to_owned())
     }
 
     /// A name of its own for the entry, of 32 hex digits: the first half of the SHA-256 of service, NUL, user. Neither of

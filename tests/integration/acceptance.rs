@@ -480,7 +480,7 @@ fn an_empty_stdin_is_no_token() {
         .assert()
         .code(3)
         .stdout("")
-        .stderr("error: not a JWT: it is empty\n");
+        .stderr("error: there is no token on stdin\n");
 }
 
 #[test]
@@ -638,7 +638,7 @@ fn errors_are_json_on_stdout_when_json_is_asked_for() {
         );
     sandbox.mcp_token(["decode", "abc.def", "--json"]).assert().code(3).stderr("").stdout(
         "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"malformed\",\"message\":\"not a JWT: 2 segments, expected 3 \
-         (header.payload.signature)\",\"hint\":null}}\n",
+         (header.payload.signature); a file is read as @FILE\",\"hint\":null}}\n",
     );
     for json in ["--json", "-ojson", "--output=json"] {
         sandbox.mcp_token(["verify", "--nonsense", json]).assert().code(2).stderr("").stdout(

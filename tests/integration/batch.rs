@@ -194,7 +194,7 @@ fn flags_that_cannot_be_are_refused_before_the_first_line() {
         let assert = sandbox.at_noon(args).write_stdin("{}\n").assert().code(code).stdout("");
         assert!(stderr(&assert).starts_with(message), "{}", stderr(&assert));
     };
-    refuses(&["encode", "--batch", "--ttl", "1"], 2, "error: `--ttl`: `1` has no unit\n");
+    refuses(&["encode", "--batch", "--ttl", "1"], 2, "error: `--ttl`: `1` has no unit (s, m, h, d)\n");
     refuses(
         &["encode", "--batch", "--header", "kid:=1", "--kid", "a"],
         2,

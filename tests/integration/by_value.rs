@@ -61,7 +61,8 @@ fn a_file_of_the_user_may_hold_it_and_it_is_told() {
          the entry    holds a literal secret: whoever reads it has it\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n"
+         if unset     it is not known what the server is sent\n\
+         it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
 }
 
@@ -214,6 +215,11 @@ fn a_number_and_a_lifetime_say_what_is_wanted() {
         ));
     }
     encode("--quota", "9223372036854775807").code(0).stderr("");
-    encode("--ttl", "0").code(2).stdout("").stderr("error: `--ttl`: `0` has no unit\n");
-    encode("--ttl", "5").code(2).stdout("").stderr("error: `--ttl`: `5` has no unit\nhint: use --ttl 5s\n");
+    encode("--ttl", "0").code(2).stdout("").stderr("error: `--ttl`: `0` has no unit (s, m, h, d)\n");
+    // The days of a year, and more than them.
+    for (number, hint) in [("5", ""), ("366", ""), ("367", "hint: use --ttl 367s\n")] {
+        let said = format!("error: `--ttl`: `{number}` has no unit (s, m, h, d)\n{hint}");
+        encode("--ttl", number).code(2).stdout("").stderr(said);
+    }
+    encode("--ttl", "367s").code(0).stderr("");
 }

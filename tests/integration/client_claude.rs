@@ -15,7 +15,7 @@ use crate::sandbox::stderr;
 const CLAUDE: &str = r#"#!/bin/sh
 echo "$@" >> "$HOME/asked"
 file="${CLAUDE_CONFIG_DIR:-$HOME}/.claude.json"
-[ "$2" = remove ] && exec rm "$file"
+[ "$2" = remove ] && echo '{"mcpServers":{}}' > "$file" && exit
 printf '{"mcpServers":{"%s":%s}}' "$5" "$6" > "$file"
 "#;
 
@@ -42,8 +42,9 @@ fn claude_code_is_asked_for_its_own_file() {
         r#"{{"type":"http","url":"{URL}","headersHelper":"{} get exai -o headers-json"}}"#,
         program()
     );
-    keeper.run(&["client", "install", "claude-code"]).code(6).stdout("").stderr(format!(
-        "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask\n\
+    let nobody = "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask:";
+    keeper.run(&["client", "install", "claude-code"]).code(1).stdout("").stderr(format!(
+        "{nobody} with `--scope project` nobody is asked; else run this where there is one\n\
          hint: claude mcp add-json -s user exai '{entry}'\n"
     ));
     with_claude(&keeper, CLAUDE);
@@ -65,6 +66,15 @@ fn claude_code_is_asked_for_its_own_file() {
     fs::set_permissions(keeper.sandbox.home(".claude.json"), fs::Permissions::from_mode(0o600)).unwrap();
     run(&["client", "install", "claude-code", "--mode", "inline"]).code(0);
     assert!(!read(&keeper, "asked").contains("eyJ") && read(&keeper, ".claude.json").contains("eyJ"));
+    // What it has added it takes out; what we have written we take out.
+    run(&["client", "remove", "claude-code", "exai"]).code(0);
+    assert!(!read(&keeper, "asked").contains("remove"));
+    run(&["client", "install", "claude-code"]).code(0);
+    keeper
+        .run(&["client", "remove", "claude-code", "exai"])
+        .code(1)
+        .stdout("")
+        .stderr(format!("{nobody} run this where there is one\nhint: claude mcp remove -s user exai\n"));
     run(&["client", "remove", "claude-code", "exai"]).code(0);
     assert_eq!(asked(&keeper), "mcp remove -s user exai");
     run(&["client", "remove", "claude-code", "exai"]).code(6).stdout("");
@@ -76,53 +86,82 @@ fn claude_code_is_asked_for_its_own_file() {
         .stderr("error: Claude Code said that it is done, and its file says otherwise\n");
 }
 
-/// What somebody added to the entry stays; a secret that is said is no argument of a program.
+/// To take the old one out and put the new one in would be two steps of `claude`, and between them nothing is there. Nor does it
+/// keep what it does not know of an entry.
 #[test]
-fn claude_code_keeps_what_was_added_and_is_told_no_secret() {
+fn what_is_there_is_replaced_in_one_step_and_put_back() {
+    const OLD: &str = r#"{"primaryApiKey":"PRIVATE-key","mcpServers":{"exai":{"timeout":5,"odd":1,"type":"http","url":"https://old/"}}}"#;
     let keeper = exai();
     with_claude(&keeper, CLAUDE);
     let run = |args: &[&str]| run(&keeper, args);
-    put(
-        &keeper,
-        ".claude.json",
-        r#"{"mcpServers":{"exai":{"timeout":5,"type":"http","url":"https://old/"}}}"#,
-        0o600,
-    );
+    put(&keeper, ".claude.json", OLD, 0o600);
+    let assert = run(&["client", "install", "claude-code"]).code(0).stdout("");
+    let said = stderr(&assert);
+    assert!(said.starts_with("Claude Code: changed `exai` in ~/.claude.json\n"), "{said}");
+    assert!(!said.contains("not kept"), "{said}");
+    let now: Value = serde_json::from_str(&read(&keeper, ".claude.json")).unwrap();
+    let entry = &now["mcpServers"]["exai"];
+    assert_eq!((&entry["timeout"], &entry["odd"], &entry["url"]), (&5.into(), &1.into(), &URL.into()));
+    let files = keeper.files();
     run(&["client", "install", "claude-code"]).code(0);
-    let entry: Value = serde_json::from_str(&read(&keeper, ".claude.json")).unwrap();
-    assert_eq!(entry["mcpServers"]["exai"]["timeout"], 5);
-    assert_eq!(entry["mcpServers"]["exai"]["url"], URL);
-    let asked = read(&keeper, "asked");
-    run(&["client", "install", "claude-code"]).code(0);
-    assert_eq!(read(&keeper, "asked"), asked, "done twice it changes nothing");
-    fs::set_permissions(keeper.sandbox.home(".claude.json"), fs::Permissions::from_mode(0o600)).unwrap();
-    run(&["client", "install", "claude-code", "--header", "X-Api-Key: hunter2hunter2"]).code(0);
-    assert!(read(&keeper, ".claude.json").contains("hunter2") && !read(&keeper, "asked").contains("hunter2"));
+    assert_eq!(keeper.files(), files, "done twice it changes nothing");
+    // Put back when the client has rewritten its file since, too.
+    put(&keeper, ".claude.json", &read(&keeper, ".claude.json").replace("PRIVATE-key", "PRIVATE-new"), 0o600);
+    run(&["client", "remove", "claude-code", "exai"])
+        .code(0)
+        .stdout("")
+        .stderr("Claude Code: put back what `exai` was in ~/.claude.json before\n");
+    assert_eq!(read(&keeper, ".claude.json"), OLD.replace("PRIVATE-key", "PRIVATE-new"));
+    assert!(!keeper.sandbox.home("asked").exists());
+    // One that holds a token is kept nowhere, and that is told.
+    let literal = OLD.replace("\"odd\":1", "\"headers\":{\"Authorization\":\"Bearer PRIVATE-token\"}");
+    put(&keeper, ".claude.json", &literal, 0o600);
+    let said = stderr(&run(&["client", "install", "claude-code"]).code(0).stdout(""));
+    assert!(said.ends_with("what `exai` was before: `client remove` does not put it back\n"), "{said}");
+    let holds = |(path, bytes): (String, Vec<u8>)| {
+        String::from_utf8_lossy(&bytes).contains("PRIVATE-token").then_some(path)
+    };
+    assert_eq!(keeper.files().into_iter().find_map(holds), None);
 }
 
+/// Neither a token nor a secret that is said is an argument of a program. What we write ourselves asks nobody, and leaves nothing.
 #[test]
-fn what_was_there_is_put_back_when_the_new_entry_is_not_taken() {
-    const OLD: &str = r#"{"mcpServers":{"exai":{"type":"http","url":"https://old/"}}}"#;
+fn claude_code_is_told_no_secret() {
+    const OLD: &str = "{\"numStartups\": 3}\n";
     let keeper = exai();
-    let install = || run(&keeper, &["client", "install", "claude-code"]).code(1).stdout("");
-    let refusing = |what: &str| {
-        CLAUDE.replace("printf", &format!("case $6 in *{what}*) echo no >&2; exit 3;; esac\nprintf"))
-    };
-    with_claude(&keeper, &refusing(URL));
-    put(&keeper, ".claude.json", OLD, 0o600);
-    install().stderr("error: Claude Code did not change its file\ncaused by: no\n");
-    assert_eq!(read(&keeper, ".claude.json"), OLD);
-    assert_eq!(asked(&keeper), r#"mcp add-json -s user exai {"type":"http","url":"https://old/"}"#);
-    // Where that is not taken either, it is said.
-    with_claude(&keeper, &refusing("http"));
-    install()
-        .stderr("error: Claude Code took the old entry out, and did not take the new one\ncaused by: no\n");
-    assert!(!keeper.sandbox.home(".claude.json").exists());
-    // What could not be taken out is still there.
-    with_claude(&keeper, "#!/bin/sh\nexit 1\n");
-    put(&keeper, ".claude.json", OLD, 0o600);
-    install().stderr("error: Claude Code did not change its file\ncaused by: it wrote no reason\n");
-    assert_eq!(read(&keeper, ".claude.json"), OLD);
+    let secret = ["--header", "X-Api-Key: hunter2hunter2"];
+    for more in [&["--mode", "inline"][..], &secret] {
+        put(&keeper, ".claude.json", OLD, 0o600);
+        keeper.run(&[&["client", "install", "claude-code"], more].concat()).code(0);
+        assert_ne!(read(&keeper, ".claude.json"), OLD);
+        keeper.run(&["client", "remove", "claude-code", "exai"]).code(0).stdout("");
+        assert_eq!(read(&keeper, ".claude.json"), OLD);
+        fs::remove_file(keeper.sandbox.home(".claude.json")).unwrap();
+        keeper.run(&[&["client", "install", "claude-code"], more].concat()).code(0);
+        keeper.run(&["client", "remove", "claude-code", "exai"]).code(0).stdout("");
+        assert!(!keeper.sandbox.home(".claude.json").exists());
+    }
+}
+
+/// However it ends, and whatever it leaves at work.
+#[test]
+fn its_file_says_whether_it_is_done() {
+    let keeper = exai();
+    let added = "Claude Code: added `exai` to ~/.claude.json, through `claude mcp add-json`\n";
+    for end in ["sleep 40 &", "echo no >&2; exit 3"] {
+        with_claude(&keeper, &format!("{CLAUDE}{end}\n"));
+        let assert = run(&keeper, &["client", "install", "claude-code"]).code(0).stdout("");
+        assert!(stderr(&assert).starts_with(added), "{}", stderr(&assert));
+        with_claude(&keeper, CLAUDE);
+        run(&keeper, &["client", "remove", "claude-code", "exai"]).code(0);
+    }
+    for (script, reason) in [("echo no >&2; exit 3", "no"), ("exit 1", "it wrote no reason")] {
+        with_claude(&keeper, &format!("#!/bin/sh\n{script}\n"));
+        run(&keeper, &["client", "install", "claude-code"])
+            .code(1)
+            .stdout("")
+            .stderr(format!("error: Claude Code did not change its file\ncaused by: {reason}\n"));
+    }
 }
 
 #[test]

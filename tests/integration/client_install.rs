@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::{hint, line, mint_claims, stderr, stdout};
+use crate::sandbox::{SECRET, hint, line, mint_claims, stderr, stdout};
 
 pub(crate) const CURSOR: &str = ".cursor/mcp.json";
 
@@ -45,7 +45,8 @@ fn is_put_beside_what_is_there_and_only_once() {
         "Cursor: added `exai` to ~/.cursor/mcp.json\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this entry\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n"
+         if unset     it is not known what the server is sent\n\
+         it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
     let after = read(&keeper, CURSOR);
     let entry = format!(
@@ -273,7 +274,8 @@ fn a_link_is_followed_to_a_file_of_ours_and_out_of_no_project() {
         }
         for client in ["cursor", "claude-code"] {
             let assert = keeper.run(&["client", "install", client, "--scope", "project"]).code(7).stdout("");
-            assert!(stderr(&assert).contains("is a link that leaves the work tree"), "{}", stderr(&assert));
+            let said = keeper.said(&assert);
+            assert!(said.contains("` leads out of `"), "{said}");
         }
     }
     assert_eq!(read(&keeper, "dotfiles/cursor.json"), OTHER);
@@ -377,9 +379,83 @@ fn all_that_were_installed_are_written_again() {
     assert!(said.contains("Cursor: `exai` is in ~/.cursor/mcp.json already\n"), "{said}");
     assert!(said.contains("error: vscode, exai: the project `"), "{said}");
     assert!(!keeper.sandbox.path("gone").exists());
+    // For programs each has its own error, where it is known which client it was.
+    let json = line(&keeper.run(&["client", "install", "--json"]).code(6));
+    let report: Value = serde_json::from_str(&json).unwrap();
+    let told = |row: &Value| json!([row["client"], row["change"], row["error"]["code"]]);
+    let told: Vec<_> = report["clients"].as_array().unwrap().iter().map(told).collect();
+    assert_eq!(
+        (&report["ok"], json!(told)),
+        (
+            &false.into(),
+            json!([
+                [null, null, "record"],
+                ["codex", "unchanged", null],
+                ["cursor", "unchanged", null],
+                ["vscode", null, "no_project"]
+            ])
+        )
+    );
+    let message = report["clients"][3]["error"]["message"].as_str().unwrap();
+    assert!(message.starts_with("vscode, exai: the project `"), "{message}");
     keeper
         .run(&["client", "install", "--profile", "exai"])
         .code(2)
         .stdout("")
         .stderr("error: which client is meant was not said\n");
+}
+
+/// What is not put back is said to be lost when it goes, and at no other time.
+#[test]
+fn an_entry_that_is_not_put_back_is_told() {
+    let told = "not kept     what `exai` was before: `client remove` does not put it back\n";
+    let entry = |more: &str| {
+        format!("{{\"apiKey\":\"PRIVATE-key\",\"mcpServers\":{{\"exai\":{{\"url\":\"{URL}\"{more}}}}}}}")
+    };
+    let literal = r#","headers":{"Authorization":"Bearer PRIVATE-opaque"}"#;
+    for (more, is_lost) in [(literal, true), ("", false)] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &entry(more), 0o600);
+        let assert = keeper.run(&["client", "install", "cursor"]).code(0).stdout("");
+        assert!(stderr(&assert).starts_with("Cursor: changed `exai`"));
+        assert_eq!(stderr(&assert).ends_with(told), is_lost, "{}", stderr(&assert));
+        // It is ours now.
+        keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+        let assert = keeper.run(&["client", "install", "cursor"]).code(0).stdout("");
+        assert!(stderr(&assert).starts_with("Cursor: changed") && !stderr(&assert).contains("not kept"));
+        keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+        assert_eq!(read(&keeper, CURSOR).contains(URL), !is_lost);
+    }
+    let keeper = exai();
+    put(&keeper, CURSOR, &entry(literal), 0o600);
+    let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
+    let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, good for at most 24 h, what it was before is not kept\n";
+    assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
+}
+
+/// Codex hands on no variable, Claude Code none of a credential for a file of a project.
+#[test]
+fn a_key_that_does_not_reach_the_command_is_told() {
+    let project = ["print", "claude-code", "--scope", "project"];
+    for (variable, args, is_told) in [
+        ("JWT_SECRET", &["install", "codex"][..], true),
+        ("MINE", &["print", "codex"], true),
+        ("JWT_SECRET", &project, true),
+        ("MINE", &project, false),
+        ("JWT_SECRET", &["print", "claude-code"], false),
+        ("JWT_SECRET", &["print", "codex", "--mode", "env"], false),
+    ] {
+        let keeper = Keeper::new();
+        let shell = |line: &str| keeper.shell(&format!("export {variable}={SECRET}; {line}")).code(0);
+        let profile = format!("--secret-from env:{variable} --sub a --store none --url {URL}");
+        shell(&format!("mcp-token profile set exai {profile}"));
+        let said = stderr(&shell(&format!("mcp-token client {}", args.join(" "))));
+        let told = format!("is in `{variable}`, which ");
+        assert_eq!(said.contains(&told), is_told, "{variable} {args:?}: {said}");
+        if is_told {
+            // What is pasted mends it.
+            shell(said.split_once("keep it").unwrap().1.lines().next().unwrap());
+            keeper.get(&["exai"]);
+        }
+    }
 }

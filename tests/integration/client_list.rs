@@ -16,6 +16,7 @@ fn tells_how_each_comes_by_its_token() {
             "dead":{{"url":"{URL}","headers":{{"Authorization":"Bearer {dead}"}}}},
             "live":{{"url":"{URL}","headers":{{"X-Api-Key":"${{env:A}}","Authorization":"Bearer {live}"}}}},
             "open":{{"command":"x"}},
+            "in-url":{{"url":"{URL}?token=PRIVATE"}},
             "env":{{"url":"{URL}","headers":{{"Authorization":"Bearer ${{env:A_TOKEN}}"}}}}}}}}"#
     );
     put(&keeper, CURSOR, &text, 0o600);
@@ -35,13 +36,14 @@ fn tells_how_each_comes_by_its_token() {
     assert_eq!(rows[2][..2], ["cursor", "live"]);
     assert!(rows[2][2].starts_with("literal, expires in 2 h"), "{text}");
     assert_eq!(rows[3], ["cursor", "open", "none", cursor]);
-    assert_eq!(rows[4], ["cursor", "env", "variable A_TOKEN", cursor]);
-    assert_eq!(rows[5], ["vscode", "exai", "asked exai-token", "~/.config/Code/User/mcp.json"]);
-    assert_eq!(rows[6], ["zed", "exai", "exec", "~/.config/zed/settings.json"]);
-    assert_eq!(rows[7], ["gemini", "-", "-"]);
-    assert_eq!(rows[8], ["codex", "exai", "helper", "~/.codex/config.toml"]);
+    assert_eq!(rows[4], ["cursor", "in-url", "literal", cursor]);
+    assert_eq!(rows[5], ["cursor", "env", "variable A_TOKEN", cursor]);
+    assert_eq!(rows[6], ["vscode", "exai", "asked exai-token", "~/.config/Code/User/mcp.json"]);
+    assert_eq!(rows[7], ["zed", "exai", "exec", "~/.config/zed/settings.json"]);
+    assert_eq!(rows[8], ["gemini", "-", "-"]);
+    assert_eq!(rows[9], ["codex", "exai", "helper", "~/.codex/config.toml"]);
     assert!(stderr(&assert).starts_with("not found: claude-code claude-desktop "), "{}", stderr(&assert));
-    assert!(!text.contains("eyJ"));
+    assert!(!text.contains("eyJ") && !text.contains("PRIVATE"));
 }
 
 /// Somebody put the token itself where the name of a variable belongs.

@@ -49,7 +49,8 @@ fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
              or run       mcp-token client install codex --profile exai --name other --mode env\n\
              the token    is read from `EXAI_JWT_TOKEN` when Codex starts; nothing secret is in this entry\n\
              set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-             if unset     the server is not contacted\n",
+             if unset     the server is not contacted\n\
+             it is good   for at most 24 h: then it is to be set, and Codex started, again\n",
         );
     assert_eq!(
         stderr(&keeper.run(&["client", "print", "jetbrains"]).code(0)).lines().next().unwrap(),
@@ -78,7 +79,7 @@ fn tells_programs() {
     let entry: Value = serde_json::from_str(report["text"].as_str().unwrap()).unwrap();
     let entry = &entry["mcpServers"]["exai"];
     assert_eq!(entry, &json!({"url": URL, "headers": {"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}"}}));
-    assert_eq!(report["notes"].as_array().unwrap().len(), 5);
+    assert_eq!(report["notes"].as_array().unwrap().len(), 6);
     keeper
         .run(&["client", "print", "cursor", "-o", "env"])
         .code(2)
@@ -118,7 +119,8 @@ fn the_token_itself_is_printed_only_when_that_is_asked_for() {
     let assert = keeper.run(&["client", "print", "cursor", "--mode", "inline"]).code(0);
     assert!(stdout(&assert).contains(&format!("\"Authorization\": \"Bearer {token}\"")));
     assert!(
-        stderr(&assert).contains("the token  stands there itself: whoever reads it has it, and it expires\n")
+        stderr(&assert)
+            .contains("the token   stands there itself: whoever reads it has it, and it expires\n")
     );
     for client in ["claude-desktop", "zed", "lm-studio", "gemini", "codex", "curl", "python", "javascript"] {
         assert!(!stdout(&keeper.run(&["client", "print", client]).code(0)).contains(&token), "{client}");
@@ -149,7 +151,7 @@ fn what_is_not_said_or_not_there() {
         .run(&["client", "print", "cursor", "--url", URL])
         .code(6)
         .stdout("")
-        .stderr("error: there is no profile\nhint: mcp-token profile set --help\n");
+        .stderr("error: there is no profile\nhint: mcp-token setup\n");
     refused(
         &["cursor", "--url", URL, "--mode", "helper"],
         2,
@@ -276,4 +278,37 @@ fn a_moved_home_is_warned_of_where_the_client_runs_this_program() {
                 .contains(warning)
         );
     }
+}
+
+/// How long a token is good that a client takes once, and what then; nothing of the kind where it is taken at each connect.
+#[test]
+fn tells_how_long_what_is_taken_once_is_good() {
+    let keeper = exai();
+    let good = |words: &[&str]| {
+        let said = stderr(&keeper.run(&[&["client", "print"], words].concat()).code(0));
+        said.lines().find_map(|line| line.strip_prefix("it is good ").map(|text| text.trim().to_owned()))
+    };
+    let life = |then: &str| Some(format!("for at most 24 h: then {then}"));
+    for (words, then) in [
+        (&["cursor"][..], "it is to be set, and Cursor started, again"),
+        (&["vscode"], "VS Code is to be given the next"),
+        (&["zed"], "Zed is to be started again"),
+        (&["crush"], "Crush is to be started again"),
+        (&["cursor", "--mode", "inline"], "the next is to be written there"),
+        (&["cursor", "--command", "server", "--mode", "exec"], "Cursor is to be started again"),
+    ] {
+        assert_eq!(good(&[words, &["--profile", "exai"]].concat()), life(then), "{words:?}");
+    }
+    for words in [&["codex"][..], &["claude-code"], &["curl"], &["curl", "--mode", "env"]] {
+        assert_eq!(good(words), None, "{words:?}");
+    }
+    assert_eq!(good(&["cursor", "--name", "x", "--command", "server"]), None);
+    // Of a token from elsewhere it is not known.
+    keeper.set(&["partner", "--secret-from", "none", "--url", URL]);
+    assert_eq!(good(&["cursor", "--profile", "partner"]), None);
+    keeper.set(&["exai", "--ttl", "90m"]);
+    assert_eq!(
+        good(&["zed", "--profile", "exai"]).unwrap(),
+        "for at most 1 h 30 min: then Zed is to be started again"
+    );
 }

@@ -30,8 +30,10 @@ fn one_entry_is_for_both_and_stays() {
     assert_eq!(
         stderr(&assert),
         "Kiro CLI: changed `exai` in ~/.kiro/settings/mcp.json\n\
-         the token  is fetched by mcp-token, which starts a bridge; nothing secret is in this entry\n\
-         it needs   Node.js, with `npx` where Kiro CLI looks for programs\n"
+         Kiro: it is the same entry\n\
+         the token   is fetched by mcp-token, which starts a bridge; nothing secret is in this entry\n\
+         it needs    Node.js, with `npx` where Kiro CLI looks for programs\n\
+         it is good  for at most 24 h: then Kiro CLI is to be started again\n"
     );
     assert_eq!(entry(&keeper)["args"][0], "exec");
     let both = read(&keeper, KIRO);
@@ -153,15 +155,58 @@ fn what_cannot_be_for_both_is_refused_and_a_name_of_its_own_is_not() {
 #[test]
 fn a_file_of_a_project_is_for_whoever_reads_it() {
     let keeper = exai();
-    for client in ["claude-code", "copilot-cli", "visual-studio"] {
-        install(&keeper, &[client, "--scope", "project"]).code(0).stdout("");
+    for words in [&["claude-code"][..], &["copilot-cli", "--mode", "env"], &["visual-studio"]] {
+        install(&keeper, &[words, &["--scope", "project"]].concat()).code(0).stdout("");
     }
-    let both: Value = serde_json::from_str(&keeper.sandbox.read(".mcp.json")).unwrap();
+    let both = project(&keeper);
     let entry = &both["mcpServers"]["exai"];
     assert_eq!(entry["headers"]["Authorization"], "Bearer ${EXAI_JWT_TOKEN}");
     assert!(entry.get("headersHelper").is_none() && both["servers"]["exai"]["url"] == entry["url"], "{both}");
     for _ in 0..2 {
         install(&keeper, &[]).code(0).stdout("");
-        assert_eq!(serde_json::from_str::<Value>(&keeper.sandbox.read(".mcp.json")).unwrap(), both);
+        assert_eq!(project(&keeper), both);
+    }
+}
+
+fn project(keeper: &Keeper) -> Value {
+    serde_json::from_str(&keeper.sandbox.read(".mcp.json")).unwrap()
+}
+
+/// What fetches the token by itself is not made to wait for a variable, unless somebody says so; an entry of its own is not in
+/// the way. Nor is it a teammate's, of which nothing is remembered here.
+#[test]
+fn a_command_is_not_taken_from_another_client_unasked() {
+    let refused = "error: `exai` is there for Claude Code, which fetches the token by a command; Copilot CLI runs none, \
+                   with `--mode env` neither would\nhint: add --name exai-copilot-cli\n";
+    for is_known in [true, false] {
+        let keeper = exai();
+        let copilot =
+            |more: &[&str]| install(&keeper, &[&["copilot-cli", "--scope", "project"], more].concat());
+        install(&keeper, &["claude-code", "--scope", "project"]).code(0);
+        if !is_known {
+            std::fs::remove_dir_all(keeper.sandbox.home(".local/state/mcp-token/clients")).unwrap();
+        }
+        let before = project(&keeper);
+        assert_eq!(before["mcpServers"]["exai"]["headersHelper"], "mcp-token get exai -o headers-json");
+        for words in [&[][..], &["--dry-run"]] {
+            copilot(words).code(2).stdout("").stderr(refused);
+            assert_eq!(project(&keeper), before);
+        }
+        copilot(&["--name", "exai-copilot-cli"]).code(0);
+        assert_eq!(project(&keeper)["mcpServers"]["exai"], before["mcpServers"]["exai"]);
+        let assert = copilot(&["--mode", "env"]).code(0).stdout("");
+        let same = if is_known { "Claude Code: it is the same entry\n" } else { "the token " };
+        let said = stderr(&assert);
+        assert!(said.split_once('\n').unwrap().1.starts_with(same), "{said}");
+        assert!(project(&keeper)["mcpServers"]["exai"].get("headersHelper").is_none());
+    }
+    // The other way round nothing is taken from anybody.
+    let keeper = exai();
+    for client in ["copilot-cli", "claude-code", "copilot-cli"] {
+        install(&keeper, &[client, "--scope", "project"]).code(0).stdout("");
+        assert_eq!(
+            project(&keeper)["mcpServers"]["exai"]["headers"]["Authorization"],
+            "Bearer ${EXAI_JWT_TOKEN}"
+        );
     }
 }

@@ -202,3 +202,50 @@ fn a_keychain_that_is_used_has_to_be_there() {
     assert!(text.starts_with(&format!("stores\n  HIGH  keychain  {gone}")), "{text}");
     ward.mended(&[], "no_keychain", "mcp-token profile set ci --store file");
 }
+
+#[test]
+fn a_key_in_the_url_of_a_profile_is_told() {
+    let ward = Ward::exai();
+    let key = "9f86d081884c7d659a2feaa0c55ad015";
+    let url = |url: &str| {
+        ward.keeper.set(&["exai", "--url", url]);
+        ward.findings(&[])
+    };
+    for bad in [format!("https://a.example/s/{key}/mcp"), format!("https://a.example/mcp?k={key}")] {
+        let found = url(&bad);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(!found[0].to_string().contains(key), "{found:?}");
+        assert_eq!((&found[0]["code"], &found[0]["rank"]), (&"token_in_url".into(), &"warning".into()));
+        assert_eq!(found[0]["message"], "the URL of `exai` holds what looks like a key, where logs keep it");
+        assert_eq!(found[0]["mend"], "`mcp-token profile set exai --url URL`, with a URL that holds none");
+    }
+    for good in [
+        URL,
+        "https://a.example/123e4567-e89b-12d3-a456-426614174000/mcp",
+        &format!("https://{key}.example/"),
+    ] {
+        assert_eq!(url(good), [Value::Null; 0], "{good}");
+    }
+}
+
+/// What a terminal would obey is written out for people, and once for programs, who get it back.
+#[test]
+fn what_could_not_be_done_is_escaped_once() {
+    let ward = Ward::new();
+    let name = "sec\u{1b}[31mret";
+    ward.file(name, crate::sandbox::SECRET);
+    ward.keeper.set(&["p", "--secret-from", &format!("file:{name}"), "--store", "none"]);
+    fs::remove_file(ward.path(name)).unwrap();
+    let text = stdout(&ward.doctor(&[]));
+    assert!(text.contains("sec\\u{1b}[31mret`: No such file") && !text.contains('\u{1b}'), "{text}");
+    assert!(!stdout(&ward.doctor(&["--json"])).contains('\u{1b}'));
+    let found = ward.found(&[]);
+    assert_eq!(found[0].2, format!("cannot open `./{name}`: No such file or directory (os error 2)"));
+    // So are the errors of every command.
+    let assert = ward.keeper.run(&["decode", &format!("@{name}"), "--json"]).code(1);
+    let report: Value = serde_json::from_str(&line(&assert)).unwrap();
+    assert!(report["error"]["message"].as_str().unwrap().contains(name), "{report}");
+    ward.keeper.run(&["decode", &format!("@{name}")]).code(1).stdout("").stderr(
+        "error: cannot open `sec\\u{1b}[31mret`\ncaused by: No such file or directory (os error 2)\n",
+    );
+}

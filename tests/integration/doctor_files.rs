@@ -132,6 +132,31 @@ fn of_two_clients_of_one_file_the_one_that_is_here_speaks() {
     assert_eq!(clients("PRIVATE"), ["kiro", "kiro-cli"]);
 }
 
+/// What the one of them reads, the other sends as it stands: they are at one about what they start.
+#[test]
+fn where_two_clients_of_one_file_read_no_reference_alike_none_is_written() {
+    let kiro = "~/.kiro/settings/mcp.json";
+    let entry =
+        |headers: &str| format!(r#"{{"mcpServers":{{"exai":{{"url":"{URL}","headers":{{{headers}}}}}}}}}"#);
+    let install = |client: &str| format!("mcp-token client install {client} --profile exai");
+    for (reference, at_odds) in [("${env:HOME}", "kiro"), ("${HOME}", "kiro-cli")] {
+        let ward = Ward::exai();
+        ward.program(at_odds, "exit 1");
+        let written = entry(&format!(r#""Authorization":"Bearer {reference}""#));
+        ward.file(kiro, &written);
+        assert_eq!(ward.found(&[])[0].3, install(at_odds));
+        ward.program("kiro", "exit 1");
+        ward.program("kiro-cli", "exit 1");
+        // What no command takes the place of.
+        ward.file(kiro, entry(&format!(r#""Authorization":"Bearer {reference}","X-Tenant":"t""#)));
+        let printed = format!("in its place what `mcp-token client print {at_odds} --mode exec` prints");
+        assert_eq!(ward.findings(&[])[0]["mend"], printed);
+        ward.file(kiro, written);
+        ward.mended(&[], "wrong_reference", &format!("{} --mode exec", install(at_odds)));
+        assert_eq!(ward.found(&[]), []);
+    }
+}
+
 #[test]
 fn a_project_where_something_was_installed_is_looked_at() {
     let ward = Ward::exai();

@@ -44,6 +44,19 @@ fn a_server_of_no_profile_gets_one_that_keeps_its_token() {
         assert!(written.contains("\"timeout\":5") && !written.contains(&bad), "{written}");
         assert_eq!(ward.keeper.get(&["far"]), good);
     }
+    // The names of headers know no case.
+    let ward = Ward::new();
+    ward.file(
+        CURSOR,
+        format!(
+            r#"{{"mcpServers":{{"far":{{"url":"{FAR}","headers":{{"authorization":"Bearer PRIVATE"}}}}}}}}"#
+        ),
+    );
+    let found = ward.found(&[]);
+    assert!(found[0].3.starts_with("mcp-token profile set far "), "{found:?}");
+    ward.shell_with(&found[0].3, "PRIVATE").code(0);
+    let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
+    assert!(!written.contains("authorization") && !written.contains("PRIVATE"), "{written}");
     // The server goes on being shown it as it was.
     let ward = Ward::new();
     ward.file(CURSOR, format!(r#"{{"mcpServers":{{"far":{{"url":"{FAR}","headers":{{"Authorization":"Basic UFJJVkFURQ=="}}}}}}}}"#));

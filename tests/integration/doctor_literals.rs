@@ -98,6 +98,10 @@ fn a_key_in_the_url_of_an_entry_is_told() {
         let wrong = format!("sends its token in the {part} of its URL, where logs keep it");
         let good = at("123e4567-e89b-12d3-a456-426614174000/mcp?format=json");
         told_apart(&ward, CURSOR, &good, &at(&rest), &[("token_in_url", "high", &wrong)]);
+        ward.file(CURSOR, at(&rest));
+        ward.set_mode(CURSOR, 0o644);
+        assert!(ward.found(&[]).iter().any(|one| one.0 == "readable_by_others"), "{rest}");
+        std::fs::remove_file(ward.path(CURSOR)).unwrap();
     }
 }
 

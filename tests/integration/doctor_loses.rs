@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
 
@@ -56,6 +58,40 @@ fn the_one_token_that_a_profile_keeps_may_go_and_no_other() {
     }
 }
 
+/// What stands in a URL goes with it, as what stands in a header does.
+#[test]
+fn a_token_in_a_url_is_lost_by_no_command() {
+    let ward = Ward::exai();
+    let install = "mcp-token client install cursor --profile exai";
+    let told = |url: &str| {
+        ward.file(CURSOR, filled(&format!(r#"{{"mcpServers":{{"exai":{{"url":"{url}"}}}}}}"#)));
+        let found = ward.findings(&[]);
+        assert_eq!((found.len(), &found[0]["code"]), (1, &"token_in_url".into()), "{found:?}");
+        (found[0]["command"].clone(), found[0]["mend"].clone())
+    };
+    let by_hand = |part: &str| {
+        (Value::Null, format!("take it out of the {part} of the URL, and show it in a header").into())
+    };
+    for token in ["@OURS@", "@DEAD@"] {
+        assert_eq!(told(&format!("{URL}?token={token}")), (install.into(), Value::Null), "{token}");
+        assert_eq!(told(&format!("{URL}#x={token}")), (install.into(), Value::Null), "{token}");
+    }
+    for token in ["@LIVE@", "PRIVATE"] {
+        assert_eq!(told(&format!("{URL}?token={token}")), by_hand("query"), "{token}");
+    }
+    assert_eq!(told("https://mcp.example.com/@LIVE@/mcp"), by_hand("path"));
+    // What is only referred to stands somewhere else.
+    assert_eq!(told(&format!("{URL}?token=${{env:TOKEN}}")), (install.into(), Value::Null));
+    // A profile without a token keeps it first.
+    let url = "https://bare.example/mcp";
+    ward.keeper.set(&["bare", "--secret-from", "none", "--url", url, "--store", "file"]);
+    let line = "mcp-token store bare --opaque && mcp-token client install cursor --profile bare --name exai";
+    assert_eq!(told(&format!("{url}?token=PRIVATE")), (line.into(), Value::Null));
+    ward.shell_with(line, "PRIVATE").code(0);
+    assert_eq!(ward.keeper.get(&["bare"]), "PRIVATE");
+    assert!(!fs::read_to_string(ward.path(CURSOR)).unwrap().contains("PRIVATE"));
+}
+
 #[test]
 fn a_token_in_the_place_of_a_name_or_a_url_is_not_shown() {
     let ward = Ward::new();
@@ -81,6 +117,25 @@ fn a_token_in_the_place_of_a_name_or_a_url_is_not_shown() {
             assert!(!text.contains(secret) && !text.contains("PRIVATE"), "{text}");
             assert!(text.contains("..."), "{text}");
         }
+    }
+}
+
+#[test]
+fn no_command_shows_what_looks_like_a_key_in_a_url_or_loses_it() {
+    let ward = Ward::exai();
+    for (name, url) in [
+        ("far", format!("https://far.example/a/{KEY}/b")),
+        ("far", format!("https://far.example/?k={KEY}")),
+        ("exai", format!("{URL}?k={KEY}")),
+    ] {
+        ward.file(CURSOR, entry(name, &url, "@OURS@"));
+        let found = ward.findings(&[]);
+        assert_eq!((found.len(), &found[0]["command"]), (1, &Value::Null), "{found:?}");
+        assert!(!found[0].to_string().contains(KEY), "{found:?}");
+        let plain = url.replace(KEY, "a");
+        ward.file(CURSOR, entry(name, &plain, "@OURS@"));
+        let command = ward.found(&[])[0].3.clone();
+        assert!(command.contains(&plain), "{command}");
     }
 }
 

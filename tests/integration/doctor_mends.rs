@@ -29,7 +29,7 @@ fn an_installation_mends_an_entry() {
         ("unset_variable", with_token("Bearer ${env:OLD_TOKEN}")),
         ("no_token", with_token("Bearer ")),
         ("no_token", format!(r#"{{"url":"{URL}"}}"#)),
-        ("token_in_url", format!(r#"{{"url":"{URL}?token=PRIVATE"}}"#)),
+        ("token_in_url", format!(r#"{{"url":"{URL}?token=@OURS@"}}"#)),
         ("unencrypted", with_token("Bearer ${env:HOME}").replace("https", "http")),
     ] {
         ward.file(CURSOR, server("exai", &entry));
@@ -42,6 +42,14 @@ fn an_installation_mends_an_entry() {
     ward.mended(&[], "literal_token", INSTALL_CURSOR);
     let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
     assert_eq!(written["mcpServers"]["exai"]["timeout"], 60);
+    // So does what stands in its URL beside the server.
+    for tail in ["?tenant=a", "#x"] {
+        let url = format!("{URL}{tail}");
+        ward.file(CURSOR, server("exai", &with_token("@OURS@").replace(URL, &url)));
+        ward.mended(&[], "literal_token", &format!("{INSTALL_CURSOR} --url '{url}'"));
+        let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
+        assert_eq!(written["mcpServers"]["exai"]["url"], url);
+    }
     // The entry keeps its name, whatever the profile is called.
     ward.file(CURSOR, server("other", &with_token("Bearer @OURS@")));
     ward.mended(&[], "literal_token", &format!("{INSTALL_CURSOR} --name other"));

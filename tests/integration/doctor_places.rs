@@ -1,8 +1,11 @@
 //! `mcp-token doctor`: whose a client's file is, and who else can change it.
 
-use std::fs;
-use std::os::unix::fs::symlink;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, line};
 use crate::ward::Ward;
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -22,13 +25,13 @@ fn what_is_no_file_of_ours_is_mended_by_one() {
     ward.file(CURSOR, "{}");
     assert_eq!(ward.found(&[]), []);
     if rustix::process::geteuid().is_root() {
-        std::os::unix::fs::chown(&path, Some(65534), None).unwrap();
+        chown(&path, Some(65534), None).unwrap();
         let found = ward.findings(&[]);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0]["message"], "~/.cursor/mcp.json: belongs to another user (uid 65534)");
         assert_eq!((&found[0]["rank"], &found[0]["code"]), (&"high".into(), &"foreign_owner".into()));
         assert_eq!(found[0]["mend"], "a file of yours in its place, in a directory of yours");
-        std::os::unix::fs::chown(path.parent().unwrap(), Some(65534), None).unwrap();
+        chown(path.parent().unwrap(), Some(65534), None).unwrap();
         let messages: Vec<_> = ward.findings(&[]).iter().map(|one| one["message"].clone()).collect();
         assert_eq!(
             messages[1],
@@ -93,4 +96,44 @@ fn a_token_in_a_url_is_one_that_others_can_read() {
         let found: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
         assert_eq!(found, codes, "{entry}");
     }
+}
+
+/// What a run as root left takes root to mend; what an ordinary user left does not.
+#[test]
+fn what_root_owns_is_mended_by_root() {
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    let sandbox = Sandbox::of_an_ordinary_user();
+    let (home, path) = (sandbox.home(""), sandbox.home(".cursor/mcp.json"));
+    let (folder, user) = (sandbox.home(".cursor"), home.metadata().unwrap().uid());
+    fs::create_dir(&folder).unwrap();
+    fs::write(&path, r#"{"mcpServers":{"a":{"command":"x","env":{"TOKEN":"PRIVATE"}}}}"#).unwrap();
+    let mends = |owners: [u32; 2], modes: [u32; 2]| {
+        for ((path, owner), mode) in [&folder, &path].into_iter().zip(owners).zip(modes) {
+            chown(path, Some(owner), None).unwrap();
+            fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+        }
+        let report: Value =
+            serde_json::from_str(&line(&sandbox.mcp_token(["doctor", "--json"]).assert())).unwrap();
+        let findings = report["findings"].as_array().unwrap().iter();
+        let of_modes = findings.filter(|one| one["code"] != "literal_token");
+        let mend = |one: &Value| one["command"].as_str().or(one["mend"].as_str()).unwrap().to_owned();
+        of_modes.map(|one| mend(one).replace(home.to_str().unwrap(), "~/")).collect::<Vec<_>>()
+    };
+    assert_eq!(mends([user, user], [0o755, 0o644]), ["chmod 600 ~/.cursor/mcp.json"]);
+    assert_eq!(
+        mends([user, 0], [0o755, 0o644]),
+        ["sudo chown \"$(id -u)\" ~/.cursor/mcp.json && chmod 600 ~/.cursor/mcp.json"]
+    );
+    // Nothing of root's is given away.
+    assert_eq!(mends([0, 0], [0o755, 0o644]), ["take from group and others the right to read it"]);
+    assert_eq!(
+        mends([user, user], [0o757, 0o602]),
+        ["chmod go-w ~/.cursor/mcp.json", "chmod go-w ~/.cursor"]
+    );
+    assert_eq!(
+        mends([0, 0], [0o757, 0o646])[1..],
+        ["sudo chmod go-w ~/.cursor/mcp.json", "sudo chmod go-w ~/.cursor"]
+    );
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::keeper::{Keeper, now};
 use crate::sandbox::{DAY, SECRET, stdout};
-use crate::ward::{Ward, finding};
+use crate::ward::{Ward, filled, finding};
 
 #[test]
 fn a_secret_is_old_after_ninety_days() {
@@ -81,6 +81,90 @@ fn a_dotenv_that_git_tracks_is_published() {
     ward.mended(&[], "env_not_ignored", &not_ignored.3);
     assert_eq!(ward.keeper.sandbox.read("app/.gitignore"), "target\n/.env\n");
     assert_eq!(ward.found(&[]), []);
+}
+
+/// A project whose directory git has, with a configuration that would run something.
+fn project() -> Ward {
+    let ward = Ward::new();
+    fs::create_dir(ward.path("p")).unwrap();
+    let shell = "git init -q p && git -C p config core.fsmonitor 'touch ../ran; false'";
+    ward.shell(shell).code(0);
+    ward
+}
+
+#[test]
+fn a_project_s_dotenv_that_git_tracks_is_told() {
+    let ward = project();
+    let key = "sk-abcdefghijklmnopqrstuvwxyz0123456789";
+    let at = ["--project", "p"];
+    let told = |name: &str, content: &str| {
+        ward.file(&format!("p/{name}"), content);
+        ward.shell(&format!("git -c core.fsmonitor=false -C p add -f -- {name}")).code(0);
+        let codes: Vec<_> = ward.found(&at).into_iter().map(|one| (one.0, one.2)).collect();
+        assert!(!ward.path("ran").exists());
+        (codes, format!("git -C ./p -c core.fsmonitor=false rm -q --cached -- {name}"))
+    };
+    let published = ("env_tracked".to_owned(), "tracked by git: the secret in it is published".to_owned());
+    for (name, content) in [
+        (".env", format!("A=b\nAPI={key}\n")),
+        (".env.production", filled("export A='@LIVE@'\n")),
+        (".env.local", format!("this is no file of variables\"\n{key}\n")),
+        (".env", format!("JWT_SECRET={SECRET}\n")),
+    ] {
+        let (found, untracked) = told(name, &content);
+        assert_eq!(found, std::slice::from_ref(&published), "{name} {content}");
+        assert_eq!(ward.found(&[]), [], "no project was named");
+        ward.shell(&untracked).code(0);
+        ward.mended(&at, "env_not_ignored", &format!("printf '\\n/{name}\\n' >> ./p/.gitignore"));
+        assert_eq!(ward.found(&at), []);
+        let text = stdout(&ward.doctor(&at).code(0));
+        assert!(text.contains(&format!("p/{name}  not tracked by git\n")), "{text}");
+        fs::remove_file(ward.path(&format!("p/{name}"))).unwrap();
+        fs::remove_file(ward.path("p/.gitignore")).unwrap();
+    }
+    for (name, content) in [
+        (".env", "A=b\nTOKEN=\n".to_owned()),
+        (".env.example", "JWT_SECRET=your_64_character_hex_secret_here\n".to_owned()),
+        (".environment", format!("API={key}\n")),
+        ("env", format!("API={key}\n")),
+    ] {
+        assert_eq!(told(name, &content).0, [], "{name} {content}");
+    }
+}
+
+#[test]
+fn a_variable_that_a_profile_uses_is_a_secret_whatever_it_looks_like() {
+    let ward = project();
+    ward.file("p/.env", "CI_SECRET='a word'\nTEAM_TOKEN=placeholder\n");
+    ward.shell("git -c core.fsmonitor=false -C p add .env").code(0);
+    let at = ["--project", "p"];
+    assert_eq!(ward.found(&at), []);
+    let told = || ward.found(&at).into_iter().map(|one| one.0).collect::<Vec<_>>();
+    ward.keeper.set(&["team", "--secret-from", "none", "--var", "TEAM_TOKEN", "--store", "file"]);
+    assert_eq!(told(), [""; 0], "a placeholder");
+    ward.keeper.set(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"]);
+    assert_eq!(told(), ["env_tracked"]);
+    ward.file("p/.env", "CI_SECRET=\"-----BEGIN PRIVATE KEY-----\nPRIVATE\"\n");
+    assert_eq!(told(), ["env_tracked"]);
+    ward.file("p/.env", "CI_SECRET=\nTEAM_TOKEN=PRIVATE\n");
+    assert_eq!(told(), ["env_tracked"]);
+    ward.file("p/.env", "CI_SECRET=${OTHER}\nTEAM_TOKEN=\n");
+    assert_eq!(told(), [""; 0]);
+}
+
+#[test]
+fn a_project_s_dotenv_is_told_of_once_and_can_be_anything() {
+    let ward = dotenv("p/.env");
+    ward.shell("git init -q p && git -C p add .env && ln -s p link").code(0);
+    for folder in ["p", "link"] {
+        let found = ward.found(&["--project", folder]);
+        assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["env_tracked"], "{folder}");
+    }
+    for make in ["mkdir q/.env", "mkfifo q/.env", "ln -s /nowhere q/.env", "ln -s /dev/zero q/.env"] {
+        ward.shell(&format!("mkdir -p q && git init -q q && {make}")).code(0);
+        assert_eq!(ward.found(&["--project", "q"]).len(), 1, "{make}: that of the profile");
+        ward.shell("rm -r q").code(0);
+    }
 }
 
 #[test]

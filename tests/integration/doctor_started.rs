@@ -60,6 +60,12 @@ fn a_package_that_is_handed_a_token_is_one_version_of_it() {
         let message = format!("hands its token to {shown}, in whatever version there is");
         told_apart(&ward, CURSOR, &run("server@1.2.3"), &run(package), &[("unpinned", "warning", &message)]);
     }
+    // What is a range to npm is one version to uvx.
+    let uvx = |package: &str| run(package).replace(r#""npx","-y""#, r#""uvx""#);
+    let latest = "hands its token to `server@latest`, in whatever version there is";
+    told_apart(&ward, CURSOR, &uvx("server@1.2"), &uvx("server@latest"), &[("unpinned", "warning", latest)]);
+    let range = "hands its token to `server@1.2`, in whatever version there is";
+    told_apart(&ward, CURSOR, &uvx("server==1.2"), &run("server@1.2"), &[("unpinned", "warning", range)]);
     // What is handed nothing is somebody else's to pin.
     ward.file(CURSOR, servers(r#"{"command":"npx","args":["-y","server"]}"#));
     assert_eq!(ward.found(&[]), []);

@@ -163,10 +163,9 @@ fn takes_the_token_from_where_tokens_come_from() {
 
 #[test]
 fn what_nobody_can_read_is_no_token() {
-    doctor("abc.def", &[])
-        .code(3)
-        .stdout("")
-        .stderr("error: not a JWT: 2 segments, expected 3 (header.payload.signature)\n");
+    doctor("abc.def", &[]).code(3).stdout("").stderr(
+        "error: not a JWT: 2 segments, expected 3 (header.payload.signature); a file is read as @FILE\n",
+    );
     let report = json_of(&doctor("YWJj.ZGVm.Z2hp", &["--json"]).code(3));
     assert_eq!(report["ok"], false);
     for server in report["servers"].as_array().unwrap() {

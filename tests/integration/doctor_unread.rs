@@ -2,12 +2,14 @@
 
 use std::fs;
 
+use crate::sandbox::stdout;
 use crate::ward::{Ward, filled, finding};
 
 /// An identifier, as clients give their users.
 const HEX: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const CODEX: &str = "~/.codex/config.toml";
 const CURSOR: &str = "~/.cursor/mcp.json";
+const KEY: &str = "sk-abcdefghijklmnopqrstuvwxyz0123456789";
 const VSCODE: &str = "~/.config/Code/User/mcp.json";
 
 /// Nothing is wrong with one content of a file, and these things with the other: code, rank, what is said behind `FILE: `, and what
@@ -175,6 +177,74 @@ fn a_file_with_a_token_that_no_client_looks_for_is_not_read_by_others() {
         assert_eq!(ward.found(&[]), [], "{file}");
         fs::remove_file(ward.path(file)).unwrap();
     }
+}
+
+#[test]
+fn a_token_in_a_broken_file_is_found_by_its_text() {
+    let ward = Ward::new();
+    let text = "holds a literal token in its text";
+    let json = |value: &str| {
+        format!("{{\"mcpServers\":{{\"a\":{{\"headers\":{{\"Authorization\":\"{value}\"}}}}}},\n}}}}")
+    };
+    let toml = |value: &str| format!("[mcp_servers.a\nbearer_token = \"{value}\"\n");
+    for (file, broken, reference) in [
+        (
+            CURSOR,
+            &json as &dyn Fn(&str) -> String,
+            "`${env:NAME}` in its place, and the token in that variable",
+        ),
+        (CODEX, &toml, "`bearer_token_env_var` with the name of a variable in its place"),
+    ] {
+        let told = |value: &str| {
+            ward.file(file, filled(&broken(value)));
+            let found = ward.findings(&[]);
+            assert!(stdout(&ward.doctor(&[])).contains("none of its servers is read"));
+            assert!(found.iter().all(|one| !one.to_string().contains(KEY)));
+            let of = |one: &serde_json::Value| {
+                (one["code"].as_str().unwrap().to_owned(), one["message"].clone(), one["mend"].clone())
+            };
+            found.iter().skip(1).map(of).collect::<Vec<_>>()
+        };
+        for value in ["${env:TOKEN}", "Bearer ${TOKEN}", ""] {
+            assert_eq!(told(value), [], "{file} {value}");
+        }
+        for value in ["@LIVE@", "Bearer PRIVATE", KEY] {
+            let literal = ("literal_token".to_owned(), format!("{file}: {text}").into(), reference.into());
+            assert_eq!(told(value), [literal], "{file} {value}");
+        }
+        assert_eq!(told("@DEAD@")[0].0, "expired_token", "{file}");
+        // Once, however many there are; and nobody else reads it.
+        told(&format!("{KEY} {KEY}0"));
+        ward.set_mode(file, 0o644);
+        let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+        assert_eq!(codes, ["unreadable", "literal_token", "readable_by_others"], "{file}");
+        ward.mended(&[], "readable_by_others", &format!("chmod 600 {file}"));
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+}
+
+/// Claude Code gives every user one that looks like a key.
+#[test]
+fn an_identifier_is_no_key() {
+    let id = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let of = |key: &str| format!(r#"{{"{key}":"{id}"}}"#);
+    told_apart(
+        CURSOR,
+        &of("userID"),
+        &of("apiKey"),
+        &[("literal_token", "high", "holds a literal token in its `apiKey`", OUT)],
+    );
+    told_apart(
+        CURSOR,
+        &of("session_id"),
+        r#"{"session_id":"@LIVE@"}"#,
+        &[("literal_token", "high", "holds a literal token in its `session_id`", OUT)],
+    );
+    // So it is in a file that is broken.
+    let ward = Ward::new();
+    ward.file(CURSOR, format!("{{\n  \"userID\": \"{id}\",\n  \"mcpServers\": {{}},\n}}}}"));
+    let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["unreadable"]);
 }
 
 /// What two clients read out of a file is no literal; the others send it as it stands.

@@ -214,7 +214,7 @@ fn warns_of_a_token_that_is_shorter_than_expected() {
 fn life_is_asked_for_as_with_get() {
     let keeper = Keeper::exai();
     keeper.run(&["exec", "--min-ttl", "25h", "--", "echo", "run"]).code(5).stdout("").stderr(
-        "error: profile `exai`: 25 h of life are asked for, a token has 24 h\nhint: mcp-token get exai\n",
+        "error: profile `exai`: 25 h of life are asked for, a token has 24 h\nhint: mcp-token profile set exai --ttl 25h\n",
     );
     keeper
         .run(&["exec", "--no-refresh", "--", "echo", "run"])

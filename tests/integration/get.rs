@@ -6,7 +6,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{HOUR, SECRET, Sandbox, claims_of, header_of, line, stderr, stdout};
+use crate::sandbox::{HOUR, SECRET, Sandbox, claims_of, header_of, hint, line, stderr, stdout};
 
 #[test]
 fn prints_the_kept_token_in_every_form() {
@@ -184,11 +184,7 @@ fn verbose_says_every_decision() {
 #[test]
 fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
     let keeper = Keeper::new();
-    keeper
-        .run(&["get"])
-        .code(6)
-        .stdout("")
-        .stderr("error: there is no profile\nhint: mcp-token profile set --help\n");
+    keeper.run(&["get"]).code(6).stdout("").stderr("error: there is no profile\nhint: mcp-token setup\n");
     let set = |name: &str| keeper.set(&[name, "--secret-from", "new", "--store", "none", "--sub", name]);
     let subject = || claims_of(&keeper.get(&[])).split('"').nth(3).unwrap().to_owned();
     set("one");
@@ -229,18 +225,21 @@ fn a_profile_that_changes_is_seen_by_the_next_get() {
 fn life_that_is_asked_for_is_had_or_nothing() {
     let keeper = Keeper::exai();
     keeper.get(&["--min-ttl", "24h"]);
-    for (asked, told) in [
-        ("25h", "25 h of life are asked for, a token has 24 h"),
-        ("86401s", "24h1s of life are asked for, a token has 24h"),
+    // The least first: each hint is followed.
+    for (asked, told, ttl) in [
+        ("86401s", "24h1s of life are asked for, a token has 24h", "24h1s"),
+        ("49h", "2 d 1 h of life are asked for, a token has 24 h", "2d1h"),
     ] {
-        let said = format!("error: profile `exai`: {told}\nhint: mcp-token get exai\n");
-        keeper.run(&["get", "--min-ttl", asked]).code(5).stdout("").stderr(said);
+        let said = format!("error: profile `exai`: {told}\nhint: mcp-token profile set exai --ttl {ttl}\n");
+        let assert = keeper.run(&["get", "--min-ttl", asked]).code(5).stdout("").stderr(said);
+        keeper.shell(&hint(&assert)).code(0);
+        keeper.get(&["--min-ttl", asked]);
     }
     keeper
         .run(&["get", "--min-ttl", "60"])
         .code(2)
         .stdout("")
-        .stderr("error: `--min-ttl`: `60` has no unit\nhint: use --min-ttl 60s\n");
+        .stderr("error: `--min-ttl`: `60` has no unit (s, m, h, d)\n");
 }
 
 #[test]
@@ -256,6 +255,9 @@ fn no_refresh_prints_the_kept_one_or_nothing() {
     assert!(stderr(&assert).starts_with("note: the token of `exai` expires in "), "{}", stderr(&assert));
     let assert = keeper.run(&["get", "--no-refresh", "--min-ttl", "10m"]).code(5).stdout("");
     assert!(stderr(&assert).starts_with("error: profile `exai`: 10 min of life are asked for, a token has "));
+    assert_eq!(hint(&assert), "mcp-token get exai --min-ttl 10m");
+    let token = line(&keeper.shell(&hint(&assert)).code(0).stderr(""));
+    assert_eq!(keeper.get(&["--no-refresh", "--min-ttl", "10m"]), token);
 
     keeper.relearn("exai", "expires-at", now() - 120);
     let assert = keeper.run(&["get", "--no-refresh"]).code(5).stdout("");

@@ -1,7 +1,8 @@
 //! Hints about profiles, tokens and secrets that are kept, each executed as it stands.
 //!
 //! Followed elsewhere: `chmod 600` (profile_keys, profile_import), `get NAME --force-new` (secret_kept), `secret show NAME
-//! --reveal` with and without `--kid`, `git rm --cached` (rotate).
+//! --reveal` with and without `--kid`, `git rm --cached` (rotate), `profile set NAME --secret-from dotenv:..` (profile_import);
+//! with a keychain, in the peers: `doctor`, `--store file`.
 
 use assert_cmd::assert::Assert;
 
@@ -15,11 +16,16 @@ fn follow(keeper: &Keeper, assert: &Assert, expected: &str) -> Assert {
 }
 
 #[test]
-fn without_a_profile_the_hint_tells_how_one_is_made() {
+fn without_a_profile_the_hint_makes_one() {
     let keeper = Keeper::new();
-    let assert = keeper.run(&["get"]).code(6);
-    let help = follow(&keeper, &assert, "mcp-token profile set --help");
-    assert!(stdout(&help).contains("Usage: mcp-token profile set"));
+    for args in [&["get"][..], &["get", "exai"], &["remove", "exai"], &["profile", "show"]] {
+        assert_eq!(hint(&keeper.run(args).code(6).stdout("")), "mcp-token setup", "{args:?}");
+    }
+    // It asks, where somebody is there to answer.
+    let assert = keeper.shell("mcp-token setup").code(8).stdout("");
+    assert_eq!(hint(&assert), "add --yes");
+    line(&keeper.shell("mcp-token setup --yes").code(0));
+    keeper.get(&[]);
 }
 
 #[test]
@@ -57,7 +63,9 @@ fn no_kept_token_or_an_expired_one_is_made_by_get() {
     let list = keeper.run(&["list"]).code(0);
     follow(&keeper, &list, get);
     keeper.run(&["list"]).code(0).stderr("");
-    line(&follow(&keeper, &keeper.run(&["get", "--min-ttl", "25h"]).code(5), get));
+    let short = keeper.run(&["get", "--min-ttl", "25h"]).code(5);
+    follow(&keeper, &short, "mcp-token profile set exai --ttl 25h");
+    keeper.get(&["--min-ttl", "25h"]);
     let own = keeper.run(&["store", "exai", &mint_claims("{}")]).code(2);
     line(&follow(&keeper, &own, get));
 }

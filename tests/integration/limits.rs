@@ -42,6 +42,8 @@ fn other_programs_hold_back_what_this_one_was_given_to_hold_back() {
     put(&keeper, "bin/claude", &look, 0o755);
     let key = format!("{look}echo {SECRET}\n");
     put(&keeper, "bin/key", &key, 0o755);
+    put(&keeper, "bin/git", &format!("{look}exit 0\n"), 0o755);
+    std::fs::create_dir(keeper.sandbox.path(".git")).unwrap();
     keeper
         .shell("mcp-token profile set other --store none --sub a --secret-from command:$HOME/bin/key")
         .code(0);
@@ -51,7 +53,11 @@ fn other_programs_hold_back_what_this_one_was_given_to_hold_back() {
         let assert =
             keeper.shell(&format!("{before} mcp-token exec exai -- grep SigBlk /proc/self/status")).code(0);
         assert_eq!(crate::sandbox::stdout(&assert), held);
-        for (line, code) in [("get other", 0), ("client install claude-code --profile exai", 1)] {
+        for (line, code) in [
+            ("get other", 0),
+            ("client install claude-code --profile exai", 1),
+            ("secret new --env-file .env", 7),
+        ] {
             let _ = std::fs::remove_file(keeper.sandbox.path("held"));
             keeper.shell(&format!("PATH=$HOME/bin:$PATH {before} mcp-token {line}")).code(code);
             assert_eq!(keeper.sandbox.read("held"), held, "{line}");

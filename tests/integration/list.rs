@@ -98,6 +98,31 @@ fn a_token_from_elsewhere_that_expired_has_no_hint() {
 }
 
 #[test]
+fn a_store_that_was_cut_off_is_settled_by_the_next_one() {
+    let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "file"]);
+    let store = ["store", "partner", "--opaque", "TEST-PRIVATE-token", "--exp", "+2h"];
+    keeper.run(&store).code(0);
+    // As it stands between the first of its steps and the last.
+    let unset = json!({"generation": 0, "token": "", "digest": null, "key": null, "sub": null, "role": null,
+                       "issued-at": null, "expires-at": null});
+    let path = keeper.sandbox.home(".local/state/mcp-token/tokens/partner.json");
+    let mut learnt: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    learnt["before"] = unset;
+    std::fs::write(path, learnt.to_string()).unwrap();
+
+    let state = || {
+        let json = line(&keeper.run(&["list", "--json"]).code(0).stderr(""));
+        let row = serde_json::from_str::<Value>(&json).unwrap()["profiles"][0].take();
+        (row["state"].clone(), row["expires_at"].is_null())
+    };
+    assert_eq!(state(), (json!("unsettled"), true));
+    let text = stdout(&keeper.run(&["list"]).code(0).stderr(""));
+    assert!(text.contains("  not known, a `store` was cut off: store it again  "), "{text}");
+    keeper.run(&store).code(0);
+    assert_eq!(state(), (json!("live"), false));
+}
+
+#[test]
 fn what_a_token_says_of_itself_is_escaped() {
     let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "file"]);
     let token =

@@ -1,7 +1,8 @@
 //! The binary as its users meet it: arguments, files and stdin in; stdout, stderr and status out, all three pinned.
 //!
 //! One file for each subcommand; `acceptance` holds the rows where the tools before this one failed, `paste` what people
-//! really paste, `hints` runs every hint that the program gives; `keeper` has a home
+//! really paste, `hints` runs every hint that the program gives, `slips` are those of
+//! fingers, word processors and scripts; `keeper` has a home
 //! with profiles in it, and looks after every run that no secret is on stderr; `ward` is one whose clients' files `doctor` looks at.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -55,7 +56,9 @@ mod sandbox;
 mod secret_broken;
 mod secret_kept;
 mod secret_new;
+mod secret_removed;
 mod setup;
+mod slips;
 mod store;
 mod streams;
 mod verify;

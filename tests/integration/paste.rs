@@ -15,7 +15,10 @@ fn what_stands_around_a_token_is_passed_over() {
         format!("\"{token}\""),
         format!("'{token}'"),
         format!("`{token}`"),
+        format!("“{token}”"),
+        format!("„Bearer {token}“"),
         format!("Bearer {token}"),
+        format!("Bearer\t{token}"),
         format!("bearer   {token}\r\n"),
         format!("BEARER {token}"),
         format!("Authorization: Bearer {token}"),
@@ -26,6 +29,7 @@ fn what_stands_around_a_token_is_passed_over() {
         format!("{{\n  \"token\": \"{token}\"\n}}\r\n"),
         format!("{{\"jwt\":\"Bearer {token}\"}}"),
         format!("{{\"id_token\":\"{token}\"}}"),
+        format!("{{\"Authorization\":\"Bearer {token}\"}}"),
     ] {
         for args in [&["-"][..], &[]] {
             Sandbox::new()
@@ -89,7 +93,9 @@ fn json_without_a_token_says_where_one_was_looked_for() {
             .assert()
             .code(3)
             .stdout("")
-            .stderr("error: not a JWT: a JSON text without `access_token`, `token`, `jwt` or `id_token`\n");
+            .stderr(
+                "error: not a JWT: a JSON text without `access_token`, `token`, `jwt`, `id_token` or `Authorization`\n",
+            );
     }
 }
 
@@ -128,13 +134,20 @@ fn base64url_is_read_strictly() {
     let last = signature.chars().last().unwrap();
     let next = char::from(u8::try_from(last).unwrap() + 1);
     let spare = format!("{}{next}", &signature[..signature.len() - 1]);
-    for (token, part) in [
-        (format!("{token}="), "signature"),
-        (format!("{signed}.{spare}"), "signature"),
-        (format!("{signed}.{}+", &signature[1..]), "signature"),
-        (format!("{header}.{payload}=.{signature}"), "payload"),
-        (format!("{header}%.{payload}.{signature}"), "header"),
+    for (token, part, letter) in [
+        (format!("{token}="), "signature", Some(("`=`", token.len()))),
+        (format!("{signed}.{spare}"), "signature", None),
+        (format!("{signed}.{}+", &signature[1..]), "signature", Some(("`+`", token.len() - 1))),
+        (format!("{header}.{payload}=.{signature}"), "payload", Some(("`=`", signed.len()))),
+        (format!("{header}%.{payload}.{signature}"), "header", Some(("`%`", header.len()))),
+        (format!("{token};"), "signature", Some(("`;`", token.len()))),
+        (format!("JWT_TOKEN={token}"), "header", Some(("`=`", 9))),
+        (format!("“{token}"), "header", Some(("U+201C", 0))),
+        (format!("{signed}\u{200b}.{signature}"), "payload", Some(("U+200B", signed.len()))),
+        (format!("{token}é"), "signature", Some(("U+00E9", token.len()))),
     ] {
+        let place = letter.map(|(name, after)| format!(": {name} stands after character {after}"));
+        let place = place.unwrap_or_default();
         for args in [&["decode"][..], &["verify", "--secret-env", "SECRET"]] {
             Sandbox::new()
                 .mcp_token(args)
@@ -143,25 +156,29 @@ fn base64url_is_read_strictly() {
                 .assert()
                 .code(3)
                 .stdout("")
-                .stderr(format!("error: not a JWT: its {part} is not base64url without padding\n"));
+                .stderr(format!("error: not a JWT: its {part} is not base64url without padding{place}\n"));
         }
     }
 }
 
 #[test]
 fn every_number_of_segments_but_three_is_refused() {
-    for (text, segments) in [
-        ("abc", "1 segment"),
-        ("a.b", "2 segments"),
-        ("a.b.c.d", "4 segments"),
-        ("a.b.c.d.e.f", "6 segments"),
+    for (text, segments, file) in [
+        ("abc", "1 segment", "; a file is read as @FILE"),
+        ("token.txt", "2 segments", "; a file is read as @FILE"),
+        ("a.b.c.d", "4 segments", ""),
+        ("a.b.c.d.e.f", "6 segments", ""),
     ] {
-        Sandbox::new()
-            .mcp_token(["decode", text])
-            .assert()
-            .code(3)
-            .stdout("")
-            .stderr(format!("error: not a JWT: {segments}, expected 3 (header.payload.signature)\n"));
+        let why = format!("error: not a JWT: {segments}, expected 3 (header.payload.signature)");
+        let sandbox = Sandbox::new();
+        // One that is there has no say.
+        sandbox.file(text, text);
+        let decode =
+            |argument: &str| sandbox.mcp_token(["decode", argument]).write_stdin(text).assert().code(3);
+        decode(text).stdout("").stderr(format!("{why}{file}\n"));
+        for read in [format!("@{text}"), "-".to_owned()] {
+            decode(&read).stdout("").stderr(format!("{why}\n"));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
-use crate::sandbox::{claims_of, header_of, line, stderr, stdout};
+use crate::sandbox::{claims_of, header_of, hint, line, stderr, stdout};
 
 const CHANGED: &str =
     "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n";
@@ -244,6 +244,73 @@ fn remove_takes_the_profile_and_its_token_and_leaves_its_secret() {
     keeper
         .run(&["profile", "remove", "other", "--json"])
         .code(0)
-        .stdout("{\"schema\":1,\"ok\":true,\"profile\":\"other\",\"token\":false}\n")
+        .stdout("{\"schema\":1,\"ok\":true,\"left\":false,\"profile\":\"other\",\"token\":false}\n")
         .stderr("");
+}
+
+#[test]
+fn a_shorter_life_takes_the_wanted_one_with_it_unless_that_is_said() {
+    let keeper = Keeper::new();
+    let preset = ["--preset", "exai", "--secret-from", "new", "--store", "file"];
+    let shown = |name: &str| stdout(&keeper.run(&["profile", "show", name]).code(0));
+    keeper.set(&[&["short", "--ttl", "30m"], &preset[..]].concat());
+    keeper.set(&[&["later"], &preset[..]].concat());
+    keeper.set(&["later", "--ttl", "1h"]);
+    assert!(shown("later").contains("  life      1 h, handed out with 1 h left\n"), "{}", shown("later"));
+    keeper.set(&["later", "--ttl", "30m"]);
+    for name in ["short", "later"] {
+        assert!(shown(name).contains("  life      30 min, handed out with 15 min left\n"), "{}", shown(name));
+    }
+    let said = [&["profile", "set", "new", "--ttl", "30m", "--min-ttl", "31m"], &preset[..]].concat();
+    keeper
+        .run(&said)
+        .code(2)
+        .stdout("")
+        .stderr("error: `--min-ttl` is 31 min, and a new token lives for 30 min only\n");
+}
+
+#[test]
+fn a_profile_that_says_nothing_yet_starts_from_a_preset() {
+    let keeper = Keeper::with(&["exai", "--secret-from", "new", "--store", "file"]);
+    keeper.set(&["exai", "--url", "https://mcp.example.com/mcp"]);
+    keeper.set(&["exai", "--preset", "exai", "--sub", "a"]);
+    let config = keeper.config();
+    for line in
+        ["key = { name = \"exai\" }\n", "store = \"file\"\n", "url = \"https://mcp.example.com/mcp\"\n"]
+    {
+        assert!(config.contains(line), "{config}");
+    }
+    assert!(
+        claims_of(&keeper.get(&[])).starts_with(r#"{"sub":"a","name":"AI Client","iss":"exai-mcp-server""#)
+    );
+    let again = keeper.run(&["profile", "set", "exai", "--preset", "dhafnck"]).code(2).stdout("");
+    let shown = keeper.shell(&hint(&again)).code(0).stderr("");
+    assert!(stdout(&shown).starts_with("  profile   exai\n"), "{}", stdout(&shown));
+}
+
+#[test]
+fn remove_names_the_clients_that_still_refer_to_it() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--url", "https://mcp.example.com/mcp"]);
+    keeper.set(&["other", "--secret-from", "new", "--store", "file", "--url", "https://o.example"]);
+    fs::create_dir(keeper.sandbox.path("my project")).unwrap();
+    keeper.run(&["client", "install", "cursor", "--profile", "exai"]).code(0);
+    keeper.run(&["client", "install", "cursor", "--profile", "other"]).code(0);
+    let project = ["client", "install", "claude-code", "--profile", "exai", "--project", "my project"];
+    keeper.run(&project).code(0);
+    let said = keeper.said(&keeper.run(&["profile", "remove", "exai"]).code(0).stdout(""));
+    let lines: Vec<_> =
+        said.lines().filter_map(|line| line.strip_prefix("warning: a client still refers to it: ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "mcp-token client remove claude-code exai --project './my project'",
+            "mcp-token client remove cursor exai"
+        ]
+    );
+    for line in lines {
+        keeper.shell(line).code(0).stdout("");
+    }
+    let others = keeper.run(&["profile", "remove", "other"]).code(0);
+    assert!(keeper.said(&others).contains("client remove cursor other"));
 }

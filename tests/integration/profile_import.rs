@@ -1,7 +1,9 @@
 //! `mcp-token profile import`
 
 use crate::keeper::Keeper;
-use crate::sandbox::{FINGERPRINT, SECRET, claims_of, header_of, line, mint_with, stderr};
+use crate::sandbox::{
+    FINGERPRINT, OTHER_SECRET, SECRET, claims_of, header_of, hint, line, mint_with, stderr, stdout,
+};
 
 const FROM: [&str; 5] = ["exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
 
@@ -91,10 +93,102 @@ fn what_is_refused_leaves_nothing_behind() {
     assert_eq!(keeper.config(), "");
     keeper.run(&["secret", "list"]).code(0).stdout("").stderr("no secret is kept\n");
 
-    keeper.shell(&crate::sandbox::hint(&assert)).code(0);
+    keeper.shell(&hint(&assert)).code(0);
     import(&keeper, &[]).code(0);
-    import(&keeper, &[]).code(2).stdout("").stderr("error: there is a profile `exai` already\n");
+    for other in [&["--secret-var", "OTHER"][..], &["--secret-var", "JWT_SECRET", "--quota", "5"]] {
+        let args = [&["profile", "import", "exai", "--env-file", "app.env"], other].concat();
+        let assert = keeper.run(&args).code(2).stdout("");
+        assert!(stderr(&assert).starts_with("error: there is a profile `exai` already\n"), "{other:?}");
+    }
+    keeper.set(&["two", "--secret-from", "new", "--store", "file"]);
+    let two = ["profile", "import", "two", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+    keeper.run(&two).code(2).stdout("").stderr("error: there is a profile `two` already\n");
 }
+
+#[test]
+fn a_secret_that_no_rotation_could_write_is_read_where_it_lies() {
+    let keeper = Keeper::new();
+    keeper
+        .sandbox
+        .file("app.env", format!("LINES=\"{SECRET}\\nx\"\nJWT_SECRET='{SECRET};'\nGOOD='{SECRET}+/='\n"));
+    for variable in ["LINES", "JWT_SECRET"] {
+        let assert = keeper
+            .run(&["profile", "import", "exai", "--env-file", "app.env", "--secret-var", variable])
+            .code(2)
+            .stdout("");
+        assert_eq!(
+            keeper.said(&assert),
+            format!(
+                "error: a secret that lives in ./app.env is written there when it is rotated: character 65 of the new value of \
+                 `{variable}` cannot be written without being interpreted\n\
+                 hint: mcp-token profile set exai --secret-from 'dotenv:./app.env:{variable}'\n"
+            )
+        );
+        keeper.run(&["secret", "list"]).code(0).stderr("no secret is kept\n");
+        assert!(!keeper.config().contains("exai"));
+        keeper.shell(&hint(&assert)).code(0);
+        assert_eq!(keeper.get(&["exai"]).matches('.').count(), 2);
+        keeper.run(&["profile", "remove", "exai"]).code(0);
+    }
+    keeper.run(&["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "GOOD"]).code(0);
+}
+
+#[test]
+fn a_value_that_was_changed_in_the_dotenv_file_is_told_and_taken_over() {
+    let keeper = with_env();
+    import(&keeper, &["--sub", "a"]).code(0);
+    let (old, token) = (keeper.kid("exai", "active"), keeper.get(&[]));
+    let put = |secret: &str| {
+        std::fs::write(keeper.sandbox.path("app.env"), format!("JWT_SECRET={secret}\n")).unwrap();
+    };
+    put(OTHER_SECRET);
+    let assert = keeper.run(&["get"]).code(0).stdout(format!("{token}\n"));
+    assert_eq!(
+        keeper.said(&assert),
+        "warning: `JWT_SECRET` in ./app.env is another secret by now, and tokens are signed with the one that is kept\n\
+         hint: mcp-token profile import exai --secret-var JWT_SECRET --env-file ./app.env\n"
+    );
+    let other = import(&keeper, &["--quota", "5"]).code(2).stdout("");
+    assert_eq!(hint(&other), hint(&assert));
+    let taken = keeper.shell(&hint(&assert)).code(0).stdout("");
+    assert_eq!(stderr(&taken), "profile `exai`: took over a secret, the one before verifies for 24 h more\n");
+    assert_eq!(keeper.kid("exai", "previous"), old);
+    assert_eq!(keeper.sandbox.read("app.env"), format!("JWT_SECRET={OTHER_SECRET}\n"));
+    let new = keeper.get(&[]);
+    assert_eq!(new, mint_with(OTHER_SECRET.as_bytes(), &header_of(&new), claims_of(&new).as_bytes()));
+    for token in [&token, &new] {
+        keeper.run(&["verify", "--profile", "exai", token]).code(0);
+    }
+    import(&keeper, &[])
+        .code(0)
+        .stdout("")
+        .stderr("profile `exai`: its secret is the one in that file already\n");
+    let json = line(&import(&keeper, &["--json"]).code(0).stderr(""));
+    assert_eq!(json, r#"{"schema":1,"ok":true,"imported":null,"profile":"exai"}"#);
+
+    // What signed before does not sign again, and a rotation writes over it.
+    put(SECRET);
+    keeper.run(&["get"]).code(0).stderr("");
+    let known = import(&keeper, &[]).code(2).stdout("");
+    let what = format!("that is no new secret: it is kid {old} of `exai`, which signed before");
+    assert_eq!(stderr(&known), format!("error: {what}\nhint: mcp-token secret rotate exai\n"));
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+
+    // The secret outlives its profile, and the file may change meanwhile.
+    keeper.run(&["profile", "remove", "exai"]).code(0);
+    put(THIRD_SECRET);
+    import(&keeper, &["--sub", "a"]).code(0);
+    assert_eq!(line(&keeper.run(&["secret", "show", "exai", "--reveal"]).code(0)), THIRD_SECRET);
+}
+
+#[test]
+fn the_help_of_import_tells_of_no_flag_that_it_refuses() {
+    let help = stdout(&Keeper::new().run(&["profile", "import", "--help"]).code(0));
+    assert!(help.contains("--secret-encoding") && !help.contains("--secret-from"), "{help}");
+}
+
+/// A TEST secret.
+const THIRD_SECRET: &str = "27d1b3f0a6985c4e7f10d2a38b64c9e5f01726ad3b985ce4d0f7a1b86c2e9350";
 
 #[test]
 fn an_import_that_was_cut_off_is_repeated() {

@@ -5,7 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::Keeper;
 use crate::sandbox::{
-    ED25519_PRIVATE, ED25519_THUMBPRINT, SECRET, claims_of, header_of, line, mint_claims, stderr, stdout,
+    ED25519_PRIVATE, ED25519_THUMBPRINT, OTHER_SECRET, SECRET, claims_of, header_of, line, mint_claims,
+    mint_with, stderr, stdout,
 };
 
 /// A profile `p` that makes its token anew each time, with the secret in the variable `KEY`.
@@ -42,8 +43,7 @@ fn new_makes_a_secret_of_256_bits_under_the_name_of_the_profile() {
     let token = line(&get(&keeper).code(0).stderr(""));
     let kid = keeper.kid("p", "active");
     assert_eq!(header_of(&token), format!(r#"{{"alg":"HS256","typ":"JWT","kid":"{kid}"}}"#));
-    let again =
-        crate::sandbox::mint_with(secret.as_bytes(), &header_of(&token), claims_of(&token).as_bytes());
+    let again = mint_with(secret.as_bytes(), &header_of(&token), claims_of(&token).as_bytes());
     assert_eq!(token, again);
     assert!(!keeper.config().contains(&secret));
 }
@@ -277,6 +277,21 @@ fn a_program_runs_in_its_own_directory() {
     assert_eq!(fs::read_to_string(folder.join("where")).unwrap(), format!("{}\n", folder.display()));
 }
 
+/// Long help says so.
+#[test]
+fn a_program_that_prints_another_key_is_asked_when_a_token_is_made() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file_with_mode("key", format!("#!/bin/sh\necho {SECRET}\n"), 0o700);
+    let from = format!("command:{}", keeper.sandbox.path("key").display());
+    keeper.set(&["p", "--secret-from", &from, "--store", "file"]);
+    let token = keeper.get(&["p"]);
+    fs::write(keeper.sandbox.path("key"), format!("#!/bin/sh\necho {OTHER_SECRET}\n")).unwrap();
+    assert_eq!(keeper.get(&["p"]), token);
+    let new = keeper.get(&["p", "--force-new"]);
+    let signed = mint_with(OTHER_SECRET.as_bytes(), &header_of(&new), claims_of(&new).as_bytes());
+    assert_eq!((keeper.get(&["p"]), &new), (new.clone(), &signed));
+}
+
 #[test]
 fn none_has_no_key() {
     let keeper = Keeper::new();
@@ -299,7 +314,7 @@ fn a_text_is_decoded_when_that_is_said() {
     profile(&keeper, "env:KEY", &["--secret-encoding", "hex"]).code(0);
     let token = line(&get(&keeper).code(0).stderr(""));
     let key = hex::decode(SECRET).unwrap();
-    assert_eq!(token, crate::sandbox::mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
+    assert_eq!(token, mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
 }
 
 #[test]

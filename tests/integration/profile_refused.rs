@@ -57,8 +57,11 @@ fn what_contradicts_itself_is_refused_and_nothing_is_written() {
     let keeper = Keeper::exai();
     let before = keeper.files();
     for (args, message) in [
-        (&["--preset", "exai"][..], "`--preset` is for a new profile, `exai` is there already"),
-        (&["--ttl", "30m"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
+        (
+            &["--preset", "exai"][..],
+            "`--preset` is for a new profile, `exai` is there already\nhint: mcp-token profile show exai",
+        ),
+        (&["--ttl", "30m", "--min-ttl", "1h"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
         (&["--min-ttl", "25h"], "`--min-ttl` is 25 h, and a new token lives for 24 h only"),
         (&["--backdate", "24h"], "`--backdate` must be shorter than `--ttl`"),
         (&["--ttl", "0s"], "`--ttl` must be longer than nothing"),

@@ -77,67 +77,39 @@ fn broken(table: &str) -> Keeper {
 }
 
 #[test]
-fn what_cannot_be_read_in_a_profile_is_left_out_and_the_rest_stays() {
-    let keeper = broken(
-        "min-ttl = 5\nnonsense = 1\nttl = '2h'\nstore = 'file'\nclaims = '{\"sub\":\"a\"}'\nkey = { env = 'X' }\n\
-         demands = { min-quotta = 1, min-quota = 3 }\n",
-    );
-    let good = keeper.config().split("\n[profiles.bad]").next().unwrap().to_owned();
-    let said = with_key(&keeper, &["profile", "set", "bad", "--role", "user"]);
-    assert_eq!(
-        said,
-        "warning: profile `bad`: `nonsense` is an unknown key and is left out\n\
-         warning: profile `bad`: `min-ttl` is an integer, expected a duration such as \"24h\" and is left out\n\
-         warning: profile `bad`: `demands.min-quotta` is an unknown key and is left out\n\
-         profile `bad`: change in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
-    );
-    assert_eq!(
-        keeper.config(),
-        format!(
-            "{good}\n[profiles.bad]\nkey = {{ env = \"X\" }}\nttl = \"2h\"\nstore = \"file\"\n\
-             claims = '{{\"sub\":\"a\",\"role\":\"user\"}}'\ndemands = {{ min-quota = 3 }}\n"
-        )
-    );
-    let get = keeper.run_with(&["get", "bad"], |command| command.env("X", SECRET)).code(0).stderr("");
-    assert!(line(&get).starts_with("eyJ"));
-}
-
-#[test]
-fn a_profile_is_mended_though_nothing_else_is_said() {
-    let keeper = broken("nonsense = 1\nstore = 'file'\nkey = { env = 'X' }\n");
-    let args = ["profile", "set", "bad"];
-    let before = keeper.config();
-    keeper.run(&[&args[..], &["--dry-run"]].concat()).code(0);
-    assert_eq!(keeper.config(), before);
-    assert_eq!(with_key(&keeper, &args).lines().count(), 2);
-    assert!(!keeper.config().contains("nonsense"));
-    assert_eq!(with_key(&keeper, &args), "");
-}
-
-#[test]
-fn a_store_that_cannot_be_read_has_to_be_said() {
-    for table in ["store = 'disk'\nkey = { env = 'X' }\n", "key = { env = 'X' }\n"] {
-        let keeper = broken(table);
-        let before = keeper.config();
-        let assert = keeper.run(&["profile", "set", "bad", "--sub", "a"]).code(1).stdout("");
-        assert!(stderr(&assert).contains("`store` is "), "{}", stderr(&assert));
-        assert_eq!(keeper.config(), before);
-        with_key(&keeper, &["profile", "set", "bad", "--store", "file"]);
-        keeper.run_with(&["get", "bad"], |command| command.env("X", SECRET)).code(0).stderr("");
+fn a_profile_that_cannot_be_read_is_not_changed() {
+    // What it demands may be what cannot be read.
+    for (lines, what) in [
+        ("demands = { rol = 'admin' }", "`demands.rol` is an unknown key"),
+        (
+            "claims = '{\"sub\":\"a\"'",
+            "`claims` is not JSON: EOF while parsing an object at line 1 column 10",
+        ),
+        ("nonsense = 1", "`nonsense` is an unknown key"),
+        ("key = { enf = 'X' }", "`key.enf` is an unknown key"),
+        ("min-ttl = 5", "`min-ttl` is an integer, expected a duration such as \"24h\""),
+    ] {
+        let keeper = broken(&format!("store = 'file'\n# kept\n{lines}\n"));
+        refuses_to_change(&keeper, what);
     }
-    let keeper = Keeper::exai();
-    let path = keeper.sandbox.home(".config/mcp-token/config.toml");
-    fs::write(&path, "profiles.bad = 1\n").unwrap();
-    keeper.run(&["profile", "set", "bad", "--store", "file"]).code(1).stdout("");
+    let stores = "expected `keychain`, `file` or `none`";
+    refuses_to_change(&broken("store = 'fil'\n"), &format!("`store` is `fil`, {stores}"));
+    refuses_to_change(&broken(""), &format!("`store` is missing, {stores}"));
 }
 
-#[test]
-fn a_profile_that_loses_its_key_is_said_to_have_none() {
-    let keeper = broken("store = 'file'\nkey = { enf = 'X' }\n");
-    let said = keeper.said(&keeper.run(&["profile", "set", "bad"]).code(0).stdout(""));
-    assert!(said.contains("`key.enf` is an unknown key and is left out\n"), "{said}");
-    assert!(said.contains("warning: profile `bad` has no key"), "{said}");
-    assert!(said.ends_with("\nhint: mcp-token profile set bad --secret-from new\n"), "{said}");
+fn refuses_to_change(keeper: &Keeper, what: &str) {
+    let before = keeper.config();
+    let message = format!("profile `bad`: {what}");
+    keeper.run(&["get", "bad"]).code(1).stdout("").stderr(format!("error: {message}\n"));
+    for more in [&[][..], &["--quota", "5"], &["--store", "file"], &["--secret-from", "new"], &["--dry-run"]]
+    {
+        let args = [&["profile", "set", "bad"], more].concat();
+        keeper.run(&args).code(1).stdout("").stderr(format!("error: {message}\nhint: mcp-token doctor\n"));
+    }
+    let json = line(&keeper.run(&["-q", "--json", "profile", "set", "bad", "--quota", "5"]).code(1));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["error"]["message"], message);
+    assert_eq!(keeper.config(), before);
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn an_expired_token_is_renewed_up_to_seven_days_later() {
     assert_eq!(claims_of(&token), format!(r#"{{"sub":"a","iat":{NOON_UNIX},"exp":{}}}"#, NOON_UNIX + DAY));
     let past = living(DAY, NOON_UNIX - 7 * DAY - 1);
     refresh(&past, &[]).code(5).stdout("").stderr(
-        "error: the token is refused and not renewed\ncaused by: expires: 2026-11-13 11:59:59 UTC (7 d ago)\n",
+        "error: the token is refused and not renewed\ncaused by: expires: 2026-11-13 11:59:59 UTC (7 d ago), and `--max-expired` is 7 d\n",
     );
 }
 
@@ -142,7 +142,7 @@ fn max_expired_moves_that_boundary() {
     let expired = |ago: i64| living(DAY, NOON_UNIX - ago);
     renewed(&expired(599), &["--max-expired", "10m"]);
     refresh(&expired(601), &["--max-expired", "10m"]).code(5).stdout("").stderr(
-        "error: the token is refused and not renewed\ncaused by: expires: 2026-11-20 11:49:59 UTC (10 min 1 s ago)\n",
+        "error: the token is refused and not renewed\ncaused by: expires: 2026-11-20 11:49:59 UTC (10 min 1 s ago), and `--max-expired` is 10 min\n",
     );
     refresh(&expired(1), &["--max-expired", "0s"]).code(5).stdout("");
     renewed(&expired(30 * DAY), &["--max-expired", "31d"]);
@@ -184,7 +184,8 @@ fn claims_that_are_set_anew_are_not_judged() {
 
 #[test]
 fn everything_that_verify_judges_is_judged() {
-    let aud = "audience: the token is for exai-mcp-client; which audience you are was not said";
+    let aud =
+        "audience: the token is for exai-mcp-client; which audience you are was not said: expected `--aud`";
     for (token, args, code, reason) in [
         (mint_claims(CLAIMS), &[][..], 4, aud),
         (
@@ -232,20 +233,19 @@ fn several_reasons_are_several_causes_and_the_gravest_gives_the_code() {
     let token = mint_claims(&format!(r#"{{"iss":"a","exp":{}}}"#, NOON_UNIX - 8 * DAY));
     refresh(&token, &["--iss", "b"]).code(4).stdout("").stderr(
         "error: the token is refused and not renewed\ncaused by: issuer: expected b, found a\n\
-         caused by: expires: 2026-11-12 12:00:00 UTC (8 d ago)\n",
+         caused by: expires: 2026-11-12 12:00:00 UTC (8 d ago), and `--max-expired` is 7 d\n",
     );
     refresh(&token, &["--iss", "b", "--json"]).code(4).stderr("").stdout(
         "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"iss_mismatch\",\"message\":\"the token is refused and not renewed\",\
-         \"hint\":null,\"causes\":[\"issuer: expected b, found a\",\"expires: 2026-11-12 12:00:00 UTC (8 d ago)\"]}}\n",
+         \"hint\":null,\"causes\":[\"issuer: expected b, found a\",\"expires: 2026-11-12 12:00:00 UTC (8 d ago), and `--max-expired` is 7 d\"]}}\n",
     );
 }
 
 #[test]
 fn what_is_no_token_is_told_like_everywhere() {
-    refresh("abc.def", &[])
-        .code(3)
-        .stdout("")
-        .stderr("error: not a JWT: 2 segments, expected 3 (header.payload.signature)\n");
+    refresh("abc.def", &[]).code(3).stdout("").stderr(
+        "error: not a JWT: 2 segments, expected 3 (header.payload.signature); a file is read as @FILE\n",
+    );
 }
 
 #[test]

@@ -33,6 +33,7 @@ fn rotation_has_two_steps_and_the_old_secret_verifies_until_the_grace_ends() {
             "secret `exai`: kid {next} is next, {old} still signs
   profiles  exai
   server    must learn the new secret (kid {next}) before it is activated
+  then      mcp-token secret rotate exai --activate
 hint: mcp-token secret show exai --reveal --kid {next}
 "
         )
@@ -115,8 +116,11 @@ fn a_step_may_be_repeated() {
     let keeper = Keeper::exai();
     keeper.run(&["secret", "rotate", "exai"]).code(0);
     let next = keeper.kid("exai", "next");
-    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0);
     assert_eq!(keeper.kid("exai", "next"), next);
+    let old = keeper.kid("exai", "active");
+    let since = format!("secret `exai`: kid {next} is next since <instant>, {old} still signs\n");
+    assert!(keeper.said(&assert).starts_with(&since), "{}", keeper.said(&assert));
     keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
     keeper
         .run(&["secret", "rotate", "exai", "--activate"])
@@ -261,10 +265,24 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
     let keeper = imported();
     let before = keeper.sandbox.read("app.env");
     let token = keeper.get(&[]);
-    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0);
     assert_eq!(keeper.sandbox.read("app.env"), before);
-    let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0).stdout("");
+    let (next, old) = (keeper.kid("exai", "next"), keeper.kid("exai", "active"));
+    assert_eq!(
+        keeper.said(&assert),
+        format!(
+            "secret `exai`: kid {next} is next, {old} still signs
+  profiles  exai
+  then      mcp-token secret rotate exai --activate: writes `JWT_SECRET` and `JWT_SECRET_PREVIOUS` to ./app.env
+  server    must be started again after that, to learn the new secret (kid {next})
+hint: mcp-token secret rotate exai --activate
+"
+        )
+    );
+    let assert = keeper.shell(&hint(&assert)).code(0).stdout("");
     assert!(!keeper.said(&assert).contains("warning"), "{}", stderr(&assert));
+    let server = "  server    must be started again: it must know the new secret now, and the old one until <instant>\n";
+    assert!(keeper.said(&assert).contains(server), "{}", stderr(&assert));
     let new = reveal(&keeper, &[]);
     let after = keeper.sandbox.read("app.env");
     assert!(
@@ -281,6 +299,8 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
     keeper.run(&[&["verify", &token, "--secret-env", "JWT_SECRET_PREVIOUS"], &args[..]].concat()).code(0);
     keeper.run(&[&["verify", &keeper.get(&[]), "--secret-env", "JWT_SECRET"], &args[..]].concat()).code(0);
 
+    // A file that was put back to what it was holds nothing that is not kept.
+    std::fs::write(keeper.sandbox.path("app.env"), &before).unwrap();
     keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
     let third = keeper.sandbox.read("app.env");
     assert!(
@@ -288,6 +308,31 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
         "{third}"
     );
     assert_eq!(third.matches("JWT_SECRET_PREVIOUS").count(), 1);
+}
+
+#[test]
+fn a_next_secret_that_the_dotenv_file_cannot_hold_is_refused_before_it_is_kept() {
+    let keeper = imported();
+    keeper.sandbox.file("spaced", format!("{OTHER_SECRET} {OTHER_SECRET}"));
+    keeper.sandbox.file("bytes", (0x80..0xb0).collect::<Vec<u8>>());
+    for (file, why) in [
+        (
+            "spaced",
+            "character 65 of the new value of `JWT_SECRET` cannot be written without being interpreted",
+        ),
+        ("bytes", "it is not UTF-8"),
+    ] {
+        let rotate = ["secret", "rotate", "exai", "--secret-file", file];
+        let assert = keeper.run(&rotate).code(2).stdout("");
+        let said =
+            format!("error: a secret that lives in ./app.env is written there when it is rotated: {why}\n");
+        assert_eq!(keeper.said(&assert), said);
+        assert_eq!(keeper.kid("exai", "next"), "");
+    }
+    // One that lives nowhere else may be any text.
+    let keeper = Keeper::exai();
+    keeper.sandbox.file("spaced", format!("{OTHER_SECRET} {OTHER_SECRET}"));
+    keeper.run(&["secret", "rotate", "exai", "--secret-file", "spaced"]).code(0);
 }
 
 #[test]
@@ -320,9 +365,19 @@ fn a_secret_that_somebody_else_put_into_the_dotenv_file_is_not_overwritten() {
     let put = |text: &str| std::fs::write(keeper.sandbox.path("app.env"), text).unwrap();
     let theirs = ours.replace(SECRET, OTHER_SECRET);
     put(&theirs);
-    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(1).stdout("");
-    assert_eq!(keeper.said(&assert), "error: `JWT_SECRET` in ./app.env is another secret by now\n");
-    assert_eq!((keeper.sandbox.read("app.env"), keeper.get(&[])), (theirs, token));
+    let said = "error: `JWT_SECRET` in ./app.env is another secret by now\n\
+                hint: mcp-token profile import exai --secret-var JWT_SECRET --env-file ./app.env\n";
+    for step in [&[][..], &["--now"]] {
+        let assert = keeper.run(&[&["secret", "rotate", "exai"], step].concat()).code(1).stdout("");
+        assert_eq!(keeper.said(&assert), said, "{step:?}");
+    }
+    put(&ours);
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    put(&theirs);
+    let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(1).stdout("");
+    assert_eq!(keeper.said(&assert), said);
+    assert_eq!(keeper.sandbox.read("app.env"), theirs);
+    assert_eq!(line(&keeper.run(&["get"]).code(0)), token);
     // The new one is no surprise: a run may have been cut off after it wrote the file.
     let next = reveal(&keeper, &["--kid", &keeper.kid("exai", "next")]);
     put(&ours.replace(SECRET, &next));

@@ -201,3 +201,48 @@ fn a_previous_secret_that_is_kept_nowhere_else_is_not_written_over() {
     assert_eq!(keeper.said(&assert), said);
     assert_eq!((keeper.kid("exai", "active"), keeper.sandbox.read("app.env")), (kid, theirs));
 }
+
+#[test]
+fn a_dotenv_file_that_could_not_be_changed_is_cleared_when_it_can() {
+    let revoke = ["secret", "revoke", "exai"];
+    let keeper = rotated();
+    let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));
+    let (dotenv, other) = (keeper.sandbox.path("app.env"), keeper.sandbox.path("other"));
+    std::fs::hard_link(&dotenv, &other).unwrap();
+    keeper.run(&revoke).code(0);
+    assert_eq!(keeper.run(&revoke).code(6).get_output().stdout, b"");
+    std::fs::remove_file(&other).unwrap();
+    let assert = keeper.run(&revoke).code(0).stdout("");
+    let said = format!("removed `KEY_PREVIOUS` from ./app.env\nsecret `exai`: kid {old} is revoked\n");
+    assert_eq!(keeper.said(&assert), said);
+    assert_eq!(keeper.sandbox.read("app.env"), expected);
+    keeper.run(&revoke).code(6).stderr("error: the secret `exai` has no previous version\n");
+
+    // Nor does it stop the next rotation.
+    let keeper = rotated();
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let dotenv = keeper.sandbox.path("app.env");
+    std::fs::hard_link(&dotenv, keeper.sandbox.path("other")).unwrap();
+    keeper.run(&revoke).code(0);
+    std::fs::remove_file(keeper.sandbox.path("other")).unwrap();
+    assert!(keeper.sandbox.read("app.env").contains(SECRET));
+    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    assert!(!keeper.sandbox.read("app.env").contains(SECRET));
+}
+
+#[test]
+fn revoke_ends_every_previous_one_unless_one_is_named() {
+    let keeper = rotated();
+    let first = keeper.kid("exai", "previous");
+    keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "1h"]).code(0);
+    let said = keeper.said(&keeper.run(&["secret", "revoke", "exai", "--kid", &first]).code(0).stdout(""));
+    assert_eq!(without_grace(&said), format!("secret `exai`: kid {first} is revoked\n"));
+    let second = keeper.kid("exai", "previous");
+    keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "1h"]).code(0);
+    let said = keeper.said(&keeper.run(&["secret", "revoke", "exai"]).code(0).stdout(""));
+    assert!(
+        said.contains(&format!("secret `exai`: kids {second}, ")) && said.ends_with(" are revoked\n"),
+        "{said}"
+    );
+    assert_eq!(keeper.kid("exai", "previous"), "");
+}

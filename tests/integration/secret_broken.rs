@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::keeper::Keeper;
-use crate::sandbox::{line, stdout};
+use crate::sandbox::{SECRET, line, stderr, stdout};
 
 /// Beside the profile `exai`, whose tokens live for 24 h, one that an editor made.
 fn beside(lines: &str) -> Keeper {
@@ -39,11 +39,82 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
     keeper.run(&["profile", "set", "odd", "--secret-from", "new", "--store", "file"]).code(0);
     let ring = keeper.sandbox.home(".config/mcp-token/secrets/odd.json");
     fs::write(&ring, "{").unwrap();
-    for (args, code) in [(&["secret", "list"][..], 0), (&["secret", "list", "--check"], 4)] {
+    let why = "secret `odd`: not a ring: ";
+    for (args, code) in [(&["secret", "list"][..], 1), (&["secret", "list", "--check"], 4)] {
         let assert = keeper.run(args).code(code);
-        assert!(stdout(&assert).contains("\nexai "), "{}", stdout(&assert));
+        let rows = stdout(&assert);
+        let rows: Vec<_> = rows.lines().collect();
+        assert!(rows[1].starts_with("exai ") && rows.len() == 3, "{rows:?}");
+        let cells: Vec<_> = rows[2].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        assert_eq!(cells, ["odd", "cannot be read", "-", "-", "odd", "-"]);
         let said = keeper.said(&assert);
-        assert!(said.starts_with("warning: ") && said.contains("odd") && said.lines().count() == 1, "{said}");
+        assert!(said.starts_with("warning: ") && said.contains(why) && said.lines().count() == 1, "{said}");
+
+        let json = line(&keeper.run(&[args, &["--json"]].concat()).code(code));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["ok"], &json["secrets"][0]["error"]), (&false.into(), &serde_json::Value::Null));
+        let odd = &json["secrets"][1];
+        assert_eq!((&odd["secret"], &odd["store"]), (&"odd".into(), &serde_json::Value::Null));
+        assert_eq!(odd["error"]["code"], "secret");
+        assert!(keeper.plain(odd["error"]["message"].as_str().unwrap()).contains(why), "{odd}");
+    }
+    // One alone has a row too.
+    fs::remove_file(ring.with_file_name("exai.json")).unwrap();
+    let assert = keeper.run(&["secret", "list"]).code(1);
+    assert_eq!(stdout(&assert).lines().count(), 2, "{}", stdout(&assert));
+}
+
+#[test]
+fn a_broken_ring_is_told_with_a_way_out() {
+    let unread = "a key or a value is missing or unknown at line 1 column 4";
+    for (content, what) in [("{", "not JSON at line 1 column 1"), ("null", unread)] {
+        let keeper = Keeper::exai();
+        fs::write(keeper.sandbox.home(".config/mcp-token/secrets/exai.json"), content).unwrap();
+        keeper.sandbox.file("secret", SECRET);
+        let set = ["secret", "set", "exai", "--store", "file", "--secret-file", "secret"];
+        let mut hint = String::new();
+        for args in [&["secret", "rotate", "exai"][..], &["secret", "remove", "exai"], &set] {
+            let assert = keeper.run(args).code(1).stdout("");
+            let said = keeper.said(&assert);
+            let moved = "mv -n ~/.config/mcp-token/secrets/exai.json ~/.config/mcp-token/secrets/exai.unread";
+            assert_eq!(said, format!("error: secret `exai`: not a ring: {what}\nhint: {moved}\n"));
+            hint = stderr(&assert).lines().last().unwrap().replace("hint: ", "");
+        }
+        keeper.shell(&hint).code(0);
+        keeper.run(&set).code(0);
+        assert!(keeper.get(&["exai"]).starts_with("eyJ"));
+    }
+    // Another release made it, and can read it.
+    let keeper = Keeper::exai();
+    fs::write(keeper.sandbox.home(".config/mcp-token/secrets/exai.json"), "{\"schema\":2}").unwrap();
+    let schema = "error: secret `exai`: the ring has schema 2, expected 1\n";
+    keeper.run(&["secret", "remove", "exai"]).code(1).stdout("").stderr(schema);
+}
+
+#[test]
+fn a_misspelt_table_hides_no_profile_and_no_passphrase() {
+    for key in ["profils.exai", "profil.exai", "profilse.exai", "\"profiles.exai\"", "encripted-files"] {
+        let keeper = Keeper::exai();
+        let path = keeper.sandbox.home(".config/mcp-token/config.toml");
+        let text = match key {
+            "encripted-files" => format!("{}\n[{key}]\npassphrase = {{ prompt = true }}\n", keeper.config()),
+            _ => keeper.config().replace("profiles.exai", key),
+        };
+        fs::write(&path, text).unwrap();
+        let before = keeper.files();
+        let top = key.trim_end_matches(".exai").trim_matches('"');
+        for args in [
+            &["secret", "remove", "exai"][..],
+            &["secret", "rotate", "exai"],
+            &["secret", "show", "exai", "--reveal"],
+            &["profile", "set", "exai", "--quota", "5"],
+            &["list"],
+        ] {
+            let said = keeper.said(&keeper.run(args).code(1).stdout(""));
+            let expected = format!("`{top}` is an unknown key, expected `profiles` or `encrypted-files`");
+            assert_eq!(said, format!("error: ~/.config/mcp-token/config.toml: {expected}\n"));
+        }
+        assert_eq!(keeper.files(), before);
     }
 }
 
@@ -151,7 +222,7 @@ fn a_secret_that_a_broken_profile_may_sign_with_is_not_forgotten() {
 
     let keeper = beside(&format!("{OUR_KEY}ttl = 5"));
     keeper.run(&["profile", "remove", "exai"]).code(0);
-    let signs = "error: the secret `exai` signs the tokens of `odd`\n";
+    let signs = "error: the secret `exai` signs the tokens of `odd`, and `profile remove` comes first\n";
     keeper.run(&["secret", "remove", "exai"]).code(2).stdout("").stderr(format!("{TTL}{signs}"));
 
     let keeper = beside(&format!("{OTHER_KEY}ttl = 5"));

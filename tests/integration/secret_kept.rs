@@ -1,5 +1,8 @@
 //! `mcp-token secret set`, `show`, `list` and `remove`, and `--secret-name`
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+
 use serde_json::{Value, json};
 
 use crate::keeper::{Keeper, now};
@@ -46,7 +49,7 @@ fn keeps_a_secret_and_shows_it_when_that_is_asked_for_alone() {
     ));
     reveal(&["-o", "header"]).code(2).stdout("").stderr("error: a secret has no form `header`\n");
     for file in [".config/mcp-token/secrets/exai.json", ".config/mcp-token/files.key"] {
-        assert!(!std::fs::read_to_string(keeper.sandbox.home(file)).unwrap().contains(SECRET));
+        assert!(!fs::read_to_string(keeper.sandbox.home(file)).unwrap().contains(SECRET));
     }
 }
 
@@ -186,7 +189,7 @@ fn remove_forgets_all_of_it_unless_a_profile_signs_with_it() {
         .run(&["secret", "remove", "exai"])
         .code(2)
         .stdout("")
-        .stderr("error: the secret `exai` signs the tokens of `one`\n");
+        .stderr("error: the secret `exai` signs the tokens of `one`, and `profile remove` comes first\n");
     keeper.run(&["profile", "remove", "one"]).code(0);
     keeper.run(&["secret", "remove", "exai"]).code(0).stdout("").stderr("forgot the secret `exai`\n");
     assert_eq!(keeper.encrypted_files(), 0);
@@ -195,7 +198,7 @@ fn remove_forgets_all_of_it_unless_a_profile_signs_with_it() {
         .run(&["secret", "remove", "exai", "--json"])
         .code(0)
         .stderr("")
-        .stdout("{\"schema\":1,\"ok\":true,\"secret\":\"exai\"}\n");
+        .stdout("{\"schema\":1,\"ok\":true,\"left\":false,\"secret\":\"exai\"}\n");
 }
 
 #[test]
@@ -293,4 +296,46 @@ fn a_profile_demands_what_it_puts_into_its_tokens() {
     assert!(
         stderr(&assert).starts_with("error: the token is refused and not renewed\ncaused by: signature: ")
     );
+}
+
+/// What a run has left that was cut off between a new secret and the profile that it was made for.
+fn left_over() -> Keeper {
+    let keeper = exai();
+    let kid = keeper.kid("exai", "active");
+    let copy = |user: &str| json!({"store": "file", "service": "mcp-token", "user": user, "of": {"newsecret": "exai"}});
+    let list = json!([copy(&format!("secret/exai/{kid}")), copy("secret/exai")]);
+    let folder = keeper.sandbox.home(".local/state/mcp-token/left");
+    fs::create_dir_all(&folder).unwrap();
+    fs::set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+    fs::write(folder.join("list.json"), list.to_string()).unwrap();
+    fs::set_permissions(folder.join("list.json"), Permissions::from_mode(0o600)).unwrap();
+    keeper
+}
+
+#[test]
+fn a_secret_that_somebody_read_or_names_is_no_left_over() {
+    let sweep = ["remove", "nobody"];
+    let keeper = left_over();
+    let swept = keeper.run(&sweep).code(6);
+    assert!(
+        stderr(&swept).starts_with("removed what was left in an encrypted file: mcp-token / secret/exai")
+    );
+    keeper.run(&["secret", "show", "exai"]).code(6);
+
+    let token = mint_claims("{}");
+    for args in [
+        &["secret", "show", "exai", "--reveal"][..],
+        &["profile", "set", "x", "--secret-from", "name:exai", "--store", "none"],
+        &["encode", "--secret-name", "exai"],
+        &["verify", "--secret-name", "exai", "--any-aud", "--allow-no-exp", &token],
+        &["secret", "rotate", "exai"],
+    ] {
+        let keeper = left_over();
+        let assert = keeper.run(args);
+        assert!(!stderr(&assert).contains("removed what was left"), "{args:?}: {}", stderr(&assert));
+        assert_eq!(stderr(&keeper.run(&sweep).code(6)).matches("removed").count(), 0, "{args:?}");
+        assert_eq!(line(&keeper.run(&["secret", "show", "exai", "--reveal"]).code(0)), SECRET, "{args:?}");
+    }
+    let keeper = left_over();
+    keeper.run(&["secret", "remove", "exai"]).code(0).stdout("").stderr("forgot the secret `exai`\n");
 }

@@ -146,6 +146,10 @@ fn forms_that_do_not_fit_are_refused() {
         (&["-o", "env", "--count", "2"], "`-o env` takes one secret, not --count 2"),
         (&["-o", "env", "--env-file", ".env"], "`-o env` prints a value, --env-file does not"),
         (&["-o", "github", "--env-file", ".env"], "`-o github` prints a value, --env-file does not"),
+        (
+            &["--var", "KEY"],
+            "`--var` names the variable in an --env-file, or that `-o env` sets\nhint: add -o env",
+        ),
     ] {
         let sandbox = Sandbox::new();
         sandbox
@@ -285,6 +289,24 @@ fn an_existing_value_stays_without_force() {
         assert_eq!(sandbox.read(".env"), content);
         let (_, file) = write(&sandbox, &["--force"]);
         assert_eq!(file, content.replace(OLD, "NEW"));
+    }
+}
+
+#[test]
+fn a_placeholder_is_no_value() {
+    for (value, is_none) in
+        [("your_64_character_hex_secret_here", true), ("changeme", true), ("short", false), (OLD, false)]
+    {
+        let sandbox = Sandbox::new();
+        sandbox.file(".env", format!("A=1\nJWT_SECRET={value}\n"));
+        let assert = sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().stdout("");
+        if is_none {
+            let said = stderr(&assert.code(0));
+            assert!(said.ends_with(", in the place of a placeholder\n"), "{said}");
+            assert!(!sandbox.read(".env").contains(value));
+        } else {
+            assert.code(2).stderr("error: `JWT_SECRET` already has a value in .env\n");
+        }
     }
 }
 
@@ -476,7 +498,7 @@ fn a_link_that_leaves_the_work_tree_is_refused() {
     let assert =
         sandbox.mcp_token(["secret", "new", "--env-file", "repository/.env"]).assert().code(7).stdout("");
     let text = stderr(&assert);
-    assert!(text.starts_with("error: `repository/.env` is a link that leaves the work tree `"), "{text}");
+    assert!(text.starts_with("error: `repository/.env` leads out of `"), "{text}");
     assert_eq!(sandbox.read("outside"), "A=1\n");
 }
 

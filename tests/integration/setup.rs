@@ -8,7 +8,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
-use crate::sandbox::{Sandbox, claims_of, hint, line, stderr, stdout};
+use crate::sandbox::{SECRET, Sandbox, claims_of, hint, line, stderr, stdout};
 
 const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
 
@@ -201,12 +201,12 @@ fn without_yes_it_says_which_flags_would_answer() {
     let keeper = Keeper::new();
     let flags = "--preset --secret-from --sub --ttl --url --iss --aud --quota --store --client";
     keeper.run(&["setup"]).code(8).stdout("").stderr(format!(
-        "error: there is no terminal to ask at: say --yes, and whatever is not to be usual: {flags}\nhint: add --yes\n"
+        "error: there is no terminal to ask at: say --yes, and what is to differ from the usual: {flags}\nhint: add --yes\n"
     ));
     let assert = keeper.run(&["setup", "--sub", "a", "--ttl", "1h", "--no-input"]).code(8).stdout("");
     assert_eq!(
         stderr(&assert),
-        "error: `--no-input` forbids asking: say --yes, and whatever is not to be usual: --preset --secret-from --url \
+        "error: `--no-input` forbids asking: say --yes, and what is to differ from the usual: --preset --secret-from --url \
          --iss --aud --quota --store --client\nhint: add --yes\n"
     );
     let json = keeper.run(&["setup", "--json"]).code(8).stderr("");
@@ -248,7 +248,7 @@ fn github_gets_the_mask_first_and_the_value_in_its_file_alone() {
 #[test]
 fn the_line_that_does_it_again_means_the_same_in_another_directory() {
     let keeper = Keeper::new();
-    keeper.sandbox.file("a secret", crate::sandbox::SECRET);
+    keeper.sandbox.file("a secret", SECRET);
     let flags = [
         "--secret-from",
         "file:a secret",
@@ -313,7 +313,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let keeper = with_clients();
     let line = "mcp-token setup --yes --url https://mcp.example.com/mcp --sub a --client cursor --client claude-code";
     let dry = keeper.shell(&format!("{line} --dry-run")).code(0);
-    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json\n\
+    let said = "client `Cursor`: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n\
                 client `Claude Code`: new entry `default`, helper, through `claude mcp add-json`\n";
     assert!(stdout(&dry).ends_with(said), "{}", stdout(&dry));
     assert_eq!(keeper.files().len(), 1, "the file that was there");
@@ -321,7 +321,7 @@ fn connects_clients_without_a_token_in_their_files() {
     let assert = keeper.shell(line).code(0);
     let token = crate::sandbox::line(&assert);
     assert!(stderr(&assert).contains(
-        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json\n  client   Claude Code: new entry `default`, \
+        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n  client   Claude Code: new entry `default`, \
          helper, through `claude mcp add-json`\n"
     ));
     let again =
@@ -337,10 +337,26 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(
-        stderr(&assert).contains("  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json\n")
-    );
+    assert!(stderr(&assert).contains(
+        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
+    ));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
+}
+
+#[test]
+fn a_key_that_does_not_reach_a_client_is_told() {
+    let keeper = with_clients();
+    let setup = format!(
+        "JWT_SECRET={SECRET} mcp-token setup --yes --url https://a/ --sub a --store none --secret-from env:JWT_SECRET"
+    );
+    let assert =
+        keeper.shell(&format!("{setup} --client codex --client claude-code --client cursor")).code(0);
+    let said = stderr(&assert);
+    assert!(
+        said.contains("in ~/.codex/config.toml, it does not hand on `JWT_SECRET`: no token will come\n"),
+        "{said}"
+    );
+    assert_eq!(said.matches("hand on").count(), 1, "{said}");
 }
 
 #[test]
@@ -352,7 +368,7 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
         ("--client cursor", 2, "error: `--client` connects a server behind a URL: `--url` is missing\n"),
         (
             "--url https://a/ --client claude-code",
-            6,
+            1,
             "error: Claude Code writes its own file, and there is no `claude` ",
         ),
         ("--url ws://127.0.0.1:3000 --client cursor", 2, "error: Cursor speaks no WebSocket\n"),
@@ -366,25 +382,46 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
     }
 }
 
-/// What somebody pastes where there is a `claude` connects what was set up.
+/// The profile comes first: without it the client's own command would ask for a token of nobody.
 #[test]
-fn a_client_that_nobody_can_ask_is_told_in_its_own_words() {
+fn a_client_that_nobody_can_ask_is_connected_after_the_profile_is_made() {
     let keeper = with_clients();
-    let setup = "mcp-token setup --yes --sub a --url https://a/";
+    let here = |line: &str| keeper.shell(&format!("PATH=${{PATH%%:*}}; {line}"));
     fs::rename(keeper.sandbox.path("../bin/claude"), keeper.sandbox.home("claude")).unwrap();
-    let assert =
-        keeper.shell(&format!("PATH=${{PATH%%:*}}; {setup} --client claude-code")).code(6).stdout("");
-    let line = hint(&assert);
-    assert!(line.starts_with("claude mcp add-json -s user default '{"), "{line}");
-    keeper.shell(setup).code(0);
-    keeper.shell(&format!("PATH=$HOME:$PATH; {line}")).code(0);
-    assert!(stdout(&keeper.shell("mcp-token client list").code(0)).contains("claude-code  default  helper"));
+    let setup = "mcp-token setup --yes --url https://a/ --sub a";
+    let assert = here(&format!("{setup} --client claude-code --client cursor")).code(1).stdout("");
+    assert_eq!(
+        stderr(&assert).lines().rev().take(2).collect::<Vec<_>>(),
+        [
+            &*format!("hint: {setup} --client cursor"),
+            "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask"
+        ]
+    );
+    here(&hint(&assert)).code(0);
+    // What somebody pastes where there is a `claude` connects what was set up.
+    for again in [&*format!("{setup} --client claude-code"), "mcp-token client install claude-code"] {
+        let line = hint(&here(again).code(1).stdout(""));
+        assert!(line.starts_with("claude mcp add-json -s user default '{"), "{line}");
+        keeper.shell(&format!("PATH=$HOME:$PATH; {line}")).code(0);
+        let list = stdout(&keeper.shell("mcp-token client list").code(0));
+        assert!(list.contains("claude-code  default  helper"), "{list}");
+        fs::remove_file(keeper.sandbox.home(".claude.json")).unwrap();
+    }
 }
 
 #[test]
 fn the_calculator_s_token_says_what_it_may_do() {
     let keeper = Keeper::new();
-    let token = line(&keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0));
+    let assert = keeper.run(&yes(&["--preset", "calculator", "--sub", "a"])).code(0);
+    let token = line(&assert);
+    // It is on no network: no header shows it a token, and no operator a secret.
+    let started =
+        stderr(&assert).lines().find_map(|line| line.strip_prefix("  server   ").map(str::to_owned));
+    let started = started.unwrap();
+    let started = started.strip_suffix("    (a client that starts it so hands it its token)").unwrap();
+    assert_eq!(started, "mcp-token exec default --secret-var JWT_SECRET=default -- PROGRAM");
+    let program = "sh -c 'echo \"$DEFAULT_JWT_TOKEN$JWT_TOKEN ${#JWT_SECRET}\"'";
+    assert_eq!(line(&keeper.shell(&started.replace("PROGRAM", program)).code(0)), format!("{token} 64"));
     assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));
     let token = keeper.run(&yes(&["--preset", "exai", "--sub", "a", "--profile", "exai"])).code(0);
     assert!(!claims_of(&line(&token)).contains("permissions"));

@@ -157,8 +157,8 @@ fn a_pipe_gets_no_escape_codes_whatever_the_terminal() {
 #[test]
 fn colour_can_be_forced_and_no_color_wins_over_the_variable_that_forces_it() {
     let sandbox = Sandbox::new();
-    let plain = "error: not a JWT: it is empty\n";
-    let colour = "\u{1b}[1;31merror:\u{1b}[0m not a JWT: it is empty\n";
+    let plain = "error: there is no token on stdin\n";
+    let colour = "\u{1b}[1;31merror:\u{1b}[0m there is no token on stdin\n";
     for (variables, args, expected) in [
         (&[][..], &["--color", "always"][..], colour),
         (&[("CLICOLOR_FORCE", "1")], &[], colour),
@@ -263,7 +263,7 @@ fn a_closed_stdin_is_an_empty_one() {
         .assert()
         .code(3)
         .stdout("")
-        .stderr("error: not a JWT: it is empty\n");
+        .stderr("error: there is no token on stdin\n");
 }
 
 #[test]
@@ -287,12 +287,9 @@ fn quiet_leaves_the_answer_and_errors() {
         .code(0)
         .stdout(format!("{}\n", mint_claims(CLAIMS)))
         .stderr("");
-    sandbox
-        .mcp_token(["decode", "abc", "--quiet"])
-        .assert()
-        .code(3)
-        .stdout("")
-        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+    sandbox.mcp_token(["decode", "abc", "--quiet"]).assert().code(3).stdout("").stderr(
+        "error: not a JWT: 1 segment, expected 3 (header.payload.signature); a file is read as @FILE\n",
+    );
 }
 
 #[test]

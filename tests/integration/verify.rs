@@ -131,13 +131,32 @@ fn a_token_that_was_not_copied_whole_is_told_from_one_of_another_secret() {
     for (token, why) in [
         (cut(3), "the signature is 30 bytes, HS256 makes 32: the token is cut off"),
         (cut(43), "the signature is 0 bytes, HS256 makes 32: the token is cut off"),
-        (
-            format!("{token}AAAA"),
-            "the signature is 35 bytes, HS256 makes 32: something stands behind the token",
-        ),
+        (format!("{token}AAAA"), "the signature is 35 bytes, HS256 makes 32"),
     ] {
         let report = format!("REFUSED  1 reason\n  signature   FAIL  {why}\n");
         sandbox.verify(&token, [] as [&str; 0]).code(4).stderr("").stdout(report);
+    }
+}
+
+#[test]
+fn a_signature_in_der_is_told_from_a_longer_one() {
+    let sandbox = Sandbox::new();
+    sandbox.mcp_token(["key", "new", "--out", "private.pem"]).assert().code(0);
+    let number = [&[2, 33, 0][..], &[0xff; 32]].concat();
+    let der = [&[0x30, 70][..], &number, &number].concat();
+    for (signature, why) in
+        [(der.clone(), ": it is in DER, and RFC 7518 section 3.4 wants r and s"), (vec![0x30; 72], "")]
+    {
+        let token =
+            format!("{}.{}.{}", base64url(r#"{"alg":"ES256"}"#), base64url(CLAIMS), base64url(signature));
+        sandbox
+            .mcp_token(["verify", &token, "--key", "private.pem", "--aud", "exai-mcp-client", "--now", NOON])
+            .assert()
+            .code(4)
+            .stderr("")
+            .stdout(format!(
+                "REFUSED  1 reason\n  signature   FAIL  the signature is 72 bytes, ES256 makes 64{why}\n"
+            ));
     }
 }
 
@@ -216,7 +235,7 @@ fn audience() {
         &with(r#""aud":"a""#),
         &[],
         4,
-        "  audience    FAIL  the token is for a; which audience you are was not said",
+        "  audience    FAIL  the token is for a; which audience you are was not said: expected `--aud`",
         json!({ "check": "audience", "code": "aud_not_asked", "found": ["a"] }),
     );
     refuses(
@@ -905,7 +924,9 @@ fn the_token_is_looked_at_before_the_key() {
         .assert()
         .code(3)
         .stdout("")
-        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+        .stderr(
+            "error: not a JWT: 1 segment, expected 3 (header.payload.signature); a file is read as @FILE\n",
+        );
 }
 
 #[test]
@@ -957,6 +978,9 @@ fn a_duration_without_unit_is_refused() {
         let assert =
             Sandbox::new().at_noon(["verify", &with(""), flag, &DAY.to_string()]).assert().code(2).stdout("");
         let text = crate::sandbox::stderr(&assert);
-        assert_eq!(text.lines().next(), Some(format!("error: `{flag}`: `86400` has no unit").as_str()));
+        assert_eq!(
+            text.lines().next(),
+            Some(format!("error: `{flag}`: `86400` has no unit (s, m, h, d)").as_str())
+        );
     }
 }

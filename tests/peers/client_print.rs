@@ -232,7 +232,8 @@ fn the_programs_open_a_session_with_a_real_server() {
             opens(sandbox, &[shell, "-c", &script], &token, mode);
         }
     }
-    for (client, program, name) in [("python", &*venv, "call.py"), ("javascript", "node", "call.mjs")] {
+    let javascript = ["call.js", "call.mjs"].map(|name| ("javascript", "node", name));
+    for (client, program, name) in [("python", &*venv, "call.py")].into_iter().chain(javascript) {
         for mode in ["helper", "env"] {
             let script = sandbox.answer(&["client", "print", client, "--mode", mode], "");
             let path = sandbox.path(&format!("{mode}-{name}"));

@@ -117,7 +117,6 @@ fn an_entry_of_another_program_is_shared() {
     within(&Session::Open, "keychain_cli::an_entry_of_another_program_is_shared", || {
         let entry = Entry::new("exai-mcp", "jwt_token").unwrap();
         let mut others = Others::start();
-        others.put(&entry, "written before us");
         answer(&SHARED);
         let token = answer(&["get", "exai"]);
         assert_eq!(others.get(&entry), json!(token));
@@ -274,8 +273,23 @@ fn a_keychain_that_never_answers_ends_get() {
         write_profiles();
         let mut silent = Peer::spawn(python("keychain_peer.py").arg("silent"));
         assert_eq!(silent.read()["ready"], true);
-        // That it ends at all is for `within` to see.
-        refused("error: the keychain gave no answer within 3 s\n", "");
+        // That it ends at all is for `within` to see. The hint is followed meanwhile; it waits longer.
+        let doctor = mcp_token(&["doctor"]).stdout(Stdio::piped()).spawn().unwrap();
+        let said = "error: the keychain gave no answer within 3 s\n";
+        refused(said, "hint: mcp-token doctor\n");
+        for args in [
+            &["remove", "kept"][..],
+            &["exec", "kept", "--", "true"],
+            &["profile", "import", "new", "--keychain", "exai-mcp/jwt_token"],
+            &["profile", "set", "new", "--store", "keychain", "--secret-from", "new"],
+        ] {
+            let output = mcp_token(args).output().unwrap();
+            assert_eq!(told(&output), format!("exit status: 7\n{said}hint: mcp-token doctor\n"), "{args:?}");
+        }
+        let found = told(&doctor.wait_with_output().unwrap());
+        let line = "  HIGH  keychain  the keychain gave no answer within 30 s\n                  \
+                    by hand: start Secret Service, or unlock it\n";
+        assert!(found.starts_with("exit status: 4\n") && found.contains(line), "{found}");
         silent.kill();
     });
 }

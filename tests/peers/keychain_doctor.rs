@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use mcp_token::store::Entry;
 use serde_json::Value;
 
-use crate::others::{Others, tool};
+use crate::others::{Others, count, tool};
 use crate::session::{PromptWatch, Session, within};
 
 /// The exit code, the first line of the stores, and the findings by code, rank and command.
@@ -31,13 +32,13 @@ fn succeed(args: &[&str]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+const WORKS: &str = "  ok    keychain  Secret Service, written, read back and deleted";
 const UNLOCK: &str = "gnome-keyring-daemon --replace --unlock";
 
 #[test]
 fn a_keychain_is_told_by_what_it_does() {
     within(&Session::Open, "keychain_doctor::a_keychain_is_told_by_what_it_does", || {
-        let works = "  ok    keychain  Secret Service, written, read back and deleted";
-        assert_eq!(doctor(), (Some(0), works.to_owned(), vec![]));
+        assert_eq!(doctor(), (Some(0), WORKS.to_owned(), vec![]));
         let left = tool(&["search", "--all", "service", "mcp-token"]);
         assert_eq!(String::from_utf8_lossy(&left.stdout), "", "what was written to try it is gone");
 
@@ -49,14 +50,31 @@ fn a_keychain_is_told_by_what_it_does() {
         // Locked, and used.
         unlock();
         succeed(&["profile", "set", "exai", "--sub", "a", "--store", "keychain", "--secret-from", "new"]);
-        assert_eq!(doctor(), (Some(0), works.to_owned(), vec![]));
+        assert_eq!(doctor(), (Some(0), WORKS.to_owned(), vec![]));
         Others::start().lock();
         let watch = PromptWatch::start();
         let locked = vec![("locked".to_owned(), "high".to_owned(), UNLOCK.to_owned())];
         assert_eq!(doctor(), (Some(4), "  HIGH  keychain  the keychain is locked".to_owned(), locked));
         assert_eq!(watch.finish(), "", "somebody was asked");
         unlock();
-        assert_eq!(doctor(), (Some(0), works.to_owned(), vec![]));
+        assert_eq!(doctor(), (Some(0), WORKS.to_owned(), vec![]));
+    });
+}
+
+#[test]
+fn many_looks_at_once_do_not_disturb_each_other() {
+    within(&Session::Open, "keychain_doctor::many_looks_at_once_do_not_disturb_each_other", || {
+        let look = |_| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_mcp-token"));
+            command.arg("doctor").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap()
+        };
+        let looks: Vec<_> = (0..40).map(look).collect();
+        for look in looks {
+            let output = look.wait_with_output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(text.lines().nth(1), Some(WORKS));
+        }
+        assert_eq!(count(&Entry::probe()), 0);
     });
 }
 

@@ -22,13 +22,41 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
             let theirs = succeed(mcp_token(&make).env("S", SECRET).stderr(Stdio::null()).output().unwrap());
             others.put(&entry, &theirs);
             let what = "jti `theirs-1`, expires 2100-01-01 00:00:00 UTC (in ";
-            let said = "warning: the keychain (exai-mcp / jwt_token) holds a token that was not made here, \
-                    the next `get` replaces it: ";
             let set =
                 ["profile", "set", "exai", "--sub", "a", "--store", "keychain", "--service", "exai-mcp"];
             let set = [&set[..], &["--user", "jwt_token"]].concat();
             let with_key = [&set[..], &["--secret-from", "new"]].concat();
-            for args in [&[&with_key[..], &["--dry-run"]].concat(), &with_key] {
+            let preset = ["profile", "set", "exai", "--preset", "exai", "--secret-from", "new"];
+            let setup = ["setup", "--yes", "--profile", "exai", "--preset", "exai"];
+            let refused = "error: the keychain (exai-mcp / jwt_token) holds a token that was not made here, and one of \
+                           `exai` would replace it: ";
+            let hint = "\nhint: add --service mcp-token --user token/exai\n";
+            for args in [&[&with_key[..], &["--dry-run"]].concat(), &with_key, &preset[..], &setup] {
+                let output = mcp_token(args).output().unwrap();
+                assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+                let is_told =
+                    told(&output).contains(&format!("{refused}{what}")) && told(&output).ends_with(hint);
+                assert!(is_told, "{args:?}: {}", told(&output));
+                assert_eq!(lookup(&entry), theirs);
+                assert_eq!(
+                    answer(&["secret", "list"]) + &answer(&["list"]),
+                    "",
+                    "{args:?}: nothing is written"
+                );
+            }
+            answer(&[&preset[..], &["--service", "mcp-token", "--user", "token/exai"]].concat());
+            answer(&["get", "exai"]);
+            for forget in [&["profile", "remove", "exai"][..], &["secret", "remove", "exai"]] {
+                answer(forget);
+            }
+            assert_eq!(lookup(&entry), theirs);
+
+            // Who imports it has named it, and may make its tokens then.
+            answer(&["profile", "import", "exai", "--keychain", "exai-mcp/jwt_token"]);
+            let said = "warning: the keychain (exai-mcp / jwt_token) holds a token that was not made here, \
+                    the next `get` replaces it: ";
+            let with_key = ["profile", "set", "exai", "--secret-from", "new"];
+            for args in [&[&with_key[..], &["--dry-run"]].concat(), &with_key[..]] {
                 assert!(warned(args).contains(&format!("{said}{what}")), "{args:?}");
                 assert_eq!(lookup(&entry), theirs);
             }
@@ -48,18 +76,17 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
             // It is not taken away with the profile's own either.
             let stays = "warning: the keychain (exai-mcp / jwt_token) holds a token that was not made here, it stays: ";
             for (args, code) in [
-                (&["profile", "set", "exai", "--store", "file"][..], 0),
-                (&["profile", "set", "exai", "--store", "keychain"], 0),
+                (&["remove", "exai"][..], 6),
+                (&["profile", "set", "exai", "--store", "file"], 0),
                 (&["profile", "set", "exai", "--store", "none"], 0),
-                (&["profile", "set", "exai", "--store", "keychain"], 0),
-                (&["remove", "exai"], 6),
                 (&["profile", "remove", "exai"], 0),
             ] {
+                clear(&entry);
+                answer(&["profile", "set", "exai", "--store", "keychain"]);
                 others.put(&entry, &theirs);
                 let output = mcp_token(args).output().unwrap();
                 assert_eq!(output.status.code(), Some(code), "{args:?}: {}", told(&output));
-                let says_so = told(&output).contains(&format!("{stays}{what}"));
-                assert_eq!(says_so, !args.contains(&"keychain"), "{args:?}: {}", told(&output));
+                assert!(told(&output).contains(&format!("{stays}{what}")), "{args:?}: {}", told(&output));
                 assert!(!told(&output).contains("copy from"), "{args:?}: {}", told(&output));
                 assert_eq!(lookup(&entry), theirs, "{args:?}");
             }
@@ -76,6 +103,50 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
 }
 
 #[test]
+fn a_second_home_takes_nothing_from_the_first_without_a_word() {
+    within(
+        &Session::Open,
+        "keychain_shared::a_second_home_takes_nothing_from_the_first_without_a_word",
+        || {
+            let second = tempfile::TempDir::new().unwrap();
+            let there = |args: &[&str]| {
+                let mut command = mcp_token(args);
+                command.env("S", SECRET).env("MCP_TOKEN_HOME", second.path().join("home"));
+                command.output().unwrap()
+            };
+            let secret_entry = Entry::active_secret(&"exai".parse().unwrap());
+            make_exai();
+            let (token, secret) = (answer(&["get", "exai"]), lookup(&secret_entry));
+            let taken = "error: the keychain has a secret as mcp-token / secret/exai, which nothing here knows of\n\
+                     hint: use --store file\n";
+            let new = ["profile", "set", "exai", "--sub", "b", "--secret-from", "new", "--store"];
+            let keychain = [&new[..], &["keychain"]].concat();
+            assert_eq!(told(&there(&keychain)), format!("exit status: 2\n{taken}"));
+            succeed(there(&[&new[..], &["file"]].concat()));
+            let moved = there(&["profile", "set", "exai", "--store", "keychain"]);
+            assert_eq!(told(&moved), format!("exit status: 2\n{taken}"));
+            assert_eq!((lookup(&secret_entry), lookup(&token_entry())), (secret, token.clone()));
+
+            // A token can be made again, and one that is not made here is told.
+            let what = "warning: the keychain (mcp-token / token/exai) holds a token that was not made here, the next `get` \
+                    replaces it: jti `";
+            let from_variable = ["profile", "set", "exai", "--secret-from", "env:S", "--store", "keychain"];
+            let said = told(&there(&from_variable));
+            assert!(said.contains(what), "{said}");
+            assert_eq!(lookup(&token_entry()), token);
+            succeed(there(&["profile", "remove", "exai"]));
+            succeed(there(&["profile", "set", "exai", "--secret-from", "none", "--store", "keychain"]));
+            answer(&["get", "exai", "--force-new"]);
+            let said = told(&there(&["store", "exai", "--opaque", "theirs"]));
+            let replaced =
+                "(mcp-token / token/exai) held a token that was not made here, it was replaced: jti `";
+            assert!(said.contains(replaced), "{said}");
+            assert_eq!(lookup(&token_entry()), "theirs");
+        },
+    );
+}
+
+#[test]
 fn a_shared_entry_comes_back_from_a_file() {
     within(&Session::Open, "keychain_shared::a_shared_entry_comes_back_from_a_file", || {
         let entry = Entry::new("exai-mcp", "jwt_token").unwrap();
@@ -87,13 +158,67 @@ fn a_shared_entry_comes_back_from_a_file() {
         assert_eq!((lookup(&entry), answer(&["get", "exai"])), (String::new(), token.clone()));
         // Another program may use its own entry meanwhile.
         Others::start().put(&entry, "theirs");
-        let said = warned(&["profile", "set", "exai", "--store", "keychain"]);
-        assert!(
-            said.contains("(exai-mcp / jwt_token) held a token that was not made here, it was replaced: "),
-            "{said}"
-        );
+        let back = ["profile", "set", "exai", "--store", "keychain"];
+        let output = mcp_token(&back).output().unwrap();
+        let said = "exit status: 2\nerror: the keychain (exai-mcp / jwt_token) holds a token that was not made here, \
+                    and one of `exai` would replace it: it is no JWT\n";
+        assert!(told(&output).starts_with(said), "{}", told(&output));
+        assert_eq!((lookup(&entry), answer(&["get", "exai"])), ("theirs".to_owned(), token.clone()));
+        clear(&entry);
+        answer(&back);
         assert_eq!((count(&entry), lookup(&entry), answer(&["get", "exai"])), (1, token.clone(), token));
         assert_eq!(lookup(&token_entry()), "");
+    });
+}
+
+#[test]
+fn a_token_that_another_program_made_is_never_taken_away() {
+    within(&Session::Open, "keychain_shared::a_token_that_another_program_made_is_never_taken_away", || {
+        let entry = Entry::new("exai-mcp", "jwt_token").unwrap();
+        let make = ["encode", "--secret-env", "S", "--jti", "theirs-1", "--exp", "2100-01-01"];
+        let theirs = succeed(mcp_token(&make).env("S", SECRET).stderr(Stdio::null()).output().unwrap());
+        let mut others = Others::start();
+        others.put(&entry, &theirs);
+        let import = ["profile", "import", "tok", "--keychain", "exai-mcp/jwt_token"];
+        let stays = "warning: the keychain (exai-mcp / jwt_token) holds a token that was not made here, it stays: \
+                         jti `theirs-1`, expires 2100-01-01 00:00:00 UTC (in ";
+        answer(&import);
+        let output = mcp_token(&["remove", "tok"]).output().unwrap();
+        assert!(told(&output).starts_with(&format!("exit status: 6\n{stays}")), "{}", told(&output));
+        assert!(
+            told(&output).ends_with("\nerror: no token of `tok` is kept but that one\n"),
+            "{}",
+            told(&output)
+        );
+        assert!(answer(&["list"]).contains("\ntok "), "{}", answer(&["list"]));
+        assert_eq!((lookup(&entry), answer(&["get", "tok"])), (theirs.clone(), theirs.clone()));
+
+        // A copy of it moves.
+        assert!(warned(&["profile", "set", "tok", "--store", "file"]).contains(stays));
+        assert_eq!((lookup(&entry), answer(&["get", "tok"])), (theirs.clone(), theirs.clone()));
+        let back = ["profile", "set", "tok", "--store", "keychain"];
+        others.put(&entry, "newer");
+        let output = mcp_token(&back).output().unwrap();
+        let said = "exit status: 2\nerror: the keychain (exai-mcp / jwt_token) holds a token that was not made here, \
+                    and one of `tok` would replace it: it is no JWT\n";
+        assert!(told(&output).starts_with(said), "{}", told(&output));
+        assert_eq!((lookup(&entry), answer(&["get", "tok"])), ("newer".to_owned(), theirs.clone()));
+        others.put(&entry, &theirs);
+        answer(&back);
+        assert_eq!((lookup(&entry), answer(&["get", "tok"])), (theirs.clone(), theirs.clone()));
+
+        let said = warned(&["profile", "remove", "tok"]);
+        assert!(said.starts_with(stays) && said.ends_with("\nforgot the profile `tok`\n"), "{said}");
+        assert_eq!(lookup(&entry), theirs);
+        assert_eq!(mcp_token(&["get", "tok"]).output().unwrap().status.code(), Some(6));
+
+        // One that came from here goes.
+        answer(&import);
+        assert!(
+            warned(&["store", "tok", "--opaque", "ours"]).contains("that was not made here, it was replaced")
+        );
+        assert_eq!(warned(&["remove", "tok"]), "forgot the token of `tok`\n");
+        assert_eq!(lookup(&entry), "");
     });
 }
 
@@ -195,6 +320,12 @@ fn warned(args: &[&str]) -> String {
     let output = mcp_token(args).output().unwrap();
     assert!(output.status.success(), "{}", told(&output));
     String::from_utf8(output.stderr).unwrap()
+}
+
+/// Takes the entry away, as another program may.
+fn clear(entry: &Entry) {
+    let words = ["clear", "service", entry.service(), "username", entry.user()];
+    succeed(Command::new("secret-tool").args(words).output().unwrap());
 }
 
 const NOWHERE: &str = "unix:path=/nonexistent/bus";

@@ -26,6 +26,8 @@ mod keychain_cli;
 #[cfg(target_os = "linux")]
 mod keychain_doctor;
 #[cfg(target_os = "linux")]
+mod keychain_gone;
+#[cfg(target_os = "linux")]
 mod keychain_shared;
 mod matrix;
 mod mutants;

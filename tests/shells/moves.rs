@@ -106,7 +106,7 @@ fn found(sandbox: &Sandbox) -> BTreeSet<String> {
     let text = stdout(&search) + &stderr(&search);
     let users = text.lines().filter_map(|line| line.strip_prefix("attribute.username = "));
     // What a keychain is tried with is no copy of anything.
-    let users = users.filter(|user| !user.starts_with("probe/"));
+    let users = users.filter(|user| *user != PROBE);
     let mut found: BTreeSet<String> = users.map(str::to_owned).collect();
     if let Ok(files) = fs::read_dir(state(sandbox).join("store")) {
         let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
@@ -199,8 +199,9 @@ impl Job {
         assert!(output.status.success() || is_there, "{about}, then again: {}", told(&output));
         assert_ne!((self.look)(sandbox), before, "{about}, then again: {}", told(&output));
         assert_eq!(found(sandbox), named(sandbox), "{about}, then again");
-        sandbox.answer(&["get", PROFILE]);
-        // As does what lists a copy by the folder of the list.
+        // What was unfinished goes when each folder is written to once more.
+        sandbox.answer(&["get", PROFILE, "--force-new"]);
+        sandbox.answer(&["profile", "set", PROFILE, "--quota", "8"]);
         sandbox.file("last", OTHER);
         sandbox.answer(&["secret", "set", "last", "--store", "file", "--secret-file", "last"]);
         assert_eq!(leftovers(sandbox).len(), 0, "{about}");
@@ -219,6 +220,29 @@ fn a_kill_of_a_move_from_the_keychain() {
 #[test]
 fn a_kill_of_a_move_to_the_keychain() {
     within(&Session::Open, "moves::a_kill_of_a_move_to_the_keychain", || BACK.kill_at(SOME));
+}
+
+/// What a keychain was tried with, wherever that was cut off, goes with the next try.
+#[test]
+fn a_kill_of_a_look_at_the_keychain() {
+    within(&Session::Open, "moves::a_kill_of_a_look_at_the_keychain", || {
+        let sandbox = Sandbox::on_this_bus();
+        let is_left = || {
+            let args = ["search", "--all", "service", "mcp-token", "username", PROBE];
+            !stdout(&output_of(sandbox.command("secret-tool").args(args))).is_empty()
+        };
+        let mut left = 0;
+        for nth in 1.. {
+            let output = with_fault(&sandbox, &format!("sendmsg:signal=KILL:when={nth}"), &["doctor"]);
+            if output.status.success() {
+                break;
+            }
+            left += usize::from(is_left());
+            sandbox.answer(&["doctor"]);
+            assert!(!is_left(), "killed at sendmsg {nth}");
+        }
+        assert!(left > 0);
+    });
 }
 
 /// The whole matrix of a job.
@@ -243,4 +267,6 @@ whole_matrix! {
     a_kill_at_any_call_of_secret_rotate: ROTATE,
 }
 
+/// The user of the entry that a keychain is tried with.
+const PROBE: &str = "probe";
 const OTHER: &str = "9a4e1f0c77d25b8836e0c1945fa2d37be8806419f2c5da3071b64e9d8c52f7a0";

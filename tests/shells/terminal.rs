@@ -317,3 +317,29 @@ fn a_hidden_line_is_edited_and_cannot_be_left() {
         sandbox.answer(&["verify", token.lines().next().unwrap(), "--secret-env", "SECRET"]);
     }
 }
+
+#[test]
+fn keys_that_are_no_letters_and_the_marks_of_a_paste_are_no_part_of_a_hidden_line() {
+    let sandbox = Sandbox::new();
+    sandbox.answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "file"]);
+    for (keys, token) in [
+        // Left, Delete, F1 in three dialects, Ctrl-Left, Alt-Left.
+        (
+            "opaque-TEST\u{1b}[D\u{1b}[3~\u{1b}OP\u{1b}[11~\u{1b}[[A\u{1b}[1;5D\u{1b}\u{1b}[D-A",
+            "opaque-TEST-A",
+        ),
+        ("\u{1b}[200~opaque-TEST-B\u{1b}[201~", "opaque-TEST-B"),
+        // Escape alone, before a letter and at the end.
+        ("opaque\u{1b}-TEST-C\u{1b}", "opaque-TEST-C"),
+        // A bracket that nothing leads in is a letter, and what ends the line ends it inside a sequence too.
+        ("opaque[D-TEST", "opaque[D-TEST"),
+        ("opaque-TEST-D\u{1b}[3", "opaque-TEST-D"),
+    ] {
+        let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner", "--opaque"])
+            .see("Token: ")
+            .press(&format!("{keys}\r"))
+            .run(&sandbox);
+        assert_eq!(code, 0, "{keys:?}: {screen}");
+        assert_eq!(sandbox.answer(&["get", "partner", "--no-refresh"]).trim(), token, "{keys:?}");
+    }
+}

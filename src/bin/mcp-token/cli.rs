@@ -1,5 +1,7 @@
 //! The command line as a whole: global flags, the list of commands, and what is wrong with one that cannot be read.
 
+mod slip;
+
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 
@@ -138,6 +140,9 @@ fn root() -> clap::Command {
 /// Reads the arguments. `--help` and `--version` are answered here.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
     let arguments: Vec<_> = arguments.collect();
+    if let Some(failure) = slip::dash(&arguments) {
+        return Err(refused(failure, &arguments, output));
+    }
     let named_first = arguments.get(1).and_then(|first| COMMANDS.iter().find(|entry| first == entry.name));
     let result = match named_first {
         // What is not described need not be read: a short run is over in half the time.
@@ -155,13 +160,15 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Outp
             output.answer(&error.render().to_string())?;
             Err(Failure::answered())
         }
-        Err(error) => {
-            if asks_for_json(&arguments) {
-                output.json_errors();
-            }
-            Err(unreadable(&error, &arguments))
-        }
+        Err(error) => Err(refused(unreadable(&error, &arguments), &arguments, output)),
     }
+}
+
+fn refused(failure: Failure, arguments: &[OsString], output: &mut Output) -> Failure {
+    if asks_for_json(arguments) {
+        output.json_errors();
+    }
+    failure
 }
 
 /// Giving the thousand pieces of a command and of what was found back would take an eighth of a short run.
@@ -208,7 +215,9 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
     let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
     let name = flag.split([' ', '=']).next().unwrap_or_default().to_owned();
     let message = match error.kind() {
-        ErrorKind::UnknownArgument if name.starts_with('-') => format!("there is no `{name}` here"),
+        ErrorKind::UnknownArgument if name.starts_with('-') => {
+            slip::minus(&name, arguments).unwrap_or_else(|| format!("there is no `{name}` here"))
+        }
         ErrorKind::UnknownArgument => "one argument too many".to_owned(),
         ErrorKind::InvalidSubcommand => match context(error, ContextKind::InvalidSubcommand) {
             Some(word) if is_like_a_command(&word) => format!("there is no command `{word}`"),
@@ -248,7 +257,7 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
     }) {
         Some(flag) if flag.starts_with('-') => failure.with_hint(Hint::instead(&flag)),
         Some(name) => failure.with_hint(Hint::run(&name)),
-        None => failure.with_hint(Hint::run(&format!("{}--help", subcommands(arguments)))),
+        None => failure.with_hint(Hint::run(&format!("{}--help", meant(arguments).1))),
     }
 }
 
@@ -265,8 +274,8 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     }
 }
 
-/// The words of the command that was meant, for a hint: known names only.
-fn subcommands(arguments: &[OsString]) -> String {
+/// The command that was meant, and its words for a hint: known names only.
+fn meant(arguments: &[OsString]) -> (clap::Command, String) {
     let mut known = command();
     let mut words = String::new();
     for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
@@ -275,7 +284,7 @@ fn subcommands(arguments: &[OsString]) -> String {
         words.push(' ');
         known = next.clone();
     }
-    words
+    (known, words)
 }
 
 const PROGRAM: &str = "mcp-token";

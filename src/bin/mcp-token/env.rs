@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use mcp_token::client::{Client, Directories, Platform};
@@ -21,7 +20,7 @@ pub(crate) struct Env {
     pub(crate) stdin_is_terminal: bool,
     pub(crate) stdout_is_terminal: bool,
     pub(crate) stderr_is_terminal: bool,
-    pub(crate) signals: Signals,
+    signals: Signals,
     core_files: CoreFiles,
 }
 
@@ -166,8 +165,7 @@ fn full_file() -> SigSet {
 }
 
 /// The signals that were held back when this process began. A program that it runs is given them like that.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Signals {
+struct Signals {
     #[cfg(unix)]
     before: SigSet,
 }
@@ -175,6 +173,7 @@ pub(crate) struct Signals {
 impl Signals {
     #[cfg(unix)]
     fn hold_back() -> Self {
+        mcp_token::child::keep_signals_as_given();
         let before = full_file().thread_swap_mask(SigmaskHow::SIG_BLOCK);
         Self { before: before.unwrap_or(SigSet::empty()) }
     }
@@ -182,16 +181,6 @@ impl Signals {
     #[cfg(not(unix))]
     fn hold_back() -> Self {
         Self {}
-    }
-
-    /// Starts a program, whatever is held back here and now.
-    pub(crate) fn start(self, command: &mut Command) -> io::Result<Child> {
-        #[cfg(unix)]
-        let ours = self.before.thread_swap_mask(SigmaskHow::SIG_SETMASK)?;
-        let child = command.spawn();
-        #[cfg(unix)]
-        let _ = ours.thread_set_mask();
-        child
     }
 }
 

@@ -195,14 +195,34 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Takes out a member of the top that holds nothing. What TOML writes of an empty table nobody sees.
-    pub(super) fn drop_empty(&mut self, client: &Client, key: &str) -> Result<(), Unreadable> {
+    /// A member of the top that holds nothing, as it stands. JSON alone: what TOML writes of an empty table nobody sees.
+    pub(super) fn empty_text(&self, key: &str) -> Option<String> {
+        let Tree::Json(json) = &self.tree else { return None };
         let is_empty = self.value().get(key).is_some_and(Value::is_empty);
-        match &self.tree {
-            Tree::Json(json) if is_empty => match json.without(&self.original, &[], key)? {
-                Some(text) => self.turn_into(client, text),
-                None => Ok(()),
-            },
+        let place = json.place(&self.original, &[], key).ok().flatten().filter(|_| is_empty)?;
+        Some(self.original[place.value].to_owned())
+    }
+
+    /// Gives a member of the top that holds nothing again the white space that it had, or takes it out where there was none.
+    pub(super) fn empty_again(
+        &mut self,
+        client: &Client,
+        key: &str,
+        before: Option<&str>,
+    ) -> Result<(), Unreadable> {
+        let (Tree::Json(json), Some(now)) = (&self.tree, self.empty_text(key)) else { return Ok(()) };
+        let Some(before) = before else {
+            let text = json.without(&self.original, &[], key)?;
+            return text.map_or(Ok(()), |text| self.turn_into(client, text));
+        };
+        // A comment that came since stays.
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        match json.place(&self.original, &[], key)? {
+            Some(place) if words(&now) == words(before) => {
+                let mut whole = self.original.to_string();
+                whole.replace_range(place.value, before);
+                self.turn_into(client, whole)
+            }
             _ => Ok(()),
         }
     }

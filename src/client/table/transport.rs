@@ -33,6 +33,8 @@ pub struct Remote {
     pub headers: String,
     /// The key of a command that prints header fields as JSON.
     pub helper: Option<String>,
+    /// What of the environment does not reach that command.
+    pub helper_lacks: Option<Lacks>,
     /// The first version that reads it.
     pub helper_since: Option<String>,
     /// The key of the variable that holds a bearer token.
@@ -53,6 +55,16 @@ pub struct Remote {
     /// What else stands in an entry.
     #[serde(default)]
     pub extra: BTreeMap<String, Value>,
+}
+
+/// What of the environment does not reach a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacks {
+    /// Whatever the user has set.
+    Variables,
+    /// What is called like a credential, when the entry is in a file of a project.
+    CredentialsInProjects,
 }
 
 /// The fields of a server that is started.

@@ -49,6 +49,11 @@ impl Place {
         Request::of_entry(self.client, Scope::User, Some(self.path()), name(server))
     }
 
+    /// The same file, as another client's.
+    pub(super) fn of(self, client: &'static Client) -> Self {
+        Self { client, ..self }
+    }
+
     pub(super) fn change(&self, entry: &Entry) -> Result<Change, ClientError> {
         Change::install(self.client, &self.request(&entry.server), entry, &self.records(), None)
     }

@@ -200,8 +200,8 @@ mod unix {
             open(&place.join("project/sub/in")).replace(b"new").unwrap();
             assert_eq!(content(&inside), "new");
             let left = Original::open(&place.join("project/sub/out"));
-            assert!(matches!(left, Err(FileError::LinkLeaves { target, work_tree, .. })
-                if target == outside && work_tree == place.join("project")));
+            assert!(matches!(left, Err(FileError::LinkLeaves { target, folder, .. })
+                if target == outside && folder == place.join("project")));
             assert_eq!(content(&outside), "old");
         }
     }

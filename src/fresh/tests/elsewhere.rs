@@ -53,6 +53,43 @@ fn one_that_got_no_answer_is_kept_or_not() {
     assert_eq!(place.get(noon()).expires_at, Some(at(60)));
 }
 
+/// However often nobody answers, what is known of the kept token can still be read.
+#[test]
+fn many_that_got_no_answer_do_not_hide_the_one_before() {
+    let [old, same] = [b"TEST-old", b"TEST-new"].map(|text| Secret::new(text.to_vec()));
+    let place = kept(&old, Some(at(60)));
+    place.store.hangs.set(true);
+    let keep = |token: &Secret, life| place.fresh().keep(token, Some(at(life))).unwrap_err();
+    let depth = || {
+        let learnt = place.learnt().unwrap();
+        std::iter::successors(learnt.before.as_deref(), |known| known.before.as_deref()).count()
+    };
+    for round in 0..200 {
+        keep(&same, 90 + round);
+        assert_eq!(depth(), 1, "{round}");
+    }
+    assert_eq!(place.get(noon()).expires_at, Some(at(60)));
+    let many: Vec<_> = (0..200).map(|nth| Secret::new(format!("TEST-{nth}").into_bytes())).collect();
+    for (token, life) in many.iter().zip(1000..) {
+        keep(token, life);
+        assert!(depth() <= 5);
+    }
+    assert_eq!(place.get(noon()).expires_at, Some(at(60)));
+    for (nth, life) in [(199, 1199), (195, 1195)] {
+        place.put(&many[nth]);
+        assert_eq!(place.get(noon()).expires_at, Some(at(life)));
+    }
+}
+
+#[test]
+fn why_nothing_was_kept_comes_before_what_could_not_be_learnt_again() {
+    let place = kept(&two_hours(), None);
+    place.store.refuses.set(true);
+    *place.store.takes_away.borrow_mut() = Some(place.learnt.path().to_owned());
+    let error = place.fresh().keep(&Secret::new(b"TEST-new".to_vec()), None).unwrap_err();
+    assert!(matches!(error, FreshError::Store(StoreError::Locked)), "{error:?}");
+}
+
 #[test]
 fn one_that_is_refused_changes_nothing_that_is_known() {
     let new = Secret::new(b"TEST-new".to_vec());

@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -150,6 +151,8 @@ struct Shelf {
     items: RefCell<HashMap<Entry, Secret>>,
     refuses: Cell<bool>,
     hangs: Cell<bool>,
+    /// A directory that is gone once it has refused.
+    takes_away: RefCell<Option<PathBuf>>,
     /// Happens before the second read.
     meanwhile: RefCell<Option<Meanwhile>>,
     reads: Cell<usize>,
@@ -168,6 +171,9 @@ impl Store for Shelf {
 
     fn write(&self, entry: &Entry, value: &Secret) -> Result<(), StoreError> {
         if self.refuses.get() {
+            if let Some(folder) = self.takes_away.take() {
+                std::fs::remove_dir_all(folder).unwrap();
+            }
             return Err(StoreError::Locked);
         }
         if self.hangs.get() {

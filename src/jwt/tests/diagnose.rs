@@ -1,7 +1,7 @@
 //! The other readings of a secret's text, under one of which a signature would have held.
 
 use super::*;
-use crate::jwt::diagnose::{Reading, other_reading};
+use crate::jwt::diagnose::{OtherLength, Reading, other_length, other_reading};
 use crate::secret::Encoding;
 
 /// What the diagnosis says when the token was signed with `signed_with` and the text at hand is `text`.
@@ -46,4 +46,20 @@ fn says_nothing_of_what_it_cannot_read() {
     assert_eq!(other_reading(&token, Alg::RS256, &secret()), None);
     assert_eq!(other_reading(&token, Alg::HS384, &secret()), None);
     assert_eq!(other_reading(&token, Alg::HS256, &secret()), Some(Reading::AsText));
+}
+
+#[test]
+fn tells_a_signature_in_der_from_one_of_another_length() {
+    let signed = |signature: &[u8]| format!("e30.e30.{}", base64url::encode(signature));
+    // Two numbers of 32 bytes and a sign byte each, as `openssl dgst -sign` writes them (RFC 3279 section 2.2.3).
+    let number = [&[2, 33, 0][..], &[0xff; 32]].concat();
+    let der = [&[0x30, 70][..], &number, &number].concat();
+    let other = |found, is_der| Some(OtherLength { found, expected: 64, is_der });
+    assert_eq!(other_length(&signed(&der), Alg::ES256), other(72, true));
+    assert_eq!(other_length(&signed(&der), Alg::EdDSA), other(72, false));
+    assert_eq!(other_length(&signed(&der[..71]), Alg::ES256), other(71, false));
+    assert_eq!(other_length(&signed(&[&[0x30, 35][..], &number].concat()), Alg::ES256), other(37, false));
+    assert_eq!(other_length(&signed(&[0x30; 65]), Alg::ES256), other(65, false));
+    assert_eq!(other_length(&signed(&[0x30; 64]), Alg::ES256), None);
+    assert_eq!(other_length(&signed(&[0x30; 63]), Alg::RS256), None);
 }

@@ -25,9 +25,6 @@ fn a_file_that_is_no_toml_is_an_error_with_a_position() {
         ("profiles = 1", "`profiles` is an integer, expected a table"),
         ("[[profiles]]", "`profiles` is a list of tables, expected a table"),
         ("encrypted-files = ''", "`encrypted-files` is another text, expected a table"),
-        ("[encrypted_files]", "a table is nearly called `encrypted-files`, expected that name"),
-        ("[Profiles.x]", "a table is nearly called `profiles`, expected that name"),
-        ("[profile.x]", "a table is nearly called `profiles`, expected that name"),
         (
             "[profiles.'a b']",
             "a profile has a name that is none: a name is 1 to 64 letters, digits, `_` and `-`, and does not start with `-`",
@@ -36,6 +33,11 @@ fn a_file_that_is_no_toml_is_an_error_with_a_position() {
         ("[encrypted-files]\npasphrase = 1", "table `encrypted-files`: `pasphrase` is an unknown key"),
     ] {
         assert_eq!(error(text), expected, "{text}");
+    }
+    for key in ["profils", "profiles.p", "Profiles", "encripted-files", "encrypted", "x"] {
+        let expected = format!("`{key}` is an unknown key, expected `profiles` or `encrypted-files`");
+        assert_eq!(error(&format!("[profiles.a]\nstore = 'none'\n[\"{key}\".b]\n")), expected);
+        assert_eq!(error(&format!("\"{key}\" = 1")), expected);
     }
     let error = Profiles::parse(b"a = 1\nb = '\xff'").unwrap_err();
     assert_eq!(error.to_string(), "not UTF-8 at line 2");
@@ -48,7 +50,7 @@ fn a_wrong_value_names_profile_key_found_and_expected() {
         ("demands.min-qouta = 1", "`demands.min-qouta` is an unknown key"),
         ("entry.name = 'x'", "`entry.name` is an unknown key"),
         ("ttl = 24", "`ttl` is an integer, expected a duration such as \"24h\""),
-        ("ttl = '24'", "`ttl` is not usable: `24` has no unit"),
+        ("ttl = '24'", "`ttl` is not usable: `24` has no unit (s, m, h, d)"),
         (
             "ttl = 'a day'",
             "`ttl` is not usable: `a day` is not a duration in whole seconds (90s, 15m, 24h, 7d, 1h30m)",

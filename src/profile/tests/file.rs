@@ -5,7 +5,7 @@ use crate::secret::Command;
 /// A file that a person has worked on.
 const WORKED_ON: &str = r#"# mine
 
-title = 'kept' # top-level
+profiles.c = { store = 'none' } # top-level
 
 # the first
 [profiles.a] # here
@@ -18,10 +18,10 @@ claims = '{ "sub" : "a", "n": 1.0 }'
   min-quota = 0x10
 role = ["x"]   # roles
 
-# not ours
-[[other]]
-x = [
-  1, # one
+# all of them
+[encrypted-files]
+passphrase.command = [
+  '/a', # one
 ]
 
 [profiles."b"]
@@ -58,7 +58,7 @@ fn keeps_every_byte_of_what_it_does_not_change() {
         "",
         "\n\n",
         "# only a comment",
-        "a.b = 1\nc = 2\na.d = 3",
+        "profiles.a.store = 'none'\nencrypted-files = {}\nprofiles.a.ttl = '1h'",
         "\u{feff}[profiles.a]\r\nstore='file'\r\n",
         "[profiles.a]\nstore='file'\r\n",
     ] {
@@ -108,20 +108,20 @@ fn takes_a_profile_out_with_its_own_comments_only() {
     let mut file = profiles(WORKED_ON);
     assert!(file.remove(&name("a")));
     let start = WORKED_ON.find("\n# the first").unwrap();
-    let end = WORKED_ON.find("\n# not ours").unwrap();
+    let end = WORKED_ON.find("\n# all of them").unwrap();
     assert_eq!(text(&file), format!("{}{}", &WORKED_ON[..start], &WORKED_ON[end..]));
     assert!(file.remove(&name("b")));
-    assert_eq!(file.names(), []);
+    assert_eq!(file.names(), [name("c")]);
     assert!(text(&file).ends_with("]\n\n# end\n"));
 }
 
 #[test]
 fn takes_out_what_has_no_header_of_its_own() {
     for (before, after) in [
-        ("profiles.a.store = 'file'\nx = 1\n", "x = 1\n"),
+        ("profiles.a.store = 'file'\nencrypted-files = {}\n", "encrypted-files = {}\n"),
         ("[profiles]\na.store = 'file'\nb.store = 'none'\n", "[profiles]\nb.store = 'none'\n"),
         ("[profiles]\na = { store = 'file' }\n[profiles.b]\n", "[profiles]\n[profiles.b]\n"),
-        ("[profiles.a]\nx = 1\n\n[z]\n", "[z]\n"),
+        ("[profiles.a]\nx = 1\n\n[encrypted-files]\n", "[encrypted-files]\n"),
     ] {
         let mut file = profiles(before);
         assert!(file.remove(&name("a")));
@@ -145,16 +145,21 @@ fn refuses_to_write_into_a_layout_that_it_would_break() {
 }
 
 #[test]
-fn one_broken_profile_does_not_hide_the_others_and_can_be_replaced() {
+fn one_broken_profile_does_not_hide_the_others_and_stays_until_it_is_taken_out() {
     let broken = "[profiles.a]\nttl = 24\nmy = 1\n\n[profiles.b]\nstore = \"file\"\n";
     let mut file = profiles(broken);
     assert_eq!(file.names(), [name("a"), name("b")]);
     assert!(file.profile(&name("a")).is_err());
     assert!(file.profile(&name("b")).unwrap().is_some());
     file.set(&Profile { token: Keeping::File, ..Profile::new(name("c")) }).unwrap();
-    file.set(&Profile { token: Keeping::File, ..Profile::new(name("a")) }).unwrap();
-    let table = |name| format!("\n[profiles.{name}]\nttl = \"24h\"\nstore = \"file\"\n");
-    assert_eq!(text(&file), format!("[profiles.b]\nstore = \"file\"\n{}{}", table("c"), table("a")));
+    let with_c = format!("{broken}\n[profiles.c]\nttl = \"24h\"\nstore = \"file\"\n");
+    assert_eq!(text(&file), with_c);
+    let a = Profile { token: Keeping::File, ..Profile::new(name("a")) };
+    assert_eq!(file.set(&a).unwrap_err(), file.profile(&name("a")).unwrap_err());
+    assert_eq!(text(&file), with_c);
+    assert!(file.remove(&name("a")));
+    file.set(&a).unwrap();
+    assert_eq!(file.profile(&name("a")), Ok(Some(a)));
 }
 
 #[test]

@@ -125,12 +125,14 @@ fn any_profile() -> impl Strategy<Value = Profile> {
     })
 }
 
-/// Pieces of files, laid out as a person might: top-level keys, then a profile, then tables of others.
+/// Pieces of files, laid out as a person might: top-level keys, then a profile, then other tables.
 fn any_file() -> impl Strategy<Value = String> {
+    const LIST: &str = "profiles.b-0.key.command = [\n  '/a', # one\n]\n";
+    const TEXT: &str = "[profiles.c-0]\nclaims = '''\n# no comment\n'''\n";
     let blank = || prop::sample::select(&["", "\n", "# a comment\n", "\n# a comment\n\n", "\n\n"][..]);
-    let head = prop::sample::select(&["", "x = 1 # one\n", "list = [\n  1, # one\n]\n"][..]);
+    let head = prop::sample::select(&["", "profiles.b-0.store = 'none' # one\n", LIST][..]);
     let profile = prop::sample::select(&["", "[profiles.a-0] # mine\nstore = 'none'\n"][..]);
-    let other = prop::sample::select(&["", "[other]\ntext = '''\n# no comment\n'''\n", "[[others]]\n"][..]);
+    let other = prop::sample::select(&["", TEXT, "[encrypted-files]\n"][..]);
     let pieces = (blank(), head, blank(), profile, blank(), other, blank());
     let ends = prop_oneof![Just(("\n", true)), Just(("\r\n", true)), Just(("\n", false))];
     (pieces, ends).prop_map(|(pieces, (end, ended))| {

@@ -25,7 +25,7 @@ pub enum RingError {
     #[error("not a ring: {what} at line {line} column {column}")]
     Unreadable {
         /// What is wrong.
-        what: String,
+        what: &'static str,
         /// Line, from 1.
         line: usize,
         /// Column, from 1.

@@ -130,8 +130,7 @@ fn consistent(versions: &[Version]) -> Result<(), &'static str> {
 }
 
 fn unreadable(error: &serde_json::Error) -> RingError {
-    let text = error.to_string();
-    let what = text.split(" at line ").next().unwrap_or_default().to_owned();
+    let what = if error.is_data() { "a key or a value is missing or unknown" } else { "not JSON" };
     RingError::Unreadable { what, line: error.line(), column: error.column() }
 }
 

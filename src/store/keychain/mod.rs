@@ -22,12 +22,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rand::TryRng;
-use rand::rngs::SysRng;
-
 use self::backend::Backend;
 use super::{Entry, Store, StoreError};
-use crate::secret::{GenerateError, Secret, Size, generate};
+use crate::secret::{Secret, Size, generate};
 
 /// The keychain of whoever runs this. One is enough for a process: it keeps its connection.
 pub struct Keychain {
@@ -51,12 +48,13 @@ impl Keychain {
         Self { deadline, worker: Mutex::new(Worker::None) }
     }
 
-    /// Whether it really keeps things: writes, reads and removes an item of ours under a name of its own.
+    /// Whether it really keeps things: writes, reads and removes [`Entry::probe`].
     ///
-    /// A keychain that was never set up answers every read without an error; only a write tells.
+    /// A keychain that was never set up answers every read without an error; only a write tells. The entry is always the same:
+    /// what a run that was cut off has left, the next one takes away. Two at a time would be in each other's way; they need a
+    /// lock of their own.
     pub fn probe(&self) -> Result<(), StoreError> {
-        let number = SysRng.try_next_u64().map_err(|_| GenerateError)?;
-        let entry = Entry::probe(number);
+        let entry = Entry::probe();
         let value = generate(Size::Bits256)?;
         self.write(&entry, &value)?;
         let read = self.read(&entry);

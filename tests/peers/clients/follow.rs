@@ -23,14 +23,27 @@ fn claude_code() {
     within(&Session::Loopback, "clients::follow::claude_code", || {
         let mut scene = Scene::with_profile();
         scene.with_claude();
+        for mode in [&["claude-code"][..], &["claude-code", "--mode", "env"]] {
+            scene.install(&["claude-code"]);
+            follows(&mut scene, &CLAUDE, &By::Helper);
+            scene.install(&["claude-code"]);
+            scene.install(mode);
+            if mode.len() > 1 {
+                follows(&mut scene, &CLAUDE, &By::Variable);
+            }
+            scene.remove(&["claude-code"]);
+            let seen = scene.run(&CLAUDE, &[]);
+            assert!(seen.requests.is_empty() && seen.said.contains("No MCP servers configured"), "{seen}");
+        }
+        // What somebody had there is there again.
+        scene.paste(
+            "claude mcp add-json -s user exai '{\"type\":\"http\",\"url\":\"http://127.0.0.1:1/theirs\"}'",
+        );
         scene.install(&["claude-code"]);
         follows(&mut scene, &CLAUDE, &By::Helper);
-        scene.install(&["claude-code"]);
-        scene.install(&["claude-code", "--mode", "env"]);
-        follows(&mut scene, &CLAUDE, &By::Variable);
         scene.remove(&["claude-code"]);
-        let seen = scene.run(&CLAUDE, &[]);
-        assert!(seen.requests.is_empty() && seen.said.contains("No MCP servers configured"), "{seen}");
+        let seen = scene.start(&CLAUDE, &["mcp", "get", "exai"], &[]);
+        assert!(seen.said.contains("http://127.0.0.1:1/theirs"), "{seen}");
     });
 }
 
@@ -40,7 +53,7 @@ fn claude_code_by_the_command_that_is_shown() {
         let mut scene = Scene::with_profile();
         let (code, said) = scene.try_install(&["claude-code"]);
         let command = said.lines().find_map(|line| line.strip_prefix("hint: ")).expect("a command");
-        assert_eq!(code, 6, "{said}");
+        assert_eq!(code, 1, "{said}");
         assert!(command.starts_with("claude mcp add-json "), "{said}");
         scene.paste(command);
         follows(&mut scene, &CLAUDE, &By::Helper);

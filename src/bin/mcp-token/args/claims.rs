@@ -12,16 +12,16 @@ use crate::failure::Failure;
 #[command(next_help_heading = "Claims")]
 pub(crate) struct ClaimArgs {
     /// Whom the token is for
-    #[arg(long, short = 's', value_name = "TEXT")]
+    #[arg(long, short = 's', value_name = "TEXT", value_parser = super::text)]
     pub(crate) sub: Option<String>,
     /// The name that people know the subject by
     #[arg(long, value_name = "TEXT")]
     pub(crate) name: Option<String>,
     /// Who issues it
-    #[arg(long, short = 'i', value_name = "TEXT")]
+    #[arg(long, short = 'i', value_name = "TEXT", value_parser = super::text)]
     pub(crate) iss: Option<String>,
     /// The server that is to accept it; repeated, it becomes a list
-    #[arg(long, short = 'a', value_name = "TEXT")]
+    #[arg(long, short = 'a', value_name = "TEXT", value_parser = super::text)]
     pub(crate) aud: Vec<String>,
     /// The OAuth client
     #[arg(long, value_name = "TEXT")]

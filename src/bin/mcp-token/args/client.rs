@@ -209,7 +209,7 @@ pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
 /// The client that a command is about.
 pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
-        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{}`", escape::text(name)))
+        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{name}`"))
             .with_hint(Hint::run("client list"))
     })
 }

@@ -11,16 +11,16 @@ use crate::failure::Failure;
 #[command(next_help_heading = "Demands of `verify --profile`")]
 pub(super) struct ProfileDemandArgs {
     /// Accept tokens of this issuer, instead of the one in --iss; may be repeated
-    #[arg(long, value_name = "ISSUER")]
+    #[arg(long, value_name = "ISSUER", value_parser = super::text)]
     demand_iss: Vec<String>,
     /// Accept tokens for this audience, instead of the one in --aud; may be repeated
-    #[arg(long, value_name = "AUDIENCE")]
+    #[arg(long, value_name = "AUDIENCE", value_parser = super::text)]
     demand_aud: Vec<String>,
     /// Accept a token whatever audience it is for
     #[arg(long, conflicts_with = "demand_aud")]
     any_aud: bool,
     /// Accept tokens of this subject only
-    #[arg(long, value_name = "SUBJECT")]
+    #[arg(long, value_name = "SUBJECT", value_parser = super::text)]
     demand_sub: Option<String>,
     /// A scope that the token must have; may be repeated
     #[arg(long, value_name = "SCOPE")]

@@ -121,16 +121,16 @@ impl From<EncodingArg> for Encoding {
 #[command(next_help_heading = "Demands")]
 pub(crate) struct DemandArgs {
     /// Accept tokens of this issuer; repeated, any of them will do
-    #[arg(long, short = 'i', value_name = "ISSUER")]
+    #[arg(long, short = 'i', value_name = "ISSUER", value_parser = text)]
     pub(crate) iss: Vec<String>,
     /// Accept tokens for this audience; repeated, any of them will do
-    #[arg(long, short = 'a', value_name = "AUDIENCE")]
+    #[arg(long, short = 'a', value_name = "AUDIENCE", value_parser = text)]
     pub(crate) aud: Vec<String>,
     /// Accept a token whatever audience it is for
     #[arg(long, conflicts_with = "aud")]
     pub(crate) any_aud: bool,
     /// Accept tokens of this subject only
-    #[arg(long, short = 's', value_name = "SUBJECT")]
+    #[arg(long, short = 's', value_name = "SUBJECT", value_parser = text)]
     pub(crate) sub: Option<String>,
     /// Accept tokens of this media type only, as in `at+jwt`
     #[arg(long, value_name = "TYPE")]
@@ -252,13 +252,19 @@ fn kind_of(text: &str) -> &'static str {
     }
 }
 
+/// Reads the value of a flag that must say something: a variable of a script that is not set says nothing.
+pub(crate) fn text(text: &str) -> Result<String, String> {
+    if text.is_empty() { Err("the value is empty".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 /// Reads the value of a flag that is a duration.
 pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
     Span::parse(text).map_err(|error| {
         let hint = match &error {
-            // No token lives for no time.
-            TimeError::NoUnit { text } if flag == "--ttl" && text.trim_start_matches('0').is_empty() => None,
-            TimeError::NoUnit { text } => Some(Hint::instead(&format!("{flag} {text}s"))),
+            // A smaller number may be of any unit.
+            TimeError::NoUnit { text } if text.parse().is_ok_and(|number: u64| number > DAYS_OF_A_YEAR) => {
+                Some(Hint::instead(&format!("{flag} {text}s")))
+            }
             _ => None,
         };
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
@@ -284,3 +290,5 @@ pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
     })
 }
+
+const DAYS_OF_A_YEAR: u64 = 366;

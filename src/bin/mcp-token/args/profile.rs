@@ -14,7 +14,7 @@ use super::demands::ProfileDemandArgs;
 use super::place::{PlaceArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
 use super::{EncodingArg, alg, span};
-use crate::failure::Failure;
+use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
 /// The flags of a profile; what is left out stays as it is.
@@ -97,6 +97,14 @@ impl ProfileArgs {
         Self { secret_from: Some(KeyFrom::Source(source)), ..self }
     }
 
+    /// The kept secret that is named.
+    pub(crate) fn named_secret(&self) -> Option<&Name> {
+        match &self.secret_from {
+            Some(KeyFrom::Source(Source::Kept(name))) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Where the token is to be kept, when that was said.
     pub(crate) fn store(&self) -> Option<StoreArg> {
         self.place.store
@@ -112,10 +120,15 @@ impl ProfileArgs {
     ) -> Result<Profile, Failure> {
         let said = self.said(now)?;
         let mut profile = match (old, self.preset) {
+            (Some(old), Some(preset)) if says_nothing(old) => {
+                let Profile { key, alg, url, token, shared, .. } = old.clone();
+                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said) }
+            }
             (Some(_), Some(_)) => {
                 return Err(Failure::usage(format!(
                     "`--preset` is for a new profile, `{name}` is there already"
-                )));
+                ))
+                .with_hint(Hint::run(&format!("profile show {name}"))));
             }
             (Some(old), None) => old.clone(),
             (None, Some(preset)) => preset.profile(name.clone(), &said),
@@ -205,6 +218,9 @@ impl LifeArgs {
         }
         if let Some(min_ttl) = &self.min_ttl {
             profile.min_ttl = Some(span("--min-ttl", min_ttl)?);
+        } else if self.ttl.is_some() && profile.min_ttl > Some(profile.ttl) {
+            // What was said for longer-lived tokens, or by a preset, gives way.
+            profile.min_ttl = None;
         }
         if let Some(backdate) = &self.backdate {
             profile.backdate = span("--backdate", backdate)?;
@@ -220,6 +236,12 @@ impl LifeArgs {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a profile says nothing that a preset knows.
+fn says_nothing(profile: &Profile) -> bool {
+    let Profile { key, alg, url, token, shared, .. } = profile.clone();
+    *profile == Profile { key, alg, url, token, shared, ..Profile::new(profile.name.clone()) }
 }
 
 fn preset(text: &str) -> Result<&'static Preset, String> {

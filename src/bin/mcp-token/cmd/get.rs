@@ -11,13 +11,14 @@ use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience, warn_of_replaced};
+use crate::output::Output;
 use crate::output::form::{Answer, VariableArgs};
-use crate::output::{Output, escape};
 
 /// Print a token that has life left
 ///
 /// Hands out the kept token while it has enough life left, else makes a new one and keeps it. Of many runs at once, one
-/// makes it. It never asks the keychain to be unlocked; where the profile's secret is typed, it asks for that alone.
+/// makes it. It never asks the keychain to be unlocked; where the profile's secret is typed, it asks for that alone. A program
+/// that prints the profile's key runs only when a token is made; once it prints another key, --force-new signs with that one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -84,6 +85,7 @@ impl LifeArgs {
             force_new: self.force_new,
         };
         let given = live::token(profile, wanted, home, env)?;
+        home.warn_of_changed_dotenv(profile, output);
         live::explain(&given, profile, env, output);
         for note in &given.notes {
             match note {
@@ -91,10 +93,9 @@ impl LifeArgs {
                     let left = given.expires_at.map(|at| at.relative(env.now)).unwrap_or_default();
                     output.note(&format!("note: the token of `{}` expires {left}", profile.name));
                 }
-                Note::NoKey(failure) => output.warn(&format!(
-                    "no new token could be made, the kept one still lives: {}",
-                    failure.message
-                )),
+                Note::NoKey(failure) => {
+                    output.warn(&format!("no new token could be made, the kept one still lives: {failure}"));
+                }
                 Note::Replaced(foreign) => warn_of_replaced(foreign, profile, env.now, output),
                 Note::Busy => output.warn("another run is busy with this token and does not come to an end"),
             }
@@ -116,7 +117,7 @@ fn refuse_other_server(profile: &Profile, env: &Env) -> Result<(), Failure> {
         Some(url) => format!("the token of `{name}` is for {}, Claude Code asks for {shown}", shown_url(url)),
         None => format!("the profile `{name}` names no server, Claude Code asks for {shown}"),
     };
-    Err(Failure::new(Exit::Refused, "other_server", escape::text(&why)))
+    Err(Failure::new(Exit::Refused, "other_server", why))
 }
 
 const SERVER_OF_CLAUDE_CODE: &str = "CLAUDE_CODE_MCP_SERVER_URL";

@@ -3,12 +3,11 @@
 use mcp_token::clock::Time;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::Verdict;
-use mcp_token::jwt::diagnose::{Reading, other_reading};
+use mcp_token::jwt::diagnose::{OtherLength, Reading, other_length, other_reading};
 use mcp_token::jwt::key::{KeySet, VerifyingMaterial};
-use mcp_token::jwt::policy::Policy;
+use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refusal::{Check, Refusal};
 use mcp_token::jwt::report::{CheckRow, Outcome, checks};
-use mcp_token::jwt::token::Segments;
 use mcp_token::secret::Encoding;
 
 use crate::failure::{Exit, Failure, Hint};
@@ -145,18 +144,31 @@ impl Judged<'_, '_> {
             (Outcome::Fail(_), Check::Signature) => self.mismatch(reading),
             (Outcome::Ok(found), _) => vec![found.clone()],
             (Outcome::None(why), _) => vec![(*why).to_owned()],
-            (Outcome::Fail(refusal), _) => vec![refusal.to_string()],
+            (Outcome::Fail(refusal), _) => vec![self.reason(refusal)],
+        }
+    }
+
+    /// A refusal in words; the flag that it turns on is named where nobody has said it.
+    fn reason(&self, refusal: &Refusal) -> String {
+        match (refusal, self.policy.expiry) {
+            (Refusal::AudNotAsked { .. }, _) => format!("{refusal}: expected `--aud`"),
+            (Refusal::Expired { .. }, Expiry::Forgiven(max)) => {
+                format!("{refusal}, and `--max-expired` is {max}")
+            }
+            _ => refusal.to_string(),
         }
     }
 
     /// A signature that its key cannot have made for its length alone.
     fn other_length(&self) -> Option<String> {
         let alg: Alg = self.verdict.alg_name()?.parse().ok()?;
-        let expected = alg.signature_len()?;
-        // base64url without padding: four letters are three bytes.
-        let found = Segments::parse(self.token).ok()?.signature.len() * 3 / 4;
-        let why = if found < expected { "the token is cut off" } else { "something stands behind the token" };
-        (found != expected).then(|| format!("the signature is {found} bytes, {alg} makes {expected}: {why}"))
+        let OtherLength { found, expected, is_der } = other_length(self.token, alg)?;
+        let why = match found < expected {
+            _ if is_der => ": it is in DER, and RFC 7518 section 3.4 wants r and s",
+            true => ": the token is cut off",
+            false => "",
+        };
+        Some(format!("the signature is {found} bytes, {alg} makes {expected}{why}"))
     }
 
     fn mismatch(&self, reading: Option<Reading>) -> Vec<String> {

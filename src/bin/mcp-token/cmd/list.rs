@@ -132,7 +132,7 @@ fn token(row: &Row, now: Time, output: &Output) -> String {
     match row.state {
         State::MadeAnew => "made anew at each call".to_owned(),
         State::Absent => "none yet".to_owned(),
-        State::Unsettled => "not known, a `store` was cut off".to_owned(),
+        State::Unsettled => "not known, a `store` was cut off: store it again".to_owned(),
         State::Opaque => "opaque, life unknown".to_owned(),
         State::Expired => {
             format!("expired {}", expires_at.map(|at| at.relative(now)).unwrap_or_default())

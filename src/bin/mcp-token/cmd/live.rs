@@ -1,6 +1,6 @@
 //! A live token of a profile for the commands that hand one on, and what was decided on the way to it.
 
-use mcp_token::fresh::{Fresh, FreshError, Given, Wanted, Why};
+use mcp_token::fresh::{Forgotten, Fresh, FreshError, Given, Wanted, Why};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
 
@@ -35,7 +35,7 @@ pub(super) fn with<T>(
     work(&fresh).map_err(|error| Failure::of_profile(error, profile))
 }
 
-/// Forgets the kept token of a profile; whether there was one. What another program put there stays, and that is said.
+/// Forgets the kept token of a profile. What another program put there stays, and that is said.
 #[expect(
     clippy::redundant_closure_for_method_calls,
     reason = "the method's own lifetimes are not general enough"
@@ -45,12 +45,12 @@ pub(super) fn forget(
     home: &Home<'_>,
     env: &Env,
     output: &Output,
-) -> Result<bool, Failure> {
+) -> Result<Forgotten, Failure> {
     let forgotten = with(profile, home, env, |fresh| fresh.forget())?;
     if let Some(foreign) = &forgotten.stays {
         warn_that_it_stays(foreign, profile, env.now, output);
     }
-    Ok(forgotten.was_there)
+    Ok(forgotten)
 }
 
 /// The text of a token.

@@ -25,17 +25,13 @@ mod judged;
 mod live;
 mod token_card;
 
-use std::path::Path;
-
 use mcp_token::clock::{Span, Time};
-use mcp_token::file::{self, Tracking};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::lint::lint;
 use mcp_token::secret::{Size, generate};
 
 use crate::args::span;
-use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::Failure;
 use crate::output::form::Form;
 use crate::output::{Output, escape};
 
@@ -59,23 +55,6 @@ pub(crate) fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failur
             Err(Failure::usage(format!("`{flag}` goes beyond the year 9999")))
         }
         ttl => Ok(ttl),
-    }
-}
-
-/// A secret in a file that git tracks is a published secret.
-pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
-    match file::tracking(path, env.program("git").as_deref())? {
-        Tracking::Tracked => {
-            let message = format!("git tracks {}: a secret in it would be published", path.display());
-            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message)
-                .with_hint(Hint::shell("git rm --cached --", path)))
-        }
-        Tracking::NotIgnored => {
-            let shown = path.display().to_string();
-            output.warn(&format!("git does not ignore {}: add it to .gitignore", escape::text(&shown)));
-            Ok(())
-        }
-        Tracking::Ignored | Tracking::NoRepository => Ok(()),
     }
 }
 

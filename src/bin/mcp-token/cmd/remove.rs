@@ -11,7 +11,9 @@ use crate::output::form::Form;
 
 /// Forget the kept token of a profile
 ///
-/// The profile stays, and so does its key: the next `get` makes a new token. `mcp-token profile remove` takes the profile too.
+/// The profile stays, and so does its key: the next `get` makes a new token. A token that another program put into an entry of
+/// its own, as it is shared by `profile import`, is that program's: it stays. To be rid of everything: `client remove` for each
+/// entry of `client list`, `profile remove` for each profile of `list`, `secret remove` for each secret of `secret list`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -28,8 +30,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
-    if !live::forget(&profile, &home, env, output)? {
-        let message = format!("no token of `{}` is kept", profile.name);
+    let forgotten = live::forget(&profile, &home, env, output)?;
+    if !forgotten.was_there {
+        let but = if forgotten.stays.is_some() { " but that one" } else { "" };
+        let message = format!("no token of `{}` is kept{but}", profile.name);
         return Err(Failure::new(Exit::NotFound, "no_token", message));
     }
     if output.form() == Form::Json {

@@ -3,6 +3,7 @@
 use mcp_token::fresh::Learnt;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::refresh::not_before;
+use mcp_token::jwt::token::Segments;
 use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use serde::Serialize;
@@ -120,7 +121,7 @@ fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
             "a token is visible ASCII without blanks, as a header can carry it (RFC 9110)",
         ));
     }
-    let inspection = match Inspection::of(token) {
+    let inspection = match Segments::parse_pasted(token).and_then(|_| Inspection::of(token)) {
         Ok(inspection) => inspection,
         Err(_) if opaque => return Ok(()),
         Err(error) => return Err(error.into()),

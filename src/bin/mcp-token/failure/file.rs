@@ -23,16 +23,15 @@ impl From<FileError> for Failure {
             FileError::OpenToOthers { path, mode } if mode & STICKY == 0 => {
                 Some(Hint::shell("chmod 700", path))
             }
-            FileError::PlaceOfOthers { path, .. } => Some(Hint::shell("chmod go-w", path)),
-            FileError::WritableByOthers { path, .. } => Some(Hint::shell("sudo chmod go-w", path)),
+            FileError::PlaceOfOthers { path, .. } | FileError::WritableByOthers { path, .. } => {
+                Some(taken_back(path))
+            }
             FileError::NotIgnored { path } => Some(ignored(path)),
             // Set aside, and nothing of it touched: where it leads may be somebody else's choice.
             FileError::Link { path } => Some(Hint::shell_two("mv -n", path, &beside(path, "link"))),
             FileError::HardLinked { path, .. } => Some(one_name(path)),
             // A run as root left it where everything else is ours: nothing of root's is given away.
-            FileError::ForeignOwner { path, owner: 0 } if lies_in_ours(path) => {
-                Some(Hint::shell("sudo chown \"$(id -u)\"", path))
-            }
+            FileError::ForeignOwner { path, owner: ROOT } => made_ours(path),
             _ => None,
         };
         let causes = match &error {
@@ -50,17 +49,50 @@ fn one_name(path: &Path) -> Hint {
     Hint::command(&format!("copy=$({made}) && {copied} \"$copy\" && {}", Hint::shell("mv \"$copy\"", path)))
 }
 
+/// Takes from group and others the right to write to what is ours or root's.
+pub(crate) fn taken_back(path: &Path) -> Hint {
+    Hint::shell(if owner(path) == Whose::Roots { "sudo chmod go-w" } else { "chmod go-w" }, path)
+}
+
+/// Takes from group and others the right to read a file that we go on reading; none where its owner can change its mode and we
+/// cannot.
+pub(crate) fn made_private(path: &Path) -> Option<Hint> {
+    let private = Hint::shell("chmod 600", path);
+    match owner(path) {
+        Whose::Ours => Some(private),
+        Whose::Roots => made_ours(path).map(|ours| Hint::command(&format!("{ours} && {private}"))),
+        Whose::Others => None,
+    }
+}
+
+/// Makes a file of root's ours, where what it lies in is.
+fn made_ours(path: &Path) -> Option<Hint> {
+    let is_in_ours = path.parent().is_some_and(|parent| owner(parent) == Whose::Ours);
+    is_in_ours.then(|| Hint::shell("sudo chown \"$(id -u)\"", path))
+}
+
+/// Whom a file belongs to.
+#[derive(PartialEq)]
+enum Whose {
+    Ours,
+    Roots,
+    Others,
+}
+
 #[cfg(unix)]
-fn lies_in_ours(path: &Path) -> bool {
+fn owner(path: &Path) -> Whose {
     use std::os::unix::fs::MetadataExt;
 
-    let us = rustix::process::geteuid().as_raw();
-    path.parent().is_some_and(|parent| parent.metadata().is_ok_and(|parent| parent.uid() == us))
+    match path.metadata().map(|found| found.uid()) {
+        Ok(uid) if uid == rustix::process::geteuid().as_raw() => Whose::Ours,
+        Ok(ROOT) => Whose::Roots,
+        _ => Whose::Others,
+    }
 }
 
 #[cfg(not(unix))]
-fn lies_in_ours(_: &Path) -> bool {
-    false
+fn owner(_: &Path) -> Whose {
+    Whose::Ours
 }
 
 fn beside(path: &Path, end: &str) -> PathBuf {
@@ -75,5 +107,6 @@ fn ignored(directory: &Path) -> Hint {
     Hint::command(&format!("{made} && {}", Hint::shell("echo '*' >", &directory.join(".gitignore"))))
 }
 
+const ROOT: u32 = 0;
 /// A directory with this bit is everybody's: it must not be closed for one program.
 const STICKY: u32 = 0o1000;

@@ -14,7 +14,9 @@ impl Failure {
             Self::new(exit, code, format!("profile `{name}`: {error}"))
         };
         match error {
-            FreshError::Unfit(unfit) => Self { hint: Some(better(profile)), ..of_unfit(unfit, &about) },
+            FreshError::Unfit(unfit) => {
+                Self { hint: Some(better(unfit, profile)), ..of_unfit(unfit, &about) }
+            }
             FreshError::Key(failure) => failure,
             FreshError::KeptNowhere => about(Exit::Usage, "usage", &error)
                 .with_hint(Hint::run(&format!("profile set {name} --store file"))),
@@ -43,9 +45,17 @@ fn of_unfit(unfit: Unfit, about: &dyn Fn(Exit, &'static str, &dyn std::fmt::Disp
 }
 
 /// What gives a better token: a new one, or one from where they are issued.
-fn better(profile: &Profile) -> Hint {
+fn better(unfit: Unfit, profile: &Profile) -> Hint {
     let name = &profile.name;
-    if profile.key.is_some() { Hint::run(&format!("get {name}")) } else { Hint::run("store --help") }
+    let line = match unfit {
+        _ if profile.key.is_none() => "store --help".to_owned(),
+        Unfit::Short { wanted, .. } if wanted > profile.ttl => {
+            format!("profile set {name} --ttl {}", wanted.to_text())
+        }
+        Unfit::Short { wanted, .. } => format!("get {name} --min-ttl {}", wanted.to_text()),
+        _ => format!("get {name}"),
+    };
+    Hint::run(&line)
 }
 
 fn needs_keychain(profile: &Profile) -> bool {

@@ -4,7 +4,7 @@
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
 mod client;
-mod file;
+pub(crate) mod file;
 mod fresh;
 mod jwt;
 mod plain;
@@ -47,11 +47,11 @@ impl From<Exit> for ExitCode {
 
 /// Why a command has no answer.
 #[derive(Debug, Serialize, thiserror::Error)]
-#[error("{message}")]
+#[error("{}", escape::text(message))]
 pub(crate) struct Failure {
     /// A stable name for programs.
     pub(crate) code: &'static str,
-    /// One sentence, escaped.
+    /// One sentence, as it is: `Display` escapes it for people, JSON in its own way.
     pub(crate) message: String,
     pub(crate) hint: Option<Hint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -62,8 +62,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(exit: Exit, code: &'static str, message: impl fmt::Display) -> Self {
-        let message = escape::text(&message.to_string()).into_owned();
-        Self { code, message, causes: Vec::new(), hint: None, exit }
+        Self { code, message: message.to_string(), causes: Vec::new(), hint: None, exit }
     }
 
     /// Arguments or input that cannot be used.
@@ -107,7 +106,7 @@ impl Failure {
 
     /// Says what the message is about: `name: message`.
     pub(crate) fn about(mut self, subject: impl fmt::Display) -> Self {
-        self.message = format!("{}: {}", escape::text(&subject.to_string()), self.message);
+        self.message = format!("{subject}: {}", self.message);
         self
     }
 }

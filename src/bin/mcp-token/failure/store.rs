@@ -3,7 +3,6 @@
 use mcp_token::store::StoreError;
 
 use super::{Exit, Failure, Hint};
-use crate::output::escape;
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
@@ -21,7 +20,7 @@ impl From<StoreError> for Failure {
         };
         let causes = match &error {
             StoreError::NoBus { cause } | StoreError::Refused { cause } => {
-                vec![escape::text(cause).into_owned()]
+                vec![cause.clone()]
             }
             _ => Vec::new(),
         };
@@ -32,6 +31,8 @@ impl From<StoreError> for Failure {
             }
             // A login without a desktop: a session of its own opens the same keychain.
             StoreError::NoBus { .. } if cfg!(target_os = "linux") => Some(Hint::command(SESSION)),
+            // It may wait for somebody who is asked something; that waits longer, and says what is wrong.
+            StoreError::NoAnswer { .. } => Some(Hint::run("doctor")),
             _ => None,
         };
         Self { hint, causes, ..Self::new(Exit::Unsafe, code, error) }

@@ -1,35 +1,42 @@
 //! The `.env` file that a kept secret lives in: what a rotation writes there, and takes out again.
 
-use mcp_token::dotenv::Dotenv;
-use mcp_token::file::Original;
+use std::path::Path;
+
+use mcp_token::dotenv::{Dotenv, DotenvError};
+use mcp_token::file::{self, Original, Tracking};
+use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{DotenvPlace, Kid};
 
-use crate::failure::{Exit, Failure};
+use crate::env::Env;
+use crate::failure::{Exit, Failure, Hint};
+use crate::output::{Output, escape};
 
-/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one. A secret that is none of the kept ones is not written over.
+/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one. What is not one of `name`'s own is not written over.
 pub(super) fn write(
+    name: &Name,
     place: &DotenvPlace,
     new: &Secret,
     old: &Secret,
-    kept: &[(Kid, Secret)],
+    is_own: impl Fn(&Secret) -> Result<bool, Failure>,
 ) -> Result<(), Failure> {
     let DotenvPlace { path, variable } = place;
     let about = |error| Failure::from(error).about(path.display());
-    let changed = |message| Err(Failure::new(Exit::Error, "changed_meanwhile", message));
     let original = Original::open(path)?.ok_or_else(|| {
         Failure::usage(format!("the secret lives in {}, and that file is not there", path.display()))
     })?;
     let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
-    // The new one is there when a run was cut off after it wrote the file.
-    let found = dotenv.value(variable).map_err(about)?;
-    if found.is_some_and(|found| ![new, old].iter().any(|known| known.expose() == found.as_bytes())) {
-        return changed(format!("`{variable}` in {} is another secret by now", path.display()));
-    }
     let beside = previous(variable);
-    let found = dotenv.value(&beside).map_err(about)?;
-    if found.is_some_and(|found| !found.is_empty() && !is_one_of(kept, &found)) {
-        return changed(format!("`{beside}` in {} holds a secret that is kept nowhere else", path.display()));
+    let holds_another = |variable: &str| match held(&dotenv, variable).map_err(about)? {
+        Some(found) => is_own(&found).map(|is_own| !is_own),
+        None => Ok(false),
+    };
+    if holds_another(variable)? {
+        return Err(changed(name, place));
+    }
+    if holds_another(&beside)? {
+        let message = format!("`{beside}` in {} holds a secret that is kept nowhere else", path.display());
+        return Err(Failure::new(Exit::Error, "changed_meanwhile", message));
     }
     for (name, secret) in [(variable, new), (&beside, old)] {
         let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
@@ -38,22 +45,45 @@ pub(super) fn write(
     Ok(original.replace(dotenv.as_bytes())?)
 }
 
-/// Whether the variable held one of the secrets.
+/// Refuses a secret that a rotation cannot write there, before it is kept.
+pub(crate) fn refuse_unwritable(place: &DotenvPlace, secret: &Secret) -> Result<(), Failure> {
+    let DotenvPlace { path, variable } = place;
+    let why = match std::str::from_utf8(secret.expose()) {
+        Ok(text) => Dotenv::check_value(variable, text).map_err(|error| error.to_string()),
+        Err(_) => Err("it is not UTF-8".to_owned()),
+    };
+    why.map_err(|why| {
+        let path = path.display();
+        let message = format!("a secret that lives in {path} is written there when it is rotated: {why}");
+        Failure::new(Exit::Usage, "dotenv", message)
+    })
+}
+
+/// Takes the variable out when it holds a spent secret. Whose it was.
 pub(super) fn take_out(
     place: &DotenvPlace,
     variable: &str,
-    spent: &[(Kid, Secret)],
-) -> Result<bool, Failure> {
+    spent: impl Fn(&Secret) -> Result<Option<Kid>, Failure>,
+) -> Result<Option<Kid>, Failure> {
     let about = |error| Failure::from(error).about(place.path.display());
-    let Some(original) = Original::open(&place.path)? else { return Ok(false) };
+    let Some(original) = Original::open(&place.path)? else { return Ok(None) };
     let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
-    let found = dotenv.value(variable).map_err(about)?;
-    if !found.is_some_and(|found| is_one_of(spent, &found)) {
-        return Ok(false);
-    }
+    let Some(found) = held(&dotenv, variable).map_err(about)? else { return Ok(None) };
+    let Some(kid) = spent(&found)? else { return Ok(None) };
     dotenv.remove(variable).map_err(about)?;
     original.replace(dotenv.as_bytes())?;
-    Ok(true)
+    Ok(Some(kid))
+}
+
+/// That the variable holds a secret that somebody else put there, and what takes that over.
+pub(super) fn changed(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Failure {
+    let message = format!("`{variable}` in {} is another secret by now", path.display());
+    Failure::new(Exit::Error, "changed_meanwhile", message).with_hint(import(name, path, variable))
+}
+
+/// Takes over what the variable holds.
+pub(crate) fn import(name: &Name, path: &Path, variable: &str) -> Hint {
+    Hint::shell(&format!("mcp-token profile import {name} --secret-var {variable} --env-file"), path)
 }
 
 /// The variable that the secret before is in.
@@ -61,6 +91,25 @@ pub(crate) fn previous(variable: &str) -> String {
     format!("{variable}_PREVIOUS")
 }
 
-fn is_one_of(secrets: &[(Kid, Secret)], text: &str) -> bool {
-    secrets.iter().any(|(_, secret)| secret.expose() == text.as_bytes())
+/// A secret in a file that git tracks is a published secret.
+pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<(), Failure> {
+    match file::tracking(path, env.program("git").as_deref())? {
+        Tracking::Tracked => {
+            let message = format!("git tracks {}: a secret in it would be published", path.display());
+            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message)
+                .with_hint(Hint::shell("git rm --cached --", path)))
+        }
+        Tracking::NotIgnored => {
+            let shown = path.display().to_string();
+            output.warn(&format!("git does not ignore {}: add it to .gitignore", escape::text(&shown)));
+            Ok(())
+        }
+        Tracking::Ignored | Tracking::NoRepository => Ok(()),
+    }
+}
+
+/// An empty value is none.
+fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, DotenvError> {
+    let value = dotenv.value(variable)?.filter(|value| !value.is_empty());
+    Ok(value.map(|value| Secret::new(value.as_bytes().to_vec())))
 }

@@ -13,7 +13,6 @@ use mcp_token::secret::{Command, Secret, Source};
 
 use super::Home;
 use super::stores::PASSPHRASE_FLAG;
-use crate::env::Signals;
 use crate::failure::{Exit, Failure};
 use crate::prompt;
 
@@ -33,7 +32,7 @@ impl Home<'_> {
                     Ok(Secret::from_file_content(file::read_secret(&path, LIMIT)?))
                 })
             }
-            Source::Command(command) => output_of(command, self.env.signals),
+            Source::Command(command) => output_of(command),
             Source::Prompt => {
                 let typed = prompt::secret("Passphrase", PASSPHRASE_FLAG, self.env)?;
                 Ok(Secret::new(typed.as_bytes().to_vec()))
@@ -81,14 +80,14 @@ pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failur
 }
 
 /// What a program prints on stdout: no shell, no stdin, five seconds, and a good end.
-fn output_of(command: &Command, signals: Signals) -> Result<Secret, Failure> {
+fn output_of(command: &Command) -> Result<Secret, Failure> {
     let shown = command.program.display().to_string();
     let failed = |what: String| Failure::new(Exit::Error, "command", format!("`{shown}` {what}"));
     let mut program = process::Command::new(&command.program);
     // The directory that it is called in has no say.
     program.args(&command.arguments).current_dir(command.program.parent().unwrap_or(&command.program));
     program.stdout(process::Stdio::piped());
-    let output = child::output_in_time(program, DEADLINE, |program| signals.start(program));
+    let output = child::output_in_time(program, DEADLINE);
     let output = output.map_err(|error| match error {
         ChildError::NotStarted(error) => Failure::io(format!("cannot run `{shown}`"), error),
         ChildError::NotAwaited(error) => Failure::io(format!("cannot read the output of `{shown}`"), error),

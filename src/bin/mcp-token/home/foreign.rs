@@ -1,32 +1,45 @@
-//! What lies under a keychain entry that a profile shares with other programs, and was put there by one of them: said before a
-//! profile's own token takes its place, by `jti` and expiry only.
+//! What lies under a keychain entry that a profile keeps its token in, and was put there by another program, or by a profile of
+//! the same name in another home: said before the profile's own token takes its place, by `jti` and expiry only.
 
 use mcp_token::clock::Time;
 use mcp_token::fresh::Foreign;
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
+use mcp_token::store::Entry;
 
 use super::Home;
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Failure, Hint};
 use crate::output::{Output, escape};
 
 impl Home<'_> {
-    /// What another program put where the profile is to keep its token, unless that is `token`.
+    /// What somebody else put where the profile is to keep its token, unless that is `token`.
     pub(crate) fn foreign(
         &self,
         profile: &Profile,
         token: Option<&Secret>,
     ) -> Result<Option<Foreign>, Failure> {
-        let Some(store) = self.token_store(profile)?.filter(|_| !profile.token_entry().is_ours()) else {
+        if !matches!(profile.token, Keeping::Keychain(_)) {
             return Ok(None);
-        };
+        }
+        let Some(store) = self.token_store(profile)? else { return Ok(None) };
         let known = self.learnt_of(&profile.name)?;
         Ok(Foreign::under(profile, &*store, known.as_ref(), token)?)
     }
 
-    /// Says so when a profile comes to claim an entry that holds another program's token, which its own will replace. A
-    /// keychain that gives no answer is for others to tell.
+    /// Refuses a profile that makes its own tokens an entry of others that holds another program's: nobody could make that one
+    /// again. Who imports it has named it.
+    pub(super) fn refuse_foreign(&self, old: Option<&Profile>, new: &Profile) -> Result<(), Failure> {
+        if new.token_entry().is_ours() || old.is_some_and(|old| old.token == new.token) {
+            return Ok(());
+        }
+        match self.foreign_to_makers(new)? {
+            Some(foreign) => Err(refused(&foreign, new, self.env.now)),
+            None => Ok(()),
+        }
+    }
+
+    /// Says so when a profile comes to make its own tokens where somebody else's lies.
     pub(crate) fn warn_of_foreign(
         &self,
         old: Option<&Profile>,
@@ -34,22 +47,44 @@ impl Home<'_> {
         env: &Env,
         output: &Output,
     ) -> Result<(), Failure> {
-        let claimed = old.is_some_and(|old| old.token == new.token && old.key.is_some());
-        if claimed || new.key.is_none() || !matches!(new.token, Keeping::Keychain(_)) {
+        if old.is_some_and(|old| old.token == new.token && old.key.is_some()) {
             return Ok(());
         }
-        match self.foreign(new, None) {
-            Ok(Some(foreign)) => {
-                let (place, what) = (place(new), words(&foreign, env.now));
-                output.warn(&format!(
-                    "{place} holds a token that was not made here, the next `get` replaces it: {what}"
-                ));
-                Ok(())
-            }
-            Err(failure) if !matches!(failure.code, "locked" | "no_keychain" | "store") => Err(failure),
-            Ok(None) | Err(_) => Ok(()),
+        if let Some(foreign) = self.foreign_to_makers(new)? {
+            let (place, what) = (place(new), words(&foreign, env.now));
+            output.warn(&format!(
+                "{place} holds a token that was not made here, the next `get` replaces it: {what}"
+            ));
+        }
+        Ok(())
+    }
+
+    /// What a profile that makes its own tokens finds in its place. A keychain that gives no answer is for others to tell.
+    fn foreign_to_makers(&self, profile: &Profile) -> Result<Option<Foreign>, Failure> {
+        if profile.key.is_none() || !matches!(profile.token, Keeping::Keychain(_)) {
+            return Ok(None);
+        }
+        match self.foreign(profile, None) {
+            Err(failure) if matches!(failure.code, "locked" | "no_keychain" | "store") => Ok(None),
+            found => found,
         }
     }
+}
+
+/// Why a token of the profile does not take the place of another program's.
+pub(super) fn refused(foreign: &Foreign, profile: &Profile, now: Time) -> Failure {
+    let (place, what) = (place(profile), words(foreign, now));
+    let message = format!(
+        "{place} holds a token that was not made here, and one of `{}` would replace it: {what}",
+        profile.name
+    );
+    Failure::usage(message).with_hint(in_its_own_place(profile))
+}
+
+/// The entry of the keychain that is the profile's own.
+pub(super) fn in_its_own_place(profile: &Profile) -> Hint {
+    let own = Entry::token(&profile.name);
+    Hint::add(&format!("--service {} --user {}", own.service(), own.user()))
 }
 
 /// Says whose place a token of the profile took: another program may miss it.

@@ -1,4 +1,4 @@
-//! What a move may leave behind: copies in a store that is nothing's place any more.
+//! What a move or a removal may leave behind: copies in a store that is nothing's place any more.
 //!
 //! Before a copy comes about or loses its place it is listed, without what it holds, and struck off when that is done. What a run
 //! that was cut off has left, and what lay in a keychain that could not be reached, a later run takes away. A copy that is in
@@ -6,16 +6,17 @@
 //!
 //! Whoever lists a copy holds the lock of what it is of until it is done, and whoever takes it away holds that lock too.
 
+use mcp_token::file::Lock;
 use mcp_token::fresh::{self, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
-use mcp_token::store::{EncryptedFiles, Entry, Keychain, Overflow, Store, StoreError};
+use mcp_token::store::{EncryptedFiles, Entry, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
+use super::Home;
 use super::moving::with_token;
 use super::rings::{entries, lock_name};
-use super::{Home, Patience};
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
@@ -82,6 +83,32 @@ impl Home<'_> {
         self.change_copies(|list| list.retain(|known| !copies.contains(known)))
     }
 
+    /// Strikes off a secret that somebody reads or names: it is theirs from then on, whatever became of the profile that it was
+    /// made for. Of a list that cannot be read nothing is taken away.
+    pub(crate) fn claim_secret(&self, name: &Name) -> Result<(), Failure> {
+        let is_it = |copy: &Copy| matches!(&copy.of, Of::NewSecret(new) if new == name);
+        if self.copies().is_ok_and(|list| list.iter().any(is_it)) {
+            self.change_copies(|list| list.retain(|copy| !is_it(copy)))?;
+        }
+        Ok(())
+    }
+
+    /// Leaves the token of a profile that is to go in a keychain that is not there, and says so. It is listed while the lock is
+    /// held; none where nobody could tell it from another program's.
+    pub(crate) fn leave_token(
+        &self,
+        profile: &Profile,
+        failure: &Failure,
+        output: &Output,
+    ) -> Result<Lock, Failure> {
+        let lock = fresh::lock(profile, &self.locks()?)?.ok_or_else(super::busy)?;
+        let copy = Copy::of_token(profile, self.learnt_of(&profile.name)?);
+        self.list_copies(copy.as_slice())?;
+        warn_that_it_is_left("token", copy.is_some(), failure, output);
+        Learnt::forget(&self.learnt()?, &profile.name)?;
+        Ok(lock)
+    }
+
     /// Why it is not known what a move has left behind, if that is so.
     pub(crate) fn judge_left(&self) -> Result<(), Failure> {
         self.copies().map(drop)
@@ -91,20 +118,18 @@ impl Home<'_> {
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
         let list = match self.copies() {
             Err(failure) if failure.code == UNREADABLE => {
-                output.warn(&failure.message);
+                output.warn(&failure.to_string());
                 return Ok(());
             }
             list => list?,
         };
-        // Nobody waits long for what nobody asked for.
-        let keychain = Keychain::new(Patience::Short.deadline());
         let mut unreachable = None;
         for copy in &list {
             if unreachable == Some(copy.store) {
                 continue;
             }
             let Ok(entry) = Entry::new(&copy.service, &copy.user) else { continue };
-            match self.take_away(copy, &entry, &keychain) {
+            match self.take_away(copy, &entry) {
                 Ok(true) => {
                     let (place, entry) = (StoreArg::from(copy.store).words(), entry.to_string());
                     output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
@@ -112,7 +137,7 @@ impl Home<'_> {
                 Ok(false) => {}
                 Err(failure) => {
                     let place = StoreArg::from(copy.store).words();
-                    output.explain(&format!("something is still left in {place}: {}", failure.message));
+                    output.explain(&format!("something is still left in {place}: {failure}"));
                     unreachable = Some(copy.store);
                 }
             }
@@ -122,7 +147,7 @@ impl Home<'_> {
 
     /// Whether it was there, and of no use to anybody. It is struck off under the lock of what it is a copy of: another run may
     /// list an equal one right behind.
-    fn take_away(&self, copy: &Copy, entry: &Entry, keychain: &Keychain) -> Result<bool, Failure> {
+    fn take_away(&self, copy: &Copy, entry: &Entry) -> Result<bool, Failure> {
         let (_lock, is_in_use) = match &copy.of {
             Of::Secret(name) | Of::NewSecret(name) => {
                 let lock = self.lock(&lock_name(name))?;
@@ -146,10 +171,7 @@ impl Home<'_> {
         };
         let was_there = match copy.store {
             _ if is_in_use => false,
-            Shelf::Keychain => {
-                let overflow = self.folder(&self.state.join("overflow"))?;
-                remove(&Overflow::new(keychain, overflow), entry, &copy.of)?
-            }
+            Shelf::Keychain => remove(&*self.shelf(Shelf::Keychain)?, entry, &copy.of)?,
             Shelf::File => EncryptedFiles::remove_from(&self.files_folder()?, entry)?,
         };
         self.strike_copies(std::slice::from_ref(copy))?;
@@ -206,11 +228,17 @@ impl Home<'_> {
     }
 }
 
+/// Says that something stays where it is kept; `is_listed` where it is taken away one day.
+pub(super) fn warn_that_it_is_left(what: &str, is_listed: bool, failure: &Failure, output: &Output) {
+    let later = if is_listed { ", and a later `profile set`, `store` or `remove` takes it away" } else { "" };
+    output.warn(&format!("the kept {what} was left where it is{later}: {failure}"));
+}
+
 /// An entry of other programs is theirs once it holds something else.
 fn remove(store: &dyn Store, entry: &Entry, of: &Of) -> Result<bool, StoreError> {
     if !entry.is_ours() {
         let there = store.read(entry)?;
-        let is_the_token = |there| matches!(of, Of::Token(_, Some(learnt)) if learnt.is_about(there));
+        let is_the_token = |there| matches!(of, Of::Token(_, Some(learnt)) if learnt.is_ours(there));
         if !there.as_ref().is_some_and(is_the_token) {
             return Ok(false);
         }

@@ -16,7 +16,7 @@ mod rotation;
 mod signers;
 mod stores;
 
-pub(crate) use dotenv::previous;
+pub(crate) use dotenv::{import, previous, refuse_tracked, refuse_unwritable};
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
@@ -111,7 +111,7 @@ impl<'e> Home<'e> {
             None => match names.as_slice() {
                 [] => {
                     return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
-                        .with_hint(Hint::run("profile set --help")));
+                        .with_hint(Hint::run("setup")));
                 }
                 [one] => one.clone(),
                 several => {
@@ -124,7 +124,7 @@ impl<'e> Home<'e> {
         };
         profiles.profile(&chosen)?.ok_or_else(|| {
             Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{chosen}`"))
-                .with_hint(Hint::run("list"))
+                .with_hint(Hint::run(if names.is_empty() { "setup" } else { "list" }))
         })
     }
 
@@ -139,6 +139,14 @@ impl<'e> Home<'e> {
             Some(folder) => Ok(Learnt::read(&folder, profile)?),
             None => Ok(None),
         }
+    }
+
+    /// Forgets what was learnt about the token of a profile; makes nothing.
+    pub(crate) fn forget_learnt(&self, profile: &Name) -> Result<(), Failure> {
+        if let Some(folder) = self.folder_if_any(&self.learnt_path())? {
+            Learnt::forget(&folder, profile)?;
+        }
+        Ok(())
     }
 
     fn learnt_path(&self) -> PathBuf {

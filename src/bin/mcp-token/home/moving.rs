@@ -1,17 +1,17 @@
 //! The kept token of a profile on its way from one place to another: copied, read back, and only then taken from the old place.
 //!
-//! Under the locks of both places. What another program put there is not one of a profile that makes its own: it stays.
+//! Under the locks of both places. What another program put there stays, and nothing takes its place.
 
-use mcp_token::file::{Folder, Lock};
-use mcp_token::fresh::{self, Learnt};
+use mcp_token::file::Lock;
+use mcp_token::fresh::{self, Foreign};
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
 use mcp_token::store::Store;
 
 use super::Home;
-use super::foreign::{warn_of_replaced, warn_that_it_stays};
-use super::left::Copy;
+use super::foreign::{refused, warn_of_replaced, warn_that_it_stays};
+use super::left::{Copy, warn_that_it_is_left};
 use super::rings::put;
 use crate::env::Env;
 use crate::failure::Failure;
@@ -67,10 +67,8 @@ impl<'h> Moving<'h> {
     pub(super) fn forget(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
         let removed = !self.is_left && self.remove_own(env, output)?;
         // What is known is of no token of the new place.
-        if !self.is_copied
-            && let Some(folder) = Folder::open(&self.home.learnt_path())?
-        {
-            Learnt::forget(&folder, &self.new.name)?;
+        if !self.is_copied {
+            self.home.forget_learnt(&self.new.name)?;
         }
         Ok(removed)
     }
@@ -83,7 +81,7 @@ impl<'h> Moving<'h> {
 
     /// What another program put there is not one of a profile that makes its own.
     fn own_token(&self) -> Result<Option<Secret>, Failure> {
-        if self.old.key.is_some() && self.home.foreign(&self.old, None)?.is_some() {
+        if self.old.key.is_some() && self.foreign()?.is_some() {
             return Ok(None);
         }
         match self.home.token_store(&self.old)? {
@@ -92,8 +90,16 @@ impl<'h> Moving<'h> {
         }
     }
 
+    /// What another program put into the old place. In an entry of ours, what is not known was made here and forgotten.
+    fn foreign(&self) -> Result<Option<Foreign>, Failure> {
+        if self.old.token_entry().is_ours() { Ok(None) } else { self.home.foreign(&self.old, None) }
+    }
+
     fn put(&self, token: &Secret, env: &Env, output: &Output) -> Result<bool, Failure> {
         if let Some(foreign) = self.home.foreign(self.new, Some(token))? {
+            if !self.new.token_entry().is_ours() {
+                return Err(refused(&foreign, self.new, env.now));
+            }
             warn_of_replaced(&foreign, self.new, env.now, output);
         }
         match self.home.token_store(self.new)? {
@@ -104,14 +110,13 @@ impl<'h> Moving<'h> {
 
     /// Whether there was one. What another program put there is not touched.
     fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
-        match self.home.foreign(&self.old, None) {
-            Ok(Some(foreign)) if self.old.key.is_some() => {
+        match self.foreign() {
+            Ok(Some(foreign)) => {
                 warn_that_it_stays(&foreign, &self.old, env.now, output);
                 Ok(false)
             }
-            found => found
-                .and_then(|_| self.remove())
-                .or_else(|failure| self.leave(failure, output).map(|()| false)),
+            Ok(None) => self.remove().or_else(|failure| self.leave(failure, output).map(|()| false)),
+            Err(failure) => self.leave(failure, output).map(|()| false),
         }
     }
 
@@ -128,8 +133,7 @@ impl<'h> Moving<'h> {
             return Err(failure);
         }
         self.is_left = true;
-        let later = if self.from.is_some() { LATER } else { "" };
-        output.warn(&format!("the kept token was left where it is{later}: {}", failure.message));
+        warn_that_it_is_left("token", self.from.is_some(), &failure, output);
         Ok(())
     }
 }
@@ -151,6 +155,3 @@ fn lock_both(old: &Profile, new: &Profile, home: &Home<'_>) -> Result<Vec<Lock>,
 pub(super) fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
     Profile { token: keeping.clone(), ..profile.clone() }
 }
-
-/// What becomes of a token that is left behind: see `left`.
-const LATER: &str = ", and a later `profile set`, `store` or `remove` takes it away";

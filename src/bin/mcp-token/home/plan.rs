@@ -11,6 +11,7 @@ use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
+use super::foreign::in_its_own_place;
 use super::left::Copy;
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version};
@@ -22,7 +23,7 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
 /// A kept secret that is taken away again when nobody comes to use it; nobody else takes it while this run goes on.
-pub(crate) struct Unused {
+struct Unused {
     copies: Vec<Copy>,
     _lock: Lock,
 }
@@ -46,7 +47,7 @@ impl Home<'_> {
                 Keeping::Nowhere => StoreArg::None,
             };
         }
-        match self.keychain().probe() {
+        match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
             Err(error) => {
                 output.note(&format!(
@@ -60,7 +61,7 @@ impl Home<'_> {
 
     /// Says now what every later run would say.
     pub(crate) fn warn_of_a_dead_keychain(&self, output: &Output) {
-        if let Err(error) = self.keychain().probe() {
+        if let Err(error) = self.probe_keychain() {
             output.warn(&format!("the keychain cannot be used now: {}", escape::text(&error.to_string())));
         }
     }
@@ -98,10 +99,10 @@ impl Home<'_> {
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
-            let own = Entry::token(&new.name);
-            let own = format!("--service {} --user {}", own.service(), own.user());
-            return Err(Failure { hint: taken.then(|| Hint::add(&own)), ..Failure::of_said_profile(error) });
+            let hint = taken.then(|| in_its_own_place(&new));
+            return Err(Failure { hint, ..Failure::of_said_profile(error) });
         }
+        self.refuse_foreign(old, &new)?;
         Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| !is_shared)))
     }
 
@@ -114,19 +115,15 @@ impl Home<'_> {
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
+        self.refuse_taken_places(plan)?;
         let mut moving = Moving::begin(plan, self)?;
         let (mut done, mut unused) = (Vec::new(), None);
         for step in &plan.steps {
             let is_done = match (step, &mut moving) {
                 (Step::KeepSecret { name, origin, shelf }, _) => {
-                    let secret = given.cloned().map_or_else(random_secret, Ok)?;
-                    unused = Some(self.keep_for_a_profile(
-                        name,
-                        Ring::new(*shelf, None),
-                        &secret,
-                        *origin,
-                        env,
-                    )?);
+                    let secret = (&given.cloned().map_or_else(random_secret, Ok)?, *origin);
+                    let ring = Ring::new(*shelf, None);
+                    unused = Some(self.put_new_secret(name, ring, secret, Copy::of_new_secret, env)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
@@ -146,9 +143,22 @@ impl Home<'_> {
         if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
             && let Err(failure) = Keys::signing_key(&keys)
         {
-            output.warn(&format!("the key cannot be used now: {}", failure.message));
+            output.warn(&format!("the key cannot be used now: {failure}"));
         }
         Ok(done)
+    }
+
+    /// Before anything is listed that is to come there.
+    fn refuse_taken_places(&self, plan: &Plan) -> Result<(), Failure> {
+        for step in &plan.steps {
+            if let Step::KeepSecret { name, shelf, .. } | Step::MoveSecret { name, to: shelf, .. } = step {
+                let _lock = self.lock(&lock_name(name))?;
+                if self.ring_if_any(name)?.is_none_or(|ring| ring.shelf != *shelf) {
+                    self.refuse_taken(name, *shelf)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a secret under a name that is free, as the first of an empty ring. The store first, then the ring that names it.
@@ -164,23 +174,13 @@ impl Home<'_> {
         self.is_used(&new).map(|()| ring)
     }
 
-    /// The same for a profile that is still to be written: a run that is cut off before that leaves nothing of it.
-    pub(crate) fn keep_for_a_profile(
-        &self,
-        name: &Name,
-        ring: Ring,
-        secret: &Secret,
-        origin: Origin,
-        env: &Env,
-    ) -> Result<Unused, Failure> {
-        self.put_new_secret(name, ring, (secret, origin), Copy::of_new_secret, env).map(|(_, new)| new)
-    }
-
     /// The profile is written: the secret stays.
-    pub(crate) fn is_used(&self, secret: &Unused) -> Result<(), Failure> {
+    fn is_used(&self, secret: &Unused) -> Result<(), Failure> {
         self.strike_copies(&secret.copies)
     }
 
+    /// Puts it there, and lists it as a `copy` until it is used: for a profile that is still to be written, a run that is cut off
+    /// before that leaves nothing of it.
     fn put_new_secret(
         &self,
         name: &Name,
@@ -200,6 +200,7 @@ impl Home<'_> {
         let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.
         self.shelf(ring.shelf)?.read(&Entry::active_secret(name))?;
+        self.refuse_taken(name, ring.shelf)?;
         self.list_copies(&copies)?;
         for entry in &entries {
             self.put(ring.shelf, entry, secret)?;

@@ -1,7 +1,7 @@
 //! Kept secrets: the ring of each in a small file without secrets, the secrets themselves in a store.
 //!
-//! A secret is in the store before the ring names it. A version goes from the ring first; a whole secret from the store first,
-//! so that a run that was cut off can be repeated.
+//! A secret is in the store before the ring names it. A version goes from the ring first, a whole secret
+//! with its ring: what a run that was cut off leaves in the store is listed, see `left`.
 
 use mcp_token::clock::Time;
 use mcp_token::name::Name;
@@ -19,9 +19,15 @@ impl Home<'_> {
     pub(crate) fn ring_if_any(&self, name: &Name) -> Result<Option<Ring>, Failure> {
         let Some(folder) = self.folder_if_any(&self.rings_path())? else { return Ok(None) };
         let Some(content) = folder.read(&file(name))? else { return Ok(None) };
-        Ok(Some(
-            Ring::parse(&content).map_err(|error| Failure::from(error).about(format!("secret `{name}`")))?,
-        ))
+        let unread = |error: RingError| {
+            // Another release can read its own.
+            let is_lost = !matches!(error, RingError::Schema { .. });
+            let path = folder.path().join(file(name));
+            let aside = Hint::shell_two("mv -n", &path, &path.with_extension("unread"));
+            let failure = Failure::from(error).about(format!("secret `{name}`"));
+            Failure { hint: is_lost.then_some(aside), ..failure }
+        };
+        Ring::parse(&content).map(Some).map_err(unread)
     }
 
     /// The ring of a kept secret.
@@ -81,12 +87,24 @@ impl Home<'_> {
             return Err(Failure::from(RingError::NoSuchKid { kid: kid.clone() })
                 .with_hint(Hint::run(&format!("secret show {name}"))));
         }
+        self.claim_secret(name)?;
         let entry = Entry::secret(name, kid.as_str());
         self.shelf(ring.shelf)?.read(&entry)?.ok_or_else(|| {
             let message =
                 format!("the secret `{name}` ({kid}) is not in {}", StoreArg::from(ring.shelf).words());
             Failure::new(Exit::NotFound, "no_secret", message)
         })
+    }
+
+    /// Refuses a name that the keychain has a secret under, though none of ours is to be there: another home keeps it, or did.
+    /// A keychain that gives no answer is for others to tell. Under the lock of the name.
+    pub(super) fn refuse_taken(&self, name: &Name, shelf: Shelf) -> Result<(), Failure> {
+        let entry = Entry::active_secret(name);
+        if shelf == Shelf::Keychain && matches!(self.keychain().read(&entry), Ok(Some(_))) {
+            let message = format!("the keychain has a secret as {entry}, which nothing here knows of");
+            return Err(Failure::usage(message).with_hint(Hint::instead("--store file")));
+        }
+        Ok(())
     }
 
     /// Puts a secret on its shelf, and makes sure that it can be read back.

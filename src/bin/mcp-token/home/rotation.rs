@@ -1,50 +1,93 @@
 //! Rotation of a kept secret, step by step. Each step may be repeated: what was done already is not done again.
 
 use mcp_token::clock::{Span, Time};
+use mcp_token::file;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Activation, Kid, Origin, Ring, State, Target};
-use mcp_token::secret::{Encoding, Secret, Size, generate};
-use mcp_token::store::Entry;
+use mcp_token::profile::Profile;
+use mcp_token::secret::ring::{
+    Activation, Kid, NewVersion, Origin, Replaced, Ring, Shelf, State, Target, Version,
+};
+use mcp_token::secret::{Encoding, Secret, Size, Source, generate};
+use mcp_token::store::{Entry, Store};
 
-use super::left::Copy;
+use super::left::{self, Copy};
 use super::rings::{entries, lock_name, new_version};
-use super::{Home, dotenv};
-use crate::cmd::refuse_tracked;
+use super::{Home, dotenv, dotenv_value};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
 impl Home<'_> {
-    /// Makes the next secret, unless there is one.
+    /// Makes the next secret, unless there is one. Whether it was made.
     pub(crate) fn prepare_secret(
         &self,
         name: &Name,
         given: Option<Secret>,
         env: &Env,
         output: &Output,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
-        self.clear_dotenv(name, &ring, env.now, output)?;
+        self.clear_dotenv(name, &ring, env.now, output);
+        if let Some(changed) = self.changed_dotenv(name, &ring)? {
+            return Err(changed);
+        }
         let (secret, origin) = match given {
-            _ if ring.next().is_some() && given.is_none() => return Ok(()),
+            _ if ring.next().is_some() && given.is_none() => return Ok(false),
             Some(_) if ring.next().is_some() => {
                 return Err(Failure::usage(format!("the secret `{name}` has a next version already"))
                     .with_hint(Hint::run(&format!("secret rotate {name} --activate"))));
             }
             Some(secret) => {
                 self.refuse_known(name, &ring, &secret)?;
+                ring.dotenv.as_ref().map_or(Ok(()), |place| dotenv::refuse_unwritable(place, &secret))?;
                 (secret, Origin::Given)
             }
             None => (random_secret()?, Origin::Generated),
         };
-        let version = new_version(&secret, origin)?;
+        self.join(name, &mut ring, (&secret, origin), |ring, version| {
+            ring.prepare(version, env.now).map(drop).map_err(Failure::from)
+        })?;
+        Ok(true)
+    }
+
+    /// Signs with a secret that somebody else put into the `.env` file; the one before goes on verifying until the grace ends.
+    /// Whether it was another than the one that signs.
+    pub(crate) fn take_over_secret(
+        &self,
+        name: &Name,
+        secret: &Secret,
+        grace: Span,
+        env: &Env,
+    ) -> Result<bool, Failure> {
+        let _lock = self.lock(&lock_name(name))?;
+        let mut ring = self.ring(name)?;
+        if self.version_of(name, &ring, secret)?.is_some_and(|version| version.state == State::Active) {
+            return Ok(false);
+        }
+        self.refuse_known(name, &ring, secret)?;
+        self.join(name, &mut ring, (secret, Origin::Given), |ring, version| {
+            ring.set(version, Replaced::KeptFor(grace), env.now)?;
+            self.put(ring.shelf, &Entry::active_secret(name), secret)
+        })?;
+        Ok(true)
+    }
+
+    /// Keeps a secret that joins a ring as `change` says. The store first, then the ring that names it.
+    fn join(
+        &self,
+        name: &Name,
+        ring: &mut Ring,
+        (secret, origin): (&Secret, Origin),
+        change: impl FnOnce(&mut Ring, NewVersion) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let version = new_version(secret, origin)?;
         let entry = Entry::secret(name, version.kid.as_str());
         let copies = [Copy::of_secret(name, ring.shelf, &entry)];
         self.list_copies(&copies)?;
-        self.put(ring.shelf, &entry, &secret)?;
-        ring.prepare(version, env.now)?;
-        self.write_ring(name, &ring)?;
+        self.put(ring.shelf, &entry, secret)?;
+        change(ring, version)?;
+        self.write_ring(name, ring)?;
         self.strike_copies(&copies)
     }
 
@@ -69,8 +112,9 @@ impl Home<'_> {
         let new = self.secret_by_kid(name, &ring, &new.kid)?;
         if let (Some(place), Some(old)) = (&ring.dotenv, &old) {
             let old = self.secret_by_kid(name, &ring, old)?;
-            refuse_tracked(&place.path, env, output)?;
-            dotenv::write(place, &new, &old, &self.kept_versions(name, &ring)?)?;
+            dotenv::refuse_tracked(&place.path, env, output)?;
+            let is_own = |found: &Secret| Ok(self.version_of(name, &ring, found)?.is_some());
+            dotenv::write(name, place, &new, &old, is_own)?;
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
@@ -100,16 +144,19 @@ impl Home<'_> {
         let mut revoked = ring
             .revoke(&target, env.now)
             .map_err(|error| Failure::from(error).with_hint(Hint::run(&format!("secret show {name}"))))?;
+        if !revoked.is_empty() {
+            self.write_ring(name, &ring)?;
+        }
+        let taken_out = self.clear_dotenv(name, &ring, env.now, output);
         if revoked.is_empty() {
-            // A run that was cut off has revoked it, and not forgotten its secret.
-            revoked.extend(self.kept_spent(name, &ring, env.now)?.into_iter().map(|(kid, _)| kid));
+            // An earlier run has revoked it, and was cut off before its secret was gone, or could not take it out of the file.
+            revoked = self.kept(name, &ring, &ring.spent(env.now))?.into_iter().map(|(kid, _)| kid).collect();
+            revoked.extend(taken_out.filter(|kid| !revoked.contains(kid)));
         }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
             return Err(Failure::new(Exit::NotFound, "no_secret", message));
         }
-        self.write_ring(name, &ring)?;
-        self.clear_dotenv(name, &ring, env.now, output)?;
         self.drop_spent(name, &ring, env.now)?;
         for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
             output.warn(&format!(
@@ -119,79 +166,125 @@ impl Home<'_> {
         Ok(revoked)
     }
 
-    /// Forgets a kept secret with all of its versions.
-    pub(crate) fn forget_secret(&self, name: &Name) -> Result<(), Failure> {
+    /// Forgets a kept secret with all of its versions. Whether they are left: what lies in a keychain that is not there is, and
+    /// that is said; a later run takes it away.
+    pub(crate) fn forget_secret(&self, name: &Name, output: &Output) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
         let shelf = self.shelf(ring.shelf)?;
-        for entry in entries(name, &ring) {
-            shelf.remove(&entry)?;
+        let answer = match ring.shelf {
+            Shelf::Keychain => self.keychain().read(&Entry::active_secret(name)).map(drop),
+            Shelf::File => Ok(()),
+        };
+        let gone = match answer.map_err(Failure::from) {
+            Err(failure) if failure.code == "no_keychain" => Some(failure),
+            // One that is locked can be opened.
+            answer => answer.map(|()| None)?,
+        };
+        let entries = entries(name, &ring);
+        let copies: Vec<_> = entries.iter().map(|entry| Copy::of_secret(name, ring.shelf, entry)).collect();
+        self.list_copies(&copies)?;
+        self.remove_ring(name)?;
+        if let Some(failure) = gone {
+            left::warn_that_it_is_left("secret", true, &failure, output);
+            return Ok(true);
         }
-        self.remove_ring(name)
+        for entry in &entries {
+            shelf.remove(entry)?;
+        }
+        self.strike_copies(&copies).map(|()| false)
     }
 
-    /// Refuses a secret that the ring has, or had: a leaked one would sign again. One that is forgotten is known by its
-    /// fingerprint, if it has one.
-    fn refuse_known(&self, name: &Name, ring: &Ring, secret: &Secret) -> Result<(), Failure> {
-        let (shelf, fingerprint) = (self.shelf(ring.shelf)?, secret.fingerprint());
+    /// Says that the `.env` file of a profile's secret holds another one by now, and what takes that over.
+    pub(crate) fn warn_of_changed_dotenv(&self, profile: &Profile, output: &Output) {
+        let Some(Source::Kept(name)) = profile.key.as_ref().map(|key| &key.source) else { return };
+        // What keeps a token from being made is told by whoever makes one.
+        let Ok(Some(ring)) = self.ring_if_any(name) else { return };
+        if let Ok(Some(changed)) = self.changed_dotenv(name, &ring) {
+            output.warn(&format!("{}, and tokens are signed with the one that is kept", changed.message));
+            changed.hint.iter().for_each(|hint| output.hint(hint));
+        }
+    }
+
+    /// Why the `.env` file has to be looked at first, when it holds a secret that is none of the ring's. What cannot be read
+    /// has no say.
+    fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
+        let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
+            return Ok(None);
+        };
+        let found = dotenv_value(&place.path, &place.variable).ok().filter(|found| !found.is_empty());
+        Ok(match found {
+            Some(found) if self.version_of(name, ring, &found)?.is_none() => {
+                Some(dotenv::changed(name, place))
+            }
+            Some(_) | None => None,
+        })
+    }
+
+    /// The version of the ring that a secret is. One that is forgotten is known by its fingerprint, if it has one.
+    fn version_of<'r>(
+        &self,
+        name: &Name,
+        ring: &'r Ring,
+        secret: &Secret,
+    ) -> Result<Option<&'r Version>, Failure> {
+        let fingerprint = secret.fingerprint();
         for version in ring.versions() {
-            let is_known = match &version.fingerprint {
+            let is_it = match &version.fingerprint {
                 Some(_) => version.fingerprint == fingerprint,
-                None => shelf.read(&Entry::secret(name, version.kid.as_str()))?.as_ref() == Some(secret),
+                None => self.kept(name, ring, &[&version.kid])?.iter().any(|(_, kept)| kept == secret),
             };
-            if is_known {
-                let (kid, state) = (&version.kid, words(version.state));
-                return Err(Failure::usage(format!(
-                    "that is no new secret: it is kid {kid} of `{name}`, {state}"
-                ))
-                .with_hint(Hint::run(&format!("secret rotate {name}"))));
+            if is_it {
+                return Ok(Some(version));
             }
         }
-        Ok(())
+        Ok(None)
     }
 
-    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds. A file that cannot be changed is
-    /// no reason to let a secret live on: that is said.
-    fn clear_dotenv(&self, name: &Name, ring: &Ring, now: Time, output: &Output) -> Result<(), Failure> {
-        let Some(place) = &ring.dotenv else { return Ok(()) };
-        let spent = self.kept_spent(name, ring, now)?;
-        if spent.is_empty() {
-            return Ok(());
+    /// Refuses a secret that the ring has, or had: a leaked one would sign again.
+    fn refuse_known(&self, name: &Name, ring: &Ring, secret: &Secret) -> Result<(), Failure> {
+        let Some(Version { kid, state, .. }) = self.version_of(name, ring, secret)? else { return Ok(()) };
+        let message = format!("that is no new secret: it is kid {kid} of `{name}`, {}", words(*state));
+        let activate = if *state == State::Next { " --activate" } else { "" };
+        Err(Failure::usage(message).with_hint(Hint::run(&format!("secret rotate {name}{activate}"))))
+    }
+
+    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds, and tells whose that was. A file that
+    /// cannot be changed is no reason to let a secret live on: that is said.
+    fn clear_dotenv(&self, name: &Name, ring: &Ring, now: Time, output: &Output) -> Option<Kid> {
+        let (place, all_spent) = (ring.dotenv.as_ref()?, ring.spent(now));
+        if all_spent.is_empty() {
+            return None;
         }
         let variable = dotenv::previous(&place.variable);
         let shown = escape::text(&place.path.display().to_string()).into_owned();
-        match dotenv::take_out(place, &variable, &spent) {
-            Ok(true) => output.note(&format!("removed `{variable}` from {shown}")),
-            Ok(false) => {}
+        let spent = |found: &Secret| {
+            let kid = self.version_of(name, ring, found)?.map(|version| &version.kid);
+            Ok(kid.filter(|kid| all_spent.contains(kid)).cloned())
+        };
+        let taken_out = dotenv::take_out(place, &variable, spent);
+        match &taken_out {
+            Ok(Some(_)) => output.note(&format!("removed `{variable}` from {shown}")),
+            Ok(None) => {}
             Err(failure) => {
-                output.warn(&format!(
-                    "`{variable}` in {shown} may still hold the old secret: {}",
-                    failure.message
-                ));
+                output.warn(&format!("`{variable}` in {shown} may still hold the old secret: {failure}"));
             }
         }
-        Ok(())
+        taken_out.ok().flatten()
     }
 
-    /// The versions whose secrets are kept.
-    fn kept_versions(&self, name: &Name, ring: &Ring) -> Result<Vec<(Kid, Secret)>, Failure> {
+    /// Those of the versions whose secrets are kept.
+    fn kept(&self, name: &Name, ring: &Ring, kids: &[&Kid]) -> Result<Vec<(Kid, Secret)>, Failure> {
+        if kids.is_empty() {
+            return Ok(Vec::new());
+        }
         let shelf = self.shelf(ring.shelf)?;
         let mut kept = Vec::new();
-        for kid in ring.versions().iter().map(|version| &version.kid) {
+        for &kid in kids {
             let secret = shelf.read(&Entry::secret(name, kid.as_str()))?;
             kept.extend(secret.map(|secret| (kid.clone(), secret)));
         }
         Ok(kept)
-    }
-
-    /// Those of them that nothing verifies with any more.
-    fn kept_spent(&self, name: &Name, ring: &Ring, now: Time) -> Result<Vec<(Kid, Secret)>, Failure> {
-        let spent = ring.spent(now);
-        if spent.is_empty() {
-            return Ok(Vec::new());
-        }
-        let kept = self.kept_versions(name, ring)?;
-        Ok(kept.into_iter().filter(|(kid, _)| spent.contains(&kid)).collect())
     }
 
     /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.

@@ -8,7 +8,7 @@ use mcp_token::profile::{Problem, Profile, ProfileError};
 use mcp_token::secret::Source;
 
 use super::Home;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::output::{Output, escape};
 
 /// All profiles, broken ones too.
@@ -25,7 +25,7 @@ impl Home<'_> {
     /// The profiles, for a question about who signs with what.
     pub(crate) fn signers(&self) -> Result<Signers, Failure> {
         let profiles = self.profiles()?;
-        let signer = |name: Name| match profiles.mended(&name, Some("none")) {
+        let signer = |name: Name| match profiles.readable(&name) {
             Ok(read) => {
                 let (profile, problems) = read.unzip();
                 Signer { name, profile, problems: problems.unwrap_or_default() }
@@ -40,7 +40,7 @@ impl Home<'_> {
     pub(crate) fn signers_or_warn(&self, output: &Output) -> Result<Signers, Failure> {
         let signers = match self.signers() {
             Err(failure) if failure.code == "profile" => {
-                output.warn(&format!("who signs with what is not known: {}", failure.message));
+                output.warn(&format!("who signs with what is not known: {failure}"));
                 return Ok(Signers(Vec::new()));
             }
             signers => signers?,
@@ -70,12 +70,27 @@ impl Signers {
 
     /// How long the longest-lived tokens live that are signed with the secret, the leeway included; nothing when nobody signs
     /// with it. The error is the profile that may have others.
-    pub(crate) fn longest_life(&self, secret: &Name) -> Result<Option<Span>, &Name> {
+    fn longest_life(&self, secret: &Name) -> Result<Option<Span>, &Name> {
         let mut longest = None;
         for signer in self.0.iter().filter(|signer| signer.signs_with(secret) != Some(false)) {
             longest = longest.max(Some(signer.life().ok_or(&signer.name)?));
         }
         Ok(longest)
+    }
+
+    /// How long a secret verifies when another takes its place and nobody says it: every token that was signed with it must be
+    /// able to live to its end.
+    pub(crate) fn default_grace(&self, secret: &Name) -> Result<Span, Failure> {
+        match self.longest_life(secret) {
+            Ok(longest) => Ok(longest.unwrap_or(Span::from_hours(24))),
+            Err(profile) => {
+                let message = format!(
+                    "how long the tokens of `{profile}` live is not known, and so neither how long the secret before \
+                     must verify: expected `--grace`"
+                );
+                Err(Failure::new(Exit::Error, "profile", message))
+            }
+        }
     }
 
     fn with(&self, secret: &Name, answer: Option<bool>) -> Vec<&Name> {

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use mcp_token::file::Folder;
+use mcp_token::file::{Folder, Lock};
 use mcp_token::profile::{Keeping, Opening, Profile};
 use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::{Secret, Source};
-use mcp_token::store::{EncryptedFiles, Keychain, OpeningKey, Overflow, Store};
+use mcp_token::store::{EncryptedFiles, Entry, Keychain, OpeningKey, Overflow, Store, StoreError};
 
 use super::Home;
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ pub(crate) enum Patience {
 }
 
 impl Patience {
-    pub(super) fn deadline(self) -> Duration {
+    fn deadline(self) -> Duration {
         match self {
             Self::Short => Duration::from_secs(3),
             Self::Long => Duration::from_secs(30),
@@ -34,6 +34,21 @@ impl Home<'_> {
     /// The keychain of the system; not opened yet.
     pub(crate) fn keychain(&self) -> &Keychain {
         self.keychain.get_or_init(|| Keychain::new(self.patience.deadline()))
+    }
+
+    /// Whether the keychain really keeps things; one run at a time tries it.
+    pub(crate) fn probe_keychain(&self) -> Result<(), StoreError> {
+        let keychain = self.keychain();
+        // Where nobody answers no directory is made for the lock. What is refused is what another run deletes just now.
+        match keychain.read(&Entry::probe()) {
+            Ok(_) | Err(StoreError::Refused { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        // What is wrong with that directory is for others to tell. And who has it for that long waits for a keychain that
+        // lets us wait as well.
+        let locks = self.locks().ok();
+        let _lock = locks.map(|locks| Lock::acquire(&locks, PROBE_LOCK, self.patience.deadline()));
+        keychain.probe()
     }
 
     /// Where a profile keeps its token; none when that is nowhere.
@@ -104,6 +119,7 @@ impl Home<'_> {
     }
 }
 
+const PROBE_LOCK: &str = "probe.lock";
 /// The key of the encrypted files, in the directory of the configuration: a copy of the state alone opens none.
 const KEY_FILE: &str = "files.key";
 /// What answers in the place of a prompt.

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use mcp_token::clock::Time;
 use mcp_token::file::{self, FileError};
-use mcp_token::jwt::token::{self, MAX_LEN, Segments};
+use mcp_token::jwt::token::{self, MAX_LEN, Segments, TokenError};
 use mcp_token::secret::Secret;
 use zeroize::Zeroizing;
 
@@ -46,8 +46,16 @@ impl<'e> Input<'e> {
     /// The token that the arguments name, without what people paste around it.
     pub(crate) fn token(&mut self, args: &TokenArgs, output: &Output) -> Result<String, Failure> {
         let token = self.opaque_token(args, output)?;
-        Segments::parse(&token)?;
-        Ok(token)
+        match Segments::parse_pasted(&token) {
+            Ok(_) => Ok(token),
+            Err(error @ TokenError::Segments { found: 1 | 2 }) if is_literal(args) => {
+                Err(Failure { message: format!("{error}; a file is read as @FILE"), ..error.into() })
+            }
+            Err(error @ TokenError::Empty) if self.stdin_taken_by == Some(TOKEN) => {
+                Err(Failure { message: "there is no token on stdin".to_owned(), ..error.into() })
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A token in any form, without what people paste around it.
@@ -158,6 +166,11 @@ impl<'e> Input<'e> {
         }
         Ok(bytes)
     }
+}
+
+/// Whether the token itself stands on the command line.
+fn is_literal(args: &TokenArgs) -> bool {
+    args.token.as_ref().is_some_and(|argument| argument != "-" && !argument.starts_with('@'))
 }
 
 /// A variable by its name, unless that looks like the value that somebody gave in its place.

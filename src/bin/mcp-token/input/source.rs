@@ -9,6 +9,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 
 use crate::failure::{Exit, Failure, Hint};
+use crate::output::human;
 
 /// What a key argument or a profile gave.
 pub(crate) enum KeySource {
@@ -186,7 +187,7 @@ pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &st
         Err(weakness) => weakness,
     };
     let what = match &weakness {
-        Weakness::TooShort { len, min } => format!("is {len} bytes, {alg} needs {min}"),
+        Weakness::TooShort { len, min } => format!("is {}, {alg} needs {min}", human::count(*len, "byte")),
         other => other.to_string(),
     };
     // A key in the place of a secret is a mistake that a new secret does not mend.

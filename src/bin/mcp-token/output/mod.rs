@@ -159,7 +159,7 @@ impl Output {
             }
             return exit;
         }
-        let mut text = format!("{} {}\n", self.stderr.red("error:"), failure.message);
+        let mut text = format!("{} {failure}\n", self.stderr.red("error:"));
         for cause in &failure.causes {
             text.push_str(&format!("caused by: {}\n", escape::text(cause)));
         }

@@ -17,7 +17,7 @@ use self::manner::Manner;
 use self::modes::Held;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::output::Output;
+use crate::output::{Output, escape};
 
 /// Asks for a secret without showing it. Needs stdin and stderr to be terminals; `flags` says what answers instead.
 pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
@@ -157,7 +157,8 @@ const LEAST_LINES: u16 = 3;
 fn in_one_line(failure: Failure) -> String {
     // A hint that is not about flags: how a file becomes safe.
     let mend = failure.hint.filter(|_| failure.exit == Exit::Unsafe).map(|hint| hint.to_string());
-    std::iter::once(failure.message).chain(failure.causes).chain(mend).collect::<Vec<_>>().join(": ")
+    let parts: Vec<_> = std::iter::once(failure.message).chain(failure.causes).chain(mend).collect();
+    escape::text(&parts.join(": ")).into_owned()
 }
 
 fn unanswered(error: dialoguer::Error) -> Failure {

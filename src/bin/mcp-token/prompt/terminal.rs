@@ -47,7 +47,8 @@ impl Held {
     pub(super) fn hidden_line(&self, prompt: &str) -> io::Result<Zeroizing<String>> {
         let quiet = self.modes.as_ref().map(|modes| &modes.keys).ok_or(io::ErrorKind::NotConnected)?;
         // Where the echo cannot be turned off nothing secret is asked for.
-        tcsetattr(rustix::stdio::stdin(), OptionalActions::Flush, quiet)?;
+        set(quiet)?;
+        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         let line = Term::stderr().write_str(prompt).and_then(|()| line());
         let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         Term::stderr().clear_line()?;
@@ -63,12 +64,17 @@ impl Held {
     }
 
     fn set(&self, which: impl Fn(&Modes) -> &Termios) {
-        let _one_at_a_time = MODES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(modes) = &self.modes {
             // A terminal that cannot be changed is asked at as it is.
-            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Drain, which(modes));
+            let _ = set(which(modes));
         }
     }
+}
+
+/// Not while a signal gives the terminal back, and without a wait for what is still written: the signal would wait too.
+fn set(modes: &Termios) -> io::Result<()> {
+    let _one_at_a_time = MODES.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, modes)?)
 }
 
 impl Drop for Held {
@@ -82,8 +88,10 @@ impl Drop for Held {
 fn line() -> io::Result<Zeroizing<String>> {
     // Grown, it would leave pieces behind.
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
+    let mut sequence = Sequence::Outside;
     loop {
         match key()? {
+            Some(byte) if sequence.takes(byte) => {}
             None => return Err(io::ErrorKind::UnexpectedEof.into()),
             Some(END_OF_INPUT) if line.is_empty() => return Err(io::ErrorKind::UnexpectedEof.into()),
             Some(INTERRUPT) => return Err(io::ErrorKind::Interrupted.into()),
@@ -105,6 +113,30 @@ fn key() -> io::Result<Option<u8>> {
     let mut byte = [0];
     let read = rustix::io::retry_on_intr(|| rustix::io::read(rustix::stdio::stdin(), &mut byte))?;
     Ok((read == 1).then_some(byte[0]))
+}
+
+/// What a key that is no letter sends, and what a terminal puts around a paste: `ESC [` or `ESC O`, then up to the byte that
+/// ends it (ECMA-48 section 5.4).
+#[derive(Clone, Copy)]
+enum Sequence {
+    Outside,
+    Escaped,
+    Inside,
+}
+
+impl Sequence {
+    /// Whether this byte is one of a sequence, and so none of the line.
+    fn takes(&mut self, byte: u8) -> bool {
+        let (now, is_taken) = match (*self, byte) {
+            (_, ESCAPE) => (Self::Escaped, true),
+            // The console of Linux has `ESC [ [ A` for a function key.
+            (Self::Escaped, b'[' | b'O') | (Self::Inside, b'[' | 0x20..=0x3f) => (Self::Inside, true),
+            (Self::Inside, 0x40..=0x7e) => (Self::Outside, true),
+            _ => (Self::Outside, false),
+        };
+        *self = now;
+        is_taken
+    }
 }
 
 /// Takes the last character away.
@@ -151,4 +183,5 @@ const INTERRUPT: u8 = 0x03;
 const END_OF_INPUT: u8 = 0x04;
 const BACKSPACE: u8 = 0x08;
 const KILL: u8 = 0x15;
+const ESCAPE: u8 = 0x1b;
 const ERASE: u8 = 0x7f;

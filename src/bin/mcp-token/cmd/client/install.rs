@@ -1,6 +1,7 @@
 //! `mcp-token client install`
 
 use mcp_token::client::{Client, Mode, Records, Request, Scope};
+use mcp_token::name::Name;
 use serde::Serialize;
 
 use super::notes;
@@ -36,9 +37,41 @@ const EXAMPLES: &str = "Examples:
 
 /// What was done.
 #[derive(Serialize)]
-struct Report {
-    clients: Vec<Row>,
+struct Report<'r> {
+    clients: Vec<Line<'r>>,
     done: bool,
+}
+
+/// One client of several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Line<'r> {
+    Done(&'r Row),
+    /// Of what cannot be read it is not known which client it was.
+    Failed {
+        client: Option<&'r str>,
+        server: Option<&'r Name>,
+        error: &'r Failure,
+    },
+}
+
+/// How it went with one of them.
+struct Outcome {
+    request: Option<Request>,
+    row: Result<Row, Failure>,
+}
+
+impl Outcome {
+    fn line(&self) -> Line<'_> {
+        match &self.row {
+            Ok(row) => Line::Done(row),
+            Err(error) => Line::Failed {
+                client: self.request.as_ref().map(|request| request.client.as_str()),
+                server: self.request.as_ref().map(|request| &request.server),
+                error,
+            },
+        }
+    }
 }
 
 /// One entry.
@@ -56,7 +89,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
-    let (rows, failure) = match &args.client {
+    let outcomes = match &args.client {
         Some(name) => {
             let client = named(name)?;
             let profile = args.connection.profile(&home, output)?;
@@ -65,14 +98,18 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
                 return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
-            (vec![install(request, args.change.dry_run, &records, &home, env, output)?], None)
+            let row = install(request, args.change.dry_run, &records, &home, env, output)?;
+            vec![Outcome { request: None, row: Ok(row) }]
         }
         None => again(args, &records, &home, env, output)?,
     };
     if output.form() == Form::Json {
-        output.report(failure.is_none(), &Report { clients: rows, done: !args.change.dry_run })?;
+        let is_ok = outcomes.iter().all(|outcome| outcome.row.is_ok());
+        let clients = outcomes.iter().map(Outcome::line).collect();
+        output.report(is_ok, &Report { clients, done: !args.change.dry_run })?;
     }
-    failure.map_or(Ok(Exit::Ok), Err)
+    let failures = outcomes.into_iter().filter_map(|outcome| outcome.row.err());
+    failures.last().map_or(Ok(Exit::Ok), Err)
 }
 
 /// Everything that was installed; one that fails does not keep the others from it.
@@ -82,33 +119,32 @@ fn again(
     home: &Home<'_>,
     env: &Env,
     output: &mut Output,
-) -> Result<(Vec<Row>, Option<Failure>), Failure> {
+) -> Result<Vec<Outcome>, Failure> {
     if args.connection.is_given() || args.change.place.scope.is_some() || args.change.place.project.is_some()
     {
         return Err(Failure::usage("which client is meant was not said"));
     }
-    let (mut rows, mut failure) = (Vec::new(), None);
+    let mut outcomes: Vec<Outcome> = Vec::new();
     let known = records.all()?;
     if known.is_empty() {
         output.note("no client was connected yet");
     }
     for record in known {
-        let result = record.map_err(Failure::from).and_then(|record| {
+        let request = record.as_ref().ok().map(|record| record.request.clone());
+        let row = record.map_err(Failure::from).and_then(|record| {
             let about = format!("{}, {}", record.request.client, record.request.server);
             project_is_there(&record.request, env)
                 .and_then(|()| install(record.request, args.change.dry_run, records, home, env, output))
                 .map_err(|failure| failure.about(about))
         });
-        match result {
-            Ok(row) => rows.push(row),
-            Err(error) => {
-                if let Some(earlier) = failure.replace(error) {
-                    output.warn(&earlier.message);
-                }
-            }
+        if row.is_err() {
+            // The last is told as what it is.
+            let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
+            earlier.into_iter().for_each(|earlier| output.warn(&earlier.to_string()));
         }
+        outcomes.push(Outcome { request, row });
     }
-    Ok((rows, failure))
+    Ok(outcomes)
 }
 
 /// A project that went away is not made again for the sake of one file.
@@ -146,8 +182,13 @@ fn install(
         change: done,
     };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
-    let place = plan.place(&env.directories()?.home) + &through;
-    let (client, request) = (plan.client, plan.request.clone());
+    let told = Installed {
+        client: plan.client,
+        request: plan.request.clone(),
+        place: plan.place(&env.directories()?.home) + &through,
+        others: records.other_readers(&plan.request)?,
+        loses: plan.loses,
+    };
     if dry_run {
         if output.form() == Form::Text {
             output.answer(&plan.preview())?;
@@ -157,38 +198,50 @@ fn install(
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
-        tell(client, &request, &row, &place, home, output)?;
+        told.tell(&row, home, output)?;
     }
     Ok(row)
 }
 
-fn tell(
-    client: &Client,
-    request: &Request,
-    row: &Row,
-    place: &str,
-    home: &Home<'_>,
-    output: &Output,
-) -> Result<(), Failure> {
-    let server = &request.server;
-    let title = &client.title;
-    match row.change {
-        Done::Unchanged => output.note(&format!("{title}: `{server}` is in {place} already")),
-        Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
-        Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+/// What was done, for people.
+struct Installed {
+    client: &'static Client,
+    request: Request,
+    /// The file, and through what it was changed.
+    place: String,
+    /// What was asked for other clients that read the same entry.
+    others: Vec<Request>,
+    /// Whether an entry of somebody else is gone that is not put back.
+    loses: bool,
+}
+
+impl Installed {
+    fn tell(&self, row: &Row, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
+        let Self { client, request, place, .. } = self;
+        let (server, title) = (&request.server, &client.title);
+        match row.change {
+            Done::Unchanged => output.note(&format!("{title}: `{server}` is in {place} already")),
+            Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
+            Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+        }
+        if row.change == Done::Unchanged {
+            return Ok(());
+        }
+        for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
+            output.note(&format!("{}: it is the same entry", other.title));
+        }
+        let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+        let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
+        notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
+        if request.scope == Scope::Project {
+            notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
+        }
+        let lost = format!("what `{server}` was before: `client remove` does not put it back");
+        notes.extend(self.loses.then_some(("not kept", lost)));
+        let text = notes::text(&notes);
+        if !text.is_empty() {
+            output.note(escape::lines(&text).trim_end());
+        }
+        Ok(())
     }
-    if row.change == Done::Unchanged {
-        return Ok(());
-    }
-    let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
-    let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
-    notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
-    if request.scope == Scope::Project {
-        notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
-    }
-    let text = notes::text(&notes);
-    if !text.is_empty() {
-        output.note(escape::lines(&text).trim_end());
-    }
-    Ok(())
 }

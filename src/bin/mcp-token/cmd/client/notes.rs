@@ -3,6 +3,7 @@
 use mcp_token::client::{Client, Mode, Request, Scope, Unset};
 use mcp_token::profile::Profile;
 
+use crate::cmd::connect;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::human;
@@ -24,7 +25,10 @@ pub(super) fn of_token(
     }
     let Some(mode) = mode else { return notes };
     notes.extend(match mode {
-        Mode::Helper => of_helper(client, request),
+        Mode::Helper => {
+            let key = profile.map(|profile| of_key(client, request, profile)).unwrap_or_default();
+            of_helper(client, request).into_iter().chain(key).collect()
+        }
         Mode::Input => of_input(client, request),
         Mode::Env => profile.map(|profile| of_variable(client, request, profile)).unwrap_or_default(),
         Mode::Exec => of_exec(client, request),
@@ -32,6 +36,14 @@ pub(super) fn of_token(
             vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
         }
     });
+    let next = match mode {
+        Mode::Helper | Mode::Exec => format!("{} is to be started again", client.title),
+        Mode::Env => format!("it is to be set, and {} started, again", client.title),
+        Mode::Input => format!("{} is to be given the next", client.title),
+        Mode::Inline => "the next is to be written there".to_owned(),
+    };
+    let life = connect::life(client, mode, profile);
+    notes.extend(life.map(|life| ("it is good", format!("for at most {life}: then {next}"))));
     let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
     if runs_us && request.scope == Scope::Project {
         notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
@@ -54,6 +66,20 @@ fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
     std::iter::once(("the token", format!("is fetched {how}{}", nothing_secret(client, request))))
         .chain(since)
         .collect()
+}
+
+/// A key that the client keeps from the command that asks for a token.
+fn of_key(client: &Client, request: &Request, profile: &Profile) -> Vec<Note> {
+    let Some(variable) = connect::hidden_key(client, request.scope, profile) else { return Vec::new() };
+    let (name, title) = (&profile.name, &client.title);
+    let keep = format!(
+        "printenv {variable} | mcp-token secret set {name} --store file --secret-file - && \
+         mcp-token profile set {name} --secret-from name:{name}"
+    );
+    vec![
+        ("its key", format!("is in `{variable}`, which {title} does not hand on: there will be no token")),
+        ("keep it", keep),
+    ]
 }
 
 fn of_input(client: &Client, request: &Request) -> Vec<Note> {

@@ -1,53 +1,38 @@
 //! A client that rewrites its own file while it runs is asked to change it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use mcp_token::child::{self, ChildError};
 use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
 
-use crate::env::{Env, Signals};
+use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::escape;
 
-/// The commands of a client for its own file.
+/// A command of a client for its own file.
 pub(super) struct Ask {
     client: &'static Client,
     program: Option<PathBuf>,
-    /// One after the other.
-    commands: Vec<Vec<String>>,
-    /// What puts the old entry back when the last one fails.
-    undo: Option<Vec<String>>,
+    words: Vec<String>,
+    /// What is said to whom has no such program.
+    elsewhere: &'static str,
     /// Where it runs: not in the current directory, whose configuration a client would read.
     folder: PathBuf,
-    signals: Signals,
 }
 
 impl Ask {
-    /// Puts an entry there. A client adds none of a name that is there: the old one is taken out first. None where somebody has
-    /// added a secret to it: no argument holds one.
-    pub(super) fn put(
+    /// Puts an entry there where none of its name is. No argument holds a secret.
+    pub(super) fn add(
         client: &'static Client,
         own: &OwnCommand,
         request: &Request,
         entry: &Entry,
         env: &Env,
-    ) -> Result<Option<Self>, Failure> {
-        let add = |entry: &Value| filled(&own.add, request, &entry.to_json_line());
-        let old = entry_now(client, request)?;
-        let whole = old.as_ref().map_or_else(|| entry.value.clone(), |old| entry.over(client, old));
-        if client::holds_a_secret(client, &whole) {
-            return Ok(None);
-        }
-        let commands = match &old {
-            Some(old) if entry.is_in(client, old) => Vec::new(),
-            Some(_) => vec![filled(&own.remove, request, ""), add(&whole)],
-            None => vec![add(&whole)],
-        };
-        // What held a token is not handed on as an argument.
-        let undo = old.filter(|old| !client::holds_a_secret(client, old)).map(|old| add(&old));
-        Self::new(client, commands, undo, env).map(Some)
+    ) -> Result<Self, Failure> {
+        let words = filled(&own.add, request, &entry.value.to_json_line());
+        let elsewhere = "with `--scope project` nobody is asked; else run this where there is one";
+        Self::new(client, words, elsewhere, env)
     }
 
     /// Takes the entry of that name out.
@@ -61,77 +46,58 @@ impl Ask {
             let path = request.path.clone().unwrap_or_default();
             return Err(ClientError::NoEntry { path, server: request.server.to_string() }.into());
         }
-        Self::new(client, vec![filled(&own.remove, request, "")], None, env)
+        Self::new(client, filled(&own.remove, request, ""), "run this where there is one", env)
     }
 
     fn new(
         client: &'static Client,
-        commands: Vec<Vec<String>>,
-        undo: Option<Vec<String>>,
+        words: Vec<String>,
+        elsewhere: &'static str,
         env: &Env,
     ) -> Result<Self, Failure> {
         let program = client.program.as_deref().and_then(|name| env.program(name));
         let folder = env.directories()?.home;
-        Ok(Self { client, program, commands, undo, folder, signals: env.signals })
-    }
-
-    /// How many commands it takes.
-    pub(super) fn count(&self) -> usize {
-        self.commands.len()
+        Ok(Self { client, program, words, elsewhere, folder })
     }
 
     /// Refuses to go on where nobody is there to be asked.
     pub(super) fn refuse_without_a_client(&self) -> Result<(), Failure> {
-        if self.program.is_some() || self.commands.is_empty() { Ok(()) } else { Err(self.nobody()) }
+        if self.program.is_some() { Ok(()) } else { Err(self.nobody()) }
     }
 
-    /// The commands as they can be pasted.
-    pub(super) fn lines(&self) -> Vec<String> {
-        let line = |words: &Vec<String>| {
-            shell_words::join(std::iter::once(self.name()).chain(words.iter().map(String::as_str)))
+    /// The command as it can be pasted.
+    pub(super) fn line(&self) -> String {
+        shell_words::join(std::iter::once(self.name()).chain(self.words.iter().map(String::as_str)))
+    }
+
+    /// The command in short.
+    pub(super) fn title(&self) -> String {
+        let words = self.words.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" ");
+        format!("`{} {words}`", self.name())
+    }
+
+    /// Asks. However that ends, the file says whether it is done.
+    pub(super) fn run(&self, is_done: impl FnOnce() -> Result<bool, Failure>) -> Result<(), Failure> {
+        let Some(program) = &self.program else {
+            let failure = self.nobody();
+            let message = format!("{}: {}", failure.message, self.elsewhere);
+            return Err(Failure { message, ..failure });
         };
-        self.commands.iter().map(line).collect()
-    }
-
-    /// The command that makes the change, in short.
-    pub(super) fn title(&self) -> Option<String> {
-        let words = self.commands.last()?.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" ");
-        Some(format!("`{} {words}`", self.name()))
-    }
-
-    pub(super) fn run(&self) -> Result<(), Failure> {
-        self.refuse_without_a_client()?;
-        let Some(program) = &self.program else { return Ok(()) };
-        for (index, words) in self.commands.iter().enumerate() {
-            let Err(said) = self.execute(program, words) else { continue };
-            let is_back =
-                index == 0 || self.undo.as_ref().is_some_and(|undo| self.execute(program, undo).is_ok());
-            let what = if is_back {
-                "did not change its file"
-            } else {
-                "took the old entry out, and did not take the new one"
-            };
-            let failure = Failure::new(Exit::Error, "client", format!("{} {what}", self.client.title));
-            return Err(Failure { causes: vec![escape::text(&said).into_owned()], ..failure });
-        }
-        Ok(())
-    }
-
-    /// Runs one command; what was said when it failed.
-    fn execute(&self, program: &Path, words: &[String]) -> Result<(), String> {
         let mut command = Command::new(program);
-        command.args(words).current_dir(&self.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let ended = child::output_in_time(command, PATIENCE, |command| self.signals.start(command));
-        let ended = ended.map_err(|error| match error {
-            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => error.to_string(),
-            late_or_too_long => format!("it {late_or_too_long}"),
-        })?;
-        if ended.status.success() {
+        command.args(&self.words).current_dir(&self.folder).stdout(Stdio::null()).stderr(Stdio::piped());
+        let ended = child::output_in_time(command, PATIENCE);
+        if is_done()? {
             return Ok(());
         }
-        let said = if ended.stderr.is_empty() { &ended.stdout } else { &ended.stderr };
-        let said = String::from_utf8_lossy(said);
-        Err(said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it wrote no reason").to_owned())
+        let (what, said) = match ended {
+            Ok(ended) if ended.status.success() => {
+                ("said that it is done, and its file says otherwise", None)
+            }
+            Ok(ended) => ("did not change its file", Some(reason(&ended.stderr))),
+            Err(error) => ("did not change its file", Some(not_ended(error))),
+        };
+        let failure = Failure::new(Exit::Error, "client", format!("{} {what}", self.client.title));
+        Err(Failure { causes: said.into_iter().collect(), ..failure })
     }
 
     fn name(&self) -> &str {
@@ -141,10 +107,20 @@ impl Ask {
     fn nobody(&self) -> Failure {
         let (title, name) = (&self.client.title, self.name());
         let message = format!("{title} writes its own file, and there is no `{name}` on the PATH to ask");
-        // Pasted, it is to lose nothing.
-        let line = self.lines().pop().filter(|_| self.commands.len() == 1);
-        let hint = line.map(|line| Hint::command(&line));
-        Failure { hint, ..Failure::new(Exit::NotFound, "no_client", message) }
+        Failure::new(Exit::Error, NO_PROGRAM, message).with_hint(Hint::command(&self.line()))
+    }
+}
+
+/// What a program said that failed.
+fn reason(stderr: &[u8]) -> String {
+    let said = String::from_utf8_lossy(stderr);
+    said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it wrote no reason").to_owned()
+}
+
+fn not_ended(error: ChildError) -> String {
+    match error {
+        ChildError::NotStarted(error) | ChildError::NotAwaited(error) => error.to_string(),
+        late_or_too_long => format!("it {late_or_too_long}"),
     }
 }
 
@@ -162,5 +138,7 @@ pub(super) fn entry_now(client: &Client, request: &Request) -> Result<Option<Val
     }
 }
 
+/// The code of a client that cannot be asked.
+pub(crate) const NO_PROGRAM: &str = "no_program";
 /// How long a client may take to change its file.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -2,24 +2,27 @@
 
 mod around;
 mod ask;
+mod readers;
 
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    self, Change, Client, ClientError, Connection, Entry, Mode, Platform, Program, Reader, Records, Request,
-    Scope,
+    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
 };
+use mcp_token::clock::Span;
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
-use mcp_token::secret::Secret;
+use mcp_token::secret::{Secret, Source};
 
 pub(crate) use self::around::{Around, is_here};
 use self::ask::Ask;
+pub(crate) use self::ask::NO_PROGRAM;
+use self::readers::{mode_for_all, refuse_to_take_a_helper};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::Failure;
 use crate::home::Home;
 use crate::output::{Output, escape, human};
 
@@ -29,6 +32,8 @@ pub(crate) struct Plan {
     pub(crate) request: Request,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
+    /// Whether an entry of somebody else goes that is not put back.
+    pub(crate) loses: bool,
     way: Way,
 }
 
@@ -82,33 +87,6 @@ pub(crate) fn resolve(
     Ok((client, connection, token))
 }
 
-/// The way to the token that is asked for, where other clients were connected with the same entry: one that they all read.
-fn mode_for_all(
-    client: &'static Client,
-    connection: &Connection,
-    request: &Request,
-    records: &Records,
-    home: &Home<'_>,
-    env: &Env,
-) -> Result<Option<Mode>, Failure> {
-    let own = Reader { client, connection: connection.clone(), asked: request.mode };
-    let others = records.other_readers(request)?;
-    // One that cannot be connected any more reads nothing.
-    let others = others.iter().filter_map(|other| {
-        let (client, connection, _) = resolve(other, Literal::Word, home, env).ok()?;
-        Some(Reader { client, connection, asked: other.mode })
-    });
-    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
-        ClientError::TwoReaders { .. } => {
-            let flag = format!("--name {}-{}", request.server, client.name);
-            let is_named = request.profile.as_ref() != Some(&request.server);
-            let hint = if is_named { Hint::instead(&flag) } else { Hint::add(&flag) };
-            Failure::from(error).with_hint(hint)
-        }
-        error => error.into(),
-    })
-}
-
 /// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
 /// remembered of one is spread over several of ours, and links may lead two names to one.
 pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
@@ -121,6 +99,23 @@ pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Outpu
         output
             .warn("the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment");
     }
+}
+
+/// The variable with a profile's key, when a client keeps it from the command that it fetches header fields by.
+pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile) -> Option<&'p str> {
+    match &profile.key.as_ref()?.source {
+        Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
+        _ => None,
+    }
+}
+
+/// How long a token lives that a client takes when it starts, or once, and not at each connect.
+pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Option<Span> {
+    let is_at_each_connect =
+        mode == Mode::Helper && client.remote.as_ref().is_some_and(|remote| remote.helper.is_some());
+    let made =
+        profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
+    made.map(|profile| profile.ttl)
 }
 
 /// How this program is named: by its path, but in a file that others share by its name.
@@ -186,21 +181,24 @@ impl Plan {
         env: &Env,
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
+        refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
-        let is_secret = entry.mode == Some(Mode::Inline) || request.holds_a_secret();
-        let ask = match &client.own {
-            Some(own) if request.scope == Scope::User && !is_secret => {
-                Ask::put(client, own, &request, &entry, env)?
+        let is_secret = entry.mode == Some(Mode::Inline)
+            || request.holds_a_secret()
+            || client::holds_a_secret(client, &entry.value);
+        let own = client.own.as_ref().filter(|_| request.scope == Scope::User && !is_secret);
+        let way = match own {
+            // What is there would have to go first, and be lost when nothing comes in its place: we replace it in one step.
+            Some(own) if ask::entry_now(client, &request)?.is_none() => {
+                Way::Ask(Box::new(Ask::add(client, own, &request, &entry, env)?))
             }
-            _ => None,
+            _ => {
+                let git = env.program("git");
+                Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
+            }
         };
-        let way = if let Some(ask) = ask {
-            Way::Ask(Box::new(ask))
-        } else {
-            let git = env.program("git");
-            Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
-        };
-        Ok(Self { client, request, entry: Some(entry), way })
+        let loses = matches!(&way, Way::Edit(change) if change.loses_an_entry());
+        Ok(Self { client, request, entry: Some(entry), loses, way })
     }
 
     /// Takes the entry of that name out.
@@ -211,13 +209,13 @@ impl Plan {
         env: &Env,
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
+        // What we have written ourselves we take out ourselves.
+        let is_the_client_s = records.find(&request)?.is_some_and(|known| known.left.is_none());
         let way = match &client.own {
-            Some(own) if request.scope == Scope::User => {
-                Way::Ask(Box::new(Ask::remove(client, own, &request, env)?))
-            }
+            Some(own) if is_the_client_s => Way::Ask(Box::new(Ask::remove(client, own, &request, env)?)),
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, entry: None, way })
+        Ok(Self { client, request, entry: None, loses: false, way })
     }
 
     /// What it comes to.
@@ -226,8 +224,6 @@ impl Plan {
             _ if self.entry.is_none() => Done::Removed,
             Way::Edit(change) if change.is_nothing() => Done::Unchanged,
             Way::Edit(change) if change.replaces() => Done::Changed,
-            Way::Ask(ask) if ask.count() == 0 => Done::Unchanged,
-            Way::Ask(ask) if ask.count() > 1 => Done::Changed,
             Way::Edit(_) | Way::Ask(_) => Done::Added,
         }
     }
@@ -266,7 +262,7 @@ impl Plan {
                     escape::lines(&change.diff())
                 )
             }
-            Way::Ask(ask) => ask.lines().iter().map(|line| format!("{line}\n")).collect(),
+            Way::Ask(ask) => ask.line() + "\n",
         }
     }
 
@@ -279,7 +275,7 @@ impl Plan {
     pub(crate) fn through(&self) -> Option<String> {
         match &self.way {
             Way::Edit(_) => None,
-            Way::Ask(ask) => ask.title(),
+            Way::Ask(ask) => Some(ask.title()),
         }
     }
 
@@ -288,21 +284,14 @@ impl Plan {
         match self.way {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
-                ask.run()?;
-                let now = ask::entry_now(self.client, &self.request)?;
-                let is_done = match (&self.entry, &now) {
-                    (Some(entry), Some(now)) => entry.is_in(self.client, now),
-                    (None, None) => true,
-                    _ => false,
-                };
+                ask.run(|| {
+                    let now = ask::entry_now(self.client, &self.request)?;
+                    Ok(match (&self.entry, &now) {
+                        (Some(entry), Some(now)) => entry.is_in(self.client, now),
+                        (entry, now) => entry.is_none() && now.is_none(),
+                    })
+                })?;
                 match &self.entry {
-                    _ if !is_done => {
-                        let message = format!(
-                            "{} said that it is done, and its file says otherwise",
-                            self.client.title
-                        );
-                        Err(Failure::new(Exit::Error, "client", message))
-                    }
                     Some(_) => Ok(client::remember(&self.request, records)?),
                     None => Ok(client::forget(&self.request, records)?),
                 }

@@ -83,19 +83,36 @@ impl Known<'_, '_> {
         let all: Vec<_> = clients
             .flat_map(|client| examine(client, scope, folder, &self.directories, self, self.env.now))
             .collect();
-        let is_here =
-            |client: &Client| client.program.as_deref().is_some_and(|name| self.env.program(name).is_some());
         let mut readers: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
         for file in &all {
             readers.entry(file.path.clone()).or_default().push(&file.client.name);
         }
         for names in readers.values_mut().filter(|names| names.len() > 1) {
-            let here = names.iter().copied().filter(|name| Client::named(name).is_some_and(is_here));
+            let here = names
+                .iter()
+                .copied()
+                .filter(|name| Client::named(name).is_some_and(|client| self.is_here(client)));
             let here: Vec<_> = here.collect();
             *names = if here.is_empty() { vec![names[0]] } else { here };
         }
         let speaks = |file: &Examined| readers[&file.path].contains(&file.client.name.as_str());
         all.into_iter().filter(speaks).collect()
+    }
+
+    fn is_here(&self, client: &Client) -> bool {
+        client.program.as_deref().is_some_and(|name| self.env.program(name).is_some())
+    }
+
+    /// Whether another client that is here reads the same servers, and none of the references that this one reads.
+    pub(super) fn is_at_odds(&self, file: &Examined) -> bool {
+        let references = |client: &'static Client| client.remote.iter().flat_map(|remote| &remote.references);
+        let own = file.client;
+        let others = Client::all().iter().filter(|other| other.name != own.name && other.root == own.root);
+        let mut readers = others.filter(|other| {
+            other.files(file.scope, &self.directories).iter().any(|path| file.path.ends_with(path))
+                && self.is_here(other)
+        });
+        readers.any(|other| !references(other).any(|one| references(own).any(|known| known == one)))
     }
 
     /// Whether nothing is lost with a literal: it is dead, or the profile keeps it or makes such ones.

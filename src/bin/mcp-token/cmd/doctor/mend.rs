@@ -5,7 +5,7 @@ mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown, shown_url};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -14,16 +14,14 @@ use mcp_token::profile::url::{check, same_server};
 use super::clients::Known;
 use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
+use crate::failure::file::{made_private, taken_back};
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
     let command = match finding {
-        Finding::ReadableByOthers { .. } => {
-            with_path(&file.path, |path| Some(Hint::shell("chmod 600", path)))
-        }
+        Finding::ReadableByOthers { .. } => with_path(&file.path, made_private),
         Finding::WritableByOthers { directory, .. } => {
-            let path = directory.as_ref().unwrap_or(&file.path);
-            with_path(path, |path| Some(Hint::shell("chmod go-w", path)))
+            with_path(directory.as_ref().unwrap_or(&file.path), |path| Some(taken_back(path)))
         }
         _ => None,
     };
@@ -69,7 +67,7 @@ fn command(
     if !is_replaceable(file, server, folder, known) {
         return None;
     }
-    let steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
+    let mut steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
         Some(profile) => match kept_first(server, profile, known) {
             Some(mut steps) => {
                 steps.push(install(file, server, profile, folder)?);
@@ -79,6 +77,11 @@ fn command(
         },
         None => keep(file, server, finding, known)?,
     };
+    if known.is_at_odds(file)
+        && let Some(installation) = steps.last_mut()
+    {
+        installation.extend(words(MODE_FOR_ALL));
+    }
     let line = pasteable(&steps)?;
     // One that is dead is not kept.
     let is_dead = |one: &Credential| one.expires_at().is_some_and(|expires_at| expires_at <= known.env.now);
@@ -160,20 +163,21 @@ fn stored(profile: &str, token: &str) -> Words {
 fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&Path>) -> Option<Words> {
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
-    // The profile's own, unless it has none: then that of the entry, which is the user's.
-    let url = match (own, good) {
+    // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
+    let (url, is_own) = match (own, good) {
         (Some(own), Some(good)) if !same_server(own, good) => return None,
-        (Some(own), _) => own,
-        (None, good) => good?,
+        (Some(own), Some(good)) if ![None, parameters(own)].contains(&parameters(good)) => (good, false),
+        (Some(own), _) => (own, true),
+        (None, good) => (good?, false),
     };
-    if !speaks(file, url) {
+    if !speaks(file, url) || !is_own && !may_be_written(url) {
         return None;
     }
     let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
     if server.name != profile.name.as_str() {
         line.extend(words(["--name", &server.name]));
     }
-    if own.is_none() {
+    if !is_own {
         line.extend(words(["--url", url]));
     }
     if let Some(folder) = folder {
@@ -190,9 +194,10 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
     let is_free = !known.names.contains(&server.name);
-    let url = server.url.as_deref().filter(|url| check(url).is_ok() && speaks(file, url))?;
+    let is_good = |url: &&str| check(url).is_ok() && speaks(file, url) && may_be_written(url);
+    let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = literal(credential).filter(|_| credential.place == AUTHORIZATION)?;
+    let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }
@@ -212,12 +217,24 @@ fn pasteable(commands: &[Words]) -> Option<Hint> {
     is_pasteable(&line).then(|| Hint::command(&line))
 }
 
+/// What a URL says beside its server.
+fn parameters(url: &str) -> Option<&str> {
+    url.split_once(['?', '#']).map(|(_, parameters)| parameters)
+}
+
+/// Whether a URL may stand in a command: what could be a key is shown to nobody.
+fn may_be_written(url: &str) -> bool {
+    shown_url(url) == url
+}
+
 fn speaks(file: &Examined, url: &str) -> bool {
     let speaks_websocket = file.client.remote.as_ref().is_some_and(|remote| remote.websocket.is_some());
     speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
+/// What every client reads alike that starts servers.
+const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 const STORE: &str = "store";
-/// The place of a token that a profile shows without being told how.
+/// The place of a token that a profile shows without being told how; the names of headers know no case.
 const AUTHORIZATION: &str = "header `Authorization`";

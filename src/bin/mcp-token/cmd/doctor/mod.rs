@@ -1,6 +1,7 @@
 //! `mcp-token doctor`
 
 mod clients;
+mod dotenv;
 mod mend;
 mod report;
 mod secrets;
@@ -34,7 +35,7 @@ use crate::output::{Output, human};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Look at the clients' files of this project too
+    /// Look at the clients' files and the `.env` files of this project too
     #[arg(long, value_name = "DIR", conflicts_with_all = ["token", "token_env"])]
     project: Option<PathBuf>,
     #[command(flatten)]
@@ -68,7 +69,7 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
     let mut sections = [
         ("stores", stores::lines(&home, &profiles, unread)),
         ("clients", clients::lines(&home, &profiles, project.as_deref(), env)?),
-        ("secrets", secrets::lines(&home, &profiles, env)),
+        ("secrets", secrets::lines(&home, &profiles, project.as_deref(), env)),
     ];
     report::tell_once(&mut sections);
     let count = |wanted| {

@@ -1,7 +1,7 @@
 //! The age of kept secrets, and the files that secrets come from.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::Rank;
 use mcp_token::clock::Span;
@@ -11,12 +11,14 @@ use mcp_token::profile::Profiles;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
-use super::report::{Line, Mend, with_path};
+use super::dotenv;
+use super::report::{self, Line, Mend, with_path};
 use crate::env::Env;
-use crate::failure::Hint;
+use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
-pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, env: &Env) -> Vec<Line> {
+/// - `project`: the directory of a project whose own files are looked at too.
+pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, project: Option<&Path>, env: &Env) -> Vec<Line> {
     let mut lines = match home.secret_names() {
         Ok(names) => names.iter().map(|name| kept(name, home, env)).collect(),
         Err(failure) => {
@@ -31,7 +33,21 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, env: &Env) -> Vec<Line
         }
     }
     lines.extend(files.iter().flat_map(|path| file(path, env)));
+    if let Some(folder) = project {
+        let is_told = |path: &PathBuf| files.iter().any(|known| is_same(known, path));
+        let (found, unread) = dotenv::with_secrets(folder, profiles);
+        lines.extend(found.iter().filter(|path| !is_told(path)).map(|path| kept_from_git(path, env)));
+        lines.extend(
+            unread
+                .into_iter()
+                .map(|error| Line::of_failure(Rank::Warning, "project", error.into(), LOOKED_AT)),
+        );
+    }
     lines
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
@@ -40,7 +56,11 @@ fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
             age(name, ring.age(env.now), waits)
         }
-        Err(failure) => Line::of_failure(Rank::High, name.as_str(), failure, LOST),
+        // Setting it aside mends nothing.
+        Err(failure) => {
+            let failure = Failure { hint: failure.hint.filter(|_| failure.code != "secret"), ..failure };
+            Line::of_failure(Rank::High, name.as_str(), failure, LOST)
+        }
     }
 }
 
@@ -70,28 +90,35 @@ fn file(path: &Path, env: &Env) -> Vec<Line> {
         let rank = if matches!(error, FileError::Io { .. }) { Rank::Warning } else { Rank::High };
         lines.push(Line::of_failure(rank, &subject, error.into(), READABLE));
     }
+    let of_git = kept_from_git(path, env);
+    // Not both that something is wrong and that nothing is.
+    if lines.is_empty() || matches!(of_git.state, report::State::Wrong { .. }) {
+        lines.push(of_git);
+    }
+    lines
+}
+
+/// Whether git carries a file with a secret in it away.
+fn kept_from_git(path: &Path, env: &Env) -> Line {
+    let subject = path.display().to_string();
     match tracking(path, env.program("git").as_deref()) {
-        Ok(Tracking::NoRepository | Tracking::Ignored) if lines.is_empty() => {
-            lines.push(Line::ok(&subject, "not tracked by git"));
-        }
-        Ok(Tracking::NoRepository | Tracking::Ignored) => {}
-        Ok(Tracking::Tracked) => lines.push(Line::wrong(
+        Ok(Tracking::NoRepository | Tracking::Ignored) => Line::ok(&subject, "not tracked by git"),
+        Ok(Tracking::Tracked) => Line::wrong(
             Rank::High,
             "env_tracked",
             &subject,
             "tracked by git: the secret in it is published",
             Mend::or(with_path(path, untracked), "take it out of the index of git"),
-        )),
-        Ok(Tracking::NotIgnored) => lines.push(Line::wrong(
+        ),
+        Ok(Tracking::NotIgnored) => Line::wrong(
             Rank::Warning,
             "env_not_ignored",
             &subject,
             "not ignored by git, which would take it",
             Mend::or(with_path(path, ignored), "its name into the `.gitignore` beside it"),
-        )),
-        Err(error) => lines.push(Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER)),
+        ),
+        Err(error) => Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER),
     }
-    lines
 }
 
 fn untracked(path: &Path) -> Option<Hint> {
@@ -111,6 +138,7 @@ fn ignored(path: &Path) -> Option<Hint> {
 const LOST: &str = "a copy of it back in its place, or a new secret under another name";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
+const LOOKED_AT: &str = "make it readable for you";
 const ANSWER: &str = "have `git status` give an answer in its directory";
 /// The age from which on a secret should be replaced.
 const OLD: Span = Span::from_days(90);

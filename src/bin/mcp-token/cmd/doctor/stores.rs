@@ -2,10 +2,12 @@
 
 use mcp_token::client::Rank;
 use mcp_token::name::Name;
-use mcp_token::profile::{Keeping, ProfileError, Profiles};
+use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
+use mcp_token::secret::shape::is_surely_secret;
+use mcp_token::store::StoreError;
 
-use super::report::Line;
+use super::report::{Line, Mend};
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
@@ -26,7 +28,22 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
     let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into(), &corrected);
     lines.extend(profiles.problems().into_iter().map(broken));
+    let names = profiles.names().into_iter();
+    lines.extend(names.filter_map(|name| key_in_url(&profiles.profile(&name).ok().flatten()?)));
     lines
+}
+
+/// A key in the URL of a profile, by its form alone: it can be the name of something as well, and no file with it is refused. One
+/// in the name of the host would be known to everybody who looks it up.
+fn key_in_url(profile: &Profile) -> Option<Line> {
+    let (_, rest) = profile.url.as_deref()?.split_once("://")?;
+    let (_, behind_host) = rest.split_once(['/', '?', '#'])?;
+    let name = &profile.name;
+    is_surely_secret(behind_host).then(|| {
+        let mend = format!("`mcp-token profile set {name} --url URL`, with a URL that holds none");
+        let message = format!("the URL of `{name}` holds what looks like a key, where logs keep it");
+        Line::wrong(Rank::Warning, "token_in_url", "profiles", message, Mend::ByHand(mend))
+    })
 }
 
 /// Whether it keeps things; a keychain that nothing is kept in need not.
@@ -40,18 +57,19 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
         home.ring_if_any(name).is_ok_and(|ring| ring.is_some_and(|ring| ring.shelf == Shelf::Keychain))
     };
     let holds_secret = home.secret_names().is_ok_and(|names| names.iter().any(is_kept));
-    match home.keychain().probe() {
+    match home.probe_keychain() {
         Ok(()) => Line::ok("keychain", format!("{KEYCHAIN}, written, read back and deleted")),
         Err(error) if user.is_none() && !holds_secret => {
             Line::unused("keychain", format!("not used, and cannot be: {error}"))
         }
         Err(error) => {
+            let is_silent = matches!(error, StoreError::NoAnswer { .. });
             let failure = Failure::from(error);
             // A secret that lies in it cannot be moved out of it now.
             let movable = user.filter(|_| !holds_secret);
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
             // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
-            let opened = failure.hint.clone();
+            let opened = failure.hint.clone().filter(|_| !is_silent);
             let hint = if failure.code == "locked" { opened } else { moved.or(opened) };
             Line::of_failure(
                 Rank::High,

@@ -97,7 +97,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             if path.symlink_metadata().is_ok() {
                 return Err(FileError::AlreadyExists { path: path.clone() }.into());
             }
-            crate::cmd::refuse_tracked(path, env, output)?;
+            crate::home::refuse_tracked(path, env, output)?;
             file::create_private(path, text.as_bytes())?;
             if output.form() == Form::Json {
                 output.report(true, &Report { path, alg: args.alg.name(), kid: &kid })?;

@@ -13,18 +13,19 @@ use crate::args::place::StoreArg;
 use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience, dotenv_value};
+use crate::failure::{Exit, Failure, Hint};
+use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable};
 use crate::input::strong;
 use crate::output::Output;
 use crate::output::form::{Form, variable_name};
 
 /// Make a profile of what is there already
 ///
-/// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there.
-/// From the keychain a token is shared under the service and user that it has, and a secret is kept under the profile's name.
+/// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there,
+/// and a value that somebody has changed there is taken over by the same import once more. From the keychain a token is shared
+/// under the service and user that it has, and a secret is kept under the profile's name.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("secret_from", |arg| arg.hide(true)))]
 pub(crate) struct Args {
     /// The profile
     #[arg(id = "profile", value_name = "PROFILE")]
@@ -64,8 +65,8 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
     let home = Home::of(env, Patience::Short)?;
-    if home.profiles()?.profile(&args.name)?.is_some() {
-        return Err(Failure::usage(format!("there is a profile `{}` already", args.name)));
+    if let Some(old) = home.profiles()?.profile(&args.name)? {
+        return once_more(&args, &old, &home, env, output);
     }
     let found = find(&args, &home)?;
     home.take_away_left(output)?;
@@ -93,13 +94,63 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     Ok(Exit::Ok)
 }
 
-fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
-    if let (Some(path), Some(variable)) = (&args.env_file, &args.secret_var) {
+/// Takes over a value that was changed in the `.env` file. All else of the profile stays as it is.
+fn once_more(
+    args: &Args,
+    old: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let name = &old.name;
+    let there = Failure::usage(format!("there is a profile `{name}` already"));
+    let is_its_own = old.key.as_ref().is_some_and(|key| key.source == Source::Kept(name.clone()));
+    let ring = if is_its_own { home.ring_if_any(name)? } else { None };
+    let said = args.dotenv()?;
+    let Some(place) = said.filter(|said| ring.is_some_and(|ring| ring.dotenv.as_ref() == Some(said))) else {
+        return Err(there);
+    };
+    let DotenvPlace { path, variable } = &place;
+    if args.profile.apply(name, Some(old), StoreArg::from(&old.token), env.now).ok().as_ref() != Some(old) {
+        return Err(there.with_hint(home::import(name, path, variable)));
+    }
+    let secret = args.secret_in(&place)?;
+    let grace = home.signers()?.default_grace(name)?;
+    let is_new = home.take_over_secret(name, &secret, grace, env)?;
+    if output.form() == Form::Json {
+        let imported = is_new.then_some("secret");
+        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
+    } else if is_new {
+        output
+            .note(&format!("profile `{name}`: took over a secret, the one before verifies for {grace} more"));
+    } else {
+        output.note(&format!("profile `{name}`: its secret is the one in that file already"));
+    }
+    Ok(Exit::Ok)
+}
+
+impl Args {
+    /// The `.env` file and its variable, when they were said.
+    fn dotenv(&self) -> Result<Option<DotenvPlace>, Failure> {
+        let (Some(path), Some(variable)) = (&self.env_file, &self.secret_var) else { return Ok(None) };
         let path =
             std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
-        let secret = dotenv_value(&path, variable)?;
-        strong(&secret, &[], args.allow_weak_secret, &format!("in `{variable}`"))?;
-        return Ok(Found::Secret { secret, dotenv: Some(DotenvPlace { path, variable: variable.clone() }) });
+        Ok(Some(DotenvPlace { path, variable: variable.clone() }))
+    }
+
+    fn secret_in(&self, place: &DotenvPlace) -> Result<Secret, Failure> {
+        let DotenvPlace { path, variable } = place;
+        let secret = dotenv_value(path, variable)?;
+        strong(&secret, &[], self.allow_weak_secret, &format!("in `{variable}`"))?;
+        refuse_unwritable(place, &secret)
+            .map_err(|failure| failure.with_hint(read_there(&self.name, place)))?;
+        Ok(secret)
+    }
+}
+
+fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
+    if let Some(place) = args.dotenv()? {
+        return Ok(Found::Secret { secret: args.secret_in(&place)?, dotenv: Some(place) });
     }
     let Some(entry) = args.keychain.clone() else {
         return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
@@ -114,13 +165,19 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     Ok(Found::Secret { secret: content, dotenv: None })
 }
 
+/// The profile that takes its key from the file each time, and keeps none.
+fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint {
+    let source = format!("dotenv:{}:{variable}", path.display());
+    Hint::shell(&format!("mcp-token profile set {name} --secret-from"), source.as_ref())
+}
+
 /// The profile takes the entry for its own, so that the other program and this one see the same token.
 fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> Result<Profile, Failure> {
     let token = home.keychain().read(&entry)?;
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
     if let Some(token) = token {
-        live::with(&profile, home, env, |fresh| fresh.keep(&token, None))?;
+        live::with(&profile, home, env, |fresh| fresh.find(&token))?;
     }
     Ok(profile)
 }
@@ -136,12 +193,15 @@ fn kept_secret(
     home.profiles()?.set(profile).map_err(Failure::of_said_profile)?;
     let shelf = profile.token.shelf().unwrap_or(Shelf::File);
     // A run that was cut off may have kept it already.
-    let kept_before = match home.ring_if_any(&profile.name)? {
-        Some(_) => home.active_secret(&profile.name)?.1 == *secret,
-        None => false,
-    };
-    if !kept_before {
-        home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
+    match home.ring_if_any(&profile.name)? {
+        Some(ring) if dotenv.is_some() && ring.dotenv == dotenv => {
+            let grace = home.signers()?.default_grace(&profile.name)?;
+            home.take_over_secret(&profile.name, secret, grace, env)?;
+        }
+        Some(_) if home.active_secret(&profile.name)?.1 == *secret => {}
+        Some(_) | None => {
+            home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
+        }
     }
     home.change_profiles(|profiles| profiles.set(profile).map_err(Failure::of_said_profile))
 }

@@ -1,5 +1,8 @@
 //! `mcp-token profile remove`
 
+use std::path::Path;
+
+use mcp_token::client::{Client, Directories, Request, Scope};
 use mcp_token::name::Name;
 use mcp_token::secret::Source;
 
@@ -12,7 +15,7 @@ use crate::output::form::Form;
 
 /// Forget a profile and its kept token
 ///
-/// A secret that the profile signs with stays where it is kept.
+/// A secret that the profile signs with stays where it is kept, and so does a token that it shares with another program.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -31,28 +34,64 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let profile = match home.profile(Some(&args.name)) {
         // One that cannot be read can still be taken out of the file.
         Err(failure) if failure.code == "profile" => {
-            output.warn(&format!("a kept token, if there is one, stays: {}", failure.message));
+            output.warn(&format!("a kept token, if there is one, stays: {failure}"));
             None
         }
         profile => Some(profile?),
     };
+    let mut left = None;
     let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env, output)?,
+        Some(profile) => live::forget(profile, &home, env, output)
+            .map(|forgotten| forgotten.was_there)
+            .or_else(|failure| {
+                // A keychain that is gone for good is no reason to stay with it.
+                if failure.code != "no_keychain" {
+                    return Err(failure);
+                }
+                left = Some(home.leave_token(profile, &failure, output)?);
+                Ok(false)
+            })?,
         None => false,
     };
+    home.forget_learnt(&args.name)?;
     home.change_profiles(|profiles| {
         profiles.remove(&args.name);
         Ok(())
     })?;
     if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": args.name.as_str(), "token": had_token }))?;
+        let (name, left) = (args.name.as_str(), left.is_some());
+        output.report(true, &serde_json::json!({ "profile": name, "token": had_token, "left": left }))?;
     } else {
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));
+    }
+    for removal in removals(&args.name, &home, env)? {
+        output.warn(&format!("a client still refers to it: {removal}"));
     }
     if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
         output.note(&format!("its secret `{secret}` stays"));
         output.hint(&Hint::run(&format!("secret show {secret}")));
     }
     Ok(Exit::Ok)
+}
+
+/// The commands that take entries out of clients' files which were installed for the profile.
+fn removals(profile: &Name, home: &Home<'_>, env: &Env) -> Result<Vec<Hint>, Failure> {
+    let directories = env.directories()?;
+    // A record that cannot be read is told by `client list`.
+    let records = home.client_records_if_any()?.all()?.into_iter().flatten();
+    let requests = records.map(|record| record.request);
+    let of_profile = requests.filter(|request| request.profile.as_ref() == Some(profile));
+    Ok(of_profile.map(|request| removal(&request, &directories)).collect())
+}
+
+fn removal(request: &Request, directories: &Directories) -> Hint {
+    let line = format!("client remove {} {}", request.client, request.server);
+    let files = Client::named(&request.client).map(|client| client.files(request.scope, directories));
+    let (files, path) = (files.unwrap_or_default(), request.path.as_deref().unwrap_or(Path::new("")));
+    let is_of = |folder: &&Path| files.iter().any(|file| folder.join(file) == path);
+    match path.ancestors().find(is_of).filter(|_| request.scope == Scope::Project) {
+        Some(folder) => Hint::shell(&format!("mcp-token {line} --project"), folder),
+        None => Hint::run(&line),
+    }
 }

@@ -1,7 +1,6 @@
 //! `mcp-token profile set`
 
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::secret::ring::Origin;
 
@@ -17,7 +16,9 @@ use crate::output::{Output, escape};
 ///
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
-/// taken from the old place. What cannot be read in a profile is left out, and said.
+/// taken from the old place. An entry of the keychain that holds another program's token is not taken: `profile import` shares
+/// it. A profile that cannot be read is corrected in the file first. Once the program of a `command:` prints another key,
+/// `mcp-token get PROFILE --force-new` signs with that one; without that, the next new token is the first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -46,16 +47,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let home = Home::of(env, Patience::Short)?;
     if !args.dry_run {
+        args.profile.named_secret().map_or(Ok(()), |name| home.claim_secret(name))?;
         home.take_away_left(output)?;
     }
-    let (old, is_mended) = found(args, &home, output)?;
+    // What it demands may be what cannot be read.
+    let old = home.profiles()?.profile(&args.name);
+    let old = old.map_err(|error| Failure::from(error).with_hint(Hint::run("doctor")))?;
     let store = home.choose_store(args.profile.store(), old.as_ref(), output);
     let new = args.profile.apply(&args.name, old.as_ref(), store, env.now)?;
-    let mut plan =
-        home.plan(old.as_ref(), new, args.profile.makes_a_secret().then_some(Origin::Generated))?;
-    if is_mended && old.as_ref() == Some(&plan.profile) {
-        plan.steps.push(Step::WriteProfile { is_new: false });
-    }
+    let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret().then_some(Origin::Generated))?;
     // Not before the rest is known to be good.
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, args.dry_run)?;
@@ -69,24 +69,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     home.warn_of_foreign(old.as_ref(), &plan.profile, env, output)?;
     tell(steps, &plan, args, &home, output)?;
-    if plan.profile.key.is_none() && !args.profile.says_a_key() && (old.is_none() || is_mended) {
+    if plan.profile.key.is_none() && !args.profile.says_a_key() && old.is_none() {
         say_that_there_is_no_key(args, output);
     }
     Ok(Exit::Ok)
-}
-
-/// The profile as it is, and whether it had to be read without what is wrong in it.
-fn found(args: &Args, home: &Home<'_>, output: &Output) -> Result<(Option<Profile>, bool), Failure> {
-    let profiles = home.profiles()?;
-    if let Ok(old) = profiles.profile(&args.name) {
-        return Ok((old, false));
-    }
-    let store = args.profile.store().map(StoreArg::name);
-    let Some((old, problems)) = profiles.mended(&args.name, store)? else { return Ok((None, false)) };
-    for problem in problems {
-        output.warn(&format!("{} and is left out", escape::text(&problem.to_string())));
-    }
-    Ok((Some(old), true))
 }
 
 fn tell(

@@ -31,44 +31,49 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret list
   $ mcp-token secret list --check --max-age 90d";
 
-/// One kept secret.
-#[derive(Serialize)]
+/// One kept secret; of one whose ring cannot be read, no more than why.
+#[derive(Default, Serialize)]
 struct Row {
     secret: String,
-    store: StoreArg,
+    store: Option<StoreArg>,
     kid: Option<String>,
     fingerprint: Option<String>,
     age_secs: Option<u64>,
     too_old: bool,
     used_by: Vec<String>,
     versions: Vec<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Failure>,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
-    let (mut rows, mut lingering, mut is_whole) = (Vec::new(), Vec::new(), true);
+    let (mut rows, mut lingering) = (Vec::new(), Vec::new());
     for name in home.secret_names()? {
-        let ring = match home.ring(&name) {
-            Ok(ring) => ring,
-            Err(failure) => {
-                output.warn(&failure.message);
-                is_whole = false;
-                continue;
-            }
-        };
         let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
-        rows.push(row(&name, &ring, used_by, max_age, env));
-        lingering.extend(lingers(&name, &ring, env));
+        match home.ring(&name) {
+            Ok(ring) => {
+                rows.push(row(&name, &ring, used_by, max_age, env));
+                lingering.extend(lingers(&name, &ring, env));
+            }
+            // It does not hide the others.
+            Err(failure) => {
+                output.warn(&failure.to_string());
+                let error = Some(failure.without_secrets());
+                rows.push(Row { secret: name.to_string(), used_by, error, ..Row::default() });
+            }
+        }
     }
+    let broken = rows.iter().find_map(|row| row.error.as_ref()).map(|failure| failure.exit);
     let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
     match output.form() {
         Form::Json => {
-            let ok = !args.check || too_old.is_empty() && is_whole;
+            let ok = broken.is_none() && (!args.check || too_old.is_empty());
             output.report(ok, &serde_json::json!({ "secrets": rows }))?;
         }
-        Form::Text if rows.is_empty() && is_whole => output.note("no secret is kept"),
+        Form::Text if rows.is_empty() => output.note("no secret is kept"),
         Form::Text => output.answer(&table(&rows))?,
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
@@ -83,7 +88,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else if let Some(old) = too_old.first() {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
-    Ok(if args.check && !(too_old.is_empty() && is_whole) { Exit::Refused } else { Exit::Ok })
+    Ok(match broken {
+        _ if args.check && !(too_old.is_empty() && broken.is_none()) => Exit::Refused,
+        Some(exit) => exit,
+        None => Exit::Ok,
+    })
 }
 
 /// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
@@ -108,13 +117,14 @@ fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env)
     let age = ring.age(env.now);
     Row {
         secret: name.to_string(),
-        store: ring.shelf.into(),
+        store: Some(ring.shelf.into()),
         kid: active.map(|version| version.kid.to_string()),
         fingerprint: active.and_then(|version| version.fingerprint.clone()),
         age_secs: age.map(Span::secs),
         too_old: age.is_some_and(|age| age > max_age),
         used_by,
         versions: ring.versions().iter().map(super::show::json).collect(),
+        error: None,
     }
 }
 
@@ -134,11 +144,11 @@ fn table(rows: &[Row]) -> String {
     let cells = rows.iter().map(|row| {
         [
             row.secret.clone(),
-            dash(row.kid.clone()),
+            if row.error.is_some() { "cannot be read".to_owned() } else { dash(row.kid.clone()) },
             dash(row.age_secs.map(|secs| Span::from_secs(secs).to_string())),
             rest(row),
             if row.used_by.is_empty() { "-".to_owned() } else { row.used_by.join(", ") },
-            row.store.column().to_owned(),
+            dash(row.store.map(|store| store.column().to_owned())),
         ]
     });
     human::table(["SECRET", "KID", "AGE", "BESIDE IT", "USED BY", "KEPT IN"], cells)

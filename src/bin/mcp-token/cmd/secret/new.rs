@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use mcp_token::dotenv::{Change, Dotenv};
 use mcp_token::file::{self, Original};
-use mcp_token::secret::{Encoding, Secret, Size, generate};
+use mcp_token::secret::{Encoding, Secret, Size, Weakness, check, generate};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -20,7 +20,7 @@ use crate::output::{Output, escape};
 /// Prints it alone on stdout: 256 bits from the operating system, as hex. Servers take the text itself as their key. With
 /// --env-file it goes into that file, which keeps every other byte, and is not printed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("var", |arg| arg.help(VAR)))]
 pub(crate) struct Args {
     /// How large: 256 for HS256, 384 for HS384, 512 for HS512
     #[arg(long, value_enum, default_value_t, value_name = "BITS")]
@@ -43,6 +43,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     variable: VariableArgs,
 }
+
+const VAR: &str =
+    "The variable in the .env file, or that `-o env`, `github` and `gitlab` set [default: JWT_SECRET]";
 
 const EXAMPLES: &str = "Examples:
   $ mcp-token secret new
@@ -90,6 +93,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return into_env_file(args, path, env, output);
     }
     let form = output.form();
+    if args.variable.var.is_some() && matches!(form, Form::Text | Form::Json) {
+        return Err(Failure::usage("`--var` names the variable in an --env-file, or that `-o env` sets")
+            .with_hint(Hint::add("-o env")));
+    }
     args.variable.goes_with(form)?;
     match form {
         Form::Text | Form::Json => {}
@@ -132,7 +139,7 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     }
     let name = variable(args);
     let original = Original::open(path)?;
-    crate::cmd::refuse_tracked(path, env, output)?;
+    crate::home::refuse_tracked(path, env, output)?;
     if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
         let chmod = Hint::shell("chmod 600", path);
         let shown = path.display().to_string();
@@ -141,7 +148,9 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     let content = original.as_ref().map(|original| original.bytes().to_vec()).unwrap_or_default();
     let about = |error| Failure::from(error).about(path.display());
     let mut dotenv = Dotenv::parse(content).map_err(about)?;
-    if !args.force && dotenv.value(name).map_err(about)?.is_some_and(|value| !value.is_empty()) {
+    let value = dotenv.value(name).map_err(about)?.unwrap_or_default();
+    let is_placeholder = check(&Secret::new(value.as_bytes().to_vec()), 0) == Err(Weakness::Published);
+    if !args.force && !is_placeholder && !value.is_empty() {
         return Err(Failure::usage(format!("`{name}` already has a value in {}", path.display())));
     }
     let secret = one(args)?;
@@ -160,7 +169,9 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     } else {
         let shown = path.display().to_string();
         let fingerprint = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        output.note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}", escape::text(&shown)));
+        let instead = if is_placeholder { ", in the place of a placeholder" } else { "" };
+        output
+            .note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", escape::text(&shown)));
     }
     Ok(Exit::Ok)
 }

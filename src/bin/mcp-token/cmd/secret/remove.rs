@@ -25,6 +25,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
     home.ring(&args.name)?;
     let signers = home.signers()?;
@@ -32,7 +33,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let used_by: Vec<_> = signers.of(&args.name).iter().map(|name| format!("`{name}`")).collect();
     if !used_by.is_empty() {
         let profiles = used_by.join(", ");
-        return Err(Failure::usage(format!("the secret `{}` signs the tokens of {profiles}", args.name)));
+        return Err(Failure::usage(format!(
+            "the secret `{}` signs the tokens of {profiles}, and `profile remove` comes first",
+            args.name
+        )));
     }
     // What is forgotten does not come back.
     if let Some(profile) = signers.in_doubt(&args.name).first() {
@@ -42,9 +46,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         );
         return Err(Failure::new(Exit::Error, "profile", message));
     }
-    home.forget_secret(&args.name)?;
+    let left = home.forget_secret(&args.name, output)?;
     if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "secret": args.name.as_str() }))?;
+        output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "left": left }))?;
     } else {
         output.note(&format!("forgot the secret `{}`", args.name));
     }

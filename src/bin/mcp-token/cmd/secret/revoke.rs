@@ -9,9 +9,9 @@ use crate::home::{Home, Patience};
 use crate::output::Output;
 use crate::output::form::Form;
 
-/// End the grace of an old secret, or drop the next one
+/// End the grace of old secrets, or drop the next one
 ///
-/// Tokens that were signed with it do not verify any more; from the .env file that the secret lives in, VAR_PREVIOUS is taken
+/// Tokens that were signed with them do not verify any more; from the .env file that the secret lives in, VAR_PREVIOUS is taken
 /// out. The active secret is replaced first, by `secret rotate --now`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -19,7 +19,7 @@ pub(crate) struct Args {
     /// The name
     #[arg(value_name = "NAME")]
     name: Name,
-    /// Which one, by its kid; the previous one when left out
+    /// Which one, by its kid; every previous one when left out
     #[arg(long, value_name = "KID")]
     kid: Option<Kid>,
 }
@@ -30,6 +30,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
     let kids = home.revoke_secret(&args.name, args.kid.as_ref(), env, output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();

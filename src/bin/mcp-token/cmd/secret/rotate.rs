@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{DotenvPlace, Ring, State};
+use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
 use serde::Serialize;
 
 use crate::args::optional_span;
@@ -58,6 +58,7 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
+    home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
     home.ring(&args.name)?;
     let signers = home.signers()?;
@@ -69,43 +70,38 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(grace) => grace,
         // It begins with the second step.
         None if !args.activate && !args.now => Span::ZERO,
-        None => default_grace(&signers, &args.name)?,
+        None => signers.default_grace(&args.name)?,
     };
     // Both steps belong to one run, however many rotate at once.
     let _both = args.now.then(|| home.lock(&format!("rotation-{}", args.name))).transpose()?;
+    let mut step = Step::Activated;
     if !args.activate {
         let next = match &args.secret_file {
             Some(path) => Some(super::set::given(Some(path), args.allow_weak_secret, env)?),
             None => None,
         };
-        home.prepare_secret(&args.name, next, env, output)?;
+        let is_made = home.prepare_secret(&args.name, next, env, output)?;
+        step = if is_made { Step::Prepared } else { Step::WasPrepared };
     }
-    let step = if args.activate || args.now {
+    if args.activate || args.now {
         home.activate_secret(&args.name, grace, env, output)?;
-        "activated"
-    } else {
-        "prepared"
-    };
+        step = Step::Activated;
+    }
     tell(&home.ring(&args.name)?, step, &signers, args, env, output)
 }
 
-/// Every token that was signed with the old secret must be able to live to its end.
-fn default_grace(signers: &Signers, name: &Name) -> Result<Span, Failure> {
-    match signers.longest_life(name) {
-        Ok(longest) => Ok(longest.unwrap_or(Span::from_hours(24))),
-        Err(profile) => {
-            let message = format!(
-                "how long the tokens of `{profile}` live is not known, and so neither how long the secret before must \
-                 verify: expected `--grace`"
-            );
-            Err(Failure::new(Exit::Error, "profile", message))
-        }
-    }
+/// What was done last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Prepared,
+    /// By an earlier run.
+    WasPrepared,
+    Activated,
 }
 
 fn tell(
     ring: &Ring,
-    step: &str,
+    step: Step,
     signers: &Signers,
     args: &Args,
     env: &Env,
@@ -117,43 +113,65 @@ fn tell(
         output.report(true, &Report { secret: args.name.as_str(), versions, profiles })?;
         return Ok(Exit::Ok);
     }
-    let version = |state| ring.versions().iter().rev().find(|version| version.state == state);
-    let kid = |state| version(state).map(|version| version.kid.to_string()).unwrap_or_default();
     let touched = if profiles.is_empty() { "no profile".to_owned() } else { profiles.join(", ") };
-    let until = version(State::Previous).and_then(|version| version.verify_until);
-    let until = until.map(|at| at.describe(env.now)).unwrap_or_default();
-    let (first, rows, hint) = if step == "prepared" {
-        let next = kid(State::Next);
-        (
-            format!("secret `{}`: kid {next} is next, {} still signs", args.name, kid(State::Active)),
-            vec![
-                ("profiles", touched),
-                ("server", format!("must learn the new secret (kid {next}) before it is activated")),
-            ],
-            format!("secret show {} --reveal --kid {next}", args.name),
-        )
-    } else {
-        let mut rows = vec![("profiles", format!("{touched}: the next `get` makes new tokens"))];
-        rows.push(("server", format!("must know the new secret now, and the old one until {until}")));
-        if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-            rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
-        }
-        rows.push((
-            "or else",
-            "a server that knows one secret only refuses every token made before".to_owned(),
-        ));
-        (
-            format!(
-                "secret `{}`: kid {} signs now, {} verifies until {until}",
-                args.name,
-                kid(State::Active),
-                kid(State::Previous)
-            ),
-            rows,
-            format!("secret show {} --reveal", args.name),
-        )
+    let (first, rows, hint) = match step {
+        Step::Prepared | Step::WasPrepared => prepared(ring, step, touched, &args.name, env),
+        Step::Activated => activated(ring, &touched, &args.name, env),
     };
     output.note(&format!("{first}\n{}", human::rows(rows).trim_end_matches('\n')));
     output.hint(&Hint::run(&hint));
     Ok(Exit::Ok)
+}
+
+/// The first line, the rows below it, and the hint.
+type Told = (String, Vec<(&'static str, String)>, String);
+
+fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) -> Told {
+    let next = kid(ring, State::Next);
+    let since = match version(ring, State::Next) {
+        Some(version) if step == Step::WasPrepared => {
+            format!(" since {}", version.created_at.describe(env.now))
+        }
+        _ => String::new(),
+    };
+    let first =
+        format!("secret `{name}`: kid {next} is next{since}, {} still signs", kid(ring, State::Active));
+    let activate = format!("secret rotate {name} --activate");
+    let mut rows = vec![("profiles", touched)];
+    if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
+        let writes = format!("writes `{variable}` and `{variable}_PREVIOUS` to {}", path.display());
+        rows.push(("then", format!("mcp-token {activate}: {writes}")));
+        rows.push((
+            "server",
+            format!("must be started again after that, to learn the new secret (kid {next})"),
+        ));
+        return (first, rows, activate);
+    }
+    rows.push(("server", format!("must learn the new secret (kid {next}) before it is activated")));
+    rows.push(("then", format!("mcp-token {activate}")));
+    (first, rows, format!("secret show {name} --reveal --kid {next}"))
+}
+
+fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
+    let until = version(ring, State::Previous).and_then(|version| version.verify_until);
+    let until = until.map(|at| at.describe(env.now)).unwrap_or_default();
+    let (new, old) = (kid(ring, State::Active), kid(ring, State::Previous));
+    let mut rows = vec![("profiles", format!("{touched}: the next `get` makes new tokens"))];
+    let again = if ring.dotenv.is_some() { "must be started again: it " } else { "" };
+    rows.push(("server", format!("{again}must know the new secret now, and the old one until {until}")));
+    if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
+        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
+    }
+    rows.push(("or else", "a server that knows one secret only refuses every token made before".to_owned()));
+    let first = format!("secret `{name}`: kid {new} signs now, {old} verifies until {until}");
+    (first, rows, format!("secret show {name} --reveal"))
+}
+
+/// The last version in a state.
+fn version(ring: &Ring, state: State) -> Option<&Version> {
+    ring.versions().iter().rev().find(|version| version.state == state)
+}
+
+fn kid(ring: &Ring, state: State) -> String {
+    version(ring, state).map(|version| version.kid.to_string()).unwrap_or_default()
 }

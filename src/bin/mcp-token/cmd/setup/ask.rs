@@ -140,7 +140,7 @@ impl Wizard<'_> {
         if self.wish.flags.says("--store") {
             return Ok(());
         }
-        let works = self.questions.meanwhile(|| self.home.keychain().probe());
+        let works = self.questions.meanwhile(|| self.home.probe_keychain());
         let is_kept_here = self.wish.given.is_some()
             || self
                 .wish

@@ -1,8 +1,9 @@
 //! What will be written, before it is; and what a new token is and how it is used, once it is there.
 
 use mcp_token::jwt::inspect::Inspection;
+use mcp_token::name::Name;
 use mcp_token::profile::plan::Plan;
-use mcp_token::profile::{Keeping, Opening, Profile};
+use mcp_token::profile::{HeaderForm, Keeping, Opening, Preset, Profile};
 use mcp_token::secret::Source;
 
 use super::Done;
@@ -33,9 +34,14 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
     let opened = if by_key_file { ", opened by a key file" } else { "" };
     rows.push(("kept in", format!("{}{opened}", place(profile))));
     rows.push(("shell", format!("export {}=$(mcp-token get {})", profile.variable, profile.name)));
-    if let (true, Some(Source::Kept(secret))) =
-        (done.has_new_secret, profile.key.as_ref().map(|key| &key.source))
-    {
+    let kept = match profile.key.as_ref().map(|key| &key.source) {
+        Some(Source::Kept(secret)) => Some(secret),
+        _ => None,
+    };
+    if profile.header == HeaderForm::Nothing {
+        let line = started(profile, kept, done.wish.flags.value("--preset").and_then(Preset::named));
+        rows.push(("server", format!("{line}    (a client that starts it so hands it its token)")));
+    } else if let (true, Some(secret)) = (done.has_new_secret, kept) {
         rows.push((
             "server",
             format!("mcp-token secret show {secret} --reveal    (the server must know the new secret)"),
@@ -48,6 +54,13 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
     rows.extend(restarts.map(|restart| ("afterwards", restart.clone())));
     rows.push(("again", escape::text(&done.again()).into_owned()));
     Ok(human::rows(rows).trim_end_matches('\n').to_owned())
+}
+
+/// The line that starts a server which is shown its token in no header, with its secret when that is kept here.
+fn started(profile: &Profile, secret: Option<&Name>, preset: Option<&Preset>) -> String {
+    let variable = preset.and_then(|preset| preset.secret_variables.first()).unwrap_or(&"JWT_SECRET");
+    let secret = secret.map(|secret| format!(" --secret-var {variable}={secret}")).unwrap_or_default();
+    format!("mcp-token exec {}{secret} -- PROGRAM", profile.name)
 }
 
 /// Where a token is kept, in a row of its own.

@@ -1,6 +1,6 @@
 //! The MCP clients that `setup` connects: which are here, what will be done to each, and doing it.
 
-use mcp_token::client::{Client, Records};
+use mcp_token::client::{Client, Mode, Records};
 use mcp_token::profile::Profile;
 
 use crate::cmd::connect::{self, Done, Plan, is_here};
@@ -32,7 +32,10 @@ pub(super) fn plan(
         return Err(Failure::usage("`--client` connects a server behind a URL: `--url` is missing"));
     }
     let records = home.client_records_if_any()?;
-    clients.iter().map(|client| tell(&Plan::of_profile(client, profile, &records, home, env)?, env)).collect()
+    clients
+        .iter()
+        .map(|client| tell(&Plan::of_profile(client, profile, &records, home, env)?, profile, env))
+        .collect()
 }
 
 /// Connects them to a profile that is there; what was done.
@@ -50,24 +53,31 @@ pub(super) fn connect(
     let mut told = Vec::new();
     for client in clients {
         let plan = Plan::of_profile(client, profile, &records, home, env)?;
-        told.push(tell(&plan, env)?);
+        told.push(tell(&plan, profile, env)?);
         plan.carry_out(&records)?;
     }
     Ok(told)
 }
 
-fn tell(plan: &Plan, env: &Env) -> Result<Told, Failure> {
+fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let place = escape::text(&plan.place(&env.directories()?.home)).into_owned();
-    let way = plan.entry.as_ref().and_then(|entry| entry.mode).map(|mode| format!(", {mode}"));
+    let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
+    let life = mode.and_then(|mode| connect::life(plan.client, mode, Some(profile)));
+    let way = mode.map(|mode| format!(", {mode}"));
     let server = &plan.request.server;
     let done = match plan.done() {
         Done::Added | Done::Removed => format!("new entry `{server}`"),
         Done::Changed => format!("changed entry `{server}`"),
         Done::Unchanged => format!("entry `{server}` stays"),
     };
-    let facts = vec![
+    let mut facts = vec![
         done + &way.unwrap_or_default(),
         plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
+    facts.extend(life.map(|life| format!("good for at most {life}")));
+    facts.extend(plan.loses.then(|| "what it was before is not kept".to_owned()));
+    let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
+    let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
+    facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }

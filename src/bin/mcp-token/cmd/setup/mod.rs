@@ -16,7 +16,7 @@ use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
 use super::get::LifeArgs;
-use super::live;
+use super::{connect, live};
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
@@ -81,9 +81,23 @@ impl Args {
     }
 }
 
+/// A client that cannot be asked: its own command would name a profile that is not there yet.
+fn not_without(failure: Failure, args: &Args) -> Failure {
+    if failure.code != connect::NO_PROGRAM {
+        return failure;
+    }
+    let profile = args.profile.iter().map(|name| format!(" --profile {name}"));
+    let others = args.client.iter().filter(|client| client.own.is_none());
+    let others = others.map(|client| format!(" --client {}", client.name));
+    let yes = if args.yes { " --yes" } else { "" };
+    let words: String = profile.chain([args.flags.line()]).chain(others).collect();
+    failure.with_hint(Hint::run(&escape::text(&format!("setup{yes}{words}"))))
+}
+
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
     let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
-    let message = format!("{why}: say --yes, and whatever is not to be usual: {} --client", unsaid.join(" "));
+    let message =
+        format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
     Failure::new(Exit::NoAnswer, "no_answer", message).with_hint(Hint::add("--yes"))
 }
 
@@ -102,7 +116,8 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if plan.is_err() && (args.dry_run || home.ring_if_any(&wish.name)?.is_none()) {
         return plan.map(|_| Exit::Ok);
     }
-    let connected = clients::plan(&wish.clients, &profile, &home, env)?;
+    let connected =
+        clients::plan(&wish.clients, &profile, &home, env).map_err(|failure| not_without(failure, args))?;
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
@@ -124,7 +139,8 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     let plan = questions.meanwhile(|| wish.plan(&home, env))?;
     // The kind of server may have brought another header.
     form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
-    let connected = clients::plan(&wish.clients, &plan.profile, &home, env)?;
+    let connected = clients::plan(&wish.clients, &plan.profile, &home, env)
+        .map_err(|failure| not_without(failure, args))?;
     if args.dry_run {
         return show(&plan, connected, &home, output);
     }

@@ -15,8 +15,8 @@ pub(super) fn of(
     let client = file.client;
     let printed = || as_printed(file, server, known);
     match finding {
-        Finding::LiteralToken { .. } | Finding::ExpiredToken { .. }
-            if server.is_none() && client.format != Format::Yaml =>
+        Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
+            if server.is_none() && place != TEXT =>
         {
             format!("take it out of there: {} reads no server at that place", client.title)
         }
@@ -39,7 +39,7 @@ pub(super) fn of(
             format!("set `{name}` before {} starts", client.title)
         }
         Finding::UnsetVariable { .. } => format!("set it before {} starts", client.title),
-        Finding::WrongReference { right: Some(right), .. } => {
+        Finding::WrongReference { right: Some(right), .. } if !known.is_at_odds(file) => {
             format!("`{right}` in its place{}", asked(client, right))
         }
         Finding::WrongReference { .. } => printed(),
@@ -131,7 +131,8 @@ fn as_printed(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>) -
         0 | 1 => String::new(),
         _ => format!(" --profile {}", profile(file, server, known)),
     };
-    format!("in its place what `mcp-token client print {}{named}` prints", file.client.name)
+    let mode = if known.is_at_odds(file) { " --mode exec" } else { "" };
+    format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
 }
 
 /// The profile that is surely for a server, else what stands for one.
@@ -187,3 +188,5 @@ fn without_version(package: &str) -> &str {
 const HEADER: &str = "header";
 const VARIABLE: &str = "variable";
 const ARGUMENTS: &str = "arguments";
+/// Of a file that nobody could take apart.
+const TEXT: &str = "text";

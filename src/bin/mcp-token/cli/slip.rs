@@ -1,0 +1,47 @@
+//! Slips of the hand that a parser takes for something else: the wrong dash before a flag, a minus before a time.
+
+use std::ffi::OsString;
+
+use super::{command, meant};
+use crate::failure::{Failure, Hint};
+
+/// A word that is a flag of the command but for its dashes: one alone, which would be short flags, or a long one as word
+/// processors make it, which would be a text.
+pub(super) fn dash(arguments: &[OsString]) -> Option<Failure> {
+    let words = arguments.iter().skip(1).filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let mut slips = words.filter_map(|word| {
+        let name = word.trim_start_matches(DASHES);
+        let (dashes, name) = (&word[..word.len() - name.len()], name.split('=').next()?);
+        (!dashes.is_empty() && dashes != "--" && name.len() > 1).then_some((dashes, name))
+    });
+    let first = slips.next()?;
+    let (root, (command, _)) = (command(), meant(arguments));
+    let is_flag = |(_, name): &(&str, &str)| {
+        root.get_arguments().chain(command.get_arguments()).any(|flag| flag.get_long() == Some(*name))
+    };
+    let (dashes, name) = std::iter::once(first).chain(slips).find(is_flag)?;
+    let what = if dashes == "-" { "one dash, expected two" } else { "a long dash, expected two short ones" };
+    let message = format!("`{dashes}{name}` begins with {what}");
+    Some(Failure::usage(message).with_hint(Hint::instead(&format!("--{name}"))))
+}
+
+/// Why there is no flag `-1`: it stands behind one that takes a time, as in `--ttl -1h`.
+pub(super) fn minus(name: &str, arguments: &[OsString]) -> Option<String> {
+    let digit =
+        name.strip_prefix('-').filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))?;
+    let words: Vec<_> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let is_it = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(digit));
+    let flag = words.windows(2).find(|pair| is_it(pair[1]))?[0].strip_prefix("--")?;
+    let (command, _) = meant(arguments);
+    let argument = command.get_arguments().find(|argument| argument.get_long() == Some(flag))?;
+    let why = match argument.get_value_names()?.first()?.as_str() {
+        "DURATION" => "a duration is not negative",
+        "INSTANT" => "an instant is RFC 3339, YYYY-MM-DD, seconds since 1970, or +duration",
+        _ => return None,
+    };
+    Some(format!("`--{flag}`: {why}"))
+}
+
+/// The hyphen of keyboards, and what may be put in its place: hyphens, dashes and the minus sign.
+const DASHES: [char; 8] =
+    ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}'];

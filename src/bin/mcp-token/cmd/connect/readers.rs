@@ -1,0 +1,64 @@
+//! One entry for several clients that read the same file.
+
+use mcp_token::client::{Client, ClientError, Connection, Entry, Mode, Reader, Records, Request, Value};
+
+use super::{Literal, ask, resolve};
+use crate::env::Env;
+use crate::failure::{Failure, Hint};
+use crate::home::Home;
+
+/// The way to the token that is asked for, where other clients were connected with the same entry: one that they all read.
+pub(super) fn mode_for_all(
+    client: &'static Client,
+    connection: &Connection,
+    request: &Request,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Option<Mode>, Failure> {
+    let own = Reader { client, connection: connection.clone(), asked: request.mode };
+    let others = records.other_readers(request)?;
+    // One that cannot be connected any more reads nothing.
+    let others = others.iter().filter_map(|other| {
+        let (client, connection, _) = resolve(other, Literal::Word, home, env).ok()?;
+        Some(Reader { client, connection, asked: other.mode })
+    });
+    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
+        ClientError::TwoReaders { .. } => Failure::from(error).with_hint(name_of_its_own(client, request)),
+        error => error.into(),
+    })
+}
+
+/// Refuses to take from another client, unasked, the command by which it fetches its token: it would want a variable set from then
+/// on. Whoever has put the entry there: a project brings some along.
+pub(super) fn refuse_to_take_a_helper(
+    client: &'static Client,
+    request: &Request,
+    entry: &Entry,
+    env: &Env,
+) -> Result<(), Failure> {
+    let (Some(path), Some(mode), None) = (&request.path, entry.mode, request.mode) else { return Ok(()) };
+    let directories = env.directories()?;
+    let Some(old) = ask::entry_now(client, request)? else { return Ok(()) };
+    let is_taken = |other: &&Client| {
+        let helper = other.remote.as_ref().and_then(|remote| remote.helper.as_deref());
+        let is_there = |entry: &Value| helper.and_then(|key| entry.get(key)).is_some();
+        is_there(&old) && !is_there(&entry.value) && other.reads_the_servers_of(client, path, &directories)
+    };
+    let Some(other) = Client::all().iter().filter(|other| other.name != client.name).find(is_taken) else {
+        return Ok(());
+    };
+    let (server, other, title) = (&request.server, &other.title, &client.title);
+    let message = format!(
+        "`{server}` is there for {other}, which fetches the token by a command; {title} runs none, with `--mode {mode}` neither \
+         would"
+    );
+    Err(Failure::usage(message).with_hint(name_of_its_own(client, request)))
+}
+
+/// An entry that no other client reads.
+fn name_of_its_own(client: &Client, request: &Request) -> Hint {
+    let flag = format!("--name {}-{}", request.server, client.name);
+    let is_named = request.profile.as_ref() != Some(&request.server);
+    if is_named { Hint::instead(&flag) } else { Hint::add(&flag) }
+}

@@ -1,0 +1,93 @@
+//! Slips of fingers, word processors and scripts: a dash of the wrong kind, a minus before a time, a variable that is not set.
+
+use crate::keeper::Keeper;
+use crate::sandbox::{CLAIMS, NOON, SECRET, Sandbox, mint_claims, stderr};
+
+#[test]
+fn a_flag_with_the_wrong_dash_is_told_by_its_name() {
+    let sandbox = Sandbox::new();
+    let long = "begins with a long dash, expected two short ones";
+    for (args, said, flag) in [
+        (&["encode", "—sub", "x"][..], format!("`—sub` {long}"), "--sub"),
+        (&["encode", "–sub=x"], format!("`–sub` {long}"), "--sub"),
+        (&["encode", "--json", "−no-exp", "-q"], String::new(), "--no-exp"),
+        (&["secret", "new", "–-bits", "256"], format!("`–-bits` {long}"), "--bits"),
+        (&["get", "—json"], format!("`—json` {long}"), "--json"),
+        (
+            &["encode", "-secret-env", "S"],
+            "`-secret-env` begins with one dash, expected two".to_owned(),
+            "--secret-env",
+        ),
+        (&["verify", "a.b.c", "-aud=x"], "`-aud` begins with one dash, expected two".to_owned(), "--aud"),
+    ] {
+        let assert = sandbox.mcp_token(args).assert().code(2);
+        if said.is_empty() {
+            let json = format!(
+                "{{\"schema\":1,\"ok\":false,\"error\":{{\"code\":\"usage\",\"message\":\"`−no-exp` {long}\",\"hint\":\"use {flag}\"}}}}\n"
+            );
+            assert.stdout(json).stderr("");
+        } else {
+            assert.stdout("").stderr(format!("error: {said}\nhint: use {flag}\n"));
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_like_such_a_flag_is_read_as_it_stands() {
+    let sandbox = Sandbox::new();
+    sandbox.encode(["--sub", "—x", "-ajson", "-Prole=user", "--name", "− minus"]);
+    sandbox
+        .at_noon(["encode", "—x"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr("error: the claims set is not JSON: expected value at line 1 column 1\n");
+    let keeper = Keeper::exai();
+    let echo = ["exec", "exai", "--", "echo", "—var", "-var"];
+    keeper.run(&echo).code(0).stdout("—var -var\n").stderr("");
+}
+
+#[test]
+fn a_time_with_a_minus_is_told_as_one() {
+    let sandbox = Sandbox::new();
+    let negative = "a duration is not negative";
+    let instant = "an instant is RFC 3339, YYYY-MM-DD, seconds since 1970, or +duration";
+    for (args, said, command) in [
+        (&["encode", "--ttl", "-1h"][..], format!("`--ttl`: {negative}"), "encode"),
+        (&["encode", "--exp", "-30m"], format!("`--exp`: {instant}"), "encode"),
+        (&["decode", "a.b.c", "--now", "-1h"], format!("`--now`: {instant}"), "decode"),
+        (&["secret", "list", "--max-age", "-90d"], format!("`--max-age`: {negative}"), "secret list"),
+        (&["encode", "--sub", "-1h"], "there is no `-1` here".to_owned(), "encode"),
+        (&["encode", "-1h"], "there is no `-1` here".to_owned(), "encode"),
+    ] {
+        let said = format!("error: {said}\nhint: mcp-token {command} --help\n");
+        sandbox.mcp_token(args).assert().code(2).stdout("").stderr(said);
+    }
+    sandbox.encode(["--quota", "-5"]);
+}
+
+#[test]
+fn a_subject_an_issuer_or_an_audience_that_is_empty_is_refused() {
+    let keeper = Keeper::new();
+    let token = mint_claims(CLAIMS);
+    let judged = |command: &'static str| vec![command, &token, "--secret-env", "SECRET", "--now", NOON];
+    let mut runs = Vec::new();
+    for flag in ["--sub", "--iss", "--aud"] {
+        runs.push((vec!["encode", "--secret-env", "SECRET"], flag, "encode"));
+        runs.push((judged("verify"), flag, "verify"));
+        runs.push((judged("refresh"), flag, "refresh"));
+    }
+    for flag in ["--sub", "--iss", "--aud", "--demand-sub", "--demand-iss", "--demand-aud"] {
+        let set = vec!["profile", "set", "a", "--secret-from", "env:SECRET", "--store", "none"];
+        runs.push((set, flag, "profile set"));
+    }
+    for (words, flag, command) in runs {
+        let said = format!("error: `{flag}`: the value is empty\nhint: mcp-token {command} --help\n");
+        let run = |words: &[&str]| keeper.run_with(words, |command| command.env("SECRET", SECRET));
+        run(&[&words[..], &[flag, ""]].concat()).code(2).stdout("").stderr(said);
+        let assert = run(&[&words[..], &[flag, " "]].concat());
+        assert!(!stderr(&assert).contains("is empty"), "{words:?} {flag}");
+    }
+    // Somebody who writes it out means it.
+    keeper.sandbox.encode([r#"{"sub":"","aud":"","iss":""}"#]);
+}
