@@ -371,14 +371,15 @@ fn all_that_were_installed_are_written_again() {
     // Nor does a record that is damaged, or a project that went away; neither is made up for.
     put(&keeper, ".codex/config.toml", "", 0o600);
     put(&keeper, ".local/state/mcp-token/clients/a.json", "{", 0o600);
-    fs::create_dir(keeper.sandbox.path("gone")).unwrap();
-    keeper.run(&["client", "install", "vscode", "--project", "gone"]).code(0);
-    fs::remove_dir_all(keeper.sandbox.path("gone")).unwrap();
+    let gone = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+    fs::create_dir(keeper.sandbox.path(gone)).unwrap();
+    keeper.run(&["client", "install", "vscode", "--project", gone]).code(0);
+    fs::remove_dir_all(keeper.sandbox.path(gone)).unwrap();
     let said = keeper.said(&keeper.run(&["client", "install"]).code(6).stdout(""));
     assert!(said.contains("warning: what is remembered of `a.json` cannot be read\n"), "{said}");
     assert!(said.contains("Cursor: `exai` is in ~/.cursor/mcp.json already\n"), "{said}");
     assert!(said.contains("error: vscode, exai: the project `"), "{said}");
-    assert!(!keeper.sandbox.path("gone").exists());
+    assert!(!keeper.sandbox.path(gone).exists());
     // For programs each has its own error, where it is known which client it was.
     let json = line(&keeper.run(&["client", "install", "--json"]).code(6));
     let report: Value = serde_json::from_str(&json).unwrap();
@@ -397,7 +398,7 @@ fn all_that_were_installed_are_written_again() {
         )
     );
     let message = report["clients"][3]["error"]["message"].as_str().unwrap();
-    assert!(message.starts_with("vscode, exai: the project `"), "{message}");
+    assert!(message.starts_with("vscode, exai: the project `") && !json.contains(gone), "{message}");
     keeper
         .run(&["client", "install", "--profile", "exai"])
         .code(2)

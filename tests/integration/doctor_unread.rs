@@ -223,23 +223,19 @@ fn a_token_in_a_broken_file_is_found_by_its_text() {
     }
 }
 
-/// Claude Code gives every user one that looks like a key.
+/// Claude Code gives every user one that looks like a key, and the key of another service is the client's own.
 #[test]
 fn an_identifier_is_no_key() {
     let id = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     let of = |key: &str| format!(r#"{{"{key}":"{id}"}}"#);
-    told_apart(
-        CURSOR,
-        &of("userID"),
-        &of("apiKey"),
-        &[("literal_token", "high", "holds a literal token in its `apiKey`", OUT)],
-    );
-    told_apart(
-        CURSOR,
-        &of("session_id"),
-        r#"{"session_id":"@LIVE@"}"#,
-        &[("literal_token", "high", "holds a literal token in its `session_id`", OUT)],
-    );
+    for key in ["userID", "apiKey"] {
+        told_apart(
+            CURSOR,
+            &of(key),
+            &format!(r#"{{"{key}":"@LIVE@"}}"#),
+            &[("literal_token", "high", &format!("holds a literal token in its `{key}`"), OUT)],
+        );
+    }
     // So it is in a file that is broken.
     let ward = Ward::new();
     ward.file(CURSOR, format!("{{\n  \"userID\": \"{id}\",\n  \"mcpServers\": {{}},\n}}}}"));

@@ -97,11 +97,16 @@ impl Failure {
         self
     }
 
-    /// As it may be shown.
-    pub(crate) fn without_secrets(self) -> Self {
+    /// As it may be shown, for a form of the answer that is not stderr.
+    pub(crate) fn without_secrets(&self) -> Self {
         let shown = |text: &String| without_secrets(text).into_owned();
-        let (message, causes) = (shown(&self.message), self.causes.iter().map(shown).collect());
-        Self { message, causes, hint: self.hint.filter(Hint::is_whole), ..self }
+        Self {
+            code: self.code,
+            message: shown(&self.message),
+            hint: self.hint.clone().filter(Hint::is_whole),
+            causes: self.causes.iter().map(shown).collect(),
+            exit: self.exit,
+        }
     }
 
     /// Says what the message is about: `name: message`.

@@ -55,7 +55,7 @@ impl Copy {
     /// Of the token of a profile in the place that the profile names. None where nobody could tell it from another program's.
     pub(super) fn of_token(profile: &Profile, learnt: Option<Learnt>) -> Option<Self> {
         let entry = profile.token_entry();
-        let can_be_told = learnt.is_some() || entry.is_ours();
+        let can_be_told = entry.is_ours() || learnt.as_ref().is_some_and(|learnt| !learnt.found);
         let store = profile.token.shelf().filter(|_| can_be_told)?;
         Some(Self::new(store, &entry, Of::Token(profile.name.clone(), learnt)))
     }

@@ -51,7 +51,7 @@ enum Line<'r> {
     Failed {
         client: Option<&'r str>,
         server: Option<&'r Name>,
-        error: &'r Failure,
+        error: Failure,
     },
 }
 
@@ -68,7 +68,7 @@ impl Outcome {
             Err(error) => Line::Failed {
                 client: self.request.as_ref().map(|request| request.client.as_str()),
                 server: self.request.as_ref().map(|request| &request.server),
-                error,
+                error: error.without_secrets(),
             },
         }
     }
@@ -108,8 +108,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let clients = outcomes.iter().map(Outcome::line).collect();
         output.report(is_ok, &Report { clients, done: !args.change.dry_run })?;
     }
-    let failures = outcomes.into_iter().filter_map(|outcome| outcome.row.err());
-    failures.last().map_or(Ok(Exit::Ok), Err)
+    let last = outcomes.into_iter().rev().find_map(|outcome| outcome.row.err());
+    last.map_or(Ok(Exit::Ok), Err)
 }
 
 /// Everything that was installed; one that fails does not keep the others from it.
@@ -137,10 +137,10 @@ fn again(
                 .and_then(|()| install(record.request, args.change.dry_run, records, home, env, output))
                 .map_err(|failure| failure.about(about))
         });
-        if row.is_err() {
-            // The last is told as what it is.
-            let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
-            earlier.into_iter().for_each(|earlier| output.warn(&earlier.to_string()));
+        // The last is told as what it is.
+        let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
+        if let Some(earlier) = earlier.filter(|_| row.is_err()) {
+            output.warn(&earlier.to_string());
         }
         outcomes.push(Outcome { request, row });
     }
