@@ -155,8 +155,13 @@ impl Look<'_> {
     /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
-        let literal = |text: &str| at("text", Kept::Literal { text: text.to_owned() });
-        let found: Vec<_> = in_any_text(&text).into_iter().map(literal).collect();
+        self.at_one_place("text", in_any_text(&text), findings)
+    }
+
+    /// Tells of tokens at one place; whether there is one.
+    fn at_one_place(&self, place: &str, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
+        let literal = |text: &str| at(place, Kept::Literal { text: text.to_owned() });
+        let found: Vec<_> = texts.into_iter().map(literal).collect();
         for finding in self.judge("", None).unused(&found) {
             // What was said of one says the same of another.
             if !findings.contains(&finding) {
@@ -199,11 +204,11 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
-        let mut strays = strays(&value, &unread, &looked_at);
-        let commented = document.comments().into_iter().flat_map(in_any_text);
-        strays.extend(commented.map(|text| at("comments", Kept::Literal { text: text.to_owned() })));
+        let commented = document.comments().into_iter().flat_map(in_any_text).collect();
+        let has_commented = self.at_one_place("comments", commented, &mut examined.findings);
+        let strays = strays(&value, &unread, &looked_at);
         examined.findings.extend(self.judge("", None).unused(&strays));
-        !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
+        has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
     fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {

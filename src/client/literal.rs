@@ -3,6 +3,8 @@
 //! A JWT and what looks like a key are known by their form, anything else by the name that it goes by. What is missed is not
 //! reported, and what is taken for a secret is shown nowhere.
 
+use std::collections::HashSet;
+
 use super::reference::{self, Reference, Syntax};
 use super::words::words;
 use crate::clock::Time;
@@ -212,9 +214,12 @@ pub(super) fn in_command(line: &str) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
-/// The tokens of the URL of a server: JWTs, and what is one by its place.
+/// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.
 pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
-    jwts(url).chain(in_url(url).filter(|secret| !holds_a_jwt(secret)))
+    let by_place: Vec<_> = in_url(url).filter(|secret| !holds_a_jwt(secret)).collect();
+    let is_known = |key: &&str| by_place.iter().any(|secret| secret.contains(key));
+    let by_form: Vec<_> = keys(url).into_iter().filter(|key| !is_known(key)).collect();
+    jwts(url).chain(by_place).chain(by_form)
 }
 
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
@@ -227,15 +232,13 @@ fn in_urls(text: &str) -> impl Iterator<Item = &str> {
 
 /// The tokens in a text whose form is not known: JWTs, what stands behind `Bearer`, and what looks like a key.
 pub(super) fn in_any_text(text: &str) -> Vec<&str> {
-    let mut found = in_text(text);
+    let found = in_text(text);
+    let known: HashSet<_> = found.iter().copied().collect();
     let is_other =
         |line: &&str| line.split_once([':', '=']).is_some_and(|(name, _)| names_an_identifier(name));
-    for key in text.lines().filter(|line| !is_other(line)).flat_map(|line| line.split('"')).flat_map(keys) {
-        if !found.iter().any(|known| known.contains(key)) {
-            found.push(key);
-        }
-    }
-    found
+    let parts = text.lines().filter(|line| !is_other(line)).flat_map(|line| line.split('"'));
+    let more: Vec<_> = parts.flat_map(keys).filter(|key| !known.contains(key)).collect();
+    [found, more].concat()
 }
 
 /// Whether what stands under a name only tells one thing from another, however random it looks: clients give their users such.

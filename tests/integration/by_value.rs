@@ -29,15 +29,15 @@ fn a_key_goes_into_no_file_of_a_project_whatever_it_is_called() {
     words.push((&behind, "--header", "X-Tenant: VALUE".to_owned()));
     words.push((&behind, "--url", format!("{URL}?k=VALUE")));
     words.push((&behind, "--url", "https://mcp.example.com/VALUE/mcp".to_owned()));
-    words.push((&started, "--env", "DATABASE_URL=postgres://u:VALUE@db/x".to_owned()));
-    words.push((&started, "--arg", "postgres://u:VALUE@db/x".to_owned()));
-    words.push((&behind, "--header", "X-Db: postgres://u:VALUE@db/x".to_owned()));
+    words.push((&started, "--env", "DATABASE_URL=postgres://u:hunter2@db/x".to_owned()));
+    words.push((&started, "--arg", "postgres://u:hunter2@db/x".to_owned()));
+    words.push((&behind, "--header", "X-Db: postgres://u:hunter2@db/x".to_owned()));
     for (before, flag, word) in words {
         let said = word.replace("VALUE", KEY);
         let assert = install(&keeper, &[&before[..], &[flag, &said]].concat()).code(7).stdout("");
         assert!(stderr(&assert).ends_with(&refused), "{word}: {}", stderr(&assert));
         assert!(keeper.sandbox.names().is_empty());
-        let said = word.replace(":VALUE@", "@").replace("VALUE", UUID);
+        let said = word.replace(":hunter2@", "@").replace("VALUE", UUID);
         install(&keeper, &[&before[..], &[flag, &said]].concat()).code(0).stdout("");
         fs::remove_dir_all(keeper.sandbox.path(".cursor")).unwrap();
     }

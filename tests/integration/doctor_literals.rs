@@ -98,6 +98,10 @@ fn a_key_in_the_url_of_an_entry_is_told() {
         let wrong = format!("sends its token in the {part} of its URL, where logs keep it");
         let good = at("123e4567-e89b-12d3-a456-426614174000/mcp?format=json");
         told_apart(&ward, CURSOR, &good, &at(&rest), &[("token_in_url", "high", &wrong)]);
+        ward.file(CURSOR, at(&rest));
+        ward.set_mode(CURSOR, 0o644);
+        assert!(ward.found(&[]).iter().any(|one| one.0 == "readable_by_others"), "{rest}");
+        std::fs::remove_file(ward.path(CURSOR)).unwrap();
     }
 }
 
@@ -153,7 +157,11 @@ fn a_token_in_a_comment_is_told() {
         ),
         (CODEX, "[mcp_servers.a]\nurl = \"https://a.example/#x\" # COMMENT\nx = '''#'''\n"),
     ] {
-        for comment in ["Bearer PRIVATE-abc", KEY, "ghp_0123456789abcdefghij"] {
+        for comment in [
+            "Bearer PRIVATE-abc",
+            &format!("{KEY} Bearer {KEY}, ghp_0123456789abcdefghij"),
+            "ghp_0123456789abcdefghij",
+        ] {
             ward.file(
                 file,
                 whole.replace(
@@ -204,5 +212,33 @@ fn what_is_only_called_like_a_secret_is_none() {
     ] {
         ward.file(CURSOR, env(name, value));
         assert_eq!(ward.found(&[]), [], "{name}");
+    }
+}
+
+/// A token can stand where a name belongs.
+#[test]
+fn what_could_be_a_token_is_not_shown() {
+    let ward = Ward::new();
+    let exec = |profile: &str| {
+        servers(&format!(r#"{{"command":"mcp-token","args":["exec","{profile}","--","srv"]}}"#))
+    };
+    let bearer = |reference: &str| {
+        servers(&format!(r#"{{"url":"{URL}","headers":{{"Authorization":"Bearer {reference}"}}}}"#))
+    };
+    let refers = |to: &str| {
+        format!(
+            "refers to `{to}`, which is not read there: the server is sent the text as it stands, or nothing"
+        )
+    };
+    for (content, said) in [
+        (exec("exai"), "takes its token from the profile `exai`, which is not there".to_owned()),
+        (exec("token-0123456789abcdefghij"), "takes its token from a profile, which is not there".to_owned()),
+        (bearer("{file:/run/token}"), refers("{file:/run/token}")),
+        (bearer("{file:/run/token-0123456789abcdefghij}"), refers("{file:...}")),
+        (bearer("${input:token-0123456789abcdefghij}"), refers("${input:...}")),
+    ] {
+        ward.file(CURSOR, &content);
+        let found = ward.found(&[]);
+        assert_eq!(found[0].2, format!("{CURSOR}: `a` {said}"), "{content}");
     }
 }
