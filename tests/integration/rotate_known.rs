@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, stderr};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, line, stderr};
 
 /// The secret `exai`, given; with others beside it, in files of their names.
 fn given(weak: &str) -> Keeper {
@@ -156,15 +156,22 @@ fn a_dotenv_file_that_cannot_be_changed_does_not_keep_a_secret_alive() {
     let keeper = rotated();
     let old = keeper.kid("exai", "previous");
     std::fs::hard_link(keeper.sandbox.path("app.env"), keeper.sandbox.path("other")).unwrap();
-    let assert = keeper.run(&["secret", "revoke", "exai"]).code(0).stdout("");
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(7).stdout("");
+    let error =
+        "`KEY_PREVIOUS` in ./app.env may still hold the old secret: `./app.env` has 2 hard links".to_owned();
     assert_eq!(
         without_grace(&keeper.said(&assert)),
-        format!(
-            "warning: `KEY_PREVIOUS` in ./app.env may still hold the old secret: `./app.env` has 2 hard links\n\
-             secret `exai`: kid {old} is revoked\n"
-        )
+        format!("secret `exai`: kid {old} is revoked\nerror: {error}\nhint: mcp-token secret revoke exai\n")
     );
     assert_eq!(keeper.kid("exai", "revoked"), old);
+
+    let keeper = rotated();
+    let old = keeper.kid("exai", "previous");
+    std::fs::hard_link(keeper.sandbox.path("app.env"), keeper.sandbox.path("other")).unwrap();
+    let assert = keeper.run(&["-q", "--json", "secret", "revoke", "exai"]).code(7);
+    let report: serde_json::Value = serde_json::from_str(&line(&assert)).unwrap();
+    assert_eq!((&report["ok"], &report["revoked"]), (&false.into(), &serde_json::json!([old])));
+    assert!(report["error"]["message"].as_str().unwrap().starts_with("`KEY_PREVIOUS` in /"), "{report}");
 }
 
 /// What a run has left that ended right behind its first write.
@@ -191,6 +198,19 @@ fn a_revocation_that_was_cut_off_can_be_repeated() {
 }
 
 #[test]
+fn no_secret_is_written_into_a_file_that_others_can_read() {
+    let keeper = rotated();
+    let before = (keeper.kid("exai", "active"), keeper.sandbox.read("app.env"));
+    std::fs::set_permissions(keeper.sandbox.path("app.env"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(7).stdout("");
+    keeper.shell(&hint(&assert)).code(0);
+    let after = (keeper.kid("exai", "active"), keeper.sandbox.read("app.env"));
+    assert_eq!(after, before);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    assert_ne!(keeper.kid("exai", "active"), before.0);
+}
+
+#[test]
 fn a_previous_secret_that_is_kept_nowhere_else_is_not_written_over() {
     let keeper = rotated();
     let theirs = without_previous(&keeper) + "KEY_PREVIOUS=TEST-somebody-elses-secret-of-40-characters\n";
@@ -209,8 +229,8 @@ fn a_dotenv_file_that_could_not_be_changed_is_cleared_when_it_can() {
     let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));
     let (dotenv, other) = (keeper.sandbox.path("app.env"), keeper.sandbox.path("other"));
     std::fs::hard_link(&dotenv, &other).unwrap();
-    keeper.run(&revoke).code(0);
-    assert_eq!(keeper.run(&revoke).code(6).get_output().stdout, b"");
+    keeper.run(&revoke).code(7);
+    assert_eq!(keeper.run(&revoke).code(7).get_output().stdout, b"");
     std::fs::remove_file(&other).unwrap();
     let assert = keeper.run(&revoke).code(0).stdout("");
     let said = format!("removed `KEY_PREVIOUS` from ./app.env\nsecret `exai`: kid {old} is revoked\n");
@@ -223,7 +243,7 @@ fn a_dotenv_file_that_could_not_be_changed_is_cleared_when_it_can() {
     keeper.run(&["secret", "rotate", "exai"]).code(0);
     let dotenv = keeper.sandbox.path("app.env");
     std::fs::hard_link(&dotenv, keeper.sandbox.path("other")).unwrap();
-    keeper.run(&revoke).code(0);
+    keeper.run(&revoke).code(7);
     std::fs::remove_file(keeper.sandbox.path("other")).unwrap();
     assert!(keeper.sandbox.read("app.env").contains(SECRET));
     keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);

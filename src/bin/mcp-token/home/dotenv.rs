@@ -8,6 +8,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{DotenvPlace, Kid};
 
+use super::fetch::LIMIT;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
@@ -25,6 +26,8 @@ pub(super) fn write(
     let original = Original::open(path)?.ok_or_else(|| {
         Failure::usage(format!("the secret lives in {}, and that file is not there", path.display()))
     })?;
+    // Whoever can read it would know the new secret too.
+    file::read_secret(path, LIMIT)?;
     let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
     let beside = previous(variable);
     let holds_another = |variable: &str| match held(&dotenv, variable).map_err(about)? {

@@ -102,4 +102,4 @@ fn output_of(command: &Command) -> Result<Secret, Failure> {
 }
 
 const DEADLINE: Duration = Duration::from_secs(5);
-const LIMIT: u64 = 1 << 20;
+pub(super) const LIMIT: u64 = 1 << 20;

@@ -17,6 +17,14 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
+/// What a revocation did.
+pub(crate) struct Revocation {
+    /// The versions that verify nothing any more.
+    pub(crate) kids: Vec<Kid>,
+    /// Why the `.env` file may still hold one of them.
+    pub(crate) lingers: Option<Failure>,
+}
+
 impl Home<'_> {
     /// Makes the next secret, unless there is one. Whether it was made.
     pub(crate) fn prepare_secret(
@@ -28,7 +36,9 @@ impl Home<'_> {
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
-        self.clear_dotenv(name, &ring, env.now, output);
+        if let Err(lingers) = self.clear_dotenv(name, &ring, env.now, output) {
+            output.warn(&lingers.to_string());
+        }
         if let Some(changed) = self.changed_dotenv(name, &ring)? {
             return Err(changed);
         }
@@ -121,14 +131,14 @@ impl Home<'_> {
         self.drop_spent(name, &ring, env.now)
     }
 
-    /// Ends the use of a version, and forgets its secret.
+    /// Ends the use of a version, and forgets its secret: a `.env` file that cannot be changed is no reason to let it live on.
     pub(crate) fn revoke_secret(
         &self,
         name: &Name,
         kid: Option<&Kid>,
         env: &Env,
         output: &Output,
-    ) -> Result<Vec<Kid>, Failure> {
+    ) -> Result<Revocation, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         if kid.is_some() && ring.signing().map(|version| &version.kid) == kid {
@@ -147,7 +157,10 @@ impl Home<'_> {
         if !revoked.is_empty() {
             self.write_ring(name, &ring)?;
         }
-        let taken_out = self.clear_dotenv(name, &ring, env.now, output);
+        let (taken_out, lingers) = match self.clear_dotenv(name, &ring, env.now, output) {
+            Ok(taken_out) => (taken_out, None),
+            Err(failure) => (None, Some(failure)),
+        };
         if revoked.is_empty() {
             // An earlier run has revoked it, and was cut off before its secret was gone, or could not take it out of the file.
             revoked = self.kept(name, &ring, &ring.spent(env.now))?.into_iter().map(|(kid, _)| kid).collect();
@@ -155,7 +168,7 @@ impl Home<'_> {
         }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
-            return Err(Failure::new(Exit::NotFound, "no_secret", message));
+            return Err(lingers.unwrap_or_else(|| Failure::new(Exit::NotFound, "no_secret", message)));
         }
         self.drop_spent(name, &ring, env.now)?;
         for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
@@ -163,7 +176,7 @@ impl Home<'_> {
                 "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
             ));
         }
-        Ok(revoked)
+        Ok(Revocation { kids: revoked, lingers })
     }
 
     /// Forgets a kept secret with all of its versions. Whether they are left: what lies in a keychain that is not there is, and
@@ -249,28 +262,33 @@ impl Home<'_> {
         Err(Failure::usage(message).with_hint(Hint::run(&format!("secret rotate {name}{activate}"))))
     }
 
-    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds, and tells whose that was. A file that
-    /// cannot be changed is no reason to let a secret live on: that is said.
-    fn clear_dotenv(&self, name: &Name, ring: &Ring, now: Time, output: &Output) -> Option<Kid> {
-        let (place, all_spent) = (ring.dotenv.as_ref()?, ring.spent(now));
+    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds, and tells whose that was.
+    fn clear_dotenv(
+        &self,
+        name: &Name,
+        ring: &Ring,
+        now: Time,
+        output: &Output,
+    ) -> Result<Option<Kid>, Failure> {
+        let (Some(place), all_spent) = (&ring.dotenv, ring.spent(now)) else { return Ok(None) };
         if all_spent.is_empty() {
-            return None;
+            return Ok(None);
         }
-        let variable = dotenv::previous(&place.variable);
-        let shown = escape::text(&place.path.display().to_string()).into_owned();
+        let (variable, path) = (dotenv::previous(&place.variable), place.path.display());
         let spent = |found: &Secret| {
             let kid = self.version_of(name, ring, found)?.map(|version| &version.kid);
             Ok(kid.filter(|kid| all_spent.contains(kid)).cloned())
         };
-        let taken_out = dotenv::take_out(place, &variable, spent);
-        match &taken_out {
-            Ok(Some(_)) => output.note(&format!("removed `{variable}` from {shown}")),
-            Ok(None) => {}
-            Err(failure) => {
-                output.warn(&format!("`{variable}` in {shown} may still hold the old secret: {failure}"));
-            }
+        let taken_out = dotenv::take_out(place, &variable, spent).map_err(|failure| {
+            let message =
+                format!("`{variable}` in {path} may still hold the old secret: {}", failure.message);
+            let again = failure.hint.clone().unwrap_or_else(|| Hint::run(&format!("secret revoke {name}")));
+            Failure { message, ..failure }.with_hint(again)
+        })?;
+        if taken_out.is_some() {
+            output.note(&format!("removed `{variable}` from {}", escape::text(&path.to_string())));
         }
-        taken_out.ok().flatten()
+        Ok(taken_out)
     }
 
     /// Those of the versions whose secrets are kept.

@@ -2,17 +2,18 @@
 
 use mcp_token::name::Name;
 use mcp_token::secret::ring::Kid;
+use serde::Serialize;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, Revocation};
 use crate::output::Output;
 use crate::output::form::Form;
 
 /// End the grace of old secrets, or drop the next one
 ///
 /// Tokens that were signed with them do not verify any more; from the .env file that the secret lives in, VAR_PREVIOUS is taken
-/// out. The active secret is replaced first, by `secret rotate --now`.
+/// out: where that cannot be done they are revoked all the same, and it is an error. The active secret is replaced first, by `secret rotate --now`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -32,13 +33,24 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
-    let kids = home.revoke_secret(&args.name, args.kid.as_ref(), env, output)?;
+    let Revocation { kids, lingers } = home.revoke_secret(&args.name, args.kid.as_ref(), env, output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
     if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "revoked": kids }))?;
+        let error = lingers.as_ref().map(Failure::without_secrets);
+        let report = Report { revoked: &kids, secret: args.name.as_str(), error };
+        output.report(lingers.is_none(), &report)?;
     } else {
         let (word, verb) = if kids.len() == 1 { ("kid", "is") } else { ("kids", "are") };
         output.note(&format!("secret `{}`: {word} {} {verb} revoked", args.name, kids.join(", ")));
     }
-    Ok(Exit::Ok)
+    lingers.map_or(Ok(Exit::Ok), Err)
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    revoked: &'r [&'r str],
+    secret: &'r str,
+    /// Why the `.env` file may still hold one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Failure>,
 }
