@@ -29,6 +29,11 @@ impl Credential {
             _ => None,
         }
     }
+
+    /// Whether it is a literal that says of itself that it has expired.
+    pub fn is_dead_at(&self, now: Time) -> bool {
+        self.expires_at().is_some_and(|at| at <= now)
+    }
 }
 
 /// How a credential is kept. `Debug` shows no literal.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::credential::{Kept, at};
+use super::credential::{Credential, Kept, at};
 use super::edit::{Document, Unreadable};
 use super::finding::Finding;
 use super::judge::Judge;
@@ -14,49 +14,11 @@ use super::literal::in_any_text;
 use super::place::Directories;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
+use super::surroundings::Surroundings;
 use super::value::Value;
 use super::{Client, ClientError, Format, Scope};
 use crate::clock::Time;
 use crate::file::{FileError, Original};
-use crate::name::Name;
-
-/// What is outside of a file and decides whether it works. Asked only about names that stand in one.
-pub trait Surroundings {
-    /// Whether a variable is set to something.
-    fn is_set(&self, variable: &str) -> bool;
-    /// Whether there is a program of that name or path.
-    fn has_program(&self, program: &str) -> bool;
-    /// Whether there is a profile of that name.
-    fn has_profile(&self, name: &str) -> bool;
-    /// The audiences that a profile for that server demands; none when no profile is known to be for it.
-    fn audiences(&self, _server: &str, _url: Option<&str>) -> Vec<String> {
-        Vec::new()
-    }
-    /// The server of a profile, if it has one.
-    fn url_of_profile(&self, _name: &Name) -> Option<String> {
-        None
-    }
-    /// The profile that this program takes when none is named.
-    fn default_profile(&self) -> Option<Name> {
-        None
-    }
-    /// The profile that is for the server at that URL.
-    fn profile_of_url(&self, _url: &str) -> Option<Name> {
-        None
-    }
-    /// Whether a profile makes its tokens, or is known to keep one that lives; one that is broken is not judged.
-    fn gives_a_token(&self, _name: &Name) -> bool {
-        true
-    }
-    /// Whether a secret of that name is kept; one that cannot be looked at is.
-    fn has_secret(&self, _name: &Name) -> bool {
-        true
-    }
-    /// The profiles whose token is handed on in that variable.
-    fn profiles_of_variable(&self, _variable: &str) -> Vec<Name> {
-        Vec::new()
-    }
-}
 
 /// One file of one client.
 #[derive(Debug)]
@@ -73,17 +35,20 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can.
     pub is_target: bool,
+    /// Whether the client no longer looks at it.
+    pub is_dead: bool,
 }
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
 ///
 /// - `project`: the directory of the project, for [`Scope::Project`].
+/// - `around`: what entries are judged by; none where nobody asks what is wrong with them.
 pub fn examine(
     client: &'static Client,
     scope: Scope,
     project: Option<&Path>,
     directories: &Directories,
-    around: &dyn Surroundings,
+    around: Option<&dyn Surroundings>,
     now: Time,
 ) -> Vec<Examined> {
     let look = Look { client, scope, project, directories, around, now };
@@ -107,7 +72,7 @@ struct Look<'l> {
     scope: Scope,
     project: Option<&'l Path>,
     directories: &'l Directories,
-    around: &'l dyn Surroundings,
+    around: Option<&'l dyn Surroundings>,
     now: Time,
 }
 
@@ -149,7 +114,8 @@ impl Look<'_> {
 
     fn examined(&self, path: PathBuf) -> Examined {
         let (client, scope) = (self.client, self.scope);
-        Examined { client, scope, path, servers: Vec::new(), findings: Vec::new(), is_target: false }
+        let (servers, findings) = (Vec::new(), Vec::new());
+        Examined { client, scope, path, servers, findings, is_target: false, is_dead: false }
     }
 
     /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
@@ -162,7 +128,7 @@ impl Look<'_> {
     fn at_one_place(&self, place: &str, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
         let literal = |text: &str| at(place, Kept::Literal { text: text.to_owned() });
         let found: Vec<_> = texts.into_iter().map(literal).collect();
-        for finding in self.judge("", None).unused(&found) {
+        for finding in self.unused(&found) {
             // What was said of one says the same of another.
             if !findings.contains(&finding) {
                 findings.push(finding);
@@ -184,6 +150,7 @@ impl Look<'_> {
         let value = document.value();
         let root = document.root(self.client);
         examined.findings.extend(of_root(&value, root));
+        let inputs = inputs(self.client, &value);
         let mut looked_at = Vec::new();
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in behind(&value, keys, None) {
@@ -193,7 +160,8 @@ impl Look<'_> {
                 examined.findings.extend(twice);
                 let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
                 looked_at.extend(entries.clone().map(|(_, entry)| entry));
-                examined.servers.extend(entries.map(|(name, entry)| self.server(name, entry, under)));
+                let servers = entries.map(|(name, entry)| self.server(name, entry, under, &inputs));
+                examined.servers.extend(servers);
             }
         }
         // An installation would be refused.
@@ -207,32 +175,40 @@ impl Look<'_> {
         let commented = document.comments().into_iter().flat_map(in_any_text).collect();
         let has_commented = self.at_one_place("comments", commented, &mut examined.findings);
         let strays = strays(&value, &unread, &looked_at);
-        examined.findings.extend(self.judge("", None).unused(&strays));
+        examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
-    fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
+    fn server(&self, name: &str, entry: &Value, under: Option<&str>, inputs: &[&str]) -> Server {
         let mut server = Server::of(self.client, name, entry);
-        let judge = self.judge(name, server.url.as_deref());
-        server.findings = if server.is_disabled {
-            judge.unused(&server.credentials)
-        } else {
-            let doubles = entry.doubles().into_iter().map(|key| Finding::Twice { key: key.to_owned() });
-            judge.used(&entry.parted().0, &server.credentials).into_iter().chain(doubles).collect()
-        };
+        if let Some(judge) = self.judge(name, server.url.as_deref(), inputs) {
+            server.findings = if server.is_disabled {
+                judge.unused(&server.credentials)
+            } else {
+                let doubles = entry.doubles().into_iter().map(|key| Finding::Twice { key: key.to_owned() });
+                judge.used(&entry.parted().0, &server.credentials).into_iter().chain(doubles).collect()
+            };
+        }
         Server { under: under.map(str::to_owned), ..server }
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
     fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
         let server = Server::of(self.client, name, entry);
-        let literals = self.judge(name, server.url.as_deref()).unused(&server.credentials);
+        let judge = self.judge(name, server.url.as_deref(), &[]);
+        let literals = judge.map(|judge| judge.unused(&server.credentials)).unwrap_or_default();
         let findings = (!is_live).then_some(Finding::Dead).into_iter().chain(literals).collect();
         Server { findings, ..server }
     }
 
-    fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>) -> Judge<'j> {
-        Judge { client: self.client, name, url, around: self.around, now: self.now }
+    /// What is wrong with tokens that stand in no entry.
+    fn unused(&self, found: &[Credential]) -> Vec<Finding> {
+        self.judge("", None, &[]).map(|judge| judge.unused(found)).unwrap_or_default()
+    }
+
+    fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
+        let (client, now) = (self.client, self.now);
+        self.around.map(|around| Judge { client, name, url, inputs, around, now })
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
@@ -251,10 +227,11 @@ impl Look<'_> {
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
         let strays = strays(&value, &[], &looked_at);
-        examined.findings.extend(self.judge("", None).unused(&strays));
+        examined.findings.extend(self.unused(&strays));
         let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
         examined.findings.extend(of_modes(&original, has_literal));
         examined.is_target = live.first().is_none_or(|file| file.is_target);
+        examined.is_dead = true;
         (!strays.is_empty() || !examined.servers.is_empty()).then_some(examined)
     }
 }
@@ -300,6 +277,14 @@ fn of_root(value: &Value, keys: &[String]) -> Vec<Finding> {
         [_] => vec![Finding::Unreadable { what: format!("`{first}` is no object") }],
         _ => vec![Finding::Twice { key: first.clone() }],
     }
+}
+
+/// The names of what the client asks the user for, as its file has them.
+fn inputs<'v>(client: &Client, value: &'v Value) -> Vec<&'v str> {
+    let Some(Value::List(inputs)) = client.inputs.as_ref().and_then(|key| value.get(key)) else {
+        return Vec::new();
+    };
+    inputs.iter().filter_map(|input| input.get("id")?.as_text()).collect()
 }
 
 /// The values behind keys of which `*` is any, with the key that it stood for.

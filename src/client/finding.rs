@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::literal::may_be_shown;
+use super::reference::Syntax;
 use super::shown::{shown, shown_url};
 use super::table::Unset;
 use crate::clock::Span;
@@ -98,6 +99,32 @@ pub enum Finding {
         name: String,
         /// What the server is sent then.
         unset: Unset,
+    },
+    /// A reference leads to a variable that holds a token, and that is dead.
+    #[error("refers to {}, which holds a token that expired {ago} ago", named(name))]
+    ExpiredVariable {
+        /// The variable.
+        name: String,
+        /// For how long.
+        ago: Span,
+    },
+    /// A reference leads to a variable that the client sends nothing of.
+    #[error("refers to {}, which the client sends to no server: it is sent an empty token", named(name))]
+    Blanked {
+        /// The variable.
+        name: String,
+    },
+    /// A reference leads to something that the client is not told to ask for.
+    #[error("refers to {}, which its file has no input for", named_input(id.as_deref()))]
+    NoInput {
+        /// The input; none when it could be a token.
+        id: Option<String>,
+    },
+    /// A reference leads to a file that is not there.
+    #[error("refers to {}, which is not there", path.as_ref().map_or("a file".to_owned(), |path| format!("the file `{path}`")))]
+    NoFile {
+        /// The file; none when its name could be a token.
+        path: Option<String>,
     },
     /// A reference is written in a form that the client does not read there.
     #[error(
@@ -212,13 +239,16 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self {
             Self::LiteralToken { .. } => "literal_token",
-            Self::ExpiredToken { .. } => "expired_token",
+            Self::ExpiredToken { .. } | Self::ExpiredVariable { .. } => "expired_token",
             Self::OtherAudience { .. } => "other_audience",
             Self::OtherServer { .. } => "other_server",
             Self::ReadableByOthers { .. } => "readable_by_others",
             Self::WritableByOthers { .. } => "writable_by_others",
             Self::ForeignOwner { .. } => "foreign_owner",
             Self::UnsetVariable { .. } => "unset_variable",
+            Self::Blanked { .. } => "blanked_variable",
+            Self::NoInput { .. } => "no_input",
+            Self::NoFile { .. } => "no_file",
             Self::WrongReference { .. } => "wrong_reference",
             Self::Skipped { .. } | Self::UnreadRoot { .. } => "skipped",
             Self::Dead => "dead_place",
@@ -243,6 +273,8 @@ impl Finding {
             Self::WritableByOthers { mode, .. } if !is_everybodys(*mode) => Rank::Warning,
             Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
+            | Self::ExpiredVariable { .. }
+            | Self::NothingKept { .. }
             | Self::OtherAudience { .. }
             | Self::OtherServer { .. }
             | Self::ReadableByOthers { .. }
@@ -252,6 +284,9 @@ impl Finding {
             | Self::Unencrypted { has_token: true, .. }
             | Self::Unreadable { .. } => Rank::High,
             Self::UnsetVariable { .. }
+            | Self::Blanked { .. }
+            | Self::NoInput { .. }
+            | Self::NoFile { .. }
             | Self::WrongReference { .. }
             | Self::Skipped { .. }
             | Self::Dead
@@ -259,7 +294,6 @@ impl Finding {
             | Self::UnreadRoot { .. }
             | Self::NoToken { .. }
             | Self::NotShown { .. }
-            | Self::NothingKept { .. }
             | Self::NoHeaders
             | Self::NoSecret { .. }
             | Self::NoProgram { .. }
@@ -278,6 +312,10 @@ fn is_everybodys(mode: u32) -> bool {
 /// A variable; not shown when a token could have been put in its place.
 fn named(variable: &str) -> String {
     if may_be_shown(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
+}
+
+fn named_input(id: Option<&str>) -> String {
+    id.map_or("something to be asked for".to_owned(), |id| format!("`{}`", Syntax::Input.write(id)))
 }
 
 fn sends(unset: Unset) -> &'static str {

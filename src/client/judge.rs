@@ -5,11 +5,11 @@ mod command;
 use super::Client;
 use super::connection::is_websocket;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
-use super::examine::Surroundings;
 use super::finding::{Finding, Skip};
 use super::literal::said;
 use super::reference::{Reference, Syntax};
 use super::server::own_url;
+use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
 use super::words::words;
@@ -23,6 +23,8 @@ pub(super) struct Judge<'j> {
     pub(super) client: &'j Client,
     pub(super) name: &'j str,
     pub(super) url: Option<&'j str>,
+    /// The names of what its client asks the user for.
+    pub(super) inputs: &'j [&'j str],
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
 }
@@ -41,7 +43,8 @@ impl Judge<'_> {
         }
         // One that is not told of for something else.
         let is_plain = findings.is_empty() && credentials.is_empty() && own_url(self.client, entry).is_some();
-        let profile = self.url.filter(|_| is_plain).and_then(|url| self.around.profile_of_url(url));
+        let url = self.url.filter(|_| is_plain);
+        let profile = url.and_then(|url| self.around.profile_shown_to(self.name, url));
         findings.extend(profile.map(|profile| Finding::NotShown { profile }));
         findings
     }
@@ -78,19 +81,38 @@ impl Judge<'_> {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }
-            Kept::Reference { reference, .. } => match reference.syntax {
-                Syntax::Input | Syntax::File | Syntax::CurlyFile => Vec::new(),
-                Syntax::Command => self.missing(&words(&reference.name)),
-                _ if reference.has_default => Vec::new(),
-                _ => self.unset(&reference.name, self.client.unset),
-            },
+            Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
             Kept::Variable { name } => {
                 // There is no text of a reference that could be sent.
                 let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
-                self.unset(name, unset.unwrap_or(Unset::Unknown))
+                self.variable(name, false, unset.unwrap_or(Unset::Unknown)).into_iter().collect()
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
+        }
+    }
+
+    /// What is wrong with what a reference leads to that the client reads.
+    fn reference(&self, place: &str, reference: &Reference) -> Vec<Finding> {
+        let shown = || reference.shown_name().map(str::to_owned);
+        let blanks = |remote: &Remote| place.starts_with(HEADER) && remote.blanks(&reference.name);
+        match reference.syntax {
+            Syntax::Input => {
+                let is_there = self.client.inputs.is_none() || self.inputs.contains(&reference.name.as_str());
+                (!is_there).then(|| Finding::NoInput { id: shown() }).into_iter().collect()
+            }
+            Syntax::File | Syntax::CurlyFile => {
+                let is_there = self.around.has_file(&reference.name);
+                (!is_there).then(|| Finding::NoFile { path: shown() }).into_iter().collect()
+            }
+            Syntax::Command => self.missing(&words(&reference.name)),
+            _ if self.client.remote.as_ref().is_some_and(blanks) => {
+                vec![Finding::Blanked { name: reference.name.clone() }]
+            }
+            _ => {
+                let found = self.variable(&reference.name, reference.has_default, self.client.unset);
+                found.into_iter().collect()
+            }
         }
     }
 
@@ -160,9 +182,14 @@ impl Judge<'_> {
         profile.map(|profile| Finding::OtherServer { profile })
     }
 
-    fn unset(&self, name: &str, unset: Unset) -> Vec<Finding> {
-        let is_set = self.around.is_set(name);
-        (!is_set).then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
+    /// What is wrong with a variable that a token is to come from.
+    fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Option<Finding> {
+        let name = name.to_owned();
+        if !self.around.is_set(&name) {
+            return (!has_default).then_some(Finding::UnsetVariable { name, unset });
+        }
+        let expired = self.around.expires_at(&name).filter(|at| *at <= self.now);
+        expired.map(|at| Finding::ExpiredVariable { name, ago: self.now.since(at) })
     }
 }
 

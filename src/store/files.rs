@@ -50,14 +50,41 @@ impl EncryptedFiles {
     /// What closes a new file. It must open those that are there: a mistyped passphrase would close this one for good, and a
     /// key file made anew beside old files would make two stores of one.
     fn closing(&self) -> Result<Opener, StoreError> {
-        let names = if self.has_one_key { self.folder.names()? } else { Vec::new() };
-        let Some(known) = names.iter().find(|name| name.ends_with(SUFFIX)) else {
-            return self.key.for_writing();
-        };
+        let names = if self.has_one_key { self.names()? } else { Vec::new() };
+        let Some(known) = names.first() else { return self.key.for_writing() };
         let opener = self.key.for_reading()?;
-        match self.folder.read(known)?.map(|ciphertext| decrypt(&ciphertext, &opener)) {
-            Some(Err(Fault::WrongKey)) => Err(StoreError::OtherKey { path: self.folder.path().join(known) }),
-            _ => Ok(opener),
+        self.opens(known, &opener)?;
+        Ok(opener)
+    }
+
+    /// Tries the key on the files that are there, and makes none: whether it opened one. A damaged one says nothing.
+    pub fn try_key(&self) -> Result<bool, StoreError> {
+        let names = self.names()?;
+        if names.is_empty() {
+            self.key.judge()?;
+            return Ok(false);
+        }
+        let opener = self.key.for_reading()?;
+        for name in &names {
+            if self.opens(name, &opener)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn names(&self) -> Result<Vec<String>, StoreError> {
+        let mut names = self.folder.names()?;
+        names.retain(|name| name.ends_with(SUFFIX));
+        Ok(names)
+    }
+
+    /// Whether a file of the folder is opened; one that is damaged, or gone by now, is not.
+    fn opens(&self, name: &str, opener: &Opener) -> Result<bool, StoreError> {
+        match self.folder.read(name)?.map(|ciphertext| decrypt(&ciphertext, opener)) {
+            Some(Err(Fault::WrongKey)) => Err(StoreError::OtherKey { path: self.folder.path().join(name) }),
+            Some(Ok(_)) => Ok(true),
+            Some(Err(Fault::Damaged(_))) | None => Ok(false),
         }
     }
 

@@ -60,6 +60,14 @@ impl OpeningKey {
         }
     }
 
+    /// Whether a key file that is there holds a key.
+    pub(super) fn judge(&self) -> Result<(), StoreError> {
+        match &self.0 {
+            Form::Given(_) => Ok(()),
+            Form::File { folder, name } => read(folder, name).map(drop),
+        }
+    }
+
     /// For a new file. Of two runs that make the key file at once, one goes on with the other's.
     pub(super) fn for_writing(&self) -> Result<Opener, StoreError> {
         let (folder, name) = match &self.0 {

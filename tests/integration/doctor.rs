@@ -16,8 +16,8 @@ const NO_KEYCHAIN: &str = "  -     keychain  not used, and cannot be: no keychai
 fn an_empty_home_is_well_and_stays_empty() {
     let ward = Ward::new();
     let report = format!(
-        "stores\n{NO_KEYCHAIN}  ok    files     0 files 0600 in directories 0700\nclients\n  -     none  no file of any client is \
-         here\nsecrets\n0 high, 0 warnings\n"
+        "stores\n{NO_KEYCHAIN}  -     files     there are none yet\nclients\n  -     none  no file of any client is here\n0 high, 0 \
+         warnings\n"
     );
     ward.doctor(&[]).code(0).stdout(report);
     ward.doctor(&["--json"]).code(0).stdout("{\"schema\":1,\"ok\":true,\"findings\":[]}\n");
@@ -34,18 +34,18 @@ fn tells_people_what_is_wrong_and_what_mends_it() {
     let assert = ward.doctor(&[]).code(4);
     let text = stdout(&assert);
     let (before, secrets) = text.split_once("secrets\n").unwrap();
+    let (secrets, profiles) = secrets.split_once("profiles\n").unwrap();
+    assert_eq!(profiles, "  ok    exai  its key can be read\n1 high, 0 warnings\n");
     assert_eq!(
         before,
         format!(
-            "stores\n{NO_KEYCHAIN}  ok    files     8 files 0600 in directories 0700\nclients\n  HIGH  cursor  ~/.cursor/mcp.json: `exai` \
+            "stores\n  -     keychain         not used, and cannot be: no keychain: there is no session bus\n  ok    files            8 files \
+             0600 in directories 0700\n  ok    encrypted files  one of them was opened with their key\nclients\n  HIGH  cursor  ~/.cursor/mcp.json: `exai` \
              holds a literal token in its header `Authorization`, expired 3 d ago\n                mcp-token client install cursor \
              --profile exai\n  ok    cursor  ~/.cursor/mcp.json: `open` is shown no token\n"
         )
     );
-    assert!(
-        secrets.starts_with("  ok    exai  ") && secrets.ends_with(" old\n1 high, 0 warnings\n"),
-        "{secrets}"
-    );
+    assert!(secrets.starts_with("  ok    exai  ") && secrets.ends_with(" old\n"), "{secrets}");
     let colored = ward.doctor(&["--color", "always"]);
     assert!(stdout(&colored).contains("\u{1b}[1;31mHIGH\u{1b}[0m"), "{}", stdout(&colored));
 }
@@ -123,6 +123,19 @@ fn our_own_files_are_no_links_and_ours() {
         assert_eq!(ward.found(&[]), [finding("unsafe_file", "high", foreign, "")]);
         let mend = "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
         assert_eq!(ward.findings(&[])[0]["mend"], mend);
+    }
+}
+
+/// What a link to it leads to is put into its place: set aside, every profile would be gone.
+#[test]
+fn our_own_directory_is_no_link_and_loses_nothing_when_it_is_made_none() {
+    let ward = Ward { keeper: Keeper::exai() };
+    let token = ward.keeper.get(&[]);
+    for place in ["~/.config/mcp-token", "~/.local/state/mcp-token"] {
+        fs::rename(ward.path(place), ward.path("~/q")).unwrap();
+        symlink(ward.path("~/q"), ward.path(place)).unwrap();
+        ward.mended(&[], "unsafe_file", &format!("rm {place} && mv -n ~/q {place}"));
+        assert_eq!((ward.found(&[]), ward.keeper.get(&[])), (vec![], token.clone()), "{place}");
     }
 }
 

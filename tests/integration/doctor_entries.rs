@@ -10,6 +10,8 @@ fn servers(entry: &str) -> String {
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 const CLAUDE: &str = "~/.claude.json";
+const OPENCODE: &str = "~/.config/opencode/opencode.json";
+const VSCODE: &str = "~/.config/Code/User/mcp.json";
 
 fn entry(members: &str) -> String {
     servers(&format!(r#"{{"url":"{URL}",{members}}}"#))
@@ -215,14 +217,18 @@ fn each_family_of_references_is_read_by_its_own_clients() {
         );
     }
     let code = |value: &str| with(&url, value).replace("mcpServers", "servers");
+    let asked = |file: &str| file.replacen('{', r#"{"inputs":[{"type":"promptString","id":"x"}],"#, 1);
     let bug = wrong("${env:HOME}");
     told_apart(
         &ward,
         "~/.config/Code/User/mcp.json",
-        &code("${input:x}"),
+        &asked(&code("${input:x}")),
         &code("${env:HOME}"),
         &[("wrong_reference", "warning", &bug)],
     );
+    let none = "refers to `${input:y}`, which its file has no input for";
+    let (good, bad) = (asked(&code("${input:x}")), asked(&code("${input:y}")));
+    told_apart(&ward, "~/.config/Code/User/mcp.json", &good, &bad, &[("no_input", "warning", none)]);
 }
 
 #[test]
@@ -255,9 +261,14 @@ fn an_entry_that_its_client_passes_over_is_told() {
         ("~/.qwen/settings.json", format!("{qwen},{plain}"), typed("http"), sse),
         (CURSOR, plain.clone(), r#""url":"wss://mcp.example.com/ws""#.to_owned(), "it speaks no WebSocket"),
         (CLAUDE, r#""type":"ws","url":"ws://127.0.0.1:3000""#.to_owned(), plain.clone(), without),
+        (VSCODE, typed("http"), plain.clone(), without),
+        (OPENCODE, typed("remote"), plain.clone(), without),
+        (OPENCODE, typed("remote"), typed("http"), unknown),
     ] {
         let message = format!("is not used: {why}");
-        let content = |members: &str| servers(&format!("{{{members}}}"));
+        let root = [(VSCODE, "servers"), (OPENCODE, "mcp")].iter().find(|(known, _)| *known == file);
+        let root = root.map_or("mcpServers", |(_, root)| root);
+        let content = |members: &str| servers(&format!("{{{members}}}")).replace("mcpServers", root);
         told_apart(&ward, file, &content(&good), &content(&bad), &[("skipped", "warning", &message)]);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::ward::{Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -79,7 +81,7 @@ fn a_token_that_has_expired_is_not_kept() {
     let set = format!("mcp-token profile set far --secret-from none --url {FAR} && {steps}");
     assert_eq!((found.len(), &found[0]["mend"]), (1, &mend(&set).into()), "{found:?}");
     ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
-    let found = ward.findings(&[]);
+    let found = ward.in_clients();
     assert_eq!((found.len(), &found[0]["mend"]), (1, &mend(steps).into()), "{found:?}");
     ward.shell_with(steps, &filled("@LIVE@")).code(0);
     let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
@@ -91,14 +93,11 @@ fn a_profile_without_a_key_gives_a_token_while_one_lives() {
     let ward = Ward::new();
     ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
     ward.file(CURSOR, r#"{"mcpServers":{"a":{"command":"mcp-token","args":["exec","far","--","x"]}}}"#);
-    let found = ward.findings(&[]);
+    let found = ward.in_clients();
     let said = "~/.cursor/mcp.json: `a` takes its token from the profile `far`, which has no key and no token that lives";
-    assert_eq!(
-        (found.len(), &found[0]["code"], &found[0]["rank"]),
-        (1, &"no_token".into(), &"warning".into())
-    );
+    assert_eq!((found.len(), &found[0]["code"], &found[0]["rank"]), (1, &"no_token".into(), &"high".into()));
     assert_eq!(found[0]["message"], said);
-    assert_eq!(found[0]["mend"], "get a token from its issuer, then: mcp-token store far");
+    assert_eq!(found[0]["command"], "mcp-token store far");
     ward.shell_with("mcp-token store far", &filled("@LIVE@")).code(0);
     assert_eq!(ward.found(&[]), []);
     ward.keeper.relearn("far", "expires-at", crate::keeper::now() - 1);
@@ -139,12 +138,14 @@ fn a_token_is_kept_by_a_command_only_where_that_loses_nothing() {
         (own.replace("PRIVATE", "${HOME}"), "mcp-token client install cursor --profile bare"),
     ] {
         ward.file(CURSOR, named("bare", &entry));
-        let found = ward.found(&[]);
-        assert!(!found.is_empty() && found.iter().all(|one| one.3 == command), "{entry}: {found:?}");
+        let found = ward.in_clients();
+        let told: Vec<_> = found.iter().map(|one| one["command"].as_str().unwrap_or_default()).collect();
+        assert!(!told.is_empty() && told.iter().all(|one| *one == command), "{entry}: {found:?}");
     }
     // What only a project names is sent nothing more.
     fs::remove_file(ward.path(CURSOR)).unwrap();
     ward.file("p/.cursor/mcp.json", named("far", &bearer("")));
     let found = ward.findings(&["--project", "p"]);
-    assert_eq!((found.len(), &found[0]["command"]), (1, &().into()), "{found:?}");
+    assert_eq!(&found[0]["command"], &Value::Null, "{found:?}");
+    assert_eq!(found.len(), 2, "that of `bare` has no token: {found:?}");
 }

@@ -19,7 +19,9 @@ fn entry(name: &str, url: &str, token: &str) -> String {
 
 /// The commands that mend the literal tokens of Cursor's file.
 fn commands(ward: &Ward) -> Vec<String> {
-    ward.found(&[]).into_iter().filter(|one| one.0.ends_with("_token")).map(|one| one.3).collect()
+    let is_of_a_token = |one: &&Value| one["code"].as_str().unwrap().ends_with("_token");
+    let command = |one: &Value| one["command"].as_str().unwrap_or_default().to_owned();
+    ward.in_clients().iter().filter(is_of_a_token).map(command).collect()
 }
 
 #[test]
@@ -58,6 +60,63 @@ fn the_one_token_that_a_profile_keeps_may_go_and_no_other() {
     }
 }
 
+/// One with another role is not what the profile makes.
+#[test]
+fn a_token_that_says_more_than_the_profile_s_is_not_one_of_them() {
+    let ward = Ward::exai();
+    let ends = crate::keeper::now() + crate::sandbox::DAY;
+    let token = |more: &str| {
+        crate::sandbox::mint_claims(&format!(
+            r#"{{"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100{more}}}"#
+        ))
+    };
+    for (more, command) in [
+        (format!(r#","role":"user","exp":{ends}"#), "mcp-token client install cursor --profile exai"),
+        (format!(r#","role":"admin","exp":{ends}"#), ""),
+        (format!(r#","role":"user","tenant":"t","exp":{ends}"#), ""),
+        (r#","role":"user""#.to_owned(), ""),
+    ] {
+        ward.file(CURSOR, entry("exai", URL, &token(&more)));
+        assert_eq!(commands(&ward), [command], "{more}");
+    }
+}
+
+/// While nobody can tell which of two tokens is kept, neither is known to be.
+#[test]
+fn a_token_that_may_not_be_kept_is_not_taken_for_kept() {
+    let ward = Ward::new();
+    let url = "https://partner.example/mcp";
+    ward.program("pass", "echo PRIVATE-pass");
+    let from = format!("command:{}", ward.path("../bin/pass").canonicalize().unwrap().display());
+    let set =
+        ["partner", "--secret-from", "none", "--url", url, "--store", "file", "--passphrase-from", &from];
+    ward.keeper.set(&set);
+    ward.shell_with("mcp-token store partner --opaque", "PRIVATE-one").code(0);
+    ward.file(CURSOR, entry("partner", url, "PRIVATE-one"));
+    assert_eq!(commands(&ward), ["mcp-token client install cursor --profile partner"]);
+    let path = ward.path("~/.local/state/mcp-token/tokens/partner.json");
+    let mut learnt: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    learnt["before"] = learnt.clone();
+    fs::write(&path, learnt.to_string()).unwrap();
+    assert_eq!(
+        commands(&ward),
+        ["mcp-token store partner --opaque && mcp-token client install cursor --profile partner"]
+    );
+}
+
+/// What a record alone says is kept is not, once the store is empty.
+#[test]
+fn a_token_that_is_no_longer_kept_is_kept_first() {
+    let ward = Ward::new();
+    let url = "https://partner.example/mcp";
+    ward.keeper.set(&["partner", "--secret-from", "none", "--url", url, "--store", "file"]);
+    ward.shell_with("mcp-token store partner --opaque", "PRIVATE-one").code(0);
+    fs::remove_dir_all(ward.path("~/.local/state/mcp-token/store")).unwrap();
+    ward.file(CURSOR, entry("partner", url, "PRIVATE-one"));
+    let line = "mcp-token store partner --opaque && mcp-token client install cursor --profile partner";
+    assert_eq!(commands(&ward), [line]);
+}
+
 /// What stands in a URL goes with it, as what stands in a header does.
 #[test]
 fn a_token_in_a_url_is_lost_by_no_command() {
@@ -65,7 +124,7 @@ fn a_token_in_a_url_is_lost_by_no_command() {
     let install = "mcp-token client install cursor --profile exai";
     let told = |url: &str| {
         ward.file(CURSOR, filled(&format!(r#"{{"mcpServers":{{"exai":{{"url":"{url}"}}}}}}"#)));
-        let found = ward.findings(&[]);
+        let found = ward.in_clients();
         assert_eq!((found.len(), &found[0]["code"]), (1, &"token_in_url".into()), "{found:?}");
         (found[0]["command"].clone(), found[0]["mend"].clone())
     };
@@ -172,8 +231,9 @@ fn a_variable_of_ours_in_a_form_that_is_not_read_is_led_to_no_other_server() {
         [entry("ev", URL, "${EXAI_JWT_TOKEN}"), entry("ev", "https://evil.example/m", "${SOME_TOKEN}")]
     {
         ward.file(file, content);
-        let codes = ward.findings(&["--project", "p"]);
-        assert!(codes.iter().all(|one| one["code"] == "wrong_reference"), "{codes:?}");
+        let found = ward.findings(&["--project", "p"]);
+        let codes: Vec<_> = found.iter().map(|one| &one["code"]).collect();
+        assert_eq!(codes, ["wrong_reference"], "{found:?}");
     }
     fs::remove_file(ward.path(file)).unwrap();
 }

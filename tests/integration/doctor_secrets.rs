@@ -139,7 +139,11 @@ fn a_variable_that_a_profile_uses_is_a_secret_whatever_it_looks_like() {
     ward.shell("git -c core.fsmonitor=false -C p add .env").code(0);
     let at = ["--project", "p"];
     assert_eq!(ward.found(&at), []);
-    let told = || ward.found(&at).into_iter().map(|one| one.0).collect::<Vec<_>>();
+    let told = || {
+        let found = ward.findings(&at);
+        let found: Vec<_> = found.iter().filter(|one| one["section"] == "secrets").collect();
+        found.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
     ward.keeper.set(&["team", "--secret-from", "none", "--var", "TEAM_TOKEN", "--store", "file"]);
     assert_eq!(told(), [""; 0], "a placeholder");
     ward.keeper.set(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"]);
@@ -175,7 +179,7 @@ fn a_file_with_a_secret_is_read_by_nobody_else() {
     assert_eq!(ward.found(&[]), []);
     fs::remove_file(ward.path("env")).unwrap();
     let found = ward.found(&[]);
-    assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "io", "warning"), "{found:?}");
+    assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "io", "high"), "{found:?}");
     assert_eq!(found[0].2, "cannot open `./env`: No such file or directory (os error 2)");
     let other = "a regular file that you can read in its place, or another `--secret-from` for its profile";
     assert_eq!(ward.findings(&[])[0]["mend"], other);

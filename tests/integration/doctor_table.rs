@@ -14,6 +14,7 @@ const DESKTOP: &str = "~/.config/Claude/claude_desktop_config.json";
 const QWEN: &str = "~/.qwen/settings.json";
 const SETTINGS: &str = "~/.config/Code/User/settings.json";
 const VSCODE: &str = "~/.config/Code/User/mcp.json";
+const WINDSURF: &str = "~/.codeium/windsurf/mcp_config.json";
 const ZED: &str = "~/.config/zed/settings.json";
 const GOOSE: &str = "~/.config/goose/config.yaml";
 
@@ -159,6 +160,27 @@ fn references() -> Vec<ByHand> {
             with("Bearer ${env:EXAI_JWT_TOKEN}"),
             with("Bearer ${env:HOME}"),
             "first its URL: what is put into the variable goes there",
+        ),
+        (
+            "blanked_variable",
+            CLAUDE,
+            with("Bearer ${NPM_TOKEN}").replacen("\"url\"", "\"type\":\"http\",\"url\"", 1),
+            with("Bearer ${HOME}").replacen("\"url\"", "\"type\":\"http\",\"url\"", 1),
+            "a variable of another name, there and where it is set",
+        ),
+        (
+            "no_input",
+            VSCODE,
+            vscode("Bearer ${input:x}"),
+            vscode("Bearer ${input:x}").replacen('{', r#"{"inputs":[{"id":"x"}],"#, 1),
+            "an input of that `id` among the `inputs`",
+        ),
+        (
+            "no_file",
+            WINDSURF,
+            with("Bearer ${file:/none/token}"),
+            with("Bearer ${file:/etc/passwd}"),
+            "the file in its place, or the name of another",
         ),
         (
             "wrong_reference",
@@ -371,7 +393,7 @@ const BY_COMMAND: [&str; 2] = ["readable_by_others", "writable_by_others"];
 /// Those whose trigger is no content of a file.
 const OF_PLACES: [&str; 2] = ["not_seen", "foreign_owner"];
 /// Every code that a client's file can have.
-const CODES: [&str; 22] = [
+const CODES: [&str; 25] = [
     "literal_token",
     "expired_token",
     "other_audience",
@@ -380,6 +402,9 @@ const CODES: [&str; 22] = [
     "writable_by_others",
     "foreign_owner",
     "unset_variable",
+    "blanked_variable",
+    "no_input",
+    "no_file",
     "wrong_reference",
     "skipped",
     "dead_place",

@@ -252,9 +252,12 @@ fn a_reference_to_a_file_is_one_where_it_is_read() {
         )
     };
     let servers = |reference| format!(r#"{{"mcpServers":{{"one":{}}}}}"#, entry(reference));
-    let remote = entry("{file:/run/token}").replacen('{', r#"{"type":"remote","#, 1);
+    let remote = entry("{file:/etc/passwd}").replacen('{', r#"{"type":"remote","#, 1);
+    let gone = remote.replace("/etc/passwd", "~/none");
     for (path, text, code) in [
-        ("~/.codeium/windsurf/mcp_config.json", servers("${file:/run/token}"), None),
+        ("~/.codeium/windsurf/mcp_config.json", servers("${file:/etc/passwd}"), None),
+        ("~/.codeium/windsurf/mcp_config.json", servers("${file:/none/token}"), Some("no_file")),
+        ("~/.config/opencode/opencode.json", format!(r#"{{"mcp":{{"one":{gone}}}}}"#), Some("no_file")),
         ("~/.config/opencode/opencode.json", format!(r#"{{"mcp":{{"one":{remote}}}}}"#), None),
         ("~/.cursor/mcp.json", servers("${file:/run/token}"), Some("wrong_reference")),
     ] {

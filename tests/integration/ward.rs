@@ -94,6 +94,11 @@ impl Ward {
         self.found_by(&self.doctor(&[args, &["--json"]].concat()))
     }
 
+    /// What is wrong in clients' files.
+    pub(crate) fn in_clients(&self) -> Vec<Value> {
+        self.findings(&[]).into_iter().filter(|one| one["section"] == "clients").collect()
+    }
+
     /// Everything that is wrong, as programs are told of it.
     pub(crate) fn findings(&self, args: &[&str]) -> Vec<Value> {
         self.findings_by(&self.doctor(&[args, &["--json"]].concat()))
@@ -184,7 +189,7 @@ pub(crate) fn filled(text: &str) -> String {
         .replace(
             "@OURS@",
             &token(format!(
-                r#"{{"exp":{ends},"iss":"exai-mcp-server","sub":"agent_001","aud":["x","exai-mcp-client"]}}"#
+                r#"{{"exp":{ends},"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}}"#
             )),
         )
 }

@@ -58,6 +58,11 @@ fn a_keychain_is_told_by_what_it_does() {
         assert_eq!(watch.finish(), "", "somebody was asked");
         unlock();
         assert_eq!(doctor(), (Some(0), WORKS.to_owned(), vec![]));
+
+        // There, and without what is to be in it.
+        tool(&["clear", "service", "mcp-token"]);
+        let lost = vec![("no_secret".to_owned(), "high".to_owned(), String::new())];
+        assert_eq!(doctor(), (Some(4), WORKS.to_owned(), lost));
     });
 }
 

@@ -193,6 +193,7 @@ fn prepare(sandbox: &Sandbox, line: &str) {
         ("secret revoke exai", "secret rotate exai --now"),
         ("secret remove exai", "profile remove exai"),
         ("mcp-token remove exai", "get exai"),
+        ("mcp-token doctor", "store partner @partner-token.txt --opaque"),
     ] {
         if line.contains(words) {
             answer(before);

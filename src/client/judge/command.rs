@@ -28,7 +28,8 @@ impl Judge<'_> {
     pub(super) fn taken(&self, words: &[String]) -> Vec<Name> {
         let is_between = |letter: char| letter.is_whitespace() || BETWEEN_WORDS.contains(&letter);
         let all = words.iter().flat_map(|word| word.split(is_between)).filter(|word| !word.is_empty());
-        let mut ours = all.skip_while(|word| !is_this_program(word)).skip(2).take_while(|word| *word != "--");
+        let ours = all.skip_while(|word| !is_this_program(word)).skip(1).take_while(|word| *word != "--");
+        let mut ours = behind_flags(ours).skip(1);
         let known =
             |word: &str| word.parse::<Name>().ok().filter(|name| self.around.has_profile(name.as_str()));
         match ours.next() {
@@ -57,10 +58,8 @@ impl Judge<'_> {
         {
             findings.push(Finding::NoProgram { program: shown_program(program) });
         }
-        if let [program, _, profile, ..] = words
-            && is_this_program(program)
-            && !profile.starts_with('-')
-            && !profile.contains(OF_A_SHELL)
+        let is_plain = |word: &&str| !word.starts_with('-') && !word.contains(OF_A_SHELL);
+        if let Some(profile) = profile_word(words).filter(is_plain)
             && !self.around.has_profile(profile)
         {
             findings.push(Finding::NoProfile { name: shown_profile(profile) });
@@ -91,6 +90,25 @@ impl Judge<'_> {
     }
 }
 
+/// What follows the flags of this program that stand before its subcommand, with that first.
+fn behind_flags<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w str> {
+    let mut words = words.peekable();
+    while let Some(flag) = words.next_if(|word| word.starts_with('-')) {
+        if FLAGS_WITH_A_VALUE.contains(&flag) {
+            words.next();
+        }
+    }
+    words
+}
+
+/// The word that is a profile, where it is surely this program with a subcommand that takes one.
+fn profile_word(words: &[String]) -> Option<&str> {
+    let (_, arguments) = words.split_first().filter(|(program, _)| is_this_program(program))?;
+    let mut behind = behind_flags(arguments.iter().map(String::as_str));
+    behind.next().filter(|verb| TAKERS_OF_A_PROFILE.contains(verb))?;
+    behind.next()
+}
+
 /// The arguments of this program itself, each with the word before it.
 fn ours(words: &[String]) -> impl Iterator<Item = (&str, &str)> {
     let pairs = words.iter().zip(words.iter().skip(1));
@@ -112,3 +130,7 @@ fn prints_no_headers(words: &[String]) -> bool {
 
 /// The subcommands whose answer is a token, which can be printed as headers.
 const TOKEN_MAKERS: [&str; 3] = ["get", "encode", "refresh"];
+/// The subcommands whose first argument is a profile.
+const TAKERS_OF_A_PROFILE: [&str; 2] = ["get", "exec"];
+/// The flags of every subcommand that the next word belongs to.
+const FLAGS_WITH_A_VALUE: [&str; 3] = ["-o", "--output", "--color"];

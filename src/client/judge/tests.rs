@@ -2,11 +2,11 @@
 
 use crate::client::Client;
 use crate::client::credential::{Kept, at};
-use crate::client::examine::Surroundings;
 use crate::client::finding::Finding;
 use crate::client::judge::Judge;
 use crate::client::literal::in_text;
 use crate::client::reference::{Reference, Syntax};
+use crate::client::surroundings::Surroundings;
 use crate::clock::Time;
 use crate::name::Name;
 
@@ -47,6 +47,26 @@ impl Surroundings for Here {
         names.iter().map(|name| name.parse().unwrap()).collect()
     }
 
+    fn expires_at(&self, _: &str) -> Option<Time> {
+        None
+    }
+
+    fn has_file(&self, _: &str) -> bool {
+        true
+    }
+
+    fn profile_shown_to(&self, _: &str, _: &str) -> Option<Name> {
+        None
+    }
+
+    fn gives_a_token(&self, _: &Name) -> bool {
+        true
+    }
+
+    fn has_secret(&self, _: &Name) -> bool {
+        true
+    }
+
     fn audiences(&self, _: &str, _: Option<&str>) -> Vec<String> {
         self.audiences.clone()
     }
@@ -55,7 +75,7 @@ impl Surroundings for Here {
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
     let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
     let client = Client::named("claude-code").unwrap();
-    let judge = Judge { client, name: "a", url, around: &around, now: Time::from_unix(now) };
+    let judge = Judge { client, name: "a", url, inputs: &[], around: &around, now: Time::from_unix(now) };
     judge.credential(&at("x", kept)).iter().map(Finding::code).collect()
 }
 
@@ -98,6 +118,9 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         "mcp-token get known -o headers-json",
         "mcp-token get -oheaders-json",
         "mcp-token refresh --profile known --output headers-json",
+        "mcp-token -o headers-json get known",
+        "mcp-token -q --output headers-json get",
+        "mcp-token encode gone -o headers-json",
         // What is printed then only a shell can tell.
         "mcp-token get known | other",
         "$HOME/x",
@@ -109,6 +132,8 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
     }
     assert_eq!(helper("gone get x"), ["no_program"]);
     assert_eq!(helper("mcp-token get gone -o headers-json"), ["no_profile"]);
+    assert_eq!(helper("mcp-token -o headers-json get gone"), ["no_profile"]);
+    assert_eq!(helper("mcp-token --color never -v get gone -o headers-json"), ["no_profile"]);
     assert_eq!(helper("/x/mcp-token get gone -o headers-json"), ["no_program", "no_profile"]);
     for bad in
         ["", "get", "get known", "get known -o header", "gte known -o headers-json", "get headers-json"]
@@ -122,7 +147,8 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
     let said = |line: &str| {
         let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
         let client = Client::named("claude-code").unwrap();
-        let judge = Judge { client, name: "a", url: None, around: &around, now: Time::from_unix(0) };
+        let judge =
+            Judge { client, name: "a", url: None, inputs: &[], around: &around, now: Time::from_unix(0) };
         let found = judge.credential(&at("x", kept));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
@@ -144,7 +170,8 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
 fn goes_elsewhere(kept: &Kept, url: &str) -> bool {
     let around = Here { audiences: Vec::new() };
     let client = Client::named("claude-code").unwrap();
-    let judge = Judge { client, name: "a", url: Some(url), around: &around, now: Time::from_unix(0) };
+    let judge =
+        Judge { client, name: "a", url: Some(url), inputs: &[], around: &around, now: Time::from_unix(0) };
     let found = judge.other_server(kept);
     assert!(found.iter().all(|one| one.to_string() == "sends the token of `far` to another server"));
     found.is_some()
@@ -160,6 +187,9 @@ fn a_command_s_token_goes_to_the_server_of_its_profile() {
         "sh -c 'x; mcp-token get \"far\"; y'",
         "mcp-token get",
         "mcp-token get -o headers-json",
+        "mcp-token -o headers-json get",
+        "mcp-token -o headers-json get far",
+        "mcp-token --output=known get far",
     ] {
         assert!(helper(line), "{line}");
     }

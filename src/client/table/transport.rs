@@ -52,6 +52,9 @@ pub struct Remote {
     /// How a header's value refers to something outside, the form that is written first.
     #[serde(default)]
     pub references: Vec<Syntax>,
+    /// The variables that it sends nothing of to any server; `*` stands for any text.
+    #[serde(default)]
+    pub blanked: Vec<String>,
     /// What else stands in an entry.
     #[serde(default)]
     pub extra: BTreeMap<String, Value>,
@@ -103,6 +106,14 @@ impl Remote {
     /// The keys that it reads a URL from.
     pub(in crate::client) fn url_keys(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.url).chain(&self.urls).chain(&self.sse_url).map(String::as_str)
+    }
+
+    /// Whether what a variable holds is sent to no server.
+    pub(in crate::client) fn blanks(&self, variable: &str) -> bool {
+        self.blanked.iter().any(|pattern| match pattern.split_once('*') {
+            Some((start, end)) => variable.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
+            None => pattern == variable,
+        })
     }
 
     /// The first keys of all that says where the server is, and what it is shown.

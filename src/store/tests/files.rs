@@ -98,6 +98,32 @@ fn is_not_opened_by_another_key() {
 
 /// Swapping two files gives nobody another's value.
 #[test]
+fn a_key_is_tried_and_none_is_made() {
+    let place = Place::new();
+    let files = place.files_with_key_file();
+    assert!(!files.try_key().unwrap());
+    assert!(place.other().names().unwrap().is_empty());
+    place.other().write("key", b"junk\n").unwrap();
+    assert!(matches!(files.try_key(), Err(StoreError::KeyFile { .. })), "there is nothing to open yet");
+    place.other().remove("key").unwrap();
+    for name in ["a", "b"] {
+        files.write(&entry(name), &secret("value")).unwrap();
+    }
+    assert!(files.try_key().unwrap());
+    // What is damaged says nothing of the key; what is whole does.
+    let mut names = place.folder.names().unwrap();
+    place.folder.write(&names.remove(0), b"junk").unwrap();
+    assert!(files.try_key().unwrap());
+    place.other().write("other", &[b'A'; 43]).unwrap();
+    let other = EncryptedFiles::new(place.folder.clone(), OpeningKey::file(&place.other(), "other"));
+    assert!(matches!(other.try_key(), Err(StoreError::OtherKey { .. })));
+    place.folder.write(&names.remove(0), b"junk").unwrap();
+    assert!(!files.try_key().unwrap());
+    place.other().remove("key").unwrap();
+    assert!(matches!(files.try_key(), Err(StoreError::KeyFile { .. })));
+}
+
+#[test]
 fn refuses_a_file_under_another_name() {
     let place = Place::new();
     let files = place.files_with_key_file();

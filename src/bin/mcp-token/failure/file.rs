@@ -27,6 +27,7 @@ impl From<FileError> for Failure {
                 Some(taken_back(path))
             }
             FileError::NotIgnored { path } => Some(ignored(path)),
+            FileError::Link { path } if path.is_dir() => put_into_place(path),
             // Set aside, and nothing of it touched: where it leads may be somebody else's choice.
             FileError::Link { path } => Some(Hint::shell_two("mv -n", path, &beside(path, "link"))),
             FileError::HardLinked { path, .. } => Some(one_name(path)),
@@ -40,6 +41,14 @@ impl From<FileError> for Failure {
         };
         Self { hint, causes, ..Self::new(exit, code, error) }
     }
+}
+
+/// Puts the directory that a link leads to into the place of the link, where that is ours: set aside, all that it holds would be
+/// gone.
+fn put_into_place(link: &Path) -> Option<Hint> {
+    let target = link.canonicalize().ok().filter(|target| owner(target) == Whose::Ours)?;
+    let (removed, moved) = (Hint::shell("rm", link), Hint::shell_two("mv -n", &target, link));
+    Some(Hint::command(&format!("{removed} && {moved}")))
 }
 
 /// Gives a file a content of its own; its other names keep theirs.

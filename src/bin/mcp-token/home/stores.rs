@@ -104,7 +104,7 @@ impl Home<'_> {
         self.folder(&self.state.join("store"))
     }
 
-    fn opening_key(&self) -> Result<OpeningKey, Failure> {
+    pub(super) fn opening_key(&self) -> Result<OpeningKey, Failure> {
         match self.profiles()?.opening()? {
             Opening::KeyFile => Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE)),
             Opening::Passphrase(source) => {

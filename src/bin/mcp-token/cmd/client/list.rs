@@ -8,10 +8,8 @@ use mcp_token::clock::Time;
 use serde::Serialize;
 
 use crate::args::client::PlaceArgs;
-use crate::cmd::connect::Around;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
 
@@ -68,16 +66,14 @@ struct ServerRow {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let directories = env.directories()?;
     let project = args.place.folder()?;
-    let home = Home::of(env, Patience::Short)?;
-    let around = Around { env, home: &home };
     let mut rows = Vec::new();
     for client in Client::all().iter().filter(|client| client.script.is_none()) {
         let mut files = Vec::new();
         if args.place.scope != Some(Scope::Project) {
-            files.extend(examine(client, Scope::User, None, &directories, &around, env.now));
+            files.extend(examine(client, Scope::User, None, &directories, None, env.now));
         }
         if let Some(folder) = &project {
-            files.extend(examine(client, Scope::Project, Some(folder), &directories, &around, env.now));
+            files.extend(examine(client, Scope::Project, Some(folder), &directories, None, env.now));
         }
         let of_file = |file: &Examined| {
             file.servers.iter().map(|server| row(file, server, &directories.home)).collect::<Vec<_>>()

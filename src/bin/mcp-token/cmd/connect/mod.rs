@@ -15,7 +15,7 @@ use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
 use mcp_token::secret::{Secret, Source};
 
-pub(crate) use self::around::{Around, is_here};
+pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};

@@ -11,7 +11,7 @@ use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
-use super::clients::Known;
+use super::known::Known;
 use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
 use crate::failure::file::{made_private, taken_back};
@@ -38,7 +38,7 @@ pub(super) fn of_server(
 ) -> Mend {
     match command(file, server, finding, folder, known) {
         // An installation writes another file, and leaves the token where it stands.
-        Some(Mend::Command(command)) if *finding != Finding::Dead && is_dead(file, folder, known) => {
+        Some(Mend::Command(command)) if *finding != Finding::Dead && file.is_dead => {
             Mend::ByHand(format!("take `{}` out of that file, after `{command}`", server.name))
         }
         Some(mend) => mend,
@@ -57,7 +57,10 @@ fn command(
     if is_elsewhere && file.scope != Scope::User {
         return None;
     }
-    if let Finding::UnsetVariable { name, .. } = finding
+    if let Finding::NothingKept { profile } = finding {
+        return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
+    }
+    if let Finding::UnsetVariable { name, .. } | Finding::ExpiredVariable { name, .. } = finding
         && !is_elsewhere
         && let Some(profile) = profile_of_variable(name, file, server, known)
     {
@@ -84,7 +87,7 @@ fn command(
     }
     let line = pasteable(&steps)?;
     // One that is dead is not kept.
-    let is_dead = |one: &Credential| one.expires_at().is_some_and(|expires_at| expires_at <= known.env.now);
+    let is_dead = |one: &Credential| one.is_dead_at(known.env.now);
     let needs_another = steps.iter().any(|step| step[0] == STORE) && server.credentials.iter().any(is_dead);
     Some(if needs_another {
         Mend::ByHand(format!("get a new token from its issuer, then: {line}"))
@@ -98,12 +101,6 @@ type Words = Vec<String>;
 
 fn words<const N: usize>(words: [&str; N]) -> Words {
     words.map(str::to_owned).to_vec()
-}
-
-/// Whether the client no longer looks at the file.
-fn is_dead(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> bool {
-    let live = file.client.files(file.scope, &known.directories);
-    !live.iter().any(|path| folder.map_or(path.clone(), |folder| folder.join(path)) == file.path)
 }
 
 /// Whether the token of a profile goes to a server that is not the profile's.

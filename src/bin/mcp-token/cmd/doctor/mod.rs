@@ -2,17 +2,23 @@
 
 mod clients;
 mod dotenv;
+mod known;
+mod looks;
 mod mend;
+mod profiles;
 mod report;
 mod secrets;
 mod stores;
 mod token;
+mod variables;
 
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::Rank;
 use mcp_token::profile::Profiles;
 
+use self::known::Known;
+use self::looks::Looks;
 use self::report::{Report, State};
 use crate::args::client::project_directory;
 use crate::cmd::text_or_json;
@@ -25,8 +31,9 @@ use crate::output::{Output, human};
 /// Look for what is wrong with stores, clients and secrets, or with one token
 ///
 /// Writes, reads and deletes an entry of the keychain; judges our own files; reads the file of every client that is here; tells
-/// the age of secrets. Each finding comes with the command that mends it, or where no command can with what to change by hand.
-/// Nothing is asked of any server.
+/// the age of secrets; opens what each profile needs for a token, but asks nobody for a passphrase and runs no program for one.
+/// Each finding comes with the command that mends it, or where no command can with what to change by hand. Nothing is asked of
+/// any server.
 /// Exits 4 when something is high: a token that others can get, or that is dead.
 ///
 /// With a token, holds that one against a table of what PyJWT, fastmcp, jsonwebtoken, jose and the two MCP SDKs really check.
@@ -66,10 +73,15 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
         Ok(profiles) => (profiles, None),
         Err(failure) => (Profiles::default(), Some(failure)),
     };
+    let keychain = home.probe_keychain();
+    let opening = looks::try_opening(&home);
+    let looks = Looks::new(&home, keychain.is_ok(), opening.is_ok(), env);
+    let known = Known::of(&profiles, &looks, env)?;
     let mut sections = [
-        ("stores", stores::lines(&home, &profiles, unread)),
-        ("clients", clients::lines(&home, &profiles, project.as_deref(), env)?),
-        ("secrets", secrets::lines(&home, &profiles, project.as_deref(), env)),
+        ("stores", stores::lines(&home, &profiles, keychain, opening, unread)),
+        ("clients", clients::lines(&known, project.as_deref())),
+        ("secrets", secrets::lines(&looks, &profiles, project.as_deref())),
+        ("profiles", profiles::lines(&profiles, &looks)),
     ];
     report::tell_once(&mut sections);
     let count = |wanted| {
@@ -84,8 +96,8 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
         output.report(high == 0, &Report { findings: findings.collect() })?;
     } else {
         let style = output.stdout;
-        let mut text: String =
-            sections.iter().map(|(section, lines)| report::section(section, lines, style)).collect();
+        let told = sections.iter().filter(|(_, lines)| !lines.is_empty());
+        let mut text: String = told.map(|(section, lines)| report::section(section, lines, style)).collect();
         text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
         output.answer(&text)?;
     }

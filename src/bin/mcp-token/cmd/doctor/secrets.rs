@@ -5,22 +5,23 @@ use std::path::{Path, PathBuf};
 
 use mcp_token::client::Rank;
 use mcp_token::clock::Span;
-use mcp_token::file::{FileError, Tracking, read_secret, tracking};
+use mcp_token::file::{Tracking, read_secret, tracking};
 use mcp_token::name::Name;
 use mcp_token::profile::Profiles;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
 use super::dotenv;
+use super::looks::Looks;
 use super::report::{self, Line, Mend, with_path};
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
-use crate::home::Home;
 
 /// - `project`: the directory of a project whose own files are looked at too.
-pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, project: Option<&Path>, env: &Env) -> Vec<Line> {
-    let mut lines = match home.secret_names() {
-        Ok(names) => names.iter().map(|name| kept(name, home, env)).collect(),
+pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
+    let env = looks.env;
+    let mut lines = match looks.home.secret_names() {
+        Ok(names) => names.iter().map(|name| kept(name, looks)).collect(),
         Err(failure) => {
             vec![Line::of_failure(Rank::High, "none", failure, "make its directory readable for you")]
         }
@@ -50,11 +51,13 @@ fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
-    match home.ring(name) {
-        Ok(ring) => {
+fn kept(name: &Name, looks: &Looks<'_, '_>) -> Line {
+    let ring = looks.home.ring(name);
+    let seen = ring.and_then(|ring| looks.versions(name, &ring).map(|unseen| (ring, unseen)));
+    match seen {
+        Ok((ring, unseen)) => {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
-            age(name, ring.age(env.now), waits)
+            age(name, ring.age(looks.env.now), waits, unseen)
         }
         // Setting it aside mends nothing.
         Err(failure) => {
@@ -64,7 +67,8 @@ fn kept(name: &Name, home: &Home<'_>, env: &Env) -> Line {
     }
 }
 
-fn age(name: &Name, age: Option<Span>, next_waits: bool) -> Line {
+/// - `unseen`: why the secret itself was not looked at, if so.
+fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -> Line {
     let subject = name.as_str();
     let wrong = |code, message: String, arguments: &str| {
         let command = Hint::run(&format!("secret rotate {name}{arguments}"));
@@ -76,7 +80,10 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool) -> Line {
             wrong("old_secret", format!("{age} old, and the next one waits"), " --activate")
         }
         Some(age) if age > OLD => wrong("old_secret", format!("{age} old"), ""),
-        Some(age) => Line::ok(subject, format!("{age} old")),
+        Some(age) => match unseen {
+            None => Line::ok(subject, format!("{age} old")),
+            Some(why) => Line::unused(subject, format!("{age} old, and not looked at: {why}")),
+        },
     }
 }
 
@@ -87,8 +94,7 @@ fn file(path: &Path, env: &Env) -> Vec<Line> {
     // A pipe is read by nobody but who wants the secret.
     let is_read = path.metadata().map_or(true, |found| found.is_file());
     if let Some(error) = is_read.then(|| read_secret(path, LIMIT)).and_then(Result::err) {
-        let rank = if matches!(error, FileError::Io { .. }) { Rank::Warning } else { Rank::High };
-        lines.push(Line::of_failure(rank, &subject, error.into(), READABLE));
+        lines.push(Line::of_failure(Rank::High, &subject, error.into(), READABLE));
     }
     let of_git = kept_from_git(path, env);
     // Not both that something is wrong and that nothing is.
@@ -135,7 +141,7 @@ fn ignored(path: &Path) -> Option<Hint> {
     name.chars().all(is_plain).then(|| Hint::shell(&line, &folder.join(".gitignore")))
 }
 
-const LOST: &str = "a copy of it back in its place, or a new secret under another name";
+pub(super) const LOST: &str = "a copy of it back in its place, or a new secret under another name";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
 const LOOKED_AT: &str = "make it readable for you";

@@ -7,16 +7,29 @@ use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::store::StoreError;
 
+use super::looks::ASKED_FOR;
 use super::report::{Line, Mend};
 use crate::failure::{Failure, Hint};
 use crate::home::Home;
 
+/// - `answer`: what trying the keychain came to.
+/// - `opening`: whether an encrypted file was opened; none where nobody was asked how.
 /// - `unread`: why there are no profiles, when their file is not read.
-pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure>) -> Vec<Line> {
-    let mut lines = vec![keychain(home, profiles)];
+pub(super) fn lines(
+    home: &Home<'_>,
+    profiles: &Profiles,
+    answer: Result<(), StoreError>,
+    opening: Result<Option<bool>, Failure>,
+    unread: Option<Failure>,
+) -> Vec<Line> {
+    let mut lines = vec![keychain(home, profiles, answer)];
     let (files, failures) = home.judge_files();
     if failures.is_empty() {
-        lines.push(Line::ok("files", format!("{files} files 0600 in directories 0700")));
+        lines.push(match files {
+            0 => Line::unused("files", "there are none yet"),
+            _ => Line::ok("files", format!("{files} files 0600 in directories 0700")),
+        });
+        lines.extend(encrypted(home, profiles, opening).filter(|_| unread.is_none()));
     }
     // The directory of the file of profiles may be what is wrong.
     let is_new = |other: &Failure| failures.iter().all(|known| known.message != other.message);
@@ -28,9 +41,34 @@ pub(super) fn lines(home: &Home<'_>, profiles: &Profiles, unread: Option<Failure
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
     let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into(), &corrected);
     lines.extend(profiles.problems().into_iter().map(broken));
-    let names = profiles.names().into_iter();
-    lines.extend(names.filter_map(|name| key_in_url(&profiles.profile(&name).ok().flatten()?)));
+    lines.extend(readable(profiles).filter_map(|profile| key_in_url(&profile)));
     lines
+}
+
+fn readable(profiles: &Profiles) -> impl Iterator<Item = Profile> {
+    profiles.names().into_iter().filter_map(|name| profiles.profile(&name).ok().flatten())
+}
+
+/// Whether encrypted files are opened by what is to open them; nothing where none is used.
+fn encrypted(home: &Home<'_>, profiles: &Profiles, opening: Result<Option<bool>, Failure>) -> Option<Line> {
+    const SUBJECT: &str = "encrypted files";
+    let is_used =
+        readable(profiles).any(|profile| profile.token == Keeping::File) || holds_a_secret(home, Shelf::File);
+    if !is_used {
+        return None;
+    }
+    match opening {
+        Ok(None) => Some(Line::unused(SUBJECT, format!("not opened: {ASKED_FOR}"))),
+        Ok(Some(true)) => Some(Line::ok(SUBJECT, "one of them was opened with their key")),
+        Ok(Some(false)) => None,
+        Err(failure) => Some(Line::of_failure(Rank::High, SUBJECT, failure, OPENED)),
+    }
+}
+
+fn holds_a_secret(home: &Home<'_>, shelf: Shelf) -> bool {
+    let is_kept =
+        |name: &Name| home.ring_if_any(name).is_ok_and(|ring| ring.is_some_and(|ring| ring.shelf == shelf));
+    home.secret_names().is_ok_and(|names| names.iter().any(is_kept))
 }
 
 /// A key in the URL of a profile, by its form alone: it can be the name of something as well, and no file with it is refused. One
@@ -47,17 +85,11 @@ fn key_in_url(profile: &Profile) -> Option<Line> {
 }
 
 /// Whether it keeps things; a keychain that nothing is kept in need not.
-fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
-    let user = profiles.names().into_iter().find(|name| {
-        profiles
-            .profile(name)
-            .is_ok_and(|profile| profile.is_some_and(|profile| matches!(profile.token, Keeping::Keychain(_))))
-    });
-    let is_kept = |name: &Name| {
-        home.ring_if_any(name).is_ok_and(|ring| ring.is_some_and(|ring| ring.shelf == Shelf::Keychain))
-    };
-    let holds_secret = home.secret_names().is_ok_and(|names| names.iter().any(is_kept));
-    match home.probe_keychain() {
+fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>) -> Line {
+    let user = readable(profiles).find(|profile| matches!(profile.token, Keeping::Keychain(_)));
+    let user = user.map(|profile| profile.name);
+    let holds_secret = holds_a_secret(home, Shelf::Keychain);
+    match answer {
         Ok(()) => Line::ok("keychain", format!("{KEYCHAIN}, written, read back and deleted")),
         Err(error) if user.is_none() && !holds_secret => {
             Line::unused("keychain", format!("not used, and cannot be: {error}"))
@@ -84,6 +116,8 @@ fn keychain(home: &Home<'_>, profiles: &Profiles) -> Line {
 /// What a file or a directory of ours has to be.
 const OURS: &str =
     "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
+/// What encrypted files need.
+const OPENED: &str = "what they were closed with back in its place, from a copy: nothing else opens them";
 const KEYCHAIN: &str = if cfg!(windows) {
     "Windows Credential Manager"
 } else if cfg!(target_vendor = "apple") {

@@ -163,7 +163,9 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
     } else {
         String::new()
     };
-    Ok(format!("{}{claims}demands\n{}", human::rows(rows), demands(profile)))
+    let demands = demands(profile);
+    let heading = if demands.is_empty() { "" } else { "demands\n" };
+    Ok(format!("{}{claims}{heading}{demands}", human::rows(rows)))
 }
 
 fn demands(profile: &Profile) -> String {

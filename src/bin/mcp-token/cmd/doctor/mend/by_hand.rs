@@ -1,9 +1,10 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{Client, Directories, Examined, Finding, Format, Server, Skip, Syntax, may_be_shown};
+use mcp_token::name::Name;
 
 use super::goes_elsewhere;
-use crate::cmd::doctor::clients::Known;
+use crate::cmd::doctor::known::Known;
 use crate::output::human;
 
 pub(super) fn of(
@@ -13,7 +14,6 @@ pub(super) fn of(
     known: &Known<'_, '_>,
 ) -> String {
     let client = file.client;
-    let printed = || as_printed(file, server, known);
     match finding {
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
             if server.is_none() && place != TEXT =>
@@ -21,31 +21,19 @@ pub(super) fn of(
             format!("take it out of there: {} reads no server at that place", client.title)
         }
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
-            in_its_place(client, place).unwrap_or_else(printed)
+            in_its_place(client, place).unwrap_or_else(|| as_printed(file, server, known))
         }
         Finding::OtherAudience { .. } => "a token for this server in its place".to_owned(),
         Finding::OtherServer { profile } => {
             format!("the URL of `{profile}` into the entry, or the token of another profile")
         }
-        Finding::ReadableByOthers { .. } => "take from group and others the right to read it".to_owned(),
-        Finding::WritableByOthers { .. } => "take from group and others the right to write".to_owned(),
-        Finding::ForeignOwner { .. } => "a file of yours in its place, in a directory of yours".to_owned(),
-        Finding::UnsetVariable { .. } | Finding::WrongReference { .. }
-            if server.is_some_and(goes_elsewhere) =>
-        {
-            "first its URL: what is put into the variable goes there".to_owned()
-        }
-        Finding::UnsetVariable { name, .. } if may_be_shown(name) => {
-            format!("set `{name}` before {} starts", client.title)
-        }
-        Finding::UnsetVariable { .. } => format!("set it before {} starts", client.title),
-        Finding::WrongReference { right: Some(right), .. } if !known.is_at_odds(file) => {
-            format!("`{right}` in its place{}", asked(client, right))
-        }
-        Finding::WrongReference { .. } => printed(),
-        Finding::Skipped { why } => used(client, *why).unwrap_or_else(printed),
-        Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
-        Finding::Dead => moved(file, &known.directories),
+        Finding::UnsetVariable { .. }
+        | Finding::ExpiredVariable { .. }
+        | Finding::Blanked { .. }
+        | Finding::NoInput { .. }
+        | Finding::NoFile { .. }
+        | Finding::WrongReference { .. } => referred(file, server, finding, known),
+        Finding::Skipped { why } => used(client, *why).unwrap_or_else(|| as_printed(file, server, known)),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -54,41 +42,106 @@ pub(super) fn of(
             "`wss` for `ws` in its URL".to_owned()
         }
         Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
-        Finding::NoToken { .. } => match reference(client, HEADER) {
-            Some(reference) => format!("`Bearer {reference}` as its value"),
-            None => printed(),
-        },
-        Finding::NotShown { .. } => match reference(client, HEADER) {
-            Some(reference) => format!("`Bearer {reference}` as its header `Authorization`"),
-            None => printed(),
-        },
-        Finding::NothingKept { profile } => {
-            format!("get a token from its issuer, then: mcp-token store {profile}")
+        Finding::NoToken { .. } => header(file, server, known, "value"),
+        Finding::NotShown { .. } => header(file, server, known, "header `Authorization`"),
+        Finding::NothingKept { .. }
+        | Finding::NoHeaders
+        | Finding::NoSecret { .. }
+        | Finding::NoProgram { .. }
+        | Finding::NoProfile { .. }
+        | Finding::Unpinned { .. } => run(file, server, finding, known),
+        Finding::ReadableByOthers { .. }
+        | Finding::WritableByOthers { .. }
+        | Finding::ForeignOwner { .. }
+        | Finding::Dead
+        | Finding::UnreadRoot { .. }
+        | Finding::Unreadable { .. }
+        | Finding::Twice { .. }
+        | Finding::NotSeen { .. } => whole(file, finding, known),
+    }
+}
+
+/// For what a reference leads to, or how it is written.
+fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Known<'_, '_>) -> String {
+    let client = file.client;
+    let variable = |name: &str| if may_be_shown(name) { format!("`{name}`") } else { "it".to_owned() };
+    match finding {
+        Finding::UnsetVariable { .. } | Finding::ExpiredVariable { .. } | Finding::WrongReference { .. }
+            if server.is_some_and(goes_elsewhere) =>
+        {
+            "first its URL: what is put into the variable goes there".to_owned()
         }
+        Finding::UnsetVariable { name, .. } => {
+            format!("set {} before {} starts", variable(name), client.title)
+        }
+        Finding::ExpiredVariable { name, .. } => {
+            format!("set {} to a token that lives before {} starts", variable(name), client.title)
+        }
+        Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
+        Finding::NoInput { .. } => {
+            let inputs = client.inputs.as_deref().unwrap_or_default();
+            format!("an input of that `id` among the `{inputs}`")
+        }
+        Finding::NoFile { .. } => "the file in its place, or the name of another".to_owned(),
+        Finding::WrongReference { right: Some(right), .. } if !known.is_at_odds(file) => {
+            format!("`{right}` in its place{}", asked(client, right))
+        }
+        _ => as_printed(file, server, known),
+    }
+}
+
+/// For what a client runs.
+fn run(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Known<'_, '_>) -> String {
+    match finding {
         Finding::NoHeaders => {
             format!("`mcp-token get {} -o headers-json` in its place", profile(file, server, known))
         }
         Finding::NoSecret { name: Some(name) } => {
-            format!("keep it with `mcp-token secret set {name} --store file`, or name another")
+            let store = known.looks.best_store();
+            format!("keep it with `mcp-token secret set {name} --store {store}`, or name another")
         }
         Finding::NoSecret { name: None } => "name a secret of `mcp-token secret list`".to_owned(),
         Finding::NoProgram { .. } => {
-            format!("install it where {} looks for programs, or name another", client.title)
+            format!("install it where {} looks for programs, or name another", file.client.title)
         }
-        Finding::NoProfile { name: Some(name) } => {
-            format!(
-                "make it with `mcp-token profile set {name} --secret-from new`, for a token of others with `--secret-from none` and then `mcp-token store {name}`; or name another"
-            )
-        }
+        Finding::NoProfile { name: Some(name) } => made(name),
         Finding::NoProfile { name: None } => "name a profile of `mcp-token list`".to_owned(),
         Finding::Unpinned { package: Some(package) } => {
             format!("`{}@VERSION` in its place, one that was looked at", without_version(package))
         }
         Finding::Unpinned { package: None } => "`@VERSION` behind it, one that was looked at".to_owned(),
+        _ => as_printed(file, server, known),
+    }
+}
+
+/// For a file, or where it lies.
+fn whole(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> String {
+    let client = file.client;
+    match finding {
+        Finding::ReadableByOthers { .. } => "take from group and others the right to read it".to_owned(),
+        Finding::WritableByOthers { .. } => "take from group and others the right to write".to_owned(),
+        Finding::ForeignOwner { .. } => "a file of yours in its place, in a directory of yours".to_owned(),
+        Finding::Dead => moved(file, &known.directories),
+        Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
         Finding::Unreadable { .. } => format!("correct it there: {} reads {}", client.title, dialect(client)),
         Finding::Twice { .. } => "take one of the two out".to_owned(),
-        Finding::NotSeen { .. } => "a regular file that you can read in its place".to_owned(),
+        _ => "a regular file that you can read in its place".to_owned(),
     }
+}
+
+/// What shows the token in a header, where that stands.
+fn header(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>, place: &str) -> String {
+    match reference(file.client, HEADER) {
+        Some(reference) => format!("`Bearer {reference}` as its {place}"),
+        None => as_printed(file, server, known),
+    }
+}
+
+fn made(profile: &Name) -> String {
+    format!(
+        "make it with `mcp-token profile set {profile} --secret-from new`, for a token of others with `--secret-from none` and \
+         then `mcp-token store {profile}`; or name another"
+    )
 }
 
 /// What stands in the place of a token.

@@ -1,0 +1,189 @@
+//! What clients' files are judged by, and findings in them mended with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use mcp_token::client::{
+    Client, Credential, Directories, Examined, Scope, Surroundings, examine, is_made_by,
+};
+use mcp_token::clock::Time;
+use mcp_token::fresh::Learnt;
+use mcp_token::name::Name;
+use mcp_token::profile::url::{same_host, same_server};
+use mcp_token::profile::{HeaderForm, Profile, Profiles};
+use mcp_token::secret::Secret;
+
+use super::looks::{Looks, Seen};
+use crate::env::{Env, is_program};
+use crate::failure::Failure;
+
+pub(super) struct Known<'k, 'e> {
+    pub(super) profiles: Vec<Profile>,
+    pub(super) directories: Directories,
+    pub(super) env: &'k Env,
+    /// Those of broken profiles too.
+    pub(super) names: BTreeSet<String>,
+    pub(super) looks: &'k Looks<'k, 'e>,
+}
+
+impl<'k, 'e> Known<'k, 'e> {
+    pub(super) fn of(profiles: &Profiles, looks: &'k Looks<'k, 'e>, env: &'k Env) -> Result<Self, Failure> {
+        let names = profiles.names();
+        Ok(Self {
+            profiles: names.iter().filter_map(|name| profiles.profile(name).ok().flatten()).collect(),
+            directories: env.directories()?,
+            env,
+            names: names.iter().map(ToString::to_string).collect(),
+            looks,
+        })
+    }
+
+    /// The files that are there. Of clients that read one file, those speak of it whose program is here; if none is, the first.
+    pub(super) fn files(&self, folder: Option<&Path>) -> Vec<Examined> {
+        let scope = if folder.is_some() { Scope::Project } else { Scope::User };
+        let clients = Client::all().iter().filter(|client| client.script.is_none());
+        let all: Vec<_> = clients
+            .flat_map(|client| examine(client, scope, folder, &self.directories, Some(self), self.env.now))
+            .collect();
+        let mut readers: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
+        for file in &all {
+            readers.entry(file.path.clone()).or_default().push(&file.client.name);
+        }
+        for names in readers.values_mut().filter(|names| names.len() > 1) {
+            let here = names
+                .iter()
+                .copied()
+                .filter(|name| Client::named(name).is_some_and(|client| self.is_here(client)));
+            let here: Vec<_> = here.collect();
+            *names = if here.is_empty() { vec![names[0]] } else { here };
+        }
+        let speaks = |file: &Examined| readers[&file.path].contains(&file.client.name.as_str());
+        all.into_iter().filter(speaks).collect()
+    }
+
+    fn is_here(&self, client: &Client) -> bool {
+        client.program.as_deref().is_some_and(|name| self.env.program(name).is_some())
+    }
+
+    /// Whether another client that is here reads the same servers, and none of the references that this one reads.
+    pub(super) fn is_at_odds(&self, file: &Examined) -> bool {
+        let references = |client: &'static Client| client.remote.iter().flat_map(|remote| &remote.references);
+        let own = file.client;
+        let others = Client::all().iter().filter(|other| other.name != own.name && other.root == own.root);
+        let mut readers = others.filter(|other| {
+            other.files(file.scope, &self.directories).iter().any(|path| file.path.ends_with(path))
+                && self.is_here(other)
+        });
+        readers.any(|other| !references(other).any(|one| references(own).any(|known| known == one)))
+    }
+
+    /// Whether nothing is lost with a literal: it is dead, or the profile keeps it or makes such ones.
+    pub(super) fn may_go(&self, credential: &Credential, token: &str, profile: &Profile) -> bool {
+        let is_kept = || match self.looks.token(profile) {
+            Ok(Seen::Value(kept)) => kept.expose() == token.as_bytes(),
+            Ok(Seen::Unseen(_)) => {
+                let token = Secret::new(token.as_bytes().to_vec());
+                self.learnt(&profile.name).is_some_and(|learnt| learnt.is_about(&token))
+            }
+            Ok(Seen::Nothing) | Err(_) => false,
+        };
+        credential.is_dead_at(self.env.now) || is_made_by(profile, token) || is_kept()
+    }
+
+    /// What was learnt about the one token that is kept for a profile; nothing while it may be another one.
+    fn learnt(&self, profile: &Name) -> Option<Learnt> {
+        let learnt = self.looks.home.learnt_of(profile).ok().flatten();
+        learnt.filter(|learnt| !learnt.is_unsettled())
+    }
+
+    /// The profile that is surely for a server: of the same URL, by its name where several are; of the same name, where nothing
+    /// speaks against it and no project says where the token goes.
+    pub(super) fn profile_of(&self, name: &str, url: Option<&str>, scope: Scope) -> Option<&Profile> {
+        let named = |profile: &&Profile| {
+            let is_free = match (profile.url.as_deref(), url) {
+                (Some(own), Some(url)) => same_host(own, url),
+                (Some(_), None) => true,
+                (None, _) => scope == Scope::User,
+            };
+            profile.name.as_str() == name && is_free
+        };
+        let of_url = url.and_then(|url| self.profile_at(name, url, |_| true));
+        of_url.or_else(|| self.profiles.iter().find(named))
+    }
+
+    /// The profile for the server at that URL: of several the one of that name, else the first.
+    fn profile_at(&self, name: &str, url: &str, is_wanted: impl Fn(&Profile) -> bool) -> Option<&Profile> {
+        let is_same = |profile: &&Profile| profile.url.as_deref().is_some_and(|own| same_server(own, url));
+        let mut those = self.profiles.iter().filter(|profile| is_same(profile) && is_wanted(profile));
+        let first = those.clone().next();
+        those.find(|profile| profile.name.as_str() == name).or(first)
+    }
+}
+
+impl Surroundings for Known<'_, '_> {
+    fn is_set(&self, variable: &str) -> bool {
+        self.env.is_set(variable)
+    }
+
+    fn expires_at(&self, variable: &str) -> Option<Time> {
+        let token = self.env.variable(variable)?.into_string().ok()?;
+        Learnt::of(&Secret::new(token.into_bytes()), None, 0).expires_at
+    }
+
+    fn has_program(&self, program: &str) -> bool {
+        let path = Path::new(program);
+        if path.is_absolute() { is_program(path) } else { self.env.program(program).is_some() }
+    }
+
+    fn has_file(&self, path: &str) -> bool {
+        let path = match path.strip_prefix("~/") {
+            Some(rest) => self.directories.home.join(rest),
+            None => PathBuf::from(path),
+        };
+        !path.is_absolute() || path.exists()
+    }
+
+    fn has_profile(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    fn audiences(&self, server: &str, url: Option<&str>) -> Vec<String> {
+        self.profile_of(server, url, Scope::User).map(Profile::audiences).unwrap_or_default()
+    }
+
+    fn url_of_profile(&self, name: &Name) -> Option<String> {
+        self.profiles.iter().find(|profile| profile.name == *name)?.url.clone()
+    }
+
+    fn default_profile(&self) -> Option<Name> {
+        match self.profiles.as_slice() {
+            [only] if self.names.len() == 1 => Some(only.name.clone()),
+            _ => "default".parse().ok(),
+        }
+    }
+
+    fn profile_shown_to(&self, server: &str, url: &str) -> Option<Name> {
+        let shown = self.profile_at(server, url, |profile| profile.header != HeaderForm::Nothing);
+        shown.map(|profile| profile.name.clone())
+    }
+
+    fn gives_a_token(&self, name: &Name) -> bool {
+        let Some(profile) = self.profiles.iter().find(|profile| profile.name == *name) else { return true };
+        let lives = |expires_at: Option<Time>| expires_at.is_none_or(|at| at > self.env.now);
+        profile.key.is_some()
+            || match self.looks.token(profile) {
+                Ok(Seen::Value(token)) => lives(self.looks.expires_at(profile, &token)),
+                Ok(Seen::Unseen(_)) => self.learnt(name).is_some_and(|learnt| lives(learnt.expires_at)),
+                Ok(Seen::Nothing) | Err(_) => false,
+            }
+    }
+
+    fn has_secret(&self, name: &Name) -> bool {
+        !matches!(self.looks.home.ring_if_any(name), Ok(None))
+    }
+
+    fn profiles_of_variable(&self, variable: &str) -> Vec<Name> {
+        let those = self.profiles.iter().filter(|profile| profile.variable == variable);
+        those.map(|profile| profile.name.clone()).collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! Looks at what is kept as a command would that needs it, but asks nobody, runs no program and makes nothing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use mcp_token::clock::Time;
+use mcp_token::fresh::Learnt;
+use mcp_token::name::Name;
+use mcp_token::profile::Profile;
+use mcp_token::secret::Secret;
+use mcp_token::secret::ring::{Ring, Shelf};
+use mcp_token::store::{Entry, StoreError};
+
+use crate::args::place::StoreArg;
+use crate::env::Env;
+use crate::failure::{Exit, Failure};
+use crate::home::Home;
+
+pub(super) struct Looks<'l, 'e> {
+    pub(super) home: &'l Home<'e>,
+    /// Whether the keychain keeps things: nobody waits for it a second time.
+    has_keychain: bool,
+    /// Whether encrypted files are opened by their key, as far as that can be told.
+    has_files: bool,
+    pub(super) env: &'l Env,
+    /// What was found, for each kind of store.
+    seen: RefCell<BTreeMap<(&'static str, String), Seen>>,
+}
+
+/// What is found under an entry.
+#[derive(Clone)]
+pub(super) enum Seen {
+    Value(Secret),
+    Nothing,
+    /// It was not looked at; why.
+    Unseen(&'static str),
+}
+
+impl<'l, 'e> Looks<'l, 'e> {
+    pub(super) fn new(home: &'l Home<'e>, has_keychain: bool, has_files: bool, env: &'l Env) -> Self {
+        Self { home, has_keychain, has_files, env, seen: RefCell::default() }
+    }
+
+    /// The store that a profile is given when none is named.
+    pub(super) fn best_store(&self) -> &'static str {
+        if self.has_keychain { "keychain" } else { "file" }
+    }
+
+    /// The token that is kept for a profile.
+    pub(super) fn token(&self, profile: &Profile) -> Result<Seen, Failure> {
+        match profile.token.shelf() {
+            Some(shelf) => self.at(shelf, &profile.token_entry()),
+            None => Ok(Seen::Nothing),
+        }
+    }
+
+    /// When the kept token of a profile expires, if that is known.
+    pub(super) fn expires_at(&self, profile: &Profile, token: &Secret) -> Option<Time> {
+        let learnt = self.home.learnt_of(&profile.name).ok().flatten();
+        let known = learnt.filter(|learnt| learnt.is_about(token) && !learnt.is_unsettled());
+        known.unwrap_or_else(|| Learnt::of(token, None, 0)).expires_at
+    }
+
+    /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so.
+    pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, Failure> {
+        for version in ring.verifying(self.env.now) {
+            match self.at(ring.shelf, &Entry::secret(name, version.kid.as_str()))? {
+                Seen::Value(_) => {}
+                Seen::Unseen(why) => return Ok(Some(why)),
+                Seen::Nothing => {
+                    let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
+                    let message = format!("the secret `{name}` ({kid}) is not in {place}");
+                    return Err(Failure::new(Exit::NotFound, "no_secret", message));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn at(&self, shelf: Shelf, entry: &Entry) -> Result<Seen, Failure> {
+        match shelf {
+            Shelf::Keychain if !self.has_keychain => return Ok(Seen::Unseen("the keychain gives no answer")),
+            Shelf::File if !self.has_files => return Ok(Seen::Unseen("encrypted files are not opened")),
+            Shelf::File if self.home.opening_asks()? => return Ok(Seen::Unseen(ASKED_FOR)),
+            Shelf::Keychain | Shelf::File => {}
+        }
+        let key = (StoreArg::from(shelf).words(), entry.to_string());
+        if let Some(seen) = self.seen.borrow().get(&key) {
+            return Ok(seen.clone());
+        }
+        let store = self.home.shelf_if_any(shelf)?;
+        let found = store.map(|store| store.read(entry)).transpose().map_err(|error| {
+            let is_damaged = matches!(error, StoreError::Damaged { .. });
+            let failure = Failure::from(error);
+            Failure { code: if is_damaged { DAMAGED } else { failure.code }, ..failure }
+        })?;
+        let seen = found.flatten().map_or(Seen::Nothing, Seen::Value);
+        self.seen.borrow_mut().insert(key, seen.clone());
+        Ok(seen)
+    }
+}
+
+/// Whether the key of the encrypted files opened one of them; none where somebody is asked for it.
+pub(super) fn try_opening(home: &Home<'_>) -> Result<Option<bool>, Failure> {
+    if home.opening_asks()? { Ok(None) } else { home.try_opening().map(Some) }
+}
+
+/// Why encrypted files were not opened.
+pub(super) const ASKED_FOR: &str = "their passphrase comes from a program or a prompt";
+/// What is kept and can be opened, or could, and is not what was written.
+pub(super) const DAMAGED: &str = "damaged";

@@ -1,0 +1,117 @@
+//! Whether each profile gives a token: its key is there and can be used, and so is the token of one that has no key.
+
+use mcp_token::client::Rank;
+use mcp_token::file::is_pipe;
+use mcp_token::fresh::Keys;
+use mcp_token::profile::{Keeping, Key, Profile, Profiles};
+use mcp_token::secret::Source;
+
+use super::looks::{DAMAGED, Looks, Seen};
+use super::report::{Line, Mend};
+use super::secrets::LOST;
+use crate::failure::{Failure, Hint};
+use crate::home::ProfileKeys;
+
+/// What stands in the place of a look.
+type Unseen = String;
+
+pub(super) fn lines(profiles: &Profiles, looks: &Looks<'_, '_>) -> Vec<Line> {
+    let names = profiles.names().into_iter();
+    names.filter_map(|name| profiles.profile(&name).ok().flatten()).map(|own| line(&own, looks)).collect()
+}
+
+fn line(profile: &Profile, looks: &Looks<'_, '_>) -> Line {
+    let subject = profile.name.as_str();
+    let (mut seen, mut unseen) = (Vec::new(), Vec::new());
+    if let Some(key) = &profile.key {
+        match self::key(profile, key, looks) {
+            Ok(None) => seen.push("key"),
+            Ok(Some(why)) => unseen.push(format!("its key was not looked at: {why}")),
+            Err(line) => return line,
+        }
+    }
+    match token(profile, looks) {
+        Ok(Seen::Value(_)) => seen.push("token"),
+        Ok(Seen::Unseen(why)) => unseen.push(format!("its token was not looked at: {why}")),
+        Ok(Seen::Nothing) => {}
+        Err(line) => return line,
+    }
+    let seen = (!seen.is_empty()).then(|| format!("its {} can be read", seen.join(" and ")));
+    let is_all = unseen.is_empty();
+    let message = seen.into_iter().chain(unseen).collect::<Vec<_>>().join("; ");
+    if is_all { Line::ok(subject, message) } else { Line::unused(subject, message) }
+}
+
+/// Whether the key can be used; why it was not looked at, if so.
+fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Unseen>, Line> {
+    let subject = profile.name.as_str();
+    let usable = || match ProfileKeys::of(profile, looks.home, looks.env.now) {
+        Some(keys) => keys.signing_key().map(drop),
+        None => Ok(()),
+    };
+    let wrong = |failure| Line::of_failure(Rank::High, subject, failure, READABLE);
+    match &key.source {
+        Source::Kept(name) => {
+            let lost =
+                |failure| Line::of_failure(Rank::High, subject, Failure { hint: None, ..failure }, LOST);
+            let ring = looks.home.ring(name).map_err(lost)?;
+            if ring.signing().is_none() {
+                let message = format!("the secret `{name}` has no active version");
+                let mend = Mend::Command(Hint::run(&format!("secret rotate {name}")));
+                return Err(Line::wrong(Rank::High, "no_active_secret", subject, message, mend));
+            }
+            Ok(looks.versions(name, &ring).map_err(lost)?.map(str::to_owned))
+        }
+        Source::Command(_) => Ok(Some("no program is run here".to_owned())),
+        Source::Prompt => Ok(Some("nobody is asked here".to_owned())),
+        Source::File(path) | Source::Dotenv { path, .. } if is_pipe(path) => {
+            Ok(Some(format!("`{}` is a pipe", path.display())))
+        }
+        Source::File(_) | Source::Dotenv { .. } => usable().map(|()| None).map_err(wrong),
+        // It is set where the profile is used, which need not be here.
+        Source::Variable(name) if !looks.env.is_set(name) => {
+            let message = format!("its key is in the variable `{name}`, which is not set here");
+            let mend = Mend::ByHand(format!("set `{name}`"));
+            Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))
+        }
+        Source::Variable(_) => usable().map(|()| None).map_err(wrong),
+    }
+}
+
+/// The kept token, which has to be there and to live where no key makes another.
+fn token(profile: &Profile, looks: &Looks<'_, '_>) -> Result<Seen, Line> {
+    let (name, subject) = (&profile.name, profile.name.as_str());
+    let is_made = profile.key.is_some();
+    let store = |before: &str| Mend::Command(Hint::run(&format!("{before}store {name}")));
+    let wrong = |code, message: String, mend| Line::wrong(Rank::High, code, subject, message, mend);
+    match looks.token(profile) {
+        Ok(Seen::Nothing) if !is_made && profile.token == Keeping::Nowhere => {
+            let first = format!("profile set {name} --store {} && mcp-token ", looks.best_store());
+            let message = "it has no key, and its token is kept nowhere".to_owned();
+            Err(wrong("no_token", message, store(&first)))
+        }
+        Ok(Seen::Nothing) if !is_made => {
+            let message = "no token is kept, and there is no key to make one".to_owned();
+            Err(wrong("no_token", message, store("")))
+        }
+        Ok(Seen::Value(token)) if !is_made => match looks.expires_at(profile, &token) {
+            Some(at) if at <= looks.env.now => {
+                let ago = looks.env.now.since(at);
+                let message = format!("its token expired {ago} ago, and there is no key to make another");
+                Err(wrong("expired_token", message, store("")))
+            }
+            _ => Ok(Seen::Value(token)),
+        },
+        Ok(seen) => Ok(seen),
+        // What can be made again is no loss.
+        Err(failure) if is_made && failure.code == DAMAGED => {
+            let hint = Some(Hint::run(&format!("get {name}")));
+            Err(Line::of_failure(Rank::Warning, subject, Failure { hint, ..failure }, LOST_TOKEN))
+        }
+        Err(failure) => Err(Line::of_failure(Rank::High, subject, failure, LOST_TOKEN)),
+    }
+}
+
+const READABLE: &str = "what it names in its place, or another `--secret-from` for the profile";
+const LOST_TOKEN: &str =
+    "a copy of it back in its place, or `mcp-token remove` for its profile, which forgets it";

@@ -1,0 +1,74 @@
+//! Variables that hold one token at a time, and are to show several servers each its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mcp_token::client::{Examined, Kept, Rank, Scope, Server, may_be_shown, shown};
+use mcp_token::profile::{Profile, default_variable};
+
+use super::known::Known;
+use super::report::{Line, Mend};
+
+/// A server of a client's file that is shown what a variable holds.
+struct Reader<'f> {
+    file: &'f Examined,
+    server: &'f Server,
+    profile: &'f Profile,
+}
+
+/// The variables that entries refer to for servers of several profiles: one of these servers is shown another's token.
+pub(super) fn shared(files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
+    let mut readers: BTreeMap<&str, Vec<Reader<'_>>> = BTreeMap::new();
+    for (file, server) in files.iter().flat_map(|file| file.servers.iter().map(move |server| (file, server)))
+    {
+        let profile = known.profile_of(&server.name, server.url.as_deref(), file.scope);
+        let Some(profile) = profile.filter(|_| !server.is_disabled) else { continue };
+        let variables: BTreeSet<_> =
+            server.credentials.iter().filter_map(|one| variable(&one.kept)).collect();
+        for variable in variables.into_iter().filter(|variable| *variable == profile.variable) {
+            readers.entry(variable).or_default().push(Reader { file, server, profile });
+        }
+    }
+    readers.iter().filter_map(|(variable, readers)| line(variable, readers)).collect()
+}
+
+fn variable(kept: &Kept) -> Option<&str> {
+    match kept {
+        Kept::Variable { name } => Some(name),
+        Kept::Reference { reference, understood: true } if reference.syntax.names_a_variable() => {
+            Some(&reference.name)
+        }
+        _ => None,
+    }
+}
+
+fn line(variable: &str, readers: &[Reader<'_>]) -> Option<Line> {
+    let profiles: BTreeSet<_> = readers.iter().map(|reader| reader.profile.name.as_str()).collect();
+    if profiles.len() < 2 || !may_be_shown(variable) {
+        return None;
+    }
+    let listed: Vec<_> = profiles.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!(
+        "`{variable}` is to hold the tokens of {}: their servers are shown whichever is in it",
+        listed.join(" and ")
+    );
+    // One of them may have it by its name.
+    let has_another = |reader: &&Reader<'_>| default_variable(&reader.profile.name) != variable;
+    let other = readers.iter().find(has_another).or(readers.last())?;
+    Some(Line::wrong(Rank::Warning, "shared_variable", "variables", message, Mend::ByHand(apart(other))))
+}
+
+/// What gives the profile of an entry a variable of its own.
+fn apart(reader: &Reader<'_>) -> String {
+    let Reader { file, server, profile } = reader;
+    let (name, client) = (&profile.name, &file.client.name);
+    let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
+    let own = own.as_deref().unwrap_or("ANOTHER");
+    let mut install = format!("mcp-token client install {client} --profile {name}");
+    if server.name != name.as_str() {
+        install.push_str(&format!(" --name {}", shown(&server.name)));
+    }
+    if file.scope == Scope::Project {
+        install.push_str(" --project DIR");
+    }
+    format!("`mcp-token profile set {name} --var {own}`, then `{install}`")
+}

@@ -1,0 +1,32 @@
+//! What decides whether an entry works, and does not stand in its file.
+
+use crate::clock::Time;
+use crate::name::Name;
+
+/// What is outside of a file. Asked only about names that stand in one.
+pub trait Surroundings {
+    /// Whether a variable is set to something.
+    fn is_set(&self, variable: &str) -> bool;
+    /// When the token that a variable holds expires, if it holds one that says so.
+    fn expires_at(&self, variable: &str) -> Option<Time>;
+    /// Whether there is a program of that name or path.
+    fn has_program(&self, program: &str) -> bool;
+    /// Whether there is a file that a reference names; one that only the client can find is there.
+    fn has_file(&self, path: &str) -> bool;
+    /// Whether there is a profile of that name.
+    fn has_profile(&self, name: &str) -> bool;
+    /// The audiences that a profile for that server demands; none when no profile is known to be for it.
+    fn audiences(&self, server: &str, url: Option<&str>) -> Vec<String>;
+    /// The server of a profile, if it has one.
+    fn url_of_profile(&self, name: &Name) -> Option<String>;
+    /// The profile that this program takes when none is named.
+    fn default_profile(&self) -> Option<Name>;
+    /// The profile whose token that server is to be shown in a header.
+    fn profile_shown_to(&self, server: &str, url: &str) -> Option<Name>;
+    /// Whether a profile makes its tokens, or is known to keep one that lives; one that is broken is not judged.
+    fn gives_a_token(&self, name: &Name) -> bool;
+    /// Whether a secret of that name is kept; one that cannot be looked at is.
+    fn has_secret(&self, name: &Name) -> bool;
+    /// The profiles whose token is handed on in that variable.
+    fn profiles_of_variable(&self, variable: &str) -> Vec<Name>;
+}

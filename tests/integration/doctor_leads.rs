@@ -1,0 +1,182 @@
+//! `mcp-token doctor`: where what an entry refers to leads, and who else gets what stands in its file.
+
+use std::fs;
+
+use crate::sandbox::stdout;
+use crate::ward::{Found, URL, Ward, filled, finding, told_apart};
+
+const CLAUDE: &str = "~/.claude.json";
+const CURSOR: &str = "~/.cursor/mcp.json";
+/// Another server.
+const SECOND: &str = "https://second.example/mcp";
+
+fn servers(entries: &[(&str, &str, &str)]) -> String {
+    let entry = |(name, url, value): &(&str, &str, &str)| {
+        format!(r#""{name}":{{"type":"http","url":"{url}","headers":{{"Authorization":"Bearer {value}"}}}}"#)
+    };
+    let entries: Vec<_> = entries.iter().map(entry).collect();
+    filled(&format!(r#"{{"mcpServers":{{{}}}}}"#, entries.join(",")))
+}
+
+/// Each is set, so that nothing else is wrong with it.
+#[test]
+fn what_claude_code_sends_to_no_server_is_told() {
+    let ward = Ward::new();
+    let told = |name: &str, bad: &str| -> Vec<Found> {
+        ward.file(CLAUDE, servers(&[("a", URL, &format!("${{{name}}}"))]));
+        let assert = ward.keeper.run_with(&["doctor", "--json"], |command| command.env(name, "PRIVATE"));
+        let found = ward.found_by(&assert);
+        assert_eq!(found.is_empty(), bad.is_empty(), "{name}: {found:?}");
+        found
+    };
+    let blanked = |name: &str| {
+        let message = format!(
+            "{CLAUDE}: `a` refers to `{name}`, which the client sends to no server: it is sent an empty token"
+        );
+        finding("blanked_variable", "warning", &message, "")
+    };
+    for name in ["MCP_CLIENT_SECRET", "NPM_TOKEN", "ANTHROPIC_X", "CLAUDE_CODE_A_TOKEN", "OTEL_A"] {
+        assert_eq!(told(name, name), [blanked(name)]);
+    }
+    for name in ["GITHUB_TOKEN", "A_NPM_TOKEN", "NPM_TOKENS", "CLAUDE_CODE_X", "AWS_KEY"] {
+        told(name, "");
+    }
+    // What it starts is handed it.
+    let run = r#"{"mcpServers":{"a":{"command":"x","env":{"NPM_TOKEN":"${NPM_TOKEN}"}}}}"#;
+    ward.file(CLAUDE, run);
+    let assert = ward.keeper.run_with(&["doctor", "--json"], |command| command.env("NPM_TOKEN", "PRIVATE"));
+    assert_eq!(ward.found_by(&assert), []);
+}
+
+#[test]
+fn a_variable_that_holds_an_expired_token_is_told() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, servers(&[("exai", URL, "${env:EXAI_JWT_TOKEN}")]));
+    let doctor = |value: &str| {
+        let value = filled(value);
+        let assert =
+            ward.keeper.run_with(&["doctor", "--json"], |command| command.env("EXAI_JWT_TOKEN", value));
+        ward.found_by(&assert)
+    };
+    for value in ["@LIVE@", "PRIVATE"] {
+        assert_eq!(doctor(value), [], "{value}");
+    }
+    let message =
+        "~/.cursor/mcp.json: `exai` refers to `EXAI_JWT_TOKEN`, which holds a token that expired 3 d ago";
+    let export = "export EXAI_JWT_TOKEN=$(mcp-token get exai)";
+    assert_eq!(doctor("@DEAD@"), [finding("expired_token", "high", message, export)]);
+    let dead = filled("@DEAD@");
+    let assert = ward.shell(&format!("export EXAI_JWT_TOKEN={dead}; {export}\nmcp-token doctor --json"));
+    assert_eq!(ward.found_by(&assert), []);
+}
+
+/// One server would be sent the token of the other.
+#[test]
+fn a_variable_is_for_the_servers_of_one_profile() {
+    let ward = Ward::exai();
+    ward.keeper.set(&[
+        "second",
+        "--secret-from",
+        "name:exai",
+        "--url",
+        SECOND,
+        "--store",
+        "none",
+        "--var",
+        "EXAI_JWT_TOKEN",
+    ]);
+    let shared = "${env:EXAI_JWT_TOKEN}";
+    let told = |entries: &[(&str, &str, &str)]| {
+        ward.file(CURSOR, servers(entries));
+        let found = ward.findings(&[]);
+        found.into_iter().filter(|one| one["code"] != "unset_variable").collect::<Vec<_>>()
+    };
+    let found = told(&[("exai", URL, shared), ("second", SECOND, shared)]);
+    assert_eq!(
+        (found.len(), &found[0]["code"], &found[0]["rank"]),
+        (1, &"shared_variable".into(), &"warning".into())
+    );
+    let message = "`EXAI_JWT_TOKEN` is to hold the tokens of `exai` and `second`: their servers are shown whichever is in it";
+    assert_eq!(found[0]["message"], message);
+    let mend = "`mcp-token profile set second --var SECOND_JWT_TOKEN`, then `mcp-token client install cursor --profile second`";
+    assert_eq!(found[0]["mend"], mend);
+    // One of them alone, the same one twice, and what is switched off.
+    for good in [
+        &[("exai", URL, shared)][..],
+        &[("exai", URL, shared), ("more", URL, shared)],
+        &[("exai", URL, shared), ("second", SECOND, "${env:HOME}")],
+    ] {
+        assert_eq!(told(good), [""; 0], "{good:?}");
+    }
+    told(&[("exai", URL, shared), ("second", SECOND, shared)]);
+    let steps = mend.replace('`', "").replace(", then", " &&");
+    ward.shell(&steps).code(0);
+    assert!(ward.findings(&[]).iter().all(|one| one["code"] == "unset_variable"));
+    // Two names that make one variable, and an entry of another name.
+    ward.keeper.set(&["EXAI", "--secret-from", "name:exai", "--url", SECOND, "--store", "none"]);
+    ward.keeper.set(&["second", "--url", "https://third.example/mcp"]);
+    let found = told(&[("exai", URL, shared), ("x", SECOND, shared)]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let mend = "`mcp-token profile set EXAI --var ANOTHER`, then `mcp-token client install cursor --profile EXAI --name x`";
+    assert_eq!(found[0]["mend"], mend);
+}
+
+#[test]
+fn a_token_in_a_file_that_git_tracks_is_published() {
+    let ward = Ward::new();
+    ward.shell("mkdir -p p/.cursor && git init -q p").code(0);
+    let file = "p/.cursor/mcp.json";
+    let codes = || -> Vec<_> {
+        let found = ward.findings(&["--project", "p"]);
+        found.into_iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    ward.file(file, servers(&[("a", URL, "PRIVATE")]));
+    assert_eq!(codes(), ["literal_token"]);
+    ward.shell("git -C p add .").code(0);
+    assert_eq!(codes(), ["token_tracked", "literal_token"]);
+    let found = &ward.findings(&["--project", "p"])[0];
+    assert_eq!(found["message"], "./p/.cursor/mcp.json: is tracked by git: the token in it is published");
+    let mend = "have its issuer revoke the token, since git keeps every version of the file; then take it out of there";
+    assert_eq!((&found["mend"], &found["rank"]), (&mend.into(), &"high".into()));
+    // What is dead is nobody's to use, and a reference is nothing to hide.
+    for value in ["@DEAD@", "${env:HOME}"] {
+        ward.file(file, servers(&[("a", URL, value)]));
+        assert!(!codes().contains(&"token_tracked".to_owned()), "{value}");
+    }
+}
+
+/// A server that reads its token from its environment is shown none in a header, and of several profiles the entry's counts.
+#[test]
+fn a_server_is_shown_the_token_of_the_profile_that_shows_one() {
+    let ward = Ward::new();
+    let plain = |name: &str| format!(r#"{{"mcpServers":{{"{name}":{{"url":"{URL}"}}}}}}"#);
+    let set = |name: &str, header: &str| {
+        ward.keeper.set(&[name, "--secret-from", "new", "--store", "file", "--url", URL, "--header", header]);
+    };
+    set("a-none", "none");
+    ward.file(CURSOR, plain("x"));
+    assert_eq!(ward.found(&[]), []);
+    set("b", "bearer");
+    set("c", "bearer");
+    for (name, profile) in [("x", "b"), ("a-none", "b"), ("b", "b"), ("c", "c")] {
+        ward.file(CURSOR, plain(name));
+        let message = format!("{CURSOR}: `{name}` is the server of `{profile}`, and is shown no token");
+        assert_eq!(ward.found(&[])[0].2, message);
+    }
+    fs::remove_file(ward.path(CURSOR)).unwrap();
+    assert!(!stdout(&ward.doctor(&[])).contains("is shown no token"));
+}
+
+/// Flags of this program are no profiles.
+#[test]
+fn a_command_is_read_as_this_program_reads_it() {
+    let ward = Ward::exai();
+    let helper = |line: &str| {
+        format!(r#"{{"mcpServers":{{"a":{{"type":"http","url":"{URL}","headersHelper":"{line}"}}}}}}"#)
+    };
+    let gone = ("no_profile", "warning", "takes its token from the profile `gone`, which is not there");
+    for flags in ["-o headers-json", "--output headers-json -q", "--color never -oheaders-json"] {
+        let (good, bad) = (format!("mcp-token {flags} get exai"), format!("mcp-token {flags} get gone"));
+        told_apart(&ward, CLAUDE, &helper(&good), &helper(&bad), &[gone]);
+    }
+}
