@@ -227,8 +227,12 @@ fn the_command_tells_the_prediction() {
         let args = ["doctor", "--token", "-", "--secret-env", "SECRET", "--aud", AUDIENCE, "--json", "--now"];
         let output = sandbox.run(&[&args[..], &[&NOW.to_string()]].concat(), &token);
         let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-        let told: Vec<_> =
-            report["servers"].as_array().unwrap().iter().map(|server| &server["code"]).collect();
+        let told: Vec<_> = report["servers"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{mutations:?} {token}: {report}"))
+            .iter()
+            .map(|server| &server["code"])
+            .collect();
         let codes: Vec<_> = predictions
             .iter()
             .map(|prediction| match &prediction.forecast {
