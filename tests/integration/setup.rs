@@ -103,6 +103,27 @@ fn another_value_is_refused_and_the_hint_changes_it() {
     assert!(claims_of(&line(&again)).starts_with(r#"{"sub":"b c","quota":7,"#));
 }
 
+/// Where a token is kept does not show in what it says.
+#[test]
+fn another_store_is_another_value() {
+    let keeper = Keeper::new();
+    keeper.run(&yes(&["--sub", "a"])).code(0);
+    let before = keeper.config();
+    for (store, same) in [("file", true), ("none", false), ("keychain", false)] {
+        let assert = keeper.run(&yes(&["--store", store])).code(if same { 0 } else { 2 });
+        let refused = format!(
+            "error: the profile `default` is kept as it is, and says something else than `--store`\n\
+             hint: mcp-token profile set default --store {store}\n"
+        );
+        assert_eq!(stderr(&assert) == refused, !same, "{}", stderr(&assert));
+    }
+    assert_eq!(keeper.config(), before);
+    let assert = keeper.run(&yes(&["--store", "none"])).code(2).stdout("");
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&yes(&["--store", "none"])).code(0);
+    keeper.run(&yes(&["--store", "file"])).code(2);
+}
+
 #[test]
 fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     let keeper = Keeper::new();

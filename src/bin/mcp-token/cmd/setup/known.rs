@@ -51,15 +51,16 @@ pub(super) fn already(name: &Name) -> Failure {
 }
 
 fn changes(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
-    let changed =
-        flags.read()?.apply(&profile.name, Some(profile), StoreArg::from(&profile.token), env.now)?;
+    let args = flags.read()?;
+    let store = args.store().unwrap_or(StoreArg::from(&profile.token));
+    let changed = args.apply(&profile.name, Some(profile), store, env.now)?;
     Ok(changed != *profile)
 }
 
 /// Whether a profile has what is known of a family of servers, where the flags say nothing else.
 fn comes_from(profile: &Profile, preset: &Preset, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
-    let store = StoreArg::from(&profile.token);
-    let fresh = flags.without("--store").read()?.apply(&profile.name, None, store, env.now)?;
+    // Where a token may be kept depends on the key, which need not be said again.
+    let fresh = flags.without("--store").read()?.apply(&profile.name, None, StoreArg::Keychain, env.now)?;
     let has = |(name, json): (&str, &str)| profile.claims.get(name) == Some(json);
     let demanded =
         preset.required.iter().all(|claim| profile.demands.required.iter().any(|known| known == claim));
