@@ -125,6 +125,49 @@ fn another_store_is_another_value() {
 }
 
 #[test]
+fn a_profile_of_a_preset_takes_its_own_tokens() {
+    let keeper = Keeper::new();
+    let without: &[&str] = &["--unset", "iss", "--unset", "aud", "--unset", "quota", "--no-iat"];
+    for (preset, more) in [
+        ("exai", without),
+        ("exai", &["--quota", "1"]),
+        ("dhafnck", &["--unset", "scopes"]),
+        ("dhafnck", &["--scope-claim", "scopes", "--scope", "mcp:access"]),
+        ("calculator", &["--unset", "permissions"]),
+    ] {
+        let setup = yes(&[&["--preset", preset, "--sub", "a", "--store", "none"], more].concat());
+        let token = line(&keeper.run(&setup).code(0));
+        let verify = keeper.run(&["verify", &token, "--profile", "default"]).code(0);
+        assert!(stdout(&verify).starts_with("VALID  a"), "{more:?}: {}", stdout(&verify));
+        keeper.run(&setup).code(0);
+        keeper.run(&["profile", "remove", "default"]).code(0);
+    }
+    let assert =
+        keeper.run(&yes(&["--preset", "exai", "--quota", "0", "--profile", "low"])).code(2).stdout("");
+    let refused =
+        "error: `verify` would refuse the tokens of `low`: their `quota` is 0, and it demands 1 at least\n";
+    assert_eq!(stderr(&assert), refused);
+    let least = ["default", "--min-quota", "2", "--quota", "1", "--sub", "a"];
+    keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "none"]].concat()).code(0);
+    keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "name:default"]].concat()).code(2);
+    // What is demanded aloud stays.
+    let asked = [
+        "--profile",
+        "asked",
+        "--preset",
+        "exai",
+        "--unset",
+        "iss",
+        "--require",
+        "sub,iss",
+        "--store",
+        "none",
+    ];
+    let token = line(&keeper.run(&yes(&asked)).code(0));
+    keeper.run(&["verify", &token, "--profile", "asked"]).code(4);
+}
+
+#[test]
 fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     let keeper = Keeper::new();
     let exai = ["--profile", "exai", "--preset", "exai", "--sub", "agent_001"];

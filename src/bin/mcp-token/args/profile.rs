@@ -119,10 +119,11 @@ impl ProfileArgs {
         now: Time,
     ) -> Result<Profile, Failure> {
         let said = self.said(now)?;
+        let without: Vec<_> = self.unset.iter().cloned().chain(self.omitted().map(str::to_owned)).collect();
         let mut profile = match (old, self.preset) {
             (Some(old), Some(preset)) if says_nothing(old) => {
                 let Profile { key, alg, url, token, shared, .. } = old.clone();
-                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said) }
+                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said, &without) }
             }
             (Some(_), Some(_)) => {
                 return Err(Failure::usage(format!(
@@ -131,13 +132,14 @@ impl ProfileArgs {
                 .with_hint(Hint::run(&format!("profile show {name}"))));
             }
             (Some(old), None) => old.clone(),
-            (None, Some(preset)) => preset.profile(name.clone(), &said),
+            (None, Some(preset)) => preset.profile(name.clone(), &said, &without),
             (None, None) => Profile::new(name.clone()),
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
         self.life.apply(&mut profile, now)?;
         self.demands.apply(&mut profile.demands)?;
+        self.refuse_a_quota_too_low(&said, old, &profile)?;
         self.server.apply(&mut profile);
         if old.is_none() || self.place.is_said() {
             self.place.apply(&mut profile, store, old.is_some())?;
@@ -189,10 +191,39 @@ impl ProfileArgs {
         for name in &self.unset {
             profile.claims.remove(name);
         }
-        for (omitted, name) in [(self.no_jti, "jti"), (self.no_iat, "iat")] {
-            if omitted && !profile.omit.iter().any(|known| known == name) {
+        for name in self.omitted() {
+            if !profile.omit.iter().any(|known| known == name) {
                 profile.omit.push(name.to_owned());
             }
+        }
+    }
+
+    /// What every token has unless it is left out.
+    fn omitted(&self) -> impl Iterator<Item = &'static str> {
+        [(self.no_jti, "jti"), (self.no_iat, "iat")]
+            .into_iter()
+            .filter_map(|(is_said, name)| is_said.then_some(name))
+    }
+
+    /// Refuses what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
+    fn refuse_a_quota_too_low(
+        &self,
+        said: &Claims,
+        old: Option<&Profile>,
+        profile: &Profile,
+    ) -> Result<(), Failure> {
+        let makes_none =
+            profile.key.is_none() && (old.is_some() || matches!(self.secret_from, Some(KeyFrom::Nothing)));
+        let is_said = said.get("quota").is_some() || self.demands.min_quota.is_some();
+        let quota = profile.claims.get("quota").and_then(|json| json.parse::<i64>().ok());
+        match (quota, profile.demands.min_quota) {
+            (Some(quota), Some(least)) if is_said && !makes_none && quota < least => {
+                Err(Failure::usage(format!(
+                    "`verify` would refuse the tokens of `{}`: their `quota` is {quota}, and it demands {least} at least",
+                    profile.name
+                )))
+            }
+            _ => Ok(()),
         }
     }
 }

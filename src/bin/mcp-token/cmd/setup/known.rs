@@ -37,9 +37,7 @@ pub(super) fn refuse_another(
         );
     }
     match flags.value(PRESET).and_then(Preset::named) {
-        Some(preset) if !comes_from(profile, preset, flags, env)? => {
-            Err(not_of_preset(profile, preset, home)?)
-        }
+        Some(preset) if !comes_from(profile, flags, env)? => Err(not_of_preset(profile, preset, home)?),
         _ => Ok(()),
     }
 }
@@ -57,13 +55,12 @@ fn changes(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, F
     Ok(changed != *profile)
 }
 
-/// Whether a profile has what is known of a family of servers, where the flags say nothing else.
-fn comes_from(profile: &Profile, preset: &Preset, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
+/// Whether a profile has what is known of the family of servers that the flags name, where they say nothing else.
+fn comes_from(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
     // Where a token may be kept depends on the key, which need not be said again.
     let fresh = flags.without("--store").read()?.apply(&profile.name, None, StoreArg::Keychain, env.now)?;
     let has = |(name, json): (&str, &str)| profile.claims.get(name) == Some(json);
-    let demanded =
-        preset.required.iter().all(|claim| profile.demands.required.iter().any(|known| known == claim));
+    let demanded = fresh.demands.required.iter().all(|claim| profile.demands.required.contains(claim));
     Ok(fresh.claims.members().filter(|(name, _)| *name != "sub").all(has)
         && demanded
         && fresh.header == profile.header
