@@ -511,6 +511,7 @@ fn a_name_that_is_taken_is_asked_for() {
         .press("exai\r")
         .see("error: there is a profile `exai` already")
         .press("exai-2\r")
+        .see("profile `exai` has the variable `EXAI_JWT_TOKEN`: `exai-2` takes `EXAI_2_JWT_TOKEN`")
         .see("Write this")
         .press("\r");
     let Ended { code, screen } = session.run(&sandbox);

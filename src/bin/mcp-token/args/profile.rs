@@ -59,7 +59,7 @@ struct ServerArgs {
     /// The server that the token is for
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    /// The variable that a token goes into [default: the preset's where it is free, else <NAME>_JWT_TOKEN]
     #[arg(long, value_name = "NAME", value_parser = variable_name)]
     var: Option<String>,
     /// How the server is shown the token: bearer, basic, none, or the name of a header
@@ -103,6 +103,11 @@ impl ProfileArgs {
             Some(KeyFrom::Source(Source::Kept(name))) => Some(name),
             _ => None,
         }
+    }
+
+    /// Whether it was said which variable a token goes into.
+    pub(crate) fn says_a_variable(&self) -> bool {
+        self.server.var.is_some()
     }
 
     /// Where the token is to be kept, when that was said.

@@ -1,7 +1,7 @@
 //! A profile that is there already: it stays as it is, and what differs from it is refused.
 
 use mcp_token::name::Name;
-use mcp_token::profile::{Preset, Profile};
+use mcp_token::profile::{Preset, Profile, default_variable};
 
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
@@ -61,10 +61,12 @@ fn comes_from(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool
     let fresh = flags.without("--store").read()?.apply(&profile.name, None, StoreArg::Keychain, env.now)?;
     let has = |(name, json): (&str, &str)| profile.claims.get(name) == Some(json);
     let demanded = fresh.demands.required.iter().all(|claim| profile.demands.required.contains(claim));
+    // Another profile may have the preset's, or have had it.
+    let variables = [fresh.variable, default_variable(&profile.name)];
     Ok(fresh.claims.members().filter(|(name, _)| *name != "sub").all(has)
         && demanded
         && fresh.header == profile.header
-        && fresh.variable == profile.variable)
+        && variables.contains(&profile.variable))
 }
 
 fn not_of_preset(profile: &Profile, preset: &Preset, home: &Home<'_>) -> Result<Failure, Failure> {
