@@ -621,7 +621,7 @@ none\t'Nowhere: a token is made anew at each call'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l service -d 'Keep the token under this service of the keychain, so that other programs find it' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l user -d 'The user of that service' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l url -d 'The server that the token is for' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l var -d 'The variable that a token goes into [default: <NAME>_JWT_TOKEN]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l var -d 'The variable that a token goes into [default: the preset\'s where it is free, else <NAME>_JWT_TOKEN]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l header -d 'How the server is shown the token: bearer, basic, none, or the name of a header' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s s -l sub -d 'Whom the token is for' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l name -d 'The name that people know the subject by' -r
@@ -718,7 +718,7 @@ none\t'Nowhere: a token is made anew at each call'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l service -d 'Keep the token under this service of the keychain, so that other programs find it' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l user -d 'The user of that service' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l url -d 'The server that the token is for' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l var -d 'The variable that a token goes into [default: <NAME>_JWT_TOKEN]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l var -d 'The variable that a token goes into [default: the preset\'s where it is free, else <NAME>_JWT_TOKEN]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l header -d 'How the server is shown the token: bearer, basic, none, or the name of a header' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s s -l sub -d 'Whom the token is for' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l name -d 'The name that people know the subject by' -r
@@ -913,7 +913,7 @@ none\t'Nowhere: a token is made anew at each call'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l service -d 'Keep the token under this service of the keychain, so that other programs find it' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l user -d 'The user of that service' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l url -d 'The server that the token is for' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l var -d 'The variable that a token goes into [default: <NAME>_JWT_TOKEN]' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l var -d 'The variable that a token goes into [default: the preset\'s where it is free, else <NAME>_JWT_TOKEN]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l header -d 'How the server is shown the token: bearer, basic, none, or the name of a header' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s s -l sub -d 'Whom the token is for' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l name -d 'The name that people know the subject by' -r

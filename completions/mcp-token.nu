@@ -683,7 +683,7 @@ module completions {
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
     --user: string            # The user of that service
     --url: string             # The server that the token is for
-    --var: string             # The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    --var: string             # The variable that a token goes into [default: the preset's where it is free, else <NAME>_JWT_TOKEN]
     --header: string          # How the server is shown the token: bearer, basic, none, or the name of a header
     --sub(-s): string         # Whom the token is for
     --name: string            # The name that people know the subject by
@@ -798,7 +798,7 @@ module completions {
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
     --user: string            # The user of that service
     --url: string             # The server that the token is for
-    --var: string             # The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    --var: string             # The variable that a token goes into [default: the preset's where it is free, else <NAME>_JWT_TOKEN]
     --header: string          # How the server is shown the token: bearer, basic, none, or the name of a header
     --sub(-s): string         # Whom the token is for
     --name: string            # The name that people know the subject by
@@ -1029,7 +1029,7 @@ module completions {
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
     --user: string            # The user of that service
     --url: string             # The server that the token is for
-    --var: string             # The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    --var: string             # The variable that a token goes into [default: the preset's where it is free, else <NAME>_JWT_TOKEN]
     --header: string          # How the server is shown the token: bearer, basic, none, or the name of a header
     --sub(-s): string         # Whom the token is for
     --name: string            # The name that people know the subject by

@@ -97,7 +97,7 @@ fn key_in_words(key: &Key) -> Vec<Cow<'_, str>> {
 }
 
 /// The texts of a claim that is one or a list of them.
-fn one_or_list(claims: &Claims, name: &str) -> Vec<String> {
+pub(super) fn one_or_list(claims: &Claims, name: &str) -> Vec<String> {
     let Some(Ok(value)) = claims.get(name).map(Value::parse) else { return Vec::new() };
     match value.as_str() {
         Some(one) => vec![one.into_owned()],

@@ -2,6 +2,7 @@
 //!
 //! Whatever the user says wins. A row holds no secret and makes no promise for a server that was configured otherwise.
 
+use super::policy::one_or_list;
 use super::{Demands, HeaderForm, Keeping, Profile};
 use crate::clock::Span;
 use crate::jwt::claims::Claims;
@@ -104,20 +105,32 @@ impl Preset {
         Self::ALL.iter().find(|preset| preset.name == name)
     }
 
-    /// A new profile with what is known of these servers; `said` are the claims that the user gave, which win.
+    /// A new profile with what is known of these servers.
+    ///
+    /// - `said`: the claims that the user gave, which win.
+    /// - `without`: the claims that the user's tokens do without. Nothing is demanded of one, so that the profile takes its own.
     ///
     /// The rest of what the user said is for the caller to put over it. No URL: the usual one is a guess.
-    pub fn profile(&self, name: Name, said: &Claims) -> Profile {
-        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    pub fn profile(&self, name: Name, said: &Claims, without: &[String]) -> Profile {
+        let is_left = |claim: &str| !without.iter().any(|name| name == claim);
         let mut profile = Profile::new(name);
         profile.claims = self.claims(said);
+        for claim in without {
+            profile.claims.remove(claim);
+        }
+        let scopes = one_or_list(&profile.claims, SCOPES);
         profile.ttl = self.ttl;
         profile.min_ttl = self.min_ttl;
         profile.header = self.header.clone();
         profile.demands = Demands {
-            required: owned(self.required),
-            scopes: owned(self.scopes),
-            min_quota: self.min_quota,
+            required: self
+                .required
+                .iter()
+                .filter(|claim| is_left(claim))
+                .map(|&claim| claim.to_owned())
+                .collect(),
+            scopes: scopes.into_iter().filter(|scope| self.scopes.contains(&scope.as_str())).collect(),
+            min_quota: self.min_quota.filter(|_| is_left("quota")),
             ..Demands::default()
         };
         if let Some(variable) = self.variable {
@@ -142,3 +155,6 @@ impl Preset {
         claims
     }
 }
+
+/// The claim in which these servers look for scopes.
+const SCOPES: &str = "scopes";

@@ -103,6 +103,127 @@ fn another_value_is_refused_and_the_hint_changes_it() {
     assert!(claims_of(&line(&again)).starts_with(r#"{"sub":"b c","quota":7,"#));
 }
 
+/// Where a token is kept does not show in what it says.
+#[test]
+fn another_store_is_another_value() {
+    let keeper = Keeper::new();
+    keeper.run(&yes(&["--sub", "a"])).code(0);
+    let before = keeper.config();
+    for (store, same) in [("file", true), ("none", false), ("keychain", false)] {
+        let assert = keeper.run(&yes(&["--store", store])).code(if same { 0 } else { 2 });
+        let refused = format!(
+            "error: the profile `default` is kept as it is, and says something else than `--store`\n\
+             hint: mcp-token profile set default --store {store}\n"
+        );
+        assert_eq!(stderr(&assert) == refused, !same, "{}", stderr(&assert));
+    }
+    assert_eq!(keeper.config(), before);
+    let assert = keeper.run(&yes(&["--store", "none"])).code(2).stdout("");
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&yes(&["--store", "none"])).code(0);
+    keeper.run(&yes(&["--store", "file"])).code(2);
+}
+
+/// What a client sends is what its variable holds.
+#[test]
+fn two_profiles_of_one_preset_have_a_variable_each() {
+    let keeper = Keeper::new();
+    let exai = |name: &'static str, more: &[&'static str]| {
+        keeper.run(
+            &[&yes(&["--profile", name, "--preset", "exai", "--sub", "a", "--store", "file"]), more].concat(),
+        )
+    };
+    let variable = |name: &str| {
+        let json = line(&keeper.run(&["profile", "show", name, "--json"]).code(0));
+        serde_json::from_str::<Value>(&json).unwrap()["variable"].as_str().unwrap().to_owned()
+    };
+    assert!(!stderr(&exai("one", &[]).code(0)).contains("takes"));
+    let assert = exai("two", &[]).code(0);
+    let said = stderr(&assert);
+    assert!(
+        said.starts_with("profile `one` has the variable `EXAI_JWT_TOKEN`: `two` takes `TWO_JWT_TOKEN`\n"),
+        "{said}"
+    );
+    assert!(said.contains("  shell    export TWO_JWT_TOKEN=$(mcp-token get two)\n"), "{said}");
+    assert_eq!((&*variable("one"), &*variable("two")), ("EXAI_JWT_TOKEN", "TWO_JWT_TOKEN"));
+    // Once more, and the line that does it again.
+    assert_eq!(line(&exai("two", &[]).code(0)), line(&assert));
+    let again = said.lines().find_map(|line| line.strip_prefix("  again    ")).unwrap();
+    assert_eq!(line(&keeper.shell(again).code(0)), line(&assert));
+
+    let warned = |name: &str| {
+        format!(
+            "warning: the variable `{name}` is that of profile `one` too: a client that reads it may send one server the \
+             token of the other\n"
+        )
+    };
+    let assert = exai("three", &["--var", "EXAI_JWT_TOKEN"]).code(0);
+    assert!(stderr(&assert).starts_with(&warned("EXAI_JWT_TOKEN")), "{}", stderr(&assert));
+    assert_eq!(variable("three"), "EXAI_JWT_TOKEN");
+    assert!(!stderr(&exai("three", &["--var", "EXAI_JWT_TOKEN"]).code(0)).contains("warning"));
+    assert!(!stderr(&exai("four", &["--var", "FOUR"]).code(0)).contains("variable"));
+
+    let set = ["four", "--var", "EXAI_JWT_TOKEN"];
+    assert!(stderr(&keeper.set(&set)).starts_with(&warned("EXAI_JWT_TOKEN")));
+    assert_eq!(stderr(&keeper.set(&set)), "", "it has it already");
+    let said = stderr(&keeper.set(&["five", "--preset", "exai", "--secret-from", "new", "--store", "file"]));
+    assert!(
+        said.starts_with("profile `one` has the variable `EXAI_JWT_TOKEN`: `five` takes `FIVE_JWT_TOKEN`\n")
+    );
+    // Its own by its name, and taken all the same.
+    let said = stderr(&keeper.set(&["exai", "--secret-from", "new", "--store", "file"]));
+    assert!(said.starts_with(&warned("EXAI_JWT_TOKEN")), "{said}");
+
+    keeper.sandbox.file(".env", format!("JWT_SECRET={SECRET}\n"));
+    let import = ["profile", "import", "six", "--env-file", ".env", "--secret-var", "JWT_SECRET"];
+    let assert = keeper.run(&[&import[..], &["--preset", "exai", "--store", "file"]].concat()).code(0);
+    assert!(stderr(&assert).starts_with("profile `one` has the variable `EXAI_JWT_TOKEN`: `six` takes "));
+    assert_eq!(variable("six"), "SIX_JWT_TOKEN");
+}
+
+#[test]
+fn a_profile_of_a_preset_takes_its_own_tokens() {
+    let keeper = Keeper::new();
+    let without: &[&str] = &["--unset", "iss", "--unset", "aud", "--unset", "quota", "--no-iat"];
+    for (preset, more) in [
+        ("exai", without),
+        ("exai", &["--quota", "1"]),
+        ("dhafnck", &["--unset", "scopes"]),
+        ("dhafnck", &["--scope-claim", "scopes", "--scope", "mcp:access"]),
+        ("calculator", &["--unset", "permissions"]),
+    ] {
+        let setup = yes(&[&["--preset", preset, "--sub", "a", "--store", "none"], more].concat());
+        let token = line(&keeper.run(&setup).code(0));
+        let verify = keeper.run(&["verify", &token, "--profile", "default"]).code(0);
+        assert!(stdout(&verify).starts_with("VALID  a"), "{more:?}: {}", stdout(&verify));
+        keeper.run(&setup).code(0);
+        keeper.run(&["profile", "remove", "default"]).code(0);
+    }
+    let assert =
+        keeper.run(&yes(&["--preset", "exai", "--quota", "0", "--profile", "low"])).code(2).stdout("");
+    let refused =
+        "error: `verify` would refuse the tokens of `low`: their `quota` is 0, and it demands 1 at least\n";
+    assert_eq!(stderr(&assert), refused);
+    let least = ["default", "--min-quota", "2", "--quota", "1", "--sub", "a"];
+    keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "none"]].concat()).code(0);
+    keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "name:default"]].concat()).code(2);
+    // What is demanded aloud stays.
+    let asked = [
+        "--profile",
+        "asked",
+        "--preset",
+        "exai",
+        "--unset",
+        "iss",
+        "--require",
+        "sub,iss",
+        "--store",
+        "none",
+    ];
+    let token = line(&keeper.run(&yes(&asked)).code(0));
+    keeper.run(&["verify", &token, "--profile", "asked"]).code(4);
+}
+
 #[test]
 fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     let keeper = Keeper::new();

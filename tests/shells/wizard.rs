@@ -241,8 +241,11 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
     ];
     let dotenv =
         [pasted[0], ("Signing secret (--secret-from)", "jj\r"), ("Variable in .env (--secret-from)", "")];
-    let file =
-        [pasted[0], ("Signing secret (--secret-from)", "jjj\r"), ("Path of the file (--secret-from)", "")];
+    let file = [
+        pasted[0],
+        ("Signing secret (--secret-from)", "jjj\r"),
+        ("Path of the file, empty to go back (--secret-from)", ""),
+    ];
     let whole: Vec<_> = (0..EXAI.len()).map(|last| EXAI[..=last].to_vec()).collect();
     for questions in whole.into_iter().chain([pasted.to_vec(), dotenv.to_vec(), file.to_vec()]) {
         let sandbox = Sandbox::new();
@@ -310,6 +313,25 @@ fn a_terminal_that_is_too_low_is_not_asked_at() {
         let said = "error: the terminal has too few lines to ask at: say --yes, ";
         assert_eq!(screen.contains(said), rows == 2, "{screen}");
         assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
+    }
+}
+
+/// Somebody who has it misses it otherwise.
+#[test]
+fn a_client_whose_file_cannot_be_read_is_told() {
+    let flags = "--preset exai --secret-from new --sub a --ttl 1h --iss i --aud b --quota 5 --store none";
+    let line = format!("exec mcp-token setup --url https://a.example/mcp {flags}");
+    for others in [&[][..], &[".gemini"]] {
+        let sandbox = Sandbox::new();
+        fs::create_dir(sandbox.home().join(".cursor")).unwrap();
+        write(&sandbox.home().join(".cursor/mcp.json"), "{ \"mcpServers\": ", 0o600);
+        for folder in others {
+            fs::create_dir(sandbox.home().join(folder)).unwrap();
+        }
+        let session = wizard(&line).columns(70).see("  error: Cursor cannot be connected:");
+        let session = if others.is_empty() { session } else { session.see("[ ] Gemini CLI").press("\r") };
+        let Ended { screen, .. } = session.see("Write this").press(INTERRUPT).run(&sandbox);
+        assert!(!screen.contains("[ ] Cursor"), "{screen}");
     }
 }
 
@@ -425,6 +447,66 @@ fn a_dotenv_file_is_read_only_when_it_was_chosen() {
 }
 
 #[test]
+fn the_variable_that_stands_there_already_is_one_of_the_file_and_signs() {
+    let sandbox = Sandbox::new();
+    sandbox.file(".env", format!("SUPABASE_JWT_SECRET=short\nJWT_SECRET={SECRET}\n"));
+    let flags = "--preset exai --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store none";
+    let line = format!("exec mcp-token setup {flags}");
+    let session = wizard(&line)
+        .see("Signing secret (--secret-from)")
+        .press("jj\r")
+        .see("Variable in .env (--secret-from)  [JWT_SECRET]")
+        .press("\r")
+        .see("Write this")
+        .press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(config(&sandbox).contains("var = \"JWT_SECRET\""), "{}", config(&sandbox));
+
+    // Where none does, another is asked for, and nothing goes back.
+    let sandbox = Sandbox::new();
+    sandbox.file(".env", "SUPABASE_JWT_SECRET=short\n");
+    let session = wizard(&line)
+        .see("Signing secret (--secret-from)")
+        .press("jj\r")
+        .see("Variable in .env, empty to go back (--secret-from)")
+        .press("SUPABASE_JWT_SECRET\r")
+        .see("is 5 bytes, HS256 needs 32")
+        .press("\r")
+        .see("Signing secret (--secret-from)")
+        .press("j\r")
+        .see("Secret, hidden, empty to go back (--secret-from)")
+        .press("\r")
+        .see("Signing secret (--secret-from)")
+        .press("jjj\r")
+        .see("Path of the file, empty to go back (--secret-from)")
+        .press("\r")
+        .see("Signing secret (--secret-from)")
+        .press(INTERRUPT);
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 130, "{screen}");
+}
+
+/// No variable of it would do: another source is asked for.
+#[test]
+fn a_dotenv_file_that_others_can_read_is_told_at_once() {
+    let sandbox = Sandbox::new();
+    write(&sandbox.work().join(".env"), format!("JWT_SECRET={SECRET}\n"), 0o644);
+    let session = wizard("exec mcp-token setup --preset exai --sub a --ttl 1h --url https://a/ --store file")
+        .see("Signing secret (--secret-from)")
+        .press("jj\r")
+        .see("can be read by others (mode 0644)")
+        .see("chmod 600")
+        .see("Signing secret (--secret-from)")
+        .press("\r")
+        .see("(--iss)")
+        .press(INTERRUPT);
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 130, "{screen}");
+    assert!(!screen.contains("Variable in .env"), "{screen}");
+}
+
+#[test]
 fn a_variable_is_offered_with_its_length_alone() {
     let sandbox = Sandbox::new();
     let flags = "--preset exai --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store none";
@@ -448,23 +530,25 @@ fn a_variable_is_offered_with_its_length_alone() {
 #[test]
 fn a_secret_in_a_file_is_judged_before_it_is_taken() {
     let sandbox = Sandbox::new();
-    sandbox.file("good", SECRET);
+    write(&sandbox.home().join("good"), SECRET, 0o600);
     write(&sandbox.work().join("open"), SECRET, 0o644);
     let flags = "--preset exai --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store none";
     let session = wizard(&format!("exec mcp-token setup {flags}"))
         .see("Signing secret (--secret-from)")
         .press("jj\r")
-        .see("Path of the file (--secret-from)")
+        .see("Path of the file, empty to go back (--secret-from)")
         .press("absent\r")
         .see("error: ")
         .press("open\r")
         .see("chmod 600")
-        .press("good\r")
+        .press("~/absent\r")
+        .see("/home/absent")
+        .press("~/good\r")
         .see("Write this")
         .press("\r");
     let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 0, "{screen}");
-    let path = sandbox.work().join("good").display().to_string();
+    let path = sandbox.home().join("good").display().to_string();
     assert!(config(&sandbox).contains(&format!("key = {{ file = {path:?} }}")), "{}", config(&sandbox));
 }
 
@@ -514,6 +598,7 @@ fn a_name_that_is_taken_is_asked_for() {
         .press("exai\r")
         .see("error: there is a profile `exai` already")
         .press("exai-2\r")
+        .see("profile `exai` has the variable `EXAI_JWT_TOKEN`: `exai-2` takes `EXAI_2_JWT_TOKEN`")
         .see("Write this")
         .press("\r");
     let Ended { code, screen } = session.run(&sandbox);

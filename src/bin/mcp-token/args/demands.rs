@@ -36,7 +36,7 @@ pub(super) struct ProfileDemandArgs {
     require: Vec<String>,
     /// The smallest `quota` that will do
     #[arg(long, value_name = "N", value_parser = super::number)]
-    min_quota: Option<i64>,
+    pub(super) min_quota: Option<i64>,
     /// How long ago `iat` may be
     #[arg(long, value_name = "DURATION")]
     max_age: Option<String>,

@@ -59,7 +59,7 @@ struct ServerArgs {
     /// The server that the token is for
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// The variable that a token goes into [default: <NAME>_JWT_TOKEN]
+    /// The variable that a token goes into [default: the preset's where it is free, else <NAME>_JWT_TOKEN]
     #[arg(long, value_name = "NAME", value_parser = variable_name)]
     var: Option<String>,
     /// How the server is shown the token: bearer, basic, none, or the name of a header
@@ -105,6 +105,11 @@ impl ProfileArgs {
         }
     }
 
+    /// Whether it was said which variable a token goes into.
+    pub(crate) fn says_a_variable(&self) -> bool {
+        self.server.var.is_some()
+    }
+
     /// Where the token is to be kept, when that was said.
     pub(crate) fn store(&self) -> Option<StoreArg> {
         self.place.store
@@ -119,10 +124,11 @@ impl ProfileArgs {
         now: Time,
     ) -> Result<Profile, Failure> {
         let said = self.said(now)?;
+        let without: Vec<_> = self.unset.iter().cloned().chain(self.omitted().map(str::to_owned)).collect();
         let mut profile = match (old, self.preset) {
             (Some(old), Some(preset)) if says_nothing(old) => {
                 let Profile { key, alg, url, token, shared, .. } = old.clone();
-                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said) }
+                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said, &without) }
             }
             (Some(_), Some(_)) => {
                 return Err(Failure::usage(format!(
@@ -131,13 +137,14 @@ impl ProfileArgs {
                 .with_hint(Hint::run(&format!("profile show {name}"))));
             }
             (Some(old), None) => old.clone(),
-            (None, Some(preset)) => preset.profile(name.clone(), &said),
+            (None, Some(preset)) => preset.profile(name.clone(), &said, &without),
             (None, None) => Profile::new(name.clone()),
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
         self.life.apply(&mut profile, now)?;
         self.demands.apply(&mut profile.demands)?;
+        self.refuse_a_quota_too_low(&said, old, &profile)?;
         self.server.apply(&mut profile);
         if old.is_none() || self.place.is_said() {
             self.place.apply(&mut profile, store, old.is_some())?;
@@ -189,10 +196,39 @@ impl ProfileArgs {
         for name in &self.unset {
             profile.claims.remove(name);
         }
-        for (omitted, name) in [(self.no_jti, "jti"), (self.no_iat, "iat")] {
-            if omitted && !profile.omit.iter().any(|known| known == name) {
+        for name in self.omitted() {
+            if !profile.omit.iter().any(|known| known == name) {
                 profile.omit.push(name.to_owned());
             }
+        }
+    }
+
+    /// What every token has unless it is left out.
+    fn omitted(&self) -> impl Iterator<Item = &'static str> {
+        [(self.no_jti, "jti"), (self.no_iat, "iat")]
+            .into_iter()
+            .filter_map(|(is_said, name)| is_said.then_some(name))
+    }
+
+    /// Refuses what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
+    fn refuse_a_quota_too_low(
+        &self,
+        said: &Claims,
+        old: Option<&Profile>,
+        profile: &Profile,
+    ) -> Result<(), Failure> {
+        let makes_none =
+            profile.key.is_none() && (old.is_some() || matches!(self.secret_from, Some(KeyFrom::Nothing)));
+        let is_said = said.get("quota").is_some() || self.demands.min_quota.is_some();
+        let quota = profile.claims.get("quota").and_then(|json| json.parse::<i64>().ok());
+        match (quota, profile.demands.min_quota) {
+            (Some(quota), Some(least)) if is_said && !makes_none && quota < least => {
+                Err(Failure::usage(format!(
+                    "`verify` would refuse the tokens of `{}`: their `quota` is {quota}, and it demands {least} at least",
+                    profile.name
+                )))
+            }
+            _ => Ok(()),
         }
     }
 }

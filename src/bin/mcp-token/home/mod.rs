@@ -15,6 +15,7 @@ mod rings;
 mod rotation;
 mod signers;
 mod stores;
+mod variables;
 
 pub(crate) use dotenv::{import, previous, refuse_tracked, refuse_unwritable};
 pub(crate) use fetch::dotenv_value;

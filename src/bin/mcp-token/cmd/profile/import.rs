@@ -73,13 +73,15 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let name = args.name;
     let (profile, what) = match found {
         Found::Token { entry } => {
-            let profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
+            let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
+            home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
             (shared_token(profile, entry, &home, env)?, "token")
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
             let flags = args.profile.with_key(Source::Kept(name.clone()));
-            let profile = flags.apply(&name, None, store, env.now)?;
+            let mut profile = flags.apply(&name, None, store, env.now)?;
+            home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
             super::warn_of_a_long_life(None, &profile, output);
             kept_secret(&profile, &secret, dotenv, &home, env)?;
             (profile, "secret")

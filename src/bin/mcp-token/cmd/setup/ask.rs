@@ -176,7 +176,10 @@ impl Wizard<'_> {
         if !self.wish.clients.is_empty() || profile.url.is_none() {
             return Ok(());
         }
-        let offered = clients::offered(&profile, self.home, self.env);
+        let (offered, kept_out) = clients::offered(&profile, self.home, self.env);
+        for failure in kept_out {
+            self.questions.refuse(failure);
+        }
         if offered.is_empty() {
             return Ok(());
         }

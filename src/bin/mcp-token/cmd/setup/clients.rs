@@ -9,16 +9,19 @@ use crate::failure::Failure;
 use crate::home::{Home, Told};
 use crate::output::escape;
 
-/// The clients that were found here and can be connected to the server of a profile.
-pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> Vec<&'static Client> {
-    let can_be_connected = |client: &Client| {
-        let client = Client::named(&client.name);
-        client.is_some_and(|client| Plan::of_profile(client, profile, &Records::none(), home, env).is_ok())
-    };
-    Client::all()
-        .iter()
-        .filter(|client| client.is_edited() && is_here(client, env) && can_be_connected(client))
-        .collect()
+/// The clients that were found here and can be connected to the server of a profile; and why others cannot that could be, were
+/// it not for their files.
+pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> (Vec<&'static Client>, Vec<Failure>) {
+    let (mut offered, mut kept_out) = (Vec::new(), Vec::new());
+    for client in Client::all().iter().filter(|client| client.is_edited() && is_here(client, env)) {
+        match Plan::of_profile(client, profile, &Records::none(), home, env) {
+            Ok(_) => offered.push(client),
+            // Such a server is nothing for it, or nobody is there to ask.
+            Err(failure) if ["usage", connect::NO_PROGRAM].contains(&failure.code) => {}
+            Err(failure) => kept_out.push(failure.about(format!("{} cannot be connected", client.title))),
+        }
+    }
+    (offered, kept_out)
 }
 
 /// What will be done to them. Writes nothing.

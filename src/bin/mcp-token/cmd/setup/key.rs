@@ -7,7 +7,7 @@ use mcp_token::secret::Secret;
 
 use super::ask::Wizard;
 use super::wish::Wish;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::input::strong;
 
 /// An answer.
@@ -32,16 +32,17 @@ impl Wizard<'_> {
             let Some(choice) = choices.get(chosen) else { continue };
             self.wish.given = None;
             let words = match choice {
-                Choice::New => "new".to_owned(),
-                Choice::Kept => format!("name:{}", self.wish.name),
-                Choice::Variable(name) => format!("env:{name}"),
+                Choice::New => Some("new".to_owned()),
+                Choice::Kept => Some(format!("name:{}", self.wish.name)),
+                Choice::Variable(name) => Some(format!("env:{name}")),
                 Choice::Pasted => {
-                    self.wish.given = Some(self.pasted()?);
-                    format!("name:{}", self.wish.name)
+                    self.wish.given = self.pasted()?;
+                    self.wish.given.as_ref().map(|_| format!("name:{}", self.wish.name))
                 }
-                Choice::Dotenv => format!("dotenv:{}:{}", absolute(DOTENV)?, self.dotenv_variable()?),
-                Choice::File => format!("file:{}", absolute(&self.file()?)?),
+                Choice::Dotenv => self.dotenv()?,
+                Choice::File => self.file()?,
             };
+            let Some(words) = words else { continue };
             match self.judge_key(&words) {
                 Ok(()) => {
                     self.wish.say("--secret-from", &words);
@@ -98,37 +99,75 @@ impl Wizard<'_> {
         self.questions.meanwhile(|| wish.check_key(self.home, self.env))
     }
 
-    fn pasted(&self) -> Result<Secret, Failure> {
+    /// What was typed, none to go back.
+    fn pasted(&self) -> Result<Option<Secret>, Failure> {
         let algs: Vec<_> = self.wish.profile(self.env)?.alg.into_iter().collect();
-        self.questions.hidden("Secret, hidden (--secret-from)", |typed| {
+        self.questions.hidden("Secret, hidden, empty to go back (--secret-from)", |typed| {
+            if typed.is_empty() {
+                return Ok(None);
+            }
             let secret = Secret::new(typed.as_bytes().to_vec());
             strong(&secret, &algs, false, "that was typed")?;
-            Ok(secret)
+            Ok(Some(secret))
         })
     }
 
-    fn dotenv_variable(&self) -> Result<String, Failure> {
-        let usual = self.secret_variables().first().copied().unwrap_or("JWT_SECRET");
-        let path = absolute(DOTENV)?;
-        self.questions.line_or("Variable in .env (--secret-from)", usual, |name| {
-            self.judge_key(&format!("dotenv:{path}:{name}"))
-        })
+    /// A variable of the file that was chosen, none to go back. The one that stands there already signs.
+    fn dotenv(&self) -> Result<Option<String>, Failure> {
+        let path = self.path(DOTENV)?;
+        let words = |name: &str| format!("dotenv:{path}:{}", name.trim());
+        let mut usual = None;
+        for name in self.secret_variables() {
+            match self.judge_key(&words(name)) {
+                Ok(()) => usual = usual.or(Some(name)),
+                // None of its variables will do.
+                Err(failure) if failure.exit == Exit::Unsafe => {
+                    self.questions.refuse(failure);
+                    return Ok(None);
+                }
+                Err(_) => {}
+            }
+        }
+        let Some(usual) = usual else {
+            return self.typed("Variable in .env, empty to go back (--secret-from)", |name| Ok(words(name)));
+        };
+        let judge = |name: &str| self.judge_key(&words(name));
+        self.questions
+            .line_or("Variable in .env (--secret-from)", usual, judge)
+            .map(|name| Some(words(&name)))
     }
 
-    fn file(&self) -> Result<String, Failure> {
-        self.questions.line("Path of the file (--secret-from)", "", |path| {
-            self.judge_key(&format!("file:{}", absolute(path)?))
-        })
+    fn file(&self) -> Result<Option<String>, Failure> {
+        let words = |path: &str| Ok(format!("file:{}", self.path(path)?));
+        self.typed("Path of the file, empty to go back (--secret-from)", words)
     }
-}
 
-fn absolute(path: &str) -> Result<String, Failure> {
-    if path.trim().is_empty() {
-        return Err(Failure::usage("the path is missing"));
+    /// A source in the words of `--secret-from`, that is made of a line and signs; none to go back.
+    fn typed(
+        &self,
+        question: &str,
+        words: impl Fn(&str) -> Result<String, Failure>,
+    ) -> Result<Option<String>, Failure> {
+        let judge = |line: &str| match line.trim() {
+            "" => Ok(()),
+            line => self.judge_key(&words(line)?),
+        };
+        match self.questions.line(question, "", judge)?.trim() {
+            "" => Ok(None),
+            line => words(line).map(Some),
+        }
     }
-    let path =
-        std::path::absolute(path.trim()).map_err(|error| Failure::io("cannot tell where that is", error))?;
-    path.into_os_string().into_string().map_err(|_| Failure::usage("the path is not UTF-8"))
+
+    /// A path as it is typed where no shell reads it.
+    fn path(&self, typed: &str) -> Result<String, Failure> {
+        let path = match typed.strip_prefix("~/") {
+            Some(rest) => self.env.directories()?.home.join(rest.trim_start_matches('/')),
+            None => typed.into(),
+        };
+        let path =
+            std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
+        path.into_os_string().into_string().map_err(|_| Failure::usage("the path is not UTF-8"))
+    }
 }
 
 const DOTENV: &str = ".env";

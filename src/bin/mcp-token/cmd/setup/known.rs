@@ -1,7 +1,7 @@
 //! A profile that is there already: it stays as it is, and what differs from it is refused.
 
 use mcp_token::name::Name;
-use mcp_token::profile::{Preset, Profile};
+use mcp_token::profile::{Preset, Profile, default_variable};
 
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
@@ -37,9 +37,7 @@ pub(super) fn refuse_another(
         );
     }
     match flags.value(PRESET).and_then(Preset::named) {
-        Some(preset) if !comes_from(profile, preset, flags, env)? => {
-            Err(not_of_preset(profile, preset, home)?)
-        }
+        Some(preset) if !comes_from(profile, flags, env)? => Err(not_of_preset(profile, preset, home)?),
         _ => Ok(()),
     }
 }
@@ -51,22 +49,24 @@ pub(super) fn already(name: &Name) -> Failure {
 }
 
 fn changes(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
-    let changed =
-        flags.read()?.apply(&profile.name, Some(profile), StoreArg::from(&profile.token), env.now)?;
+    let args = flags.read()?;
+    let store = args.store().unwrap_or(StoreArg::from(&profile.token));
+    let changed = args.apply(&profile.name, Some(profile), store, env.now)?;
     Ok(changed != *profile)
 }
 
-/// Whether a profile has what is known of a family of servers, where the flags say nothing else.
-fn comes_from(profile: &Profile, preset: &Preset, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
-    let store = StoreArg::from(&profile.token);
-    let fresh = flags.without("--store").read()?.apply(&profile.name, None, store, env.now)?;
+/// Whether a profile has what is known of the family of servers that the flags name, where they say nothing else.
+fn comes_from(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
+    // Where a token may be kept depends on the key, which need not be said again.
+    let fresh = flags.without("--store").read()?.apply(&profile.name, None, StoreArg::Keychain, env.now)?;
     let has = |(name, json): (&str, &str)| profile.claims.get(name) == Some(json);
-    let demanded =
-        preset.required.iter().all(|claim| profile.demands.required.iter().any(|known| known == claim));
+    let demanded = fresh.demands.required.iter().all(|claim| profile.demands.required.contains(claim));
+    // Another profile may have the preset's, or have had it.
+    let variables = [fresh.variable, default_variable(&profile.name)];
     Ok(fresh.claims.members().filter(|(name, _)| *name != "sub").all(has)
         && demanded
         && fresh.header == profile.header
-        && fresh.variable == profile.variable)
+        && variables.contains(&profile.variable))
 }
 
 fn not_of_preset(profile: &Profile, preset: &Preset, home: &Home<'_>) -> Result<Failure, Failure> {

@@ -109,6 +109,7 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     }
     let mut wish = args.wish(name);
     wish.take_usual_answers(&home, env, output)?;
+    wish.settle_variable(&home, env, output)?;
     let profile = wish.profile(env)?;
     form::refuse_unprintable(output.form(), &profile.header, env)?;
     let plan = wish.plan(&home, env);
@@ -135,7 +136,8 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     let said = args.wish(wish::default_name()).profile(env)?;
     form::refuse_unprintable(output.form(), &said.header, env)?;
     let questions = Questions::new(output);
-    let wish = ask::wish(args, &questions, &home, env)?;
+    let mut wish = ask::wish(args, &questions, &home, env)?;
+    wish.settle_variable(&home, env, output)?;
     let plan = questions.meanwhile(|| wish.plan(&home, env))?;
     // The kind of server may have brought another header.
     form::refuse_unprintable(output.form(), &plan.profile.header, env)?;

@@ -55,6 +55,22 @@ impl Wish {
         Ok(())
     }
 
+    /// Takes another variable than its preset's where that is another profile's.
+    pub(super) fn settle_variable(
+        &mut self,
+        home: &Home<'_>,
+        env: &Env,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        let usual = self.profile(env)?;
+        let mut profile = usual.clone();
+        home.settle_variable(None, &mut profile, self.flags.says("--var"), output)?;
+        if profile != usual {
+            self.say("--var", &profile.variable);
+        }
+        Ok(())
+    }
+
     /// Adds an answer.
     pub(super) fn say(&mut self, flag: &str, value: &str) {
         self.flags = self.flags.and(flag, value);

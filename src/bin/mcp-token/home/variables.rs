@@ -1,0 +1,47 @@
+//! The variables that tokens go into. Clients refer to a token by one: where two profiles have it, one server is sent the token of
+//! the other.
+
+use mcp_token::name::Name;
+use mcp_token::profile::{Profile, default_variable};
+
+use super::Home;
+use crate::failure::Failure;
+use crate::output::Output;
+
+impl Home<'_> {
+    /// Gives a profile the variable of its own name where another profile has the one of its preset, and says so. One that was
+    /// `said` is the profile's all the same, with a warning.
+    pub(crate) fn settle_variable(
+        &self,
+        old: Option<&Profile>,
+        new: &mut Profile,
+        is_said: bool,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        if old.is_some_and(|old| old.variable == new.variable) {
+            return Ok(());
+        }
+        let Some(other) = self.other_with(&new.variable, &new.name)? else { return Ok(()) };
+        let (name, taken, own) = (&new.name, &new.variable, default_variable(&new.name));
+        if is_said || self.other_with(&own, name)?.is_some() {
+            output.warn(&format!(
+                "the variable `{taken}` is that of profile `{other}` too: a client that reads it may send one server the token \
+                 of the other"
+            ));
+        } else {
+            output.note(&format!("profile `{other}` has the variable `{taken}`: `{name}` takes `{own}`"));
+            new.variable = own;
+        }
+        Ok(())
+    }
+
+    /// Another profile that has the variable, as far as it can be read.
+    fn other_with(&self, variable: &str, name: &Name) -> Result<Option<Name>, Failure> {
+        let profiles = self.profiles()?;
+        let has_it = |other: &Name| {
+            other != name
+                && matches!(profiles.readable(other), Ok(Some((other, _))) if other.variable == variable)
+        };
+        Ok(profiles.names().into_iter().find(has_it))
+    }
+}
