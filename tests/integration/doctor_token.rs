@@ -161,11 +161,21 @@ fn takes_the_token_from_where_tokens_come_from() {
         .stderr("error: this answer has no form `header`\n");
 }
 
+/// Python passes over what is no base64url.
+#[test]
+fn what_only_some_read_is_judged_by_each() {
+    let token = format!("{}=", mint_claims(CLAIMS));
+    let report = json_of(&doctor(&token, &["--aud", "exai-mcp-client", "--json"]).code(4));
+    let codes: Vec<_> = report["servers"].as_array().unwrap().iter().map(|server| &server["code"]).collect();
+    assert!(codes.iter().any(|code| code.is_null()) && codes.iter().any(|code| !code.is_null()), "{report}");
+}
+
 #[test]
 fn what_nobody_can_read_is_no_token() {
-    doctor("abc.def", &[]).code(3).stdout("").stderr(
-        "error: not a JWT: 2 segments, expected 3 (header.payload.signature); a file is read as @FILE\n",
-    );
+    doctor("abc.def", &[])
+        .code(3)
+        .stdout("")
+        .stderr("error: not a JWT: 2 segments, expected 3 (header.payload.signature)\n");
     let report = json_of(&doctor("YWJj.ZGVm.Z2hp", &["--json"]).code(3));
     assert_eq!(report["ok"], false);
     for server in report["servers"].as_array().unwrap() {

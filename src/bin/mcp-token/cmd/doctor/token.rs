@@ -135,7 +135,8 @@ pub(super) fn run(args: OneTokenArgs, env: &Env, output: &mut Output) -> Result<
     let mut input = Input::new(env).at(now);
     let profile = args.profile.load(env)?;
     let asks_more = args.expected.are_given() || args.key.are_given();
-    let token = input.token(&TokenArgs { token: args.token, token_env: args.token_env }, output)?;
+    // Not judged here: some servers read what is no JWT.
+    let token = input.opaque_token(&TokenArgs { token: args.token, token_env: args.token_env }, output)?;
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
         _ => args.alg,
