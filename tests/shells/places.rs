@@ -89,14 +89,21 @@ fn links_are_refused() {
         fs::rename(path, &real).unwrap();
         symlink(&real, path).unwrap();
         let shown = path.display();
-        let hint = format!("mv -n {shown} {shown}.link");
+        let is_directory = real.is_dir();
+        let hint = if is_directory {
+            format!("rm {shown} && mv -n {} {shown}", real.display())
+        } else {
+            format!("mv -n {shown} {shown}.link")
+        };
         is_refused(sandbox, path, &format!("`{shown}` is a link"), Some(&hint));
         assert!(fs::symlink_metadata(path).unwrap().is_symlink(), "it is still there");
-        // Set aside, nothing of what it leads to was touched, and what is made anew is in nobody's way.
-        let aside = sandbox.sh(&hint).output().unwrap();
-        assert!(aside.status.success() && !path.exists(), "{}", told(&aside));
-        assert_eq!(fs::read_link(sandbox.home().join(format!("{shown}.link"))).unwrap(), real);
-        fs::rename(&real, path).unwrap();
+        let mended = sandbox.sh(&hint).output().unwrap();
+        assert!(mended.status.success() && path.exists() == is_directory, "{}", told(&mended));
+        if !is_directory {
+            // Set aside, nothing of what it leads to was touched, and what is made anew is in nobody's way.
+            assert_eq!(fs::read_link(sandbox.home().join(format!("{shown}.link"))).unwrap(), real);
+            fs::rename(&real, path).unwrap();
+        }
         assert!(first_refusal(sandbox).is_none(), "nothing was lost");
     });
 }
@@ -211,7 +218,7 @@ fn a_home_in_a_work_tree_is_refused() {
     let sandbox = Sandbox::new();
     git_init(&sandbox, &sandbox.home());
     let args = profile_set("new");
-    for place in [config(&sandbox), state(&sandbox)] {
+    for place in [state(&sandbox), config(&sandbox)] {
         let said = assert_one_sentence(&sandbox.mcp_token(args).output().unwrap(), 7);
         let hint = not_ignored(&place, &said);
         assert!(!place.exists(), "nothing was made");
