@@ -64,9 +64,9 @@ const SECRET_SET: Job = Job {
 const PROFILE_SET: Job = Job {
     prepare: |sandbox| make(sandbox, "keychain"),
     args: &["profile", "set", "new", "--sub", "b", "--secret-from", "new", "--store", "keychain"],
+    // Its secret is nobody's before there is a profile: the next run takes it away.
     look: |sandbox| {
-        let kept = |args: [&str; 3]| sandbox.mcp_token(args).output().unwrap().status.success();
-        format!("{} {}", kept(["secret", "show", "new"]), kept(["profile", "show", "new"]))
+        sandbox.mcp_token(["profile", "show", "new"]).output().unwrap().status.success().to_string()
     },
 };
 const ROTATE: Job = Job {
