@@ -168,7 +168,12 @@ fn a_value_that_was_changed_in_the_dotenv_file_is_told_and_taken_over() {
 
     // What signed before does not sign again, and a rotation writes over it.
     put(SECRET);
-    keeper.run(&["get"]).code(0).stderr("");
+    let assert = keeper.run(&["get"]).code(0);
+    let what = format!("`JWT_SECRET` in ./app.env is kid {old} again, which signed before");
+    let said = format!(
+        "warning: {what}, and tokens are signed with the one that is kept\nhint: mcp-token secret rotate exai --now\n"
+    );
+    assert_eq!(keeper.said(&assert), said);
     let known = import(&keeper, &[]).code(2).stdout("");
     let what = format!("that is no new secret: it is kid {old} of `exai`, which signed before");
     assert_eq!(stderr(&known), format!("error: {what}\nhint: mcp-token secret rotate exai\n"));

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, line, stderr};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, line, stderr, stdout};
 
 /// The secret `exai`, given; with others beside it, in files of their names.
 fn given(weak: &str) -> Keeper {
@@ -196,6 +196,53 @@ fn a_revocation_that_was_cut_off_can_be_repeated() {
     keeper.run(&["secret", "revoke", "exai"]).code(6);
 }
 
+/// A passphrase has no fingerprint: it is known by what is kept.
+#[test]
+fn a_passphrase_that_lingers_in_the_dotenv_file_is_taken_out_later() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("app.env", "KEY=TEST-Tr0ub4dor.3-Tr0ub4dor.4-Tr0ub4dor.5\n");
+    let import =
+        ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "KEY", "--store", "file"];
+    keeper.run(&import).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let other = keeper.sandbox.path("other");
+    std::fs::hard_link(keeper.sandbox.path("app.env"), &other).unwrap();
+    keeper.run(&["secret", "revoke", "exai"]).code(7);
+    std::fs::remove_file(&other).unwrap();
+    keeper.run(&["secret", "revoke", "exai"]).code(0);
+    assert!(!keeper.sandbox.read("app.env").contains("Tr0ub4dor"));
+    keeper.run(&["secret", "revoke", "exai"]).code(6);
+}
+
+#[test]
+fn a_revoked_secret_that_is_in_use_again_is_an_error() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("app.env", format!("KEY={SECRET}\n"));
+    let import =
+        ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "KEY", "--store", "file"];
+    keeper.run(&import).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let old = keeper.kid("exai", "previous");
+    std::fs::write(keeper.sandbox.path("app.env"), format!("KEY={SECRET}\n")).unwrap();
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(1).stdout("");
+    let said = keeper.said(&assert);
+    let error = format!(
+        "error: `KEY` in ./app.env is kid {old} again, which is revoked\nhint: mcp-token secret rotate exai --now\n"
+    );
+    assert!(said.ends_with(&error), "{said}");
+    keeper.shell(&hint(&assert)).code(0);
+    assert!(!keeper.sandbox.read("app.env").contains(SECRET));
+}
+
+#[test]
+fn a_dotenv_file_that_is_elsewhere_is_named() {
+    let keeper = rotated();
+    std::fs::rename(keeper.sandbox.path("app.env"), keeper.sandbox.path("away.env")).unwrap();
+    let said = keeper.said(&keeper.run(&["secret", "revoke", "exai"]).code(0).stdout(""));
+    let warning = "warning: ./app.env is not there: wherever it is, `KEY_PREVIOUS` may hold the old secret\n";
+    assert!(said.starts_with(warning), "{said}");
+}
+
 #[test]
 fn no_secret_is_written_into_a_file_that_others_can_read() {
     let keeper = rotated();
@@ -216,9 +263,15 @@ fn a_previous_secret_that_is_kept_nowhere_else_is_not_written_over() {
     std::fs::write(keeper.sandbox.path("app.env"), &theirs).unwrap();
     let kid = keeper.kid("exai", "active");
     let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(1).stdout("");
-    let said = "error: `KEY_PREVIOUS` in ./app.env holds a secret that is kept nowhere else\n";
+    let said =
+        "error: `KEY_PREVIOUS` in ./app.env holds a secret that is kept nowhere else: take it out of there\n";
     assert_eq!(keeper.said(&assert), said);
     assert_eq!((keeper.kid("exai", "active"), keeper.sandbox.read("app.env")), (kid, theirs));
+    assert!(!stdout(&keeper.run(&["secret", "show", "exai", "--json"]).code(0)).contains("\"next\""));
+    // A placeholder is no secret.
+    let placeholder = without_previous(&keeper) + "KEY_PREVIOUS=your_64_character_hex_secret_here\n";
+    std::fs::write(keeper.sandbox.path("app.env"), placeholder).unwrap();
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
 }
 
 #[test]

@@ -5,22 +5,21 @@ use std::path::Path;
 use mcp_token::dotenv::{Dotenv, DotenvError};
 use mcp_token::file::{self, Original, Tracking};
 use mcp_token::name::Name;
-use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{DotenvPlace, Kid};
+use mcp_token::secret::{self, Secret, Weakness};
 
 use super::fetch::LIMIT;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
-/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one. What is not one of `name`'s own is not written over.
-pub(super) fn write(
+/// The file that a rotation is to change. What is not one of `name`'s own is not written over, and nothing is written where
+/// others could read it.
+pub(super) fn judge(
     name: &Name,
     place: &DotenvPlace,
-    new: &Secret,
-    old: &Secret,
     is_own: impl Fn(&Secret) -> Result<bool, Failure>,
-) -> Result<(), Failure> {
+) -> Result<(Original, Dotenv), Failure> {
     let DotenvPlace { path, variable } = place;
     let about = |error| Failure::from(error).about(path.display());
     let original = Original::open(path)?.ok_or_else(|| {
@@ -28,9 +27,10 @@ pub(super) fn write(
     })?;
     // Whoever can read it would know the new secret too.
     file::read_secret(path, LIMIT)?;
-    let mut dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
+    let dotenv = Dotenv::parse(original.bytes().to_vec()).map_err(about)?;
     let beside = previous(variable);
     let holds_another = |variable: &str| match held(&dotenv, variable).map_err(about)? {
+        Some(found) if secret::check(&found, 0) == Err(Weakness::Published) => Ok(false),
         Some(found) => is_own(&found).map(|is_own| !is_own),
         None => Ok(false),
     };
@@ -38,12 +38,25 @@ pub(super) fn write(
         return Err(changed(name, place));
     }
     if holds_another(&beside)? {
-        let message = format!("`{beside}` in {} holds a secret that is kept nowhere else", path.display());
+        let message = format!(
+            "`{beside}` in {} holds a secret that is kept nowhere else: take it out of there",
+            path.display()
+        );
         return Err(Failure::new(Exit::Error, "changed_meanwhile", message));
     }
-    for (name, secret) in [(variable, new), (&beside, old)] {
+    Ok((original, dotenv))
+}
+
+/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one.
+pub(super) fn write(
+    (original, mut dotenv): (Original, Dotenv),
+    DotenvPlace { path, variable }: &DotenvPlace,
+    new: &Secret,
+    old: &Secret,
+) -> Result<(), Failure> {
+    for (name, secret) in [(variable, new), (&previous(variable), old)] {
         let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
-        dotenv.set(name, text).map_err(about)?;
+        dotenv.set(name, text).map_err(|error| Failure::from(error).about(path.display()))?;
     }
     Ok(original.replace(dotenv.as_bytes())?)
 }

@@ -39,8 +39,9 @@ impl Home<'_> {
         if let Err(lingers) = self.clear_dotenv(name, &ring, env.now, output) {
             output.warn(&lingers.to_string());
         }
-        if let Some(changed) = self.changed_dotenv(name, &ring)? {
-            return Err(changed);
+        if let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) {
+            // What would keep the next one from being written is told before the server learns it.
+            dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
         }
         let (secret, origin) = match given {
             _ if ring.next().is_some() && given.is_none() => return Ok(false),
@@ -123,15 +124,16 @@ impl Home<'_> {
         if let (Some(place), Some(old)) = (&ring.dotenv, &old) {
             let old = self.secret_by_kid(name, &ring, old)?;
             dotenv::refuse_tracked(&place.path, env, output)?;
-            let is_own = |found: &Secret| Ok(self.version_of(name, &ring, found)?.is_some());
-            dotenv::write(name, place, &new, &old, is_own)?;
+            let file =
+                dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
+            dotenv::write(file, place, &new, &old)?;
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
         self.drop_spent(name, &ring, env.now)
     }
 
-    /// Ends the use of a version, and forgets its secret: a `.env` file that cannot be changed is no reason to let it live on.
+    /// Ends the use of a version, and forgets its secret, once the `.env` file holds it no more: it is known by what is kept.
     pub(crate) fn revoke_secret(
         &self,
         name: &Name,
@@ -170,7 +172,10 @@ impl Home<'_> {
             let message = format!("the secret `{name}` has no previous version");
             return Err(lingers.unwrap_or_else(|| Failure::new(Exit::NotFound, "no_secret", message)));
         }
-        self.drop_spent(name, &ring, env.now)?;
+        let lingers = lingers.or(self.revoked_in_dotenv(name, &ring));
+        if lingers.is_none() {
+            self.drop_spent(name, &ring, env.now)?;
+        }
         for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
             output.warn(&format!(
                 "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
@@ -214,24 +219,38 @@ impl Home<'_> {
         // What keeps a token from being made is told by whoever makes one.
         let Ok(Some(ring)) = self.ring_if_any(name) else { return };
         if let Ok(Some(changed)) = self.changed_dotenv(name, &ring) {
-            output.warn(&format!("{}, and tokens are signed with the one that is kept", changed.message));
+            output.warn(&format!("{changed}, and tokens are signed with the one that is kept"));
             changed.hint.iter().for_each(|hint| output.hint(hint));
         }
     }
 
-    /// Why the `.env` file has to be looked at first, when it holds a secret that is none of the ring's. What cannot be read
-    /// has no say.
+    /// Why a revocation is not done where the file still has a revoked secret in its first place.
+    fn revoked_in_dotenv(&self, name: &Name, ring: &Ring) -> Option<Failure> {
+        self.changed_dotenv(name, ring).ok().flatten().filter(|changed| changed.code == REVOKED)
+    }
+
+    /// That the `.env` file holds another secret than the ring signs with or is about to, and what mends that. What cannot be
+    /// read has no say.
     fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
         let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
             return Ok(None);
         };
         let found = dotenv_value(&place.path, &place.variable).ok().filter(|found| !found.is_empty());
-        Ok(match found {
-            Some(found) if self.version_of(name, ring, &found)?.is_none() => {
-                Some(dotenv::changed(name, place))
-            }
-            Some(_) | None => None,
-        })
+        let Some(found) = found else { return Ok(None) };
+        let Some(Version { kid, state, .. }) = self.version_of(name, ring, &found)? else {
+            return Ok(Some(dotenv::changed(name, place)));
+        };
+        let code = match state {
+            State::Active | State::Next => return Ok(None),
+            State::Previous => "changed_meanwhile",
+            State::Revoked => REVOKED,
+        };
+        let (variable, path) = (&place.variable, place.path.display());
+        let message = format!("`{variable}` in {path} is kid {kid} again, {}", words(*state));
+        Ok(Some(
+            Failure::new(Exit::Error, code, message)
+                .with_hint(Hint::run(&format!("secret rotate {name} --now"))),
+        ))
     }
 
     /// The version of the ring that a secret is. One that is forgotten is known by its fingerprint, if it has one.
@@ -275,6 +294,12 @@ impl Home<'_> {
             return Ok(None);
         }
         let (variable, path) = (dotenv::previous(&place.variable), place.path.display());
+        if !place.path.exists() {
+            let path = escape::text(&path.to_string()).into_owned();
+            output
+                .warn(&format!("{path} is not there: wherever it is, `{variable}` may hold the old secret"));
+            return Ok(None);
+        }
         let spent = |found: &Secret| {
             let kid = self.version_of(name, ring, found)?.map(|version| &version.kid);
             Ok(kid.filter(|kid| all_spent.contains(kid)).cloned())
@@ -329,3 +354,6 @@ fn words(state: State) -> &'static str {
         State::Revoked => "which is revoked",
     }
 }
+
+/// The code of a revoked secret in a `.env` file.
+const REVOKED: &str = "revoked_in_use";
