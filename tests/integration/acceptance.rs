@@ -724,7 +724,7 @@ fn a_key_of_five_bytes_is_refused() {
 fn no_key_is_said_with_the_flags_that_give_one() {
     let assert = Sandbox::new().mcp_token(["verify", &mint_claims(CLAIMS)]).assert().code(8).stdout("");
     let text = stderr(&assert);
-    assert!(text.ends_with("say --secret-file, --secret-env or --key\n"), "{text}");
+    assert!(text.ends_with("say --secret-file, --secret-env, --secret-name, --key or --profile\n"), "{text}");
 }
 
 #[test]

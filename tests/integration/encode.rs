@@ -49,7 +49,10 @@ fn without_a_secret_or_a_terminal_the_exit_code_is_8() {
     let sandbox = Sandbox::new();
     for args in [&["encode", CLAIMS][..], &["encode", CLAIMS, "--no-input"]] {
         let assert = sandbox.mcp_token(args).assert().code(8).stdout("");
-        assert!(stderr(&assert).ends_with(": say --secret-file, --secret-env or --key\n"));
+        assert!(
+            stderr(&assert)
+                .ends_with(": say --secret-file, --secret-env, --secret-name, --key or --profile\n")
+        );
         let assert = sandbox.mcp_token(args).arg("--json").assert().code(8).stderr("");
         let report: Value = serde_json::from_str(&line(&assert)).unwrap();
         assert_eq!(

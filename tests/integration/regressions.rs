@@ -215,10 +215,10 @@ fn sentences_are_grammar() {
         .stdout("")
         .stderr("error: not a JWT: its header is a list, expected a JSON object\n");
     sandbox.mcp_token(["encode", "{}"]).assert().code(8).stdout("").stderr(
-        "error: a signing secret is needed, and there is no terminal to ask at: say --secret-file, --secret-env or --key\n",
+        "error: a signing secret is needed, and there is no terminal to ask at: say --secret-file, --secret-env, --secret-name, --key or --profile\n",
     );
     sandbox.mcp_token(["encode", "{}", "--no-input"]).assert().code(8).stdout("").stderr(
-        "error: a signing secret is needed, and `--no-input` forbids asking: say --secret-file, --secret-env or --key\n",
+        "error: a signing secret is needed, and `--no-input` forbids asking: say --secret-file, --secret-env, --secret-name, --key or --profile\n",
     );
 }
 

@@ -103,7 +103,11 @@ impl Input<'_> {
         if let Some(value) = &args.secret {
             return literal(value, output).map(|secret| (secret, Origin::Flag));
         }
-        let typed = prompt::secret("Signing secret", "--secret-file, --secret-env or --key", self.env)?;
+        let typed = prompt::secret(
+            "Signing secret",
+            "--secret-file, --secret-env, --secret-name, --key or --profile",
+            self.env,
+        )?;
         Ok((Secret::new(typed.as_bytes().to_vec()), Origin::Typed))
     }
 }
