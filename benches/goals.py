@@ -55,6 +55,8 @@ def goals(results):
         empty = f"empty program {max(process['empty']['peak_mib']):.1f} MiB"
         add(f"one `{job}`, peak resident", empty, peak, 4, 5, unit=" MiB")
 
+    add("the program with everything in it, stripped", "", results["program_mb"], 8, 8, unit=" MB")
+
     verify, quickest = "verify/HS256/mcp-token", limit(results)
     loops("HS256 verify, as fast as jsonwebtoken (Rust)", verify, "verify/HS256/jsonwebtoken", 3.5, 2.5)
     loops("HS256 verify, as fast as fast-jwt without cache", verify, "verify/HS256/fast-jwt", 8, 6)

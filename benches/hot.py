@@ -35,6 +35,15 @@ SECTIONS
 {sections}  }}
 }}
 INSERT BEFORE .text;
+/* What is only read stands where the kernel has to map a piece in any case: one piece less, and none of it can be executed. */
+SECTIONS
+{{
+  .rodata : {{ *(.rodata .rodata.* .gnu.linkonce.r.*) }}
+  .eh_frame_hdr : {{ *(.eh_frame_hdr) *(.eh_frame_entry .eh_frame_entry.*) }}
+  .eh_frame : {{ KEEP (*(.eh_frame)) *(.eh_frame.*) }}
+  .gcc_except_table : {{ *(.gcc_except_table .gcc_except_table.*) }}
+}}
+INSERT AFTER .relr.dyn;
 """
 
 

@@ -264,6 +264,7 @@ def main():
         "mode": mode.lstrip("-") or "normal",
         "machine": machine(),
         "versions": versions(bench),
+        "program_mb": bench.mcp_token.stat().st_size / 1e6,
         "load": {"before": os.getloadavg()[0]},
     }
     steps = {
