@@ -221,7 +221,7 @@ impl Home<'_> {
 
     /// Why the `.env` file has to be looked at first, when it holds a secret that is none of the ring's. What cannot be read
     /// has no say.
-    fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
+    pub(crate) fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
         let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
             return Ok(None);
         };
