@@ -181,7 +181,7 @@ fn a_broken_profile_is_told_and_hides_nothing() {
         r#"{"mcpServers":{"a":{"command":"mcp-token","args":["exec","broken","--","x"]}}}"#,
     );
     let found = ward.found(&[]);
-    assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "profile", "warning"), "{found:?}");
+    assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "profile", "high"), "{found:?}");
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
     assert_eq!(ward.findings(&[])[0]["mend"], "correct it in `~/.config/mcp-token/config.toml`");
     fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();
