@@ -329,6 +329,7 @@ fn a_hidden_line_is_all_that_was_pasted_or_nothing() {
         (format!("{SECRET}\0a\r"), "it has the control character U+0000 inside"),
         (format!("\u{1a}{SECRET}\r"), "it has the control character U+001A inside"),
         (format!("{SECRET} wrong\u{17}\r"), "it has the control character U+0017 inside"),
+        (format!("{SECRET}\u{1b}Psecond\r"), "it has the control character U+001B inside"),
     ] {
         let line = "mcp-token secret set s --store file; echo status $?; read -r rest; echo \"rest: $rest\"";
         let Ended { screen, .. } = Session::new(&["sh", "-c", line])
