@@ -1,8 +1,9 @@
 //! Whether a kept token will do, from what is known of it. Pure: it reads and writes nothing.
 
-use super::Foreign;
 use super::learnt::Learnt;
+use super::{Foreign, Known};
 use crate::clock::{Span, Time};
+use crate::jwt;
 use crate::profile::Profile;
 use crate::secret::Secret;
 
@@ -123,7 +124,7 @@ impl Candidate {
     }
 
     /// Why the profile would not make this token now.
-    fn misfit(&self, profile: &Profile, key: Option<&str>, now: Time) -> Option<Why> {
+    fn misfit<E>(&self, profile: &Profile, key: &Known<E>, now: Time) -> Option<Why> {
         let learnt = match &self.learnt {
             Some(learnt) if self.is_known && learnt.digest.is_some() => learnt,
             _ => return Some(Why::NotOurs),
@@ -131,7 +132,14 @@ impl Candidate {
         if learnt.digest.as_ref() != Some(&profile.claims_digest()) {
             return Some(Why::ProfileChanged);
         }
-        if key.is_some() && learnt.key.as_deref() != key {
+        let is_of_the_key = match key {
+            Known::Kid(kid) => learnt.key.as_ref() == Some(kid),
+            Known::Key(key) => {
+                std::str::from_utf8(self.token.expose()).is_ok_and(|token| jwt::has_signed(key, token))
+            }
+            Known::Unusable(_) | Known::Nothing => true,
+        };
+        if !is_of_the_key {
             return Some(Why::KeyChanged);
         }
         learnt.issued_at.is_some_and(|at| at > now.plus(ANOTHER_RUN)).then_some(Why::IssuedAhead)
@@ -150,10 +158,10 @@ pub(super) enum Decision {
 }
 
 /// A profile that has a key.
-pub(super) fn made_here(
+pub(super) fn made_here<E>(
     candidate: Option<Candidate>,
     profile: &Profile,
-    key: Option<&str>,
+    key: &Known<E>,
     wanted: Wanted,
     now: Time,
 ) -> Result<Decision, Unfit> {

@@ -24,7 +24,7 @@ pub struct Learnt {
     pub token: String,
     /// The digest of the profile's claims that it was made from; none for a token that was issued elsewhere.
     pub digest: Option<String>,
-    /// What told the key that it was made with from another.
+    /// The `kid` of the key that it was made with.
     pub key: Option<String>,
     /// Its `sub`. Untrusted text.
     pub sub: Option<String>,

@@ -37,11 +37,24 @@ pub trait Keys {
     /// Why it could not be fetched.
     type Error: Error;
 
-    /// What tells the key of now from another: its `kid`, else its fingerprint, else nothing.
-    fn identity(&self) -> Result<Option<String>, Self::Error>;
+    /// What is known of the key of now.
+    fn known(&self) -> Result<Known<Self::Error>, Self::Error>;
 
     /// The key.
     fn signing_key(&self) -> Result<SigningKey, Self::Error>;
+}
+
+/// What is known of a key without a program being run or a person asked.
+#[derive(Debug)]
+pub enum Known<E> {
+    /// The name that its tokens have in their header: a new key gets a new one.
+    Kid(String),
+    /// All of it.
+    Key(Box<SigningKey>),
+    /// That it cannot be used as it is.
+    Unusable(E),
+    /// Nothing: it is asked for when a token is made.
+    Nothing,
 }
 
 /// All that one profile's token depends on.
@@ -89,6 +102,8 @@ pub enum Note<E> {
     Short(Wanted),
     /// A new one should have been made, and its key could not be fetched.
     NoKey(E),
+    /// It is the last one, as long as its key is what it is.
+    Last(E),
     /// Another run holds the lock and does not come to an end.
     Busy,
     /// The new one took the place of one that was not made here.
@@ -105,10 +120,8 @@ impl<K: Keys> Fresh<'_, K> {
         let before = self.candidate(store)?;
         let generation = generation(before.as_ref());
         let (why, old) = match self.decide(before, wanted, now)? {
-            Decision::Give(candidate, note) => {
-                return Ok(give(candidate, note.then_some(Note::Short(wanted))));
-            }
-            Decision::Make(why, old) => (why, old),
+            Decided::Give(given) => return Ok(given),
+            Decided::Make(why, old) => (why, old),
         };
         let Some(_lock) = lock(self.profile, self.locks)? else {
             return self.without_the_lock(old, why, wanted, now);
@@ -118,8 +131,8 @@ impl<K: Keys> Fresh<'_, K> {
         let made_meanwhile = self::generation(after.as_ref()) != generation;
         let wanted = Wanted { force_new: wanted.force_new && !made_meanwhile, ..wanted };
         match self.decide(after, wanted, now)? {
-            Decision::Give(candidate, note) => Ok(give(candidate, note.then_some(Note::Short(wanted)))),
-            Decision::Make(why, old) => self.make_and_keep(store, old, why, wanted, now),
+            Decided::Give(given) => Ok(given),
+            Decided::Make(why, old) => self.make_and_keep(store, old, why, wanted, now),
         }
     }
 
@@ -206,18 +219,29 @@ impl<K: Keys> Fresh<'_, K> {
         candidate: Option<Candidate>,
         wanted: Wanted,
         now: Time,
-    ) -> Result<Decision, FreshError<K::Error>> {
-        let Some(keys) = self.keys else {
-            return Ok(decision::issued_elsewhere(candidate, self.profile, wanted, now)?);
+    ) -> Result<Decided<K::Error>, FreshError<K::Error>> {
+        let key = self.keys.map(Keys::known).transpose().map_err(FreshError::Key)?;
+        let decision = match &key {
+            Some(key) => decision::made_here(candidate, self.profile, key, wanted, now)?,
+            None => decision::issued_elsewhere(candidate, self.profile, wanted, now)?,
         };
-        let key = keys.identity().map_err(FreshError::Key)?;
-        Ok(decision::made_here(candidate, self.profile, key.as_deref(), wanted, now)?)
+        Ok(match (decision, key) {
+            (Decision::Make(why, old), _) => Decided::Make(why, old),
+            (Decision::Give(candidate, true), _) => Decided::Give(give(candidate, Some(Note::Short(wanted)))),
+            // Who wants no new one misses no key.
+            (Decision::Give(candidate, false), Some(Known::Unusable(error))) if !wanted.no_refresh => {
+                Decided::Give(give(candidate, Some(Note::Last(error))))
+            }
+            (Decision::Give(candidate, false), _) => Decided::Give(give(candidate, None)),
+        })
     }
 
-    fn make(&self, now: Time) -> Result<Secret, FreshError<K::Error>> {
+    /// A new token, and the `kid` of the key that made it.
+    fn make(&self, now: Time) -> Result<(Secret, Option<String>), FreshError<K::Error>> {
         let keys = self.keys.ok_or(FreshError::NoKey)?;
         let key = keys.signing_key().map_err(FreshError::Key)?;
-        make::token(self.profile, &key, now).map_err(FreshError::Make)
+        let token = make::token(self.profile, &key, now).map_err(FreshError::Make)?;
+        Ok((token, key.kid))
     }
 
     fn make_and_forget(&self, wanted: Wanted, now: Time) -> Result<Given<K::Error>, FreshError<K::Error>> {
@@ -225,7 +249,7 @@ impl<K: Keys> Fresh<'_, K> {
             return Err(Unfit::NothingKept.into());
         }
         decision::can_be_made(self.profile, wanted)?;
-        self.make(now).map(|token| given(token, Why::KeptNowhere, false))
+        self.make(now).map(|(token, _)| given(token, Why::KeptNowhere, false))
     }
 
     /// A token first rests in the store, then it is written down as learnt: a kill between the two leaves a token that is
@@ -239,8 +263,8 @@ impl<K: Keys> Fresh<'_, K> {
         now: Time,
     ) -> Result<Given<K::Error>, FreshError<K::Error>> {
         let replaced = old.as_ref().and_then(|old| old.foreign(self.profile));
-        let token = match self.make(now) {
-            Ok(token) => token,
+        let (token, key) = match self.make(now) {
+            Ok(made) => made,
             Err(FreshError::Key(error)) if why.leaves_the_old_one_good(wanted) => {
                 return match old.filter(|old| old.is_live_at(now)) {
                     Some(old) => Ok(give(old, Some(Note::NoKey(error)))),
@@ -253,7 +277,7 @@ impl<K: Keys> Fresh<'_, K> {
         store.write(&self.profile.token_entry(), &token)?;
         let learnt = Learnt {
             digest: Some(self.profile.claims_digest()),
-            key: self.keys.map(Keys::identity).transpose().map_err(FreshError::Key)?.flatten(),
+            key,
             ..Learnt::of(&token, None, generation.saturating_add(1))
         };
         learnt.write(self.learnt, &self.profile.name)?;
@@ -274,10 +298,16 @@ impl<K: Keys> Fresh<'_, K> {
         if let Some(old) = old.filter(good) {
             return Ok(give(old, Some(Note::Busy)));
         }
-        let mut new = given(self.make(now)?, why, false);
+        let mut new = given(self.make(now)?.0, why, false);
         new.notes.push(Note::Busy);
         Ok(new)
     }
+}
+
+/// What comes of a decision.
+enum Decided<E> {
+    Give(Given<E>),
+    Make(Why, Option<Candidate>),
 }
 
 /// Lets one run at a time change the token of a profile; `None` when another does not come to an end.

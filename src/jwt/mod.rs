@@ -31,4 +31,5 @@ pub use alg::Alg;
 pub(crate) use demands::one_or_list;
 pub use sign::{EncodeError, Encoder, HeaderOptions};
 pub use signature::SignError;
+pub(crate) use signature::has_signed;
 pub use verify::{Key, Refused, Scratch, Verdict, Verified, Verifier};

@@ -18,8 +18,10 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 use sha2::{Sha256, Sha384, Sha512};
 
 use super::alg::Alg;
+use super::base64url;
 use super::key::{PublicKey, SigningKey, SigningMaterial, VerifyingMaterial};
 use super::key::{PublicParts, ec_algorithm};
+use super::token::Segments;
 use crate::secret::Secret;
 
 /// A prepared signer for one algorithm.
@@ -115,6 +117,15 @@ impl Checker {
             Self::Provider(verifier) => verifier.verify(message, signature).is_ok(),
         }
     }
+}
+
+/// Whether the signature of a token is the key's. Nothing else of the token is judged.
+pub(crate) fn has_signed(key: &SigningKey, token: &str) -> bool {
+    let Ok(segments) = Segments::parse(token) else { return false };
+    let mut signature = Vec::new();
+    base64url::decode_into(segments.signature, &mut signature)
+        && Checker::new(key.alg, &key.verifying().material)
+            .is_some_and(|checker| checker.matches(segments.signed.as_bytes(), &signature))
 }
 
 /// An HMAC that has taken in its secret (RFC 7518 section 3.2).

@@ -113,9 +113,21 @@ fn our_own_files_are_no_links_and_ours() {
     let file = ward.path("~/.local/state/mcp-token/tokens/exai.json");
     fs::rename(&file, ward.path("~/elsewhere")).unwrap();
     symlink(ward.path("~/elsewhere"), &file).unwrap();
-    let aside = format!("mv -n {0} {0}.link", "~/.local/state/mcp-token/tokens/exai.json");
-    ward.mended(&[], "unsafe_file", &aside);
+    let shown = "~/.local/state/mcp-token/tokens/exai.json";
+    let into_place = format!("rm {shown} && mv -n ~/elsewhere {shown}");
+    ward.mended(&[], "unsafe_file", &into_place);
     assert_eq!(ward.found(&[]), []);
+    fs::remove_file(&file).unwrap();
+    symlink(ward.path("~/nothing"), &file).unwrap();
+    ward.mended(&[], "unsafe_file", &format!("mv -n {shown} {shown}.link"));
+    assert_eq!(ward.found(&[]), []);
+    if rustix::process::geteuid().is_root() {
+        let other = ward.file("~/elsewhere", "{}");
+        std::os::unix::fs::chown(&other, Some(65534), None).unwrap();
+        symlink(&other, &file).unwrap();
+        assert_eq!(ward.found(&[])[0].3, "");
+        fs::remove_file(&file).unwrap();
+    }
     if rustix::process::geteuid().is_root() {
         let config = ward.path("~/.config/mcp-token/config.toml");
         std::os::unix::fs::chown(&config, Some(65534), None).unwrap();
@@ -128,10 +140,15 @@ fn our_own_files_are_no_links_and_ours() {
 
 /// What a link to it leads to is put into its place: set aside, every profile would be gone.
 #[test]
-fn our_own_directory_is_no_link_and_loses_nothing_when_it_is_made_none() {
+fn nothing_of_ours_is_a_link_and_nothing_is_lost_when_it_is_made_none() {
     let ward = Ward { keeper: Keeper::exai() };
     let token = ward.keeper.get(&[]);
-    for place in ["~/.config/mcp-token", "~/.local/state/mcp-token"] {
+    for place in [
+        "~/.config/mcp-token",
+        "~/.local/state/mcp-token",
+        "~/.config/mcp-token/config.toml",
+        "~/.config/mcp-token/files.key",
+    ] {
         fs::rename(ward.path(place), ward.path("~/q")).unwrap();
         symlink(ward.path("~/q"), ward.path(place)).unwrap();
         ward.mended(&[], "unsafe_file", &format!("rm {place} && mv -n ~/q {place}"));
@@ -164,11 +181,7 @@ fn a_broken_profile_is_told_and_hides_nothing() {
         r#"{"mcpServers":{"a":{"command":"mcp-token","args":["exec","broken","--","x"]}}}"#,
     );
     let found = ward.found(&[]);
-    assert_eq!(
-        (found.len(), found[0].0.as_str(), found[0].1.as_str()),
-        (1, "profile", "warning"),
-        "{found:?}"
-    );
+    assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "profile", "high"), "{found:?}");
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
     assert_eq!(ward.findings(&[])[0]["mend"], "correct it in `~/.config/mcp-token/config.toml`");
     fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();

@@ -202,13 +202,34 @@ fn a_key_that_a_profile_names_can_be_used() {
     assert_eq!(ward.found(&[]), [finding("unset_variable", "warning", unset, "")]);
     assert_eq!(doctor(SECRET), []);
     let weak = doctor("PRIVATE");
-    assert_eq!((weak.len(), weak[0].1.as_str()), (1, "high"), "{weak:?}");
+    let told = "the secret in `CI_SECRET` is 7 bytes, HS256 needs 32";
+    assert_eq!(weak, [finding("weak_secret", "high", told, "")]);
     ward.file("a.env", format!("K={OTHER_SECRET}\n"));
     ward.keeper.set(&["ci", "--secret-from", "dotenv:a.env:K"]);
     assert_eq!(ward.found(&[]), []);
     ward.file("a.env", format!("L={OTHER_SECRET}\n"));
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].1.as_str(), found[0].2.as_str()), (1, "high", "`K` is not in ./a.env"));
+}
+
+/// What prints a new secret mends nothing in a file.
+#[test]
+fn a_secret_that_is_none_is_mended_by_hand() {
+    let ward = Ward::new();
+    ward.file("key.txt", SECRET);
+    ward.keeper.set(&["ci", "--secret-from", "file:key.txt", "--store", "none"]);
+    assert_eq!(ward.found(&[]), []);
+    for content in ["", "PRIVATE", "your-256-bit-secret"] {
+        ward.file("key.txt", content);
+        let found = ward.findings(&[]);
+        assert_eq!(
+            (found.len(), &found[0]["code"]),
+            (1, &Value::from("weak_secret")),
+            "{content}: {found:?}"
+        );
+        let mend = "another secret in its place, or another `--secret-from` for the profile";
+        assert_eq!(found[0]["mend"], mend, "{content}");
+    }
 }
 
 /// A directory that we may not write is no place for anything, whatever its mode says of others.

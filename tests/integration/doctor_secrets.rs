@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, SECRET, stdout};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, stdout};
 use crate::ward::{Ward, filled, finding};
 
 #[test]
@@ -41,6 +41,31 @@ fn a_ring_that_cannot_be_read_is_told() {
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "secret", "high"), "{found:?}");
     let copy = "a copy of it back in its place, or a new secret under another name";
     assert_eq!(ward.findings(&[])[0]["mend"], copy);
+}
+
+#[test]
+fn a_dotenv_that_a_rotation_writes_to_is_as_the_last_one_left_it() {
+    let ward = Ward::new();
+    let put = |secret: &str| drop(ward.file("app.env", format!("JWT_SECRET={secret}\n")));
+    put(SECRET);
+    let import = ["profile", "import", "exai", "--secret-var", "JWT_SECRET", "--env-file", "app.env"];
+    ward.keeper.run(&[&import[..], &["--store", "file"]].concat()).code(0);
+    assert_eq!(ward.found(&[]), []);
+    put(OTHER_SECRET);
+    let changed = "`JWT_SECRET` in ./app.env is another secret by now";
+    let command = "mcp-token profile import exai --secret-var JWT_SECRET --env-file ./app.env";
+    assert_eq!(ward.found(&[]), [finding("changed_meanwhile", "warning", changed, command)]);
+    ward.mended(&[], "changed_meanwhile", command);
+    assert_eq!(ward.found(&[]), []);
+    ward.set_mode("app.env", 0o644);
+    assert_eq!(ward.found(&[])[0].1, "high");
+    ward.mended(&[], "unsafe_file", "chmod 600 ./app.env");
+    assert_eq!(ward.found(&[]), []);
+    fs::remove_file(ward.path("app.env")).unwrap();
+    let found = ward.findings(&[]);
+    assert_eq!((found.len(), &found[0]["rank"], &found[0]["code"]), (1, &"warning".into(), &"io".into()));
+    let mend = "a regular file of yours back in its place, or `mcp-token profile import` from the one that took its place";
+    assert_eq!(found[0]["mend"], mend);
 }
 
 fn dotenv(name: &str) -> Ward {

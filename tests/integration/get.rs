@@ -144,6 +144,69 @@ fn a_token_in_the_url_of_claude_code_is_not_repeated() {
 }
 
 #[test]
+fn a_kept_token_is_of_the_key_that_its_file_holds_now() {
+    let keeper = Keeper::new();
+    for name in ["key.txt", "key.env"] {
+        keeper.sandbox.file_with_mode(name, "", 0o600);
+    }
+    let write = |content: &str| {
+        fs::write(keeper.sandbox.path("key.txt"), content).unwrap();
+        fs::write(keeper.sandbox.path("key.env"), format!("JWT_SECRET='{content}'\n")).unwrap();
+    };
+    let first = "PRIVATE one pass phrase of more than 32 bytes";
+    let second = "PRIVATE another pass phrase, as long as that";
+    write(first);
+    keeper.set(&["f", "--secret-from", "file:key.txt", "--store", "file"]);
+    keeper.set(&["d", "--secret-from", "dotenv:key.env:JWT_SECRET", "--store", "file"]);
+    for name in ["f", "d"] {
+        let before = keeper.get(&[name]);
+        assert_eq!(keeper.get(&[name]), before);
+    }
+    write(second);
+    for name in ["f", "d"] {
+        let said = keeper.said(&keeper.run(&["get", name, "-v"]).code(0));
+        let new = "new token, expires <instant>, kept in an encrypted file\n";
+        assert_eq!(said, format!("the kept token was signed with another key: making a new one\n{new}"));
+        let token = keeper.get(&[name]);
+        keeper.run_with(&["verify", "--profile", name], |command| command.write_stdin(token)).code(0);
+    }
+}
+
+#[test]
+fn says_that_no_token_comes_after_the_kept_one() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file_with_mode("key.txt", "PRIVATE one pass phrase of more than 32 bytes", 0o600);
+    keeper.set(&["f", "--secret-from", "file:key.txt", "--store", "file"]);
+    let token = keeper.get(&["f"]);
+    let said = || {
+        let assert = keeper.run(&["get", "f"]).code(0).stdout(format!("{token}\n"));
+        keeper.said(&assert)
+    };
+    let last = "warning: no other token can be made when this one expires: ";
+    fs::write(keeper.sandbox.path("key.txt"), "PRIVATE").unwrap();
+    assert_eq!(said(), format!("{last}the secret in `./key.txt` is 7 bytes, HS256 needs 32\n"));
+    keeper.run(&["get", "f", "--no-refresh"]).code(0).stderr("");
+    fs::remove_file(keeper.sandbox.path("key.txt")).unwrap();
+    assert!(said().starts_with(last));
+
+    // A variable need not be set everywhere.
+    keeper.run_with(&["profile", "set", "v", "--secret-from", "env:S", "--store", "file"], |command| {
+        command.env("S", SECRET)
+    });
+    let token = line(&keeper.run_with(&["get", "v"], |command| command.env("S", SECRET)).code(0));
+    assert_eq!(keeper.get(&["v"]), token);
+    assert_eq!(
+        keeper.said(&keeper.run(&["get", "v", "-v"]).code(0)),
+        "kept token, expires <instant>\nno other token can be made when this one expires: the variable `S` is not set, and the \
+         profile takes its key from it\n"
+    );
+    keeper
+        .run_with(&["get", "v"], |command| command.env("S", "PRIVATE"))
+        .code(0)
+        .stderr(format!("{last}the secret in `S` is 7 bytes, HS256 needs 32\n"));
+}
+
+#[test]
 fn verbose_says_every_decision() {
     let keeper = Keeper::exai();
     let said = |args: &[&str]| keeper.said(&keeper.run(&[&["get", "-v"], args].concat()).code(0));

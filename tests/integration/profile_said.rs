@@ -106,8 +106,8 @@ fn refuses_to_change(keeper: &Keeper, what: &str) {
         let args = [&["profile", "set", "bad"], more].concat();
         keeper.run(&args).code(1).stdout("").stderr(format!("error: {message}\nhint: mcp-token doctor\n"));
     }
-    let doctor = keeper.plain(&stdout(&keeper.run(&["doctor"]).code(0)));
-    assert!(doctor.contains("  warn  profiles  ") && doctor.contains(&format!("  {message}\n")), "{doctor}");
+    let doctor = keeper.plain(&stdout(&keeper.run(&["doctor"]).code(4)));
+    assert!(doctor.contains("  HIGH  profiles  ") && doctor.contains(&format!("  {message}\n")), "{doctor}");
     assert!(doctor.contains("by hand: correct it in `~/.config/mcp-token/config.toml`\n"), "{doctor}");
     let json = line(&keeper.run(&["-q", "--json", "profile", "set", "bad", "--quota", "5"]).code(1));
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();

@@ -37,6 +37,33 @@ fn what_went_without_its_keychain_is_taken_away_when_that_is_back() {
     );
 }
 
+/// What was left is no token of a profile that takes the name of the one that is gone.
+#[test]
+fn a_token_that_was_left_is_not_given_to_a_profile_of_the_same_name() {
+    within(
+        &Session::Open,
+        "keychain_gone::a_token_that_was_left_is_not_given_to_a_profile_of_the_same_name",
+        || {
+            let made = ["profile", "set", "exai", "--secret-from", "none", "--store", "keychain"];
+            let store = |token: &str| succeed(feed(&mut mcp_token(&["store", "exai", "--opaque"]), token));
+            answer(&made);
+            store("opaque-TEST-1");
+            for other in [false, true] {
+                assert!(without_a_bus(&["profile", "remove", "exai"]).status.success());
+                assert!(without_a_bus(&made).status.success());
+                if other {
+                    store("opaque-TEST-2");
+                    assert_eq!(answer(&["get", "exai"]).trim(), "opaque-TEST-2");
+                } else {
+                    assert_eq!(mcp_token(&["get", "exai"]).output().unwrap().status.code(), Some(6));
+                    assert_eq!(lookup(&token_entry()), "");
+                    store("opaque-TEST-1");
+                }
+            }
+        },
+    );
+}
+
 #[test]
 fn nothing_goes_while_its_keychain_is_locked() {
     within(&Session::Open, "keychain_gone::nothing_goes_while_its_keychain_is_locked", || {

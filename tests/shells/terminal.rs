@@ -329,6 +329,7 @@ fn a_hidden_line_is_all_that_was_pasted_or_nothing() {
         (format!("{SECRET}\0a\r"), "it has the control character U+0000 inside"),
         (format!("\u{1a}{SECRET}\r"), "it has the control character U+001A inside"),
         (format!("{SECRET} wrong\u{17}\r"), "it has the control character U+0017 inside"),
+        (format!("{SECRET}\u{1b}Psecond\r"), "it has the control character U+001B inside"),
     ] {
         let line = "mcp-token secret set s --store file; echo status $?; read -r rest; echo \"rest: $rest\"";
         let Ended { screen, .. } = Session::new(&["sh", "-c", line])
@@ -362,6 +363,8 @@ fn keys_that_are_no_letters_and_the_marks_of_a_paste_are_no_part_of_a_hidden_lin
         // A bracket that nothing leads in is a letter, and what ends the line ends it inside a sequence too.
         ("opaque[D-TEST", "opaque[D-TEST"),
         ("opaque-TEST-D\u{1b}[3", "opaque-TEST-D"),
+        // What a terminal answers.
+        ("opaque\u{1b}P1$r0m\u{1b}\\-TEST\u{1b}]11;rgb:00/00/00\u{7}-E", "opaque-TEST-E"),
     ] {
         let Ended { code, screen } = Session::new(&[PROGRAM, "store", "partner", "--opaque"])
             .see("Token: ")

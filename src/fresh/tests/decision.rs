@@ -91,6 +91,30 @@ fn what_makes_no_other_token_changes_nothing() {
 }
 
 #[test]
+fn makes_a_new_one_when_the_key_of_now_has_not_signed_the_kept_one() {
+    let place = Place::new();
+    *place.keys.kid.borrow_mut() = None;
+    place.get(noon());
+    assert_eq!(place.get(noon()).made, None);
+    place.keys.byte.set(8);
+    assert_eq!(place.get(noon()).made, Some(Why::KeyChanged));
+    assert_eq!(place.get(noon()).made, None);
+}
+
+#[test]
+fn says_that_a_token_is_the_last_one_while_its_key_cannot_be_used() {
+    let place = Place::new();
+    *place.keys.kid.borrow_mut() = None;
+    let first = place.get(noon()).token;
+    place.keys.is_away.set(true);
+    let given = place.get(noon());
+    assert_eq!((&given.token, given.made), (&first, None));
+    assert!(matches!(given.notes.as_slice(), [Note::Last(NoKey)]));
+    let asked = place.token(no_refresh(), noon()).unwrap();
+    assert_eq!((asked.token, asked.notes.len()), (first, 0));
+}
+
+#[test]
 fn makes_a_new_one_when_the_key_has_another_kid() {
     let place = Place::new();
     place.get(noon());

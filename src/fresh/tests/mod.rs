@@ -98,9 +98,10 @@ impl Place {
     }
 }
 
-/// A key that can be away, and that counts how often it signs.
+/// A key that can be away, and that counts how often it signs. Without a `kid` all of it is known.
 struct Signer {
     kid: RefCell<Option<String>>,
+    byte: Cell<u8>,
     is_away: Cell<bool>,
     signed: Cell<usize>,
 }
@@ -109,6 +110,7 @@ impl Default for Signer {
     fn default() -> Self {
         Self {
             kid: RefCell::new(Some("aaaaaaaa".to_owned())),
+            byte: Cell::new(7),
             is_away: Cell::new(false),
             signed: Cell::new(0),
         }
@@ -119,13 +121,22 @@ impl Signer {
     fn turn_to(&self, kid: &str) {
         *self.kid.borrow_mut() = Some(kid.to_owned());
     }
+
+    fn key(&self) -> SigningKey {
+        let key = SigningKey::from_secret(Secret::new(vec![self.byte.get(); 32]), None).unwrap();
+        SigningKey { kid: self.kid.borrow().clone(), ..key }
+    }
 }
 
 impl Keys for Signer {
     type Error = NoKey;
 
-    fn identity(&self) -> Result<Option<String>, NoKey> {
-        Ok(self.kid.borrow().clone())
+    fn known(&self) -> Result<Known<NoKey>, NoKey> {
+        Ok(match self.kid.borrow().clone() {
+            Some(kid) => Known::Kid(kid),
+            None if self.is_away.get() => Known::Unusable(NoKey),
+            None => Known::Key(Box::new(self.key())),
+        })
     }
 
     fn signing_key(&self) -> Result<SigningKey, NoKey> {
@@ -133,8 +144,7 @@ impl Keys for Signer {
             return Err(NoKey);
         }
         self.signed.set(self.signed.get() + 1);
-        let key = SigningKey::from_secret(Secret::new(vec![7; 32]), None).unwrap();
-        Ok(SigningKey { kid: self.kid.borrow().clone(), ..key })
+        Ok(self.key())
     }
 }
 

@@ -5,6 +5,7 @@ use mcp_token::fresh::{Given, Note, Wanted};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
+use mcp_token::secret::Source;
 
 use crate::args::optional_span;
 use crate::cmd::live;
@@ -95,6 +96,14 @@ impl LifeArgs {
                 }
                 Note::NoKey(failure) => {
                     output.warn(&format!("no new token could be made, the kept one still lives: {failure}"));
+                }
+                Note::Last(failure) => {
+                    let message = format!("no other token can be made when this one expires: {failure}");
+                    match profile.key.as_ref().map(|key| &key.source) {
+                        // A token is kept so that not every shell has to have the secret.
+                        Some(Source::Variable(name)) if !env.is_set(name) => output.explain(&message),
+                        _ => output.warn(&message),
+                    }
                 }
                 Note::Replaced(foreign) => warn_of_replaced(foreign, profile, env.now, output),
                 Note::Busy => output.warn("another run is busy with this token and does not come to an end"),

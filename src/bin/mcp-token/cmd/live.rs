@@ -17,6 +17,7 @@ pub(super) fn token(
     home: &Home<'_>,
     env: &Env,
 ) -> Result<Given<Failure>, Failure> {
+    home.take_away_left_in_place_of(profile)?;
     with(profile, home, env, |fresh| fresh.token(wanted, env.now))
 }
 

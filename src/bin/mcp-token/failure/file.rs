@@ -27,9 +27,11 @@ impl From<FileError> for Failure {
                 Some(taken_back(path))
             }
             FileError::NotIgnored { path } => Some(ignored(path)),
-            FileError::Link { path } if path.is_dir() => put_into_place(path),
-            // Set aside, and nothing of it touched: where it leads may be somebody else's choice.
-            FileError::Link { path } => Some(Hint::shell_two("mv -n", path, &beside(path, "link"))),
+            // It leads to nothing, and so nothing is gone with it.
+            FileError::Link { path } if matches!(path.try_exists(), Ok(false)) => {
+                Some(Hint::shell_two("mv -n", path, &beside(path, "link")))
+            }
+            FileError::Link { path } => put_into_place(path),
             FileError::HardLinked { path, .. } => Some(one_name(path)),
             // A run as root left it where everything else is ours: nothing of root's is given away.
             FileError::ForeignOwner { path, owner: ROOT } => made_ours(path),
@@ -43,8 +45,8 @@ impl From<FileError> for Failure {
     }
 }
 
-/// Puts the directory that a link leads to into the place of the link, where that is ours: set aside, all that it holds would be
-/// gone.
+/// Puts what a link leads to into the place of the link, where that is ours: with the link set aside, all that it holds would
+/// be gone. Where it leads to what is another's, that may be somebody else's choice.
 fn put_into_place(link: &Path) -> Option<Hint> {
     let target = link.canonicalize().ok().filter(|target| owner(target) == Whose::Ours)?;
     let (removed, moved) = (Hint::shell("rm", link), Hint::shell_two("mv -n", &target, link));

@@ -1,7 +1,7 @@
 //! The key of a profile, fetched when it is needed, in the form that a key argument has too.
 
 use mcp_token::clock::Time;
-use mcp_token::fresh::Keys;
+use mcp_token::fresh::{Keys, Known};
 use mcp_token::jwt::key::{KeyFile, SigningKey};
 use mcp_token::name::Name;
 use mcp_token::profile::{Key, Profile};
@@ -66,15 +66,19 @@ impl Keys for ProfileKeys<'_> {
     type Error = Failure;
 
     /// What must be asked of a program or a person is not asked for this.
-    fn identity(&self) -> Result<Option<String>, Failure> {
-        match &self.key.source {
-            Source::Kept(name) => Ok(self.home.ring(name)?.signing().map(|version| version.kid.to_string())),
-            Source::Command(_) | Source::Prompt => Ok(None),
-            Source::Variable(_) | Source::Dotenv { .. } | Source::File(_) => {
+    fn known(&self) -> Result<Known<Failure>, Failure> {
+        Ok(match &self.key.source {
+            Source::Kept(name) => match self.home.ring(name)?.signing() {
+                Some(version) => Known::Kid(version.kid.to_string()),
+                None => Known::Nothing,
+            },
+            Source::Command(_) | Source::Prompt => Known::Nothing,
+            Source::Variable(_) | Source::Dotenv { .. } | Source::File(_) => match self.signing_key() {
+                Ok(key) => Known::Key(Box::new(key)),
                 // A token that lives may outlive the variable that its secret was in.
-                Ok(self.home.key_source(self.key, self.now).ok().and_then(|source| source.identity()))
-            }
-        }
+                Err(failure) => Known::Unusable(failure),
+            },
+        })
     }
 
     fn signing_key(&self) -> Result<SigningKey, Failure> {

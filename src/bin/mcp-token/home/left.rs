@@ -145,6 +145,18 @@ impl Home<'_> {
         Ok(())
     }
 
+    /// Takes away what was left where a profile keeps its token by now, before it is taken for the profile's. What keeps it from
+    /// being looked at keeps the profile's from being read, and is told then.
+    pub(crate) fn take_away_left_in_place_of(&self, profile: &Profile) -> Result<(), Failure> {
+        let Keeping::Keychain(entry) = &profile.token else { return Ok(()) };
+        let place = Copy::new(Shelf::Keychain, entry, Of::Token(profile.name.clone(), None));
+        let is_it = |copy: &&Copy| matches!(copy.of, Of::Token(..)) && copy.is_of_the_entry_of(&place);
+        match self.copies().unwrap_or_default().iter().find(is_it).map(|copy| self.take_away(copy, entry)) {
+            Some(Err(failure)) if !matches!(failure.code, "locked" | "no_keychain" | "store") => Err(failure),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether it was there, and of no use to anybody. It is struck off under the lock of what it is a copy of: another run may
     /// list an equal one right behind.
     fn take_away(&self, copy: &Copy, entry: &Entry) -> Result<bool, Failure> {
@@ -159,14 +171,15 @@ impl Home<'_> {
                 }
                 (lock, is_named && !is_for_nobody)
             }
-            Of::Token(profile, _) => {
+            Of::Token(profile, learnt) => {
                 let keeping = match copy.store {
                     Shelf::Keychain => Keeping::Keychain(entry.clone()),
                     Shelf::File => Keeping::File,
                 };
                 let place = with_token(&Profile::new(profile.clone()), &keeping);
                 let lock = fresh::lock(&place, &self.locks()?)?.ok_or_else(super::busy)?;
-                (lock, self.keeps_a_token(profile, &keeping)?)
+                let is_claimed = self.keeps_a_token(profile, &keeping)?;
+                (lock, is_claimed && !self.is_still_there(copy.store, entry, learnt.as_ref())?)
             }
         };
         let was_there = match copy.store {
@@ -190,6 +203,20 @@ impl Home<'_> {
             Keeping::Keychain(entry) => !profiles.claimed_by(entry).is_empty(),
             other => profiles.profile(profile)?.is_some_and(|profile| profile.token == *other),
         })
+    }
+
+    /// Whether the very token that was left in the keychain lies there, and is not of a profile that claims its entry by now: one
+    /// that was made anew under the name of the one that is gone has no token before it is given one.
+    fn is_still_there(&self, store: Shelf, entry: &Entry, left: Option<&Learnt>) -> Result<bool, Failure> {
+        let (Shelf::Keychain, Some(left)) = (store, left) else { return Ok(false) };
+        let there = self.shelf(store)?.read(entry)?;
+        let Some(there) = there.filter(|there| left.is_ours(there)) else { return Ok(false) };
+        for name in self.profiles()?.claimed_by(entry) {
+            if self.learnt_of(&name)?.is_some_and(|known| known.is_about(&there)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The list. One that cannot be understood stays as it is: it is all that is known of them.

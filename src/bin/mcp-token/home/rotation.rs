@@ -231,7 +231,7 @@ impl Home<'_> {
 
     /// That the `.env` file holds another secret than the ring signs with or is about to, and what mends that. What cannot be
     /// read has no say.
-    fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
+    pub(crate) fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
         let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
             return Ok(None);
         };

@@ -27,15 +27,6 @@ pub(crate) enum KeySource {
 }
 
 impl KeySource {
-    /// What tells it from another key: a `kid`, a thumbprint, a fingerprint where that is safe.
-    pub(crate) fn identity(&self) -> Option<String> {
-        match self {
-            Self::Secret(source) => source.text.fingerprint(),
-            Self::Ring(versions) => versions.first().map(|(kid, _)| kid.clone()),
-            Self::File { file, .. } => thumbprint(file),
-        }
-    }
-
     /// The key that signs. A key pair is named by its thumbprint unless its file names it.
     pub(crate) fn signing_key(self, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         match self {

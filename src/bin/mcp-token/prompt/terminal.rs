@@ -91,8 +91,14 @@ fn line(modes: &Termios) -> io::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
     let (mut sequence, mut control) = (Sequence::Outside, None);
     loop {
-        match key()? {
-            Some(byte) if sequence.takes(byte) => {}
+        let (key, was_inside) = (key()?, matches!(sequence, Sequence::Text));
+        let is_taken = key.is_some_and(|byte| sequence.takes(byte));
+        if was_inside && !is_taken {
+            // What it took would have been a part of the line.
+            control = Some(ESCAPE);
+        }
+        match key {
+            Some(_) if is_taken => {}
             None => return Err(io::ErrorKind::UnexpectedEof.into()),
             Some(END_OF_INPUT) if line.is_empty() => return Err(io::ErrorKind::UnexpectedEof.into()),
             Some(INTERRUPT) => return Err(io::ErrorKind::Interrupted.into()),
@@ -146,12 +152,15 @@ fn key() -> io::Result<Option<u8>> {
 }
 
 /// What a key that is no letter sends, and what a terminal puts around a paste: `ESC [` or `ESC O`, then up to the byte that
-/// ends it (ECMA-48 section 5.4).
-#[derive(Clone, Copy)]
+/// ends it (ECMA-48 section 5.4). What a terminal answers to a program that asked it something: a control string, from `ESC P`,
+/// `ESC ]` or the like up to `ESC \` (section 5.6), or up to a bell as xterm has it.
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Sequence {
     Outside,
     Escaped,
     Inside,
+    /// Within a control string.
+    Text,
 }
 
 impl Sequence {
@@ -161,7 +170,12 @@ impl Sequence {
             (_, ESCAPE) => (Self::Escaped, true),
             // The console of Linux has `ESC [ [ A` for a function key.
             (Self::Escaped, b'[' | b'O') | (Self::Inside, b'[' | 0x20..=0x3f) => (Self::Inside, true),
-            (Self::Inside, 0x40..=0x7e) => (Self::Outside, true),
+            (Self::Inside, 0x40..=0x7e) | (Self::Escaped, b'\\') | (Self::Text, BELL) => {
+                (Self::Outside, true)
+            }
+            (Self::Escaped, b'P' | b']' | b'X' | b'^' | b'_') => (Self::Text, true),
+            // Somebody who comes into one by a key is still heard.
+            (Self::Text, byte) if !byte.is_ascii_control() => (Self::Text, true),
             _ => (Self::Outside, false),
         };
         *self = now;
@@ -211,7 +225,46 @@ static MODES: Mutex<()> = Mutex::new(());
 const LONGEST: usize = 1 << 20;
 const INTERRUPT: u8 = 0x03;
 const END_OF_INPUT: u8 = 0x04;
+const BELL: u8 = 0x07;
 const BACKSPACE: u8 = 0x08;
 const KILL: u8 = 0x15;
 const ESCAPE: u8 = 0x1b;
 const ERASE: u8 = 0x7f;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What of these bytes is a part of the line, and where the last one leads.
+    fn left(bytes: &[u8]) -> (Vec<u8>, Sequence) {
+        let mut sequence = Sequence::Outside;
+        let left = bytes.iter().copied().filter(|byte| !sequence.takes(*byte)).collect();
+        (left, sequence)
+    }
+
+    #[test]
+    fn no_sequence_leaves_a_letter() {
+        for sequence in [
+            "\x1b[A",
+            "\x1b[200~",
+            "\x1b[[A",
+            "\x1bOP",
+            "\x1bP1$r0m\x1b\\",
+            "\x1b]11;rgb:0000/0000/0000\x1b\\",
+            "\x1b]52;c;\u{e9}\x07",
+            "\x1bXtext\x1b\\",
+            "\x1b^text\x1b\\",
+            "\x1b_text\x1b\\",
+        ] {
+            let line = format!("a{sequence}b");
+            assert_eq!(left(line.as_bytes()), (b"ab".to_vec(), Sequence::Outside), "{sequence:?}");
+        }
+    }
+
+    #[test]
+    fn a_control_string_ends_at_a_key_that_ends_a_line() {
+        for end in [b'\n', b'\r', INTERRUPT, END_OF_INPUT, KILL] {
+            assert_eq!(left(&[b'a', ESCAPE, b'P', b'b', end]), (vec![b'a', end], Sequence::Outside));
+        }
+    }
+}

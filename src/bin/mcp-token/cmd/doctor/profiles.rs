@@ -49,7 +49,11 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
         Some(keys) => keys.signing_key().map(drop),
         None => Ok(()),
     };
-    let wrong = |failure| Line::of_failure(Rank::High, subject, failure, READABLE);
+    let wrong = |failure: Failure| match failure.code {
+        // A new secret that is printed changes nothing there.
+        "weak_secret" => Line::of_failure(Rank::High, subject, Failure { hint: None, ..failure }, STRONG),
+        _ => Line::of_failure(Rank::High, subject, failure, READABLE),
+    };
     match &key.source {
         Source::Kept(name) => {
             let lost =
@@ -113,5 +117,6 @@ fn token(profile: &Profile, looks: &Looks<'_, '_>) -> Result<Seen, Line> {
 }
 
 const READABLE: &str = "what it names in its place, or another `--secret-from` for the profile";
+const STRONG: &str = "another secret in its place, or another `--secret-from` for the profile";
 const LOST_TOKEN: &str =
     "a copy of it back in its place, or `mcp-token remove` for its profile, which forgets it";

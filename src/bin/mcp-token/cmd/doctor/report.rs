@@ -110,6 +110,10 @@ impl Line {
         Self::wrong(rank, failure.code, subject, message, Mend::or(failure.hint, by_hand))
     }
 
+    pub(super) fn is_wrong(&self) -> bool {
+        matches!(self.state, State::Wrong { .. })
+    }
+
     pub(super) fn finding<'r>(&'r self, section: &'r str) -> Option<Finding<'r>> {
         let State::Wrong { rank, code, mend } = &self.state else { return None };
         let (command, mend) = match mend {
@@ -132,7 +136,7 @@ pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
         for line in lines.iter_mut().filter(|line| told.contains(&line.message)) {
             *line = Line::unused(&line.subject, "could not be looked at, see above");
         }
-        let wrong = lines.iter().filter(|line| matches!(line.state, State::Wrong { .. }));
+        let wrong = lines.iter().filter(|line| line.is_wrong());
         told.extend(wrong.map(|line| line.message.clone()));
     }
 }

@@ -1,11 +1,12 @@
 //! The age of kept secrets, and the files that secrets come from.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::Rank;
 use mcp_token::clock::Span;
-use mcp_token::file::{Tracking, read_secret, tracking};
+use mcp_token::file::{FileError, Tracking, read_secret, tracking};
 use mcp_token::name::Name;
 use mcp_token::profile::Profiles;
 use mcp_token::secret::Source;
@@ -13,7 +14,7 @@ use mcp_token::secret::ring::State;
 
 use super::dotenv;
 use super::looks::Looks;
-use super::report::{self, Line, Mend, with_path};
+use super::report::{Line, Mend, with_path};
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 
@@ -21,7 +22,7 @@ use crate::failure::{Failure, Hint};
 pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
     let env = looks.env;
     let mut lines = match looks.home.secret_names() {
-        Ok(names) => names.iter().map(|name| kept(name, looks)).collect(),
+        Ok(names) => names.iter().flat_map(|name| kept(name, looks)).collect(),
         Err(failure) => {
             vec![Line::of_failure(Rank::High, "none", failure, "make its directory readable for you")]
         }
@@ -33,7 +34,10 @@ pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<
             files.insert(path);
         }
     }
-    lines.extend(files.iter().flat_map(|path| file(path, env)));
+    lines.extend(files.iter().flat_map(|path| file(path, (Rank::High, READABLE), env)));
+    let written = written_to(looks);
+    lines.extend(written.difference(&files).flat_map(|path| file(path, (Rank::Warning, WRITABLE), env)));
+    files.extend(written);
     if let Some(folder) = project {
         let is_told = |path: &PathBuf| files.iter().any(|known| is_same(known, path));
         let (found, unread) = dotenv::with_secrets(folder, profiles);
@@ -47,22 +51,39 @@ pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<
     lines
 }
 
+/// The `.env` files that rotations write to.
+fn written_to(looks: &Looks<'_, '_>) -> BTreeSet<PathBuf> {
+    let names = looks.home.secret_names().unwrap_or_default();
+    let rings = names.iter().filter_map(|name| looks.home.ring_if_any(name).ok().flatten());
+    rings.filter_map(|ring| ring.dotenv.map(|place| place.path)).collect()
+}
+
 fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-fn kept(name: &Name, looks: &Looks<'_, '_>) -> Line {
+fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
     let ring = looks.home.ring(name);
     let seen = ring.and_then(|ring| looks.versions(name, &ring).map(|unseen| (ring, unseen)));
     match seen {
         Ok((ring, unseen)) => {
             let waits = ring.versions().iter().any(|version| version.state == State::Next);
-            age(name, ring.age(looks.env.now), waits, unseen)
+            let age = age(name, ring.age(looks.env.now), waits, unseen);
+            // Whether it is one of the versions cannot be told where they were not looked at.
+            let changed = unseen.map_or_else(|| looks.home.changed_dotenv(name, &ring), |_| Ok(None));
+            match changed {
+                Ok(None) => vec![age],
+                Ok(Some(failure)) | Err(failure) => {
+                    let changed = Line::of_failure(Rank::Warning, name.as_str(), failure, LOST);
+                    // Not both that something is wrong and that nothing is.
+                    std::iter::once(changed).chain(Some(age).filter(Line::is_wrong)).collect()
+                }
+            }
         }
         // Setting it aside mends nothing.
         Err(failure) => {
             let failure = Failure { hint: failure.hint.filter(|_| failure.code != "secret"), ..failure };
-            Line::of_failure(Rank::High, name.as_str(), failure, LOST)
+            vec![Line::of_failure(Rank::High, name.as_str(), failure, LOST)]
         }
     }
 }
@@ -87,18 +108,22 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -
     }
 }
 
-/// A file that a secret comes from: one that others can read, or that git carries away, publishes it.
-fn file(path: &Path, env: &Env) -> Vec<Line> {
+/// A file that a secret comes from or is written to: one that others can read, or that git carries away, publishes it.
+///
+/// - `gone`: how bad it is that there is none, and what is to be done by hand.
+fn file(path: &Path, (gone, by_hand): (Rank, &str), env: &Env) -> Vec<Line> {
     let subject = path.display().to_string();
     let mut lines = Vec::new();
     // A pipe is read by nobody but who wants the secret.
     let is_read = path.metadata().map_or(true, |found| found.is_file());
     if let Some(error) = is_read.then(|| read_secret(path, LIMIT)).and_then(Result::err) {
-        lines.push(Line::of_failure(Rank::High, &subject, error.into(), READABLE));
+        let is_gone = matches!(&error, FileError::Io { source, .. } if source.kind() == ErrorKind::NotFound);
+        let rank = if is_gone { gone } else { Rank::High };
+        lines.push(Line::of_failure(rank, &subject, error.into(), by_hand));
     }
     let of_git = kept_from_git(path, env);
     // Not both that something is wrong and that nothing is.
-    if lines.is_empty() || matches!(of_git.state, report::State::Wrong { .. }) {
+    if lines.is_empty() || of_git.is_wrong() {
         lines.push(of_git);
     }
     lines
@@ -144,6 +169,7 @@ fn ignored(path: &Path) -> Option<Hint> {
 pub(super) const LOST: &str = "a copy of it back in its place, or a new secret under another name";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
+const WRITABLE: &str = "a regular file of yours back in its place, or `mcp-token profile import` from the one that took its place";
 const LOOKED_AT: &str = "make it readable for you";
 const ANSWER: &str = "have `git status` give an answer in its directory";
 /// The age from which on a secret should be replaced.

@@ -39,7 +39,7 @@ pub(super) fn lines(
     lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure, OURS)));
     let corrected = format!("correct it in `{}`", home.profiles_path().display());
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
-    let broken = |error: ProfileError| Line::of_failure(Rank::Warning, "profiles", error.into(), &corrected);
+    let broken = |error: ProfileError| Line::of_failure(Rank::High, "profiles", error.into(), &corrected);
     lines.extend(profiles.problems().into_iter().map(broken));
     lines.extend(readable(profiles).filter_map(|profile| key_in_url(&profile)));
     lines
