@@ -17,7 +17,7 @@ use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
 pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
 use crate::profile::url;
-use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts, keys};
+use crate::secret::shape::{could_be_secret, holds_a_jwt, is_placeholder, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]
@@ -40,6 +40,11 @@ pub(super) fn said(token: &str) -> Said {
 /// Whether a value is a credential: by the name of its header or variable, by its scheme, or by its form.
 pub(super) fn is_credential(name: &str, text: &str) -> bool {
     names_a_credential(name) || has_scheme(text) || holds_a_jwt(text)
+}
+
+/// Whether the value of a variable is a secret or holds one, by its name and by its form.
+pub fn is_literal_secret(name: &str, text: &str) -> bool {
+    in_value(name, text, &[]).is_some()
 }
 
 /// The literal of a header or a variable that is a credential, or the password of a URL and the key in any other. A reference is
@@ -91,13 +96,15 @@ pub(super) fn to_hide(text: &str, is_named: bool) -> Vec<String> {
     found
 }
 
-/// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch, a URL or a setting.
+/// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch, a URL, a setting or a
+/// placeholder.
 pub(super) fn literal(text: &str) -> Option<&str> {
     if let Some(jwt) = jwts(text).next() {
         return Some(jwt);
     }
     let token = without_scheme(text);
-    (!is_nothing(token) && !token.contains("://") && !is_setting(text)).then_some(token)
+    let is_none = is_nothing(token) || is_setting(text) || is_placeholder(token);
+    (!is_none && !token.contains("://")).then_some(token)
 }
 
 /// Whether a value is no secret, whatever it is called: a path, a number of few digits, a public key, or where another program
@@ -245,7 +252,8 @@ pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
 }
 
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
-    url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
+    let is_one = |secret: &&str| reference::find(secret).is_none() && !is_placeholder(secret);
+    url::secrets(text).into_iter().filter(is_one)
 }
 
 fn in_urls(text: &str) -> impl Iterator<Item = &str> {

@@ -110,7 +110,11 @@ fn a_secret_among_names_and_values_of_one_text_is_told() {
     let ward = Ward::new();
     let args = |words: &str| servers(&format!(r#"{{"command":"curl","args":[{words}]}}"#));
     for (name, good, bad) in [
-        ("HEADERS", r#"{\"Authorization\":\"Bearer ${env:PATH}\"}"#, r#"{\"Authorization\":\"Bearer PRIVATE\"}"#),
+        (
+            "HEADERS",
+            r#"{\"Authorization\":\"Bearer ${env:PATH}\"}"#,
+            r#"{\"Authorization\":\"Bearer PRIVATE\"}"#,
+        ),
         ("DB", "Server=db;Password=${env:PATH};", "Server=db;Password=PRIVATE;"),
     ] {
         let wrong = literal(&format!("variable `{name}`"));

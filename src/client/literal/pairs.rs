@@ -39,7 +39,7 @@ fn in_connection(text: &str) -> Vec<&str> {
     let passwords = parts.into_iter().filter_map(|part| {
         let (name, value) = part.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']);
-        let is_one = name.chars().all(is_of_a_name) && names_a_credential(name.trim());
+        let is_one = name.chars().all(is_of_a_name) && names_a_credential(&name.trim().to_ascii_lowercase());
         // What a shell puts there.
         let is_filled_in = value.contains(['$', '`', '%']) || reference(value, &[]).is_some();
         literal(value).filter(|_| is_one && !is_filled_in)

@@ -1,7 +1,7 @@
 //! Which texts are tokens and secrets.
 
 use crate::client::literal::{
-    in_arguments, in_program, in_text, in_value, literal, may_be_shown, reference, said,
+    in_arguments, in_program, in_text, in_value, is_literal_secret, literal, may_be_shown, reference, said,
 };
 use crate::client::reference::Syntax;
 use crate::clock::Time;
@@ -79,6 +79,27 @@ fn a_password_of_a_url_is_a_literal_under_any_name() {
         {
             assert_eq!(found(text), None, "{name} {text}");
         }
+    }
+}
+
+#[test]
+fn a_placeholder_is_no_literal_and_a_weak_secret_is_one() {
+    for (name, text) in [
+        ("API_KEY", "YOUR_API_KEY"),
+        ("API_KEY", "<your-key>"),
+        ("API_KEY", "Bearer <token>"),
+        ("DB_PASSWORD", "changeme"),
+        ("DATABASE_URL", "postgres://user:password@localhost/x"),
+    ] {
+        assert!(!is_literal_secret(name, text), "{text}");
+    }
+    for (name, text) in [
+        ("JWT_SECRET", "mysecret"),
+        ("SECRET_KEY", "django-insecure-abc123"),
+        ("DATABASE_URL", "postgres://u:hunter2pass@db/x"),
+        ("API_KEY", "abc123def456ghi789"),
+    ] {
+        assert!(is_literal_secret(name, text), "{text}");
     }
 }
 
@@ -170,7 +191,10 @@ fn arguments_hold_tokens_in_three_forms() {
     assert_eq!(found(&["docker", "-e", "API_TOKEN=abc", JWT]), ["abc", JWT]);
     assert_eq!(found(&["npx", "-H", "X-Other: Bearer abc", "--header=X-Api-Key: def"]), ["abc", "def"]);
     assert_eq!(found(&["npx", "https://a/mcp?key=abc", "${A_TOKEN:-opaque}"]), ["abc", "opaque"]);
-    assert_eq!(found(&["curl", "-u", "u:hunter2pass", "--user=ann:hunter3pass"]), ["hunter2pass", "hunter3pass"]);
+    assert_eq!(
+        found(&["curl", "-u", "u:hunter2pass", "--user=ann:hunter3pass"]),
+        ["hunter2pass", "hunter3pass"]
+    );
     assert_eq!(
         found(&["x", "--config", r#"{"a":[{"apiKey":"abc123"}]}"#, r#"--config={"password":"a\\b"}"#]),
         ["abc123", r"a\b"]
@@ -183,10 +207,20 @@ fn arguments_hold_tokens_in_three_forms() {
     assert_eq!(found(&["x", &format!("X-Other: Bearer {key}")]), [key]);
     let nothing: [&[&str]; 12] = [
         &["docker", "run", "-u", "ann:developers", "x"],
-        &["x", "-u", "https://a.example/mcp", "--user", "node:node", "-u", "ann:staff", "-u", "a:${PASSWORD}"],
+        &[
+            "x",
+            "-u",
+            "https://a.example/mcp",
+            "--user",
+            "node:node",
+            "-u",
+            "ann:staff",
+            "-u",
+            "a:${PASSWORD}",
+        ],
         &["x", "--config", r#"{"apiKey":"${KEY}","level":"info"}"#, "{not json: token}"],
         &["sh", "-c", "token=$1; password=$(cat x)"],
-        &["x", "host=a password=${PW}", "mcp_token=debug"],
+        &["x", "host=a password=${PW}"],
         &["x", "${HOST:-localhost}", "https://a/mcp?key=${KEY}"],
         &["npx", "--header", "Authorization:${AUTH_HEADER}"],
         &["docker", "-e", "API_TOKEN"],
