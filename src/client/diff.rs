@@ -79,7 +79,7 @@ impl Hidden {
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
                 let identifiers: HashSet<_> = words.iter().flat_map(|word| identifiers(word)).collect();
                 for text in in_arguments(&words) {
-                    self.hide(text, !identifiers.contains(text));
+                    self.hide(&text, !identifiers.contains(text.as_str()));
                 }
                 for value in values {
                     self.walk(client, value, around);

@@ -3,17 +3,21 @@
 //! A JWT and what looks like a key are known by their form, anything else by the name that it goes by. What is missed is not
 //! reported, and what is taken for a secret is shown nowhere.
 
+mod pairs;
+
 use std::collections::HashSet;
 
+use pairs::in_pairs;
+
 use super::reference::{self, Reference, Syntax};
-use super::words::words;
+use super::words::{base_name, words};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
 pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
 use crate::profile::url;
-use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts, keys};
+use crate::secret::shape::{could_be_secret, holds_a_jwt, is_placeholder, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]
@@ -38,10 +42,17 @@ pub(super) fn is_credential(name: &str, text: &str) -> bool {
     names_a_credential(name) || has_scheme(text) || holds_a_jwt(text)
 }
 
+/// Whether the value of a variable is a secret or holds one, by its name and by its form.
+pub fn is_literal_secret(name: &str, text: &str) -> bool {
+    in_value(name, text, &[]).is_some()
+}
+
 /// The literal of a header or a variable that is a credential, or the password of a URL and the key in any other. A reference is
 /// none; its default is one, what stands beside it can be one, and so is what a command only repeats, as in `$(echo Bearer abc)`.
+/// A text of names and values is judged by those.
 pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<String> {
     let is_one = is_credential(name, text);
+    let pair = || in_pairs(text, understood).into_iter().next();
     let found = match reference(text, understood) {
         Some(found) if found.syntax == Syntax::Command => return in_command(&found.name).into_iter().next(),
         Some(_) => {
@@ -50,13 +61,13 @@ pub(super) fn in_value(name: &str, text: &str, understood: &[Syntax]) -> Option<
             let beside = || beside(without_scheme(text)).into_iter().find(|text| is_secret(text));
             default.or_else(beside).or_else(|| in_urls(text).next())
         }
-        None if is_setting(text) => None,
+        None if is_setting(text) => return None,
         None => {
             let literal = literal(text).filter(|_| is_one);
             literal.or_else(|| in_urls(text).next()).or_else(|| keys(text).into_iter().next())
         }
     };
-    found.map(str::to_owned)
+    found.map(str::to_owned).or_else(pair)
 }
 
 /// All that is to be hidden of a text: what other functions here find in one, and more of it where it stands under a name that
@@ -79,18 +90,21 @@ pub(super) fn to_hide(text: &str, is_named: bool) -> Vec<String> {
     }
     found.extend(in_urls(text).chain(keys(text)));
     let mut found: Vec<_> = found.into_iter().map(str::to_owned).collect();
+    found.extend(in_pairs(text, &[]));
     let command = reference::find(text).filter(|found| found.syntax == Syntax::Command);
     found.extend(in_command(command.as_ref().map_or(text, |found| &found.name)));
     found
 }
 
-/// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch, a URL or a setting.
+/// The literal of a value that is a credential; none when it is empty, a scheme and nothing else, a switch, a URL, a setting or a
+/// placeholder.
 pub(super) fn literal(text: &str) -> Option<&str> {
     if let Some(jwt) = jwts(text).next() {
         return Some(jwt);
     }
     let token = without_scheme(text);
-    (!is_nothing(token) && !token.contains("://") && !is_setting(text)).then_some(token)
+    let is_none = is_nothing(token) || is_setting(text) || is_placeholder(token);
+    (!is_none && !token.contains("://")).then_some(token)
 }
 
 /// Whether a value is no secret, whatever it is called: a path, a number of few digits, a public key, or where another program
@@ -153,9 +167,10 @@ pub(super) fn is_like_a_key(word: &str) -> bool {
 }
 
 /// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands
-/// behind `Bearer`, those of URLs, and what looks like a key.
-pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
+/// behind `Bearer`, the password of a user, those of URLs, of JSON and of a string of pairs, and what looks like a key.
+pub(super) fn in_arguments(words: &[String]) -> Vec<String> {
     let mut found = Vec::new();
+    let is_of_containers = words.iter().any(|word| CONTAINERS.contains(&base_name(word)));
     for (index, word) in words.iter().enumerate() {
         let before = index.checked_sub(1).map_or("", |index| words[index].as_str());
         let inner = word.split_once('=').filter(|_| word.starts_with('-')).map(|(_, inner)| inner);
@@ -166,18 +181,21 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
             word.split_once([':', '=']).filter(|(name, _)| named(name)).map(|(_, value)| value)
         });
         let flagged = before.starts_with('-') && names_a_credential(before) && !word.starts_with('-');
-        match value.or(flagged.then_some(word)) {
+        let of_user = || password_of_user(before, word).filter(|_| !is_of_containers);
+        match value.or(flagged.then_some(word)).or_else(of_user) {
             Some(value) if reference(value, &[]).is_some() => {
                 let beside = beside(without_scheme(value)).into_iter().filter(|text| could_be_secret(text));
-                found.extend(default(value).into_iter().chain(beside));
+                found.extend(default(value).into_iter().chain(beside).map(str::to_owned));
             }
-            Some(value) => found.extend(literal(value)),
+            Some(value) => found.extend(literal(value).map(str::to_owned)),
             None => {
                 let is_named = reference::find(word).is_some_and(|found| names_a_credential(&found.name));
                 let default = default(word).filter(|_| is_named);
-                let mut here: Vec<_> = in_text(word).into_iter().chain(in_url(word)).chain(default).collect();
-                for key in keys(word) {
-                    if !here.iter().any(|known| known.contains(key)) {
+                let here = in_text(word).into_iter().chain(in_url(word)).chain(default);
+                let mut here: Vec<_> = here.map(str::to_owned).collect();
+                let keys = keys(word).into_iter().map(str::to_owned);
+                for key in in_pairs(inner.unwrap_or(word), &[]).into_iter().chain(keys) {
+                    if !here.iter().any(|known| known.contains(&key)) {
                         here.push(key);
                     }
                 }
@@ -188,9 +206,17 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<&str> {
     found
 }
 
+/// What stands behind the colon of `--user name:password`. A user can stand before a group or a URL's rest.
+fn password_of_user<'w>(before: &str, word: &'w str) -> Option<&'w str> {
+    let user = if USERS.contains(&before) { word } else { word.strip_prefix("--user=")? };
+    let (name, password) = user.split_once(':')?;
+    let is_one = password.len() >= SHORTEST && name != password && !password.starts_with(['/', '\\']);
+    is_one.then_some(password)
+}
+
 /// The tokens and secrets of a program and its arguments. A whole command line can stand in the place of either.
 pub(super) fn in_program(words: &[String]) -> Vec<String> {
-    let mut found: Vec<_> = in_arguments(words).into_iter().map(str::to_owned).collect();
+    let mut found = in_arguments(words);
     for (index, word) in words.iter().enumerate() {
         let is_first =
             index.checked_sub(1).is_none_or(|index| BEFORE_COMMANDS.contains(&words[index].as_str()));
@@ -209,9 +235,12 @@ pub(super) fn in_program(words: &[String]) -> Vec<String> {
 pub(super) fn in_command(line: &str) -> Vec<String> {
     let words = words(line);
     let mut found = in_arguments(&words);
-    let more: Vec<_> = in_text(line).into_iter().filter(|text| !found.contains(text)).collect();
-    found.extend(more);
-    found.into_iter().map(str::to_owned).collect()
+    for text in in_text(line) {
+        if !found.iter().any(|known| known == text) {
+            found.push(text.to_owned());
+        }
+    }
+    found
 }
 
 /// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.
@@ -223,7 +252,8 @@ pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
 }
 
 fn in_url(text: &str) -> impl Iterator<Item = &str> {
-    url::secrets(text).into_iter().filter(|secret| reference::find(secret).is_none())
+    let is_one = |secret: &&str| reference::find(secret).is_none() && !is_placeholder(secret);
+    url::secrets(text).into_iter().filter(is_one)
 }
 
 fn in_urls(text: &str) -> impl Iterator<Item = &str> {
@@ -290,4 +320,8 @@ pub(super) const SHORTEST: usize = 6;
 const FEW_DIGITS: usize = 5;
 /// Behind these stands the command that a shell or this program runs.
 const BEFORE_COMMANDS: [&str; 4] = ["-c", "-lc", "/c", "--"];
+/// Behind these stands a user, with the password or without.
+const USERS: [&str; 4] = ["-u", "--user", "-U", "--proxy-user"];
+/// They are told a user and a group there.
+const CONTAINERS: [&str; 3] = ["docker", "podman", "nerdctl"];
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];

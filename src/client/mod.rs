@@ -53,7 +53,7 @@ pub use error::ClientError;
 pub use examine::{Examined, entry_in, examine};
 pub use finding::{Finding, Rank, Skip};
 pub use install::{forget, remember};
-pub use literal::may_be_shown;
+pub use literal::{is_literal_secret, may_be_shown};
 pub use made::is_made_by;
 pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};

@@ -70,7 +70,7 @@ impl<'v> Walk<'v> {
             Value::List(values) if is_of_servers => {
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
                 for text in literal::in_arguments(&words) {
-                    self.tell(text.to_owned());
+                    self.tell(text);
                 }
                 let nested = values.iter().filter(|value| value.as_text().is_none());
                 nested.for_each(|value| self.visit(value, is_of_servers));

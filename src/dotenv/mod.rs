@@ -122,6 +122,12 @@ impl Dotenv {
         }
     }
 
+    /// Every name and what stands behind it, as it is written between its quotes: nothing in it is read.
+    pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let part = |range: &Range<usize>| &self.text[range.clone()];
+        self.layout.assignments.iter().map(move |one| (part(&one.name), part(&one.value)))
+    }
+
     /// Sets `name`, in place or on a new last line.
     ///
     /// In place, only the bytes of the value change: `export`, blanks, quotes, a comment behind it and the line's end

@@ -171,8 +171,22 @@ fn a_value_that_is_a_secret_goes_into_no_file_that_others_see() {
         .run(&["client", "install", "cursor", "--scope", "project", "--header", "X-Api-Key: PRIVATE"])
         .code(7)
         .stdout("")
-        .stderr(refused);
+        .stderr(refused.clone());
+    for secret in [
+        r#"HEADERS={"Authorization": "Bearer PRIVATE", "Version": "2022-06-28"}"#,
+        "DB=Server=db;User Id=sa;Password=PRIVATE;",
+    ] {
+        install(&["--env", secret]).code(7).stdout("").stderr(refused.clone());
+    }
+    for secret in [["-u", "u:PRIVATE"], ["--config", r#"{"apiKey":"PRIVATE"}"#]] {
+        let args = secret.map(|word| format!("--arg={word}"));
+        install(&[&args[0], &args[1]]).code(7).stdout("").stderr(refused.clone());
+    }
     assert!(keeper.sandbox.names().is_empty());
+    for none in [r#"HEADERS={"Authorization": "Bearer ${env:KEY}"}"#, "DB=Server=db;Password=${env:PW};"] {
+        install(&["--env", none]).code(0);
+    }
+    install(&["--arg=-u", "--arg=u:${env:PW}", r#"--arg={"apiKey":"${env:KEY}"}"#]).code(0);
     for none in ["MAX_TOKENS=many", "API_KEY=${env:KEY}", "API_KEY", "TOKEN=17", "LEVEL=info"] {
         install(&["--env", none]).code(0);
     }

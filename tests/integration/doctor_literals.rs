@@ -105,6 +105,30 @@ fn a_key_in_the_url_of_an_entry_is_told() {
     }
 }
 
+#[test]
+fn a_secret_among_names_and_values_of_one_text_is_told() {
+    let ward = Ward::new();
+    let args = |words: &str| servers(&format!(r#"{{"command":"curl","args":[{words}]}}"#));
+    for (name, good, bad) in [
+        (
+            "HEADERS",
+            r#"{\"Authorization\":\"Bearer ${env:PATH}\"}"#,
+            r#"{\"Authorization\":\"Bearer PRIVATE\"}"#,
+        ),
+        ("DB", "Server=db;Password=${env:PATH};", "Server=db;Password=PRIVATE;"),
+    ] {
+        let wrong = literal(&format!("variable `{name}`"));
+        told_apart(&ward, CURSOR, &env(name, good), &env(name, bad), &[("literal_token", "high", &wrong)]);
+    }
+    for (good, bad) in [
+        (r#""-u","u:${env:PATH}""#, r#""-u","u:PRIVATE""#),
+        (r#""--config","{\"apiKey\":\"${env:PATH}\"}""#, r#""--config","{\"apiKey\":\"PRIVATE\"}""#),
+    ] {
+        let wrong = literal("arguments");
+        told_apart(&ward, CURSOR, &args(good), &args(bad), &[("literal_token", "high", &wrong)]);
+    }
+}
+
 /// Parsers take the last of two, and what is passed over lies there all the same.
 #[test]
 fn of_what_stands_twice_in_an_entry_the_last_is_judged_and_both_are_told() {

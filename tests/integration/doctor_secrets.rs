@@ -135,6 +135,10 @@ fn a_project_s_dotenv_that_git_tracks_is_told() {
         (".env.production", filled("export A='@LIVE@'\n")),
         (".env.local", format!("this is no file of variables\"\n{key}\n")),
         (".env", format!("JWT_SECRET={SECRET}\n")),
+        (".env", "A=b\nJWT_SECRET=mysecret\n".to_owned()),
+        (".env", "DB_PASSWORD='hunter2pass'\n".to_owned()),
+        (".env", "DATABASE_URL=postgres://u:hunter2pass@${HOST}/x\n".to_owned()),
+        (".env", "DB=\"Server=db;Password=hunter2pass\"\n".to_owned()),
     ] {
         let (found, untracked) = told(name, &content);
         assert_eq!(found, std::slice::from_ref(&published), "{name} {content}");
@@ -150,6 +154,8 @@ fn a_project_s_dotenv_that_git_tracks_is_told() {
     for (name, content) in [
         (".env", "A=b\nTOKEN=\n".to_owned()),
         (".env.example", "JWT_SECRET=your_64_character_hex_secret_here\n".to_owned()),
+        (".env.example", "API_KEY=YOUR_API_KEY\nB_KEY=<your-key>\nDB_PASSWORD=changeme\n".to_owned()),
+        (".env", "API_KEY=${OTHER}\nDATABASE_URL=postgres://u:${PW}@db/x\nMAX_TOKENS=4096\n".to_owned()),
         (".environment", format!("API={key}\n")),
         ("env", format!("API={key}\n")),
     ] {
@@ -160,7 +166,7 @@ fn a_project_s_dotenv_that_git_tracks_is_told() {
 #[test]
 fn a_variable_that_a_profile_uses_is_a_secret_whatever_it_looks_like() {
     let ward = project();
-    ward.file("p/.env", "CI_SECRET='a word'\nTEAM_TOKEN=placeholder\n");
+    ward.file("p/.env", "CI_SEED='a word'\nTEAM_WORD=placeholder\n");
     ward.shell("git -c core.fsmonitor=false -C p add .env").code(0);
     let at = ["--project", "p"];
     assert_eq!(ward.found(&at), []);
@@ -169,15 +175,15 @@ fn a_variable_that_a_profile_uses_is_a_secret_whatever_it_looks_like() {
         let found: Vec<_> = found.iter().filter(|one| one["section"] == "secrets").collect();
         found.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    ward.keeper.set(&["team", "--secret-from", "none", "--var", "TEAM_TOKEN", "--store", "file"]);
+    ward.keeper.set(&["team", "--secret-from", "none", "--var", "TEAM_WORD", "--store", "file"]);
     assert_eq!(told(), [""; 0], "a placeholder");
-    ward.keeper.set(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"]);
+    ward.keeper.set(&["ci", "--secret-from", "env:CI_SEED", "--store", "none"]);
     assert_eq!(told(), ["env_tracked"]);
-    ward.file("p/.env", "CI_SECRET=\"-----BEGIN PRIVATE KEY-----\nPRIVATE\"\n");
+    ward.file("p/.env", "CI_SEED=\"-----BEGIN PRIVATE KEY-----\nPRIVATE\"\n");
     assert_eq!(told(), ["env_tracked"]);
-    ward.file("p/.env", "CI_SECRET=\nTEAM_TOKEN=PRIVATE\n");
+    ward.file("p/.env", "CI_SEED=\nTEAM_WORD=PRIVATE\n");
     assert_eq!(told(), ["env_tracked"]);
-    ward.file("p/.env", "CI_SECRET=${OTHER}\nTEAM_TOKEN=\n");
+    ward.file("p/.env", "CI_SEED=${OTHER}\nTEAM_WORD=\n");
     assert_eq!(told(), [""; 0]);
 }
 

@@ -1,7 +1,7 @@
 //! Which texts are tokens and secrets.
 
 use crate::client::literal::{
-    in_arguments, in_program, in_text, in_value, literal, may_be_shown, reference, said,
+    in_arguments, in_program, in_text, in_value, is_literal_secret, literal, may_be_shown, reference, said,
 };
 use crate::client::reference::Syntax;
 use crate::clock::Time;
@@ -83,6 +83,54 @@ fn a_password_of_a_url_is_a_literal_under_any_name() {
 }
 
 #[test]
+fn a_placeholder_is_no_literal_and_a_weak_secret_is_one() {
+    for (name, text) in [
+        ("API_KEY", "YOUR_API_KEY"),
+        ("API_KEY", "<your-key>"),
+        ("API_KEY", "Bearer <token>"),
+        ("DB_PASSWORD", "changeme"),
+        ("DATABASE_URL", "postgres://user:password@localhost/x"),
+    ] {
+        assert!(!is_literal_secret(name, text), "{text}");
+    }
+    for (name, text) in [
+        ("JWT_SECRET", "mysecret"),
+        ("SECRET_KEY", "django-insecure-abc123"),
+        ("DATABASE_URL", "postgres://u:hunter2pass@db/x"),
+        ("API_KEY", "abc123def456ghi789"),
+    ] {
+        assert!(is_literal_secret(name, text), "{text}");
+    }
+}
+
+#[test]
+fn a_text_of_names_and_values_is_judged_by_them() {
+    let found = |text: &str| in_value("X", text, &[Syntax::Braces]);
+    for text in [
+        r#"{"Authorization": "Bearer hunter2pass", "Version": "2022-06-28"}"#,
+        r#"{"Authorization": "Bearer ${X}", "X-Api-Key": "hunter2pass"}"#,
+        r#" [{"a":{"password":["hunter2pass"]}}]"#,
+        "Server=db;User Id=sa;Password=hunter2pass;",
+        "Server=${HOST};PWD='hunter2pass'",
+        "host=db user=u password=hunter2pass",
+    ] {
+        assert_eq!(found(text).as_deref(), Some("hunter2pass"), "{text}");
+    }
+    for text in [
+        r#"{"Authorization": "Bearer ${X}", "Version": "2022-06-28"}"#,
+        r#"{"token": true, "max_tokens": "4096", "password": ""}"#,
+        r#"{"password": "hunter2pass"#,
+        "Server=db;Password=${PW};Encrypt=true",
+        "Server=db;Password=;",
+        "info,mcp_token=debug",
+        "a token=hunter2pass",
+        "text/html;q=0.9",
+    ] {
+        assert_eq!(found(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_setting_is_no_literal() {
     let found = |text: &str| in_value("API_KEY", text, &[]).is_some();
     let key = "9f86d081884c7d659a2feaa0c55ad015";
@@ -136,19 +184,43 @@ fn a_dollar_in_a_password_refers_to_nothing() {
 fn arguments_hold_tokens_in_three_forms() {
     let found = |words: &[&str]| {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        in_arguments(&words).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        in_arguments(&words)
     };
     assert_eq!(found(&["npx", "--header", "Authorization: Bearer abc"]), ["abc"]);
     assert_eq!(found(&["npx", "--api-key=abc", "--token", "def"]), ["abc", "def"]);
     assert_eq!(found(&["docker", "-e", "API_TOKEN=abc", JWT]), ["abc", JWT]);
     assert_eq!(found(&["npx", "-H", "X-Other: Bearer abc", "--header=X-Api-Key: def"]), ["abc", "def"]);
     assert_eq!(found(&["npx", "https://a/mcp?key=abc", "${A_TOKEN:-opaque}"]), ["abc", "opaque"]);
+    assert_eq!(
+        found(&["curl", "-u", "u:hunter2pass", "--user=ann:hunter3pass"]),
+        ["hunter2pass", "hunter3pass"]
+    );
+    assert_eq!(
+        found(&["x", "--config", r#"{"a":[{"apiKey":"abc123"}]}"#, r#"--config={"password":"a\\b"}"#]),
+        ["abc123", r"a\b"]
+    );
+    assert_eq!(found(&["x", "--db", "Server=a;User Id=sa;Password=hunter2pass;"]), ["hunter2pass"]);
     assert_eq!(found(&["npx", "--cookie", "session=abc; a=b"]), ["session=abc; a=b"]);
     let key = "0123456789abcdef0123456789abcdef";
     assert_eq!(found(&["x", key, &format!("https://a/{key}/mcp"), &format!("--seed={key}")]), [key; 3]);
     assert_eq!(found(&["x", &format!("https://a/mcp?key={key}")]), [key]);
     assert_eq!(found(&["x", &format!("X-Other: Bearer {key}")]), [key]);
-    let nothing: [&[&str]; 7] = [
+    let nothing: [&[&str]; 12] = [
+        &["docker", "run", "-u", "ann:developers", "x"],
+        &[
+            "x",
+            "-u",
+            "https://a.example/mcp",
+            "--user",
+            "node:node",
+            "-u",
+            "ann:staff",
+            "-u",
+            "a:${PASSWORD}",
+        ],
+        &["x", "--config", r#"{"apiKey":"${KEY}","level":"info"}"#, "{not json: token}"],
+        &["sh", "-c", "token=$1; password=$(cat x)"],
+        &["x", "host=a password=${PW}"],
         &["x", "${HOST:-localhost}", "https://a/mcp?key=${KEY}"],
         &["npx", "--header", "Authorization:${AUTH_HEADER}"],
         &["docker", "-e", "API_TOKEN"],

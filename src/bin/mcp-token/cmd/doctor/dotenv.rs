@@ -5,14 +5,16 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mcp_token::client::is_literal_secret;
 use mcp_token::dotenv::Dotenv;
 use mcp_token::file::{FileError, Original};
 use mcp_token::profile::Profiles;
 use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Secret, Source, Weakness, check};
 
-/// `.env` and every `.env.*` of a directory in which stands a token, what looks like a key, or the value of a variable that a
-/// profile uses, be that what it signs with or what its token is handed on in; and what could not be looked at.
+/// `.env` and every `.env.*` of a directory in which stands a token, what looks like a key, what is a secret by its name, or the
+/// value of a variable that a profile uses, be that what it signs with or what its token is handed on in; and what could not be
+/// looked at.
 ///
 /// What is no regular file is none of them, and a link that leads out of a git work tree is nothing that git carries away.
 pub(super) fn with_secrets(folder: &Path, profiles: &Profiles) -> (Vec<PathBuf>, Vec<FileError>) {
@@ -65,10 +67,11 @@ fn holds_a_secret(file: &[u8], variables: &BTreeSet<String>) -> bool {
         let judged = check(&Secret::new(text.as_bytes().to_vec()), 0);
         !matches!(judged, Err(Weakness::Empty | Weakness::Published))
     };
-    let of_ours = || {
-        let dotenv = Dotenv::parse(file.to_vec()).ok()?;
+    let by_name = |dotenv: Dotenv| {
         let mut values = variables.iter().filter_map(|name| dotenv.value(name).ok().flatten());
-        values.find(|value| is_value(value))
+        values.any(|value| is_value(&value))
+            || dotenv.written().any(|(name, value)| is_literal_secret(name, value))
     };
-    String::from_utf8_lossy(file).lines().any(is_surely_secret) || of_ours().is_some()
+    String::from_utf8_lossy(file).lines().any(is_surely_secret)
+        || Dotenv::parse(file.to_vec()).is_ok_and(by_name)
 }
