@@ -29,7 +29,8 @@ impl Change {
             refuse_shared(&path, request.scope, before.as_ref(), git)?;
         }
         let old = before.as_ref().map(Original::bytes).unwrap_or_default();
-        let (document, readers) = (read(client, &path, old)?, records.readers(request)?);
+        let (document, mut readers) = (read(client, &path, old)?, records.readers(request)?);
+        readers.retain(|reader| reader.is_made(old));
         let own = readers.iter().find(|reader| reader.request.client == request.client);
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
@@ -55,6 +56,7 @@ impl Change {
             before: state,
             replaced,
             empty,
+            from: None,
         };
         let memory =
             Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaces, loses };
@@ -124,6 +126,7 @@ pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError>
         before: Before::Forgotten,
         replaced: None,
         empty: BTreeMap::new(),
+        from: None,
     })
 }
 

@@ -30,12 +30,20 @@ pub struct Record {
     /// What held nothing at the top of the file before, by its key: as it stood, none where there was no such key.
     #[serde(default)]
     pub empty: BTreeMap<String, Option<String>>,
+    /// The SHA-256 of the file as it was, in hex, while the entry is being put there; a run that was ended leaves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 impl Record {
     /// Whether the file is as it was left: nothing else has touched it since.
     pub(super) fn has_left(&self, now: &[u8]) -> bool {
         self.left.as_deref() == Some(&fingerprint(now))
+    }
+
+    /// Whether the entry was put there: not while the file is what it was before.
+    pub(super) fn is_made(&self, now: &[u8]) -> bool {
+        self.from.as_deref() != Some(&fingerprint(now))
     }
 
     /// Takes the entry out of a file, with what the client asks for it alone, and puts back what it replaced; what is empty again
