@@ -49,14 +49,17 @@ impl Change {
             (None, Some(_)) if may_be_copied => (Before::Copied, true),
             (None, Some(_)) => (Before::Forgotten, false),
         };
+        let is_inline = entry.mode == Some(Mode::Inline);
+        let literal = request.holds_a_secret() || !is_inline && holds_a_secret(client, &entry.value);
         let record = Record {
-            request: request.clone(),
+            request: if literal { request.without_values() } else { request.clone() },
             input: entry.input.as_ref().map(|(id, _)| id.clone()),
             left: unchanged.map_or_else(|| Some(fingerprint(&after)), |own| own.left.clone()),
             before: state,
             replaced,
             empty,
             from: None,
+            literal,
         };
         let memory =
             Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaces, loses };
@@ -127,6 +130,7 @@ pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError>
         replaced: None,
         empty: BTreeMap::new(),
         from: None,
+        literal: false,
     })
 }
 

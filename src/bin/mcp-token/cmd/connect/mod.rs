@@ -56,6 +56,8 @@ pub(crate) enum Done {
     Unchanged,
     /// It was taken out.
     Removed,
+    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
+    Left,
 }
 
 /// What stands for the token in an entry that holds it.
