@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
 use super::later::Later;
-use super::record::{Before, Record};
+use super::record::{Before, Record, fingerprint};
 use super::{Client, ClientError, Records, Request, diff};
 use crate::file::{FileError, Original, create_private};
 
@@ -44,6 +44,8 @@ pub(super) enum Memory {
         later: Later,
         /// Whether an entry of that name is there again.
         puts_back: bool,
+        /// Whether nothing of ours was there any more.
+        was_gone: bool,
     },
     /// An entry of somebody else that is taken out.
     Theirs {
@@ -88,6 +90,11 @@ impl Change {
         matches!(self.memory, Memory::Removed { puts_back: true, .. })
     }
 
+    /// Whether nothing of ours was there any more: only what is remembered goes.
+    pub fn was_gone(&self) -> bool {
+        matches!(self.memory, Memory::Removed { was_gone: true, .. })
+    }
+
     /// Whether the entry was put there by us, or is now.
     pub fn is_ours(&self) -> bool {
         !matches!(self.memory, Memory::Theirs { .. })
@@ -112,7 +119,10 @@ impl Change {
     pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
         let (is_nothing, memory) = (self.is_nothing(), self.memory);
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        memory.keep(old, records)?;
+        if let Err(error) = memory.keep(old, records) {
+            memory.give_up(records)?;
+            return Err(error);
+        }
         let written = match (self.before, self.after) {
             _ if is_nothing => Ok(()),
             (Some(before), Some(after)) => before.replace(&after),
@@ -135,13 +145,12 @@ impl fmt::Debug for Change {
 }
 
 impl Memory {
-    /// Copies the file as it is where that is wanted, before it is changed; and writes down an entry that is replaced, which is
-    /// nowhere else from then on.
+    /// Copies the file as it is where that is wanted, before it is changed; and writes down what is put there first, as under way:
+    /// without it nobody would look at the copy, or know what is ours.
     pub(super) fn keep(&self, old: &[u8], records: &Records) -> Result<(), ClientError> {
-        if let Self::Installed { record, is_first: true, .. } = self
-            && record.replaced.is_some()
-        {
-            records.write(record)?;
+        if let Self::Installed { record, is_first: true, .. } = self {
+            let from = Some(fingerprint(old)).filter(|from| record.left.as_ref() != Some(from));
+            records.write(&Record { from, ..Record::clone(record) })?;
         }
         match self {
             Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, old),

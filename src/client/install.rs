@@ -29,7 +29,8 @@ impl Change {
             refuse_shared(&path, request.scope, before.as_ref(), git)?;
         }
         let old = before.as_ref().map(Original::bytes).unwrap_or_default();
-        let (document, readers) = (read(client, &path, old)?, records.readers(request)?);
+        let (document, mut readers) = (read(client, &path, old)?, records.readers(request)?);
+        readers.retain(|reader| reader.is_made(old));
         let own = readers.iter().find(|reader| reader.request.client == request.client);
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
@@ -48,13 +49,17 @@ impl Change {
             (None, Some(_)) if may_be_copied => (Before::Copied, true),
             (None, Some(_)) => (Before::Forgotten, false),
         };
+        let is_inline = entry.mode == Some(Mode::Inline);
+        let literal = request.holds_a_secret() || !is_inline && holds_a_secret(client, &entry.value);
         let record = Record {
-            request: request.clone(),
+            request: if literal { request.without_values() } else { request.clone() },
             input: entry.input.as_ref().map(|(id, _)| id.clone()),
             left: unchanged.map_or_else(|| Some(fingerprint(&after)), |own| own.left.clone()),
             before: state,
             replaced,
             empty,
+            from: None,
+            literal,
         };
         let memory =
             Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaces, loses };
@@ -124,6 +129,8 @@ pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError>
         before: Before::Forgotten,
         replaced: None,
         empty: BTreeMap::new(),
+        from: None,
+        literal: false,
     })
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::edit::{Document, Unreadable};
-use super::{Client, ClientError, Request};
+use super::{Client, ClientError, Mode, Request};
 use crate::file::Folder;
 
 /// One installation.
@@ -30,12 +30,29 @@ pub struct Record {
     /// What held nothing at the top of the file before, by its key: as it stood, none where there was no such key.
     #[serde(default)]
     pub empty: BTreeMap<String, Option<String>>,
+    /// The SHA-256 of the file as it was, in hex, while the entry is being put there; a run that was ended leaves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Whether a literal secret was asked for. The request is then without its values, and is not applied again.
+    #[serde(default)]
+    pub literal: bool,
 }
 
 impl Record {
     /// Whether the file is as it was left: nothing else has touched it since.
     pub(super) fn has_left(&self, now: &[u8]) -> bool {
         self.left.as_deref() == Some(&fingerprint(now))
+    }
+
+    /// Whether all that was asked for is known and may be written again. A secret that stood there itself is kept nowhere else,
+    /// and a token that somebody has taken out since does not come back.
+    pub fn is_applied_again(&self) -> bool {
+        !self.literal && self.request.mode != Some(Mode::Inline) && !self.request.holds_a_secret()
+    }
+
+    /// Whether the entry was put there: not while the file is what it was before.
+    pub(super) fn is_made(&self, now: &[u8]) -> bool {
+        self.from.as_deref() != Some(&fingerprint(now))
     }
 
     /// Takes the entry out of a file, with what the client asks for it alone, and puts back what it replaced; what is empty again

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
 use super::diff::Hidden;
+use super::edit::{Document, Unreadable};
 use super::exposure::may_be_copied;
 use super::later::Later;
 use super::record::Record;
@@ -12,30 +13,56 @@ use crate::file::Original;
 
 impl Change {
     /// Takes an entry out. What the file was before is put back whole when nothing else has touched it; else the entry alone
-    /// goes, and one of somebody else that it had replaced comes back.
+    /// goes, and one of somebody else that it had replaced comes back. One of ours that is gone already is forgotten.
     pub fn remove(client: &Client, request: &Request, records: &Records) -> Result<Self, ClientError> {
         let path = path(client, request)?;
         let no_entry = || ClientError::NoEntry { path: path.clone(), server: request.server.to_string() };
-        let before = Original::open(&path)?.ok_or_else(no_entry)?;
-        let mut document = read(client, &path, before.bytes())?;
-        document.entry(client, request.server.as_str()).ok_or_else(no_entry)?;
+        let (before, readers) = (Original::open(&path)?, records.readers(request)?);
+        let now = before.as_ref().map(Original::bytes).unwrap_or_default();
+        let mut document = read(client, &path, now)?;
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
-        let readers = records.readers(request)?;
+        let there = document.entry_text(client, request.server.as_str());
+        let is_theirs = |known: &Record| known.replaced == there || !known.is_made(now);
+        if !readers.is_empty() && (there.is_none() || readers.iter().all(is_theirs)) {
+            let made: Vec<_> = readers.iter().filter(|known| known.is_made(now)).cloned().collect();
+            ask_no_more(client, &mut document, &made).map_err(not_read(client, &path))?;
+            let after = before.as_ref().map(|_| document.to_bytes());
+            let states = (now, after.as_deref().unwrap_or_default());
+            let later = Later::without(client, &made, states, records)?;
+            let gone = readers.into_iter().map(|reader| reader.request).collect();
+            let memory = Memory::Removed { gone, later, puts_back: there.is_some(), was_gone: true };
+            return Ok(Self { path, before, after, hidden, memory });
+        }
+        if there.is_none() {
+            return Err(no_entry());
+        }
         let (after, memory) = if let Some(known) = readers.first() {
             let taken = Taken { client, path: &path, known, readers: &readers, records };
-            let after = taken.after(before.bytes())?;
-            let memory = taken.memory(before.bytes(), after.as_deref())?;
+            let after = taken.after(now)?;
+            let memory = taken.memory(now, after.as_deref())?;
             (after, memory)
         } else {
             document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
             // What nobody here has put there is put back by nobody.
-            let may_be_copied = may_be_copied(before.bytes(), hidden.is_any());
+            let may_be_copied = may_be_copied(now, hidden.is_any());
             let copy = may_be_copied.then(|| records.free_name(request)).transpose()?;
             (Some(document.to_bytes()), Memory::Theirs { copy })
         };
-        Ok(Self { path, before: Some(before), after, hidden, memory })
+        Ok(Self { path, before, after, hidden, memory })
     }
+}
+
+/// Takes out what the client asks for entries that are gone.
+fn ask_no_more(client: &Client, document: &mut Document<'_>, gone: &[Record]) -> Result<(), Unreadable> {
+    for known in gone {
+        let Some(id) = &known.input else { continue };
+        document.ask_no_more(client, id)?;
+        for (key, text) in &known.empty {
+            document.empty_again(client, key, text.as_deref())?;
+        }
+    }
+    Ok(())
 }
 
 /// An entry of ours that is taken out.
@@ -85,6 +112,6 @@ impl Taken<'_> {
             (&self.readers[..1], Later::default())
         };
         let gone = gone.iter().map(|reader| reader.request.clone()).collect();
-        Ok(Memory::Removed { gone, later, puts_back })
+        Ok(Memory::Removed { gone, later, puts_back, was_gone: false })
     }
 }

@@ -80,6 +80,18 @@ impl Request {
         self.env.iter().chain(&self.headers).any(is_secret) || !in_program(&words).is_empty() || in_url
     }
 
+    /// The request without what can hold a secret: no more than a name of what is kept elsewhere.
+    pub(super) fn without_values(&self) -> Self {
+        Self {
+            url: None,
+            headers: Vec::new(),
+            command: None,
+            args: Vec::new(),
+            env: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// What is to be connected: the request with what its profile says now.
     pub fn connection(&self, profile: Option<&Profile>, program: Program) -> Result<Connection, ClientError> {
         let token = profile.map(|profile| TokenOf {

@@ -78,6 +78,13 @@ fn claude_code_is_asked_for_its_own_file() {
     run(&["client", "remove", "claude-code", "exai"]).code(0);
     assert_eq!(asked(&keeper), "mcp remove -s user exai");
     run(&["client", "remove", "claude-code", "exai"]).code(6).stdout("");
+    // Or somebody has asked it already.
+    run(&["client", "install", "claude-code"]).code(0);
+    put(&keeper, ".claude.json", "{}", 0o600);
+    run(&["client", "remove", "claude-code", "exai"])
+        .code(0)
+        .stdout("")
+        .stderr("Claude Code: `exai` was gone from ~/.claude.json already\n");
     // What it says is looked at.
     put(&keeper, "bin/claude", "#!/bin/sh\nexit 0\n", 0o755);
     run(&["client", "install", "claude-code"])

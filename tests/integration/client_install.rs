@@ -420,6 +420,40 @@ fn all_that_were_installed_are_written_again() {
         .stderr("error: which client is meant was not said\n");
 }
 
+/// What was said in clear is kept nowhere but in the client's file: what stands there since is not written over, and what was taken
+/// out does not come back.
+#[test]
+fn what_holds_a_secret_itself_is_not_written_again() {
+    const LITERAL: &str = "PRIVATE-abc123def456ghi789";
+    let (env, arg) = (format!("API_KEY={LITERAL}"), format!("--api-key={LITERAL}"));
+    let header = format!("X-Api-Key: {LITERAL}");
+    for (words, what) in [
+        (&["--command", "server", "--env", &env][..], "a literal secret"),
+        (&["--command", "server", "--arg", &arg], "a literal secret"),
+        (&["--header", &header], "a literal secret"),
+        (&["--mode", "inline"], "the token itself"),
+    ] {
+        let keeper = exai();
+        keeper.run(&[&["client", "install", "cursor", "--name", "exai"], words].concat()).code(0);
+        let ours = keeper.files().into_iter().filter(|(path, _)| path.contains("/mcp-token/"));
+        let holds = ours.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(LITERAL));
+        assert_eq!(holds.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<String>::new(), "{words:?}");
+        let now = read(&keeper, CURSOR);
+        let now = if now.contains(LITERAL) { now.replace(LITERAL, "PRIVATE-newer") } else { "{}".to_owned() };
+        put(&keeper, CURSOR, &now, 0o600);
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr(format!(
+            "Cursor: `exai` in ~/.cursor/mcp.json is not written again: it was to hold {what}\n"
+        ));
+        let report: Value =
+            serde_json::from_str(&line(&keeper.run(&["client", "install", "--json"]).code(0).stderr("")))
+                .unwrap();
+        assert_eq!(report["clients"][0]["change"], "left");
+        assert_eq!(read(&keeper, CURSOR), now);
+        keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+        assert!(!read(&keeper, CURSOR).contains("exai"));
+    }
+}
+
 /// What is not put back is said to be lost when it goes, and at no other time.
 #[test]
 fn an_entry_that_is_not_put_back_is_told() {

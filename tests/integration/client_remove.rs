@@ -219,6 +219,27 @@ fn entries_go_in_any_order() {
     assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
 
+/// What was taken out by hand, or with its file, is remembered no more.
+#[test]
+fn what_is_gone_already_is_forgotten() {
+    for now in [Some("{}"), None] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        match now {
+            Some(now) => put(&keeper, CURSOR, now, 0o600),
+            None => fs::remove_file(keeper.sandbox.home(CURSOR)).unwrap(),
+        }
+        keeper
+            .run(&["client", "remove", "cursor", "exai"])
+            .code(0)
+            .stdout("")
+            .stderr("Cursor: `exai` was gone from ~/.cursor/mcp.json already\n");
+        assert_eq!(fs::read_to_string(keeper.sandbox.home(CURSOR)).ok().as_deref(), now);
+        assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
+        keeper.run(&["client", "remove", "cursor", "exai"]).code(6).stdout("");
+    }
+}
+
 #[test]
 fn what_is_not_there() {
     let keeper = exai();

@@ -152,6 +152,50 @@ fn an_entry_of_somebody_else_is_kept_before_it_is_replaced() {
     assert!(place.records().all().unwrap().is_empty());
 }
 
+/// Whenever the run is ended, and whether it is tried again: what is remembered is enough for the way back.
+#[test]
+fn what_an_ended_run_has_begun_goes_whole() {
+    for (client, theirs) in [
+        (client("cursor"), &b"{} \n"[..]),
+        (client("vscode"), b"{ // mine\n}\n"),
+        (client("cursor"), br#"{"mcpServers":{"acme":{"command":"mine"}}}"#),
+    ] {
+        let ours = put(client, &entry(client, None), theirs);
+        for (is_written, again) in [(false, false), (false, true), (true, false), (true, true)] {
+            let place = Place::with(client, theirs);
+            place.change(&entry(client, None)).unwrap().memory.keep(theirs, &place.records()).unwrap();
+            if is_written {
+                place.overwrite(&ours);
+            }
+            if again {
+                place.install(&entry(client, None));
+                assert_eq!((place.bytes(), place.copies()), (ours.clone(), 1));
+            }
+            place.remove().unwrap();
+            assert_eq!(place.bytes(), theirs, "{is_written} {again}");
+            assert!(place.records().all().unwrap().is_empty() && place.copies() == 0);
+        }
+    }
+}
+
+/// By hand, or by a run of ours that was ended: what is remembered goes as well, with what the client asks for the entry.
+#[test]
+fn of_an_entry_that_is_gone_nothing_stays() {
+    let vscode = client("vscode");
+    let place = Place::with(vscode, b"{}");
+    place.install(&entry(vscode, None));
+    let bytes = place.bytes();
+    let mut document = Document::parse(vscode, &bytes).unwrap();
+    document.remove(vscode, "acme").unwrap();
+    let without = document.to_bytes();
+    assert!(String::from_utf8_lossy(&without).contains("promptString"));
+    place.overwrite(&without);
+    place.remove().unwrap();
+    assert!(!String::from_utf8_lossy(&place.bytes()).contains("promptString"));
+    assert!(place.records().all().unwrap().is_empty() && place.copies() == 0);
+    assert!(matches!(place.remove(), Err(ClientError::NoEntry { .. })));
+}
+
 /// A table as it stood: its comments, its own tables, its place among the others.
 #[test]
 fn a_table_of_somebody_else_is_put_back_beside_what_came_since() {

@@ -1,5 +1,7 @@
 //! `mcp-token client install`
 
+use std::path::Path;
+
 use mcp_token::client::{Client, Mode, Records, Request, Scope};
 use mcp_token::name::Name;
 use serde::Serialize;
@@ -12,12 +14,12 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
-use crate::output::{Output, escape};
+use crate::output::{Output, escape, human};
 
 /// Put the entry into the client's own file
 ///
 /// Every other byte of the file stays. Done twice it changes nothing. Without a client, all that were installed are written
-/// again, with what their profiles say now.
+/// again, with what their profiles say now; not those that hold a token or a secret themselves.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -133,6 +135,9 @@ fn again(
         let request = record.as_ref().ok().map(|record| record.request.clone());
         let row = record.map_err(Failure::from).and_then(|record| {
             let about = format!("{}, {}", record.request.client, record.request.server);
+            if !record.is_applied_again() {
+                return left(&record.request, env, output).map_err(|failure| failure.about(about));
+            }
             project_is_there(&record.request, env)
                 .and_then(|()| install(record.request, args.change.dry_run, records, home, env, output))
                 .map_err(|failure| failure.about(about))
@@ -145,6 +150,29 @@ fn again(
         outcomes.push(Outcome { request, row });
     }
     Ok(outcomes)
+}
+
+/// One that is not written again.
+fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
+    let client = named(&request.client)?;
+    if output.form() == Form::Text {
+        let place = request.path.as_deref().unwrap_or(Path::new(""));
+        let place = human::place(place, &env.directories()?.home);
+        let what = match request.mode {
+            Some(Mode::Inline) => "the token itself",
+            _ => "a literal secret",
+        };
+        let (title, server) = (&client.title, &request.server);
+        output.note(&format!("{title}: `{server}` in {place} is not written again: it was to hold {what}"));
+    }
+    Ok(Row {
+        client: &client.name,
+        server: request.server.to_string(),
+        scope: request.scope,
+        path: request.path.as_ref().map(|path| path.display().to_string()),
+        mode: request.mode,
+        change: Done::Left,
+    })
 }
 
 /// A project that went away is not made again for the sake of one file.
@@ -220,7 +248,7 @@ impl Installed {
         let Self { client, request, place, .. } = self;
         let (server, title) = (&request.server, &client.title);
         match row.change {
-            Done::Unchanged => output.note(&format!("{title}: `{server}` is in {place} already")),
+            Done::Unchanged | Done::Left => output.note(&format!("{title}: `{server}` is in {place} already")),
             Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
             Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
         }

@@ -62,6 +62,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut done = Done {
         place: plan.place(&directories.home),
         puts_back: plan.puts_back(),
+        was_gone: plan.was_gone(),
         others: Vec::new(),
         is_of_others: plan.is_of_others(),
         copy: plan.copy(&records)?,
@@ -90,6 +91,8 @@ struct Done {
     /// The file.
     place: String,
     puts_back: bool,
+    /// Whether nothing of ours was there any more.
+    was_gone: bool,
     /// Clients that read the same entry, and have it no more.
     others: Vec<&'static Client>,
     is_of_others: bool,
@@ -99,11 +102,12 @@ struct Done {
 impl Done {
     fn tell(&self, client: &Client, server: &Name, home: &Path, output: &Output) {
         let (title, place) = (&client.title, &self.place);
-        if self.puts_back {
-            output.note(&format!("{title}: put back what `{server}` was in {place} before"));
-        } else {
-            output.note(&format!("{title}: took `{server}` out of {place}"));
-        }
+        output.note(&match (self.was_gone, self.puts_back) {
+            (true, true) => format!("{title}: `{server}` in {place} is what it was before already"),
+            (true, false) => format!("{title}: `{server}` was gone from {place} already"),
+            (false, true) => format!("{title}: put back what `{server}` was in {place} before"),
+            (false, false) => format!("{title}: took `{server}` out of {place}"),
+        });
         for other in &self.others {
             output.note(&format!("{}: it was the same entry", other.title));
         }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use mcp_token::child::{self, ChildError};
-use mcp_token::client::{self, Client, ClientError, Entry, OwnCommand, Request, Value};
+use mcp_token::client::{self, Client, Entry, OwnCommand, Request, Value};
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -42,10 +42,6 @@ impl Ask {
         request: &Request,
         env: &Env,
     ) -> Result<Self, Failure> {
-        if entry_now(client, request)?.is_none() {
-            let path = request.path.clone().unwrap_or_default();
-            return Err(ClientError::NoEntry { path, server: request.server.to_string() }.into());
-        }
         Self::new(client, filled(&own.remove, request, ""), "run this where there is one", env)
     }
 

@@ -56,6 +56,8 @@ pub(crate) enum Done {
     Unchanged,
     /// It was taken out.
     Removed,
+    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
+    Left,
 }
 
 /// What stands for the token in an entry that holds it.
@@ -210,7 +212,8 @@ impl Plan {
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
         // What we have written ourselves we take out ourselves.
-        let is_the_client_s = records.find(&request)?.is_some_and(|known| known.left.is_none());
+        let is_the_client_s = records.find(&request)?.is_some_and(|known| known.left.is_none())
+            && ask::entry_now(client, &request)?.is_some();
         let way = match &client.own {
             Some(own) if is_the_client_s => Way::Ask(Box::new(Ask::remove(client, own, &request, env)?)),
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
@@ -231,6 +234,11 @@ impl Plan {
     /// Whether somebody's own entry of that name is put back.
     pub(crate) fn puts_back(&self) -> bool {
         matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
+    }
+
+    /// Whether nothing of ours was there any more.
+    pub(crate) fn was_gone(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if change.was_gone())
     }
 
     /// Whether an entry is taken out that somebody else has put there.

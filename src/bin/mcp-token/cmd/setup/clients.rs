@@ -71,7 +71,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let done = match plan.done() {
         Done::Added | Done::Removed => format!("new entry `{server}`"),
         Done::Changed => format!("changed entry `{server}`"),
-        Done::Unchanged => format!("entry `{server}` stays"),
+        Done::Unchanged | Done::Left => format!("entry `{server}` stays"),
     };
     let mut facts = vec![
         done + &way.unwrap_or_default(),
