@@ -1,19 +1,26 @@
 //! A table taken out of a TOML text, with the comment that stands directly above its header and the blank line before that.
 //! Every other byte stays.
 
+use std::ops::Range;
+
 use toml_edit::{Document, Item, Table};
 
 /// The text without the tables under `path`, or `None` when nothing there has a header of its own.
 pub(super) fn table(text: &str, path: &[&str]) -> Option<String> {
     let document = Document::parse(text).ok()?;
-    let mut headers = Vec::new();
-    collect(document.as_table(), text, path, &mut headers, &mut Vec::new());
+    let (mut headers, mut values) = (Vec::new(), Vec::new());
+    collect(document.as_table(), text, path, (&mut headers, &mut values), &mut Vec::new());
     headers.sort_unstable();
     if !headers.iter().any(|(_, ours)| *ours) {
         return None;
     }
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let is_comment = |line: usize| lines[line].trim_start().starts_with('#');
+    // A line of a text that has several may begin like a comment.
+    let is_of_a_value = |line: usize| {
+        let start = lines[..line].iter().map(|line| line.len()).sum();
+        values.iter().any(|value| value.start < start && start < value.end)
+    };
+    let is_comment = |line: usize| lines[line].trim_start().starts_with('#') && !is_of_a_value(line);
     let is_blank = |line: usize| lines[line].trim().is_empty();
     let headers: Vec<(usize, bool)> =
         headers.into_iter().map(|(at, ours)| (text[..at].matches('\n').count(), ours)).collect();
@@ -37,12 +44,12 @@ pub(super) fn table(text: &str, path: &[&str]) -> Option<String> {
     Some(lines.iter().zip(keep).filter_map(|(line, keep)| keep.then_some(*line)).collect())
 }
 
-/// Where each header starts, and whether it is of the table that goes.
+/// Where each header starts, and whether it is of the table that goes; and where the values stand.
 fn collect<'t>(
     table: &'t Table,
     text: &str,
     path: &[&str],
-    headers: &mut Vec<(usize, bool)>,
+    (headers, values): (&mut Vec<(usize, bool)>, &mut Vec<Range<usize>>),
     here: &mut Vec<&'t str>,
 ) {
     if let Some(span) = table.span()
@@ -54,11 +61,12 @@ fn collect<'t>(
     for (key, item) in table {
         here.push(key);
         match item {
-            Item::Table(inner) => collect(inner, text, path, headers, here),
+            Item::Table(inner) => collect(inner, text, path, (headers, values), here),
             Item::ArrayOfTables(several) => {
-                several.iter().for_each(|inner| collect(inner, text, path, headers, here));
+                several.iter().for_each(|inner| collect(inner, text, path, (headers, values), here));
             }
-            Item::Value(_) | Item::None => {}
+            Item::Value(value) => values.extend(value.span()),
+            Item::None => {}
         }
         here.pop();
     }

@@ -122,6 +122,8 @@ fn takes_out_what_has_no_header_of_its_own() {
         ("[profiles]\na.store = 'file'\nb.store = 'none'\n", "[profiles]\nb.store = 'none'\n"),
         ("[profiles]\na = { store = 'file' }\n[profiles.b]\n", "[profiles]\n[profiles.b]\n"),
         ("[profiles.a]\nx = 1\n\n[encrypted-files]\n", "[encrypted-files]\n"),
+        // What begins like a comment may be a line of a text.
+        ("[profiles.a]\nclaims = '''\n# {\n#'''\n# of a\n\n# of none\n", "# of none\n"),
     ] {
         let mut file = profiles(before);
         assert!(file.remove(&name("a")));
