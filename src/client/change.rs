@@ -40,6 +40,8 @@ pub(super) enum Memory {
     Removed {
         /// Whose entry it was; remembered no more.
         gone: Vec<Request>,
+        /// What stays of those of other clients.
+        over: Vec<Record>,
         /// What is to be remembered of the other entries.
         later: Later,
         /// Whether an entry of that name is there again.
@@ -174,8 +176,9 @@ impl Memory {
     fn write(self, records: &Records) -> Result<(), ClientError> {
         match self {
             Self::Installed { record, .. } => records.write(&record),
-            Self::Removed { gone, later, .. } => {
+            Self::Removed { gone, over, later, .. } => {
                 gone.iter().try_for_each(|request| records.remove(request))?;
+                over.iter().try_for_each(|record| records.write(record))?;
                 later.write(records)
             }
             Self::Theirs { .. } => Ok(()),

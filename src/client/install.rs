@@ -60,6 +60,7 @@ impl Change {
             empty,
             from: None,
             literal,
+            over: false,
         };
         let memory =
             Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaces, loses };
@@ -131,6 +132,7 @@ pub fn remember(request: &Request, records: &Records) -> Result<(), ClientError>
         empty: BTreeMap::new(),
         from: None,
         literal: false,
+        over: false,
     })
 }
 

@@ -36,6 +36,10 @@ pub struct Record {
     /// Whether a literal secret was asked for. The request is then without its values, and is not applied again.
     #[serde(default)]
     pub literal: bool,
+    /// Whether it went through another client that reads the entry, and what it had replaced came back. That alone is remembered,
+    /// so that nobody takes it for ours.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
 }
 
 impl Record {
@@ -48,6 +52,21 @@ impl Record {
     /// and a token that somebody has taken out since does not come back.
     pub fn is_applied_again(&self) -> bool {
         !self.literal && self.request.mode != Some(Mode::Inline) && !self.request.holds_a_secret()
+    }
+
+    /// What stays of it when it went through another client, and what it had replaced came back.
+    pub(super) fn over(&self) -> Self {
+        Self {
+            request: self.request.without_values(),
+            input: None,
+            left: None,
+            before: Before::Forgotten,
+            replaced: self.replaced.clone(),
+            empty: BTreeMap::new(),
+            from: None,
+            literal: false,
+            over: true,
+        }
     }
 
     /// Whether the entry was put there: not while the file is what it was before.
@@ -106,12 +125,18 @@ impl Records {
     pub fn all(&self) -> Result<Vec<Result<Record, ClientError>>, ClientError> {
         let Some(folder) = &self.folder else { return Ok(Vec::new()) };
         let names = folder.names()?.into_iter().filter(|name| name.ends_with(RECORD));
-        Ok(names.filter_map(|name| self.read(&name).transpose()).collect())
+        let all = names.filter_map(|name| self.read(&name).transpose());
+        Ok(all.filter(|record| !record.as_ref().is_ok_and(|record| record.over)).collect())
     }
 
     /// The one of that client, file and server.
     pub fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
-        self.read(&(stem(request) + RECORD))
+        Ok(self.read(&(stem(request) + RECORD))?.filter(|record| !record.over))
+    }
+
+    /// What stayed of the one of that client, file and server, when it went through another client.
+    pub(super) fn find_over(&self, request: &Request) -> Result<Option<Record>, ClientError> {
+        Ok(self.read(&(stem(request) + RECORD))?.filter(|record| record.over))
     }
 
     /// Goes back from what a file is through these installations, each of which has left what is there when it is its turn, as far

@@ -17,28 +17,34 @@ impl Change {
     pub fn remove(client: &Client, request: &Request, records: &Records) -> Result<Self, ClientError> {
         let path = path(client, request)?;
         let no_entry = || ClientError::NoEntry { path: path.clone(), server: request.server.to_string() };
-        let (before, readers) = (Original::open(&path)?, records.readers(request)?);
+        let (before, mut readers) = (Original::open(&path)?, records.readers(request)?);
         let now = before.as_ref().map(Original::bytes).unwrap_or_default();
         let mut document = read(client, &path, now)?;
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
         let there = document.entry_text(client, request.server.as_str());
         let is_theirs = |known: &Record| known.replaced == there || !known.is_made(now);
+        if let (true, Some(known)) = (readers.is_empty(), records.find_over(request)?)
+            && (there.is_none() || is_theirs(&known))
+        {
+            readers.push(known);
+        }
         if !readers.is_empty() && (there.is_none() || readers.iter().all(is_theirs)) {
             let made: Vec<_> = readers.iter().filter(|known| known.is_made(now)).cloned().collect();
             ask_no_more(client, &mut document, &made).map_err(not_read(client, &path))?;
             let after = before.as_ref().map(|_| document.to_bytes());
             let states = (now, after.as_deref().unwrap_or_default());
             let later = Later::without(client, &made, states, records)?;
+            let (over, puts_back) = (over(&readers, request, there.is_some()), there.is_some());
             let gone = readers.into_iter().map(|reader| reader.request).collect();
-            let memory = Memory::Removed { gone, later, puts_back: there.is_some(), was_gone: true };
+            let memory = Memory::Removed { gone, over, later, puts_back, was_gone: true };
             return Ok(Self { path, before, after, hidden, memory });
         }
         if there.is_none() {
             return Err(no_entry());
         }
         let (after, memory) = if let Some(known) = readers.first() {
-            let taken = Taken { client, path: &path, known, readers: &readers, records };
+            let taken = Taken { client, request, path: &path, known, readers: &readers, records };
             let after = taken.after(now)?;
             let memory = taken.memory(now, after.as_deref())?;
             (after, memory)
@@ -65,9 +71,16 @@ fn ask_no_more(client: &Client, document: &mut Document<'_>, gone: &[Record]) ->
     Ok(())
 }
 
+/// What stays of those that go with the one of a request, when what they had replaced is there again.
+fn over(gone: &[Record], request: &Request, puts_back: bool) -> Vec<Record> {
+    let others = gone.iter().filter(|known| puts_back && known.request.client != request.client);
+    others.map(Record::over).collect()
+}
+
 /// An entry of ours that is taken out.
 struct Taken<'t> {
     client: &'t Client,
+    request: &'t Request,
     path: &'t Path,
     known: &'t Record,
     /// That one first, and those of other clients that read the entry.
@@ -111,7 +124,8 @@ impl Taken<'_> {
         } else {
             (&self.readers[..1], Later::default())
         };
+        let over = over(gone, self.request, puts_back);
         let gone = gone.iter().map(|reader| reader.request.clone()).collect();
-        Ok(Memory::Removed { gone, later, puts_back, was_gone: false })
+        Ok(Memory::Removed { gone, over, later, puts_back, was_gone: false })
     }
 }

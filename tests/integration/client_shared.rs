@@ -95,6 +95,9 @@ fn an_entry_goes_through_the_client_that_did_not_install_it() {
             .stderr(format!("Kiro CLI: {did}\nKiro: it was the same entry\n"));
         assert_eq!(read(&keeper, KIRO), before);
         install(&keeper, &[]).code(0).stdout("").stderr("no client was connected yet\n");
+        if before == theirs {
+            has_nothing_left(&keeper, "kiro", theirs);
+        }
         assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
     }
 }
@@ -122,7 +125,34 @@ fn what_both_have_replaced_is_put_back() {
             .stderr(format!("Kiro: put back what `exai` was in ~/.kiro/settings/mcp.json before\n{others}"));
         assert_eq!(read(&keeper, KIRO), theirs);
         install(&keeper, &[]).code(0).stdout("").stderr("no client was connected yet\n");
+        if !others.is_empty() {
+            has_nothing_left(&keeper, "kiro-cli", theirs);
+        }
+        assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
     }
+}
+
+/// What has come back is nobody's of ours: whoever it was connected over for, it stays.
+fn has_nothing_left(keeper: &Keeper, client: &str, theirs: &str) {
+    let assert = keeper.run(&["client", "remove", client, "exai"]).code(0).stdout("");
+    let said = "`exai` in ~/.kiro/settings/mcp.json is what it was before already\n";
+    assert!(stderr(&assert).ends_with(said), "{}", stderr(&assert));
+    assert_eq!(read(keeper, KIRO), theirs);
+}
+
+/// Of somebody's entry that is another by then a copy is kept, as of any.
+#[test]
+fn what_was_put_there_since_is_taken_out_as_somebodys() {
+    let keeper = exai();
+    put(&keeper, KIRO, "{\"mcpServers\":{\"exai\":{\"command\":\"theirs\"}}}", 0o600);
+    for client in ["kiro", "kiro-cli"] {
+        install(&keeper, &[client]).code(0);
+    }
+    keeper.run(&["client", "remove", "kiro", "exai"]).code(0);
+    put(&keeper, KIRO, "{\"mcpServers\":{\"exai\":{\"command\":\"newer\"}}}", 0o600);
+    let assert = keeper.run(&["client", "remove", "kiro-cli", "exai"]).code(0).stdout("");
+    assert!(stderr(&assert).contains("the file as it was: "), "{}", stderr(&assert));
+    assert_eq!(read(&keeper, KIRO), "{\"mcpServers\":{}}");
 }
 
 #[test]

@@ -40,10 +40,10 @@ fn an_entry_holds_credentials_in_many_places() {
         ["helper: Helper", "bearer token: Variable(A)", "header `X`: Variable(B)"]
     );
     assert_eq!(
-        found("codex", "bearer_token_env_var = 'a.b'\nbearer_token = 'x'"),
+        found("codex", "bearer_token_env_var = 'a.b'\nbearer_token = 'k3y'"),
         ["bearer token: Literal", "`bearer_token`: Literal"]
     );
-    let list = "type = 'local'\ncommand = ['x', '--token', 'y']\nenvironment = { API_KEY = 'x' }";
+    let list = "type = 'local'\ncommand = ['x', '--token', 'k3y']\nenvironment = { API_KEY = 'k3y' }";
     assert_eq!(found("opencode", list), ["variable `API_KEY`: Literal", "arguments: Literal"]);
     assert_eq!(found("cursor", "url = 'https://a'\nheaders = { Accept = 'x', Authorization = '' }"), [""; 0]);
     assert_eq!(found("cursor", "command = 'mcp-token'\nargs = ['exec', 'a', '--', 'b']"), ["command: Exec"]);

@@ -249,7 +249,7 @@ impl Installed {
         let (server, title) = (&request.server, &client.title);
         match row.change {
             Done::Unchanged | Done::Left => {
-                output.note(&format!("{title}: `{server}` is in {place} already"))
+                output.note(&format!("{title}: `{server}` is in {place} already"));
             }
             Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
             Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
