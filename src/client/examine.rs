@@ -207,8 +207,8 @@ impl Look<'_> {
     }
 
     fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
-        let (client, now) = (self.client, self.now);
-        self.around.map(|around| Judge { client, name, url, inputs, around, now })
+        let (client, scope, now) = (self.client, self.scope, self.now);
+        self.around.map(|around| Judge { client, scope, name, url, inputs, around, now })
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {

@@ -177,6 +177,19 @@ pub enum Finding {
         /// The profile.
         profile: Name,
     },
+    /// The client keeps the key of a profile from the command that it takes the token from.
+    #[error(
+        "takes its token from the profile `{profile}`, whose key is in {}, which {client} does not hand on",
+        named(variable)
+    )]
+    KeyNotHandedOn {
+        /// The profile.
+        profile: Name,
+        /// Where its key is.
+        variable: String,
+        /// The client, by its name for people.
+        client: String,
+    },
     /// This program is told to print something else than the headers that a client reads.
     #[error("runs `mcp-token` so that it prints no headers")]
     NoHeaders,
@@ -254,7 +267,10 @@ impl Finding {
             Self::Dead => "dead_place",
             Self::TokenInUrl { .. } => "token_in_url",
             Self::Unencrypted { .. } => "unencrypted",
-            Self::NoToken { .. } | Self::NotShown { .. } | Self::NothingKept { .. } => "no_token",
+            Self::NoToken { .. }
+            | Self::NotShown { .. }
+            | Self::NothingKept { .. }
+            | Self::KeyNotHandedOn { .. } => "no_token",
             Self::NoHeaders => "no_headers",
             Self::NoSecret { .. } => "no_secret",
             Self::NoProgram { .. } => "no_program",
@@ -275,6 +291,7 @@ impl Finding {
             | Self::ExpiredToken { .. }
             | Self::ExpiredVariable { .. }
             | Self::NothingKept { .. }
+            | Self::KeyNotHandedOn { .. }
             | Self::OtherAudience { .. }
             | Self::OtherServer { .. }
             | Self::ReadableByOthers { .. }

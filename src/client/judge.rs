@@ -7,6 +7,7 @@ use super::connection::is_websocket;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
 use super::finding::{Finding, Skip};
 use super::literal::said;
+use super::place::Scope;
 use super::reference::{Reference, Syntax};
 use super::server::own_url;
 use super::surroundings::Surroundings;
@@ -21,6 +22,7 @@ use crate::secret::shape::{could_be_secret, is_surely_secret};
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
     pub(super) client: &'j Client,
+    pub(super) scope: Scope,
     pub(super) name: &'j str,
     pub(super) url: Option<&'j str>,
     /// The names of what its client asks the user for.

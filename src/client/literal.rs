@@ -116,7 +116,9 @@ fn is_setting(text: &str) -> bool {
     let is_path = is_absolute || of_windows || text.starts_with("~/");
     let is_public = text.starts_with("-----BEGIN ") && !text.contains("PRIVATE KEY");
     let is_elsewhere = ["vault:", "op://"].iter().any(|scheme| text.starts_with(scheme));
-    is_number || is_public || (is_path || is_elsewhere) && !is_surely_secret(text)
+    // What is called a secret and is no path after all.
+    let inside = text.trim_start_matches(['/', '~']);
+    is_number || is_public || (is_path || is_elsewhere) && !is_surely_secret(inside)
 }
 
 /// What stands before, between and behind the references of a text. Nothing where one has a default.
@@ -180,7 +182,10 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<String> {
         let value = [Some(word.as_str()), inner].into_iter().flatten().find_map(|word| {
             word.split_once([':', '=']).filter(|(name, _)| named(name)).map(|(_, value)| value)
         });
-        let flagged = before.starts_with('-') && names_a_credential(before) && !word.starts_with('-');
+        // The key of a record has the same flag.
+        let is_one = !KEYS.contains(&before) || could_be_secret(word);
+        let flagged =
+            before.starts_with('-') && names_a_credential(before) && !word.starts_with('-') && is_one;
         let of_user = || password_of_user(before, word).filter(|_| !is_of_containers);
         match value.or(flagged.then_some(word)).or_else(of_user) {
             Some(value) if reference(value, &[]).is_some() => {
@@ -322,6 +327,8 @@ const FEW_DIGITS: usize = 5;
 const BEFORE_COMMANDS: [&str; 4] = ["-c", "-lc", "/c", "--"];
 /// Behind these stands a user, with the password or without.
 const USERS: [&str; 4] = ["-u", "--user", "-U", "--proxy-user"];
+/// Behind these stands a secret, or a name of something.
+const KEYS: [&str; 2] = ["--key", "-key"];
 /// They are told a user and a group there.
 const CONTAINERS: [&str; 3] = ["docker", "podman", "nerdctl"];
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];

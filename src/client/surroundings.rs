@@ -25,6 +25,8 @@ pub trait Surroundings {
     fn profile_shown_to(&self, server: &str, url: &str) -> Option<Name>;
     /// Whether a profile makes its tokens, or is known to keep one that lives; one that is broken is not judged.
     fn gives_a_token(&self, name: &Name) -> bool;
+    /// The variable that the key of a profile is in, if it is in one.
+    fn variable_of_key(&self, name: &Name) -> Option<String>;
     /// Whether a secret of that name is kept; one that cannot be looked at is.
     fn has_secret(&self, name: &Name) -> bool;
     /// The profiles whose token is handed on in that variable.

@@ -37,7 +37,7 @@ const CREDENTIALS: [&str; 14] = [
 /// What a name ends with that is a credential's; too short to stand for one in the middle of another word.
 const ENDS: [&str; 3] = ["_key", "_pass", "pwd"];
 /// How the names of settings end that have such a word in them.
-const SETTINGS: [&str; 27] = [
+const SETTINGS: [&str; 34] = [
     "budget",
     "encoding",
     "expires",
@@ -65,6 +65,13 @@ const SETTINGS: [&str; 27] = [
     "algorithm",
     "alg",
     "header",
+    "audience",
+    "_aud",
+    "manager",
+    "provider",
+    "primary_key",
+    "foreign_key",
+    "sort_key",
 ];
 
 #[cfg(test)]
@@ -116,6 +123,11 @@ mod tests {
             "MONKEY",
             "PWD",
             "BY_PASSING",
+            "JWT_AUDIENCE",
+            "JWT_AUD",
+            "SECRET_MANAGER",
+            "TOKEN_PROVIDER",
+            "PRIMARY_KEY",
             "COMPASS",
         ] {
             assert!(!names_a_credential(name), "{name}");

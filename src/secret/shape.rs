@@ -23,7 +23,7 @@ pub fn is_placeholder(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let letters: String = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
     let is_marked = text.starts_with('<') && text.ends_with('>');
-    let is_blank = lower.chars().all(|letter| "*._-x".contains(letter));
+    let is_blank = lower.len() > 2 && lower.chars().all(|letter| "*._-x".contains(letter));
     let is_yours =
         letters.starts_with("your") || lower.split(['-', '_', ' ', '<']).any(|word| word == "your");
     let is_known = PLACEHOLDERS.contains(&letters.as_str())
@@ -56,6 +56,11 @@ pub(crate) fn keys(text: &str) -> Vec<&str> {
         if is_digest {
             continue;
         }
+        // Directories are named by digests too.
+        if is_path(text, word) {
+            found.extend(word.split('/').filter(|part| is_of_an_issuer(part)));
+            continue;
+        }
         // Base64 has the `/` of paths.
         if !word.starts_with('/') && is_random(word) {
             found.push(word);
@@ -64,6 +69,17 @@ pub(crate) fn keys(text: &str) -> Vec<&str> {
         }
     }
     found
+}
+
+/// Whether a word of a text is a path from the root or from the home, and not one behind a host.
+fn is_path(text: &str, word: &str) -> bool {
+    let Some((first, _)) = word.strip_prefix('/').and_then(|rest| rest.split_once('/')) else { return false };
+    let before = &text[..word.as_ptr().addr() - text.as_ptr().addr()];
+    let is_name = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
+    !first.is_empty()
+        && first.len() <= LONGEST_WORD
+        && first.chars().all(is_name)
+        && (before.is_empty() || before.ends_with([' ', '=', '"', '\'', '~', '\t', '\n']))
 }
 
 /// A text for people without what is surely secret: JWTs, and 64 hex digits or more. Somebody may have put one where a name
@@ -230,6 +246,10 @@ mod tests {
             assert_eq!(keys(&around), [key], "{around}");
         }
         assert_eq!(keys(&format!("https://a.example/{HEX}/mcp?k={}", &HEX[..32])), [HEX, &HEX[..32]]);
+        for around in ["https://localhost/mcp/", "${BASE}/v1/mcp/", "http://[::1]/v1/mcp/", "/"] {
+            assert_eq!(keys(&format!("{around}{HEX}")), [HEX], "{around}");
+        }
+        assert_eq!(keys("/srv/a/ghp_0123456789abcdefghij"), ["ghp_0123456789abcdefghij"]);
     }
 
     #[test]
@@ -254,7 +274,6 @@ mod tests {
     #[test]
     fn a_placeholder_is_told_from_a_weak_secret() {
         for text in [
-            "",
             "YOUR_API_KEY",
             "yourSecret",
             "sk-your-key",
@@ -269,7 +288,7 @@ mod tests {
             assert!(is_placeholder(text), "{text}");
         }
         let key = format!("xxxx{HEX}");
-        for text in ["mysecret", "passw0rd", "hunter2pass", "young-yours", "!!!", "<hunter", &key] {
+        for text in ["mysecret", "passw0rd", "hunter2pass", "young-yours", "!!!", "x", "<hunter", &key] {
             assert!(!is_placeholder(text), "{text}");
         }
     }
@@ -298,6 +317,9 @@ mod tests {
             "123e4567-e89b-12d3-a456-426614174000",
             "{123E4567-E89B-12D3-A456-426614174000}",
             &HEX[..31],
+            &format!("/home/me/{}", &HEX[..32]),
+            &format!("--root=/home/me/{HEX}/x"),
+            &format!("~/cache/a/{HEX}"),
             &HEX[..40],
             &format!("sha256:{HEX}"),
             &format!("image@sha256:{HEX}"),

@@ -190,6 +190,30 @@ fn a_profile_without_a_key_keeps_a_token_that_lives() {
     assert_eq!(Ward { keeper }.found(&[]), [finding("no_token", "high", nowhere, command)]);
 }
 
+/// As the installation says it.
+#[test]
+fn a_key_that_the_client_does_not_hand_on_gives_no_token() {
+    let ward = Ward::new();
+    ward.program("codex", "echo codex-cli 0.169.0");
+    let url = ["--url", "https://ci.example/mcp"];
+    ward.keeper.set(&[&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"], &url[..]].concat());
+    let doctor = || {
+        let line = format!("CI_SECRET={SECRET} mcp-token doctor --json; true");
+        let report: Value = serde_json::from_str(&stdout(&ward.shell(&line))).unwrap();
+        report["findings"].as_array().unwrap().clone()
+    };
+    ward.shell(&format!("CI_SECRET={SECRET} mcp-token client install codex --profile ci")).code(0);
+    let found = doctor();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((&found[0]["code"], &found[0]["rank"]), (&"no_token".into(), &"high".into()));
+    let message = "`ci` takes its token from the profile `ci`, whose key is in `CI_SECRET`, which Codex does not hand on";
+    assert_eq!(found[0]["message"], format!("~/.codex/config.toml: {message}"));
+    let mend = found[0]["mend"].as_str().unwrap().strip_prefix("where `CI_SECRET` is set: `").unwrap();
+    let mend = mend.strip_suffix('`').unwrap();
+    ward.shell(&format!("export CI_SECRET={SECRET}; {mend}")).code(0);
+    assert_eq!(ward.found(&[]), []);
+}
+
 #[test]
 fn a_key_that_a_profile_names_can_be_used() {
     let ward = Ward::new();

@@ -233,6 +233,12 @@ fn what_is_only_called_like_a_secret_is_none() {
         ("SECRET_ENCODING", "base64"),
         ("JWT_EXPIRY", "3600000"),
         ("TOKEN_BUDGET", "1000000"),
+        ("JWT_AUDIENCE", "exai-mcp-client"),
+        ("API_KEY", "YOUR_API_KEY"),
+        ("API_KEY", "<your-key>"),
+        ("PRIMARY_KEY", "id"),
+        ("SECRET_MANAGER", "gcp"),
+        ("ROOT", "/home/me/9f86d081884c7d659a2feaa0c55ad015"),
     ] {
         ward.file(CURSOR, env(name, value));
         assert_eq!(ward.found(&[]), [], "{name}");

@@ -12,7 +12,16 @@ impl Judge<'_> {
         let words = words(line);
         let mut findings = self.missing(&words);
         findings.extend(prints_no_headers(&words).then_some(Finding::NoHeaders));
+        findings.extend(self.taken(&words).into_iter().find_map(|profile| self.without_key(profile)));
         findings
+    }
+
+    /// A profile that no token comes of there: its key is in a variable that the client does not hand on.
+    fn without_key(&self, profile: Name) -> Option<Finding> {
+        let variable = self.around.variable_of_key(&profile)?;
+        let is_hidden = self.client.hides_from_its_helper(&variable, self.scope);
+        let client = self.client.title.clone();
+        is_hidden.then_some(Finding::KeyNotHandedOn { profile, variable, client })
     }
 
     /// What is wrong with one in which this program starts the server.

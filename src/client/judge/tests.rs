@@ -5,6 +5,7 @@ use crate::client::credential::{Kept, at};
 use crate::client::finding::Finding;
 use crate::client::judge::Judge;
 use crate::client::literal::in_text;
+use crate::client::place::Scope;
 use crate::client::reference::{Reference, Syntax};
 use crate::client::surroundings::Surroundings;
 use crate::clock::Time;
@@ -63,6 +64,10 @@ impl Surroundings for Here {
         true
     }
 
+    fn variable_of_key(&self, _: &Name) -> Option<String> {
+        None
+    }
+
     fn has_secret(&self, _: &Name) -> bool {
         true
     }
@@ -75,7 +80,15 @@ impl Surroundings for Here {
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
     let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
     let client = Client::named("claude-code").unwrap();
-    let judge = Judge { client, name: "a", url, inputs: &[], around: &around, now: Time::from_unix(now) };
+    let judge = Judge {
+        client,
+        scope: Scope::User,
+        name: "a",
+        url,
+        inputs: &[],
+        around: &around,
+        now: Time::from_unix(now),
+    };
     judge.credential(&at("x", kept)).iter().map(Finding::code).collect()
 }
 
@@ -147,8 +160,15 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
     let said = |line: &str| {
         let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
         let client = Client::named("claude-code").unwrap();
-        let judge =
-            Judge { client, name: "a", url: None, inputs: &[], around: &around, now: Time::from_unix(0) };
+        let judge = Judge {
+            client,
+            scope: Scope::User,
+            name: "a",
+            url: None,
+            inputs: &[],
+            around: &around,
+            now: Time::from_unix(0),
+        };
         let found = judge.credential(&at("x", kept));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
@@ -170,8 +190,15 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
 fn goes_elsewhere(kept: &Kept, url: &str) -> bool {
     let around = Here { audiences: Vec::new() };
     let client = Client::named("claude-code").unwrap();
-    let judge =
-        Judge { client, name: "a", url: Some(url), inputs: &[], around: &around, now: Time::from_unix(0) };
+    let judge = Judge {
+        client,
+        scope: Scope::User,
+        name: "a",
+        url: Some(url),
+        inputs: &[],
+        around: &around,
+        now: Time::from_unix(0),
+    };
     let found = judge.other_server(kept);
     assert!(found.iter().all(|one| one.to_string() == "sends the token of `far` to another server"));
     found.is_some()

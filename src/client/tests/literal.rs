@@ -205,7 +205,11 @@ fn arguments_hold_tokens_in_three_forms() {
     assert_eq!(found(&["x", key, &format!("https://a/{key}/mcp"), &format!("--seed={key}")]), [key; 3]);
     assert_eq!(found(&["x", &format!("https://a/mcp?key={key}")]), [key]);
     assert_eq!(found(&["x", &format!("X-Other: Bearer {key}")]), [key]);
-    let nothing: [&[&str]; 12] = [
+    assert_eq!(found(&["x", "--key", "abc123def456ghi789", "--api-key", "id"]), ["abc123def456ghi789", "id"]);
+    let root = format!("/home/me/{key}");
+    let nothing: [&[&str]; 14] = [
+        &["x", "--root", &root, "--key", "id"],
+        &["x", "--key", "user_id"],
         &["docker", "run", "-u", "ann:developers", "x"],
         &[
             "x",

@@ -71,14 +71,10 @@ fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
 /// A key that the client keeps from the command that asks for a token.
 fn of_key(client: &Client, request: &Request, profile: &Profile) -> Vec<Note> {
     let Some(variable) = connect::hidden_key(client, request.scope, profile) else { return Vec::new() };
-    let (name, title) = (&profile.name, &client.title);
-    let keep = format!(
-        "printenv {variable} | mcp-token secret set {name} --store file --secret-file - && \
-         mcp-token profile set {name} --secret-from name:{name}"
-    );
+    let title = &client.title;
     vec![
         ("its key", format!("is in `{variable}`, which {title} does not hand on: there will be no token")),
-        ("keep it", keep),
+        ("keep it", connect::kept_key(&profile.name, variable)),
     ]
 }
 

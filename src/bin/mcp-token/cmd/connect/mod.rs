@@ -12,6 +12,7 @@ use mcp_token::client::{
 use mcp_token::clock::Span;
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
+use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::{Secret, Source};
 
@@ -109,6 +110,14 @@ pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile
         Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
         _ => None,
     }
+}
+
+/// What keeps the key of a profile where every command finds it, in a shell that has it in a variable.
+pub(crate) fn kept_key(profile: &Name, variable: &str) -> String {
+    format!(
+        "printenv {variable} | mcp-token secret set {profile} --store file --secret-file - && \
+         mcp-token profile set {profile} --secret-from name:{profile}"
+    )
 }
 
 /// How long a token lives that a client takes when it starts, or once, and not at each connect.

@@ -11,7 +11,7 @@ use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
 use mcp_token::profile::{HeaderForm, Profile, Profiles};
-use mcp_token::secret::Secret;
+use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
 use crate::env::{Env, is_program};
@@ -176,6 +176,13 @@ impl Surroundings for Known<'_, '_> {
                 Ok(Seen::Unseen(_)) => self.learnt(name).is_some_and(|learnt| lives(learnt.expires_at)),
                 Ok(Seen::Nothing) | Err(_) => false,
             }
+    }
+
+    fn variable_of_key(&self, name: &Name) -> Option<String> {
+        match &self.profiles.iter().find(|profile| profile.name == *name)?.key.as_ref()?.source {
+            Source::Variable(variable) => Some(variable.clone()),
+            _ => None,
+        }
     }
 
     fn has_secret(&self, name: &Name) -> bool {

@@ -60,6 +60,10 @@ fn command(
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
     }
+    // Only where the variable is set: nobody knows whether that is here.
+    if let Finding::KeyNotHandedOn { .. } = finding {
+        return None;
+    }
     if let Finding::UnsetVariable { name, .. } | Finding::ExpiredVariable { name, .. } = finding
         && !is_elsewhere
         && let Some(profile) = profile_of_variable(name, file, server, known)

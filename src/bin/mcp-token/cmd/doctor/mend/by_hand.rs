@@ -4,6 +4,7 @@ use mcp_token::client::{Client, Directories, Examined, Finding, Format, Server, 
 use mcp_token::name::Name;
 
 use super::goes_elsewhere;
+use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::known::Known;
 use crate::output::human;
 
@@ -45,6 +46,7 @@ pub(super) fn of(
         Finding::NoToken { .. } => header(file, server, known, "value"),
         Finding::NotShown { .. } => header(file, server, known, "header `Authorization`"),
         Finding::NothingKept { .. }
+        | Finding::KeyNotHandedOn { .. }
         | Finding::NoHeaders
         | Finding::NoSecret { .. }
         | Finding::NoProgram { .. }
@@ -95,6 +97,9 @@ fn run(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Know
     match finding {
         Finding::NoHeaders => {
             format!("`mcp-token get {} -o headers-json` in its place", profile(file, server, known))
+        }
+        Finding::KeyNotHandedOn { profile, variable, .. } => {
+            format!("where `{variable}` is set: `{}`", kept_key(profile, variable))
         }
         Finding::NoSecret { name: Some(name) } => {
             let store = known.looks.best_store();
