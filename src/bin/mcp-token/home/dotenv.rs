@@ -1,17 +1,99 @@
-//! The `.env` file that a kept secret lives in: what a rotation writes there, and takes out again.
+//! The `.env` file that a kept secret lives in: what a rotation writes there and takes out again, and what somebody else has
+//! put there.
 
 use std::path::Path;
 
+use mcp_token::clock::Time;
 use mcp_token::dotenv::{Dotenv, DotenvError};
 use mcp_token::file::{self, Original, Tracking};
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{DotenvPlace, Kid};
-use mcp_token::secret::{self, Secret, Weakness};
+use mcp_token::profile::Profile;
+use mcp_token::secret::ring::{DotenvPlace, Kid, Ring, State, Version};
+use mcp_token::secret::{self, Secret, Source, Weakness};
 
 use super::fetch::LIMIT;
+use super::rotation::words;
+use super::{Home, dotenv_value};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
+
+impl Home<'_> {
+    /// Says that the `.env` file of a profile's secret holds another one by now, and what takes that over.
+    pub(crate) fn warn_of_changed_dotenv(&self, profile: &Profile, output: &Output) {
+        let Some(Source::Kept(name)) = profile.key.as_ref().map(|key| &key.source) else { return };
+        // What keeps a token from being made is told by whoever makes one.
+        let Ok(Some(ring)) = self.ring_if_any(name) else { return };
+        if let Ok(Some(changed)) = self.changed_dotenv(name, &ring) {
+            output.warn(&format!("{changed}, and tokens are signed with the one that is kept"));
+            changed.hint.iter().for_each(|hint| output.hint(hint));
+        }
+    }
+
+    /// Why a revocation is not done where the file still has a revoked secret in its first place.
+    pub(super) fn revoked_in_dotenv(&self, name: &Name, ring: &Ring) -> Option<Failure> {
+        self.changed_dotenv(name, ring).ok().flatten().filter(|changed| changed.code == REVOKED)
+    }
+
+    /// That the `.env` file holds another secret than the ring signs with or is about to, and what mends that. What cannot be
+    /// read has no say.
+    pub(crate) fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
+        let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
+            return Ok(None);
+        };
+        let found = dotenv_value(&place.path, &place.variable).ok().filter(|found| !found.is_empty());
+        let Some(found) = found else { return Ok(None) };
+        let Some(Version { kid, state, .. }) = self.version_of(name, ring, &found)? else {
+            return Ok(Some(changed(name, place)));
+        };
+        let code = match state {
+            State::Active | State::Next => return Ok(None),
+            State::Previous => "changed_meanwhile",
+            State::Revoked => REVOKED,
+        };
+        let (variable, path) = (&place.variable, place.path.display());
+        let message = format!("`{variable}` in {path} is kid {kid} again, {}", words(*state));
+        Ok(Some(
+            Failure::new(Exit::Error, code, message)
+                .with_hint(Hint::run(&format!("secret rotate {name} --now"))),
+        ))
+    }
+
+    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds, and tells whose that was.
+    pub(super) fn clear_dotenv(
+        &self,
+        name: &Name,
+        ring: &Ring,
+        now: Time,
+        output: &Output,
+    ) -> Result<Option<Kid>, Failure> {
+        let (Some(place), all_spent) = (&ring.dotenv, ring.spent(now)) else { return Ok(None) };
+        if all_spent.is_empty() {
+            return Ok(None);
+        }
+        let (variable, path) = (previous(&place.variable), place.path.display());
+        if !place.path.exists() {
+            let path = escape::text(&path.to_string()).into_owned();
+            output
+                .warn(&format!("{path} is not there: wherever it is, `{variable}` may hold the old secret"));
+            return Ok(None);
+        }
+        let spent = |found: &Secret| {
+            let kid = self.version_of(name, ring, found)?.map(|version| &version.kid);
+            Ok(kid.filter(|kid| all_spent.contains(kid)).cloned())
+        };
+        let taken_out = take_out(place, &variable, spent).map_err(|failure| {
+            let message =
+                format!("`{variable}` in {path} may still hold the old secret: {}", failure.message);
+            let again = failure.hint.clone().unwrap_or_else(|| Hint::run(&format!("secret revoke {name}")));
+            Failure { message, ..failure }.with_hint(again)
+        })?;
+        if taken_out.is_some() {
+            output.note(&format!("removed `{variable}` from {}", escape::text(&path.to_string())));
+        }
+        Ok(taken_out)
+    }
+}
 
 /// The file that a rotation is to change. What is not one of `name`'s own is not written over, and nothing is written where
 /// others could read it.
@@ -129,3 +211,6 @@ fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, DotenvError> 
     let value = dotenv.value(variable)?.filter(|value| !value.is_empty());
     Ok(value.map(|value| Secret::new(value.as_bytes().to_vec())))
 }
+
+/// The code of a revoked secret in a `.env` file.
+const REVOKED: &str = "revoked_in_use";

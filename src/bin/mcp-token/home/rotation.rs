@@ -3,19 +3,18 @@
 use mcp_token::clock::{Span, Time};
 use mcp_token::file;
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
 use mcp_token::secret::ring::{
     Activation, Kid, NewVersion, Origin, Replaced, Ring, Shelf, State, Target, Version,
 };
-use mcp_token::secret::{Encoding, Secret, Size, Source, generate};
+use mcp_token::secret::{Encoding, Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::left::{self, Copy};
 use super::rings::{entries, lock_name, new_version};
-use super::{Home, dotenv, dotenv_value};
+use super::{Home, dotenv};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// What a revocation did.
 pub(crate) struct Revocation {
@@ -213,48 +212,8 @@ impl Home<'_> {
         self.strike_copies(&copies).map(|()| false)
     }
 
-    /// Says that the `.env` file of a profile's secret holds another one by now, and what takes that over.
-    pub(crate) fn warn_of_changed_dotenv(&self, profile: &Profile, output: &Output) {
-        let Some(Source::Kept(name)) = profile.key.as_ref().map(|key| &key.source) else { return };
-        // What keeps a token from being made is told by whoever makes one.
-        let Ok(Some(ring)) = self.ring_if_any(name) else { return };
-        if let Ok(Some(changed)) = self.changed_dotenv(name, &ring) {
-            output.warn(&format!("{changed}, and tokens are signed with the one that is kept"));
-            changed.hint.iter().for_each(|hint| output.hint(hint));
-        }
-    }
-
-    /// Why a revocation is not done where the file still has a revoked secret in its first place.
-    fn revoked_in_dotenv(&self, name: &Name, ring: &Ring) -> Option<Failure> {
-        self.changed_dotenv(name, ring).ok().flatten().filter(|changed| changed.code == REVOKED)
-    }
-
-    /// That the `.env` file holds another secret than the ring signs with or is about to, and what mends that. What cannot be
-    /// read has no say.
-    pub(crate) fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
-        let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
-            return Ok(None);
-        };
-        let found = dotenv_value(&place.path, &place.variable).ok().filter(|found| !found.is_empty());
-        let Some(found) = found else { return Ok(None) };
-        let Some(Version { kid, state, .. }) = self.version_of(name, ring, &found)? else {
-            return Ok(Some(dotenv::changed(name, place)));
-        };
-        let code = match state {
-            State::Active | State::Next => return Ok(None),
-            State::Previous => "changed_meanwhile",
-            State::Revoked => REVOKED,
-        };
-        let (variable, path) = (&place.variable, place.path.display());
-        let message = format!("`{variable}` in {path} is kid {kid} again, {}", words(*state));
-        Ok(Some(
-            Failure::new(Exit::Error, code, message)
-                .with_hint(Hint::run(&format!("secret rotate {name} --now"))),
-        ))
-    }
-
     /// The version of the ring that a secret is. One that is forgotten is known by its fingerprint, if it has one.
-    fn version_of<'r>(
+    pub(super) fn version_of<'r>(
         &self,
         name: &Name,
         ring: &'r Ring,
@@ -279,41 +238,6 @@ impl Home<'_> {
         let message = format!("that is no new secret: it is kid {kid} of `{name}`, {}", words(*state));
         let activate = if *state == State::Next { " --activate" } else { "" };
         Err(Failure::usage(message).with_hint(Hint::run(&format!("secret rotate {name}{activate}"))))
-    }
-
-    /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds, and tells whose that was.
-    fn clear_dotenv(
-        &self,
-        name: &Name,
-        ring: &Ring,
-        now: Time,
-        output: &Output,
-    ) -> Result<Option<Kid>, Failure> {
-        let (Some(place), all_spent) = (&ring.dotenv, ring.spent(now)) else { return Ok(None) };
-        if all_spent.is_empty() {
-            return Ok(None);
-        }
-        let (variable, path) = (dotenv::previous(&place.variable), place.path.display());
-        if !place.path.exists() {
-            let path = escape::text(&path.to_string()).into_owned();
-            output
-                .warn(&format!("{path} is not there: wherever it is, `{variable}` may hold the old secret"));
-            return Ok(None);
-        }
-        let spent = |found: &Secret| {
-            let kid = self.version_of(name, ring, found)?.map(|version| &version.kid);
-            Ok(kid.filter(|kid| all_spent.contains(kid)).cloned())
-        };
-        let taken_out = dotenv::take_out(place, &variable, spent).map_err(|failure| {
-            let message =
-                format!("`{variable}` in {path} may still hold the old secret: {}", failure.message);
-            let again = failure.hint.clone().unwrap_or_else(|| Hint::run(&format!("secret revoke {name}")));
-            Failure { message, ..failure }.with_hint(again)
-        })?;
-        if taken_out.is_some() {
-            output.note(&format!("removed `{variable}` from {}", escape::text(&path.to_string())));
-        }
-        Ok(taken_out)
     }
 
     /// Those of the versions whose secrets are kept.
@@ -346,7 +270,7 @@ pub(crate) fn random_secret() -> Result<Secret, Failure> {
     Ok(Secret::new(text.as_bytes().to_vec()))
 }
 
-fn words(state: State) -> &'static str {
+pub(super) fn words(state: State) -> &'static str {
     match state {
         State::Next => "the next one already",
         State::Active => "which signs now",
@@ -354,6 +278,3 @@ fn words(state: State) -> &'static str {
         State::Revoked => "which is revoked",
     }
 }
-
-/// The code of a revoked secret in a `.env` file.
-const REVOKED: &str = "revoked_in_use";
