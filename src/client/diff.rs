@@ -7,7 +7,8 @@ use super::credential::{Kept, credentials};
 use super::edit::Document;
 use super::literal::{SHORTEST, in_any_text, in_arguments, may_be_shown, speaks_of_a_credential, to_hide};
 use super::value::{Value, quoted};
-use crate::secret::shape::{keys, masked};
+use crate::secret::mask::masked;
+use crate::secret::shape::keys;
 
 /// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
 /// nothing outside. One line of a file can hold all of it, and other servers too.

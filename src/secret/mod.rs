@@ -5,6 +5,7 @@
 
 mod encoding;
 mod generate;
+pub mod mask;
 pub mod ring;
 pub mod shape;
 mod source;

@@ -4,9 +4,6 @@
 //! as such (`sha256:`) and hashes of git (40 hex digits) are none, and what is missed is not reported. [`could_be_secret`] is for
 //! what is shown: it errs on the other side.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 /// Whether a JWT or a key is in a text.
 pub fn is_surely_secret(text: &str) -> bool {
     holds_a_jwt(text) || !keys(text).is_empty()
@@ -82,40 +79,6 @@ fn is_path(text: &str, word: &str) -> bool {
         && (before.is_empty() || before.ends_with([' ', '=', '"', '\'', '~', '\t', '\n']))
 }
 
-/// A text for people without what is surely secret: JWTs, and 64 hex digits or more. Somebody may have put one where a name
-/// belongs.
-pub fn without_secrets(text: &str) -> Cow<'_, str> {
-    let runs = text.split(|letter: char| !letter.is_ascii_hexdigit()).filter(|run| run.len() >= SURELY);
-    let place = |part: &str| {
-        let start = part.as_ptr().addr() - text.as_ptr().addr();
-        start..start + part.len()
-    };
-    let mut places: Vec<_> = jwts(text).chain(runs).map(place).collect();
-    places.sort_by_key(|place| place.start);
-    masked(text, places, "...")
-}
-
-/// A text with a mark in place of some of its parts, which are sorted by where they start; one for those that overlap.
-pub(crate) fn masked<'t>(
-    text: &'t str,
-    parts: impl IntoIterator<Item = Range<usize>>,
-    mark: &str,
-) -> Cow<'t, str> {
-    let (mut shown, mut end) = (String::new(), 0);
-    for part in parts {
-        if part.start >= end {
-            shown.push_str(&text[end..part.start]);
-            shown.push_str(mark);
-        }
-        end = end.max(part.end);
-    }
-    if end == 0 {
-        return Cow::Borrowed(text);
-    }
-    shown.push_str(&text[end..]);
-    Cow::Owned(shown)
-}
-
 fn is_key(word: &str) -> bool {
     is_hex(word) || is_lower_and_digits(word) || is_random(word) || is_of_an_issuer(word)
 }
@@ -181,8 +144,6 @@ fn digit_groups(word: &str) -> usize {
 pub const LONGEST_WORD: usize = 16;
 /// As many hex digits as a SHA-1 has.
 const GIT_HASH: usize = 40;
-/// As many hex digits as 256 bits are.
-const SURELY: usize = 64;
 /// What a digest is named as, before a `:`, `=` or `-`.
 const DIGESTS: [&str; 5] = ["md5", "sha1", "sha256", "sha384", "sha512"];
 /// Letters and digits of whole texts, in lower case.
@@ -250,25 +211,6 @@ mod tests {
             assert_eq!(keys(&format!("{around}{HEX}")), [HEX], "{around}");
         }
         assert_eq!(keys("/srv/a/ghp_0123456789abcdefghij"), ["ghp_0123456789abcdefghij"]);
-    }
-
-    #[test]
-    fn a_text_for_people_shows_no_key_and_no_token() {
-        const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
-        assert_eq!(without_secrets(&format!("`{JWT}`: `--{HEX}` {HEX}00")), "`...`: `--...` ...");
-        let thumbprint = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA";
-        for text in ["a b", thumbprint, &HEX[..63], "eyJhbGciOiJIUzI1NiJ9"] {
-            assert_eq!(without_secrets(text), text);
-        }
-    }
-
-    /// One after the other they would take minutes.
-    #[test]
-    fn one_look_takes_the_many_secrets_out_of_a_text() {
-        let keys: String = (0..50_000).map(|index| format!("{HEX}{index:05},")).collect();
-        assert_eq!(without_secrets(&keys), "...,".repeat(50_000));
-        // One within another, and two side by side.
-        assert_eq!(without_secrets(&format!("a eyJ{HEX}.eyJ.{HEX} {HEX}")), "a ... ...");
     }
 
     #[test]

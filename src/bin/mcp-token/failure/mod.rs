@@ -15,7 +15,7 @@ use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
-use mcp_token::secret::shape::without_secrets;
+use mcp_token::secret::mask::without_secrets;
 use serde::Serialize;
 
 use crate::output::escape;

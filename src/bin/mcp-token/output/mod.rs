@@ -12,7 +12,7 @@ pub(crate) mod verdict;
 use std::io::{self, ErrorKind, Write};
 
 use clap::ValueEnum;
-use mcp_token::secret::shape::without_secrets;
+use mcp_token::secret::mask::without_secrets;
 use serde::Serialize;
 
 use self::form::Form;
