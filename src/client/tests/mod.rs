@@ -7,6 +7,7 @@ mod credential;
 mod edit;
 mod install;
 mod literal;
+mod orders;
 mod place;
 mod print;
 mod properties;
