@@ -462,8 +462,14 @@ fn connects_clients_without_a_token_in_their_files() {
     let assert = keeper.shell(line).code(0);
     let token = crate::sandbox::line(&assert);
     assert!(stderr(&assert).contains(
-        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n  client   Claude Code: new entry `default`, \
-         helper, through `claude mcp add-json`\n"
+        "  client   Cursor
+           new entry `default`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+  client   Claude Code
+           new entry `default`, helper
+           through `claude mcp add-json`
+"
     ));
     let again =
         stderr(&assert).lines().find_map(|line| line.strip_prefix("  again    ").map(str::to_owned)).unwrap();
@@ -478,9 +484,9 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(stderr(&assert).contains(
-        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
-    ));
+    let stays =
+        "  client   Cursor\n           entry `default` stays, env\n           in ~/.cursor/mcp.json\n";
+    assert!(stderr(&assert).contains(stays), "{}", stderr(&assert));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
 }
 
@@ -493,10 +499,8 @@ fn a_key_that_does_not_reach_a_client_is_told() {
     let assert =
         keeper.shell(&format!("{setup} --client codex --client claude-code --client cursor")).code(0);
     let said = stderr(&assert);
-    assert!(
-        said.contains("in ~/.codex/config.toml, it does not hand on `JWT_SECRET`: no token will come\n"),
-        "{said}"
-    );
+    let codex = "           in ~/.codex/config.toml\n           it does not hand on `JWT_SECRET`: no token will come\n";
+    assert!(said.contains(codex), "{said}");
     assert_eq!(said.matches("hand on").count(), 1, "{said}");
 }
 
