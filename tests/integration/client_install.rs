@@ -478,7 +478,12 @@ fn an_entry_that_is_not_put_back_is_told() {
     let keeper = exai();
     put(&keeper, CURSOR, &entry(literal), 0o600);
     let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
-    let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, good for at most 24 h, what it was before is not kept\n";
+    let card = "  client   Cursor
+           changed entry `exai`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+           what it was before is not kept
+";
     assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
 }
 

@@ -88,6 +88,26 @@ fn a_token_that_has_expired_is_not_kept() {
     assert_eq!(codes, ["unset_variable"]);
 }
 
+/// Nor is one that the server would refuse.
+#[test]
+fn a_token_for_another_server_is_not_kept() {
+    let ward = Ward::new();
+    let entry =
+        filled(r#"{"mcpServers":{"far":{"url":"@FAR@","headers":{"Authorization":"Bearer @OTHER@"}}}}"#);
+    ward.file(CURSOR, entry.replace("@FAR@", FAR));
+    let steps = format!(
+        "mcp-token profile set far --secret-from none --url {FAR} && mcp-token store far && mcp-token client install cursor \
+         --profile far"
+    );
+    let told: Vec<_> =
+        ward.findings(&[]).iter().map(|one| (one["code"].clone(), one["mend"].clone())).collect();
+    let mend = format!("get a new token from its issuer, then: {steps}");
+    assert_eq!(told, ["literal_token", "other_audience"].map(|code| (code.into(), mend.as_str().into())));
+    ward.shell_with(&steps, &filled("@LIVE@")).code(0);
+    let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["unset_variable"]);
+}
+
 #[test]
 fn a_profile_without_a_key_gives_a_token_while_one_lives() {
     let ward = Ward::new();

@@ -51,18 +51,38 @@ claims = '{\"sub\":\"agent_001\"}'
     assert!(stdout(&verify).starts_with("VALID  agent_001, "), "{}", stdout(&verify));
 }
 
+/// The README's first chain, and what a client is told, twice, without a session bus.
 #[test]
 fn needs_nothing_but_a_home() {
     let keeper = Keeper::new();
-    let script =
-        "JWT_TOKEN=$(env -i PATH=\"$PATH\" HOME=\"$HOME\" mcp-token setup --yes) && export JWT_TOKEN || exit
-        test \"$(mcp-token get)\" = \"$JWT_TOKEN\" || exit
-        mcp-token verify --profile default --token-env JWT_TOKEN --quiet || exit
-        test \"$(env -i PATH=\"$PATH\" HOME=\"$HOME\" mcp-token setup --yes)\" = \"$JWT_TOKEN\"";
-    keeper.shell(script).code(0);
-    let sub = claims_of(&keeper.get(&[]));
-    let user = system_user();
-    assert!(sub.starts_with(&format!(r#"{{"sub":"{user}","#)), "{sub}");
+    let chain = "JWT_TOKEN=$(mcp-token setup --yes)
+        test \"$(mcp-token get)\" = \"$JWT_TOKEN\"
+        export JWT_TOKEN=$(mcp-token get)
+        mcp-token verify --profile default --token-env JWT_TOKEN
+        mcp-token client print claude-code --url https://mcp.example.com/mcp";
+    let bare = format!("env -i PATH=\"$PATH\" HOME=\"$HOME\" sh -euc '{chain}'");
+    let (first, again) = (keeper.shell(&bare).code(0), keeper.shell(&bare).code(0));
+    let (user, token) = (system_user(), keeper.get(&[]));
+    for assert in [&first, &again] {
+        let text = stdout(assert);
+        assert!(text.starts_with(&format!("VALID  {user}, ")), "{text}");
+        let entry: Value = serde_json::from_str(&text[text.find('{').unwrap()..]).unwrap();
+        let helper = entry["mcpServers"]["default"]["headersHelper"].as_str().unwrap();
+        let headers = keeper.shell(helper).code(0);
+        let shown: Value = serde_json::from_str(&stdout(&headers)).unwrap();
+        assert_eq!(shown, json!({ "Authorization": format!("Bearer {token}") }));
+    }
+    assert_eq!(stdout(&first), stdout(&again));
+    let card = format!(
+        "{FILES}  expires  <instant>
+  user     {user}
+  kept in  an encrypted file, opened by a key file
+  shell    export JWT_TOKEN=$(mcp-token get default)
+"
+    );
+    assert!(keeper.said(&first).starts_with(&card), "{}", stderr(&first));
+    assert!(keeper.said(&again).starts_with(card.strip_prefix(FILES).unwrap()), "{}", stderr(&again));
+    assert!(claims_of(&token).starts_with(&format!(r#"{{"sub":"{user}","#)), "{}", claims_of(&token));
 }
 
 /// Who runs the tests, as the system knows it.
@@ -442,8 +462,14 @@ fn connects_clients_without_a_token_in_their_files() {
     let assert = keeper.shell(line).code(0);
     let token = crate::sandbox::line(&assert);
     assert!(stderr(&assert).contains(
-        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n  client   Claude Code: new entry `default`, \
-         helper, through `claude mcp add-json`\n"
+        "  client   Cursor
+           new entry `default`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+  client   Claude Code
+           new entry `default`, helper
+           through `claude mcp add-json`
+"
     ));
     let again =
         stderr(&assert).lines().find_map(|line| line.strip_prefix("  again    ").map(str::to_owned)).unwrap();
@@ -458,9 +484,9 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(stderr(&assert).contains(
-        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
-    ));
+    let stays =
+        "  client   Cursor\n           entry `default` stays, env\n           in ~/.cursor/mcp.json\n";
+    assert!(stderr(&assert).contains(stays), "{}", stderr(&assert));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
 }
 
@@ -473,10 +499,8 @@ fn a_key_that_does_not_reach_a_client_is_told() {
     let assert =
         keeper.shell(&format!("{setup} --client codex --client claude-code --client cursor")).code(0);
     let said = stderr(&assert);
-    assert!(
-        said.contains("in ~/.codex/config.toml, it does not hand on `JWT_SECRET`: no token will come\n"),
-        "{said}"
-    );
+    let codex = "           in ~/.codex/config.toml\n           it does not hand on `JWT_SECRET`: no token will come\n";
+    assert!(said.contains(codex), "{said}");
     assert_eq!(said.matches("hand on").count(), 1, "{said}");
 }
 

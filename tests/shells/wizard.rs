@@ -614,16 +614,23 @@ fn a_name_that_is_taken_is_asked_for() {
 #[test]
 fn seventy_columns_without_colour_are_enough() {
     let sandbox = Sandbox::new();
+    for folder in [".cursor", ".gemini", ".codeium/windsurf", ".config/Claude"] {
+        fs::create_dir_all(sandbox.home().join(folder)).unwrap();
+    }
     let session = wizard("exec mcp-token setup >../notes/answer").columns(70);
-    let Ended { code, screen } = answered(session, &EXAI).run(&sandbox);
+    let session = answered(answered(session, &EXAI[..9]), &[("(--client)", "a\r"), EXAI[9]]);
+    let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 0, "{screen}");
+    for fact in ["in ~/.cursor/mcp.json", "afterwards press the refresh button of its list of servers"] {
+        assert_eq!(screen.matches(&format!("           {fact}\n")).count(), 2, "before and after: {screen}");
+    }
     let plain = without_movements(&screen);
     assert!(!plain.contains('\u{1b}'), "a colour: {plain:?}");
     let wide: Vec<_> = plain
         .lines()
-        // A line that is to be pasted is not broken, and one that is typed goes on.
+        // A line that is to be pasted is not broken, and an answer goes on in the next.
         .filter(|line| !["  again ", "  server "].iter().any(|start| line.starts_with(start)))
-        .filter(|line| !line.contains("(--url)"))
+        .filter(|line| !["(--url)", "(--client)"].iter().any(|flag| line.contains(flag)))
         .filter(|line| line.chars().count() > 70)
         .collect();
     assert!(wide.is_empty(), "{wide:#?}");

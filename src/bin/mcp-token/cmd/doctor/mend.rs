@@ -90,9 +90,11 @@ fn command(
         installation.extend(words(MODE_FOR_ALL));
     }
     let line = pasteable(&steps)?;
-    // One that is dead is not kept.
+    // One that is dead is not kept, nor one that the server would refuse.
     let is_dead = |one: &Credential| one.is_dead_at(known.env.now);
-    let needs_another = steps.iter().any(|step| step[0] == STORE) && server.credentials.iter().any(is_dead);
+    let is_of_another = |one: &Finding| matches!(one, Finding::OtherAudience { .. });
+    let is_useless = server.credentials.iter().any(is_dead) || server.findings.iter().any(is_of_another);
+    let needs_another = is_useless && steps.iter().any(|step| step[0] == STORE);
     Some(if needs_another {
         Mend::ByHand(format!("get a new token from its issuer, then: {line}"))
     } else {

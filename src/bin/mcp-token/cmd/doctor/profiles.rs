@@ -61,7 +61,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
             let ring = looks.home.ring(name).map_err(lost)?;
             if ring.signing().is_none() {
                 let message = format!("the secret `{name}` has no active version");
-                let mend = Mend::Command(Hint::run(&format!("secret rotate {name}")));
+                let mend = Mend::Command(Hint::run(&format!("secret rotate {name} --now")));
                 return Err(Line::wrong(Rank::High, "no_active_secret", subject, message, mend));
             }
             Ok(looks.versions(name, &ring).map_err(lost)?.map(str::to_owned))

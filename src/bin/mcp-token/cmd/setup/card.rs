@@ -16,11 +16,14 @@ use crate::output::{escape, human};
 /// What will be done: the steps of the plan, a fact a line.
 pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>) -> String {
     let told: Vec<_> = plan.steps.iter().map(|step| home.tell(step, plan)).collect();
-    let rows = told.iter().chain(connected).flat_map(|told| {
-        let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
-        std::iter::once((told.subject, told.name.clone())).chain(facts).collect::<Vec<_>>()
-    });
+    let rows = told.iter().chain(connected).flat_map(facts);
     format!("\n{}", human::rows(rows).trim_end_matches('\n'))
+}
+
+/// What a step is about, and a fact a line.
+fn facts(told: &Told) -> impl Iterator<Item = (&'static str, String)> {
+    let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
+    std::iter::once((told.subject, told.name.clone())).chain(facts)
 }
 
 /// The card of the token.
@@ -47,11 +50,7 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
             format!("mcp-token secret show {secret} --reveal    (the server must know the new secret)"),
         ));
     }
-    for client in done.steps.iter().filter(|told| told.subject == "client") {
-        rows.push(("client", format!("{}: {}", client.name, client.facts.join(", "))));
-    }
-    let restarts = done.wish.clients.iter().filter_map(|client| client.restart.as_ref());
-    rows.extend(restarts.map(|restart| ("afterwards", restart.clone())));
+    rows.extend(done.steps.iter().filter(|told| told.subject == "client").flat_map(facts));
     rows.push(("again", escape::text(&done.again()).into_owned()));
     Ok(human::rows(rows).trim_end_matches('\n').to_owned())
 }

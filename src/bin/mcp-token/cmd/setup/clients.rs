@@ -82,5 +82,6 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
     let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
+    facts.extend(plan.client.restart.as_ref().map(|restart| format!("afterwards {restart}")));
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }
