@@ -89,6 +89,8 @@ fn command(
                 steps.push(install(file, server, profile, folder)?);
                 steps
             }
+            // It makes the right one, and a profile beside it would keep the wrong one.
+            None if profile.key.is_some() && is_for_another(server) => return None,
             None => keep(file, server, finding, known)?,
         },
         None => keep(file, server, finding, known)?,
@@ -99,19 +101,30 @@ fn command(
         installation.extend(words(MODE_FOR_ALL));
     }
     let line = pasteable(&steps)?;
-    // One that is dead is not kept.
-    let is_dead = |one: &Credential| one.is_dead_at(known.env.now);
-    let needs_another = steps.iter().any(|step| step[0] == STORE) && server.credentials.iter().any(is_dead);
-    Some(if needs_another {
-        Mend::ByHand(format!("get a new token from its issuer, then: {line}"))
-    } else {
-        Mend::Command(line)
+    let keeps_one = steps.iter().any(|step| step[0] == STORE);
+    Some(match another(server, known).filter(|_| keeps_one) {
+        Some(another) => Mend::ByHand(format!("get {another} from its issuer, then: {line}")),
+        None => Mend::Command(line),
     })
+}
+
+/// The token that is to be kept in the place of one that is dead, or that is for another server.
+fn another(server: &Server, known: &Known<'_, '_>) -> Option<&'static str> {
+    if is_for_another(server) {
+        return Some("a token for this server");
+    }
+    let is_dead = server.credentials.iter().any(|one| one.is_dead_at(known.env.now));
+    is_dead.then_some("a new token")
 }
 
 /// Whether a finding is about a token that is not in the file: where nothing gives another, that is changed where it lies.
 fn lies_elsewhere(finding: &Finding) -> bool {
     matches!(finding, Finding::ExpiredElsewhere { .. } | Finding::OtherAudience { holder: Some(_), .. })
+}
+
+/// Whether the token that stands in an entry is for another server.
+fn is_for_another(server: &Server) -> bool {
+    server.findings.iter().any(|one| matches!(one, Finding::OtherAudience { holder: None, .. }))
 }
 
 /// The variable that a finding is about, which another token could be put into.

@@ -26,7 +26,13 @@ pub(super) fn of(
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
             in_its_place(client, place).unwrap_or_else(|| as_printed(file, server, known))
         }
-        Finding::OtherAudience { holder: None, .. } => "a token for this server in its place".to_owned(),
+        Finding::OtherAudience { holder: None, .. } => {
+            let own = server.and_then(|server| of_entry(file, server, known));
+            match own.filter(|own| own.key.is_some()) {
+                Some(_) => as_printed(file, server, known),
+                None => "a token for this server in its place".to_owned(),
+            }
+        }
         Finding::OtherServer { profile } => {
             format!("the URL of `{profile}` into the entry, or the token of another profile")
         }
