@@ -204,6 +204,10 @@ fn a_profile_of_a_preset_takes_its_own_tokens() {
     let refused =
         "error: `verify` would refuse the tokens of `low`: their `quota` is 0, and it demands 1 at least\n";
     assert_eq!(stderr(&assert), refused);
+    // Nobody is allowed less than nothing; what is asked is read as the flag is.
+    let negative = keeper.run(&yes(&["--quota", "-5", "--profile", "low"])).code(2).stdout("");
+    assert_eq!(stderr(&negative), "error: the `quota` of a profile is 0 or more, not -5\n");
+    keeper.run(&yes(&["--quota", "0", "--profile", "low", "--dry-run"])).code(0);
     let least = ["default", "--min-quota", "2", "--quota", "1", "--sub", "a"];
     keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "none"]].concat()).code(0);
     keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "name:default"]].concat()).code(2);
