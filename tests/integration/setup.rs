@@ -8,7 +8,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
-use crate::sandbox::{SECRET, Sandbox, claims_of, hint, line, stderr, stdout};
+use crate::sandbox::{SECRET, Sandbox, claims_of, header_of, hint, line, stderr, stdout};
 
 const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
 
@@ -224,6 +224,10 @@ fn a_profile_of_a_preset_takes_its_own_tokens() {
     let refused =
         "error: `verify` would refuse the tokens of `low`: their `quota` is 0, and it demands 1 at least\n";
     assert_eq!(stderr(&assert), refused);
+    // Nobody is allowed less than nothing; what is asked is read as the flag is.
+    let negative = keeper.run(&yes(&["--quota", "-5", "--profile", "low"])).code(2).stdout("");
+    assert_eq!(stderr(&negative), "error: the `quota` of a profile is 0 or more, not -5\n");
+    keeper.run(&yes(&["--quota", "0", "--profile", "low", "--dry-run"])).code(0);
     let least = ["default", "--min-quota", "2", "--quota", "1", "--sub", "a"];
     keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "none"]].concat()).code(0);
     keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "name:default"]].concat()).code(2);
@@ -525,6 +529,43 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
         assert!(stderr(&assert).contains(said), "{flags}: {}", stderr(&assert));
         assert_eq!(keeper.files(), before, "{flags}");
     }
+}
+
+/// What was made is told all the same: nothing else would say how the token is had again.
+#[test]
+fn a_client_that_fails_keeps_no_other_from_it() {
+    let keeper = with_clients();
+    let claude = keeper.sandbox.path("../bin/claude");
+    let works = fs::read(&claude).unwrap();
+    fs::write(&claude, "#!/bin/sh\necho no room >&2\nexit 1\n").unwrap();
+    let line = "mcp-token setup --yes --store file --url https://mcp.example.com/mcp --sub a --client claude-code --client cursor";
+    let failed = "error: claude-code, default: Claude Code did not change its file\ncaused by: no room\n";
+    let cursor = |done: &str| {
+        format!("  client   Cursor: {done} `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n")
+    };
+    let assert = keeper.shell(line).code(1);
+    let told = stderr(&assert);
+    assert_eq!(header_of(&crate::sandbox::line(&assert)).get(..6), Some("{\"alg\""), "a token");
+    assert!(told.starts_with("  expires  ") && told.contains("  kept in  "), "{told}");
+    assert!(told.contains(&cursor("new entry")) && !told.contains("  client   Claude Code"), "{told}");
+    assert!(told.contains("  again    mcp-token setup --yes ") && told.ends_with(failed), "{told}");
+    assert_eq!(told.matches("Claude Code").count(), 1, "{told}");
+    // Again, for programs, and once it works.
+    let assert = keeper.shell(&format!("{line} --json")).code(1).stderr(failed.to_owned());
+    let json: Value = serde_json::from_str(&crate::sandbox::line(&assert)).unwrap();
+    assert!(json["ok"] == false && json["token"].is_string(), "{json}");
+    assert_eq!(json["failures"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&json["failures"][0]["code"], &json["failures"][0]["causes"][0]),
+        (&json!("client"), &json!("no room"))
+    );
+    fs::write(&claude, works).unwrap();
+    let assert = keeper.shell(line).code(0);
+    let told = stderr(&assert);
+    assert!(
+        told.contains("  client   Claude Code: new entry") && told.contains(&cursor("entry")[..30]),
+        "{told}"
+    );
 }
 
 /// The profile comes first: without it the client's own command would ask for a token of nobody.

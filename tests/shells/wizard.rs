@@ -188,6 +188,8 @@ fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
         .see("(--quota)")
         .press("many\r")
         .see("error: `--quota`: found another text, expected a whole number")
+        .press("-5\r")
+        .see("error: the `quota` of a profile is 0 or more, not -5")
         .press("7\r")
         .see("(--store)")
         .press("k\r")

@@ -210,7 +210,7 @@ impl ProfileArgs {
             .filter_map(|(is_said, name)| is_said.then_some(name))
     }
 
-    /// Refuses what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
+    /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
     fn refuse_a_quota_too_low(
         &self,
         said: &Claims,
@@ -222,6 +222,9 @@ impl ProfileArgs {
         let is_said = said.get("quota").is_some() || self.demands.min_quota.is_some();
         let quota = profile.claims.get("quota").and_then(|json| json.parse::<i64>().ok());
         match (quota, profile.demands.min_quota) {
+            (Some(quota), _) if said.get("quota").is_some() && quota < 0 => {
+                Err(Failure::usage(format!("the `quota` of a profile is 0 or more, not {quota}")))
+            }
             (Some(quota), Some(least)) if is_said && !makes_none && quota < least => {
                 Err(Failure::usage(format!(
                     "`verify` would refuse the tokens of `{}`: their `quota` is {quota}, and it demands {least} at least",

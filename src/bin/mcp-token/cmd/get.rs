@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     more.insert("profile".to_owned(), profile.name.as_str().into());
     more.insert("expires_at".to_owned(), given.expires_at.map(mcp_token::clock::Time::to_rfc3339).into());
     let token = live::text(&given.token)?;
-    Answer { token, header: &profile.header, variable: &profile.variable, more }.print(
+    Answer { token, header: &profile.header, variable: &profile.variable, is_ok: true, more }.print(
         &args.variable,
         env,
         output,

@@ -104,6 +104,8 @@ pub(crate) struct Answer<'t> {
     pub(crate) header: &'t HeaderForm,
     /// The variable that it goes into when none is said.
     pub(crate) variable: &'t str,
+    /// Whether everything else that was asked for is done.
+    pub(crate) is_ok: bool,
     /// What JSON says besides.
     pub(crate) more: serde_json::Map<String, serde_json::Value>,
 }
@@ -111,7 +113,8 @@ pub(crate) struct Answer<'t> {
 impl<'t> Answer<'t> {
     /// A token of no profile.
     pub(crate) fn bare(token: &'t str) -> Self {
-        Self { token, header: &HeaderForm::Bearer, variable: "JWT_TOKEN", more: serde_json::Map::new() }
+        let more = serde_json::Map::new();
+        Self { token, header: &HeaderForm::Bearer, variable: "JWT_TOKEN", is_ok: true, more }
     }
 
     /// Prints the token in the form that was asked for. `text` is the bare token too.
@@ -129,7 +132,7 @@ impl<'t> Answer<'t> {
                 if let Some(report) = report.as_object_mut() {
                     report.extend(self.more);
                 }
-                output.report(true, &report)
+                output.report(self.is_ok, &report)
             }
             Form::Header => {
                 let (name, value) = header_field(self.header, self.token)?;

@@ -32,13 +32,18 @@ pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing
 pub(crate) fn to_the_end<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let held_back = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
     let result = work();
-    if !IS_INTERRUPTED.load(Ordering::SeqCst) {
+    if !is_interrupted() {
         return result;
     }
     // Kept to the end: whoever waits to end this process would say nothing of what is done.
     std::mem::forget(held_back);
     result?;
     Err(Failure::new(Exit::Interrupted, "interrupted", "interrupted, and everything was written"))
+}
+
+/// Whether the run ends as soon as what is under way is done.
+pub(crate) fn is_interrupted() -> bool {
+    IS_INTERRUPTED.load(Ordering::SeqCst)
 }
 
 /// Waits until nothing is under way that an interrupt would cut off. Kept to the end, nothing more comes under way.

@@ -2,6 +2,7 @@
 
 mod around;
 mod ask;
+mod outside;
 mod readers;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use mcp_token::secret::{Secret, Source};
 pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
+pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;

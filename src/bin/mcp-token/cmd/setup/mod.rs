@@ -167,14 +167,20 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
         // A passphrase is asked for while nothing is lost by an interrupt.
         home.shelf(Shelf::File)?;
     }
-    let steps = prompt::to_the_end(|| {
+    let (steps, failures) = prompt::to_the_end(|| {
         let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
         let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
-        steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
-        Ok(steps)
+        let (connected, mut failures) = clients::connect(&wish.clients, &plan.profile, home, env);
+        steps.extend(connected);
+        // An interrupt reaches the client's own program as well: not everything was written then.
+        match failures.pop_if(|_| prompt::is_interrupted()) {
+            Some(failure) => Err(failure),
+            None => Ok((steps, failures)),
+        }
     })?;
     let has_new_secret = wish.makes_a_secret()?;
-    answer(&Done { profile: plan.profile, wish, steps, has_new_secret }, args, home, env, output)
+    let done = Done { profile: plan.profile, wish, steps, failures, has_new_secret };
+    answer(done, args, home, env, output)
 }
 
 /// A token of a profile that is there, which stays as it is.
@@ -188,13 +194,13 @@ fn once_more(
     known::refuse_another(profile, &args.flags, home, env)?;
     form::refuse_unprintable(output.form(), &profile.header, env)?;
     let wish = args.wish(profile.name.clone());
+    let connected = clients::plan(&wish.clients, profile, home, env)?;
     if args.dry_run {
-        let connected = clients::plan(&wish.clients, profile, home, env)?;
         return show(&Plan { profile: profile.clone(), steps: Vec::new() }, connected, home, output);
     }
-    let steps = clients::connect(&wish.clients, profile, home, env)?;
-    let done = Done { profile: profile.clone(), wish: &wish, steps, has_new_secret: false };
-    answer(&done, args, home, env, output)
+    let (steps, failures) = clients::connect(&wish.clients, profile, home, env);
+    let done = Done { profile: profile.clone(), wish: &wish, steps, failures, has_new_secret: false };
+    answer(done, args, home, env, output)
 }
 
 /// What was set up.
@@ -203,6 +209,8 @@ struct Done<'w> {
     wish: &'w Wish,
     /// What was done.
     steps: Vec<Told>,
+    /// The clients that could not be connected, and why.
+    failures: Vec<Failure>,
     has_new_secret: bool,
 }
 
@@ -216,8 +224,9 @@ impl Done<'_> {
     }
 }
 
+/// Tells what there is now, also where a client could not be connected.
 fn answer(
-    done: &Done<'_>,
+    mut done: Done<'_>,
     args: &Args,
     home: &Home<'_>,
     env: &Env,
@@ -232,14 +241,19 @@ fn answer(
         "store": StoreArg::from(&profile.token),
         "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "again": done.again(),
+        "failures": done.failures.iter().map(Failure::without_secrets).collect::<Vec<_>>(),
     });
     let more = more.as_object().cloned().unwrap_or_default();
-    let answer = Answer { token, header: &profile.header, variable: &profile.variable, more };
+    let is_ok = done.failures.is_empty();
+    let answer = Answer { token, header: &profile.header, variable: &profile.variable, is_ok, more };
     answer.print(&args.variable(), env, output)?;
     if output.form() != Form::Json {
-        output.note(&card::of(done, token, home, env)?);
+        output.note(&card::of(&done, token, home, env)?);
     }
-    Ok(Exit::Ok)
+    // The last is told as what it is.
+    let last = done.failures.pop();
+    done.failures.iter().for_each(|earlier| output.warn(&earlier.to_string()));
+    last.map_or(Ok(Exit::Ok), Err)
 }
 
 fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
