@@ -170,6 +170,11 @@ impl<'e> Home<'e> {
         Lock::acquire(&self.locks()?, &name, PATIENCE)?.ok_or_else(busy)
     }
 
+    /// Lets one run at a time make, change or forget a profile: what it reads first is what it changes.
+    pub(crate) fn lock_profile(&self, name: &Name) -> Result<Lock, Failure> {
+        self.lock(&format!("profile-{name}"))
+    }
+
     /// The folder of the configuration, for something that is to be put there.
     pub(crate) fn config_folder(&self) -> Result<Folder, Failure> {
         self.new_folder(&self.config)

@@ -65,6 +65,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
     let home = Home::of(env, Patience::Short)?;
+    let _lock = home.lock_profile(&args.name)?;
     if let Some(old) = home.profiles()?.profile(&args.name)? {
         return once_more(&args, &old, &home, env, output);
     }

@@ -30,6 +30,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
+    let _lock = home.lock_profile(&args.name)?;
     home.take_away_left(output)?;
     let profile = match home.profile(Some(&args.name)) {
         // One that cannot be read can still be taken out of the file.

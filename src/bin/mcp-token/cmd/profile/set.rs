@@ -46,6 +46,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
     }
     let home = Home::of(env, Patience::Short)?;
+    let _lock = (!args.dry_run).then(|| home.lock_profile(&args.name)).transpose()?;
     if !args.dry_run {
         args.profile.named_secret().map_or(Ok(()), |name| home.claim_secret(name))?;
         home.take_away_left(output)?;

@@ -122,7 +122,7 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
-    let lock = home.lock(LOCK)?;
+    let lock = home.lock_profile(&wish.name)?;
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
         // Another run was faster.
         drop(lock);
@@ -151,7 +151,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
     }
     drop(questions);
-    let _lock = home.lock(LOCK)?;
+    let _lock = home.lock_profile(&wish.name)?;
     if home.profiles()?.profile(&wish.name)?.is_some() {
         return Err(known::already(&wish.name));
     }
@@ -256,8 +256,6 @@ fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output)
     Ok(Exit::Ok)
 }
 
-/// Two runs that set up one profile make it once.
-const LOCK: &str = "setup";
 /// The flags that answer the questions, in the order of these.
 const QUESTIONS: [&str; 9] =
     ["--preset", "--secret-from", "--sub", "--ttl", "--url", "--iss", "--aud", "--quota", "--store"];
