@@ -7,7 +7,7 @@ use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
-use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
+use mcp_token::secret::ring::{DotenvPlace, Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
@@ -80,8 +80,9 @@ impl Home<'_> {
             let ring = self.ring_if_any(name)?;
             match (&ring, new_secret) {
                 (Some(_), Some(_)) => {
-                    return Err(Failure::usage(format!("a secret `{name}` is kept already"))
-                        .with_hint(Hint::instead(&format!("--secret-from name:{name}"))));
+                    return Err(
+                        kept_already(name).with_hint(Hint::instead(&format!("--secret-from name:{name}")))
+                    );
                 }
                 (None, None) => {
                     let failure =
@@ -107,11 +108,11 @@ impl Home<'_> {
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
-    /// warned of. `given` is the secret that the plan keeps, when it does not make one.
+    /// warned of. `given` is the secret that the plan keeps, when it does not make one, and the `.env` file that it lives in.
     pub(crate) fn carry_out<'p>(
         &self,
         plan: &'p Plan,
-        given: Option<&Secret>,
+        given: Option<(&Secret, Option<&DotenvPlace>)>,
         env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
@@ -121,9 +122,10 @@ impl Home<'_> {
         for step in &plan.steps {
             let is_done = match (step, &mut moving) {
                 (Step::KeepSecret { name, origin, shelf }, _) => {
-                    let secret = (&given.cloned().map_or_else(random_secret, Ok)?, *origin);
-                    let ring = Ring::new(*shelf, None);
-                    unused = Some(self.put_new_secret(name, ring, secret, Copy::of_new_secret, env)?.1);
+                    let secret = given.map_or_else(random_secret, |(secret, _)| Ok(secret.clone()))?;
+                    let ring = Ring::new(*shelf, given.and_then(|(_, dotenv)| dotenv).cloned());
+                    let new = (&secret, *origin);
+                    unused = Some(self.put_new_secret(name, ring, new, Copy::of_new_secret, env)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
@@ -192,8 +194,7 @@ impl Home<'_> {
         self.config_folder()?;
         let lock = self.lock(&lock_name(name))?;
         if self.ring_if_any(name)?.is_some() {
-            return Err(Failure::usage(format!("a secret `{name}` is kept already"))
-                .with_hint(Hint::run(&format!("secret rotate {name}"))));
+            return Err(kept_already(name).with_hint(Hint::run(&format!("secret rotate {name}"))));
         }
         ring.set(new_version(secret, origin)?, Replaced::Revoked, env.now)?;
         let entries = entries(name, &ring);
@@ -248,6 +249,11 @@ impl Home<'_> {
             Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", kept(from))]),
         }
     }
+}
+
+/// That the name of a secret that was to be kept is another's.
+pub(crate) fn kept_already(name: &Name) -> Failure {
+    Failure::usage(format!("a secret `{name}` is kept already"))
 }
 
 /// A step in words: what it is about, and what becomes of it.
