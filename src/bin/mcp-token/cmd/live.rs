@@ -3,6 +3,7 @@
 use mcp_token::fresh::{Forgotten, Fresh, FreshError, Given, Wanted, Why};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
+use mcp_token::store::Store;
 
 use crate::args::place::StoreArg;
 use crate::env::Env;
@@ -28,8 +29,17 @@ pub(super) fn with<T>(
     env: &Env,
     work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
 ) -> Result<T, Failure> {
+    over(home.token_store(profile)?, profile, home, env, work)
+}
+
+fn over<T>(
+    store: Option<Box<dyn Store + '_>>,
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+    work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
+) -> Result<T, Failure> {
     let keys = ProfileKeys::of(profile, home, env.now);
-    let store = home.token_store(profile)?;
     let (learnt, locks) = (home.learnt()?, home.locks()?);
     let fresh =
         Fresh { profile, store: store.as_deref(), learnt: &learnt, locks: &locks, keys: keys.as_ref() };
@@ -47,7 +57,8 @@ pub(super) fn forget(
     env: &Env,
     output: &Output,
 ) -> Result<Forgotten, Failure> {
-    let forgotten = with(profile, home, env, |fresh| fresh.forget())?;
+    let store = profile.token.shelf().map(|shelf| home.shelf_to_take_from(shelf)).transpose()?;
+    let forgotten = over(store, profile, home, env, |fresh| fresh.forget())?;
     if let Some(foreign) = &forgotten.stays {
         warn_that_it_stays(foreign, profile, env.now, output);
     }

@@ -11,7 +11,7 @@ use mcp_token::fresh::{self, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
-use mcp_token::store::{EncryptedFiles, Entry, Store, StoreError};
+use mcp_token::store::{Entry, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::Home;
@@ -182,11 +182,7 @@ impl Home<'_> {
                 (lock, is_claimed && !self.is_still_there(copy.store, entry, learnt.as_ref())?)
             }
         };
-        let was_there = match copy.store {
-            _ if is_in_use => false,
-            Shelf::Keychain => remove(&*self.shelf(Shelf::Keychain)?, entry, &copy.of)?,
-            Shelf::File => EncryptedFiles::remove_from(&self.files_folder()?, entry)?,
-        };
+        let was_there = !is_in_use && remove(&*self.shelf_to_take_from(copy.store)?, entry, &copy.of)?;
         self.strike_copies(std::slice::from_ref(copy))?;
         Ok(was_there)
     }

@@ -121,8 +121,8 @@ impl<'h> Moving<'h> {
     }
 
     fn remove(&self) -> Result<bool, Failure> {
-        match self.home.token_store(&self.old)? {
-            Some(store) => Ok(store.remove(&self.old.token_entry())?),
+        match self.old.token.shelf() {
+            Some(shelf) => Ok(self.home.shelf_to_take_from(shelf)?.remove(&self.old.token_entry())?),
             None => Ok(false),
         }
     }

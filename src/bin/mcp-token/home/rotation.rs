@@ -188,7 +188,7 @@ impl Home<'_> {
     pub(crate) fn forget_secret(&self, name: &Name, output: &Output) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
-        let shelf = self.shelf(ring.shelf)?;
+        let shelf = self.shelf_to_take_from(ring.shelf)?;
         let answer = match ring.shelf {
             Shelf::Keychain => self.keychain().read(&Entry::active_secret(name)).map(drop),
             Shelf::File => Ok(()),
@@ -256,7 +256,7 @@ impl Home<'_> {
 
     /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.
     fn drop_spent(&self, name: &Name, ring: &Ring, now: Time) -> Result<(), Failure> {
-        let shelf = self.shelf(ring.shelf)?;
+        let shelf = self.shelf_to_take_from(ring.shelf)?;
         for kid in ring.spent(now) {
             shelf.remove(&Entry::secret(name, kid.as_str()))?;
         }

@@ -70,6 +70,14 @@ impl Home<'_> {
         })
     }
 
+    /// A shelf that things are only taken from: what opens its files is not asked for, and may be lost.
+    pub(crate) fn shelf_to_take_from(&self, shelf: Shelf) -> Result<Box<dyn Store + '_>, Failure> {
+        Ok(match shelf {
+            Shelf::Keychain => self.shelf(shelf)?,
+            Shelf::File => Box::new(EncryptedFiles::new(self.files_folder()?, self.key_file()?)),
+        })
+    }
+
     /// Says how encrypted files are opened. Not once there are any: they would be closed for good.
     pub(crate) fn set_opening(&self, opening: &Opening, dry_run: bool) -> Result<(), Failure> {
         if self.profiles()?.opening()? == *opening {
@@ -100,13 +108,17 @@ impl Home<'_> {
         Ok(passphrase)
     }
 
-    pub(super) fn files_folder(&self) -> Result<Folder, Failure> {
+    fn files_folder(&self) -> Result<Folder, Failure> {
         self.folder(&self.state.join("store"))
+    }
+
+    fn key_file(&self) -> Result<OpeningKey, Failure> {
+        Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE))
     }
 
     pub(super) fn opening_key(&self) -> Result<OpeningKey, Failure> {
         match self.profiles()?.opening()? {
-            Opening::KeyFile => Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE)),
+            Opening::KeyFile => self.key_file(),
             Opening::Passphrase(source) => {
                 if self.passphrase.get().is_none() {
                     let _ = self.passphrase.set(self.fetch_passphrase(&source)?);
