@@ -35,13 +35,13 @@ impl Home<'_> {
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
-        if let Err(lingers) = self.clear_dotenv(name, &ring, env.now, output) {
-            output.warn(&lingers.to_string());
-        }
+        let lingers = self.clear_dotenv(name, &ring, env.now, output).err();
+        lingers.iter().for_each(|lingers| output.warn(&lingers.to_string()));
         if let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) {
             // What would keep the next one from being written is told before the server learns it.
             dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
         }
+        lingers.and_then(|lingers| lingers.hint).iter().for_each(|hint| output.hint(hint));
         let (secret, origin) = match given {
             _ if ring.next().is_some() && given.is_none() => return Ok(false),
             Some(_) if ring.next().is_some() => {
