@@ -17,8 +17,9 @@ use crate::output::{Output, escape};
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
 /// taken from the old place. An entry of the keychain that holds another program's token is not taken: `profile import` shares
-/// it. A profile that cannot be read is corrected in the file first. Once the program of a `command:` prints another key,
-/// `mcp-token get PROFILE --force-new` signs with that one; without that, the next new token is the first.
+/// it. A profile that cannot be read is corrected in the file first, and a demand that nothing is to take the place of is taken
+/// out there. Once the program of a `command:` prints another key, `mcp-token get PROFILE --force-new` signs with that one;
+/// without that, the next new token is the first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
