@@ -16,6 +16,7 @@ use super::left::Copy;
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version};
 use super::rotation::random_secret;
+use super::stores::place;
 use super::{Home, ProfileKeys};
 use crate::args::place::StoreArg;
 use crate::env::Env;
@@ -218,11 +219,6 @@ impl Home<'_> {
             name: name.to_string(),
             facts: facts.iter().map(|&fact| fact.to_owned()).collect(),
         };
-        let kept = |keeping: &Keeping| match keeping {
-            Keeping::Keychain(entry) => format!("the keychain ({entry})"),
-            Keeping::File => "an encrypted file".to_owned(),
-            Keeping::Nowhere => "nowhere".to_owned(),
-        };
         match step {
             Step::KeepSecret { name, origin, shelf } => {
                 let what = match origin {
@@ -236,17 +232,17 @@ impl Home<'_> {
                 told("secret", name, &[&format!("move from {from} to {to}")])
             }
             Step::CopyToken { from, to } => {
-                told("token", name, &[&format!("copy from {} to {}", kept(from), kept(to))])
+                told("token", name, &[&format!("copy from {} to {}", place(from), place(to))])
             }
             Step::WriteProfile { is_new } => {
                 let what = if *is_new { "new" } else { "change" };
                 let token = match &plan.profile.token {
                     Keeping::Nowhere => "its token is made anew at each call".to_owned(),
-                    keeping => format!("its token is kept in {}", kept(keeping)),
+                    keeping => format!("its token is kept in {}", place(keeping)),
                 };
                 told("profile", name, &[&format!("{what} in {}", self.profiles_path().display()), &token])
             }
-            Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", kept(from))]),
+            Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", place(from))]),
         }
     }
 }

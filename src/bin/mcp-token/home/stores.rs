@@ -9,6 +9,7 @@ use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{EncryptedFiles, Entry, Keychain, OpeningKey, Overflow, Store, StoreError};
 
 use super::Home;
+use crate::args::place::StoreArg;
 use crate::failure::Failure;
 use crate::prompt;
 
@@ -128,6 +129,14 @@ impl Home<'_> {
                 OpeningKey::passphrase(passphrase).map_err(Failure::usage)
             }
         }
+    }
+}
+
+/// Where a token is kept, as it follows on "kept in".
+pub(super) fn place(keeping: &Keeping) -> String {
+    match keeping {
+        Keeping::Keychain(entry) => format!("the keychain ({entry})"),
+        Keeping::File | Keeping::Nowhere => StoreArg::from(keeping).words().to_owned(),
     }
 }
 
