@@ -42,11 +42,7 @@ impl Home<'_> {
             return said;
         }
         if let Some(old) = old {
-            return match old.token {
-                Keeping::Keychain(_) => StoreArg::Keychain,
-                Keeping::File => StoreArg::File,
-                Keeping::Nowhere => StoreArg::None,
-            };
+            return StoreArg::from(&old.token);
         }
         match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,

@@ -54,11 +54,7 @@ impl Home<'_> {
 
     /// Where a profile keeps its token; none when that is nowhere.
     pub(crate) fn token_store(&self, profile: &Profile) -> Result<Option<Box<dyn Store + '_>>, Failure> {
-        match profile.token {
-            Keeping::Keychain(_) => self.shelf(Shelf::Keychain).map(Some),
-            Keeping::File => self.shelf(Shelf::File).map(Some),
-            Keeping::Nowhere => Ok(None),
-        }
+        profile.token.shelf().map(|shelf| self.shelf(shelf)).transpose()
     }
 
     /// Where secrets are kept.
@@ -121,11 +117,13 @@ impl Home<'_> {
         match self.profiles()?.opening()? {
             Opening::KeyFile => self.key_file(),
             Opening::Passphrase(source) => {
-                if self.passphrase.get().is_none() {
-                    let _ = self.passphrase.set(self.fetch_passphrase(&source)?);
-                }
-                let passphrase =
-                    self.passphrase.get().ok_or_else(|| Failure::usage("there is no passphrase"))?;
+                let passphrase = match self.passphrase.get() {
+                    Some(passphrase) => passphrase,
+                    None => {
+                        let fetched = self.fetch_passphrase(&source)?;
+                        self.passphrase.get_or_init(|| fetched)
+                    }
+                };
                 OpeningKey::passphrase(passphrase).map_err(Failure::usage)
             }
         }
