@@ -63,7 +63,7 @@ impl Home<'_> {
             return Ok(None);
         }
         match self.foreign(profile, None) {
-            Err(failure) if matches!(failure.code, "locked" | "no_keychain" | "store") => Ok(None),
+            Err(failure) if failure.is_of_a_store() => Ok(None),
             found => found,
         }
     }

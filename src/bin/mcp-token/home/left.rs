@@ -152,7 +152,7 @@ impl Home<'_> {
         let place = Copy::new(Shelf::Keychain, entry, Of::Token(profile.name.clone(), None));
         let is_it = |copy: &&Copy| matches!(copy.of, Of::Token(..)) && copy.is_of_the_entry_of(&place);
         match self.copies().unwrap_or_default().iter().find(is_it).map(|copy| self.take_away(copy, entry)) {
-            Some(Err(failure)) if !matches!(failure.code, "locked" | "no_keychain" | "store") => Err(failure),
+            Some(Err(failure)) if !failure.is_of_a_store() => Err(failure),
             _ => Ok(()),
         }
     }

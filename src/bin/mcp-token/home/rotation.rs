@@ -194,7 +194,7 @@ impl Home<'_> {
             Shelf::File => Ok(()),
         };
         let gone = match answer.map_err(Failure::from) {
-            Err(failure) if failure.code == "no_keychain" => Some(failure),
+            Err(failure) if failure.is_without_keychain() => Some(failure),
             // One that is locked can be opened.
             answer => answer.map(|()| None)?,
         };

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use mcp_token::client::{Client, Directories, Request, Scope};
+use mcp_token::file::Lock;
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
 use crate::cmd::live;
@@ -34,26 +36,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     home.take_away_left(output)?;
     let profile = match home.profile(Some(&args.name)) {
         // One that cannot be read can still be taken out of the file.
-        Err(failure) if failure.code == "profile" => {
+        Err(failure) if failure.is_of_a_profile() => {
             output.warn(&format!("a kept token, if there is one, stays: {failure}"));
             None
         }
         profile => Some(profile?),
     };
-    let mut left = None;
-    let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env, output)
-            .map(|forgotten| forgotten.was_there)
-            .or_else(|failure| {
-                // A keychain that is gone for good is no reason to stay with it.
-                if failure.code != "no_keychain" {
-                    return Err(failure);
-                }
-                left = Some(home.leave_token(profile, &failure, output)?);
-                Ok(false)
-            })?,
-        None => false,
-    };
+    let forgotten = profile.as_ref().map(|profile| forget_token(profile, &home, env, output)).transpose()?;
+    let (had_token, left) = forgotten.unwrap_or_default();
     home.forget_learnt(&args.name)?;
     home.change_profiles(|profiles| {
         profiles.remove(&args.name);
@@ -74,6 +64,22 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.hint(&Hint::run(&format!("secret show {secret}")));
     }
     Ok(Exit::Ok)
+}
+
+/// Whether there was a token. One that is left is locked until the profile is gone.
+fn forget_token(
+    profile: &Profile,
+    home: &Home<'_>,
+    env: &Env,
+    output: &Output,
+) -> Result<(bool, Option<Lock>), Failure> {
+    match live::forget(profile, home, env, output) {
+        // A keychain that is gone for good is no reason to stay with it.
+        Err(failure) if failure.is_without_keychain() => {
+            Ok((false, Some(home.leave_token(profile, &failure, output)?)))
+        }
+        forgotten => Ok((forgotten?.was_there, None)),
+    }
 }
 
 /// The commands that take entries out of clients' files which were installed for the profile.
