@@ -15,7 +15,7 @@ use crate::output::{Output, escape};
 
 impl Home<'_> {
     /// What somebody else put where the profile is to keep its token, unless that is `token`.
-    pub(crate) fn foreign(
+    pub(super) fn foreign(
         &self,
         profile: &Profile,
         token: Option<&Secret>,

@@ -247,7 +247,7 @@ impl Home<'_> {
     }
 
     fn list_path(&self) -> std::path::PathBuf {
-        self.state.join("left")
+        self.state.join(super::LEFT)
     }
 }
 

@@ -151,12 +151,12 @@ impl<'e> Home<'e> {
     }
 
     fn learnt_path(&self) -> PathBuf {
-        self.state.join("tokens")
+        self.state.join(LEARNT)
     }
 
     /// What was installed into clients' files.
     pub(crate) fn client_records(&self) -> Result<Records, Failure> {
-        Ok(Records::new(self.folder(&self.state.join("clients"))?))
+        Ok(Records::new(self.folder(&self.state.join(CLIENTS))?))
     }
 
     /// Where the locks lie.
@@ -176,7 +176,7 @@ impl<'e> Home<'e> {
     }
 
     /// The folder of the configuration, for something that is to be put there.
-    pub(crate) fn config_folder(&self) -> Result<Folder, Failure> {
+    fn config_folder(&self) -> Result<Folder, Failure> {
         self.new_folder(&self.config)
     }
 
@@ -221,4 +221,11 @@ fn busy() -> Failure {
 }
 
 const PROFILES: &str = "config.toml";
+/// The directories of the state.
+const OF_STATE: [&str; 5] = [LEARNT, FILES, OVERFLOW, CLIENTS, LEFT];
+const LEARNT: &str = "tokens";
+const FILES: &str = "store";
+const OVERFLOW: &str = "overflow";
+const CLIENTS: &str = "clients";
+const LEFT: &str = "left";
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -8,7 +8,7 @@ use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{EncryptedFiles, Entry, Keychain, OpeningKey, Overflow, Store, StoreError};
 
-use super::Home;
+use super::{FILES, Home, OVERFLOW};
 use crate::args::place::StoreArg;
 use crate::failure::Failure;
 use crate::prompt;
@@ -61,7 +61,7 @@ impl Home<'_> {
     pub(crate) fn shelf(&self, shelf: Shelf) -> Result<Box<dyn Store + '_>, Failure> {
         Ok(match shelf {
             Shelf::Keychain => {
-                Box::new(Overflow::new(self.keychain(), self.folder(&self.state.join("overflow"))?))
+                Box::new(Overflow::new(self.keychain(), self.folder(&self.state.join(OVERFLOW))?))
             }
             Shelf::File => Box::new(EncryptedFiles::new(self.files_folder()?, self.opening_key()?)),
         })
@@ -80,7 +80,7 @@ impl Home<'_> {
         if self.profiles()?.opening()? == *opening {
             return Ok(());
         }
-        let kept = match self.folder_if_any(&self.state.join("store"))? {
+        let kept = match self.folder_if_any(&self.state.join(FILES))? {
             Some(folder) => !folder.names()?.is_empty(),
             None => false,
         };
@@ -106,7 +106,7 @@ impl Home<'_> {
     }
 
     fn files_folder(&self) -> Result<Folder, Failure> {
-        self.folder(&self.state.join("store"))
+        self.folder(&self.state.join(FILES))
     }
 
     fn key_file(&self) -> Result<OpeningKey, Failure> {
