@@ -85,7 +85,7 @@ impl Home<'_> {
 
     fn folders(&self) -> Vec<PathBuf> {
         let of_state = OF_STATE.map(|name| self.state.join(name));
-        let mut folders = vec![self.config.clone(), self.config.join("secrets"), self.state.clone()];
+        let mut folders = vec![self.config.clone(), self.rings_path(), self.state.clone()];
         folders.extend(of_state);
         folders.push(self.locks.clone());
         folders

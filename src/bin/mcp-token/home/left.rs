@@ -145,8 +145,8 @@ impl Home<'_> {
         Ok(())
     }
 
-    /// Takes away what was left where a profile keeps its token by now, before it is taken for the profile's. What keeps it from
-    /// being looked at keeps the profile's from being read, and is told then.
+    /// Takes away what was left where a profile keeps its token by now, before it is taken for the profile's. A keychain that
+    /// gives no answer is reported when the token itself is read.
     pub(crate) fn take_away_left_in_place_of(&self, profile: &Profile) -> Result<(), Failure> {
         let Keeping::Keychain(entry) = &profile.token else { return Ok(()) };
         let place = Copy::new(Shelf::Keychain, entry, Of::Token(profile.name.clone(), None));

@@ -173,7 +173,7 @@ impl Home<'_> {
         self.is_used(&new).map(|()| ring)
     }
 
-    /// The profile is written: the secret stays.
+    /// What it was kept for is there: it stays.
     fn is_used(&self, secret: &Unused) -> Result<(), Failure> {
         self.strike_copies(&secret.copies)
     }

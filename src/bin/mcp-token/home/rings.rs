@@ -141,7 +141,7 @@ impl Home<'_> {
         self.strike_copies(&copies)
     }
 
-    fn rings_path(&self) -> std::path::PathBuf {
+    pub(super) fn rings_path(&self) -> std::path::PathBuf {
         self.config.join("secrets")
     }
 }

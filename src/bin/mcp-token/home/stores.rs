@@ -45,8 +45,8 @@ impl Home<'_> {
             Ok(_) | Err(StoreError::Refused { .. }) => {}
             Err(error) => return Err(error),
         }
-        // What is wrong with that directory is for others to tell. And who has it for that long waits for a keychain that
-        // lets us wait as well.
+        // No lock directory: another check reports that. A run that holds the lock longer than our deadline is itself waiting
+        // for the keychain; go on without it.
         let locks = self.locks().ok();
         let _lock = locks.map(|locks| Lock::acquire(&locks, PROBE_LOCK, self.patience.deadline()));
         keychain.probe()
