@@ -146,11 +146,7 @@ impl Home<'_> {
             return Err(Failure::usage(format!("the secret `{name}` signs with that version"))
                 .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
         }
-        let in_grace: Vec<_> = ring
-            .versions()
-            .iter()
-            .filter_map(|version| Some((version.kid.clone(), version.grace_left(env.now)?)))
-            .collect();
+        let before = ring.clone();
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
         let mut revoked = ring
             .revoke(&target, env.now)
@@ -163,9 +159,7 @@ impl Home<'_> {
             Err(failure) => (None, Some(failure)),
         };
         if revoked.is_empty() {
-            // An earlier run has revoked it, and was cut off before its secret was gone, or could not take it out of the file.
-            revoked = self.kept(name, &ring, &ring.spent(env.now))?.into_iter().map(|(kid, _)| kid).collect();
-            revoked.extend(taken_out.filter(|kid| !revoked.contains(kid)));
+            revoked = self.revoked_before(name, &ring, taken_out, env.now)?;
         }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
@@ -175,12 +169,22 @@ impl Home<'_> {
         if lingers.is_none() {
             self.drop_spent(name, &ring, env.now)?;
         }
-        for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
-            output.warn(&format!(
-                "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
-            ));
-        }
+        warn_of_lost_grace(&before, &revoked, env.now, output);
         Ok(Revocation { kids: revoked, lingers })
+    }
+
+    /// What an earlier run has revoked that was cut off before the secret was gone, or could not take it out of the file.
+    fn revoked_before(
+        &self,
+        name: &Name,
+        ring: &Ring,
+        taken_out: Option<Kid>,
+        now: Time,
+    ) -> Result<Vec<Kid>, Failure> {
+        let kept = self.kept(name, ring, &ring.spent(now))?;
+        let mut kids: Vec<_> = kept.into_iter().map(|(kid, _)| kid).collect();
+        kids.extend(taken_out.filter(|kid| !kids.contains(kid)));
+        Ok(kids)
     }
 
     /// Forgets a kept secret with all of its versions. Whether they are left: what lies in a keychain that is not there is, and
@@ -261,6 +265,18 @@ impl Home<'_> {
             shelf.remove(&Entry::secret(name, kid.as_str()))?;
         }
         Ok(())
+    }
+}
+
+/// Says what becomes of tokens that were to verify for longer, by the ring as it was.
+fn warn_of_lost_grace(before: &Ring, revoked: &[Kid], now: Time, output: &Output) {
+    for version in before.versions().iter().filter(|version| revoked.contains(&version.kid)) {
+        if let Some(left) = version.grace_left(now) {
+            let kid = &version.kid;
+            output.warn(&format!(
+                "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
+            ));
+        }
     }
 }
 
