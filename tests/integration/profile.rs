@@ -154,7 +154,7 @@ fn a_life_without_end_is_allowed_until_exp_is_required() {
     let keeper = Keeper::exai();
     let demands = || {
         let shown = line(&keeper.run(&["profile", "show", "--json"]).code(0));
-        let demands = serde_json::from_str::<serde_json::Value>(&shown).unwrap()["demands"].take();
+        let demands = serde_json::from_str::<Value>(&shown).unwrap()["demands"].take();
         (demands["allow_no_exp"].clone(), demands["require"].clone())
     };
     keeper.set(&["exai", "--allow-no-exp", "--require", "iss"]);

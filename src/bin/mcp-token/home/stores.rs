@@ -117,12 +117,11 @@ impl Home<'_> {
         match self.profiles()?.opening()? {
             Opening::KeyFile => self.key_file(),
             Opening::Passphrase(source) => {
-                let passphrase = match self.passphrase.get() {
-                    Some(passphrase) => passphrase,
-                    None => {
-                        let fetched = self.fetch_passphrase(&source)?;
-                        self.passphrase.get_or_init(|| fetched)
-                    }
+                let passphrase = if let Some(passphrase) = self.passphrase.get() {
+                    passphrase
+                } else {
+                    let fetched = self.fetch_passphrase(&source)?;
+                    self.passphrase.get_or_init(|| fetched)
                 };
                 OpeningKey::passphrase(passphrase).map_err(Failure::usage)
             }
