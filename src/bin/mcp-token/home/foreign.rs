@@ -9,7 +9,6 @@ use mcp_token::store::Entry;
 
 use super::Home;
 use super::stores::place;
-use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::output::{Output, escape};
 
@@ -45,14 +44,13 @@ impl Home<'_> {
         &self,
         old: Option<&Profile>,
         new: &Profile,
-        env: &Env,
         output: &Output,
     ) -> Result<(), Failure> {
         if old.is_some_and(|old| old.token == new.token && old.key.is_some()) {
             return Ok(());
         }
         if let Some(foreign) = self.foreign_to_makers(new)? {
-            output.warn(&told("holds", "the next `get` replaces it", &foreign, new, env.now));
+            output.warn(&told("holds", "the next `get` replaces it", &foreign, new, self.env.now));
         }
         Ok(())
     }

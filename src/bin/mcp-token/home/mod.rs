@@ -68,6 +68,11 @@ impl<'e> Home<'e> {
         })
     }
 
+    /// What the process was given, of which the places are a part.
+    pub(crate) fn env(&self) -> &'e Env {
+        self.env
+    }
+
     /// The file of profiles, for a report.
     pub(crate) fn profiles_path(&self) -> PathBuf {
         self.config.join(PROFILES)

@@ -19,7 +19,6 @@ use super::rotation::random_secret;
 use super::stores::place;
 use super::{Home, ProfileKeys};
 use crate::args::place::StoreArg;
-use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
@@ -110,7 +109,6 @@ impl Home<'_> {
         &self,
         plan: &'p Plan,
         given: Option<(&Secret, Option<&DotenvPlace>)>,
-        env: &Env,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
         self.refuse_taken_places(plan)?;
@@ -122,7 +120,7 @@ impl Home<'_> {
                     let secret = given.map_or_else(random_secret, |(secret, _)| Ok(secret.clone()))?;
                     let ring = Ring::new(*shelf, given.and_then(|(_, dotenv)| dotenv).cloned());
                     let new = (&secret, *origin);
-                    unused = Some(self.put_new_secret(name, ring, new, Copy::of_new_secret, env)?.1);
+                    unused = Some(self.put_new_secret(name, ring, new, Copy::of_new_secret)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
@@ -132,14 +130,14 @@ impl Home<'_> {
                     })?;
                     unused.take().map_or(Ok(()), |unused| self.is_used(&unused)).map(|()| true)?
                 }
-                (Step::CopyToken { .. }, Some(moving)) => moving.copy(env, output)?,
-                (Step::ForgetToken { .. }, Some(moving)) => moving.forget(env, output)?,
+                (Step::CopyToken { .. }, Some(moving)) => moving.copy(output)?,
+                (Step::ForgetToken { .. }, Some(moving)) => moving.forget(output)?,
                 (Step::CopyToken { .. } | Step::ForgetToken { .. }, None) => false,
             };
             done.extend(is_done.then_some(step));
         }
         moving.map_or(Ok(()), Moving::end)?;
-        if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
+        if let Some(keys) = ProfileKeys::of(&plan.profile, self, self.env.now)
             && let Err(failure) = Keys::signing_key(&keys)
         {
             output.warn(&format!("the key cannot be used now: {failure}"));
@@ -167,9 +165,8 @@ impl Home<'_> {
         ring: Ring,
         secret: &Secret,
         origin: Origin,
-        env: &Env,
     ) -> Result<Ring, Failure> {
-        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret, env)?;
+        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret)?;
         self.is_used(&new).map(|()| ring)
     }
 
@@ -186,14 +183,13 @@ impl Home<'_> {
         mut ring: Ring,
         (secret, origin): (&Secret, Origin),
         copy: fn(&Name, Shelf, &Entry) -> Copy,
-        env: &Env,
     ) -> Result<(Ring, Unused), Failure> {
         self.config_folder()?;
         let lock = self.lock(&lock_name(name))?;
         if self.ring_if_any(name)?.is_some() {
             return Err(kept_already(name).with_hint(Hint::run(&format!("secret rotate {name}"))));
         }
-        ring.set(new_version(secret, origin)?, Replaced::Revoked, env.now)?;
+        ring.set(new_version(secret, origin)?, Replaced::Revoked, self.env.now)?;
         let entries = entries(name, &ring);
         let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.

@@ -67,7 +67,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let home = Home::of(env, Patience::Short)?;
     let _lock = home.lock_profile(&args.name)?;
     if let Some(old) = home.profiles()?.profile(&args.name)? {
-        return once_more(&args, &old, &home, env, output);
+        return once_more(&args, &old, &home, output);
     }
     let found = find(&args, &home)?;
     home.take_away_left(output)?;
@@ -76,7 +76,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         Found::Token { entry } => {
             let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
-            (shared_token(profile, entry, &home, env)?, "token")
+            (shared_token(profile, entry, &home)?, "token")
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
@@ -84,7 +84,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             let mut profile = flags.apply(&name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
             super::warn_of_a_long_life(None, &profile, output);
-            (kept_secret(profile, &secret, dotenv.as_ref(), &home, env, output)?, "secret")
+            (kept_secret(profile, &secret, dotenv.as_ref(), &home, output)?, "secret")
         }
     };
     if output.form() == Form::Json {
@@ -97,13 +97,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 }
 
 /// Takes over a value that was changed in the `.env` file. All else of the profile stays as it is.
-fn once_more(
-    args: &Args,
-    old: &Profile,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
+fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
     let name = &old.name;
     let there = Failure::usage(format!("there is a profile `{name}` already"));
     let is_its_own = old.key.as_ref().is_some_and(|key| key.source == Source::Kept(name.clone()));
@@ -113,12 +107,14 @@ fn once_more(
         return Err(there);
     };
     let DotenvPlace { path, variable } = &place;
-    if args.profile.apply(name, Some(old), StoreArg::from(&old.token), env.now).ok().as_ref() != Some(old) {
+    if args.profile.apply(name, Some(old), StoreArg::from(&old.token), home.env().now).ok().as_ref()
+        != Some(old)
+    {
         return Err(there.with_hint(home::import(name, path, variable)));
     }
     let secret = args.secret_in(&place)?;
     let grace = home.signers()?.default_grace(name)?;
-    let is_new = home.take_over_secret(name, &secret, grace, env)?;
+    let is_new = home.take_over_secret(name, &secret, grace)?;
     if output.form() == Form::Json {
         let imported = is_new.then_some("secret");
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
@@ -190,12 +186,12 @@ fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint
 }
 
 /// The profile takes the entry for its own, so that the other program and this one see the same token.
-fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> Result<Profile, Failure> {
+fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>) -> Result<Profile, Failure> {
     let token = home.keychain().read(&entry)?;
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
     if let Some(token) = token {
-        live::with(&profile, home, env, |fresh| fresh.find(&token))?;
+        live::with(&profile, home, |fresh| fresh.find(&token))?;
     }
     Ok(profile)
 }
@@ -206,7 +202,6 @@ fn kept_secret(
     secret: &Secret,
     dotenv: Option<&DotenvPlace>,
     home: &Home<'_>,
-    env: &Env,
     output: &Output,
 ) -> Result<Profile, Failure> {
     let name = &profile.name.clone();
@@ -219,9 +214,9 @@ fn kept_secret(
     let plan = home.plan(None, profile, is_new.then_some(Origin::Given))?;
     if lives_there {
         let grace = home.signers()?.default_grace(name)?;
-        home.take_over_secret(name, secret, grace, env)?;
+        home.take_over_secret(name, secret, grace)?;
     }
-    home.carry_out(&plan, Some((secret, dotenv)), env, output)?;
+    home.carry_out(&plan, Some((secret, dotenv)), output)?;
     Ok(plan.profile)
 }
 

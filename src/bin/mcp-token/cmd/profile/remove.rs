@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         }
         profile => Some(profile?),
     };
-    let forgotten = profile.as_ref().map(|profile| forget_token(profile, &home, env, output)).transpose()?;
+    let forgotten = profile.as_ref().map(|profile| forget_token(profile, &home, output)).transpose()?;
     let (had_token, left) = forgotten.unwrap_or_default();
     home.forget_learnt(&args.name)?;
     home.change_profiles(|profiles| {
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));
     }
-    for removal in removals(&args.name, &home, env)? {
+    for removal in removals(&args.name, &home)? {
         output.warn(&format!("a client still refers to it: {removal}"));
     }
     if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
@@ -70,10 +70,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 fn forget_token(
     profile: &Profile,
     home: &Home<'_>,
-    env: &Env,
     output: &Output,
 ) -> Result<(bool, Option<Lock>), Failure> {
-    match live::forget(profile, home, env, output) {
+    match live::forget(profile, home, output) {
         // A keychain that is gone for good is no reason to stay with it.
         Err(failure) if failure.is_without_keychain() => {
             Ok((false, Some(home.leave_token(profile, &failure, output)?)))
@@ -83,8 +82,8 @@ fn forget_token(
 }
 
 /// The commands that take entries out of clients' files which were installed for the profile.
-fn removals(profile: &Name, home: &Home<'_>, env: &Env) -> Result<Vec<Hint>, Failure> {
-    let directories = env.directories()?;
+fn removals(profile: &Name, home: &Home<'_>) -> Result<Vec<Hint>, Failure> {
+    let directories = home.env().directories()?;
     // A record that cannot be read is told by `client list`.
     let records = home.client_records_if_any()?.all()?.into_iter().flatten();
     let requests = records.map(|record| record.request);

@@ -64,13 +64,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         home.set_opening(opening, args.dry_run)?;
     }
     super::warn_of_a_long_life(old.as_ref(), &plan.profile, output);
-    let steps =
-        if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, env, output)? };
+    let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, output)? };
     let was = old.as_ref().map(|old| StoreArg::from(&old.token));
     if store == StoreArg::Keychain && was != Some(store) && !args.dry_run {
         home.warn_of_a_dead_keychain(output);
     }
-    home.warn_of_foreign(old.as_ref(), &plan.profile, env, output)?;
+    home.warn_of_foreign(old.as_ref(), &plan.profile, output)?;
     tell(steps, &plan, args, &home, output)?;
     if plan.profile.key.is_none() && !args.profile.says_a_key() && old.is_none() {
         say_that_there_is_no_key(args, output);

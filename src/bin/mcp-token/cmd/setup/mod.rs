@@ -168,7 +168,7 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
         home.shelf(Shelf::File)?;
     }
     let steps = prompt::to_the_end(|| {
-        let steps = home.carry_out(&plan, wish.given.as_ref().map(|given| (given, None)), env, output)?;
+        let steps = home.carry_out(&plan, wish.given.as_ref().map(|given| (given, None)), output)?;
         let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
         steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
         Ok(steps)
