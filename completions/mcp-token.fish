@@ -636,7 +636,7 @@ permissions\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l quota -d 'How many requests it allows' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l role -d 'A role; repeated, it becomes a list' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l ttl -d 'How long a new token lives [default: 24h]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
@@ -665,7 +665,7 @@ never\t'Never'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-iat -d 'Make tokens without `iat`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l any-aud -d 'Accept a token whatever audience it is for'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l allow-no-exp -d 'Accept a token without `exp`, until --require names it'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be done'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
@@ -733,7 +733,7 @@ permissions\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l quota -d 'How many requests it allows' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l role -d 'A role; repeated, it becomes a list' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l unset -d 'Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l ttl -d 'How long a new token lives [default: 24h]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
@@ -763,7 +763,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-iat -d 'Make tokens without `iat`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l any-aud -d 'Accept a token whatever audience it is for'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-no-exp -d 'Accept a token without `exp`, until --require names it'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -928,7 +928,7 @@ permissions\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l quota -d 'How many requests it allows' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l role -d 'A role; repeated, it becomes a list' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l unset -d 'Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l ttl -d 'How long a new token lives [default: 24h]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
@@ -958,7 +958,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l dry-run -d
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-iat -d 'Make tokens without `iat`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l any-aud -d 'Accept a token whatever audience it is for'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l allow-no-exp -d 'Accept a token without `exp`, until --require names it'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s q -l quiet -d 'Say nothing but the answer and errors'

@@ -695,7 +695,7 @@ module completions {
     --quota: string           # How many requests it allows
     --role: string            # A role; repeated, it becomes a list
     --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
-    --unset: string           # Take a claim out again; may be repeated
+    --unset: string           # Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     --no-jti                  # Make tokens without `jti`
     --no-iat                  # Make tokens without `iat`
     --ttl: string             # How long a new token lives [default: 24h]
@@ -712,7 +712,7 @@ module completions {
     --min-quota: string       # The smallest `quota` that will do
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
-    --allow-no-exp            # Accept a token without `exp`
+    --allow-no-exp            # Accept a token without `exp`, until --require names it
     --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
     --dry-run                 # Show what would be done
     --output(-o): string@"nu-complete mcp-token profile set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
@@ -810,7 +810,7 @@ module completions {
     --quota: string           # How many requests it allows
     --role: string            # A role; repeated, it becomes a list
     --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
-    --unset: string           # Take a claim out again; may be repeated
+    --unset: string           # Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     --no-jti                  # Make tokens without `jti`
     --no-iat                  # Make tokens without `iat`
     --ttl: string             # How long a new token lives [default: 24h]
@@ -827,7 +827,7 @@ module completions {
     --min-quota: string       # The smallest `quota` that will do
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
-    --allow-no-exp            # Accept a token without `exp`
+    --allow-no-exp            # Accept a token without `exp`, until --require names it
     --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     --output(-o): string@"nu-complete mcp-token profile import output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -1041,7 +1041,7 @@ module completions {
     --quota: string           # How many requests it allows
     --role: string            # A role; repeated, it becomes a list
     --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
-    --unset: string           # Take a claim out again; may be repeated
+    --unset: string           # Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     --no-jti                  # Make tokens without `jti`
     --no-iat                  # Make tokens without `iat`
     --ttl: string             # How long a new token lives [default: 24h]
@@ -1058,7 +1058,7 @@ module completions {
     --min-quota: string       # The smallest `quota` that will do
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
-    --allow-no-exp            # Accept a token without `exp`
+    --allow-no-exp            # Accept a token without `exp`, until --require names it
     --output(-o): string@"nu-complete mcp-token setup output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token setup color" # When to use colour

@@ -88,11 +88,6 @@ impl EncryptedFiles {
         }
     }
 
-    /// Forgets what is kept under the entry, which takes no key; whether there was anything.
-    pub fn remove_from(folder: &Folder, entry: &Entry) -> Result<bool, StoreError> {
-        Ok(folder.remove(&Self::name(entry))?)
-    }
-
     pub(super) fn name(entry: &Entry) -> String {
         format!("{}{SUFFIX}", entry.digest())
     }
@@ -120,8 +115,9 @@ impl Store for EncryptedFiles {
         Ok(self.folder.write(&Self::name(entry), &ciphertext)?)
     }
 
+    /// Takes no key.
     fn remove(&self, entry: &Entry) -> Result<bool, StoreError> {
-        Self::remove_from(&self.folder, entry)
+        Ok(self.folder.remove(&Self::name(entry))?)
     }
 
     fn max_len(&self) -> Option<usize> {

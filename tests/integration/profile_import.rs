@@ -207,6 +207,46 @@ fn an_import_that_was_cut_off_is_repeated() {
 }
 
 #[test]
+fn two_secrets_do_not_live_in_one_variable() {
+    let keeper = with_env();
+    import(&keeper, &["--sub", "a"]).code(0);
+    let second = ["profile", "import", "two", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+    let assert = keeper.run(&[&second[..], &["--store", "file"]].concat()).code(2).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "error: `JWT_SECRET` in ./app.env is where the secret `exai` lives\n\
+         hint: mcp-token profile set two --secret-from name:exai\n"
+    );
+    assert!(!keeper.config().contains("two"), "{}", keeper.config());
+    keeper.shell(&hint(&assert)).code(0);
+    assert_eq!(header_of(&keeper.get(&["two"])), header_of(&keeper.get(&["exai"])));
+    // Once there is none of the other name, its place is free.
+    for args in [["profile", "remove", "two"], ["profile", "remove", "exai"], ["secret", "remove", "exai"]] {
+        keeper.run(&args).code(0);
+    }
+    keeper.run(&[&second[..], &["--store", "file"]].concat()).code(0).stdout("");
+}
+
+#[test]
+fn an_entry_or_a_name_of_another_is_refused() {
+    let keeper = with_env();
+    let entry = ["--store", "keychain", "--service", "theirs", "--user", "token"];
+    keeper.set(&[&["one", "--secret-from", "none"][..], &entry].concat());
+    let from = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+    let assert = keeper.run(&[&from[..], &entry].concat()).code(2).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "error: the keychain entry `theirs / token` is claimed by the profile `one`\n\
+         hint: add --service mcp-token --user token/exai\n"
+    );
+    keeper.run(&["secret", "list"]).code(0).stdout("").stderr("no secret is kept\n");
+
+    keeper.sandbox.file("other", OTHER_SECRET);
+    keeper.run(&["secret", "set", "exai", "--store", "file", "--secret-file", "other"]).code(0);
+    import(&keeper, &[]).code(2).stdout("").stderr("error: a secret `exai` is kept already\n");
+}
+
+#[test]
 fn a_weak_secret_is_taken_over_when_that_is_said() {
     let keeper = with_env();
     keeper

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, line, stderr, stdout};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, Sandbox, hint, line, stderr, stdout};
 
 /// The secret `exai`, given; with others beside it, in files of their names.
 fn given(weak: &str) -> Keeper {
@@ -171,6 +171,28 @@ fn a_dotenv_file_that_cannot_be_changed_does_not_keep_a_secret_alive() {
     let report: serde_json::Value = serde_json::from_str(&line(&assert)).unwrap();
     assert_eq!((&report["ok"], &report["revoked"]), (&false.into(), &serde_json::json!([old])));
     assert!(report["error"]["message"].as_str().unwrap().starts_with("`KEY_PREVIOUS` in /"), "{report}");
+}
+
+#[test]
+fn a_rotation_goes_on_beside_what_it_cannot_take_out() {
+    let keeper = Keeper { sandbox: Sandbox::of_an_ordinary_user() };
+    let script = format!("umask 077; printf 'KEY={SECRET}\n' >app.env");
+    keeper.shell(&script).code(0);
+    let import = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "KEY"];
+    keeper.run(&[&import[..], &["--store", "file"]].concat()).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    keeper.sandbox.set_mode("", 0o500);
+    keeper.run(&["secret", "revoke", "exai"]).code(1);
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0).stdout("");
+    let said = keeper.said(&assert);
+    let told: Vec<_> = said.lines().take(2).collect();
+    let warning =
+        "warning: `KEY_PREVIOUS` in ./app.env may still hold the old secret: cannot make a file in ";
+    assert!(told[0].starts_with(warning), "{said}");
+    assert_eq!(told[1], "hint: mcp-token secret revoke exai");
+    keeper.sandbox.set_mode("", 0o700);
+    keeper.shell(&told[1]["hint: ".len()..]).code(0);
+    assert!(!keeper.sandbox.read("app.env").contains("KEY_PREVIOUS"));
 }
 
 /// What a run has left that ended right behind its first write.

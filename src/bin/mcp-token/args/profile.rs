@@ -38,7 +38,7 @@ pub(crate) struct ProfileArgs {
     server: ServerArgs,
     #[command(flatten)]
     claims: ClaimArgs,
-    /// Take a claim out again; may be repeated
+    /// Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     #[arg(long, value_name = "CLAIM", help_heading = "Claims")]
     unset: Vec<String>,
     /// Make tokens without `jti`
@@ -195,6 +195,7 @@ impl ProfileArgs {
         }
         for name in &self.unset {
             profile.claims.remove(name);
+            profile.omit.retain(|omitted| omitted != name);
         }
         for name in self.omitted() {
             if !profile.omit.iter().any(|known| known == name) {

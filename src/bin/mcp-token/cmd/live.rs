@@ -3,6 +3,7 @@
 use mcp_token::fresh::{Forgotten, Fresh, FreshError, Given, Wanted, Why};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
+use mcp_token::store::Store;
 
 use crate::args::place::StoreArg;
 use crate::env::Env;
@@ -18,21 +19,27 @@ pub(super) fn token(
     env: &Env,
 ) -> Result<Given<Failure>, Failure> {
     home.take_away_left_in_place_of(profile)?;
-    with(profile, home, env, |fresh| fresh.token(wanted, env.now))
+    with(profile, home, |fresh| fresh.token(wanted, env.now))
 }
 
 /// Does something with the kept token of a profile.
 pub(super) fn with<T>(
     profile: &Profile,
     home: &Home<'_>,
-    env: &Env,
     work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
 ) -> Result<T, Failure> {
-    let keys = ProfileKeys::of(profile, home, env.now);
-    let store = home.token_store(profile)?;
+    over(home.token_store(profile)?.as_deref(), profile, home, work)
+}
+
+fn over<T>(
+    store: Option<&dyn Store>,
+    profile: &Profile,
+    home: &Home<'_>,
+    work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
+) -> Result<T, Failure> {
+    let keys = ProfileKeys::of(profile, home, home.env().now);
     let (learnt, locks) = (home.learnt()?, home.locks()?);
-    let fresh =
-        Fresh { profile, store: store.as_deref(), learnt: &learnt, locks: &locks, keys: keys.as_ref() };
+    let fresh = Fresh { profile, store, learnt: &learnt, locks: &locks, keys: keys.as_ref() };
     work(&fresh).map_err(|error| Failure::of_profile(error, profile))
 }
 
@@ -41,15 +48,11 @@ pub(super) fn with<T>(
     clippy::redundant_closure_for_method_calls,
     reason = "the method's own lifetimes are not general enough"
 )]
-pub(super) fn forget(
-    profile: &Profile,
-    home: &Home<'_>,
-    env: &Env,
-    output: &Output,
-) -> Result<Forgotten, Failure> {
-    let forgotten = with(profile, home, env, |fresh| fresh.forget())?;
+pub(super) fn forget(profile: &Profile, home: &Home<'_>, output: &Output) -> Result<Forgotten, Failure> {
+    let store = profile.token.shelf().map(|shelf| home.shelf_to_take_from(shelf)).transpose()?;
+    let forgotten = over(store.as_deref(), profile, home, |fresh| fresh.forget())?;
     if let Some(foreign) = &forgotten.stays {
-        warn_that_it_stays(foreign, profile, env.now, output);
+        warn_that_it_stays(foreign, profile, home.env().now, output);
     }
     Ok(forgotten)
 }

@@ -25,7 +25,7 @@ impl Failure {
             FreshError::Make(error) => about(Exit::Usage, "key", &error),
             FreshError::Store(error) => {
                 let failure = Self::from(error);
-                let movable = failure.code == "no_keychain" && !needs_keychain(profile);
+                let movable = failure.is_without_keychain() && !needs_keychain(profile);
                 let hint = movable.then(|| Hint::run(&format!("profile set {name} --store file")));
                 // A move to a file lasts, a session does not.
                 Self { hint: hint.or(failure.hint), ..failure }

@@ -158,7 +158,7 @@ pub(crate) fn refuse_unwritable(place: &DotenvPlace, secret: &Secret) -> Result<
 }
 
 /// Takes the variable out when it holds a spent secret. Whose it was.
-pub(super) fn take_out(
+fn take_out(
     place: &DotenvPlace,
     variable: &str,
     spent: impl Fn(&Secret) -> Result<Option<Kid>, Failure>,

@@ -14,17 +14,14 @@ use crate::input::{KeySource, Origin, SecretSource};
 impl Home<'_> {
     /// What a profile signs and verifies with. What is no key file is a secret.
     pub(crate) fn key_source(&self, key: &Key, now: Time) -> Result<KeySource, Failure> {
-        if let Source::Kept(name) = &key.source {
-            return self.kept_key_source(name, key.encoding, now);
-        }
-        let text = self.fetch(&key.source)?;
         let origin = match &key.source {
+            Source::Kept(name) => return self.kept_key_source(name, key.encoding, now),
             Source::Variable(name) | Source::Dotenv { variable: name, .. } => Origin::Named(name.clone()),
             Source::File(path) => Origin::Named(path.display().to_string()),
             Source::Command(command) => Origin::Program(command.program.display().to_string()),
-            Source::Kept(name) => Origin::Kept(name.clone()),
             Source::Prompt => Origin::Typed,
         };
+        let text = self.fetch(&key.source)?;
         Ok(match KeyFile::parse(text.expose()) {
             Ok(file) if key.encoding.is_none() => KeySource::File { file, path: origin.to_string() },
             _ => KeySource::Secret(SecretSource { text, origin, encoding: key.encoding, allow_weak: false }),

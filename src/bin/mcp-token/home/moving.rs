@@ -13,7 +13,6 @@ use super::Home;
 use super::foreign::{refused, warn_of_replaced, warn_that_it_stays};
 use super::left::{Copy, warn_that_it_is_left};
 use super::rings::put;
-use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -54,9 +53,9 @@ impl<'h> Moving<'h> {
     }
 
     /// Whether it is in the new place now.
-    pub(super) fn copy(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+    pub(super) fn copy(&mut self, output: &Output) -> Result<bool, Failure> {
         match self.own_token() {
-            Ok(Some(token)) => self.is_copied = self.put(&token, env, output)?,
+            Ok(Some(token)) => self.is_copied = self.put(&token, output)?,
             Ok(None) => {}
             Err(failure) => self.leave(failure, output)?,
         }
@@ -64,8 +63,8 @@ impl<'h> Moving<'h> {
     }
 
     /// Whether there was one in the old place.
-    pub(super) fn forget(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
-        let removed = !self.is_left && self.remove_own(env, output)?;
+    pub(super) fn forget(&mut self, output: &Output) -> Result<bool, Failure> {
+        let removed = !self.is_left && self.remove_own(output)?;
         // What is known is of no token of the new place.
         if !self.is_copied {
             self.home.forget_learnt(&self.new.name)?;
@@ -95,12 +94,12 @@ impl<'h> Moving<'h> {
         if self.old.token_entry().is_ours() { Ok(None) } else { self.home.foreign(&self.old, None) }
     }
 
-    fn put(&self, token: &Secret, env: &Env, output: &Output) -> Result<bool, Failure> {
+    fn put(&self, token: &Secret, output: &Output) -> Result<bool, Failure> {
         if let Some(foreign) = self.home.foreign(self.new, Some(token))? {
             if !self.new.token_entry().is_ours() {
-                return Err(refused(&foreign, self.new, env.now));
+                return Err(refused(&foreign, self.new, self.home.env.now));
             }
-            warn_of_replaced(&foreign, self.new, env.now, output);
+            warn_of_replaced(&foreign, self.new, self.home.env.now, output);
         }
         match self.home.token_store(self.new)? {
             Some(store) => put(&*store, &self.new.token_entry(), token).map(|()| true),
@@ -109,10 +108,10 @@ impl<'h> Moving<'h> {
     }
 
     /// Whether there was one. What another program put there is not touched.
-    fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+    fn remove_own(&mut self, output: &Output) -> Result<bool, Failure> {
         match self.foreign() {
             Ok(Some(foreign)) => {
-                warn_that_it_stays(&foreign, &self.old, env.now, output);
+                warn_that_it_stays(&foreign, &self.old, self.home.env.now, output);
                 Ok(false)
             }
             Ok(None) => self.remove().or_else(|failure| self.leave(failure, output).map(|()| false)),
@@ -121,8 +120,8 @@ impl<'h> Moving<'h> {
     }
 
     fn remove(&self) -> Result<bool, Failure> {
-        match self.home.token_store(&self.old)? {
-            Some(store) => Ok(store.remove(&self.old.token_entry())?),
+        match self.old.token.shelf() {
+            Some(shelf) => Ok(self.home.shelf_to_take_from(shelf)?.remove(&self.old.token_entry())?),
             None => Ok(false),
         }
     }

@@ -46,12 +46,12 @@ impl Home<'_> {
     }
 
     /// Writes the ring; under the lock of its name.
-    pub(crate) fn write_ring(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
+    pub(super) fn write_ring(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
         Ok(self.folder(&self.rings_path())?.write(&file(name), &ring.to_bytes())?)
     }
 
     /// Forgets the ring; under the lock of its name.
-    pub(crate) fn remove_ring(&self, name: &Name) -> Result<(), Failure> {
+    pub(super) fn remove_ring(&self, name: &Name) -> Result<(), Failure> {
         if let Some(folder) = self.folder_if_any(&self.rings_path())? {
             folder.remove(&file(name))?;
         }
@@ -68,7 +68,7 @@ impl Home<'_> {
     }
 
     /// The secrets that verify now: the active one, then the previous one while its grace lasts.
-    pub(crate) fn verifying_secrets(
+    pub(super) fn verifying_secrets(
         &self,
         name: &Name,
         now: Time,
@@ -108,12 +108,12 @@ impl Home<'_> {
     }
 
     /// Puts a secret on its shelf, and makes sure that it can be read back.
-    pub(crate) fn put(&self, shelf: Shelf, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
+    pub(super) fn put(&self, shelf: Shelf, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
         put(&*self.shelf(shelf)?, entry, secret)
     }
 
     /// Moves a kept secret with all of its versions to another shelf: copied, read back, then taken from the old one.
-    pub(crate) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
+    pub(super) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         if ring.shelf == to {
@@ -141,7 +141,7 @@ impl Home<'_> {
         self.strike_copies(&copies)
     }
 
-    fn rings_path(&self) -> std::path::PathBuf {
+    pub(super) fn rings_path(&self) -> std::path::PathBuf {
         self.config.join("secrets")
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn entries(name: &Name, ring: &Ring) -> Vec<Entry> {
 }
 
 /// Writes, and reads what was written.
-pub(crate) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
+pub(super) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
     store.write(entry, secret)?;
     if store.read(entry)?.as_ref() == Some(secret) {
         return Ok(());
@@ -162,7 +162,7 @@ pub(crate) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(
 }
 
 /// What is known of a secret that is to join a ring. Its name is random, never made from the secret.
-pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion, Failure> {
+pub(super) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion, Failure> {
     let random = generate(Size::Bits256)?;
     let mut kid = [0; 4];
     kid.copy_from_slice(&random.expose()[..4]);

@@ -39,7 +39,7 @@ impl Home<'_> {
     /// profile.
     pub(crate) fn signers_or_warn(&self, output: &Output) -> Result<Signers, Failure> {
         let signers = match self.signers() {
-            Err(failure) if failure.code == "profile" => {
+            Err(failure) if failure.is_of_a_profile() => {
                 output.warn(&format!("who signs with what is not known: {failure}"));
                 return Ok(Signers(Vec::new()));
             }

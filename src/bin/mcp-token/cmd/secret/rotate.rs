@@ -80,11 +80,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             Some(path) => Some(super::set::given(Some(path), args.allow_weak_secret, env)?),
             None => None,
         };
-        let is_made = home.prepare_secret(&args.name, next, env, output)?;
+        let is_made = home.prepare_secret(&args.name, next, output)?;
         step = if is_made { Step::Prepared } else { Step::WasPrepared };
     }
     if args.activate || args.now {
-        home.activate_secret(&args.name, grace, env, output)?;
+        home.activate_secret(&args.name, grace, output)?;
         step = Step::Activated;
     }
     tell(&home.ring(&args.name)?, step, &signers, args, env, output)

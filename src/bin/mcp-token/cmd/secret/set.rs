@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         home.set_opening(opening, false)?;
     }
     let shelf = args.store.into();
-    let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given, env)?;
+    let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given)?;
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
     let fingerprint = secret.fingerprint();
     let (name, store) = (args.name.as_str(), StoreArg::from(shelf));

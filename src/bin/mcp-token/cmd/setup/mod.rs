@@ -122,7 +122,7 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
-    let lock = home.lock(LOCK)?;
+    let lock = home.lock_profile(&wish.name)?;
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
         // Another run was faster.
         drop(lock);
@@ -151,7 +151,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
     }
     drop(questions);
-    let _lock = home.lock(LOCK)?;
+    let _lock = home.lock_profile(&wish.name)?;
     if home.profiles()?.profile(&wish.name)?.is_some() {
         return Err(known::already(&wish.name));
     }
@@ -168,7 +168,7 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
         home.shelf(Shelf::File)?;
     }
     let (steps, failures) = prompt::to_the_end(|| {
-        let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
+        let steps = home.carry_out(&plan, wish.given.as_ref().map(|given| (given, None)), output)?;
         let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
         let (connected, mut failures) = clients::connect(&wish.clients, &plan.profile, home, env);
         steps.extend(connected);
@@ -270,8 +270,6 @@ fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output)
     Ok(Exit::Ok)
 }
 
-/// Two runs that set up one profile make it once.
-const LOCK: &str = "setup";
 /// The flags that answer the questions, in the order of these.
 const QUESTIONS: [&str; 9] =
     ["--preset", "--secret-from", "--sub", "--ttl", "--url", "--iss", "--aud", "--quota", "--store"];
