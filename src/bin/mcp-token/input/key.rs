@@ -5,12 +5,12 @@ use std::path::Path;
 use mcp_token::file;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
-use mcp_token::profile::Profile;
+use mcp_token::profile::{Key, Profile};
 use mcp_token::secret::{Encoding, Secret};
 
 use super::source::strong;
 use super::{Input, KeySource, LIMIT, Origin, SecretSource};
-use crate::args::KeyArgs;
+use crate::args::{KeyArgs, source_words};
 use crate::failure::Failure;
 use crate::home::{Home, Patience, dotenv_value};
 use crate::output::{Output, escape};
@@ -49,6 +49,7 @@ impl Input<'_> {
         }
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
+            output.explain(&format!("secret: kept as `{name}`"));
             return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now);
         }
         let (text, origin) = self.secret_text(args, output)?;
@@ -62,7 +63,8 @@ impl Input<'_> {
         }))
     }
 
-    /// The key that the arguments name, else that of the profile; with the algorithms that are asked for.
+    /// The key that the arguments name, else that of the profile, read as the arguments say; with the algorithms that are
+    /// asked for.
     pub(crate) fn key_or_profiles(
         &mut self,
         args: &KeyArgs,
@@ -76,7 +78,17 @@ impl Input<'_> {
         let key = profile.key.as_ref().ok_or_else(|| {
             Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
         })?;
-        Home::of(self.env, Patience::Short)?.key_source(key, self.now)
+        let words = source_words(&key.source);
+        output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
+        let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
+        let source =
+            Home::of(self.env, Patience::Short)?.key_source(&Key { encoding, ..key.clone() }, self.now)?;
+        Ok(match source {
+            KeySource::Secret(secret) => {
+                KeySource::Secret(SecretSource { allow_weak: args.allow_weak_secret, ..secret })
+            }
+            other => other,
+        })
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
