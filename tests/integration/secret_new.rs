@@ -147,6 +147,10 @@ fn forms_that_do_not_fit_are_refused() {
         (&["-o", "env", "--env-file", ".env"], "`-o env` prints a value, --env-file does not"),
         (&["-o", "github", "--env-file", ".env"], "`-o github` prints a value, --env-file does not"),
         (
+            &["--shell", "fish", "--env-file", ".env"],
+            "`--shell` does not go with `--env-file <PATH>`\nhint: mcp-token secret new --help",
+        ),
+        (
             &["--var", "KEY"],
             "`--var` names the variable in an --env-file, or that `-o env` sets\nhint: add -o env",
         ),

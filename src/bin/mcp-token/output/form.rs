@@ -75,16 +75,16 @@ impl VariableArgs {
         if let (Form::Github, Some(name)) = (form, &self.var) {
             refuse_of_the_system(name)?;
         }
-        let flag = match (self.shell, &self.var, form) {
+        let (flag, forms) = match (self.shell, &self.var, form) {
             (Some(_), _, Form::Env)
             | (None, Some(_), Form::Env | Form::Github | Form::Gitlab)
             | (None, None, _) => {
                 return Ok(());
             }
-            (Some(_), ..) => "--shell",
-            (None, Some(_), _) => "--var",
+            (Some(_), ..) => ("--shell", "`-o env`"),
+            (None, Some(_), _) => ("--var", "`-o env`, `github` and `gitlab`"),
         };
-        Err(Failure::usage(format!("`{flag}` is for `-o env`, and `-o {}` was asked for", form.name())))
+        Err(Failure::usage(format!("`{flag}` is for {forms}, and `-o {}` was asked for", form.name())))
     }
 }
 

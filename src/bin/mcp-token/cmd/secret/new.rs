@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "env_file")]
     count: u32,
     /// Write it into this .env file instead of printing it
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "shell")]
     env_file: Option<PathBuf>,
     /// Replace the value that the variable has in the .env file
     #[arg(long, requires = "env_file")]
