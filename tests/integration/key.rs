@@ -148,7 +148,7 @@ fn a_key_has_no_form_of_a_token() {
             .assert()
             .code(2)
             .stdout("")
-            .stderr("error: a key has no form `env`\n");
+            .stderr("error: this answer has no form `env`\n");
     }
 }
 

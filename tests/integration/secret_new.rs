@@ -140,9 +140,9 @@ fn github_masks_the_secret_before_it_is_set() {
 #[test]
 fn forms_that_do_not_fit_are_refused() {
     for (args, message) in [
-        (&["-o", "token"][..], "a secret has no form `token`"),
-        (&["-o", "header"], "a secret has no form `header`"),
-        (&["-o", "headers-json"], "a secret has no form `headers-json`"),
+        (&["-o", "token"][..], "this answer has no form `token`"),
+        (&["-o", "header"], "this answer has no form `header`"),
+        (&["-o", "headers-json"], "this answer has no form `headers-json`"),
         (&["-o", "env", "--count", "2"], "`-o env` takes one secret, not --count 2"),
         (&["-o", "env", "--env-file", ".env"], "`-o env` prints a value, --env-file does not"),
         (&["-o", "github", "--env-file", ".env"], "`-o github` prints a value, --env-file does not"),

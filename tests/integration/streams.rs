@@ -123,12 +123,12 @@ fn a_report_has_no_form_of_a_token() {
             .verify(&mint_claims(CLAIMS), ["-o", form])
             .code(2)
             .stdout("")
-            .stderr(format!("error: a verdict has no form `{form}`\n"));
+            .stderr(format!("error: this answer has no form `{form}`\n"));
         sandbox
             .decode(&mint_claims(CLAIMS), ["-o", form])
             .code(2)
             .stdout("")
-            .stderr(format!("error: a decoded token has no form `{form}`\n"));
+            .stderr(format!("error: this answer has no form `{form}`\n"));
     }
 }
 

@@ -53,9 +53,7 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("`-o {}` prints a token, store does not", output.form().name())));
-    }
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;

@@ -62,15 +62,13 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let kind = args.alg.key_kind().ok_or_else(|| {
         Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
             .with_hint(Hint::run("secret new"))
     })?;
     if args.bits.is_some() && !matches!(kind, mcp_token::jwt::key::KeyKind::Rsa) {
         return Err(Failure::usage(format!("`--bits` is for RSA keys, {} has one size", args.alg)));
-    }
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a key has no form `{}`", output.form().name())));
     }
     if args.out.is_none() && output.stdout.is_terminal && !args.print {
         return Err(Failure::usage("a private key is not printed on a terminal")

@@ -47,6 +47,7 @@ struct Row {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
@@ -68,14 +69,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let broken = rows.iter().find_map(|row| row.error.as_ref()).map(|failure| failure.exit);
     let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
-    match output.form() {
-        Form::Json => {
-            let ok = broken.is_none() && (!args.check || too_old.is_empty());
-            output.report(ok, &serde_json::json!({ "secrets": rows }))?;
-        }
-        Form::Text if rows.is_empty() => output.note("no secret is kept"),
-        Form::Text => output.answer(&table(&rows))?,
-        other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        let ok = broken.is_none() && (!args.check || too_old.is_empty());
+        output.report(ok, &serde_json::json!({ "secrets": rows }))?;
+    } else if rows.is_empty() {
+        output.note("no secret is kept");
+    } else {
+        output.answer(&table(&rows))?;
     }
     for (words, _) in &lingering {
         output.warn(words);

@@ -14,6 +14,7 @@ use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
+use crate::output::form::Form;
 
 /// Make, keep and rotate signing secrets
 #[derive(Debug, Subcommand)]
@@ -36,5 +37,13 @@ pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Ex
         Command::Remove(args) => remove::run(&args, env, output),
         Command::Rotate(args) => rotate::run(&args, env, output),
         Command::Revoke(args) => revoke::run(&args, env, output),
+    }
+}
+
+/// Refuses the forms that a token alone has.
+fn not_of_a_token(output: &Output) -> Result<(), Failure> {
+    match output.form() {
+        Form::Env | Form::Github | Form::Gitlab => Ok(()),
+        _ => text_or_json(output),
     }
 }

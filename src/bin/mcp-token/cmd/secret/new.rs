@@ -98,17 +98,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             .with_hint(Hint::add("-o env")));
     }
     args.variable.goes_with(form)?;
-    match form {
-        Form::Text | Form::Json => {}
-        Form::Env | Form::Github | Form::Gitlab if args.count == 1 => {}
-        Form::Env | Form::Github | Form::Gitlab => {
-            return Err(Failure::usage(format!(
-                "`-o {}` takes one secret, not --count {}",
-                form.name(),
-                args.count
-            )));
-        }
-        other => return Err(Failure::usage(format!("a secret has no form `{}`", other.name()))),
+    super::not_of_a_token(output)?;
+    if args.count > 1 && !matches!(form, Form::Text | Form::Json) {
+        let message = format!("`-o {}` takes one secret, not --count {}", form.name(), args.count);
+        return Err(Failure::usage(message));
     }
     let secrets = (0..args.count).map(|_| one(args)).collect::<Result<Vec<_>, _>>()?;
     let texts = || secrets.iter().map(|secret| secret.as_str());

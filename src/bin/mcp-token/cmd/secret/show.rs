@@ -36,6 +36,7 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable.goes_with(output.form())?;
+    super::not_of_a_token(output)?;
     let home = Home::of(env, Patience::Long)?;
     let ring = home.ring(&args.name)?;
     if args.reveal {
@@ -68,7 +69,6 @@ fn reveal(args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Resul
     let text = std::str::from_utf8(secret.expose())
         .map_err(|_| Failure::usage(format!("the secret `{}` is not text", args.name)))?;
     match output.form() {
-        Form::Text => output.answer_line(text)?,
         Form::Json => {
             let name = args.name.as_str();
             output
@@ -78,7 +78,7 @@ fn reveal(args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Resul
             let variable = args.variable.var.as_deref().unwrap_or("JWT_SECRET");
             form::assignment(variable, text, &args.variable, env, output)?;
         }
-        other => return Err(Failure::usage(format!("a secret has no form `{}`", other.name()))),
+        _ => output.answer_line(text)?,
     }
     Ok(Exit::Ok)
 }

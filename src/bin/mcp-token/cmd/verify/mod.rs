@@ -79,9 +79,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         let lines = input.lines(args.token.token.as_deref())?;
         return batch::run(&args.batch, lines, (keys.set, policy, args.claim), clock, output);
     }
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
-    }
+    super::text_or_json(output)?;
     let token = input.token(&args.token, output);
     let token = match token {
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
