@@ -137,8 +137,11 @@ fn root() -> clap::Command {
         .max_term_width(WIDEST)
 }
 
-/// Reads the arguments. `--help` and `--version` are answered here.
-pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
+/// Reads the arguments. `--help` and `--version` are answered here, and nothing is left to run.
+pub(crate) fn parse(
+    arguments: impl Iterator<Item = OsString>,
+    output: &mut Output,
+) -> Result<Option<Cli>, Failure> {
     let arguments: Vec<_> = arguments.collect();
     if let Some(failure) = slip::dash(&arguments) {
         return Err(refused(failure, &arguments, output));
@@ -155,10 +158,9 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Outp
         None => matches(command(), &arguments).and_then(|mut matches| read_any(&mut matches)),
     };
     match result {
-        Ok(cli) => Ok(cli),
+        Ok(cli) => Ok(Some(cli)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            output.answer(&error.render().to_string())?;
-            Err(Failure::answered())
+            output.answer(&error.render().to_string()).map(|()| None)
         }
         Err(error) => Err(refused(unreadable(&error, &arguments), &arguments, output)),
     }

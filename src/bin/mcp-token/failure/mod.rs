@@ -86,11 +86,6 @@ impl Failure {
         Self { causes, ..Self::new(Exit::Error, code, error) }
     }
 
-    /// Nothing failed: the answer (help, a version) is written already.
-    pub(crate) fn answered() -> Self {
-        Self::new(Exit::Ok, "answered", "")
-    }
-
     /// Adds the one hint.
     pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
         self.hint = Some(hint);
@@ -161,19 +156,16 @@ impl Hint {
             path.into()
         };
         let path = path.to_string_lossy();
+        // Not `shell_words::quote`: it leaves what bash takes for itself, as in `{a,b}` and `!a`.
         let plain =
             path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));
-        let path = if plain && !path.starts_with('-') {
-            path.into_owned()
-        } else {
-            format!("'{}'", path.replace('\'', r"'\''"))
-        };
-        Self(format!("{command} {}", escape::text(&path)))
+        let path = if plain { path } else { format!("'{}'", path.replace('\'', r"'\''")).into() };
+        Self(format!("{command} {path}"))
     }
 }
 
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&escape::text(&self.0))
     }
 }

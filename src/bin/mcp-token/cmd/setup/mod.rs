@@ -91,7 +91,7 @@ fn not_without(failure: Failure, args: &Args) -> Failure {
     let others = others.map(|client| format!(" --client {}", client.name));
     let yes = if args.yes { " --yes" } else { "" };
     let words: String = profile.chain([args.flags.line()]).chain(others).collect();
-    failure.with_hint(Hint::run(&escape::text(&format!("setup{yes}{words}"))))
+    failure.with_hint(Hint::run(&format!("setup{yes}{words}")))
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
