@@ -5,6 +5,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::{Ring, State};
 use serde::Serialize;
 
+use super::VersionReport;
 use crate::args::place::StoreArg;
 use crate::args::span;
 use crate::env::Env;
@@ -41,7 +42,7 @@ struct Row {
     age_secs: Option<u64>,
     too_old: bool,
     used_by: Vec<String>,
-    versions: Vec<serde_json::Value>,
+    versions: Vec<VersionReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Failure>,
 }
@@ -123,7 +124,7 @@ fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env)
         age_secs: age.map(Span::secs),
         too_old: age.is_some_and(|age| age > max_age),
         used_by,
-        versions: ring.versions().iter().map(super::show::json).collect(),
+        versions: ring.versions().iter().map(VersionReport::from).collect(),
         error: None,
     }
 }
@@ -131,14 +132,9 @@ fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env)
 fn table(rows: &[Row]) -> String {
     let dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
     let rest = |row: &Row| {
-        let count = |state: State| {
-            row.versions.iter().filter(|version| version["state"] == super::show::state(state)).count()
-        };
-        let shown: Vec<_> = [State::Next, State::Previous]
-            .into_iter()
-            .filter(|state| count(*state) > 0)
-            .map(super::show::state)
-            .collect();
+        let is_there = |state: &&str| row.versions.iter().any(|version| version.state == *state);
+        let shown: Vec<_> =
+            [State::Next, State::Previous].into_iter().map(super::state).filter(is_there).collect();
         if shown.is_empty() { "-".to_owned() } else { shown.join(", ") }
     };
     let cells = rows.iter().map(|row| {
