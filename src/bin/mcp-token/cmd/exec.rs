@@ -12,8 +12,7 @@ use mcp_token::secret::Source;
 use zeroize::Zeroizing;
 
 use crate::args::optional_span;
-use crate::cmd::get::LifeArgs;
-use crate::cmd::live;
+use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
@@ -54,7 +53,7 @@ pub(crate) struct Args {
     #[arg(long)]
     nested: bool,
     #[command(flatten)]
-    life: LifeArgs,
+    freshness: FreshnessArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -80,7 +79,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);
     let given = match &profile {
-        Some(profile) => Some(args.life.token(profile, &home, env, output)?),
+        Some(profile) => Some(args.freshness.token(profile, &home, env, output)?),
         None => None,
     };
     if let (Some(expect), Some(given)) = (expect, &given) {

@@ -15,8 +15,8 @@ use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
-use super::get::LifeArgs;
-use super::{connect, live};
+use super::connect;
+use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
@@ -224,7 +224,7 @@ fn answer(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profile = &done.profile;
-    let given: Given<Failure> = LifeArgs::default().token(profile, home, env, output)?;
+    let given: Given<Failure> = FreshnessArgs::default().token(profile, home, env, output)?;
     let token = live::text(&given.token)?;
     let more = serde_json::json!({
         "profile": profile.name.as_str(),
