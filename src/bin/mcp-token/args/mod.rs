@@ -17,8 +17,9 @@ use clap::{Args, ValueEnum};
 use mcp_token::clock::{Span, Time, TimeError};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Policy};
-use mcp_token::name::Name;
+use mcp_token::name::{Name, NameError};
 use mcp_token::profile::Profile;
+use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Encoding, Secret};
 
 use crate::env::{Clock, Env};
@@ -257,6 +258,25 @@ pub(crate) fn text(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("the value is empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
+/// Reads the name of a header field (RFC 9110 section 5.1).
+pub(crate) fn header_name(text: &str) -> Result<String, String> {
+    let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if is_surely_secret(text) {
+        Err("looks like a secret, expected the name of a header".to_owned())
+    } else if text.is_empty() || !text.chars().all(is_of_a_name) {
+        Err("not the name of a header".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// Reads a variable and the kept secret that goes into it.
+pub(crate) fn secret_variable(text: &str) -> Result<(String, Name), String> {
+    let (variable, name) = text.split_once('=').ok_or("VAR=NAME is wanted")?;
+    let name = name.parse().map_err(|error: NameError| error.to_string())?;
+    Ok((variable_name(variable)?, name))
+}
+
 /// Reads the value of a flag that is a duration.
 pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
     Span::parse(text).map_err(|error| {
@@ -269,6 +289,17 @@ pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
         };
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
     })
+}
+
+/// Reads how long a new token is to live: longer than nothing, and not beyond the calendar.
+pub(crate) fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
+    match span(flag, text)? {
+        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
+        ttl if now.plus(ttl) >= Time::YEAR_10000 => {
+            Err(Failure::usage(format!("`{flag}` goes beyond the year 9999")))
+        }
+        ttl => Ok(ttl),
+    }
 }
 
 /// Reads the value of a flag that is a duration and may be left out.

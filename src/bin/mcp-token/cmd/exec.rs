@@ -11,7 +11,7 @@ use mcp_token::profile::{Opening, Profile};
 use mcp_token::secret::Source;
 use zeroize::Zeroizing;
 
-use crate::args::optional_span;
+use crate::args::{optional_span, secret_variable};
 use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -199,14 +199,6 @@ fn not_run(error: &std::io::Error, named: &OsString) -> Failure {
 fn not_found(named: &OsString) -> Failure {
     let message = format!("there is no program `{}`", named.to_string_lossy());
     Failure::new(Exit::ProgramNotFound, "program_not_found", message)
-}
-
-fn secret_variable(text: &str) -> Result<(String, Name), String> {
-    let (variable, name) = text.split_once('=').ok_or("VAR=NAME is wanted")?;
-    Ok((
-        variable_name(variable)?,
-        name.parse().map_err(|error: mcp_token::name::NameError| error.to_string())?,
-    ))
 }
 
 /// Tells a program, and another `mcp-token exec`, whose token it holds.

@@ -10,7 +10,7 @@ use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verified, Verifier};
 use mcp_token::profile::Profile;
 
-use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, optional_span, span};
+use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, lifetime, optional_span, span};
 use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
 use crate::env::Env;
@@ -71,7 +71,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     refuse_set_twice(&args, &set)?;
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
-        ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,
+        ttl: args.ttl.as_deref().map(|ttl| lifetime("--ttl", ttl, now)).transpose()?,
         jti: super::random_id()?,
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
