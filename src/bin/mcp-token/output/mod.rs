@@ -5,7 +5,9 @@
 
 pub(crate) mod escape;
 pub(crate) mod form;
+mod github;
 pub(crate) mod human;
+pub(crate) mod shell;
 pub(crate) mod style;
 pub(crate) mod verdict;
 

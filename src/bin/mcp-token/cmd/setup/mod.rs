@@ -22,7 +22,8 @@ use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told};
-use crate::output::form::{self, Answer, Form, Shell, VariableArgs};
+use crate::output::form::{self, Answer, Form, VariableArgs};
+use crate::output::shell::Shell;
 use crate::output::{Output, escape};
 use crate::prompt::{self, Questions};
 
