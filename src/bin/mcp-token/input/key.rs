@@ -26,24 +26,7 @@ impl Input<'_> {
     ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
             let (mut file, path) = (self.key_file(path)?, path.display().to_string());
-            let weak = |entry: &KeyEntry| match &entry.key {
-                AnyKey::Secret(secret) => {
-                    let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
-                    strong(secret, algs, args.allow_weak_secret, "of the JWK")
-                }
-                AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
-            };
-            match &mut file {
-                KeyFile::One(entry) => weak(entry).map_err(|failure| failure.about(&path))?,
-                // A weak one among others is of no use, like a malformed one.
-                KeyFile::Set(entries) => {
-                    for entry in entries {
-                        if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
-                            *entry = Err(KeyError::WeakSecret);
-                        }
-                    }
-                }
-            }
+            refuse_weak(&mut file, algs, args.allow_weak_secret).map_err(|failure| failure.about(&path))?;
             output.explain(&format!("key: from {}", escape::text(&path)));
             return Ok(KeySource::File { file, path });
         }
@@ -139,6 +122,28 @@ fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
     }
     output.warn("the secret on the command line can be read by every process of this machine");
     Ok(value.clone())
+}
+
+/// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.
+fn refuse_weak(file: &mut KeyFile, algs: &[Alg], allow_weak: bool) -> Result<(), Failure> {
+    let weak = |entry: &KeyEntry| match &entry.key {
+        AnyKey::Secret(secret) => {
+            let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
+            strong(secret, algs, allow_weak, "of the JWK")
+        }
+        AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
+    };
+    match file {
+        KeyFile::One(entry) => weak(entry),
+        KeyFile::Set(entries) => {
+            for entry in entries {
+                if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
+                    *entry = Err(KeyError::WeakSecret);
+                }
+            }
+            Ok(())
+        }
+    }
 }
 
 fn holds_private(file: &KeyFile) -> bool {

@@ -78,10 +78,20 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else {
         output.answer(&table(&rows))?;
     }
-    for (words, _) in &lingering {
+    warn(&lingering, &too_old, max_age, output);
+    Ok(match broken {
+        _ if args.check && !(too_old.is_empty() && broken.is_none()) => Exit::Refused,
+        Some(exit) => exit,
+        None => Exit::Ok,
+    })
+}
+
+/// What should not stay as it is, and what mends the first of it.
+fn warn(lingering: &[(String, Hint)], too_old: &[&Row], max_age: Span, output: &Output) {
+    for (words, _) in lingering {
         output.warn(words);
     }
-    for old in &too_old {
+    for old in too_old {
         output.warn(&format!("the secret `{}` is older than {max_age}", old.secret));
     }
     if let Some((_, hint)) = lingering.first() {
@@ -89,11 +99,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else if let Some(old) = too_old.first() {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
-    Ok(match broken {
-        _ if args.check && !(too_old.is_empty() && broken.is_none()) => Exit::Refused,
-        Some(exit) => exit,
-        None => Exit::Ok,
-    })
 }
 
 /// That the `.env` file may hold a secret whose grace has ended, and what takes it out.

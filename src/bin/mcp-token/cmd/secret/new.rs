@@ -131,13 +131,7 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
         )));
     }
     let name = variable(args);
-    let original = Original::open(path)?;
-    crate::home::refuse_tracked(path, env, output)?;
-    if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
-        let chmod = Hint::shell("chmod 600", path);
-        let shown = path.display().to_string();
-        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", escape::text(&shown)));
-    }
+    let original = open(path, env, output)?;
     let content = original.as_ref().map(|original| original.bytes().to_vec()).unwrap_or_default();
     let about = |error| Failure::from(error).about(path.display());
     let mut dotenv = Dotenv::parse(content).map_err(about)?;
@@ -167,6 +161,18 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
             .note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", escape::text(&shown)));
     }
     Ok(Exit::Ok)
+}
+
+/// The file as it is, if it is there; what git or others would read is refused or told.
+fn open(path: &Path, env: &Env, output: &Output) -> Result<Option<Original>, Failure> {
+    let original = Original::open(path)?;
+    crate::home::refuse_tracked(path, env, output)?;
+    if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
+        let chmod = Hint::shell("chmod 600", path);
+        let shown = path.display().to_string();
+        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", escape::text(&shown)));
+    }
+    Ok(original)
 }
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {
