@@ -7,7 +7,6 @@ mod client;
 pub(crate) mod file;
 mod fresh;
 mod jwt;
-mod plain;
 mod profile;
 mod store;
 
@@ -15,6 +14,9 @@ use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
+use mcp_token::clock::TimeError;
+use mcp_token::dotenv::DotenvError;
+use mcp_token::secret::GenerateError;
 use mcp_token::secret::mask::without_secrets;
 use serde::Serialize;
 
@@ -108,6 +110,24 @@ impl Failure {
     pub(crate) fn about(mut self, subject: impl fmt::Display) -> Self {
         self.message = format!("{subject}: {}", self.message);
         self
+    }
+}
+
+impl From<TimeError> for Failure {
+    fn from(error: TimeError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<GenerateError> for Failure {
+    fn from(error: GenerateError) -> Self {
+        Self::new(Exit::Error, "random", error)
+    }
+}
+
+impl From<DotenvError> for Failure {
+    fn from(error: DotenvError) -> Self {
+        Self::new(Exit::Usage, "dotenv", error)
     }
 }
 

@@ -66,7 +66,7 @@ impl Output {
     }
 
     /// Writes what must be read before anything else happens: a closed pipe is an error.
-    pub(crate) fn answer_surely(&mut self, text: &str) -> Result<(), Failure> {
+    fn answer_surely(&mut self, text: &str) -> Result<(), Failure> {
         self.write_stdout(&[text]).map_err(|error| Failure::io("cannot write to stdout", error))
     }
 
@@ -241,7 +241,7 @@ fn stdout() -> io::Stdout {
     io::stdout()
 }
 
-/// What cannot be said on stderr cannot be said at all. No token is said there: one may stand where a name belongs.
+/// A failed write to stderr cannot be reported. Tokens are masked: one may stand where a name was expected.
 #[allow(clippy::disallowed_methods, reason = "this is the one writer of stderr")]
 fn write_stderr(text: &str) {
     let _ = io::stderr().write_all(without_secrets(text).as_bytes());
