@@ -244,7 +244,7 @@ demands
         .run(&["profile", "show", "-o", "env"])
         .code(2)
         .stdout("")
-        .stderr("error: a profile has no form `env`\n");
+        .stderr("error: this answer has no form `env`\n");
     keeper
         .run(&["profile", "show", "x"])
         .code(6)

@@ -47,7 +47,7 @@ fn keeps_a_secret_and_shows_it_when_that_is_asked_for_alone() {
     reveal(&["--json"]).code(0).stderr("").stdout(format!(
         "{{\"schema\":1,\"ok\":true,\"kid\":\"{kid}\",\"secret\":\"exai\",\"value\":\"{SECRET}\"}}\n"
     ));
-    reveal(&["-o", "header"]).code(2).stdout("").stderr("error: a secret has no form `header`\n");
+    reveal(&["-o", "header"]).code(2).stdout("").stderr("error: this answer has no form `header`\n");
     for file in [".config/mcp-token/secrets/exai.json", ".config/mcp-token/files.key"] {
         assert!(!fs::read_to_string(keeper.sandbox.home(file)).unwrap().contains(SECRET));
     }
@@ -176,7 +176,7 @@ fn list_tells_age_and_use_and_warns_of_old_ones() {
         .run(&["secret", "list", "-o", "token"])
         .code(2)
         .stdout("")
-        .stderr("error: a list has no form `token`\n");
+        .stderr("error: this answer has no form `token`\n");
 }
 
 #[test]

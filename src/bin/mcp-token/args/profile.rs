@@ -6,14 +6,13 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Preset, Profile};
-use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Encoding, Source};
 
 use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
-use super::place::{PlaceArgs, StoreArg};
+use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{EncodingArg, alg, span};
+use super::{EncodingArg, alg, header_name, lifetime, span};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -33,7 +32,7 @@ pub(crate) struct ProfileArgs {
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
     alg: Option<Alg>,
     #[command(flatten)]
-    place: PlaceArgs,
+    place: KeepingArgs,
     #[command(flatten)]
     server: ServerArgs,
     #[command(flatten)]
@@ -254,7 +253,7 @@ impl ServerArgs {
 impl LifeArgs {
     fn apply(&self, profile: &mut Profile, now: Time) -> Result<(), Failure> {
         if let Some(ttl) = &self.ttl {
-            profile.ttl = crate::cmd::lifetime("--ttl", ttl, now)?;
+            profile.ttl = lifetime("--ttl", ttl, now)?;
         }
         if let Some(min_ttl) = &self.min_ttl {
             profile.min_ttl = Some(span("--min-ttl", min_ttl)?);
@@ -291,18 +290,12 @@ fn preset(text: &str) -> Result<&'static Preset, String> {
     })
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
 fn header_form(text: &str) -> Result<HeaderForm, String> {
-    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
     match text {
         "bearer" => Ok(HeaderForm::Bearer),
         "basic" => Ok(HeaderForm::Basic),
         "none" => Ok(HeaderForm::Nothing),
-        name if is_surely_secret(name) => {
-            Err("looks like a secret, expected the name of a header".to_owned())
-        }
-        name if !name.is_empty() && name.chars().all(token) => Ok(HeaderForm::Named(name.to_owned())),
-        _ => Err("not the name of a header".to_owned()),
+        name => header_name(name).map(HeaderForm::Named),
     }
 }
 

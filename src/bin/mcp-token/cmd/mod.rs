@@ -25,12 +25,10 @@ mod judged;
 mod live;
 mod token_card;
 
-use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::lint::lint;
 use mcp_token::secret::{Size, generate};
 
-use crate::args::span;
 use crate::failure::Failure;
 use crate::output::form::Form;
 use crate::output::{Output, escape};
@@ -44,17 +42,6 @@ fn random_id() -> Result<String, Failure> {
 fn warn_of_findings(inspection: &Inspection, output: &Output) {
     for finding in lint(inspection) {
         output.warn(&escape::text(&finding.message));
-    }
-}
-
-/// Reads how long a new token is to live: longer than nothing, and not beyond the calendar.
-pub(crate) fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
-    match span(flag, text)? {
-        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
-        ttl if now.plus(ttl) >= Time::YEAR_10000 => {
-            Err(Failure::usage(format!("`{flag}` goes beyond the year 9999")))
-        }
-        ttl => Ok(ttl),
     }
 }
 

@@ -11,7 +11,7 @@ use mcp_token::secret::ring::Shelf;
 use mcp_token::store::{EncryptedFiles, Overflow, Store};
 
 use super::{CLIENTS, FILES, Home, OF_STATE, OVERFLOW};
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::Failure;
 
 impl Home<'_> {
     /// Judges every directory and file of ours: how many files are good, and what is wrong with the others.
@@ -108,6 +108,8 @@ impl Home<'_> {
 #[cfg(unix)]
 fn closed_to_its_owner(path: &Path) -> Option<Failure> {
     use std::os::unix::fs::PermissionsExt;
+
+    use crate::failure::{Exit, Hint};
 
     let found = path.symlink_metadata().ok().filter(std::fs::Metadata::is_dir)?;
     let mode = found.permissions().mode() & 0o7777;

@@ -97,4 +97,4 @@ pub(crate) fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = 
     lines.iter().map(line).collect()
 }
 
-const BAR_CELLS: usize = 30;
+pub(super) const BAR_CELLS: usize = 30;

@@ -52,6 +52,11 @@ fn interrupt() -> MutexGuard<'static, ()> {
     UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+#[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]
+fn end_interrupted() {
+    std::process::exit(Exit::Interrupted as i32);
+}
+
 static UNDER_WAY: Mutex<()> = Mutex::new(());
 static IS_INTERRUPTED: AtomicBool = AtomicBool::new(false);
 

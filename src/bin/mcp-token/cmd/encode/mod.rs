@@ -10,7 +10,7 @@ use mcp_token::jwt::key::SigningKey;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
 
 use crate::args::claims::ClaimArgs;
-use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span};
+use crate::args::{KeyArgs, NowArgs, alg, instant, lifetime, optional_span};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
@@ -204,7 +204,7 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
         claims.add("iat", now.minus(backdate.unwrap_or(Span::ZERO)).unix().to_string())?;
     }
     let expires_at = match (&args.ttl, &args.exp) {
-        (Some(ttl), _) => Some(now.plus(super::lifetime("--ttl", ttl, now)?)),
+        (Some(ttl), _) => Some(now.plus(lifetime("--ttl", ttl, now)?)),
         (None, Some(exp)) => Some(future(exp, now)?),
         (None, None) if args.no_exp || claims.get("exp").is_some() => None,
         (None, None) => Some(now.plus(DEFAULT_TTL)),

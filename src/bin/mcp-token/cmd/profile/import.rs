@@ -58,9 +58,7 @@ enum Found {
 }
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
-    }
+    super::text_or_json(output)?;
     if args.profile.says_a_key() {
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }

@@ -90,12 +90,13 @@ impl From<Policy> for Demands {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile(args.name.as_ref())?;
-    match output.form() {
-        Form::Json => output.report(true, &report(&profile)?)?,
-        Form::Text => output.answer(&text(&profile, env.now)?)?,
-        other => return Err(Failure::usage(format!("a profile has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        output.report(true, &report(&profile)?)?;
+    } else {
+        output.answer(&text(&profile, env.now)?)?;
     }
     Ok(Exit::Ok)
 }

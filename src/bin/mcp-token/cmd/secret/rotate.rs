@@ -7,6 +7,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
 use serde::Serialize;
 
+use super::VersionReport;
 use crate::args::optional_span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -51,7 +52,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Serialize)]
 struct Report<'r> {
     secret: &'r str,
-    versions: Vec<serde_json::Value>,
+    versions: Vec<VersionReport>,
     profiles: Vec<String>,
 }
 
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut step = Step::Activated;
     if !args.activate {
         let next = match &args.secret_file {
-            Some(path) => Some(super::set::given(Some(path), args.allow_weak_secret, env)?),
+            Some(path) => Some(super::given(Some(path), args.allow_weak_secret, env)?),
             None => None,
         };
         let is_made = home.prepare_secret(&args.name, next, output)?;
@@ -109,7 +110,7 @@ fn tell(
 ) -> Result<Exit, Failure> {
     let profiles: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
     if output.form() == Form::Json {
-        let versions = ring.versions().iter().map(super::show::json).collect();
+        let versions = ring.versions().iter().map(VersionReport::from).collect();
         output.report(true, &Report { secret: args.name.as_str(), versions, profiles })?;
         return Ok(Exit::Ok);
     }

@@ -15,14 +15,15 @@ use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
-use super::get::LifeArgs;
-use super::{connect, live};
+use super::connect;
+use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told};
-use crate::output::form::{self, Answer, Form, Shell, VariableArgs};
+use crate::output::form::{self, Answer, Form, VariableArgs};
+use crate::output::shell::Shell;
 use crate::output::{Output, escape};
 use crate::prompt::{self, Questions};
 
@@ -91,7 +92,7 @@ fn not_without(failure: Failure, args: &Args) -> Failure {
     let others = others.map(|client| format!(" --client {}", client.name));
     let yes = if args.yes { " --yes" } else { "" };
     let words: String = profile.chain([args.flags.line()]).chain(others).collect();
-    failure.with_hint(Hint::run(&escape::text(&format!("setup{yes}{words}"))))
+    failure.with_hint(Hint::run(&format!("setup{yes}{words}")))
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
@@ -233,7 +234,7 @@ fn answer(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profile = &done.profile;
-    let given: Given<Failure> = LifeArgs::default().token(profile, home, env, output)?;
+    let given: Given<Failure> = FreshnessArgs::default().token(profile, home, env, output)?;
     let token = live::text(&given.token)?;
     let more = serde_json::json!({
         "profile": profile.name.as_str(),

@@ -8,7 +8,7 @@ use mcp_token::jwt::refusal::Refusal;
 use mcp_token::jwt::token::MAX_LEN;
 use mcp_token::jwt::{Scratch, Verdict, Verifier, token};
 
-use crate::cmd::batch::{self, BatchArgs, Tally, push_number};
+use crate::cmd::batch::{self, BatchArgs, Tally, push_head};
 use crate::env::Clock;
 use crate::failure::{Exit, Failure};
 use crate::input::Lines;
@@ -118,13 +118,8 @@ impl Work for Worker {
 }
 
 fn write_start(number: u64, good: bool, answers: &mut Vec<u8>) {
-    answers.extend_from_slice(b"{\"line\":");
-    push_number(number, answers);
-    answers.extend_from_slice(if good {
-        b",\"ok\":true,\"reasons\":["
-    } else {
-        b",\"ok\":false,\"reasons\":["
-    });
+    push_head(number, good, answers);
+    answers.extend_from_slice(b"\"reasons\":[");
 }
 
 fn write_verdict(number: u64, verdict: &Verdict<'_>, chosen: &[String], answers: &mut Vec<u8>) {
