@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use mcp_token::clock::Time;
-use mcp_token::fresh::Learnt;
+use mcp_token::fresh::{Learnt, token_in};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
@@ -48,9 +48,12 @@ impl<'l, 'e> Looks<'l, 'e> {
 
     /// The token that is kept for a profile.
     pub(super) fn token(&self, profile: &Profile) -> Result<Seen, Failure> {
-        match profile.token.shelf() {
-            Some(shelf) => self.at(shelf, &profile.token_entry()),
-            None => Ok(Seen::Nothing),
+        let (Some(shelf), entry) = (profile.token.shelf(), profile.token_entry()) else {
+            return Ok(Seen::Nothing);
+        };
+        match self.at(shelf, &entry)? {
+            Seen::Value(kept) if profile.key.is_none() => Ok(Seen::Value(token_in(&kept, &entry)?)),
+            seen => Ok(seen),
         }
     }
 
