@@ -18,17 +18,16 @@ pub(super) fn token(
     env: &Env,
 ) -> Result<Given<Failure>, Failure> {
     home.take_away_left_in_place_of(profile)?;
-    with(profile, home, env, |fresh| fresh.token(wanted, env.now))
+    with(profile, home, |fresh| fresh.token(wanted, env.now))
 }
 
 /// Does something with the kept token of a profile.
 pub(super) fn with<T>(
     profile: &Profile,
     home: &Home<'_>,
-    env: &Env,
     work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
 ) -> Result<T, Failure> {
-    let keys = ProfileKeys::of(profile, home, env.now);
+    let keys = ProfileKeys::of(profile, home);
     let store = home.token_store(profile)?;
     let (learnt, locks) = (home.learnt()?, home.locks()?);
     let fresh =
@@ -47,7 +46,7 @@ pub(super) fn forget(
     env: &Env,
     output: &Output,
 ) -> Result<Forgotten, Failure> {
-    let forgotten = with(profile, home, env, |fresh| fresh.forget())?;
+    let forgotten = with(profile, home, |fresh| fresh.forget())?;
     if let Some(foreign) = &forgotten.stays {
         warn_that_it_stays(foreign, profile, env.now, output);
     }

@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         }
         _ => {}
     }
-    let replaced = live::with(&profile, &home, env, |fresh| fresh.keep(&token, said))?;
+    let replaced = live::with(&profile, &home, |fresh| fresh.keep(&token, said))?;
     if let Some(foreign) = &replaced {
         warn_of_replaced(foreign, &profile, env.now, output);
     }

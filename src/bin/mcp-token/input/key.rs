@@ -49,7 +49,7 @@ impl Input<'_> {
         }
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
-            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now);
+            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now, output);
         }
         let (text, origin) = self.secret_text(args, output)?;
         let owner = origin.to_string();
@@ -76,7 +76,7 @@ impl Input<'_> {
         let key = profile.key.as_ref().ok_or_else(|| {
             Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
         })?;
-        Home::of(self.env, Patience::Short)?.key_source(key, self.now)
+        Home::of(self.env, Patience::Short)?.key_source(key, self.now, output)
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.

@@ -13,8 +13,8 @@ use mcp_token::store::{Entry, StoreError};
 
 use crate::args::place::StoreArg;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
-use crate::home::Home;
+use crate::failure::Failure;
+use crate::home::{Home, the_one_that_was_kept};
 
 pub(super) struct Looks<'l, 'e> {
     pub(super) home: &'l Home<'e>,
@@ -67,15 +67,12 @@ impl<'l, 'e> Looks<'l, 'e> {
     /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so.
     pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, Failure> {
         for version in ring.verifying(self.env.now) {
-            match self.at(ring.shelf, &Entry::secret(name, version.kid.as_str()))? {
-                Seen::Value(_) => {}
+            let found = match self.at(ring.shelf, &Entry::secret(name, version.kid.as_str()))? {
+                Seen::Value(secret) => Some(secret),
+                Seen::Nothing => None,
                 Seen::Unseen(why) => return Ok(Some(why)),
-                Seen::Nothing => {
-                    let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
-                    let message = format!("the secret `{name}` ({kid}) is not in {place}");
-                    return Err(Failure::new(Exit::NotFound, "no_secret", message));
-                }
-            }
+            };
+            the_one_that_was_kept(name, ring, version, found)?;
         }
         Ok(None)
     }

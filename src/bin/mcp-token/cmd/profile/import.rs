@@ -79,7 +79,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         Found::Token { entry } => {
             let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
-            (shared_token(profile, entry, &home, env)?, "token")
+            (shared_token(profile, entry, &home)?, "token")
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
@@ -180,13 +180,13 @@ fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint
 }
 
 /// The profile takes the entry for its own, so that the other program and this one see the same token.
-fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> Result<Profile, Failure> {
+fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>) -> Result<Profile, Failure> {
     let token = home.keychain().read(&entry)?;
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
     if let Some(kept) = token {
         let token = token_in(&kept, &profile.token_entry())?;
-        live::with(&profile, home, env, |fresh| fresh.find(&token))?;
+        live::with(&profile, home, |fresh| fresh.find(&token))?;
     }
     Ok(profile)
 }
