@@ -82,7 +82,7 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
     if metadata.is_symlink() {
         return Err(FileError::Link { path });
     }
-    if metadata.is_file() { Ok(()) } else { Err(FileError::NotRegular { path }) }
+    if metadata.is_file() { Ok(()) } else { Err(FileError::NotAFile { path }) }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]

@@ -163,7 +163,7 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
         return Err(FileError::Link { path });
     }
     if !metadata.is_file() {
-        return Err(FileError::NotRegular { path });
+        return Err(FileError::NotAFile { path });
     }
     judge_owner(metadata, &path)?;
     let mode = metadata.mode() & 0o7777;

@@ -39,10 +39,10 @@ impl Home<'_> {
         })
     }
 
-    /// The names of all kept secrets, sorted.
+    /// The names of all kept secrets, sorted; whatever stands in the place of a ring.
     pub(crate) fn secret_names(&self) -> Result<Vec<Name>, Failure> {
         let Some(folder) = self.folder_if_any(&self.rings_path())? else { return Ok(Vec::new()) };
-        let names = folder.names()?;
+        let names = folder.all_names()?;
         Ok(names.iter().filter_map(|file| file.strip_suffix(SUFFIX)?.parse().ok()).collect())
     }
 
