@@ -274,14 +274,14 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
             "secret `exai`: kid {next} is next, {old} still signs
   profiles  exai
   then      mcp-token secret rotate exai --activate: writes `JWT_SECRET` and `JWT_SECRET_PREVIOUS` to ./app.env
-  server    must be started again after that, to learn the new secret (kid {next})
+  server    must be started again right then: it refuses new tokens until it knows kid {next}
 hint: mcp-token secret rotate exai --activate
 "
         )
     );
     let assert = keeper.shell(&hint(&assert)).code(0).stdout("");
     assert!(!keeper.said(&assert).contains("warning"), "{}", stderr(&assert));
-    let server = "  server    must be started again: it must know the new secret now, and the old one until <instant>\n";
+    let server = "  server    must be started again at once: it must know the new secret now, and the old one until <instant>\n";
     assert!(keeper.said(&assert).contains(server), "{}", stderr(&assert));
     let new = reveal(&keeper, &[]);
     let after = keeper.sandbox.read("app.env");

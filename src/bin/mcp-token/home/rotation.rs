@@ -114,6 +114,7 @@ impl Home<'_> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         let old = ring.signing().map(|version| version.kid.clone());
+        let promised = in_grace(&ring, env.now);
         if ring.activate(grace, env.now)? == Activation::Already {
             return Err(Failure::usage(format!("the secret `{name}` has no next version"))
                 .with_hint(Hint::run(&format!("secret rotate {name}"))));
@@ -126,6 +127,13 @@ impl Home<'_> {
             let file =
                 dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
             dotenv::write(file, place, &new, &old)?;
+            for (kid, left) in &promised {
+                output.warn(&format!(
+                    "`{}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, {left} \
+                     before its grace ends",
+                    dotenv::previous(&place.variable)
+                ));
+            }
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
@@ -146,11 +154,7 @@ impl Home<'_> {
             return Err(Failure::usage(format!("the secret `{name}` signs with that version"))
                 .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
         }
-        let in_grace: Vec<_> = ring
-            .versions()
-            .iter()
-            .filter_map(|version| Some((version.kid.clone(), version.grace_left(env.now)?)))
-            .collect();
+        let in_grace = in_grace(&ring, env.now);
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
         let mut revoked = ring
             .revoke(&target, env.now)
@@ -262,6 +266,12 @@ impl Home<'_> {
         }
         Ok(())
     }
+}
+
+/// The versions that verify as previous ones, and for how much longer.
+fn in_grace(ring: &Ring, now: Time) -> Vec<(Kid, Span)> {
+    let left = |version: &Version| Some((version.kid.clone(), version.grace_left(now)?));
+    ring.versions().iter().filter_map(left).collect()
 }
 
 /// 256 bits as hex: what servers take as their key is the text.
