@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use mcp_token::store::Entry;
 
-use crate::keychain_cli::{SECRET, answer, mcp_token, succeed, told};
+use crate::keychain_cli::{SECRET, answer, make_exai, mcp_token, succeed, told};
 use crate::others::{lookup, store_by_tool};
 use crate::session::{Session, within};
 
@@ -117,6 +117,28 @@ fn a_token_does_not_become_a_secret() {
         took_over(&[], "secret");
         assert_eq!(answer(&["secret", "show", "sh", "--reveal", "--json"]).matches(SECRET).count(), 1);
         assert!(!answer(&["secret", "show", "sh", "--reveal", "--json"]).contains("\\n"));
+    });
+}
+
+#[test]
+fn a_secret_that_another_program_replaced_is_not_used() {
+    within(&Session::Open, "keychain_given::a_secret_that_another_program_replaced_is_not_used", || {
+        make_exai();
+        let versions = answer(&["secret", "show", "exai", "--json"]);
+        let kid = versions.split("\"kid\":\"").nth(1).unwrap()[..8].to_owned();
+        let own = Entry::secret(&"exai".parse().unwrap(), &kid);
+        for (text, what) in [("", "is empty"), (SECRET, "is not the one that was kept")] {
+            store_by_tool(&own, text);
+            let said = format!("the secret `exai` ({kid}) in the keychain {what}\n");
+            for args in [&["get", "exai"][..], &["secret", "show", "exai", "--reveal"]] {
+                assert_eq!(
+                    told(&mcp_token(args).output().unwrap()),
+                    format!("exit status: 7\nerror: {said}")
+                );
+            }
+            let looked = told(&mcp_token(&["doctor"]).output().unwrap());
+            assert!(looked.contains(&format!("HIGH  exai  {said}")), "{looked}");
+        }
     });
 }
 
