@@ -672,7 +672,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--opaque', '--opaque', [CompletionResultType]::ParameterName, 'Take a token of any form, not only a JWT: other text in the keychain is a secret')
+            [CompletionResult]::new('--opaque', '--opaque', [CompletionResultType]::ParameterName, 'Take a token of any form, not only a JWT')
             [CompletionResult]::new('--allow-weak-secret', '--allow-weak-secret', [CompletionResultType]::ParameterName, 'Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere')
             [CompletionResult]::new('--no-jti', '--no-jti', [CompletionResultType]::ParameterName, 'Make tokens without `jti`')
             [CompletionResult]::new('--no-iat', '--no-iat', [CompletionResultType]::ParameterName, 'Make tokens without `iat`')

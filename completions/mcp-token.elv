@@ -644,7 +644,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --color 'When to use colour'
-            cand --opaque 'Take a token of any form, not only a JWT: other text in the keychain is a secret'
+            cand --opaque 'Take a token of any form, not only a JWT'
             cand --allow-weak-secret 'Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere'
             cand --no-jti 'Make tokens without `jti`'
             cand --no-iat 'Make tokens without `iat`'

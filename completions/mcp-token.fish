@@ -759,7 +759,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l opaque -d 'Take a token of any form, not only a JWT: other text in the keychain is a secret'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l opaque -d 'Take a token of any form, not only a JWT'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-weak-secret -d 'Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-iat -d 'Make tokens without `iat`'

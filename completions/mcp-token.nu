@@ -790,7 +790,7 @@ module completions {
     --env-file: path          # Take the secret from this .env file
     --secret-var: string      # The variable in the .env file
     --keychain: string        # Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
-    --opaque                  # Take a token of any form, not only a JWT: other text in the keychain is a secret
+    --opaque                  # Take a token of any form, not only a JWT
     --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret

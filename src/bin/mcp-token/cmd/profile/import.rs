@@ -24,7 +24,8 @@ use crate::output::form::{Form, variable_name};
 ///
 /// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there,
 /// and a value that somebody has changed there is taken over by the same import once more. From the keychain a token is shared
-/// under the service and user that it has, and a secret is kept under the profile's name.
+/// under the service and user that it has, and a secret is kept under the profile's name: what is no JWT is a secret, unless
+/// --opaque says that it is a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, mut_arg("secret_from", |arg| arg.hide(true)))]
 pub(crate) struct Args {
@@ -40,7 +41,7 @@ pub(crate) struct Args {
     /// Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
     #[arg(long, value_name = "SERVICE/USER", value_parser = entry, conflicts_with = "env_file", help_heading = "From")]
     keychain: Option<Entry>,
-    /// Take a token of any form, not only a JWT: other text in the keychain is a secret
+    /// Take a token of any form, not only a JWT
     #[arg(long, requires = "keychain", conflicts_with = "env_file", help_heading = "From")]
     opaque: bool,
     /// Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
