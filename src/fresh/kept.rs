@@ -8,7 +8,7 @@ use crate::store::Entry;
 
 /// The token in what is kept under an entry, less what programs and people put around one.
 pub fn token_in(kept: &Secret, entry: &Entry) -> Result<Secret, NoToken> {
-    let text = std::str::from_utf8(kept.expose()).map_err(|_| Unfit::Letters);
+    let text = std::str::from_utf8(kept.expose()).map_err(|_| Fault::Letters);
     let token = text.and_then(|text| Ok(token::from_paste(text)?.token));
     match token.and_then(|token| judge(&token).map(|()| token)) {
         Ok(token) => Ok(Secret::new(token.into_bytes())),
@@ -17,11 +17,11 @@ pub fn token_in(kept: &Secret, entry: &Entry) -> Result<Secret, NoToken> {
 }
 
 /// Refuses what no header can carry.
-pub fn judge(token: &str) -> Result<(), Unfit> {
+pub fn judge(token: &str) -> Result<(), Fault> {
     match token {
-        "" => Err(Unfit::Empty),
+        "" => Err(Fault::Empty),
         token if token.bytes().all(|letter| letter.is_ascii_graphic()) => Ok(()),
-        _ => Err(Unfit::Letters),
+        _ => Err(Fault::Letters),
     }
 }
 
@@ -32,12 +32,12 @@ pub struct NoToken {
     /// Where it is kept.
     pub entry: Entry,
     /// What is wrong with it.
-    pub why: Unfit,
+    pub why: Fault,
 }
 
 /// Why a text is no token, of whatever kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unfit {
+pub enum Fault {
     /// Nothing at all.
     #[error("the token is empty")]
     Empty,
@@ -49,7 +49,7 @@ pub enum Unfit {
     Paste(TokenError),
 }
 
-impl From<TokenError> for Unfit {
+impl From<TokenError> for Fault {
     fn from(error: TokenError) -> Self {
         match error {
             TokenError::Blank { .. } | TokenError::Folded { .. } => Self::Letters,
@@ -70,16 +70,16 @@ mod tests {
             assert_eq!(read(text).unwrap().expose(), b"a.b", "{text:?}");
         }
         for (text, why) in [
-            ("", Unfit::Empty),
-            (" \r\n", Unfit::Empty),
-            ("a.b\r\nX-Admin: 1", Unfit::Letters),
-            ("a b", Unfit::Letters),
-            ("a\u{1b}[2J", Unfit::Letters),
-            ("é", Unfit::Letters),
-            (r#"{"expires_in":1}"#, Unfit::Paste(TokenError::Envelope)),
+            ("", Fault::Empty),
+            (" \r\n", Fault::Empty),
+            ("a.b\r\nX-Admin: 1", Fault::Letters),
+            ("a b", Fault::Letters),
+            ("a\u{1b}[2J", Fault::Letters),
+            ("é", Fault::Letters),
+            (r#"{"expires_in":1}"#, Fault::Paste(TokenError::Envelope)),
         ] {
             assert_eq!(read(text), Err(NoToken { entry: entry.clone(), why }), "{text:?}");
         }
-        assert_eq!(token_in(&Secret::new(vec![0xff]), &entry).unwrap_err().why, Unfit::Letters);
+        assert_eq!(token_in(&Secret::new(vec![0xff]), &entry).unwrap_err().why, Fault::Letters);
     }
 }

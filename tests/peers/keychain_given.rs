@@ -101,7 +101,10 @@ fn a_token_does_not_become_a_secret() {
         };
         // A JWT in the place of a token is one, whatever is around it; in a text of another kind it is no secret.
         store_by_tool(&entry, &format!("token={token}"));
-        let said = "exit status: 2\nerror: the secret under ex / jw is a token (JWT), not a secret\n";
+        let said = "exit status: 2\nerror: the secret under ex / jw is a token (JWT), not a secret\nhint: add --opaque\n";
+        assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
+        store_by_tool(&entry, "TEST-short");
+        let said = "exit status: 2\nerror: the secret under ex / jw is 10 bytes, HS256 needs 32\nhint: add --opaque\n";
         assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
         store_by_tool(&entry, "ghp_TESTTESTTEST0123456789abcdefghijklmn\n");
         took_over(&["--opaque"], "token");

@@ -170,7 +170,11 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         return token.map(|_| Found::Token { entry }).map_err(Failure::from);
     }
     let secret = Secret::from_file_content(content.expose().to_vec().into());
-    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}"))?;
+    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}")).map_err(|failure| Failure {
+        // It may be a token of another kind.
+        hint: token.is_ok().then(|| Hint::add("--opaque")),
+        ..failure
+    })?;
     Ok(Found::Secret { secret, dotenv: None })
 }
 
