@@ -2,7 +2,7 @@
 //!
 //! Who may read a file is left to the directory that it lies in: access lists are not read, set or judged.
 
-use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -82,7 +82,7 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
     if metadata.is_symlink() {
         return Err(FileError::Link { path });
     }
-    if metadata.is_file() { Ok(()) } else { Err(FileError::NotRegular { path }) }
+    if metadata.is_file() { Ok(()) } else { Err(FileError::NotAFile { path }) }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
@@ -90,7 +90,9 @@ pub(super) fn judge_above(_: &Metadata, _: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
-pub(super) fn make_directories_private(_: &mut DirBuilder) {}
+pub(super) fn make_directory(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
 
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)

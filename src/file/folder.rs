@@ -5,7 +5,7 @@
 //!
 //! Not here: what the files hold.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -43,16 +43,20 @@ impl Folder {
         Ok(Some(Self { path: path.to_owned(), watch: None }))
     }
 
-    /// Judges the directory, and makes it first when there is none, with what is missing above it, 0700 each.
+    /// Judges the directory, and makes it first when there is none, with what is missing above it, 0700 each whatever the umask.
     pub fn create(path: &Path) -> Result<Self, FileError> {
         if let Some(folder) = Self::open(path)? {
             return Ok(folder);
         }
         judge_above(path)?;
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        os::make_directories_private(&mut builder);
-        builder.create(path).map_err(io("make the directory", path))?;
+        let missing: Vec<_> = path.ancestors().take_while(|above| !above.exists()).collect();
+        for directory in missing.into_iter().rev() {
+            match os::make_directory(directory) {
+                // By another run.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                made => made.map_err(io("make the directory", path))?,
+            }
+        }
         Self::open(path)?.ok_or_else(|| FileError::ChangedMeanwhile { path: path.to_owned() })
     }
 

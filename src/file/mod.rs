@@ -173,6 +173,12 @@ pub enum FileError {
         /// The link.
         path: PathBuf,
     },
+    /// Something else where a file of ours is expected.
+    #[error("`{}` is not a regular file", path.display())]
+    NotAFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something else where a directory of ours is expected.
     #[error("`{}` is not a directory", path.display())]
     NotADirectory {

@@ -6,7 +6,7 @@
 //!
 //! Source: gitignore(5).
 
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self as std_io, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -101,12 +101,10 @@ fn sweep(parent: &Path) {
 
 /// The name does not grow with that of the destination, so it fits wherever that fits.
 fn create_beside(parent: &Path) -> std_io::Result<(PathBuf, File)> {
-    let mut builder = DirBuilder::new();
-    os::make_directories_private(&mut builder);
     loop {
         let number = SysRng.try_next_u64().map_err(std_io::Error::other)?;
         let nest = parent.join(format!("{PREFIX}{number:016x}{SUFFIX}"));
-        match builder.create(&nest) {
+        match os::make_directory(&nest) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
             made => made?,
         }

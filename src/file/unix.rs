@@ -163,7 +163,7 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
         return Err(FileError::Link { path });
     }
     if !metadata.is_file() {
-        return Err(FileError::NotRegular { path });
+        return Err(FileError::NotAFile { path });
     }
     judge_owner(metadata, &path)?;
     let mode = metadata.mode() & 0o7777;
@@ -195,15 +195,22 @@ fn judge_owner(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() })
 }
 
-pub(super) fn make_directories_private(builder: &mut DirBuilder) {
-    builder.mode(0o700);
+/// A new directory of ours.
+pub(super) fn make_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(path)?;
+    // The umask may have taken from the owner what the owner needs.
+    fs::set_permissions(path, fs::Permissions::from_mode(0o700))
 }
 
-/// Opens the file of a lock, 0600 from its creation; a link is not followed.
+/// Opens the file of a lock, 0600 from its creation whatever the umask; a link is not followed.
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    options.mode(0o600).custom_flags(flags(OFlags::NOFOLLOW)).open(path)
+    let file = options.mode(0o600).custom_flags(flags(OFlags::NOFOLLOW)).open(path)?;
+    if file.metadata()?.mode() & 0o600 != 0o600 {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(file)
 }
 
 /// A directory held open, so that what was renamed in it can be made durable.

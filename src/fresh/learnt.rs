@@ -107,6 +107,14 @@ impl Learnt {
         Ok(folder.read(&file(profile))?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
+    /// Learns of a token that was neither made nor stored here. Under the lock of the place that it is in.
+    ///
+    /// - `found`: whether that is where another program put it.
+    pub fn learn(folder: &Folder, profile: &Name, token: &Secret, found: bool) -> Result<(), FileError> {
+        let generation = Self::read(folder, profile)?.map_or(0, |learnt| learnt.generation);
+        Self { found, ..Self::of(token, None, generation.saturating_add(1)) }.write(folder, profile)
+    }
+
     pub(super) fn write(&self, folder: &Folder, profile: &Name) -> Result<(), FileError> {
         #[expect(clippy::expect_used, reason = "nothing in it can fail to be written")]
         let json = serde_json::to_vec(self).expect("strings and numbers under fixed names");

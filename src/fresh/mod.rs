@@ -10,6 +10,7 @@
 mod decision;
 mod error;
 mod foreign;
+pub mod kept;
 mod learnt;
 mod make;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod tests;
 pub use decision::{Unfit, Wanted, Why};
 pub use error::FreshError;
 pub use foreign::Foreign;
+pub use kept::{NoToken, token_in};
 pub use learnt::Learnt;
 pub use make::MakeError;
 
@@ -167,9 +169,7 @@ impl<K: Keys> Fresh<'_, K> {
     pub fn find(&self, token: &Secret) -> Result<(), FreshError<K::Error>> {
         let lock = lock(self.profile, self.locks)?;
         let _lock = lock.ok_or(FreshError::Busy)?;
-        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
-        let found = Learnt { found: true, ..Learnt::of(token, None, generation.saturating_add(1)) };
-        Ok(found.write(self.learnt, &self.profile.name)?)
+        Ok(Learnt::learn(self.learnt, &self.profile.name, token, true)?)
     }
 
     /// After a write that failed. What got no answer may still happen, and a file may have its name already.
@@ -210,7 +210,11 @@ impl<K: Keys> Fresh<'_, K> {
             Err(StoreError::Damaged { .. }) if self.keys.is_some() => None,
             read => read?,
         };
-        let Some(token) = token else { return Ok(None) };
+        let Some(mut token) = token else { return Ok(None) };
+        // One that is made anew takes the place of what is none.
+        if self.keys.is_none() {
+            token = token_in(&token, &self.profile.token_entry())?;
+        }
         Ok(Some(Candidate::new(token, Learnt::read(self.learnt, &self.profile.name)?)))
     }
 

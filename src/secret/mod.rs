@@ -73,7 +73,16 @@ impl Secret {
             .into_iter()
             .any(|encoding| encoding.decode(self).is_ok_and(|bytes| bytes.len() >= FINGERPRINT_MIN));
         let random = random && check(self, 0).is_ok();
-        random.then(|| hex::encode(&Sha256::digest(&self.0)[..4]))
+        random.then(|| self.digest())
+    }
+
+    /// Whether it is the secret of that fingerprint.
+    pub fn has_fingerprint(&self, fingerprint: &str) -> bool {
+        self.digest() == fingerprint
+    }
+
+    fn digest(&self) -> String {
+        hex::encode(&Sha256::digest(&self.0)[..4])
     }
 }
 

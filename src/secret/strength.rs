@@ -15,6 +15,7 @@ use pkcs8::der::{Decode, Tag, Tagged};
 
 use zeroize::Zeroizing;
 
+use super::shape::holds_a_jwt;
 use super::{Encoding, Secret};
 
 /// Why a secret must not be used.
@@ -32,6 +33,9 @@ pub enum Weakness {
     /// A placeholder or sample that was published.
     #[error("is a placeholder or published sample that anybody can guess")]
     Published,
+    /// A JSON Web Token, or a text with one in it. One may serve as an API key.
+    #[error("is a token (JWT), not a secret")]
+    Token,
     /// Shorter than the hash of its algorithm.
     #[error("is {len} bytes, at least {min} are needed")]
     TooShort {
@@ -43,9 +47,10 @@ pub enum Weakness {
 }
 
 impl Weakness {
-    /// Whether somebody may decide to use the secret all the same: a short or published one, never a key or nothing.
+    /// Whether somebody may decide to use the secret all the same: a short or published one, or a token, never a key
+    /// or nothing.
     pub fn may_be_allowed(&self) -> bool {
-        matches!(self, Self::Published | Self::TooShort { .. })
+        matches!(self, Self::Published | Self::Token | Self::TooShort { .. })
     }
 }
 
@@ -84,6 +89,9 @@ pub fn check(secret: &Secret, min_len: usize) -> Result<(), Weakness> {
     }
     if let Some(form) = key_form(secret) {
         return Err(Weakness::Key { form });
+    }
+    if std::str::from_utf8(bytes).is_ok_and(holds_a_jwt) {
+        return Err(Weakness::Token);
     }
     if is_published(bytes) {
         return Err(Weakness::Published);
@@ -286,6 +294,15 @@ mod tests {
         ] {
             assert_eq!(judge(&text), Err(Weakness::Key { form }), "{text}");
         }
+    }
+
+    #[test]
+    fn knows_a_token_and_whatever_is_around_it() {
+        let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+        for text in [jwt.to_owned(), format!("Bearer {jwt}\n"), format!(r#"{{"access_token":"{jwt}"}}"#)] {
+            assert_eq!(judge(&text), Err(Weakness::Token), "{text}");
+        }
+        assert_eq!(judge(&jwt[..jwt.rfind('.').unwrap()]), Ok(()), "two parts are none");
     }
 
     #[test]

@@ -82,7 +82,9 @@ impl EncryptedFiles {
     /// Whether a file of the folder is opened; one that is damaged, or gone by now, is not.
     fn opens(&self, name: &str, opener: &Opener) -> Result<bool, StoreError> {
         match self.folder.read(name)?.map(|ciphertext| decrypt(&ciphertext, opener)) {
-            Some(Err(Fault::WrongKey)) => Err(StoreError::OtherKey { path: self.folder.path().join(name) }),
+            Some(Err(Fault::WrongKey)) => {
+                Err(StoreError::OtherKey { by: opener.word(), path: self.folder.path().join(name) })
+            }
             Some(Ok(_)) => Ok(true),
             Some(Err(Fault::Damaged(_))) | None => Ok(false),
         }
@@ -97,11 +99,12 @@ impl Store for EncryptedFiles {
     fn read(&self, entry: &Entry) -> Result<Option<Secret>, StoreError> {
         let name = Self::name(entry);
         let Some(ciphertext) = self.folder.read(&name)? else { return Ok(None) };
-        let opened = decrypt(&ciphertext, &self.key.for_reading()?).and_then(|plain| open(&plain, entry));
+        let opener = self.key.for_reading()?;
+        let opened = decrypt(&ciphertext, &opener).and_then(|plain| open(&plain, entry));
         opened.map(Some).map_err(|fault| {
             let (entry, path) = (entry.clone(), self.folder.path().join(name));
             match fault {
-                Fault::WrongKey => StoreError::WrongKey { entry, path },
+                Fault::WrongKey => StoreError::WrongKey { by: opener.word(), entry, path },
                 Fault::Damaged(what) => StoreError::Damaged { entry, path, what },
             }
         })

@@ -141,6 +141,13 @@ impl Keeper {
         fs::write(self.ring_path(name), ring.to_string()).unwrap();
     }
 
+    /// Replaces a text in the ring of a kept secret.
+    pub(crate) fn replace_in_ring(&self, name: &str, text: &str, with: &str) {
+        let ring = fs::read_to_string(self.ring_path(name)).unwrap();
+        assert!(ring.contains(text), "{ring}");
+        fs::write(self.ring_path(name), ring.replace(text, with)).unwrap();
+    }
+
     /// The `kid` of the version in a state; empty when there is none.
     pub(crate) fn kid(&self, name: &str, state: &str) -> String {
         let ring = self.ring(name);

@@ -56,6 +56,7 @@ mod rotate_known;
 mod sandbox;
 mod secret_broken;
 mod secret_kept;
+mod secret_lost;
 mod secret_new;
 mod secret_new_git;
 mod secret_removed;

@@ -2,7 +2,8 @@
 
 use crate::keeper::Keeper;
 use crate::sandbox::{
-    FINGERPRINT, OTHER_SECRET, SECRET, claims_of, header_of, hint, line, mint_with, stderr, stdout,
+    FINGERPRINT, OTHER_SECRET, SECRET, claims_of, header_of, hint, line, mint_claims, mint_with, stderr,
+    stdout,
 };
 
 const FROM: [&str; 5] = ["exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
@@ -75,6 +76,12 @@ fn what_is_refused_leaves_nothing_behind() {
     );
     let assert = run(&["--env-file", "app.env", "--secret-var", "OTHER"]).code(2).stdout("");
     assert_eq!(keeper.said(&assert), "error: `OTHER` is not in ./app.env\n");
+    keeper.sandbox.file("token.env", format!("JWT_SECRET={}\n", mint_claims("{}")));
+    run(&["--env-file", "token.env", "--secret-var", "JWT_SECRET"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `JWT_SECRET` is a token (JWT), not a secret\n");
+    run(&["--env-file", "app.env", "--secret-var", "JWT_SECRET", "--opaque"]).code(2).stdout("");
     run(&["--env-file", "none.env", "--secret-var", "JWT_SECRET"]).code(1).stdout("");
     run(&["--env-file", "app.env"]).code(2).stdout("");
     run(&[])

@@ -111,6 +111,41 @@ fn a_revoked_secret_goes_from_the_dotenv_file_too() {
 }
 
 #[test]
+fn a_second_rotation_tells_whose_tokens_the_dotenv_file_gives_up() {
+    let keeper = rotated();
+    let old = keeper.kid("exai", "previous");
+    let said = keeper.said(&keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+    let start = format!(
+        "warning: `KEY_PREVIOUS` no longer holds kid {old}: a server that reads the file refuses the tokens that it has signed, "
+    );
+    assert!(said.starts_with(&start), "{said}");
+    assert_eq!(said.matches("warning: ").count(), 1, "{said}");
+    // One whose grace has ended is no loss, nor is one of a secret that lives nowhere else.
+    let keeper = rotated();
+    keeper.age_ring("exai", "previous", "verify_until", now() - 1);
+    let said = stderr(&keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+    assert!(!said.contains("warning: "), "{said}");
+    let keeper = Keeper::exai();
+    for _ in 0..2 {
+        let said = stderr(&keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+        assert!(!said.contains("warning: "), "{said}");
+    }
+}
+
+#[test]
+fn a_path_that_would_speak_to_the_terminal_is_escaped() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("\u{1b}[2J\u{202e}.env", format!("KEY={SECRET}\n"));
+    let import = ["profile", "import", "exai", "--env-file", "\u{1b}[2J\u{202e}.env", "--secret-var", "KEY"];
+    keeper.run(&import).code(0);
+    for step in [&[][..], &["--activate"], &["--now"]] {
+        let said = stderr(&keeper.run(&[&["secret", "rotate", "exai"], step].concat()).code(0));
+        assert!(said.contains("/\\u{1b}[2J\\u{202e}.env"), "{step:?}: {said}");
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{step:?}: {said:?}");
+    }
+}
+
+#[test]
 fn what_stays_in_the_dotenv_file_after_the_grace_is_told_and_taken_out() {
     let keeper = rotated();
     let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));

@@ -95,7 +95,7 @@ fn over<T>(
     home: &Home<'_>,
     work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
 ) -> Result<T, Failure> {
-    let keys = ProfileKeys::of(profile, home, home.env().now);
+    let keys = ProfileKeys::of(profile, home);
     let (learnt, locks) = (home.learnt()?, home.locks()?);
     let fresh = Fresh { profile, store, learnt: &learnt, locks: &locks, keys: keys.as_ref() };
     work(&fresh).map_err(|error| Failure::of_profile(error, profile))

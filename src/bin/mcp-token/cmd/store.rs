@@ -1,7 +1,7 @@
 //! `mcp-token store`
 
 use mcp_token::clock::Time;
-use mcp_token::fresh::Learnt;
+use mcp_token::fresh::{Learnt, kept};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::refresh::not_before;
 use mcp_token::jwt::token::Segments;
@@ -117,14 +117,7 @@ fn expiry(token: &Secret, said: Option<Time>, now: Time) -> Result<Option<Time>,
 
 /// Refuses what no header can carry, and a JWT that is no token yet.
 fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
-    if token.is_empty() {
-        return Err(Failure::usage("the token is empty"));
-    }
-    if !token.chars().all(|letter| letter.is_ascii_graphic()) {
-        return Err(Failure::usage(
-            "a token is visible ASCII without blanks, as a header can carry it (RFC 9110)",
-        ));
-    }
+    kept::judge(token).map_err(Failure::usage)?;
     let inspection = match Segments::parse_pasted(token).and_then(|_| Inspection::of(token)) {
         Ok(inspection) => inspection,
         Err(_) if opaque => return Ok(()),

@@ -137,7 +137,7 @@ impl Home<'_> {
             done.extend(is_done.then_some(step));
         }
         moving.map_or(Ok(()), Moving::end)?;
-        if let Some(keys) = ProfileKeys::of(&plan.profile, self, self.env.now)
+        if let Some(keys) = ProfileKeys::of(&plan.profile, self)
             && let Err(failure) = Keys::signing_key(&keys)
         {
             output.warn(&format!("the key cannot be used now: {failure}"));

@@ -107,6 +107,7 @@ impl Home<'_> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         let old = ring.signing().map(|version| version.kid.clone());
+        let promised = in_grace(&ring, self.env.now);
         if ring.activate(grace, self.env.now)? == Activation::Already {
             return Err(Failure::usage(format!("the secret `{name}` has no next version"))
                 .with_hint(Hint::run(&format!("secret rotate {name}"))));
@@ -119,6 +120,13 @@ impl Home<'_> {
             let file =
                 dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
             dotenv::write(file, place, &new, &old)?;
+            for (kid, left) in &promised {
+                output.warn(&format!(
+                    "`{}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, {left} \
+                     before its grace ends",
+                    dotenv::previous(&place.variable)
+                ));
+            }
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
@@ -138,7 +146,7 @@ impl Home<'_> {
             return Err(Failure::usage(format!("the secret `{name}` signs with that version"))
                 .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
         }
-        let before = ring.clone();
+        let in_grace = in_grace(&ring, self.env.now);
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
         let mut revoked = ring
             .revoke(&target, self.env.now)
@@ -161,7 +169,11 @@ impl Home<'_> {
         if lingers.is_none() {
             self.drop_spent(name, &ring, self.env.now)?;
         }
-        warn_of_lost_grace(&before, &revoked, self.env.now, output);
+        for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
+            output.warn(&format!(
+                "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
+            ));
+        }
         Ok(Revocation { kids: revoked, lingers })
     }
 
@@ -260,16 +272,10 @@ impl Home<'_> {
     }
 }
 
-/// Says what becomes of tokens that were to verify for longer, by the ring as it was.
-fn warn_of_lost_grace(before: &Ring, revoked: &[Kid], now: Time, output: &Output) {
-    for version in before.versions().iter().filter(|version| revoked.contains(&version.kid)) {
-        if let Some(left) = version.grace_left(now) {
-            let kid = &version.kid;
-            output.warn(&format!(
-                "tokens that kid {kid} has signed are refused from now on, {left} before its grace ends"
-            ));
-        }
-    }
+/// The versions that verify as previous ones, and for how much longer.
+fn in_grace(ring: &Ring, now: Time) -> Vec<(Kid, Span)> {
+    let left = |version: &Version| Some((version.kid.clone(), version.grace_left(now)?));
+    ring.versions().iter().filter_map(left).collect()
 }
 
 /// 256 bits as hex: what servers take as their key is the text.

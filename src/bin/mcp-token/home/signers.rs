@@ -58,6 +58,14 @@ impl Signers {
         }
     }
 
+    /// The kept secrets that profiles sign with, be they there or not.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Name> {
+        self.0.iter().filter_map(|signer| match &signer.profile.as_ref()?.key.as_ref()?.source {
+            Source::Kept(name) => Some(name),
+            _ => None,
+        })
+    }
+
     /// The profiles that sign with the secret.
     pub(crate) fn of(&self, secret: &Name) -> Vec<&Name> {
         self.with(secret, Some(true))

@@ -33,7 +33,7 @@ impl Input<'_> {
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
             output.explain(&format!("secret: kept as `{name}`"));
-            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now);
+            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now, output);
         }
         let (text, origin) = self.secret_text(args, output)?;
         let owner = origin.to_string();
@@ -64,8 +64,8 @@ impl Input<'_> {
         let words = source_words(&key.source);
         output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
         let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
-        let source =
-            Home::of(self.env, Patience::Short)?.key_source(&Key { encoding, ..key.clone() }, self.now)?;
+        let key = Key { encoding, ..key.clone() };
+        let source = Home::of(self.env, Patience::Short)?.key_source(&key, self.now, output)?;
         Ok(match source {
             KeySource::Secret(secret) => {
                 KeySource::Secret(SecretSource { allow_weak: args.allow_weak_secret, ..secret })

@@ -45,7 +45,7 @@ fn line(profile: &Profile, looks: &Looks<'_, '_>) -> Line {
 /// Whether the key can be used; why it was not looked at, if so.
 fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Unseen>, Line> {
     let subject = profile.name.as_str();
-    let usable = || match ProfileKeys::of(profile, looks.home, looks.env.now) {
+    let usable = || match ProfileKeys::of(profile, looks.home) {
         Some(keys) => keys.signing_key().map(drop),
         None => Ok(()),
     };

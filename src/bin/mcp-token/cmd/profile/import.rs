@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use mcp_token::fresh::token_in;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
@@ -23,7 +24,8 @@ use crate::output::form::{Form, variable_name};
 ///
 /// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there,
 /// and a value that somebody has changed there is taken over by the same import once more. From the keychain a token is shared
-/// under the service and user that it has, and a secret is kept under the profile's name.
+/// under the service and user that it has, and a secret is kept under the profile's name: what is no JWT is a secret, unless
+/// --opaque says that it is a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, mut_arg("secret_from", |arg| arg.hide(true)))]
 pub(crate) struct Args {
@@ -39,7 +41,10 @@ pub(crate) struct Args {
     /// Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
     #[arg(long, value_name = "SERVICE/USER", value_parser = entry, conflicts_with = "env_file", help_heading = "From")]
     keychain: Option<Entry>,
-    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    /// Take a token of any form, not only a JWT
+    #[arg(long, requires = "keychain", conflicts_with = "env_file", help_heading = "From")]
+    opaque: bool,
+    /// Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     #[arg(long, help_heading = "From")]
     allow_weak_secret: bool,
     #[command(flatten)]
@@ -155,11 +160,17 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     let content = home.keychain().read(&entry)?.ok_or_else(|| {
         Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {entry}"))
     })?;
-    if std::str::from_utf8(content.expose()).is_ok_and(|text| Inspection::of(text).is_ok()) {
-        return Ok(Found::Token { entry });
+    let token = token_in(&content, &entry);
+    if args.opaque || token.as_ref().is_ok_and(is_jwt) {
+        return token.map(|_| Found::Token { entry }).map_err(Failure::from);
     }
-    strong(&content, &[], args.allow_weak_secret, &format!("under {entry}"))?;
-    Ok(Found::Secret { secret: content, dotenv: None })
+    let secret = Secret::from_file_content(content.expose().to_vec().into());
+    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}")).map_err(|failure| Failure {
+        // It may be a token of another kind.
+        hint: token.is_ok().then(|| Hint::add("--opaque")),
+        ..failure
+    })?;
+    Ok(Found::Secret { secret, dotenv: None })
 }
 
 /// Of two rings that live in one variable, a rotation of one would write over the other's secret.
@@ -188,7 +199,8 @@ fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>) -> Result<Profi
     let token = home.keychain().read(&entry)?;
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
-    if let Some(token) = token {
+    if let Some(kept) = token {
+        let token = token_in(&kept, &profile.token_entry())?;
         live::with(&profile, home, |fresh| fresh.find(&token))?;
     }
     Ok(profile)
@@ -216,6 +228,10 @@ fn kept_secret(
     }
     home.carry_out(&plan, Some((secret, dotenv)), output)?;
     Ok(plan.profile)
+}
+
+fn is_jwt(token: &Secret) -> bool {
+    std::str::from_utf8(token.expose()).is_ok_and(|text| Inspection::of(text).is_ok())
 }
 
 fn entry(text: &str) -> Result<Entry, String> {

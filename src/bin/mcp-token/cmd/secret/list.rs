@@ -1,5 +1,7 @@
 //! `mcp-token secret list`
 
+use std::collections::BTreeSet;
+
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Ring, State};
@@ -20,7 +22,7 @@ use crate::output::{Output, escape, human};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Exit with 4 when one is older than --max-age
+    /// Exit with 4 when one is older than --max-age, or cannot be read
     #[arg(long)]
     check: bool,
     /// The age from which on a secret should be replaced
@@ -53,7 +55,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
     let (mut rows, mut lingering) = (Vec::new(), Vec::new());
-    for name in home.secret_names()? {
+    let mut names: BTreeSet<_> = home.secret_names()?.into_iter().collect();
+    names.extend(signers.secrets().cloned());
+    for name in names {
         let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
         match home.ring(&name) {
             Ok(ring) => {

@@ -31,7 +31,7 @@ pub(crate) struct Args {
     secret_file: Option<PathBuf>,
     #[command(flatten)]
     opening: OpeningArgs,
-    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    /// Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     #[arg(long)]
     allow_weak_secret: bool,
 }
