@@ -137,6 +137,10 @@ impl Args {
         let (Some(path), Some(variable)) = (&self.env_file, &self.secret_var) else { return Ok(None) };
         let path =
             std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
+        if path.to_str().is_none() {
+            // The ring that remembers it is JSON.
+            return Err(Failure::usage("the path of the .env file is not UTF-8"));
+        }
         Ok(Some(DotenvPlace { path, variable: variable.clone() }))
     }
 
