@@ -22,6 +22,11 @@ pub fn check(text: &str) -> Result<(), UrlError> {
     if !SCHEMES.contains(&url.scheme()) {
         return Err(UrlError::Scheme);
     }
+    // WHATWG repairs `https:a` and `https:///a`; others read no host there, or refuse it.
+    let rest = text[url.scheme().len()..].strip_prefix("://");
+    if rest.is_none_or(|rest| rest.starts_with('/')) {
+        return Err(UrlError::NoHost);
+    }
     let host = url.host().ok_or(UrlError::NoHost)?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(UrlError::User);
