@@ -96,8 +96,9 @@ pub fn check(secret: &Secret, min_len: usize) -> Result<(), Weakness> {
 
 /// The form of a key: as it stands, or after one decoding.
 fn key_form(secret: &Secret) -> Option<KeyForm> {
-    let joined: Zeroizing<Vec<u8>> =
-        secret.expose().iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<_>>().into();
+    // Large enough from the start: a buffer that grows leaves its old bytes in freed memory.
+    let mut joined = Zeroizing::new(Vec::with_capacity(secret.len()));
+    joined.extend(secret.expose().iter().filter(|byte| !byte.is_ascii_whitespace()));
     let joined = Secret::new(joined);
     let decoded = [Encoding::Hex, Encoding::Base64, Encoding::Base64url].into_iter();
     plain_key_form(secret.expose()).or_else(|| {
