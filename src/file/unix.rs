@@ -244,7 +244,7 @@ pub(super) fn make_private(file: &File) -> io::Result<()> {
 ///
 /// Where the file system cannot do it in one step, by a second name: a kill between the two leaves both.
 pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         use rustix::io::Errno;
@@ -262,7 +262,7 @@ fn flags(flags: OFlags) -> i32 {
     flags.bits().cast_signed()
 }
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cfg(target_os = "linux")]
 mod access_list {
     use std::fs::File;
     use std::io;
@@ -301,7 +301,7 @@ mod access_list {
 }
 
 /// Access lists of other systems are not read and not kept.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[cfg(not(target_os = "linux"))]
 mod access_list {
     use std::fs::File;
     use std::io;
