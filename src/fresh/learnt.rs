@@ -31,10 +31,8 @@ pub struct Learnt {
     /// Its `role`, when that is one string. Untrusted text.
     pub role: Option<String>,
     /// When it was issued.
-    #[serde(with = "seconds")]
     pub issued_at: Option<Time>,
     /// When it expires, as far as that is known.
-    #[serde(with = "seconds")]
     pub expires_at: Option<Time>,
     /// Whether another program had put it where it is: it was found there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -128,20 +126,4 @@ fn file(profile: &Name) -> String {
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
     hex::encode(digest::digest(&digest::SHA256, bytes))
-}
-
-/// Instants as seconds since 1970.
-mod seconds {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::clock::Time;
-
-    #[expect(clippy::ref_option, reason = "the form that serde asks for")]
-    pub(super) fn serialize<S: Serializer>(time: &Option<Time>, to: S) -> Result<S::Ok, S::Error> {
-        time.map(Time::unix).serialize(to)
-    }
-
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Time>, D::Error> {
-        Ok(Option::<i64>::deserialize(from)?.map(Time::from_unix))
-    }
 }
