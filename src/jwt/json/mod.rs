@@ -14,7 +14,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
-use read::{Elements, Members};
+use read::Members;
 
 /// How many arrays and objects may stand inside each other, the outermost counted.
 pub const MAX_DEPTH: usize = 64;
@@ -256,7 +256,8 @@ fn shallow_object(text: &str) -> Result<Object<'_>, JsonError> {
 }
 
 fn shallow_array(text: &str) -> Result<Vec<Value<'_>>, JsonError> {
-    serde_json::from_str(text).map(|Elements(elements)| elements).map_err(|error| JsonError::not_json(&error))
+    let elements: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
+    Ok(elements.into_iter().map(|raw| Value(raw.get())).collect())
 }
 
 fn first_duplicate<'m>(members: &'m [(Cow<'_, str>, Value<'_>)]) -> Option<&'m str> {
