@@ -56,9 +56,7 @@ impl Secret {
 
     /// How many bits it holds at most: those that its hex or base64 text stands for, else those of its bytes.
     pub fn bits(&self) -> usize {
-        let decoded = [Encoding::Hex, Encoding::Base64, Encoding::Base64url].into_iter();
-        let decoded = decoded.filter_map(|encoding| encoding.decode(self).ok());
-        decoded.map(|decoded| decoded.len()).next().unwrap_or(self.len()) * 8
+        self.decoded().next().map_or(self.len(), |decoded| decoded.len()) * 8
     }
 
     /// Whether it has no bytes.
@@ -69,11 +67,13 @@ impl Secret {
     /// A short name that is safe to show: the first 8 hex digits of its SHA-256. Only for a secret that cannot be
     /// guessed back from it: hex or base64 text of 16 bytes or more. `None` for any other.
     pub fn fingerprint(&self) -> Option<String> {
-        let random = [Encoding::Hex, Encoding::Base64, Encoding::Base64url]
-            .into_iter()
-            .any(|encoding| encoding.decode(self).is_ok_and(|bytes| bytes.len() >= FINGERPRINT_MIN));
-        let random = random && check(self, 0).is_ok();
+        let random = self.decoded().any(|bytes| bytes.len() >= FINGERPRINT_MIN) && check(self, 0).is_ok();
         random.then(|| hex::encode(&Sha256::digest(&self.0)[..4]))
+    }
+
+    /// What it stands for in each encoding that it is in.
+    fn decoded(&self) -> impl Iterator<Item = Self> {
+        Encoding::ALL.into_iter().filter_map(|encoding| encoding.decode(self).ok())
     }
 }
 

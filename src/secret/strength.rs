@@ -15,7 +15,7 @@ use pkcs8::der::{Decode, Tag, Tagged};
 
 use zeroize::Zeroizing;
 
-use super::{Encoding, Secret};
+use super::Secret;
 
 /// Why a secret must not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,12 +100,8 @@ fn key_form(secret: &Secret) -> Option<KeyForm> {
     let mut joined = Zeroizing::new(Vec::with_capacity(secret.len()));
     joined.extend(secret.expose().iter().filter(|byte| !byte.is_ascii_whitespace()));
     let joined = Secret::new(joined);
-    let decoded = [Encoding::Hex, Encoding::Base64, Encoding::Base64url].into_iter();
-    plain_key_form(secret.expose()).or_else(|| {
-        decoded
-            .filter_map(|encoding| encoding.decode(&joined).ok())
-            .find_map(|decoded| plain_key_form(decoded.expose()))
-    })
+    plain_key_form(secret.expose())
+        .or_else(|| joined.decoded().find_map(|decoded| plain_key_form(decoded.expose())))
 }
 
 fn plain_key_form(bytes: &[u8]) -> Option<KeyForm> {
@@ -240,6 +236,7 @@ const SSH_WORDS: [&str; 5] = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-nistp", "s
 
 #[cfg(test)]
 mod tests {
+    use super::super::Encoding;
     use super::*;
 
     fn judge(text: &str) -> Result<(), Weakness> {
@@ -293,7 +290,7 @@ mod tests {
     fn takes_what_a_generator_makes() {
         for _ in 0..1000 {
             let bytes = super::super::generate(super::super::Size::Bits256).unwrap();
-            for encoding in [Encoding::Hex, Encoding::Base64, Encoding::Base64url] {
+            for encoding in Encoding::ALL {
                 assert_eq!(judge(&encoding.encode(bytes.expose())), Ok(()));
             }
         }
