@@ -16,10 +16,6 @@ pub struct Preset {
     pub name: &'static str,
     /// Its name for people.
     pub title: &'static str,
-    /// The issuer that it expects, if that is known.
-    pub issuer: Option<&'static str>,
-    /// The audience that it expects, if that is known.
-    pub audience: Option<&'static str>,
     /// The claims of its tokens, as a JSON object, issuer and audience among them. `sub` is for the user to say.
     pub claims: &'static str,
     /// How long its tokens live.
@@ -50,8 +46,6 @@ impl Preset {
         Self {
             name: "exai",
             title: "EX-AI",
-            issuer: Some("exai-mcp-server"),
-            audience: Some("exai-mcp-client"),
             claims: r#"{"name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}"#,
             ttl: Span::from_hours(24),
             min_ttl: Some(Span::from_hours(1)),
@@ -67,8 +61,6 @@ impl Preset {
         Self {
             name: "dhafnck",
             title: "DhafnckMCP",
-            issuer: None,
-            audience: None,
             claims: r#"{"scopes":["mcp:access","execute:mcp"]}"#,
             ttl: Span::from_days(7),
             min_ttl: None,
@@ -84,8 +76,6 @@ impl Preset {
         Self {
             name: "calculator",
             title: "stdio server with a key",
-            issuer: None,
-            audience: None,
             claims: r#"{"permissions":[]}"#,
             ttl: Span::from_hours(24),
             min_ttl: None,
