@@ -3,7 +3,6 @@
 //! It lets `list` tell of tokens without opening a keychain. It decides nothing about a token that it is not about: the
 //! digest of the token itself says whether it is.
 
-use aws_lc_rs::digest;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
@@ -12,7 +11,7 @@ use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value;
 use crate::jwt::refresh::{expires_at, issued_at};
 use crate::name::Name;
-use crate::secret::Secret;
+use crate::secret::{Secret, sha256_hex};
 
 /// What is known of a kept token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +44,7 @@ pub struct Learnt {
 impl Learnt {
     /// Reads what a token says of itself; nothing when it is opaque. What somebody said of its expiry fills in.
     pub fn of(token: &Secret, said_to_expire_at: Option<Time>, generation: u64) -> Self {
-        let known = Self { generation, token: sha256(token.expose()), ..Self::default() };
+        let known = Self { generation, token: digest(token), ..Self::default() };
         let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
         let Some(inspection) = inspection else { return Self { expires_at: said_to_expire_at, ..known } };
         let claims = inspection.claims();
@@ -70,7 +69,7 @@ impl Learnt {
     }
 
     fn about(&self, token: &Secret) -> Option<&Self> {
-        if self.token == sha256(token.expose()) { Some(self) } else { self.before.as_ref()?.about(token) }
+        if self.token == digest(token) { Some(self) } else { self.before.as_ref()?.about(token) }
     }
 
     /// Whether a run that was to keep this token was cut off: it is kept, or the one before it.
@@ -124,6 +123,7 @@ fn file(profile: &Name) -> String {
     format!("{profile}.json")
 }
 
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex::encode(digest::digest(&digest::SHA256, bytes))
+/// By what a token is known.
+pub(super) fn digest(token: &Secret) -> String {
+    sha256_hex(token.expose(), 64)
 }

@@ -323,9 +323,7 @@ fn lock_name(profile: &Profile) -> String {
         Keeping::File => "file",
         Keeping::Nowhere => "nowhere",
     };
-    let name = learnt::sha256(format!("{place}\0{}", profile.token_entry()).as_bytes());
-    // Half of it tells them apart, and is not taken for a key in an error text.
-    format!("{}.lock", &name[..32])
+    format!("{place}-{}.lock", profile.token_entry().digest())
 }
 
 fn generation(candidate: Option<&Candidate>) -> Option<u64> {

@@ -68,7 +68,7 @@ impl Secret {
     /// guessed back from it: hex or base64 text of 16 bytes or more. `None` for any other.
     pub fn fingerprint(&self) -> Option<String> {
         let random = self.decoded().any(|bytes| bytes.len() >= FINGERPRINT_MIN) && check(self, 0).is_ok();
-        random.then(|| hex::encode(&Sha256::digest(&self.0)[..4]))
+        random.then(|| sha256_hex(&self.0, 8))
     }
 
     /// What it stands for in each encoding that it is in.
@@ -81,6 +81,13 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(..)")
     }
+}
+
+/// The first digits of the SHA-256 of some bytes, as hex: a name for them.
+pub(crate) fn sha256_hex(bytes: &[u8], digits: usize) -> String {
+    let mut hex = hex::encode(Sha256::digest(bytes));
+    hex.truncate(digits);
+    hex
 }
 
 const FINGERPRINT_MIN: usize = 16;
