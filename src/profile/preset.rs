@@ -2,7 +2,6 @@
 //!
 //! Whatever the user says wins. A row holds no secret and makes no promise for a server that was configured otherwise.
 
-use super::policy::one_or_list;
 use super::{Demands, HeaderForm, Keeping, Profile};
 use crate::clock::Span;
 use crate::jwt::claims::Claims;
@@ -108,7 +107,7 @@ impl Preset {
         for claim in without {
             profile.claims.remove(claim);
         }
-        let scopes = one_or_list(&profile.claims, SCOPES);
+        let scopes = profile.claims.texts(SCOPES);
         profile.ttl = self.ttl;
         profile.min_ttl = self.min_ttl;
         profile.header = self.header.clone();
