@@ -3,8 +3,8 @@
 use super::Learnt;
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
+use crate::jwt::instants::expires_at;
 use crate::jwt::json::Value;
-use crate::jwt::refresh::expires_at;
 use crate::profile::{Keeping, Profile};
 use crate::secret::Secret;
 use crate::store::{Store, StoreError};

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::file::{FileError, Folder};
 use crate::jwt::inspect::Inspection;
+use crate::jwt::instants::{expires_at, issued_at};
 use crate::jwt::json::Value;
-use crate::jwt::refresh::{expires_at, issued_at};
 use crate::name::Name;
 use crate::secret::{Secret, sha256_hex};
 

@@ -12,6 +12,7 @@ mod demands;
 pub mod diagnose;
 mod header;
 pub mod inspect;
+pub mod instants;
 pub mod json;
 pub mod key;
 pub mod lint;

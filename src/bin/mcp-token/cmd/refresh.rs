@@ -3,10 +3,11 @@
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::instants::expires_at;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
 use mcp_token::jwt::policy::{Expiry, Policy};
-use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
+use mcp_token::jwt::refresh::{Renewal, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
 use mcp_token::profile::Profile;
 

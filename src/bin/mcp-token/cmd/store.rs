@@ -2,7 +2,7 @@
 
 use mcp_token::fresh::Learnt;
 use mcp_token::jwt::inspect::Inspection;
-use mcp_token::jwt::refresh::not_before;
+use mcp_token::jwt::instants::not_before;
 use mcp_token::jwt::token::Segments;
 use mcp_token::name::Name;
 use mcp_token::secret::Secret;
