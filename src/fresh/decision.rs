@@ -1,6 +1,6 @@
 //! Whether a kept token will do, from what is known of it. Pure: it reads and writes nothing.
 
-use super::learnt::Learnt;
+use super::learnt::{Learnt, expires_at};
 use super::{Foreign, Known};
 use crate::clock::{Span, Time};
 use crate::jwt;
@@ -104,7 +104,7 @@ impl Candidate {
         let is_known = learnt.as_ref().is_some_and(|learnt| learnt.is_about(&token));
         let expires_at = match &learnt {
             Some(learnt) if is_known => learnt.expires_at,
-            _ => Learnt::of(&token, None, 0).expires_at,
+            _ => expires_at(&token),
         };
         Self { token, expires_at, learnt, is_known }
     }

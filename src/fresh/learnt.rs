@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::file::{FileError, Folder};
 use crate::jwt::inspect::Inspection;
-use crate::jwt::instants::{expires_at, issued_at};
-use crate::jwt::json::Value;
+use crate::jwt::instants;
 use crate::name::Name;
 use crate::secret::{Secret, sha256_hex};
 
@@ -45,15 +44,15 @@ impl Learnt {
     /// Reads what a token says of itself; nothing when it is opaque. What somebody said of its expiry fills in.
     pub fn of(token: &Secret, said_to_expire_at: Option<Time>, generation: u64) -> Self {
         let known = Self { generation, token: digest(token), ..Self::default() };
-        let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
-        let Some(inspection) = inspection else { return Self { expires_at: said_to_expire_at, ..known } };
+        let Some(inspection) = Inspection::of_bytes(token.expose()) else {
+            return Self { expires_at: said_to_expire_at, ..known };
+        };
         let claims = inspection.claims();
-        let text = |value: Option<Value<'_>>| value.and_then(Value::as_str).map(std::borrow::Cow::into_owned);
         Self {
-            sub: text(claims.get("sub")),
-            role: text(claims.get("role")),
-            issued_at: issued_at(&claims),
-            expires_at: expires_at(&claims).or(said_to_expire_at),
+            sub: claims.text("sub"),
+            role: claims.text("role"),
+            issued_at: instants::issued_at(&claims),
+            expires_at: instants::expires_at(&claims).or(said_to_expire_at),
             ..known
         }
     }
@@ -121,6 +120,11 @@ const NEWEST: usize = 4;
 
 fn file(profile: &Name) -> String {
     format!("{profile}.json")
+}
+
+/// When a token expires by what it says of itself.
+pub fn expires_at(token: &Secret) -> Option<Time> {
+    instants::expires_at(&Inspection::of_bytes(token.expose())?.claims())
 }
 
 /// By what a token is known.

@@ -18,7 +18,7 @@ mod tests;
 pub use decision::{Unfit, Wanted, Why};
 pub use error::FreshError;
 pub use foreign::Foreign;
-pub use learnt::Learnt;
+pub use learnt::{Learnt, expires_at};
 pub use make::MakeError;
 
 use std::error::Error;
@@ -336,8 +336,7 @@ fn give<E>(kept: Candidate, note: Option<Note<E>>) -> Given<E> {
 }
 
 fn given<E>(token: Secret, why: Why, kept: bool) -> Given<E> {
-    let expires_at = Learnt::of(&token, None, 0).expires_at;
-    Given { token, expires_at, made: Some(why), kept, notes: Vec::new() }
+    Given { expires_at: expires_at(&token), token, made: Some(why), kept, notes: Vec::new() }
 }
 
 /// Half of the time that clients give their helper commands. Tests hold a lock for good, and nobody else's.

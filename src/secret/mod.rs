@@ -14,7 +14,7 @@ mod strength;
 mod strength_tests;
 
 pub use encoding::{Encoding, EncodingError};
-pub use generate::{GenerateError, Size, generate};
+pub use generate::{GenerateError, Size, generate, random_id};
 pub use source::{Command, Source};
 pub use strength::{KeyForm, Weakness, check};
 

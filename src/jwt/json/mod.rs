@@ -57,6 +57,11 @@ impl<'a> Object<'a> {
         self.members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
+    /// The characters of the string of that name.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.get(name)?.as_str().map(Cow::into_owned)
+    }
+
     /// The members in their order.
     pub fn members(&self) -> impl Iterator<Item = (&str, Value<'a>)> {
         self.members.iter().map(|(name, value)| (name.as_ref(), *value))

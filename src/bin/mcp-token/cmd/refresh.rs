@@ -10,6 +10,7 @@ use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refresh::{Renewal, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
 use mcp_token::profile::Profile;
+use mcp_token::secret::random_id;
 
 use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, optional_span, span};
 use crate::cmd::judged::{Judged, Keys};
@@ -87,7 +88,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
         ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,
-        jti: super::random_id()?,
+        jti: random_id()?,
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
     };

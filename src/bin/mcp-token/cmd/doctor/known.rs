@@ -7,7 +7,7 @@ use mcp_token::client::{
     Client, Credential, Directories, Examined, Scope, Surroundings, examine, is_made_by,
 };
 use mcp_token::clock::Time;
-use mcp_token::fresh::Learnt;
+use mcp_token::fresh::{self, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
 use mcp_token::profile::{HeaderForm, Profile, Profiles};
@@ -127,7 +127,7 @@ impl Surroundings for Known<'_, '_> {
 
     fn expires_at(&self, variable: &str) -> Option<Time> {
         let token = self.env.variable(variable)?.into_string().ok()?;
-        Learnt::of(&Secret::new(token.into_bytes()), None, 0).expires_at
+        fresh::expires_at(&Secret::new(token.into_bytes()))
     }
 
     fn has_program(&self, program: &str) -> bool {

@@ -164,7 +164,7 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     let content = home.keychain().read(&entry)?.ok_or_else(|| {
         Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {entry}"))
     })?;
-    if std::str::from_utf8(content.expose()).is_ok_and(|text| Inspection::of(text).is_ok()) {
+    if Inspection::of_bytes(content.expose()).is_some() {
         return Ok(Found::Token { entry });
     }
     strong(&content, &[], args.allow_weak_secret, &format!("under {entry}"))?;
