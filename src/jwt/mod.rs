@@ -16,6 +16,7 @@ pub mod instants;
 pub mod json;
 pub mod key;
 pub mod lint;
+pub mod paste;
 pub mod policy;
 pub mod refresh;
 pub mod refusal;
