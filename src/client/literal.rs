@@ -15,8 +15,8 @@ use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
-pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
 use crate::profile::url;
+pub(super) use crate::secret::credential_names::{names_a_credential, speaks_of_a_credential};
 use crate::secret::shape::{could_be_secret, holds_a_jwt, is_placeholder, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.

@@ -6,7 +6,7 @@
 
 use url::{Host, Url};
 
-use super::named::names_a_credential;
+use crate::secret::credential_names::names_a_credential;
 use crate::secret::shape::holds_a_jwt;
 
 /// Judges a server's URL: `http`, `https`, `ws` or `wss`, a host, no user, no token; unencrypted to this machine only.

@@ -3,6 +3,7 @@
 //! A [`Secret`] has no `Display`, its `Debug` says nothing, its memory is wiped, and [`Secret::expose`] is the only way in.
 //! It does not know where secrets are kept, nor what a JWT is.
 
+pub(crate) mod credential_names;
 mod encoding;
 mod generate;
 pub mod mask;
