@@ -11,8 +11,6 @@ pub mod ring;
 pub mod shape;
 mod source;
 mod strength;
-#[cfg(test)]
-mod strength_tests;
 
 pub use encoding::{Encoding, EncodingError};
 pub use generate::{GenerateError, Size, generate, random_id};

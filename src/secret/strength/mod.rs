@@ -6,6 +6,9 @@
 //! Sources: RFC 7518 section 3.2 (a key of the hash's size or larger); RFC 8725 section 3.5; CVE-2015-9235 and its kin
 //! (a public key taken for an HMAC secret).
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use pkcs1::RsaPublicKeyRef;
@@ -233,66 +236,3 @@ const LONGEST_RANDOM: usize = 128;
 /// How a public key of OpenSSH begins, as bytes and as a line (RFC 4253 section 6.6).
 const SSH_BLOBS: [&[u8]; 3] = [b"\0\0\0\x07ssh-rsa", b"\0\0\0\x0bssh-ed25519", b"\0\0\0\x13ecdsa-sha2-nistp"];
 const SSH_WORDS: [&str; 5] = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-nistp", "sk-ssh-", "sk-ecdsa-"];
-
-#[cfg(test)]
-mod tests {
-    use super::super::Encoding;
-    use super::*;
-
-    fn judge(text: &str) -> Result<(), Weakness> {
-        check(&Secret::new(text.as_bytes().to_vec()), 32)
-    }
-
-    #[test]
-    fn wants_the_length_of_the_hash() {
-        let text = "b7K2mQ9xT4vR8nW1cY6pL3sD5fG0hJzA";
-        assert_eq!(judge(text), Ok(()));
-        assert_eq!(judge(&text[1..]), Err(Weakness::TooShort { len: 31, min: 32 }));
-        assert_eq!(judge(""), Err(Weakness::Empty));
-    }
-
-    #[test]
-    fn knows_placeholders_and_samples_whatever_their_length() {
-        for text in [
-            "your_64_character_hex_secret_here",
-            "your-256-bit-secret",
-            "a-string-secret-at-least-256-bits-long",
-            "CHANGE_ME_CHANGE_ME_CHANGE_ME_12",
-            "replace-with-a-long-random-string-please",
-            "<your-super-secret-jwt-token-with-at-least-32-characters-long>",
-            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-            "secret",
-        ] {
-            assert_eq!(judge(text), Err(Weakness::Published), "{text}");
-        }
-    }
-
-    #[test]
-    fn knows_a_key_in_any_form() {
-        let pem_body = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==";
-        let der = Encoding::Base64.decode(&Secret::new(pem_body.as_bytes().to_vec())).unwrap();
-        assert_eq!(check(&der, 32), Err(Weakness::Key { form: KeyForm::Der }));
-        for (text, form) in [
-            (pem_body.to_owned(), KeyForm::Der),
-            (format!(" \n-----BEGIN PUBLIC KEY-----\n{pem_body}\n-----END PUBLIC KEY-----\n"), KeyForm::Pem),
-            ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8a1 me@example".to_owned(), KeyForm::Ssh),
-            ("JWT_SECRET=8f14e45fceea167a5a36dedd4bea2543\n".to_owned(), KeyForm::Dotenv),
-            ("export KEY='x'".to_owned(), KeyForm::Dotenv),
-            ("# a comment\n\n  KEY=x\n".to_owned(), KeyForm::Dotenv),
-            (r#" {"kty":"RSA","n":"AQAB","e":"AQAB"}"#.to_owned(), KeyForm::Jwk),
-        ] {
-            assert_eq!(judge(&text), Err(Weakness::Key { form }), "{text}");
-        }
-    }
-
-    #[test]
-    fn takes_what_a_generator_makes() {
-        for _ in 0..1000 {
-            let bytes = super::super::generate(super::super::Size::Bits256).unwrap();
-            for encoding in Encoding::ALL {
-                assert_eq!(judge(&encoding.encode(bytes.expose())), Ok(()));
-            }
-        }
-    }
-}
