@@ -122,20 +122,20 @@ impl Attributes {
 
 /// The opened file is judged: between a look at a path and its opening, the path can come to mean another file.
 pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
-    let kind = file.metadata().map_err(super::io("read", path))?.file_type();
+    let kind = file.metadata().map_err(super::cannot("read", path))?.file_type();
     if kind.is_fifo() {
         return Ok(());
     }
     if !kind.is_file() {
         return Err(FileError::NotRegular { path: path.to_owned() });
     }
-    let attributes = Attributes::of(file).map_err(super::io("read", path))?;
+    let attributes = Attributes::of(file).map_err(super::cannot("read", path))?;
     // A secret that a container mounts for root has any mode, and no `chmod` would change it.
     let read_only = rustix::fs::fstatvfs(file).is_ok_and(|fs| fs.f_flag.contains(StatVfsMountFlags::RDONLY));
     if attributes.uid == ROOT && read_only {
         return Ok(());
     }
-    attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
+    attributes.judge_secret(&Us::now().map_err(super::cannot("read", path))?, path)
 }
 
 pub(super) fn is_pipe(metadata: &Metadata) -> bool {
