@@ -1,7 +1,7 @@
 //! Secrets: the type that holds one, how one is made, judged, named and read.
 //!
 //! A [`Secret`] has no `Display`, its `Debug` says nothing, its memory is wiped, and [`Secret::expose`] is the only way in.
-//! It does not know where secrets are kept, nor what a JWT is.
+//! It opens no store and reads no token.
 
 pub(crate) mod credential_names;
 mod encoding;

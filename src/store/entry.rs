@@ -5,8 +5,8 @@ use std::fmt;
 use crate::name::Name;
 use crate::secret::sha256_hex;
 
-/// A service and a user of that service. Ours are `mcp-token` with `token/<profile>` and `secret/<name>/<kid>`; a profile may
-/// name others, so that other programs find the same item.
+/// A service and a user of that service. Ours are `mcp-token` with `token/<profile>`, `secret/<name>`, `secret/<name>/<kid>` and
+/// `overflow/<digest>`; a profile may name others, so that other programs find the same item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry {
     service: String,

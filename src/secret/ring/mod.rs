@@ -2,7 +2,7 @@
 //!
 //! A [`Ring`] holds no secret, only what is known of each version. Every transition is pure and may be repeated after a run that
 //! was cut off: `now` and random names are arguments. Whoever keeps the secrets writes the ring and deletes what
-//! [`Ring::spent`] names; this module knows neither stores nor JWTs.
+//! [`Ring::spent`] names; this module opens no store and reads no token.
 
 mod error;
 mod place;
