@@ -17,7 +17,8 @@ use crate::jwt::json::Value as Json;
 use crate::jwt::one_or_list;
 use crate::profile::url;
 pub(super) use crate::secret::credential_names::{names_a_credential, speaks_of_a_credential};
-use crate::secret::shape::{could_be_secret, holds_a_jwt, is_placeholder, is_surely_secret, jwts, keys};
+use crate::secret::placeholder::is_placeholder;
+use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]

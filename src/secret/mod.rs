@@ -7,6 +7,7 @@ pub(crate) mod credential_names;
 mod encoding;
 mod generate;
 pub mod mask;
+pub(crate) mod placeholder;
 pub mod ring;
 pub mod shape;
 mod source;

@@ -19,6 +19,7 @@ use pkcs8::der::{Decode, Tag, Tagged};
 use zeroize::Zeroizing;
 
 use super::Secret;
+use super::placeholder::PIECES;
 
 /// Why a secret must not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -173,7 +174,7 @@ fn is_published(bytes: &[u8]) -> bool {
             .filter(|byte| byte.is_ascii_alphanumeric())
             .map(|byte| char::from(byte.to_ascii_lowercase())),
     );
-    SAMPLES.contains(&letters.as_str()) || PHRASES.iter().any(|phrase| letters.contains(phrase))
+    SAMPLES.contains(&letters.as_str()) || PIECES.iter().chain(&PHRASES).any(|piece| letters.contains(piece))
 }
 
 /// Whether the whole is one short piece, again and again.
@@ -182,13 +183,10 @@ fn repeats_itself(bytes: &[u8]) -> bool {
 }
 
 /// Whole texts, letters and digits in lower case.
-const SAMPLES: [&str; 12] = [
+const SAMPLES: [&str; 9] = [
     "secret",
     "password",
     "jwtsecret",
-    "mysecret",
-    "mysecretkey",
-    "supersecret",
     "test",
     "testsecret",
     "devsecret",
@@ -197,36 +195,25 @@ const SAMPLES: [&str; 12] = [
     "abcdefghijklmnopqrstuvwxyz123456",
 ];
 
-/// Pieces that no random text has: the words of guides, letters and digits in lower case.
-const PHRASES: [&str; 28] = [
+/// Further pieces that no random text has, of what guides say about secrets.
+const PHRASES: [&str; 17] = [
     "256bitsecret",
     "384bitsecret",
     "512bitsecret",
     "atleast256bit",
     "atleast32char",
-    "changeme",
-    "changethis",
     "changeinproduction",
     "dontuseinproduction",
     "examplesecret",
     "hexsecret",
     "insertsecret",
-    "jwtsecretkey",
-    "keyhere",
     "mysecret",
     "pasteyour",
-    "placeholder",
-    "replaceme",
-    "replacethis",
-    "replacewith",
-    "secrethere",
     "secretkey",
     "securerandomstring",
     "supersecret",
-    "supersecretjwt",
     "verylongsecret",
     "yoursecret",
-    "yoursupersecret",
 ];
 
 const LONGEST_PIECE: usize = 16;
