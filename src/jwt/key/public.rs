@@ -2,6 +2,7 @@
 //!
 //! Sources: RFC 5280 section 4.1.2.7 (`SubjectPublicKeyInfo`), RFC 7517, RFC 7518 section 6, RFC 7638, RFC 8037 section 2.
 
+use aws_lc_rs::digest;
 use aws_lc_rs::rsa;
 use aws_lc_rs::signature::{self, ParsedPublicKey, RsaPublicKeyComponents};
 use pkcs1::RsaPublicKeyRef;
@@ -10,7 +11,6 @@ use pkcs8::der::pem::LineEnding;
 use pkcs8::der::{Decode, Encode};
 use pkcs8::spki::AlgorithmIdentifierRef;
 use pkcs8::{Document, SubjectPublicKeyInfoRef};
-use sha2::{Digest, Sha256};
 
 use super::{KeyError, KeyKind};
 use crate::jwt::base64url;
@@ -164,7 +164,7 @@ impl PublicKey {
         let members: Vec<_> =
             self.jwk_members().iter().map(|(name, value)| format!("\"{name}\":\"{value}\"")).collect();
         let json = format!("{{{}}}", members.join(","));
-        base64url::encode(&Sha256::digest(json.as_bytes()))
+        base64url::encode(digest::digest(&digest::SHA256, json.as_bytes()).as_ref())
     }
 }
 
