@@ -13,12 +13,13 @@ use super::reference::{self, Reference, Syntax};
 use super::words::{base_name, words};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
+use crate::jwt::instants::expires_at;
 use crate::jwt::one_or_list;
-use crate::jwt::refresh::expires_at;
-pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
 use crate::profile::url;
 use crate::secret::Secret;
-use crate::secret::shape::{could_be_secret, holds_a_jwt, is_placeholder, is_surely_secret, jwts, keys};
+pub(super) use crate::secret::credential_names::{names_a_credential, speaks_of_a_credential};
+use crate::secret::placeholder::is_placeholder;
+use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]

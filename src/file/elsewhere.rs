@@ -4,6 +4,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
+use std::os::windows::fs::OpenOptionsExt;
 use std::path::Path;
 
 use super::FileError;
@@ -113,7 +114,7 @@ impl Directory {
 }
 
 pub(super) fn open_unfollowed(path: &Path) -> io::Result<File> {
-    File::open(path)
+    OpenOptions::new().read(true).custom_flags(OPEN_REPARSE_POINT).open(path)
 }
 
 pub(super) fn create_private(path: &Path) -> io::Result<File> {
@@ -129,3 +130,6 @@ pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to)?;
     fs::remove_file(from)
 }
+
+/// A link is opened itself (`FILE_FLAG_OPEN_REPARSE_POINT`).
+const OPEN_REPARSE_POINT: u32 = 0x0020_0000;

@@ -6,13 +6,13 @@
 //! Not here: what the files hold.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::temporary::Temporary;
-use super::{FileError, Tracking, create_private, directory, io, os, read, tracking};
+use super::{FileError, Tracking, cannot, create_private, directory, os, read, tracking};
 
 /// A directory of ours that was judged.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Option<Self>, FileError> {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(io("read", path)(error)),
+            Err(error) => return Err(cannot("read", path)(error)),
             Ok(metadata) => os::judge_own_directory(&metadata, path)?,
         }
         judge_above(path)?;
@@ -54,7 +54,7 @@ impl Folder {
             match os::make_directory(directory) {
                 // By another run.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                made => made.map_err(io("make the directory", path))?,
+                made => made.map_err(cannot("make the directory", path))?,
             }
         }
         Self::open(path)?.ok_or_else(|| FileError::ChangedMeanwhile { path: path.to_owned() })
@@ -95,7 +95,7 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(not_opened(&path, error)),
         };
-        let metadata = file.metadata().map_err(io("read", &path))?;
+        let metadata = file.metadata().map_err(cannot("read", &path))?;
         os::judge_own_file(&metadata, &path)?;
         read::read_all(&mut file, metadata.len(), LIMIT, &path).map(Some)
     }
@@ -109,7 +109,7 @@ impl Folder {
         match fs::symlink_metadata(&path) {
             Ok(metadata) => os::judge_own_file(&metadata, &path)?,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(io("read", &path)(error)),
+            Err(error) => return Err(cannot("read", &path)(error)),
         }
         let temporary = Temporary::beside(&path, bytes)?;
         temporary.sync(&path)?;
@@ -128,10 +128,10 @@ impl Folder {
         match fs::remove_file(&path) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(io("remove", &path)(error)),
+            Err(error) => return Err(cannot("remove", &path)(error)),
         }
         let synced = os::Directory::open(&self.path).and_then(|directory| directory.sync());
-        synced.map_err(io("sync the directory of", &path))?;
+        synced.map_err(cannot("sync the directory of", &path))?;
         Ok(true)
     }
 
@@ -147,8 +147,8 @@ impl Folder {
 
     fn names_of(&self, is_wanted: impl Fn(&fs::FileType) -> bool) -> Result<Vec<String>, FileError> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.path).map_err(io("read", &self.path))? {
-            let entry = entry.map_err(io("read", &self.path))?;
+        for entry in fs::read_dir(&self.path).map_err(cannot("read", &self.path))? {
+            let entry = entry.map_err(cannot("read", &self.path))?;
             if let Ok(name) = entry.file_name().into_string()
                 && !name.starts_with('.')
                 && entry.file_type().is_ok_and(|kind| is_wanted(&kind))
@@ -167,9 +167,9 @@ pub(super) fn not_opened(path: &Path, error: io::Error) -> FileError {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => FileError::Link { path: path.to_owned() },
         Ok(found) if error.kind() == ErrorKind::PermissionDenied => {
-            os::judge_own_file(&found, path).err().unwrap_or_else(|| io("open", path)(error))
+            os::judge_own_file(&found, path).err().unwrap_or_else(|| cannot("open", path)(error))
         }
-        _ => io("open", path)(error),
+        _ => cannot("open", path)(error),
     }
 }
 
@@ -185,11 +185,11 @@ fn judge_above(path: &Path) -> Result<(), FileError> {
                 nearest = nearest.or(Some(above));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(io("read", directory(above))(error)),
+            Err(error) => return Err(cannot("read", directory(above))(error)),
         }
     }
     let Some(nearest) = nearest else { return Ok(()) };
-    let resolved = nearest.canonicalize().map_err(io("read", nearest))?;
+    let resolved = nearest.canonicalize().map_err(cannot("read", nearest))?;
     if resolved == nearest { Ok(()) } else { judge_above(&resolved) }
 }
 

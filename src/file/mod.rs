@@ -202,7 +202,7 @@ pub enum FileError {
 }
 
 /// For `map_err`: what was tried, on what.
-fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
+fn cannot(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
     let path = path.to_owned();
     move |source| FileError::Io { action, path, source }
 }

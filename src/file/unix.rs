@@ -122,20 +122,20 @@ impl Attributes {
 
 /// The opened file is judged: between a look at a path and its opening, the path can come to mean another file.
 pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
-    let kind = file.metadata().map_err(super::io("read", path))?.file_type();
+    let kind = file.metadata().map_err(super::cannot("read", path))?.file_type();
     if kind.is_fifo() {
         return Ok(());
     }
     if !kind.is_file() {
         return Err(FileError::NotRegular { path: path.to_owned() });
     }
-    let attributes = Attributes::of(file).map_err(super::io("read", path))?;
+    let attributes = Attributes::of(file).map_err(super::cannot("read", path))?;
     // A secret that a container mounts for root has any mode, and no `chmod` would change it.
     let read_only = rustix::fs::fstatvfs(file).is_ok_and(|fs| fs.f_flag.contains(StatVfsMountFlags::RDONLY));
     if attributes.uid == ROOT && read_only {
         return Ok(());
     }
-    attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
+    attributes.judge_secret(&Us::now().map_err(super::cannot("read", path))?, path)
 }
 
 pub(super) fn is_pipe(metadata: &Metadata) -> bool {
@@ -251,7 +251,7 @@ pub(super) fn make_private(file: &File) -> io::Result<()> {
 ///
 /// Where the file system cannot do it in one step, by a second name: a kill between the two leaves both.
 pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         use rustix::io::Errno;
@@ -269,7 +269,7 @@ fn flags(flags: OFlags) -> i32 {
     flags.bits().cast_signed()
 }
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cfg(target_os = "linux")]
 mod access_list {
     use std::fs::File;
     use std::io;
@@ -308,7 +308,7 @@ mod access_list {
 }
 
 /// Access lists of other systems are not read and not kept.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[cfg(not(target_os = "linux"))]
 mod access_list {
     use std::fs::File;
     use std::io;

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use super::decision::Unfit;
-use super::kept::NoToken;
 use super::make::MakeError;
+use super::stored::NoToken;
 use crate::file::FileError;
 use crate::store::StoreError;
 

@@ -1,85 +1,84 @@
-//! A token as a store gave it: another program may have put it there, in a form of its own.
-//!
-//! Sources: RFC 9110 section 5.5 (what a header's value is made of).
+//! A token that was issued elsewhere is kept, found or forgotten, under the lock.
 
-use crate::jwt::token::{self, TokenError};
+use super::{Foreign, Fresh, FreshError, Keys, Learnt, lock};
+use crate::clock::Time;
+use crate::file::FileError;
 use crate::secret::Secret;
-use crate::store::Entry;
+use crate::store::StoreError;
 
-/// The token in what is kept under an entry, less what programs and people put around one.
-pub fn token_in(kept: &Secret, entry: &Entry) -> Result<Secret, NoToken> {
-    let text = std::str::from_utf8(kept.expose()).map_err(|_| Fault::Letters);
-    let token = text.and_then(|text| Ok(token::from_paste(text)?.token));
-    match token.and_then(|token| judge(&token).map(|()| token)) {
-        Ok(token) => Ok(Secret::new(token.into_bytes())),
-        Err(why) => Err(NoToken { entry: entry.clone(), why }),
+/// What became of a kept token that is of no use any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Whether there was one.
+    pub was_there: bool,
+    /// What another program put there, which was left.
+    pub stays: Option<Foreign>,
+}
+
+impl<K: Keys> Fresh<'_, K> {
+    /// Keeps a token that was issued elsewhere. What it took the place of, where another program may have put that there.
+    ///
+    /// It cannot be made once more: both are known until it is kept, and each life stays with its token.
+    ///
+    /// - `expires_at`: what somebody said of a token that does not say it itself.
+    pub fn keep(
+        &self,
+        token: &Secret,
+        expires_at: Option<Time>,
+    ) -> Result<Option<Foreign>, FreshError<K::Error>> {
+        let store = self.store.ok_or(FreshError::KeptNowhere)?;
+        let lock = lock(self.profile, self.locks)?;
+        let _lock = lock.ok_or(FreshError::Busy)?;
+        let known = Learnt::read(self.learnt, &self.profile.name)?;
+        let replaced = Foreign::under(self.profile, store, known.as_ref(), Some(token))?;
+        let generation = known.as_ref().map_or(0, |learnt| learnt.generation);
+        let new = Learnt::of(token, expires_at, generation.saturating_add(1));
+        new.after(known.as_ref()).write(self.learnt, &self.profile.name)?;
+        if let Err(error) = store.write(&self.profile.token_entry(), token) {
+            // Where that fails it is not known which one is kept, which is true of the record as it stands.
+            let _ = self.learn_again(known.as_ref(), &error);
+            return Err(error.into());
+        }
+        new.write(self.learnt, &self.profile.name)?;
+        Ok(replaced)
     }
-}
 
-/// Refuses what no header can carry.
-pub fn judge(token: &str) -> Result<(), Fault> {
-    match token {
-        "" => Err(Fault::Empty),
-        token if token.bytes().all(|letter| letter.is_ascii_graphic()) => Ok(()),
-        _ => Err(Fault::Letters),
+    /// Learns of a token that another program keeps in the place of the profile's. It is that program's, and stays as it is.
+    pub fn find(&self, token: &Secret) -> Result<(), FreshError<K::Error>> {
+        let lock = lock(self.profile, self.locks)?;
+        let _lock = lock.ok_or(FreshError::Busy)?;
+        Ok(Learnt::learn(self.learnt, &self.profile.name, token, true)?)
     }
-}
 
-/// What is kept in the place of a token is none.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("what is kept as `{entry}` cannot be handed out: {why}")]
-pub struct NoToken {
-    /// Where it is kept.
-    pub entry: Entry,
-    /// What is wrong with it.
-    pub why: Fault,
-}
-
-/// Why a text is no token, of whatever kind.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// Nothing at all.
-    #[error("the token is empty")]
-    Empty,
-    /// Line breaks, blanks, controls, letters beyond ASCII.
-    #[error("a token is visible ASCII without blanks, as a header can carry it (RFC 9110)")]
-    Letters,
-    /// It is not found in what is around it.
-    #[error(transparent)]
-    Paste(TokenError),
-}
-
-impl From<TokenError> for Fault {
-    fn from(error: TokenError) -> Self {
-        match error {
-            TokenError::Blank { .. } | TokenError::Folded { .. } => Self::Letters,
-            error => Self::Paste(error),
+    /// After a write that failed. What got no answer may still happen, and a file may have its name already.
+    fn learn_again(&self, known: Option<&Learnt>, error: &StoreError) -> Result<(), FileError> {
+        match known {
+            _ if matches!(error, StoreError::NoAnswer { .. } | StoreError::File(_)) => Ok(()),
+            Some(known) => known.write(self.learnt, &self.profile.name),
+            None => Learnt::forget(self.learnt, &self.profile.name).map(drop),
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn takes_the_token_out_of_what_other_programs_keep_and_nothing_else() {
-        let entry = Entry::new("ex", "jw").unwrap();
-        let read = |text: &str| token_in(&Secret::new(text.as_bytes().to_vec()), &entry);
-        for text in ["a.b", "a.b\n", "\"a.b\"", "Bearer a.b", r#"{"access_token":"a.b","scope":"x"}"#] {
-            assert_eq!(read(text).unwrap().expose(), b"a.b", "{text:?}");
-        }
-        for (text, why) in [
-            ("", Fault::Empty),
-            (" \r\n", Fault::Empty),
-            ("a.b\r\nX-Admin: 1", Fault::Letters),
-            ("a b", Fault::Letters),
-            ("a\u{1b}[2J", Fault::Letters),
-            ("é", Fault::Letters),
-            (r#"{"expires_in":1}"#, Fault::Paste(TokenError::Envelope)),
-        ] {
-            assert_eq!(read(text), Err(NoToken { entry: entry.clone(), why }), "{text:?}");
-        }
-        assert_eq!(token_in(&Secret::new(vec![0xff]), &entry).unwrap_err().why, Fault::Letters);
+    /// Forgets the kept token. What another program put in its place, or had put there before, stays.
+    pub fn forget(&self) -> Result<Forgotten, FreshError<K::Error>> {
+        let lock = lock(self.profile, self.locks)?;
+        let _lock = lock.ok_or(FreshError::Busy)?;
+        // The token first: what is told of it is true as long as it is there.
+        // In an entry of ours, what is not known was made here and forgotten.
+        let stays = match self.store.filter(|_| !self.profile.token_entry().is_ours()) {
+            Some(store) => {
+                let known = Learnt::read(self.learnt, &self.profile.name)?;
+                Foreign::under(self.profile, store, known.as_ref(), None)?
+            }
+            None => None,
+        };
+        let kept = match self.store.filter(|_| stays.is_none()) {
+            Some(store) => store.remove(&self.profile.token_entry())?,
+            None => false,
+        };
+        // One that is handed out all the same stays known.
+        let is_given = stays.is_some() && self.keys.is_none();
+        let learnt = !is_given && Learnt::forget(self.learnt, &self.profile.name)?;
+        Ok(Forgotten { was_there: kept || learnt && stays.is_none(), stays })
     }
 }

@@ -55,6 +55,21 @@ fn the_text_is_decoded_when_that_is_said() {
     assert_eq!(token, mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
 }
 
+/// What is remembered of it is text. It is refused before the file is looked at: not every file system has such names.
+#[test]
+fn a_path_that_is_no_text_is_refused_before_anything_is_kept() {
+    let keeper = with_env();
+    let import = |path: &str| {
+        let line = "mcp-token profile import exai --secret-var JWT_SECRET --store file --sub a --env-file";
+        keeper.shell(&format!("{line} \"{path}\""))
+    };
+    let refused = import("$(printf 'd\\377')/.env");
+    refused.code(2).stdout("").stderr("error: the path of the .env file is not UTF-8\n");
+    assert!(keeper.files().is_empty(), "{:?}", keeper.files().keys());
+    keeper.sandbox.file("ü.env", format!("JWT_SECRET={SECRET}\n"));
+    import("ü.env").code(0);
+}
+
 #[test]
 fn what_is_refused_leaves_nothing_behind() {
     let keeper = with_env();

@@ -229,7 +229,9 @@ fn start_holder(sandbox: &Sandbox) -> (Child, File) {
 /// The one lock that is a token's: the others have names.
 fn token_lock(sandbox: &Sandbox) -> PathBuf {
     let locks = fs::read_dir(state(sandbox).join("locks")).unwrap().map(|entry| entry.unwrap().path());
-    let found: Vec<_> = locks.filter(|path| path.file_stem().is_some_and(|stem| stem.len() == 32)).collect();
+    let found: Vec<_> = locks
+        .filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"file-")))
+        .collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].clone()
 }

@@ -27,16 +27,10 @@ mod token_card;
 
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::lint::lint;
-use mcp_token::secret::{Size, generate};
 
 use crate::failure::Failure;
 use crate::output::form::Form;
 use crate::output::{Output, escape};
-
-/// A random identifier for a token: 128 bits as hex.
-fn random_id() -> Result<String, Failure> {
-    Ok(hex::encode(&generate(Size::Bits256)?.expose()[..16]))
-}
 
 /// Says what is odd about a token that was just made.
 fn warn_of_findings(inspection: &Inspection, output: &Output) {

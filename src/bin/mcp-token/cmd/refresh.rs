@@ -3,12 +3,14 @@
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::instants::expires_at;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
 use mcp_token::jwt::policy::{Expiry, Policy};
-use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
+use mcp_token::jwt::refresh::{Renewal, renew};
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verified, Verifier};
 use mcp_token::profile::Profile;
+use mcp_token::secret::random_id;
 
 use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, lifetime, optional_span, span};
 use crate::cmd::judged::{Judged, Keys};
@@ -72,7 +74,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
         ttl: args.ttl.as_deref().map(|ttl| lifetime("--ttl", ttl, now)).transpose()?,
-        jti: super::random_id()?,
+        jti: random_id()?,
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
     };

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use console::measure_text_width;
 use mcp_token::clock::Time;
+use mcp_token::jwt::instants::{expires_at, lifetime};
 use mcp_token::jwt::json::{Object, Value};
-use mcp_token::jwt::refresh::{expires_at, lifetime};
 
 use super::escape;
 use super::style::Style;

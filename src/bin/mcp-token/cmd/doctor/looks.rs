@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use mcp_token::clock::Time;
-use mcp_token::fresh::{Learnt, token_in};
+use mcp_token::fresh::{self, token_in};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
@@ -61,7 +61,7 @@ impl<'l, 'e> Looks<'l, 'e> {
     pub(super) fn expires_at(&self, profile: &Profile, token: &Secret) -> Option<Time> {
         let learnt = self.home.learnt_of(&profile.name).ok().flatten();
         let known = learnt.filter(|learnt| learnt.is_about(token) && !learnt.is_unsettled());
-        known.unwrap_or_else(|| Learnt::of(token, None, 0)).expires_at
+        known.map_or_else(|| fresh::expires_at(token), |known| known.expires_at)
     }
 
     /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so.

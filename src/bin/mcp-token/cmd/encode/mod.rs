@@ -8,6 +8,7 @@ use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::SigningKey;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
+use mcp_token::secret::random_id;
 
 use crate::args::claims::ClaimArgs;
 use crate::args::{KeyArgs, NowArgs, alg, instant, lifetime, optional_span};
@@ -175,7 +176,7 @@ fn claims(args: &Args, input: &mut Input<'_>, now: Time) -> Result<Claims, Failu
     };
     args.flags.add_to(&mut claims, now)?;
     if args.claims.is_none() && !args.flags.id.no_jti && claims.get("jti").is_none() {
-        claims.add("jti", quote(&super::random_id()?))?;
+        claims.add("jti", quote(&random_id()?))?;
     }
     Ok(claims)
 }

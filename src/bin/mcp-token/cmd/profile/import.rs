@@ -136,6 +136,10 @@ impl Args {
         let (Some(path), Some(variable)) = (&self.env_file, &self.secret_var) else { return Ok(None) };
         let path =
             std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
+        if path.to_str().is_none() {
+            // The ring that remembers it is JSON.
+            return Err(Failure::usage("the path of the .env file is not UTF-8"));
+        }
         Ok(Some(DotenvPlace { path, variable: variable.clone() }))
     }
 
@@ -161,7 +165,7 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {entry}"))
     })?;
     let token = token_in(&content, &entry);
-    if args.opaque || token.as_ref().is_ok_and(is_jwt) {
+    if args.opaque || token.as_ref().is_ok_and(|token| Inspection::of_bytes(token.expose()).is_some()) {
         return token.map(|_| Found::Token { entry }).map_err(Failure::from);
     }
     let secret = Secret::from_file_content(content.expose().to_vec().into());
@@ -228,10 +232,6 @@ fn kept_secret(
     }
     home.carry_out(&plan, Some((secret, dotenv)), output)?;
     Ok(plan.profile)
-}
-
-fn is_jwt(token: &Secret) -> bool {
-    std::str::from_utf8(token.expose()).is_ok_and(|text| Inspection::of(text).is_ok())
 }
 
 fn entry(text: &str) -> Result<Entry, String> {

@@ -3,10 +3,11 @@
 use mcp_token::batch::{Next, Work};
 use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::KeySet;
+use mcp_token::jwt::paste::from_paste;
 use mcp_token::jwt::policy::Policy;
 use mcp_token::jwt::refusal::Refusal;
 use mcp_token::jwt::token::MAX_LEN;
-use mcp_token::jwt::{Scratch, Verdict, Verifier, token};
+use mcp_token::jwt::{Scratch, Verdict, Verifier};
 
 use crate::cmd::batch::{self, BatchArgs, Tally, push_head};
 use crate::env::Clock;
@@ -103,7 +104,7 @@ impl Work for Worker {
             _ if line.len() > MAX_LEN => self.answer_malformed(number, "too_large", answers),
             Err(_) => self.answer_malformed(number, "malformed", answers),
             Ok(plain) if plain.starts_with("ey") => self.answer(number, plain, answers),
-            Ok(pasted) => match token::from_paste(pasted) {
+            Ok(pasted) => match from_paste(pasted) {
                 Ok(pasted) => self.answer(number, &pasted.token, answers),
                 Err(error) => self.answer_malformed(number, Refusal::Token(error).code(), answers),
             },
