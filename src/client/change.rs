@@ -4,8 +4,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
+use super::hidden::Hidden;
 use super::later::Later;
 use super::record::{Before, Record, fingerprint};
 use super::{Client, ClientError, Records, Request, diff};

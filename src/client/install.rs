@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
-use super::diff::{Hidden, holds_a_secret};
 use super::edit::{Document, Unreadable, comments};
 use super::exposure::{may_be_copied, refuse_shared};
+use super::hidden::{Hidden, holds_a_secret};
 use super::literal::in_any_text;
 use super::record::{Before, Record, fingerprint};
 use super::{Client, ClientError, Entry, Mode, Records, Request};

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
-use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
 use super::exposure::may_be_copied;
+use super::hidden::Hidden;
 use super::later::Later;
 use super::record::Record;
 use super::{Client, ClientError, Records, Request};
