@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 
 use super::Client;
-use super::credential::{Kept, credentials};
+use super::credential::{Kept, credentials, variable};
 use super::edit::Document;
-use super::literal::{SHORTEST, in_any_text, in_arguments, may_be_shown, speaks_of_a_credential, to_hide};
+use super::literal::{
+    SHORTEST, in_any_text, in_arguments, in_urls, may_be_shown, names_a_credential, speaks_of_a_credential,
+    to_hide,
+};
 use super::value::{Value, quoted};
 use crate::secret::mask::masked;
 use crate::secret::shape::keys;
@@ -39,6 +42,8 @@ struct Around {
 #[derive(Clone, Copy, PartialEq)]
 enum Named {
     Nothing,
+    /// It has to do with credentials, and is no name of one: they are hidden, and told only by their form.
+    Setting,
     Credential,
     Variables,
 }
@@ -46,14 +51,30 @@ enum Named {
 impl Hidden {
     /// Adds what a configuration has to hide, its comments included.
     pub(super) fn add_file(&mut self, client: &Client, document: &Document<'_>) {
-        for text in document.comments().into_iter().flat_map(in_any_text) {
-            self.hide(text, true);
+        for comment in document.comments() {
+            for text in in_any_text(comment).into_iter().chain(in_urls(comment)) {
+                self.hide(text, true);
+            }
+            // What was taken out by a comment is read by nobody here.
+            if speaks_of_a_credential(comment) {
+                self.hide(comment, false);
+            }
         }
         self.add(client, &document.value());
+        for (text, meant) in document.escaped() {
+            if self.in_line(&meant) != meant {
+                self.hide(text, false);
+            }
+        }
+        self.settle();
     }
 
     fn add(&mut self, client: &Client, value: &Value) {
         self.walk(client, value, Around { named: Named::Nothing, is_of_servers: false });
+        self.settle();
+    }
+
+    fn settle(&mut self) {
         self.texts.sort();
         self.texts.dedup();
     }
@@ -64,16 +85,23 @@ impl Hidden {
     }
 
     fn walk(&mut self, client: &Client, value: &Value, around: Around) {
-        let is_named = around.named == Named::Credential;
+        let is_named = matches!(around.named, Named::Credential | Named::Setting);
         let identifiers = |text| if around.is_of_servers || is_named { Vec::new() } else { keys(text) };
         match value {
             Value::Text(text) if around.named == Named::Variables && !may_be_shown(text) => {
-                self.hide(text, true);
+                self.hide(text, matches!(variable(text), Kept::Literal { .. }));
             }
             Value::Text(text) => {
                 let identifiers = identifiers(text);
+                let by_form = (around.named == Named::Setting).then(|| to_hide(text, false));
                 for text in to_hide(text, is_named) {
-                    self.hide(&text, !identifiers.contains(&text.as_str()));
+                    let is_known = by_form.as_ref().is_none_or(|found| found.contains(&text));
+                    self.hide(&text, is_known && !identifiers.contains(&text.as_str()));
+                }
+            }
+            Value::Number(number) if around.named == Named::Credential => {
+                for text in to_hide(&number.to_string(), true) {
+                    self.hide(&text, true);
                 }
             }
             Value::List(values) => {
@@ -163,7 +191,8 @@ fn under(client: &Client, key: &str, around: Named) -> Named {
         .any(|remote| is(&remote.bearer_variable) || is(&remote.header_variables) || is(&remote.env_names));
     match around {
         _ if are_names || names_of.any(is) => Named::Variables,
-        Named::Nothing if speaks_of_a_credential(key) => Named::Credential,
+        Named::Nothing | Named::Setting if names_a_credential(key) => Named::Credential,
+        Named::Nothing if speaks_of_a_credential(key) => Named::Setting,
         around => around,
     }
 }
@@ -245,9 +274,64 @@ mod tests {
         }
         let helper = "curl -H 'X-Token: opaque' --key-file x";
         assert_eq!(hides(&value("http_headers_helper", helper), helper), helper.replace("opaque", "***"));
+        let number = Value::Map(vec![("PIN_PASSWORD".to_owned(), Value::Number(839_201_774))]);
+        assert_eq!(hides(&number, "839201774"), "***");
         // What refers to something outside is no secret, nor is the name of a variable.
         assert_eq!(hides(&value("Authorization", "Bearer ${ACME}"), "Bearer ${ACME}"), "Bearer ${ACME}");
         assert_eq!(hides(&value("bearer_token_env_var", "ACME_TOKEN"), "ACME_TOKEN"), "ACME_TOKEN");
         assert_eq!(hides(&value("title", "something"), "something"), "something");
+    }
+
+    #[test]
+    fn what_is_hidden_for_its_name_alone_is_no_secret() {
+        let is_any = |name: &str, value: Value| {
+            holds_a_secret(Client::named("codex").unwrap(), &Value::Map(vec![(name.to_owned(), value)]))
+        };
+        let env = |name: &str, text: &str| Value::Map(vec![(name.to_owned(), Value::text(text))]);
+        let token = "ghp_0123456789abcdefghij";
+        for (name, text) in [("JWT_ALGORITHM", "HS256"), ("TOKEN_TTL", "10m"), ("SECRET_FILE", "secret.txt")]
+        {
+            assert!(!is_any("env", env(name, text)), "{name}");
+            assert!(
+                is_any("env", env(name, token)) && is_any("env", env(name, "https://u:hunter2@h/")),
+                "{name}"
+            );
+        }
+        assert!(
+            is_any("env", env("JWT_SECRET", "HS256")) && is_any("PIN_PASSWORD", Value::Number(839_201_774))
+        );
+        assert!(is_any("JWT_TTL", env("PASSWORD", "hunter2")));
+        assert!(!is_any("bearer_token_env_var", Value::text("my_token")));
+        assert!(
+            is_any("bearer_token_env_var", Value::text(token)) && is_any("env_vars", Value::texts([token]))
+        );
+        assert!(!is_any("env_vars", Value::texts(["my_token"])));
+    }
+
+    /// With an escape, in a comment.
+    #[test]
+    fn hides_what_is_written_in_another_way() {
+        for (client, text, shown) in [
+            ("cursor", r#"{"CLIENT_SECRET":"a\u002Bhunter2"}"#, r#"{"CLIENT_SECRET":"***"}"#),
+            ("cursor", r#"{"x":"Bearer \u0068unter2"}"#, r#"{"x":"***"}"#),
+            ("cursor", r#"{"x":"\u0068ello there"}"#, r#"{"x":"\u0068ello there"}"#),
+            ("codex", r#"PASSWORD = "\u0068unter2""#, r#"PASSWORD = "***""#),
+            ("codex", r#"PASSWORD = """\u0068unter2""" # x"#, r#"PASSWORD = """***""" # x"#),
+            ("codex", r"x = '\u0068unter2'", r"x = '\u0068unter2'"),
+            ("cursor", r#"{ // "env":{"DB_PASSWORD":"hunter2"}"#, "{ ***"),
+            ("cursor", "{ // postgres://u:hunter2@h/db", "{ // postgres://u:***@h/db"),
+            ("codex", r#"# DB_PASSWORD = "hunter2""#, "***"),
+            ("cursor", "{ // mine", "{ // mine"),
+        ] {
+            let file = if client == "cursor" && text.contains("//") {
+                format!("{text}\n}}")
+            } else {
+                text.to_owned()
+            };
+            let client = Client::named(client).unwrap();
+            let mut hidden = Hidden::default();
+            hidden.add_file(client, &Document::parse(client, file.as_bytes()).unwrap());
+            assert_eq!(hidden.in_line(text), shown);
+        }
     }
 }

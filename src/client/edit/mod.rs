@@ -83,6 +83,20 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The texts that are written with escapes, as they stand between their quotes, and what they mean.
+    pub(super) fn escaped(&self) -> Vec<(&str, String)> {
+        let texts: Vec<_> = match &self.tree {
+            Tree::Json(_) => words::words(&self.original).into_iter().map(|word| word.text).collect(),
+            Tree::Toml(_) => toml::texts(&self.original),
+        };
+        let escaped = texts.into_iter().filter(|text| text.starts_with('"') && text.contains('\\'));
+        let meant = |text| match &self.tree {
+            Tree::Json(_) => serde_json::from_str(text).ok(),
+            Tree::Toml(_) => toml::meant(text),
+        };
+        escaped.filter_map(|text| Some((text.trim_matches('"'), meant(text)?))).collect()
+    }
+
     /// The keys that lead to the servers of this file.
     pub(super) fn root<'c>(&self, client: &'c Client) -> &'c [String] {
         match &client.newer_root {
