@@ -31,10 +31,8 @@ pub(super) enum Memory {
         is_first: bool,
         /// Whether the file as it was is copied first.
         copies: bool,
-        /// Whether another entry of that name goes.
-        replaces: bool,
-        /// Whether that is somebody else's, and is not put back.
-        loses: bool,
+        /// The other entry of that name that goes.
+        replaced: Option<Replaced>,
     },
     /// An entry of ours that is taken out.
     Removed {
@@ -53,7 +51,20 @@ pub(super) enum Memory {
     Theirs {
         /// The name of the copy of the file as it was.
         copy: Option<String>,
+        /// What was installed under its name before; remembered no more.
+        gone: Vec<Request>,
     },
+}
+
+/// Whose entry goes when another of its name is put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replaced {
+    /// It was put there by us.
+    Ours,
+    /// Somebody's, which is put back when ours is taken out.
+    Kept,
+    /// Somebody's, of which nothing is remembered: it held a token.
+    Lost,
 }
 
 impl Change {
@@ -77,14 +88,12 @@ impl Change {
         self.after.is_none()
     }
 
-    /// Whether another entry of that name goes.
-    pub fn replaces(&self) -> bool {
-        matches!(self.memory, Memory::Installed { replaces: true, .. })
-    }
-
-    /// Whether an entry of somebody else goes that is not put back: none is remembered that holds a token.
-    pub fn loses_an_entry(&self) -> bool {
-        matches!(self.memory, Memory::Installed { loses: true, .. })
+    /// Whose entry of that name goes.
+    pub fn replaced(&self) -> Option<Replaced> {
+        match self.memory {
+            Memory::Installed { replaced, .. } => replaced,
+            _ => None,
+        }
     }
 
     /// Whether an entry of that name is there afterwards: the one that was there before the installation.
@@ -106,7 +115,7 @@ impl Change {
     /// a token, or is too large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
         match &self.memory {
-            Memory::Theirs { copy: Some(name) } => records.path(name).map(Some),
+            Memory::Theirs { copy: Some(name), .. } => records.path(name).map(Some),
             _ => Ok(None),
         }
     }
@@ -121,20 +130,18 @@ impl Change {
     pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
         let (is_nothing, memory) = (self.is_nothing(), self.memory);
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        if let Err(error) = memory.keep(old, records) {
-            memory.give_up(records)?;
-            return Err(error);
-        }
-        let written = match (self.before, self.after) {
+        let kept = memory.keep(old, records);
+        let written = kept.and_then(|()| match (self.before, self.after) {
             _ if is_nothing => Ok(()),
-            (Some(before), Some(after)) => before.replace(&after),
-            (None, Some(after)) => create(&self.path, &after),
-            (Some(before), None) => before.remove(),
+            (Some(before), Some(after)) => Ok(before.replace(&after)?),
+            (None, Some(after)) => Ok(create(&self.path, &after)?),
+            (Some(before), None) => Ok(before.remove()?),
             (None, None) => Ok(()),
-        };
-        if let Err(error) = written {
-            memory.give_up(records)?;
-            return Err(error.into());
+        });
+        if written.is_err() {
+            // Why it was not done matters more.
+            let _ = memory.give_up(records);
+            return written;
         }
         memory.write(records)
     }
@@ -159,8 +166,8 @@ impl Memory {
             Self::Installed { record, .. } if record.before != Before::Copied => {
                 records.remove_copy(&record.request)
             }
-            Self::Theirs { copy: Some(name) } => records.write_new(name, old),
-            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None } => Ok(()),
+            Self::Theirs { copy: Some(name), .. } => records.write_new(name, old),
+            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 
@@ -181,7 +188,7 @@ impl Memory {
                 over.iter().try_for_each(|record| records.write(record))?;
                 later.write(records)
             }
-            Self::Theirs { .. } => Ok(()),
+            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| records.remove(request)),
         }
     }
 }

@@ -40,11 +40,12 @@ mod surroundings;
 mod table;
 mod value;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
-pub use change::Change;
+pub use change::{Change, Replaced};
 pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
@@ -66,3 +67,4 @@ pub use shown::{shown, shown_url};
 pub use surroundings::Surroundings;
 pub use table::{Client, Dead, Format, Lacks, OwnCommand, Quote, Remote, Script, Stdio, Unset};
 pub use value::Value;
+pub use written::Written;

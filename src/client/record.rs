@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::edit::{Document, Unreadable};
-use super::{Client, ClientError, Mode, Request};
+use super::{Client, ClientError, Entry, Mode, Request, Written, holds_a_secret};
 use crate::file::Folder;
 
 /// One installation.
@@ -24,6 +24,9 @@ pub struct Record {
     pub left: Option<String>,
     /// What was there before.
     pub before: Before,
+    /// What was written; an entry without it is somebody else's.
+    #[serde(default)]
+    pub written: Written,
     /// The entry of somebody else that was there under its name, as it stood; none that held a token.
     #[serde(default)]
     pub replaced: Option<String>,
@@ -43,6 +46,24 @@ pub struct Record {
 }
 
 impl Record {
+    /// One of an entry of which nothing is to be put back.
+    pub(super) fn of(client: &Client, request: &Request, entry: &Entry) -> Self {
+        let is_inline = entry.mode == Some(Mode::Inline);
+        let literal = request.holds_a_secret() || !is_inline && holds_a_secret(client, &entry.value);
+        Self {
+            request: if literal { request.without_values() } else { request.clone() },
+            input: None,
+            left: None,
+            before: Before::Forgotten,
+            written: Written::of(client, entry),
+            replaced: None,
+            empty: BTreeMap::new(),
+            from: None,
+            literal,
+            over: false,
+        }
+    }
+
     /// Whether the file is as it was left: nothing else has touched it since.
     pub(super) fn has_left(&self, now: &[u8]) -> bool {
         self.left.as_deref() == Some(&fingerprint(now))
@@ -61,11 +82,10 @@ impl Record {
             input: None,
             left: None,
             before: Before::Forgotten,
-            replaced: self.replaced.clone(),
             empty: BTreeMap::new(),
             from: None,
-            literal: false,
             over: true,
+            ..self.clone()
         }
     }
 

@@ -43,17 +43,21 @@ impl Change {
         if there.is_none() {
             return Err(no_entry());
         }
-        let (after, memory) = if let Some(known) = readers.first() {
+        let entry = document.entry(client, request.server.as_str());
+        let is_ours = |known: &Record| entry.as_ref().is_some_and(|entry| known.written.is_in(entry));
+        let (after, memory) = if let Some(known) = readers.first().filter(|_| readers.iter().any(is_ours)) {
             let taken = Taken { client, request, path: &path, known, readers: &readers, records };
             let after = taken.after(now)?;
             let memory = taken.memory(now, after.as_deref())?;
             (after, memory)
         } else {
             document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
+            ask_no_more(client, &mut document, &readers).map_err(not_read(client, &path))?;
             // What nobody here has put there is put back by nobody.
             let may_be_copied = may_be_copied(now, hidden.is_any());
             let copy = may_be_copied.then(|| records.free_name(request)).transpose()?;
-            (Some(document.to_bytes()), Memory::Theirs { copy })
+            let gone = readers.iter().map(|reader| reader.request.clone()).collect();
+            (Some(document.to_bytes()), Memory::Theirs { copy, gone })
         };
         Ok(Self { path, before, after, hidden, memory })
     }

@@ -18,6 +18,7 @@ mod client_list;
 mod client_print;
 mod client_remove;
 mod client_shared;
+mod client_theirs;
 mod decode;
 mod doctor;
 mod doctor_entries;

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use super::reference::Syntax;
 use super::table::Format;
 use super::value::Value;
-use super::{Client, Entry};
+use super::{Client, Entry, Written};
 
 /// A configuration that was read.
 pub(super) struct Document<'t> {
@@ -117,7 +117,14 @@ impl<'t> Document<'t> {
     }
 
     /// Puts an entry there; of one of that name every member stays that is not another.
-    pub(super) fn set(&mut self, client: &Client, entry: &Entry) -> Result<(), Unreadable> {
+    ///
+    /// - `written`: what was written into that here.
+    pub(super) fn set(
+        &mut self,
+        client: &Client,
+        entry: &Entry,
+        written: Option<&Written>,
+    ) -> Result<(), Unreadable> {
         let (root, server) = (self.root(client).to_vec(), &entry.server);
         let old = self.entry(client, server).filter(|old| matches!(old, Value::Map(_)));
         match old {
@@ -130,8 +137,8 @@ impl<'t> Document<'t> {
                 }
             }
             Some(old) => {
-                for (key, value) in entry.difference(client, &old) {
-                    self.change(client, server, key, value)?;
+                for (key, value) in entry.difference(client, &old, written) {
+                    self.change(client, server, &key, value.as_ref())?;
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Client, Mode, Records, Request, Scope};
+use mcp_token::client::{Client, Mode, Records, Replaced, Request, Scope};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -215,7 +215,7 @@ fn install(
         request: plan.request.clone(),
         place: plan.place(&env.directories()?.home) + &through,
         others: records.other_readers(&plan.request)?,
-        loses: plan.loses,
+        replaced: plan.replaced(),
     };
     if dry_run {
         if output.form() == Form::Text {
@@ -239,8 +239,8 @@ struct Installed {
     place: String,
     /// What was asked for other clients that read the same entry.
     others: Vec<Request>,
-    /// Whether an entry of somebody else is gone that is not put back.
-    loses: bool,
+    /// Whose other entry is gone.
+    replaced: Option<Replaced>,
 }
 
 impl Installed {
@@ -266,8 +266,12 @@ impl Installed {
         if request.scope == Scope::Project {
             notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
         }
-        let lost = format!("what `{server}` was before: `client remove` does not put it back");
-        notes.extend(self.loses.then_some(("not kept", lost)));
+        let before = |does: &str| format!("what `{server}` was before: `client remove` {does}");
+        notes.extend(match self.replaced {
+            Some(Replaced::Kept) => Some(("kept", before("puts it back"))),
+            Some(Replaced::Lost) => Some(("not kept", before("does not put it back"))),
+            Some(Replaced::Ours) | None => None,
+        });
         let text = notes::text(&notes);
         if !text.is_empty() {
             output.note(escape::lines(&text).trim_end());

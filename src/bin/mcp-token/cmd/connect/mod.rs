@@ -7,7 +7,7 @@ mod readers;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Replaced, Request, Scope,
 };
 use mcp_token::clock::Span;
 use mcp_token::file::{self, Lock};
@@ -33,8 +33,6 @@ pub(crate) struct Plan {
     pub(crate) request: Request,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
-    /// Whether an entry of somebody else goes that is not put back.
-    pub(crate) loses: bool,
     way: Way,
 }
 
@@ -208,8 +206,7 @@ impl Plan {
                 Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
             }
         };
-        let loses = matches!(&way, Way::Edit(change) if change.loses_an_entry());
-        Ok(Self { client, request, entry: Some(entry), loses, way })
+        Ok(Self { client, request, entry: Some(entry), way })
     }
 
     /// Takes the entry of that name out.
@@ -221,13 +218,14 @@ impl Plan {
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
         // What we have written ourselves we take out ourselves.
-        let is_the_client_s = records.find(&request)?.is_some_and(|known| known.left.is_none())
-            && ask::entry_now(client, &request)?.is_some();
+        let known = records.find(&request)?.filter(|known| known.left.is_none());
+        let is_the_client_s = ask::entry_now(client, &request)?
+            .is_some_and(|entry| known.is_some_and(|known| known.written.is_in(&entry)));
         let way = match &client.own {
             Some(own) if is_the_client_s => Way::Ask(Box::new(Ask::remove(client, own, &request, env)?)),
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, entry: None, loses: false, way })
+        Ok(Self { client, request, entry: None, way })
     }
 
     /// What it comes to.
@@ -235,8 +233,16 @@ impl Plan {
         match &self.way {
             _ if self.entry.is_none() => Done::Removed,
             Way::Edit(change) if change.is_nothing() => Done::Unchanged,
-            Way::Edit(change) if change.replaces() => Done::Changed,
+            Way::Edit(change) if change.replaced().is_some() => Done::Changed,
             Way::Edit(_) | Way::Ask(_) => Done::Added,
+        }
+    }
+
+    /// Whose other entry of that name goes.
+    pub(crate) fn replaced(&self) -> Option<Replaced> {
+        match &self.way {
+            Way::Edit(change) => change.replaced(),
+            Way::Ask(_) => None,
         }
     }
 
@@ -309,7 +315,7 @@ impl Plan {
                     })
                 })?;
                 match &self.entry {
-                    Some(_) => Ok(client::remember(&self.request, records)?),
+                    Some(entry) => Ok(client::remember(self.client, &self.request, entry, records)?),
                     None => Ok(client::forget(&self.request, records)?),
                 }
             }
