@@ -56,18 +56,16 @@ impl Json {
         if !comments && !commas && !text.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
         }
-        if let Some(word) = words::words(text).into_iter().find(words::Word::holds_a_blank) {
-            let begin = word.begin + word.text.find(char::is_whitespace).unwrap_or_default();
+        let lenient = |word: words::Word<'_>| Some(word.begin + word.lenient()?);
+        if let Some(begin) = words::words(text).into_iter().find_map(lenient) {
             return Err(not_json(1 + text[..begin].matches('\n').count()));
         }
         let root = CstRootNode::parse(text, &options(comments, commas))
             .map_err(|error| not_json(error.line_display()))?;
-        match root.value() {
-            None | Some(CstNode::Container(_)) if root.object_value().is_some() || root.value().is_none() => {
-                Ok(Self { root })
-            }
-            _ => Err(Unreadable("it is no object".to_owned())),
+        if root.value().is_some() && root.object_value().is_none() {
+            return Err(Unreadable("it is no object".to_owned()));
         }
+        Ok(Self { root })
     }
 
     pub(super) fn value(&self) -> Value {

@@ -12,9 +12,14 @@ impl Word<'_> {
         self.begin + self.text.len()
     }
 
-    /// Whether it is white space to a lenient parser alone: JSON has four such characters (RFC 8259 section 2).
-    pub(super) fn holds_a_blank(&self) -> bool {
-        !self.is_comment() && !self.text.starts_with('"') && self.text.contains(char::is_whitespace)
+    /// Where it holds what lenient parsers alone take: a control character in a text (RFC 8259 section 7), or white space that is
+    /// none to JSON, which knows four such characters (section 2).
+    pub(super) fn lenient(&self) -> Option<usize> {
+        match self.text.as_bytes()[0] {
+            b'/' => None,
+            b'"' => self.text.find(|letter: char| letter < ' '),
+            _ => self.text.find(char::is_whitespace),
+        }
     }
 
     pub(super) fn is_comment(&self) -> bool {
