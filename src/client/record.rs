@@ -154,6 +154,11 @@ impl Records {
         Ok(self.read(&(stem(request) + RECORD))?.filter(|record| !record.over))
     }
 
+    /// Whether anything is remembered of that client, file and server, be it that it cannot be read.
+    pub fn knows(&self, request: &Request) -> bool {
+        !matches!(self.find(request), Ok(None))
+    }
+
     /// What stayed of the one of that client, file and server, when it went through another client.
     pub(super) fn find_over(&self, request: &Request) -> Result<Option<Record>, ClientError> {
         Ok(self.read(&(stem(request) + RECORD))?.filter(|record| record.over))
@@ -252,7 +257,7 @@ impl Records {
     }
 
     fn folder(&self) -> Result<&Folder, ClientError> {
-        self.folder.as_ref().ok_or_else(|| ClientError::Record { what: "without a directory".to_owned() })
+        self.folder.as_ref().ok_or(ClientError::NoRecords)
     }
 
     fn bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, ClientError> {

@@ -13,6 +13,7 @@ mod acceptance;
 mod batch;
 mod by_value;
 mod client_claude;
+mod client_gone;
 mod client_install;
 mod client_list;
 mod client_print;

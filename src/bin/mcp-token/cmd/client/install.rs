@@ -90,6 +90,8 @@ struct Row {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
+    // What is remembered is true until the last is written.
+    let _lock = connect::lock(&home)?;
     let records = home.client_records()?;
     let outcomes = match &args.client {
         Some(name) => {
@@ -178,12 +180,13 @@ fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
 /// A project that went away is not made again for the sake of one file.
 fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
     let (Scope::Project, Some(path)) = (request.scope, &request.path) else { return Ok(()) };
-    let client = Client::named(&request.client);
-    let folder = client.and_then(|client| client.project_of(path, &env.directories().ok()?));
+    let directories = env.directories()?;
+    let folder = Client::named(&request.client).and_then(|client| client.project_of(path, &directories));
     match folder.filter(|folder| !folder.is_dir()) {
         Some(folder) => {
             let message = format!("the project `{}` is not there any more", folder.display());
-            Err(Failure::new(Exit::NotFound, "no_project", message))
+            let failure = Failure::new(Exit::NotFound, "no_project", message);
+            Err(failure.with_hint(connect::removal(request, &directories)))
         }
         None => Ok(()),
     }
@@ -197,7 +200,6 @@ fn install(
     env: &Env,
     output: &mut Output,
 ) -> Result<Row, Failure> {
-    let _lock = connect::lock(home)?;
     let literal = if dry_run { Literal::Word } else { Literal::Token };
     let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Request};
+use mcp_token::client::{Client, Directories, Records, Request};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -54,9 +54,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
-    let (scope, path) = (args.change.place.scope(), args.change.place.file(client, &directories)?);
-    let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = connect::lock(&home)?;
+    let request = request(args, client, &records, &directories)?;
     let mut others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request.clone(), &records, env)?;
     let mut done = Done {
@@ -84,6 +83,20 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         done.tell(client, &args.server, &directories.home, output);
     }
     Ok(Exit::Ok)
+}
+
+/// The entry that is meant: of several files in the one that it was put into.
+fn request(
+    args: &Args,
+    client: &Client,
+    records: &Records,
+    directories: &Directories,
+) -> Result<Request, Failure> {
+    let place = &args.change.place;
+    let of = |path| Request::of_entry(client, place.scope(), path, args.server.clone());
+    let known = place.files(client, directories).into_iter().map(|path| of(Some(path)));
+    let known = known.into_iter().find(|request| records.knows(request));
+    known.map_or_else(|| Ok(of(place.file(client, directories)?)), Ok)
 }
 
 /// What was done, for people.

@@ -1,31 +1,31 @@
-//! Connects a client: what `client install` and `setup` do, told before it is done.
+//! An entry in a client's file: put there or taken out, told before that is done. For every command that has to do with one.
 
 mod around;
 mod ask;
 mod readers;
+mod told;
 
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
     self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Replaced, Request, Scope,
 };
-use mcp_token::clock::Span;
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
-use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::secret::{Secret, Source};
+use mcp_token::secret::Secret;
 
 pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
+pub(crate) use self::told::{hidden_key, kept_key, life, removal, warn_of_a_moved_home};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;
-use crate::output::{Output, escape, human};
+use crate::output::{escape, human};
 
 /// An entry that is to be put into a client's file, or taken out of it.
 pub(crate) struct Plan {
@@ -94,39 +94,6 @@ pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
     home.lock("clients")
 }
 
-/// Says what an entry does not know and its helper would need.
-pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
-    if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {
-        output
-            .warn("the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment");
-    }
-}
-
-/// The variable with a profile's key, when a client keeps it from the command that it fetches header fields by.
-pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile) -> Option<&'p str> {
-    match &profile.key.as_ref()?.source {
-        Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
-        _ => None,
-    }
-}
-
-/// What keeps the key of a profile where every command finds it, in a shell that has it in a variable.
-pub(crate) fn kept_key(profile: &Name, variable: &str) -> String {
-    format!(
-        "printenv {variable} | mcp-token secret set {profile} --store file --secret-file - && \
-         mcp-token profile set {profile} --secret-from name:{profile}"
-    )
-}
-
-/// How long a token lives that a client takes when it starts, or once, and not at each connect.
-pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Option<Span> {
-    let is_at_each_connect =
-        mode == Mode::Helper && client.remote.as_ref().is_some_and(|remote| remote.helper.is_some());
-    let made =
-        profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
-    made.map(|profile| profile.ttl)
-}
-
 /// How this program is named: by its path, but in a file that others share by its name.
 fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
     let path = match (request.scope, &request.path) {
@@ -140,7 +107,7 @@ fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
 fn refuse_to_leave(client: &Client, request: &Request, env: &Env) -> Result<(), Failure> {
     let path = request.path.as_deref().filter(|_| request.scope == Scope::Project);
     let Some(path) = path else { return Ok(()) };
-    let folder = client.project_of(path, &env.directories()?);
+    let folder = client.project_of(path, &env.directories()?).filter(|folder| folder.is_dir());
     Ok(folder.map_or(Ok(()), |folder| file::refuse_to_leave(path, &folder))?)
 }
 
@@ -218,7 +185,7 @@ impl Plan {
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
         // What we have written ourselves we take out ourselves.
-        let known = records.find(&request)?.filter(|known| known.left.is_none());
+        let known = records.find(&request).ok().flatten().filter(|known| known.left.is_none());
         let is_the_client_s = ask::entry_now(client, &request)?
             .is_some_and(|entry| known.is_some_and(|known| known.written.is_in(&entry)));
         let way = match &client.own {
