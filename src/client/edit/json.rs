@@ -8,7 +8,8 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
 use serde::de::IgnoredAny;
 
-use super::{Unreadable, cut, words};
+use super::pieces::{Piece, pieces};
+use super::{Unreadable, cut};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -56,8 +57,8 @@ impl Json {
         if !comments && !commas && !text.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
         }
-        let lenient = |word: words::Word<'_>| Some(word.begin + word.lenient()?);
-        if let Some(begin) = words::words(text).into_iter().find_map(lenient) {
+        let lenient = |piece: Piece<'_>| Some(piece.begin + piece.lenient()?);
+        if let Some(begin) = pieces(text).into_iter().find_map(lenient) {
             return Err(not_json(1 + text[..begin].matches('\n').count()));
         }
         let root = CstRootNode::parse(text, &options(comments, commas))

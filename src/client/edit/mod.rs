@@ -9,8 +9,8 @@ mod cut;
 mod gap;
 mod graft;
 mod json;
+mod pieces;
 pub(super) mod toml;
-mod words;
 
 use std::borrow::Cow;
 
@@ -86,7 +86,7 @@ impl<'t> Document<'t> {
     /// The texts that are written with escapes, as they stand between their quotes, and what they mean.
     pub(super) fn escaped(&self) -> Vec<(&str, String)> {
         let texts: Vec<_> = match &self.tree {
-            Tree::Json(_) => words::words(&self.original).into_iter().map(|word| word.text).collect(),
+            Tree::Json(_) => pieces::pieces(&self.original).into_iter().map(|piece| piece.text).collect(),
             Tree::Toml(_) => toml::texts(&self.original),
         };
         let escaped = texts.into_iter().filter(|text| text.starts_with('"') && text.contains('\\'));
@@ -107,7 +107,7 @@ impl<'t> Document<'t> {
     }
 
     /// The servers behind these keys.
-    pub(super) fn servers(&self, root: &[String]) -> Option<Value> {
+    fn servers(&self, root: &[String]) -> Option<Value> {
         root.iter().try_fold(self.value(), |value, key| value.get(key).cloned())
     }
 
@@ -305,7 +305,7 @@ pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
 }
 
 fn json_comments(text: &str) -> Vec<&str> {
-    words::words(text).into_iter().filter(words::Word::is_comment).map(|word| word.text).collect()
+    pieces::pieces(text).into_iter().filter(pieces::Piece::is_comment).map(|piece| piece.text).collect()
 }
 
 fn with_plain_ends(text: &str) -> String {
