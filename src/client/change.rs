@@ -8,7 +8,7 @@ use super::edit::{Document, Unreadable};
 use super::hidden::Hidden;
 use super::later::Later;
 use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Records, Request, diff};
+use super::{Client, ClientError, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
@@ -197,6 +197,12 @@ impl Memory {
 pub(super) fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
     let path = request.path.clone().filter(|_| client.is_edited());
     path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
+}
+
+/// The entry of that name in a client's file.
+pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Value>, ClientError> {
+    let Some(original) = Original::open(path)? else { return Ok(None) };
+    Ok(read(client, path, original.bytes())?.entry(client, server))
 }
 
 pub(super) fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t>, ClientError> {

@@ -45,13 +45,13 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Replaced};
+pub use change::{Change, Replaced, entry_in};
 pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
 pub use entry::Entry;
 pub use error::ClientError;
-pub use examine::{Examined, entry_in, examine};
+pub use examine::{Examined, examine};
 pub use finding::{Finding, Rank, Skip};
 pub use hidden::holds_a_secret;
 pub use install::{forget, remember};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Client, Mode, Records, Replaced, Request, Scope};
+use mcp_token::client::{Change, Client, Mode, Records, Replaced, Request, Scope};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -84,7 +84,17 @@ struct Row {
     scope: Scope,
     path: Option<String>,
     mode: Option<Mode>,
-    change: Done,
+    change: Became,
+}
+
+/// What became of it.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Became {
+    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
+    Left,
+    #[serde(untagged)]
+    Done(Done),
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -173,7 +183,7 @@ fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
         scope: request.scope,
         path: request.path.as_ref().map(|path| path.display().to_string()),
         mode: request.mode,
-        change: Done::Left,
+        change: Became::Left,
     })
 }
 
@@ -209,7 +219,7 @@ fn install(
         scope: plan.request.scope,
         path: plan.request.path.as_ref().map(|path| path.display().to_string()),
         mode: plan.entry.as_ref().and_then(|entry| entry.mode),
-        change: done,
+        change: Became::Done(done),
     };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let told = Installed {
@@ -217,7 +227,9 @@ fn install(
         request: plan.request.clone(),
         place: plan.place(&env.directories()?.home) + &through,
         others: records.other_readers(&plan.request)?,
-        replaced: plan.replaced(),
+        done,
+        mode: row.mode,
+        replaced: plan.change().and_then(Change::replaced),
     };
     if dry_run {
         if output.form() == Form::Text {
@@ -228,7 +240,7 @@ fn install(
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
-        told.tell(&row, home, output)?;
+        told.tell(home, output)?;
     }
     Ok(row)
 }
@@ -241,29 +253,31 @@ struct Installed {
     place: String,
     /// What was asked for other clients that read the same entry.
     others: Vec<Request>,
+    done: Done,
+    mode: Option<Mode>,
     /// Whose other entry is gone.
     replaced: Option<Replaced>,
 }
 
 impl Installed {
-    fn tell(&self, row: &Row, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
+    fn tell(&self, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
         let Self { client, request, place, .. } = self;
         let (server, title) = (&request.server, &client.title);
-        match row.change {
-            Done::Unchanged | Done::Left => {
+        match self.done {
+            Done::Unchanged => {
                 output.note(&format!("{title}: `{server}` is in {place} already"));
             }
             Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
-            Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+            Done::Added => output.note(&format!("{title}: added `{server}` to {place}")),
         }
-        if row.change == Done::Unchanged {
+        if self.done == Done::Unchanged {
             return Ok(());
         }
         for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
             output.note(&format!("{}: it is the same entry", other.title));
         }
         let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
-        let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
+        let mut notes = notes::of_token(client, request, self.mode, profile.as_ref());
         notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
         if request.scope == Scope::Project {
             notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));

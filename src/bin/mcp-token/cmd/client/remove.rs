@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Directories, Records, Request};
+use mcp_token::client::{Change, Client, Directories, Records, Request};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -58,13 +58,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let request = request(args, client, &records, &directories)?;
     let mut others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request.clone(), &records, env)?;
+    let change = plan.change();
     let mut done = Done {
         place: plan.place(&directories.home),
-        puts_back: plan.puts_back(),
-        was_gone: plan.was_gone(),
+        puts_back: change.is_some_and(Change::leaves_an_entry),
+        was_gone: change.is_some_and(Change::was_gone),
         others: Vec::new(),
-        is_of_others: plan.is_of_others(),
-        copy: plan.copy(&records)?,
+        is_of_others: change.is_some_and(|change| !change.is_ours()),
+        copy: change.map(|change| change.copy(&records)).transpose()?.flatten(),
     };
     if dry_run && output.form() == Form::Text {
         output.answer(&plan.preview())?;

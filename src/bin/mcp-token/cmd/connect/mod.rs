@@ -5,10 +5,10 @@ mod ask;
 mod readers;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Replaced, Request, Scope,
+    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
 };
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
@@ -53,10 +53,6 @@ pub(crate) enum Done {
     Changed,
     /// It was there already.
     Unchanged,
-    /// It was taken out.
-    Removed,
-    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
-    Left,
 }
 
 /// What stands for the token in an entry that holds it.
@@ -195,44 +191,20 @@ impl Plan {
         Ok(Self { client, request, entry: None, way })
     }
 
-    /// What it comes to.
+    /// What it comes to, when an entry is put there.
     pub(crate) fn done(&self) -> Done {
-        match &self.way {
-            _ if self.entry.is_none() => Done::Removed,
-            Way::Edit(change) if change.is_nothing() => Done::Unchanged,
-            Way::Edit(change) if change.replaced().is_some() => Done::Changed,
-            Way::Edit(_) | Way::Ask(_) => Done::Added,
+        match self.change() {
+            Some(change) if change.is_nothing() => Done::Unchanged,
+            Some(change) if change.replaced().is_some() => Done::Changed,
+            Some(_) | None => Done::Added,
         }
     }
 
-    /// Whose other entry of that name goes.
-    pub(crate) fn replaced(&self) -> Option<Replaced> {
+    /// The change of the file; none when the client is asked for it.
+    pub(crate) fn change(&self) -> Option<&Change> {
         match &self.way {
-            Way::Edit(change) => change.replaced(),
+            Way::Edit(change) => Some(change),
             Way::Ask(_) => None,
-        }
-    }
-
-    /// Whether somebody's own entry of that name is put back.
-    pub(crate) fn puts_back(&self) -> bool {
-        matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
-    }
-
-    /// Whether nothing of ours was there any more.
-    pub(crate) fn was_gone(&self) -> bool {
-        matches!(&self.way, Way::Edit(change) if change.was_gone())
-    }
-
-    /// Whether an entry is taken out that somebody else has put there.
-    pub(crate) fn is_of_others(&self) -> bool {
-        matches!(&self.way, Way::Edit(change) if !change.is_ours())
-    }
-
-    /// Where a copy of the file will lie then; none when it holds a token.
-    pub(crate) fn copy(&self, records: &Records) -> Result<Option<PathBuf>, Failure> {
-        match &self.way {
-            Way::Edit(change) => Ok(change.copy(records)?),
-            Way::Ask(_) => Ok(None),
         }
     }
 
