@@ -27,8 +27,8 @@ pub(super) enum Memory {
     /// An entry that is put there.
     Installed {
         record: Box<Record>,
-        /// Whether nothing is remembered of it yet.
-        is_first: bool,
+        /// What is remembered of it until then.
+        old: Option<Box<Record>>,
         /// Whether the file as it was is copied first.
         copies: bool,
         /// The other entry of that name that goes.
@@ -156,17 +156,23 @@ impl fmt::Debug for Change {
 impl Memory {
     /// Copies the file as it is where that is wanted, before it is changed; and writes down what is put there first, as under way:
     /// without it nobody would look at the copy, or know what is ours.
-    pub(super) fn keep(&self, old: &[u8], records: &Records) -> Result<(), ClientError> {
-        if let Self::Installed { record, is_first: true, .. } = self {
-            let from = Some(fingerprint(old)).filter(|from| record.left.as_ref() != Some(from));
-            records.write(&Record { from, ..Record::clone(record) })?;
+    pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<(), ClientError> {
+        match self {
+            Self::Installed { record, old: None, .. } => {
+                let from = Some(fingerprint(before)).filter(|from| record.left.as_ref() != Some(from));
+                records.write(&Record { from, ..Record::clone(record) })?;
+            }
+            Self::Installed { record, old: Some(old), .. } if old.written != record.written => {
+                records.write(&Record { next: Some(record.written.clone()), ..Record::clone(old) })?;
+            }
+            _ => {}
         }
         match self {
-            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, old),
+            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, before),
             Self::Installed { record, .. } if record.before != Before::Copied => {
                 records.remove_copy(&record.request)
             }
-            Self::Theirs { copy: Some(name), .. } => records.write_new(name, old),
+            Self::Theirs { copy: Some(name), .. } => records.write_new(name, before),
             Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
@@ -174,7 +180,7 @@ impl Memory {
     /// Forgets what was kept for a change that was not made.
     fn give_up(&self, records: &Records) -> Result<(), ClientError> {
         match self {
-            Self::Installed { record, is_first: true, .. } => records.remove(&record.request),
+            Self::Installed { record, old: None, .. } => records.remove(&record.request),
             _ => Ok(()),
         }
     }

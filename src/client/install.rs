@@ -58,7 +58,7 @@ impl Change {
             ..Record::of(client, request, entry)
         };
         let memory =
-            Memory::Installed { record: Box::new(record), is_first: own.is_none(), copies, replaced };
+            Memory::Installed { record: Box::new(record), old: own.cloned().map(Box::new), copies, replaced };
         Ok(Self { path, before, after: Some(after), hidden, memory })
     }
 }
@@ -80,7 +80,7 @@ impl<'t> There<'t> {
         let known = match &old {
             Some(old) => {
                 let is_meant = |_: &&Record| entry.is_in(client, old);
-                readers.iter().find(|known| known.written.is_in(old)).or(readers.first().filter(is_meant))
+                readers.iter().find(|known| known.is_of(old)).or(readers.first().filter(is_meant))
             }
             None => readers.first(),
         };

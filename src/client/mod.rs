@@ -67,4 +67,4 @@ pub use shown::{shown, shown_url};
 pub use surroundings::Surroundings;
 pub use table::{Client, Dead, Format, Lacks, OwnCommand, Quote, Remote, Script, Stdio, Unset};
 pub use value::Value;
-pub use written::Written;
+use written::Written;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::edit::{Document, Unreadable};
-use super::{Client, ClientError, Entry, Mode, Request, Written, holds_a_secret};
+use super::{Client, ClientError, Entry, Mode, Request, Value, Written, holds_a_secret};
 use crate::file::Folder;
 
 /// One installation.
@@ -26,7 +26,10 @@ pub struct Record {
     pub before: Before,
     /// What was written; an entry without it is somebody else's.
     #[serde(default)]
-    pub written: Written,
+    pub(super) written: Written,
+    /// What is being written in its place; a run that was ended leaves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<Written>,
     /// The entry of somebody else that was there under its name, as it stood; none that held a token.
     #[serde(default)]
     pub replaced: Option<String>,
@@ -56,12 +59,18 @@ impl Record {
             left: None,
             before: Before::Forgotten,
             written: Written::of(client, entry),
+            next: None,
             replaced: None,
             empty: BTreeMap::new(),
             from: None,
             literal,
             over: false,
         }
+    }
+
+    /// Whether an entry is the one that was put there, with what somebody added.
+    pub fn is_of(&self, entry: &Value) -> bool {
+        self.written.is_in(entry) || self.next.as_ref().is_some_and(|next| next.is_in(entry))
     }
 
     /// Whether the file is as it was left: nothing else has touched it since.

@@ -50,7 +50,7 @@ impl Change {
             return Err(no_entry());
         }
         let entry = document.entry(client, request.server.as_str());
-        let is_ours = |known: &Record| entry.as_ref().is_some_and(|entry| known.written.is_in(entry));
+        let is_ours = |known: &Record| entry.as_ref().is_some_and(|entry| known.is_of(entry));
         let (after, memory) = if let Some(known) = readers.first().filter(|_| readers.iter().any(is_ours)) {
             let taken = Taken { client, request, path: &path, known, readers: &readers, records };
             let after = taken.after(now)?;

@@ -10,7 +10,7 @@ use super::{Client, Entry, holds_a_secret};
 
 /// The members that were written. What holds a secret is left out: the hash of a weak one would give it away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written(BTreeMap<String, Part>);
+pub(super) struct Written(BTreeMap<String, Part>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -32,7 +32,7 @@ impl Written {
     }
 
     /// Whether all of it is in an entry.
-    pub fn is_in(&self, entry: &Value) -> bool {
+    pub(super) fn is_in(&self, entry: &Value) -> bool {
         are_in(&self.0, entry)
     }
 
