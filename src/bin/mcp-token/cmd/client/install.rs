@@ -4,6 +4,7 @@ use std::path::Path;
 
 use mcp_token::client::{Change, Client, Mode, Records, Replaced, Request, Scope};
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
 use serde::Serialize;
 
 use super::notes;
@@ -18,8 +19,9 @@ use crate::output::{Output, escape, human};
 
 /// Put the entry into the client's own file
 ///
-/// Every other byte of the file stays. Done twice it changes nothing. Without a client, all that were installed are written
-/// again, with what their profiles say now; not those that hold a token or a secret themselves.
+/// Every other byte of the file stays, and what somebody added to the entry. Done twice it changes nothing. Without a client,
+/// all that were installed are written again, with what their profiles say now; not those that hold a token or a secret
+/// themselves.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -225,6 +227,7 @@ fn install(
     let told = Installed {
         client: plan.client,
         request: plan.request.clone(),
+        profile: plan.profile.clone(),
         place: plan.place(&env.directories()?.home) + &through,
         others: records.other_readers(&plan.request)?,
         done,
@@ -240,7 +243,7 @@ fn install(
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
-        told.tell(home, output)?;
+        told.tell(output);
     }
     Ok(row)
 }
@@ -249,6 +252,7 @@ fn install(
 struct Installed {
     client: &'static Client,
     request: Request,
+    profile: Option<Profile>,
     /// The file, and through what it was changed.
     place: String,
     /// What was asked for other clients that read the same entry.
@@ -260,7 +264,7 @@ struct Installed {
 }
 
 impl Installed {
-    fn tell(&self, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
+    fn tell(&self, output: &Output) {
         let Self { client, request, place, .. } = self;
         let (server, title) = (&request.server, &client.title);
         match self.done {
@@ -271,13 +275,12 @@ impl Installed {
             Done::Added => output.note(&format!("{title}: added `{server}` to {place}")),
         }
         if self.done == Done::Unchanged {
-            return Ok(());
+            return;
         }
         for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
             output.note(&format!("{}: it is the same entry", other.title));
         }
-        let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
-        let mut notes = notes::of_token(client, request, self.mode, profile.as_ref());
+        let mut notes = notes::of_token(client, request, self.mode, self.profile.as_ref());
         notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
         if request.scope == Scope::Project {
             notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
@@ -292,6 +295,5 @@ impl Installed {
         if !text.is_empty() {
             output.note(escape::lines(&text).trim_end());
         }
-        Ok(())
     }
 }

@@ -31,6 +31,8 @@ use crate::output::{escape, human};
 pub(crate) struct Plan {
     pub(crate) client: &'static Client,
     pub(crate) request: Request,
+    /// The profile whose token it comes by, when one is put there.
+    pub(crate) profile: Option<Profile>,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
     way: Way,
@@ -64,15 +66,31 @@ pub(crate) enum Literal {
     Word,
 }
 
-/// The connection that a request means, and the token when that is to stand in it.
+/// What a request means, with what its profile says now.
+pub(crate) struct Meant {
+    pub(crate) client: &'static Client,
+    pub(crate) profile: Option<Profile>,
+    pub(crate) connection: Connection,
+    /// The token, when that is to stand in the entry.
+    pub(crate) token: Option<Secret>,
+}
+
+/// Finds out what a request means.
+///
+/// - `profile`: its profile, where that may not be written yet.
 pub(crate) fn resolve(
     request: &Request,
+    profile: Option<&Profile>,
     literal: Literal,
     home: &Home<'_>,
     env: &Env,
-) -> Result<(&'static Client, Connection, Option<Secret>), Failure> {
+) -> Result<Meant, Failure> {
     let client = crate::args::client::named(&request.client)?;
-    let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+    let profile = match (profile, &request.profile) {
+        (Some(profile), _) => Some(profile.clone()),
+        (None, Some(name)) => Some(home.profile(Some(name))?),
+        (None, None) => None,
+    };
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
     let token = match (&profile, request.mode) {
         (Some(profile), Some(Mode::Inline)) => Some(match literal {
@@ -81,7 +99,7 @@ pub(crate) fn resolve(
         }),
         _ => None,
     };
-    Ok((client, connection, token))
+    Ok(Meant { client, profile, connection, token })
 }
 
 /// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
@@ -116,10 +134,8 @@ impl Plan {
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
-        let (client, connection, token) = resolve(&request, literal, home, env)?;
-        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
-        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
-        Self::put(client, request, entry, records, env)
+        let meant = resolve(&request, None, literal, home, env)?;
+        Self::put(request, meant, home, records, env)
     }
 
     /// Puts the entry of a profile there that may not be written yet, for all projects of the user.
@@ -135,10 +151,8 @@ impl Plan {
         let name = profile.name.clone();
         let request =
             Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
-        let connection = request.connection(Some(profile), program(&request, env)?)?;
-        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
-        let entry = Entry::new(client, &connection, mode, None)?;
-        let plan = Self::put(client, request, entry, records, env)?;
+        let meant = resolve(&request, Some(profile), Literal::Word, home, env)?;
+        let plan = Self::put(request, meant, home, records, env)?;
         if let Way::Ask(ask) = &plan.way {
             ask.refuse_without_a_client()?;
         }
@@ -146,12 +160,15 @@ impl Plan {
     }
 
     fn put(
-        client: &'static Client,
         request: Request,
-        entry: Entry,
+        meant: Meant,
+        home: &Home<'_>,
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
+        let Meant { client, profile, connection, token } = meant;
+        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
         refuse_to_leave(client, &request, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
@@ -169,7 +186,7 @@ impl Plan {
                 Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
             }
         };
-        Ok(Self { client, request, entry: Some(entry), way })
+        Ok(Self { client, request, profile, entry: Some(entry), way })
     }
 
     /// Takes the entry of that name out.
@@ -183,12 +200,12 @@ impl Plan {
         // What we have written ourselves we take out ourselves.
         let known = records.find(&request).ok().flatten().filter(|known| known.left.is_none());
         let is_the_client_s = ask::entry_now(client, &request)?
-            .is_some_and(|entry| known.is_some_and(|known| known.written.is_in(&entry)));
+            .is_some_and(|entry| known.is_some_and(|known| known.is_of(&entry)));
         let way = match &client.own {
             Some(own) if is_the_client_s => Way::Ask(Box::new(Ask::remove(client, own, &request, env)?)),
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, entry: None, way })
+        Ok(Self { client, request, profile: None, entry: None, way })
     }
 
     /// What it comes to, when an entry is put there.
