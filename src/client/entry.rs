@@ -52,7 +52,7 @@ impl Entry {
     ///
     /// What a client or somebody added beside ours stays, save a token; and so does an extra of ours that was set otherwise.
     ///
-    /// - `written`: what was written here before, and goes where it is not written again.
+    /// - `written`: what was written into that entry here, and goes where it is not written again; none when it is somebody else's.
     pub(super) fn difference(
         &self,
         client: &Client,
@@ -75,12 +75,14 @@ impl Entry {
         put.chain(gone.map(|(key, _)| (key.clone(), None))).collect()
     }
 
-    /// Its members, with the header fields that somebody added to an entry of that name: not what shows a credential, which is for
-    /// another server perhaps, nor what was written here.
+    /// Its members, with the header fields that somebody added to an entry of that name, and the variables that were added to ours:
+    /// not what shows a credential, which is for another server perhaps, nor what was written here.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
         let mut members = self.value.members().to_vec();
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
-        let keys: Vec<_> = remote.into_iter().flat_map(Remote::header_keys).collect();
+        let started = client.stdio.as_ref().filter(|stdio| self.value.get(&stdio.command).is_some());
+        let env = started.filter(|_| written.is_some()).map(|stdio| stdio.env.as_str());
+        let keys: Vec<_> = remote.into_iter().flat_map(Remote::header_keys).chain(env).collect();
         let own: Vec<_> =
             keys.iter().filter_map(|key| self.value.get(key)).flat_map(Value::members).collect();
         for key in keys {
@@ -94,7 +96,7 @@ impl Entry {
             let others: Vec<_> =
                 old.get(key).map(Value::members).unwrap_or_default().iter().filter(stays).cloned().collect();
             match members.iter_mut().find(|(known, _)| known == key) {
-                Some((_, Value::Map(headers))) => headers.extend(others),
+                Some((_, Value::Map(own))) => own.extend(others),
                 None if !others.is_empty() => members.push((key.to_owned(), Value::Map(others))),
                 _ => {}
             }

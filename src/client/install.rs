@@ -148,7 +148,7 @@ impl<'t> There<'t> {
         let again = read(client, path, &after)?;
         hidden.add_file(client, &again);
         match again.entry(client, &entry.server) {
-            Some(written) if entry.is_in(client, &written) => Ok(after),
+            Some(written) if self.difference(&written).is_empty() => Ok(after),
             _ => Err(not_read(client, path)(Unreadable(
                 "the entry would not be what it is meant to be".to_owned(),
             ))),

@@ -127,6 +127,25 @@ fn header_fields_of_somebody_stay_in_tables() {
     assert_eq!(entry["bearer_token_env_var"].as_str(), Some("EXAI_JWT_TOKEN"));
 }
 
+/// Of a server that is started, too, while the entry is ours: those of another program are not for it.
+#[test]
+fn variables_of_somebody_stay() {
+    let keeper = exai();
+    put(&keeper, CURSOR, r#"{"mcpServers":{"calc":{"command":"x","env":{"OTHER":"1"}}}}"#, 0o600);
+    let install = |more: &[&str]| {
+        let words = ["client", "install", "cursor", "--name", "calc", "--command", "python3"];
+        keeper.run(&[&words, more].concat()).code(0);
+        json_of(&keeper)["mcpServers"]["calc"].take()
+    };
+    assert_eq!(install(&["--env", "LEVEL=info"]), json!({"command": "python3", "env": {"LEVEL": "info"}}));
+    put(&keeper, CURSOR, &read(&keeper, CURSOR).replace(r#""info""#, r#""info", "DEBUG": "1""#), 0o600);
+    let said = stderr(&keeper.run(&["client", "install"]).code(0));
+    assert_eq!(said, "Cursor: `calc` is in ~/.cursor/mcp.json already\n");
+    let entry = json!({"command": "python3", "args": ["x"], "env": {"DEBUG": "1"}});
+    assert_eq!(install(&["--arg", "x"]), entry);
+    assert_eq!(install(&["--arg", "x"]), entry);
+}
+
 /// What has to do with credentials by its name alone is neither a secret nor lost for it.
 #[test]
 fn a_setting_beside_a_credential_is_no_secret() {
