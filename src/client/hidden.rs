@@ -61,10 +61,10 @@ impl Hidden {
             }
         }
         self.add(client, &document.value());
-        for (text, meant) in document.escaped() {
-            if self.in_line(&meant) != meant {
-                self.hide(text, false);
-            }
+        let holds = |meant: &String| self.in_line(meant) != *meant;
+        let escaped: Vec<_> = document.escaped().into_iter().filter(|(_, meant)| holds(meant)).collect();
+        for (text, _) in escaped {
+            self.hide(text, false);
         }
         self.settle();
     }
@@ -313,6 +313,11 @@ mod tests {
     fn hides_what_is_written_in_another_way() {
         for (client, text, shown) in [
             ("cursor", r#"{"CLIENT_SECRET":"a\u002Bhunter2"}"#, r#"{"CLIENT_SECRET":"***"}"#),
+            (
+                "cursor",
+                r#"{"SECRET":"\u007ahunter2","A_TOKEN":"\u0068unter2"}"#,
+                r#"{"SECRET":"***","A_TOKEN":"***"}"#,
+            ),
             ("cursor", r#"{"x":"Bearer \u0068unter2"}"#, r#"{"x":"***"}"#),
             ("cursor", r#"{"x":"\u0068ello there"}"#, r#"{"x":"\u0068ello there"}"#),
             ("codex", r#"PASSWORD = "\u0068unter2""#, r#"PASSWORD = "***""#),
