@@ -85,7 +85,9 @@ fn header_fields_of_somebody_stay() {
     keeper.run(&["client", "install", "cursor", "--header", "Accept: a/b"]).code(0);
     let entry = |more: &[(&str, &str)]| {
         let mut headers = json!({"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}", "X-Tenant": "acme"});
-        more.iter().for_each(|(name, text)| headers[*name] = json!(text));
+        for (name, text) in more {
+            headers[*name] = json!(text);
+        }
         json!({"mcpServers": {"exai": {"url": URL, "headers": headers, "timeout": 5}}})
     };
     assert_eq!(json_of(&keeper), entry(&[("Accept", "a/b")]));
