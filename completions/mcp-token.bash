@@ -1054,7 +1054,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__profile__subcmd__import)
-            opts="-A -s -i -a -P -o -q -v -h --env-file --secret-var --keychain --allow-weak-secret --preset --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --secret-from --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --env-file --secret-var --keychain --opaque --allow-weak-secret --preset --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --secret-from --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

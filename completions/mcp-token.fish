@@ -80,7 +80,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fi
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "show" -d 'Show what is known of a kept secret, or the secret itself'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "list" -d 'Tell which secrets are kept, where, and how old they are'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "remove" -d 'Forget a kept secret with all of its versions'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "rotate" -d 'Replace a kept secret in two steps, so that no token fails'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "rotate" -d 'Replace a kept secret in two steps'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -f -a "revoke" -d 'End the grace of old secrets, or drop the next one'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -l bits -d 'How large: 256 for HS256, 384 for HS384, 512 for HS512' -r -f -a "256\t''
 384\t''
@@ -130,7 +130,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l allow-weak-secret -d 'Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -173,7 +173,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age, or cannot be read'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -210,7 +210,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l activate -d 'Sign with the next secret from now on'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l now -d 'Do both steps at once'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l allow-weak-secret -d 'Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -636,7 +636,7 @@ permissions\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l quota -d 'How many requests it allows' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l role -d 'A role; repeated, it becomes a list' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l ttl -d 'How long a new token lives [default: 24h]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
@@ -665,7 +665,7 @@ never\t'Never'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-iat -d 'Make tokens without `iat`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l any-aud -d 'Accept a token whatever audience it is for'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l allow-no-exp -d 'Accept a token without `exp`, until --require names it'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be done'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
@@ -733,7 +733,7 @@ permissions\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l quota -d 'How many requests it allows' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l role -d 'A role; repeated, it becomes a list' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l unset -d 'Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l ttl -d 'How long a new token lives [default: 24h]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
@@ -759,11 +759,12 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-weak-secret -d 'Accept a secret that is too short for HS256, as an API key may be, or published somewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l opaque -d 'Take a token of any form, not only a JWT'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-weak-secret -d 'Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-iat -d 'Make tokens without `iat`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l any-aud -d 'Accept a token whatever audience it is for'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l allow-no-exp -d 'Accept a token without `exp`, until --require names it'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -928,7 +929,7 @@ permissions\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l quota -d 'How many requests it allows' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l role -d 'A role; repeated, it becomes a list' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s P -l claim -d 'A further claim: NAME=TEXT or NAME:=JSON' -r
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l unset -d 'Take a claim out again; may be repeated' -r
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l unset -d 'Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l ttl -d 'How long a new token lives [default: 24h]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l min-ttl -d 'The life that a token should have when it is handed out [default: 1h, or half of --ttl]' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l backdate -d 'Set `iat` back, for a server whose clock is behind' -r
@@ -958,7 +959,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l dry-run -d
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-jti -d 'Make tokens without `jti`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-iat -d 'Make tokens without `iat`'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l any-aud -d 'Accept a token whatever audience it is for'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l allow-no-exp -d 'Accept a token without `exp`'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l allow-no-exp -d 'Accept a token without `exp`, until --require names it'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s q -l quiet -d 'Say nothing but the answer and errors'

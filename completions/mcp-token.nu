@@ -95,7 +95,7 @@ module completions {
     --store: string@"nu-complete mcp-token secret set store" # Where it is kept
     --secret-file: path       # Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
-    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret set color" # When to use colour
@@ -144,7 +144,7 @@ module completions {
 
   # Tell which secrets are kept, where, and how old they are
   export extern "mcp-token secret list" [
-    --check                   # Exit with 4 when one is older than --max-age
+    --check                   # Exit with 4 when one is older than --max-age, or cannot be read
     --max-age: string         # The age from which on a secret should be replaced
     --output(-o): string@"nu-complete mcp-token secret list output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -183,13 +183,13 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Replace a kept secret in two steps, so that no token fails
+  # Replace a kept secret in two steps
   export extern "mcp-token secret rotate" [
     --activate                # Sign with the next secret from now on
     --now                     # Do both steps at once
     --grace: string           # How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
     --secret-file: path       # Take the next secret from a file, or from stdin with `-`, instead of making one
-    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret rotate output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token secret rotate color" # When to use colour
@@ -695,7 +695,7 @@ module completions {
     --quota: string           # How many requests it allows
     --role: string            # A role; repeated, it becomes a list
     --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
-    --unset: string           # Take a claim out again; may be repeated
+    --unset: string           # Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     --no-jti                  # Make tokens without `jti`
     --no-iat                  # Make tokens without `iat`
     --ttl: string             # How long a new token lives [default: 24h]
@@ -712,7 +712,7 @@ module completions {
     --min-quota: string       # The smallest `quota` that will do
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
-    --allow-no-exp            # Accept a token without `exp`
+    --allow-no-exp            # Accept a token without `exp`, until --require names it
     --passphrase-from: string # Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any
     --dry-run                 # Show what would be done
     --output(-o): string@"nu-complete mcp-token profile set output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
@@ -790,7 +790,8 @@ module completions {
     --env-file: path          # Take the secret from this .env file
     --secret-var: string      # The variable in the .env file
     --keychain: string        # Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
-    --allow-weak-secret       # Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    --opaque                  # Take a token of any form, not only a JWT
+    --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
     --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
@@ -810,7 +811,7 @@ module completions {
     --quota: string           # How many requests it allows
     --role: string            # A role; repeated, it becomes a list
     --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
-    --unset: string           # Take a claim out again; may be repeated
+    --unset: string           # Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     --no-jti                  # Make tokens without `jti`
     --no-iat                  # Make tokens without `iat`
     --ttl: string             # How long a new token lives [default: 24h]
@@ -827,7 +828,7 @@ module completions {
     --min-quota: string       # The smallest `quota` that will do
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
-    --allow-no-exp            # Accept a token without `exp`
+    --allow-no-exp            # Accept a token without `exp`, until --require names it
     --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     --output(-o): string@"nu-complete mcp-token profile import output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -1041,7 +1042,7 @@ module completions {
     --quota: string           # How many requests it allows
     --role: string            # A role; repeated, it becomes a list
     --claim(-P): string       # A further claim: NAME=TEXT or NAME:=JSON
-    --unset: string           # Take a claim out again; may be repeated
+    --unset: string           # Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     --no-jti                  # Make tokens without `jti`
     --no-iat                  # Make tokens without `iat`
     --ttl: string             # How long a new token lives [default: 24h]
@@ -1058,7 +1059,7 @@ module completions {
     --min-quota: string       # The smallest `quota` that will do
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
-    --allow-no-exp            # Accept a token without `exp`
+    --allow-no-exp            # Accept a token without `exp`, until --require names it
     --output(-o): string@"nu-complete mcp-token setup output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
     --color: string@"nu-complete mcp-token setup color" # When to use colour

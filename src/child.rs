@@ -130,6 +130,7 @@ const LIMIT: usize = 1 << 20;
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     fn shell(script: &str, time: Duration) -> Result<Output, ChildError> {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", script]).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -137,6 +138,7 @@ mod tests {
     }
 
     /// What it has left at work holds its stderr beyond the time.
+    #[cfg(unix)]
     #[test]
     fn who_ended_well_is_not_waited_for_longer() {
         let output = shell("echo yes; echo no >&2; sleep 20 >/dev/null &", Duration::from_secs(10)).unwrap();

@@ -8,9 +8,11 @@ use std::fmt;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
 
 /// An instant, in whole seconds since 1970-01-01 00:00:00 UTC without leap seconds (`NumericDate`, RFC 7519 section 2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Time(i64);
 
 impl Time {

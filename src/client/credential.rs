@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::Client;
-use super::literal::{self, said};
+use super::literal::{self, said, said_by};
 use super::reference::{Reference, Syntax};
+use super::surroundings::Outside;
 use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::words::is_this_program;
@@ -22,17 +23,23 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// When a literal token expires, if it says so. Not checked.
-    pub fn expires_at(&self) -> Option<Time> {
-        match &self.kept {
-            Kept::Literal { text } => said(text).expires_at,
+    /// When the token expires, be it in the file or where that refers to, if it says so. Not checked.
+    pub fn expires_at(&self, outside: &dyn Outside) -> Option<Time> {
+        let held = match &self.kept {
+            Kept::Literal { text } => return said(text).expires_at,
+            Kept::Variable { name } => outside.in_variable(name),
+            Kept::Reference { reference: Reference { syntax, name, .. }, understood: true } => match syntax {
+                Syntax::File | Syntax::CurlyFile => outside.in_file(name),
+                _ => outside.in_variable(name).filter(|_| syntax.names_a_variable()),
+            },
             _ => None,
-        }
+        };
+        said_by(&held?)?.expires_at
     }
 
     /// Whether it is a literal that says of itself that it has expired.
     pub fn is_dead_at(&self, now: Time) -> bool {
-        self.expires_at().is_some_and(|at| at <= now)
+        matches!(&self.kept, Kept::Literal { text } if said(text).expires_at.is_some_and(|at| at <= now))
     }
 }
 

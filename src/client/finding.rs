@@ -1,5 +1,6 @@
 //! What is wrong with a client's file, an entry, or what is kept: facts, ranked.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use super::literal::may_be_shown;
@@ -8,6 +9,7 @@ use super::shown::{shown, shown_url};
 use super::table::Unset;
 use crate::clock::Span;
 use crate::name::Name;
+use crate::secret::shape::could_be_secret;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +43,26 @@ pub enum Skip {
     Refused,
 }
 
+/// Where the token lies that an entry refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// A variable of that name.
+    Variable(String),
+    /// A file, as the reference names it.
+    File(String),
+}
+
+impl fmt::Display for Holder {
+    /// Not by its name when that could be a token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable(name) => f.write_str(&named(name)),
+            Self::File(path) if could_be_secret(path) => f.write_str("a file"),
+            Self::File(path) => write!(f, "the file `{path}`"),
+        }
+    }
+}
+
 /// One thing that is wrong. Whoever tells of one says what mends it, so that none is added without that.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
@@ -58,9 +80,11 @@ pub enum Finding {
         /// For how long.
         ago: Span,
     },
-    /// A literal token was issued for another server.
-    #[error("its literal token is for {}, another server", shown_url(found))]
+    /// A token was issued for another server.
+    #[error("{} for {}, another server", holder.as_ref().map_or("its literal token is".to_owned(), |holder| format!("refers to {holder}, which holds a token")), shown_url(found))]
     OtherAudience {
+        /// Where it lies; none for a literal.
+        holder: Option<Holder>,
         /// An audience of the token. Untrusted text.
         found: String,
     },
@@ -100,13 +124,21 @@ pub enum Finding {
         /// What the server is sent then.
         unset: Unset,
     },
-    /// A reference leads to a variable that holds a token, and that is dead.
-    #[error("refers to {}, which holds a token that expired {ago} ago", named(name))]
-    ExpiredVariable {
-        /// The variable.
-        name: String,
+    /// A reference leads to a token that is dead.
+    #[error("refers to {holder}, which holds a token that expired {ago} ago")]
+    ExpiredElsewhere {
+        /// Where the token lies.
+        holder: Holder,
         /// For how long.
         ago: Span,
+    },
+    /// A reference leads to a token in a file that others can read.
+    #[error("refers to {holder}, which can be read by others (mode {mode:04o})")]
+    ReadableElsewhere {
+        /// The file.
+        holder: Holder,
+        /// The permission bits.
+        mode: u32,
     },
     /// A reference leads to a variable that the client sends nothing of.
     #[error("refers to {}, which the client sends to no server: it is sent an empty token", named(name))]
@@ -121,10 +153,10 @@ pub enum Finding {
         id: Option<String>,
     },
     /// A reference leads to a file that is not there.
-    #[error("refers to {}, which is not there", path.as_ref().map_or("a file".to_owned(), |path| format!("the file `{path}`")))]
+    #[error("refers to {holder}, which is not there")]
     NoFile {
-        /// The file; none when its name could be a token.
-        path: Option<String>,
+        /// The file.
+        holder: Holder,
     },
     /// A reference is written in a form that the client does not read there.
     #[error(
@@ -252,10 +284,10 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self {
             Self::LiteralToken { .. } => "literal_token",
-            Self::ExpiredToken { .. } | Self::ExpiredVariable { .. } => "expired_token",
+            Self::ExpiredToken { .. } | Self::ExpiredElsewhere { .. } => "expired_token",
             Self::OtherAudience { .. } => "other_audience",
             Self::OtherServer { .. } => "other_server",
-            Self::ReadableByOthers { .. } => "readable_by_others",
+            Self::ReadableByOthers { .. } | Self::ReadableElsewhere { .. } => "readable_by_others",
             Self::WritableByOthers { .. } => "writable_by_others",
             Self::ForeignOwner { .. } => "foreign_owner",
             Self::UnsetVariable { .. } => "unset_variable",
@@ -289,12 +321,13 @@ impl Finding {
             Self::WritableByOthers { mode, .. } if !is_everybodys(*mode) => Rank::Warning,
             Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
-            | Self::ExpiredVariable { .. }
+            | Self::ExpiredElsewhere { .. }
             | Self::NothingKept { .. }
             | Self::KeyNotHandedOn { .. }
             | Self::OtherAudience { .. }
             | Self::OtherServer { .. }
             | Self::ReadableByOthers { .. }
+            | Self::ReadableElsewhere { .. }
             | Self::WritableByOthers { .. }
             | Self::ForeignOwner { .. }
             | Self::TokenInUrl { .. }

@@ -5,8 +5,8 @@ mod command;
 use super::Client;
 use super::connection::is_websocket;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
-use super::finding::{Finding, Skip};
-use super::literal::said;
+use super::finding::{Finding, Holder, Skip};
+use super::literal::{in_any_text, said, said_by};
 use super::place::Scope;
 use super::reference::{Reference, Syntax};
 use super::server::own_url;
@@ -17,6 +17,7 @@ use super::words::words;
 use crate::clock::Time;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, same_server};
+use crate::secret::Secret;
 use crate::secret::shape::{could_be_secret, is_surely_secret};
 
 /// An entry, and what decides whether it works.
@@ -87,7 +88,7 @@ impl Judge<'_> {
             Kept::Variable { name } => {
                 // There is no text of a reference that could be sent.
                 let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
-                self.variable(name, false, unset.unwrap_or(Unset::Unknown)).into_iter().collect()
+                self.variable(name, false, unset.unwrap_or(Unset::Unknown))
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
@@ -96,25 +97,21 @@ impl Judge<'_> {
 
     /// What is wrong with what a reference leads to that the client reads.
     fn reference(&self, place: &str, reference: &Reference) -> Vec<Finding> {
-        let shown = || reference.shown_name().map(str::to_owned);
         let blanks = |remote: &Remote| place.starts_with(HEADER) && remote.blanks(&reference.name);
         match reference.syntax {
             Syntax::Input => {
                 let is_there = self.client.inputs.is_none() || self.inputs.contains(&reference.name.as_str());
-                (!is_there).then(|| Finding::NoInput { id: shown() }).into_iter().collect()
+                (!is_there)
+                    .then(|| Finding::NoInput { id: reference.shown_name().map(str::to_owned) })
+                    .into_iter()
+                    .collect()
             }
-            Syntax::File | Syntax::CurlyFile => {
-                let is_there = self.around.has_file(&reference.name);
-                (!is_there).then(|| Finding::NoFile { path: shown() }).into_iter().collect()
-            }
+            Syntax::File | Syntax::CurlyFile => self.file(&reference.name),
             Syntax::Command => self.missing(&words(&reference.name)),
             _ if self.client.remote.as_ref().is_some_and(blanks) => {
                 vec![Finding::Blanked { name: reference.name.clone() }]
             }
-            _ => {
-                let found = self.variable(&reference.name, reference.has_default, self.client.unset);
-                found.into_iter().collect()
-            }
+            _ => self.variable(&reference.name, reference.has_default, self.client.unset),
         }
     }
 
@@ -142,12 +139,21 @@ impl Judge<'_> {
             Some(at) if at <= self.now => Finding::ExpiredToken { place, ago: self.now.since(at) },
             _ => Finding::LiteralToken { place },
         }];
-        findings.extend(self.other_audience(&said.audiences).map(|found| Finding::OtherAudience { found }));
+        findings.extend(self.other_audience(&said.audiences, None));
         findings
     }
 
-    /// An audience of a token that is for none of what the server is known as: to a profile, or by its URL.
-    fn other_audience(&self, audiences: &[String]) -> Option<String> {
+    /// What is wrong with a token that a reference leads to.
+    fn elsewhere(&self, holder: &Holder, held: Option<&Secret>) -> Vec<Finding> {
+        let Some(said) = held.and_then(said_by) else { return Vec::new() };
+        let expired = said.expires_at.filter(|at| *at <= self.now);
+        let expired =
+            expired.map(|at| Finding::ExpiredElsewhere { holder: holder.clone(), ago: self.now.since(at) });
+        expired.into_iter().chain(self.other_audience(&said.audiences, Some(holder))).collect()
+    }
+
+    /// That a token is for none of what the server is known as: to a profile, or by its URL.
+    fn other_audience(&self, audiences: &[String], holder: Option<&Holder>) -> Option<Finding> {
         let known = self.around.audiences(self.name, self.url);
         let is_this = |audience: &String| {
             known.contains(audience) || self.url.is_some_and(|url| url::is_resource_of(audience, url))
@@ -155,7 +161,8 @@ impl Judge<'_> {
         // Without a profile only a URL tells of which server it speaks.
         let tells = |audience: &&String| !known.is_empty() || self.url.is_some() && audience.contains("://");
         let other = audiences.iter().find(tells)?;
-        (!audiences.iter().any(is_this)).then(|| other.clone())
+        let (found, holder) = (other.clone(), holder.cloned());
+        (!audiences.iter().any(is_this)).then_some(Finding::OtherAudience { holder, found })
     }
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
@@ -185,13 +192,28 @@ impl Judge<'_> {
     }
 
     /// What is wrong with a variable that a token is to come from.
-    fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Option<Finding> {
+    fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Vec<Finding> {
         let name = name.to_owned();
         if !self.around.is_set(&name) {
-            return (!has_default).then_some(Finding::UnsetVariable { name, unset });
+            return (!has_default).then_some(Finding::UnsetVariable { name, unset }).into_iter().collect();
         }
-        let expired = self.around.expires_at(&name).filter(|at| *at <= self.now);
-        expired.map(|at| Finding::ExpiredVariable { name, ago: self.now.since(at) })
+        let held = self.around.in_variable(&name);
+        self.elsewhere(&Holder::Variable(name), held.as_ref())
+    }
+
+    /// What is wrong with a file that a token is to come from. Who reads it is told of only where one surely stands in it: any
+    /// file of a system can be named.
+    fn file(&self, path: &str) -> Vec<Finding> {
+        let holder = Holder::File(path.to_owned());
+        if !self.around.has_file(path) {
+            return vec![Finding::NoFile { holder }];
+        }
+        let held = self.around.in_file(path);
+        let mut findings = self.elsewhere(&holder, held.as_ref());
+        let holds_one = |held: &Secret| !in_any_text(&String::from_utf8_lossy(held.expose())).is_empty();
+        let mode = held.filter(holds_one).and_then(|_| self.around.mode_for_others(path));
+        findings.extend(mode.map(|mode| Finding::ReadableElsewhere { holder, mode }));
+        findings
     }
 }
 

@@ -13,11 +13,13 @@ use super::reference::{self, Reference, Syntax};
 use super::words::{base_name, words};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
-use crate::jwt::json::Value as Json;
+use crate::jwt::instants::expires_at;
 use crate::jwt::one_or_list;
-pub(super) use crate::profile::named::{names_a_credential, speaks_of_a_credential};
 use crate::profile::url;
-use crate::secret::shape::{could_be_secret, holds_a_jwt, is_placeholder, is_surely_secret, jwts, keys};
+use crate::secret::Secret;
+pub(super) use crate::secret::credential_names::{names_a_credential, speaks_of_a_credential};
+use crate::secret::placeholder::is_placeholder;
+use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts, keys};
 
 /// What a literal says of itself, when it is a JWT. Not checked.
 #[derive(Debug, Default)]
@@ -32,9 +34,15 @@ pub(super) fn said(token: &str) -> Said {
     let claims = inspection.claims();
     let audiences = claims.get("aud").and_then(one_or_list).unwrap_or_default();
     Said {
-        expires_at: claims.get("exp").and_then(Json::as_integer).map(Time::from_unix),
+        expires_at: expires_at(&claims),
         audiences: audiences.into_iter().map(std::borrow::Cow::into_owned).collect(),
     }
+}
+
+/// What the token says of itself that stands somewhere else, be it behind a scheme; none where there is no JWT.
+pub(super) fn said_by(held: &Secret) -> Option<Said> {
+    let text = std::str::from_utf8(held.expose()).ok()?;
+    jwts(text).next().map(said)
 }
 
 /// Whether a value is a credential: by the name of its header or variable, by its scheme, or by its form.

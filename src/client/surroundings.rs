@@ -1,18 +1,26 @@
 //! What decides whether an entry works, and does not stand in its file.
 
-use crate::clock::Time;
 use crate::name::Name;
+use crate::secret::Secret;
 
-/// What is outside of a file. Asked only about names that stand in one.
-pub trait Surroundings {
+/// What the references of a file lead to. Asked only about names that stand in one.
+pub trait Outside {
+    /// What a variable holds.
+    fn in_variable(&self, name: &str) -> Option<Secret>;
+    /// What a file holds; nothing of one that only the client can find.
+    fn in_file(&self, path: &str) -> Option<Secret>;
+}
+
+/// What is outside of a file.
+pub trait Surroundings: Outside {
     /// Whether a variable is set to something.
     fn is_set(&self, variable: &str) -> bool;
-    /// When the token that a variable holds expires, if it holds one that says so.
-    fn expires_at(&self, variable: &str) -> Option<Time>;
     /// Whether there is a program of that name or path.
     fn has_program(&self, program: &str) -> bool;
     /// Whether there is a file that a reference names; one that only the client can find is there.
     fn has_file(&self, path: &str) -> bool;
+    /// The mode of a file that a reference names, when it lets others have what only we should.
+    fn mode_for_others(&self, path: &str) -> Option<u32>;
     /// Whether there is a profile of that name.
     fn has_profile(&self, name: &str) -> bool;
     /// The audiences that a profile for that server demands; none when no profile is known to be for it.

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::temporary::Temporary;
-use super::{FileError, io};
+use super::{FileError, cannot};
 
 /// Makes a new file that only its owner can read, with all of `bytes` in it.
 ///
@@ -20,7 +20,7 @@ pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     match fs::symlink_metadata(path) {
         Ok(_) => return Err(FileError::AlreadyExists { path: path.to_owned() }),
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(io("make", path)(error)),
+        Err(error) => return Err(cannot("make", path)(error)),
     }
     let temporary = Temporary::beside(path, bytes)?;
     temporary.sync(path)?;

@@ -2,8 +2,9 @@
 //!
 //! Who may read a file is left to the directory that it lies in: access lists are not read, set or judged.
 
-use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
+use std::os::windows::fs::OpenOptionsExt;
 use std::path::Path;
 
 use super::FileError;
@@ -82,7 +83,7 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
     if metadata.is_symlink() {
         return Err(FileError::Link { path });
     }
-    if metadata.is_file() { Ok(()) } else { Err(FileError::NotRegular { path }) }
+    if metadata.is_file() { Ok(()) } else { Err(FileError::NotAFile { path }) }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the form of the Unix side")]
@@ -90,7 +91,9 @@ pub(super) fn judge_above(_: &Metadata, _: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
-pub(super) fn make_directories_private(_: &mut DirBuilder) {}
+pub(super) fn make_directory(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
 
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
@@ -111,7 +114,7 @@ impl Directory {
 }
 
 pub(super) fn open_unfollowed(path: &Path) -> io::Result<File> {
-    File::open(path)
+    OpenOptions::new().read(true).custom_flags(OPEN_REPARSE_POINT).open(path)
 }
 
 pub(super) fn create_private(path: &Path) -> io::Result<File> {
@@ -127,3 +130,6 @@ pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to)?;
     fs::remove_file(from)
 }
+
+/// A link is opened itself (`FILE_FLAG_OPEN_REPARSE_POINT`).
+const OPEN_REPARSE_POINT: u32 = 0x0020_0000;

@@ -5,14 +5,14 @@
 //!
 //! Not here: what the files hold.
 
-use std::fs::{self, DirBuilder};
-use std::io::ErrorKind;
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::temporary::Temporary;
-use super::{FileError, Tracking, create_private, directory, io, os, read, tracking};
+use super::{FileError, Tracking, cannot, create_private, directory, os, read, tracking};
 
 /// A directory of ours that was judged.
 #[derive(Debug, Clone)]
@@ -36,23 +36,27 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Option<Self>, FileError> {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(io("read", path)(error)),
+            Err(error) => return Err(cannot("read", path)(error)),
             Ok(metadata) => os::judge_own_directory(&metadata, path)?,
         }
         judge_above(path)?;
         Ok(Some(Self { path: path.to_owned(), watch: None }))
     }
 
-    /// Judges the directory, and makes it first when there is none, with what is missing above it, 0700 each.
+    /// Judges the directory, and makes it first when there is none, with what is missing above it, 0700 each whatever the umask.
     pub fn create(path: &Path) -> Result<Self, FileError> {
         if let Some(folder) = Self::open(path)? {
             return Ok(folder);
         }
         judge_above(path)?;
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        os::make_directories_private(&mut builder);
-        builder.create(path).map_err(io("make the directory", path))?;
+        let missing: Vec<_> = path.ancestors().take_while(|above| !above.exists()).collect();
+        for directory in missing.into_iter().rev() {
+            match os::make_directory(directory) {
+                // By another run.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                made => made.map_err(cannot("make the directory", path))?,
+            }
+        }
         Self::open(path)?.ok_or_else(|| FileError::ChangedMeanwhile { path: path.to_owned() })
     }
 
@@ -91,7 +95,7 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(not_opened(&path, error)),
         };
-        let metadata = file.metadata().map_err(io("read", &path))?;
+        let metadata = file.metadata().map_err(cannot("read", &path))?;
         os::judge_own_file(&metadata, &path)?;
         read::read_all(&mut file, metadata.len(), LIMIT, &path).map(Some)
     }
@@ -105,7 +109,7 @@ impl Folder {
         match fs::symlink_metadata(&path) {
             Ok(metadata) => os::judge_own_file(&metadata, &path)?,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(io("read", &path)(error)),
+            Err(error) => return Err(cannot("read", &path)(error)),
         }
         let temporary = Temporary::beside(&path, bytes)?;
         temporary.sync(&path)?;
@@ -124,10 +128,10 @@ impl Folder {
         match fs::remove_file(&path) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(io("remove", &path)(error)),
+            Err(error) => return Err(cannot("remove", &path)(error)),
         }
         let synced = os::Directory::open(&self.path).and_then(|directory| directory.sync());
-        synced.map_err(io("sync the directory of", &path))?;
+        synced.map_err(cannot("sync the directory of", &path))?;
         Ok(true)
     }
 
@@ -143,8 +147,8 @@ impl Folder {
 
     fn names_of(&self, is_wanted: impl Fn(&fs::FileType) -> bool) -> Result<Vec<String>, FileError> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.path).map_err(io("read", &self.path))? {
-            let entry = entry.map_err(io("read", &self.path))?;
+        for entry in fs::read_dir(&self.path).map_err(cannot("read", &self.path))? {
+            let entry = entry.map_err(cannot("read", &self.path))?;
             if let Ok(name) = entry.file_name().into_string()
                 && !name.starts_with('.')
                 && entry.file_type().is_ok_and(|kind| is_wanted(&kind))
@@ -163,9 +167,9 @@ pub(super) fn not_opened(path: &Path, error: io::Error) -> FileError {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => FileError::Link { path: path.to_owned() },
         Ok(found) if error.kind() == ErrorKind::PermissionDenied => {
-            os::judge_own_file(&found, path).err().unwrap_or_else(|| io("open", path)(error))
+            os::judge_own_file(&found, path).err().unwrap_or_else(|| cannot("open", path)(error))
         }
-        _ => io("open", path)(error),
+        _ => cannot("open", path)(error),
     }
 }
 
@@ -181,11 +185,11 @@ fn judge_above(path: &Path) -> Result<(), FileError> {
                 nearest = nearest.or(Some(above));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(io("read", directory(above))(error)),
+            Err(error) => return Err(cannot("read", directory(above))(error)),
         }
     }
     let Some(nearest) = nearest else { return Ok(()) };
-    let resolved = nearest.canonicalize().map_err(io("read", nearest))?;
+    let resolved = nearest.canonicalize().map_err(cannot("read", nearest))?;
     if resolved == nearest { Ok(()) } else { judge_above(&resolved) }
 }
 

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::{FileError, directory, io};
+use super::{FileError, cannot, directory};
 use crate::child::{self, ChildError};
 
 /// What git makes of a file that exists or is about to.
@@ -84,7 +84,7 @@ pub(super) fn work_tree(directory: &Path) -> Result<Option<PathBuf>, FileError> 
         match fs::symlink_metadata(&dot_git) {
             Ok(_) => return Ok(Some(candidate.to_owned())),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-            Err(error) => return Err(io("read", &dot_git)(error)),
+            Err(error) => return Err(cannot("read", &dot_git)(error)),
         }
     }
     Ok(None)
@@ -100,10 +100,10 @@ fn resolve(path: &Path) -> Result<PathBuf, FileError> {
             }
             match path.file_name() {
                 Some(name) => Ok(resolve(directory(path))?.join(name)),
-                None => Err(io("resolve", path)(error)),
+                None => Err(cannot("resolve", path)(error)),
             }
         }
-        Err(error) => Err(io("resolve", path)(error)),
+        Err(error) => Err(cannot("resolve", path)(error)),
     }
 }
 
@@ -124,7 +124,7 @@ impl Question<'_> {
         git.args(command).arg("--").arg(&self.name).stdout(Stdio::null()).stderr(Stdio::piped());
         // A hostile configuration can name a pipe that nobody writes to.
         let ended = child::output_in_time(git, self.time).map_err(|error| match error {
-            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => io("run", self.git)(error),
+            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => cannot("run", self.git)(error),
             late_or_too_long => self.failed(&format!("it {late_or_too_long}")),
         })?;
         match ended.status.code() {
@@ -143,7 +143,7 @@ impl Question<'_> {
         if let Some(parent) = self.work_tree.parent() {
             command.env("GIT_CEILING_DIRECTORIES", self.ceiling(parent.as_os_str())?);
         }
-        command.args(OPTIONS).current_dir(self.work_tree).stdin(Stdio::null());
+        command.args(OPTIONS).current_dir(self.work_tree);
         Ok(command)
     }
 

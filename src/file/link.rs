@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{FileError, directory, git, io};
+use super::{FileError, cannot, directory, git};
 
 /// Where `path` leads in the end.
 pub(super) struct Destination {
@@ -23,19 +23,19 @@ pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
     let is_link = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata.file_type().is_symlink(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(io("read", path)(error)),
+        Err(error) => return Err(cannot("read", path)(error)),
     };
     let resolved = match path.canonicalize() {
         Ok(resolved) => resolved,
         Err(error) if is_link && error.kind() == ErrorKind::NotFound => {
             return Err(FileError::DanglingLink { path: path.to_owned() });
         }
-        Err(error) => return Err(io("resolve", path)(error)),
+        Err(error) => return Err(cannot("resolve", path)(error)),
     };
     if !is_link {
         return Ok(Some(Destination { resolved, must_be_ours: false }));
     }
-    let parent = directory(path).canonicalize().map_err(io("resolve", path))?;
+    let parent = directory(path).canonicalize().map_err(cannot("resolve", path))?;
     let Some(work_tree) = git::work_tree(&parent)? else {
         return Ok(Some(Destination { resolved, must_be_ours: true }));
     };
@@ -53,7 +53,7 @@ pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
 /// - `path`: may not exist yet, nor the directories that it will lie in.
 pub fn refuse_to_leave(path: &Path, folder: &Path) -> Result<(), FileError> {
     let Some(target) = path.ancestors().find_map(|place| place.canonicalize().ok()) else { return Ok(()) };
-    let folder = folder.canonicalize().map_err(io("resolve", folder))?;
+    let folder = folder.canonicalize().map_err(cannot("resolve", folder))?;
     if target.starts_with(&folder) {
         return Ok(());
     }
@@ -68,7 +68,7 @@ fn judge_directories(path: &Path) -> Result<(), FileError> {
         if !fs::symlink_metadata(&prefix).is_ok_and(|metadata| metadata.file_type().is_symlink()) {
             continue;
         }
-        let resolve = |path: &Path| path.canonicalize().map_err(io("resolve", path));
+        let resolve = |path: &Path| path.canonicalize().map_err(cannot("resolve", path));
         let Some(work_tree) = git::work_tree(&resolve(directory(&prefix))?)? else { continue };
         let target = resolve(&prefix)?;
         if !target.starts_with(&work_tree) {

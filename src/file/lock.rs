@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::folder::not_opened;
-use super::{FileError, Folder, io, os};
+use super::{FileError, Folder, cannot, os};
 
 /// Held until it is dropped.
 #[derive(Debug)]
@@ -24,11 +24,11 @@ impl Lock {
     pub fn acquire(folder: &Folder, name: &str, patience: Duration) -> Result<Option<Self>, FileError> {
         let path = folder.path().join(name);
         let file = os::open_lock(&path).map_err(|error| not_opened(&path, error))?;
-        os::judge_own_file(&file.metadata().map_err(io("read", &path))?, &path)?;
+        os::judge_own_file(&file.metadata().map_err(cannot("read", &path))?, &path)?;
         match file.try_lock() {
             Ok(()) => return Ok(Some(Self { _file: file })),
             Err(std::fs::TryLockError::WouldBlock) => {}
-            Err(std::fs::TryLockError::Error(error)) => return Err(io("lock", &path)(error)),
+            Err(std::fs::TryLockError::Error(error)) => return Err(cannot("lock", &path)(error)),
         }
         // The one way to wait without polling; a thread that comes too late lets go again when nobody takes its answer.
         let (sender, receiver) = sync_channel(0);
@@ -36,10 +36,10 @@ impl Lock {
             let locked = file.lock().map(|()| file);
             let _ = sender.send(locked);
         };
-        thread::Builder::new().spawn(waiter).map_err(io("lock", &path))?;
+        thread::Builder::new().spawn(waiter).map_err(cannot("lock", &path))?;
         match receiver.recv_timeout(patience) {
             Ok(Ok(file)) => Ok(Some(Self { _file: file })),
-            Ok(Err(error)) => Err(io("lock", &path)(error)),
+            Ok(Err(error)) => Err(cannot("lock", &path)(error)),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(None),
         }
     }

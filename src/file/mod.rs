@@ -173,6 +173,12 @@ pub enum FileError {
         /// The link.
         path: PathBuf,
     },
+    /// Something else where a file of ours is expected.
+    #[error("`{}` is not a regular file", path.display())]
+    NotAFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something else where a directory of ours is expected.
     #[error("`{}` is not a directory", path.display())]
     NotADirectory {
@@ -196,7 +202,7 @@ pub enum FileError {
 }
 
 /// For `map_err`: what was tried, on what.
-fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
+fn cannot(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
     let path = path.to_owned();
     move |source| FileError::Io { action, path, source }
 }

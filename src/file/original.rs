@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::temporary::Temporary;
-use super::{FileError, directory, io, link, os, read};
+use super::{FileError, cannot, directory, link, os, read};
 
 /// A file as it was when it was read: content, mode, owner, group, and where its name led.
 ///
@@ -28,7 +28,7 @@ impl Original {
     /// to a file of ours. At most 64 MiB.
     pub fn open(path: &Path) -> Result<Option<Self>, FileError> {
         Self::judged(path, |attributes, must_be_ours| {
-            attributes.judge_replaceable(must_be_ours, &os::Us::now().map_err(io("read", path))?, path)
+            attributes.judge_replaceable(must_be_ours, &os::Us::now().map_err(cannot("read", path))?, path)
         })
     }
 
@@ -42,15 +42,15 @@ impl Original {
         judge: impl FnOnce(&os::Attributes, bool) -> Result<(), FileError>,
     ) -> Result<Option<Self>, FileError> {
         let Some(link::Destination { resolved, must_be_ours }) = link::follow(path)? else { return Ok(None) };
-        let mut file = os::open_unfollowed(&resolved).map_err(io("open", path))?;
-        let metadata = file.metadata().map_err(io("read", path))?;
+        let mut file = os::open_unfollowed(&resolved).map_err(cannot("open", path))?;
+        let metadata = file.metadata().map_err(cannot("read", path))?;
         if metadata.is_dir() {
             return Err(FileError::Directory { path: path.to_owned() });
         }
         if !metadata.is_file() {
             return Err(FileError::NotRegular { path: path.to_owned() });
         }
-        let attributes = os::Attributes::of(&file).map_err(io("read", path))?;
+        let attributes = os::Attributes::of(&file).map_err(cannot("read", path))?;
         judge(&attributes, must_be_ours)?;
         let bytes = read::read_all(&mut file, metadata.len(), LIMIT, path)?;
         Ok(Some(Self { named: path.to_owned(), resolved, bytes, attributes }))
@@ -67,7 +67,7 @@ impl Original {
         let resolved = directory(&self.resolved);
         let named = directory(&self.named).canonicalize().ok().filter(|named| named != resolved);
         let judge = |folder: &Path| {
-            let metadata = fs::metadata(folder).map_err(io("read", folder))?;
+            let metadata = fs::metadata(folder).map_err(cannot("read", folder))?;
             os::judge_above(&metadata, folder)
         };
         let folders = named.as_deref().into_iter().chain([resolved]);
@@ -88,7 +88,7 @@ impl Original {
     /// reading and the rename is lost; extended attributes other than the access list are not kept.
     pub fn replace(self, new: &[u8]) -> Result<(), FileError> {
         let temporary = Temporary::beside(&self.resolved, new)?;
-        let kept = self.attributes.give_to(temporary.file()).map_err(io("write", &self.named))?;
+        let kept = self.attributes.give_to(temporary.file()).map_err(cannot("write", &self.named))?;
         if !kept {
             return Err(FileError::OwnerLost { path: self.named });
         }
@@ -105,9 +105,9 @@ impl Original {
         if !Self::open(&self.named)?.is_some_and(|now| now.is_same(&self)) {
             return Err(FileError::ChangedMeanwhile { path: self.named });
         }
-        fs::remove_file(&self.resolved).map_err(io("remove", &self.named))?;
+        fs::remove_file(&self.resolved).map_err(cannot("remove", &self.named))?;
         let synced = os::Directory::open(directory(&self.resolved)).and_then(|directory| directory.sync());
-        synced.map_err(io("sync the directory of", &self.named))
+        synced.map_err(cannot("sync the directory of", &self.named))
     }
 
     fn is_same(&self, other: &Self) -> bool {

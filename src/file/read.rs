@@ -6,7 +6,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::{FileError, io, os};
+use super::{FileError, cannot, os};
 
 /// Reads a file that holds no secret: claims, a token, a public key.
 ///
@@ -53,8 +53,8 @@ pub fn is_pipe(path: &Path) -> bool {
 }
 
 fn open(path: &Path) -> Result<(File, u64), FileError> {
-    let file = File::open(path).map_err(io("open", path))?;
-    let metadata = file.metadata().map_err(io("read", path))?;
+    let file = File::open(path).map_err(cannot("open", path))?;
+    let metadata = file.metadata().map_err(cannot("read", path))?;
     if metadata.is_dir() {
         return Err(FileError::Directory { path: path.to_owned() });
     }
@@ -85,7 +85,7 @@ pub(super) fn read_all(
             Ok(0) => break,
             Ok(count) => length += count,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(io("read", path)(error)),
+            Err(error) => return Err(cannot("read", path)(error)),
         }
     }
     buffer.truncate(length);

@@ -6,14 +6,14 @@
 //!
 //! Source: gitignore(5).
 
-use std::fs::{self, DirBuilder, File, TryLockError};
-use std::io::{self as std_io, ErrorKind, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use rand::TryRng;
 use rand::rngs::SysRng;
 
-use super::{FileError, directory, io, os};
+use super::{FileError, cannot, directory, os};
 
 /// An unfinished file, mode 0600 from its creation, in a directory 0700; both are removed when it is dropped.
 pub(super) struct Temporary {
@@ -27,12 +27,12 @@ impl Temporary {
     /// Writes `bytes` beside `destination`; they are not synced yet.
     pub(super) fn beside(destination: &Path, bytes: &[u8]) -> Result<Self, FileError> {
         let parent = directory(destination);
-        let directory = os::Directory::open(parent).map_err(io("open", parent))?;
+        let directory = os::Directory::open(parent).map_err(cannot("open", parent))?;
         sweep(parent);
-        let (nest, file) = create_beside(parent).map_err(io("make a file in", parent))?;
+        let (nest, file) = create_beside(parent).map_err(cannot("make a file in", parent))?;
         let mut temporary = Self { nest, directory, file };
-        os::make_private(&temporary.file).map_err(io("write", destination))?;
-        temporary.file.write_all(bytes).map_err(io("write", destination))?;
+        os::make_private(&temporary.file).map_err(cannot("write", destination))?;
+        temporary.file.write_all(bytes).map_err(cannot("write", destination))?;
         Ok(temporary)
     }
 
@@ -42,22 +42,22 @@ impl Temporary {
 
     /// After this a rename is all that is missing.
     pub(super) fn sync(&self, destination: &Path) -> Result<(), FileError> {
-        self.file.sync_all().map_err(io("write", destination))
+        self.file.sync_all().map_err(cannot("write", destination))
     }
 
     /// Takes the place of `destination`.
     pub(super) fn replace(self, destination: &Path) -> Result<(), FileError> {
-        fs::rename(self.nest.join(UNFINISHED), destination).map_err(io("replace", destination))?;
-        self.directory.sync().map_err(io("sync the directory of", destination))
+        fs::rename(self.nest.join(UNFINISHED), destination).map_err(cannot("replace", destination))?;
+        self.directory.sync().map_err(cannot("sync the directory of", destination))
     }
 
     /// Becomes `destination`, never in the place of something else.
     pub(super) fn install(self, destination: &Path) -> Result<(), FileError> {
         os::rename_to_new(&self.nest.join(UNFINISHED), destination).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => FileError::AlreadyExists { path: destination.to_owned() },
-            _ => io("make", destination)(error),
+            _ => cannot("make", destination)(error),
         })?;
-        self.directory.sync().map_err(io("sync the directory of", destination))
+        self.directory.sync().map_err(cannot("sync the directory of", destination))
     }
 }
 
@@ -100,13 +100,11 @@ fn sweep(parent: &Path) {
 }
 
 /// The name does not grow with that of the destination, so it fits wherever that fits.
-fn create_beside(parent: &Path) -> std_io::Result<(PathBuf, File)> {
-    let mut builder = DirBuilder::new();
-    os::make_directories_private(&mut builder);
+fn create_beside(parent: &Path) -> io::Result<(PathBuf, File)> {
     loop {
-        let number = SysRng.try_next_u64().map_err(std_io::Error::other)?;
+        let number = SysRng.try_next_u64().map_err(io::Error::other)?;
         let nest = parent.join(format!("{PREFIX}{number:016x}{SUFFIX}"));
-        match builder.create(&nest) {
+        match os::make_directory(&nest) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
             made => made?,
         }
@@ -124,7 +122,7 @@ fn create_beside(parent: &Path) -> std_io::Result<(PathBuf, File)> {
 }
 
 /// The rule first: there is nothing before it that git could take.
-fn create_in(nest: &Path) -> std_io::Result<Option<File>> {
+fn create_in(nest: &Path) -> io::Result<Option<File>> {
     os::create_private(&nest.join(IGNORED))?.write_all(b"*\n")?;
     let path = nest.join(UNFINISHED);
     let file = os::create_private(&path)?;

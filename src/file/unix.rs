@@ -122,20 +122,20 @@ impl Attributes {
 
 /// The opened file is judged: between a look at a path and its opening, the path can come to mean another file.
 pub(super) fn judge_secret(file: &File, path: &Path) -> Result<(), FileError> {
-    let kind = file.metadata().map_err(super::io("read", path))?.file_type();
+    let kind = file.metadata().map_err(super::cannot("read", path))?.file_type();
     if kind.is_fifo() {
         return Ok(());
     }
     if !kind.is_file() {
         return Err(FileError::NotRegular { path: path.to_owned() });
     }
-    let attributes = Attributes::of(file).map_err(super::io("read", path))?;
+    let attributes = Attributes::of(file).map_err(super::cannot("read", path))?;
     // A secret that a container mounts for root has any mode, and no `chmod` would change it.
     let read_only = rustix::fs::fstatvfs(file).is_ok_and(|fs| fs.f_flag.contains(StatVfsMountFlags::RDONLY));
     if attributes.uid == ROOT && read_only {
         return Ok(());
     }
-    attributes.judge_secret(&Us::now().map_err(super::io("read", path))?, path)
+    attributes.judge_secret(&Us::now().map_err(super::cannot("read", path))?, path)
 }
 
 pub(super) fn is_pipe(metadata: &Metadata) -> bool {
@@ -163,7 +163,7 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
         return Err(FileError::Link { path });
     }
     if !metadata.is_file() {
-        return Err(FileError::NotRegular { path });
+        return Err(FileError::NotAFile { path });
     }
     judge_owner(metadata, &path)?;
     let mode = metadata.mode() & 0o7777;
@@ -195,15 +195,22 @@ fn judge_owner(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() })
 }
 
-pub(super) fn make_directories_private(builder: &mut DirBuilder) {
-    builder.mode(0o700);
+/// A new directory of ours.
+pub(super) fn make_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(path)?;
+    // The umask may have taken from the owner what the owner needs.
+    fs::set_permissions(path, fs::Permissions::from_mode(0o700))
 }
 
-/// Opens the file of a lock, 0600 from its creation; a link is not followed.
+/// Opens the file of a lock, 0600 from its creation whatever the umask; a link is not followed.
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    options.mode(0o600).custom_flags(flags(OFlags::NOFOLLOW)).open(path)
+    let file = options.mode(0o600).custom_flags(flags(OFlags::NOFOLLOW)).open(path)?;
+    if file.metadata()?.mode() & 0o600 != 0o600 {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(file)
 }
 
 /// A directory held open, so that what was renamed in it can be made durable.
@@ -244,7 +251,7 @@ pub(super) fn make_private(file: &File) -> io::Result<()> {
 ///
 /// Where the file system cannot do it in one step, by a second name: a kill between the two leaves both.
 pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         use rustix::io::Errno;
@@ -262,7 +269,7 @@ fn flags(flags: OFlags) -> i32 {
     flags.bits().cast_signed()
 }
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cfg(target_os = "linux")]
 mod access_list {
     use std::fs::File;
     use std::io;
@@ -301,7 +308,7 @@ mod access_list {
 }
 
 /// Access lists of other systems are not read and not kept.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[cfg(not(target_os = "linux"))]
 mod access_list {
     use std::fs::File;
     use std::io;

@@ -1,7 +1,7 @@
 //! Whether a kept token will do, from what is known of it. Pure: it reads and writes nothing.
 
-use super::learnt::Learnt;
-use super::{Foreign, Known};
+use super::learnt::{Learnt, expires_at};
+use super::{Foreign, Known, Note};
 use crate::clock::{Span, Time};
 use crate::jwt;
 use crate::profile::Profile;
@@ -104,7 +104,7 @@ impl Candidate {
         let is_known = learnt.as_ref().is_some_and(|learnt| learnt.is_about(&token));
         let expires_at = match &learnt {
             Some(learnt) if is_known => learnt.expires_at,
-            _ => Learnt::of(&token, None, 0).expires_at,
+            _ => expires_at(&token),
         };
         Self { token, expires_at, learnt, is_known }
     }
@@ -151,9 +151,9 @@ impl Candidate {
     }
 }
 
-pub(super) enum Decision {
-    /// It will do; whether it has less life than the profile would like.
-    Give(Candidate, bool),
+pub(super) enum Decision<E> {
+    /// It will do; what is not as it should be about it.
+    Give(Candidate, Option<Note<E>>),
     Make(Why, Option<Candidate>),
 }
 
@@ -161,13 +161,13 @@ pub(super) enum Decision {
 pub(super) fn made_here<E>(
     candidate: Option<Candidate>,
     profile: &Profile,
-    key: &Known<E>,
+    key: Known<E>,
     wanted: Wanted,
     now: Time,
-) -> Result<Decision, Unfit> {
+) -> Result<Decision<E>, Unfit> {
     let misfit = match &candidate {
         None => Some(Why::NoneKept),
-        Some(candidate) => candidate.misfit(profile, key, now),
+        Some(candidate) => candidate.misfit(profile, &key, now),
     };
     let candidate = match (misfit, candidate) {
         (None, Some(candidate)) => candidate,
@@ -186,19 +186,22 @@ pub(super) fn made_here<E>(
         _ if wanted.force_new => Why::Asked,
         Some(at) if at <= now => Why::Expired { at },
         Some(at) if at.since(now) < life => Why::Short { left: at.since(now), wanted: life },
-        _ => return Ok(Decision::Give(candidate, false)),
+        _ => {
+            let last = if let Known::Unusable(error) = key { Some(Note::Last(error)) } else { None };
+            return Ok(Decision::Give(candidate, last));
+        }
     };
     can_be_made(profile, wanted)?;
     Ok(Decision::Make(why, Some(candidate)))
 }
 
 /// A profile whose tokens are issued elsewhere.
-pub(super) fn issued_elsewhere(
+pub(super) fn issued_elsewhere<E>(
     candidate: Option<Candidate>,
     profile: &Profile,
     wanted: Wanted,
     now: Time,
-) -> Result<Decision, Unfit> {
+) -> Result<Decision<E>, Unfit> {
     if wanted.force_new {
         return Err(Unfit::IssuedElsewhere);
     }
@@ -209,19 +212,19 @@ pub(super) fn issued_elsewhere(
 }
 
 /// Gives a token that nothing can be made in the place of: while it lives, and with the life that was asked for.
-fn handed_out(candidate: Candidate, wanted: Wanted, liked: Span, now: Time) -> Result<Decision, Unfit> {
+fn handed_out<E>(candidate: Candidate, wanted: Wanted, liked: Span, now: Time) -> Result<Decision<E>, Unfit> {
     let Some(at) = candidate.expires_at else {
         return match wanted.life {
             Some(wanted) if wanted > Span::ZERO => Err(Unfit::Unknown { wanted }),
-            _ => Ok(Decision::Give(candidate, false)),
+            _ => Ok(Decision::Give(candidate, None)),
         };
     };
     let left = at.since(now);
     match wanted.life {
         _ if at <= now => Err(Unfit::Expired { at, ago: now.since(at) }),
         Some(asked) if left < asked => Err(Unfit::Short { left, wanted: asked }),
-        Some(_) => Ok(Decision::Give(candidate, false)),
-        None => Ok(Decision::Give(candidate, left < liked)),
+        Some(_) => Ok(Decision::Give(candidate, None)),
+        None => Ok(Decision::Give(candidate, (left < liked).then_some(Note::Short(wanted)))),
     }
 }
 

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use super::decision::Unfit;
 use super::make::MakeError;
+use super::stored::NoToken;
 use crate::file::FileError;
 use crate::store::StoreError;
 
@@ -13,6 +14,9 @@ pub enum FreshError<E: Error> {
     /// What is kept is not good enough, and no other can be had.
     #[error(transparent)]
     Unfit(#[from] Unfit),
+    /// What is kept is no token.
+    #[error(transparent)]
+    NoToken(#[from] NoToken),
     /// The key could not be fetched.
     #[error(transparent)]
     Key(E),

@@ -3,8 +3,7 @@
 use super::Learnt;
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
-use crate::jwt::json::Value;
-use crate::jwt::refresh::expires_at;
+use crate::jwt::instants::expires_at;
 use crate::profile::{Keeping, Profile};
 use crate::secret::Secret;
 use crate::store::{Store, StoreError};
@@ -39,13 +38,13 @@ impl Foreign {
 
     /// Reads what a token says of itself.
     pub fn of(token: &Secret) -> Self {
-        let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
-        let Some(inspection) = inspection else { return Self { is_jwt: false, jti: None, expires_at: None } };
+        let Some(inspection) = Inspection::of_bytes(token.expose()) else {
+            return Self { is_jwt: false, jti: None, expires_at: None };
+        };
         let claims = inspection.claims();
-        let jti = claims.get("jti").and_then(Value::as_str).map(std::borrow::Cow::into_owned);
         Self {
             is_jwt: true,
-            jti: jti.filter(|jti| jti.len() <= LONGEST_NAME),
+            jti: claims.text("jti").filter(|jti| jti.len() <= LONGEST_NAME),
             expires_at: expires_at(&claims),
         }
     }

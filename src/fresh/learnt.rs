@@ -3,16 +3,14 @@
 //! It lets `list` tell of tokens without opening a keychain. It decides nothing about a token that it is not about: the
 //! digest of the token itself says whether it is.
 
-use aws_lc_rs::digest;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::file::{FileError, Folder};
 use crate::jwt::inspect::Inspection;
-use crate::jwt::json::Value;
-use crate::jwt::refresh::{expires_at, issued_at};
+use crate::jwt::instants;
 use crate::name::Name;
-use crate::secret::Secret;
+use crate::secret::{Secret, sha256_hex};
 
 /// What is known of a kept token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,10 +29,8 @@ pub struct Learnt {
     /// Its `role`, when that is one string. Untrusted text.
     pub role: Option<String>,
     /// When it was issued.
-    #[serde(with = "seconds")]
     pub issued_at: Option<Time>,
     /// When it expires, as far as that is known.
-    #[serde(with = "seconds")]
     pub expires_at: Option<Time>,
     /// Whether another program had put it where it is: it was found there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -47,16 +43,16 @@ pub struct Learnt {
 impl Learnt {
     /// Reads what a token says of itself; nothing when it is opaque. What somebody said of its expiry fills in.
     pub fn of(token: &Secret, said_to_expire_at: Option<Time>, generation: u64) -> Self {
-        let known = Self { generation, token: sha256(token.expose()), ..Self::default() };
-        let inspection = std::str::from_utf8(token.expose()).ok().and_then(|text| Inspection::of(text).ok());
-        let Some(inspection) = inspection else { return Self { expires_at: said_to_expire_at, ..known } };
+        let known = Self { generation, token: digest(token), ..Self::default() };
+        let Some(inspection) = Inspection::of_bytes(token.expose()) else {
+            return Self { expires_at: said_to_expire_at, ..known };
+        };
         let claims = inspection.claims();
-        let text = |value: Option<Value<'_>>| value.and_then(Value::as_str).map(std::borrow::Cow::into_owned);
         Self {
-            sub: text(claims.get("sub")),
-            role: text(claims.get("role")),
-            issued_at: issued_at(&claims),
-            expires_at: expires_at(&claims).or(said_to_expire_at),
+            sub: claims.text("sub"),
+            role: claims.text("role"),
+            issued_at: instants::issued_at(&claims),
+            expires_at: instants::expires_at(&claims).or(said_to_expire_at),
             ..known
         }
     }
@@ -72,7 +68,7 @@ impl Learnt {
     }
 
     fn about(&self, token: &Secret) -> Option<&Self> {
-        if self.token == sha256(token.expose()) { Some(self) } else { self.before.as_ref()?.about(token) }
+        if self.token == digest(token) { Some(self) } else { self.before.as_ref()?.about(token) }
     }
 
     /// Whether a run that was to keep this token was cut off: it is kept, or the one before it.
@@ -107,6 +103,14 @@ impl Learnt {
         Ok(folder.read(&file(profile))?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
+    /// Learns of a token that was neither made nor stored here. Under the lock of the place that it is in.
+    ///
+    /// - `found`: whether that is where another program put it.
+    pub fn learn(folder: &Folder, profile: &Name, token: &Secret, found: bool) -> Result<(), FileError> {
+        let generation = Self::read(folder, profile)?.map_or(0, |learnt| learnt.generation);
+        Self { found, ..Self::of(token, None, generation.saturating_add(1)) }.write(folder, profile)
+    }
+
     pub(super) fn write(&self, folder: &Folder, profile: &Name) -> Result<(), FileError> {
         #[expect(clippy::expect_used, reason = "nothing in it can fail to be written")]
         let json = serde_json::to_vec(self).expect("strings and numbers under fixed names");
@@ -126,22 +130,12 @@ fn file(profile: &Name) -> String {
     format!("{profile}.json")
 }
 
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex::encode(digest::digest(&digest::SHA256, bytes))
+/// When a token expires by what it says of itself.
+pub fn expires_at(token: &Secret) -> Option<Time> {
+    instants::expires_at(&Inspection::of_bytes(token.expose())?.claims())
 }
 
-/// Instants as seconds since 1970.
-mod seconds {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::clock::Time;
-
-    #[expect(clippy::ref_option, reason = "the form that serde asks for")]
-    pub(super) fn serialize<S: Serializer>(time: &Option<Time>, to: S) -> Result<S::Ok, S::Error> {
-        time.map(Time::unix).serialize(to)
-    }
-
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Time>, D::Error> {
-        Ok(Option::<i64>::deserialize(from)?.map(Time::from_unix))
-    }
+/// By what a token is known.
+pub(super) fn digest(token: &Secret) -> String {
+    sha256_hex(token.expose(), 64)
 }

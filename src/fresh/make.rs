@@ -6,7 +6,7 @@ use crate::jwt::json::quote;
 use crate::jwt::key::SigningKey;
 use crate::jwt::{EncodeError, Encoder, HeaderOptions};
 use crate::profile::Profile;
-use crate::secret::{GenerateError, Secret, Size, generate};
+use crate::secret::{GenerateError, Secret, random_id};
 
 /// Why no token could be made of a profile and a key.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +30,7 @@ pub(super) fn token(profile: &Profile, key: &SigningKey, now: Time) -> Result<Se
     }
     claims.add("exp", now.plus(profile.ttl).unix().to_string())?;
     if given("jti") {
-        claims.add("jti", quote(&hex::encode(&generate(Size::Bits256)?.expose()[..16])))?;
+        claims.add("jti", quote(&random_id()?))?;
     }
     let typ = profile.demands.typ.clone().unwrap_or_else(|| "JWT".to_owned());
     let encoder = Encoder::new(key, &HeaderOptions { typ: Some(typ), more: Vec::new() })?;

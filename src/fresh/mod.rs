@@ -10,25 +10,30 @@
 mod decision;
 mod error;
 mod foreign;
+mod kept;
 mod learnt;
+mod lock;
 mod make;
+pub mod stored;
 #[cfg(test)]
 mod tests;
 
 pub use decision::{Unfit, Wanted, Why};
 pub use error::FreshError;
 pub use foreign::Foreign;
-pub use learnt::Learnt;
+pub use kept::Forgotten;
+pub use learnt::{Learnt, expires_at};
+pub use lock::lock;
 pub use make::MakeError;
+pub use stored::{NoToken, token_in};
 
 use std::error::Error;
-use std::time::Duration;
 
 use self::decision::{Candidate, Decision};
 use crate::clock::Time;
-use crate::file::{FileError, Folder, Lock};
+use crate::file::Folder;
 use crate::jwt::key::SigningKey;
-use crate::profile::{Keeping, Profile};
+use crate::profile::Profile;
 use crate::secret::Secret;
 use crate::store::{Store, StoreError};
 
@@ -86,15 +91,6 @@ pub struct Given<E> {
     pub notes: Vec<Note<E>>,
 }
 
-/// What became of a kept token that is of no use any more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Forgotten {
-    /// Whether there was one.
-    pub was_there: bool,
-    /// What another program put there, which was left.
-    pub stays: Option<Foreign>,
-}
-
 /// What is not as it should be about a token that is given all the same.
 #[derive(Debug)]
 pub enum Note<E> {
@@ -120,8 +116,8 @@ impl<K: Keys> Fresh<'_, K> {
         let before = self.candidate(store)?;
         let generation = generation(before.as_ref());
         let (why, old) = match self.decide(before, wanted, now)? {
-            Decided::Give(given) => return Ok(given),
-            Decided::Make(why, old) => (why, old),
+            Decision::Give(kept, note) => return Ok(give(kept, note)),
+            Decision::Make(why, old) => (why, old),
         };
         let Some(_lock) = lock(self.profile, self.locks)? else {
             return self.without_the_lock(old, why, wanted, now);
@@ -131,77 +127,9 @@ impl<K: Keys> Fresh<'_, K> {
         let made_meanwhile = self::generation(after.as_ref()) != generation;
         let wanted = Wanted { force_new: wanted.force_new && !made_meanwhile, ..wanted };
         match self.decide(after, wanted, now)? {
-            Decided::Give(given) => Ok(given),
-            Decided::Make(why, old) => self.make_and_keep(store, old, why, wanted, now),
+            Decision::Give(kept, note) => Ok(give(kept, note)),
+            Decision::Make(why, old) => self.make_and_keep(store, old, why, wanted, now),
         }
-    }
-
-    /// Keeps a token that was issued elsewhere. What it took the place of, where another program may have put that there.
-    ///
-    /// It cannot be made once more: both are known until it is kept, and each life stays with its token.
-    ///
-    /// - `expires_at`: what somebody said of a token that does not say it itself.
-    pub fn keep(
-        &self,
-        token: &Secret,
-        expires_at: Option<Time>,
-    ) -> Result<Option<Foreign>, FreshError<K::Error>> {
-        let store = self.store.ok_or(FreshError::KeptNowhere)?;
-        let lock = lock(self.profile, self.locks)?;
-        let _lock = lock.ok_or(FreshError::Busy)?;
-        let known = Learnt::read(self.learnt, &self.profile.name)?;
-        let replaced = Foreign::under(self.profile, store, known.as_ref(), Some(token))?;
-        let generation = known.as_ref().map_or(0, |learnt| learnt.generation);
-        let new = Learnt::of(token, expires_at, generation.saturating_add(1));
-        new.after(known.as_ref()).write(self.learnt, &self.profile.name)?;
-        if let Err(error) = store.write(&self.profile.token_entry(), token) {
-            // Where that fails it is not known which one is kept, which is true of the record as it stands.
-            let _ = self.learn_again(known.as_ref(), &error);
-            return Err(error.into());
-        }
-        new.write(self.learnt, &self.profile.name)?;
-        Ok(replaced)
-    }
-
-    /// Learns of a token that another program keeps in the place of the profile's. It is that program's, and stays as it is.
-    pub fn find(&self, token: &Secret) -> Result<(), FreshError<K::Error>> {
-        let lock = lock(self.profile, self.locks)?;
-        let _lock = lock.ok_or(FreshError::Busy)?;
-        let generation = Learnt::read(self.learnt, &self.profile.name)?.map_or(0, |learnt| learnt.generation);
-        let found = Learnt { found: true, ..Learnt::of(token, None, generation.saturating_add(1)) };
-        Ok(found.write(self.learnt, &self.profile.name)?)
-    }
-
-    /// After a write that failed. What got no answer may still happen, and a file may have its name already.
-    fn learn_again(&self, known: Option<&Learnt>, error: &StoreError) -> Result<(), FileError> {
-        match known {
-            _ if matches!(error, StoreError::NoAnswer { .. } | StoreError::File(_)) => Ok(()),
-            Some(known) => known.write(self.learnt, &self.profile.name),
-            None => Learnt::forget(self.learnt, &self.profile.name).map(drop),
-        }
-    }
-
-    /// Forgets the kept token. What another program put in its place, or had put there before, stays.
-    pub fn forget(&self) -> Result<Forgotten, FreshError<K::Error>> {
-        let lock = lock(self.profile, self.locks)?;
-        let _lock = lock.ok_or(FreshError::Busy)?;
-        // The token first: what is told of it is true as long as it is there.
-        // In an entry of ours, what is not known was made here and forgotten.
-        let stays = match self.store.filter(|_| !self.profile.token_entry().is_ours()) {
-            Some(store) => {
-                let known = Learnt::read(self.learnt, &self.profile.name)?;
-                Foreign::under(self.profile, store, known.as_ref(), None)?
-            }
-            None => None,
-        };
-        let kept = match self.store.filter(|_| stays.is_none()) {
-            Some(store) => store.remove(&self.profile.token_entry())?,
-            None => false,
-        };
-        // One that is handed out all the same stays known.
-        let is_given = stays.is_some() && self.keys.is_none();
-        let learnt = !is_given && Learnt::forget(self.learnt, &self.profile.name)?;
-        Ok(Forgotten { was_there: kept || learnt && stays.is_none(), stays })
     }
 
     fn candidate(&self, store: &dyn Store) -> Result<Option<Candidate>, FreshError<K::Error>> {
@@ -210,7 +138,11 @@ impl<K: Keys> Fresh<'_, K> {
             Err(StoreError::Damaged { .. }) if self.keys.is_some() => None,
             read => read?,
         };
-        let Some(token) = token else { return Ok(None) };
+        let Some(mut token) = token else { return Ok(None) };
+        // One that is made anew takes the place of what is none.
+        if self.keys.is_none() {
+            token = token_in(&token, &self.profile.token_entry())?;
+        }
         Ok(Some(Candidate::new(token, Learnt::read(self.learnt, &self.profile.name)?)))
     }
 
@@ -219,20 +151,13 @@ impl<K: Keys> Fresh<'_, K> {
         candidate: Option<Candidate>,
         wanted: Wanted,
         now: Time,
-    ) -> Result<Decided<K::Error>, FreshError<K::Error>> {
-        let key = self.keys.map(Keys::known).transpose().map_err(FreshError::Key)?;
-        let decision = match &key {
-            Some(key) => decision::made_here(candidate, self.profile, key, wanted, now)?,
-            None => decision::issued_elsewhere(candidate, self.profile, wanted, now)?,
-        };
-        Ok(match (decision, key) {
-            (Decision::Make(why, old), _) => Decided::Make(why, old),
-            (Decision::Give(candidate, true), _) => Decided::Give(give(candidate, Some(Note::Short(wanted)))),
-            // Who wants no new one misses no key.
-            (Decision::Give(candidate, false), Some(Known::Unusable(error))) if !wanted.no_refresh => {
-                Decided::Give(give(candidate, Some(Note::Last(error))))
+    ) -> Result<Decision<K::Error>, FreshError<K::Error>> {
+        Ok(match self.keys {
+            Some(keys) => {
+                let key = keys.known().map_err(FreshError::Key)?;
+                decision::made_here(candidate, self.profile, key, wanted, now)?
             }
-            (Decision::Give(candidate, false), _) => Decided::Give(give(candidate, None)),
+            None => decision::issued_elsewhere(candidate, self.profile, wanted, now)?,
         })
     }
 
@@ -304,30 +229,6 @@ impl<K: Keys> Fresh<'_, K> {
     }
 }
 
-/// What comes of a decision.
-enum Decided<E> {
-    Give(Given<E>),
-    Make(Why, Option<Candidate>),
-}
-
-/// Lets one run at a time change the token of a profile; `None` when another does not come to an end.
-///
-/// One lock for each place that a token rests in, whatever the profile is called.
-pub fn lock(profile: &Profile, locks: &Folder) -> Result<Option<Lock>, FileError> {
-    Lock::acquire(locks, &lock_name(profile), PATIENCE)
-}
-
-fn lock_name(profile: &Profile) -> String {
-    let place = match &profile.token {
-        Keeping::Keychain(_) => "keychain",
-        Keeping::File => "file",
-        Keeping::Nowhere => "nowhere",
-    };
-    let name = learnt::sha256(format!("{place}\0{}", profile.token_entry()).as_bytes());
-    // Half of it tells them apart, and is not taken for a key in an error text.
-    format!("{}.lock", &name[..32])
-}
-
 fn generation(candidate: Option<&Candidate>) -> Option<u64> {
     candidate?.learnt.as_ref().map(|learnt| learnt.generation)
 }
@@ -338,9 +239,5 @@ fn give<E>(kept: Candidate, note: Option<Note<E>>) -> Given<E> {
 }
 
 fn given<E>(token: Secret, why: Why, kept: bool) -> Given<E> {
-    let expires_at = Learnt::of(&token, None, 0).expires_at;
-    Given { token, expires_at, made: Some(why), kept, notes: Vec::new() }
+    Given { expires_at: expires_at(&token), token, made: Some(why), kept, notes: Vec::new() }
 }
-
-/// Half of the time that clients give their helper commands. Tests hold a lock for good, and nobody else's.
-const PATIENCE: Duration = if cfg!(test) { Duration::from_millis(20) } else { Duration::from_secs(5) };

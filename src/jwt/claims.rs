@@ -4,10 +4,13 @@
 //!
 //! Source: RFC 7519 section 4.
 
+use std::borrow::Cow;
+
+use super::demands::one_or_list;
 use super::json::{JsonError, Kind, Object, Value, quote};
 use crate::clock::{Time, TimeError};
 
-/// A claims set in the making.
+/// A claims set in the making. Who adds a value adds compact JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {
     members: Vec<(String, String)>,
@@ -54,9 +57,15 @@ impl Claims {
         self.members.len() < before
     }
 
+    /// The texts of a claim that is one, or a list of them; none of any other.
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        let value = self.get(name).and_then(|json| Value::parse(json).ok());
+        value.and_then(one_or_list).unwrap_or_default().into_iter().map(Cow::into_owned).collect()
+    }
+
     /// A claim that is a string.
     pub fn text(&self, name: &str) -> Option<String> {
-        Value::parse(self.get(name)?).ok()?.as_str().map(std::borrow::Cow::into_owned)
+        Value::parse(self.get(name)?).ok()?.as_str().map(Cow::into_owned)
     }
 
     /// The claims set as compact JSON.

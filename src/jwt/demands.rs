@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::instants::{Rounding, numeric_date};
 use super::json::{Kind, Object, Value};
 use super::policy::{Audience, Expiry, Policy};
 use super::refusal::{Check, Refusal};
@@ -293,29 +294,6 @@ impl<'a> Judge<'a, '_> {
             .iter()
             .any(|reason| matches!(reason, Refusal::ClaimMissing { claim: known, .. } if known == claim))
     }
-}
-
-/// Which way a fraction of a second is rounded: always against the token.
-#[derive(Clone, Copy)]
-pub(super) enum Rounding {
-    Down,
-    Up,
-}
-
-/// A JSON number of seconds since 1970 (RFC 7519 section 2), cut to the range of [`Time`].
-#[allow(clippy::cast_possible_truncation, reason = "`as` cuts to the range, which is what is wanted")]
-pub(super) fn numeric_date(value: Value<'_>, rounding: Rounding) -> Option<Time> {
-    if let Some(seconds) = value.as_integer() {
-        return Some(Time::from_unix(seconds));
-    }
-    if value.kind() != Kind::Number {
-        return None;
-    }
-    let seconds = value.text().parse().ok().filter(|seconds: &f64| seconds.is_finite())?;
-    Some(Time::from_unix(match rounding {
-        Rounding::Down => seconds.floor() as i64,
-        Rounding::Up => seconds.ceil() as i64,
-    }))
 }
 
 pub(crate) fn one_or_list(value: Value<'_>) -> Option<Vec<Cow<'_, str>>> {

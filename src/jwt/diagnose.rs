@@ -57,7 +57,7 @@ pub fn other_length(token: &str, alg: Alg) -> Option<OtherLength> {
 
 fn readings(text: &Secret) -> Vec<(Reading, Secret)> {
     let mut readings = vec![(Reading::AsText, text.clone())];
-    for encoding in [Encoding::Hex, Encoding::Base64, Encoding::Base64url] {
+    for encoding in Encoding::ALL {
         if let Ok(decoded) = encoding.decode(text) {
             readings.push((Reading::Decoded(encoding), decoded));
         }

@@ -1,4 +1,4 @@
-//! A token's header, read for a verifier (RFC 7515 section 4.1).
+//! A token's header, and how its segments are read for a verifier (RFC 7515 section 4.1).
 
 use std::borrow::Cow;
 
@@ -15,40 +15,35 @@ pub(super) struct Header<'a> {
     pub(super) critical: Vec<String>,
 }
 
-pub(super) enum HeaderError {
-    Refusal(Refusal),
-    Token(TokenError),
-}
-
 impl<'a> Header<'a> {
     /// Reads the decoded first segment.
-    pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, HeaderError> {
-        let part = Part::Header;
-        let text = std::str::from_utf8(bytes).map_err(|_| HeaderError::Refusal(Refusal::NotUtf8 { part }))?;
-        let object = Object::parse(text).map_err(|error| match error {
-            JsonError::DuplicateName { name } => HeaderError::Refusal(Refusal::DuplicateName { part, name }),
-            JsonError::TooDeep => HeaderError::Refusal(Refusal::TooDeep { part }),
-            problem => HeaderError::Token(TokenError::Json { part, problem }),
-        })?;
-        let alg = parameter(&object, "alg")?
-            .ok_or(HeaderError::Token(TokenError::Header { name: "alg", problem: "is missing" }))?;
+    pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let object = read_object(bytes, Part::Header)?;
+        let parameter = |name| match object.get(name) {
+            None => Ok(None),
+            Some(value) => match value.as_str() {
+                None => Err(Refusal::Token(TokenError::Header { name, problem: "is not a string" })),
+                text => Ok(text),
+            },
+        };
+        let missing = || Refusal::Token(TokenError::Header { name: "alg", problem: "is missing" });
         Ok(Self {
-            alg,
-            kid: parameter(&object, "kid")?,
-            typ: parameter(&object, "typ")?,
+            alg: parameter("alg")?.ok_or_else(missing)?,
+            kid: parameter("kid")?,
+            typ: parameter("typ")?,
             critical: critical(&object),
         })
     }
 }
 
-fn parameter<'a>(object: &Object<'a>, name: &'static str) -> Result<Option<Cow<'a, str>>, HeaderError> {
-    match object.get(name) {
-        None => Ok(None),
-        Some(value) => value
-            .as_str()
-            .map(Some)
-            .ok_or(HeaderError::Token(TokenError::Header { name, problem: "is not a string" })),
-    }
+/// Reads a decoded segment that holds a JSON object. What is none is [`Refusal::Token`]: nothing more can be said of the token.
+pub(super) fn read_object(bytes: &[u8], part: Part) -> Result<Object<'_>, Refusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::NotUtf8 { part })?;
+    Object::parse(text).map_err(|error| match error {
+        JsonError::DuplicateName { name } => Refusal::DuplicateName { part, name },
+        JsonError::TooDeep => Refusal::TooDeep { part },
+        problem => Refusal::Token(TokenError::Json { part, problem }),
+    })
 }
 
 fn critical(object: &Object<'_>) -> Vec<String> {

@@ -29,6 +29,11 @@ impl Inspection {
         })
     }
 
+    /// Decodes what may be a token.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::of(std::str::from_utf8(bytes).ok()?).ok()
+    }
+
     /// The header's parameters, duplicates included.
     pub fn header(&self) -> Object<'_> {
         Object::parse_lenient(&self.header).unwrap_or_default()

@@ -3,10 +3,10 @@
 //! A finding is no refusal. Sources: RFC 8725; the checks of the MCP SDKs, PyJWT and fastmcp.
 
 use super::alg::Alg;
-use super::demands::{Rounding, numeric_date, one_or_list};
+use super::demands::one_or_list;
 use super::inspect::Inspection;
+use super::instants::{expires_at, issued_at, lifetime};
 use super::json::{JsonError, Kind, Object};
-use super::refresh::{expires_at, lifetime};
 use crate::clock::{MILLISECONDS_FROM, Span};
 
 /// One odd thing: its stable code, and a sentence.
@@ -72,8 +72,7 @@ impl Findings {
         if claims.get("exp").is_none() {
             self.add("no_exp", "no `exp`: it never expires, and the MCP TypeScript SDK refuses it");
         }
-        let issued_at = claims.get("iat").and_then(|value| numeric_date(value, Rounding::Down));
-        if let (Some(issued_at), Some(expires_at)) = (issued_at, expires_at(claims))
+        if let (Some(issued_at), Some(expires_at)) = (issued_at(claims), expires_at(claims))
             && expires_at <= issued_at
             && !is_milliseconds(claims)
         {

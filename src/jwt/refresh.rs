@@ -3,8 +3,8 @@
 //! It judges nothing: the claims come from a token that [`Verifier`](super::Verifier) accepted. It keeps nothing anywhere.
 
 use super::claims::Claims;
-use super::demands::{Rounding, numeric_date};
-use super::json::{Object, quote};
+use super::instants::lifetime;
+use super::json::quote;
 use super::verify::Verified;
 use crate::clock::{Span, Time};
 
@@ -43,29 +43,6 @@ pub fn renew(old: &Verified<'_>, renewal: &Renewal, now: Time) -> Result<Claims,
         claims.set(name, json.clone());
     }
     Ok(claims)
-}
-
-/// When a token expires.
-pub fn expires_at(claims: &Object<'_>) -> Option<Time> {
-    numeric_date(claims.get("exp")?, Rounding::Down)
-}
-
-/// When a token was issued.
-pub fn issued_at(claims: &Object<'_>) -> Option<Time> {
-    numeric_date(claims.get("iat")?, Rounding::Down)
-}
-
-/// When a token begins to be valid.
-pub fn not_before(claims: &Object<'_>) -> Option<Time> {
-    numeric_date(claims.get("nbf")?, Rounding::Up)
-}
-
-/// How long a token was made to live: from `iat`, else from `nbf`, to `exp`. `None` when that cannot be told or is nothing.
-pub fn lifetime(claims: &Object<'_>) -> Option<Span> {
-    let start = claims.get("iat").or_else(|| claims.get("nbf"))?;
-    let start = numeric_date(start, Rounding::Down)?;
-    let end = expires_at(claims)?;
-    (start < end).then(|| end.since(start))
 }
 
 /// The old token does not tell how long the new one is to live.

@@ -1,9 +1,9 @@
 //! A verdict laid out as checks: what was asked, what was found, in the order in which they are made.
 
-use super::demands::{ROLES, Rounding, SCOPES, numeric_date};
+use super::demands::{ROLES, SCOPES};
+use super::instants::{expires_at, not_before};
 use super::json::Object;
 use super::policy::{Audience, Expiry, Policy};
-use super::refresh::expires_at;
 use super::refusal::{Check, Refusal};
 use super::verify::Verdict;
 use crate::clock::Time;
@@ -96,10 +96,9 @@ fn claim_rows<'v>(claims: &Object<'_>, policy: &Policy, now: Time) -> Vec<(Check
     if policy.subject.is_some() {
         rows.push((Check::Subject, text("sub")));
     }
-    let not_before = claims.get("nbf").and_then(|value| numeric_date(value, Rounding::Up));
     rows.push((
         Check::NotBefore,
-        not_before.map_or(Outcome::None("no `nbf`"), |at| Outcome::Ok(at.describe(now))),
+        not_before(claims).map_or(Outcome::None("no `nbf`"), |at| Outcome::Ok(at.describe(now))),
     ));
     rows.push((Check::Expires, expiry_row(claims, policy, now)));
     if let Some(min) = policy.min_ttl {

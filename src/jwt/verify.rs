@@ -12,8 +12,8 @@ use std::rc::Rc;
 use super::alg::Alg;
 use super::base64url;
 use super::demands;
-use super::header::{Header, HeaderError};
-use super::json::{JsonError, Object};
+use super::header::{Header, read_object};
+use super::json::Object;
 use super::key::KeySet;
 use super::policy::Policy;
 use super::refusal::{Rank, Refusal};
@@ -93,11 +93,12 @@ impl Verifier {
         if key.is_none() && !outcome.candidates.is_empty() {
             reasons.push(Refusal::SignatureMismatch);
         }
-        let claims = match read_claims(&scratch.payload)? {
+        let claims = match read_object(&scratch.payload, Part::Payload) {
             Ok(claims) => {
                 demands::judge(&claims, &self.policy, now, &mut reasons);
                 claims
             }
+            Err(Refusal::Token(error)) => return Err(error),
             Err(refusal) => {
                 reasons.push(refusal);
                 Object::default()
@@ -127,8 +128,8 @@ impl Verifier {
         }
         let outcome = match Header::parse(&scratch.header) {
             Ok(header) => Rc::new(self.judge_header(&header)),
-            Err(HeaderError::Token(error)) => return Err(error),
-            Err(HeaderError::Refusal(refusal)) => {
+            Err(Refusal::Token(error)) => return Err(error),
+            Err(refusal) => {
                 return Ok(Rc::new(HeaderOutcome { reasons: vec![refusal], ..HeaderOutcome::default() }));
             }
         };
@@ -303,17 +304,6 @@ struct Judged<'s> {
     claims: Object<'s>,
     header: Rc<HeaderOutcome>,
     key: Option<Key>,
-}
-
-fn read_claims(payload: &[u8]) -> Result<Result<Object<'_>, Refusal>, TokenError> {
-    let part = Part::Payload;
-    let Ok(text) = std::str::from_utf8(payload) else { return Ok(Err(Refusal::NotUtf8 { part })) };
-    match Object::parse(text) {
-        Ok(claims) => Ok(Ok(claims)),
-        Err(JsonError::DuplicateName { name }) => Ok(Err(Refusal::DuplicateName { part, name })),
-        Err(JsonError::TooDeep) => Ok(Err(Refusal::TooDeep { part })),
-        Err(problem) => Err(TokenError::Json { part, problem }),
-    }
 }
 
 /// RFC 7515 section 4.1.9: media types, without letter case; `application/` may be left out.

@@ -7,7 +7,6 @@
 
 mod error;
 mod file;
-pub(crate) mod named;
 pub mod plan;
 mod policy;
 mod preset;

@@ -2,7 +2,6 @@
 //!
 //! Whatever the user says wins. A row holds no secret and makes no promise for a server that was configured otherwise.
 
-use super::policy::one_or_list;
 use super::{Demands, HeaderForm, Keeping, Profile};
 use crate::clock::Span;
 use crate::jwt::claims::Claims;
@@ -16,10 +15,6 @@ pub struct Preset {
     pub name: &'static str,
     /// Its name for people.
     pub title: &'static str,
-    /// The issuer that it expects, if that is known.
-    pub issuer: Option<&'static str>,
-    /// The audience that it expects, if that is known.
-    pub audience: Option<&'static str>,
     /// The claims of its tokens, as a JSON object, issuer and audience among them. `sub` is for the user to say.
     pub claims: &'static str,
     /// How long its tokens live.
@@ -50,8 +45,6 @@ impl Preset {
         Self {
             name: "exai",
             title: "EX-AI",
-            issuer: Some("exai-mcp-server"),
-            audience: Some("exai-mcp-client"),
             claims: r#"{"name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}"#,
             ttl: Span::from_hours(24),
             min_ttl: Some(Span::from_hours(1)),
@@ -67,8 +60,6 @@ impl Preset {
         Self {
             name: "dhafnck",
             title: "DhafnckMCP",
-            issuer: None,
-            audience: None,
             claims: r#"{"scopes":["mcp:access","execute:mcp"]}"#,
             ttl: Span::from_days(7),
             min_ttl: None,
@@ -84,8 +75,6 @@ impl Preset {
         Self {
             name: "calculator",
             title: "stdio server with a key",
-            issuer: None,
-            audience: None,
             claims: r#"{"permissions":[]}"#,
             ttl: Span::from_hours(24),
             min_ttl: None,
@@ -118,7 +107,7 @@ impl Preset {
         for claim in without {
             profile.claims.remove(claim);
         }
-        let scopes = one_or_list(&profile.claims, SCOPES);
+        let scopes = profile.claims.texts(SCOPES);
         profile.ttl = self.ttl;
         profile.min_ttl = self.min_ttl;
         profile.header = self.header.clone();

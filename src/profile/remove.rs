@@ -8,8 +8,9 @@ use toml_edit::{Document, Item, Table};
 /// The text without the tables under `path`, or `None` when nothing there has a header of its own.
 pub(super) fn table(text: &str, path: &[&str]) -> Option<String> {
     let document = Document::parse(text).ok()?;
-    let (mut headers, mut values) = (Vec::new(), Vec::new());
-    collect(document.as_table(), text, path, (&mut headers, &mut values), &mut Vec::new());
+    let mut layout = Layout { text, path, headers: Vec::new(), values: Vec::new() };
+    layout.walk(document.as_table(), &mut Vec::new());
+    let Layout { mut headers, values, .. } = layout;
     headers.sort_unstable();
     if !headers.iter().any(|(_, ours)| *ours) {
         return None;
@@ -44,30 +45,33 @@ pub(super) fn table(text: &str, path: &[&str]) -> Option<String> {
     Some(lines.iter().zip(keep).filter_map(|(line, keep)| keep.then_some(*line)).collect())
 }
 
-/// Where each header starts, and whether it is of the table that goes; and where the values stand.
-fn collect<'t>(
-    table: &'t Table,
-    text: &str,
-    path: &[&str],
-    (headers, values): (&mut Vec<(usize, bool)>, &mut Vec<Range<usize>>),
-    here: &mut Vec<&'t str>,
-) {
-    if let Some(span) = table.span()
-        && !here.is_empty()
-        && text.as_bytes().get(span.start) == Some(&b'[')
-    {
-        headers.push((span.start, here.starts_with(path)));
-    }
-    for (key, item) in table {
-        here.push(key);
-        match item {
-            Item::Table(inner) => collect(inner, text, path, (headers, values), here),
-            Item::ArrayOfTables(several) => {
-                several.iter().for_each(|inner| collect(inner, text, path, (headers, values), here));
-            }
-            Item::Value(value) => values.extend(value.span()),
-            Item::None => {}
+/// Where the headers and the values of a text stand.
+struct Layout<'p> {
+    text: &'p str,
+    /// To the table that goes.
+    path: &'p [&'p str],
+    /// Where each header starts, and whether it is of that table.
+    headers: Vec<(usize, bool)>,
+    values: Vec<Range<usize>>,
+}
+
+impl Layout<'_> {
+    fn walk<'t>(&mut self, table: &'t Table, here: &mut Vec<&'t str>) {
+        if let Some(span) = table.span()
+            && !here.is_empty()
+            && self.text.as_bytes().get(span.start) == Some(&b'[')
+        {
+            self.headers.push((span.start, here.starts_with(self.path)));
         }
-        here.pop();
+        for (key, item) in table {
+            here.push(key);
+            match item {
+                Item::Table(inner) => self.walk(inner, here),
+                Item::ArrayOfTables(several) => several.iter().for_each(|inner| self.walk(inner, here)),
+                Item::Value(value) => self.values.extend(value.span()),
+                Item::None => {}
+            }
+            here.pop();
+        }
     }
 }

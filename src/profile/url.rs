@@ -6,7 +6,7 @@
 
 use url::{Host, Url};
 
-use super::named::names_a_credential;
+use crate::secret::credential_names::names_a_credential;
 use crate::secret::shape::holds_a_jwt;
 
 /// Judges a server's URL: `http`, `https`, `ws` or `wss`, a host, no user, no token; unencrypted to this machine only.
@@ -21,6 +21,11 @@ pub fn check(text: &str) -> Result<(), UrlError> {
     })?;
     if !SCHEMES.contains(&url.scheme()) {
         return Err(UrlError::Scheme);
+    }
+    // WHATWG repairs `https:a` and `https:///a`; others read no host there, or refuse it.
+    let rest = text[url.scheme().len()..].strip_prefix("://");
+    if rest.is_none_or(|rest| rest.starts_with('/')) {
+        return Err(UrlError::NoHost);
     }
     let host = url.host().ok_or(UrlError::NoHost)?;
     if !url.username().is_empty() || url.password().is_some() {

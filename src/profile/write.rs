@@ -8,7 +8,6 @@ use super::error::Problem;
 use super::read::Fault;
 use super::{Demands, HeaderForm, Keeping, Opening, Profile};
 use crate::clock::Span;
-use crate::jwt::claims::Claims;
 use crate::secret::Source;
 use crate::store::Entry;
 
@@ -30,7 +29,6 @@ pub(super) fn profile(profile: &Profile) -> Result<Said, Fault> {
         }
     };
     let claims = profile.claims.to_json();
-    let claims = Claims::parse(&claims).map_or(claims, |claims| claims.to_json());
     let said = [
         ("url", profile.url.as_ref().map(Value::from)),
         ("key", key),

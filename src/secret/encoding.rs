@@ -22,6 +22,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Every encoding.
+    pub const ALL: [Self; 3] = [Self::Hex, Self::Base64, Self::Base64url];
+
     /// Writes bytes as text.
     pub fn encode(self, bytes: &[u8]) -> Zeroizing<String> {
         Zeroizing::new(match self {

@@ -41,6 +41,11 @@ pub fn generate(size: Size) -> Result<Secret, GenerateError> {
     Ok(Secret::new(bytes))
 }
 
+/// A random identifier, such as a `jti`: 128 bits as hex.
+pub fn random_id() -> Result<String, GenerateError> {
+    Ok(hex::encode(&generate(Size::Bits256)?.expose()[..16]))
+}
+
 /// The operating system gave no random bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the operating system gave no random bytes")]

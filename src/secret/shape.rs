@@ -15,19 +15,6 @@ pub fn could_be_secret(text: &str) -> bool {
     is_surely_secret(text) || text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(is_run)
 }
 
-/// Whether a text only keeps the place of a secret, as `<your-key>` and `changeme` do. A secret that anybody can guess is one.
-pub fn is_placeholder(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let letters: String = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let is_marked = text.starts_with('<') && text.ends_with('>');
-    let is_blank = lower.len() > 2 && lower.chars().all(|letter| "*._-x".contains(letter));
-    let is_yours =
-        letters.starts_with("your") || lower.split(['-', '_', ' ', '<']).any(|word| word == "your");
-    let is_known = PLACEHOLDERS.contains(&letters.as_str())
-        || OF_PLACEHOLDERS.iter().any(|piece| letters.contains(piece));
-    (is_marked || is_blank || is_yours || is_known) && !is_surely_secret(text)
-}
-
 /// Three or more parts of base64url between dots, the first of them a JSON object: `eyJ` is `{"`.
 pub(crate) fn holds_a_jwt(text: &str) -> bool {
     jwts(text).next().is_some()
@@ -146,24 +133,6 @@ pub const LONGEST_WORD: usize = 16;
 const GIT_HASH: usize = 40;
 /// What a digest is named as, before a `:`, `=` or `-`.
 const DIGESTS: [&str; 5] = ["md5", "sha1", "sha256", "sha384", "sha512"];
-/// Letters and digits of whole texts, in lower case.
-const PLACEHOLDERS: [&str; 9] =
-    ["password", "secret", "token", "key", "apikey", "none", "null", "todo", "example"];
-/// Pieces of what stands in guides, in lower case.
-const OF_PLACEHOLDERS: [&str; 12] = [
-    "changeme",
-    "changethis",
-    "goeshere",
-    "insertyour",
-    "keyhere",
-    "placeholder",
-    "replaceme",
-    "replacethis",
-    "replacewith",
-    "secrethere",
-    "tokenhere",
-    "xxxx",
-];
 const ISSUERS: [&str; 16] = [
     "sk_live_", "sk_test_", "rk_live_", "whsec_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xoxb-",
     "xoxp-", "xoxa-", "xoxs-", "xapp-", "dop_v1_",
@@ -211,28 +180,6 @@ mod tests {
             assert_eq!(keys(&format!("{around}{HEX}")), [HEX], "{around}");
         }
         assert_eq!(keys("/srv/a/ghp_0123456789abcdefghij"), ["ghp_0123456789abcdefghij"]);
-    }
-
-    #[test]
-    fn a_placeholder_is_told_from_a_weak_secret() {
-        for text in [
-            "YOUR_API_KEY",
-            "yourSecret",
-            "sk-your-key",
-            "<key>",
-            "***",
-            "...",
-            "ghp_xxxxxxxx",
-            "CHANGE_ME",
-            "put-the-key-here",
-            "password",
-        ] {
-            assert!(is_placeholder(text), "{text}");
-        }
-        let key = format!("xxxx{HEX}");
-        for text in ["mysecret", "passw0rd", "hunter2pass", "young-yours", "!!!", "x", "<hunter", &key] {
-            assert!(!is_placeholder(text), "{text}");
-        }
     }
 
     #[test]

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use aws_lc_rs::digest;
-
 use crate::name::Name;
+use crate::secret::sha256_hex;
 
-/// A service and a user of that service. Ours are `mcp-token` with `token/<profile>` and `secret/<name>/<kid>`; a profile may
-/// name others, so that other programs find the same item.
+/// A service and a user of that service. Ours are `mcp-token` with `token/<profile>`, `secret/<name>`, `secret/<name>/<kid>` and
+/// `overflow/<digest>`; a profile may name others, so that other programs find the same item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry {
     service: String,
@@ -52,9 +51,9 @@ impl Entry {
 
     /// A name of its own for the entry, of 32 hex digits: the first half of the SHA-256 of service, NUL, user. Neither of
     /// them holds a NUL.
-    pub(super) fn digest(&self) -> String {
+    pub(crate) fn digest(&self) -> String {
         let text = format!("{}\0{}", self.service, self.user);
-        hex::encode(&digest::digest(&digest::SHA256, text.as_bytes()).as_ref()[..16])
+        sha256_hex(text.as_bytes(), 32)
     }
 
     fn ours(user: String) -> Self {

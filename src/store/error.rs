@@ -54,16 +54,20 @@ pub enum StoreError {
         cause: String,
     },
     /// The key or passphrase does not open the file. Nobody can tell this from a file whose first lines were changed.
-    #[error("the encrypted file of `{entry}` is not opened by this key")]
+    #[error("the encrypted file of `{entry}` is not opened by this {by}")]
     WrongKey {
+        /// What was tried, in a word.
+        by: &'static str,
         /// The entry.
         entry: Entry,
         /// The encrypted file.
         path: PathBuf,
     },
     /// The key or passphrase does not open the files that are there: nothing new is closed with it.
-    #[error("this key does not open the encrypted file `{}`, nor the others of its directory", path.display())]
+    #[error("this {by} does not open the encrypted file `{}`, nor the others of its directory", path.display())]
     OtherKey {
+        /// What was tried, in a word.
+        by: &'static str,
         /// One that it was tried on.
         path: PathBuf,
     },

@@ -51,9 +51,11 @@ impl EncryptedFiles {
     /// key file made anew beside old files would make two stores of one.
     fn closing(&self) -> Result<Opener, StoreError> {
         let names = if self.has_one_key { self.names()? } else { Vec::new() };
-        let Some(known) = names.first() else { return self.key.for_writing() };
+        if names.is_empty() {
+            return self.key.for_writing();
+        }
         let opener = self.key.for_reading()?;
-        self.opens(known, &opener)?;
+        self.opens_one(&names, &opener)?;
         Ok(opener)
     }
 
@@ -64,13 +66,7 @@ impl EncryptedFiles {
             self.key.judge()?;
             return Ok(false);
         }
-        let opener = self.key.for_reading()?;
-        for name in &names {
-            if self.opens(name, &opener)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        self.opens_one(&names, &self.key.for_reading()?)
     }
 
     fn names(&self) -> Result<Vec<String>, StoreError> {
@@ -79,18 +75,21 @@ impl EncryptedFiles {
         Ok(names)
     }
 
-    /// Whether a file of the folder is opened; one that is damaged, or gone by now, is not.
-    fn opens(&self, name: &str, opener: &Opener) -> Result<bool, StoreError> {
-        match self.folder.read(name)?.map(|ciphertext| decrypt(&ciphertext, opener)) {
-            Some(Err(Fault::WrongKey)) => Err(StoreError::OtherKey { path: self.folder.path().join(name) }),
-            Some(Ok(_)) => Ok(true),
-            Some(Err(Fault::Damaged(_))) | None => Ok(false),
+    /// Whether one of the files is opened. Those that are damaged, or gone by now, say nothing; one whose first lines were
+    /// changed looks like another key's, so the key is another only when it opens none.
+    fn opens_one(&self, names: &[String], opener: &Opener) -> Result<bool, StoreError> {
+        let mut opened = Ok(false);
+        for name in names {
+            match self.folder.read(name)?.map(|ciphertext| decrypt(&ciphertext, opener)) {
+                Some(Ok(_)) => return Ok(true),
+                Some(Err(Fault::WrongKey)) if opened.is_ok() => {
+                    let path = self.folder.path().join(name);
+                    opened = Err(StoreError::OtherKey { by: opener.word(), path });
+                }
+                Some(Err(Fault::WrongKey | Fault::Damaged(_))) | None => {}
+            }
         }
-    }
-
-    /// Forgets what is kept under the entry, which takes no key; whether there was anything.
-    pub fn remove_from(folder: &Folder, entry: &Entry) -> Result<bool, StoreError> {
-        Ok(folder.remove(&Self::name(entry))?)
+        opened
     }
 
     pub(super) fn name(entry: &Entry) -> String {
@@ -102,11 +101,12 @@ impl Store for EncryptedFiles {
     fn read(&self, entry: &Entry) -> Result<Option<Secret>, StoreError> {
         let name = Self::name(entry);
         let Some(ciphertext) = self.folder.read(&name)? else { return Ok(None) };
-        let opened = decrypt(&ciphertext, &self.key.for_reading()?).and_then(|plain| open(&plain, entry));
+        let opener = self.key.for_reading()?;
+        let opened = decrypt(&ciphertext, &opener).and_then(|plain| open(&plain, entry));
         opened.map(Some).map_err(|fault| {
             let (entry, path) = (entry.clone(), self.folder.path().join(name));
             match fault {
-                Fault::WrongKey => StoreError::WrongKey { entry, path },
+                Fault::WrongKey => StoreError::WrongKey { by: opener.word(), entry, path },
                 Fault::Damaged(what) => StoreError::Damaged { entry, path, what },
             }
         })
@@ -120,8 +120,9 @@ impl Store for EncryptedFiles {
         Ok(self.folder.write(&Self::name(entry), &ciphertext)?)
     }
 
+    /// Takes no key.
     fn remove(&self, entry: &Entry) -> Result<bool, StoreError> {
-        Self::remove_from(&self.folder, entry)
+        Ok(self.folder.remove(&Self::name(entry))?)
     }
 
     fn max_len(&self) -> Option<usize> {

@@ -100,6 +100,13 @@ pub(super) struct Opener {
     pub(super) log_n: u8,
 }
 
+impl Opener {
+    /// What it is, in a word.
+    pub(super) fn word(&self) -> &'static str {
+        if self.log_n == KEY_LOG_N { "key" } else { "passphrase" }
+    }
+}
+
 /// 32 random bytes as base64url text.
 pub(super) fn new_key() -> Result<Secret, StoreError> {
     let bytes = generate(Size::Bits256)?;

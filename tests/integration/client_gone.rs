@@ -54,7 +54,14 @@ fn the_project_of_a_deeper_file_is_its_own() {
     keeper.run(&["client", "install", "opencode", "--scope", "project"]).code(0);
     assert!(keeper.sandbox.read("mine.json").contains("exai"));
     fs::remove_dir_all(keeper.sandbox.path(".opencode")).unwrap();
-    keeper.run(&["client", "install"]).code(0).stdout("");
+    let said = keeper.said(&keeper.run(&["client", "install"]).code(0).stdout(""));
+    assert!(
+        said.ends_with("`exai` is gone from ./.opencode/opencode.json, and is not written again\n"),
+        "{said}"
+    );
+    fs::create_dir(keeper.sandbox.path(".opencode")).unwrap();
+    fs::write(keeper.sandbox.path(DEEP), "{}").unwrap();
+    keeper.run(&["client", "install", "opencode", "--scope", "project"]).code(0);
     assert!(keeper.sandbox.read(DEEP).contains("exai"));
     // It is taken out of the file that it was put into, whatever others came since.
     fs::write(keeper.sandbox.path("opencode.json"), "{}").unwrap();

@@ -386,6 +386,7 @@ fn all_that_were_installed_are_written_again() {
     assert!(read(&keeper, CURSOR).contains(URL));
     // Nor does a record that is damaged, or a project that went away; neither is made up for.
     put(&keeper, ".codex/config.toml", "", 0o600);
+    keeper.run(&["client", "install", "codex", "--name", "second"]).code(0);
     put(&keeper, ".local/state/mcp-token/clients/a.json", "{", 0o600);
     let gone = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
     fs::create_dir(keeper.sandbox.path(gone)).unwrap();
@@ -420,6 +421,59 @@ fn all_that_were_installed_are_written_again() {
         .code(2)
         .stdout("")
         .stderr("error: which client is meant was not said\n");
+}
+
+/// Whoever takes an entry out wants it gone: it is forgotten, and what was asked for it alone goes as well.
+#[test]
+fn what_was_taken_out_by_hand_does_not_come_back() {
+    let own = format!("{{\"mcpServers\":{{\"exai\":{{\"url\":\"{URL}\"}}}}}}");
+    for (before, now) in [(None, Some("{}")), (None, None), (Some(&*own), Some(&*own))] {
+        let keeper = exai();
+        if let Some(before) = before {
+            put(&keeper, CURSOR, before, 0o600);
+        }
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        keeper.run(&["client", "install", "codex"]).code(0);
+        let installed = read(&keeper, CURSOR);
+        match now {
+            Some(now) => put(&keeper, CURSOR, now, 0o600),
+            None => fs::remove_file(keeper.sandbox.home(CURSOR)).unwrap(),
+        }
+        let left = keeper.files();
+        let told = "Codex: `exai` is in ~/.codex/config.toml already\n\
+                    Cursor: `exai` is gone from ~/.cursor/mcp.json, and is not written again\n";
+        keeper
+            .run(&["client", "install", "--dry-run"])
+            .code(0)
+            .stdout("")
+            .stderr(told.lines().last().unwrap().to_owned() + "\n");
+        assert_eq!(keeper.files(), left);
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr(told);
+        let codex = "Codex: `exai` is in ~/.codex/config.toml already\n";
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr(codex);
+        let path = keeper.sandbox.home(CURSOR);
+        assert_eq!(fs::read_to_string(path).ok().as_deref(), now);
+        // Asked for by its name it is a new one.
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        if before.is_some() {
+            assert_eq!(read(&keeper, CURSOR), installed);
+            keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+            assert_eq!(read(&keeper, CURSOR), own);
+        }
+    }
+    // Of an entry that two read nothing is left for either, and programs are told.
+    let keeper = exai();
+    for client in ["kiro", "kiro-cli"] {
+        keeper.run(&["client", "install", client]).code(0);
+    }
+    put(&keeper, ".kiro/settings/mcp.json", "{}", 0o600);
+    let report: Value =
+        serde_json::from_str(&line(&keeper.run(&["client", "install", "--json"]).code(0).stderr("")))
+            .unwrap();
+    let change = |index: usize| report["clients"][index]["change"].as_str().unwrap();
+    assert_eq!((change(0), change(1)), ("removed", "removed"));
+    assert_eq!(read(&keeper, ".kiro/settings/mcp.json"), "{}");
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
 }
 
 /// What was said in clear is kept nowhere but in the client's file: what stands there since is not written over, and what was taken
@@ -480,7 +534,12 @@ fn an_entry_that_is_not_put_back_is_told() {
     let keeper = exai();
     put(&keeper, CURSOR, &entry(literal), 0o600);
     let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
-    let card = "  client   Cursor: changed entry `exai`, env, in ~/.cursor/mcp.json, good for at most 24 h, what it was before is not kept\n";
+    let card = "  client   Cursor
+           changed entry `exai`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+           what it was before is not kept
+";
     assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
 }
 

@@ -46,6 +46,42 @@ fn tells_how_each_comes_by_its_token() {
     assert!(!text.contains("eyJ") && !text.contains("PRIVATE"));
 }
 
+/// As far as that can be told here: of the token that the client finds as well.
+#[test]
+fn tells_until_when_a_token_is_good_that_is_referred_to() {
+    let keeper = exai();
+    let (dead, live) = (mint_expiring_at(now() - 2 * DAY - 600), mint_expiring_at(now() + 2 * HOUR + 600));
+    let entry = |reference: &str| {
+        format!(r#"{{"url":"{URL}","type":"remote","headers":{{"Authorization":"Bearer {reference}"}}}}"#)
+    };
+    let (own, none, foreign) = (entry("${env:A_TOKEN}"), entry("${env:NO_TOKEN}"), entry("$A_TOKEN"));
+    let cursor = format!(r#"{{"mcpServers":{{"own":{own},"none":{none},"foreign":{foreign}}}}}"#);
+    put(&keeper, CURSOR, &cursor, 0o600);
+    put(&keeper, "token", &format!("{live}\n"), 0o600);
+    let open_code = format!(r#"{{"mcp":{{"file":{}}}}}"#, entry("{file:~/token}"));
+    put(&keeper, ".config/opencode/opencode.json", &open_code, 0o600);
+    let list = |more: &[&str]| {
+        let args = [&["client", "list"], more].concat();
+        stdout(&keeper.run_with(&args, |command| command.env("A_TOKEN", &dead)).code(0))
+    };
+    let text = list(&[]);
+    let rows: Vec<&str> = text.lines().map(|line| line.split("  ~/").next().unwrap().trim()).collect();
+    for (row, told) in [
+        (1, "cursor    own      variable A_TOKEN, expired 2 d ago"),
+        (2, "cursor    none     variable NO_TOKEN"),
+        (3, "cursor    foreign  variable A_TOKEN"),
+    ] {
+        assert_eq!(rows[row], told, "{text}");
+    }
+    assert!(rows[4].starts_with("opencode  file     file ~/token, expires in 2 h"), "{text}");
+    let list: Value = serde_json::from_str(&list(&["--json"])).unwrap();
+    let servers =
+        list["clients"].as_array().unwrap().iter().flat_map(|row| row["servers"].as_array().unwrap());
+    let expires: Vec<_> = servers.map(|server| server["expires_at"].is_string()).collect();
+    assert_eq!(expires, [true, false, false, true]);
+    assert!(!text.contains("eyJ"));
+}
+
 /// Somebody put the token itself where the name of a variable belongs.
 #[test]
 fn a_key_in_the_place_of_a_name_is_not_repeated() {

@@ -317,3 +317,18 @@ fn tells_how_long_what_is_taken_once_is_good() {
         "for at most 1 h 30 min: then Zed is to be started again"
     );
 }
+
+/// Without a token nothing is sent.
+#[test]
+fn what_is_pasted_for_curl_fails_where_its_variable_holds_nothing() {
+    let keeper = exai();
+    let line = stdout(&keeper.run(&["client", "print", "curl", "--mode", "env"]).code(0));
+    let pasted = |before: &str| keeper.shell(&format!("curl() {{ cat; }}\n{before}\n{line}"));
+    pasted("EXAI_JWT_TOKEN=PRIVATE").code(0).stdout("Authorization: Bearer PRIVATE\n").stderr("");
+    for unset in ["", "EXAI_JWT_TOKEN="] {
+        let assert = pasted(unset).failure().stdout("");
+        assert!(stderr(&assert).contains("EXAI_JWT_TOKEN"), "{}", stderr(&assert));
+    }
+    let notes = keeper.run(&["client", "print", "curl", "--mode", "env"]).code(0);
+    assert!(stderr(&notes).ends_with("if unset     the server is not contacted\n"), "{}", stderr(&notes));
+}

@@ -374,3 +374,10 @@ fn takes_one_token_only() {
         .stdout("")
         .stderr("error: one argument too many\nhint: mcp-token decode --help\n");
 }
+
+#[test]
+fn milliseconds_hide_no_false_verdict_on_the_order() {
+    let token = mint_claims(r#"{"iat":1795176000000,"exp":1795262400}"#);
+    let text = stdout(&Sandbox::new().decode(&token, [] as [&str; 0]));
+    assert!(!text.contains("exp_before_iat"), "{text}");
+}

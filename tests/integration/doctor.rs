@@ -39,7 +39,7 @@ fn tells_people_what_is_wrong_and_what_mends_it() {
     assert_eq!(
         before,
         format!(
-            "stores\n  -     keychain         not used, and cannot be: no keychain: there is no session bus\n  ok    files            8 files \
+            "stores\n  -     keychain         not used, and cannot be: no keychain: there is no session bus\n  ok    files            9 files \
              0600 in directories 0700\n  ok    encrypted files  one of them was opened with their key\nclients\n  HIGH  cursor  ~/.cursor/mcp.json: `exai` \
              holds a literal token in its header `Authorization`, expired 3 d ago\n                mcp-token client install cursor \
              --profile exai\n  ok    cursor  ~/.cursor/mcp.json: `open` is shown no token\n"

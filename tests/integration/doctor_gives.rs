@@ -124,6 +124,7 @@ fn a_passphrase_is_there_and_opens_what_is_there() {
     ward.file("pass", "PRIVATE-other");
     let found = told(&ward);
     assert_eq!((found.len(), &found[0][..3]), (1, &["stores", "store", "high"].map(str::to_owned)[..]));
+    assert!(found[0][3].starts_with("this passphrase does not open "), "{found:?}");
     fs::remove_file(ward.path("pass")).unwrap();
     let gone = "cannot open `./pass`: No such file or directory (os error 2)";
     assert_eq!(told(&ward), [["stores", "io", "high", gone].map(str::to_owned)]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::ward::{Ward, filled};
+use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 
@@ -86,6 +86,39 @@ fn a_token_that_has_expired_is_not_kept() {
     ward.shell_with(steps, &filled("@LIVE@")).code(0);
     let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
     assert_eq!(codes, ["unset_variable"]);
+}
+
+/// Nor is one that another server takes: where a profile makes the right one, that is what belongs there.
+#[test]
+fn a_token_for_another_server_is_not_kept() {
+    let ward = Ward::new();
+    let entry = |url: &str, token: &str| {
+        let entry = format!(r#"{{"far":{{"url":"{url}","headers":{{"Authorization":"Bearer {token}"}}}}}}"#);
+        filled(&format!(r#"{{"mcpServers":{entry}}}"#))
+    };
+    ward.file(CURSOR, entry(FAR, "@OTHER@"));
+    let mends = |ward: &Ward| -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        ward.in_clients().iter().map(|one| (text(&one["code"]), text(&one["mend"]))).collect()
+    };
+    let told =
+        |mend: &str| ["literal_token", "other_audience"].map(|code| (code.to_owned(), mend.to_owned()));
+    let steps = "mcp-token store far && mcp-token client install cursor --profile far";
+    let set = format!("mcp-token profile set far --secret-from none --url {FAR}");
+    assert_eq!(
+        mends(&ward),
+        told(&format!("get a token for this server from its issuer, then: {set} && {steps}"))
+    );
+    ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
+    assert_eq!(mends(&ward), told(&format!("get a token for this server from its issuer, then: {steps}")));
+    ward.shell_with(steps, &filled("@LIVE@")).code(0);
+    assert_eq!(mends(&ward), [("unset_variable".to_owned(), String::new())]);
+    // It may be the only one for its own server, and is not thrown away for the profile's.
+    let ward = Ward::exai();
+    ward.file(CURSOR, entry(URL, "@NAMED@"));
+    let mend = &mends(&ward)[1];
+    let printed = "in its place what `mcp-token client print cursor` prints";
+    assert_eq!((mend.0.as_str(), mend.1.as_str()), ("other_audience", printed));
 }
 
 #[test]

@@ -70,6 +70,106 @@ fn a_variable_that_holds_an_expired_token_is_told() {
     assert_eq!(ward.found_by(&assert), []);
 }
 
+#[test]
+fn a_variable_that_holds_the_token_of_another_server_is_told() {
+    let ward = Ward::exai();
+    let doctor = |value: &str| {
+        let value = filled(value);
+        let assert =
+            ward.keeper.run_with(&["doctor", "--json"], |command| command.env("EXAI_JWT_TOKEN", value));
+        ward.found_by(&assert)
+    };
+    let refers = "~/.cursor/mcp.json: `exai` refers to `EXAI_JWT_TOKEN`, which holds a token";
+    let export = "export EXAI_JWT_TOKEN=$(mcp-token get exai)";
+    let expired = || finding("expired_token", "high", &format!("{refers} that expired 3 d ago"), export);
+    let other = |whose: &str, command: &str| {
+        finding("other_audience", "high", &format!("{refers} for {whose}, another server"), command)
+    };
+    ward.file(CURSOR, servers(&[("exai", URL, "${env:EXAI_JWT_TOKEN}")]));
+    assert_eq!(doctor("@OURS@"), []);
+    assert_eq!(doctor("@NAMED@"), [other("other-client", export)]);
+    let named = filled("@NAMED@");
+    let assert = ward.shell(&format!("export EXAI_JWT_TOKEN={named}; {export}\nmcp-token doctor --json"));
+    assert_eq!(ward.found_by(&assert), []);
+    // The variable can hold all of the header.
+    ward.file(CURSOR, servers(&[("exai", URL, "${env:EXAI_JWT_TOKEN}")]).replace("Bearer ", ""));
+    assert_eq!((doctor("Bearer @OURS@"), doctor("Bearer @DEAD@")), (vec![], vec![expired()]));
+    // What makes tokens for another server has none for this one, and what is kept may be this one.
+    for profile in [&["--unset", "url", "--unset", "aud"][..], &["--secret-from", "none"]] {
+        let ward = Ward::exai();
+        ward.file(CURSOR, servers(&[("a", SECOND, "${env:EXAI_JWT_TOKEN}")]));
+        ward.keeper.set(&[&["exai"], profile].concat());
+        let assert = ward
+            .keeper
+            .run_with(&["doctor", "--json"], |command| command.env("EXAI_JWT_TOKEN", filled("@OTHER@")));
+        let found = ward.found_by(&assert);
+        let found = found.iter().find(|one| one.0 == "other_audience").unwrap();
+        assert_eq!(found.3, "", "{found:?}");
+    }
+}
+
+/// As OpenCode refers to one.
+#[test]
+fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
+    let ward = Ward::exai();
+    let (open_code, path) = ("~/.config/opencode/opencode.json", "~/token");
+    let entry = |url: &str| {
+        let header = format!(r#"{{"Authorization":"Bearer {{file:{path}}}"}}"#);
+        format!(r#"{{"mcp":{{"exai":{{"type":"remote","url":"{url}","headers":{header}}}}}}}"#)
+    };
+    let refers = format!("{open_code}: `exai` refers to the file `{path}`, which");
+    let dead = format!("{refers} holds a token that expired 3 d ago");
+    let other = |whose: &str| format!("{refers} holds a token for {whose}, another server");
+    let install = "mcp-token client install opencode --profile exai";
+    for (content, told) in [
+        ("@OURS@\n", None),
+        ("@LIVE@", None),
+        ("PRIVATE", None),
+        ("", None),
+        ("@DEAD@\n", Some(("expired_token", &dead))),
+        ("Bearer @NAMED@", Some(("other_audience", &other("other-client")))),
+    ] {
+        ward.file(open_code, entry(URL));
+        ward.file(path, filled(content));
+        let told = told.map(|(code, message)| finding(code, "high", message, install));
+        assert_eq!(ward.found(&[]), Vec::from_iter(told.clone()), "{content}");
+        if let Some((code, ..)) = told {
+            ward.mended(&[], &code, install);
+        }
+    }
+    // Where no profile is for it, the file is what is changed.
+    ward.file(open_code, entry(SECOND));
+    for (content, message, mend) in [
+        ("@DEAD@", dead, "a token that lives into that file"),
+        ("@OTHER@", other("https://other.example.com"), "a token for this server into that file"),
+    ] {
+        ward.file(path, filled(content));
+        let found = &ward.findings(&[])[0];
+        assert_eq!((&found["message"], &found["mend"]), (&message.into(), &mend.into()));
+    }
+    // Nobody else reads it there; anything else others may read.
+    ward.file(open_code, entry(URL));
+    let key = "PRIVATE0123456789abcdef";
+    for (mode, content, is_told) in [
+        (0o600, "@OURS@", false),
+        (0o644, "PRIVATE", false),
+        (0o644, "root:x:0:0:root:/root:/bin/sh\n", false),
+        (0o640, key, true),
+        (0o644, "@OURS@", true),
+    ] {
+        ward.file(path, filled(content));
+        ward.set_mode(path, mode);
+        let message = format!("{refers} can be read by others (mode {mode:04o})");
+        let told = is_told.then(|| finding("readable_by_others", "high", &message, "chmod 600 ~/token"));
+        assert_eq!(ward.found(&[]), Vec::from_iter(told), "{content}");
+    }
+    ward.mended(&[], "readable_by_others", "chmod 600 ~/token");
+    assert_eq!(ward.found(&[]), []);
+    // Nobody waits for what is no file.
+    ward.shell("rm ~/token && mkfifo ~/token").code(0);
+    assert_eq!(ward.found(&[]), []);
+}
+
 /// One server would be sent the token of the other.
 #[test]
 fn a_variable_is_for_the_servers_of_one_profile() {

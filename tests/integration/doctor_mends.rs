@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::sandbox::stdout;
+use crate::sandbox::{mint_claims, stdout};
 use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -22,9 +22,11 @@ fn with_token(value: &str) -> String {
 #[test]
 fn an_installation_mends_an_entry() {
     let ward = Ward::exai();
+    let gone = mint_claims(r#"{"exp":1,"aud":"https://other.example.com"}"#);
     for (code, entry) in [
         ("literal_token", with_token("Bearer @OURS@")),
         ("expired_token", with_token("Bearer @DEAD@")),
+        ("other_audience", with_token(&format!("Bearer {gone}"))),
         ("wrong_reference", with_token("Bearer ${EXAI_JWT_TOKEN}")),
         ("unset_variable", with_token("Bearer ${env:OLD_TOKEN}")),
         ("no_token", with_token("Bearer ")),

@@ -33,6 +33,24 @@ fn a_secret_is_old_after_ninety_days() {
     assert_eq!(ward.found(&[]), []);
 }
 
+/// As only an editor leaves one: nothing of this program ends the version that signs.
+#[test]
+fn a_secret_without_an_active_version_gets_one() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.keeper.change_ring("exai", "active", |version| {
+        version["state"] = "revoked".into();
+        version["revoked_at"] = now().into();
+    });
+    let rotate = "mcp-token secret rotate exai --now";
+    let told = |rank, message| finding("no_active_secret", rank, message, rotate);
+    let both =
+        [told("warning", "no version is active"), told("high", "the secret `exai` has no active version")];
+    assert_eq!(ward.found(&[]), both);
+    ward.shell(rotate).code(0);
+    assert_eq!(ward.found(&[]), []);
+    ward.keeper.get(&["exai"]);
+}
+
 #[test]
 fn a_ring_that_cannot_be_read_is_told() {
     let ward = Ward { keeper: Keeper::exai() };

@@ -389,6 +389,8 @@ fn a_claim_flag_that_cannot_be_read_says_what_is_wanted() {
         (":=1", "no name before `=`"),
         ("a:={", "the value of `a` is not JSON: EOF while parsing an object at line 1 column 1"),
         ("quota=many", "`quota` must be an integer"),
+        ("quota:=\"many\"", "`quota` must be an integer, found a string"),
+        ("sub:=1", "`sub` must be a string, found a number"),
     ] {
         Sandbox::new()
             .at_noon(["encode", "--claim", claim])
@@ -831,4 +833,38 @@ fn a_device_is_no_secret() {
         .code(2)
         .stdout("")
         .stderr("error: `/dev/null` is not a regular file\n");
+}
+
+#[test]
+fn a_ttl_beyond_the_calendar_is_refused() {
+    for ttl in ["300000y", "9999999999999999999s"] {
+        let assert = Sandbox::new().at_noon(["encode", "{}", "--ttl", ttl]).assert().code(2).stdout("");
+        assert!(stderr(&assert).starts_with("error: `--ttl`"), "{}", stderr(&assert));
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_told_in_one_sentence() {
+    let sandbox = Sandbox::new();
+    let says = |args: &[&str], code: i32, message: &str| {
+        sandbox.at_noon(args).assert().code(code).stdout("").stderr(format!("error: {message}\n"));
+    };
+    says(&["encode", "[]"], 2, "the claims set is a list, expected a JSON object");
+    says(&["encode", r#"{"a":1,"a":2}"#], 2, "the claims set has the name `a` twice in one object");
+    says(
+        &["encode", "--claim", r#"a:={"b":1,"b":2}"#],
+        2,
+        "the value of `a` has the name `b` twice in one object",
+    );
+    says(
+        &["encode", "{}", "--header", "alg=none"],
+        2,
+        "the header parameter `alg` is given twice with different values",
+    );
+    sandbox.mcp_token(["encode", "{}"]).assert().code(8).stdout("").stderr(
+        "error: a signing secret is needed, and there is no terminal to ask at: say --secret-file, --secret-env, --secret-name, --key or --profile\n",
+    );
+    sandbox.mcp_token(["encode", "{}", "--no-input"]).assert().code(8).stdout("").stderr(
+        "error: a signing secret is needed, and `--no-input` forbids asking: say --secret-file, --secret-env, --secret-name, --key or --profile\n",
+    );
 }

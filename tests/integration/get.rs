@@ -85,7 +85,7 @@ fn the_profile_says_the_variable() {
         .run(&["get", "--var", "X"])
         .code(2)
         .stdout("")
-        .stderr("error: `--var` is for `-o env`, and `-o text` was asked for\n");
+        .stderr("error: `--var` is for `-o env`, `github` and `gitlab`, and `-o text` was asked for\n");
 }
 
 #[test]

@@ -40,10 +40,12 @@ fn a_public_key_as_secret_has_no_hint_and_its_own_flag_takes_it() {
     let verify = |flags: &[&str]| {
         sandbox.mcp_token(["verify", &token, "--aud", "exai-mcp-client", "--now", NOON]).args(flags).assert()
     };
-    verify(&["--secret-file", "public.pem"])
-        .code(2)
-        .stdout("")
-        .stderr("error: the secret in `public.pem` is a key or certificate (PEM), not a secret\n");
+    for (file, what) in [("public.pem", "a key or certificate (PEM)"), ("private.jwk", "a JSON Web Key")] {
+        verify(&["--secret-file", file])
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: the secret in `{file}` is {what}, not a secret\n"));
+    }
     verify(&["--key", "public.pem"]).code(0).stderr("");
 }
 
@@ -152,4 +154,36 @@ fn at_a_terminal(sandbox: &Sandbox, args: &[&str]) -> (String, Option<i32>) {
     // The last side that closes ends the reading with an error (EIO), not with an end of file.
     let _ = File::from(terminal).read_to_end(&mut text);
     (String::from_utf8(text).unwrap(), child.wait().unwrap().code())
+}
+
+#[test]
+fn hints_to_use_another_flag_do_when_it_stands_in_the_place_of_the_first() {
+    for args in [
+        &["--exp", "24h"][..],
+        &["--exp=3600"],
+        &["--ttl", "3600"],
+        &["--nbf", "1h"],
+        &["--exp", "1795262400000"],
+        &["--backdate", "500"],
+    ] {
+        let sandbox = Sandbox::new();
+        let assert = sandbox.at_noon(["encode", "{}"]).args(args).assert().code(2).stdout("");
+        let hint = hint(&assert);
+        let flag =
+            hint.strip_prefix("use ").expect("a flag to use").split(" instead of ").next().expect("a flag");
+        let words = flag
+            .split_once(' ')
+            .map(|(flag, value)| [flag, value.trim_matches('\'')])
+            .expect("a flag and its value");
+        sandbox.at_noon(["encode", "{}"]).args(words).assert().code(0).stderr("");
+    }
+}
+
+#[test]
+fn several_suggestions_are_no_command() {
+    let sandbox = Sandbox::new();
+    let assert = sandbox.mcp_token(["decoed"]).assert().code(2).stdout("");
+    assert_eq!(hint(&assert), "mcp-token decode");
+    let assert = sandbox.at_noon(["encode", "{}", "--set", "a=b"]).assert().code(2).stdout("");
+    assert_eq!(hint(&assert), "mcp-token encode --help");
 }

@@ -130,10 +130,22 @@ impl Keeper {
 
     /// Sets an instant of the first version in a state.
     pub(crate) fn age_ring(&self, name: &str, state: &str, key: &str, unix: i64) {
+        self.change_ring(name, state, |version| version[key] = unix.into());
+    }
+
+    /// Changes the first version in a state, as an editor would.
+    pub(crate) fn change_ring(&self, name: &str, state: &str, change: impl FnOnce(&mut Value)) {
         let mut ring = self.ring(name);
         let versions = ring["versions"].as_array_mut().unwrap();
-        versions.iter_mut().find(|version| version["state"] == state).unwrap()[key] = unix.into();
+        change(versions.iter_mut().find(|version| version["state"] == state).unwrap());
         fs::write(self.ring_path(name), ring.to_string()).unwrap();
+    }
+
+    /// Replaces a text in the ring of a kept secret.
+    pub(crate) fn replace_in_ring(&self, name: &str, text: &str, with: &str) {
+        let ring = fs::read_to_string(self.ring_path(name)).unwrap();
+        assert!(ring.contains(text), "{ring}");
+        fs::write(self.ring_path(name), ring.replace(text, with)).unwrap();
     }
 
     /// The `kid` of the version in a state; empty when there is none.

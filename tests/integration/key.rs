@@ -148,7 +148,7 @@ fn a_key_has_no_form_of_a_token() {
             .assert()
             .code(2)
             .stdout("")
-            .stderr("error: a key has no form `env`\n");
+            .stderr("error: this answer has no form `env`\n");
     }
 }
 
@@ -243,4 +243,15 @@ fn an_algorithm_that_does_not_fit_is_refused() {
         .code(2)
         .stdout("")
         .stderr("error: ES256 does not work with a key of kind Ed25519\n");
+}
+
+#[test]
+fn a_private_key_in_a_work_tree_that_does_not_ignore_it_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "-q"]);
+    let assert = sandbox.mcp_token(["key", "new", "--out", "private.pem"]).assert().code(0).stdout("");
+    let said =
+        "warning: git does not ignore private.pem: add it to .gitignore\nwrote the private key for ES256 to ";
+    assert!(stderr(&assert).starts_with(said), "{}", stderr(&assert));
+    assert_eq!(sandbox.mode("private.pem"), 0o600);
 }

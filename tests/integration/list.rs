@@ -85,7 +85,7 @@ fn says_when_there_is_nothing() {
     let keeper = Keeper::new();
     keeper.run(&["list"]).code(0).stdout("").stderr("there is no profile\n");
     keeper.run(&["list", "--json"]).code(0).stdout("{\"schema\":1,\"ok\":true,\"profiles\":[]}\n").stderr("");
-    keeper.run(&["list", "-o", "env"]).code(2).stdout("").stderr("error: a list has no form `env`\n");
+    keeper.run(&["list", "-o", "env"]).code(2).stdout("").stderr("error: this answer has no form `env`\n");
 }
 
 #[test]

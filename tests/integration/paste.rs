@@ -199,6 +199,11 @@ fn a_token_of_more_than_a_mebibyte_is_refused_and_one_of_a_mebibyte_is_read() {
         .code(3)
         .stdout("")
         .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+    // A file that is larger than anything that could stand around a token is not read to its end.
+    sandbox.file("big", "a".repeat(1_100_000));
+    sandbox.mcp_token(["decode", "@big", "--json"]).assert().code(3).stderr("").stdout(
+        "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"too_large\",\"message\":\"the token: more than 1 MiB\",\"hint\":null}}\n",
+    );
 }
 
 #[test]

@@ -144,6 +144,25 @@ fn unset_takes_a_claim_out() {
     assert!(claims.starts_with(start), "{claims}");
     keeper.set(&["exai", "--no-jti", "--no-iat"]);
     assert!(claims_of(&keeper.get(&[])).contains(r#""tenant":"t1","exp":"#));
+    keeper.set(&["exai", "--unset", "jti"]);
+    let claims = claims_of(&keeper.get(&[]));
+    assert!(claims.contains(r#""tenant":"t1","exp":"#) && claims.contains(r#","jti":""#), "{claims}");
+}
+
+#[test]
+fn a_life_without_end_is_allowed_until_exp_is_required() {
+    let keeper = Keeper::exai();
+    let demands = || {
+        let shown = line(&keeper.run(&["profile", "show", "--json"]).code(0));
+        let demands = serde_json::from_str::<Value>(&shown).unwrap()["demands"].take();
+        (demands["allow_no_exp"].clone(), demands["require"].clone())
+    };
+    keeper.set(&["exai", "--allow-no-exp", "--require", "iss"]);
+    assert_eq!(demands(), (true.into(), serde_json::json!(["iss"])));
+    keeper.set(&["exai", "--require", "iss,exp"]);
+    assert_eq!(demands(), (false.into(), serde_json::json!(["iss", "exp"])));
+    keeper.set(&["exai", "--require", "iss"]);
+    assert_eq!(demands(), (false.into(), serde_json::json!(["iss"])));
 }
 
 #[test]
@@ -225,7 +244,7 @@ demands
         .run(&["profile", "show", "-o", "env"])
         .code(2)
         .stdout("")
-        .stderr("error: a profile has no form `env`\n");
+        .stderr("error: this answer has no form `env`\n");
     keeper
         .run(&["profile", "show", "x"])
         .code(6)

@@ -2,7 +2,8 @@
 
 use crate::keeper::Keeper;
 use crate::sandbox::{
-    FINGERPRINT, OTHER_SECRET, SECRET, claims_of, header_of, hint, line, mint_with, stderr, stdout,
+    FINGERPRINT, OTHER_SECRET, SECRET, claims_of, header_of, hint, line, mint_claims, mint_with, stderr,
+    stdout,
 };
 
 const FROM: [&str; 5] = ["exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
@@ -54,6 +55,21 @@ fn the_text_is_decoded_when_that_is_said() {
     assert_eq!(token, mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
 }
 
+/// What is remembered of it is text. It is refused before the file is looked at: not every file system has such names.
+#[test]
+fn a_path_that_is_no_text_is_refused_before_anything_is_kept() {
+    let keeper = with_env();
+    let import = |path: &str| {
+        let line = "mcp-token profile import exai --secret-var JWT_SECRET --store file --sub a --env-file";
+        keeper.shell(&format!("{line} \"{path}\""))
+    };
+    let refused = import("$(printf 'd\\377')/.env");
+    refused.code(2).stdout("").stderr("error: the path of the .env file is not UTF-8\n");
+    assert!(keeper.files().is_empty(), "{:?}", keeper.files().keys());
+    keeper.sandbox.file("ü.env", format!("JWT_SECRET={SECRET}\n"));
+    import("ü.env").code(0);
+}
+
 #[test]
 fn what_is_refused_leaves_nothing_behind() {
     let keeper = with_env();
@@ -75,6 +91,12 @@ fn what_is_refused_leaves_nothing_behind() {
     );
     let assert = run(&["--env-file", "app.env", "--secret-var", "OTHER"]).code(2).stdout("");
     assert_eq!(keeper.said(&assert), "error: `OTHER` is not in ./app.env\n");
+    keeper.sandbox.file("token.env", format!("JWT_SECRET={}\n", mint_claims("{}")));
+    run(&["--env-file", "token.env", "--secret-var", "JWT_SECRET"])
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `JWT_SECRET` is a token (JWT), not a secret\n");
+    run(&["--env-file", "app.env", "--secret-var", "JWT_SECRET", "--opaque"]).code(2).stdout("");
     run(&["--env-file", "none.env", "--secret-var", "JWT_SECRET"]).code(1).stdout("");
     run(&["--env-file", "app.env"]).code(2).stdout("");
     run(&[])
@@ -204,6 +226,46 @@ fn an_import_that_was_cut_off_is_repeated() {
     keeper.run(&["profile", "remove", "exai"]).code(0);
     import(&keeper, &["--sub", "a"]).code(0).stdout("");
     assert_eq!(keeper.ring("exai"), ring);
+}
+
+#[test]
+fn two_secrets_do_not_live_in_one_variable() {
+    let keeper = with_env();
+    import(&keeper, &["--sub", "a"]).code(0);
+    let second = ["profile", "import", "two", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+    let assert = keeper.run(&[&second[..], &["--store", "file"]].concat()).code(2).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "error: `JWT_SECRET` in ./app.env is where the secret `exai` lives\n\
+         hint: mcp-token profile set two --secret-from name:exai\n"
+    );
+    assert!(!keeper.config().contains("two"), "{}", keeper.config());
+    keeper.shell(&hint(&assert)).code(0);
+    assert_eq!(header_of(&keeper.get(&["two"])), header_of(&keeper.get(&["exai"])));
+    // Once there is none of the other name, its place is free.
+    for args in [["profile", "remove", "two"], ["profile", "remove", "exai"], ["secret", "remove", "exai"]] {
+        keeper.run(&args).code(0);
+    }
+    keeper.run(&[&second[..], &["--store", "file"]].concat()).code(0).stdout("");
+}
+
+#[test]
+fn an_entry_or_a_name_of_another_is_refused() {
+    let keeper = with_env();
+    let entry = ["--store", "keychain", "--service", "theirs", "--user", "token"];
+    keeper.set(&[&["one", "--secret-from", "none"][..], &entry].concat());
+    let from = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+    let assert = keeper.run(&[&from[..], &entry].concat()).code(2).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        "error: the keychain entry `theirs / token` is claimed by the profile `one`\n\
+         hint: add --service mcp-token --user token/exai\n"
+    );
+    keeper.run(&["secret", "list"]).code(0).stdout("").stderr("no secret is kept\n");
+
+    keeper.sandbox.file("other", OTHER_SECRET);
+    keeper.run(&["secret", "set", "exai", "--store", "file", "--secret-file", "other"]).code(0);
+    import(&keeper, &[]).code(2).stdout("").stderr("error: a secret `exai` is kept already\n");
 }
 
 #[test]

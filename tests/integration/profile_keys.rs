@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::Keeper;
 use crate::sandbox::{
-    ED25519_PRIVATE, ED25519_THUMBPRINT, OTHER_SECRET, SECRET, claims_of, header_of, line, mint_claims,
-    mint_with, stderr, stdout,
+    ED25519_PRIVATE, ED25519_THUMBPRINT, HOUR, HS256, NOON, NOON_UNIX, OTHER_SECRET, SECRET, claims_of,
+    header_of, line, mint_claims, mint_with, stderr, stdout,
 };
 
 /// A profile `p` that makes its token anew each time, with the secret in the variable `KEY`.
@@ -315,6 +315,53 @@ fn a_text_is_decoded_when_that_is_said() {
     let token = line(&get(&keeper).code(0).stderr(""));
     let key = hex::decode(SECRET).unwrap();
     assert_eq!(token, mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
+}
+
+#[test]
+fn a_flag_says_how_the_key_of_a_profile_is_read() {
+    let keeper = Keeper::new();
+    let verify = |token: &str, key: &str, more: &[&str]| {
+        let args = ["verify", "--profile", "p", "--now", NOON, token];
+        keeper.run_with(&[&args[..], more].concat(), |command| command.env("KEY", key))
+    };
+    let claims = format!(r#"{{"sub":"a","exp":{}}}"#, NOON_UNIX + HOUR);
+    let token = mint_with(&hex::decode(SECRET).unwrap(), HS256, claims.as_bytes());
+
+    profile(&keeper, "env:KEY", &[]).code(0);
+    let assert = verify(&token, SECRET, &[]).code(4).stderr("hint: add --secret-encoding hex\n");
+    assert!(stdout(&assert).starts_with("REFUSED  1 reason\n"));
+    let assert = verify(&token, SECRET, &["--secret-encoding", "hex"]).code(0).stderr("");
+    assert!(stdout(&assert).starts_with("VALID  a, 1 h left\n"));
+
+    profile(&keeper, "env:KEY", &["--secret-encoding", "base64"]).code(0);
+    let assert = verify(&token, SECRET, &[]).code(4).stderr("hint: use --secret-encoding hex\n");
+    assert!(stdout(&assert).starts_with("REFUSED  1 reason\n"));
+    let assert = verify(&token, SECRET, &["--secret-encoding", "hex"]).code(0).stderr("");
+    assert!(stdout(&assert).starts_with("VALID  a, 1 h left\n"));
+
+    profile(&keeper, "env:KEY", &["--secret-encoding", "hex"]).code(0);
+    let short = &SECRET[..16];
+    let token = mint_with(&hex::decode(short).unwrap(), HS256, claims.as_bytes());
+    verify(&token, short, &[])
+        .code(2)
+        .stdout("")
+        .stderr("error: the secret in `KEY` is 8 bytes, HS256 needs 32\nhint: mcp-token secret new\n");
+    let assert = verify(&token, short, &["--allow-weak-secret"]).code(0).stderr("");
+    assert!(stdout(&assert).starts_with("VALID  a, 1 h left\n"));
+}
+
+#[test]
+fn verbose_says_where_the_key_of_a_profile_and_a_kept_secret_come_from() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&[]);
+    for (flags, said) in [
+        (["--profile", "exai"], "key: name:exai, of the profile `exai`\n"),
+        (["--secret-name", "exai"], "secret: kept as `exai`\n"),
+    ] {
+        let args = [&["verify", &token, "--aud", "exai-mcp-client", "-v"][..], &flags].concat();
+        let assert = keeper.run(&args).code(0).stderr(said);
+        assert!(stdout(&assert).starts_with("VALID  agent_001 for exai-mcp-client, "));
+    }
 }
 
 #[test]

@@ -110,6 +110,11 @@ fn how_encrypted_files_are_opened_is_said_with_a_profile_that_is_good() {
         .code(2)
         .stdout("")
         .stderr("error: there are encrypted files already, which are opened in another way\n");
+    fs::write(keeper.sandbox.path("pass"), "TEST-PRIVATE-another").unwrap();
+    run(&["get"])
+        .code(7)
+        .stdout("")
+        .stderr("error: the encrypted file of `mcp-token / token/a` is not opened by this passphrase\n");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `mcp-token profile set`: what it says aloud, what it remembers, and what it mends
 
 use std::fs;
+use std::path::PathBuf;
 
 use crate::keeper::Keeper;
 use crate::sandbox::{SECRET, hint, line, stderr, stdout};
@@ -180,7 +181,7 @@ fn a_move_waits_for_the_lock_of_the_token_and_gives_up_without_it() {
     let token = keeper.get(&[]);
     let locks = keeper.sandbox.home(".local/state/mcp-token/locks");
     let mut names = fs::read_dir(&locks).unwrap().map(|entry| entry.unwrap().path());
-    let is_of_a_token = |path: &std::path::PathBuf| path.file_stem().unwrap().len() == 32;
+    let is_of_a_token = |path: &PathBuf| path.file_name().unwrap().as_encoded_bytes().starts_with(b"file-");
     let lock = fs::File::open(names.find(is_of_a_token).unwrap()).unwrap();
     lock.lock().unwrap();
     let before = keeper.files();

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::sandbox::{
     CLAIMS, DAY, ED25519_PRIVATE, HOUR, HS256, NOON, NOON_UNIX, OTHER_SECRET, SECRET, Sandbox, claims_of,
-    header_of, line, mint, mint_claims, mint_with,
+    header_of, line, mint, mint_claims, mint_with, stderr,
 };
 
 fn refresh(token: &str, args: &[&str]) -> Assert {
@@ -128,7 +128,7 @@ fn within_renews_when_that_much_or_less_is_left() {
 
 #[test]
 fn an_expired_token_is_renewed_up_to_seven_days_later() {
-    let last = living(DAY, NOON_UNIX - 7 * DAY + 1);
+    let last = living(DAY, NOON_UNIX - 7 * DAY);
     let token = renewed(&last, &[]);
     assert_eq!(claims_of(&token), format!(r#"{{"sub":"a","iat":{NOON_UNIX},"exp":{}}}"#, NOON_UNIX + DAY));
     let past = living(DAY, NOON_UNIX - 7 * DAY - 1);
@@ -294,4 +294,69 @@ fn a_public_key_cannot_renew() {
         .code(2)
         .stdout("")
         .stderr("error: public.jwk: a public key cannot sign\n");
+}
+
+#[test]
+fn a_token_that_is_dead_at_once_is_refused() {
+    let sandbox = Sandbox::new();
+    let old = mint_claims(r#"{"sub":"a","iat":1795172400,"exp":1795179600}"#);
+    let refuses = |args: &[&str], message: &str| {
+        sandbox
+            .at_noon(["refresh", &old])
+            .args(args)
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: {message}\n"));
+    };
+    refuses(&["--ttl", "0s"], "`--ttl` must be longer than nothing");
+    refuses(&["--set", "exp=1795176000"], "`exp` lies in the past: 2026-11-20 12:00:00 UTC (now)");
+    refuses(&["--set", "exp:=1"], "`exp` lies in the past: 1970-01-01 00:00:01 UTC (20777 d 11 h ago)");
+    refuses(&["--set", "exp:=\"x\""], "`exp` must be a number of seconds, found a string");
+}
+
+#[test]
+fn a_long_life_is_warned_of() {
+    let sandbox = Sandbox::new();
+    let old = mint_claims(r#"{"sub":"a","iat":1795172400,"exp":1795179600}"#);
+    sandbox
+        .at_noon(["refresh", &old, "--ttl", "60d"])
+        .assert()
+        .code(0)
+        .stderr("warning: it lives 60 d, more than 30 days\n");
+}
+
+#[test]
+fn two_values_for_one_claim_are_refused() {
+    let sandbox = Sandbox::new();
+    let old = mint_claims(r#"{"sub":"a","iat":1795172400,"exp":1795179600}"#);
+    sandbox
+        .at_noon(["refresh", &old, "--set", "role=a", "--set", "role=b"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr("error: the claim `role` is given twice with different values\n");
+}
+
+#[test]
+fn a_new_expiry_does_not_forgive_the_old_one() {
+    let old = mint_claims(r#"{"sub":"a","iat":1577836800,"exp":1577840400}"#);
+    let sandbox = Sandbox::new();
+    let assert = sandbox.at_noon(["refresh", &old, "--set", "exp=+1h"]).assert().code(5).stdout("");
+    assert!(
+        stderr(&assert)
+            .starts_with("error: the token is refused and not renewed\ncaused by: expires: 2020-01-01")
+    );
+}
+
+#[test]
+fn setting_one_scope_claim_waives_no_demand_on_another() {
+    let old = mint_claims(r#"{"scope":"read","iat":1795172400,"exp":1795179600}"#);
+    let args = ["refresh", &old, "--scope", "admin", "--set", "permissions:=[]"];
+    Sandbox::new()
+        .at_noon(args)
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr("error: `--scope` does not go with `--set permissions`\n");
 }

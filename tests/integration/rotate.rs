@@ -274,14 +274,14 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
             "secret `exai`: kid {next} is next, {old} still signs
   profiles  exai
   then      mcp-token secret rotate exai --activate: writes `JWT_SECRET` and `JWT_SECRET_PREVIOUS` to ./app.env
-  server    must be started again after that, to learn the new secret (kid {next})
+  server    must be started again right then: it refuses new tokens until it knows kid {next}
 hint: mcp-token secret rotate exai --activate
 "
         )
     );
     let assert = keeper.shell(&hint(&assert)).code(0).stdout("");
     assert!(!keeper.said(&assert).contains("warning"), "{}", stderr(&assert));
-    let server = "  server    must be started again: it must know the new secret now, and the old one until <instant>\n";
+    let server = "  server    must be started again at once: it must know the new secret now, and the old one until <instant>\n";
     assert!(keeper.said(&assert).contains(server), "{}", stderr(&assert));
     let new = reveal(&keeper, &[]);
     let after = keeper.sandbox.read("app.env");
@@ -343,7 +343,10 @@ fn a_dotenv_file_that_cannot_be_written_leaves_everything_as_it_was() {
     let ring = keeper.ring("exai");
     std::fs::rename(keeper.sandbox.path("app.env"), keeper.sandbox.path("gone.env")).unwrap();
     let assert = keeper.run(&["secret", "rotate", "exai", "--activate"]).code(2).stdout("");
-    assert_eq!(keeper.said(&assert), "error: the secret lives in ./app.env, and that file is not there\n");
+    assert_eq!(
+        keeper.said(&assert),
+        "error: the secret lives in ./app.env, and that file is not there\nhint: (umask 077 && touch ./app.env)\n"
+    );
     assert_eq!((keeper.ring("exai"), keeper.get(&[])), (ring.clone(), token.clone()));
 
     std::fs::rename(keeper.sandbox.path("gone.env"), keeper.sandbox.path("app.env")).unwrap();
@@ -356,6 +359,25 @@ fn a_dotenv_file_that_cannot_be_written_leaves_everything_as_it_was() {
     assert_eq!((keeper.sandbox.read("app.env"), keeper.ring("exai"), keeper.get(&[])), (before, ring, token));
     keeper.shell(&hint(&assert)).code(0);
     keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+}
+
+#[test]
+fn a_dotenv_file_that_is_gone_is_written_anew_where_that_is_wanted() {
+    let keeper = imported();
+    std::fs::remove_file(keeper.sandbox.path("app.env")).unwrap();
+    let assert = keeper.run(&["secret", "rotate", "exai", "--now"]).code(2).stdout("");
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let expected = format!("JWT_SECRET={}\nJWT_SECRET_PREVIOUS={SECRET}\n", reveal(&keeper, &[]));
+    assert_eq!(keeper.sandbox.read("app.env"), expected);
+    // Its directory is gone as well.
+    std::fs::create_dir(keeper.sandbox.path("d")).unwrap();
+    std::fs::rename(keeper.sandbox.path("app.env"), keeper.sandbox.path("d/app.env")).unwrap();
+    let import = ["profile", "import", "two", "--env-file", "d/app.env", "--secret-var", "JWT_SECRET"];
+    keeper.run(&[&import[..], &["--store", "file"]].concat()).code(0);
+    std::fs::remove_dir_all(keeper.sandbox.path("d")).unwrap();
+    let assert = keeper.run(&["secret", "rotate", "two"]).code(2).stdout("");
+    assert_eq!(keeper.said(&assert), "error: the secret lives in ./d/app.env, and that file is not there\n");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, OTHER_SECRET, SECRET, hint, line, stderr, stdout};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, Sandbox, hint, line, stderr, stdout};
 
 /// The secret `exai`, given; with others beside it, in files of their names.
 fn given(weak: &str) -> Keeper {
@@ -111,6 +111,41 @@ fn a_revoked_secret_goes_from_the_dotenv_file_too() {
 }
 
 #[test]
+fn a_second_rotation_tells_whose_tokens_the_dotenv_file_gives_up() {
+    let keeper = rotated();
+    let old = keeper.kid("exai", "previous");
+    let said = keeper.said(&keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+    let start = format!(
+        "warning: `KEY_PREVIOUS` no longer holds kid {old}: a server that reads the file refuses the tokens that it has signed, "
+    );
+    assert!(said.starts_with(&start), "{said}");
+    assert_eq!(said.matches("warning: ").count(), 1, "{said}");
+    // One whose grace has ended is no loss, nor is one of a secret that lives nowhere else.
+    let keeper = rotated();
+    keeper.age_ring("exai", "previous", "verify_until", now() - 1);
+    let said = stderr(&keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+    assert!(!said.contains("warning: "), "{said}");
+    let keeper = Keeper::exai();
+    for _ in 0..2 {
+        let said = stderr(&keeper.run(&["secret", "rotate", "exai", "--now"]).code(0));
+        assert!(!said.contains("warning: "), "{said}");
+    }
+}
+
+#[test]
+fn a_path_that_would_speak_to_the_terminal_is_escaped() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("\u{1b}[2J\u{202e}.env", format!("KEY={SECRET}\n"));
+    let import = ["profile", "import", "exai", "--env-file", "\u{1b}[2J\u{202e}.env", "--secret-var", "KEY"];
+    keeper.run(&import).code(0);
+    for step in [&[][..], &["--activate"], &["--now"]] {
+        let said = stderr(&keeper.run(&[&["secret", "rotate", "exai"], step].concat()).code(0));
+        assert!(said.contains("/\\u{1b}[2J\\u{202e}.env"), "{step:?}: {said}");
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{step:?}: {said:?}");
+    }
+}
+
+#[test]
 fn what_stays_in_the_dotenv_file_after_the_grace_is_told_and_taken_out() {
     let keeper = rotated();
     let (old, expected) = (keeper.kid("exai", "previous"), without_previous(&keeper));
@@ -171,6 +206,28 @@ fn a_dotenv_file_that_cannot_be_changed_does_not_keep_a_secret_alive() {
     let report: serde_json::Value = serde_json::from_str(&line(&assert)).unwrap();
     assert_eq!((&report["ok"], &report["revoked"]), (&false.into(), &serde_json::json!([old])));
     assert!(report["error"]["message"].as_str().unwrap().starts_with("`KEY_PREVIOUS` in /"), "{report}");
+}
+
+#[test]
+fn a_rotation_goes_on_beside_what_it_cannot_take_out() {
+    let keeper = Keeper { sandbox: Sandbox::of_an_ordinary_user() };
+    let script = format!("umask 077; printf 'KEY={SECRET}\n' >app.env");
+    keeper.shell(&script).code(0);
+    let import = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "KEY"];
+    keeper.run(&[&import[..], &["--store", "file"]].concat()).code(0);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    keeper.sandbox.set_mode("", 0o500);
+    keeper.run(&["secret", "revoke", "exai"]).code(1);
+    let assert = keeper.run(&["secret", "rotate", "exai"]).code(0).stdout("");
+    let said = keeper.said(&assert);
+    let told: Vec<_> = said.lines().take(2).collect();
+    let warning =
+        "warning: `KEY_PREVIOUS` in ./app.env may still hold the old secret: cannot make a file in ";
+    assert!(told[0].starts_with(warning), "{said}");
+    assert_eq!(told[1], "hint: mcp-token secret revoke exai");
+    keeper.sandbox.set_mode("", 0o700);
+    keeper.shell(&told[1]["hint: ".len()..]).code(0);
+    assert!(!keeper.sandbox.read("app.env").contains("KEY_PREVIOUS"));
 }
 
 /// What a run has left that ended right behind its first write.

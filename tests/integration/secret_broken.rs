@@ -59,9 +59,38 @@ fn a_broken_ring_is_named_and_hides_no_secret() {
         assert!(keeper.plain(odd["error"]["message"].as_str().unwrap()).contains(why), "{odd}");
     }
     // One alone has a row too.
+    keeper.run(&["profile", "remove", "exai"]).code(0);
     fs::remove_file(ring.with_file_name("exai.json")).unwrap();
     let assert = keeper.run(&["secret", "list"]).code(1);
     assert_eq!(stdout(&assert).lines().count(), 2, "{}", stdout(&assert));
+}
+
+#[test]
+fn a_secret_whose_ring_is_gone_or_something_else_is_not_left_out() {
+    let keeper = Keeper::exai();
+    let ring = keeper.sandbox.home(".config/mcp-token/secrets/exai.json");
+    let away = ring.with_file_name("away");
+    fs::rename(&ring, &away).unwrap();
+    let told = |code: i32, why: &str| {
+        for (args, code) in [(&["secret", "list"][..], code), (&["secret", "list", "--check"], 4)] {
+            let assert = keeper.run(args).code(code);
+            let said = keeper.said(&assert);
+            assert!(stdout(&assert).contains("\nexai    cannot be read  "), "{}", stdout(&assert));
+            assert_eq!(said, format!("warning: {why}\n"));
+        }
+    };
+    told(6, "no secret `exai` is kept");
+    fs::create_dir(&ring).unwrap();
+    told(7, "`~/.config/mcp-token/secrets/exai.json` is not a regular file");
+    fs::remove_dir(&ring).unwrap();
+    std::os::unix::fs::symlink(&away, &ring).unwrap();
+    told(7, "`~/.config/mcp-token/secrets/exai.json` is a link");
+    // Whoever signs with it.
+    keeper.run(&["profile", "remove", "exai"]).code(0);
+    let assert = keeper.run(&["secret", "list", "--check"]).code(4);
+    assert!(stdout(&assert).contains("\nexai    cannot be read  "), "{}", stdout(&assert));
+    fs::remove_file(&ring).unwrap();
+    keeper.run(&["secret", "list", "--check"]).code(0).stdout("").stderr("no secret is kept\n");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn keeps_a_secret_and_shows_it_when_that_is_asked_for_alone() {
     reveal(&["--json"]).code(0).stderr("").stdout(format!(
         "{{\"schema\":1,\"ok\":true,\"kid\":\"{kid}\",\"secret\":\"exai\",\"value\":\"{SECRET}\"}}\n"
     ));
-    reveal(&["-o", "header"]).code(2).stdout("").stderr("error: a secret has no form `header`\n");
+    reveal(&["-o", "header"]).code(2).stdout("").stderr("error: this answer has no form `header`\n");
     for file in [".config/mcp-token/secrets/exai.json", ".config/mcp-token/files.key"] {
         assert!(!fs::read_to_string(keeper.sandbox.home(file)).unwrap().contains(SECRET));
     }
@@ -90,11 +90,18 @@ fn a_secret_comes_from_a_file_or_stdin_and_is_judged() {
     );
     assert_eq!(stderr(&refused("public")), "error: the secret in `public` is a JSON Web Key, not a secret\n");
     assert!(stderr(&refused("empty")).starts_with("error: the secret in `empty` is empty"));
+    let token = mint_claims("{}");
+    keeper.sandbox.file("token", format!("Bearer {token}\n"));
+    assert_eq!(stderr(&refused("token")), "error: the secret in `token` is a token (JWT), not a secret\n");
     keeper.run(&["secret", "show", "b"]).code(6);
     keeper
         .run(&["secret", "set", "b", "--store", "file", "--secret-file", "weak", "--allow-weak-secret"])
         .code(0);
     keeper.run(&["encode", "--secret-name", "b", "--sub", "a"]).code(0).stderr("");
+    // An API key may be one.
+    let set = ["secret", "set", "key", "--store", "file", "--secret-file", "token", "--allow-weak-secret"];
+    keeper.run(&set).code(0);
+    keeper.run(&["secret", "show", "key", "--reveal"]).code(0).stdout(format!("Bearer {token}\n"));
     keeper.run(&["secret", "set", "c", "--store", "file", "--secret-file", "missing"]).code(1).stdout("");
     let assert = keeper.run(&["secret", "set", "c", "--store", "file"]).code(8).stdout("");
     assert!(stderr(&assert).contains("--secret-file"), "{}", stderr(&assert));
@@ -176,7 +183,7 @@ fn list_tells_age_and_use_and_warns_of_old_ones() {
         .run(&["secret", "list", "-o", "token"])
         .code(2)
         .stdout("")
-        .stderr("error: a list has no form `token`\n");
+        .stderr("error: this answer has no form `token`\n");
 }
 
 #[test]

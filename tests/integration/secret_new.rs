@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-use crate::sandbox::{NOON, Sandbox, hint, line, stderr, stdout};
+use crate::sandbox::{NOON, Sandbox, line, stderr, stdout};
 
 /// A TEST value that stands in a `.env` file before.
 const OLD: &str = "0ld5ecretTESTv4lue0ld5ecretTESTv4lue";
@@ -16,7 +16,7 @@ fn is_hex(text: &str, digits: usize) -> bool {
 }
 
 /// Runs it on `.env`, which has to work, and gives the new value and the file with the value as `NEW`.
-fn write(sandbox: &Sandbox, args: &[&str]) -> (String, String) {
+pub(crate) fn write(sandbox: &Sandbox, args: &[&str]) -> (String, String) {
     let assert =
         sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).args(args).assert().code(0).stdout("");
     let said = stderr(&assert);
@@ -140,12 +140,16 @@ fn github_masks_the_secret_before_it_is_set() {
 #[test]
 fn forms_that_do_not_fit_are_refused() {
     for (args, message) in [
-        (&["-o", "token"][..], "a secret has no form `token`"),
-        (&["-o", "header"], "a secret has no form `header`"),
-        (&["-o", "headers-json"], "a secret has no form `headers-json`"),
+        (&["-o", "token"][..], "this answer has no form `token`"),
+        (&["-o", "header"], "this answer has no form `header`"),
+        (&["-o", "headers-json"], "this answer has no form `headers-json`"),
         (&["-o", "env", "--count", "2"], "`-o env` takes one secret, not --count 2"),
         (&["-o", "env", "--env-file", ".env"], "`-o env` prints a value, --env-file does not"),
         (&["-o", "github", "--env-file", ".env"], "`-o github` prints a value, --env-file does not"),
+        (
+            &["--shell", "fish", "--env-file", ".env"],
+            "`--shell` does not go with `--env-file <PATH>`\nhint: mcp-token secret new --help",
+        ),
         (
             &["--var", "KEY"],
             "`--var` names the variable in an --env-file, or that `-o env` sets\nhint: add -o env",
@@ -447,96 +451,34 @@ fn a_directory_that_cannot_be_written_leaves_the_old_file() {
     sandbox.set_mode(".", 0o700);
 }
 
-// In a git work tree
-
 #[test]
-fn a_file_that_git_tracks_is_refused_until_the_hint_is_followed() {
+fn a_secret_does_not_go_silently_into_a_file_that_others_can_read() {
     let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q"]);
-    sandbox.file(".env", "A=1\n");
-    sandbox.file(".gitignore", ".env\n");
-    sandbox.git(["add", "-f", ".env", ".gitignore"]);
-    let assert =
-        sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(7).stdout("").stderr(
-            "error: git tracks .env: a secret in it would be published\nhint: git rm --cached -- .env\n",
-        );
-    assert_eq!(sandbox.read(".env"), "A=1\n");
-    sandbox.shell(&hint(&assert)).assert().code(0).stderr("");
-    let (_, file) = write(&sandbox, &[]);
-    assert_eq!(file, "A=1\nJWT_SECRET=NEW\n");
-}
-
-#[test]
-fn a_file_that_git_does_not_ignore_is_written_with_a_warning() {
-    let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q"]);
+    sandbox.file_with_mode(".env", "A=1\n", 0o644);
     let assert = sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(0).stdout("");
-    let text = stderr(&assert);
-    let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("warning: git does not ignore .env: add it to .gitignore"));
-    assert!(
-        lines.next().is_some_and(|line| line.starts_with("wrote `JWT_SECRET` to .env: 256 bits, ")),
-        "{text}"
-    );
-    assert_eq!(lines.next(), None);
+    let warning =
+        "warning: .env can be read by others (mode 0644): chmod 600 .env\nwrote `JWT_SECRET` to .env: ";
+    assert!(stderr(&assert).starts_with(warning), "{}", stderr(&assert));
 }
 
 #[test]
-fn a_file_that_git_ignores_is_written_without_a_word_more() {
+fn what_a_kill_left_behind_is_swept_by_the_next_run() {
     let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q"]);
-    sandbox.file(".gitignore", ".env\n");
-    write(&sandbox, &[]);
-}
-
-#[test]
-fn a_link_that_leaves_the_work_tree_is_refused() {
-    let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q", "repository"]);
-    sandbox.file("outside", "A=1\n");
-    symlink("../outside", sandbox.path("repository/.env")).unwrap();
-    let assert =
-        sandbox.mcp_token(["secret", "new", "--env-file", "repository/.env"]).assert().code(7).stdout("");
-    let text = stderr(&assert);
-    assert!(text.starts_with("error: `repository/.env` leads out of `"), "{text}");
-    assert_eq!(sandbox.read("outside"), "A=1\n");
-}
-
-#[test]
-fn without_git_a_work_tree_is_refused() {
-    let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q"]);
-    let assert = sandbox
-        .mcp_token(["secret", "new", "--env-file", ".env"])
-        .env("PATH", "/nonexistent")
-        .assert()
-        .code(1)
-        .stdout("");
-    let text = stderr(&assert);
-    assert!(text.ends_with("` is a git work tree and there is no `git` program to ask about it\n"), "{text}");
-    assert_eq!(sandbox.names(), [".git"]);
-}
-
-#[test]
-fn a_git_of_the_working_directory_is_not_run() {
-    let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q"]);
-    sandbox.file_with_mode("git", "#!/bin/sh\ntouch ran\nexit 1\n", 0o700);
-    let path = format!(".:{}", sandbox.path(".").display());
-    sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).env("PATH", path).assert().code(1).stdout("");
-    assert_eq!(sandbox.names(), [".git", "git"]);
-}
-
-#[test]
-fn the_configuration_of_a_hostile_checkout_runs_nothing() {
-    let sandbox = Sandbox::new();
-    sandbox.git(["init", "-q"]);
-    sandbox.file_with_mode("hook", "#!/bin/sh\ntouch ran\n", 0o700);
-    let hook = sandbox.path("hook");
-    let hook = hook.to_str().unwrap();
-    for key in ["core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "alias.ls-files"] {
-        sandbox.git(["config", key, hook]);
+    for (left, files) in
+        [("0", &[][..]), ("1", &["unfinished"]), ("2", &["unfinished", ".gitignore"]), ("3", &[".gitignore"])]
+    {
+        std::fs::create_dir(sandbox.path(&format!(".mcp-token-{left}.tmp"))).unwrap();
+        for file in files {
+            sandbox.file(&format!(".mcp-token-{left}.tmp/{file}"), "TEST");
+        }
     }
+    // None of these is ours.
+    std::fs::create_dir(sandbox.path("elsewhere")).unwrap();
+    sandbox.file("elsewhere/unfinished", "TEST");
+    symlink("elsewhere", sandbox.path(".mcp-token-link.tmp")).unwrap();
+    sandbox.file(".mcp-token-of-somebody-else", "TEST");
     sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(0).stdout("");
-    assert_eq!(sandbox.names(), [".env", ".git", "hook"]);
+    let left = [".env", ".mcp-token-link.tmp", ".mcp-token-of-somebody-else", "elsewhere"];
+    assert_eq!(sandbox.names(), left);
+    assert_eq!(sandbox.read("elsewhere/unfinished"), "TEST");
 }

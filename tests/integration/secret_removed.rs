@@ -97,6 +97,26 @@ fn a_secret_goes_without_the_keychain_that_holds_it() {
 }
 
 #[test]
+fn what_a_lost_passphrase_closes_is_forgotten_without_it() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("pass", "TEST-PRIVATE-passphrase\n");
+    keeper.set(&["p", "--secret-from", "new", "--store", "file", "--passphrase-from", "file:pass"]);
+    keeper.get(&["p"]);
+    keeper.run(&["secret", "rotate", "p", "--now"]).code(0);
+    assert_eq!(keeper.encrypted_files(), 4);
+    fs::remove_file(keeper.sandbox.path("pass")).unwrap();
+    keeper.run(&["get", "p"]).code(1).stdout("");
+    keeper.run(&["secret", "revoke", "p"]).code(0).stdout("");
+    assert_eq!(keeper.encrypted_files(), 3);
+    keeper.run(&["remove", "p"]).code(0).stdout("").stderr("forgot the token of `p`\n");
+    assert_eq!(keeper.encrypted_files(), 2);
+    keeper.run(&["remove", "p"]).code(6).stdout("");
+    keeper.run(&["profile", "remove", "p"]).code(0).stdout("");
+    keeper.run(&["secret", "remove", "p"]).code(0).stdout("").stderr("forgot the secret `p`\n");
+    assert_eq!(keeper.encrypted_files(), 0);
+}
+
+#[test]
 fn what_is_left_is_in_the_report_too() {
     let keeper = Keeper::new();
     for store in ["file", "keychain"] {

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
-use crate::sandbox::{SECRET, Sandbox, claims_of, hint, line, stderr, stdout};
+use crate::sandbox::{SECRET, Sandbox, claims_of, header_of, hint, line, stderr, stdout};
 
 const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
 
@@ -51,18 +51,38 @@ claims = '{\"sub\":\"agent_001\"}'
     assert!(stdout(&verify).starts_with("VALID  agent_001, "), "{}", stdout(&verify));
 }
 
+/// The README's first chain, and what a client is told, twice, without a session bus.
 #[test]
 fn needs_nothing_but_a_home() {
     let keeper = Keeper::new();
-    let script =
-        "JWT_TOKEN=$(env -i PATH=\"$PATH\" HOME=\"$HOME\" mcp-token setup --yes) && export JWT_TOKEN || exit
-        test \"$(mcp-token get)\" = \"$JWT_TOKEN\" || exit
-        mcp-token verify --profile default --token-env JWT_TOKEN --quiet || exit
-        test \"$(env -i PATH=\"$PATH\" HOME=\"$HOME\" mcp-token setup --yes)\" = \"$JWT_TOKEN\"";
-    keeper.shell(script).code(0);
-    let sub = claims_of(&keeper.get(&[]));
-    let user = system_user();
-    assert!(sub.starts_with(&format!(r#"{{"sub":"{user}","#)), "{sub}");
+    let chain = "JWT_TOKEN=$(mcp-token setup --yes)
+        test \"$(mcp-token get)\" = \"$JWT_TOKEN\"
+        export JWT_TOKEN=$(mcp-token get)
+        mcp-token verify --profile default --token-env JWT_TOKEN
+        mcp-token client print claude-code --url https://mcp.example.com/mcp";
+    let bare = format!("env -i PATH=\"$PATH\" HOME=\"$HOME\" sh -euc '{chain}'");
+    let (first, again) = (keeper.shell(&bare).code(0), keeper.shell(&bare).code(0));
+    let (user, token) = (system_user(), keeper.get(&[]));
+    for assert in [&first, &again] {
+        let text = stdout(assert);
+        assert!(text.starts_with(&format!("VALID  {user}, ")), "{text}");
+        let entry: Value = serde_json::from_str(&text[text.find('{').unwrap()..]).unwrap();
+        let helper = entry["mcpServers"]["default"]["headersHelper"].as_str().unwrap();
+        let headers = keeper.shell(helper).code(0);
+        let shown: Value = serde_json::from_str(&stdout(&headers)).unwrap();
+        assert_eq!(shown, json!({ "Authorization": format!("Bearer {token}") }));
+    }
+    assert_eq!(stdout(&first), stdout(&again));
+    let card = format!(
+        "{FILES}  expires  <instant>
+  user     {user}
+  kept in  an encrypted file, opened by a key file
+  shell    export JWT_TOKEN=$(mcp-token get default)
+"
+    );
+    assert!(keeper.said(&first).starts_with(&card), "{}", stderr(&first));
+    assert!(keeper.said(&again).starts_with(card.strip_prefix(FILES).unwrap()), "{}", stderr(&again));
+    assert!(claims_of(&token).starts_with(&format!(r#"{{"sub":"{user}","#)), "{}", claims_of(&token));
 }
 
 /// Who runs the tests, as the system knows it.
@@ -204,6 +224,10 @@ fn a_profile_of_a_preset_takes_its_own_tokens() {
     let refused =
         "error: `verify` would refuse the tokens of `low`: their `quota` is 0, and it demands 1 at least\n";
     assert_eq!(stderr(&assert), refused);
+    // Nobody is allowed less than nothing; what is asked is read as the flag is.
+    let negative = keeper.run(&yes(&["--quota", "-5", "--profile", "low"])).code(2).stdout("");
+    assert_eq!(stderr(&negative), "error: the `quota` of a profile is 0 or more, not -5\n");
+    keeper.run(&yes(&["--quota", "0", "--profile", "low", "--dry-run"])).code(0);
     let least = ["default", "--min-quota", "2", "--quota", "1", "--sub", "a"];
     keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "none"]].concat()).code(0);
     keeper.run(&[&["profile", "set"], &least[..], &["--secret-from", "name:default"]].concat()).code(2);
@@ -442,8 +466,14 @@ fn connects_clients_without_a_token_in_their_files() {
     let assert = keeper.shell(line).code(0);
     let token = crate::sandbox::line(&assert);
     assert!(stderr(&assert).contains(
-        "  client   Cursor: new entry `default`, env, in ~/.cursor/mcp.json, good for at most 24 h\n  client   Claude Code: new entry `default`, \
-         helper, through `claude mcp add-json`\n"
+        "  client   Cursor
+           new entry `default`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+  client   Claude Code
+           new entry `default`, helper
+           through `claude mcp add-json`
+"
     ));
     let again =
         stderr(&assert).lines().find_map(|line| line.strip_prefix("  again    ").map(str::to_owned)).unwrap();
@@ -458,9 +488,9 @@ fn connects_clients_without_a_token_in_their_files() {
     assert!(!cursor.contains(&token) && !claude.contains(&token));
 
     let assert = keeper.shell(&again).code(0);
-    assert!(stderr(&assert).contains(
-        "  client   Cursor: entry `default` stays, env, in ~/.cursor/mcp.json, good for at most 24 h\n"
-    ));
+    let stays =
+        "  client   Cursor\n           entry `default` stays, env\n           in ~/.cursor/mcp.json\n";
+    assert!(stderr(&assert).contains(stays), "{}", stderr(&assert));
     assert_eq!(fs::read_to_string(keeper.sandbox.home(".cursor/mcp.json")).unwrap(), cursor);
 }
 
@@ -473,10 +503,8 @@ fn a_key_that_does_not_reach_a_client_is_told() {
     let assert =
         keeper.shell(&format!("{setup} --client codex --client claude-code --client cursor")).code(0);
     let said = stderr(&assert);
-    assert!(
-        said.contains("in ~/.codex/config.toml, it does not hand on `JWT_SECRET`: no token will come\n"),
-        "{said}"
-    );
+    let codex = "           in ~/.codex/config.toml\n           it does not hand on `JWT_SECRET`: no token will come\n";
+    assert!(said.contains(codex), "{said}");
     assert_eq!(said.matches("hand on").count(), 1, "{said}");
 }
 
@@ -501,6 +529,39 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
         assert!(stderr(&assert).contains(said), "{flags}: {}", stderr(&assert));
         assert_eq!(keeper.files(), before, "{flags}");
     }
+}
+
+/// What was made is told all the same: nothing else would say how the token is had again.
+#[test]
+fn a_client_that_fails_keeps_no_other_from_it() {
+    let keeper = with_clients();
+    let claude = keeper.sandbox.path("../bin/claude");
+    let works = fs::read(&claude).unwrap();
+    fs::write(&claude, "#!/bin/sh\necho no room >&2\nexit 1\n").unwrap();
+    let line = "mcp-token setup --yes --store file --url https://mcp.example.com/mcp --sub a --client claude-code --client cursor";
+    let failed = "error: claude-code, default: Claude Code did not change its file\ncaused by: no room\n";
+    let assert = keeper.shell(line).code(1);
+    let told = stderr(&assert);
+    assert_eq!(header_of(&crate::sandbox::line(&assert)).get(..6), Some("{\"alg\""), "a token");
+    assert!(told.starts_with("  expires  ") && told.contains("  kept in  "), "{told}");
+    let cursor = "  client   Cursor\n           new entry `default`, env\n           in ~/.cursor/mcp.json\n           good for at most 24 h\n";
+    assert!(told.contains(cursor) && !told.contains("  client   Claude Code"), "{told}");
+    assert!(told.contains("  again    mcp-token setup --yes ") && told.ends_with(failed), "{told}");
+    assert_eq!(told.matches("Claude Code").count(), 1, "{told}");
+    // Again, for programs, and once it works.
+    let assert = keeper.shell(&format!("{line} --json")).code(1).stderr(failed.to_owned());
+    let json: Value = serde_json::from_str(&crate::sandbox::line(&assert)).unwrap();
+    assert!(json["ok"] == false && json["token"].is_string(), "{json}");
+    assert_eq!(json["failures"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&json["failures"][0]["code"], &json["failures"][0]["causes"][0]),
+        (&json!("client"), &json!("no room"))
+    );
+    fs::write(&claude, works).unwrap();
+    let assert = keeper.shell(line).code(0);
+    let told = stderr(&assert);
+    let both = ["Claude Code\n           new entry", "Cursor\n           entry"];
+    assert!(both.iter().all(|client| told.contains(&format!("  client   {client} `default`"))), "{told}");
 }
 
 /// The profile comes first: without it the client's own command would ask for a token of nobody.

@@ -1,7 +1,7 @@
 //! Slips of fingers, word processors and scripts: a dash of the wrong kind, a minus before a time, a variable that is not set.
 
 use crate::keeper::Keeper;
-use crate::sandbox::{CLAIMS, NOON, SECRET, Sandbox, mint_claims, stderr};
+use crate::sandbox::{CLAIMS, NOON, SECRET, Sandbox, mint_claims, stderr, stdout};
 
 #[test]
 fn a_flag_with_the_wrong_dash_is_told_by_its_name() {
@@ -45,6 +45,28 @@ fn what_only_looks_like_such_a_flag_is_read_as_it_stands() {
     let keeper = Keeper::exai();
     let echo = ["exec", "exai", "--", "echo", "—var", "-var"];
     keeper.run(&echo).code(0).stdout("—var -var\n").stderr("");
+}
+
+#[test]
+fn the_value_of_a_flag_that_takes_any_is_no_flag() {
+    let sandbox = Sandbox::new();
+    let print = ["client", "print", "cursor", "--name", "x", "--command", "java"];
+    let assert = sandbox.mcp_token(print).args(["--arg", "-json", "--arg", "—name"]).assert().code(0).stderr(
+        "goes into  ~/.cursor/mcp.json (user) or .cursor/mcp.json (project)\n\
+         or run     mcp-token client install cursor --name x --command java --arg -json --arg —name\n",
+    );
+    assert!(stdout(&assert).contains("\"args\": [\"-json\", \"—name\"]"), "{}", stdout(&assert));
+    for flag in ["-S", "--secret"] {
+        sandbox.mcp_token(["encode", flag, "-name"]).assert().code(2).stdout("").stderr(
+            "warning: the secret on the command line can be read by every process of this machine\n\
+             error: the secret of `--secret` is 5 bytes, HS256 needs 32\nhint: mcp-token secret new\n",
+        );
+    }
+    // Behind the value it is one again, and behind a flag that has its value already.
+    for words in [&["--arg", "-json", "-name", "y"][..], &["--arg=-json", "-name", "y"]] {
+        let said = "error: `-name` begins with one dash, expected two\nhint: use --name\n";
+        sandbox.mcp_token(print).args(words).assert().code(2).stdout("").stderr(said);
+    }
 }
 
 #[test]

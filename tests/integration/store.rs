@@ -163,7 +163,7 @@ fn tells_programs_what_it_tells_people() {
         .run(&["store", "partner", "--opaque", OPAQUE, "-o", "token"])
         .code(2)
         .stdout("")
-        .stderr("error: `-o token` prints a token, store does not\n");
+        .stderr("error: this answer has no form `token`\n");
 }
 
 #[test]

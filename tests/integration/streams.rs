@@ -123,12 +123,12 @@ fn a_report_has_no_form_of_a_token() {
             .verify(&mint_claims(CLAIMS), ["-o", form])
             .code(2)
             .stdout("")
-            .stderr(format!("error: a verdict has no form `{form}`\n"));
+            .stderr(format!("error: this answer has no form `{form}`\n"));
         sandbox
             .decode(&mint_claims(CLAIMS), ["-o", form])
             .code(2)
             .stdout("")
-            .stderr(format!("error: a decoded token has no form `{form}`\n"));
+            .stderr(format!("error: this answer has no form `{form}`\n"));
     }
 }
 
@@ -397,4 +397,36 @@ fn now_takes_every_form_of_an_instant() {
             "{now}"
         );
     }
+}
+
+#[test]
+fn errors_are_json_however_json_was_asked_for() {
+    for json in [&["--output", "json"][..], &["-o", "json"], &["-qo", "json"], &["-o=json"]] {
+        Sandbox::new().mcp_token(["verify", "--nonsense"]).args(json).assert().code(2).stderr("").stdout(
+            "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"usage\",\"message\":\"there is no `--nonsense` here\",\
+             \"hint\":\"mcp-token verify --help\"}}\n",
+        );
+    }
+}
+
+#[test]
+fn a_mask_that_cannot_be_written_sets_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.file("github", "A=1");
+    let github = sandbox.path("github");
+    let assert = sandbox
+        .at_noon(["encode", "{}", "-o", "github"])
+        .env("GITHUB_ENV", &github)
+        .assert()
+        .code(0)
+        .stderr("");
+    let token = stdout(&assert).trim().replace("::add-mask::", "");
+    assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
+    // `/dev/full` stands for a stdout that does not take the mask.
+    let full = format!(
+        "GITHUB_ENV={} mcp-token encode '{{}}' --secret-env SECRET -o github >/dev/full",
+        github.display()
+    );
+    sandbox.shell(&full).env("SECRET", SECRET).assert().code(1).stdout("");
+    assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
 }

@@ -984,3 +984,30 @@ fn a_duration_without_unit_is_refused() {
         );
     }
 }
+
+#[test]
+fn a_scope_or_role_of_the_wrong_type_is_one_reason() {
+    for (claims, args, row) in [
+        (
+            r#"{"scope":["a"],"exp":1795179600}"#,
+            ["--scope", "a"],
+            "scope       FAIL  `scope` must be a string, found a list",
+        ),
+        (
+            r#"{"role":1,"exp":1795179600}"#,
+            ["--role", "a"],
+            "role        FAIL  `role` must be a string or a list of strings, found a number",
+        ),
+    ] {
+        Sandbox::new()
+            .at_noon(["verify", &mint_claims(claims)])
+            .args(args)
+            .assert()
+            .code(4)
+            .stderr("")
+            .stdout(format!(
+                "REFUSED  1 reason\n  signature   ok    HS256, secret `SECRET` (36fca905)\n  \
+                 expires     ok    2026-11-20 13:00:00 UTC (in 1 h)\n  {row}\n"
+            ));
+    }
+}

@@ -28,10 +28,14 @@ fn a_token_of_another_program_is_not_replaced_without_a_word() {
             let with_key = [&set[..], &["--secret-from", "new"]].concat();
             let preset = ["profile", "set", "exai", "--preset", "exai", "--secret-from", "new"];
             let setup = ["setup", "--yes", "--profile", "exai", "--preset", "exai"];
+            let dotenv = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(dotenv.path(), format!("JWT_SECRET={SECRET}\n")).unwrap();
+            let from = ["--env-file", dotenv.path().to_str().unwrap(), "--secret-var", "JWT_SECRET"];
+            let import = [&["profile", "import"], &set[2..], &from].concat();
             let refused = "error: the keychain (exai-mcp / jwt_token) holds a token that was not made here, and one of \
                            `exai` would replace it: ";
             let hint = "\nhint: add --service mcp-token --user token/exai\n";
-            for args in [&[&with_key[..], &["--dry-run"]].concat(), &with_key, &preset[..], &setup] {
+            for args in [&[&with_key[..], &["--dry-run"]].concat(), &with_key, &preset[..], &setup, &import] {
                 let output = mcp_token(args).output().unwrap();
                 assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
                 let is_told =

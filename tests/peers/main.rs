@@ -26,6 +26,7 @@ mod keychain_cli;
 #[cfg(target_os = "linux")]
 mod keychain_doctor;
 #[cfg(target_os = "linux")]
+mod keychain_given;
 mod keychain_gone;
 #[cfg(target_os = "linux")]
 mod keychain_shared;

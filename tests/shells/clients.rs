@@ -9,39 +9,66 @@ use crate::kills::{CALLS, changes};
 use crate::sandbox::{Sandbox, names, overwrite, stderr, stdout, told};
 use crate::trace::{Call, calls, with_fault};
 
-const INSTALL: [&str; 7] =
-    ["client", "install", "cursor", "--profile", PROFILE, "--url", "https://mcp.example.com/mcp"];
-const REMOVE: [&str; 4] = ["client", "remove", "cursor", PROFILE];
+/// A client, and its file in the home.
+#[derive(Debug, Clone, Copy)]
+struct Client {
+    name: &'static str,
+    path: &'static str,
+}
+
+const CURSOR: Client = Client { name: "cursor", path: ".cursor/mcp.json" };
+const CODEX: Client = Client { name: "codex", path: ".codex/config.toml" };
+const VSCODE: Client = Client { name: "vscode", path: ".config/Code/User/mcp.json" };
 
 /// As somebody has it: another server, and a comment.
 const OLD: &str = "{\r\n  // mine\r\n  \"mcpServers\": { \"other\": { \"command\": \"x\" } }\r\n}";
+const OLD_TOML: &str = "# mine\r\nmodel = 'x'\r\n\r\n[mcp_servers.other] # why\r\ncommand = 'x'";
+const OLD_JSONC: &str = "{ // mine\n\t\"servers\": { /* none */ },\n\t\"inputs\": [{ \"id\": \"x\" },],\n}\n";
 
 /// What is done to which file.
 #[derive(Debug, Clone, Copy)]
 struct Job {
-    args: &'static [&'static str],
+    client: Client,
+    is_removal: bool,
     /// What the file was before anything was installed; none when there was none.
     file: Option<&'static str>,
 }
 
 const JOBS: [Job; 4] = [
-    Job { args: &INSTALL, file: Some(OLD) },
-    Job { args: &INSTALL, file: None },
-    Job { args: &REMOVE, file: Some(OLD) },
-    Job { args: &REMOVE, file: None },
+    Job { client: CURSOR, is_removal: false, file: Some(OLD) },
+    Job { client: CURSOR, is_removal: false, file: None },
+    Job { client: CURSOR, is_removal: true, file: Some(OLD) },
+    Job { client: CURSOR, is_removal: true, file: None },
 ];
 
-fn cursor(sandbox: &Sandbox) -> PathBuf {
-    sandbox.home().join(".cursor/mcp.json")
-}
-
-fn read(sandbox: &Sandbox) -> Option<String> {
-    fs::read_to_string(cursor(sandbox)).ok()
-}
+/// The same with TOML, and with comments and commas of JSONC.
+const FORMATS: [Job; 4] = [
+    Job { client: CODEX, is_removal: false, file: Some(OLD_TOML) },
+    Job { client: CODEX, is_removal: true, file: Some(OLD_TOML) },
+    Job { client: VSCODE, is_removal: false, file: Some(OLD_JSONC) },
+    Job { client: VSCODE, is_removal: true, file: Some(OLD_JSONC) },
+];
 
 impl Job {
-    fn is_removal(self) -> bool {
-        self.args[1] == "remove"
+    fn install(self) -> [&'static str; 7] {
+        let url = "https://mcp.example.com/mcp";
+        ["client", "install", self.client.name, "--profile", PROFILE, "--url", url]
+    }
+
+    fn remove(self) -> [&'static str; 4] {
+        ["client", "remove", self.client.name, PROFILE]
+    }
+
+    fn args(self) -> Vec<&'static str> {
+        if self.is_removal { self.remove().to_vec() } else { self.install().to_vec() }
+    }
+
+    fn path(self, sandbox: &Sandbox) -> PathBuf {
+        sandbox.home().join(self.client.path)
+    }
+
+    fn read(self, sandbox: &Sandbox) -> Option<String> {
+        fs::read_to_string(self.path(sandbox)).ok()
     }
 
     /// A home before the command.
@@ -49,11 +76,11 @@ impl Job {
         let sandbox = Sandbox::new();
         copy_home(model, &sandbox);
         if let Some(text) = self.file {
-            fs::create_dir(sandbox.home().join(".cursor")).unwrap();
-            overwrite(cursor(&sandbox), text).unwrap();
+            fs::create_dir_all(self.path(&sandbox).parent().unwrap()).unwrap();
+            overwrite(self.path(&sandbox), text).unwrap();
         }
-        if self.is_removal() {
-            sandbox.answer(&INSTALL);
+        if self.is_removal {
+            sandbox.answer(&self.install());
         }
         sandbox
     }
@@ -61,19 +88,19 @@ impl Job {
     /// The calls of a run that nothing disturbs, and the two states of the file.
     fn model(self, model: &Sandbox) -> (Vec<Call>, [Option<String>; 2]) {
         let sandbox = self.home(model);
-        let before = read(&sandbox);
+        let before = self.read(&sandbox);
         let (output, made) = calls(&sandbox, CALLS, |command| {
-            command.args(self.args);
+            command.args(self.args());
         });
         assert!(output.status.success(), "{}", told(&output));
-        let after = read(&sandbox);
+        let after = self.read(&sandbox);
         assert_ne!(before, after);
         (made, [before, after])
     }
 
     /// The old or the new file, whole; then the next run works, and the one after it takes the entry out again.
     fn judge(self, sandbox: &Sandbox, states: &[Option<String>; 2], about: &str) -> bool {
-        let now = read(sandbox);
+        let now = self.read(sandbox);
         assert!(states.contains(&now), "{about}: {now:?}");
         for (path, content) in contents(sandbox) {
             let is_json = path.extension().is_some_and(|end| end == "json");
@@ -84,52 +111,62 @@ impl Job {
             );
         }
         sandbox.answer(&["client", "list"]);
-        let output = sandbox.mcp_token(self.args).output().unwrap();
+        let output = sandbox.mcp_token(self.args()).output().unwrap();
         let is_new = now == states[1];
         match output.status.code() {
             // What is taken out, and not forgotten yet, is forgotten.
             Some(0) => assert_eq!(
                 stderr(&output).contains(" was gone from "),
-                self.is_removal() && is_new,
+                self.is_removal && is_new,
                 "{about}, then again: {}",
                 told(&output)
             ),
-            code => assert!(code == Some(6) && self.is_removal() && is_new, "{about}: {}", told(&output)),
+            code => assert!(code == Some(6) && self.is_removal && is_new, "{about}: {}", told(&output)),
         }
-        assert_eq!(read(sandbox), states[1], "{about}, then again");
-        if !self.is_removal() {
-            sandbox.answer(&REMOVE);
-            let left = read(sandbox);
+        assert_eq!(self.read(sandbox), states[1], "{about}, then again");
+        if !self.is_removal {
+            sandbox.answer(&self.remove());
+            let left = self.read(sandbox);
             // A disk that failed behind the change has the change forgotten.
             let is_empty = left.as_deref().is_some_and(|text| text.contains("\"mcpServers\": {"));
             let is_forgiven = about.contains("error=EIO") && self.file.is_none() && is_empty;
             assert!(left.as_deref() == self.file || is_forgiven, "{about}: {left:?}");
         }
         // Each folder is written to once more.
-        sandbox.answer(&INSTALL);
-        sandbox.answer(&REMOVE);
+        sandbox.answer(&self.install());
+        sandbox.answer(&self.remove());
         assert_eq!(leftovers(sandbox), [""; 0].map(PathBuf::from), "{about}");
-        let beside = names(&sandbox.home().join(".cursor"));
-        assert!(beside.iter().all(|name| name == "mcp.json"), "{about}: {beside:?}");
+        let path = self.path(sandbox);
+        let beside = names(path.parent().unwrap());
+        assert!(beside.iter().all(|name| path.ends_with(name)), "{about}: {beside:?}");
         is_new
     }
 }
 
-#[test]
-fn a_kill_where_a_clients_file_is_changed() {
+fn kill_where_it_changes(jobs: [Job; 4]) {
     let model = kept();
-    for job in JOBS {
+    for job in jobs {
         let (clean, states) = job.model(&model);
         let (mut old, mut new) = (0, 0);
         for (name, nth) in changes(&clean) {
             let about = format!("{job:?}, killed at {name} {nth}");
             let sandbox = job.home(&model);
-            let output = with_fault(&sandbox, &format!("{name}:signal=KILL:when={nth}"), job.args);
+            let output = with_fault(&sandbox, &format!("{name}:signal=KILL:when={nth}"), &job.args());
             assert!(!output.status.success(), "{about}: it was not");
             *(if job.judge(&sandbox, &states, &about) { &mut new } else { &mut old }) += 1;
         }
         assert!(old > 1 && new > 0, "{job:?}: the kills missed the change: {old} before it, {new} after it");
     }
+}
+
+#[test]
+fn a_kill_where_a_clients_file_is_changed() {
+    kill_where_it_changes(JOBS);
+}
+
+#[test]
+fn a_kill_where_a_file_in_another_format_is_changed() {
+    kill_where_it_changes(FORMATS);
 }
 
 #[test]
@@ -151,7 +188,7 @@ fn a_failing_disk_loses_nothing_of_a_clients_file() {
             let fault = format!("{name}:error={error}:when={nth}");
             let about = format!("{job:?} with {fault}");
             let sandbox = job.home(&model);
-            let output = with_fault(&sandbox, &fault, job.args);
+            let output = with_fault(&sandbox, &fault, &job.args());
             assert_eq!(output.status.code(), Some(1), "{about}: {}", told(&output));
             assert_eq!(stdout(&output), "", "{about}");
             let said = stderr(&output);

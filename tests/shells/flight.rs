@@ -75,6 +75,25 @@ fn changes_of_many_runs_at_once_are_all_there() {
 }
 
 #[test]
+fn what_two_runs_say_of_one_profile_is_all_there() {
+    let sandbox = Sandbox::new();
+    let set = ["profile", "set", PROFILE];
+    sandbox.answer(&[&set[..], &["--secret-from", "new", "--store", "file"]].concat());
+    // Both of them have begun before one may write.
+    let gate = File::open(state(&sandbox).join("locks/profiles.lock")).unwrap();
+    gate.lock().unwrap();
+    let said = [["--quota", "7"], ["--sub", "a"]];
+    let runs: Vec<_> =
+        said.iter().map(|said| sandbox.mcp_token(set.iter().chain(said)).spawn().unwrap()).collect();
+    await_waiting(&runs);
+    drop(gate);
+    finish(runs);
+    let shown = sandbox.answer(&["profile", "show", PROFILE, "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(shown["claims"], serde_json::json!({ "quota": 7, "sub": "a" }));
+}
+
+#[test]
 fn a_killed_holder_of_the_lock_holds_up_nobody() {
     let sandbox = Sandbox::new();
     let (mut holder, _key) = start_holder(&sandbox);
@@ -210,7 +229,9 @@ fn start_holder(sandbox: &Sandbox) -> (Child, File) {
 /// The one lock that is a token's: the others have names.
 fn token_lock(sandbox: &Sandbox) -> PathBuf {
     let locks = fs::read_dir(state(sandbox).join("locks")).unwrap().map(|entry| entry.unwrap().path());
-    let found: Vec<_> = locks.filter(|path| path.file_stem().is_some_and(|stem| stem.len() == 32)).collect();
+    let found: Vec<_> = locks
+        .filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"file-")))
+        .collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].clone()
 }

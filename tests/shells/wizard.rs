@@ -188,6 +188,8 @@ fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
         .see("(--quota)")
         .press("many\r")
         .see("error: `--quota`: found another text, expected a whole number")
+        .press("-5\r")
+        .see("error: the `quota` of a profile is 0 or more, not -5")
         .press("7\r")
         .see("(--store)")
         .press("k\r")
@@ -614,16 +616,23 @@ fn a_name_that_is_taken_is_asked_for() {
 #[test]
 fn seventy_columns_without_colour_are_enough() {
     let sandbox = Sandbox::new();
+    for folder in [".cursor", ".gemini", ".codeium/windsurf", ".config/Claude"] {
+        fs::create_dir_all(sandbox.home().join(folder)).unwrap();
+    }
     let session = wizard("exec mcp-token setup >../notes/answer").columns(70);
-    let Ended { code, screen } = answered(session, &EXAI).run(&sandbox);
+    let session = answered(answered(session, &EXAI[..9]), &[("(--client)", "a\r"), EXAI[9]]);
+    let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 0, "{screen}");
+    for fact in ["in ~/.cursor/mcp.json", "afterwards press the refresh button of its list of servers"] {
+        assert_eq!(screen.matches(&format!("           {fact}\n")).count(), 2, "before and after: {screen}");
+    }
     let plain = without_movements(&screen);
     assert!(!plain.contains('\u{1b}'), "a colour: {plain:?}");
     let wide: Vec<_> = plain
         .lines()
-        // A line that is to be pasted is not broken, and one that is typed goes on.
+        // A line that is to be pasted is not broken, and an answer goes on in the next.
         .filter(|line| !["  again ", "  server "].iter().any(|start| line.starts_with(start)))
-        .filter(|line| !line.contains("(--url)"))
+        .filter(|line| !["(--url)", "(--client)"].iter().any(|flag| line.contains(flag)))
         .filter(|line| line.chars().count() > 70)
         .collect();
     assert!(wide.is_empty(), "{wide:#?}");

@@ -137,8 +137,11 @@ fn root() -> clap::Command {
         .max_term_width(WIDEST)
 }
 
-/// Reads the arguments. `--help` and `--version` are answered here.
-pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Output) -> Result<Cli, Failure> {
+/// Reads the arguments. `--help` and `--version` are answered here, and nothing is left to run.
+pub(crate) fn parse(
+    arguments: impl Iterator<Item = OsString>,
+    output: &mut Output,
+) -> Result<Option<Cli>, Failure> {
     let arguments: Vec<_> = arguments.collect();
     if let Some(failure) = slip::dash(&arguments) {
         return Err(refused(failure, &arguments, output));
@@ -155,10 +158,9 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>, output: &mut Outp
         None => matches(command(), &arguments).and_then(|mut matches| read_any(&mut matches)),
     };
     match result {
-        Ok(cli) => Ok(cli),
+        Ok(cli) => Ok(Some(cli)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            output.answer(&error.render().to_string())?;
-            Err(Failure::answered())
+            output.answer(&error.render().to_string()).map(|()| None)
         }
         Err(error) => Err(refused(unreadable(&error, &arguments), &arguments, output)),
     }
@@ -246,7 +248,11 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         ErrorKind::InvalidUtf8 => "an argument is not UTF-8".to_owned(),
         _ => format!("`{name}`: {}", error.kind()),
     };
-    let failure = Failure::usage(message);
+    Failure::usage(message).with_hint(way_out(error, &name, arguments))
+}
+
+/// What was meant, or else where it is said what there is.
+fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
         .find_map(|kind| context(error, kind))
@@ -255,9 +261,9 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
     match suggestion.filter(|suggestion| {
         suggestion.len().abs_diff(name.len()) <= FEW_LETTERS || !suggestion.starts_with('-')
     }) {
-        Some(flag) if flag.starts_with('-') => failure.with_hint(Hint::instead(&flag)),
-        Some(name) => failure.with_hint(Hint::run(&name)),
-        None => failure.with_hint(Hint::run(&format!("{}--help", meant(arguments).1))),
+        Some(flag) if flag.starts_with('-') => Hint::instead(&flag),
+        Some(name) => Hint::run(&name),
+        None => Hint::run(&format!("{}--help", meant(arguments).1)),
     }
 }
 

@@ -1,5 +1,8 @@
 //! What the process was given: arguments, variables, terminals, the clock. Nothing else reads them.
 
+#[cfg(unix)]
+mod limits;
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -7,9 +10,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use mcp_token::client::{Client, Directories, Platform};
 use mcp_token::clock::Time;
-#[cfg(unix)]
-use nix::sys::signal::{SigSet, SigmaskHow, Signal};
 
+#[cfg(unix)]
+use self::limits::Limits;
 use crate::failure::Failure;
 
 /// The surroundings of one run.
@@ -20,16 +23,17 @@ pub(crate) struct Env {
     pub(crate) stdin_is_terminal: bool,
     pub(crate) stdout_is_terminal: bool,
     pub(crate) stderr_is_terminal: bool,
-    signals: Signals,
-    core_files: CoreFiles,
+    /// What a program that takes the place of this one is given back.
+    #[cfg(unix)]
+    limits: Limits,
 }
 
 impl Env {
     #[allow(clippy::disallowed_methods, reason = "only whether they are terminals is asked")]
     pub(crate) fn of_this_process() -> Self {
         Self {
-            signals: Signals::hold_back(),
-            core_files: CoreFiles::forbid(),
+            #[cfg(unix)]
+            limits: Limits::set(),
             now: clock(),
             no_input: false,
             stdin_is_terminal: io::stdin().is_terminal(),
@@ -55,9 +59,7 @@ impl Env {
     /// Gives a program that takes the place of this one the limits that this one was given.
     #[cfg(unix)]
     pub(crate) fn lift_limits(&self) {
-        let _ = self.signals.before.thread_set_mask();
-        // It was this limit before: the system lets us set it again.
-        let _ = rustix::process::setrlimit(rustix::process::Resource::Core, self.core_files.before);
+        self.limits.lift();
     }
 
     /// Where what is kept between two runs lies.
@@ -128,7 +130,7 @@ impl Env {
         std::env::split_paths(&path)
             .filter(|folder| folder.is_absolute())
             .map(|folder| folder.join(name))
-            .find(|file| is_program(file))
+            .find_map(|file| program_at(&file))
     }
 
     /// A program by its name, from the absolute folders of `PATH`. Neither the folder nor what a link in it leads to may lie in
@@ -145,8 +147,8 @@ impl Env {
         };
         std::env::split_paths(&path)
             .filter(|folder| folder.is_absolute() && is_elsewhere(folder))
-            .map(|folder| folder.join(name))
-            .find(|file| is_program(file) && is_elsewhere(file))
+            .filter_map(|folder| program_at(&folder.join(name)))
+            .find(|file| is_elsewhere(file))
     }
 }
 
@@ -156,54 +158,6 @@ pub(crate) struct Places {
     pub(crate) state: PathBuf,
     /// One place for all runs of a user, whatever moves the others.
     pub(crate) locks: PathBuf,
-}
-
-/// The signal that ends a process whose file grows past a limit. Held back, the write fails and what was begun is taken away.
-#[cfg(unix)]
-fn full_file() -> SigSet {
-    Signal::SIGXFSZ.into()
-}
-
-/// The signals that were held back when this process began. A program that it runs is given them like that.
-struct Signals {
-    #[cfg(unix)]
-    before: SigSet,
-}
-
-impl Signals {
-    #[cfg(unix)]
-    fn hold_back() -> Self {
-        mcp_token::child::keep_signals_as_given();
-        let before = full_file().thread_swap_mask(SigmaskHow::SIG_BLOCK);
-        Self { before: before.unwrap_or(SigSet::empty()) }
-    }
-
-    #[cfg(not(unix))]
-    fn hold_back() -> Self {
-        Self {}
-    }
-}
-
-/// Whether this process may leave a core file, with its secrets in it. It may not.
-struct CoreFiles {
-    #[cfg(unix)]
-    before: rustix::process::Rlimit,
-}
-
-impl CoreFiles {
-    #[cfg(unix)]
-    fn forbid() -> Self {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let before = getrlimit(Resource::Core);
-        // Where the limit cannot be lowered the run goes on: it is a second line of defence.
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: before.maximum });
-        Self { before }
-    }
-
-    #[cfg(not(unix))]
-    fn forbid() -> Self {
-        Self {}
-    }
 }
 
 /// A clock that a long run may look at again: one that runs, or the instant of `--now`.
@@ -254,14 +208,28 @@ fn current_directory() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 
+/// Whether a program is there under a path.
 pub(crate) fn is_program(file: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
-    }
-    #[cfg(not(unix))]
-    {
-        file.with_extension("exe").is_file()
-    }
+    program_at(file).is_some()
+}
+
+/// The file of the program under a path.
+#[cfg(unix)]
+fn program_at(file: &Path) -> Option<PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let is_it = file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0);
+    is_it.then(|| file.to_owned())
+}
+
+/// The file of the program under a path, which may leave out what its name ends with: `npx` is `npx.cmd`.
+#[cfg(not(unix))]
+fn program_at(file: &Path) -> Option<PathBuf> {
+    let with = |end| {
+        let mut file = file.as_os_str().to_owned();
+        file.push(end);
+        PathBuf::from(file)
+    };
+    let as_it_stands = file.extension().map(|_| file.to_owned());
+    as_it_stands.into_iter().chain([".com", ".exe", ".bat", ".cmd"].map(with)).find(|file| file.is_file())
 }

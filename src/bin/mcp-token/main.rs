@@ -13,12 +13,16 @@ mod prompt;
 use std::process::ExitCode;
 
 use crate::env::Env;
+use crate::failure::Exit;
 use crate::output::Output;
 
 fn main() -> ExitCode {
     let mut env = Env::of_this_process();
     let mut output = Output::new(&env);
-    let result =
-        cli::parse(env.arguments(), &mut output).and_then(|command| cli::run(command, &mut env, &mut output));
+    let result = match cli::parse(env.arguments(), &mut output) {
+        Ok(Some(command)) => cli::run(command, &mut env, &mut output),
+        Ok(None) => Ok(Exit::Ok),
+        Err(failure) => Err(failure),
+    };
     output.finish(result).into()
 }

@@ -7,13 +7,24 @@ use crate::client::judge::Judge;
 use crate::client::literal::in_text;
 use crate::client::place::Scope;
 use crate::client::reference::{Reference, Syntax};
-use crate::client::surroundings::Surroundings;
+use crate::client::surroundings::{Outside, Surroundings};
 use crate::clock::Time;
 use crate::name::Name;
+use crate::secret::Secret;
 
 /// Where `SET`, `there` and `known` are, and every server is for the audience `ours`.
 struct Here {
     audiences: Vec<String>,
+}
+
+impl Outside for Here {
+    fn in_variable(&self, _: &str) -> Option<Secret> {
+        None
+    }
+
+    fn in_file(&self, _: &str) -> Option<Secret> {
+        None
+    }
 }
 
 impl Surroundings for Here {
@@ -48,12 +59,12 @@ impl Surroundings for Here {
         names.iter().map(|name| name.parse().unwrap()).collect()
     }
 
-    fn expires_at(&self, _: &str) -> Option<Time> {
-        None
-    }
-
     fn has_file(&self, _: &str) -> bool {
         true
+    }
+
+    fn mode_for_others(&self, _: &str) -> Option<u32> {
+        None
     }
 
     fn profile_shown_to(&self, _: &str, _: &str) -> Option<Name> {

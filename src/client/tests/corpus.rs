@@ -1,7 +1,29 @@
 //! Configuration files as people have them.
 
+use crate::client::{Client, Format};
+
 /// A name for messages, and the bytes.
 pub(super) type File = (&'static str, Vec<u8>);
+
+/// Every file that this client takes, with the servers where it has them.
+pub(super) fn of(client: &Client) -> Vec<File> {
+    let mut files = empty();
+    if client.format == Format::Toml {
+        files.extend(toml());
+        return files;
+    }
+    files.extend(strict());
+    if client.comments != Some(false) {
+        files.extend(with_comments());
+    }
+    if client.trailing_commas != Some(false) {
+        files.extend(with_commas());
+    }
+    files.retain(|(_, bytes)| client.byte_order_mark != Some(false) || !bytes.starts_with(b"\xef\xbb\xbf"));
+    let root = format!("\"{}\"", client.root[0]);
+    let moved = |bytes| String::from_utf8(bytes).unwrap().replace("\"mcpServers\"", &root).into_bytes();
+    files.into_iter().map(|(name, bytes)| (name, moved(bytes))).collect()
+}
 
 /// What is in most of them.
 const PLAIN: &str = r#"{
@@ -18,7 +40,7 @@ const PLAIN: &str = r#"{
 "#;
 
 /// Strict JSON: what every client reads. The servers are under `mcpServers`.
-pub(super) fn strict() -> Vec<File> {
+fn strict() -> Vec<File> {
     let mut files: Vec<File> = [
         ("plain", PLAIN.to_owned()),
         ("not ended", PLAIN.trim_end().to_owned()),
@@ -59,7 +81,7 @@ pub(super) fn strict() -> Vec<File> {
 }
 
 /// As strict, for clients that take comments as well.
-pub(super) fn with_comments() -> Vec<File> {
+fn with_comments() -> Vec<File> {
     let commented = PLAIN
         .replacen("{\n", "// first\n{ // open\n  /* block\n     goes on */\n", 1)
         .replace("\"mcpServers\": {\n", "\"mcpServers\": { // servers\n    // of mine\n")
@@ -82,7 +104,7 @@ pub(super) fn with_comments() -> Vec<File> {
 }
 
 /// As commented, for clients that take a comma before a bracket as well.
-pub(super) fn with_commas() -> Vec<File> {
+fn with_commas() -> Vec<File> {
     let commas = PLAIN.replace("\n    }\n  }", "\n    },\n  }").replace("true]\n}", "true,],\n}");
     let both = commas.replace("    },\n", "    }, // comma\n    // mine\n");
     [
@@ -139,7 +161,7 @@ pub(super) fn refused() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 }
 
 /// For Codex. The servers are under `mcp_servers`.
-pub(super) fn toml() -> Vec<File> {
+fn toml() -> Vec<File> {
     const PLAIN: &str = "# mine\nmodel = \"o\" # the model\n\n[mcp_servers.other]\ncommand = 'npx'\n# inside\nargs = [\n  \"-y\", # yes\n]\n\n[mcp_servers.other.env]\nKEY = \"v\"\n\n[profiles.x]\ntext = \"\"\"\n[mcp_servers.acme]\n\"\"\"\n";
     [
         ("plain", PLAIN.to_owned()),

@@ -6,32 +6,10 @@ use super::place::{Place, entry, in_it, put, taken};
 use crate::client::edit::Document;
 use crate::client::{Client, Entry, Format, Platform};
 
-/// The same files with the servers where this client has them.
-fn moved(files: Vec<File>, root: &str) -> Vec<File> {
-    let moved = |bytes: Vec<u8>| {
-        String::from_utf8(bytes).unwrap().replace("\"mcpServers\"", &format!("\"{root}\"")).into_bytes()
-    };
-    files.into_iter().map(|(name, bytes)| (name, moved(bytes))).collect()
-}
-
-/// Those without a byte order mark.
-fn unmarked(files: Vec<File>) -> Vec<File> {
-    files.into_iter().filter(|(_, bytes)| !bytes.starts_with(b"\xef\xbb\xbf")).collect()
-}
-
-/// Each client that reads JSON in its own way, and what it takes.
-fn all() -> Vec<(&'static Client, Vec<File>)> {
-    let lenient =
-        || [corpus::empty(), corpus::strict(), corpus::with_comments(), corpus::with_commas()].concat();
-    vec![
-        (client("claude-code"), [corpus::empty(), corpus::strict()].concat()),
-        (client("cursor"), lenient()),
-        (client("gemini"), unmarked([corpus::empty(), corpus::strict(), corpus::with_comments()].concat())),
-        (client("qwen"), [corpus::empty(), corpus::strict(), corpus::with_comments()].concat()),
-        (client("vscode"), moved(lenient(), "servers")),
-        (client("opencode"), moved(lenient(), "mcp")),
-        (client("codex"), [corpus::empty(), corpus::toml()].concat()),
-    ]
+/// Each client that reads files in its own way, and what it takes.
+fn all() -> impl Iterator<Item = (&'static Client, Vec<File>)> {
+    let names = ["claude-code", "cursor", "gemini", "qwen", "vscode", "opencode", "codex"];
+    names.into_iter().map(|name| (client(name), corpus::of(client(name))))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::client;
-use super::place::{entry, in_it, put, taken};
+use super::place::{Place, entry, in_it, put, taken};
 use crate::client::Value;
 use crate::client::edit::Document;
 
@@ -133,6 +133,10 @@ fn is_kept(old: &str, new: &str) -> bool {
     old.chars().filter(|letter| !letter.is_whitespace()).all(|wanted| rest.any(|found| found == wanted))
 }
 
+fn closed_up(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
     let client = client(to);
     let entry = entry(client, None);
@@ -158,6 +162,15 @@ fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(servers(&left), servers(&before), "{}", shown);
     if before.get(root).is_some_and(|servers| !servers.members().is_empty()) {
         prop_assert_eq!(String::from_utf8(again).unwrap(), text);
+    }
+    // By the copy it is all as it was, whatever was there; by what is remembered all but white space.
+    let place = Place::with(client, text.as_bytes());
+    for since in ["", "\n"] {
+        place.install(&entry);
+        place.overwrite(&[&place.bytes()[..], since.as_bytes()].concat());
+        place.remove().unwrap();
+        let left = String::from_utf8(place.bytes()).unwrap();
+        prop_assert!(left == text || !since.is_empty() && closed_up(&left) == closed_up(text), "{}", left);
     }
     Ok(())
 }

@@ -97,6 +97,8 @@ fn is_private_from_its_creation_whatever_the_umask() {
         let temporary = temporary::Temporary::beside(&path, b"hunter2").unwrap();
         let metadata = temporary.file().metadata().unwrap();
         assert_eq!(std::os::unix::fs::MetadataExt::mode(&metadata) & 0o7777, 0o600);
+        let folder = Folder::create(&path.with_extension("above").join("own")).unwrap();
+        drop(Lock::acquire(&folder, "lock", std::time::Duration::ZERO).unwrap().unwrap());
         return create_private(&path, b"hunter2").unwrap();
     }
     let place = Place::new();
@@ -112,6 +114,10 @@ fn is_private_from_its_creation_whatever_the_umask() {
             .unwrap();
         assert!(output.status.success(), "{umask}: {}", String::from_utf8_lossy(&output.stdout));
         assert_eq!((mode(&path), content(&path)), (0o600, "hunter2".to_owned()), "{umask}");
+        let above = path.with_extension("above");
+        let modes = [above.clone(), above.join("own"), above.join("own/lock")].map(|path| mode(&path));
+        assert_eq!(modes, [0o700, 0o700, 0o600], "{umask}");
+        std::fs::remove_dir_all(above).unwrap();
     }
     assert_eq!(place.names(), ["000", "022", "077", "277", "777"]);
 }

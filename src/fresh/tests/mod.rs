@@ -6,11 +6,13 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use tempfile::TempDir;
 
+use super::lock::lock_name;
 use super::*;
 use crate::clock::Span;
+use crate::file::Lock;
 use crate::jwt::claims::Claims;
 use crate::jwt::key::SigningKey;
-use crate::profile::Key;
+use crate::profile::{Keeping, Key};
 use crate::secret::Source;
 use crate::store::{Entry, StoreError};
 
@@ -94,7 +96,7 @@ impl Place {
 
     /// The lock as another run holds it.
     fn held(&self) -> Lock {
-        Lock::acquire(&self.locks, &lock_name(&self.profile), PATIENCE).unwrap().unwrap()
+        lock(&self.profile, &self.locks).unwrap().unwrap()
     }
 }
 

@@ -14,7 +14,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
-use read::{Elements, Members};
+use read::Members;
 
 /// How many arrays and objects may stand inside each other, the outermost counted.
 pub const MAX_DEPTH: usize = 64;
@@ -55,6 +55,11 @@ impl<'a> Object<'a> {
     /// The value of that name; the first of several.
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
         self.members.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+    }
+
+    /// The characters of the string of that name.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.get(name)?.as_str().map(Cow::into_owned)
     }
 
     /// The members in their order.
@@ -256,7 +261,8 @@ fn shallow_object(text: &str) -> Result<Object<'_>, JsonError> {
 }
 
 fn shallow_array(text: &str) -> Result<Vec<Value<'_>>, JsonError> {
-    serde_json::from_str(text).map(|Elements(elements)| elements).map_err(|error| JsonError::not_json(&error))
+    let elements: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| JsonError::not_json(&error))?;
+    Ok(elements.into_iter().map(|raw| Value(raw.get())).collect())
 }
 
 fn first_duplicate<'m>(members: &'m [(Cow<'_, str>, Value<'_>)]) -> Option<&'m str> {

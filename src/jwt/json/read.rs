@@ -1,9 +1,10 @@
-//! Objects and lists one level deep, their values as the text that they are: what serde_json is asked for.
+//! Objects one level deep, their values as the text that they are: what serde_json is asked for.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::{FEW, Value};
@@ -35,34 +36,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// The elements of a list.
-pub(super) struct Elements<'a>(pub(super) Vec<Value<'a>>);
-
-impl<'de> Deserialize<'de> for Elements<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ElementsVisitor)
-    }
-}
-
-struct ElementsVisitor;
-
-impl<'de> Visitor<'de> for ElementsVisitor {
-    type Value = Elements<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(raw) = seq.next_element::<&'de RawValue>()? {
-            elements.push(Value(raw.get()));
-        }
-        Ok(Elements(elements))
-    }
-}
-
-/// A member's name, borrowed when it has no escapes.
+/// A member's name, borrowed when it has no escapes. What serde derives for it takes a fifth longer to read an object.
 struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
@@ -80,15 +54,11 @@ impl<'de> Visitor<'de> for NameVisitor {
         f.write_str("a name")
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
         Ok(Name(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Name(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Self::Value, E> {
-        Err(E::custom("a name is not text"))
     }
 }

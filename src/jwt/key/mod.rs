@@ -171,16 +171,14 @@ impl KeySet {
 /// Pins a secret: every algorithm asked for must take one.
 fn pin_secret(secret: &Secret, asked: &[Alg]) -> Result<Vec<Alg>, KeyError> {
     let what = "a secret";
-    refuse_empty(secret)?;
+    // Everybody has the empty one. Whether another is strong enough is asked of `secret::check`.
+    if secret.is_empty() {
+        return Err(KeyError::EmptySecret);
+    }
     match asked.iter().find(|alg| !alg.is_hmac()) {
         Some(&alg) => Err(KeyError::AlgDoesNotFit { alg, key: what.to_owned() }),
         None => pin(asked, Alg::HS256, None, what),
     }
-}
-
-/// Everybody has the empty secret. Whether one that is not empty is strong enough is asked of [`crate::secret::check`].
-fn refuse_empty(secret: &Secret) -> Result<(), KeyError> {
-    if secret.is_empty() { Err(KeyError::EmptySecret) } else { Ok(()) }
 }
 
 /// Of the algorithms asked for the ones that fit the key, else its own; an error when none does.

@@ -58,19 +58,15 @@ impl From<&Policy> for Expectation {
 pub struct Prediction {
     /// Which server.
     pub server: &'static Server,
-    /// What it would say.
-    pub forecast: Forecast,
+    /// Why it would refuse the token: for the first, and were that mended, for the next. None where it would accept it.
+    pub objections: Vec<Objection>,
 }
 
-/// What a server would say of a token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Forecast {
-    /// It would accept the token.
-    Accepts,
-    /// It depends on more than the token: how deep the server's own calls are when Python parses what is nested.
-    DependsOnNesting,
-    /// It would refuse the token, for the first of these reasons; were that mended, for the next.
-    Refuses(Vec<Objection>),
+impl Prediction {
+    /// Whether the server would accept the token.
+    pub fn accepts(&self) -> bool {
+        self.objections.is_empty()
+    }
 }
 
 /// Says of every server whether it would accept a token.
@@ -87,7 +83,7 @@ pub fn predict(
 ) -> Result<Vec<Prediction>, TokenError> {
     let segments = Segments::parse(token)?;
     let question = Question { segments, keys, expectation, now };
-    let ask = |server: &&'static Server| Prediction { server, forecast: question.ask(server) };
+    let ask = |server: &&'static Server| Prediction { server, objections: question.ask(server) };
     Ok(SERVERS.iter().map(ask).collect())
 }
 
@@ -100,32 +96,22 @@ struct Question<'q> {
 }
 
 impl Question<'_> {
-    fn ask(&self, server: &'static Server) -> Forecast {
-        let mut objections = Vec::new();
-        let mut doubt = false;
-        match server.over.map(|library| (library, self.ask(library))) {
-            None | Some((_, Forecast::Accepts)) => {}
-            Some((_, Forecast::DependsOnNesting)) => doubt = true,
-            Some((library, Forecast::Refuses(its))) => {
-                let under =
-                    |objection| Objection::Under { library: library.name, objection: Box::new(objection) };
-                objections.extend(its.into_iter().map(under));
-            }
-        }
-        let texts =
-            Texts { header: self.text(server, Part::Header), payload: self.text(server, Part::Payload) };
+    fn ask(&self, server: &'static Server) -> Vec<Objection> {
+        let under = |library: &'static Server| {
+            let its = self.ask(library).into_iter();
+            its.map(|objection| Objection::Under { library: library.name, objection: Box::new(objection) })
+        };
+        let mut objections: Vec<_> = server.over.into_iter().flat_map(under).collect();
+        let (header, payload) = (self.text(server, Part::Header), self.text(server, Part::Payload));
         let hearing = Hearing {
             question: self,
             server,
-            header: texts.header.as_ref().map_err(Clone::clone).and_then(|text| object(text, Part::Header)),
-            payload: texts.payload.as_ref().map_err(Clone::clone),
+            header: header.as_ref().map_err(Clone::clone).and_then(|text| object(text, Part::Header)),
+            payload: payload.as_ref().map_err(Clone::clone),
         };
         let known: Vec<_> = objections.iter().map(Objection::code).collect();
         objections.extend(hearing.walk().into_iter().filter(|objection| !known.contains(&objection.code())));
-        if !objections.is_empty() {
-            return Forecast::Refuses(objections);
-        }
-        if doubt || hearing.is_deep(&texts) { Forecast::DependsOnNesting } else { Forecast::Accepts }
+        objections
     }
 
     fn text(&self, server: &Server, part: Part) -> Result<Text, Objection> {
@@ -152,11 +138,6 @@ impl Question<'_> {
             Part::Signature => self.segments.signature,
         }
     }
-}
-
-struct Texts {
-    header: Result<Text, Objection>,
-    payload: Result<Text, Objection>,
 }
 
 /// One server before one token.
@@ -259,13 +240,6 @@ impl Hearing<'_> {
         let inner = Value::parse_lenient(&text.json).ok().filter(|_| twice)?.as_str()?.into_owned();
         Json::Loose.payload(inner.as_bytes())
     }
-
-    /// Whether Python's parser may or may not reach the bottom.
-    fn is_deep(&self, texts: &Texts) -> bool {
-        let deep =
-            |text: &Result<Text, Objection>| text.as_ref().is_ok_and(|text| text.depth >= PYTHON_DOUBT);
-        self.server.json == Json::Python && (deep(&texts.header) || deep(&texts.payload))
-    }
 }
 
 fn object(text: &Text, part: Part) -> Result<Object<'_>, Objection> {
@@ -283,7 +257,6 @@ fn last<'a>(object: &Object<'a>, name: &str) -> Option<Value<'a>> {
 
 /// Python's `sys.int_info.default_max_str_digits`.
 const PYTHON_DIGITS: usize = 4300;
-/// Python's recursion limit.
-const PYTHON_DEPTH: usize = 1000;
-/// From here on the calls around the parser, of which a web server makes many, may reach the limit.
-const PYTHON_DOUBT: usize = 800;
+/// Python's recursion limit is 1000, and the calls around the parser, of which a web server makes many, are counted too: what
+/// goes this far may be refused.
+const PYTHON_DEPTH: usize = 800;

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::jwt::Verdict;
+use crate::jwt::instants::{expires_at, lifetime};
 use crate::jwt::json::Object;
-use crate::jwt::refresh::{NoLifetime, Renewal, expires_at, lifetime, renew};
+use crate::jwt::refresh::{NoLifetime, Renewal, renew};
 
 fn renewal() -> Renewal {
     Renewal { ttl: None, set: Vec::new(), jti: "new".to_owned(), backdate: Span::ZERO }

@@ -94,18 +94,15 @@ impl<'t> Fields<'t> {
 
     /// One text or a list of texts, none of them empty; nothing when the key is not there.
     pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, Fault> {
-        self.list(key, "a text or a list of texts").map(Option::unwrap_or_default)
-    }
-
-    pub(super) fn list(&self, key: &str, expected: &'static str) -> Result<Option<Vec<String>>, Fault> {
-        let Some(item) = self.get(key) else { return Ok(None) };
+        let expected = "a text or a list of texts";
+        let Some(item) = self.get(key) else { return Ok(Vec::new()) };
         let texts: Option<Vec<String>> = match (item.as_str(), item.as_array()) {
             (Some(one), _) => Some(vec![one.to_owned()]),
             (None, Some(list)) => list.iter().map(|value| value.as_str().map(str::to_owned)).collect(),
             (None, None) => return Err(self.other(key, expected)),
         };
         match texts {
-            Some(texts) if !texts.is_empty() && !texts.iter().any(String::is_empty) => Ok(Some(texts)),
+            Some(texts) if !texts.is_empty() && !texts.iter().any(String::is_empty) => Ok(texts),
             Some(texts) if texts.is_empty() => Err(self.said(key, "an empty list", expected)),
             Some(_) => Err(self.said(key, "an empty text", expected)),
             None => Err(self.said(key, "a list of something else", expected)),

@@ -54,7 +54,7 @@ fn what_is_demanded_wins_over_the_claims() {
 #[test]
 fn the_digest_changes_with_what_a_token_looks_like_and_with_nothing_else() {
     let digest = exai().claims_digest();
-    assert_eq!(digest, "922a533fa67c3b02");
+    assert_eq!(digest, "93211840f58aa8d8");
     let changed = |change: fn(&mut Profile)| {
         let mut profile = exai();
         change(&mut profile);

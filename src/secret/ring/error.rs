@@ -1,6 +1,6 @@
 //! Why a ring stays as it was, or cannot be read.
 
-use super::{Kid, KidError};
+use super::Kid;
 
 /// Facts about a ring. None of them holds a secret.
 #[non_exhaustive]
@@ -39,9 +39,6 @@ pub enum RingError {
         /// The one that is known.
         expected: u64,
     },
-    /// A version with a name that is none.
-    #[error("not a ring: {0}")]
-    Kid(#[from] KidError),
     /// The versions contradict each other or themselves.
     #[error("not a ring: {what}")]
     Inconsistent {

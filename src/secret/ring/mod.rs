@@ -2,7 +2,7 @@
 //!
 //! A [`Ring`] holds no secret, only what is known of each version. Every transition is pure and may be repeated after a run that
 //! was cut off: `now` and random names are arguments. Whoever keeps the secrets writes the ring and deletes what
-//! [`Ring::spent`] names; this module knows neither stores nor JWTs.
+//! [`Ring::spent`] names; this module opens no store and reads no token.
 
 mod error;
 mod place;
@@ -18,7 +18,7 @@ pub use version::{Kid, KidError, NewVersion, Origin, State, Version};
 use crate::clock::{Span, Time};
 
 /// The versions of one secret: at most one is next, at most one is active. Oldest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ring {
     /// Where all of them are kept.
     pub shelf: Shelf,
@@ -165,20 +165,6 @@ impl Ring {
             version.revoke(now);
         }
         Ok(kids)
-    }
-
-    /// Forgets the versions whose grace has ended, and returns their names. Delete their secrets before the ring is written: a
-    /// run that was cut off then finds them again.
-    pub fn retire(&mut self, now: Time) -> Vec<Kid> {
-        let ended = |version: &Version| version.state == State::Previous && version.is_spent(now);
-        let kids = self
-            .versions
-            .iter()
-            .filter(|version| ended(version))
-            .map(|version| version.kid.clone())
-            .collect();
-        self.versions.retain(|version| !ended(version));
-        kids
     }
 
     fn in_state(&self, state: State) -> Option<&Version> {

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 /// The kind of store that all versions of a secret are in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shelf {
     /// The keychain of the system.
     Keychain,
     /// Encrypted files.
-    #[default]
     File,
 }
 
@@ -19,7 +18,7 @@ pub enum Shelf {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DotenvPlace {
-    /// The file, by its absolute path.
+    /// The file, by its absolute path, which is UTF-8: a ring is JSON.
     pub path: PathBuf,
     /// The variable; `<variable>_PREVIOUS` takes the old secret.
     pub variable: String,

@@ -14,13 +14,17 @@ fn new(number: u8) -> NewVersion {
     NewVersion { kid: kid(number), bits: 256, fingerprint, origin: Origin::Generated }
 }
 
+fn empty() -> Ring {
+    Ring::new(Shelf::File, None)
+}
+
 fn later(hours: u64) -> Time {
     NOON.plus(Span::from_hours(hours))
 }
 
 /// Version 1 active since noon, version 2 next.
 fn prepared() -> Ring {
-    let mut ring = Ring::default();
+    let mut ring = empty();
     ring.set(new(1), Replaced::Revoked, NOON).unwrap();
     ring.prepare(new(2), later(1)).unwrap();
     ring
@@ -36,7 +40,7 @@ fn states(ring: &Ring) -> Vec<State> {
 
 #[test]
 fn a_first_secret_signs_at_once() {
-    let mut ring = Ring::default();
+    let mut ring = empty();
     assert_eq!((ring.signing(), ring.age(NOON), verifying(&ring, NOON)), (None, None, vec![]));
     ring.set(new(1), Replaced::Revoked, NOON).unwrap();
     assert_eq!(ring.signing().unwrap().kid, kid(1));
@@ -69,7 +73,7 @@ fn what_is_prepared_is_not_doubled_and_does_not_verify() {
     assert_eq!(ring.prepare(new(9), later(2)).unwrap().kid, kid(2));
     assert_eq!(ring, before);
     assert_eq!(verifying(&ring, later(2)), [kid(1)]);
-    let mut bare = Ring::default();
+    let mut bare = empty();
     bare.set(new(1), Replaced::Revoked, NOON).unwrap();
     assert_eq!(bare.prepare(new(1), NOON), Err(RingError::KidTaken { kid: kid(1) }));
 }
@@ -84,13 +88,10 @@ fn the_old_one_verifies_until_its_grace_ends_and_not_a_second_longer() {
     let before_end = end.minus(Span::from_secs(1));
     assert_eq!(verifying(&ring, before_end), [kid(2), kid(1)]);
     assert_eq!(ring.versions()[0].grace_left(before_end), Some(Span::from_secs(1)));
-    assert_eq!((ring.spent(before_end), ring.clone().retire(before_end)), (vec![], vec![]));
+    assert_eq!(ring.spent(before_end), Vec::<&Kid>::new());
     assert_eq!(verifying(&ring, end), [kid(2)]);
     assert_eq!(ring.versions()[0].grace_left(end), None);
     assert_eq!(ring.spent(end), [&kid(1)]);
-    assert_eq!(ring.retire(end), [kid(1)]);
-    assert_eq!(ring.retire(end), []);
-    assert_eq!(states(&ring), [State::Active]);
 }
 
 #[test]
@@ -100,7 +101,7 @@ fn activating_twice_is_activating_once() {
     let once = ring.clone();
     assert_eq!(ring.activate(Span::ZERO, later(3)), Ok(Activation::Already));
     assert_eq!(ring, once);
-    assert_eq!(Ring::default().activate(DAY, NOON), Err(RingError::NothingToActivate));
+    assert_eq!(empty().activate(DAY, NOON), Err(RingError::NothingToActivate));
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn a_grace_that_was_promised_holds_when_another_steps_down() {
     let end = later(2).plus(DAY);
     assert_eq!(verifying(&ring, end.minus(Span::from_secs(1))), [kid(3), kid(2), kid(1)]);
     assert_eq!(verifying(&ring, end), [kid(3), kid(2)]);
-    assert_eq!(ring.retire(end), [kid(1)]);
+    assert_eq!(ring.spent(end), [&kid(1)]);
 }
 
 #[test]
@@ -126,7 +127,6 @@ fn revoking_is_for_good_and_remembers_the_first_date() {
     let revoked = ring.version(&kid(1)).unwrap();
     assert_eq!((revoked.state, revoked.revoked_at), (State::Revoked, Some(later(3))));
     assert_eq!((verifying(&ring, later(3)), ring.spent(later(3))), (vec![kid(2)], vec![&kid(1)]));
-    assert_eq!(ring.retire(later(99)), []);
     let none = RingError::NoSuchKid { kid: kid(9) };
     assert_eq!(ring.revoke(&Target::Kid(kid(9)), later(4)), Err(none));
     ring.revoke(&Target::Kid(kid(2)), later(5)).unwrap();
@@ -141,15 +141,32 @@ fn is_a_small_text_file() {
     let mut ring = prepared();
     ring.activate(DAY, later(2)).unwrap();
     let text = String::from_utf8(ring.to_bytes()).unwrap();
-    let expected = concat!(
-        "{\"schema\":1,\"store\":\"file\",\"versions\":[\n",
-        r#"{"activated_at":1795176000,"bits":256,"created_at":1795176000,"fingerprint":"3f9a61c2","#,
-        r#""kid":"00000001","origin":"generated","state":"previous","verify_until":1795269600},"#,
-        "\n",
-        r#"{"activated_at":1795183200,"bits":256,"created_at":1795179600,"fingerprint":"3f9a61c2","#,
-        r#""kid":"00000002","origin":"generated","state":"active"}"#,
-        "\n]}\n",
-    );
+    let expected = r#"{
+  "schema": 1,
+  "store": "file",
+  "versions": [
+    {
+      "kid": "00000001",
+      "state": "previous",
+      "created_at": 1795176000,
+      "activated_at": 1795176000,
+      "verify_until": 1795269600,
+      "bits": 256,
+      "fingerprint": "3f9a61c2",
+      "origin": "generated"
+    },
+    {
+      "kid": "00000002",
+      "state": "active",
+      "created_at": 1795179600,
+      "activated_at": 1795183200,
+      "bits": 256,
+      "fingerprint": "3f9a61c2",
+      "origin": "generated"
+    }
+  ]
+}
+"#;
     assert_eq!(text, expected);
 }
 
@@ -193,7 +210,7 @@ fn refuses_what_is_no_ring_and_says_why() {
         (&ring(&[active, next]), "not a ring: two versions with one `kid`"),
         (
             &ring(&[row(r#""state":"next""#).replace("00000001", "A0000001")]),
-            "not a ring: a `kid` is 8 hex digits in lower case",
+            "not a ring: a key or a value is missing or unknown at line 1 column 56",
         ),
     ] {
         assert_eq!(Ring::parse(text.as_bytes()).unwrap_err().to_string(), error, "{text}");
@@ -217,7 +234,6 @@ enum Step {
     Prepare(u8),
     Activate(u64),
     Revoke(Target),
-    Retire,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -231,7 +247,6 @@ fn step() -> impl Strategy<Value = Step> {
         (0..12_u8).prop_map(Step::Prepare),
         (0..50_u64).prop_map(Step::Activate),
         target.prop_map(Step::Revoke),
-        Just(Step::Retire),
     ]
 }
 
@@ -241,14 +256,13 @@ fn take(ring: &mut Ring, step: &Step, now: Time) {
         Step::Prepare(number) => drop(ring.prepare(new(*number), now).cloned()),
         Step::Activate(hours) => drop(ring.activate(Span::from_hours(*hours), now)),
         Step::Revoke(target) => drop(ring.revoke(target, now)),
-        Step::Retire => drop(ring.retire(now)),
     }
 }
 
 proptest! {
     #[test]
     fn whatever_happens_a_ring_stays_one(steps in prop::collection::vec((step(), 0..30_u64), 0..30)) {
-        let (mut ring, mut now) = (Ring::default(), NOON);
+        let (mut ring, mut now) = (empty(), NOON);
         for (step, hours) in steps {
             now = now.plus(Span::from_hours(hours));
             let revoked: Vec<Kid> = ring.spent(now).into_iter()

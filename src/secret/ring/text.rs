@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DotenvPlace, Origin, Ring, RingError, Shelf, State, Version};
-use crate::clock::Time;
+use super::{DotenvPlace, Ring, RingError, Shelf, State, Version};
 
 impl Ring {
     /// Reads a ring, and refuses one that no transition could have made.
@@ -13,20 +12,22 @@ impl Ring {
             return Err(RingError::Schema { found: head.schema, expected: SCHEMA });
         }
         let file: File = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
-        let versions = file.versions.into_iter().map(Row::into_version).collect::<Result<Vec<_>, _>>()?;
-        consistent(&versions).map_err(|what| RingError::Inconsistent { what })?;
-        Ok(Self { shelf: file.store, dotenv: file.dotenv, versions })
+        consistent(&file.versions).map_err(|what| RingError::Inconsistent { what })?;
+        Ok(Self { shelf: file.store, dotenv: file.dotenv, versions: file.versions })
     }
 
     /// The file as it is to be written.
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "the path of a `.env` file here is text"
+    )]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let versions: Vec<String> =
-            self.versions.iter().map(|version| Row::from(version).to_line()).collect();
-        let store = serde_json::json!(self.shelf);
-        let dotenv = self.dotenv.as_ref().map(|place| format!("\"dotenv\":{},", serde_json::json!(place)));
-        let dotenv = dotenv.unwrap_or_default();
-        let head = format!("\"schema\":{SCHEMA},\"store\":{store},{dotenv}");
-        format!("{{{head}\"versions\":[\n{}\n]}}\n", versions.join(",\n")).into_bytes()
+        let Self { shelf: store, dotenv, versions } = self.clone();
+        let file = File { schema: SCHEMA, store, dotenv, versions };
+        let mut bytes = serde_json::to_vec_pretty(&file).expect("texts and numbers under fixed names");
+        bytes.push(b'\n');
+        bytes
     }
 }
 
@@ -35,69 +36,14 @@ struct Head {
     schema: u64,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(rename = "schema")]
-    _schema: u64,
-    store: Shelf,
-    #[serde(default)]
-    dotenv: Option<DotenvPlace>,
-    versions: Vec<Row>,
-}
-
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
-    kid: String,
-    state: State,
-    created_at: i64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    activated_at: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    verify_until: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    revoked_at: Option<i64>,
-    bits: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    fingerprint: Option<String>,
-    origin: Origin,
-}
-
-impl Row {
-    fn into_version(self) -> Result<Version, RingError> {
-        Ok(Version {
-            kid: self.kid.parse()?,
-            state: self.state,
-            created_at: Time::from_unix(self.created_at),
-            activated_at: self.activated_at.map(Time::from_unix),
-            verify_until: self.verify_until.map(Time::from_unix),
-            revoked_at: self.revoked_at.map(Time::from_unix),
-            bits: self.bits,
-            fingerprint: self.fingerprint,
-            origin: self.origin,
-        })
-    }
-
-    fn to_line(&self) -> String {
-        serde_json::json!(self).to_string()
-    }
-}
-
-impl From<&Version> for Row {
-    fn from(version: &Version) -> Self {
-        Self {
-            kid: version.kid.to_string(),
-            state: version.state,
-            created_at: version.created_at.unix(),
-            activated_at: version.activated_at.map(Time::unix),
-            verify_until: version.verify_until.map(Time::unix),
-            revoked_at: version.revoked_at.map(Time::unix),
-            bits: version.bits,
-            fingerprint: version.fingerprint.clone(),
-            origin: version.origin,
-        }
-    }
+struct File {
+    schema: u64,
+    store: Shelf,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dotenv: Option<DotenvPlace>,
+    versions: Vec<Version>,
 }
 
 /// What every transition keeps.

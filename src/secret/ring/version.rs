@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Span, Time};
 
 /// What is known of one version. None of the secret itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Version {
     /// Its name, which goes into the header of its tokens (RFC 7515 section 4.1.4).
     pub kid: Kid,
@@ -17,14 +18,18 @@ pub struct Version {
     /// When it was made here.
     pub created_at: Time,
     /// When it began to sign.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub activated_at: Option<Time>,
     /// The first instant at which it no longer verifies, for a previous version.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_until: Option<Time>,
     /// When it was revoked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<Time>,
     /// The bits that it holds at most.
     pub bits: u32,
     /// Its fingerprint, where that may be shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
     /// Where it came from.
     pub origin: Origin,
@@ -112,7 +117,8 @@ impl NewVersion {
 }
 
 /// The name of a version: 8 hex digits in lower case. Random, so that it says nothing of the secret.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Kid(String);
 
 impl Kid {
@@ -133,6 +139,20 @@ impl FromStr for Kid {
     fn from_str(text: &str) -> Result<Self, KidError> {
         let good = text.len() == 8 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         if good { Ok(Self(text.to_owned())) } else { Err(KidError) }
+    }
+}
+
+impl TryFrom<String> for Kid {
+    type Error = KidError;
+
+    fn try_from(text: String) -> Result<Self, KidError> {
+        text.parse()
+    }
+}
+
+impl From<Kid> for String {
+    fn from(kid: Kid) -> Self {
+        kid.0
     }
 }
 

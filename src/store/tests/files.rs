@@ -96,6 +96,30 @@ fn is_not_opened_by_another_key() {
     assert_eq!(place.files_with_key_file().read(&entry("a")).unwrap(), Some(secret("a")));
 }
 
+/// What one file does not say of a key, the others do.
+#[test]
+fn a_damaged_file_lets_no_other_key_in_and_keeps_the_right_one_not_out() {
+    let place = Place::new();
+    let files =
+        |text: &str| EncryptedFiles::new(place.folder.clone(), OpeningKey::cheap(&secret(text)).unwrap());
+    for name in ["a", "b"] {
+        files("right").write(&entry(name), &secret("value")).unwrap();
+    }
+    let first = place.names().remove(0);
+    let good = place.folder.read(&first).unwrap().unwrap();
+    let salt = good.iter().position(|byte| *byte == b'\n').unwrap() + "\n-> scrypt ".len();
+    let mut other_salt = good.to_vec();
+    other_salt[salt] = if good[salt] == b'A' { b'B' } else { b'A' };
+    for damaged in [&b"junk"[..], &other_salt] {
+        place.folder.write(&first, damaged).unwrap();
+        let refused = files("wrong").write(&entry("c"), &secret("c"));
+        assert!(matches!(refused, Err(StoreError::OtherKey { .. })), "{refused:?}");
+        files("right").write(&entry("c"), &secret("c")).unwrap();
+        assert!(files("right").try_key().unwrap());
+        assert!(files("right").remove(&entry("c")).unwrap());
+    }
+}
+
 /// Swapping two files gives nobody another's value.
 #[test]
 fn a_key_is_tried_and_none_is_made() {

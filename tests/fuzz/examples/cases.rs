@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::policy::{Audience, Expiry, Policy};
-use mcp_token::jwt::token::from_paste;
+use mcp_token::jwt::paste::from_paste;
 use mcp_token::jwt::{Scratch, Verdict, Verifier};
 use mcp_token_fuzz::{Case, key_set, sign};
 use serde_json::{Value, json};

@@ -60,7 +60,7 @@ fuzz_target!(|data: &[u8]| {
     } else {
         assert!(!accepted);
     }
-    // The verifier remembers headers in the scratch buffers: a second look says the same.
+    // A verifier remembers headers, and the buffers are used again: a second look says the same.
     let reasons = verdict.reasons().to_vec();
     assert_eq!(verifier.verify(&token, &mut scratch, case.now).reasons(), reasons);
 });

@@ -8,8 +8,8 @@ use mcp_token::client::{Client, Directories, Mode, Request, Scope, shown_url};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{self, same_server};
-use mcp_token::secret::shape::is_surely_secret;
 
+use super::{header_name, secret_variable};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
@@ -71,7 +71,7 @@ pub(crate) struct ConnectionArgs {
     #[arg(long, value_name = "NAME=VALUE", value_parser = variable, requires = "command", help_heading = "Server that is started")]
     env: Vec<(String, String)>,
     /// Hand a kept secret to that program in a variable; may be repeated
-    #[arg(long, value_name = "VAR=SECRET", value_parser = secret, requires = "command", help_heading = "Server that is started")]
+    #[arg(long, value_name = "VAR=SECRET", value_parser = secret_variable, requires = "command", help_heading = "Server that is started")]
     secret_var: Vec<(String, Name)>,
 }
 
@@ -245,18 +245,12 @@ pub(crate) fn project_directory(folder: &Path) -> Result<PathBuf, Failure> {
 
 fn header(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once(':').ok_or("`NAME: VALUE` is wanted")?;
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
-    if name.is_empty() || !name.chars().all(is_name) {
-        return Err("that is not the name of a header".to_owned());
-    }
-    if is_surely_secret(name) {
-        return Err("looks like a secret, expected the name of a header".to_owned());
-    }
+    let name = header_name(name)?;
     let value = value.trim();
     if value.is_empty() || value.contains(|letter: char| letter.is_control() || !letter.is_ascii()) {
         return Err("the value of a header is printable ASCII".to_owned());
     }
-    Ok((name.to_owned(), value.to_owned()))
+    Ok((name, value.to_owned()))
 }
 
 fn variable(text: &str) -> Result<(String, String), String> {
@@ -264,12 +258,4 @@ fn variable(text: &str) -> Result<(String, String), String> {
         Some((name, value)) => Ok((variable_name(name)?, value.to_owned())),
         None => variable_name(text).map(|name| (name.clone(), format!("${{{name}}}"))),
     }
-}
-
-fn secret(text: &str) -> Result<(String, Name), String> {
-    let (variable, name) = text.split_once('=').ok_or("VAR=SECRET is wanted")?;
-    Ok((
-        variable_name(variable)?,
-        name.parse().map_err(|error: mcp_token::name::NameError| error.to_string())?,
-    ))
 }

@@ -43,7 +43,7 @@ pub(super) struct ProfileDemandArgs {
     /// How far the clocks may be apart
     #[arg(long, value_name = "DURATION")]
     leeway: Option<String>,
-    /// Accept a token without `exp`
+    /// Accept a token without `exp`, until --require names it
     #[arg(long)]
     allow_no_exp: bool,
 }
@@ -62,7 +62,8 @@ impl ProfileDemandArgs {
         replace(&mut demands.roles, &self.demand_role);
         replace(&mut demands.required, &self.require);
         demands.any_audience = (demands.any_audience || self.any_aud) && self.demand_aud.is_empty();
-        demands.allow_no_exp |= self.allow_no_exp;
+        let requires_exp = self.require.iter().any(|claim| claim.trim() == "exp");
+        demands.allow_no_exp = (demands.allow_no_exp || self.allow_no_exp) && !requires_exp;
         demands.subject = self.demand_sub.clone().or(demands.subject.take());
         demands.typ = self.typ.clone().or(demands.typ.take());
         demands.min_quota = self.min_quota.or(demands.min_quota);

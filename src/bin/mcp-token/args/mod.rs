@@ -7,22 +7,25 @@ pub(crate) mod place;
 pub(crate) mod profile;
 mod said;
 mod source;
+mod value;
 
 pub(crate) use said::ProfileFlags;
 pub(crate) use source::source_words;
+pub(crate) use value::{
+    alg, header_name, instant, lifetime, number, optional_span, secret_variable, span, text,
+};
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use mcp_token::clock::{Span, Time, TimeError};
-use mcp_token::jwt::Alg;
+use mcp_token::clock::Time;
 use mcp_token::jwt::policy::{Audience, Policy};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::{Encoding, Secret};
 
 use crate::env::{Clock, Env};
-use crate::failure::{Failure, Hint};
+use crate::failure::Failure;
 use crate::home::{Home, Patience};
 use crate::output::form::variable_name;
 
@@ -54,7 +57,7 @@ pub(crate) struct KeyArgs {
     #[arg(long, value_name = "NAME", group = "source")]
     pub(crate) secret_name: Option<Name>,
     /// The secret itself: for compatibility with jwt-cli, seen by every process of the machine
-    #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true, value_parser = secret)]
+    #[arg(short = 'S', long, value_name = "VALUE", group = "source", hide = true, allow_hyphen_values = true, value_parser = value::secret)]
     pub(crate) secret: Option<Secret>,
     /// Read a PEM, a JWK or a JWK set, told by its content
     #[arg(long, value_name = "FILE", group = "source")]
@@ -219,76 +222,3 @@ impl NowArgs {
         if self.now.is_some() { Clock::Fixed(now) } else { Clock::Running }
     }
 }
-
-#[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
-fn secret(text: &str) -> Result<Secret, String> {
-    Ok(Secret::new(text.as_bytes().to_vec()))
-}
-
-/// Reads the value of a flag that is an algorithm.
-pub(crate) fn alg(text: &str) -> Result<Alg, String> {
-    text.parse().map_err(|_| {
-        let same = Alg::ALL.into_iter().find(|alg| alg.name().eq_ignore_ascii_case(text));
-        if let Some(alg) = same {
-            format!("letter case counts: {alg}")
-        } else {
-            let names: Vec<_> = Alg::ALL.iter().map(|alg| alg.name()).collect();
-            format!("not one of {}", names.join(" "))
-        }
-    })
-}
-
-/// Reads the value of a flag that is a whole number.
-pub(crate) fn number(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| format!("found {}, expected a whole number, as in 1000", kind_of(text)))
-}
-
-/// What was found, without a letter of it: it may be a secret in the wrong place.
-fn kind_of(text: &str) -> &'static str {
-    match text.strip_prefix(['-', '+']).unwrap_or(text) {
-        "" => "nothing",
-        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => "a number of more than 64 bits",
-        _ => "another text",
-    }
-}
-
-/// Reads the value of a flag that must say something: a variable of a script that is not set says nothing.
-pub(crate) fn text(text: &str) -> Result<String, String> {
-    if text.is_empty() { Err("the value is empty".to_owned()) } else { Ok(text.to_owned()) }
-}
-
-/// Reads the value of a flag that is a duration.
-pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
-    Span::parse(text).map_err(|error| {
-        let hint = match &error {
-            // A smaller number may be of any unit.
-            TimeError::NoUnit { text } if text.parse().is_ok_and(|number: u64| number > DAYS_OF_A_YEAR) => {
-                Some(Hint::instead(&format!("{flag} {text}s")))
-            }
-            _ => None,
-        };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
-    })
-}
-
-/// Reads the value of a flag that is a duration and may be left out.
-pub(crate) fn optional_span(flag: &str, text: Option<&str>) -> Result<Option<Span>, Failure> {
-    text.map(|text| span(flag, text)).transpose()
-}
-
-/// Reads the value of a flag that is an instant.
-pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure> {
-    Time::parse(text, now).map_err(|error| {
-        let hint = match &error {
-            TimeError::Duration { text } if flag == "--exp" => {
-                Some(Hint::instead(&format!("--ttl '{text}' instead of --exp")))
-            }
-            TimeError::Duration { text } => Some(Hint::instead(&format!("{flag} '+{text}'"))),
-            TimeError::Milliseconds { seconds } => Some(Hint::instead(&format!("{flag} {seconds}"))),
-            _ => None,
-        };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
-    })
-}
-
-const DAYS_OF_A_YEAR: u64 = 366;

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 /// Where a token is kept.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Keeping")]
-pub(super) struct PlaceArgs {
+pub(super) struct KeepingArgs {
     /// Where the token is kept [default: the keychain, where one works]
     #[arg(long, value_name = "STORE")]
     pub(super) store: Option<StoreArg>,
@@ -24,7 +24,7 @@ pub(super) struct PlaceArgs {
     user: Option<String>,
 }
 
-impl PlaceArgs {
+impl KeepingArgs {
     /// Whether anything of it was said.
     pub(super) fn is_said(&self) -> bool {
         self.store.is_some() || self.service.is_some()

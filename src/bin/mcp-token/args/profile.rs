@@ -6,14 +6,13 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Preset, Profile};
-use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Encoding, Source};
 
 use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
-use super::place::{PlaceArgs, StoreArg};
+use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{EncodingArg, alg, span};
+use super::{EncodingArg, alg, header_name, lifetime, span};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -33,12 +32,12 @@ pub(crate) struct ProfileArgs {
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
     alg: Option<Alg>,
     #[command(flatten)]
-    place: PlaceArgs,
+    place: KeepingArgs,
     #[command(flatten)]
     server: ServerArgs,
     #[command(flatten)]
     claims: ClaimArgs,
-    /// Take a claim out again; may be repeated
+    /// Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
     #[arg(long, value_name = "CLAIM", help_heading = "Claims")]
     unset: Vec<String>,
     /// Make tokens without `jti`
@@ -195,6 +194,7 @@ impl ProfileArgs {
         }
         for name in &self.unset {
             profile.claims.remove(name);
+            profile.omit.retain(|omitted| omitted != name);
         }
         for name in self.omitted() {
             if !profile.omit.iter().any(|known| known == name) {
@@ -210,7 +210,7 @@ impl ProfileArgs {
             .filter_map(|(is_said, name)| is_said.then_some(name))
     }
 
-    /// Refuses what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
+    /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
     fn refuse_a_quota_too_low(
         &self,
         said: &Claims,
@@ -222,6 +222,9 @@ impl ProfileArgs {
         let is_said = said.get("quota").is_some() || self.demands.min_quota.is_some();
         let quota = profile.claims.get("quota").and_then(|json| json.parse::<i64>().ok());
         match (quota, profile.demands.min_quota) {
+            (Some(quota), _) if said.get("quota").is_some() && quota < 0 => {
+                Err(Failure::usage(format!("the `quota` of a profile is 0 or more, not {quota}")))
+            }
             (Some(quota), Some(least)) if is_said && !makes_none && quota < least => {
                 Err(Failure::usage(format!(
                     "`verify` would refuse the tokens of `{}`: their `quota` is {quota}, and it demands {least} at least",
@@ -250,7 +253,7 @@ impl ServerArgs {
 impl LifeArgs {
     fn apply(&self, profile: &mut Profile, now: Time) -> Result<(), Failure> {
         if let Some(ttl) = &self.ttl {
-            profile.ttl = crate::cmd::lifetime("--ttl", ttl, now)?;
+            profile.ttl = lifetime("--ttl", ttl, now)?;
         }
         if let Some(min_ttl) = &self.min_ttl {
             profile.min_ttl = Some(span("--min-ttl", min_ttl)?);
@@ -287,18 +290,12 @@ fn preset(text: &str) -> Result<&'static Preset, String> {
     })
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
 fn header_form(text: &str) -> Result<HeaderForm, String> {
-    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
     match text {
         "bearer" => Ok(HeaderForm::Bearer),
         "basic" => Ok(HeaderForm::Basic),
         "none" => Ok(HeaderForm::Nothing),
-        name if is_surely_secret(name) => {
-            Err("looks like a secret, expected the name of a header".to_owned())
-        }
-        name if !name.is_empty() && name.chars().all(token) => Ok(HeaderForm::Named(name.to_owned())),
-        _ => Err("not the name of a header".to_owned()),
+        name => header_name(name).map(HeaderForm::Named),
     }
 }
 

@@ -2,27 +2,40 @@
 
 use std::ffi::OsString;
 
+use clap::Arg;
+
 use super::{command, meant};
 use crate::failure::{Failure, Hint};
 
 /// A word that is a flag of the command but for its dashes: one alone, which would be short flags, or a long one as word
 /// processors make it, which would be a text.
 pub(super) fn dash(arguments: &[OsString]) -> Option<Failure> {
-    let words = arguments.iter().skip(1).filter_map(|word| word.to_str()).take_while(|word| *word != "--");
-    let mut slips = words.filter_map(|word| {
-        let name = word.trim_start_matches(DASHES);
-        let (dashes, name) = (&word[..word.len() - name.len()], name.split('=').next()?);
-        (!dashes.is_empty() && dashes != "--" && name.len() > 1).then_some((dashes, name))
+    let words =
+        arguments.iter().map(|word| word.to_str().unwrap_or_default()).take_while(|word| *word != "--");
+    let words: Vec<_> = words.collect();
+    let mut slips = words.windows(2).filter_map(|pair| {
+        let name = pair[1].trim_start_matches(DASHES);
+        let (dashes, name) = (&pair[1][..pair[1].len() - name.len()], name.split('=').next()?);
+        (!dashes.is_empty() && dashes != "--" && name.len() > 1).then_some((pair[0], dashes, name))
     });
     let first = slips.next()?;
     let (root, (command, _)) = (command(), meant(arguments));
-    let is_flag = |(_, name): &(&str, &str)| {
-        root.get_arguments().chain(command.get_arguments()).any(|flag| flag.get_long() == Some(*name))
+    let flags: Vec<_> = root.get_arguments().chain(command.get_arguments()).collect();
+    let is_slip = |(before, _, name): &(&str, &str, &str)| {
+        flags.iter().any(|flag| flag.get_long() == Some(*name))
+            && !flags.iter().any(|flag| takes_any(flag, before))
     };
-    let (dashes, name) = std::iter::once(first).chain(slips).find(is_flag)?;
+    let (_, dashes, name) = std::iter::once(first).chain(slips).find(is_slip)?;
     let what = if dashes == "-" { "one dash, expected two" } else { "a long dash, expected two short ones" };
     let message = format!("`{dashes}{name}` begins with {what}");
     Some(Failure::usage(message).with_hint(Hint::instead(&format!("--{name}"))))
+}
+
+/// Whether a word is a flag that takes the next one as its value, whatever that begins with.
+fn takes_any(flag: &Arg, word: &str) -> bool {
+    let is_long = || word.strip_prefix("--").is_some_and(|long| flag.get_long() == Some(long));
+    let is_short = || flag.get_short().is_some_and(|short| word == format!("-{short}"));
+    flag.is_allow_hyphen_values_set() && (is_long() || is_short())
 }
 
 /// Why there is no flag `-1`: it stands behind one that takes a time, as in `--ttl -1h`.

@@ -77,10 +77,8 @@ struct Finding {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let now = args.now.instant(env)?;
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a decoded token has no form `{}`", output.form().name())));
-    }
     let token = Input::new(env).token(&args.token, output)?;
     let inspection = Inspection::of(&token)?;
     match (&args.claim, args.part, output.form()) {

@@ -11,9 +11,8 @@ use mcp_token::profile::{Opening, Profile};
 use mcp_token::secret::Source;
 use zeroize::Zeroizing;
 
-use crate::args::optional_span;
-use crate::cmd::get::LifeArgs;
-use crate::cmd::live;
+use crate::args::{optional_span, secret_variable};
+use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
@@ -54,7 +53,7 @@ pub(crate) struct Args {
     #[arg(long)]
     nested: bool,
     #[command(flatten)]
-    life: LifeArgs,
+    freshness: FreshnessArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -80,7 +79,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);
     let given = match &profile {
-        Some(profile) => Some(args.life.token(profile, &home, env, output)?),
+        Some(profile) => Some(args.freshness.token(profile, &home, env, output)?),
         None => None,
     };
     if let (Some(expect), Some(given)) = (expect, &given) {
@@ -200,14 +199,6 @@ fn not_run(error: &std::io::Error, named: &OsString) -> Failure {
 fn not_found(named: &OsString) -> Failure {
     let message = format!("there is no program `{}`", named.to_string_lossy());
     Failure::new(Exit::ProgramNotFound, "program_not_found", message)
-}
-
-fn secret_variable(text: &str) -> Result<(String, Name), String> {
-    let (variable, name) = text.split_once('=').ok_or("VAR=NAME is wanted")?;
-    Ok((
-        variable_name(variable)?,
-        name.parse().map_err(|error: mcp_token::name::NameError| error.to_string())?,
-    ))
 }
 
 /// Tells a program, and another `mcp-token exec`, whose token it holds.

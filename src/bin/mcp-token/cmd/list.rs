@@ -62,23 +62,24 @@ struct Life {
 }
 
 pub(crate) fn run(_: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profiles = home.profiles()?;
     let (mut rows, mut unreadable) = (Vec::new(), None);
     for name in profiles.names() {
         match profiles.profile(&name) {
             Ok(Some(profile)) => rows.push(row(&profile, home.learnt_of(&name)?, env.now)),
-            Ok(None) => return Err(Failure::usage(format!("the profile `{name}` went away meanwhile"))),
+            Ok(None) => {}
             // It does not hide the others.
             Err(error) => unreadable = unreadable.or(Some(error)),
         }
     }
-    match output.form() {
-        Form::Json => output.report(unreadable.is_none(), &serde_json::json!({ "profiles": rows }))?,
-        Form::Text if rows.is_empty() && unreadable.is_some() => {}
-        Form::Text if rows.is_empty() => output.note("there is no profile"),
-        Form::Text => output.answer(&table(&rows, env, output))?,
-        other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        output.report(unreadable.is_none(), &serde_json::json!({ "profiles": rows }))?;
+    } else if !rows.is_empty() {
+        output.answer(&table(&rows, env, output))?;
+    } else if unreadable.is_none() {
+        output.note("there is no profile");
     }
     if let Some(stale) = rows.iter().find(|row| row.state == State::Expired && row.renewable) {
         output.hint(&Hint::run(&format!("get {}", stale.profile)));

@@ -1,14 +1,73 @@
 //! A live token of a profile for the commands that hand one on, and what was decided on the way to it.
 
-use mcp_token::fresh::{Forgotten, Fresh, FreshError, Given, Wanted, Why};
+use mcp_token::fresh::{Forgotten, Fresh, FreshError, Given, Note, Wanted, Why};
 use mcp_token::profile::Profile;
-use mcp_token::secret::Secret;
+use mcp_token::secret::{Secret, Source};
+use mcp_token::store::Store;
 
+use crate::args::optional_span;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
-use crate::home::{Home, ProfileKeys, warn_that_it_stays};
+use crate::home::{Home, ProfileKeys, warn_of_replaced, warn_that_it_stays};
 use crate::output::{Output, escape};
+
+/// How fresh a token is to be.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Freshness")]
+pub(crate) struct FreshnessArgs {
+    /// The life that it must have left; without this a shorter one will do when no better can be had
+    #[arg(long, value_name = "DURATION")]
+    min_ttl: Option<String>,
+    /// Make no new token: print the kept one or nothing
+    #[arg(long, conflicts_with = "force_new")]
+    no_refresh: bool,
+    /// Make a new token, whatever is kept
+    #[arg(long)]
+    force_new: bool,
+}
+
+impl FreshnessArgs {
+    /// A token of the profile; what was decided is said to somebody who asked.
+    pub(crate) fn token(
+        &self,
+        profile: &Profile,
+        home: &Home<'_>,
+        env: &Env,
+        output: &Output,
+    ) -> Result<Given<Failure>, Failure> {
+        let wanted = Wanted {
+            life: optional_span("--min-ttl", self.min_ttl.as_deref())?,
+            no_refresh: self.no_refresh,
+            force_new: self.force_new,
+        };
+        let given = token(profile, wanted, home, env)?;
+        home.warn_of_changed_dotenv(profile, output);
+        explain(&given, profile, env, output);
+        for note in &given.notes {
+            match note {
+                Note::Short(_) => {
+                    let left = given.expires_at.map(|at| at.relative(env.now)).unwrap_or_default();
+                    output.note(&format!("note: the token of `{}` expires {left}", profile.name));
+                }
+                Note::NoKey(failure) => {
+                    output.warn(&format!("no new token could be made, the kept one still lives: {failure}"));
+                }
+                Note::Last(failure) => {
+                    let message = format!("no other token can be made when this one expires: {failure}");
+                    match profile.key.as_ref().map(|key| &key.source) {
+                        // A token is kept so that not every shell has to have the secret.
+                        Some(Source::Variable(name)) if !env.is_set(name) => output.explain(&message),
+                        _ => output.warn(&message),
+                    }
+                }
+                Note::Replaced(foreign) => warn_of_replaced(foreign, profile, env.now, output),
+                Note::Busy => output.warn("another run is busy with this token and does not come to an end"),
+            }
+        }
+        Ok(given)
+    }
+}
 
 /// A token that is fresh enough.
 pub(super) fn token(
@@ -18,21 +77,27 @@ pub(super) fn token(
     env: &Env,
 ) -> Result<Given<Failure>, Failure> {
     home.take_away_left_in_place_of(profile)?;
-    with(profile, home, env, |fresh| fresh.token(wanted, env.now))
+    with(profile, home, |fresh| fresh.token(wanted, env.now))
 }
 
 /// Does something with the kept token of a profile.
 pub(super) fn with<T>(
     profile: &Profile,
     home: &Home<'_>,
-    env: &Env,
     work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
 ) -> Result<T, Failure> {
-    let keys = ProfileKeys::of(profile, home, env.now);
-    let store = home.token_store(profile)?;
+    over(home.token_store(profile)?.as_deref(), profile, home, work)
+}
+
+fn over<T>(
+    store: Option<&dyn Store>,
+    profile: &Profile,
+    home: &Home<'_>,
+    work: impl FnOnce(&Fresh<'_, ProfileKeys<'_>>) -> Result<T, FreshError<Failure>>,
+) -> Result<T, Failure> {
+    let keys = ProfileKeys::of(profile, home);
     let (learnt, locks) = (home.learnt()?, home.locks()?);
-    let fresh =
-        Fresh { profile, store: store.as_deref(), learnt: &learnt, locks: &locks, keys: keys.as_ref() };
+    let fresh = Fresh { profile, store, learnt: &learnt, locks: &locks, keys: keys.as_ref() };
     work(&fresh).map_err(|error| Failure::of_profile(error, profile))
 }
 
@@ -41,15 +106,11 @@ pub(super) fn with<T>(
     clippy::redundant_closure_for_method_calls,
     reason = "the method's own lifetimes are not general enough"
 )]
-pub(super) fn forget(
-    profile: &Profile,
-    home: &Home<'_>,
-    env: &Env,
-    output: &Output,
-) -> Result<Forgotten, Failure> {
-    let forgotten = with(profile, home, env, |fresh| fresh.forget())?;
+pub(super) fn forget(profile: &Profile, home: &Home<'_>, output: &Output) -> Result<Forgotten, Failure> {
+    let store = profile.token.shelf().map(|shelf| home.shelf_to_take_from(shelf)).transpose()?;
+    let forgotten = over(store.as_deref(), profile, home, |fresh| fresh.forget())?;
     if let Some(foreign) = &forgotten.stays {
-        warn_that_it_stays(foreign, profile, env.now, output);
+        warn_that_it_stays(foreign, profile, home.env().now, output);
     }
     Ok(forgotten)
 }
@@ -60,7 +121,7 @@ pub(super) fn text(token: &Secret) -> Result<&str, Failure> {
 }
 
 /// Says what was decided, with `--verbose`.
-pub(super) fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, output: &Output) {
+fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, output: &Output) {
     let expires = given
         .expires_at
         .map_or_else(|| "life unknown".to_owned(), |at| format!("expires {}", at.describe(env.now)));

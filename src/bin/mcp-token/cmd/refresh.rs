@@ -3,14 +3,16 @@
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::claims::{Claims, parse_assignment};
 use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::instants::expires_at;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
 use mcp_token::jwt::policy::{Expiry, Policy};
-use mcp_token::jwt::refresh::{Renewal, expires_at, renew};
-use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verifier};
+use mcp_token::jwt::refresh::{Renewal, renew};
+use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verified, Verifier};
 use mcp_token::profile::Profile;
+use mcp_token::secret::random_id;
 
-use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, optional_span, span};
+use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, lifetime, optional_span, span};
 use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
 use crate::env::Env;
@@ -68,25 +70,11 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let set = assignments(&args.set, now)?;
-    for (claim, flag, given) in
-        [("exp", "--ttl", args.ttl.is_some()), ("iat", "--backdate", args.backdate.is_some())]
-    {
-        if given && set.iter().any(|(name, _)| name == claim) {
-            return Err(Failure::usage(format!("`{flag}` does not go with `--set {claim}`")));
-        }
-    }
-    for (family, flag, given) in [
-        (&["scope", "scp", "scopes", "permissions"][..], "--scope", !args.demands.scope.is_empty()),
-        (&["role", "roles"], "--role", !args.demands.role.is_empty()),
-    ] {
-        if let Some((name, _)) = set.iter().find(|(name, _)| given && family.contains(&name.as_str())) {
-            return Err(Failure::usage(format!("`{flag}` does not go with `--set {name}`")));
-        }
-    }
+    refuse_set_twice(&args, &set)?;
     let within = optional_span("--within", args.within.as_deref())?;
     let renewal = Renewal {
-        ttl: args.ttl.as_deref().map(|ttl| super::lifetime("--ttl", ttl, now)).transpose()?,
-        jti: super::random_id()?,
+        ttl: args.ttl.as_deref().map(|ttl| lifetime("--ttl", ttl, now)).transpose()?,
+        jti: random_id()?,
         backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
         set,
     };
@@ -109,14 +97,9 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
         return Err(judged.failure("the token is refused and not renewed"));
     };
-    if let (Some(within), Some(at)) = (within, expires_at(verified.claims()))
-        && at > now.plus(within)
-        && renewal.set.is_empty()
+    if let Some(within) = within.filter(|_| renewal.set.is_empty())
+        && is_still_good(verified, within, now, output)
     {
-        output.explain(&format!(
-            "the token expires {}, which is later than in {within}: kept",
-            at.describe(now)
-        ));
         Answer::bare(&token).print(&args.variable, env, output)?;
         return Ok(Exit::Ok);
     }
@@ -139,12 +122,32 @@ fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Fai
         let (name, json) = parse_assignment(text, now)?;
         claims.add(&name, json)?;
     }
-    let json = claims.to_json();
-    let object = Object::parse(&json)?;
-    match expires_at(&object) {
+    match expires_at(&Object::parse(&claims.to_json())?) {
         Some(at) if at <= now => Err(Failure::usage(format!("`exp` lies in the past: {}", at.describe(now)))),
-        _ => Ok(object.members().map(|(name, value)| (name.to_owned(), value.text().to_owned())).collect()),
+        _ => Ok(claims.members().map(|(name, json)| (name.to_owned(), json.to_owned())).collect()),
     }
+}
+
+/// Refuses a flag that says what --set says otherwise.
+fn refuse_set_twice(args: &Args, set: &[(String, String)]) -> Result<(), Failure> {
+    for (claims, flag, given) in [
+        (&["exp"][..], "--ttl", args.ttl.is_some()),
+        (&["iat"], "--backdate", args.backdate.is_some()),
+        (&["scope", "scp", "scopes", "permissions"], "--scope", !args.demands.scope.is_empty()),
+        (&["role", "roles"], "--role", !args.demands.role.is_empty()),
+    ] {
+        if let Some((name, _)) = set.iter().find(|(name, _)| given && claims.contains(&name.as_str())) {
+            return Err(Failure::usage(format!("`{flag}` does not go with `--set {name}`")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether more life is left than what a token is renewed for.
+fn is_still_good(token: &Verified<'_>, within: Span, now: Time, output: &Output) -> bool {
+    let Some(at) = expires_at(token.claims()).filter(|at| *at > now.plus(within)) else { return false };
+    output.explain(&format!("the token expires {}, which is later than in {within}: kept", at.describe(now)));
+    true
 }
 
 /// The key that verifies the old token and signs the new one.

@@ -1,8 +1,9 @@
 //! `mcp-token store`
 
-use mcp_token::fresh::Learnt;
+use mcp_token::clock::Time;
+use mcp_token::fresh::{Learnt, stored};
 use mcp_token::jwt::inspect::Inspection;
-use mcp_token::jwt::refresh::not_before;
+use mcp_token::jwt::instants::not_before;
 use mcp_token::jwt::token::Segments;
 use mcp_token::name::Name;
 use mcp_token::secret::Secret;
@@ -53,9 +54,7 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("`-o {}` prints a token, store does not", output.form().name())));
-    }
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(Some(&args.profile))?;
@@ -74,24 +73,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     };
     judge(&token, args.opaque, env)?;
     let token = Secret::new(token.into_bytes());
-    let expires_at = Learnt::of(&token, said, 0).expires_at;
-    match (expires_at, said) {
-        (Some(own), Some(said)) if own != said => {
-            return Err(Failure::usage(format!("the token itself expires {}", own.describe(env.now))));
-        }
-        (Some(at), _) if at <= env.now => {
-            let message = format!("the token expired {}, at {at}", at.relative(env.now));
-            return Err(Failure::new(Exit::OutOfTime, "expired", message));
-        }
-        _ => {}
-    }
-    let replaced = live::with(&profile, &home, env, |fresh| fresh.keep(&token, said))?;
+    let expires_at = expiry(&token, said, env.now)?;
+    let replaced = live::with(&profile, &home, |fresh| fresh.keep(&token, said))?;
     if let Some(foreign) = &replaced {
         warn_of_replaced(foreign, &profile, env.now, output);
     }
     let store = StoreArg::from(&profile.token);
     if output.form() == Form::Json {
-        let expires_at = expires_at.map(mcp_token::clock::Time::to_rfc3339);
+        let expires_at = expires_at.map(Time::to_rfc3339);
         output.report(true, &Report { profile: profile.name.as_str(), expires_at, store })?;
     } else {
         let life = expires_at.map_or_else(
@@ -111,16 +100,24 @@ fn asked(args: &TokenArgs, env: &Env) -> Result<Option<Zeroizing<String>>, Failu
     prompt::secret("Token", "it as @FILE or --token-env VAR", env).map(Some)
 }
 
+/// When a token expires, where it or somebody says so; one that has expired is not kept.
+fn expiry(token: &Secret, said: Option<Time>, now: Time) -> Result<Option<Time>, Failure> {
+    let expires_at = Learnt::of(token, said, 0).expires_at;
+    match (expires_at, said) {
+        (Some(own), Some(said)) if own != said => {
+            Err(Failure::usage(format!("the token itself expires {}", own.describe(now))))
+        }
+        (Some(at), _) if at <= now => {
+            let message = format!("the token expired {}, at {at}", at.relative(now));
+            Err(Failure::new(Exit::OutOfTime, "expired", message))
+        }
+        _ => Ok(expires_at),
+    }
+}
+
 /// Refuses what no header can carry, and a JWT that is no token yet.
 fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
-    if token.is_empty() {
-        return Err(Failure::usage("the token is empty"));
-    }
-    if !token.chars().all(|letter| letter.is_ascii_graphic()) {
-        return Err(Failure::usage(
-            "a token is visible ASCII without blanks, as a header can carry it (RFC 9110)",
-        ));
-    }
+    stored::judge(token).map_err(Failure::usage)?;
     let inspection = match Segments::parse_pasted(token).and_then(|_| Inspection::of(token)) {
         Ok(inspection) => inspection,
         Err(_) if opaque => return Ok(()),

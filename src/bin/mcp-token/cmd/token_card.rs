@@ -8,7 +8,7 @@ use crate::output::{Output, human};
 
 /// Writes the card when stderr is a terminal and the answer is for people.
 pub(super) fn note(claims: &Object<'_>, output: &Output, now: Time) {
-    if !output.stderr_is_terminal || output.form() != Form::Text {
+    if !output.stderr.is_terminal || output.form() != Form::Text {
         return;
     }
     output.note(human::rows(rows(claims, now)).trim_end_matches('\n'));

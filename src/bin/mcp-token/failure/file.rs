@@ -83,6 +83,7 @@ fn made_ours(path: &Path) -> Option<Hint> {
 }
 
 /// Whom a file belongs to.
+#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix is asked whose a file is"))]
 #[derive(PartialEq)]
 enum Whose {
     Ours,

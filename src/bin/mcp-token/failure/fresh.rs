@@ -1,6 +1,6 @@
 //! Why a profile gives no token.
 
-use mcp_token::fresh::{FreshError, Unfit};
+use mcp_token::fresh::{FreshError, NoToken, Unfit};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
@@ -17,6 +17,9 @@ impl Failure {
             FreshError::Unfit(unfit) => {
                 Self { hint: Some(better(unfit, profile)), ..of_unfit(unfit, &about) }
             }
+            FreshError::NoToken(error) => {
+                about(Exit::Unsafe, "store", &error).with_hint(Hint::run("store --help"))
+            }
             FreshError::Key(failure) => failure,
             FreshError::KeptNowhere => about(Exit::Usage, "usage", &error)
                 .with_hint(Hint::run(&format!("profile set {name} --store file"))),
@@ -25,13 +28,20 @@ impl Failure {
             FreshError::Make(error) => about(Exit::Usage, "key", &error),
             FreshError::Store(error) => {
                 let failure = Self::from(error);
-                let movable = failure.code == "no_keychain" && !needs_keychain(profile);
+                let movable = failure.is_without_keychain() && !needs_keychain(profile);
                 let hint = movable.then(|| Hint::run(&format!("profile set {name} --store file")));
                 // A move to a file lasts, a session does not.
                 Self { hint: hint.or(failure.hint), ..failure }
             }
             FreshError::File(error) => error.into(),
         }
+    }
+}
+
+impl From<NoToken> for Failure {
+    /// Another program keeps something else there.
+    fn from(error: NoToken) -> Self {
+        Self::new(Exit::Unsafe, "store", error)
     }
 }
 

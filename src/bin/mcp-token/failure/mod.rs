@@ -7,7 +7,6 @@ mod client;
 pub(crate) mod file;
 mod fresh;
 mod jwt;
-mod plain;
 mod profile;
 mod store;
 
@@ -15,6 +14,9 @@ use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
+use mcp_token::clock::TimeError;
+use mcp_token::dotenv::DotenvError;
+use mcp_token::secret::GenerateError;
 use mcp_token::secret::mask::without_secrets;
 use serde::Serialize;
 
@@ -86,11 +88,6 @@ impl Failure {
         Self { causes, ..Self::new(Exit::Error, code, error) }
     }
 
-    /// Nothing failed: the answer (help, a version) is written already.
-    pub(crate) fn answered() -> Self {
-        Self::new(Exit::Ok, "answered", "")
-    }
-
     /// Adds the one hint.
     pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
         self.hint = Some(hint);
@@ -113,6 +110,24 @@ impl Failure {
     pub(crate) fn about(mut self, subject: impl fmt::Display) -> Self {
         self.message = format!("{subject}: {}", self.message);
         self
+    }
+}
+
+impl From<TimeError> for Failure {
+    fn from(error: TimeError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<GenerateError> for Failure {
+    fn from(error: GenerateError) -> Self {
+        Self::new(Exit::Error, "random", error)
+    }
+}
+
+impl From<DotenvError> for Failure {
+    fn from(error: DotenvError) -> Self {
+        Self::new(Exit::Usage, "dotenv", error)
     }
 }
 
@@ -161,19 +176,16 @@ impl Hint {
             path.into()
         };
         let path = path.to_string_lossy();
+        // Not `shell_words::quote`: it leaves what bash takes for itself, as in `{a,b}` and `!a`.
         let plain =
             path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));
-        let path = if plain && !path.starts_with('-') {
-            path.into_owned()
-        } else {
-            format!("'{}'", path.replace('\'', r"'\''"))
-        };
-        Self(format!("{command} {}", escape::text(&path)))
+        let path = if plain { path } else { format!("'{}'", path.replace('\'', r"'\''")).into() };
+        Self(format!("{command} {path}"))
     }
 }
 
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&escape::text(&self.0))
     }
 }

@@ -8,7 +8,7 @@ use super::{Exit, Failure};
 impl From<ProfileError> for Failure {
     /// A file that cannot be used as it was found.
     fn from(error: ProfileError) -> Self {
-        Self::new(Exit::Error, "profile", error)
+        Self::new(Exit::Error, PROFILE, error)
     }
 }
 
@@ -17,10 +17,15 @@ impl Failure {
     pub(crate) fn of_said_profile(error: ProfileError) -> Self {
         match error {
             ProfileError::Key { .. } | ProfileError::EntryTaken { .. } => {
-                Self::new(Exit::Usage, "profile", error)
+                Self::new(Exit::Usage, PROFILE, error)
             }
             error => error.into(),
         }
+    }
+
+    /// Whether it is a profile, or the file of profiles, that cannot be read.
+    pub(crate) fn is_of_a_profile(&self) -> bool {
+        self.code == PROFILE
     }
 }
 
@@ -36,3 +41,5 @@ impl From<RingError> for Failure {
         }
     }
 }
+
+const PROFILE: &str = "profile";

@@ -11,12 +11,12 @@ impl From<StoreError> for Failure {
             error => error,
         };
         let code = match &error {
-            StoreError::Locked => "locked",
+            StoreError::Locked => LOCKED,
             StoreError::NoBus { .. }
             | StoreError::NoProvider
             | StoreError::NoCollection
-            | StoreError::NoAnswer { .. } => "no_keychain",
-            _ => "store",
+            | StoreError::NoAnswer { .. } => NO_KEYCHAIN,
+            _ => STORE,
         };
         let causes = match &error {
             StoreError::NoBus { cause } | StoreError::Refused { cause } => {
@@ -39,6 +39,21 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl Failure {
+    /// Whether there is no keychain to ask, now or ever.
+    pub(crate) fn is_without_keychain(&self) -> bool {
+        self.code == NO_KEYCHAIN
+    }
+
+    /// Whether it is a store that gave no answer, for whatever reason, and not a file of ours.
+    pub(crate) fn is_of_a_store(&self) -> bool {
+        [LOCKED, NO_KEYCHAIN, STORE].contains(&self.code)
+    }
+}
+
+const LOCKED: &str = "locked";
+const NO_KEYCHAIN: &str = "no_keychain";
+const STORE: &str = "store";
 /// A shell in a session with a keychain; the keychain asks for its password.
 const SESSION: &str =
     "dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock >&2 && exec \"${SHELL:-sh}\"'";

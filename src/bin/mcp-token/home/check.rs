@@ -10,8 +10,8 @@ use mcp_token::secret::Source;
 use mcp_token::secret::ring::Shelf;
 use mcp_token::store::{EncryptedFiles, Overflow, Store};
 
-use super::Home;
-use crate::failure::{Exit, Failure, Hint};
+use super::{CLIENTS, FILES, Home, OF_STATE, OVERFLOW};
+use crate::failure::Failure;
 
 impl Home<'_> {
     /// Judges every directory and file of ours: how many files are good, and what is wrong with the others.
@@ -43,7 +43,7 @@ impl Home<'_> {
 
     /// What was installed into clients' files; makes nothing.
     pub(crate) fn client_records_if_any(&self) -> Result<Records, Failure> {
-        Ok(self.folder_if_any(&self.state.join("clients"))?.map_or_else(Records::none, Records::new))
+        Ok(self.folder_if_any(&self.state.join(CLIENTS))?.map_or_else(Records::none, Records::new))
     }
 
     /// What is on a shelf, for who only looks: nothing is made, and none where nothing can be on it.
@@ -53,7 +53,7 @@ impl Home<'_> {
                 Some(files) => Some(Box::new(files)),
                 None => None,
             },
-            Shelf::Keychain => match self.folder_if_any(&self.state.join("overflow"))? {
+            Shelf::Keychain => match self.folder_if_any(&self.state.join(OVERFLOW))? {
                 Some(folder) => Some(Box::new(Overflow::new(self.keychain(), folder))),
                 None => Some(Box::new(self.keychain())),
             },
@@ -79,13 +79,13 @@ impl Home<'_> {
             return Ok(None);
         }
         let key = self.opening_key()?;
-        let folder = self.folder_if_any(&self.state.join("store"))?;
+        let folder = self.folder_if_any(&self.state.join(FILES))?;
         Ok(folder.map(|folder| EncryptedFiles::new(folder, key)))
     }
 
     fn folders(&self) -> Vec<PathBuf> {
-        let of_state = ["tokens", "store", "overflow", "clients", "left"].map(|name| self.state.join(name));
-        let mut folders = vec![self.config.clone(), self.config.join("secrets"), self.state.clone()];
+        let of_state = OF_STATE.map(|name| self.state.join(name));
+        let mut folders = vec![self.config.clone(), self.rings_path(), self.state.clone()];
         folders.extend(of_state);
         folders.push(self.locks.clone());
         folders
@@ -108,6 +108,8 @@ impl Home<'_> {
 #[cfg(unix)]
 fn closed_to_its_owner(path: &Path) -> Option<Failure> {
     use std::os::unix::fs::PermissionsExt;
+
+    use crate::failure::{Exit, Hint};
 
     let found = path.symlink_metadata().ok().filter(std::fs::Metadata::is_dir)?;
     let mode = found.permissions().mode() & 0o7777;

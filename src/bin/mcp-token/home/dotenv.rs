@@ -105,7 +105,10 @@ pub(super) fn judge(
     let DotenvPlace { path, variable } = place;
     let about = |error| Failure::from(error).about(path.display());
     let original = Original::open(path)?.ok_or_else(|| {
-        Failure::usage(format!("the secret lives in {}, and that file is not there", path.display()))
+        let message = format!("the secret lives in {}, and that file is not there", path.display());
+        let made = Hint::command(&format!("(umask 077 && {})", Hint::shell("touch", path)));
+        let hint = path.parent().is_some_and(Path::is_dir).then_some(made);
+        Failure { hint, ..Failure::usage(message) }
     })?;
     // Whoever can read it would know the new secret too.
     file::read_secret(path, LIMIT)?;
@@ -158,7 +161,7 @@ pub(crate) fn refuse_unwritable(place: &DotenvPlace, secret: &Secret) -> Result<
 }
 
 /// Takes the variable out when it holds a spent secret. Whose it was.
-pub(super) fn take_out(
+fn take_out(
     place: &DotenvPlace,
     variable: &str,
     spent: impl Fn(&Secret) -> Result<Option<Kid>, Failure>,

@@ -8,13 +8,13 @@ use mcp_token::secret::Secret;
 use mcp_token::store::Entry;
 
 use super::Home;
-use crate::env::Env;
+use super::stores::place;
 use crate::failure::{Failure, Hint};
 use crate::output::{Output, escape};
 
 impl Home<'_> {
     /// What somebody else put where the profile is to keep its token, unless that is `token`.
-    pub(crate) fn foreign(
+    pub(super) fn foreign(
         &self,
         profile: &Profile,
         token: Option<&Secret>,
@@ -44,17 +44,13 @@ impl Home<'_> {
         &self,
         old: Option<&Profile>,
         new: &Profile,
-        env: &Env,
         output: &Output,
     ) -> Result<(), Failure> {
         if old.is_some_and(|old| old.token == new.token && old.key.is_some()) {
             return Ok(());
         }
         if let Some(foreign) = self.foreign_to_makers(new)? {
-            let (place, what) = (place(new), words(&foreign, env.now));
-            output.warn(&format!(
-                "{place} holds a token that was not made here, the next `get` replaces it: {what}"
-            ));
+            output.warn(&told("holds", "the next `get` replaces it", &foreign, new, self.env.now));
         }
         Ok(())
     }
@@ -65,7 +61,7 @@ impl Home<'_> {
             return Ok(None);
         }
         match self.foreign(profile, None) {
-            Err(failure) if matches!(failure.code, "locked" | "no_keychain" | "store") => Ok(None),
+            Err(failure) if failure.is_of_a_store() => Ok(None),
             found => found,
         }
     }
@@ -73,12 +69,8 @@ impl Home<'_> {
 
 /// Why a token of the profile does not take the place of another program's.
 pub(super) fn refused(foreign: &Foreign, profile: &Profile, now: Time) -> Failure {
-    let (place, what) = (place(profile), words(foreign, now));
-    let message = format!(
-        "{place} holds a token that was not made here, and one of `{}` would replace it: {what}",
-        profile.name
-    );
-    Failure::usage(message).with_hint(in_its_own_place(profile))
+    let what = format!("and one of `{}` would replace it", profile.name);
+    Failure::usage(told("holds", &what, foreign, profile, now)).with_hint(in_its_own_place(profile))
 }
 
 /// The entry of the keychain that is the profile's own.
@@ -89,22 +81,19 @@ pub(super) fn in_its_own_place(profile: &Profile) -> Hint {
 
 /// Says whose place a token of the profile took: another program may miss it.
 pub(crate) fn warn_of_replaced(foreign: &Foreign, profile: &Profile, now: Time, output: &Output) {
-    let (place, what) = (place(profile), words(foreign, now));
-    output.warn(&format!("{place} held a token that was not made here, it was replaced: {what}"));
+    output.warn(&told("held", "it was replaced", foreign, profile, now));
 }
 
 /// Says that what another program put where the profile kept its token is not touched.
 pub(crate) fn warn_that_it_stays(foreign: &Foreign, profile: &Profile, now: Time, output: &Output) {
-    let (place, what) = (place(profile), words(foreign, now));
-    output.warn(&format!("{place} holds a token that was not made here, it stays: {what}"));
+    output.warn(&told("holds", "it stays", foreign, profile, now));
 }
 
-fn place(profile: &Profile) -> String {
-    match &profile.token {
-        Keeping::Keychain(entry) => format!("the keychain ({})", escape::text(&entry.to_string())),
-        Keeping::File => "an encrypted file".to_owned(),
-        Keeping::Nowhere => "nothing".to_owned(),
-    }
+/// Whose token lies in the place of the profile's, and what becomes of it.
+fn told(verb: &str, what: &str, foreign: &Foreign, profile: &Profile, now: Time) -> String {
+    let place = place(&profile.token);
+    let (place, found) = (escape::text(&place), words(foreign, now));
+    format!("{place} {verb} a token that was not made here, {what}: {found}")
 }
 
 /// Nothing of the token but what names it.

@@ -2,21 +2,38 @@
 
 use mcp_token::clock::Time;
 use mcp_token::fresh::{Keys, Known};
+use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{KeyFile, SigningKey};
 use mcp_token::name::Name;
 use mcp_token::profile::{Key, Profile};
-use mcp_token::secret::{Encoding, Source};
+use mcp_token::secret::ring::Kid;
+use mcp_token::secret::{Encoding, Secret, Source};
 
 use super::Home;
 use crate::failure::Failure;
 use crate::input::{KeySource, Origin, SecretSource};
+use crate::output::Output;
 
 impl Home<'_> {
-    /// What a profile signs and verifies with. What is no key file is a secret.
-    pub(crate) fn key_source(&self, key: &Key, now: Time) -> Result<KeySource, Failure> {
-        if let Source::Kept(name) = &key.source {
-            return self.kept_key_source(name, key.encoding, now);
+    /// What a profile verifies with.
+    pub(crate) fn key_source(&self, key: &Key, now: Time, output: &Output) -> Result<KeySource, Failure> {
+        match &key.source {
+            Source::Kept(name) => self.kept_key_source(name, key.encoding, now, output),
+            _ => self.fetched_key_source(key),
         }
+    }
+
+    /// What a profile signs with: of a kept secret the active version alone.
+    pub(crate) fn signing_key(&self, key: &Key, alg: Option<Alg>) -> Result<SigningKey, Failure> {
+        let source = match &key.source {
+            Source::Kept(name) => kept(name, key.encoding, [self.active_secret(name)?]),
+            _ => self.fetched_key_source(key)?,
+        };
+        source.signing_key(alg)
+    }
+
+    /// What is no key file is a secret.
+    fn fetched_key_source(&self, key: &Key) -> Result<KeySource, Failure> {
         let text = self.fetch(&key.source)?;
         let origin = match &key.source {
             Source::Variable(name) | Source::Dotenv { variable: name, .. } => Origin::Named(name.clone()),
@@ -37,14 +54,23 @@ impl Home<'_> {
         name: &Name,
         encoding: Option<Encoding>,
         now: Time,
+        output: &Output,
     ) -> Result<KeySource, Failure> {
-        let versions = self.verifying_secrets(name, now)?.into_iter().map(|(version, text)| {
-            let origin = Origin::Kept(name.clone());
-            // It was judged when it was kept.
-            (version.kid.to_string(), SecretSource { text, origin, encoding, allow_weak: true })
-        });
-        Ok(KeySource::Ring(versions.collect()))
+        Ok(kept(name, encoding, self.verifying_secrets(name, now, output)?))
     }
+}
+
+fn kept(
+    name: &Name,
+    encoding: Option<Encoding>,
+    versions: impl IntoIterator<Item = (Kid, Secret)>,
+) -> KeySource {
+    let source = |(kid, text): (Kid, Secret)| {
+        let origin = Origin::Kept(name.clone());
+        // It was judged when it was kept.
+        (kid.to_string(), SecretSource { text, origin, encoding, allow_weak: true })
+    };
+    KeySource::Ring(versions.into_iter().map(source).collect())
 }
 
 /// A profile's key and what knows where it lies.
@@ -52,13 +78,12 @@ pub(crate) struct ProfileKeys<'p> {
     profile: &'p Profile,
     key: &'p Key,
     home: &'p Home<'p>,
-    now: Time,
 }
 
 impl<'p> ProfileKeys<'p> {
     /// `None` when the profile's tokens are issued elsewhere.
-    pub(crate) fn of(profile: &'p Profile, home: &'p Home<'p>, now: Time) -> Option<Self> {
-        profile.key.as_ref().map(|key| Self { profile, key, home, now })
+    pub(crate) fn of(profile: &'p Profile, home: &'p Home<'p>) -> Option<Self> {
+        profile.key.as_ref().map(|key| Self { profile, key, home })
     }
 }
 
@@ -82,6 +107,6 @@ impl Keys for ProfileKeys<'_> {
     }
 
     fn signing_key(&self) -> Result<SigningKey, Failure> {
-        self.home.key_source(self.key, self.now)?.signing_key(self.profile.alg)
+        self.home.signing_key(self.key, self.profile.alg)
     }
 }

@@ -11,7 +11,7 @@ use mcp_token::fresh::{self, Learnt};
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
-use mcp_token::store::{EncryptedFiles, Entry, Store, StoreError};
+use mcp_token::store::{Entry, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::Home;
@@ -145,14 +145,14 @@ impl Home<'_> {
         Ok(())
     }
 
-    /// Takes away what was left where a profile keeps its token by now, before it is taken for the profile's. What keeps it from
-    /// being looked at keeps the profile's from being read, and is told then.
+    /// Takes away what was left where a profile keeps its token by now, before it is taken for the profile's. A keychain that
+    /// gives no answer is reported when the token itself is read.
     pub(crate) fn take_away_left_in_place_of(&self, profile: &Profile) -> Result<(), Failure> {
         let Keeping::Keychain(entry) = &profile.token else { return Ok(()) };
         let place = Copy::new(Shelf::Keychain, entry, Of::Token(profile.name.clone(), None));
         let is_it = |copy: &&Copy| matches!(copy.of, Of::Token(..)) && copy.is_of_the_entry_of(&place);
         match self.copies().unwrap_or_default().iter().find(is_it).map(|copy| self.take_away(copy, entry)) {
-            Some(Err(failure)) if !matches!(failure.code, "locked" | "no_keychain" | "store") => Err(failure),
+            Some(Err(failure)) if !failure.is_of_a_store() => Err(failure),
             _ => Ok(()),
         }
     }
@@ -182,11 +182,7 @@ impl Home<'_> {
                 (lock, is_claimed && !self.is_still_there(copy.store, entry, learnt.as_ref())?)
             }
         };
-        let was_there = match copy.store {
-            _ if is_in_use => false,
-            Shelf::Keychain => remove(&*self.shelf(Shelf::Keychain)?, entry, &copy.of)?,
-            Shelf::File => EncryptedFiles::remove_from(&self.files_folder()?, entry)?,
-        };
+        let was_there = !is_in_use && remove(&*self.shelf_to_take_from(copy.store)?, entry, &copy.of)?;
         self.strike_copies(std::slice::from_ref(copy))?;
         Ok(was_there)
     }
@@ -251,7 +247,7 @@ impl Home<'_> {
     }
 
     fn list_path(&self) -> std::path::PathBuf {
-        self.state.join("left")
+        self.state.join(super::LEFT)
     }
 }
 

@@ -21,7 +21,8 @@ pub(crate) use dotenv::{import, previous, refuse_tracked, refuse_unwritable};
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
-pub(crate) use plan::Told;
+pub(crate) use plan::{Told, kept_already};
+pub(crate) use rings::the_one_that_was_kept;
 pub(crate) use rotation::{Revocation, random_secret};
 pub(crate) use signers::Signers;
 pub(crate) use stores::Patience;
@@ -66,6 +67,11 @@ impl<'e> Home<'e> {
             keychain: OnceCell::new(),
             passphrase: OnceCell::new(),
         })
+    }
+
+    /// What the process was given, of which the places are a part.
+    pub(crate) fn env(&self) -> &'e Env {
+        self.env
     }
 
     /// The file of profiles, for a report.
@@ -151,12 +157,12 @@ impl<'e> Home<'e> {
     }
 
     fn learnt_path(&self) -> PathBuf {
-        self.state.join("tokens")
+        self.state.join(LEARNT)
     }
 
     /// What was installed into clients' files.
     pub(crate) fn client_records(&self) -> Result<Records, Failure> {
-        Ok(Records::new(self.folder(&self.state.join("clients"))?))
+        Ok(Records::new(self.folder(&self.state.join(CLIENTS))?))
     }
 
     /// Where the locks lie.
@@ -170,8 +176,13 @@ impl<'e> Home<'e> {
         Lock::acquire(&self.locks()?, &name, PATIENCE)?.ok_or_else(busy)
     }
 
+    /// Lets one run at a time make, change or forget a profile: what it reads first is what it changes.
+    pub(crate) fn lock_profile(&self, name: &Name) -> Result<Lock, Failure> {
+        self.lock(&format!("profile-{name}"))
+    }
+
     /// The folder of the configuration, for something that is to be put there.
-    pub(crate) fn config_folder(&self) -> Result<Folder, Failure> {
+    fn config_folder(&self) -> Result<Folder, Failure> {
         self.new_folder(&self.config)
     }
 
@@ -216,4 +227,11 @@ fn busy() -> Failure {
 }
 
 const PROFILES: &str = "config.toml";
+/// The directories of the state.
+const OF_STATE: [&str; 5] = [LEARNT, FILES, OVERFLOW, CLIENTS, LEFT];
+const LEARNT: &str = "tokens";
+const FILES: &str = "store";
+const OVERFLOW: &str = "overflow";
+const CLIENTS: &str = "clients";
+const LEFT: &str = "left";
 const PATIENCE: Duration = Duration::from_secs(5);

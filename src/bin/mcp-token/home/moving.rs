@@ -3,7 +3,7 @@
 //! Under the locks of both places. What another program put there stays, and nothing takes its place.
 
 use mcp_token::file::Lock;
-use mcp_token::fresh::{self, Foreign};
+use mcp_token::fresh::{self, Foreign, Learnt, token_in};
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::Secret;
@@ -13,7 +13,6 @@ use super::Home;
 use super::foreign::{refused, warn_of_replaced, warn_that_it_stays};
 use super::left::{Copy, warn_that_it_is_left};
 use super::rings::put;
-use crate::env::Env;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -28,7 +27,7 @@ pub(super) struct Moving<'h> {
     from: Option<Copy>,
     /// The copy of the new place.
     to: Option<Copy>,
-    is_copied: bool,
+    copied: Option<Secret>,
     is_left: bool,
     _locks: Vec<Lock>,
 }
@@ -50,25 +49,31 @@ impl<'h> Moving<'h> {
         let to = to.filter(|_| answers);
         let listed: Vec<_> = from.iter().chain(&to).cloned().collect();
         home.list_copies(&listed)?;
-        Ok(Some(Self { home, old, new, from, to, is_copied: false, is_left: false, _locks: locks }))
+        Ok(Some(Self { home, old, new, from, to, copied: None, is_left: false, _locks: locks }))
     }
 
     /// Whether it is in the new place now.
-    pub(super) fn copy(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+    pub(super) fn copy(&mut self, output: &Output) -> Result<bool, Failure> {
         match self.own_token() {
-            Ok(Some(token)) => self.is_copied = self.put(&token, env, output)?,
+            Ok(Some(token)) => self.copied = self.put(&token, output)?.then_some(token),
             Ok(None) => {}
             Err(failure) => self.leave(failure, output)?,
         }
-        Ok(self.is_copied)
+        Ok(self.copied.is_some())
     }
 
     /// Whether there was one in the old place.
-    pub(super) fn forget(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
-        let removed = !self.is_left && self.remove_own(env, output)?;
-        // What is known is of no token of the new place.
-        if !self.is_copied {
-            self.home.forget_learnt(&self.new.name)?;
+    pub(super) fn forget(&mut self, output: &Output) -> Result<bool, Failure> {
+        let removed = !self.is_left && self.remove_own(output)?;
+        let name = &self.new.name;
+        match &self.copied {
+            // Another program's, that came there since the last look.
+            Some(token) if !self.home.learnt_of(name)?.is_some_and(|known| known.is_about(token)) => {
+                Learnt::learn(&self.home.learnt()?, name, token, false)?;
+            }
+            Some(_) => {}
+            // What is known is of no token of the new place.
+            None => self.home.forget_learnt(name)?,
         }
         Ok(removed)
     }
@@ -85,7 +90,10 @@ impl<'h> Moving<'h> {
             return Ok(None);
         }
         match self.home.token_store(&self.old)? {
-            Some(store) => Ok(store.read(&self.old.token_entry())?),
+            Some(store) => match (store.read(&self.old.token_entry())?, &self.old.key) {
+                (Some(kept), None) => Ok(Some(token_in(&kept, &self.old.token_entry())?)),
+                (made, _) => Ok(made),
+            },
             None => Ok(None),
         }
     }
@@ -95,12 +103,12 @@ impl<'h> Moving<'h> {
         if self.old.token_entry().is_ours() { Ok(None) } else { self.home.foreign(&self.old, None) }
     }
 
-    fn put(&self, token: &Secret, env: &Env, output: &Output) -> Result<bool, Failure> {
+    fn put(&self, token: &Secret, output: &Output) -> Result<bool, Failure> {
         if let Some(foreign) = self.home.foreign(self.new, Some(token))? {
             if !self.new.token_entry().is_ours() {
-                return Err(refused(&foreign, self.new, env.now));
+                return Err(refused(&foreign, self.new, self.home.env.now));
             }
-            warn_of_replaced(&foreign, self.new, env.now, output);
+            warn_of_replaced(&foreign, self.new, self.home.env.now, output);
         }
         match self.home.token_store(self.new)? {
             Some(store) => put(&*store, &self.new.token_entry(), token).map(|()| true),
@@ -109,10 +117,10 @@ impl<'h> Moving<'h> {
     }
 
     /// Whether there was one. What another program put there is not touched.
-    fn remove_own(&mut self, env: &Env, output: &Output) -> Result<bool, Failure> {
+    fn remove_own(&mut self, output: &Output) -> Result<bool, Failure> {
         match self.foreign() {
             Ok(Some(foreign)) => {
-                warn_that_it_stays(&foreign, &self.old, env.now, output);
+                warn_that_it_stays(&foreign, &self.old, self.home.env.now, output);
                 Ok(false)
             }
             Ok(None) => self.remove().or_else(|failure| self.leave(failure, output).map(|()| false)),
@@ -121,8 +129,8 @@ impl<'h> Moving<'h> {
     }
 
     fn remove(&self) -> Result<bool, Failure> {
-        match self.home.token_store(&self.old)? {
-            Some(store) => Ok(store.remove(&self.old.token_entry())?),
+        match self.old.token.shelf() {
+            Some(shelf) => Ok(self.home.shelf_to_take_from(shelf)?.remove(&self.old.token_entry())?),
             None => Ok(false),
         }
     }

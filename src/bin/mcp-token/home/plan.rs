@@ -7,7 +7,7 @@ use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
-use mcp_token::secret::ring::{Origin, Replaced, Ring, Shelf};
+use mcp_token::secret::ring::{DotenvPlace, Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
@@ -16,9 +16,9 @@ use super::left::Copy;
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version};
 use super::rotation::random_secret;
+use super::stores::place;
 use super::{Home, ProfileKeys};
 use crate::args::place::StoreArg;
-use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::{Output, escape};
 
@@ -41,11 +41,7 @@ impl Home<'_> {
             return said;
         }
         if let Some(old) = old {
-            return match old.token {
-                Keeping::Keychain(_) => StoreArg::Keychain,
-                Keeping::File => StoreArg::File,
-                Keeping::Nowhere => StoreArg::None,
-            };
+            return StoreArg::from(&old.token);
         }
         match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
@@ -80,8 +76,9 @@ impl Home<'_> {
             let ring = self.ring_if_any(name)?;
             match (&ring, new_secret) {
                 (Some(_), Some(_)) => {
-                    return Err(Failure::usage(format!("a secret `{name}` is kept already"))
-                        .with_hint(Hint::instead(&format!("--secret-from name:{name}"))));
+                    return Err(
+                        kept_already(name).with_hint(Hint::instead(&format!("--secret-from name:{name}")))
+                    );
                 }
                 (None, None) => {
                     let failure =
@@ -107,12 +104,11 @@ impl Home<'_> {
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
-    /// warned of. `given` is the secret that the plan keeps, when it does not make one.
+    /// warned of. `given` is the secret that the plan keeps, when it does not make one, and the `.env` file that it lives in.
     pub(crate) fn carry_out<'p>(
         &self,
         plan: &'p Plan,
-        given: Option<&Secret>,
-        env: &Env,
+        given: Option<(&Secret, Option<&DotenvPlace>)>,
         output: &Output,
     ) -> Result<Vec<&'p Step>, Failure> {
         self.refuse_taken_places(plan)?;
@@ -121,9 +117,10 @@ impl Home<'_> {
         for step in &plan.steps {
             let is_done = match (step, &mut moving) {
                 (Step::KeepSecret { name, origin, shelf }, _) => {
-                    let secret = (&given.cloned().map_or_else(random_secret, Ok)?, *origin);
-                    let ring = Ring::new(*shelf, None);
-                    unused = Some(self.put_new_secret(name, ring, secret, Copy::of_new_secret, env)?.1);
+                    let secret = given.map_or_else(random_secret, |(secret, _)| Ok(secret.clone()))?;
+                    let ring = Ring::new(*shelf, given.and_then(|(_, dotenv)| dotenv).cloned());
+                    let new = (&secret, *origin);
+                    unused = Some(self.put_new_secret(name, ring, new, Copy::of_new_secret)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
@@ -133,14 +130,14 @@ impl Home<'_> {
                     })?;
                     unused.take().map_or(Ok(()), |unused| self.is_used(&unused)).map(|()| true)?
                 }
-                (Step::CopyToken { .. }, Some(moving)) => moving.copy(env, output)?,
-                (Step::ForgetToken { .. }, Some(moving)) => moving.forget(env, output)?,
+                (Step::CopyToken { .. }, Some(moving)) => moving.copy(output)?,
+                (Step::ForgetToken { .. }, Some(moving)) => moving.forget(output)?,
                 (Step::CopyToken { .. } | Step::ForgetToken { .. }, None) => false,
             };
             done.extend(is_done.then_some(step));
         }
         moving.map_or(Ok(()), Moving::end)?;
-        if let Some(keys) = ProfileKeys::of(&plan.profile, self, env.now)
+        if let Some(keys) = ProfileKeys::of(&plan.profile, self)
             && let Err(failure) = Keys::signing_key(&keys)
         {
             output.warn(&format!("the key cannot be used now: {failure}"));
@@ -168,13 +165,12 @@ impl Home<'_> {
         ring: Ring,
         secret: &Secret,
         origin: Origin,
-        env: &Env,
     ) -> Result<Ring, Failure> {
-        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret, env)?;
+        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret)?;
         self.is_used(&new).map(|()| ring)
     }
 
-    /// The profile is written: the secret stays.
+    /// What it was kept for is there: it stays.
     fn is_used(&self, secret: &Unused) -> Result<(), Failure> {
         self.strike_copies(&secret.copies)
     }
@@ -187,15 +183,13 @@ impl Home<'_> {
         mut ring: Ring,
         (secret, origin): (&Secret, Origin),
         copy: fn(&Name, Shelf, &Entry) -> Copy,
-        env: &Env,
     ) -> Result<(Ring, Unused), Failure> {
         self.config_folder()?;
         let lock = self.lock(&lock_name(name))?;
         if self.ring_if_any(name)?.is_some() {
-            return Err(Failure::usage(format!("a secret `{name}` is kept already"))
-                .with_hint(Hint::run(&format!("secret rotate {name}"))));
+            return Err(kept_already(name).with_hint(Hint::run(&format!("secret rotate {name}"))));
         }
-        ring.set(new_version(secret, origin)?, Replaced::Revoked, env.now)?;
+        ring.set(new_version(secret, origin)?, Replaced::Revoked, self.env.now)?;
         let entries = entries(name, &ring);
         let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.
@@ -217,11 +211,6 @@ impl Home<'_> {
             name: name.to_string(),
             facts: facts.iter().map(|&fact| fact.to_owned()).collect(),
         };
-        let kept = |keeping: &Keeping| match keeping {
-            Keeping::Keychain(entry) => format!("the keychain ({entry})"),
-            Keeping::File => "an encrypted file".to_owned(),
-            Keeping::Nowhere => "nowhere".to_owned(),
-        };
         match step {
             Step::KeepSecret { name, origin, shelf } => {
                 let what = match origin {
@@ -235,19 +224,24 @@ impl Home<'_> {
                 told("secret", name, &[&format!("move from {from} to {to}")])
             }
             Step::CopyToken { from, to } => {
-                told("token", name, &[&format!("copy from {} to {}", kept(from), kept(to))])
+                told("token", name, &[&format!("copy from {} to {}", place(from), place(to))])
             }
             Step::WriteProfile { is_new } => {
                 let what = if *is_new { "new" } else { "change" };
                 let token = match &plan.profile.token {
                     Keeping::Nowhere => "its token is made anew at each call".to_owned(),
-                    keeping => format!("its token is kept in {}", kept(keeping)),
+                    keeping => format!("its token is kept in {}", place(keeping)),
                 };
                 told("profile", name, &[&format!("{what} in {}", self.profiles_path().display()), &token])
             }
-            Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", kept(from))]),
+            Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", place(from))]),
         }
     }
+}
+
+/// That the name of a secret that was to be kept is another's.
+pub(crate) fn kept_already(name: &Name) -> Failure {
+    Failure::usage(format!("a secret `{name}` is kept already"))
 }
 
 /// A step in words: what it is about, and what becomes of it.

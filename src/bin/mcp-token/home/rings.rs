@@ -5,7 +5,7 @@
 
 use mcp_token::clock::Time;
 use mcp_token::name::Name;
-use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, RingError, Shelf, Version};
+use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, RingError, Shelf, State, Version};
 use mcp_token::secret::{Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
@@ -13,6 +13,7 @@ use super::Home;
 use super::left::Copy;
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
 
 impl Home<'_> {
     /// The ring of a kept secret, `None` when there is none of that name.
@@ -38,20 +39,20 @@ impl Home<'_> {
         })
     }
 
-    /// The names of all kept secrets, sorted.
+    /// The names of all kept secrets, sorted; whatever stands in the place of a ring.
     pub(crate) fn secret_names(&self) -> Result<Vec<Name>, Failure> {
         let Some(folder) = self.folder_if_any(&self.rings_path())? else { return Ok(Vec::new()) };
-        let names = folder.names()?;
+        let names = folder.all_names()?;
         Ok(names.iter().filter_map(|file| file.strip_suffix(SUFFIX)?.parse().ok()).collect())
     }
 
     /// Writes the ring; under the lock of its name.
-    pub(crate) fn write_ring(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
+    pub(super) fn write_ring(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
         Ok(self.folder(&self.rings_path())?.write(&file(name), &ring.to_bytes())?)
     }
 
     /// Forgets the ring; under the lock of its name.
-    pub(crate) fn remove_ring(&self, name: &Name) -> Result<(), Failure> {
+    pub(super) fn remove_ring(&self, name: &Name) -> Result<(), Failure> {
         if let Some(folder) = self.folder_if_any(&self.rings_path())? {
             folder.remove(&file(name))?;
         }
@@ -67,33 +68,39 @@ impl Home<'_> {
         Ok((active.kid.clone(), self.secret_by_kid(name, &ring, &active.kid)?))
     }
 
-    /// The secrets that verify now: the active one, then the previous one while its grace lasts.
-    pub(crate) fn verifying_secrets(
+    /// The secrets that verify now: the active one, then the previous ones while their grace lasts. A previous one that cannot be
+    /// read is told, and hinders nobody: a `kid` means exactly one of them.
+    pub(super) fn verifying_secrets(
         &self,
         name: &Name,
         now: Time,
-    ) -> Result<Vec<(Version, Secret)>, Failure> {
+        output: &Output,
+    ) -> Result<Vec<(Kid, Secret)>, Failure> {
         let ring = self.ring(name)?;
-        let versions = ring.verifying(now);
-        versions
-            .into_iter()
-            .map(|version| Ok((version.clone(), self.secret_by_kid(name, &ring, &version.kid)?)))
-            .collect()
+        let mut found = Vec::new();
+        for Version { kid, state, .. } in ring.verifying(now) {
+            match self.secret_by_kid(name, &ring, kid) {
+                Ok(secret) => found.push((kid.clone(), secret)),
+                Err(failure) if *state == State::Previous => {
+                    output.warn(&format!("{failure}: the tokens that it has signed are refused"));
+                    let revoke = || Hint::run(&format!("secret revoke {name} --kid {kid}"));
+                    output.hint(&failure.hint.unwrap_or_else(revoke));
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(found)
     }
 
     /// One version of a kept secret.
     pub(crate) fn secret_by_kid(&self, name: &Name, ring: &Ring, kid: &Kid) -> Result<Secret, Failure> {
-        if ring.version(kid).is_none() {
-            return Err(Failure::from(RingError::NoSuchKid { kid: kid.clone() })
-                .with_hint(Hint::run(&format!("secret show {name}"))));
-        }
+        let version = ring.version(kid).ok_or_else(|| {
+            Failure::from(RingError::NoSuchKid { kid: kid.clone() })
+                .with_hint(Hint::run(&format!("secret show {name}")))
+        })?;
         self.claim_secret(name)?;
-        let entry = Entry::secret(name, kid.as_str());
-        self.shelf(ring.shelf)?.read(&entry)?.ok_or_else(|| {
-            let message =
-                format!("the secret `{name}` ({kid}) is not in {}", StoreArg::from(ring.shelf).words());
-            Failure::new(Exit::NotFound, "no_secret", message)
-        })
+        let found = self.shelf(ring.shelf)?.read(&Entry::secret(name, kid.as_str()))?;
+        the_one_that_was_kept(name, ring, version, found)
     }
 
     /// Refuses a name that the keychain has a secret under, though none of ours is to be there: another home keeps it, or did.
@@ -108,12 +115,12 @@ impl Home<'_> {
     }
 
     /// Puts a secret on its shelf, and makes sure that it can be read back.
-    pub(crate) fn put(&self, shelf: Shelf, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
+    pub(super) fn put(&self, shelf: Shelf, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
         put(&*self.shelf(shelf)?, entry, secret)
     }
 
     /// Moves a kept secret with all of its versions to another shelf: copied, read back, then taken from the old one.
-    pub(crate) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
+    pub(super) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         if ring.shelf == to {
@@ -141,9 +148,33 @@ impl Home<'_> {
         self.strike_copies(&copies)
     }
 
-    fn rings_path(&self) -> std::path::PathBuf {
+    pub(super) fn rings_path(&self) -> std::path::PathBuf {
         self.config.join("secrets")
     }
+}
+
+/// What a store gave for a version, unless that is another one by now, as far as what is recorded of it tells.
+pub(crate) fn the_one_that_was_kept(
+    name: &Name,
+    ring: &Ring,
+    version: &Version,
+    found: Option<Secret>,
+) -> Result<Secret, Failure> {
+    let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
+    let (exit, code, message) = match found {
+        None => (Exit::NotFound, "no_secret", format!("the secret `{name}` ({kid}) is not in {place}")),
+        Some(secret) if secret.is_empty() => {
+            (Exit::Unsafe, "store", format!("the secret `{name}` ({kid}) in {place} is empty"))
+        }
+        Some(secret) if version.fingerprint.as_ref().is_none_or(|known| secret.has_fingerprint(known)) => {
+            return Ok(secret);
+        }
+        Some(_) => {
+            let message = format!("the secret `{name}` ({kid}) in {place} is not the one that was kept");
+            (Exit::Unsafe, "store", message)
+        }
+    };
+    Err(Failure::new(exit, code, message))
 }
 
 /// What a ring has in its store: each version, and the active one once more.
@@ -153,7 +184,7 @@ pub(super) fn entries(name: &Name, ring: &Ring) -> Vec<Entry> {
 }
 
 /// Writes, and reads what was written.
-pub(crate) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
+pub(super) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(), Failure> {
     store.write(entry, secret)?;
     if store.read(entry)?.as_ref() == Some(secret) {
         return Ok(());
@@ -162,7 +193,7 @@ pub(crate) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(
 }
 
 /// What is known of a secret that is to join a ring. Its name is random, never made from the secret.
-pub(crate) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion, Failure> {
+pub(super) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion, Failure> {
     let random = generate(Size::Bits256)?;
     let mut kid = [0; 4];
     kid.copy_from_slice(&random.expose()[..4]);

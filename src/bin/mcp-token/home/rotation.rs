@@ -12,7 +12,6 @@ use mcp_token::store::{Entry, Store};
 use super::left::{self, Copy};
 use super::rings::{entries, lock_name, new_version};
 use super::{Home, dotenv};
-use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::Output;
 
@@ -30,18 +29,19 @@ impl Home<'_> {
         &self,
         name: &Name,
         given: Option<Secret>,
-        env: &Env,
         output: &Output,
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
-        if let Err(lingers) = self.clear_dotenv(name, &ring, env.now, output) {
+        let lingers = self.clear_dotenv(name, &ring, self.env.now, output).err();
+        if let Some(lingers) = &lingers {
             output.warn(&lingers.to_string());
         }
         if let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) {
             // What would keep the next one from being written is told before the server learns it.
             dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
         }
+        lingers.and_then(|lingers| lingers.hint).iter().for_each(|hint| output.hint(hint));
         let (secret, origin) = match given {
             _ if ring.next().is_some() && given.is_none() => return Ok(false),
             Some(_) if ring.next().is_some() => {
@@ -56,7 +56,7 @@ impl Home<'_> {
             None => (random_secret()?, Origin::Generated),
         };
         self.join(name, &mut ring, (&secret, origin), |ring, version| {
-            ring.prepare(version, env.now).map(drop).map_err(Failure::from)
+            ring.prepare(version, self.env.now).map(drop).map_err(Failure::from)
         })?;
         Ok(true)
     }
@@ -68,7 +68,6 @@ impl Home<'_> {
         name: &Name,
         secret: &Secret,
         grace: Span,
-        env: &Env,
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
@@ -77,7 +76,7 @@ impl Home<'_> {
         }
         self.refuse_known(name, &ring, secret)?;
         self.join(name, &mut ring, (secret, Origin::Given), |ring, version| {
-            ring.set(version, Replaced::KeptFor(grace), env.now)?;
+            ring.set(version, Replaced::KeptFor(grace), self.env.now)?;
             self.put(ring.shelf, &Entry::active_secret(name), secret)
         })?;
         Ok(true)
@@ -104,17 +103,12 @@ impl Home<'_> {
     /// Signs with the next secret from now on.
     ///
     /// The `.env` file comes first: a server that reads it accepts both until the ring follows.
-    pub(crate) fn activate_secret(
-        &self,
-        name: &Name,
-        grace: Span,
-        env: &Env,
-        output: &Output,
-    ) -> Result<(), Failure> {
+    pub(crate) fn activate_secret(&self, name: &Name, grace: Span, output: &Output) -> Result<(), Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         let old = ring.signing().map(|version| version.kid.clone());
-        if ring.activate(grace, env.now)? == Activation::Already {
+        let promised = in_grace(&ring, self.env.now);
+        if ring.activate(grace, self.env.now)? == Activation::Already {
             return Err(Failure::usage(format!("the secret `{name}` has no next version"))
                 .with_hint(Hint::run(&format!("secret rotate {name}"))));
         }
@@ -122,14 +116,21 @@ impl Home<'_> {
         let new = self.secret_by_kid(name, &ring, &new.kid)?;
         if let (Some(place), Some(old)) = (&ring.dotenv, &old) {
             let old = self.secret_by_kid(name, &ring, old)?;
-            dotenv::refuse_tracked(&place.path, env, output)?;
+            dotenv::refuse_tracked(&place.path, self.env, output)?;
             let file =
                 dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
             dotenv::write(file, place, &new, &old)?;
+            for (kid, left) in &promised {
+                output.warn(&format!(
+                    "`{}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, {left} \
+                     before its grace ends",
+                    dotenv::previous(&place.variable)
+                ));
+            }
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
-        self.drop_spent(name, &ring, env.now)
+        self.drop_spent(name, &ring, self.env.now)
     }
 
     /// Ends the use of a version, and forgets its secret, once the `.env` file holds it no more: it is known by what is kept.
@@ -137,7 +138,6 @@ impl Home<'_> {
         &self,
         name: &Name,
         kid: Option<&Kid>,
-        env: &Env,
         output: &Output,
     ) -> Result<Revocation, Failure> {
         let _lock = self.lock(&lock_name(name))?;
@@ -146,26 +146,20 @@ impl Home<'_> {
             return Err(Failure::usage(format!("the secret `{name}` signs with that version"))
                 .with_hint(Hint::run(&format!("secret rotate {name} --now"))));
         }
-        let in_grace: Vec<_> = ring
-            .versions()
-            .iter()
-            .filter_map(|version| Some((version.kid.clone(), version.grace_left(env.now)?)))
-            .collect();
+        let in_grace = in_grace(&ring, self.env.now);
         let target = kid.map_or(Target::Previous, |kid| Target::Kid(kid.clone()));
         let mut revoked = ring
-            .revoke(&target, env.now)
+            .revoke(&target, self.env.now)
             .map_err(|error| Failure::from(error).with_hint(Hint::run(&format!("secret show {name}"))))?;
         if !revoked.is_empty() {
             self.write_ring(name, &ring)?;
         }
-        let (taken_out, lingers) = match self.clear_dotenv(name, &ring, env.now, output) {
+        let (taken_out, lingers) = match self.clear_dotenv(name, &ring, self.env.now, output) {
             Ok(taken_out) => (taken_out, None),
             Err(failure) => (None, Some(failure)),
         };
         if revoked.is_empty() {
-            // An earlier run has revoked it, and was cut off before its secret was gone, or could not take it out of the file.
-            revoked = self.kept(name, &ring, &ring.spent(env.now))?.into_iter().map(|(kid, _)| kid).collect();
-            revoked.extend(taken_out.filter(|kid| !revoked.contains(kid)));
+            revoked = self.revoked_before(name, &ring, taken_out, self.env.now)?;
         }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
@@ -173,7 +167,7 @@ impl Home<'_> {
         }
         let lingers = lingers.or(self.revoked_in_dotenv(name, &ring));
         if lingers.is_none() {
-            self.drop_spent(name, &ring, env.now)?;
+            self.drop_spent(name, &ring, self.env.now)?;
         }
         for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
             output.warn(&format!(
@@ -183,18 +177,32 @@ impl Home<'_> {
         Ok(Revocation { kids: revoked, lingers })
     }
 
+    /// What an earlier run has revoked that was cut off before the secret was gone, or could not take it out of the file.
+    fn revoked_before(
+        &self,
+        name: &Name,
+        ring: &Ring,
+        taken_out: Option<Kid>,
+        now: Time,
+    ) -> Result<Vec<Kid>, Failure> {
+        let kept = self.kept(name, ring, &ring.spent(now))?;
+        let mut kids: Vec<_> = kept.into_iter().map(|(kid, _)| kid).collect();
+        kids.extend(taken_out.filter(|kid| !kids.contains(kid)));
+        Ok(kids)
+    }
+
     /// Forgets a kept secret with all of its versions. Whether they are left: what lies in a keychain that is not there is, and
     /// that is said; a later run takes it away.
     pub(crate) fn forget_secret(&self, name: &Name, output: &Output) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
-        let shelf = self.shelf(ring.shelf)?;
+        let shelf = self.shelf_to_take_from(ring.shelf)?;
         let answer = match ring.shelf {
             Shelf::Keychain => self.keychain().read(&Entry::active_secret(name)).map(drop),
             Shelf::File => Ok(()),
         };
         let gone = match answer.map_err(Failure::from) {
-            Err(failure) if failure.code == "no_keychain" => Some(failure),
+            Err(failure) if failure.is_without_keychain() => Some(failure),
             // One that is locked can be opened.
             answer => answer.map(|()| None)?,
         };
@@ -256,12 +264,18 @@ impl Home<'_> {
 
     /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.
     fn drop_spent(&self, name: &Name, ring: &Ring, now: Time) -> Result<(), Failure> {
-        let shelf = self.shelf(ring.shelf)?;
+        let shelf = self.shelf_to_take_from(ring.shelf)?;
         for kid in ring.spent(now) {
             shelf.remove(&Entry::secret(name, kid.as_str()))?;
         }
         Ok(())
     }
+}
+
+/// The versions that verify as previous ones, and for how much longer.
+fn in_grace(ring: &Ring, now: Time) -> Vec<(Kid, Span)> {
+    let left = |version: &Version| Some((version.kid.clone(), version.grace_left(now)?));
+    ring.versions().iter().filter_map(left).collect()
 }
 
 /// 256 bits as hex: what servers take as their key is the text.

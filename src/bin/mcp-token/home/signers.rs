@@ -39,7 +39,7 @@ impl Home<'_> {
     /// profile.
     pub(crate) fn signers_or_warn(&self, output: &Output) -> Result<Signers, Failure> {
         let signers = match self.signers() {
-            Err(failure) if failure.code == "profile" => {
+            Err(failure) if failure.is_of_a_profile() => {
                 output.warn(&format!("who signs with what is not known: {failure}"));
                 return Ok(Signers(Vec::new()));
             }
@@ -56,6 +56,14 @@ impl Signers {
         for problem in self.0.iter().flat_map(|signer| &signer.problems) {
             output.warn(&escape::text(&problem.to_string()));
         }
+    }
+
+    /// The kept secrets that profiles sign with, be they there or not.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Name> {
+        self.0.iter().filter_map(|signer| match &signer.profile.as_ref()?.key.as_ref()?.source {
+            Source::Kept(name) => Some(name),
+            _ => None,
+        })
     }
 
     /// The profiles that sign with the secret.

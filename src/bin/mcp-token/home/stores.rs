@@ -8,7 +8,8 @@ use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{EncryptedFiles, Entry, Keychain, OpeningKey, Overflow, Store, StoreError};
 
-use super::Home;
+use super::{FILES, Home, OVERFLOW};
+use crate::args::place::StoreArg;
 use crate::failure::Failure;
 use crate::prompt;
 
@@ -44,8 +45,8 @@ impl Home<'_> {
             Ok(_) | Err(StoreError::Refused { .. }) => {}
             Err(error) => return Err(error),
         }
-        // What is wrong with that directory is for others to tell. And who has it for that long waits for a keychain that
-        // lets us wait as well.
+        // No lock directory: another check reports that. A run that holds the lock longer than our deadline is itself waiting
+        // for the keychain; go on without it.
         let locks = self.locks().ok();
         let _lock = locks.map(|locks| Lock::acquire(&locks, PROBE_LOCK, self.patience.deadline()));
         keychain.probe()
@@ -53,20 +54,24 @@ impl Home<'_> {
 
     /// Where a profile keeps its token; none when that is nowhere.
     pub(crate) fn token_store(&self, profile: &Profile) -> Result<Option<Box<dyn Store + '_>>, Failure> {
-        match profile.token {
-            Keeping::Keychain(_) => self.shelf(Shelf::Keychain).map(Some),
-            Keeping::File => self.shelf(Shelf::File).map(Some),
-            Keeping::Nowhere => Ok(None),
-        }
+        profile.token.shelf().map(|shelf| self.shelf(shelf)).transpose()
     }
 
     /// Where secrets are kept.
     pub(crate) fn shelf(&self, shelf: Shelf) -> Result<Box<dyn Store + '_>, Failure> {
         Ok(match shelf {
             Shelf::Keychain => {
-                Box::new(Overflow::new(self.keychain(), self.folder(&self.state.join("overflow"))?))
+                Box::new(Overflow::new(self.keychain(), self.folder(&self.state.join(OVERFLOW))?))
             }
             Shelf::File => Box::new(EncryptedFiles::new(self.files_folder()?, self.opening_key()?)),
+        })
+    }
+
+    /// A shelf that things are only taken from: what opens its files is not asked for, and may be lost.
+    pub(crate) fn shelf_to_take_from(&self, shelf: Shelf) -> Result<Box<dyn Store + '_>, Failure> {
+        Ok(match shelf {
+            Shelf::Keychain => self.shelf(shelf)?,
+            Shelf::File => Box::new(EncryptedFiles::new(self.files_folder()?, self.key_file()?)),
         })
     }
 
@@ -75,7 +80,7 @@ impl Home<'_> {
         if self.profiles()?.opening()? == *opening {
             return Ok(());
         }
-        let kept = match self.folder_if_any(&self.state.join("store"))? {
+        let kept = match self.folder_if_any(&self.state.join(FILES))? {
             Some(folder) => !folder.names()?.is_empty(),
             None => false,
         };
@@ -100,22 +105,35 @@ impl Home<'_> {
         Ok(passphrase)
     }
 
-    pub(super) fn files_folder(&self) -> Result<Folder, Failure> {
-        self.folder(&self.state.join("store"))
+    fn files_folder(&self) -> Result<Folder, Failure> {
+        self.folder(&self.state.join(FILES))
+    }
+
+    fn key_file(&self) -> Result<OpeningKey, Failure> {
+        Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE))
     }
 
     pub(super) fn opening_key(&self) -> Result<OpeningKey, Failure> {
         match self.profiles()?.opening()? {
-            Opening::KeyFile => Ok(OpeningKey::file(&self.folder(&self.config)?, KEY_FILE)),
+            Opening::KeyFile => self.key_file(),
             Opening::Passphrase(source) => {
-                if self.passphrase.get().is_none() {
-                    let _ = self.passphrase.set(self.fetch_passphrase(&source)?);
-                }
-                let passphrase =
-                    self.passphrase.get().ok_or_else(|| Failure::usage("there is no passphrase"))?;
+                let passphrase = if let Some(passphrase) = self.passphrase.get() {
+                    passphrase
+                } else {
+                    let fetched = self.fetch_passphrase(&source)?;
+                    self.passphrase.get_or_init(|| fetched)
+                };
                 OpeningKey::passphrase(passphrase).map_err(Failure::usage)
             }
         }
+    }
+}
+
+/// Where a token is kept, as it follows on "kept in".
+pub(super) fn place(keeping: &Keeping) -> String {
+    match keeping {
+        Keeping::Keychain(entry) => format!("the keychain ({entry})"),
+        Keeping::File | Keeping::Nowhere => StoreArg::from(keeping).words().to_owned(),
     }
 }
 

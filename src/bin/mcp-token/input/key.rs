@@ -5,12 +5,12 @@ use std::path::Path;
 use mcp_token::file;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
-use mcp_token::profile::Profile;
+use mcp_token::profile::{Key, Profile};
 use mcp_token::secret::{Encoding, Secret};
 
 use super::source::strong;
 use super::{Input, KeySource, LIMIT, Origin, SecretSource};
-use crate::args::KeyArgs;
+use crate::args::{KeyArgs, source_words};
 use crate::failure::Failure;
 use crate::home::{Home, Patience, dotenv_value};
 use crate::output::{Output, escape};
@@ -26,30 +26,14 @@ impl Input<'_> {
     ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
             let (mut file, path) = (self.key_file(path)?, path.display().to_string());
-            let weak = |entry: &KeyEntry| match &entry.key {
-                AnyKey::Secret(secret) => {
-                    let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
-                    strong(secret, algs, args.allow_weak_secret, "of the JWK")
-                }
-                AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
-            };
-            match &mut file {
-                KeyFile::One(entry) => weak(entry).map_err(|failure| failure.about(&path))?,
-                // A weak one among others is of no use, like a malformed one.
-                KeyFile::Set(entries) => {
-                    for entry in entries {
-                        if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
-                            *entry = Err(KeyError::WeakSecret);
-                        }
-                    }
-                }
-            }
+            refuse_weak(&mut file, algs, args.allow_weak_secret).map_err(|failure| failure.about(&path))?;
             output.explain(&format!("key: from {}", escape::text(&path)));
             return Ok(KeySource::File { file, path });
         }
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
-            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now);
+            output.explain(&format!("secret: kept as `{name}`"));
+            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now, output);
         }
         let (text, origin) = self.secret_text(args, output)?;
         let owner = origin.to_string();
@@ -62,7 +46,8 @@ impl Input<'_> {
         }))
     }
 
-    /// The key that the arguments name, else that of the profile; with the algorithms that are asked for.
+    /// The key that the arguments name, else that of the profile, read as the arguments say; with the algorithms that are
+    /// asked for.
     pub(crate) fn key_or_profiles(
         &mut self,
         args: &KeyArgs,
@@ -76,7 +61,17 @@ impl Input<'_> {
         let key = profile.key.as_ref().ok_or_else(|| {
             Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
         })?;
-        Home::of(self.env, Patience::Short)?.key_source(key, self.now)
+        let words = source_words(&key.source);
+        output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
+        let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
+        let key = Key { encoding, ..key.clone() };
+        let source = Home::of(self.env, Patience::Short)?.key_source(&key, self.now, output)?;
+        Ok(match source {
+            KeySource::Secret(secret) => {
+                KeySource::Secret(SecretSource { allow_weak: args.allow_weak_secret, ..secret })
+            }
+            other => other,
+        })
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
@@ -127,6 +122,28 @@ fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
     }
     output.warn("the secret on the command line can be read by every process of this machine");
     Ok(value.clone())
+}
+
+/// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.
+fn refuse_weak(file: &mut KeyFile, algs: &[Alg], allow_weak: bool) -> Result<(), Failure> {
+    let weak = |entry: &KeyEntry| match &entry.key {
+        AnyKey::Secret(secret) => {
+            let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
+            strong(secret, algs, allow_weak, "of the JWK")
+        }
+        AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
+    };
+    match file {
+        KeyFile::One(entry) => weak(entry),
+        KeyFile::Set(entries) => {
+            for entry in entries {
+                if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
+                    *entry = Err(KeyError::WeakSecret);
+                }
+            }
+            Ok(())
+        }
+    }
 }
 
 fn holds_private(file: &KeyFile) -> bool {

@@ -13,7 +13,8 @@ use std::path::Path;
 
 use mcp_token::clock::Time;
 use mcp_token::file::{self, FileError};
-use mcp_token::jwt::token::{self, MAX_LEN, Segments, TokenError};
+use mcp_token::jwt::paste::from_paste;
+use mcp_token::jwt::token::{MAX_LEN, Segments, TokenError};
 use mcp_token::secret::Secret;
 use zeroize::Zeroizing;
 
@@ -187,7 +188,7 @@ fn too_large(what: &str) -> Failure {
 
 /// A token, without what people paste around it.
 pub(crate) fn pasted_token(text: &str, output: &Output) -> Result<String, Failure> {
-    let pasted = token::from_paste(text)?;
+    let pasted = from_paste(text)?;
     if !pasted.passed_over.is_empty() {
         let names = pasted.passed_over.join(", ");
         output.note(&format!("note: passed over {} of the JSON text", escape::text(&names)));

@@ -181,9 +181,9 @@ pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &st
         Weakness::TooShort { len, min } => format!("is {}, {alg} needs {min}", human::count(*len, "byte")),
         other => other.to_string(),
     };
-    // A key in the place of a secret is a mistake that a new secret does not mend.
-    let hint =
-        (!matches!(weakness, Weakness::Key { .. })).then(|| Hint::run(&new_secret(alg.min_secret_len())));
+    // A key or a token in the place of a secret is a mistake that a new secret does not mend.
+    let hint = (!matches!(weakness, Weakness::Key { .. } | Weakness::Token))
+        .then(|| Hint::run(&new_secret(alg.min_secret_len())));
     Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
 }
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use console::measure_text_width;
 use mcp_token::clock::Time;
+use mcp_token::jwt::instants::{expires_at, lifetime};
 use mcp_token::jwt::json::{Object, Value};
-use mcp_token::jwt::refresh::{expires_at, lifetime};
 
 use super::escape;
 use super::style::Style;
@@ -97,4 +97,4 @@ pub(crate) fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = 
     lines.iter().map(line).collect()
 }
 
-const BAR_CELLS: usize = 30;
+pub(super) const BAR_CELLS: usize = 30;

@@ -5,7 +5,9 @@
 
 pub(crate) mod escape;
 pub(crate) mod form;
+mod github;
 pub(crate) mod human;
+pub(crate) mod shell;
 pub(crate) mod style;
 pub(crate) mod verdict;
 
@@ -29,8 +31,6 @@ pub(crate) struct Output {
     pub(crate) stdout: Style,
     /// How notes may be dressed.
     pub(crate) stderr: Style,
-    /// Whether somebody is looking at stderr.
-    pub(crate) stderr_is_terminal: bool,
     answered: bool,
 }
 
@@ -42,7 +42,6 @@ impl Output {
             verbose: false,
             stdout: Style::new(env, Colour::Auto, env.stdout_is_terminal),
             stderr: Style::new(env, Colour::Auto, env.stderr_is_terminal),
-            stderr_is_terminal: env.stderr_is_terminal,
             answered: false,
         }
     }
@@ -67,27 +66,33 @@ impl Output {
     }
 
     /// Writes what must be read before anything else happens: a closed pipe is an error.
-    pub(crate) fn answer_surely(&mut self, text: &str) -> Result<(), Failure> {
-        self.answered = true;
-        let mut stdout = stdout().lock();
-        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
-        written.map_err(|error| Failure::io("cannot write to stdout", error))
+    fn answer_surely(&mut self, text: &str) -> Result<(), Failure> {
+        self.write_stdout(&[text]).map_err(|error| Failure::io("cannot write to stdout", error))
     }
 
     /// Writes the answer as it stands.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
-        self.answered = true;
-        let mut stdout = stdout().lock();
-        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::io("cannot write to stdout", error)),
-            Ok(()) => Ok(()),
-        }
+        self.answer_with_end(text, "")
     }
 
     /// Writes the answer and a newline.
     pub(crate) fn answer_line(&mut self, text: &str) -> Result<(), Failure> {
-        self.answer(&format!("{text}\n"))
+        self.answer_with_end(text, "\n")
+    }
+
+    /// A secret is not copied for the sake of its line end.
+    fn answer_with_end(&mut self, text: &str, end: &str) -> Result<(), Failure> {
+        match self.write_stdout(&[text, end]) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| Failure::io("cannot write to stdout", error)),
+        }
+    }
+
+    fn write_stdout(&mut self, parts: &[&str]) -> io::Result<()> {
+        self.answered = true;
+        let mut stdout = stdout().lock();
+        parts.iter().try_for_each(|part| stdout.write_all(part.as_bytes()))?;
+        stdout.flush()
     }
 
     /// Writes a text that is not about a token: help, a manual page, completions, a key.
@@ -113,8 +118,8 @@ impl Output {
 
     /// A bar for somebody who looks at stderr, when the whole is known.
     pub(crate) fn progress(&self, whole: Option<u64>) -> Progress {
-        let shown = self.stderr_is_terminal && !self.stdout.is_terminal && !self.quiet;
-        Progress { whole: whole.filter(|whole| shown && *whole > 0), done: 0, percent: 0 }
+        let shown = self.stderr.is_terminal && !self.stdout.is_terminal && !self.quiet;
+        Progress { whole: whole.filter(|whole| shown && *whole > 0), done: 0, percent: 0, style: self.stderr }
     }
 
     /// Says something that the answer does not hold. Not with `--quiet`.
@@ -149,7 +154,6 @@ impl Output {
     pub(crate) fn finish(&mut self, result: Result<Exit, Failure>) -> Exit {
         let failure = match result {
             Ok(exit) => return exit,
-            Err(failure) if failure.exit == Exit::Ok => return Exit::Ok,
             Err(failure) => failure.without_secrets(),
         };
         if self.form == Form::Json && !self.answered {
@@ -176,6 +180,7 @@ pub(crate) struct Progress {
     whole: Option<u64>,
     done: u64,
     percent: u64,
+    style: Style,
 }
 
 impl Progress {
@@ -186,8 +191,8 @@ impl Progress {
         let percent = self.done.saturating_mul(100) / whole;
         if percent > self.percent {
             self.percent = percent;
-            let cells = usize::try_from(percent * 3 / 10).unwrap_or(0).min(30);
-            write_stderr(&format!("\r{}{} {percent} %", "━".repeat(cells), "─".repeat(30 - cells)));
+            let bar = human::bar(self.done, whole, human::BAR_CELLS, self.style);
+            write_stderr(&format!("\r{bar} {percent} %"));
         }
     }
 
@@ -236,7 +241,7 @@ fn stdout() -> io::Stdout {
     io::stdout()
 }
 
-/// What cannot be said on stderr cannot be said at all. No token is said there: one may stand where a name belongs.
+/// A failed write to stderr cannot be reported. Tokens are masked: one may stand where a name was expected.
 #[allow(clippy::disallowed_methods, reason = "this is the one writer of stderr")]
 fn write_stderr(text: &str) {
     let _ = io::stderr().write_all(without_secrets(text).as_bytes());

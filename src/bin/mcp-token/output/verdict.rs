@@ -2,8 +2,8 @@
 
 use mcp_token::clock::Time;
 use mcp_token::jwt::Verdict;
+use mcp_token::jwt::instants::expires_at;
 use mcp_token::jwt::json::Object;
-use mcp_token::jwt::refresh::expires_at;
 use mcp_token::jwt::refusal::Refusal;
 use mcp_token::jwt::report::{CheckRow, Outcome};
 use serde::Serialize;

@@ -5,7 +5,7 @@ use std::io;
 use console::Term;
 use zeroize::Zeroizing;
 
-use crate::failure::Exit;
+use super::{end_interrupted, interrupt};
 
 /// Nothing is to be held.
 pub(super) struct Held;
@@ -35,13 +35,8 @@ impl Held {
 /// A list hides the cursor while somebody moves through it.
 fn restore_on_signal() {
     let _ = ctrlc::set_handler(|| {
-        let _last = super::interrupt();
+        let _last = interrupt();
         let _ = Term::stderr().show_cursor();
         end_interrupted();
     });
-}
-
-#[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]
-fn end_interrupted() {
-    std::process::exit(Exit::Interrupted as i32);
 }

@@ -32,7 +32,7 @@ pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing
 pub(crate) fn to_the_end<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let held_back = UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner);
     let result = work();
-    if !IS_INTERRUPTED.load(Ordering::SeqCst) {
+    if !is_interrupted() {
         return result;
     }
     // Kept to the end: whoever waits to end this process would say nothing of what is done.
@@ -41,10 +41,20 @@ pub(crate) fn to_the_end<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result
     Err(Failure::new(Exit::Interrupted, "interrupted", "interrupted, and everything was written"))
 }
 
+/// Whether the run ends as soon as what is under way is done.
+pub(crate) fn is_interrupted() -> bool {
+    IS_INTERRUPTED.load(Ordering::SeqCst)
+}
+
 /// Waits until nothing is under way that an interrupt would cut off. Kept to the end, nothing more comes under way.
 fn interrupt() -> MutexGuard<'static, ()> {
     IS_INTERRUPTED.store(true, Ordering::SeqCst);
     UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]
+fn end_interrupted() {
+    std::process::exit(Exit::Interrupted as i32);
 }
 
 static UNDER_WAY: Mutex<()> = Mutex::new(());

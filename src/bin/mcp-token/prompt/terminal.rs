@@ -11,8 +11,7 @@ use rustix::termios::{
 };
 use zeroize::Zeroizing;
 
-use super::interrupt;
-use crate::failure::Exit;
+use super::{end_interrupted, interrupt};
 
 /// One mode from the first question to the last. Between two keys nothing is echoed, and Ctrl-C is a key at all times.
 pub(super) struct Held {
@@ -213,11 +212,6 @@ fn restore_on_signal() {
         let _ = Term::stderr().show_cursor();
         end_interrupted();
     });
-}
-
-#[allow(clippy::exit, reason = "an interrupt ends the process from a thread of its own")]
-fn end_interrupted() {
-    std::process::exit(Exit::Interrupted as i32);
 }
 
 static MODES: Mutex<()> = Mutex::new(());

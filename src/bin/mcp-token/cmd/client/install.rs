@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Change, Client, Mode, Records, Replaced, Request, Scope};
+use mcp_token::client::{Change, Client, Mode, Record, Records, Replaced, Request, Scope};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use serde::Serialize;
@@ -21,7 +21,7 @@ use crate::output::{Output, escape, human};
 ///
 /// Every other byte of the file stays, and what somebody added to the entry. Done twice it changes nothing. Without a client,
 /// all that were installed are written again, with what their profiles say now; not those that hold a token or a secret
-/// themselves.
+/// themselves, and none that is gone from its file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -95,6 +95,8 @@ struct Row {
 enum Became {
     /// It was looked at by nobody: it holds a secret that is kept nowhere else.
     Left,
+    /// Somebody has taken it out: it is forgotten.
+    Removed,
     #[serde(untagged)]
     Done(Done),
 }
@@ -152,8 +154,7 @@ fn again(
             if !record.is_applied_again() {
                 return left(&record.request, env, output).map_err(|failure| failure.about(about));
             }
-            project_is_there(&record.request, env)
-                .and_then(|()| install(record.request, args.change.dry_run, records, home, env, output))
+            once_again(&record, args.change.dry_run, records, home, env, output)
                 .map_err(|failure| failure.about(about))
         });
         // The last is told as what it is.
@@ -166,26 +167,69 @@ fn again(
     Ok(outcomes)
 }
 
+/// One that is written again, unless somebody has taken it out since: then it is forgotten.
+fn once_again(
+    record: &Record,
+    dry_run: bool,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+    output: &mut Output,
+) -> Result<Row, Failure> {
+    let request = &record.request;
+    project_is_there(request, env)?;
+    // A run that was cut off may not have put it there: that is made up for.
+    if record.from.is_some() || !forget_if_gone(request, dry_run, records, env)? {
+        return install(request.clone(), dry_run, records, home, env, output);
+    }
+    if output.form() == Form::Text {
+        let (client, server) = (named(&request.client)?, &request.server);
+        let place = place(request, env)?;
+        output.note(&format!("{}: `{server}` is gone from {place}, and is not written again", client.title));
+    }
+    row_of(request, Became::Removed)
+}
+
+/// Whether an entry is not in its file any more.
+fn forget_if_gone(request: &Request, dry_run: bool, records: &Records, env: &Env) -> Result<bool, Failure> {
+    if records.find(request)?.is_none() {
+        // It went with the record of another client that reads the same entry.
+        return Ok(true);
+    }
+    // Why a file cannot be read is told by what is to be written there.
+    let gone = Plan::remove(named(&request.client)?, request.clone(), records, env).ok();
+    match gone.filter(|plan| plan.change().is_some_and(Change::was_gone)) {
+        Some(plan) if !dry_run => plan.carry_out(records).map(|()| true),
+        plan => Ok(plan.is_some()),
+    }
+}
+
 /// One that is not written again.
 fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
-    let client = named(&request.client)?;
     if output.form() == Form::Text {
-        let place = request.path.as_deref().unwrap_or(Path::new(""));
-        let place = human::place(place, &env.directories()?.home);
+        let place = place(request, env)?;
         let what = match request.mode {
             Some(Mode::Inline) => "the token itself",
             _ => "a literal secret",
         };
-        let (title, server) = (&client.title, &request.server);
+        let (title, server) = (&named(&request.client)?.title, &request.server);
         output.note(&format!("{title}: `{server}` in {place} is not written again: it was to hold {what}"));
     }
+    row_of(request, Became::Left)
+}
+
+fn place(request: &Request, env: &Env) -> Result<String, Failure> {
+    Ok(human::place(request.path.as_deref().unwrap_or(Path::new("")), &env.directories()?.home))
+}
+
+fn row_of(request: &Request, change: Became) -> Result<Row, Failure> {
     Ok(Row {
-        client: &client.name,
+        client: &named(&request.client)?.name,
         server: request.server.to_string(),
         scope: request.scope,
         path: request.path.as_ref().map(|path| path.display().to_string()),
         mode: request.mode,
-        change: Became::Left,
+        change,
     })
 }
 
@@ -215,14 +259,8 @@ fn install(
     let literal = if dry_run { Literal::Word } else { Literal::Token };
     let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();
-    let row = Row {
-        client: &plan.client.name,
-        server: plan.request.server.to_string(),
-        scope: plan.request.scope,
-        path: plan.request.path.as_ref().map(|path| path.display().to_string()),
-        mode: plan.entry.as_ref().and_then(|entry| entry.mode),
-        change: Became::Done(done),
-    };
+    let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
+    let row = Row { mode, ..row_of(&plan.request, Became::Done(done))? };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let told = Installed {
         client: plan.client,

@@ -8,6 +8,7 @@ use mcp_token::clock::Time;
 use serde::Serialize;
 
 use crate::args::client::PlaceArgs;
+use crate::cmd::connect::Referred;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::form::Form;
@@ -15,7 +16,7 @@ use crate::output::{Output, escape, human};
 
 /// Tell which servers each client knows, and how it comes by the token
 ///
-/// Reads the clients' files, and no keychain. No token is shown.
+/// Reads the clients' files, with the variables and files that they refer to, and no keychain. No token is shown.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -65,6 +66,7 @@ struct ServerRow {
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let directories = env.directories()?;
+    let referred = Referred { env, directories: &directories };
     let project = args.place.folder()?;
     let mut rows = Vec::new();
     for client in Client::all().iter().filter(|client| client.script.is_none()) {
@@ -76,7 +78,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             files.extend(examine(client, Scope::Project, Some(folder), &directories, None, env.now));
         }
         let of_file = |file: &Examined| {
-            file.servers.iter().map(|server| row(file, server, &directories.home)).collect::<Vec<_>>()
+            file.servers.iter().map(|server| row(file, server, &referred)).collect::<Vec<_>>()
         };
         let servers: Vec<_> = files.iter().flat_map(of_file).collect();
         let program = client.program.as_deref().is_some_and(|name| env.program(name).is_some());
@@ -97,11 +99,12 @@ fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
     unread.map(|finding| format!("{}: {finding}", human::place(&file.path, home))).collect()
 }
 
-fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
+fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {
     // A literal is what somebody should know of first.
     let is_literal = |one: &&Credential| matches!(one.kept, Kept::Literal { .. });
     let worst = server.credentials.iter().find(is_literal).or(server.credentials.first());
-    let (token, from, expires) = worst.map_or(("none", None, None), kept);
+    let (token, from) = worst.map_or(("none", None), |one| kept(&one.kept));
+    let expires = worst.and_then(|one| one.expires_at(referred));
     ServerRow {
         server: shown(&server.name).to_owned(),
         scope: file.scope,
@@ -111,23 +114,26 @@ fn row(file: &Examined, server: &Server, home: &std::path::Path) -> ServerRow {
         from,
         expires_at: expires.map(Time::to_rfc3339),
         expires,
-        file: human::place(&file.path, home),
+        file: human::place(&file.path, &referred.directories.home),
     }
 }
 
-/// How a credential is kept, from where it comes, and until when it is good when it stands there itself.
-fn kept(credential: &Credential) -> (&'static str, Option<String>, Option<Time>) {
-    match &credential.kept {
-        Kept::Literal { .. } => ("literal", None, credential.expires_at()),
-        Kept::Helper { .. } => ("helper", None, None),
-        Kept::Exec { .. } => ("exec", None, None),
-        Kept::Variable { name } => ("variable", Some(name.clone()).filter(|name| may_be_shown(name)), None),
-        Kept::Reference { reference, .. } => match reference.syntax {
-            Syntax::Command => ("helper", None, None),
-            Syntax::Input => ("asked", reference.shown_name().map(str::to_owned), None),
-            Syntax::File | Syntax::CurlyFile => ("file", reference.shown_name().map(str::to_owned), None),
-            _ => ("variable", reference.shown_name().map(str::to_owned), None),
-        },
+/// How a credential is kept, and from where it comes.
+fn kept(kept: &Kept) -> (&'static str, Option<String>) {
+    match kept {
+        Kept::Literal { .. } => ("literal", None),
+        Kept::Helper { .. } => ("helper", None),
+        Kept::Exec { .. } => ("exec", None),
+        Kept::Variable { name } => ("variable", Some(name.clone()).filter(|name| may_be_shown(name))),
+        Kept::Reference { reference, .. } => {
+            let kind = match reference.syntax {
+                Syntax::Command => "helper",
+                Syntax::Input => "asked",
+                Syntax::File | Syntax::CurlyFile => "file",
+                _ => "variable",
+            };
+            (kind, reference.shown_name().map(str::to_owned))
+        }
     }
 }
 
@@ -135,14 +141,12 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
     let cell = |text: &str| escape::text(text).into_owned();
     let lines = rows.iter().filter(|row| row.found).flat_map(|row| {
         let servers = row.servers.iter().map(|server| {
-            let token = match (server.token, &server.from, server.expires) {
-                ("literal", _, Some(at)) if at <= env.now => {
-                    format!("literal, expired {}", at.relative(env.now))
-                }
-                ("literal", _, Some(at)) => format!("literal, expires {}", at.relative(env.now)),
-                (token, Some(from), _) => format!("{token} {}", cell(from)),
-                (token, None, _) => token.to_owned(),
-            };
+            let from = server.from.iter().map(|from| format!(" {}", cell(from)));
+            let expires = server.expires.iter().map(|at| {
+                let verb = if *at <= env.now { "expired" } else { "expires" };
+                format!(", {verb} {}", at.relative(env.now))
+            });
+            let token = std::iter::once(server.token.to_owned()).chain(from).chain(expires).collect();
             [row.client.to_owned(), cell(&server.server), token, server.file.clone()]
         });
         let none = row

@@ -2,6 +2,7 @@
 
 mod around;
 mod ask;
+mod outside;
 mod readers;
 mod told;
 
@@ -18,6 +19,7 @@ use mcp_token::secret::Secret;
 pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
+pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::told::{hidden_key, kept_key, life, removal, warn_of_a_moved_home};
 use crate::args::client::PlaceArgs;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Scope, Surroundings, examine, is_made_by,
+    Client, Credential, Directories, Examined, Outside, Scope, Surroundings, examine, is_made_by,
 };
 use mcp_token::clock::Time;
 use mcp_token::fresh::Learnt;
@@ -14,6 +14,7 @@ use mcp_token::profile::{HeaderForm, Profile, Profiles};
 use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
+use crate::cmd::connect::Referred;
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
 
@@ -90,6 +91,11 @@ impl<'k, 'e> Known<'k, 'e> {
         credential.is_dead_at(self.env.now) || is_made_by(profile, token) || is_kept()
     }
 
+    /// What entries refer to.
+    pub(super) fn referred(&self) -> Referred<'_> {
+        Referred { env: self.env, directories: &self.directories }
+    }
+
     /// What was learnt about the one token that is kept for a profile; nothing while it may be another one.
     fn learnt(&self, profile: &Name) -> Option<Learnt> {
         let learnt = self.looks.home.learnt_of(profile).ok().flatten();
@@ -120,14 +126,19 @@ impl<'k, 'e> Known<'k, 'e> {
     }
 }
 
+impl Outside for Known<'_, '_> {
+    fn in_variable(&self, name: &str) -> Option<Secret> {
+        self.referred().in_variable(name)
+    }
+
+    fn in_file(&self, path: &str) -> Option<Secret> {
+        self.referred().in_file(path)
+    }
+}
+
 impl Surroundings for Known<'_, '_> {
     fn is_set(&self, variable: &str) -> bool {
         self.env.is_set(variable)
-    }
-
-    fn expires_at(&self, variable: &str) -> Option<Time> {
-        let token = self.env.variable(variable)?.into_string().ok()?;
-        Learnt::of(&Secret::new(token.into_bytes()), None, 0).expires_at
     }
 
     fn has_program(&self, program: &str) -> bool {
@@ -136,11 +147,11 @@ impl Surroundings for Known<'_, '_> {
     }
 
     fn has_file(&self, path: &str) -> bool {
-        let path = match path.strip_prefix("~/") {
-            Some(rest) => self.directories.home.join(rest),
-            None => PathBuf::from(path),
-        };
-        !path.is_absolute() || path.exists()
+        self.referred().path(path).is_none_or(|path| path.exists())
+    }
+
+    fn mode_for_others(&self, path: &str) -> Option<u32> {
+        self.referred().mode_for_others(path)
     }
 
     fn has_profile(&self, name: &str) -> bool {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use mcp_token::clock::Time;
-use mcp_token::fresh::Learnt;
+use mcp_token::fresh::{self, token_in};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
@@ -13,8 +13,8 @@ use mcp_token::store::{Entry, StoreError};
 
 use crate::args::place::StoreArg;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
-use crate::home::Home;
+use crate::failure::Failure;
+use crate::home::{Home, the_one_that_was_kept};
 
 pub(super) struct Looks<'l, 'e> {
     pub(super) home: &'l Home<'e>,
@@ -48,9 +48,12 @@ impl<'l, 'e> Looks<'l, 'e> {
 
     /// The token that is kept for a profile.
     pub(super) fn token(&self, profile: &Profile) -> Result<Seen, Failure> {
-        match profile.token.shelf() {
-            Some(shelf) => self.at(shelf, &profile.token_entry()),
-            None => Ok(Seen::Nothing),
+        let (Some(shelf), entry) = (profile.token.shelf(), profile.token_entry()) else {
+            return Ok(Seen::Nothing);
+        };
+        match self.at(shelf, &entry)? {
+            Seen::Value(kept) if profile.key.is_none() => Ok(Seen::Value(token_in(&kept, &entry)?)),
+            seen => Ok(seen),
         }
     }
 
@@ -58,21 +61,18 @@ impl<'l, 'e> Looks<'l, 'e> {
     pub(super) fn expires_at(&self, profile: &Profile, token: &Secret) -> Option<Time> {
         let learnt = self.home.learnt_of(&profile.name).ok().flatten();
         let known = learnt.filter(|learnt| learnt.is_about(token) && !learnt.is_unsettled());
-        known.unwrap_or_else(|| Learnt::of(token, None, 0)).expires_at
+        known.map_or_else(|| fresh::expires_at(token), |known| known.expires_at)
     }
 
     /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so.
     pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, Failure> {
         for version in ring.verifying(self.env.now) {
-            match self.at(ring.shelf, &Entry::secret(name, version.kid.as_str()))? {
-                Seen::Value(_) => {}
+            let found = match self.at(ring.shelf, &Entry::secret(name, version.kid.as_str()))? {
+                Seen::Value(secret) => Some(secret),
+                Seen::Nothing => None,
                 Seen::Unseen(why) => return Ok(Some(why)),
-                Seen::Nothing => {
-                    let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
-                    let message = format!("the secret `{name}` ({kid}) is not in {place}");
-                    return Err(Failure::new(Exit::NotFound, "no_secret", message));
-                }
-            }
+            };
+            the_one_that_was_kept(name, ring, version, found)?;
         }
         Ok(None)
     }

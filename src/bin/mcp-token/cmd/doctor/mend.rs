@@ -5,7 +5,9 @@ mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown, shown_url};
+use mcp_token::client::{
+    Credential, Examined, Finding, Holder, Kept, Scope, Server, Surroundings, shown, shown_url,
+};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -64,22 +66,31 @@ fn command(
     if let Finding::KeyNotHandedOn { .. } = finding {
         return None;
     }
-    if let Finding::UnsetVariable { name, .. } | Finding::ExpiredVariable { name, .. } = finding
+    if let Finding::ReadableElsewhere { holder: Holder::File(path), .. } = finding {
+        return with_path(&known.referred().path(path)?, made_private).map(Mend::Command);
+    }
+    if let Some(name) = variable_of(finding)
         && !is_elsewhere
         && let Some(profile) = profile_of_variable(name, file, server, known)
     {
+        // What is kept may be the very token that is there.
+        let is_right = !matches!(finding, Finding::OtherAudience { .. })
+            || profile.key.is_some() && of_entry(file, server, known) == Some(profile);
         let export = format!("export {name}=$(mcp-token get {})", profile.name);
-        return Some(Mend::Command(Hint::command(&export)));
+        return is_right.then(|| Mend::Command(Hint::command(&export)));
     }
-    if !is_replaceable(file, server, folder, known) {
+    let has_another = || of_entry(file, server, known).is_some_and(|own| known.gives_a_token(&own.name));
+    if !is_replaceable(file, server, folder, known) || lies_elsewhere(finding) && !has_another() {
         return None;
     }
-    let mut steps = match known.profile_of(&server.name, server.url.as_deref(), file.scope) {
+    let mut steps = match of_entry(file, server, known) {
         Some(profile) => match kept_first(server, profile, known) {
             Some(mut steps) => {
                 steps.push(install(file, server, profile, folder)?);
                 steps
             }
+            // It makes the right one, and a profile beside it would keep the wrong one.
+            None if profile.key.is_some() && is_for_another(server) => return None,
             None => keep(file, server, finding, known)?,
         },
         None => keep(file, server, finding, known)?,
@@ -90,14 +101,45 @@ fn command(
         installation.extend(words(MODE_FOR_ALL));
     }
     let line = pasteable(&steps)?;
-    // One that is dead is not kept.
-    let is_dead = |one: &Credential| one.is_dead_at(known.env.now);
-    let needs_another = steps.iter().any(|step| step[0] == STORE) && server.credentials.iter().any(is_dead);
-    Some(if needs_another {
-        Mend::ByHand(format!("get a new token from its issuer, then: {line}"))
-    } else {
-        Mend::Command(line)
+    let keeps_one = steps.iter().any(|step| step[0] == STORE);
+    Some(match another(server, known).filter(|_| keeps_one) {
+        Some(another) => Mend::ByHand(format!("get {another} from its issuer, then: {line}")),
+        None => Mend::Command(line),
     })
+}
+
+/// The token that is to be kept in the place of one that is dead, or that is for another server.
+fn another(server: &Server, known: &Known<'_, '_>) -> Option<&'static str> {
+    if is_for_another(server) {
+        return Some("a token for this server");
+    }
+    let is_dead = server.credentials.iter().any(|one| one.is_dead_at(known.env.now));
+    is_dead.then_some("a new token")
+}
+
+/// Whether a finding is about a token that is not in the file: where nothing gives another, that is changed where it lies.
+fn lies_elsewhere(finding: &Finding) -> bool {
+    matches!(finding, Finding::ExpiredElsewhere { .. } | Finding::OtherAudience { holder: Some(_), .. })
+}
+
+/// Whether the token that stands in an entry is for another server.
+fn is_for_another(server: &Server) -> bool {
+    server.findings.iter().any(|one| matches!(one, Finding::OtherAudience { holder: None, .. }))
+}
+
+/// The variable that a finding is about, which another token could be put into.
+fn variable_of(finding: &Finding) -> Option<&str> {
+    match finding {
+        Finding::UnsetVariable { name, .. }
+        | Finding::ExpiredElsewhere { holder: Holder::Variable(name), .. }
+        | Finding::OtherAudience { holder: Some(Holder::Variable(name)), .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// The profile that is surely for an entry.
+fn of_entry<'k>(file: &Examined, server: &Server, known: &'k Known<'_, '_>) -> Option<&'k Profile> {
+    known.profile_of(&server.name, server.url.as_deref(), file.scope)
 }
 
 /// The arguments of this program.
@@ -119,7 +161,7 @@ fn profile_of_variable<'k>(
     server: &Server,
     known: &'k Known<'_, '_>,
 ) -> Option<&'k Profile> {
-    let own = known.profile_of(&server.name, server.url.as_deref(), file.scope);
+    let own = of_entry(file, server, known);
     let mut those = known.profiles.iter().filter(|profile| profile.variable == variable);
     let only = those.next().filter(|_| those.next().is_none());
     own.filter(|profile| profile.variable == variable).or(only)

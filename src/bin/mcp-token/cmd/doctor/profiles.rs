@@ -45,7 +45,7 @@ fn line(profile: &Profile, looks: &Looks<'_, '_>) -> Line {
 /// Whether the key can be used; why it was not looked at, if so.
 fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Unseen>, Line> {
     let subject = profile.name.as_str();
-    let usable = || match ProfileKeys::of(profile, looks.home, looks.env.now) {
+    let usable = || match ProfileKeys::of(profile, looks.home) {
         Some(keys) => keys.signing_key().map(drop),
         None => Ok(()),
     };
@@ -61,7 +61,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
             let ring = looks.home.ring(name).map_err(lost)?;
             if ring.signing().is_none() {
                 let message = format!("the secret `{name}` has no active version");
-                let mend = Mend::Command(Hint::run(&format!("secret rotate {name}")));
+                let mend = Mend::Command(Hint::run(&format!("secret rotate {name} --now")));
                 return Err(Line::wrong(Rank::High, "no_active_secret", subject, message, mend));
             }
             Ok(looks.versions(name, &ring).map_err(lost)?.map(str::to_owned))

@@ -96,7 +96,7 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -
         Line::wrong(Rank::Warning, code, subject, message, Mend::Command(command))
     };
     match age {
-        None => wrong("no_active_secret", "no version is active".to_owned(), ""),
+        None => wrong("no_active_secret", "no version is active".to_owned(), " --now"),
         Some(age) if age > OLD && next_waits => {
             wrong("old_secret", format!("{age} old, and the next one waits"), " --activate")
         }

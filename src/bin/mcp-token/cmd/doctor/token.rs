@@ -4,7 +4,7 @@ mod mend;
 
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Audience, Policy};
-use mcp_token::jwt::servers::{Expectation, Forecast, Objection, Prediction, Server, predict};
+use mcp_token::jwt::servers::{Expectation, Objection, Prediction, Server, predict};
 use mcp_token::profile::Profile;
 use serde::Serialize;
 
@@ -185,7 +185,8 @@ fn show(
 
 fn report(prediction: &Prediction) -> ServerReport {
     let Server { name, version, over, .. } = *prediction.server;
-    let mut reasons = objections(prediction)
+    let mut reasons = prediction
+        .objections
         .iter()
         .map(|objection| Reason { code: objection.code(), reason: objection.to_string() });
     ServerReport {
@@ -203,18 +204,10 @@ fn text(predictions: &[Prediction], expectation: &Expectation, has_key: bool, st
     let labels: Vec<_> = predictions.iter().map(|prediction| label(prediction.server)).collect();
     let width = labels.iter().map(String::len).max().unwrap_or(0);
     for (label, prediction) in labels.iter().zip(predictions) {
-        let why = match &prediction.forecast {
-            Forecast::Accepts => Vec::new(),
-            Forecast::DependsOnNesting => vec![NESTING.into()],
-            Forecast::Refuses(objections) => lines(objections),
-        };
         let verdict = verdict(prediction);
-        let verdict = match prediction.forecast {
-            Forecast::Accepts => style.green(verdict),
-            Forecast::DependsOnNesting => style.yellow(verdict),
-            Forecast::Refuses(_) => style.red(verdict),
-        };
+        let verdict = if prediction.accepts() { style.green(verdict) } else { style.red(verdict) };
         let indent = format!("\n{:width$}", "", width = width + 13);
+        let why = lines(&prediction.objections);
         let why: Vec<_> = why.iter().map(|reason| escape::text(reason)).collect();
         let line = format!("  {label:width$}  {verdict}  {}", why.join(&indent));
         text.push_str(&format!("{}\n", line.trim_end()));
@@ -241,10 +234,8 @@ fn lines(objections: &[Objection]) -> Vec<String> {
 
 fn headline(predictions: &[Prediction], style: Style) -> String {
     let all = predictions.len();
-    let accepting = predictions.iter().filter(|prediction| prediction.forecast == Forecast::Accepts).count();
-    match predictions.iter().filter(|prediction| !objections(prediction).is_empty()).count() {
-        0 if accepting == all => format!("{}  by all {all}\n", style.green("ACCEPTED")),
-        0 => format!("{}  by {accepting} of {all} for sure\n", style.yellow("ACCEPTED")),
+    match predictions.iter().filter(|prediction| !prediction.accepts()).count() {
+        0 => format!("{}  by all {all}\n", style.green("ACCEPTED")),
         some => format!("{}  by {some} of {all}\n", style.red("REFUSED")),
     }
 }
@@ -270,26 +261,15 @@ fn expected(expectation: &Expectation) -> String {
 }
 
 fn verdict(prediction: &Prediction) -> &'static str {
-    match prediction.forecast {
-        Forecast::Accepts => "accepts",
-        Forecast::DependsOnNesting => "unknown",
-        Forecast::Refuses(_) => "refuses",
-    }
+    if prediction.accepts() { "accepts" } else { "refuses" }
 }
 
-fn objections(prediction: &Prediction) -> &[Objection] {
-    match &prediction.forecast {
-        Forecast::Accepts | Forecast::DependsOnNesting => &[],
-        Forecast::Refuses(objections) => objections,
-    }
-}
-
-/// 3 when nobody can read it, 4 when somebody refuses it or may.
+/// 3 when nobody can read it, 4 when somebody refuses it.
 fn exit(predictions: &[Prediction]) -> Exit {
     let unreadable = |prediction: &Prediction| {
-        objections(prediction).first().is_some_and(|first| ["malformed", "not_utf8"].contains(&first.code()))
+        prediction.objections.first().is_some_and(|first| ["malformed", "not_utf8"].contains(&first.code()))
     };
-    if predictions.iter().all(|prediction| prediction.forecast == Forecast::Accepts) {
+    if predictions.iter().all(Prediction::accepts) {
         Exit::Ok
     } else if predictions.iter().all(unreadable) {
         Exit::Malformed
@@ -297,5 +277,3 @@ fn exit(predictions: &[Prediction]) -> Exit {
         Exit::Refused
     }
 }
-
-const NESTING: &str = "its parser's depth is shared with what calls it, and the token is nested deeply";

@@ -9,7 +9,7 @@ use mcp_token::jwt::token::MAX_LEN;
 use mcp_token::jwt::{Encoder, HeaderOptions};
 
 use super::FlagArgs;
-use crate::cmd::batch::{self, BatchArgs, Tally, push_number};
+use crate::cmd::batch::{self, BatchArgs, Tally, push_head};
 use crate::env::Clock;
 use crate::failure::{Exit, Failure};
 use crate::input::Lines;
@@ -91,18 +91,13 @@ impl Work for Worker {
             Err(reason) => self.tally.bad(std::iter::once(*reason)),
         }
         if !self.task.bare {
-            answers.extend_from_slice(b"{\"line\":");
-            push_number(number, answers);
+            push_head(number, token.is_ok(), answers);
         }
         match &token {
             Ok(token) if self.task.bare => answers.extend_from_slice(token.as_bytes()),
-            Ok(token) => {
-                answers.extend_from_slice(format!(",\"ok\":true,\"token\":\"{token}\"}}").as_bytes());
-            }
+            Ok(token) => answers.extend_from_slice(format!("\"token\":\"{token}\"}}").as_bytes()),
             Err(_) if self.task.bare => {}
-            Err((code, _)) => {
-                answers.extend_from_slice(format!(",\"ok\":false,\"reasons\":[\"{code}\"]}}").as_bytes());
-            }
+            Err((code, _)) => answers.extend_from_slice(format!("\"reasons\":[\"{code}\"]}}").as_bytes()),
         }
         answers.push(b'\n');
         batch::next(token.is_ok(), self.task.fail_fast)

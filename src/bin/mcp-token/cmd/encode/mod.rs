@@ -8,9 +8,10 @@ use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::SigningKey;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
+use mcp_token::secret::random_id;
 
 use crate::args::claims::ClaimArgs;
-use crate::args::{KeyArgs, NowArgs, alg, instant, optional_span};
+use crate::args::{KeyArgs, NowArgs, alg, instant, lifetime, optional_span};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
@@ -175,7 +176,7 @@ fn claims(args: &Args, input: &mut Input<'_>, now: Time) -> Result<Claims, Failu
     };
     args.flags.add_to(&mut claims, now)?;
     if args.claims.is_none() && !args.flags.id.no_jti && claims.get("jti").is_none() {
-        claims.add("jti", quote(&super::random_id()?))?;
+        claims.add("jti", quote(&random_id()?))?;
     }
     Ok(claims)
 }
@@ -204,7 +205,7 @@ fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure>
         claims.add("iat", now.minus(backdate.unwrap_or(Span::ZERO)).unix().to_string())?;
     }
     let expires_at = match (&args.ttl, &args.exp) {
-        (Some(ttl), _) => Some(now.plus(super::lifetime("--ttl", ttl, now)?)),
+        (Some(ttl), _) => Some(now.plus(lifetime("--ttl", ttl, now)?)),
         (None, Some(exp)) => Some(future(exp, now)?),
         (None, None) if args.no_exp || claims.get("exp").is_some() => None,
         (None, None) => Some(now.plus(DEFAULT_TTL)),

@@ -5,6 +5,7 @@ mod public;
 
 use clap::Subcommand;
 
+use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;

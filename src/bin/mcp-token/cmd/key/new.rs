@@ -62,15 +62,13 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let kind = args.alg.key_kind().ok_or_else(|| {
         Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
             .with_hint(Hint::run("secret new"))
     })?;
     if args.bits.is_some() && !matches!(kind, mcp_token::jwt::key::KeyKind::Rsa) {
         return Err(Failure::usage(format!("`--bits` is for RSA keys, {} has one size", args.alg)));
-    }
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a key has no form `{}`", output.form().name())));
     }
     if args.out.is_none() && output.stdout.is_terminal && !args.print {
         return Err(Failure::usage("a private key is not printed on a terminal")
@@ -93,23 +91,28 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(path) if path.as_os_str() == "-" => {
             return Err(Failure::usage("`--out` takes a file; without it the key goes to stdout"));
         }
-        Some(path) => {
-            if path.symlink_metadata().is_ok() {
-                return Err(FileError::AlreadyExists { path: path.clone() }.into());
-            }
-            crate::home::refuse_tracked(path, env, output)?;
-            file::create_private(path, text.as_bytes())?;
-            if output.form() == Form::Json {
-                output.report(true, &Report { path, alg: args.alg.name(), kid: &kid })?;
-            } else {
-                let shown = path.display().to_string();
-                output.note(&format!(
-                    "wrote the private key for {} to {}: thumbprint {kid}",
-                    args.alg,
-                    escape::text(&shown)
-                ));
-            }
-        }
+        Some(path) => write(&text, path, (args.alg, &kid), env, output)?,
     }
     Ok(Exit::Ok)
+}
+
+fn write(
+    text: &str,
+    path: &Path,
+    (alg, kid): (Alg, &str),
+    env: &Env,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        return Err(FileError::AlreadyExists { path: path.to_owned() }.into());
+    }
+    crate::home::refuse_tracked(path, env, output)?;
+    file::create_private(path, text.as_bytes())?;
+    if output.form() == Form::Json {
+        return output.report(true, &Report { path, alg: alg.name(), kid });
+    }
+    let shown = path.display().to_string();
+    let shown = escape::text(&shown);
+    output.note(&format!("wrote the private key for {alg} to {shown}: thumbprint {kid}"));
+    Ok(())
 }

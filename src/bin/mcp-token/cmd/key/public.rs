@@ -65,25 +65,24 @@ struct Report {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let KeyFile::One(entry) = Input::new(env).key_file(&args.file)? else {
         return Err(Failure::usage("a JWK set: give one key"));
     };
     let key = entry.public()?;
     let (alg, kid) = (alg_of(args, &entry, key)?, kid_of(args, &entry, key));
     let jwk = key.to_jwk(alg, &kid);
-    match output.form() {
-        Form::Json => {
-            let jwk = RawValue::from_string(jwk).map_err(Failure::internal)?;
-            let thumbprint = key.thumbprint();
-            output.report(true, &Report { kid, alg: alg.name(), thumbprint, pem: key.to_pem(), jwk })?;
-        }
-        Form::Text => match args.format {
-            Format::Pem => output.answer(&key.to_pem())?,
-            Format::Jwk => output.answer_line(&jwk)?,
-            Format::Jwks => output.answer_line(&format!("{{\"keys\":[{jwk}]}}"))?,
-            Format::Thumbprint => output.answer_line(&key.thumbprint())?,
-        },
-        other => return Err(Failure::usage(format!("a key has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        let jwk = RawValue::from_string(jwk).map_err(Failure::internal)?;
+        let thumbprint = key.thumbprint();
+        output.report(true, &Report { kid, alg: alg.name(), thumbprint, pem: key.to_pem(), jwk })?;
+        return Ok(Exit::Ok);
+    }
+    match args.format {
+        Format::Pem => output.answer(&key.to_pem())?,
+        Format::Jwk => output.answer_line(&jwk)?,
+        Format::Jwks => output.answer_line(&format!("{{\"keys\":[{jwk}]}}"))?,
+        Format::Thumbprint => output.answer_line(&key.thumbprint())?,
     }
     Ok(Exit::Ok)
 }

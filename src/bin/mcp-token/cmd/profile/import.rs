@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use mcp_token::fresh::token_in;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
-use mcp_token::secret::ring::{DotenvPlace, Origin, Ring, Shelf};
+use mcp_token::secret::ring::{DotenvPlace, Origin};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
 
@@ -23,7 +24,8 @@ use crate::output::form::{Form, variable_name};
 ///
 /// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there,
 /// and a value that somebody has changed there is taken over by the same import once more. From the keychain a token is shared
-/// under the service and user that it has, and a secret is kept under the profile's name.
+/// under the service and user that it has, and a secret is kept under the profile's name: what is no JWT is a secret, unless
+/// --opaque says that it is a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, mut_arg("secret_from", |arg| arg.hide(true)))]
 pub(crate) struct Args {
@@ -39,7 +41,10 @@ pub(crate) struct Args {
     /// Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
     #[arg(long, value_name = "SERVICE/USER", value_parser = entry, conflicts_with = "env_file", help_heading = "From")]
     keychain: Option<Entry>,
-    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    /// Take a token of any form, not only a JWT
+    #[arg(long, requires = "keychain", conflicts_with = "env_file", help_heading = "From")]
+    opaque: bool,
+    /// Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     #[arg(long, help_heading = "From")]
     allow_weak_secret: bool,
     #[command(flatten)]
@@ -58,15 +63,14 @@ enum Found {
 }
 
 pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
-    }
+    super::text_or_json(output)?;
     if args.profile.says_a_key() {
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
     let home = Home::of(env, Patience::Short)?;
+    let _lock = home.lock_profile(&args.name)?;
     if let Some(old) = home.profiles()?.profile(&args.name)? {
-        return once_more(&args, &old, &home, env, output);
+        return once_more(&args, &old, &home, output);
     }
     let found = find(&args, &home)?;
     home.take_away_left(output)?;
@@ -75,7 +79,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         Found::Token { entry } => {
             let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
-            (shared_token(profile, entry, &home, env)?, "token")
+            (shared_token(profile, entry, &home)?, "token")
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
@@ -83,8 +87,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             let mut profile = flags.apply(&name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
             super::warn_of_a_long_life(None, &profile, output);
-            kept_secret(&profile, &secret, dotenv, &home, env)?;
-            (profile, "secret")
+            (kept_secret(profile, &secret, dotenv.as_ref(), &home, output)?, "secret")
         }
     };
     if output.form() == Form::Json {
@@ -97,13 +100,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 }
 
 /// Takes over a value that was changed in the `.env` file. All else of the profile stays as it is.
-fn once_more(
-    args: &Args,
-    old: &Profile,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
+fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
     let name = &old.name;
     let there = Failure::usage(format!("there is a profile `{name}` already"));
     let is_its_own = old.key.as_ref().is_some_and(|key| key.source == Source::Kept(name.clone()));
@@ -113,12 +110,14 @@ fn once_more(
         return Err(there);
     };
     let DotenvPlace { path, variable } = &place;
-    if args.profile.apply(name, Some(old), StoreArg::from(&old.token), env.now).ok().as_ref() != Some(old) {
+    if args.profile.apply(name, Some(old), StoreArg::from(&old.token), home.env().now).ok().as_ref()
+        != Some(old)
+    {
         return Err(there.with_hint(home::import(name, path, variable)));
     }
     let secret = args.secret_in(&place)?;
     let grace = home.signers()?.default_grace(name)?;
-    let is_new = home.take_over_secret(name, &secret, grace, env)?;
+    let is_new = home.take_over_secret(name, &secret, grace)?;
     if output.form() == Form::Json {
         let imported = is_new.then_some("secret");
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
@@ -137,6 +136,10 @@ impl Args {
         let (Some(path), Some(variable)) = (&self.env_file, &self.secret_var) else { return Ok(None) };
         let path =
             std::path::absolute(path).map_err(|error| Failure::io("cannot tell where that is", error))?;
+        if path.to_str().is_none() {
+            // The ring that remembers it is JSON.
+            return Err(Failure::usage("the path of the .env file is not UTF-8"));
+        }
         Ok(Some(DotenvPlace { path, variable: variable.clone() }))
     }
 
@@ -152,6 +155,7 @@ impl Args {
 
 fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     if let Some(place) = args.dotenv()? {
+        refuse_place_of_another(&args.name, &place, home)?;
         return Ok(Found::Secret { secret: args.secret_in(&place)?, dotenv: Some(place) });
     }
     let Some(entry) = args.keychain.clone() else {
@@ -160,11 +164,32 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     let content = home.keychain().read(&entry)?.ok_or_else(|| {
         Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {entry}"))
     })?;
-    if std::str::from_utf8(content.expose()).is_ok_and(|text| Inspection::of(text).is_ok()) {
-        return Ok(Found::Token { entry });
+    let token = token_in(&content, &entry);
+    if args.opaque || token.as_ref().is_ok_and(|token| Inspection::of_bytes(token.expose()).is_some()) {
+        return token.map(|_| Found::Token { entry }).map_err(Failure::from);
     }
-    strong(&content, &[], args.allow_weak_secret, &format!("under {entry}"))?;
-    Ok(Found::Secret { secret: content, dotenv: None })
+    let secret = Secret::from_file_content(content.expose().to_vec().into());
+    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}")).map_err(|failure| Failure {
+        // It may be a token of another kind.
+        hint: token.is_ok().then(|| Hint::add("--opaque")),
+        ..failure
+    })?;
+    Ok(Found::Secret { secret, dotenv: None })
+}
+
+/// Of two rings that live in one variable, a rotation of one would write over the other's secret.
+fn refuse_place_of_another(name: &Name, place: &DotenvPlace, home: &Home<'_>) -> Result<(), Failure> {
+    let lives_there = |secret: &Name| {
+        // What cannot be read is told by whoever needs it.
+        matches!(home.ring_if_any(secret), Ok(Some(ring)) if ring.dotenv.as_ref() == Some(place))
+    };
+    let other = home.secret_names()?.into_iter().find(|secret| secret != name && lives_there(secret));
+    other.map_or(Ok(()), |other| {
+        let DotenvPlace { path, variable } = place;
+        let message = format!("`{variable}` in {} is where the secret `{other}` lives", path.display());
+        Err(Failure::usage(message)
+            .with_hint(Hint::run(&format!("profile set {name} --secret-from name:{other}"))))
+    })
 }
 
 /// The profile that takes its key from the file each time, and keeps none.
@@ -174,38 +199,39 @@ fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint
 }
 
 /// The profile takes the entry for its own, so that the other program and this one see the same token.
-fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>, env: &Env) -> Result<Profile, Failure> {
+fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>) -> Result<Profile, Failure> {
     let token = home.keychain().read(&entry)?;
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
-    if let Some(token) = token {
-        live::with(&profile, home, env, |fresh| fresh.find(&token))?;
+    if let Some(kept) = token {
+        let token = token_in(&kept, &profile.token_entry())?;
+        live::with(&profile, home, |fresh| fresh.find(&token))?;
     }
     Ok(profile)
 }
 
+/// A secret that is kept already, or lives in the same place of the same file, is the profile's as it is.
 fn kept_secret(
-    profile: &Profile,
+    profile: Profile,
     secret: &Secret,
-    dotenv: Option<DotenvPlace>,
+    dotenv: Option<&DotenvPlace>,
     home: &Home<'_>,
-    env: &Env,
-) -> Result<(), Failure> {
-    // The secret is kept first, so the profile has to be known to be good.
-    home.profiles()?.set(profile).map_err(Failure::of_said_profile)?;
-    let shelf = profile.token.shelf().unwrap_or(Shelf::File);
-    // A run that was cut off may have kept it already.
-    match home.ring_if_any(&profile.name)? {
-        Some(ring) if dotenv.is_some() && ring.dotenv == dotenv => {
-            let grace = home.signers()?.default_grace(&profile.name)?;
-            home.take_over_secret(&profile.name, secret, grace, env)?;
-        }
-        Some(_) if home.active_secret(&profile.name)?.1 == *secret => {}
-        Some(_) | None => {
-            home.keep_new_secret(&profile.name, Ring::new(shelf, dotenv), secret, Origin::Given, env)?;
-        }
+    output: &Output,
+) -> Result<Profile, Failure> {
+    let name = &profile.name.clone();
+    let ring = home.ring_if_any(name)?;
+    let lives_there = dotenv.is_some() && ring.as_ref().is_some_and(|ring| ring.dotenv.as_ref() == dotenv);
+    let is_new = ring.is_none();
+    if !is_new && !lives_there && home.active_secret(name)?.1 != *secret {
+        return Err(home::kept_already(name));
     }
-    home.change_profiles(|profiles| profiles.set(profile).map_err(Failure::of_said_profile))
+    let plan = home.plan(None, profile, is_new.then_some(Origin::Given))?;
+    if lives_there {
+        let grace = home.signers()?.default_grace(name)?;
+        home.take_over_secret(name, secret, grace)?;
+    }
+    home.carry_out(&plan, Some((secret, dotenv)), output)?;
+    Ok(plan.profile)
 }
 
 fn entry(text: &str) -> Result<Entry, String> {

@@ -1,6 +1,8 @@
 //! `mcp-token profile remove`
 
+use mcp_token::file::Lock;
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
 use crate::cmd::{connect, live};
@@ -27,29 +29,18 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
+    let _lock = home.lock_profile(&args.name)?;
     home.take_away_left(output)?;
     let profile = match home.profile(Some(&args.name)) {
         // One that cannot be read can still be taken out of the file.
-        Err(failure) if failure.code == "profile" => {
+        Err(failure) if failure.is_of_a_profile() => {
             output.warn(&format!("a kept token, if there is one, stays: {failure}"));
             None
         }
         profile => Some(profile?),
     };
-    let mut left = None;
-    let had_token = match &profile {
-        Some(profile) => live::forget(profile, &home, env, output)
-            .map(|forgotten| forgotten.was_there)
-            .or_else(|failure| {
-                // A keychain that is gone for good is no reason to stay with it.
-                if failure.code != "no_keychain" {
-                    return Err(failure);
-                }
-                left = Some(home.leave_token(profile, &failure, output)?);
-                Ok(false)
-            })?,
-        None => false,
-    };
+    let forgotten = profile.as_ref().map(|profile| forget_token(profile, &home, output)).transpose()?;
+    let (had_token, left) = forgotten.unwrap_or_default();
     home.forget_learnt(&args.name)?;
     home.change_profiles(|profiles| {
         profiles.remove(&args.name);
@@ -62,7 +53,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));
     }
-    for removal in removals(&args.name, &home, env)? {
+    for removal in removals(&args.name, &home)? {
         output.warn(&format!("a client still refers to it: {removal}"));
     }
     if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
@@ -72,9 +63,24 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     Ok(Exit::Ok)
 }
 
+/// Whether there was a token. One that is left is locked until the profile is gone.
+fn forget_token(
+    profile: &Profile,
+    home: &Home<'_>,
+    output: &Output,
+) -> Result<(bool, Option<Lock>), Failure> {
+    match live::forget(profile, home, output) {
+        // A keychain that is gone for good is no reason to stay with it.
+        Err(failure) if failure.is_without_keychain() => {
+            Ok((false, Some(home.leave_token(profile, &failure, output)?)))
+        }
+        forgotten => Ok((forgotten?.was_there, None)),
+    }
+}
+
 /// The commands that take entries out of clients' files which were installed for the profile.
-fn removals(profile: &Name, home: &Home<'_>, env: &Env) -> Result<Vec<Hint>, Failure> {
-    let directories = env.directories()?;
+fn removals(profile: &Name, home: &Home<'_>) -> Result<Vec<Hint>, Failure> {
+    let directories = home.env().directories()?;
     // A record that cannot be read is told by `client list`.
     let records = home.client_records_if_any()?.all()?.into_iter().flatten();
     let requests = records.map(|record| record.request);

@@ -17,8 +17,9 @@ use crate::output::{Output, escape};
 /// What is not said stays as it is. No secret is written into the file of profiles, only from where one comes. Where the
 /// token is kept is decided when the profile is made, and said; --store moves what is kept: copied, read back, and only then
 /// taken from the old place. An entry of the keychain that holds another program's token is not taken: `profile import` shares
-/// it. A profile that cannot be read is corrected in the file first. Once the program of a `command:` prints another key,
-/// `mcp-token get PROFILE --force-new` signs with that one; without that, the next new token is the first.
+/// it. A profile that cannot be read is corrected in the file first, and a demand that nothing is to take the place of is taken
+/// out there. Once the program of a `command:` prints another key, `mcp-token get PROFILE --force-new` signs with that one;
+/// without that, the next new token is the first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -42,10 +43,9 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token profile set exai --quota 1000 --dry-run";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a profile has no form `{}`", output.form().name())));
-    }
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
+    let _lock = (!args.dry_run).then(|| home.lock_profile(&args.name)).transpose()?;
     if !args.dry_run {
         args.profile.named_secret().map_or(Ok(()), |name| home.claim_secret(name))?;
         home.take_away_left(output)?;
@@ -62,13 +62,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         home.set_opening(opening, args.dry_run)?;
     }
     super::warn_of_a_long_life(old.as_ref(), &plan.profile, output);
-    let steps =
-        if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, env, output)? };
+    let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, output)? };
     let was = old.as_ref().map(|old| StoreArg::from(&old.token));
     if store == StoreArg::Keychain && was != Some(store) && !args.dry_run {
         home.warn_of_a_dead_keychain(output);
     }
-    home.warn_of_foreign(old.as_ref(), &plan.profile, env, output)?;
+    home.warn_of_foreign(old.as_ref(), &plan.profile, output)?;
     tell(steps, &plan, args, &home, output)?;
     if plan.profile.key.is_none() && !args.profile.says_a_key() && old.is_none() {
         say_that_there_is_no_key(args, output);

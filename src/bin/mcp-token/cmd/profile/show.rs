@@ -90,12 +90,13 @@ impl From<Policy> for Demands {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile(args.name.as_ref())?;
-    match output.form() {
-        Form::Json => output.report(true, &report(&profile)?)?,
-        Form::Text => output.answer(&text(&profile, env.now)?)?,
-        other => return Err(Failure::usage(format!("a profile has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        output.report(true, &report(&profile)?)?;
+    } else {
+        output.answer(&text(&profile, env.now)?)?;
     }
     Ok(Exit::Ok)
 }
@@ -140,20 +141,7 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
     );
     row("backdate", (report.backdate_secs > 0).then(|| profile.backdate.to_string()));
     row("without", (!report.omit.is_empty()).then(|| report.omit.join(" ")));
-    row(
-        "token",
-        Some(match report.entry {
-            Some((service, user)) if report.store == StoreArg::Keychain => {
-                format!("in {}, as {service} / {user}", report.store.words())
-            }
-            shared => {
-                let kept = format!("kept in {}", report.store.words())
-                    .replace("kept in nowhere", "made anew at each call");
-                let back = shared.map(|(service, user)| format!("; in the keychain as {service} / {user}"));
-                kept + &back.unwrap_or_default()
-            }
-        }),
-    );
+    row("token", Some(place(profile)));
     row("variable", Some(report.variable.to_owned()));
     row("header", Some(report.header));
     let json = profile.claims.to_json();
@@ -166,6 +154,16 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
     let demands = demands(profile);
     let heading = if demands.is_empty() { "" } else { "demands\n" };
     Ok(format!("{}{claims}{heading}{demands}", human::rows(rows)))
+}
+
+fn place(profile: &Profile) -> String {
+    let kept = match &profile.token {
+        Keeping::Keychain(entry) => return format!("in the keychain, as {entry}"),
+        Keeping::File => "kept in an encrypted file",
+        Keeping::Nowhere => "made anew at each call",
+    };
+    let back = profile.shared.as_ref().map(|entry| format!("; in the keychain as {entry}"));
+    kept.to_owned() + &back.unwrap_or_default()
 }
 
 fn demands(profile: &Profile) -> String {

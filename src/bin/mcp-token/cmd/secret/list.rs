@@ -1,10 +1,13 @@
 //! `mcp-token secret list`
 
+use std::collections::BTreeSet;
+
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Ring, State};
 use serde::Serialize;
 
+use super::VersionReport;
 use crate::args::place::StoreArg;
 use crate::args::span;
 use crate::env::Env;
@@ -19,7 +22,7 @@ use crate::output::{Output, escape, human};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Exit with 4 when one is older than --max-age
+    /// Exit with 4 when one is older than --max-age, or cannot be read
     #[arg(long)]
     check: bool,
     /// The age from which on a secret should be replaced
@@ -41,17 +44,20 @@ struct Row {
     age_secs: Option<u64>,
     too_old: bool,
     used_by: Vec<String>,
-    versions: Vec<serde_json::Value>,
+    versions: Vec<VersionReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Failure>,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+    super::text_or_json(output)?;
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
     let (mut rows, mut lingering) = (Vec::new(), Vec::new());
-    for name in home.secret_names()? {
+    let mut names: BTreeSet<_> = home.secret_names()?.into_iter().collect();
+    names.extend(signers.secrets().cloned());
+    for name in names {
         let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
         match home.ring(&name) {
             Ok(ring) => {
@@ -68,19 +74,28 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let broken = rows.iter().find_map(|row| row.error.as_ref()).map(|failure| failure.exit);
     let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
-    match output.form() {
-        Form::Json => {
-            let ok = broken.is_none() && (!args.check || too_old.is_empty());
-            output.report(ok, &serde_json::json!({ "secrets": rows }))?;
-        }
-        Form::Text if rows.is_empty() => output.note("no secret is kept"),
-        Form::Text => output.answer(&table(&rows))?,
-        other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
+    if output.form() == Form::Json {
+        let ok = broken.is_none() && (!args.check || too_old.is_empty());
+        output.report(ok, &serde_json::json!({ "secrets": rows }))?;
+    } else if rows.is_empty() {
+        output.note("no secret is kept");
+    } else {
+        output.answer(&table(&rows))?;
     }
-    for (words, _) in &lingering {
+    warn(&lingering, &too_old, max_age, output);
+    Ok(match broken {
+        _ if args.check && !(too_old.is_empty() && broken.is_none()) => Exit::Refused,
+        Some(exit) => exit,
+        None => Exit::Ok,
+    })
+}
+
+/// What should not stay as it is, and what mends the first of it.
+fn warn(lingering: &[(String, Hint)], too_old: &[&Row], max_age: Span, output: &Output) {
+    for (words, _) in lingering {
         output.warn(words);
     }
-    for old in &too_old {
+    for old in too_old {
         output.warn(&format!("the secret `{}` is older than {max_age}", old.secret));
     }
     if let Some((_, hint)) = lingering.first() {
@@ -88,11 +103,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else if let Some(old) = too_old.first() {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
-    Ok(match broken {
-        _ if args.check && !(too_old.is_empty() && broken.is_none()) => Exit::Refused,
-        Some(exit) => exit,
-        None => Exit::Ok,
-    })
 }
 
 /// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
@@ -123,7 +133,7 @@ fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env)
         age_secs: age.map(Span::secs),
         too_old: age.is_some_and(|age| age > max_age),
         used_by,
-        versions: ring.versions().iter().map(super::show::json).collect(),
+        versions: ring.versions().iter().map(VersionReport::from).collect(),
         error: None,
     }
 }
@@ -131,14 +141,9 @@ fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env)
 fn table(rows: &[Row]) -> String {
     let dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
     let rest = |row: &Row| {
-        let count = |state: State| {
-            row.versions.iter().filter(|version| version["state"] == super::show::state(state)).count()
-        };
-        let shown: Vec<_> = [State::Next, State::Previous]
-            .into_iter()
-            .filter(|state| count(*state) > 0)
-            .map(super::show::state)
-            .collect();
+        let is_there = |state: &&str| row.versions.iter().any(|version| version.state == *state);
+        let shown: Vec<_> =
+            [State::Next, State::Previous].into_iter().map(super::state).filter(is_there).collect();
         if shown.is_empty() { "-".to_owned() } else { shown.join(", ") }
     };
     let cells = rows.iter().map(|row| {

@@ -8,12 +8,21 @@ mod rotate;
 mod set;
 mod show;
 
+use std::path::Path;
+
 use clap::Subcommand;
+use mcp_token::clock::Time;
+use mcp_token::secret::Secret;
+use mcp_token::secret::ring::{State, Version};
+use serde::Serialize;
 
 use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
+use crate::input::{Input, strong};
 use crate::output::Output;
+use crate::output::form::Form;
+use crate::prompt;
 
 /// Make, keep and rotate signing secrets
 #[derive(Debug, Subcommand)]
@@ -36,5 +45,57 @@ pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Ex
         Command::Remove(args) => remove::run(&args, env, output),
         Command::Rotate(args) => rotate::run(&args, env, output),
         Command::Revoke(args) => revoke::run(&args, env, output),
+    }
+}
+
+/// Refuses the forms that a token alone has.
+fn not_of_a_token(output: &Output) -> Result<(), Failure> {
+    match output.form() {
+        Form::Env | Form::Github | Form::Gitlab => Ok(()),
+        _ => text_or_json(output),
+    }
+}
+
+/// A secret from a file, stdin or a hidden prompt, fit for HS256.
+fn given(file: Option<&Path>, allow_weak: bool, env: &Env) -> Result<Secret, Failure> {
+    let secret = match file {
+        Some(path) => Input::new(env).secret_file(path)?,
+        None => Secret::new(prompt::secret("Secret", "--secret-file", env)?.as_bytes().to_vec()),
+    };
+    let place = file.map_or_else(|| "that was typed".to_owned(), |path| format!("in `{}`", path.display()));
+    strong(&secret, &[], allow_weak, &place)?;
+    Ok(secret)
+}
+
+/// One version of a kept secret.
+#[derive(Serialize)]
+struct VersionReport {
+    kid: String,
+    state: &'static str,
+    created_at: String,
+    activated_at: Option<String>,
+    verify_until: Option<String>,
+    fingerprint: Option<String>,
+}
+
+impl From<&Version> for VersionReport {
+    fn from(version: &Version) -> Self {
+        Self {
+            kid: version.kid.to_string(),
+            state: state(version.state),
+            created_at: version.created_at.to_rfc3339(),
+            activated_at: version.activated_at.map(Time::to_rfc3339),
+            verify_until: version.verify_until.map(Time::to_rfc3339),
+            fingerprint: version.fingerprint.clone(),
+        }
+    }
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Next => "next",
+        State::Active => "active",
+        State::Previous => "previous",
+        State::Revoked => "revoked",
     }
 }

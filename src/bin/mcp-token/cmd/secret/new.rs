@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "env_file")]
     count: u32,
     /// Write it into this .env file instead of printing it
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "shell")]
     env_file: Option<PathBuf>,
     /// Replace the value that the variable has in the .env file
     #[arg(long, requires = "env_file")]
@@ -98,17 +98,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             .with_hint(Hint::add("-o env")));
     }
     args.variable.goes_with(form)?;
-    match form {
-        Form::Text | Form::Json => {}
-        Form::Env | Form::Github | Form::Gitlab if args.count == 1 => {}
-        Form::Env | Form::Github | Form::Gitlab => {
-            return Err(Failure::usage(format!(
-                "`-o {}` takes one secret, not --count {}",
-                form.name(),
-                args.count
-            )));
-        }
-        other => return Err(Failure::usage(format!("a secret has no form `{}`", other.name()))),
+    super::not_of_a_token(output)?;
+    if args.count > 1 && !matches!(form, Form::Text | Form::Json) {
+        let message = format!("`-o {}` takes one secret, not --count {}", form.name(), args.count);
+        return Err(Failure::usage(message));
     }
     let secrets = (0..args.count).map(|_| one(args)).collect::<Result<Vec<_>, _>>()?;
     let texts = || secrets.iter().map(|secret| secret.as_str());
@@ -138,13 +131,7 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
         )));
     }
     let name = variable(args);
-    let original = Original::open(path)?;
-    crate::home::refuse_tracked(path, env, output)?;
-    if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
-        let chmod = Hint::shell("chmod 600", path);
-        let shown = path.display().to_string();
-        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", escape::text(&shown)));
-    }
+    let original = open(path, env, output)?;
     let content = original.as_ref().map(|original| original.bytes().to_vec()).unwrap_or_default();
     let about = |error| Failure::from(error).about(path.display());
     let mut dotenv = Dotenv::parse(content).map_err(about)?;
@@ -174,6 +161,18 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
             .note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", escape::text(&shown)));
     }
     Ok(Exit::Ok)
+}
+
+/// The file as it is, if it is there; what git or others would read is refused or told.
+fn open(path: &Path, env: &Env, output: &Output) -> Result<Option<Original>, Failure> {
+    let original = Original::open(path)?;
+    crate::home::refuse_tracked(path, env, output)?;
+    if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
+        let chmod = Hint::shell("chmod 600", path);
+        let shown = path.display().to_string();
+        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", escape::text(&shown)));
+    }
+    Ok(original)
 }
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {

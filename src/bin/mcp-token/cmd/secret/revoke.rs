@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
-    let Revocation { kids, lingers } = home.revoke_secret(&args.name, args.kid.as_ref(), env, output)?;
+    let Revocation { kids, lingers } = home.revoke_secret(&args.name, args.kid.as_ref(), output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
     if output.form() == Form::Json {
         let error = lingers.as_ref().map(Failure::without_secrets);

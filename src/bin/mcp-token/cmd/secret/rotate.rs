@@ -7,18 +7,20 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
 use serde::Serialize;
 
+use super::VersionReport;
 use crate::args::optional_span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, Signers};
 use crate::output::form::Form;
-use crate::output::{Output, human};
+use crate::output::{Output, escape, human};
 
-/// Replace a kept secret in two steps, so that no token fails
+/// Replace a kept secret in two steps
 ///
-/// The first step makes the next secret, for the server to learn. The second, --activate, signs with it; the old one goes on
-/// verifying until the grace ends. A secret that lives in a .env file is written there at that moment, the old one beside it
-/// as VAR_PREVIOUS. A server that knows one secret only refuses every older token from then on.
+/// The first step makes the next secret, for the server to learn: no token fails where it knows both. The second, --activate,
+/// signs with it; the old one goes on verifying until the grace ends. A secret that lives in a .env file is written there at
+/// that moment and not before, the old one beside it as VAR_PREVIOUS: until the server is started again, at once, it refuses new
+/// tokens. A server that knows one secret only refuses every older token from then on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -37,7 +39,7 @@ pub(crate) struct Args {
     /// Take the next secret from a file, or from stdin with `-`, instead of making one
     #[arg(long, value_name = "PATH", conflicts_with = "activate")]
     secret_file: Option<PathBuf>,
-    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    /// Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     #[arg(long, requires = "secret_file")]
     allow_weak_secret: bool,
 }
@@ -51,7 +53,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Serialize)]
 struct Report<'r> {
     secret: &'r str,
-    versions: Vec<serde_json::Value>,
+    versions: Vec<VersionReport>,
     profiles: Vec<String>,
 }
 
@@ -77,14 +79,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut step = Step::Activated;
     if !args.activate {
         let next = match &args.secret_file {
-            Some(path) => Some(super::set::given(Some(path), args.allow_weak_secret, env)?),
+            Some(path) => Some(super::given(Some(path), args.allow_weak_secret, env)?),
             None => None,
         };
-        let is_made = home.prepare_secret(&args.name, next, env, output)?;
+        let is_made = home.prepare_secret(&args.name, next, output)?;
         step = if is_made { Step::Prepared } else { Step::WasPrepared };
     }
     if args.activate || args.now {
-        home.activate_secret(&args.name, grace, env, output)?;
+        home.activate_secret(&args.name, grace, output)?;
         step = Step::Activated;
     }
     tell(&home.ring(&args.name)?, step, &signers, args, env, output)
@@ -109,7 +111,7 @@ fn tell(
 ) -> Result<Exit, Failure> {
     let profiles: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
     if output.form() == Form::Json {
-        let versions = ring.versions().iter().map(super::show::json).collect();
+        let versions = ring.versions().iter().map(VersionReport::from).collect();
         output.report(true, &Report { secret: args.name.as_str(), versions, profiles })?;
         return Ok(Exit::Ok);
     }
@@ -139,11 +141,12 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
     let activate = format!("secret rotate {name} --activate");
     let mut rows = vec![("profiles", touched)];
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        let writes = format!("writes `{variable}` and `{variable}_PREVIOUS` to {}", path.display());
+        let path = path.display().to_string();
+        let writes = format!("writes `{variable}` and `{variable}_PREVIOUS` to {}", escape::text(&path));
         rows.push(("then", format!("mcp-token {activate}: {writes}")));
         rows.push((
             "server",
-            format!("must be started again after that, to learn the new secret (kid {next})"),
+            format!("must be started again right then: it refuses new tokens until it knows kid {next}"),
         ));
         return (first, rows, activate);
     }
@@ -157,10 +160,11 @@ fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
     let until = until.map(|at| at.describe(env.now)).unwrap_or_default();
     let (new, old) = (kid(ring, State::Active), kid(ring, State::Previous));
     let mut rows = vec![("profiles", format!("{touched}: the next `get` makes new tokens"))];
-    let again = if ring.dotenv.is_some() { "must be started again: it " } else { "" };
+    let again = if ring.dotenv.is_some() { "must be started again at once: it " } else { "" };
     rows.push(("server", format!("{again}must know the new secret now, and the old one until {until}")));
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
+        let path = path.display().to_string();
+        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", escape::text(&path))));
     }
     rows.push(("or else", "a server that knows one secret only refuses every token made before".to_owned()));
     let first = format!("secret `{name}`: kid {new} signs now, {old} verifies until {until}");

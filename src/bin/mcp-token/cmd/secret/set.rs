@@ -1,10 +1,9 @@
 //! `mcp-token secret set`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use mcp_token::name::Name;
-use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{Origin, Ring, Shelf};
 use serde::Serialize;
 
@@ -12,9 +11,7 @@ use crate::args::place::{OpeningArgs, StoreArg};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
-use crate::input::{Input, strong};
 use crate::output::Output;
-use crate::prompt;
 
 /// Keep a secret under a name
 ///
@@ -34,7 +31,7 @@ pub(crate) struct Args {
     secret_file: Option<PathBuf>,
     #[command(flatten)]
     opening: OpeningArgs,
-    /// Accept a secret that is too short for HS256, as an API key may be, or published somewhere
+    /// Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     #[arg(long)]
     allow_weak_secret: bool,
 }
@@ -75,12 +72,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.take_away_left(output)?;
-    let secret = given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
+    let secret = super::given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, false)?;
     }
     let shelf = args.store.into();
-    let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given, env)?;
+    let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given)?;
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
     let fingerprint = secret.fingerprint();
     let (name, store) = (args.name.as_str(), StoreArg::from(shelf));
@@ -91,15 +88,4 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.note(&format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words()));
     }
     Ok(Exit::Ok)
-}
-
-/// A secret from a file, stdin or a hidden prompt, fit for HS256.
-pub(super) fn given(file: Option<&Path>, allow_weak: bool, env: &Env) -> Result<Secret, Failure> {
-    let secret = match file {
-        Some(path) => Input::new(env).secret_file(path)?,
-        None => Secret::new(prompt::secret("Secret", "--secret-file", env)?.as_bytes().to_vec()),
-    };
-    let place = file.map_or_else(|| "that was typed".to_owned(), |path| format!("in `{}`", path.display()));
-    strong(&secret, &[], allow_weak, &place)?;
-    Ok(secret)
 }

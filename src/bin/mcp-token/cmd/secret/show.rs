@@ -4,6 +4,7 @@ use mcp_token::clock::Time;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Kid, State, Version};
 
+use super::VersionReport;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -36,13 +37,14 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable.goes_with(output.form())?;
+    super::not_of_a_token(output)?;
     let home = Home::of(env, Patience::Long)?;
     let ring = home.ring(&args.name)?;
     if args.reveal {
         return reveal(args, &home, env, output);
     }
     if output.form() == Form::Json {
-        let versions: Vec<_> = ring.versions().iter().map(json).collect();
+        let versions: Vec<_> = ring.versions().iter().map(VersionReport::from).collect();
         let name = args.name.as_str();
         let store = StoreArg::from(ring.shelf);
         output.report(true, &serde_json::json!({ "secret": name, "store": store, "versions": versions }))?;
@@ -55,7 +57,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if !used_by.is_empty() {
         rows.push(("used by", used_by.join(", ")));
     }
-    rows.extend(ring.versions().iter().map(|version| (state(version.state), describe(version, env.now))));
+    rows.extend(
+        ring.versions().iter().map(|version| (super::state(version.state), describe(version, env.now))),
+    );
     output.answer(&format!("{}\n{}", args.name, human::rows(rows)))?;
     Ok(Exit::Ok)
 }
@@ -68,7 +72,6 @@ fn reveal(args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Resul
     let text = std::str::from_utf8(secret.expose())
         .map_err(|_| Failure::usage(format!("the secret `{}` is not text", args.name)))?;
     match output.form() {
-        Form::Text => output.answer_line(text)?,
         Form::Json => {
             let name = args.name.as_str();
             output
@@ -78,7 +81,7 @@ fn reveal(args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Resul
             let variable = args.variable.var.as_deref().unwrap_or("JWT_SECRET");
             form::assignment(variable, text, &args.variable, env, output)?;
         }
-        other => return Err(Failure::usage(format!("a secret has no form `{}`", other.name()))),
+        _ => output.answer_line(text)?,
     }
     Ok(Exit::Ok)
 }
@@ -91,25 +94,4 @@ fn describe(version: &Version, now: Time) -> String {
         _ => String::new(),
     };
     format!("kid {}, made {}{fingerprint}{until}", version.kid, version.created_at.describe(now))
-}
-
-pub(super) fn state(state: State) -> &'static str {
-    match state {
-        State::Next => "next",
-        State::Active => "active",
-        State::Previous => "previous",
-        State::Revoked => "revoked",
-    }
-}
-
-/// One version as JSON; its names do not change.
-pub(super) fn json(version: &Version) -> serde_json::Value {
-    serde_json::json!({
-        "kid": version.kid.as_str(),
-        "state": state(version.state),
-        "created_at": version.created_at.to_rfc3339(),
-        "activated_at": version.activated_at.map(Time::to_rfc3339),
-        "verify_until": version.verify_until.map(Time::to_rfc3339),
-        "fingerprint": version.fingerprint,
-    })
 }

@@ -7,6 +7,7 @@ use mcp_token::profile::{HeaderForm, Keeping, Opening, Preset, Profile};
 use mcp_token::secret::Source;
 
 use super::Done;
+use crate::args::place::StoreArg;
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::Failure;
@@ -16,11 +17,14 @@ use crate::output::{escape, human};
 /// What will be done: the steps of the plan, a fact a line.
 pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>) -> String {
     let told: Vec<_> = plan.steps.iter().map(|step| home.tell(step, plan)).collect();
-    let rows = told.iter().chain(connected).flat_map(|told| {
-        let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
-        std::iter::once((told.subject, told.name.clone())).chain(facts).collect::<Vec<_>>()
-    });
+    let rows = told.iter().chain(connected).flat_map(facts);
     format!("\n{}", human::rows(rows).trim_end_matches('\n'))
+}
+
+/// What a step is about, and a fact a line.
+fn facts(told: &Told) -> impl Iterator<Item = (&'static str, String)> {
+    let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
+    std::iter::once((told.subject, told.name.clone())).chain(facts)
 }
 
 /// The card of the token.
@@ -30,9 +34,12 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
         Ok(inspection) => token_card::rows(&inspection.claims(), env.now),
         Err(_) => Vec::new(),
     };
-    let by_key_file = profile.token == Keeping::File && home.profiles()?.opening()? == Opening::KeyFile;
-    let opened = if by_key_file { ", opened by a key file" } else { "" };
-    rows.push(("kept in", format!("{}{opened}", place(profile))));
+    let how = match profile.token {
+        Keeping::File if home.profiles()?.opening()? == Opening::KeyFile => ", opened by a key file",
+        Keeping::Nowhere => ", it is made anew at each call",
+        Keeping::File | Keeping::Keychain(_) => "",
+    };
+    rows.push(("kept in", format!("{}{how}", StoreArg::from(&profile.token).words())));
     rows.push(("shell", format!("export {}=$(mcp-token get {})", profile.variable, profile.name)));
     let kept = match profile.key.as_ref().map(|key| &key.source) {
         Some(Source::Kept(secret)) => Some(secret),
@@ -47,11 +54,7 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
             format!("mcp-token secret show {secret} --reveal    (the server must know the new secret)"),
         ));
     }
-    for client in done.steps.iter().filter(|told| told.subject == "client") {
-        rows.push(("client", format!("{}: {}", client.name, client.facts.join(", "))));
-    }
-    let restarts = done.wish.clients.iter().filter_map(|client| client.restart.as_ref());
-    rows.extend(restarts.map(|restart| ("afterwards", restart.clone())));
+    rows.extend(done.steps.iter().filter(|told| told.subject == "client").flat_map(facts));
     rows.push(("again", escape::text(&done.again()).into_owned()));
     Ok(human::rows(rows).trim_end_matches('\n').to_owned())
 }
@@ -61,13 +64,4 @@ fn started(profile: &Profile, secret: Option<&Name>, preset: Option<&Preset>) ->
     let variable = preset.and_then(|preset| preset.secret_variables.first()).unwrap_or(&"JWT_SECRET");
     let secret = secret.map(|secret| format!(" --secret-var {variable}={secret}")).unwrap_or_default();
     format!("mcp-token exec {}{secret} -- PROGRAM", profile.name)
-}
-
-/// Where a token is kept, in a row of its own.
-fn place(profile: &Profile) -> &'static str {
-    match profile.token {
-        Keeping::Keychain(_) => "the keychain",
-        Keeping::File => "an encrypted file",
-        Keeping::Nowhere => "nowhere, it is made anew at each call",
-    }
 }

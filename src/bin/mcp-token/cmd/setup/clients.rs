@@ -41,25 +41,33 @@ pub(super) fn plan(
         .collect()
 }
 
-/// Connects them to a profile that is there; what was done.
+/// Connects them to a profile that is there; what was done, and how each failed that did.
 pub(super) fn connect(
     clients: &[&'static Client],
     profile: &Profile,
     home: &Home<'_>,
     env: &Env,
-) -> Result<Vec<Told>, Failure> {
+) -> (Vec<Told>, Vec<Failure>) {
+    let (mut told, mut failures) = (Vec::new(), Vec::new());
     if clients.is_empty() {
-        return Ok(Vec::new());
+        return (told, failures);
     }
-    let _lock = connect::lock(home)?;
-    let records = home.client_records()?;
-    let mut told = Vec::new();
+    let (_lock, records) = match connect::lock(home).and_then(|lock| Ok((lock, home.client_records()?))) {
+        Ok(ready) => ready,
+        Err(failure) => return (told, vec![failure]),
+    };
     for client in clients {
-        let plan = Plan::of_profile(client, profile, &records, home, env)?;
-        told.push(tell(&plan, profile, env)?);
-        plan.carry_out(&records)?;
+        let connected = Plan::of_profile(client, profile, &records, home, env).and_then(|plan| {
+            let told = tell(&plan, profile, env)?;
+            plan.carry_out(&records)?;
+            Ok(told)
+        });
+        match connected {
+            Ok(done) => told.push(done),
+            Err(failure) => failures.push(failure.about(format!("{}, {}", client.name, profile.name))),
+        }
     }
-    Ok(told)
+    (told, failures)
 }
 
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
@@ -85,5 +93,6 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
     let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
+    facts.extend(plan.client.restart.as_ref().map(|restart| format!("afterwards {restart}")));
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }

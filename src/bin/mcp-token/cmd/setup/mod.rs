@@ -15,14 +15,15 @@ use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
-use super::get::LifeArgs;
-use super::{connect, live};
+use super::connect;
+use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told};
-use crate::output::form::{self, Answer, Form, Shell, VariableArgs};
+use crate::output::form::{self, Answer, Form, VariableArgs};
+use crate::output::shell::Shell;
 use crate::output::{Output, escape};
 use crate::prompt::{self, Questions};
 
@@ -91,7 +92,7 @@ fn not_without(failure: Failure, args: &Args) -> Failure {
     let others = others.map(|client| format!(" --client {}", client.name));
     let yes = if args.yes { " --yes" } else { "" };
     let words: String = profile.chain([args.flags.line()]).chain(others).collect();
-    failure.with_hint(Hint::run(&escape::text(&format!("setup{yes}{words}"))))
+    failure.with_hint(Hint::run(&format!("setup{yes}{words}")))
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
@@ -122,7 +123,7 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
-    let lock = home.lock(LOCK)?;
+    let lock = home.lock_profile(&wish.name)?;
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
         // Another run was faster.
         drop(lock);
@@ -151,7 +152,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
     }
     drop(questions);
-    let _lock = home.lock(LOCK)?;
+    let _lock = home.lock_profile(&wish.name)?;
     if home.profiles()?.profile(&wish.name)?.is_some() {
         return Err(known::already(&wish.name));
     }
@@ -167,14 +168,20 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
         // A passphrase is asked for while nothing is lost by an interrupt.
         home.shelf(Shelf::File)?;
     }
-    let steps = prompt::to_the_end(|| {
-        let steps = home.carry_out(&plan, wish.given.as_ref(), env, output)?;
+    let (steps, failures) = prompt::to_the_end(|| {
+        let steps = home.carry_out(&plan, wish.given.as_ref().map(|given| (given, None)), output)?;
         let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
-        steps.extend(clients::connect(&wish.clients, &plan.profile, home, env)?);
-        Ok(steps)
+        let (connected, mut failures) = clients::connect(&wish.clients, &plan.profile, home, env);
+        steps.extend(connected);
+        // An interrupt reaches the client's own program as well: not everything was written then.
+        match failures.pop_if(|_| prompt::is_interrupted()) {
+            Some(failure) => Err(failure),
+            None => Ok((steps, failures)),
+        }
     })?;
     let has_new_secret = wish.makes_a_secret()?;
-    answer(&Done { profile: plan.profile, wish, steps, has_new_secret }, args, home, env, output)
+    let done = Done { profile: plan.profile, wish, steps, failures, has_new_secret };
+    answer(done, args, home, env, output)
 }
 
 /// A token of a profile that is there, which stays as it is.
@@ -188,13 +195,13 @@ fn once_more(
     known::refuse_another(profile, &args.flags, home, env)?;
     form::refuse_unprintable(output.form(), &profile.header, env)?;
     let wish = args.wish(profile.name.clone());
+    let connected = clients::plan(&wish.clients, profile, home, env)?;
     if args.dry_run {
-        let connected = clients::plan(&wish.clients, profile, home, env)?;
         return show(&Plan { profile: profile.clone(), steps: Vec::new() }, connected, home, output);
     }
-    let steps = clients::connect(&wish.clients, profile, home, env)?;
-    let done = Done { profile: profile.clone(), wish: &wish, steps, has_new_secret: false };
-    answer(&done, args, home, env, output)
+    let (steps, failures) = clients::connect(&wish.clients, profile, home, env);
+    let done = Done { profile: profile.clone(), wish: &wish, steps, failures, has_new_secret: false };
+    answer(done, args, home, env, output)
 }
 
 /// What was set up.
@@ -203,6 +210,8 @@ struct Done<'w> {
     wish: &'w Wish,
     /// What was done.
     steps: Vec<Told>,
+    /// The clients that could not be connected, and why.
+    failures: Vec<Failure>,
     has_new_secret: bool,
 }
 
@@ -216,15 +225,16 @@ impl Done<'_> {
     }
 }
 
+/// Tells what there is now, also where a client could not be connected.
 fn answer(
-    done: &Done<'_>,
+    mut done: Done<'_>,
     args: &Args,
     home: &Home<'_>,
     env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profile = &done.profile;
-    let given: Given<Failure> = LifeArgs::default().token(profile, home, env, output)?;
+    let given: Given<Failure> = FreshnessArgs::default().token(profile, home, env, output)?;
     let token = live::text(&given.token)?;
     let more = serde_json::json!({
         "profile": profile.name.as_str(),
@@ -232,14 +242,19 @@ fn answer(
         "store": StoreArg::from(&profile.token),
         "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "again": done.again(),
+        "failures": done.failures.iter().map(Failure::without_secrets).collect::<Vec<_>>(),
     });
     let more = more.as_object().cloned().unwrap_or_default();
-    let answer = Answer { token, header: &profile.header, variable: &profile.variable, more };
+    let is_ok = done.failures.is_empty();
+    let answer = Answer { token, header: &profile.header, variable: &profile.variable, is_ok, more };
     answer.print(&args.variable(), env, output)?;
     if output.form() != Form::Json {
-        output.note(&card::of(done, token, home, env)?);
+        output.note(&card::of(&done, token, home, env)?);
     }
-    Ok(Exit::Ok)
+    // The last is told as what it is.
+    let last = done.failures.pop();
+    done.failures.iter().for_each(|earlier| output.warn(&earlier.to_string()));
+    last.map_or(Ok(Exit::Ok), Err)
 }
 
 fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
@@ -256,8 +271,6 @@ fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output)
     Ok(Exit::Ok)
 }
 
-/// Two runs that set up one profile make it once.
-const LOCK: &str = "setup";
 /// The flags that answer the questions, in the order of these.
 const QUESTIONS: [&str; 9] =
     ["--preset", "--secret-from", "--sub", "--ttl", "--url", "--iss", "--aud", "--quota", "--store"];

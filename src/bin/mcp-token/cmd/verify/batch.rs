@@ -3,12 +3,13 @@
 use mcp_token::batch::{Next, Work};
 use mcp_token::jwt::json::quote;
 use mcp_token::jwt::key::KeySet;
+use mcp_token::jwt::paste::from_paste;
 use mcp_token::jwt::policy::Policy;
 use mcp_token::jwt::refusal::Refusal;
 use mcp_token::jwt::token::MAX_LEN;
-use mcp_token::jwt::{Scratch, Verdict, Verifier, token};
+use mcp_token::jwt::{Scratch, Verdict, Verifier};
 
-use crate::cmd::batch::{self, BatchArgs, Tally, push_number};
+use crate::cmd::batch::{self, BatchArgs, Tally, push_head};
 use crate::env::Clock;
 use crate::failure::{Exit, Failure};
 use crate::input::Lines;
@@ -103,7 +104,7 @@ impl Work for Worker {
             _ if line.len() > MAX_LEN => self.answer_malformed(number, "too_large", answers),
             Err(_) => self.answer_malformed(number, "malformed", answers),
             Ok(plain) if plain.starts_with("ey") => self.answer(number, plain, answers),
-            Ok(pasted) => match token::from_paste(pasted) {
+            Ok(pasted) => match from_paste(pasted) {
                 Ok(pasted) => self.answer(number, &pasted.token, answers),
                 Err(error) => self.answer_malformed(number, Refusal::Token(error).code(), answers),
             },
@@ -118,13 +119,8 @@ impl Work for Worker {
 }
 
 fn write_start(number: u64, good: bool, answers: &mut Vec<u8>) {
-    answers.extend_from_slice(b"{\"line\":");
-    push_number(number, answers);
-    answers.extend_from_slice(if good {
-        b",\"ok\":true,\"reasons\":["
-    } else {
-        b",\"ok\":false,\"reasons\":["
-    });
+    push_head(number, good, answers);
+    answers.extend_from_slice(b"\"reasons\":[");
 }
 
 fn write_verdict(number: u64, verdict: &Verdict<'_>, chosen: &[String], answers: &mut Vec<u8>) {

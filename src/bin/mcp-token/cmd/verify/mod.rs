@@ -64,7 +64,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
-    let asks_more = args.demands.are_given() || args.key.are_given();
+    let asks_more = args.demands.are_given() || args.key.are_given() || args.key.secret_encoding.is_some();
     let policy = args.demands.policy(Policy { expiry, ..base })?;
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
@@ -79,9 +79,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         let lines = input.lines(args.token.token.as_deref())?;
         return batch::run(&args.batch, lines, (keys.set, policy, args.claim), clock, output);
     }
-    if !matches!(output.form(), Form::Text | Form::Json) {
-        return Err(Failure::usage(format!("a verdict has no form `{}`", output.form().name())));
-    }
+    super::text_or_json(output)?;
     let token = input.token(&args.token, output);
     let token = match token {
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),

@@ -1,9 +1,11 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
-use mcp_token::client::{Client, Directories, Examined, Finding, Format, Server, Skip, Syntax, may_be_shown};
+use mcp_token::client::{
+    Client, Directories, Examined, Finding, Format, Holder, Server, Skip, Syntax, may_be_shown,
+};
 use mcp_token::name::Name;
 
-use super::goes_elsewhere;
+use super::{goes_elsewhere, of_entry};
 use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::known::Known;
 use crate::output::human;
@@ -24,12 +26,19 @@ pub(super) fn of(
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
             in_its_place(client, place).unwrap_or_else(|| as_printed(file, server, known))
         }
-        Finding::OtherAudience { .. } => "a token for this server in its place".to_owned(),
+        Finding::OtherAudience { holder: None, .. } => {
+            let own = server.and_then(|server| of_entry(file, server, known));
+            match own.filter(|own| own.key.is_some()) {
+                Some(_) => as_printed(file, server, known),
+                None => "a token for this server in its place".to_owned(),
+            }
+        }
         Finding::OtherServer { profile } => {
             format!("the URL of `{profile}` into the entry, or the token of another profile")
         }
         Finding::UnsetVariable { .. }
-        | Finding::ExpiredVariable { .. }
+        | Finding::ExpiredElsewhere { .. }
+        | Finding::OtherAudience { .. }
         | Finding::Blanked { .. }
         | Finding::NoInput { .. }
         | Finding::NoFile { .. }
@@ -53,6 +62,7 @@ pub(super) fn of(
         | Finding::NoProfile { .. }
         | Finding::Unpinned { .. } => run(file, server, finding, known),
         Finding::ReadableByOthers { .. }
+        | Finding::ReadableElsewhere { .. }
         | Finding::WritableByOthers { .. }
         | Finding::ForeignOwner { .. }
         | Finding::Dead
@@ -67,8 +77,15 @@ pub(super) fn of(
 fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Known<'_, '_>) -> String {
     let client = file.client;
     let variable = |name: &str| if may_be_shown(name) { format!("`{name}`") } else { "it".to_owned() };
+    let put = |holder: &Holder, token: &str| match holder {
+        Holder::Variable(name) => format!("set {} to {token} before {} starts", variable(name), client.title),
+        Holder::File(_) => format!("{token} into that file"),
+    };
     match finding {
-        Finding::UnsetVariable { .. } | Finding::ExpiredVariable { .. } | Finding::WrongReference { .. }
+        Finding::UnsetVariable { .. }
+        | Finding::ExpiredElsewhere { holder: Holder::Variable(_), .. }
+        | Finding::OtherAudience { holder: Some(Holder::Variable(_)), .. }
+        | Finding::WrongReference { .. }
             if server.is_some_and(goes_elsewhere) =>
         {
             "first its URL: what is put into the variable goes there".to_owned()
@@ -76,9 +93,8 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
         Finding::UnsetVariable { name, .. } => {
             format!("set {} before {} starts", variable(name), client.title)
         }
-        Finding::ExpiredVariable { name, .. } => {
-            format!("set {} to a token that lives before {} starts", variable(name), client.title)
-        }
+        Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
+        Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
         Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
         Finding::NoInput { .. } => {
             let inputs = client.inputs.as_deref().unwrap_or_default();
@@ -123,7 +139,9 @@ fn run(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Know
 fn whole(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> String {
     let client = file.client;
     match finding {
-        Finding::ReadableByOthers { .. } => "take from group and others the right to read it".to_owned(),
+        Finding::ReadableByOthers { .. } | Finding::ReadableElsewhere { .. } => {
+            "take from group and others the right to read it".to_owned()
+        }
         Finding::WritableByOthers { .. } => "take from group and others the right to write".to_owned(),
         Finding::ForeignOwner { .. } => "a file of yours in its place, in a directory of yours".to_owned(),
         Finding::Dead => moved(file, &known.directories),
@@ -195,7 +213,7 @@ fn as_printed(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>) -
 
 /// The profile that is surely for a server, else what stands for one.
 fn profile<'k>(file: &Examined, server: Option<&Server>, known: &'k Known<'_, '_>) -> &'k str {
-    let own = server.and_then(|server| known.profile_of(&server.name, server.url.as_deref(), file.scope));
+    let own = server.and_then(|server| of_entry(file, server, known));
     own.map_or("NAME", |profile| profile.name.as_str())
 }
 

@@ -2,12 +2,10 @@
 
 use mcp_token::jwt::servers::{Objection, Prediction};
 
-use super::objections;
-
 /// What has to change for every server to accept a token, in one line; none where all do.
 pub(super) fn by_hand(predictions: &[Prediction]) -> Option<String> {
     let mut changes = Vec::new();
-    for change in predictions.iter().flat_map(objections).map(change) {
+    for change in predictions.iter().flat_map(|prediction| &prediction.objections).map(change) {
         if !changes.contains(&change) {
             changes.push(change);
         }
@@ -37,7 +35,8 @@ fn change(objection: &Objection) -> String {
 
 /// Whether a new token of the same profile would be accepted.
 pub(super) fn is_a_new_token(prediction: &Prediction) -> bool {
-    objections(prediction)
+    prediction
+        .objections
         .iter()
         .all(|objection| ["expired", "signature_mismatch"].contains(&objection.code()))
 }

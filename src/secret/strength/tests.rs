@@ -1,6 +1,5 @@
-//! Further forms of keys that must not pass for a secret, and the bounds of each algorithm's hash.
-
-use super::{Encoding, KeyForm, Secret, Weakness, check};
+use super::*;
+use crate::secret::{Encoding, Size, generate};
 
 fn judge(bytes: impl Into<Vec<u8>>, min: usize) -> Result<(), Weakness> {
     check(&Secret::new(bytes.into()), min)
@@ -95,4 +94,57 @@ fn knows_a_text_that_repeats_one_piece_on_both_sides_of_its_longest() {
     assert_eq!(judge(piece[..16].repeat(2), 32), Err(Weakness::Published));
     assert_eq!(judge(piece.repeat(2), 32), Ok(()));
     assert_eq!(judge(vec![0; 32], 32), Err(Weakness::Published));
+}
+
+#[test]
+fn knows_placeholders_and_samples_whatever_their_length() {
+    for text in [
+        "your_64_character_hex_secret_here",
+        "your-256-bit-secret",
+        "a-string-secret-at-least-256-bits-long",
+        "CHANGE_ME_CHANGE_ME_CHANGE_ME_12",
+        "replace-with-a-long-random-string-please",
+        "<your-super-secret-jwt-token-with-at-least-32-characters-long>",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "secret",
+    ] {
+        assert_eq!(judge(text, 32), Err(Weakness::Published), "{text}");
+    }
+}
+
+#[test]
+fn knows_a_key_in_any_form() {
+    let pem_body = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==";
+    assert_eq!(judge(decoded(pem_body), 32), Err(Weakness::Key { form: KeyForm::Der }));
+    for (text, form) in [
+        (pem_body.to_owned(), KeyForm::Der),
+        (format!(" \n-----BEGIN PUBLIC KEY-----\n{pem_body}\n-----END PUBLIC KEY-----\n"), KeyForm::Pem),
+        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8a1 me@example".to_owned(), KeyForm::Ssh),
+        ("JWT_SECRET=8f14e45fceea167a5a36dedd4bea2543\n".to_owned(), KeyForm::Dotenv),
+        ("export KEY='x'".to_owned(), KeyForm::Dotenv),
+        ("# a comment\n\n  KEY=x\n".to_owned(), KeyForm::Dotenv),
+        (r#" {"kty":"RSA","n":"AQAB","e":"AQAB"}"#.to_owned(), KeyForm::Jwk),
+    ] {
+        assert_eq!(judge(text.as_str(), 32), Err(Weakness::Key { form }), "{text}");
+    }
+}
+
+#[test]
+fn knows_a_token_and_whatever_is_around_it() {
+    let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+    for text in [jwt.to_owned(), format!("Bearer {jwt}\n"), format!(r#"{{"access_token":"{jwt}"}}"#)] {
+        assert_eq!(judge(text.as_str(), 32), Err(Weakness::Token), "{text}");
+    }
+    assert_eq!(judge(&jwt[..jwt.rfind('.').unwrap()], 32), Ok(()), "two parts are none");
+}
+
+#[test]
+fn takes_what_a_generator_makes() {
+    for _ in 0..1000 {
+        let bytes = generate(Size::Bits256).unwrap();
+        for encoding in Encoding::ALL {
+            assert_eq!(judge(encoding.encode(bytes.expose()).as_bytes(), 32), Ok(()));
+        }
+    }
 }

@@ -1,0 +1,85 @@
+//! Kept secrets that are gone from their store, or are others than those that were kept.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::keeper::Keeper;
+use crate::sandbox::{hint, line, mint_with, stderr};
+
+/// The encrypted file of a version, named by what a store calls its entry: the first half of the SHA-256 of service, NUL, user.
+fn file_of(keeper: &Keeper, kid: &str) -> PathBuf {
+    let entry = format!("mcp-token\0secret/exai/{kid}");
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, entry.as_bytes());
+    let name = hex::encode(&digest.as_ref()[..16]);
+    keeper.sandbox.home(&format!(".local/state/mcp-token/store/{name}.age"))
+}
+
+#[test]
+fn a_previous_secret_that_is_lost_hinders_no_other_one() {
+    let keeper = Keeper::exai();
+    let (old, first) = (keeper.get(&[]), keeper.kid("exai", "active"));
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    fs::remove_file(file_of(&keeper, &first)).unwrap();
+    // The one that signs is enough to sign.
+    let new = keeper.get(&[]);
+    keeper.get(&["--force-new"]);
+    keeper.run(&["exec", "exai", "--", "true"]).code(0).stderr("");
+    let said = format!(
+        "warning: the secret `exai` ({first}) is not in an encrypted file: the tokens that it has signed are refused\n\
+         hint: mcp-token secret revoke exai --kid {first}\n"
+    );
+    let assert = keeper.run(&["verify", "--profile", "exai", &new]).code(0).stderr(said.clone());
+    let refused = keeper.run(&["verify", "--profile", "exai", &old, "--json"]).code(4);
+    assert_eq!(stderr(&refused).lines().collect::<Vec<_>>(), [said.lines().next().unwrap()]);
+    assert!(line(&refused).contains(r#""reasons":["key_not_found"]"#), "{}", line(&refused));
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&["verify", "--profile", "exai", &new]).code(0).stderr("");
+}
+
+#[test]
+fn the_secret_that_signs_has_to_be_there() {
+    let keeper = Keeper::exai();
+    let kid = keeper.kid("exai", "active");
+    let token = keeper.get(&[]);
+    fs::remove_file(file_of(&keeper, &kid)).unwrap();
+    let said = format!("error: the secret `exai` ({kid}) is not in an encrypted file\n");
+    for args in [&["get", "--force-new"][..], &["verify", "--profile", "exai", &token]] {
+        keeper.run(args).code(6).stdout("").stderr(said.clone());
+    }
+}
+
+#[test]
+fn a_secret_that_is_not_the_one_that_was_kept_is_not_used() {
+    let keeper = Keeper::exai();
+    let (old, first) = (keeper.get(&[]), keeper.kid("exai", "active"));
+    let recorded = keeper.ring("exai")["versions"][0]["fingerprint"].clone();
+    keeper.replace_in_ring("exai", recorded.as_str().unwrap(), "00000000");
+    let what = format!("the secret `exai` ({first}) in an encrypted file is not the one that was kept");
+    let reveal = ["secret", "show", "exai", "--reveal"];
+    let verify = ["verify", "--profile", "exai", &old];
+    for args in [&["get", "--force-new"][..], &reveal, &verify, &["encode", "--secret-name", "exai"]] {
+        keeper.run(args).code(7).stdout("").stderr(format!("error: {what}\n"));
+    }
+    let doctor = keeper.run(&["doctor", "--json"]).code(4);
+    assert!(line(&doctor).contains(&what), "{}", line(&doctor));
+
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let assert = keeper.run(&["verify", "--profile", "exai", &keeper.get(&[])]).code(0);
+    let said = format!("warning: {what}: the tokens that it has signed are refused\n");
+    assert!(stderr(&assert).starts_with(&said), "{}", stderr(&assert));
+    keeper.shell(&hint(&assert)).code(0);
+    keeper.run(&["verify", "--profile", "exai", &keeper.get(&[])]).code(0).stderr("");
+}
+
+/// Nothing is recorded of a passphrase that could be guessed from it.
+#[test]
+fn a_passphrase_is_used_as_it_is() {
+    let keeper = Keeper::new();
+    let secret = "correct horse battery staple, and more";
+    keeper.sandbox.file("secret", secret);
+    keeper.run(&["secret", "set", "exai", "--store", "file", "--secret-file", "secret"]).code(0);
+    keeper.set(&["exai", "--secret-from", "name:exai", "--store", "file"]);
+    let token = keeper.get(&[]);
+    let header = crate::sandbox::header_of(&token);
+    assert_eq!(token, mint_with(secret.as_bytes(), &header, crate::sandbox::claims_of(&token).as_bytes()));
+}

@@ -1,0 +1,161 @@
+//! What other programs keep in the keychain, in forms of their own, and what becomes of it here.
+//!
+//! Every test runs inside a session of its own; its home is that of the session.
+
+use std::process::{Command, Stdio};
+
+use mcp_token::store::Entry;
+
+use crate::keychain_cli::{SECRET, answer, make_exai, mcp_token, succeed, told};
+use crate::others::{lookup, store_by_tool};
+use crate::session::{Session, within};
+
+#[test]
+fn a_shared_token_is_handed_out_in_its_own_form_or_not_at_all() {
+    within(
+        &Session::Open,
+        "keychain_given::a_shared_token_is_handed_out_in_its_own_form_or_not_at_all",
+        || {
+            let (entry, token) = (entry(), token("theirs-1"));
+            store_by_tool(&entry, &format!("Bearer {token}\n"));
+            answer(&["profile", "import", "sh", "--keychain", "ex/jw"]);
+            let json = format!(r#"{{"access_token":"{token}","scope":"x"}}"#);
+            for text in [&format!("Bearer {token}\n"), &format!("\"{token}\""), &json, &token] {
+                store_by_tool(&entry, text);
+                assert_eq!(answer(&["get", "sh", "-o", "header"]), format!("Authorization: Bearer {token}"));
+            }
+            let letters = "a token is visible ASCII without blanks, as a header can carry it (RFC 9110)";
+            for (text, why) in [
+                ("", "the token is empty"),
+                (" \n", "the token is empty"),
+                ("tok\r\nX-Admin: 1\r\n", letters),
+                ("\u{1b}[2J", letters),
+                ("a b", letters),
+            ] {
+                store_by_tool(&entry, text);
+                refused(why);
+            }
+            let raw = r"printf '\377\376' | secret-tool store --label=raw service ex username jw";
+            assert!(Command::new("sh").args(["-c", raw]).status().unwrap().success());
+            refused(letters);
+        },
+    );
+}
+
+/// By all that would hand it on.
+#[track_caller]
+fn refused(why: &str) {
+    let what = format!("what is kept as `ex / jw` cannot be handed out: {why}\n");
+    for args in [&["get", "sh", "-o", "headers-json"][..], &["exec", "sh", "--", "true"]] {
+        let said = format!("exit status: 7\nerror: profile `sh`: {what}hint: mcp-token store --help\n");
+        assert_eq!(told(&mcp_token(args).output().unwrap()), said);
+    }
+    let moved = mcp_token(&["profile", "set", "sh", "--store", "file"]).output().unwrap();
+    assert_eq!(told(&moved), format!("exit status: 7\nerror: {what}"));
+    let looked = told(&mcp_token(&["doctor"]).output().unwrap());
+    assert!(looked.contains(&format!("HIGH  sh  {what}")), "{looked}");
+}
+
+#[test]
+fn a_profile_that_makes_its_own_replaces_what_is_no_token() {
+    within(&Session::Open, "keychain_given::a_profile_that_makes_its_own_replaces_what_is_no_token", || {
+        let entry = entry();
+        store_by_tool(&entry, &token("theirs-1"));
+        answer(&["profile", "import", "sh", "--keychain", "ex/jw"]);
+        answer(&["profile", "set", "sh", "--secret-from", "new"]);
+        for text in ["", "tok\r\nX-Admin: 1"] {
+            store_by_tool(&entry, text);
+            let own = answer(&["get", "sh"]);
+            assert_eq!((own.matches('.').count(), lookup(&entry)), (2, own));
+        }
+    });
+}
+
+#[test]
+fn a_token_that_came_meanwhile_is_told_of_where_it_was_moved_to() {
+    within(
+        &Session::Open,
+        "keychain_given::a_token_that_came_meanwhile_is_told_of_where_it_was_moved_to",
+        || {
+            store_by_tool(&entry(), &token("theirs-1"));
+            answer(&["profile", "import", "sh", "--keychain", "ex/jw"]);
+            let newer = succeed(make("newer", "bob").output().unwrap());
+            store_by_tool(&entry(), &newer);
+            answer(&["profile", "set", "sh", "--store", "file"]);
+            assert_eq!((answer(&["get", "sh"]), lookup(&entry())), (newer.clone(), newer));
+            let list = answer(&["list", "--json"]);
+            assert!(list.contains(r#""sub":"bob""#), "{list}");
+        },
+    );
+}
+
+#[test]
+fn a_token_does_not_become_a_secret() {
+    within(&Session::Open, "keychain_given::a_token_does_not_become_a_secret", || {
+        let (entry, token) = (entry(), token("theirs-1"));
+        let import = ["profile", "import", "sh", "--keychain", "ex/jw"];
+        let took_over = |args: &[&str], what: &str| {
+            let place = "its token is kept in the keychain";
+            let output = mcp_token(&[&import[..], args].concat()).output().unwrap();
+            assert_eq!(told(&output), format!("exit status: 0\nprofile `sh`: took over a {what}, {place}\n"));
+        };
+        // A JWT in the place of a token is one, whatever is around it; in a text of another kind it is no secret.
+        store_by_tool(&entry, &format!("token={token}"));
+        let said = "exit status: 2\nerror: the secret under ex / jw is a token (JWT), not a secret\nhint: add --opaque\n";
+        assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
+        store_by_tool(&entry, "TEST-short");
+        let said = "exit status: 2\nerror: the secret under ex / jw is 10 bytes, HS256 needs 32\nhint: add --opaque\n";
+        assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
+        store_by_tool(&entry, "ghp_TESTTESTTEST0123456789abcdefghijklmn\n");
+        took_over(&["--opaque"], "token");
+        assert_eq!(answer(&["get", "sh"]), "ghp_TESTTESTTEST0123456789abcdefghijklmn");
+        answer(&["profile", "remove", "sh"]);
+        store_by_tool(&entry, "two\nlines");
+        let said =
+            "exit status: 7\nerror: what is kept as `ex / jw` cannot be handed out: a token is visible ASCII";
+        let opaque = mcp_token(&[&import[..], &["--opaque"]].concat()).output().unwrap();
+        assert!(told(&opaque).starts_with(said), "{}", told(&opaque));
+        // What is no token is a secret, less one final newline as in a file.
+        store_by_tool(&entry, &format!("{SECRET}\n"));
+        took_over(&[], "secret");
+        assert_eq!(answer(&["secret", "show", "sh", "--reveal", "--json"]).matches(SECRET).count(), 1);
+        assert!(!answer(&["secret", "show", "sh", "--reveal", "--json"]).contains("\\n"));
+    });
+}
+
+#[test]
+fn a_secret_that_another_program_replaced_is_not_used() {
+    within(&Session::Open, "keychain_given::a_secret_that_another_program_replaced_is_not_used", || {
+        make_exai();
+        let versions = answer(&["secret", "show", "exai", "--json"]);
+        let kid = versions.split("\"kid\":\"").nth(1).unwrap()[..8].to_owned();
+        let own = Entry::secret(&"exai".parse().unwrap(), &kid);
+        for (text, what) in [("", "is empty"), (SECRET, "is not the one that was kept")] {
+            store_by_tool(&own, text);
+            let said = format!("the secret `exai` ({kid}) in the keychain {what}\n");
+            for args in [&["get", "exai"][..], &["secret", "show", "exai", "--reveal"]] {
+                assert_eq!(
+                    told(&mcp_token(args).output().unwrap()),
+                    format!("exit status: 7\nerror: {said}")
+                );
+            }
+            let looked = told(&mcp_token(&["doctor"]).output().unwrap());
+            assert!(looked.contains(&format!("HIGH  exai  {said}")), "{looked}");
+        }
+    });
+}
+
+fn entry() -> Entry {
+    Entry::new("ex", "jw").unwrap()
+}
+
+fn token(jti: &str) -> String {
+    succeed(make(jti, "alice").output().unwrap())
+}
+
+fn make(jti: &str, sub: &str) -> Command {
+    let mut command =
+        mcp_token(&["encode", "--secret-env", "S", "--jti", jti, "--sub", sub, "--exp", "2100-01-01"]);
+    command.env("S", SECRET).stderr(Stdio::null());
+    command
+}
