@@ -4,11 +4,11 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
+use super::hidden::Hidden;
 use super::later::Later;
 use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Records, Request, diff};
+use super::{Client, ClientError, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
@@ -27,14 +27,12 @@ pub(super) enum Memory {
     /// An entry that is put there.
     Installed {
         record: Box<Record>,
-        /// Whether nothing is remembered of it yet.
-        is_first: bool,
+        /// What is remembered of it until then.
+        old: Option<Box<Record>>,
         /// Whether the file as it was is copied first.
         copies: bool,
-        /// Whether another entry of that name goes.
-        replaces: bool,
-        /// Whether that is somebody else's, and is not put back.
-        loses: bool,
+        /// The other entry of that name that goes.
+        replaced: Option<Replaced>,
     },
     /// An entry of ours that is taken out.
     Removed {
@@ -53,7 +51,20 @@ pub(super) enum Memory {
     Theirs {
         /// The name of the copy of the file as it was.
         copy: Option<String>,
+        /// What was installed under its name before; remembered no more.
+        gone: Vec<Request>,
     },
+}
+
+/// Whose entry goes when another of its name is put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replaced {
+    /// It was put there by us.
+    Ours,
+    /// Somebody's, which is put back when ours is taken out.
+    Kept,
+    /// Somebody's, of which nothing is remembered: it held a token.
+    Lost,
 }
 
 impl Change {
@@ -77,14 +88,12 @@ impl Change {
         self.after.is_none()
     }
 
-    /// Whether another entry of that name goes.
-    pub fn replaces(&self) -> bool {
-        matches!(self.memory, Memory::Installed { replaces: true, .. })
-    }
-
-    /// Whether an entry of somebody else goes that is not put back: none is remembered that holds a token.
-    pub fn loses_an_entry(&self) -> bool {
-        matches!(self.memory, Memory::Installed { loses: true, .. })
+    /// Whose entry of that name goes.
+    pub fn replaced(&self) -> Option<Replaced> {
+        match self.memory {
+            Memory::Installed { replaced, .. } => replaced,
+            _ => None,
+        }
     }
 
     /// Whether an entry of that name is there afterwards: the one that was there before the installation.
@@ -106,7 +115,7 @@ impl Change {
     /// a token, or is too large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
         match &self.memory {
-            Memory::Theirs { copy: Some(name) } => records.path(name).map(Some),
+            Memory::Theirs { copy: Some(name), .. } => records.path(name).map(Some),
             _ => Ok(None),
         }
     }
@@ -121,20 +130,18 @@ impl Change {
     pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
         let (is_nothing, memory) = (self.is_nothing(), self.memory);
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        if let Err(error) = memory.keep(old, records) {
-            memory.give_up(records)?;
-            return Err(error);
-        }
-        let written = match (self.before, self.after) {
+        let kept = memory.keep(old, records);
+        let written = kept.and_then(|()| match (self.before, self.after) {
             _ if is_nothing => Ok(()),
-            (Some(before), Some(after)) => before.replace(&after),
-            (None, Some(after)) => create(&self.path, &after),
-            (Some(before), None) => before.remove(),
+            (Some(before), Some(after)) => Ok(before.replace(&after)?),
+            (None, Some(after)) => Ok(create(&self.path, &after)?),
+            (Some(before), None) => Ok(before.remove()?),
             (None, None) => Ok(()),
-        };
-        if let Err(error) = written {
-            memory.give_up(records)?;
-            return Err(error.into());
+        });
+        if written.is_err() {
+            // Why it was not done matters more.
+            let _ = memory.give_up(records);
+            return written;
         }
         memory.write(records)
     }
@@ -149,25 +156,31 @@ impl fmt::Debug for Change {
 impl Memory {
     /// Copies the file as it is where that is wanted, before it is changed; and writes down what is put there first, as under way:
     /// without it nobody would look at the copy, or know what is ours.
-    pub(super) fn keep(&self, old: &[u8], records: &Records) -> Result<(), ClientError> {
-        if let Self::Installed { record, is_first: true, .. } = self {
-            let from = Some(fingerprint(old)).filter(|from| record.left.as_ref() != Some(from));
-            records.write(&Record { from, ..Record::clone(record) })?;
+    pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<(), ClientError> {
+        match self {
+            Self::Installed { record, old: None, .. } => {
+                let from = Some(fingerprint(before)).filter(|from| record.left.as_ref() != Some(from));
+                records.write(&Record { from, ..Record::clone(record) })?;
+            }
+            Self::Installed { record, old: Some(old), .. } if old.written != record.written => {
+                records.write(&Record { next: Some(record.written.clone()), ..Record::clone(old) })?;
+            }
+            _ => {}
         }
         match self {
-            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, old),
+            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, before),
             Self::Installed { record, .. } if record.before != Before::Copied => {
                 records.remove_copy(&record.request)
             }
-            Self::Theirs { copy: Some(name) } => records.write_new(name, old),
-            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None } => Ok(()),
+            Self::Theirs { copy: Some(name), .. } => records.write_new(name, before),
+            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 
     /// Forgets what was kept for a change that was not made.
     fn give_up(&self, records: &Records) -> Result<(), ClientError> {
         match self {
-            Self::Installed { record, is_first: true, .. } => records.remove(&record.request),
+            Self::Installed { record, old: None, .. } => records.remove(&record.request),
             _ => Ok(()),
         }
     }
@@ -181,7 +194,7 @@ impl Memory {
                 over.iter().try_for_each(|record| records.write(record))?;
                 later.write(records)
             }
-            Self::Theirs { .. } => Ok(()),
+            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| records.remove(request)),
         }
     }
 }
@@ -190,6 +203,12 @@ impl Memory {
 pub(super) fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
     let path = request.path.clone().filter(|_| client.is_edited());
     path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
+}
+
+/// The entry of that name in a client's file.
+pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Value>, ClientError> {
+    let Some(original) = Original::open(path)? else { return Ok(None) };
+    Ok(read(client, path, original.bytes())?.entry(client, server))
 }
 
 pub(super) fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t>, ClientError> {

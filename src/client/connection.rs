@@ -50,8 +50,8 @@ impl TokenOf {
     }
 }
 
-/// Where a server is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where a server is. `Debug` shows no value.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Target {
     /// Behind a URL.
     Remote {
@@ -73,13 +73,31 @@ pub enum Target {
     },
 }
 
-/// The value of a variable of a started server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Remote { .. } => "Remote",
+            Self::Stdio { .. } => "Stdio",
+        })
+    }
+}
+
+/// The value of a variable of a started server. `Debug` shows no text.
+#[derive(Clone, PartialEq, Eq)]
 pub enum EnvValue {
     /// As it stands.
     Text(String),
     /// That of another variable, which the client has.
     Variable(String),
+}
+
+impl fmt::Debug for EnvValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(_) => f.write_str("Text"),
+            Self::Variable(name) => write!(f, "Variable({name})"),
+        }
+    }
 }
 
 /// How this program is named in a configuration.

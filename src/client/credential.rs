@@ -232,7 +232,7 @@ fn to(reference: Reference, understood: &[Syntax]) -> Kept {
 }
 
 /// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
-fn variable(name: &str) -> Kept {
+pub(super) fn variable(name: &str) -> Kept {
     let is_one = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     if is_one && !literal::is_like_a_key(name) {
         Kept::Variable { name: name.to_owned() }

@@ -2,8 +2,10 @@
 
 use super::build::{Build, Members};
 use super::credential::holds_a_literal;
+use super::literal::is_credential;
+use super::table::Remote;
 use super::value::Value;
-use super::{Client, ClientError, Connection, Mode, Target};
+use super::{Client, ClientError, Connection, Mode, Target, Written};
 use crate::secret::Secret;
 
 /// What stands in a configuration for one server.
@@ -49,38 +51,72 @@ impl Entry {
     /// What must change in an entry of that name for it to be this one: members that are put there, and those that go.
     ///
     /// What a client or somebody added beside ours stays, save a token; and so does an extra of ours that was set otherwise.
-    pub(super) fn difference<'e>(
-        &'e self,
-        client: &'e Client,
-        old: &'e Value,
-    ) -> Vec<(&'e str, Option<&'e Value>)> {
+    ///
+    /// - `written`: what was written into that entry here, and goes where it is not written again; none when it is somebody else's.
+    pub(super) fn difference(
+        &self,
+        client: &Client,
+        old: &Value,
+        written: Option<&Written>,
+    ) -> Vec<(String, Option<Value>)> {
+        let new = self.beside(client, old, written);
         let may_differ = |key: &str| client.extra_keys().any(|extra| extra == key);
-        let put = self.value.members().iter().filter(|(key, value)| {
+        let put = new.members().iter().filter(|(key, value)| {
             old.get(key).is_none_or(|found| !may_differ(key) && !found.says_the_same(value))
         });
         let own = client.own_keys();
         let is_token =
             |(key, value): &(String, Value)| matches!(value, Value::Text(_)) && holds_a_literal(key, value);
-        let gone = old.members().iter().filter(|member| {
-            self.value.get(&member.0).is_none() && (own.contains(&*member.0) || is_token(member))
-        });
-        let put = put.map(|(key, value)| (key.as_str(), Some(value)));
-        put.chain(gone.map(|(key, _)| (key.as_str(), None))).collect()
+        let gone = old
+            .members()
+            .iter()
+            .filter(|member| new.get(&member.0).is_none() && (own.contains(&*member.0) || is_token(member)));
+        let put = put.map(|(key, value)| (key.clone(), Some(value.clone())));
+        put.chain(gone.map(|(key, _)| (key.clone(), None))).collect()
+    }
+
+    /// Its members, with the header fields that somebody added to an entry of that name, and the variables that were added to ours:
+    /// not what shows a credential, which is for another server perhaps, nor what was written here.
+    fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
+        let mut members = self.value.members().to_vec();
+        let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
+        let started = client.stdio.as_ref().filter(|stdio| self.value.get(&stdio.command).is_some());
+        let env = started.filter(|_| written.is_some()).map(|stdio| stdio.env.as_str());
+        let keys: Vec<_> = remote.into_iter().flat_map(Remote::header_keys).chain(env).collect();
+        let own: Vec<_> =
+            keys.iter().filter_map(|key| self.value.get(key)).flat_map(Value::members).collect();
+        for key in keys {
+            let is_own = |name: &str| own.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+            let stays = |(name, value): &&(String, Value)| {
+                !is_own(name)
+                    && !is_credential(name, value.as_text().unwrap_or_default())
+                    && !holds_a_literal(name, value)
+                    && !written.is_some_and(|written| written.has(key, name, value))
+            };
+            let others: Vec<_> =
+                old.get(key).map(Value::members).unwrap_or_default().iter().filter(stays).cloned().collect();
+            match members.iter_mut().find(|(known, _)| known == key) {
+                Some((_, Value::Map(own))) => own.extend(others),
+                None if !others.is_empty() => members.push((key.to_owned(), Value::Map(others))),
+                _ => {}
+            }
+        }
+        Value::Map(members)
     }
 
     /// Whether an entry of that name is this one, with what somebody added to it.
     pub fn is_in(&self, client: &Client, old: &Value) -> bool {
-        self.difference(client, old).is_empty()
+        self.difference(client, old, None).is_empty()
     }
 
     /// An entry of that name made into this one; what somebody added to it stays.
     pub fn over(&self, client: &Client, old: &Value) -> Value {
         let mut members = old.members().to_vec();
-        for (key, value) in self.difference(client, old) {
-            match (members.iter_mut().find(|(known, _)| known == key), value) {
-                (Some((_, known)), Some(value)) => *known = value.clone(),
-                (None, Some(value)) => members.push((key.to_owned(), value.clone())),
-                (_, None) => members.retain(|(known, _)| known != key),
+        for (key, value) in self.difference(client, old, None) {
+            match (members.iter_mut().find(|(known, _)| *known == key), value) {
+                (Some((_, known)), Some(value)) => *known = value,
+                (None, Some(value)) => members.push((key, value)),
+                (_, None) => members.retain(|(known, _)| *known != key),
             }
         }
         Value::Map(members)

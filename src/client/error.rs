@@ -142,6 +142,9 @@ pub enum ClientError {
         /// Its file.
         what: String,
     },
+    /// There is no directory of ours to remember anything in.
+    #[error("there is no directory to remember an installation in")]
+    NoRecords,
     /// A file was not read or written.
     #[error(transparent)]
     File(#[from] FileError),

@@ -16,7 +16,7 @@ use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::value::Value;
-use super::{Client, ClientError, Format, Scope};
+use super::{Client, Format, Scope};
 use crate::clock::Time;
 use crate::file::{FileError, Original};
 
@@ -298,13 +298,4 @@ fn behind<'v>(
     inner
         .flat_map(|(name, inner)| behind(inner, rest, if first == "*" { Some(name) } else { under }))
         .collect()
-}
-
-/// The entry of that name in a client's file.
-pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Value>, ClientError> {
-    let Some(original) = Original::open(path)? else { return Ok(None) };
-    let document = Document::parse(client, original.bytes()).map_err(|Unreadable(what)| {
-        ClientError::NotRead { path: path.to_owned(), client: client.title.clone(), what }
-    })?;
-    Ok(document.servers(document.root(client)).and_then(|servers| servers.get(server).cloned()))
 }

@@ -269,7 +269,7 @@ fn in_url(text: &str) -> impl Iterator<Item = &str> {
     url::secrets(text).into_iter().filter(is_one)
 }
 
-fn in_urls(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn in_urls(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().flat_map(in_url)
 }
 

@@ -20,6 +20,7 @@ mod error;
 mod examine;
 mod exposure;
 mod finding;
+mod hidden;
 mod install;
 mod judge;
 mod later;
@@ -39,19 +40,20 @@ mod surroundings;
 mod table;
 mod value;
 mod words;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
-pub use change::Change;
+pub use change::{Change, Replaced, entry_in};
 pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept};
-pub use diff::holds_a_secret;
 pub use entry::Entry;
 pub use error::ClientError;
-pub use examine::{Examined, entry_in, examine};
+pub use examine::{Examined, examine};
 pub use finding::{Finding, Holder, Rank, Skip};
+pub use hidden::holds_a_secret;
 pub use install::{forget, remember};
 pub use literal::{is_literal_secret, may_be_shown};
 pub use made::is_made_by;
@@ -65,3 +67,4 @@ pub use shown::{shown, shown_url};
 pub use surroundings::{Outside, Surroundings};
 pub use table::{Client, Dead, Format, Lacks, OwnCommand, Quote, Remote, Script, Stdio, Unset};
 pub use value::Value;
+use written::Written;

@@ -122,7 +122,9 @@ impl Client {
     /// The directory of the project that a file of a project lies in.
     pub fn project_of(&self, path: &Path, directories: &Directories) -> Option<PathBuf> {
         let files = self.files(Scope::Project, directories);
-        let inside = files.iter().find(|file| path.ends_with(file))?;
+        // One may lie deeper under the same name.
+        let inside =
+            files.iter().filter(|file| path.ends_with(file)).max_by_key(|file| file.components().count())?;
         path.ancestors().nth(inside.components().count()).map(Path::to_owned)
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::edit::{Document, Unreadable};
-use super::{Client, ClientError, Mode, Request};
+use super::{Client, ClientError, Entry, Mode, Request, Value, Written, holds_a_secret};
 use crate::file::Folder;
 
 /// One installation.
@@ -24,6 +24,12 @@ pub struct Record {
     pub left: Option<String>,
     /// What was there before.
     pub before: Before,
+    /// What was written; an entry without it is somebody else's.
+    #[serde(default)]
+    pub(super) written: Written,
+    /// What is being written in its place; a run that was ended leaves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<Written>,
     /// The entry of somebody else that was there under its name, as it stood; none that held a token.
     #[serde(default)]
     pub replaced: Option<String>,
@@ -43,6 +49,30 @@ pub struct Record {
 }
 
 impl Record {
+    /// One of an entry of which nothing is to be put back.
+    pub(super) fn of(client: &Client, request: &Request, entry: &Entry) -> Self {
+        let is_inline = entry.mode == Some(Mode::Inline);
+        let literal = request.holds_a_secret() || !is_inline && holds_a_secret(client, &entry.value);
+        Self {
+            request: if literal { request.without_values() } else { request.clone() },
+            input: None,
+            left: None,
+            before: Before::Forgotten,
+            written: Written::of(client, entry),
+            next: None,
+            replaced: None,
+            empty: BTreeMap::new(),
+            from: None,
+            literal,
+            over: false,
+        }
+    }
+
+    /// Whether an entry is the one that was put there, with what somebody added.
+    pub fn is_of(&self, entry: &Value) -> bool {
+        self.written.is_in(entry) || self.next.as_ref().is_some_and(|next| next.is_in(entry))
+    }
+
     /// Whether the file is as it was left: nothing else has touched it since.
     pub(super) fn has_left(&self, now: &[u8]) -> bool {
         self.left.as_deref() == Some(&fingerprint(now))
@@ -61,11 +91,10 @@ impl Record {
             input: None,
             left: None,
             before: Before::Forgotten,
-            replaced: self.replaced.clone(),
             empty: BTreeMap::new(),
             from: None,
-            literal: false,
             over: true,
+            ..self.clone()
         }
     }
 
@@ -132,6 +161,11 @@ impl Records {
     /// The one of that client, file and server.
     pub fn find(&self, request: &Request) -> Result<Option<Record>, ClientError> {
         Ok(self.read(&(stem(request) + RECORD))?.filter(|record| !record.over))
+    }
+
+    /// Whether anything is remembered of that client, file and server, be it that it cannot be read.
+    pub fn knows(&self, request: &Request) -> bool {
+        !matches!(self.find(request), Ok(None))
     }
 
     /// What stayed of the one of that client, file and server, when it went through another client.
@@ -232,7 +266,7 @@ impl Records {
     }
 
     fn folder(&self) -> Result<&Folder, ClientError> {
-        self.folder.as_ref().ok_or_else(|| ClientError::Record { what: "without a directory".to_owned() })
+        self.folder.as_ref().ok_or(ClientError::NoRecords)
     }
 
     fn bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, ClientError> {

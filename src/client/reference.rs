@@ -1,5 +1,7 @@
 //! How the value of a configuration refers to something outside of it: five families that do not read each other.
 
+use std::fmt;
+
 use serde::Deserialize;
 
 use super::literal::may_be_shown;
@@ -69,8 +71,8 @@ impl Syntax {
     ];
 }
 
-/// A reference that was found in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A reference that was found in a text. `Debug` shows what may be shown.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reference {
     /// How it is written.
     pub syntax: Syntax,
@@ -95,6 +97,12 @@ impl Reference {
     /// As it may be shown.
     pub fn shown(&self) -> String {
         self.syntax.write(self.shown_name().unwrap_or("..."))
+    }
+}
+
+impl fmt::Debug for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown())
     }
 }
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::change::{Change, Memory, not_read, path, read};
-use super::diff::Hidden;
 use super::edit::{Document, Unreadable};
 use super::exposure::may_be_copied;
+use super::hidden::Hidden;
 use super::later::Later;
 use super::record::Record;
 use super::{Client, ClientError, Records, Request};
@@ -17,43 +17,53 @@ impl Change {
     pub fn remove(client: &Client, request: &Request, records: &Records) -> Result<Self, ClientError> {
         let path = path(client, request)?;
         let no_entry = || ClientError::NoEntry { path: path.clone(), server: request.server.to_string() };
-        let (before, mut readers) = (Original::open(&path)?, records.readers(request)?);
+        let before = Original::open(&path)?;
+        // Of what cannot be read no more is known than that the entry was put there: it goes as somebody's, and that with it.
+        let (mut readers, is_damaged) = match records.readers(request) {
+            Err(ClientError::Record { .. }) => (Vec::new(), true),
+            readers => (readers?, false),
+        };
         let now = before.as_ref().map(Original::bytes).unwrap_or_default();
         let mut document = read(client, &path, now)?;
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
         let there = document.entry_text(client, request.server.as_str());
         let is_theirs = |known: &Record| known.replaced == there || !known.is_made(now);
-        if let (true, Some(known)) = (readers.is_empty(), records.find_over(request)?)
+        if let (true, Ok(Some(known))) = (readers.is_empty(), records.find_over(request))
             && (there.is_none() || is_theirs(&known))
         {
             readers.push(known);
         }
-        if !readers.is_empty() && (there.is_none() || readers.iter().all(is_theirs)) {
+        let is_known = is_damaged || !readers.is_empty();
+        if is_known && there.is_none() || !readers.is_empty() && readers.iter().all(is_theirs) {
             let made: Vec<_> = readers.iter().filter(|known| known.is_made(now)).cloned().collect();
             ask_no_more(client, &mut document, &made).map_err(not_read(client, &path))?;
             let after = before.as_ref().map(|_| document.to_bytes());
             let states = (now, after.as_deref().unwrap_or_default());
             let later = Later::without(client, &made, states, records)?;
             let (over, puts_back) = (over(&readers, request, there.is_some()), there.is_some());
-            let gone = readers.into_iter().map(|reader| reader.request).collect();
+            let gone = readers.into_iter().map(|reader| reader.request).chain([request.clone()]).collect();
             let memory = Memory::Removed { gone, over, later, puts_back, was_gone: true };
             return Ok(Self { path, before, after, hidden, memory });
         }
         if there.is_none() {
             return Err(no_entry());
         }
-        let (after, memory) = if let Some(known) = readers.first() {
+        let entry = document.entry(client, request.server.as_str());
+        let is_ours = |known: &Record| entry.as_ref().is_some_and(|entry| known.is_of(entry));
+        let (after, memory) = if let Some(known) = readers.first().filter(|_| readers.iter().any(is_ours)) {
             let taken = Taken { client, request, path: &path, known, readers: &readers, records };
             let after = taken.after(now)?;
             let memory = taken.memory(now, after.as_deref())?;
             (after, memory)
         } else {
             document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
+            ask_no_more(client, &mut document, &readers).map_err(not_read(client, &path))?;
             // What nobody here has put there is put back by nobody.
             let may_be_copied = may_be_copied(now, hidden.is_any());
             let copy = may_be_copied.then(|| records.free_name(request)).transpose()?;
-            (Some(document.to_bytes()), Memory::Theirs { copy })
+            let gone = readers.into_iter().map(|reader| reader.request).chain([request.clone()]).collect();
+            (Some(document.to_bytes()), Memory::Theirs { copy, gone })
         };
         Ok(Self { path, before, after, hidden, memory })
     }

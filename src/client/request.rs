@@ -1,5 +1,6 @@
 //! What somebody asked a client to be connected to, as it is remembered: without what the profile says, which may change.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,8 @@ use crate::name::Name;
 use crate::profile::Profile;
 use crate::secret::shape::is_surely_secret;
 
-/// One request for one client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One request for one client. `Debug` shows no value.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The client's name.
     pub client: String,
@@ -120,6 +121,13 @@ impl Request {
             env: self.env.iter().map(|(name, text)| (name.clone(), value(text))).collect(),
             secrets: self.secrets.clone(),
         }
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { client, scope, server, profile, mode, .. } = self;
+        write!(f, "Request({client}, {scope:?}, {server}, {profile:?}, {mode:?})")
     }
 }
 

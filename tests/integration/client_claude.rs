@@ -131,6 +131,21 @@ fn what_is_there_is_replaced_in_one_step_and_put_back() {
     assert_eq!(keeper.files().into_iter().find_map(holds), None);
 }
 
+/// It would keep no copy.
+#[test]
+fn an_entry_of_somebody_is_taken_out_of_its_file_by_us() {
+    const MINE: &str = r#"{"mcpServers":{"exai":{"command":"/opt/mine"}}}"#;
+    let keeper = exai();
+    with_claude(&keeper, CLAUDE);
+    run(&keeper, &["client", "install", "claude-code"]).code(0);
+    let before = asked(&keeper);
+    put(&keeper, ".claude.json", MINE, 0o600);
+    let said = stderr(&run(&keeper, &["client", "remove", "claude-code", "exai"]).code(0).stdout(""));
+    assert_eq!(read(&keeper, said.split_once("the file as it was: ~/").unwrap().1.trim_end()), MINE);
+    assert_eq!(asked(&keeper), before);
+    assert_eq!(read(&keeper, ".claude.json"), r#"{"mcpServers":{}}"#);
+}
+
 /// Neither a token nor a secret that is said is an argument of a program. What we write ourselves asks nobody, and leaves nothing.
 #[test]
 fn claude_code_is_told_no_secret() {

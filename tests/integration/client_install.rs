@@ -302,9 +302,11 @@ fn one_run_at_a_time() {
     let before = read(&keeper, CURSOR);
     let lock = fs::File::open(keeper.sandbox.home(".local/state/mcp-token/locks/clients.lock")).unwrap();
     lock.lock().unwrap();
-    for args in
-        [&["client", "install", "cursor", "--name", "other"][..], &["client", "remove", "cursor", "exai"]]
-    {
+    for args in [
+        &["client", "install", "cursor", "--name", "other"][..],
+        &["client", "install"],
+        &["client", "remove", "cursor", "exai"],
+    ] {
         keeper
             .run(args)
             .code(7)

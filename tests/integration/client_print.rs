@@ -143,6 +143,11 @@ fn what_is_not_said_or_not_there() {
         "error: it is not said where the server is: `--url`, a URL in the profile, or `--command`\n",
     );
     refused(
+        &["cursor", "--name", "x", "--command", ""],
+        2,
+        "error: `--command <PROGRAM>` needs a value\nhint: mcp-token client print --help\n",
+    );
+    refused(
         &["cursor", "--profile", "x", "--url", URL],
         6,
         "error: there is no profile `x`\nhint: mcp-token list\n",

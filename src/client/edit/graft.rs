@@ -2,15 +2,15 @@
 //!
 //! The library is handed LF line ends only, and writes white space as it likes it.
 
-use super::words::{Word, words};
+use super::pieces::{Piece, pieces};
 
 /// JSON: what both texts begin and end with, word for word, is the old one's with its white space.
 pub(super) fn json(original: &str, edited: &str) -> String {
-    let (old, new) = (words(original), words(edited));
+    let (old, new) = (pieces(original), pieces(edited));
     if old.is_empty() {
         return edited.replace('\n', ending(original));
     }
-    let same = |(old, new): &(&Word, &Word)| old.text.replace("\r\n", "\n") == new.text;
+    let same = |(old, new): &(&Piece, &Piece)| old.text.replace("\r\n", "\n") == new.text;
     let start = old.iter().zip(&new).take_while(same).count();
     let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(same).count();
     let (old_end, new_end) = (old.len() - end, new.len() - end);
@@ -19,7 +19,7 @@ pub(super) fn json(original: &str, edited: &str) -> String {
     }
     // White space stands before a word. Between the brackets of what was empty stood none that could be somebody's form.
     let was_empty = start == old_end && start > 0 && matches!(old[start - 1].text, "{" | "[");
-    let behind = |words: &[Word], count: usize| match words.get(count) {
+    let behind = |words: &[Piece], count: usize| match words.get(count) {
         Some(next) if was_empty || count == 0 => next.begin,
         _ => words[count - 1].end(),
     };
@@ -32,8 +32,8 @@ pub(super) fn json(original: &str, edited: &str) -> String {
 }
 
 /// Whether what is put between these words would be the last in its brackets, where the last has a comma behind it.
-fn is_behind_a_last_comma(old: &[Word], start: usize, end: usize) -> bool {
-    let is = |word: Option<&Word>, texts: &[&str]| word.is_some_and(|word| texts.contains(&word.text));
+fn is_behind_a_last_comma(old: &[Piece], start: usize, end: usize) -> bool {
+    let is = |word: Option<&Piece>, texts: &[&str]| word.is_some_and(|word| texts.contains(&word.text));
     let last = old[..start].iter().rfind(|word| !word.is_comment());
     let next = old[end..].iter().find(|word| !word.is_comment());
     start == end && is(last, &[","]) && is(next, &["}", "]"])

@@ -8,7 +8,8 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
 use serde::de::IgnoredAny;
 
-use super::{Unreadable, cut, words};
+use super::pieces::{Piece, pieces};
+use super::{Unreadable, cut};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -56,18 +57,16 @@ impl Json {
         if !comments && !commas && !text.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
         }
-        if let Some(word) = words::words(text).into_iter().find(words::Word::holds_a_blank) {
-            let begin = word.begin + word.text.find(char::is_whitespace).unwrap_or_default();
+        let lenient = |piece: Piece<'_>| Some(piece.begin + piece.lenient()?);
+        if let Some(begin) = pieces(text).into_iter().find_map(lenient) {
             return Err(not_json(1 + text[..begin].matches('\n').count()));
         }
         let root = CstRootNode::parse(text, &options(comments, commas))
             .map_err(|error| not_json(error.line_display()))?;
-        match root.value() {
-            None | Some(CstNode::Container(_)) if root.object_value().is_some() || root.value().is_none() => {
-                Ok(Self { root })
-            }
-            _ => Err(Unreadable("it is no object".to_owned())),
+        if root.value().is_some() && root.object_value().is_none() {
+            return Err(Unreadable("it is no object".to_owned()));
         }
+        Ok(Self { root })
     }
 
     pub(super) fn value(&self) -> Value {

@@ -9,15 +9,15 @@ mod cut;
 mod gap;
 mod graft;
 mod json;
+mod pieces;
 pub(super) mod toml;
-mod words;
 
 use std::borrow::Cow;
 
 use super::reference::Syntax;
 use super::table::Format;
 use super::value::Value;
-use super::{Client, Entry};
+use super::{Client, Entry, Written};
 
 /// A configuration that was read.
 pub(super) struct Document<'t> {
@@ -83,6 +83,20 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The texts that are written with escapes, as they stand between their quotes, and what they mean.
+    pub(super) fn escaped(&self) -> Vec<(&str, String)> {
+        let texts: Vec<_> = match &self.tree {
+            Tree::Json(_) => pieces::pieces(&self.original).into_iter().map(|piece| piece.text).collect(),
+            Tree::Toml(_) => toml::texts(&self.original),
+        };
+        let escaped = texts.into_iter().filter(|text| text.starts_with('"') && text.contains('\\'));
+        let meant = |text| match &self.tree {
+            Tree::Json(_) => serde_json::from_str(text).ok(),
+            Tree::Toml(_) => toml::meant(text),
+        };
+        escaped.filter_map(|text| Some((text.trim_matches('"'), meant(text)?))).collect()
+    }
+
     /// The keys that lead to the servers of this file.
     pub(super) fn root<'c>(&self, client: &'c Client) -> &'c [String] {
         match &client.newer_root {
@@ -93,7 +107,7 @@ impl<'t> Document<'t> {
     }
 
     /// The servers behind these keys.
-    pub(super) fn servers(&self, root: &[String]) -> Option<Value> {
+    fn servers(&self, root: &[String]) -> Option<Value> {
         root.iter().try_fold(self.value(), |value, key| value.get(key).cloned())
     }
 
@@ -103,7 +117,14 @@ impl<'t> Document<'t> {
     }
 
     /// Puts an entry there; of one of that name every member stays that is not another.
-    pub(super) fn set(&mut self, client: &Client, entry: &Entry) -> Result<(), Unreadable> {
+    ///
+    /// - `written`: what was written into that here.
+    pub(super) fn set(
+        &mut self,
+        client: &Client,
+        entry: &Entry,
+        written: Option<&Written>,
+    ) -> Result<(), Unreadable> {
         let (root, server) = (self.root(client).to_vec(), &entry.server);
         let old = self.entry(client, server).filter(|old| matches!(old, Value::Map(_)));
         match old {
@@ -116,8 +137,8 @@ impl<'t> Document<'t> {
                 }
             }
             Some(old) => {
-                for (key, value) in entry.difference(client, &old) {
-                    self.change(client, server, key, value)?;
+                for (key, value) in entry.difference(client, &old, written) {
+                    self.change(client, server, &key, value.as_ref())?;
                 }
             }
         }
@@ -284,7 +305,7 @@ pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
 }
 
 fn json_comments(text: &str) -> Vec<&str> {
-    words::words(text).into_iter().filter(words::Word::is_comment).map(|word| word.text).collect()
+    pieces::pieces(text).into_iter().filter(pieces::Piece::is_comment).map(|piece| piece.text).collect()
 }
 
 fn with_plain_ends(text: &str) -> String {

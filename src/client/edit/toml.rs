@@ -1,4 +1,4 @@
-//! TOML, for Codex.
+//! TOML, as it is read by a client.
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike};
 
@@ -152,16 +152,29 @@ fn put_at(table: &mut Table, position: isize) {
 
 /// What stands behind a `#` outside of texts (TOML 1.0, "Comment" and "String").
 pub(super) fn comments(text: &str) -> Vec<&str> {
+    comments_and_texts(text).into_iter().filter(|part| part.starts_with('#')).collect()
+}
+
+/// The texts, in their quotes.
+pub(super) fn texts(text: &str) -> Vec<&str> {
+    comments_and_texts(text).into_iter().filter(|part| !part.starts_with('#')).collect()
+}
+
+/// What a text in quotes says.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let value: toml_edit::Value = text.parse().ok()?;
+    value.as_str().map(str::to_owned)
+}
+
+fn comments_and_texts(text: &str) -> Vec<&str> {
     let (mut found, mut rest) = (Vec::new(), text);
     while let Some(at) = rest.find(['#', '"', '\'']) {
         rest = &rest[at..];
-        let length = if let Some(quote) = QUOTES.iter().find(|quote| rest.starts_with(**quote)) {
-            quote.len() + length_in(&rest[quote.len()..], quote)
-        } else {
-            let end = rest.find('\n').unwrap_or(rest.len());
-            found.push(&rest[..end]);
-            end
+        let length = match QUOTES.iter().find(|quote| rest.starts_with(**quote)) {
+            Some(quote) => quote.len() + length_in(&rest[quote.len()..], quote),
+            None => rest.find('\n').unwrap_or(rest.len()),
         };
+        found.push(&rest[..length]);
         rest = &rest[length..];
     }
     found

@@ -116,6 +116,11 @@ impl Remote {
         })
     }
 
+    /// The keys of the header fields of its servers.
+    pub(in crate::client) fn header_keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.headers).chain(&self.header_variables).map(String::as_str)
+    }
+
     /// The first keys of all that says where the server is, and what it is shown.
     pub(in crate::client) fn keys(&self) -> impl Iterator<Item = &str> {
         let headers = self.headers.split('.').next().unwrap_or_default();

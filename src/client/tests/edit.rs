@@ -110,7 +110,8 @@ fn an_entry_that_is_there_keeps_what_is_not_ours() {
     assert_eq!(
         after,
         "[mcp_servers.acme] # mine\nurl = \"https://mcp.example.com/mcp\" # where\nenabled = false\n\
-         http_headers_helper = \"'/home/ann lee/bin/mcp-token' get acme -o headers-json\"\n"
+         http_headers_helper = \"'/home/ann lee/bin/mcp-token' get acme -o headers-json\"\n\n\
+         [mcp_servers.acme.http_headers]\nA = \"b\"\n"
     );
 }
 
@@ -122,7 +123,7 @@ fn an_entry_in_another_order_is_the_same() {
     assert_eq!(put(cursor, &entry(cursor, None), before), before);
     let place = Place::with(cursor, before);
     let change = place.change(&entry(cursor, None)).unwrap();
-    assert!(change.is_nothing() && !change.replaces());
+    assert!(change.is_nothing() && change.replaced().is_none());
 }
 
 /// Two servers of one profile: the client asks once.
@@ -210,6 +211,6 @@ fn a_line_of_some_members_is_changed_as_one_of_few() {
     for twice in ["\"servers\": {}, ", "\"inputs\": {}, "] {
         let text = format!("{{\"a\": 1, {twice}\"b\": 2, \"servers\": {{}}, \"z\": 3}}");
         let mut document = Document::parse(vscode, text.as_bytes()).unwrap();
-        assert!(document.set(vscode, &entry(vscode, None)).is_err(), "{text}");
+        assert!(document.set(vscode, &entry(vscode, None), None).is_err(), "{text}");
     }
 }

@@ -177,6 +177,40 @@ fn what_an_ended_run_has_begun_goes_whole() {
     }
 }
 
+/// Nor is what such a run has put in the place of ours taken for somebody's.
+#[test]
+fn what_an_ended_run_has_changed_is_ours() {
+    let cursor = client("cursor");
+    let theirs = br#"{"apiKey":"PRIVATE","mcpServers":{"acme":{"command":"mine"}}}"#;
+    for is_written in [false, true] {
+        let place = Place::with(cursor, theirs);
+        place.install(&entry(cursor, None));
+        let again = entry(cursor, Some(Mode::Exec));
+        place.change(&again).unwrap().memory.keep(&place.bytes(), &place.records()).unwrap();
+        if is_written {
+            place.overwrite(&put(cursor, &again, &place.bytes()));
+        }
+        place.remove().unwrap();
+        assert_eq!(place.bytes(), theirs, "{is_written}");
+    }
+}
+
+/// Tables of one entry that lie apart: where nothing else came since, a copy alone says where they were.
+#[test]
+fn what_lies_apart_is_where_it_was() {
+    let codex = client("codex");
+    for theirs in [
+        "[mcp_servers.acme]\ncommand = 'x'\n\n[z]\ny = 1\n\n[mcp_servers.acme.tools]\na = 1\n",
+        "mcp_servers.acme.command = 'x'\nz = 1\nmcp_servers.acme.args = ['y']\n",
+        "[z]\ny=1\n[mcp_servers.acme.env]\nA='b'\n[q]\n[mcp_servers.acme]\ncommand='x'\n",
+    ] {
+        let place = Place::with(codex, theirs.as_bytes());
+        place.install(&entry(codex, None));
+        place.remove().unwrap();
+        assert_eq!(String::from_utf8(place.bytes()).unwrap(), theirs);
+    }
+}
+
 /// By hand, or by a run of ours that was ended: what is remembered goes as well, with what the client asks for the entry.
 #[test]
 fn of_an_entry_that_is_gone_nothing_stays() {

@@ -91,7 +91,7 @@ pub(super) fn called(server: &str, client: &Client) -> Entry {
 /// A file with the entry in it.
 pub(super) fn put(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();
-    document.set(client, entry).unwrap();
+    document.set(client, entry, None).unwrap();
     document.to_bytes()
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use mcp_token::client::{Client, Directories, Mode, Request, Scope, shown_url};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -56,7 +56,7 @@ pub(crate) struct ConnectionArgs {
     #[arg(long, value_name = "NAME: VALUE", value_parser = header, conflicts_with = "command", help_heading = "Server behind a URL")]
     header: Vec<(String, String)>,
     /// The program that the client starts as a server
-    #[arg(long, value_name = "PROGRAM", help_heading = "Server that is started")]
+    #[arg(long, value_name = "PROGRAM", value_parser = NonEmptyStringValueParser::new(), help_heading = "Server that is started")]
     command: Option<String>,
     /// An argument of that program; may be repeated
     #[arg(
@@ -100,11 +100,15 @@ impl PlaceArgs {
         client: &Client,
         directories: &Directories,
     ) -> Result<Option<PathBuf>, Failure> {
-        let (scope, folder) = (self.scope(), self.folder()?.unwrap_or_default());
-        let files: Vec<_> =
-            client.files(scope, directories).into_iter().map(|file| folder.join(file)).collect();
+        let files = files(client, self.scope(), self.folder()?, directories);
         let there = files.iter().find(|file| file.symlink_metadata().is_ok());
         Ok(there.or(files.first()).cloned())
+    }
+
+    /// The files of a client, in a project that may be gone by now as well.
+    pub(crate) fn files(&self, client: &Client, directories: &Directories) -> Vec<PathBuf> {
+        let folder = self.folder().unwrap_or_else(|_| self.project.as_deref().and_then(former_directory));
+        files(client, self.scope(), folder, directories)
     }
 }
 
@@ -211,6 +215,20 @@ pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
         Failure::new(Exit::NotFound, "no_client", format!("there is no client `{name}`"))
             .with_hint(Hint::run("client list"))
+    })
+}
+
+fn files(client: &Client, scope: Scope, folder: Option<PathBuf>, directories: &Directories) -> Vec<PathBuf> {
+    let folder = folder.unwrap_or_default();
+    client.files(scope, directories).into_iter().map(|file| folder.join(file)).collect()
+}
+
+/// The directory of a project that is gone, as [`project_directory`] had it.
+fn former_directory(folder: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(folder).ok()?;
+    absolute.ancestors().find_map(|outer| {
+        let inner = absolute.strip_prefix(outer).ok()?;
+        Some(outer.canonicalize().ok()?.join(inner))
     })
 }
 

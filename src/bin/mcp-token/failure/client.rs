@@ -21,7 +21,7 @@ impl From<ClientError> for Failure {
                 "it is not said where the server is: `--url`, a URL in the profile, or `--command`",
             ),
             ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
-            ClientError::Record { .. } => Self::new(Exit::Error, "record", error),
+            ClientError::Record { .. } | ClientError::NoRecords => Self::new(Exit::Error, "record", error),
             error => Self::usage(error),
         }
     }

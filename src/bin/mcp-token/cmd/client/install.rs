@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Client, Mode, Record, Records, Request, Scope};
+use mcp_token::client::{Change, Client, Mode, Record, Records, Replaced, Request, Scope};
 use mcp_token::name::Name;
+use mcp_token::profile::Profile;
 use serde::Serialize;
 
 use super::notes;
@@ -18,8 +19,9 @@ use crate::output::{Output, escape, human};
 
 /// Put the entry into the client's own file
 ///
-/// Every other byte of the file stays. Done twice it changes nothing. Without a client, all that were installed are written
-/// again, with what their profiles say now; not those that hold a token or a secret themselves, and none that is gone from its file.
+/// Every other byte of the file stays, and what somebody added to the entry. Done twice it changes nothing. Without a client,
+/// all that were installed are written again, with what their profiles say now; not those that hold a token or a secret
+/// themselves, and none that is gone from its file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -84,12 +86,26 @@ struct Row {
     scope: Scope,
     path: Option<String>,
     mode: Option<Mode>,
-    change: Done,
+    change: Became,
+}
+
+/// What became of it.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Became {
+    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
+    Left,
+    /// Somebody has taken it out: it is forgotten.
+    Removed,
+    #[serde(untagged)]
+    Done(Done),
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
+    // What is remembered is true until the last is written.
+    let _lock = connect::lock(&home)?;
     let records = home.client_records()?;
     let outcomes = match &args.client {
         Some(name) => {
@@ -163,7 +179,7 @@ fn once_again(
     let request = &record.request;
     project_is_there(request, env)?;
     // A run that was cut off may not have put it there: that is made up for.
-    if record.from.is_some() || !forget_if_gone(request, dry_run, records, home, env)? {
+    if record.from.is_some() || !forget_if_gone(request, dry_run, records, env)? {
         return install(request.clone(), dry_run, records, home, env, output);
     }
     if output.form() == Form::Text {
@@ -171,25 +187,18 @@ fn once_again(
         let place = place(request, env)?;
         output.note(&format!("{}: `{server}` is gone from {place}, and is not written again", client.title));
     }
-    row_of(request, Done::Removed)
+    row_of(request, Became::Removed)
 }
 
 /// Whether an entry is not in its file any more.
-fn forget_if_gone(
-    request: &Request,
-    dry_run: bool,
-    records: &Records,
-    home: &Home<'_>,
-    env: &Env,
-) -> Result<bool, Failure> {
-    let _lock = connect::lock(home)?;
+fn forget_if_gone(request: &Request, dry_run: bool, records: &Records, env: &Env) -> Result<bool, Failure> {
     if records.find(request)?.is_none() {
         // It went with the record of another client that reads the same entry.
         return Ok(true);
     }
     // Why a file cannot be read is told by what is to be written there.
     let gone = Plan::remove(named(&request.client)?, request.clone(), records, env).ok();
-    match gone.filter(Plan::was_gone) {
+    match gone.filter(|plan| plan.change().is_some_and(Change::was_gone)) {
         Some(plan) if !dry_run => plan.carry_out(records).map(|()| true),
         plan => Ok(plan.is_some()),
     }
@@ -206,14 +215,14 @@ fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
         let (title, server) = (&named(&request.client)?.title, &request.server);
         output.note(&format!("{title}: `{server}` in {place} is not written again: it was to hold {what}"));
     }
-    row_of(request, Done::Left)
+    row_of(request, Became::Left)
 }
 
 fn place(request: &Request, env: &Env) -> Result<String, Failure> {
     Ok(human::place(request.path.as_deref().unwrap_or(Path::new("")), &env.directories()?.home))
 }
 
-fn row_of(request: &Request, change: Done) -> Result<Row, Failure> {
+fn row_of(request: &Request, change: Became) -> Result<Row, Failure> {
     Ok(Row {
         client: &named(&request.client)?.name,
         server: request.server.to_string(),
@@ -227,12 +236,13 @@ fn row_of(request: &Request, change: Done) -> Result<Row, Failure> {
 /// A project that went away is not made again for the sake of one file.
 fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
     let (Scope::Project, Some(path)) = (request.scope, &request.path) else { return Ok(()) };
-    let client = Client::named(&request.client);
-    let folder = client.and_then(|client| client.project_of(path, &env.directories().ok()?));
+    let directories = env.directories()?;
+    let folder = Client::named(&request.client).and_then(|client| client.project_of(path, &directories));
     match folder.filter(|folder| !folder.is_dir()) {
         Some(folder) => {
             let message = format!("the project `{}` is not there any more", folder.display());
-            Err(Failure::new(Exit::NotFound, "no_project", message))
+            let failure = Failure::new(Exit::NotFound, "no_project", message);
+            Err(failure.with_hint(connect::removal(request, &directories)))
         }
         None => Ok(()),
     }
@@ -246,18 +256,21 @@ fn install(
     env: &Env,
     output: &mut Output,
 ) -> Result<Row, Failure> {
-    let _lock = connect::lock(home)?;
     let literal = if dry_run { Literal::Word } else { Literal::Token };
     let plan = Plan::install(request, literal, home, records, env)?;
+    let done = plan.done();
     let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
-    let row = Row { mode, ..row_of(&plan.request, plan.done())? };
+    let row = Row { mode, ..row_of(&plan.request, Became::Done(done))? };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let told = Installed {
         client: plan.client,
         request: plan.request.clone(),
+        profile: plan.profile.clone(),
         place: plan.place(&env.directories()?.home) + &through,
         others: records.other_readers(&plan.request)?,
-        loses: plan.loses,
+        done,
+        mode: row.mode,
+        replaced: plan.change().and_then(Change::replaced),
     };
     if dry_run {
         if output.form() == Form::Text {
@@ -268,7 +281,7 @@ fn install(
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     if output.form() == Form::Text {
-        told.tell(&row, home, output)?;
+        told.tell(output);
     }
     Ok(row)
 }
@@ -277,43 +290,48 @@ fn install(
 struct Installed {
     client: &'static Client,
     request: Request,
+    profile: Option<Profile>,
     /// The file, and through what it was changed.
     place: String,
     /// What was asked for other clients that read the same entry.
     others: Vec<Request>,
-    /// Whether an entry of somebody else is gone that is not put back.
-    loses: bool,
+    done: Done,
+    mode: Option<Mode>,
+    /// Whose other entry is gone.
+    replaced: Option<Replaced>,
 }
 
 impl Installed {
-    fn tell(&self, row: &Row, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
+    fn tell(&self, output: &Output) {
         let Self { client, request, place, .. } = self;
         let (server, title) = (&request.server, &client.title);
-        match row.change {
-            Done::Unchanged | Done::Left => {
+        match self.done {
+            Done::Unchanged => {
                 output.note(&format!("{title}: `{server}` is in {place} already"));
             }
             Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
-            Done::Added | Done::Removed => output.note(&format!("{title}: added `{server}` to {place}")),
+            Done::Added => output.note(&format!("{title}: added `{server}` to {place}")),
         }
-        if row.change == Done::Unchanged {
-            return Ok(());
+        if self.done == Done::Unchanged {
+            return;
         }
         for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
             output.note(&format!("{}: it is the same entry", other.title));
         }
-        let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
-        let mut notes = notes::of_token(client, request, row.mode, profile.as_ref());
+        let mut notes = notes::of_token(client, request, self.mode, self.profile.as_ref());
         notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
         if request.scope == Scope::Project {
             notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
         }
-        let lost = format!("what `{server}` was before: `client remove` does not put it back");
-        notes.extend(self.loses.then_some(("not kept", lost)));
+        let before = |does: &str| format!("what `{server}` was before: `client remove` {does}");
+        notes.extend(match self.replaced {
+            Some(Replaced::Kept) => Some(("kept", before("puts it back"))),
+            Some(Replaced::Lost) => Some(("not kept", before("does not put it back"))),
+            Some(Replaced::Ours) | None => None,
+        });
         let text = notes::text(&notes);
         if !text.is_empty() {
             output.note(escape::lines(&text).trim_end());
         }
-        Ok(())
     }
 }

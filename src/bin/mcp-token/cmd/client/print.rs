@@ -52,15 +52,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let profile = args.connection.profile(&home, output)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
-    let (_, connection, token) = connect::resolve(&request, connect::Literal::Token, &home, env)?;
-    let printed = client::print(client, &connection, request.mode, token.as_ref())?;
+    let meant = connect::resolve(&request, None, connect::Literal::Token, &home, env)?;
+    let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref())?;
     connect::warn_of_a_moved_home(printed.mode, env, output);
     let mut notes = notes::of_place(client, env)?;
     if client.is_edited() && !request.holds_a_secret() {
         notes.push(("or run", install_line(&request, &args.place)));
     }
-    let profile = profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
-    notes.extend(notes::of_token(client, &request, printed.mode, profile.as_ref()));
+    notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref()));
     if output.form() == Form::Json {
         let notes = notes.iter().map(|(label, text)| format!("{label} {text}")).collect();
         output

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Request};
+use mcp_token::client::{Change, Client, Directories, Records, Request};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::output::{Output, human};
 /// Take an entry out of the client's own file
 ///
 /// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. Of an entry that
-/// was not installed here a copy of the file is kept first, unless that holds a token.
+/// was not installed here, or is another by now, a copy of the file is kept first, unless that holds a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -54,18 +54,18 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let records = home.client_records()?;
     let directories = env.directories()?;
-    let (scope, path) = (args.change.place.scope(), args.change.place.file(client, &directories)?);
-    let request = Request::of_entry(client, scope, path, args.server.clone());
     let _lock = connect::lock(&home)?;
+    let request = request(args, client, &records, &directories)?;
     let mut others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request.clone(), &records, env)?;
+    let change = plan.change();
     let mut done = Done {
         place: plan.place(&directories.home),
-        puts_back: plan.puts_back(),
-        was_gone: plan.was_gone(),
+        puts_back: change.is_some_and(Change::leaves_an_entry),
+        was_gone: change.is_some_and(Change::was_gone),
         others: Vec::new(),
-        is_of_others: plan.is_of_others(),
-        copy: plan.copy(&records)?,
+        is_of_others: change.is_some_and(|change| !change.is_ours()),
+        copy: change.map(|change| change.copy(&records)).transpose()?.flatten(),
     };
     if dry_run && output.form() == Form::Text {
         output.answer(&plan.preview())?;
@@ -84,6 +84,20 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         done.tell(client, &args.server, &directories.home, output);
     }
     Ok(Exit::Ok)
+}
+
+/// The entry that is meant: of several files in the one that it was put into.
+fn request(
+    args: &Args,
+    client: &Client,
+    records: &Records,
+    directories: &Directories,
+) -> Result<Request, Failure> {
+    let place = &args.change.place;
+    let of = |path| Request::of_entry(client, place.scope(), path, args.server.clone());
+    let known = place.files(client, directories).into_iter().map(|path| of(Some(path)));
+    let known = known.into_iter().find(|request| records.knows(request));
+    known.map_or_else(|| Ok(of(place.file(client, directories)?)), Ok)
 }
 
 /// What was done, for people.

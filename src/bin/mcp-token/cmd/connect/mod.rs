@@ -1,42 +1,42 @@
-//! Connects a client: what `client install` and `setup` do, told before it is done.
+//! An entry in a client's file: put there or taken out, told before that is done. For every command that has to do with one.
 
 mod around;
 mod ask;
 mod outside;
 mod readers;
+mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mcp_token::client::{
     self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
 };
-use mcp_token::clock::Span;
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
-use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::secret::{Secret, Source};
+use mcp_token::secret::Secret;
 
 pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
+pub(crate) use self::told::{hidden_key, kept_key, life, removal, warn_of_a_moved_home};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;
-use crate::output::{Output, escape, human};
+use crate::output::{escape, human};
 
 /// An entry that is to be put into a client's file, or taken out of it.
 pub(crate) struct Plan {
     pub(crate) client: &'static Client,
     pub(crate) request: Request,
+    /// The profile whose token it comes by, when one is put there.
+    pub(crate) profile: Option<Profile>,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
-    /// Whether an entry of somebody else goes that is not put back.
-    pub(crate) loses: bool,
     way: Way,
 }
 
@@ -57,10 +57,6 @@ pub(crate) enum Done {
     Changed,
     /// It was there already.
     Unchanged,
-    /// It was taken out.
-    Removed,
-    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
-    Left,
 }
 
 /// What stands for the token in an entry that holds it.
@@ -72,15 +68,31 @@ pub(crate) enum Literal {
     Word,
 }
 
-/// The connection that a request means, and the token when that is to stand in it.
+/// What a request means, with what its profile says now.
+pub(crate) struct Meant {
+    pub(crate) client: &'static Client,
+    pub(crate) profile: Option<Profile>,
+    pub(crate) connection: Connection,
+    /// The token, when that is to stand in the entry.
+    pub(crate) token: Option<Secret>,
+}
+
+/// Finds out what a request means.
+///
+/// - `profile`: its profile, where that may not be written yet.
 pub(crate) fn resolve(
     request: &Request,
+    profile: Option<&Profile>,
     literal: Literal,
     home: &Home<'_>,
     env: &Env,
-) -> Result<(&'static Client, Connection, Option<Secret>), Failure> {
+) -> Result<Meant, Failure> {
     let client = crate::args::client::named(&request.client)?;
-    let profile = request.profile.as_ref().map(|name| home.profile(Some(name))).transpose()?;
+    let profile = match (profile, &request.profile) {
+        (Some(profile), _) => Some(profile.clone()),
+        (None, Some(name)) => Some(home.profile(Some(name))?),
+        (None, None) => None,
+    };
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
     let token = match (&profile, request.mode) {
         (Some(profile), Some(Mode::Inline)) => Some(match literal {
@@ -89,46 +101,13 @@ pub(crate) fn resolve(
         }),
         _ => None,
     };
-    Ok((client, connection, token))
+    Ok(Meant { client, profile, connection, token })
 }
 
 /// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
 /// remembered of one is spread over several of ours, and links may lead two names to one.
 pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
     home.lock("clients")
-}
-
-/// Says what an entry does not know and its helper would need.
-pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
-    if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {
-        output
-            .warn("the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment");
-    }
-}
-
-/// The variable with a profile's key, when a client keeps it from the command that it fetches header fields by.
-pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile) -> Option<&'p str> {
-    match &profile.key.as_ref()?.source {
-        Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
-        _ => None,
-    }
-}
-
-/// What keeps the key of a profile where every command finds it, in a shell that has it in a variable.
-pub(crate) fn kept_key(profile: &Name, variable: &str) -> String {
-    format!(
-        "printenv {variable} | mcp-token secret set {profile} --store file --secret-file - && \
-         mcp-token profile set {profile} --secret-from name:{profile}"
-    )
-}
-
-/// How long a token lives that a client takes when it starts, or once, and not at each connect.
-pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Option<Span> {
-    let is_at_each_connect =
-        mode == Mode::Helper && client.remote.as_ref().is_some_and(|remote| remote.helper.is_some());
-    let made =
-        profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
-    made.map(|profile| profile.ttl)
 }
 
 /// How this program is named: by its path, but in a file that others share by its name.
@@ -144,7 +123,7 @@ fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
 fn refuse_to_leave(client: &Client, request: &Request, env: &Env) -> Result<(), Failure> {
     let path = request.path.as_deref().filter(|_| request.scope == Scope::Project);
     let Some(path) = path else { return Ok(()) };
-    let folder = client.project_of(path, &env.directories()?);
+    let folder = client.project_of(path, &env.directories()?).filter(|folder| folder.is_dir());
     Ok(folder.map_or(Ok(()), |folder| file::refuse_to_leave(path, &folder))?)
 }
 
@@ -157,10 +136,8 @@ impl Plan {
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
-        let (client, connection, token) = resolve(&request, literal, home, env)?;
-        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
-        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
-        Self::put(client, request, entry, records, env)
+        let meant = resolve(&request, None, literal, home, env)?;
+        Self::put(request, meant, home, records, env)
     }
 
     /// Puts the entry of a profile there that may not be written yet, for all projects of the user.
@@ -176,10 +153,8 @@ impl Plan {
         let name = profile.name.clone();
         let request =
             Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
-        let connection = request.connection(Some(profile), program(&request, env)?)?;
-        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
-        let entry = Entry::new(client, &connection, mode, None)?;
-        let plan = Self::put(client, request, entry, records, env)?;
+        let meant = resolve(&request, Some(profile), Literal::Word, home, env)?;
+        let plan = Self::put(request, meant, home, records, env)?;
         if let Way::Ask(ask) = &plan.way {
             ask.refuse_without_a_client()?;
         }
@@ -187,12 +162,15 @@ impl Plan {
     }
 
     fn put(
-        client: &'static Client,
         request: Request,
-        entry: Entry,
+        meant: Meant,
+        home: &Home<'_>,
         records: &Records,
         env: &Env,
     ) -> Result<Self, Failure> {
+        let Meant { client, profile, connection, token } = meant;
+        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
         refuse_to_leave(client, &request, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
@@ -210,8 +188,7 @@ impl Plan {
                 Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
             }
         };
-        let loses = matches!(&way, Way::Edit(change) if change.loses_an_entry());
-        Ok(Self { client, request, entry: Some(entry), loses, way })
+        Ok(Self { client, request, profile, entry: Some(entry), way })
     }
 
     /// Takes the entry of that name out.
@@ -223,45 +200,30 @@ impl Plan {
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
         // What we have written ourselves we take out ourselves.
-        let is_the_client_s = records.find(&request)?.is_some_and(|known| known.left.is_none())
-            && ask::entry_now(client, &request)?.is_some();
+        let known = records.find(&request).ok().flatten().filter(|known| known.left.is_none());
+        let is_the_client_s = ask::entry_now(client, &request)?
+            .is_some_and(|entry| known.is_some_and(|known| known.is_of(&entry)));
         let way = match &client.own {
             Some(own) if is_the_client_s => Way::Ask(Box::new(Ask::remove(client, own, &request, env)?)),
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, entry: None, loses: false, way })
+        Ok(Self { client, request, profile: None, entry: None, way })
     }
 
-    /// What it comes to.
+    /// What it comes to, when an entry is put there.
     pub(crate) fn done(&self) -> Done {
-        match &self.way {
-            _ if self.entry.is_none() => Done::Removed,
-            Way::Edit(change) if change.is_nothing() => Done::Unchanged,
-            Way::Edit(change) if change.replaces() => Done::Changed,
-            Way::Edit(_) | Way::Ask(_) => Done::Added,
+        match self.change() {
+            Some(change) if change.is_nothing() => Done::Unchanged,
+            Some(change) if change.replaced().is_some() => Done::Changed,
+            Some(_) | None => Done::Added,
         }
     }
 
-    /// Whether somebody's own entry of that name is put back.
-    pub(crate) fn puts_back(&self) -> bool {
-        matches!(&self.way, Way::Edit(change) if self.entry.is_none() && change.leaves_an_entry())
-    }
-
-    /// Whether nothing of ours was there any more.
-    pub(crate) fn was_gone(&self) -> bool {
-        matches!(&self.way, Way::Edit(change) if change.was_gone())
-    }
-
-    /// Whether an entry is taken out that somebody else has put there.
-    pub(crate) fn is_of_others(&self) -> bool {
-        matches!(&self.way, Way::Edit(change) if !change.is_ours())
-    }
-
-    /// Where a copy of the file will lie then; none when it holds a token.
-    pub(crate) fn copy(&self, records: &Records) -> Result<Option<PathBuf>, Failure> {
+    /// The change of the file; none when the client is asked for it.
+    pub(crate) fn change(&self) -> Option<&Change> {
         match &self.way {
-            Way::Edit(change) => Ok(change.copy(records)?),
-            Way::Ask(_) => Ok(None),
+            Way::Edit(change) => Some(change),
+            Way::Ask(_) => None,
         }
     }
 
@@ -311,7 +273,7 @@ impl Plan {
                     })
                 })?;
                 match &self.entry {
-                    Some(_) => Ok(client::remember(&self.request, records)?),
+                    Some(entry) => Ok(client::remember(self.client, &self.request, entry, records)?),
                     None => Ok(client::forget(&self.request, records)?),
                 }
             }

@@ -20,8 +20,8 @@ pub(super) fn mode_for_all(
     let others = records.other_readers(request)?;
     // One that cannot be connected any more reads nothing.
     let others = others.iter().filter_map(|other| {
-        let (client, connection, _) = resolve(other, Literal::Word, home, env).ok()?;
-        Some(Reader { client, connection, asked: other.mode })
+        let meant = resolve(other, None, Literal::Word, home, env).ok()?;
+        Some(Reader { client: meant.client, connection: meant.connection, asked: other.mode })
     });
     own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
         ClientError::TwoReaders { .. } => Failure::from(error).with_hint(name_of_its_own(client, request)),

@@ -1,14 +1,11 @@
 //! `mcp-token profile remove`
 
-use std::path::Path;
-
-use mcp_token::client::{Client, Directories, Request, Scope};
 use mcp_token::file::Lock;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
-use crate::cmd::live;
+use crate::cmd::{connect, live};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
@@ -88,16 +85,5 @@ fn removals(profile: &Name, home: &Home<'_>) -> Result<Vec<Hint>, Failure> {
     let records = home.client_records_if_any()?.all()?.into_iter().flatten();
     let requests = records.map(|record| record.request);
     let of_profile = requests.filter(|request| request.profile.as_ref() == Some(profile));
-    Ok(of_profile.map(|request| removal(&request, &directories)).collect())
-}
-
-fn removal(request: &Request, directories: &Directories) -> Hint {
-    let line = format!("client remove {} {}", request.client, request.server);
-    let files = Client::named(&request.client).map(|client| client.files(request.scope, directories));
-    let (files, path) = (files.unwrap_or_default(), request.path.as_deref().unwrap_or(Path::new("")));
-    let is_of = |folder: &&Path| files.iter().any(|file| folder.join(file) == path);
-    match path.ancestors().find(is_of).filter(|_| request.scope == Scope::Project) {
-        Some(folder) => Hint::shell(&format!("mcp-token {line} --project"), folder),
-        None => Hint::run(&line),
-    }
+    Ok(of_profile.map(|request| connect::removal(&request, &directories)).collect())
 }

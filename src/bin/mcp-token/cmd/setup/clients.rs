@@ -1,6 +1,6 @@
 //! The MCP clients that `setup` connects: which are here, what will be done to each, and doing it.
 
-use mcp_token::client::{Client, Mode, Records};
+use mcp_token::client::{Change, Client, Mode, Records, Replaced};
 use mcp_token::profile::Profile;
 
 use crate::cmd::connect::{self, Done, Plan, is_here};
@@ -77,16 +77,19 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let way = mode.map(|mode| format!(", {mode}"));
     let server = &plan.request.server;
     let done = match plan.done() {
-        Done::Added | Done::Removed => format!("new entry `{server}`"),
+        Done::Added => format!("new entry `{server}`"),
         Done::Changed => format!("changed entry `{server}`"),
-        Done::Unchanged | Done::Left => format!("entry `{server}` stays"),
+        Done::Unchanged => format!("entry `{server}` stays"),
     };
     let mut facts = vec![
         done + &way.unwrap_or_default(),
         plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
     facts.extend(life.map(|life| format!("good for at most {life}")));
-    facts.extend(plan.loses.then(|| "what it was before is not kept".to_owned()));
+    facts.extend(
+        (plan.change().and_then(Change::replaced) == Some(Replaced::Lost))
+            .then(|| "what it was before is not kept".to_owned()),
+    );
     let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
     let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));

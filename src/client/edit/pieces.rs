@@ -1,20 +1,25 @@
-//! The words of a text of JSON with comments, each with its place. White space stands between them.
+//! The pieces of a text of JSON with comments, each with its place. White space stands between them.
 
 /// A bracket, a comma, a colon, a text, a comment, or anything else that white space ends.
-pub(super) struct Word<'t> {
+pub(super) struct Piece<'t> {
     pub(super) text: &'t str,
     /// Where it begins, in bytes.
     pub(super) begin: usize,
 }
 
-impl Word<'_> {
+impl Piece<'_> {
     pub(super) fn end(&self) -> usize {
         self.begin + self.text.len()
     }
 
-    /// Whether it is white space to a lenient parser alone: JSON has four such characters (RFC 8259 section 2).
-    pub(super) fn holds_a_blank(&self) -> bool {
-        !self.is_comment() && !self.text.starts_with('"') && self.text.contains(char::is_whitespace)
+    /// Where it holds what lenient parsers alone take: a control character in a text (RFC 8259 section 7), or white space that is
+    /// none to JSON, which knows four such characters (section 2).
+    pub(super) fn lenient(&self) -> Option<usize> {
+        match self.text.as_bytes()[0] {
+            b'/' => None,
+            b'"' => self.text.find(|letter: char| letter < ' '),
+            _ => self.text.find(char::is_whitespace),
+        }
     }
 
     pub(super) fn is_comment(&self) -> bool {
@@ -22,18 +27,18 @@ impl Word<'_> {
     }
 }
 
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(blanks) = text[at..].find(|letter: char| !matches!(letter, ' ' | '\t' | '\r' | '\n')) {
         let begin = at + blanks;
         at = begin + length(&text[begin..]);
-        words.push(Word { text: &text[begin..at], begin });
+        pieces.push(Piece { text: &text[begin..at], begin });
     }
-    words
+    pieces
 }
 
-/// The length of the word that a text begins with.
+/// The length of the piece that a text begins with.
 fn length(text: &str) -> usize {
     if text.starts_with("//") {
         return text.find('\n').map_or(text.len(), |end| text[..end].trim_end_matches('\r').len());
@@ -59,5 +64,5 @@ fn length(text: &str) -> usize {
     }
 }
 
-/// What ends a word that is no text and no comment.
+/// What ends a piece that is no text and no comment.
 const ENDS: &str = "{}[],:\"/ \t\r\n";

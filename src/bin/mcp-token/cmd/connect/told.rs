@@ -1,0 +1,54 @@
+//! What is told of an entry, or of one that was put somewhere: what it lacks, how long it is good, how it goes again.
+
+use mcp_token::client::{Client, Directories, Mode, Request, Scope};
+use mcp_token::clock::Span;
+use mcp_token::name::Name;
+use mcp_token::profile::Profile;
+use mcp_token::secret::Source;
+
+use crate::env::Env;
+use crate::failure::Hint;
+use crate::output::Output;
+
+/// Says what an entry does not know and its helper would need.
+pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
+    if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {
+        output
+            .warn("the entry does not know of `MCP_TOKEN_HOME`: the client must have it in its environment");
+    }
+}
+
+/// The variable with a profile's key, when a client keeps it from the command that it fetches header fields by.
+pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile) -> Option<&'p str> {
+    match &profile.key.as_ref()?.source {
+        Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
+        _ => None,
+    }
+}
+
+/// What keeps the key of a profile where every command finds it, in a shell that has it in a variable.
+pub(crate) fn kept_key(profile: &Name, variable: &str) -> String {
+    format!(
+        "printenv {variable} | mcp-token secret set {profile} --store file --secret-file - && \
+         mcp-token profile set {profile} --secret-from name:{profile}"
+    )
+}
+
+/// How long a token lives that a client takes when it starts, or once, and not at each connect.
+pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Option<Span> {
+    let is_at_each_connect =
+        mode == Mode::Helper && client.remote.as_ref().is_some_and(|remote| remote.helper.is_some());
+    let made =
+        profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
+    made.map(|profile| profile.ttl)
+}
+
+/// The command that takes an entry out which was installed.
+pub(crate) fn removal(request: &Request, directories: &Directories) -> Hint {
+    let line = format!("client remove {} {}", request.client, request.server);
+    let path = request.path.as_deref().filter(|_| request.scope == Scope::Project);
+    match path.and_then(|path| Client::named(&request.client)?.project_of(path, directories)) {
+        Some(folder) => Hint::shell(&format!("mcp-token {line} --project"), &folder),
+        None => Hint::run(&line),
+    }
+}

@@ -1,0 +1,342 @@
+//! What of a configuration nobody should see.
+
+use std::collections::HashSet;
+
+use super::Client;
+use super::credential::{Kept, credentials, variable};
+use super::edit::Document;
+use super::literal::{
+    SHORTEST, in_any_text, in_arguments, in_urls, may_be_shown, names_a_credential, speaks_of_a_credential,
+    to_hide,
+};
+use super::value::{Value, quoted};
+use crate::secret::mask::masked;
+use crate::secret::shape::keys;
+
+/// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
+/// nothing outside. One line of a file can hold all of it, and other servers too.
+#[derive(Default)]
+pub(super) struct Hidden {
+    /// Sorted.
+    texts: Vec<String>,
+    /// Whether there is any secret, be it too short to be hidden. What is hidden may be none: outside of servers an identifier
+    /// looks like a key.
+    is_any: bool,
+}
+
+/// Whether an entry holds a token or a secret itself.
+pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
+    let mut hidden = Hidden::default();
+    hidden.walk(client, entry, Around { named: Named::Nothing, is_of_servers: true });
+    hidden.is_any
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Around {
+    named: Named,
+    is_of_servers: bool,
+}
+
+/// What the name of a member says of the values in it.
+#[derive(Clone, Copy, PartialEq)]
+enum Named {
+    Nothing,
+    /// It has to do with credentials, and is no name of one: they are hidden, and told only by their form.
+    Setting,
+    Credential,
+    Variables,
+}
+
+impl Hidden {
+    /// Adds what a configuration has to hide, its comments included.
+    pub(super) fn add_file(&mut self, client: &Client, document: &Document<'_>) {
+        for comment in document.comments() {
+            for text in in_any_text(comment).into_iter().chain(in_urls(comment)) {
+                self.hide(text, true);
+            }
+            // What was taken out by a comment is read by nobody here.
+            if speaks_of_a_credential(comment) {
+                self.hide(comment, false);
+            }
+        }
+        self.add(client, &document.value());
+        let holds = |meant: &String| self.in_line(meant) != *meant;
+        let escaped: Vec<_> = document.escaped().into_iter().filter(|(_, meant)| holds(meant)).collect();
+        for (text, _) in escaped {
+            self.hide(text, false);
+        }
+        self.settle();
+    }
+
+    fn add(&mut self, client: &Client, value: &Value) {
+        self.walk(client, value, Around { named: Named::Nothing, is_of_servers: false });
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        self.texts.sort();
+        self.texts.dedup();
+    }
+
+    /// Whether there is anything to be hidden.
+    pub(super) fn is_any(&self) -> bool {
+        self.is_any
+    }
+
+    fn walk(&mut self, client: &Client, value: &Value, around: Around) {
+        let is_named = matches!(around.named, Named::Credential | Named::Setting);
+        let identifiers = |text| if around.is_of_servers || is_named { Vec::new() } else { keys(text) };
+        match value {
+            Value::Text(text) if around.named == Named::Variables && !may_be_shown(text) => {
+                self.hide(text, matches!(variable(text), Kept::Literal { .. }));
+            }
+            Value::Text(text) => {
+                let identifiers = identifiers(text);
+                let by_form = (around.named == Named::Setting).then(|| to_hide(text, false));
+                for text in to_hide(text, is_named) {
+                    let is_known = by_form.as_ref().is_none_or(|found| found.contains(&text));
+                    self.hide(&text, is_known && !identifiers.contains(&text.as_str()));
+                }
+            }
+            Value::Number(number) if around.named == Named::Credential => {
+                for text in to_hide(&number.to_string(), true) {
+                    self.hide(&text, true);
+                }
+            }
+            Value::List(values) => {
+                let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                let identifiers: HashSet<_> = words.iter().flat_map(|word| identifiers(word)).collect();
+                for text in in_arguments(&words) {
+                    self.hide(&text, !identifiers.contains(text.as_str()));
+                }
+                for value in values {
+                    self.walk(client, value, around);
+                }
+            }
+            Value::Map(members) => {
+                // Any may be an entry.
+                for credential in credentials(client, value) {
+                    if let Kept::Literal { text } = credential.kept {
+                        self.hide(&text, true);
+                    }
+                }
+                for (name, value) in members {
+                    let is_of_servers = around.is_of_servers || leads_to_servers(name);
+                    let named = under(client, name, around.named);
+                    self.walk(client, value, Around { named, is_of_servers });
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::Other => {}
+        }
+    }
+
+    /// Hides a text in all ways in which it can be written.
+    pub(super) fn hide(&mut self, text: &str, is_secret: bool) {
+        self.is_any |= is_secret;
+        for secret in std::iter::once(text).chain(text.lines().map(str::trim)) {
+            if secret.len() >= SHORTEST {
+                let escaped = quoted(secret);
+                let escaped = &escaped[1..escaped.len() - 1];
+                self.texts.extend([secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]);
+            }
+        }
+    }
+
+    /// One look at a line, however many texts there are: a line can be a whole file.
+    pub(super) fn in_line(&self, line: &str) -> String {
+        let hidden = |(at, _)| Some(at..at + self.longest(&line.as_bytes()[at..])?);
+        masked(line, line.char_indices().filter_map(hidden), "***").into_owned()
+    }
+
+    /// The length of the longest text that these bytes begin with.
+    fn longest(&self, mut bytes: &[u8]) -> Option<usize> {
+        loop {
+            let count = self.texts.partition_point(|text| text.as_bytes() <= bytes);
+            let nearest = self.texts[..count].last()?.as_bytes();
+            if bytes.starts_with(nearest) {
+                return Some(nearest.len());
+            }
+            // What they begin with stands between that and them, so that begins with it as well.
+            let same = nearest.iter().zip(bytes).take_while(|(one, other)| one == other).count();
+            bytes = &bytes[..same];
+        }
+    }
+}
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hidden")
+    }
+}
+
+/// Whether servers of some client stand under that key.
+fn leads_to_servers(key: &str) -> bool {
+    let mut roots = Client::all().iter().flat_map(|client| {
+        let dead = client.dead.iter().flat_map(|dead| &dead.roots);
+        std::iter::once(&client.root).chain(&client.newer_root).chain(dead)
+    });
+    roots.any(|root| root.last().is_some_and(|last| last == key))
+}
+
+/// What stands in a member of that name: the name of a variable is no secret, and what runs a command is none as a whole.
+fn under(client: &Client, key: &str, around: Named) -> Named {
+    let is = |known: &Option<String>| known.as_deref() == Some(key);
+    let mut remotes = client.remote.iter();
+    let mut names_of = client.stdio.iter().map(|stdio| &stdio.env_names);
+    if remotes.clone().any(|remote| is(&remote.helper)) {
+        return Named::Nothing;
+    }
+    let are_names = remotes
+        .any(|remote| is(&remote.bearer_variable) || is(&remote.header_variables) || is(&remote.env_names));
+    match around {
+        _ if are_names || names_of.any(is) => Named::Variables,
+        Named::Nothing | Named::Setting if names_a_credential(key) => Named::Credential,
+        Named::Nothing if speaks_of_a_credential(key) => Named::Setting,
+        around => around,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_texts_that_overlap_and_begin_alike() {
+        let texts = ["abc", "abcd", "abx", "cdef", "\u{e9}a"].map(str::to_owned).to_vec();
+        let hidden = Hidden { texts, is_any: true };
+        for (line, shown) in [
+            ("", ""),
+            ("ab", "ab"),
+            ("-abc-abcd-abx-", "-***-***-***-"),
+            ("-abcdef-", "-***-"),
+            ("abcabx", "******"),
+            ("\u{e9}abcy\u{e9}", "***y\u{e9}"),
+            ("abz", "abz"),
+        ] {
+            assert_eq!(hidden.in_line(line), shown, "{line}");
+        }
+    }
+
+    /// One after the other they would take hours.
+    #[test]
+    fn hides_the_many_tokens_of_one_line() {
+        let token = |index: usize| Value::text(format!("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.{index:05}"));
+        let mut hidden = Hidden::default();
+        hidden.add(Client::named("cursor").unwrap(), &Value::List((0..50_000).map(token).collect()));
+        let line: String =
+            (0..50_000).filter_map(|index| Some(format!("{},", token(index).as_text()?))).collect();
+        assert_eq!(hidden.in_line(&line), "***,".repeat(50_000));
+    }
+
+    #[test]
+    fn hides_what_is_a_credential_wherever_it_stands() {
+        let value = |name: &str, text: &str| Value::Map(vec![(name.to_owned(), Value::text(text))]);
+        let hides = |value: &Value, line: &str| {
+            let mut hidden = Hidden::default();
+            hidden.add(Client::named("codex").unwrap(), value);
+            hidden.in_line(line).trim_end().to_owned()
+        };
+        let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+        assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), "Bearer c2Vj/mV0=="), "Bearer ***");
+        assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), r"Bearer c2Vj\/mV0=="), "Bearer ***");
+        assert_eq!(hides(&value("API_KEY", "hun\"ter2"), r#""hun\"ter2""#), "\"***\"");
+        assert_eq!(hides(&Value::List(vec![value("args", jwt)]), jwt), "***");
+        let deep = Value::Map(vec![("tokens".to_owned(), Value::texts(["first-one", "second"]))]);
+        assert_eq!(hides(&deep, "first-one second"), "*** ***");
+        assert_eq!(hides(&value("PASSWORD", "hunter$two"), "hunter$two"), "***");
+        // Nothing ends at a blank but a scheme.
+        let cookie = "session=abcdef0123; a=b";
+        assert_eq!(hides(&value("Cookie", cookie), cookie), "***");
+        assert_eq!(hides(&value("PASSWORD", "hunter2 x"), "hunter2 x"), "***");
+        assert_eq!(hides(&value("X-Other", "Bearer opaque"), "Bearer opaque"), "Bearer ***");
+        for url in ["https://a/mcp?api_key=opaque", "https://user:opaque@a/"] {
+            assert_eq!(hides(&value("url", url), url), url.replace("opaque", "***"));
+        }
+        for words in [
+            ["--api-key", "opaque"],
+            ["-H", "Authorization: Bearer opaque"],
+            ["-H", "X-Other: Bearer opaque"],
+            ["x", "--header=X-Api-Key: opaque"],
+        ] {
+            let line = words.join(" ");
+            let args = Value::Map(vec![("args".to_owned(), Value::texts(words))]);
+            assert_eq!(hides(&args, &line).trim(), line.replace("opaque", "***").trim());
+        }
+        for text in ["Bearer ${TOKEN:-opaque}", "$(echo Bearer opaque)", "${A}opaque"] {
+            assert_eq!(hides(&value("Authorization", text), text), text.replace("opaque", "***"));
+        }
+        // Where the name of a variable belongs, and a command.
+        for text in ["ghp_0123456789abcdefghij", "0123456789ABCDEF0123", "acme-token"] {
+            assert_eq!(hides(&value("bearer_token_env_var", text), text), "***");
+            let list = Value::Map(vec![("env_vars".to_owned(), Value::texts([text]))]);
+            assert_eq!(hides(&list, text), "***");
+        }
+        let helper = "curl -H 'X-Token: opaque' --key-file x";
+        assert_eq!(hides(&value("http_headers_helper", helper), helper), helper.replace("opaque", "***"));
+        let number = Value::Map(vec![("PIN_PASSWORD".to_owned(), Value::Number(839_201_774))]);
+        assert_eq!(hides(&number, "839201774"), "***");
+        // What refers to something outside is no secret, nor is the name of a variable.
+        assert_eq!(hides(&value("Authorization", "Bearer ${ACME}"), "Bearer ${ACME}"), "Bearer ${ACME}");
+        assert_eq!(hides(&value("bearer_token_env_var", "ACME_TOKEN"), "ACME_TOKEN"), "ACME_TOKEN");
+        assert_eq!(hides(&value("title", "something"), "something"), "something");
+    }
+
+    #[test]
+    fn what_is_hidden_for_its_name_alone_is_no_secret() {
+        let is_any = |name: &str, value: Value| {
+            holds_a_secret(Client::named("codex").unwrap(), &Value::Map(vec![(name.to_owned(), value)]))
+        };
+        let env = |name: &str, text: &str| Value::Map(vec![(name.to_owned(), Value::text(text))]);
+        let token = "ghp_0123456789abcdefghij";
+        for (name, text) in [("JWT_ALGORITHM", "HS256"), ("TOKEN_TTL", "10m"), ("SECRET_FILE", "secret.txt")]
+        {
+            assert!(!is_any("env", env(name, text)), "{name}");
+            assert!(
+                is_any("env", env(name, token)) && is_any("env", env(name, "https://u:hunter2@h/")),
+                "{name}"
+            );
+        }
+        assert!(
+            is_any("env", env("JWT_SECRET", "HS256")) && is_any("PIN_PASSWORD", Value::Number(839_201_774))
+        );
+        assert!(is_any("JWT_TTL", env("PASSWORD", "hunter2")));
+        assert!(!is_any("bearer_token_env_var", Value::text("my_token")));
+        assert!(
+            is_any("bearer_token_env_var", Value::text(token)) && is_any("env_vars", Value::texts([token]))
+        );
+        assert!(!is_any("env_vars", Value::texts(["my_token"])));
+    }
+
+    /// With an escape, in a comment.
+    #[test]
+    fn hides_what_is_written_in_another_way() {
+        for (client, text, shown) in [
+            ("cursor", r#"{"CLIENT_SECRET":"a\u002Bhunter2"}"#, r#"{"CLIENT_SECRET":"***"}"#),
+            (
+                "cursor",
+                r#"{"SECRET":"\u007ahunter2","A_TOKEN":"\u0068unter2"}"#,
+                r#"{"SECRET":"***","A_TOKEN":"***"}"#,
+            ),
+            ("cursor", r#"{"x":"Bearer \u0068unter2"}"#, r#"{"x":"***"}"#),
+            ("cursor", r#"{"x":"\u0068ello there"}"#, r#"{"x":"\u0068ello there"}"#),
+            ("codex", r#"PASSWORD = "\u0068unter2""#, r#"PASSWORD = "***""#),
+            ("codex", r#"PASSWORD = """\u0068unter2""" # x"#, r#"PASSWORD = """***""" # x"#),
+            ("codex", r"x = '\u0068unter2'", r"x = '\u0068unter2'"),
+            ("cursor", r#"{ // "env":{"DB_PASSWORD":"hunter2"}"#, "{ ***"),
+            ("cursor", "{ // postgres://u:hunter2@h/db", "{ // postgres://u:***@h/db"),
+            ("codex", r#"# DB_PASSWORD = "hunter2""#, "***"),
+            ("cursor", "{ // mine", "{ // mine"),
+        ] {
+            let file = if client == "cursor" && text.contains("//") {
+                format!("{text}\n}}")
+            } else {
+                text.to_owned()
+            };
+            let client = Client::named(client).unwrap();
+            let mut hidden = Hidden::default();
+            hidden.add_file(client, &Document::parse(client, file.as_bytes()).unwrap());
+            assert_eq!(hidden.in_line(text), shown);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Entries and members of entries that somebody else has put there: `mcp-token client install` and `client remove`
+
+use serde_json::{Value, json};
+
+use crate::client_install::{CURSOR, put, read};
+use crate::client_print::{URL, exai};
+use crate::keeper::Keeper;
+use crate::sandbox::stderr;
+
+const CODEX: &str = ".codex/config.toml";
+const MINE: &str = r#"{"mcpServers": {"exai": {"command": "/opt/mine/server", "args": ["-x"]}}}"#;
+const MINE_TOML: &str = "[mcp_servers.exai]\ncommand = \"/opt/mine/server\" # mine\n";
+
+fn json_of(keeper: &Keeper) -> Value {
+    serde_json::from_str(&read(keeper, CURSOR)).unwrap()
+}
+
+/// However it is installed again: what stands there is somebody's, and comes back.
+#[test]
+fn what_somebody_has_put_in_its_place_is_kept_when_it_is_installed_again() {
+    let kept = "what `exai` was before: `client remove` puts it back\n";
+    for (client, file, mine) in [("cursor", CURSOR, MINE), ("codex", CODEX, MINE_TOML)] {
+        for before in [false, true] {
+            for words in [
+                &["client", "install"][..],
+                &["client", "install", client],
+                &["setup", "--yes", "--profile", "exai", "--client", client],
+            ] {
+                let keeper = exai();
+                if before {
+                    put(&keeper, file, &mine.replace("mine", "first"), 0o600);
+                }
+                keeper.run(&["client", "install", client]).code(0);
+                put(&keeper, file, mine, 0o600);
+                let said = stderr(&keeper.run(words).code(0));
+                assert!(said.contains("changed ") && !said.contains("not kept"), "{said}");
+                assert_eq!(said.contains(kept), words[0] == "client", "{said}");
+                assert!(!read(&keeper, file).contains("/opt/"), "{}", read(&keeper, file));
+                // It is ours now.
+                let said = stderr(&keeper.run(&["client", "install"]).code(0));
+                assert!(said.ends_with(" already\n") && !said.contains("kept"), "{said}");
+                keeper.run(&["client", "remove", client, "exai"]).code(0);
+                assert_eq!(read(&keeper, file), mine, "{words:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_secret_that_somebody_has_put_there_is_told_when_it_goes() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let now = read(&keeper, CURSOR).replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque");
+    put(&keeper, CURSOR, &now, 0o600);
+    let said = stderr(&keeper.run(&["client", "install"]).code(0));
+    assert!(
+        said.ends_with("not kept     what `exai` was before: `client remove` does not put it back\n"),
+        "{said}"
+    );
+    assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(json_of(&keeper), json!({}));
+}
+
+#[test]
+fn what_somebody_has_put_in_its_place_is_copied_before_it_is_taken_out() {
+    for (client, file, mine) in [("cursor", CURSOR, MINE), ("codex", CODEX, MINE_TOML)] {
+        let keeper = exai();
+        keeper.run(&["client", "install", client]).code(0);
+        put(&keeper, file, mine, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", client, "exai"]).code(0).stdout(""));
+        let copy = said.split_once("the file as it was: ~/").unwrap().1;
+        assert_eq!(read(&keeper, copy.trim_end()), mine);
+        assert!(!read(&keeper, file).contains("/opt/"));
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    }
+}
+
+/// A field of the same name is ours, in whatever letters; what shows a credential goes with the entry that it was for.
+#[test]
+fn header_fields_of_somebody_stay() {
+    const OTHER: &str = r#"{"mcpServers":{"exai":{"url":"https://o.example","headers":{"X-Tenant":"acme","authorization":"Bearer ${env:OLD}","X-Api-Key":"${env:KEY}"},"timeout":5}}}"#;
+    let keeper = exai();
+    put(&keeper, CURSOR, OTHER, 0o600);
+    keeper.run(&["client", "install", "cursor", "--header", "Accept: a/b"]).code(0);
+    let entry = |more: &[(&str, &str)]| {
+        let mut headers = json!({"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}", "X-Tenant": "acme"});
+        for (name, text) in more {
+            headers[*name] = json!(text);
+        }
+        json!({"mcpServers": {"exai": {"url": URL, "headers": headers, "timeout": 5}}})
+    };
+    assert_eq!(json_of(&keeper), entry(&[("Accept", "a/b")]));
+    // What somebody adds to ours stays as well, and what we have written goes when it is not asked for.
+    put(&keeper, CURSOR, &read(&keeper, CURSOR).replace(r#""acme""#, r#""acme", "X-More": "1""#), 0o600);
+    let said = stderr(&keeper.run(&["client", "install"]).code(0));
+    assert_eq!(said, "Cursor: `exai` is in ~/.cursor/mcp.json already\n");
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    assert_eq!(json_of(&keeper), entry(&[("X-More", "1")]));
+    keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+    keeper.run(&["client", "install"]).code(0);
+    assert_eq!(
+        json_of(&keeper)["mcpServers"]["exai"]["headers"],
+        entry(&[("X-More", "1")])["mcpServers"]["exai"]["headers"]
+    );
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(read(&keeper, CURSOR), OTHER);
+}
+
+#[test]
+fn header_fields_of_somebody_stay_in_tables() {
+    const OTHER: &str = "[mcp_servers.exai]\nurl = \"https://o.example\"\n\n[mcp_servers.exai.http_headers]\nX-Tenant = \"acme\"\nAuthorization = \"Bearer PRIVATE\"\n\n[mcp_servers.exai.env_http_headers]\nX-User = \"USER\"\nX-Api-Key = \"KEY\"\n";
+    let keeper = exai();
+    put(&keeper, CODEX, OTHER, 0o600);
+    keeper.run(&["client", "install", "codex", "--mode", "env"]).code(0);
+    let after: toml_edit::DocumentMut = read(&keeper, CODEX).parse().unwrap();
+    let entry = &after["mcp_servers"]["exai"];
+    let texts = |key: &str| {
+        entry[key]
+            .as_table_like()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.as_str().unwrap().to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let pair = |name: &str, text: &str| vec![(name.to_owned(), text.to_owned())];
+    assert_eq!(texts("http_headers"), pair("X-Tenant", "acme"));
+    assert_eq!(texts("env_http_headers"), pair("X-User", "USER"));
+    assert_eq!(entry["bearer_token_env_var"].as_str(), Some("EXAI_JWT_TOKEN"));
+}
+
+/// Of a server that is started, too, while the entry is ours: those of another program are not for it.
+#[test]
+fn variables_of_somebody_stay() {
+    let keeper = exai();
+    put(&keeper, CURSOR, r#"{"mcpServers":{"calc":{"command":"x","env":{"OTHER":"1"}}}}"#, 0o600);
+    let install = |more: &[&str]| {
+        let words = ["client", "install", "cursor", "--name", "calc", "--command", "python3"];
+        keeper.run(&[&words, more].concat()).code(0);
+        json_of(&keeper)["mcpServers"]["calc"].take()
+    };
+    assert_eq!(install(&["--env", "LEVEL=info"]), json!({"command": "python3", "env": {"LEVEL": "info"}}));
+    put(&keeper, CURSOR, &read(&keeper, CURSOR).replace(r#""info""#, r#""info", "DEBUG": "1""#), 0o600);
+    let said = stderr(&keeper.run(&["client", "install"]).code(0));
+    assert_eq!(said, "Cursor: `calc` is in ~/.cursor/mcp.json already\n");
+    let entry = json!({"command": "python3", "args": ["x"], "env": {"DEBUG": "1"}});
+    assert_eq!(install(&["--arg", "x"]), entry);
+    assert_eq!(install(&["--arg", "x"]), entry);
+}
+
+/// What has to do with credentials by its name alone is neither a secret nor lost for it.
+#[test]
+fn a_setting_beside_a_credential_is_no_secret() {
+    let keeper = exai();
+    let words =
+        ["--name", "calc", "--command", "python3", "--env", "JWT_ALGORITHM=HS256", "--env", "TOKEN_TTL=10m"];
+    keeper.run(&[&["client", "install", "cursor"][..], &words].concat()).code(0);
+    keeper
+        .run(&["client", "install"])
+        .code(0)
+        .stdout("")
+        .stderr("Cursor: `calc` is in ~/.cursor/mcp.json already\n");
+    let theirs = r#"{"mcpServers":{"exai":{"command":"x","env":{"JWT_ALGORITHM":"HS256"}}}}"#;
+    for (client, file, theirs) in [
+        ("cursor", CURSOR, theirs),
+        (
+            "codex",
+            CODEX,
+            "[mcp_servers.exai]\nurl = \"https://o.example\"\nbearer_token_env_var = \"my_token\"\n",
+        ),
+    ] {
+        let keeper = exai();
+        put(&keeper, file, theirs, 0o600);
+        let said = stderr(&keeper.run(&["client", "install", client]).code(0).stdout(""));
+        assert!(said.contains("\nkept  ") && !said.contains("not kept"), "{said}");
+        keeper.run(&["client", "remove", client, "exai"]).code(0);
+        assert_eq!(read(&keeper, file), theirs);
+        let said = stderr(&keeper.run(&["client", "remove", client, "exai"]).code(0).stdout(""));
+        assert!(said.contains("the file as it was: ~/"), "{said}");
+    }
+}
