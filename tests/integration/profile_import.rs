@@ -65,7 +65,7 @@ fn a_path_that_is_no_text_is_refused_before_anything_is_kept() {
     };
     let refused = import("$(printf 'd\\377')/.env");
     refused.code(2).stdout("").stderr("error: the path of the .env file is not UTF-8\n");
-    assert!(keeper.files().keys().all(|path| path.ends_with(".lock")), "{:?}", keeper.files().keys());
+    assert!(keeper.files().keys().all(|path| path.contains("/locks/")), "{:?}", keeper.files().keys());
     keeper.sandbox.file("ü.env", format!("JWT_SECRET={SECRET}\n"));
     import("ü.env").code(0);
 }

@@ -249,7 +249,7 @@ fn the_programs_open_a_session_with_a_real_server() {
     // A token that this server did not sign opens nothing.
     let script = sandbox.answer(&["client", "print", "curl", "--mode", "env"], "");
     let (output, _) =
-        run(sandbox, &["sh", "-c", &script], &[("ACME_JWT_TOKEN", &crate::ours::tampered(&token))]);
+        run(sandbox, &["sh", "-c", &script], &[("EXAI_JWT_TOKEN", &crate::ours::tampered(&token))]);
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("HTTP/1.1 401"), "{output:?}");
 }
 

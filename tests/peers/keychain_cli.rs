@@ -336,7 +336,7 @@ fn write_profiles() {
         let text = std::fs::read_to_string(&path).unwrap();
         let changed = text
             .replace("store = \"file\"", "store = \"keychain\"")
-            .replace("\"store\":\"file\"", "\"store\":\"keychain\"");
+            .replace("\"store\": \"file\"", "\"store\": \"keychain\"");
         assert_ne!(changed, text, "{file}");
         std::fs::write(path, changed).unwrap();
     }
