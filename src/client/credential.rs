@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::Client;
 use super::literal::{self, said};
-use super::reference::{Reference, Syntax};
+use super::reference::{self, Reference, Syntax};
+use super::server::own_url;
 use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::words::is_this_program;
@@ -101,22 +102,87 @@ fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     for (key, value) in entry.members().iter().filter(|(key, _)| !known.contains(&key.as_str())) {
         elsewhere(key, value, &mut found);
     }
+    // What has not the form that is read there.
+    let headers = client.remote.iter().map(|remote| remote.headers.as_str());
+    for key in headers.chain(client.stdio.iter().map(|stdio| stdio.env.as_str())) {
+        match entry.at(key) {
+            Some(Value::Map(members)) => {
+                let others = members.iter().filter(|(_, value)| value.as_text().is_none());
+                others.for_each(|(name, value)| elsewhere(name, value, &mut found));
+            }
+            Some(other) => elsewhere(key, other, &mut found),
+            None => {}
+        }
+    }
     found
 }
 
-/// What else an entry refers to: in headers and variables that are not named as credentials.
+/// What else an entry refers to: in headers and variables that are not named as credentials, beside the first reference of one
+/// that is, in its URL, its program and its arguments, and by the names of variables that are handed on.
 pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
-    let headers = client.remote.iter().flat_map(|remote| {
-        fields(entry.at(&remote.headers)).map(|(name, text)| (name, text, HEADER, &remote.references))
-    });
-    let variables = client.stdio.iter().flat_map(|stdio| {
-        fields(entry.get(&stdio.env)).map(|(name, text)| (name, text, "variable", &stdio.references))
-    });
-    let others = headers.chain(variables).filter(|(name, text, ..)| !literal::is_credential(name, text));
-    let kept = others.filter_map(|(name, text, what, understood)| {
-        Some(at(&of_name(what, name), to(literal::reference(text, understood)?, understood)))
-    });
-    kept.collect()
+    let mut found = Vec::new();
+    if let Some(remote) = &client.remote {
+        let understood = &remote.references;
+        for (name, text) in fields(entry.at(&remote.headers)) {
+            found.extend(told(&of_name(HEADER, name), further(name, text, understood), understood));
+        }
+        let url = own_url(client, entry).unwrap_or_default();
+        found.extend(told(URL, read(url, understood), understood));
+    }
+    if let Some(stdio) = &client.stdio {
+        let understood = &stdio.references;
+        for (name, text) in fields(entry.get(&stdio.env)) {
+            found.extend(told(&of_name(VARIABLE, name), further(name, text, understood), understood));
+        }
+        found.extend(told(ARGUMENTS, in_arguments(stdio, entry, false), understood));
+        let handed = stdio.env_names.iter().flat_map(|key| texts(entry.get(key)));
+        found.extend(handed.map(|name| at(&of_name(VARIABLE, name), variable(name))));
+    }
+    found
+}
+
+fn told(place: &str, references: Vec<Reference>, understood: &[Syntax]) -> impl Iterator<Item = Credential> {
+    references.into_iter().map(move |reference| at(place, to(reference, understood)))
+}
+
+/// The references of a value, without the one that it is told of for as a credential.
+fn further(name: &str, text: &str, understood: &[Syntax]) -> Vec<Reference> {
+    let first = literal::reference(text, understood).filter(|_| !literal::is_credential(name, text));
+    let others = reference::all(text).skip(1).filter(|other| is_read(other, understood));
+    first.into_iter().chain(others).collect()
+}
+
+/// The references of a text that the client reads.
+fn read(text: &str, understood: &[Syntax]) -> Vec<Reference> {
+    reference::all(text).filter(|reference| is_read(reference, understood)).collect()
+}
+
+/// A `$` stands in many a password and pattern.
+fn is_read(reference: &Reference, understood: &[Syntax]) -> bool {
+    reference.syntax != Syntax::Dollar && understood.contains(&reference.syntax)
+}
+
+/// What the program and the arguments of a server refer to that this program does not start: what is shown as a credential, or
+/// all else.
+fn in_arguments(stdio: &Stdio, entry: &Value, as_credential: bool) -> Vec<Reference> {
+    let words = command(entry, &stdio.command, &stdio.args);
+    // The server itself may read what the client leaves there.
+    let own: Vec<_> = fields(entry.get(&stdio.env)).map(|(name, _)| name).collect();
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate().filter(|_| !starts_a_server(&words)) {
+        let others =
+            read(word, &stdio.references).into_iter().filter(|one| !own.contains(&one.name.as_str()));
+        found.extend(others.filter(|one| shows(&words[..index], word, one) == as_credential));
+    }
+    found
+}
+
+/// Whether what an argument refers to is a credential, by the flag or the name before it, or by its own name.
+fn shows(before: &[String], word: &str, reference: &Reference) -> bool {
+    let flag = before.last().filter(|flag| flag.starts_with('-')).map_or("", String::as_str);
+    let (name, text) = word.split_once([':', '=']).unwrap_or(("", word));
+    let is_one = |name: &str| literal::is_credential(name.trim_start_matches('-'), text.trim());
+    is_one(name) || is_one(flag) || literal::names_a_credential(&reference.name)
 }
 
 /// The headers that should show a token and show none.
@@ -150,20 +216,27 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
 /// What a started server is handed.
 fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
+    let understood = &stdio.references;
     for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
-        found.extend(kept(name, text, &stdio.references).map(|kept| at(&of_name("variable", name), kept)));
+        found.extend(kept(name, text, understood).map(|kept| at(&of_name(VARIABLE, name), kept)));
     }
     let words = command(entry, &stdio.command, &stdio.args);
-    let is_ours = words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]);
+    let is_ours = starts_a_server(&words);
     // What stands before it are names, of variables and of kept secrets.
     let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
     for text in literal::in_program(&words[ours..]) {
         found.push(at(ARGUMENTS, Kept::Literal { text }));
     }
+    found.extend(told(ARGUMENTS, in_arguments(stdio, entry, true), understood));
     if is_ours {
         found.push(at("command", Kept::Exec { words }));
     }
     found
+}
+
+/// Whether this program starts the server.
+fn starts_a_server(words: &[String]) -> bool {
+    words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
 }
 
 /// Literals in members that are looked at nowhere else; a client may refuse them, and they stand there all the same.
@@ -174,6 +247,7 @@ fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
                 found.push(at(&format!("`{}`", super::shown::shown(key)), kept));
             }
         }
+        Value::Number(number) => elsewhere(key, &Value::text(number.to_string()), found),
         Value::Map(members) => members.iter().for_each(|(key, value)| elsewhere(key, value, found)),
         Value::List(values) => values.iter().for_each(|value| elsewhere(key, value, found)),
         _ => {}
@@ -226,7 +300,7 @@ fn to(reference: Reference, understood: &[Syntax]) -> Kept {
 
 /// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
 fn variable(name: &str) -> Kept {
-    let is_one = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    let is_one = name.is_empty() || reference::is_name(name);
     if is_one && !literal::is_like_a_key(name) {
         Kept::Variable { name: name.to_owned() }
     } else {
@@ -236,13 +310,17 @@ fn variable(name: &str) -> Kept {
 
 /// The program and the arguments, whether they are one list or two members.
 pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
-    let texts = |value: &Value| match value {
-        Value::Text(text) => vec![text.clone()],
-        Value::List(values) => values.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
     let (entry, program) = started(entry, program);
-    [program, args].iter().filter_map(|key| entry.get(key)).flat_map(texts).collect()
+    [program, args].iter().flat_map(|key| texts(entry.get(key))).map(str::to_owned).collect()
+}
+
+/// A text, or those of a list.
+fn texts(value: Option<&Value>) -> Vec<&str> {
+    match value {
+        Some(Value::Text(text)) => vec![text],
+        Some(Value::List(values)) => values.iter().filter_map(Value::as_text).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What says how a server is started, and the key of its program: in Zed's old form all of it stands under `command`.
@@ -259,3 +337,5 @@ pub(super) const ARGUMENTS: &str = "arguments";
 pub(super) const URL: &str = "URL";
 /// What the place of a header begins with.
 pub(super) const HEADER: &str = "header";
+/// What the place of a variable begins with.
+pub(super) const VARIABLE: &str = "variable";

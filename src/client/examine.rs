@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::credential::{Credential, Kept, at};
 use super::edit::{Document, Unreadable};
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::judge::Judge;
 use super::literal::in_any_text;
 use super::place::Directories;
@@ -158,10 +158,14 @@ impl Look<'_> {
                 let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
-                let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
-                looked_at.extend(entries.clone().map(|(_, entry)| entry));
-                let servers = entries.map(|(name, entry)| self.server(name, entry, under, &inputs));
+                let (entries, others): (Vec<_>, Vec<_>) =
+                    servers.members().iter().partition(|(_, entry)| is_entry(entry));
+                looked_at.extend(entries.iter().map(|(_, entry)| entry));
+                let servers = entries.iter().map(|(name, entry)| self.server(name, entry, under, &inputs));
                 examined.servers.extend(servers);
+                examined
+                    .servers
+                    .extend(others.iter().filter_map(|(name, other)| self.no_server(name, other)));
             }
         }
         // An installation would be refused.
@@ -190,6 +194,13 @@ impl Look<'_> {
             };
         }
         Server { under: under.map(str::to_owned), ..server }
+    }
+
+    /// What stands where an entry belongs: of interest only to who asks what is wrong.
+    fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
+        self.around.filter(|_| !matches!(other, Value::Map(_)))?;
+        let findings = vec![Finding::Skipped { why: Skip::NoObject }];
+        Some(Server { findings, ..Server::of(self.client, name, other) })
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.

@@ -36,6 +36,12 @@ pub enum Skip {
     /// It cannot connect to that URL.
     #[error("it speaks no WebSocket")]
     WebSocket,
+    /// It has neither a URL nor a program, or not in the form that is read.
+    #[error("it says neither where a server is nor how one is started")]
+    LeadsNowhere,
+    /// It is no object.
+    #[error("it is no object")]
+    NoObject,
     /// A key stands there that it takes nowhere.
     #[error("the whole file is refused for a token in it")]
     Refused,
@@ -93,7 +99,7 @@ pub enum Finding {
         owner: u32,
     },
     /// A reference leads to a variable that is not set here.
-    #[error("refers to {}, which is not set: {}", named(name), sends(*unset))]
+    #[error("refers to {}, which is not set: {unset}", named(name))]
     UnsetVariable {
         /// The variable.
         name: String,
@@ -333,13 +339,4 @@ fn named(variable: &str) -> String {
 
 fn named_input(id: Option<&str>) -> String {
     id.map_or("something to be asked for".to_owned(), |id| format!("`{}`", Syntax::Input.write(id)))
-}
-
-fn sends(unset: Unset) -> &'static str {
-    match unset {
-        Unset::Literal => "the server is sent the text of the reference",
-        Unset::Empty => "the server is sent an empty token",
-        Unset::Nothing => "the server is not contacted",
-        Unset::Unknown => "what the server is sent is not known",
-    }
 }

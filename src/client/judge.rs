@@ -4,11 +4,11 @@ mod command;
 
 use super::Client;
 use super::connection::is_websocket;
-use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
+use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, VARIABLE, empty_headers, references};
 use super::finding::{Finding, Skip};
 use super::literal::said;
 use super::place::Scope;
-use super::reference::{Reference, Syntax};
+use super::reference::{self, Reference, Syntax};
 use super::server::own_url;
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
@@ -35,6 +35,8 @@ impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
     pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
         let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
+        let is_nothing = leads_nowhere(self.client, entry);
+        findings.extend(is_nothing.then_some(Finding::Skipped { why: Skip::LeadsNowhere }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
@@ -79,15 +81,20 @@ impl Judge<'_> {
         match &credential.kept {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
+            Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood: false } => {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
             Kept::Variable { name } => {
-                // There is no text of a reference that could be sent.
-                let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
-                self.variable(name, false, unset.unwrap_or(Unset::Unknown)).into_iter().collect()
+                let unset = match self.client.unset {
+                    _ if credential.place.starts_with(VARIABLE) => Unset::Absent,
+                    // There is no text of a reference that could be sent.
+                    Unset::Literal => Unset::Unknown,
+                    other => other,
+                };
+                self.variable(name, false, unset).into_iter().collect()
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
@@ -199,7 +206,8 @@ impl Judge<'_> {
 fn token_in(url: &str) -> Option<Finding> {
     let part = match url::check(url) {
         Err(UrlError::Token { part }) => part,
-        Err(UrlError::User) => "user",
+        // A name alone is no secret.
+        Err(UrlError::User) if !url::secrets(url).is_empty() => "user",
         _ => key_in(url)?,
     };
     Some(Finding::TokenInUrl { part })
@@ -213,15 +221,14 @@ fn key_in(url: &str) -> Option<&'static str> {
     parts.into_iter().find_map(|(text, part)| is_surely_secret(text).then_some(part))
 }
 
-/// Whether only a variable says where a URL leads: that is all of it or its host, and there is no default.
+/// Whether only what is outside of the file says where a URL leads: all of it, or its host, is a variable without a default.
 fn is_of_a_variable(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let inside = host.strip_prefix('$').unwrap_or(host);
-    let braced = inside.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
-    let name = braced.or_else(|| host.strip_prefix('$')).unwrap_or_default();
-    let name = name.strip_prefix("env:").unwrap_or(name);
-    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+    let is_port = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
+    let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
+    let found = reference::whole(host);
+    found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
 }
 
 /// Why a client does not use an entry with a URL, or not as it is meant.
@@ -240,6 +247,21 @@ fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
     } else {
         None
     }
+}
+
+/// Whether an entry says what a server is shown or handed, and neither where it is nor how it is started.
+fn leads_nowhere(client: &Client, entry: &Value) -> bool {
+    let Some(stdio) = &client.stdio else { return false };
+    let has_program = match entry.get(&stdio.command) {
+        Some(Value::Text(_)) => !stdio.command_list,
+        Some(Value::List(_)) => stdio.command_list,
+        // Zed's old form.
+        Some(Value::Map(_)) => true,
+        _ => false,
+    };
+    let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
+    let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
+    is_meant && !has_program && own_url(client, entry).is_none()
 }
 
 /// Whether a client refuses the whole file for what stands in an entry.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::connection::{EnvValue, TokenOf};
 use super::literal::{in_program, in_value};
+use super::reference::{self, Syntax};
 use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
@@ -110,9 +111,8 @@ impl Request {
 
     fn stdio(&self, command: &str) -> Target {
         let value = |text: &str| {
-            let name = text.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
-            name.filter(|name| is_variable(name))
-                .map_or_else(|| EnvValue::Text(text.to_owned()), |name| EnvValue::Variable(name.to_owned()))
+            let variable = reference::whole(text).filter(|found| found.syntax == Syntax::Braces);
+            variable.map_or_else(|| EnvValue::Text(text.to_owned()), |found| EnvValue::Variable(found.name))
         };
         Target::Stdio {
             command: command.to_owned(),
@@ -121,12 +121,6 @@ impl Request {
             secrets: self.secrets.clone(),
         }
     }
-}
-
-fn is_variable(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with(|first: char| first.is_ascii_digit())
-        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ fn a_file_of_the_user_may_hold_it_and_it_is_told() {
          the entry    holds a literal secret: whoever reads it has it\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n\
+         if unset     what the server is sent is not known\n\
          it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
 }

@@ -45,7 +45,7 @@ fn is_put_beside_what_is_there_and_only_once() {
         "Cursor: added `exai` to ~/.cursor/mcp.json\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this entry\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n\
+         if unset     what the server is sent is not known\n\
          it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
     let after = read(&keeper, CURSOR);

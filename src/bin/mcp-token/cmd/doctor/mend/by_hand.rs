@@ -204,7 +204,7 @@ fn used(client: &Client, why: Skip) -> Option<String> {
     let remote = client.remote.as_ref();
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
     Some(match why {
-        Skip::NoUrls => return None,
+        Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
         Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
         Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
         Skip::EventStream => {
