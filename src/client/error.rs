@@ -72,6 +72,18 @@ pub enum ClientError {
         /// The client.
         client: String,
     },
+    /// A value would not stay what it is.
+    #[error(
+        "the {place} is taken as it stands, and {client} puts something else in the place of `{form}` there"
+    )]
+    FilledIn {
+        /// The client.
+        client: String,
+        /// Where the value is.
+        place: String,
+        /// What references look like that the client reads there; not the one that was found, which can be part of a password.
+        form: String,
+    },
     /// A command line for cmd.exe cannot be written.
     #[error("`{word}` holds a `%` or a quote, which cmd.exe takes in no quotes")]
     NotQuoted {
