@@ -3,7 +3,6 @@
 mod command;
 
 use super::Client;
-use super::connection::is_websocket;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, VARIABLE, empty_headers, references};
 use super::finding::{Finding, Skip};
 use super::literal::said;
@@ -13,11 +12,10 @@ use super::server::own_url;
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
-use super::words::words;
 use crate::clock::Time;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, same_server};
-use crate::secret::shape::{could_be_secret, is_surely_secret};
+use crate::secret::shape::is_surely_secret;
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -70,7 +68,7 @@ impl Judge<'_> {
             // The URL of a bridge, which is started whatever it leads to.
             _ if own_url(self.client, entry).is_none() => None,
             None => Some(Skip::NoUrls),
-            Some(remote) => skipped(remote, entry, url),
+            Some(remote) => skipped(self.client, remote, entry, url),
         };
         findings.extend(why.map(|why| Finding::Skipped { why }));
         findings
@@ -114,7 +112,7 @@ impl Judge<'_> {
                 let is_there = self.around.has_file(&reference.name);
                 (!is_there).then(|| Finding::NoFile { path: shown() }).into_iter().collect()
             }
-            Syntax::Command => self.missing(&words(&reference.name)),
+            Syntax::Command => self.missing(&self.words(&reference.name)),
             _ if self.client.remote.as_ref().is_some_and(blanks) => {
                 vec![Finding::Blanked { name: reference.name.clone() }]
             }
@@ -181,11 +179,11 @@ impl Judge<'_> {
             Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::Input | Syntax::File | Syntax::CurlyFile => None,
-                Syntax::Command => named(&words(&reference.name)),
+                Syntax::Command => named(&self.words(&reference.name)),
                 _ => of_variable(&reference.name),
             },
             Kept::Variable { name } => of_variable(name),
-            Kept::Helper { line } => named(&words(line)),
+            Kept::Helper { line } => named(&self.words(line)),
             Kept::Exec { words } => named(words),
         };
         profile.map(|profile| Finding::OtherServer { profile })
@@ -232,7 +230,7 @@ fn is_of_a_variable(url: &str) -> bool {
 }
 
 /// Why a client does not use an entry with a URL, or not as it is meant.
-fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
+fn skipped(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
     let kind = entry.get("type").and_then(Value::as_text);
     let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
     let has = |key: &String| entry.get(key).is_some();
@@ -242,7 +240,7 @@ fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
         Some(Skip::UnknownType)
     } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
         Some(Skip::EventStream)
-    } else if is_websocket(url) && remote.websocket.is_none() {
+    } else if !client.speaks(url) {
         Some(Skip::WebSocket)
     } else {
         None
@@ -268,24 +266,6 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
 fn refused(client: &Client, entry: &Value) -> bool {
     client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
 }
-
-/// A program as it may be shown: somebody may have put a token where a command line belongs.
-fn shown_program(program: &str) -> Option<String> {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\:._-+@ ".contains(letter);
-    let is_hidden = if program.starts_with('/') { is_surely_secret } else { could_be_secret };
-    (program.chars().all(is_plain) && !is_hidden(program)).then(|| program.to_owned())
-}
-
-/// A profile as it may be shown.
-fn shown_profile(name: &str) -> Option<Name> {
-    name.parse().ok().filter(|_| !could_be_secret(name))
-}
-
-/// What makes a shell do more with a word than take it as it stands.
-const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
-
-/// What stands between the words of a command that a shell is handed as one.
-const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];
 
 #[cfg(test)]
 mod tests;

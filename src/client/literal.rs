@@ -239,7 +239,7 @@ pub(super) fn in_program(words: &[String]) -> Vec<String> {
 
 /// The tokens and secrets in a command line.
 pub(super) fn in_command(line: &str) -> Vec<String> {
-    let words = words(line);
+    let words = words(line, cfg!(windows));
     let mut found = in_arguments(&words);
     for text in in_text(line) {
         if !found.iter().any(|known| known == text) {

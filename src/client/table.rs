@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use self::transport::{Lacks, Remote, Stdio};
+use super::connection::is_websocket;
 use super::literal::speaks_of_a_credential;
-use super::place::{Files, Scope};
+use super::place::{Files, Platform, Scope};
 use super::reference::{Reference, Syntax};
 
 /// What is known of one client.
@@ -203,6 +204,16 @@ impl Client {
     /// Whether it fills in itself what is referred to.
     pub(super) fn gives(&self, reference: &Reference) -> bool {
         reference.syntax == Syntax::Braces && self.given.contains(&reference.name)
+    }
+
+    /// Whether it can connect to a URL, by the scheme of that.
+    pub fn speaks(&self, url: &str) -> bool {
+        !is_websocket(url) || self.remote.as_ref().is_some_and(|remote| remote.websocket.is_some())
+    }
+
+    /// Whether it runs a command line in cmd.exe.
+    pub(super) fn runs_cmd_on(&self, platform: Platform) -> bool {
+        platform == Platform::Windows && !self.posix_shell
     }
 
     /// Whether its file is edited here, and not only printed for.

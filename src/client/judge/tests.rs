@@ -77,19 +77,14 @@ impl Surroundings for Here {
     }
 }
 
+fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
+    let client = Client::named("claude-code").unwrap();
+    Judge { client, scope: Scope::User, name: "a", url, inputs: &[], around, now: Time::from_unix(now) }
+}
+
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
     let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
-    let client = Client::named("claude-code").unwrap();
-    let judge = Judge {
-        client,
-        scope: Scope::User,
-        name: "a",
-        url,
-        inputs: &[],
-        around: &around,
-        now: Time::from_unix(now),
-    };
-    judge.credential(&at("x", kept)).iter().map(Finding::code).collect()
+    judge(&around, url, now).credential(&at("x", kept)).iter().map(Finding::code).collect()
 }
 
 fn token(claims: &str) -> Kept {
@@ -159,17 +154,7 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
 fn a_word_that_may_be_a_token_is_not_repeated() {
     let said = |line: &str| {
         let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
-        let client = Client::named("claude-code").unwrap();
-        let judge = Judge {
-            client,
-            scope: Scope::User,
-            name: "a",
-            url: None,
-            inputs: &[],
-            around: &around,
-            now: Time::from_unix(0),
-        };
-        let found = judge.credential(&at("x", kept));
+        let found = judge(&around, None, 0).credential(&at("x", kept));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let program = |shown: &str| [format!("runs {shown}, which is not there")];
@@ -189,17 +174,7 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
 
 fn goes_elsewhere(kept: &Kept, url: &str) -> bool {
     let around = Here { audiences: Vec::new() };
-    let client = Client::named("claude-code").unwrap();
-    let judge = Judge {
-        client,
-        scope: Scope::User,
-        name: "a",
-        url: Some(url),
-        inputs: &[],
-        around: &around,
-        now: Time::from_unix(0),
-    };
-    let found = judge.other_server(kept);
+    let found = judge(&around, Some(url), 0).other_server(kept);
     assert!(found.iter().all(|one| one.to_string() == "sends the token of `far` to another server"));
     found.is_some()
 }

@@ -173,7 +173,7 @@ fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&
         (Some(own), _) => (own, true),
         (None, good) => (good?, false),
     };
-    if !speaks(file, url) || !is_own && !may_be_written(url) {
+    if !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
     let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
@@ -197,7 +197,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
     let is_free = !known.names.contains(&server.name);
-    let is_good = |url: &&str| check(url).is_ok() && speaks(file, url) && may_be_written(url);
+    let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
     let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
@@ -228,11 +228,6 @@ fn parameters(url: &str) -> Option<&str> {
 /// Whether a URL may stand in a command: what could be a key is shown to nobody.
 fn may_be_written(url: &str) -> bool {
     shown_url(url) == url
-}
-
-fn speaks(file: &Examined, url: &str) -> bool {
-    let speaks_websocket = file.client.remote.as_ref().is_some_and(|remote| remote.websocket.is_some());
-    speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
 /// What every client reads alike that starts servers.
