@@ -13,7 +13,6 @@ pub(super) fn write(script: &Script, connection: &Connection, mode: Mode) -> Res
     let token = connection.token.as_ref().ok_or(ClientError::NoToken)?;
     let template = if mode == Mode::Env { &script.env } else { &script.helper };
     let mut text = String::new();
-    // Every second piece stands between two marks; a lone `@` is no mark.
     let mut rest = template.trim_start_matches('\n');
     while let Some((before, name, after)) = placeholder(rest) {
         text.push_str(before);

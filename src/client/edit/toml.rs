@@ -1,4 +1,4 @@
-//! TOML, for Codex.
+//! TOML, for Codex and Grok Build.
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike};
 

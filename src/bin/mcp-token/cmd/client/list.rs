@@ -54,7 +54,7 @@ struct ServerRow {
     path: String,
     url: Option<String>,
     token: &'static str,
-    /// The profile, variable or command that the token comes from.
+    /// The variable, file or input that the token comes from.
     from: Option<String>,
     expires_at: Option<String>,
     #[serde(skip)]
