@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::connection::{EnvValue, TokenOf};
 use super::literal::{in_program, in_value};
 use super::reference::{self, Syntax};
-use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
+use super::{Client, ClientError, Connection, Directories, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
 use crate::secret::shape::is_surely_secret;
@@ -58,6 +58,12 @@ impl Request {
             env: Vec::new(),
             secrets: Vec::new(),
         }
+    }
+
+    /// The directory of the project that it is for, if it is for one.
+    pub fn project(&self, directories: &Directories) -> Option<PathBuf> {
+        let path = self.path.as_ref().filter(|_| self.scope == Scope::Project)?;
+        Client::named(&self.client)?.project_of(path, directories)
     }
 
     /// Whether both mean one entry: the same name in the same part of the same file.
