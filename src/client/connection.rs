@@ -161,8 +161,8 @@ impl Connection {
 
     fn check_remote(&self, url: &str, headers: &[(String, String)]) -> Result<(), ClientError> {
         url::check(url)?;
-        if reference::find(url).is_some() {
-            return Err(ClientError::ReferenceInUrl);
+        if let Some(found) = reference::find(url) {
+            return Err(ClientError::ReferenceInUrl { reference: found.shown() });
         }
         let token = self.token.as_ref().ok_or(ClientError::NoToken)?;
         let (own, _) = token.field()?;

@@ -333,7 +333,7 @@ fn is_everybodys(mode: u32) -> bool {
 }
 
 /// A variable; not shown when a token could have been put in its place.
-fn named(variable: &str) -> String {
+pub(super) fn named(variable: &str) -> String {
     if may_be_shown(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
 }
 

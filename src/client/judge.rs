@@ -3,6 +3,7 @@
 mod command;
 
 use super::Client;
+use super::build::profile_of_input;
 use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, VARIABLE, empty_headers, references};
 use super::finding::{Finding, Skip};
 use super::literal::said;
@@ -178,7 +179,11 @@ impl Judge<'_> {
         let profile = match kept {
             Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
-                Syntax::Input | Syntax::File | Syntax::CurlyFile => None,
+                Syntax::File | Syntax::CurlyFile => None,
+                Syntax::Input => {
+                    let profile = profile_of_input(&reference.name);
+                    profile.filter(|name| is_other(name) == Some(true))
+                }
                 Syntax::Command => named(&self.words(&reference.name)),
                 _ => of_variable(&reference.name),
             },

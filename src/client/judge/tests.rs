@@ -232,6 +232,19 @@ fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
 }
 
 #[test]
+fn what_is_asked_for_goes_to_the_server_of_its_profile() {
+    let input = |id: &str, url| {
+        let reference = Reference { syntax: Syntax::Input, name: id.to_owned(), has_default: false };
+        goes_elsewhere(&Kept::Reference { reference, understood: true }, url)
+    };
+    assert!(input("far-token", "https://a.example/mcp"));
+    assert!(!input("far-token", "https://far.example/mcp"));
+    for other in ["far", "free-token", "unknown-token", "-token"] {
+        assert!(!input(other, "https://a.example/mcp"), "{other}");
+    }
+}
+
+#[test]
 fn a_variable_is_set_or_has_a_default() {
     let reference = |name: &str, has_default| {
         let reference = Reference { syntax: Syntax::Braces, name: name.to_owned(), has_default };
