@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::credential::{Credential, Kept, at};
+use super::credential::{Credential, Kept, Place, at};
 use super::edit::{Document, Unreadable};
 use super::finding::{Finding, Skip};
 use super::judge::Judge;
@@ -121,12 +121,12 @@ impl Look<'_> {
     /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
-        self.at_one_place("text", in_any_text(&text), findings)
+        self.at_one_place(&Place::Text, in_any_text(&text), findings)
     }
 
     /// Tells of tokens at one place; whether there is one.
-    fn at_one_place(&self, place: &str, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
-        let literal = |text: &str| at(place, Kept::Literal { text: text.to_owned() });
+    fn at_one_place(&self, place: &Place, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
+        let literal = |text: &str| at(place.clone(), Kept::Literal { text: text.to_owned() });
         let found: Vec<_> = texts.into_iter().map(literal).collect();
         for finding in self.unused(&found) {
             // What was said of one says the same of another.
@@ -177,7 +177,7 @@ impl Look<'_> {
             right: root.join("."),
         }));
         let commented = document.comments().into_iter().flat_map(in_any_text).collect();
-        let has_commented = self.at_one_place("comments", commented, &mut examined.findings);
+        let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &looked_at);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::credential::Place;
 use super::literal::may_be_shown;
 use super::reference::Syntax;
 use super::shown::{shown, shown_url};
@@ -54,13 +55,13 @@ pub enum Finding {
     #[error("holds a literal token in its {place}")]
     LiteralToken {
         /// Where.
-        place: String,
+        place: Place,
     },
     /// A token stands in the file itself, and is dead.
     #[error("holds a literal token in its {place}, expired {ago} ago")]
     ExpiredToken {
         /// Where.
-        place: String,
+        place: Place,
         /// For how long.
         ago: Span,
     },
@@ -169,7 +170,7 @@ pub enum Finding {
     #[error("shows no token in its {place}")]
     NoToken {
         /// Where.
-        place: String,
+        place: Place,
     },
     /// A server that a profile is for is shown nothing.
     #[error("is the server of `{profile}`, and is shown no token")]

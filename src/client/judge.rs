@@ -4,7 +4,7 @@ mod command;
 
 use super::Client;
 use super::build::profile_of_input;
-use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, VARIABLE, empty_headers, references};
+use super::credential::{Credential, Kept, Place, empty_headers, references};
 use super::finding::{Finding, Skip};
 use super::literal::said;
 use super::place::Scope;
@@ -88,7 +88,7 @@ impl Judge<'_> {
             Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
             Kept::Variable { name } => {
                 let unset = match self.client.unset {
-                    _ if credential.place.starts_with(VARIABLE) => Unset::Absent,
+                    _ if matches!(credential.place, Place::Variable(_)) => Unset::Absent,
                     // There is no text of a reference that could be sent.
                     Unset::Literal => Unset::Unknown,
                     other => other,
@@ -101,9 +101,9 @@ impl Judge<'_> {
     }
 
     /// What is wrong with what a reference leads to that the client reads.
-    fn reference(&self, place: &str, reference: &Reference) -> Vec<Finding> {
+    fn reference(&self, place: &Place, reference: &Reference) -> Vec<Finding> {
         let shown = || reference.shown_name().map(str::to_owned);
-        let blanks = |remote: &Remote| place.starts_with(HEADER) && remote.blanks(&reference.name);
+        let blanks = |remote: &Remote| matches!(place, Place::Header(_)) && remote.blanks(&reference.name);
         match reference.syntax {
             Syntax::Input => {
                 let is_there = self.client.inputs.is_none() || self.inputs.contains(&reference.name.as_str());
@@ -125,16 +125,17 @@ impl Judge<'_> {
     }
 
     /// Whether a literal is told of as one in the URL, be that among the arguments of a bridge.
-    fn is_told_of_in_the_url(&self, place: &str, text: &str) -> bool {
-        let is_there = matches!(place, ARGUMENTS | URL);
+    fn is_told_of_in_the_url(&self, place: &Place, text: &str) -> bool {
+        let is_there = matches!(place, Place::Arguments | Place::Url);
         let url = self.url.filter(|url| is_there && token_in(url).is_some());
         url.is_some_and(|url| url.contains(text))
     }
 
     /// A reference in the form that the client reads at that place.
-    fn right(&self, place: &str, wrong: &Reference) -> Option<String> {
-        let remote = self.client.remote.iter().filter(|_| place.starts_with(HEADER));
-        let stdio = self.client.stdio.iter().filter(|_| !place.starts_with(HEADER));
+    fn right(&self, place: &Place, wrong: &Reference) -> Option<String> {
+        let is_shown = matches!(place, Place::Header(_));
+        let remote = self.client.remote.iter().filter(|_| is_shown);
+        let stdio = self.client.stdio.iter().filter(|_| !is_shown);
         let mut forms =
             remote.flat_map(|remote| &remote.references).chain(stdio.flat_map(|stdio| &stdio.references));
         let form = forms.find(|form| **form != Syntax::Command)?;
@@ -142,8 +143,8 @@ impl Judge<'_> {
         Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))
     }
 
-    fn literal(&self, place: &str, text: &str) -> Vec<Finding> {
-        let (said, place) = (said(text), place.to_owned());
+    fn literal(&self, place: &Place, text: &str) -> Vec<Finding> {
+        let (said, place) = (said(text), place.clone());
         let mut findings = vec![match said.expires_at {
             Some(at) if at <= self.now => Finding::ExpiredToken { place, ago: self.now.since(at) },
             _ => Finding::LiteralToken { place },

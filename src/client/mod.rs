@@ -45,7 +45,7 @@ mod tests;
 pub use change::Change;
 pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
-pub use credential::{Credential, Kept};
+pub use credential::{Credential, Kept, Place};
 pub use diff::holds_a_secret;
 pub use entry::Entry;
 pub use error::ClientError;

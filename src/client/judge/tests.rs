@@ -1,7 +1,7 @@
 //! What is wrong with one entry.
 
 use crate::client::Client;
-use crate::client::credential::{Kept, at};
+use crate::client::credential::{Kept, Place, at};
 use crate::client::finding::Finding;
 use crate::client::judge::Judge;
 use crate::client::literal::in_text;
@@ -84,7 +84,7 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
 
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
     let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
-    judge(&around, url, now).credential(&at("x", kept)).iter().map(Finding::code).collect()
+    judge(&around, url, now).credential(&at(Place::Text, kept)).iter().map(Finding::code).collect()
 }
 
 fn token(claims: &str) -> Kept {
@@ -154,7 +154,7 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
 fn a_word_that_may_be_a_token_is_not_repeated() {
     let said = |line: &str| {
         let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
-        let found = judge(&around, None, 0).credential(&at("x", kept));
+        let found = judge(&around, None, 0).credential(&at(Place::Text, kept));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let program = |shown: &str| [format!("runs {shown}, which is not there")];

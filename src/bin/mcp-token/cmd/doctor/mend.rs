@@ -5,7 +5,9 @@ mod by_hand;
 
 use std::path::Path;
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown, shown_url};
+use mcp_token::client::{
+    Credential, Examined, Finding, Kept, Place, Scope, Server, Surroundings, shown, shown_url,
+};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -200,7 +202,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
+    let token = literal(credential).filter(|_| is_authorization(&credential.place))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }
@@ -211,6 +213,11 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     }
     let installed = words(["client", "install", &file.client.name, "--profile", name]);
     Some(vec![made, stored(name, token), installed])
+}
+
+/// Where a profile shows its token without being told how; the names of headers know no case.
+fn is_authorization(place: &Place) -> bool {
+    matches!(place, Place::Header(name) if name.eq_ignore_ascii_case("Authorization"))
 }
 
 /// Commands of this program, one after the other as long as each is good.
@@ -234,5 +241,3 @@ fn may_be_written(url: &str) -> bool {
 const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 const STORE: &str = "store";
-/// The place of a token that a profile shows without being told how; the names of headers know no case.
-const AUTHORIZATION: &str = "header `Authorization`";
