@@ -8,7 +8,7 @@ use super::words::{base_name, is_this_program, words};
 /// The URL that a bridge among these words leads to; what a shell is handed as one word is cut.
 pub(super) fn url_of(command: &[String]) -> Option<String> {
     let cut = |word: &String| {
-        if word.contains(char::is_whitespace) { words(word) } else { vec![word.clone()] }
+        if word.contains(char::is_whitespace) { words(word, cfg!(windows)) } else { vec![word.clone()] }
     };
     let mut behind = command.iter().flat_map(cut).skip_while(|word| !is_bridge(word)).skip(1);
     behind.find(|word| SCHEMES.iter().any(|scheme| starts_with(word, scheme)))

@@ -1,6 +1,7 @@
 //! The members of an entry, as the row of its client has them.
 
 use super::connection::{EnvValue, TokenOf, is_websocket};
+use super::finding::named;
 use super::reference::Syntax;
 use super::table::{Remote, Stdio};
 use super::value::Value;
@@ -81,7 +82,7 @@ impl Build<'_> {
             (None, _, Some(key)) if before.is_empty() => {
                 members.push((key.clone(), Value::Map(vec![(name.to_owned(), variable())])));
             }
-            _ => return Err(ClientError::NoReference { client: self.client.title.clone() }),
+            _ => return Err(self.no_reference(&token.variable)),
         }
         members.extend(remote.env_names.iter().map(|key| (key.clone(), Value::List(vec![variable()]))));
         Ok(())
@@ -153,9 +154,7 @@ impl Build<'_> {
                 variables.push((name.to_owned(), Value::text(syntax.write(other))));
             }
             (EnvValue::Variable(other), None, Some(_)) if other == name => names.push(other.clone()),
-            (EnvValue::Variable(_), ..) => {
-                return Err(ClientError::NoReference { client: self.client.title.clone() });
-            }
+            (EnvValue::Variable(other), ..) => return Err(self.no_reference(other)),
         }
         Ok(())
     }
@@ -190,6 +189,10 @@ impl Build<'_> {
         Ok(members)
     }
 
+    fn no_reference(&self, variable: &str) -> ClientError {
+        ClientError::NoReference { client: self.client.title.clone(), variable: named(variable) }
+    }
+
     fn named(&self, named: bool) -> Members {
         if named {
             vec![("name".to_owned(), Value::text(self.connection.server.as_str()))]
@@ -207,7 +210,7 @@ impl Build<'_> {
     }
 
     fn input(&self, token: &TokenOf) -> (String, Value) {
-        let id = format!("{}-token", token.profile);
+        let id = format!("{}{INPUT}", token.profile);
         let server = &self.connection.server;
         let asked = Value::Map(vec![
             ("type".to_owned(), Value::text("promptString")),
@@ -245,6 +248,11 @@ fn wrapped(
     arguments
 }
 
+/// The profile whose token an input of that name is asked for.
+pub(super) fn profile_of_input(id: &str) -> Option<Name> {
+    id.strip_suffix(INPUT)?.parse().ok()
+}
+
 /// Puts a value behind keys that a dot leads inwards.
 fn put(members: &mut Members, keys: &str, value: Value) {
     let (first, inner) = keys.split_once('.').map_or((keys, None), |(first, inner)| (first, Some(inner)));
@@ -255,6 +263,8 @@ fn put(members: &mut Members, keys: &str, value: Value) {
     members.push((first.to_owned(), value));
 }
 
+/// How the name of an input ends, behind that of its profile.
+const INPUT: &str = "-token";
 /// What speaks to a remote server for a client that only starts servers. Pinned: it is handed the token.
 const BRIDGE: &str = "mcp-remote@0.15.1";
 /// The variable that it reads the header field's value from.

@@ -112,7 +112,7 @@ pub struct Program {
 impl Program {
     /// A command line of this program for the client's shell.
     pub(super) fn command_line(&self, client: &Client, arguments: &[&str]) -> Result<String, ClientError> {
-        let is_cmd = self.platform == Platform::Windows && !client.posix_shell;
+        let is_cmd = client.runs_cmd_on(self.platform);
         let quote = |word| if is_cmd { quote_cmd(word) } else { Ok(quote_posix(word)) };
         let words = std::iter::once(self.path.as_str()).chain(arguments.iter().copied());
         Ok(words.map(quote).collect::<Result<Vec<_>, _>>()?.join(" "))
@@ -179,8 +179,8 @@ impl Connection {
 
     fn check_remote(&self, url: &str, headers: &[(String, String)]) -> Result<(), ClientError> {
         url::check(url)?;
-        if reference::find(url).is_some() {
-            return Err(ClientError::ReferenceInUrl);
+        if let Some(found) = reference::find(url) {
+            return Err(ClientError::ReferenceInUrl { reference: found.shown() });
         }
         let token = self.token.as_ref().ok_or(ClientError::NoToken)?;
         let (own, _) = token.field()?;
@@ -202,7 +202,7 @@ impl Connection {
 
     /// The way that is taken: the one that was asked for, or the safest. A literal is only taken when it was asked for.
     pub(super) fn mode(&self, client: &Client, asked: Option<Mode>) -> Result<Mode, ClientError> {
-        if self.is_websocket() && client.remote.as_ref().is_none_or(|remote| remote.websocket.is_none()) {
+        if matches!(&self.target, Target::Remote { url, .. } if !client.speaks(url)) {
             return Err(ClientError::WebSocket { client: client.title.clone() });
         }
         let possible = self.modes(client);

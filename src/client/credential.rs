@@ -1,10 +1,15 @@
 //! What an entry shows a server, or hands to one that it starts, and how it comes by that.
 
+mod references;
+
 use std::fmt;
 
+pub(super) use self::references::references;
+use self::references::{in_arguments, told};
 use super::Client;
 use super::literal::{self, said, said_by};
-use super::reference::{Reference, Syntax};
+use super::reference::{self, Reference, Syntax};
+use super::shown::shown;
 use super::surroundings::Outside;
 use super::table::{Remote, Stdio};
 use super::value::Value;
@@ -14,8 +19,8 @@ use crate::clock::Time;
 /// One credential of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
-    /// Where it stands, as in "header `Authorization`".
-    pub place: String,
+    /// Where it stands.
+    pub place: Place,
     /// How it is kept.
     pub kept: Kept,
     /// Whether it is shown as `Basic` (RFC 7617).
@@ -40,6 +45,48 @@ impl Credential {
     /// Whether it is a literal that says of itself that it has expired.
     pub fn is_dead_at(&self, now: Time) -> bool {
         matches!(&self.kept, Kept::Literal { text } if said(text).expires_at.is_some_and(|at| at <= now))
+    }
+}
+
+/// Where a credential stands, or what refers to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The header field of that name. Untrusted text.
+    Header(String),
+    /// The key for the name of a variable with a bearer token.
+    BearerToken,
+    /// The key for a command that prints header fields.
+    Helper,
+    /// The URL of the server.
+    Url,
+    /// The variable of that name, which a started server is handed. Untrusted text.
+    Variable(String),
+    /// The program that is started, and its arguments.
+    Arguments,
+    /// The command in which this program starts the server.
+    Command,
+    /// Another member: its name or the keys that lead to it, as they may be shown.
+    Member(String),
+    /// The comments of a file.
+    Comments,
+    /// A file that nobody could take apart.
+    Text,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "header `{}`", shown(name)),
+            Self::BearerToken => f.write_str("bearer token"),
+            Self::Helper => f.write_str("helper"),
+            Self::Url => f.write_str("URL"),
+            Self::Variable(name) => write!(f, "variable `{}`", shown(name)),
+            Self::Arguments => f.write_str("arguments"),
+            Self::Command => f.write_str("command"),
+            Self::Member(path) => write!(f, "`{path}`"),
+            Self::Comments => f.write_str("comments"),
+            Self::Text => f.write_str("text"),
+        }
     }
 }
 
@@ -102,54 +149,51 @@ pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
 
 /// Those of an entry in which no name stands twice.
 fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
-    let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown(remote, entry)).collect();
+    let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown_to(remote, entry)).collect();
     found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
     let known = known_keys(client);
     for (key, value) in entry.members().iter().filter(|(key, _)| !known.contains(&key.as_str())) {
         elsewhere(key, value, &mut found);
     }
+    // What has not the form that is read there.
+    let headers = client.remote.iter().map(|remote| remote.headers.as_str());
+    for key in headers.chain(client.stdio.iter().map(|stdio| stdio.env.as_str())) {
+        match entry.at(key) {
+            Some(Value::Map(members)) => {
+                let others = members.iter().filter(|(_, value)| value.as_text().is_none());
+                others.for_each(|(name, value)| elsewhere(name, value, &mut found));
+            }
+            Some(other) => elsewhere(key, other, &mut found),
+            None => {}
+        }
+    }
     found
 }
 
-/// What else an entry refers to: in headers and variables that are not named as credentials.
-pub(super) fn references(client: &Client, entry: &Value) -> Vec<Credential> {
-    let headers = client.remote.iter().flat_map(|remote| {
-        fields(entry.at(&remote.headers)).map(|(name, text)| (name, text, HEADER, &remote.references))
-    });
-    let variables = client.stdio.iter().flat_map(|stdio| {
-        fields(entry.get(&stdio.env)).map(|(name, text)| (name, text, "variable", &stdio.references))
-    });
-    let others = headers.chain(variables).filter(|(name, text, ..)| !literal::is_credential(name, text));
-    let kept = others.filter_map(|(name, text, what, understood)| {
-        Some(at(&of_name(what, name), to(literal::reference(text, understood)?, understood)))
-    });
-    kept.collect()
-}
-
 /// The headers that should show a token and show none.
-pub(super) fn empty_headers(client: &Client, entry: &Value) -> Vec<String> {
+pub(super) fn empty_headers(client: &Client, entry: &Value) -> Vec<Place> {
     let headers = client.remote.iter().flat_map(|remote| fields(entry.at(&remote.headers)));
     let empty = headers.filter(|(name, text)| literal::names_a_credential(name) && literal::is_empty(text));
-    empty.map(|(name, _)| of_name(HEADER, name)).collect()
+    empty.map(|(name, _)| Place::Header(name.to_owned())).collect()
 }
 
 /// What a server behind a URL is shown.
-fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
+fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
-    found.extend(helper.map(|line| at("helper", Kept::Helper { line: line.to_owned() })));
+    found.extend(helper.map(|line| at(Place::Helper, Kept::Helper { line: line.to_owned() })));
     let literals = helper.map(literal::in_command).unwrap_or_default();
-    found.extend(literals.into_iter().map(|text| at("helper", Kept::Literal { text })));
+    found.extend(literals.into_iter().map(|text| at(Place::Helper, Kept::Literal { text })));
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
-    found.extend(named.map(|name| at("bearer token", variable(name))));
+    found.extend(named.map(|name| at(Place::BearerToken, variable(name))));
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
-        found.push(at(&of_name(HEADER, header), variable(name)));
+        found.push(at(Place::Header(header.to_owned()), variable(name)));
     }
     for (header, text) in fields(entry.at(&remote.headers)) {
         let kept = kept(header, text, &remote.references);
-        let place = of_name(HEADER, header);
+        let place = Place::Header(header.to_owned());
         let is_basic = literal::is_basic(text);
-        found.extend(kept.map(|kept| Credential { is_basic, ..at(&place, kept) }));
+        found.extend(kept.map(|kept| Credential { is_basic, ..at(place, kept) }));
     }
     found
 }
@@ -157,20 +201,27 @@ fn shown(remote: &Remote, entry: &Value) -> Vec<Credential> {
 /// What a started server is handed.
 fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
+    let understood = &stdio.references;
     for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
-        found.extend(kept(name, text, &stdio.references).map(|kept| at(&of_name("variable", name), kept)));
+        found.extend(kept(name, text, understood).map(|kept| at(Place::Variable(name.to_owned()), kept)));
     }
     let words = command(entry, &stdio.command, &stdio.args);
-    let is_ours = words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0]);
+    let is_ours = starts_a_server(&words);
     // What stands before it are names, of variables and of kept secrets.
     let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
     for text in literal::in_program(&words[ours..]) {
-        found.push(at(ARGUMENTS, Kept::Literal { text }));
+        found.push(at(Place::Arguments, Kept::Literal { text }));
     }
+    found.extend(told(&Place::Arguments, in_arguments(stdio, entry, true), understood));
     if is_ours {
-        found.push(at("command", Kept::Exec { words }));
+        found.push(at(Place::Command, Kept::Exec { words }));
     }
     found
+}
+
+/// Whether this program starts the server.
+fn starts_a_server(words: &[String]) -> bool {
+    words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
 }
 
 /// Literals in members that are looked at nowhere else; a client may refuse them, and they stand there all the same.
@@ -178,9 +229,10 @@ fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
     match value {
         Value::Text(text) if literal::is_credential(key, text) => {
             if let Some(kept @ Kept::Literal { .. }) = kept(key, text, &[]) {
-                found.push(at(&format!("`{}`", super::shown::shown(key)), kept));
+                found.push(at(Place::Member(shown(key).to_owned()), kept));
             }
         }
+        Value::Number(number) => elsewhere(key, &Value::text(number.to_string()), found),
         Value::Map(members) => members.iter().for_each(|(key, value)| elsewhere(key, value, found)),
         Value::List(values) => values.iter().for_each(|value| elsewhere(key, value, found)),
         _ => {}
@@ -202,14 +254,9 @@ fn known_keys(client: &Client) -> Vec<&str> {
     known
 }
 
-/// The place of that kind and name.
-fn of_name(kind: &str, name: &str) -> String {
-    format!("{kind} `{}`", super::shown::shown(name))
-}
-
 /// One at that place.
-pub(super) fn at(place: &str, kept: Kept) -> Credential {
-    Credential { place: place.to_owned(), kept, is_basic: false }
+pub(super) fn at(place: Place, kept: Kept) -> Credential {
+    Credential { place, kept, is_basic: false }
 }
 
 /// The members that are texts.
@@ -233,7 +280,7 @@ fn to(reference: Reference, understood: &[Syntax]) -> Kept {
 
 /// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
 pub(super) fn variable(name: &str) -> Kept {
-    let is_one = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    let is_one = name.is_empty() || reference::is_name(name);
     if is_one && !literal::is_like_a_key(name) {
         Kept::Variable { name: name.to_owned() }
     } else {
@@ -243,13 +290,17 @@ pub(super) fn variable(name: &str) -> Kept {
 
 /// The program and the arguments, whether they are one list or two members.
 pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
-    let texts = |value: &Value| match value {
-        Value::Text(text) => vec![text.clone()],
-        Value::List(values) => values.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
     let (entry, program) = started(entry, program);
-    [program, args].iter().filter_map(|key| entry.get(key)).flat_map(texts).collect()
+    [program, args].iter().flat_map(|key| texts(entry.get(key))).map(str::to_owned).collect()
+}
+
+/// A text, or those of a list.
+fn texts(value: Option<&Value>) -> Vec<&str> {
+    match value {
+        Some(Value::Text(text)) => vec![text],
+        Some(Value::List(values)) => values.iter().filter_map(Value::as_text).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What says how a server is started, and the key of its program: in Zed's old form all of it stands under `command`.
@@ -259,10 +310,3 @@ fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
         _ => (entry, program),
     }
 }
-
-/// Where the arguments of a started server stand, as places of credentials go.
-pub(super) const ARGUMENTS: &str = "arguments";
-/// Where the URL of a server stands.
-pub(super) const URL: &str = "URL";
-/// What the place of a header begins with.
-pub(super) const HEADER: &str = "header";

@@ -1,8 +1,10 @@
 //! The entry of one server in one client's configuration.
 
 use super::build::{Build, Members};
+use super::connection::EnvValue;
 use super::credential::holds_a_literal;
 use super::literal::is_credential;
+use super::reference::{self, Syntax};
 use super::table::Remote;
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Target, Written};
@@ -39,6 +41,7 @@ impl Entry {
             },
             _ => Some(connection.mode(client, asked)?),
         };
+        refuse_filled_in(client, connection, mode)?;
         let build = Build { client, connection, mode, token };
         let (members, input) = match (&connection.target, mode) {
             (Target::Remote { url, headers }, Some(Mode::Exec)) => (build.bridge(url, headers)?, None),
@@ -142,5 +145,34 @@ impl Entry {
             members.push((key.clone(), Value::List(vec![input.clone()])));
         }
         Value::Map(members)
+    }
+}
+
+/// Refuses a value that is to be taken as it stands where the client would put something else in its place.
+fn refuse_filled_in(client: &Client, connection: &Connection, mode: Option<Mode>) -> Result<(), ClientError> {
+    let of_remote = client.remote.as_ref().map(|remote| remote.references.as_slice()).unwrap_or_default();
+    let of_stdio = client.stdio.as_ref().map(|stdio| stdio.references.as_slice()).unwrap_or_default();
+    let check = |place: String, text: &str, forms: &[Syntax]| {
+        let found = reference::all(text).find(|found| forms.contains(&found.syntax));
+        let client = client.title.clone();
+        found.map_or(Ok(()), |found| Err(ClientError::FilledIn { client, place, form: found.syntax.form() }))
+    };
+    match &connection.target {
+        Target::Remote { headers, .. } => {
+            // The bridge reads one as well.
+            let of_bridge = [of_stdio, &[Syntax::Braces]].concat();
+            let forms = if mode == Some(Mode::Exec) { &of_bridge } else { of_remote };
+            headers.iter().try_for_each(|(name, value)| check(format!("header `{name}`"), value, forms))
+        }
+        Target::Stdio { command, args, env, .. } => {
+            check("command".to_owned(), command, of_stdio)?;
+            for (index, argument) in args.iter().enumerate() {
+                check(format!("argument {}", index + 1), argument, of_stdio)?;
+            }
+            env.iter().try_for_each(|(name, value)| match value {
+                EnvValue::Text(text) => check(format!("variable `{name}`"), text, of_stdio),
+                EnvValue::Variable(_) => Ok(()),
+            })
+        }
     }
 }

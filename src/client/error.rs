@@ -21,8 +21,11 @@ pub enum ClientError {
         error: UrlError,
     },
     /// What stands outside, a token perhaps, would be put into the URL.
-    #[error("the URL refers to something outside of it, where logs would keep what that is")]
-    ReferenceInUrl,
+    #[error("the URL holds `{reference}`: clients put something else in its place, and logs would keep that")]
+    ReferenceInUrl {
+        /// The reference, as it may be shown.
+        reference: String,
+    },
     /// A token is needed and no profile is named.
     #[error("no profile is named whose token is to be used")]
     NoToken,
@@ -67,10 +70,24 @@ pub enum ClientError {
         possible: Vec<Mode>,
     },
     /// The client cannot refer to a variable there.
-    #[error("{client} cannot refer to that variable")]
+    #[error("{client} cannot refer to {variable} there")]
     NoReference {
         /// The client.
         client: String,
+        /// The variable, as it may be shown.
+        variable: String,
+    },
+    /// A value would not stay what it is.
+    #[error(
+        "the {place} is taken as it stands, and {client} puts something else in the place of `{form}` there"
+    )]
+    FilledIn {
+        /// The client.
+        client: String,
+        /// Where the value is.
+        place: String,
+        /// What references look like that the client reads there; not the one that was found, which can be part of a password.
+        form: String,
     },
     /// A command line for cmd.exe cannot be written.
     #[error("`{word}` holds a `%` or a quote, which cmd.exe takes in no quotes")]

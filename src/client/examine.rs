@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::credential::{Credential, Kept, at};
+use super::credential::{Credential, Kept, Place, at};
 use super::edit::{Document, Unreadable};
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::judge::Judge;
 use super::literal::in_any_text;
 use super::place::Directories;
@@ -121,12 +121,12 @@ impl Look<'_> {
     /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
-        self.at_one_place("text", in_any_text(&text), findings)
+        self.at_one_place(&Place::Text, in_any_text(&text), findings)
     }
 
     /// Tells of tokens at one place; whether there is one.
-    fn at_one_place(&self, place: &str, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
-        let literal = |text: &str| at(place, Kept::Literal { text: text.to_owned() });
+    fn at_one_place(&self, place: &Place, texts: Vec<&str>, findings: &mut Vec<Finding>) -> bool {
+        let literal = |text: &str| at(place.clone(), Kept::Literal { text: text.to_owned() });
         let found: Vec<_> = texts.into_iter().map(literal).collect();
         for finding in self.unused(&found) {
             // What was said of one says the same of another.
@@ -158,10 +158,14 @@ impl Look<'_> {
                 let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
-                let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
-                looked_at.extend(entries.clone().map(|(_, entry)| entry));
-                let servers = entries.map(|(name, entry)| self.server(name, entry, under, &inputs));
+                let (entries, others): (Vec<_>, Vec<_>) =
+                    servers.members().iter().partition(|(_, entry)| is_entry(entry));
+                looked_at.extend(entries.iter().map(|(_, entry)| entry));
+                let servers = entries.iter().map(|(name, entry)| self.server(name, entry, under, &inputs));
                 examined.servers.extend(servers);
+                examined
+                    .servers
+                    .extend(others.iter().filter_map(|(name, other)| self.no_server(name, other)));
             }
         }
         // An installation would be refused.
@@ -173,7 +177,7 @@ impl Look<'_> {
             right: root.join("."),
         }));
         let commented = document.comments().into_iter().flat_map(in_any_text).collect();
-        let has_commented = self.at_one_place("comments", commented, &mut examined.findings);
+        let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &looked_at);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
@@ -190,6 +194,13 @@ impl Look<'_> {
             };
         }
         Server { under: under.map(str::to_owned), ..server }
+    }
+
+    /// What stands where an entry belongs: of interest only to who asks what is wrong.
+    fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
+        self.around.filter(|_| !matches!(other, Value::Map(_)))?;
+        let findings = vec![Finding::Skipped { why: Skip::NoObject }];
+        Some(Server { findings, ..Server::of(self.client, name, other) })
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::credential::Place;
 use super::literal::may_be_shown;
 use super::reference::Syntax;
 use super::shown::{shown, shown_url};
@@ -38,6 +39,12 @@ pub enum Skip {
     /// It cannot connect to that URL.
     #[error("it speaks no WebSocket")]
     WebSocket,
+    /// It has neither a URL nor a program, or not in the form that is read.
+    #[error("it says neither where a server is nor how one is started")]
+    LeadsNowhere,
+    /// It is no object.
+    #[error("it is no object")]
+    NoObject,
     /// A key stands there that it takes nowhere.
     #[error("the whole file is refused for a token in it")]
     Refused,
@@ -70,13 +77,13 @@ pub enum Finding {
     #[error("holds a literal token in its {place}")]
     LiteralToken {
         /// Where.
-        place: String,
+        place: Place,
     },
     /// A token stands in the file itself, and is dead.
     #[error("holds a literal token in its {place}, expired {ago} ago")]
     ExpiredToken {
         /// Where.
-        place: String,
+        place: Place,
         /// For how long.
         ago: Span,
     },
@@ -117,7 +124,7 @@ pub enum Finding {
         owner: u32,
     },
     /// A reference leads to a variable that is not set here.
-    #[error("refers to {}, which is not set: {}", named(name), sends(*unset))]
+    #[error("refers to {}, which is not set: {unset}", named(name))]
     UnsetVariable {
         /// The variable.
         name: String,
@@ -195,7 +202,7 @@ pub enum Finding {
     #[error("shows no token in its {place}")]
     NoToken {
         /// Where.
-        place: String,
+        place: Place,
     },
     /// A server that a profile is for is shown nothing.
     #[error("is the server of `{profile}`, and is shown no token")]
@@ -360,19 +367,10 @@ fn is_everybodys(mode: u32) -> bool {
 }
 
 /// A variable; not shown when a token could have been put in its place.
-fn named(variable: &str) -> String {
+pub(super) fn named(variable: &str) -> String {
     if may_be_shown(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
 }
 
 fn named_input(id: Option<&str>) -> String {
     id.map_or("something to be asked for".to_owned(), |id| format!("`{}`", Syntax::Input.write(id)))
-}
-
-fn sends(unset: Unset) -> &'static str {
-    match unset {
-        Unset::Literal => "the server is sent the text of the reference",
-        Unset::Empty => "the server is sent an empty token",
-        Unset::Nothing => "the server is not contacted",
-        Unset::Unknown => "what the server is sent is not known",
-    }
 }

@@ -3,22 +3,21 @@
 mod command;
 
 use super::Client;
-use super::connection::is_websocket;
-use super::credential::{ARGUMENTS, Credential, HEADER, Kept, URL, empty_headers, references};
+use super::build::profile_of_input;
+use super::credential::{Credential, Kept, Place, empty_headers, references};
 use super::finding::{Finding, Holder, Skip};
 use super::literal::{in_any_text, said, said_by};
 use super::place::Scope;
-use super::reference::{Reference, Syntax};
+use super::reference::{self, Reference, Syntax};
 use super::server::own_url;
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
-use super::words::words;
 use crate::clock::Time;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, same_server};
 use crate::secret::Secret;
-use crate::secret::shape::{could_be_secret, is_surely_secret};
+use crate::secret::shape::is_surely_secret;
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -36,6 +35,8 @@ impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
     pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
         let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
+        let is_nothing = leads_nowhere(self.client, entry);
+        findings.extend(is_nothing.then_some(Finding::Skipped { why: Skip::LeadsNowhere }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
@@ -69,7 +70,7 @@ impl Judge<'_> {
             // The URL of a bridge, which is started whatever it leads to.
             _ if own_url(self.client, entry).is_none() => None,
             None => Some(Skip::NoUrls),
-            Some(remote) => skipped(remote, entry, url),
+            Some(remote) => skipped(self.client, remote, entry, url),
         };
         findings.extend(why.map(|why| Finding::Skipped { why }));
         findings
@@ -80,15 +81,20 @@ impl Judge<'_> {
         match &credential.kept {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
+            Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood: false } => {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
             Kept::Variable { name } => {
-                // There is no text of a reference that could be sent.
-                let unset = Some(self.client.unset).filter(|unset| *unset != Unset::Literal);
-                self.variable(name, false, unset.unwrap_or(Unset::Unknown))
+                let unset = match self.client.unset {
+                    _ if matches!(credential.place, Place::Variable(_)) => Unset::Absent,
+                    // There is no text of a reference that could be sent.
+                    Unset::Literal => Unset::Unknown,
+                    other => other,
+                };
+                self.variable(name, false, unset)
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
@@ -96,8 +102,8 @@ impl Judge<'_> {
     }
 
     /// What is wrong with what a reference leads to that the client reads.
-    fn reference(&self, place: &str, reference: &Reference) -> Vec<Finding> {
-        let blanks = |remote: &Remote| place.starts_with(HEADER) && remote.blanks(&reference.name);
+    fn reference(&self, place: &Place, reference: &Reference) -> Vec<Finding> {
+        let blanks = |remote: &Remote| matches!(place, Place::Header(_)) && remote.blanks(&reference.name);
         match reference.syntax {
             Syntax::Input => {
                 let is_there = self.client.inputs.is_none() || self.inputs.contains(&reference.name.as_str());
@@ -107,7 +113,7 @@ impl Judge<'_> {
                     .collect()
             }
             Syntax::File | Syntax::CurlyFile => self.file(&reference.name),
-            Syntax::Command => self.missing(&words(&reference.name)),
+            Syntax::Command => self.missing(&self.words(&reference.name)),
             _ if self.client.remote.as_ref().is_some_and(blanks) => {
                 vec![Finding::Blanked { name: reference.name.clone() }]
             }
@@ -116,16 +122,17 @@ impl Judge<'_> {
     }
 
     /// Whether a literal is told of as one in the URL, be that among the arguments of a bridge.
-    fn is_told_of_in_the_url(&self, place: &str, text: &str) -> bool {
-        let is_there = matches!(place, ARGUMENTS | URL);
+    fn is_told_of_in_the_url(&self, place: &Place, text: &str) -> bool {
+        let is_there = matches!(place, Place::Arguments | Place::Url);
         let url = self.url.filter(|url| is_there && token_in(url).is_some());
         url.is_some_and(|url| url.contains(text))
     }
 
     /// A reference in the form that the client reads at that place.
-    fn right(&self, place: &str, wrong: &Reference) -> Option<String> {
-        let remote = self.client.remote.iter().filter(|_| place.starts_with(HEADER));
-        let stdio = self.client.stdio.iter().filter(|_| !place.starts_with(HEADER));
+    fn right(&self, place: &Place, wrong: &Reference) -> Option<String> {
+        let is_shown = matches!(place, Place::Header(_));
+        let remote = self.client.remote.iter().filter(|_| is_shown);
+        let stdio = self.client.stdio.iter().filter(|_| !is_shown);
         let mut forms =
             remote.flat_map(|remote| &remote.references).chain(stdio.flat_map(|stdio| &stdio.references));
         let form = forms.find(|form| **form != Syntax::Command)?;
@@ -133,8 +140,8 @@ impl Judge<'_> {
         Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))
     }
 
-    fn literal(&self, place: &str, text: &str) -> Vec<Finding> {
-        let (said, place) = (said(text), place.to_owned());
+    fn literal(&self, place: &Place, text: &str) -> Vec<Finding> {
+        let (said, place) = (said(text), place.clone());
         let mut findings = vec![match said.expires_at {
             Some(at) if at <= self.now => Finding::ExpiredToken { place, ago: self.now.since(at) },
             _ => Finding::LiteralToken { place },
@@ -180,12 +187,16 @@ impl Judge<'_> {
         let profile = match kept {
             Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
-                Syntax::Input | Syntax::File | Syntax::CurlyFile => None,
-                Syntax::Command => named(&words(&reference.name)),
+                Syntax::File | Syntax::CurlyFile => None,
+                Syntax::Input => {
+                    let profile = profile_of_input(&reference.name);
+                    profile.filter(|name| is_other(name) == Some(true))
+                }
+                Syntax::Command => named(&self.words(&reference.name)),
                 _ => of_variable(&reference.name),
             },
             Kept::Variable { name } => of_variable(name),
-            Kept::Helper { line } => named(&words(line)),
+            Kept::Helper { line } => named(&self.words(line)),
             Kept::Exec { words } => named(words),
         };
         profile.map(|profile| Finding::OtherServer { profile })
@@ -221,7 +232,8 @@ impl Judge<'_> {
 fn token_in(url: &str) -> Option<Finding> {
     let part = match url::check(url) {
         Err(UrlError::Token { part }) => part,
-        Err(UrlError::User) => "user",
+        // A name alone is no secret.
+        Err(UrlError::User) if !url::secrets(url).is_empty() => "user",
         _ => key_in(url)?,
     };
     Some(Finding::TokenInUrl { part })
@@ -235,19 +247,18 @@ fn key_in(url: &str) -> Option<&'static str> {
     parts.into_iter().find_map(|(text, part)| is_surely_secret(text).then_some(part))
 }
 
-/// Whether only a variable says where a URL leads: that is all of it or its host, and there is no default.
+/// Whether only what is outside of the file says where a URL leads: all of it, or its host, is a variable without a default.
 fn is_of_a_variable(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let inside = host.strip_prefix('$').unwrap_or(host);
-    let braced = inside.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
-    let name = braced.or_else(|| host.strip_prefix('$')).unwrap_or_default();
-    let name = name.strip_prefix("env:").unwrap_or(name);
-    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+    let is_port = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
+    let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
+    let found = reference::whole(host);
+    found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
 }
 
 /// Why a client does not use an entry with a URL, or not as it is meant.
-fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
+fn skipped(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
     let kind = entry.get("type").and_then(Value::as_text);
     let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
     let has = |key: &String| entry.get(key).is_some();
@@ -257,35 +268,32 @@ fn skipped(remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
         Some(Skip::UnknownType)
     } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
         Some(Skip::EventStream)
-    } else if is_websocket(url) && remote.websocket.is_none() {
+    } else if !client.speaks(url) {
         Some(Skip::WebSocket)
     } else {
         None
     }
 }
 
+/// Whether an entry says what a server is shown or handed, and neither where it is nor how it is started.
+fn leads_nowhere(client: &Client, entry: &Value) -> bool {
+    let Some(stdio) = &client.stdio else { return false };
+    let has_program = match entry.get(&stdio.command) {
+        Some(Value::Text(_)) => !stdio.command_list,
+        Some(Value::List(_)) => stdio.command_list,
+        // Zed's old form.
+        Some(Value::Map(_)) => true,
+        _ => false,
+    };
+    let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
+    let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
+    is_meant && !has_program && own_url(client, entry).is_none()
+}
+
 /// Whether a client refuses the whole file for what stands in an entry.
 fn refused(client: &Client, entry: &Value) -> bool {
     client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
 }
-
-/// A program as it may be shown: somebody may have put a token where a command line belongs.
-fn shown_program(program: &str) -> Option<String> {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\:._-+@ ".contains(letter);
-    let is_hidden = if program.starts_with('/') { is_surely_secret } else { could_be_secret };
-    (program.chars().all(is_plain) && !is_hidden(program)).then(|| program.to_owned())
-}
-
-/// A profile as it may be shown.
-fn shown_profile(name: &str) -> Option<Name> {
-    name.parse().ok().filter(|_| !could_be_secret(name))
-}
-
-/// What makes a shell do more with a word than take it as it stands.
-const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
-
-/// What stands between the words of a command that a shell is handed as one.
-const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];
 
 #[cfg(test)]
 mod tests;

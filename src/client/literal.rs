@@ -122,7 +122,8 @@ fn is_setting(text: &str) -> bool {
     let is_absolute = text.strip_prefix('/').is_some_and(|rest| rest.contains('/'));
     let of_windows = text.get(1..3) == Some(":\\");
     let is_path = is_absolute || of_windows || text.starts_with("~/");
-    let is_public = text.starts_with("-----BEGIN ") && !text.contains("PRIVATE KEY");
+    let is_public = text.starts_with("-----BEGIN ") && !text.contains("PRIVATE KEY")
+        || OF_PUBLIC_KEYS.iter().any(|start| text.starts_with(start));
     let is_elsewhere = ["vault:", "op://"].iter().any(|scheme| text.starts_with(scheme));
     // What is called a secret and is no path after all.
     let inside = text.trim_start_matches(['/', '~']);
@@ -246,7 +247,7 @@ pub(super) fn in_program(words: &[String]) -> Vec<String> {
 
 /// The tokens and secrets in a command line.
 pub(super) fn in_command(line: &str) -> Vec<String> {
-    let words = words(line);
+    let words = words(line, cfg!(windows));
     let mut found = in_arguments(&words);
     for text in in_text(line) {
         if !found.iter().any(|known| known == text) {
@@ -339,4 +340,6 @@ const USERS: [&str; 4] = ["-u", "--user", "-U", "--proxy-user"];
 const KEYS: [&str; 2] = ["--key", "-key"];
 /// They are told a user and a group there.
 const CONTAINERS: [&str; 3] = ["docker", "podman", "nerdctl"];
+/// How the public keys of SSH begin (RFC 4253 section 6.6, RFC 5656 section 6.2, RFC 8709 section 4).
+const OF_PUBLIC_KEYS: [&str; 3] = ["ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp"];
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];

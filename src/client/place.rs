@@ -80,7 +80,7 @@ pub enum Files {
 }
 
 impl Files {
-    fn on(&self, platform: Platform) -> &[String] {
+    pub(super) fn on(&self, platform: Platform) -> &[String] {
         match (self, platform) {
             (Self::Same(one), _) => std::slice::from_ref(one),
             (Self::Several(several), _) => several,
@@ -130,7 +130,10 @@ impl Client {
 
     /// Whether it reads the same entries of a file as another client, whose file that is.
     pub fn reads_the_servers_of(&self, other: &Self, path: &Path, directories: &Directories) -> bool {
-        let is_file = |file: PathBuf| if file.is_absolute() { path == file } else { path.ends_with(file) };
+        let project = other.project_of(path, directories);
+        // What is absolute stays what it is.
+        let folder = project.as_deref().unwrap_or(Path::new("/"));
+        let is_file = |file: PathBuf| path == folder.join(file);
         self.root == other.root
             && Scope::ALL.into_iter().any(|scope| self.files(scope, directories).into_iter().any(is_file))
     }

@@ -1,4 +1,4 @@
-//! How the value of a configuration refers to something outside of it: five families that do not read each other.
+//! How the value of a configuration refers to something outside of it: nine forms, of which no client reads all.
 
 use std::fmt;
 
@@ -41,6 +41,16 @@ impl Syntax {
     pub fn write(self, name: &str) -> String {
         let (before, after) = self.around();
         format!("{before}{name}{after}")
+    }
+
+    /// How one looks, for people.
+    pub(super) fn form(self) -> String {
+        self.write(match self {
+            Self::Input => "ID",
+            Self::Command => "COMMAND",
+            Self::File | Self::CurlyFile => "PATH",
+            _ => "NAME",
+        })
     }
 
     fn around(self) -> (&'static str, &'static str) {
@@ -108,6 +118,26 @@ impl fmt::Debug for Reference {
 
 /// The first reference in a text, in whatever family's form.
 pub(super) fn find(text: &str) -> Option<Reference> {
+    all(text).next()
+}
+
+/// Every reference in a text, in whatever family's form.
+pub(super) fn all(text: &str) -> impl Iterator<Item = Reference> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (reference, behind) = first(rest)?;
+        rest = behind;
+        Some(reference)
+    })
+}
+
+/// The reference that a text is, without a default.
+pub(super) fn whole(text: &str) -> Option<Reference> {
+    find(text).filter(|found| !found.has_default && found.syntax.write(&found.name) == text)
+}
+
+/// The first reference in a text, and what follows it.
+fn first(text: &str) -> Option<(Reference, &str)> {
     Syntax::ALL
         .into_iter()
         .filter_map(|syntax| {
@@ -116,31 +146,35 @@ pub(super) fn find(text: &str) -> Option<Reference> {
         })
         // The first in the text; of two there, the longer beginning, which comes first.
         .min_by_key(|(start, _)| *start)
-        .map(|(_, reference)| reference)
+        .map(|(_, found)| found)
 }
 
-/// The reference that a text begins with, when it is of that form.
-fn read(syntax: Syntax, text: &str) -> Option<Reference> {
+/// The reference that a text begins with, when it is of that form, and what follows it.
+fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
     let (before, after) = syntax.around();
     let rest = text.strip_prefix(before)?;
     let end = match syntax {
         Syntax::Dollar => rest.find(|letter| !is_of_a_name(letter)).unwrap_or(rest.len()),
         _ => rest.find(after)?,
     };
-    let inside = &rest[..end];
+    let (inside, behind) = (&rest[..end], &rest[end + after.len()..]);
     let (name, default) = match inside.split_once(":-") {
         Some((name, _)) if syntax == Syntax::Braces => (name, true),
         _ => (inside, false),
     };
-    let is_name = !name.is_empty()
-        && name.chars().all(is_of_a_name)
-        && !name.starts_with(|first: char| first.is_ascii_digit());
     let is_good = match syntax {
         Syntax::Command | Syntax::File | Syntax::CurlyFile => !name.trim().is_empty(),
         Syntax::Input => !name.is_empty() && name.chars().all(|letter| is_of_a_name(letter) || letter == '-'),
-        _ => is_name,
+        _ => is_name(name),
     };
-    is_good.then(|| Reference { syntax, name: name.to_owned(), has_default: default })
+    is_good.then(|| (Reference { syntax, name: name.to_owned(), has_default: default }, behind))
+}
+
+/// Whether a text can be the name of a variable.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(is_of_a_name)
+        && !text.starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn is_of_a_name(letter: char) -> bool {
@@ -199,6 +233,19 @@ mod tests {
         for text in ["${env:A:-b}", "${A:+b}", "${\u{e9}}", "{env:A", "${{ secrets.A }", "${input:a b}", "$$"]
         {
             assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_every_one_and_tells_what_is_one_and_nothing_else() {
+        let names = |text: &str| all(text).map(|found| found.name).collect::<Vec<_>>();
+        assert_eq!(names("a${env:A}b${B:-c}$C-$(d e)"), ["A", "B", "C", "d e"]);
+        assert_eq!(names("a"), [""; 0]);
+        for text in ["$A", "${A}", "${env:A}", "${input:a-b}"] {
+            assert!(whole(text).is_some(), "{text}");
+        }
+        for text in ["", "A", "x$A", "${A}x", "${A:-b}", "${A}${B}"] {
+            assert_eq!(whole(text), None, "{text}");
         }
     }
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::connection::{EnvValue, TokenOf};
 use super::literal::{in_program, in_value};
-use super::{Client, ClientError, Connection, Mode, Program, Scope, Target};
+use super::reference::{self, Syntax};
+use super::{Client, ClientError, Connection, Directories, Mode, Program, Scope, Target};
 use crate::name::Name;
 use crate::profile::Profile;
 use crate::secret::shape::is_surely_secret;
@@ -58,6 +59,12 @@ impl Request {
             env: Vec::new(),
             secrets: Vec::new(),
         }
+    }
+
+    /// The directory of the project that it is for, if it is for one.
+    pub fn project(&self, directories: &Directories) -> Option<PathBuf> {
+        let path = self.path.as_ref().filter(|_| self.scope == Scope::Project)?;
+        Client::named(&self.client)?.project_of(path, directories)
     }
 
     /// Whether both mean one entry: the same name in the same part of the same file.
@@ -111,9 +118,8 @@ impl Request {
 
     fn stdio(&self, command: &str) -> Target {
         let value = |text: &str| {
-            let name = text.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
-            name.filter(|name| is_variable(name))
-                .map_or_else(|| EnvValue::Text(text.to_owned()), |name| EnvValue::Variable(name.to_owned()))
+            let variable = reference::whole(text).filter(|found| found.syntax == Syntax::Braces);
+            variable.map_or_else(|| EnvValue::Text(text.to_owned()), |found| EnvValue::Variable(found.name))
         };
         Target::Stdio {
             command: command.to_owned(),
@@ -129,12 +135,6 @@ impl fmt::Debug for Request {
         let Self { client, scope, server, profile, mode, .. } = self;
         write!(f, "Request({client}, {scope:?}, {server}, {profile:?}, {mode:?})")
     }
-}
-
-fn is_variable(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with(|first: char| first.is_ascii_digit())
-        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 #[cfg(test)]

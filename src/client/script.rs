@@ -11,13 +11,13 @@ pub(super) fn write(script: &Script, connection: &Connection, mode: Mode) -> Res
         return Err(ClientError::NothingToConnect);
     };
     let token = connection.token.as_ref().ok_or(ClientError::NoToken)?;
+    let filling = Filling { quote: script.quote, connection, token, url, headers };
     let template = if mode == Mode::Env { &script.env } else { &script.helper };
     let mut text = String::new();
-    // Every second piece stands between two marks; a lone `@` is no mark.
     let mut rest = template.trim_start_matches('\n');
     while let Some((before, name, after)) = placeholder(rest) {
         text.push_str(before);
-        text.push_str(&literal(script.quote, name, connection, token, url, headers)?);
+        text.push_str(&filling.literal(name)?);
         rest = after;
     }
     text.push_str(rest);
@@ -38,43 +38,50 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
     }
 }
 
-fn literal(
+/// What stands in the place of marks.
+struct Filling<'f> {
     quote: Quote,
-    name: &str,
-    connection: &Connection,
-    token: &TokenOf,
-    url: &str,
-    more: &[(String, String)],
-) -> Result<String, ClientError> {
-    let (header, before) = token.field()?;
-    let text = |text: &str| match quote {
-        Quote::Shell => quote_posix(text),
-        Quote::Json => quoted(text),
-    };
-    let command = [connection.program.path.as_str(), "get", token.profile.as_str()];
-    Ok(match (name, quote) {
-        ("url", _) => text(url),
-        ("initialize", _) => text(INITIALIZE),
-        ("header", _) => text(header),
-        ("before", _) => text(before),
-        ("variable", Quote::Shell) => token.variable.clone(),
-        ("variable", Quote::Json) => text(&token.variable),
-        ("field", _) => text(&format!("{}: {before}%s\\n", header.replace('%', "%%"))),
-        ("command", Quote::Shell) => command.map(quote_posix).join(" "),
-        ("command", Quote::Json) => Value::texts(command.into_iter().chain(["-o", "headers-json"])).to_json(),
-        ("headers", Quote::Shell) => {
-            let headers = headers(more).into_iter();
-            headers
-                .map(|(name, value)| format!("-H {}", quote_posix(&format!("{name}: {value}"))))
-                .collect::<Vec<_>>()
-                .join(" ")
-        }
-        ("headers", Quote::Json) => {
-            let headers = headers(more).into_iter();
-            Value::Map(headers.map(|(name, value)| (name, Value::text(value))).collect()).to_json_line()
-        }
-        (other, _) => other.to_owned(),
-    })
+    connection: &'f Connection,
+    token: &'f TokenOf,
+    url: &'f str,
+    headers: &'f [(String, String)],
+}
+
+impl Filling<'_> {
+    fn literal(&self, name: &str) -> Result<String, ClientError> {
+        let Self { quote, connection, token, url, headers: more } = *self;
+        let (header, before) = token.field()?;
+        let text = |text: &str| match quote {
+            Quote::Shell => quote_posix(text),
+            Quote::Json => quoted(text),
+        };
+        let command = [connection.program.path.as_str(), "get", token.profile.as_str()];
+        Ok(match (name, quote) {
+            ("url", _) => text(url),
+            ("initialize", _) => text(INITIALIZE),
+            ("header", _) => text(header),
+            ("before", _) => text(before),
+            ("variable", Quote::Shell) => token.variable.clone(),
+            ("variable", Quote::Json) => text(&token.variable),
+            ("field", _) => text(&format!("{}: {before}%s\\n", header.replace('%', "%%"))),
+            ("command", Quote::Shell) => command.map(quote_posix).join(" "),
+            ("command", Quote::Json) => {
+                Value::texts(command.into_iter().chain(["-o", "headers-json"])).to_json()
+            }
+            ("headers", Quote::Shell) => {
+                let headers = headers(more).into_iter();
+                headers
+                    .map(|(name, value)| format!("-H {}", quote_posix(&format!("{name}: {value}"))))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+            ("headers", Quote::Json) => {
+                let headers = headers(more).into_iter();
+                Value::Map(headers.map(|(name, value)| (name, Value::text(value))).collect()).to_json_line()
+            }
+            (other, _) => other.to_owned(),
+        })
+    }
 }
 
 /// What streamable HTTP asks for (MCP 2025-06-18, transports), save where something else was said.

@@ -1,6 +1,6 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, URL, at, command, credentials, holds_a_literal};
+use super::credential::{Credential, Kept, Place, at, command, credentials, holds_a_literal};
 use super::finding::Finding;
 use super::literal::{in_own_url, is_credential};
 use super::table::Remote;
@@ -32,7 +32,7 @@ impl Server {
         let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
         let url = own_url(client, entry);
         let in_url = url.into_iter().flat_map(in_own_url);
-        let in_url = in_url.map(|text| at(URL, Kept::Literal { text: text.to_owned() }));
+        let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
         Self {
             name: name.to_owned(),
             under: None,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Client;
-use super::credential::{Credential, Kept, at};
+use super::credential::{Credential, Kept, Place, at};
 use super::literal;
 use super::shown::shown;
 use super::value::Value;
@@ -89,7 +89,7 @@ impl<'v> Walk<'v> {
 
     fn tell(&mut self, text: String) {
         let path: Vec<_> = self.path.iter().map(|key| shown(key)).collect();
-        self.found.push(at(&format!("`{}`", path.join(".")), Kept::Literal { text }));
+        self.found.push(at(Place::Member(path.join(".")), Kept::Literal { text }));
     }
 }
 

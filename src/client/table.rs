@@ -8,9 +8,10 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use self::transport::{Lacks, Remote, Stdio};
+use super::connection::is_websocket;
 use super::literal::speaks_of_a_credential;
-use super::place::{Files, Scope};
-use super::reference::Syntax;
+use super::place::{Files, Platform, Scope};
+use super::reference::{Reference, Syntax};
 
 /// What is known of one client.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -61,6 +62,9 @@ pub struct Client {
     /// Whether it runs commands in a POSIX shell on every platform.
     #[serde(default)]
     pub posix_shell: bool,
+    /// The names that it fills in itself where they stand as `${NAME}`.
+    #[serde(default)]
+    pub given: Vec<String>,
     /// What makes it read a changed file.
     pub restart: Option<String>,
     /// What a server is sent when a variable is not set.
@@ -95,16 +99,24 @@ pub enum Format {
 }
 
 /// What a server is sent when a reference leads to nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, thiserror::Error)]
 #[serde(rename_all = "lowercase")]
 pub enum Unset {
     /// The text of the reference.
+    #[error("the server is sent the text of the reference")]
     Literal,
     /// Nothing in its place.
+    #[error("the server is sent an empty token")]
     Empty,
     /// Nothing at all: it is not contacted.
+    #[error("the server is not contacted")]
     Nothing,
+    /// Nothing: it is started without it.
+    #[error("the server is started without it")]
+    #[serde(skip)]
+    Absent,
     /// Not known.
+    #[error("what the server is sent is not known")]
     Unknown,
 }
 
@@ -187,6 +199,21 @@ impl Client {
             Some(Lacks::CredentialsInProjects) => scope == Scope::Project && speaks_of_a_credential(variable),
             None => false,
         }
+    }
+
+    /// Whether it fills in itself what is referred to.
+    pub(super) fn gives(&self, reference: &Reference) -> bool {
+        reference.syntax == Syntax::Braces && self.given.contains(&reference.name)
+    }
+
+    /// Whether it can connect to a URL, by the scheme of that.
+    pub fn speaks(&self, url: &str) -> bool {
+        !is_websocket(url) || self.remote.as_ref().is_some_and(|remote| remote.websocket.is_some())
+    }
+
+    /// Whether it runs a command line in cmd.exe.
+    pub(super) fn runs_cmd_on(&self, platform: Platform) -> bool {
+        platform == Platform::Windows && !self.posix_shell
     }
 
     /// Whether its file is edited here, and not only printed for.

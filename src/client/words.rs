@@ -10,9 +10,9 @@ pub(super) fn base_name(program: &str) -> &str {
     [".exe", ".cmd"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
 }
 
-/// The words of a command line, as the system's shell would cut them; of one that no shell would take, those between blanks.
-pub(super) fn words(line: &str) -> Vec<String> {
-    if cfg!(windows) {
+/// The words of a command line, as a POSIX shell or cmd.exe would cut them; of one that no shell would take, those between blanks.
+pub(super) fn words(line: &str, is_cmd: bool) -> Vec<String> {
+    if is_cmd {
         return words_of_cmd(line);
     }
     let between_blanks = || line.split_whitespace().map(str::to_owned).collect();
@@ -51,9 +51,9 @@ mod tests {
     #[test]
     fn a_command_line_is_cut_as_its_shell_would() {
         let line = r"'/a b/it'\''s' get exai -o headers-json";
-        assert_eq!(words(line), ["/a b/it's", "get", "exai", "-o", "headers-json"]);
-        assert_eq!(words("it's open"), ["it's", "open"]);
-        assert_eq!(words("  "), [""; 0]);
-        assert_eq!(words_of_cmd(r#" "C:\a b\x.exe" get  "y"#), [r"C:\a b\x.exe", "get", "y"]);
+        assert_eq!(words(line, false), ["/a b/it's", "get", "exai", "-o", "headers-json"]);
+        assert_eq!(words("it's open", false), ["it's", "open"]);
+        assert_eq!(words("  ", false), [""; 0]);
+        assert_eq!(words(r#" "C:\a b\x.exe" get  "y"#, true), [r"C:\a b\x.exe", "get", "y"]);
     }
 }

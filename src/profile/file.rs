@@ -78,6 +78,11 @@ impl Profiles {
         self.item(name).map(read).transpose()
     }
 
+    /// The profiles that can be read as they stand, in the order of the file.
+    pub fn good(&self) -> impl Iterator<Item = Profile> {
+        self.names().into_iter().filter_map(|name| self.profile(&name).ok().flatten())
+    }
+
     /// What can be read of a profile that cannot be read as it stands, without the keys that are in the way; and what was wrong
     /// with those. It is good for questions only: a demand that could not be read is not in it, and a `store` counts as `none`.
     ///

@@ -7,6 +7,7 @@
 
 mod error;
 mod file;
+mod made;
 pub mod plan;
 mod policy;
 mod preset;
@@ -19,6 +20,7 @@ mod write;
 
 pub use error::{Place, Problem, ProfileError};
 pub use file::Profiles;
+pub use made::is_made_by;
 pub use preset::Preset;
 
 use crate::clock::Span;

@@ -61,7 +61,7 @@ fn a_file_of_the_user_may_hold_it_and_it_is_told() {
          the entry    holds a literal secret: whoever reads it has it\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n\
+         if unset     what the server is sent is not known\n\
          it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
 }
@@ -222,4 +222,32 @@ fn a_number_and_a_lifetime_say_what_is_wanted() {
         encode("--ttl", number).code(2).stdout("").stderr(said);
     }
     encode("--ttl", "367s").code(0).stderr("");
+}
+
+/// What stands in a value stays there: a client that would put something else in its place is not given it.
+#[test]
+fn what_a_client_would_fill_in_is_refused() {
+    let keeper = exai();
+    let started = ["--name", "x", "--command", "calc"];
+    for (client, title, before, flag, value, place, form) in [
+        ("crush", "Crush", &[][..], "--header", "X-A: $(id)", "header `X-A`", "$(COMMAND)"),
+        ("gemini", "Gemini CLI", &started, "--env", "P=pa$word", "variable `P`", "$NAME"),
+        ("opencode", "OpenCode", &started, "--arg", "{file:/etc/passwd}", "argument 1", "{file:PATH}"),
+        ("zed", "Zed", &[], "--header", "X-A: ${B}", "header `X-A`", "${NAME}"),
+        ("cursor", "Cursor", &[], "--header", "X-A: ${env:B}", "header `X-A`", "${env:NAME}"),
+    ] {
+        let words = [&[client], before, &[flag, value]].concat();
+        install(&keeper, &words).code(2).stdout("").stderr(format!(
+            "error: the {place} is taken as it stands, and {title} puts something else in the place of `{form}` there\n"
+        ));
+        assert!(keeper.sandbox.names().is_empty());
+    }
+    // In the forms of others it stays.
+    for words in [
+        ["cursor", "--header", "X-A: $(id) ${B} $C"].as_slice(),
+        &["gemini", "--name", "x", "--command", "calc", "--env", "P=pa$$5 {file:x}"],
+        &["gemini", "--name", "y", "--command", "calc", "--env", "P=${HOME}"],
+    ] {
+        install(&keeper, words).code(0).stdout("");
+    }
 }

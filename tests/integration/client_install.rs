@@ -45,7 +45,7 @@ fn is_put_beside_what_is_there_and_only_once() {
         "Cursor: added `exai` to ~/.cursor/mcp.json\n\
          the token    is read from `EXAI_JWT_TOKEN` when Cursor starts; nothing secret is in this entry\n\
          set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
-         if unset     it is not known what the server is sent\n\
+         if unset     what the server is sent is not known\n\
          it is good   for at most 24 h: then it is to be set, and Cursor started, again\n"
     );
     let after = read(&keeper, CURSOR);
@@ -183,11 +183,11 @@ fn a_value_that_is_a_secret_goes_into_no_file_that_others_see() {
         install(&[&args[0], &args[1]]).code(7).stdout("").stderr(refused.clone());
     }
     assert!(keeper.sandbox.names().is_empty());
-    for none in [r#"HEADERS={"Authorization": "Bearer ${env:KEY}"}"#, "DB=Server=db;Password=${env:PW};"] {
+    for none in [r#"HEADERS={"Authorization": "Bearer ${KEY}"}"#, "DB=Server=db;Password=${PW};"] {
         install(&["--env", none]).code(0);
     }
-    install(&["--arg=-u", "--arg=u:${env:PW}", r#"--arg={"apiKey":"${env:KEY}"}"#]).code(0);
-    for none in ["MAX_TOKENS=many", "API_KEY=${env:KEY}", "API_KEY", "TOKEN=17", "LEVEL=info"] {
+    install(&["--arg=-u", "--arg=u:${PW}", r#"--arg={"apiKey":"${KEY}"}"#]).code(0);
+    for none in ["MAX_TOKENS=many", "API_KEY=${KEY}", "API_KEY", "TOKEN=17", "LEVEL=info"] {
         install(&["--env", none]).code(0);
     }
     // A file of the user alone may hold it.

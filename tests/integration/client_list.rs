@@ -135,13 +135,18 @@ fn tells_programs() {
 #[test]
 fn a_project_is_looked_at_when_it_is_named() {
     let keeper = exai();
+    let at = "cursor  exai    variable EXAI_JWT_TOKEN  ./.cursor/mcp.json\n";
     keeper.run(&["client", "install", "cursor", "--scope", "project"]).code(0);
-    keeper.run(&["client", "list"]).code(0).stdout("");
     let listed =
         |args: &[&str]| keeper.plain(&stdout(&keeper.run(&[&["client", "list"], args].concat()).code(0)));
     for args in [&["--project", "."][..], &["--scope", "project"]] {
-        assert!(listed(args).contains("cursor  exai    variable EXAI_JWT_TOKEN  ./.cursor/mcp.json\n"));
+        assert!(listed(args).contains(at));
     }
+    // Where something was installed, it need not be named.
+    assert!(listed(&[]).contains(at) && listed(&[]).matches("mcp.json").count() == 1, "{}", listed(&[]));
+    assert_eq!(listed(&["--scope", "user"]), "");
+    keeper.run(&["client", "remove", "cursor", "exai", "--scope", "project"]).code(0);
+    assert_eq!(listed(&[]), "");
 }
 
 #[test]

@@ -219,12 +219,18 @@ fn a_header_beside_the_tokens() {
 
 #[test]
 fn a_url_refers_to_nothing_outside() {
-    for url in ["https://h/?x=${env:EXAI_JWT_TOKEN}", "https://h/$(id)", "https://h/$EXAI_JWT_TOKEN"] {
+    for (url, shown) in [
+        ("https://h/?x=${env:EXAI_JWT_TOKEN}", "${env:EXAI_JWT_TOKEN}"),
+        ("https://h/$(id)", "$(...)"),
+        ("https://h/$EXAI_JWT_TOKEN", "$EXAI_JWT_TOKEN"),
+    ] {
         Keeper::exai()
             .run(&["client", "print", "cursor", "--url", url])
             .code(2)
             .stdout("")
-            .stderr("error: the URL refers to something outside of it, where logs would keep what that is\n");
+            .stderr(format!(
+                "error: the URL holds `{shown}`: clients put something else in its place, and logs would keep that\n"
+            ));
     }
 }
 

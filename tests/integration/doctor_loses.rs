@@ -140,7 +140,7 @@ fn a_token_in_a_url_is_lost_by_no_command() {
     }
     assert_eq!(told("https://mcp.example.com/@LIVE@/mcp"), by_hand("path"));
     // What is only referred to stands somewhere else.
-    assert_eq!(told(&format!("{URL}?token=${{env:TOKEN}}")), (install.into(), Value::Null));
+    assert_eq!(told(&format!("{URL}?token=${{env:HOME}}")), (install.into(), Value::Null));
     // A profile without a token keeps it first.
     let url = "https://bare.example/mcp";
     ward.keeper.set(&["bare", "--secret-from", "none", "--url", url, "--store", "file"]);

@@ -110,9 +110,17 @@ fn a_token_is_found_wherever_it_stands_in_a_file() {
             &[literal("holds a literal token in its `history`")],
         ),
         (
-            r#"{"mcpServers":{"a":""}}"#,
+            r#"{"mcpServers":{"a":{}}}"#,
             r#"{"mcpServers":{"a":"@LIVE@"}}"#,
-            &[literal("holds a literal token in its `mcpServers.a`")],
+            &[
+                literal("holds a literal token in its `mcpServers.a`"),
+                (
+                    "skipped",
+                    "warning",
+                    "`a` is not used: it is no object",
+                    "in its place what `mcp-token client print cursor` prints",
+                ),
+            ],
         ),
         (
             r#"{"a":{"b":"x"}}"#,

@@ -507,6 +507,29 @@ fn a_key_that_does_not_reach_a_client_is_told() {
     assert_eq!(said.matches("hand on").count(), 1, "{said}");
 }
 
+/// The profile is named once: an entry of another name is for `client install`.
+#[test]
+fn a_client_that_reads_another_s_entry_is_refused_without_a_hint() {
+    let keeper = with_clients();
+    let setup = "mcp-token setup --yes --profile exai --url https://a/ --sub a --store none";
+    keeper.shell(setup).code(0);
+    keeper.shell("mcp-token client install kiro --profile exai --mode env").code(0);
+    let refused =
+        "error: `exai` is there for Kiro, which reads the same file: no entry is for Kiro CLI as well\n";
+    keeper.shell(&format!("{setup} --client kiro-cli")).code(2).stdout("").stderr(refused);
+}
+
+#[test]
+fn a_home_that_is_moved_is_told_where_an_entry_does_not_know_of_it() {
+    let keeper = with_clients();
+    let setup = "mcp-token setup --yes --url https://a/ --sub a --store none --client codex --client cursor";
+    let said = stderr(&keeper.shell(&format!("MCP_TOKEN_HOME=$HOME/moved {setup}")).code(0));
+    let codex =
+        "           in ~/.codex/config.toml\n           it must have `MCP_TOKEN_HOME` in its environment\n";
+    assert!(said.contains(codex), "{said}");
+    assert_eq!(said.matches("MCP_TOKEN_HOME").count(), 1, "{said}");
+}
+
 #[test]
 fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
     let keeper = with_clients();

@@ -1,4 +1,4 @@
-//! TOML, as it is read by a client.
+//! TOML, for Codex and Grok Build.
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike};
 

@@ -1,15 +1,22 @@
 //! What is wrong with a command that a client runs for its token.
 
-use super::{BETWEEN_WORDS, Judge, OF_A_SHELL, shown_profile, shown_program};
+use super::Judge;
 use crate::client::bridge;
 use crate::client::finding::Finding;
+use crate::client::place::Platform;
 use crate::client::words::{is_this_program, words};
 use crate::name::Name;
+use crate::secret::shape::{could_be_secret, is_surely_secret};
 
 impl Judge<'_> {
+    /// The words of a command line that the client runs here.
+    pub(super) fn words(&self, line: &str) -> Vec<String> {
+        words(line, self.client.runs_cmd_on(Platform::HERE))
+    }
+
     /// What is wrong with one that prints headers.
     pub(super) fn helper(&self, line: &str) -> Vec<Finding> {
-        let words = words(line);
+        let words = self.words(line);
         let mut findings = self.missing(&words);
         findings.extend(prints_no_headers(&words).then_some(Finding::NoHeaders));
         findings.extend(self.taken(&words).into_iter().find_map(|profile| self.without_key(profile)));
@@ -137,6 +144,22 @@ fn prints_no_headers(words: &[String]) -> bool {
     !(makes_a_token && in_form)
 }
 
+/// A program as it may be shown: somebody may have put a token where a command line belongs.
+fn shown_program(program: &str) -> Option<String> {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\:._-+@ ".contains(letter);
+    let is_hidden = if program.starts_with('/') { is_surely_secret } else { could_be_secret };
+    (program.chars().all(is_plain) && !is_hidden(program)).then(|| program.to_owned())
+}
+
+/// A profile as it may be shown.
+fn shown_profile(name: &str) -> Option<Name> {
+    name.parse().ok().filter(|_| !could_be_secret(name))
+}
+
+/// What makes a shell do more with a word than take it as it stands.
+const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
+/// What stands between the words of a command that a shell is handed as one.
+const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];
 /// The subcommands whose answer is a token, which can be printed as headers.
 const TOKEN_MAKERS: [&str; 3] = ["get", "encode", "refresh"];
 /// The subcommands whose first argument is a profile.

@@ -1,7 +1,7 @@
 //! What is wrong with one entry.
 
 use crate::client::Client;
-use crate::client::credential::{Kept, at};
+use crate::client::credential::{Kept, Place, at};
 use crate::client::finding::Finding;
 use crate::client::judge::Judge;
 use crate::client::literal::in_text;
@@ -88,19 +88,14 @@ impl Surroundings for Here {
     }
 }
 
+fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
+    let client = Client::named("claude-code").unwrap();
+    Judge { client, scope: Scope::User, name: "a", url, inputs: &[], around, now: Time::from_unix(now) }
+}
+
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
     let around = Here { audiences: audiences.iter().map(|one| (*one).to_owned()).collect() };
-    let client = Client::named("claude-code").unwrap();
-    let judge = Judge {
-        client,
-        scope: Scope::User,
-        name: "a",
-        url,
-        inputs: &[],
-        around: &around,
-        now: Time::from_unix(now),
-    };
-    judge.credential(&at("x", kept)).iter().map(Finding::code).collect()
+    judge(&around, url, now).credential(&at(Place::Text, kept)).iter().map(Finding::code).collect()
 }
 
 fn token(claims: &str) -> Kept {
@@ -170,17 +165,7 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
 fn a_word_that_may_be_a_token_is_not_repeated() {
     let said = |line: &str| {
         let (around, kept) = (Here { audiences: Vec::new() }, Kept::Helper { line: line.to_owned() });
-        let client = Client::named("claude-code").unwrap();
-        let judge = Judge {
-            client,
-            scope: Scope::User,
-            name: "a",
-            url: None,
-            inputs: &[],
-            around: &around,
-            now: Time::from_unix(0),
-        };
-        let found = judge.credential(&at("x", kept));
+        let found = judge(&around, None, 0).credential(&at(Place::Text, kept));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let program = |shown: &str| [format!("runs {shown}, which is not there")];
@@ -200,17 +185,7 @@ fn a_word_that_may_be_a_token_is_not_repeated() {
 
 fn goes_elsewhere(kept: &Kept, url: &str) -> bool {
     let around = Here { audiences: Vec::new() };
-    let client = Client::named("claude-code").unwrap();
-    let judge = Judge {
-        client,
-        scope: Scope::User,
-        name: "a",
-        url: Some(url),
-        inputs: &[],
-        around: &around,
-        now: Time::from_unix(0),
-    };
-    let found = judge.other_server(kept);
+    let found = judge(&around, Some(url), 0).other_server(kept);
     assert!(found.iter().all(|one| one.to_string() == "sends the token of `far` to another server"));
     found.is_some()
 }
@@ -251,13 +226,32 @@ fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
         (true, false, false)
     );
     // Where that leads, nothing in the file says.
-    for url in ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://{env:HOST}/mcp"] {
+    for url in
+        ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://{env:HOST}:8443/mcp", "https://${input:x}/"]
+    {
         assert!(!variable("FAR", url), "{url}");
     }
-    for url in
-        ["${URL:-https://evil.example}", "https://${NO}evil.example/", "${NO}https://evil.example", "evil"]
-    {
+    for url in [
+        "${URL:-https://evil.example}",
+        "https://${NO}evil.example:8443/",
+        "https://evil.example:8443/${URL}",
+        "${NO}https://evil.example",
+        "evil",
+    ] {
         assert!(variable("FAR", url), "{url}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_goes_to_the_server_of_its_profile() {
+    let input = |id: &str, url| {
+        let reference = Reference { syntax: Syntax::Input, name: id.to_owned(), has_default: false };
+        goes_elsewhere(&Kept::Reference { reference, understood: true }, url)
+    };
+    assert!(input("far-token", "https://a.example/mcp"));
+    assert!(!input("far-token", "https://far.example/mcp"));
+    for other in ["far", "free-token", "unknown-token", "-token"] {
+        assert!(!input(other, "https://a.example/mcp"), "{other}");
     }
 }
 

@@ -164,7 +164,7 @@ fn a_variable_of_another_name_is_renamed_where_that_can_be_said() {
         json!({"API_KEY": "${env:MY_KEY}"})
     );
     let error = print(client("codex"), &renamed, None, None).map(|_| ()).unwrap_err();
-    assert_eq!(error.to_string(), "Codex cannot refer to that variable");
+    assert_eq!(error.to_string(), "Codex cannot refer to `MY_KEY` there");
 }
 
 /// The calculator's `.kiro` entry, with the key that it wants in a variable, and with a token instead.

@@ -1,34 +1,11 @@
 //! What an entry shows a server, as it is found.
 
-use crate::client::Client;
 use crate::client::credential::{Kept, credentials};
-use crate::client::value::Value;
-
-fn entry(toml: &str) -> Value {
-    toml_edit::de::from_str::<Entry>(toml).unwrap().into()
-}
-
-/// A value from TOML, whose tables are maps.
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum Entry {
-    Text(String),
-    List(Vec<Entry>),
-    Map(std::collections::BTreeMap<String, Entry>),
-}
-
-impl From<Entry> for Value {
-    fn from(entry: Entry) -> Self {
-        match entry {
-            Entry::Text(text) => Self::Text(text),
-            Entry::List(list) => Self::List(list.into_iter().map(Into::into).collect()),
-            Entry::Map(map) => Self::Map(map.into_iter().map(|(key, value)| (key, value.into())).collect()),
-        }
-    }
-}
+use crate::client::edit::Document;
 
 fn found(client: &str, toml: &str) -> Vec<String> {
-    let found = credentials(Client::named(client).unwrap(), &entry(toml));
+    let entry = Document::parse(super::client("codex"), toml.as_bytes()).unwrap().value();
+    let found = credentials(super::client(client), &entry);
     found.iter().map(|one| format!("{}: {:?}", one.place, one.kept)).collect()
 }
 

@@ -149,3 +149,16 @@ fn a_command_line_that_cmd_would_read_otherwise_is_not_written() {
     assert_eq!(written("codex", r"C:\a b\mcp-token.exe", Platform::Windows), Ok(()));
     assert_eq!(written("codex", "/100%/mcp-token", Platform::Linux), Ok(()));
 }
+
+#[test]
+fn a_file_of_a_project_is_another_s_where_it_lies_there_and_nowhere_below() {
+    let directories = directories(Platform::Linux);
+    let reads = |one: &str, other: &str, path: &str| {
+        client(one).reads_the_servers_of(client(other), path.as_ref(), &directories)
+    };
+    assert!(reads("claude-code", "copilot-cli", "/p/.mcp.json"));
+    assert!(!reads("claude-code", "warp", "/p/.warp/.mcp.json"));
+    assert!(!reads("claude-code", "copilot-cli", "/p/.github/mcp.json"));
+    let user = directories.home.join(".kiro/settings/mcp.json");
+    assert!(client("kiro").reads_the_servers_of(client("kiro-cli"), &user, &directories));
+}

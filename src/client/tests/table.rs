@@ -9,17 +9,10 @@ use crate::client::{Client, Format, Mode, Platform};
 
 /// All templates of a scope, by platform.
 fn on(files: Option<&Files>) -> Vec<(Platform, Vec<String>)> {
-    let of = |platform| match files {
-        None => Vec::new(),
-        Some(Files::Same(one)) => vec![one.clone()],
-        Some(Files::Several(several)) => several.clone(),
-        Some(Files::Each { linux, macos, windows }) => match platform {
-            Platform::Linux => linux.clone(),
-            Platform::Macos => macos.clone(),
-            Platform::Windows => windows.clone(),
-        },
-    };
-    PLATFORMS.into_iter().map(|platform| (platform, of(platform))).collect()
+    PLATFORMS
+        .into_iter()
+        .map(|platform| (platform, files.map(|files| files.on(platform).to_vec()).unwrap_or_default()))
+        .collect()
 }
 
 #[test]

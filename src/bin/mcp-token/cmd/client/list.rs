@@ -1,8 +1,11 @@
 //! `mcp-token client list`
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use mcp_token::client::{
-    Client, Credential, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown, shown,
-    shown_url,
+    Client, Credential, Directories, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown,
+    shown, shown_url,
 };
 use mcp_token::clock::Time;
 use serde::Serialize;
@@ -11,12 +14,14 @@ use crate::args::client::PlaceArgs;
 use crate::cmd::connect::Referred;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
+use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
 
 /// Tell which servers each client knows, and how it comes by the token
 ///
-/// Reads the clients' files, with the variables and files that they refer to, and no keychain. No token is shown.
+/// Reads the clients' files for all projects and those of projects that something was installed in, with the variables and files
+/// that they refer to, and no keychain. No token is shown.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -55,7 +60,7 @@ struct ServerRow {
     path: String,
     url: Option<String>,
     token: &'static str,
-    /// The profile, variable or command that the token comes from.
+    /// The variable, file or input that the token comes from.
     from: Option<String>,
     expires_at: Option<String>,
     #[serde(skip)]
@@ -67,16 +72,23 @@ struct ServerRow {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let directories = env.directories()?;
     let referred = Referred { env, directories: &directories };
-    let project = args.place.folder()?;
+    let projects = match args.place.folder()? {
+        Some(folder) => BTreeSet::from([folder]),
+        None if args.place.scope.is_none() => installed_in(&directories, env, output),
+        None => BTreeSet::new(),
+    };
     let mut rows = Vec::new();
     for client in Client::all().iter().filter(|client| client.script.is_none()) {
         let mut files = Vec::new();
         if args.place.scope != Some(Scope::Project) {
             files.extend(examine(client, Scope::User, None, &directories, None, env.now));
         }
-        if let Some(folder) = &project {
+        for folder in &projects {
             files.extend(examine(client, Scope::Project, Some(folder), &directories, None, env.now));
         }
+        // A project can be the home itself.
+        let mut seen = BTreeSet::new();
+        files.retain(|file| seen.insert(file.path.clone()));
         let of_file = |file: &Examined| {
             file.servers.iter().map(|server| row(file, server, &referred)).collect::<Vec<_>>()
         };
@@ -92,6 +104,24 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
     }
     Ok(Exit::Ok)
+}
+
+/// The projects that something was installed in.
+fn installed_in(directories: &Directories, env: &Env, output: &Output) -> BTreeSet<PathBuf> {
+    let records = || {
+        let home = Home::of(env, Patience::Short)?;
+        Ok(home.client_records_if_any()?.all()?)
+    };
+    let (good, bad): (Vec<_>, Vec<_>) = match records() {
+        Ok(records) => records.into_iter().partition(Result::is_ok),
+        Err(failure) => {
+            let failure: Failure = failure;
+            output.warn(&failure.message);
+            return BTreeSet::new();
+        }
+    };
+    bad.into_iter().filter_map(Result::err).for_each(|error| output.warn(&error.to_string()));
+    good.iter().flatten().filter_map(|record| record.request.project(directories)).collect()
 }
 
 fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What somebody should know about an entry that refers to a token: where it goes, and what makes the reference work.
 
-use mcp_token::client::{Client, Mode, Request, Scope, Unset};
+use mcp_token::client::{Client, Mode, Request, Scope};
 use mcp_token::profile::Profile;
 
 use crate::cmd::connect;
@@ -95,7 +95,7 @@ fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Not
     let mut notes = vec![
         ("the token", format!("is read from `{variable}` when {when}{}", nothing_secret(client, request))),
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
-        ("if unset", unset(client.unset).to_owned()),
+        ("if unset", client.unset.to_string()),
     ];
     let approve = client.approve.as_ref();
     notes.extend(approve.map(|setting| ("approve", format!("`{variable}` in the setting `{setting}`"))));
@@ -136,15 +136,6 @@ pub(super) fn of_place(client: &Client, env: &Env) -> Result<Vec<Note>, Failure>
 pub(super) fn text(notes: &[Note]) -> String {
     let rows = human::rows(notes.iter().map(|(label, text)| (*label, text.clone())));
     rows.lines().map(str::trim_start).collect::<Vec<_>>().join("\n")
-}
-
-fn unset(unset: Unset) -> &'static str {
-    match unset {
-        Unset::Literal => "the server is sent the text of the reference",
-        Unset::Empty => "the server is sent an empty token",
-        Unset::Nothing => "the server is not contacted",
-        Unset::Unknown => "it is not known what the server is sent",
-    }
 }
 
 /// Said only of an entry that holds nothing of the kind.

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{
-    Client, Credential, Examined, Finding, Kept, Rank, Scope, Server, Syntax, may_be_shown, shown,
-};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Rank, Server, Syntax, may_be_shown, shown};
 use mcp_token::file::{Tracking, tracking};
 
 use super::known::Known;
@@ -22,11 +20,8 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
             let (good, bad): (Vec<_>, Vec<_>) = records.into_iter().partition(Result::is_ok);
             let bad = bad.into_iter().filter_map(Result::err).map(Failure::from);
             lines.extend(bad.map(|failure| Line::of_failure(Rank::Warning, "installed", failure, AGAIN)));
-            let requests = good.into_iter().flatten().map(|record| record.request);
-            let of_projects = requests.filter(|request| request.scope == Scope::Project);
-            projects.extend(of_projects.filter_map(|request| {
-                Client::named(&request.client)?.project_of(&request.path?, &known.directories)
-            }));
+            let requests = good.iter().flatten().map(|record| &record.request);
+            projects.extend(requests.filter_map(|request| request.project(&known.directories)));
         }
         Err(failure) => lines.push(Line::of_failure(Rank::Warning, "installed", failure, AGAIN)),
     }

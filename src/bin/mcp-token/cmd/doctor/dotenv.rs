@@ -49,9 +49,7 @@ fn is_named_so(name: &OsStr) -> bool {
 
 /// Those that profiles have a secret in or hand a token on in.
 fn variables(profiles: &Profiles) -> BTreeSet<String> {
-    let names = profiles.names().into_iter();
-    let those = names.filter_map(|name| profiles.profile(&name).ok().flatten());
-    let of_profile = those.flat_map(|profile| {
+    let of_profile = profiles.good().flat_map(|profile| {
         let of_key = match profile.key.map(|key| key.source) {
             Some(Source::Dotenv { variable, .. } | Source::Variable(variable)) => Some(variable),
             _ => None,

@@ -3,14 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{
-    Client, Credential, Directories, Examined, Outside, Scope, Surroundings, examine, is_made_by,
-};
+use mcp_token::client::{Client, Credential, Directories, Examined, Outside, Scope, Surroundings, examine};
 use mcp_token::clock::Time;
 use mcp_token::fresh::Learnt;
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
-use mcp_token::profile::{HeaderForm, Profile, Profiles};
+use mcp_token::profile::{HeaderForm, Profile, Profiles, is_made_by};
 use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
@@ -29,12 +27,11 @@ pub(super) struct Known<'k, 'e> {
 
 impl<'k, 'e> Known<'k, 'e> {
     pub(super) fn of(profiles: &Profiles, looks: &'k Looks<'k, 'e>, env: &'k Env) -> Result<Self, Failure> {
-        let names = profiles.names();
         Ok(Self {
-            profiles: names.iter().filter_map(|name| profiles.profile(name).ok().flatten()).collect(),
+            profiles: profiles.good().collect(),
             directories: env.directories()?,
             env,
-            names: names.iter().map(ToString::to_string).collect(),
+            names: profiles.names().iter().map(ToString::to_string).collect(),
             looks,
         })
     }
@@ -54,7 +51,7 @@ impl<'k, 'e> Known<'k, 'e> {
             let here = names
                 .iter()
                 .copied()
-                .filter(|name| Client::named(name).is_some_and(|client| self.is_here(client)));
+                .filter(|name| Client::named(name).is_some_and(|client| self.has_program_of(client)));
             let here: Vec<_> = here.collect();
             *names = if here.is_empty() { vec![names[0]] } else { here };
         }
@@ -62,7 +59,7 @@ impl<'k, 'e> Known<'k, 'e> {
         all.into_iter().filter(speaks).collect()
     }
 
-    fn is_here(&self, client: &Client) -> bool {
+    fn has_program_of(&self, client: &Client) -> bool {
         client.program.as_deref().is_some_and(|name| self.env.program(name).is_some())
     }
 
@@ -70,10 +67,9 @@ impl<'k, 'e> Known<'k, 'e> {
     pub(super) fn is_at_odds(&self, file: &Examined) -> bool {
         let references = |client: &'static Client| client.remote.iter().flat_map(|remote| &remote.references);
         let own = file.client;
-        let others = Client::all().iter().filter(|other| other.name != own.name && other.root == own.root);
+        let others = Client::all().iter().filter(|other| other.name != own.name);
         let mut readers = others.filter(|other| {
-            other.files(file.scope, &self.directories).iter().any(|path| file.path.ends_with(path))
-                && self.is_here(other)
+            other.reads_the_servers_of(own, &file.path, &self.directories) && self.has_program_of(other)
         });
         readers.any(|other| !references(other).any(|one| references(own).any(|known| known == one)))
     }

@@ -6,7 +6,7 @@ mod by_hand;
 use std::path::Path;
 
 use mcp_token::client::{
-    Credential, Examined, Finding, Holder, Kept, Scope, Server, Surroundings, shown, shown_url,
+    Credential, Examined, Finding, Holder, Kept, Place, Scope, Server, Surroundings, shown, shown_url,
 };
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
@@ -213,7 +213,7 @@ fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&
         (Some(own), _) => (own, true),
         (None, good) => (good?, false),
     };
-    if !speaks(file, url) || !is_own && !may_be_written(url) {
+    if !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
     let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
@@ -237,10 +237,10 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
     let is_free = !known.names.contains(&server.name);
-    let is_good = |url: &&str| check(url).is_ok() && speaks(file, url) && may_be_written(url);
+    let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = literal(credential).filter(|_| credential.place.eq_ignore_ascii_case(AUTHORIZATION))?;
+    let token = literal(credential).filter(|_| is_authorization(&credential.place))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }
@@ -251,6 +251,11 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     }
     let installed = words(["client", "install", &file.client.name, "--profile", name]);
     Some(vec![made, stored(name, token), installed])
+}
+
+/// Where a profile shows its token without being told how; the names of headers know no case.
+fn is_authorization(place: &Place) -> bool {
+    matches!(place, Place::Header(name) if name.eq_ignore_ascii_case("Authorization"))
 }
 
 /// Commands of this program, one after the other as long as each is good.
@@ -270,14 +275,7 @@ fn may_be_written(url: &str) -> bool {
     shown_url(url) == url
 }
 
-fn speaks(file: &Examined, url: &str) -> bool {
-    let speaks_websocket = file.client.remote.as_ref().is_some_and(|remote| remote.websocket.is_some());
-    speaks_websocket || !url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
-}
-
 /// What every client reads alike that starts servers.
 const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 const STORE: &str = "store";
-/// The place of a token that a profile shows without being told how; the names of headers know no case.
-const AUTHORIZATION: &str = "header `Authorization`";

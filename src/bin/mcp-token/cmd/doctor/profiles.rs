@@ -16,8 +16,7 @@ use crate::home::ProfileKeys;
 type Unseen = String;
 
 pub(super) fn lines(profiles: &Profiles, looks: &Looks<'_, '_>) -> Vec<Line> {
-    let names = profiles.names().into_iter();
-    names.filter_map(|name| profiles.profile(&name).ok().flatten()).map(|own| line(&own, looks)).collect()
+    profiles.good().map(|profile| line(&profile, looks)).collect()
 }
 
 fn line(profile: &Profile, looks: &Looks<'_, '_>) -> Line {

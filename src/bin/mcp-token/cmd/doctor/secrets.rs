@@ -28,9 +28,8 @@ pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<
         }
     };
     let mut files = BTreeSet::new();
-    for name in profiles.names() {
-        let key = profiles.profile(&name).ok().flatten().and_then(|profile| profile.key);
-        if let Some(Source::Dotenv { path, .. } | Source::File(path)) = key.map(|key| key.source) {
+    for key in profiles.good().filter_map(|profile| profile.key) {
+        if let Source::Dotenv { path, .. } | Source::File(path) = key.source {
             files.insert(path);
         }
     }

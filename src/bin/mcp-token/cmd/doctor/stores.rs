@@ -41,19 +41,15 @@ pub(super) fn lines(
     lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
     let broken = |error: ProfileError| Line::of_failure(Rank::High, "profiles", error.into(), &corrected);
     lines.extend(profiles.problems().into_iter().map(broken));
-    lines.extend(readable(profiles).filter_map(|profile| key_in_url(&profile)));
+    lines.extend(profiles.good().filter_map(|profile| key_in_url(&profile)));
     lines
-}
-
-fn readable(profiles: &Profiles) -> impl Iterator<Item = Profile> {
-    profiles.names().into_iter().filter_map(|name| profiles.profile(&name).ok().flatten())
 }
 
 /// Whether encrypted files are opened by what is to open them; nothing where none is used.
 fn encrypted(home: &Home<'_>, profiles: &Profiles, opening: Result<Option<bool>, Failure>) -> Option<Line> {
     const SUBJECT: &str = "encrypted files";
     let is_used =
-        readable(profiles).any(|profile| profile.token == Keeping::File) || holds_a_secret(home, Shelf::File);
+        profiles.good().any(|profile| profile.token == Keeping::File) || holds_a_secret(home, Shelf::File);
     if !is_used {
         return None;
     }
@@ -86,7 +82,7 @@ fn key_in_url(profile: &Profile) -> Option<Line> {
 
 /// Whether it keeps things; a keychain that nothing is kept in need not.
 fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>) -> Line {
-    let user = readable(profiles).find(|profile| matches!(profile.token, Keeping::Keychain(_)));
+    let user = profiles.good().find(|profile| matches!(profile.token, Keeping::Keychain(_)));
     let user = user.map(|profile| profile.name);
     let holds_secret = holds_a_secret(home, Shelf::Keychain);
     match answer {

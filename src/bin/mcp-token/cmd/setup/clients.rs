@@ -13,8 +13,12 @@ use crate::output::escape;
 /// it not for their files.
 pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> (Vec<&'static Client>, Vec<Failure>) {
     let (mut offered, mut kept_out) = (Vec::new(), Vec::new());
+    let records = match home.client_records_if_any() {
+        Ok(records) => records,
+        Err(failure) => return (offered, vec![failure.about("no client can be connected")]),
+    };
     for client in Client::all().iter().filter(|client| client.is_edited() && is_here(client, env)) {
-        match Plan::of_profile(client, profile, &Records::none(), home, env) {
+        match of_profile(client, profile, &records, home, env) {
             Ok(_) => offered.push(client),
             // Such a server is nothing for it, or nobody is there to ask.
             Err(failure) if ["usage", connect::NO_PROGRAM].contains(&failure.code) => {}
@@ -37,7 +41,7 @@ pub(super) fn plan(
     let records = home.client_records_if_any()?;
     clients
         .iter()
-        .map(|client| tell(&Plan::of_profile(client, profile, &records, home, env)?, profile, env))
+        .map(|client| tell(&of_profile(client, profile, &records, home, env)?, profile, env))
         .collect()
 }
 
@@ -57,7 +61,7 @@ pub(super) fn connect(
         Err(failure) => return (told, vec![failure]),
     };
     for client in clients {
-        let connected = Plan::of_profile(client, profile, &records, home, env).and_then(|plan| {
+        let connected = of_profile(client, profile, &records, home, env).and_then(|plan| {
             let told = tell(&plan, profile, env)?;
             plan.carry_out(&records)?;
             Ok(told)
@@ -68,6 +72,20 @@ pub(super) fn connect(
         }
     }
     (told, failures)
+}
+
+/// An entry has the name of the profile here: no hint names another.
+fn of_profile(
+    client: &'static Client,
+    profile: &Profile,
+    records: &Records,
+    home: &Home<'_>,
+    env: &Env,
+) -> Result<Plan, Failure> {
+    Plan::of_profile(client, profile, records, home, env).map_err(|failure| match failure.code {
+        "usage" => Failure { hint: None, ..failure },
+        _ => failure,
+    })
 }
 
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
@@ -93,6 +111,8 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
     let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
+    let is_moved = matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME");
+    facts.extend(is_moved.then(|| "it must have `MCP_TOKEN_HOME` in its environment".to_owned()));
     facts.extend(plan.client.restart.as_ref().map(|restart| format!("afterwards {restart}")));
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }

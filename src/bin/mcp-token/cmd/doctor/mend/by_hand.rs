@@ -1,7 +1,7 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Format, Holder, Server, Skip, Syntax, may_be_shown,
+    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Syntax, may_be_shown,
 };
 use mcp_token::name::Name;
 
@@ -19,7 +19,7 @@ pub(super) fn of(
     let client = file.client;
     match finding {
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
-            if server.is_none() && place != TEXT =>
+            if server.is_none() && *place != Place::Text =>
         {
             format!("take it out of there: {} reads no server at that place", client.title)
         }
@@ -154,7 +154,7 @@ fn whole(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> String {
 
 /// What shows the token in a header, where that stands.
 fn header(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>, place: &str) -> String {
-    match reference(file.client, HEADER) {
+    match reference(file.client, &Place::Header("Authorization".to_owned())) {
         Some(reference) => format!("`Bearer {reference}` as its {place}"),
         None => as_printed(file, server, known),
     }
@@ -168,10 +168,10 @@ fn made(profile: &Name) -> String {
 }
 
 /// What stands in the place of a token.
-fn in_its_place(client: &Client, place: &str) -> Option<String> {
+fn in_its_place(client: &Client, place: &Place) -> Option<String> {
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
-    Some(match (reference(client, place), names.filter(|_| !place.starts_with(VARIABLE)), handed) {
+    Some(match (reference(client, place), names.filter(|_| !matches!(place, Place::Variable(_))), handed) {
         (Some(reference), ..) => match asked(client, &reference) {
             asked if asked.is_empty() => {
                 format!("`{reference}` in its place, and the token in that variable")
@@ -191,9 +191,12 @@ fn asked(client: &Client, reference: &str) -> String {
 }
 
 /// A reference of the form that the client reads at that place; that of a variable is to the same variable outside.
-fn reference(client: &Client, place: &str) -> Option<String> {
-    let own = place.strip_prefix(VARIABLE).map(|name| name.trim_matches([' ', '`']));
-    let is_started = own.is_some() || place == ARGUMENTS;
+fn reference(client: &Client, place: &Place) -> Option<String> {
+    let own = match place {
+        Place::Variable(name) => Some(name.as_str()),
+        _ => None,
+    };
+    let is_started = own.is_some() || *place == Place::Arguments;
     let remote = client.remote.iter().filter(|_| !is_started).flat_map(|remote| &remote.references);
     let stdio = client.stdio.iter().filter(|_| is_started).flat_map(|stdio| &stdio.references);
     let form = remote.chain(stdio).find(|form| **form != Syntax::Command)?;
@@ -222,7 +225,7 @@ fn used(client: &Client, why: Skip) -> Option<String> {
     let remote = client.remote.as_ref();
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
     Some(match why {
-        Skip::NoUrls => return None,
+        Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
         Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
         Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
         Skip::EventStream => {
@@ -260,9 +263,3 @@ fn without_version(package: &str) -> &str {
     let start = usize::from(package.starts_with('@'));
     package[start..].find(['@', '=']).map_or(package, |end| &package[..start + end])
 }
-
-const HEADER: &str = "header";
-const VARIABLE: &str = "variable";
-const ARGUMENTS: &str = "arguments";
-/// Of a file that nobody could take apart.
-const TEXT: &str = "text";

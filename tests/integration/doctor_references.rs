@@ -1,0 +1,138 @@
+//! `mcp-token doctor`: what an entry refers to, wherever it does, and what stands where an entry belongs.
+
+use std::fs;
+
+use crate::ward::{URL, Ward, finding, told_apart};
+
+const CURSOR: &str = "~/.cursor/mcp.json";
+
+fn servers(entry: &str) -> String {
+    format!(r#"{{"mcpServers":{{"a":{entry}}}}}"#)
+}
+
+#[test]
+fn a_variable_is_looked_for_wherever_a_client_reads_one() {
+    let ward = Ward::new();
+    let unknown =
+        |name: &str| format!("refers to `{name}`, which is not set: what the server is sent is not known");
+    let remote = |url: &str, key: &str| servers(&format!(r#"{{"url":"{url}","headers":{{"X-A":"{key}"}}}}"#));
+    let started = |command: &str, argument: &str, more: &str| {
+        servers(&format!(r#"{{"command":"{command}","args":["--header","{argument}"]{more}}}"#))
+    };
+    let good = started("${env:HOME}/x", "a${env:HOME}", "");
+    for bad in [
+        remote("https://o.example/${env:NONE}", "x"),
+        remote(URL, "a${env:HOME}b${env:NONE}"),
+        started("${env:NONE}/x", "a", ""),
+        started("x", "--k=${env:NONE}", ""),
+        started("x", "${env:HOME}/${env:NONE}", ""),
+        started("x", "Authorization: Bearer ${env:NONE}", ""),
+        started("x", "a", r#","env":{"A":"${env:HOME}/${env:NONE}"}"#),
+    ] {
+        told_apart(&ward, CURSOR, &good, &bad, &[("unset_variable", "warning", &unknown("NONE"))]);
+    }
+    // What the client does not read, the server may; so it may what the client leaves as it stands.
+    for good in [started("x", "${NONE} $NONE {env:NONE}", ""), started("x", "$(none)", "")] {
+        ward.file(CURSOR, good);
+        assert_eq!(ward.found(&[]), []);
+    }
+    ward.file(CURSOR, "{}");
+    let own = r#"{"type":"stdio","command":"npx","args":["--header","Authorization:${KEY}"],"env":{"KEY":"${HOME}"}}"#;
+    let text = "refers to `NONE`, which is not set: the server is sent the text of the reference";
+    let bad = own.replace(":${KEY}", ":${NONE}");
+    told_apart(
+        &ward,
+        "~/.claude.json",
+        &servers(own),
+        &servers(&bad),
+        &[("unset_variable", "warning", text)],
+    );
+    let codex = |name: &str| format!("[mcp_servers.a]\ncommand = \"x\"\nenv_vars = [\"HOME\", \"{name}\"]\n");
+    let absent = "refers to `NONE`, which is not set: the server is started without it";
+    let wrong = [("unset_variable", "warning", absent)];
+    told_apart(&ward, "~/.codex/config.toml", &codex("PATH"), &codex("NONE"), &wrong);
+}
+
+#[test]
+fn an_argument_that_refers_to_a_token_shows_one() {
+    let ward = Ward::new();
+    for (argument, how) in [
+        ("Authorization: Bearer ${env:HOME}", "has its token from `${env:HOME}`"),
+        ("--token=${env:HOME}", "has its token from `${env:HOME}`"),
+        ("--root=${env:HOME}", "is shown no token"),
+    ] {
+        ward.file(CURSOR, servers(&format!(r#"{{"command":"x","args":["{argument}"]}}"#)));
+        let text = crate::sandbox::stdout(&ward.doctor(&[]));
+        assert!(text.contains(&format!("`a` {how}")), "{argument}: {text}");
+    }
+}
+
+#[test]
+fn what_an_editor_fills_in_itself_is_read_there() {
+    let ward = Ward::new();
+    let root = |name: &str| format!(r#"{{"command":"x","env":{{"ROOT":"${{{name}}}/x"}}}}"#);
+    let wrong = [(
+        "wrong_reference",
+        "warning",
+        "refers to `${...}`, which is not read there: the server is sent the text as it stands, or nothing",
+    )];
+    told_apart(&ward, CURSOR, &servers(&root("workspaceFolder")), &servers(&root("workspace")), &wrong);
+    let vscode = |name: &str| {
+        format!(r#"{{"servers":{{"a":{}}}}}"#, root(name).replacen('{', r#"{"type":"stdio","#, 1))
+    };
+    let file = "~/.config/Code/User/mcp.json";
+    told_apart(&ward, file, &vscode("userHome"), &vscode("home"), &wrong);
+}
+
+#[test]
+fn a_token_in_a_form_that_is_not_read_stands_there_all_the_same() {
+    let ward = Ward::new();
+    let good = servers(
+        r#"{"command":"x","env":{"PUBLIC_KEY":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGx0","MAX":839201774}}"#,
+    );
+    for (bad, place) in [
+        (r#""headers":[{"name":"Authorization","value":"Bearer PRIVATE-opaque"}]"#, "`value`"),
+        (r#""headers":{"Authorization":["Bearer PRIVATE-opaque"]}"#, "`Authorization`"),
+        (r#""env":{"PIN_PASSWORD":839201774}"#, "`PIN_PASSWORD`"),
+    ] {
+        let bad = servers(&format!(r#"{{"command":"x",{bad}}}"#));
+        let message = format!("holds a literal token in its {place}");
+        told_apart(&ward, CURSOR, &good, &bad, &[("literal_token", "high", &message)]);
+    }
+    let user = |user: &str| servers(&format!(r#"{{"url":"https://{user}@o.example/mcp"}}"#));
+    let wrong = [("token_in_url", "high", "sends its token in the user of its URL, where logs keep it")];
+    told_apart(&ward, CURSOR, &user("u"), &user("u:PRIVATE"), &wrong);
+}
+
+#[test]
+fn what_leads_to_no_server_is_not_used() {
+    let ward = Ward::new();
+    let nowhere = "is not used: it says neither where a server is nor how one is started";
+    for (bad, why) in [
+        ("[1]", "is not used: it is no object"),
+        ("null", "is not used: it is no object"),
+        (r#""s""#, "is not used: it is no object"),
+        (r#"{"url":5}"#, nowhere),
+        (r#"{"command":["x"]}"#, nowhere),
+        (r#"{"headers":{}}"#, nowhere),
+    ] {
+        let wrong = [("skipped", "warning", why)];
+        told_apart(&ward, CURSOR, &servers(r#"{"command":"x"}"#), &servers(bad), &wrong);
+    }
+    let opencode = |entry: &str| format!(r#"{{"mcp":{{"a":{entry}}}}}"#);
+    let file = "~/.config/opencode/opencode.json";
+    let (good, bad) = (r#"{"type":"local","command":["x"]}"#, r#"{"type":"local","command":"x"}"#);
+    told_apart(&ward, file, &opencode(good), &opencode(bad), &[("skipped", "warning", nowhere)]);
+    // One that only switches something on is no server of this file.
+    ward.file(file, opencode(r#"{"enabled":true}"#));
+    assert_eq!(ward.found(&[]), []);
+    fs::remove_file(ward.path(file)).unwrap();
+    ward.file(CURSOR, servers("null"));
+    let by_hand = finding("skipped", "warning", "~/.cursor/mcp.json: `a` is not used: it is no object", "");
+    assert_eq!(ward.found(&[]), [by_hand]);
+    let list = ward.shell("mcp-token client list --json").code(0);
+    assert!(
+        crate::sandbox::stdout(&list)
+            .contains(r#""client":"cursor","title":"Cursor","found":true,"servers":[]"#)
+    );
+}
