@@ -30,7 +30,7 @@ pub enum Weakness {
         form: KeyForm,
     },
     /// A placeholder or sample that was published.
-    #[error("is a placeholder or published sample that anybody can guess")]
+    #[error("looks like a placeholder or published sample, which anybody can guess")]
     Published,
     /// Shorter than the hash of its algorithm.
     #[error("is {len} bytes, at least {min} are needed")]
