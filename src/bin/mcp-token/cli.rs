@@ -105,6 +105,11 @@ pub(crate) fn command() -> clap::Command {
     COMMANDS.iter().fold(root(), |root, entry| root.subcommand((entry.describe)(new(entry))))
 }
 
+/// The names of the commands.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|entry| entry.name)
+}
+
 /// The command line when a command with others below it is named first: the rest is not described.
 fn group_named_first(entry: &Entry) -> clap::Command {
     root().subcommand((entry.describe)(new(entry)))

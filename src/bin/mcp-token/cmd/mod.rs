@@ -24,6 +24,7 @@ pub(crate) mod connect;
 mod judged;
 mod live;
 mod token_card;
+mod topics;
 
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::inspect::Inspection;
