@@ -565,6 +565,13 @@ fn the_calculator_s_token_says_what_it_may_do() {
     let started = started.unwrap();
     let started = started.strip_suffix("    (a client that starts it so hands it its token)").unwrap();
     assert_eq!(started, "mcp-token exec default --secret-var JWT_SECRET=default -- PROGRAM");
+    assert!(
+        stderr(&assert).contains(
+            "\n  client   mcp-token client install CLIENT --name default --command PROGRAM --secret-var CALCULATOR_API_KEY=default    (or its secret as the key, and no token)\n"
+        ),
+        "{}",
+        stderr(&assert)
+    );
     let program = "sh -c 'echo \"$DEFAULT_JWT_TOKEN$JWT_TOKEN ${#JWT_SECRET}\"'";
     assert_eq!(line(&keeper.shell(&started.replace("PROGRAM", program)).code(0)), format!("{token} 64"));
     assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));
