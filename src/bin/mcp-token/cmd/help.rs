@@ -48,6 +48,17 @@ mod tests {
     use crate::cmd::topics;
 
     #[test]
+    fn topics_fit_a_terminal_of_80_columns() {
+        for topic in topics::names() {
+            // A recipe is pasted line by line.
+            let prose = |line: &&str| topic != "ci" || !line.starts_with(' ');
+            let lines = topics::text(topic).unwrap().lines().filter(prose);
+            let wide: Vec<_> = lines.filter(|line| line.chars().count() > 80).collect();
+            assert!(wide.is_empty(), "{topic}: {wide:#?}");
+        }
+    }
+
+    #[test]
     fn every_variable_that_moves_a_client_s_file_is_told() {
         let text = topics::text("environment").unwrap();
         for variable in Client::all().iter().flat_map(Client::moving_variables) {
