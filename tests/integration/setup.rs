@@ -418,6 +418,16 @@ fn the_line_that_does_it_again_means_the_same_in_another_directory() {
 }
 
 #[test]
+fn a_client_that_asks_is_told_with_the_answer() {
+    let keeper = Keeper::new();
+    let assert = keeper
+        .run(&yes(&["--url", "https://mcp.example.com/mcp", "--client", "vscode", "--client", "zed"]))
+        .code(0);
+    let answer = "           answer with `mcp-token get default`\n";
+    assert_eq!(stderr(&assert).matches(answer).count(), 1, "{}", stderr(&assert));
+}
+
+#[test]
 fn runs_at_once_make_one_profile() {
     let sandbox = Sandbox::new();
     let children: Vec<_> = (0..6)
