@@ -3,6 +3,7 @@
 mod around;
 mod ask;
 mod readers;
+mod referring;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
+pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;

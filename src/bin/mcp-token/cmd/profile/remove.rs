@@ -1,12 +1,9 @@
 //! `mcp-token profile remove`
 
-use std::path::Path;
-
-use mcp_token::client::{Client, Directories, Request, Scope};
 use mcp_token::name::Name;
 use mcp_token::secret::Source;
 
-use crate::cmd::live;
+use crate::cmd::{connect, live};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
@@ -65,33 +62,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));
     }
-    for removal in removals(&args.name, &home, env)? {
-        output.warn(&format!("a client still refers to it: {removal}"));
-    }
+    connect::warn_of_entries(|request| request.profile.as_ref() == Some(&args.name), &home, env, output)?;
     if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
         output.note(&format!("its secret `{secret}` stays"));
         output.hint(&Hint::run(&format!("secret show {secret}")));
     }
     Ok(Exit::Ok)
-}
-
-/// The commands that take entries out of clients' files which were installed for the profile.
-fn removals(profile: &Name, home: &Home<'_>, env: &Env) -> Result<Vec<Hint>, Failure> {
-    let directories = env.directories()?;
-    // A record that cannot be read is told by `client list`.
-    let records = home.client_records_if_any()?.all()?.into_iter().flatten();
-    let requests = records.map(|record| record.request);
-    let of_profile = requests.filter(|request| request.profile.as_ref() == Some(profile));
-    Ok(of_profile.map(|request| removal(&request, &directories)).collect())
-}
-
-fn removal(request: &Request, directories: &Directories) -> Hint {
-    let line = format!("client remove {} {}", request.client, request.server);
-    let files = Client::named(&request.client).map(|client| client.files(request.scope, directories));
-    let (files, path) = (files.unwrap_or_default(), request.path.as_deref().unwrap_or(Path::new("")));
-    let is_of = |folder: &&Path| files.iter().any(|file| folder.join(file) == path);
-    match path.ancestors().find(is_of).filter(|_| request.scope == Scope::Project) {
-        Some(folder) => Hint::shell(&format!("mcp-token {line} --project"), folder),
-        None => Hint::run(&line),
-    }
 }
