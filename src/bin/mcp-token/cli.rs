@@ -223,6 +223,9 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         ErrorKind::UnknownArgument if name.starts_with('-') => {
             slip::minus(&name, arguments).unwrap_or_else(|| format!("there is no `{name}` here"))
         }
+        ErrorKind::UnknownArgument if meant(arguments).1 == "exec " => {
+            "one argument too many: the program and its arguments come behind `--`".to_owned()
+        }
         ErrorKind::UnknownArgument => "one argument too many".to_owned(),
         ErrorKind::InvalidSubcommand => match context(error, ContextKind::InvalidSubcommand) {
             Some(word) if is_like_a_command(&word) => format!("there is no command `{word}`"),
@@ -231,7 +234,10 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "a command is missing".to_owned()
         }
-        ErrorKind::MissingRequiredArgument => format!("`{flag}` is missing"),
+        ErrorKind::MissingRequiredArgument if flag.contains(", ") => format!("`{flag}` are missing"),
+        ErrorKind::MissingRequiredArgument => {
+            format!("`{flag}` is missing{}", slip::values_of(&flag, arguments))
+        }
         ErrorKind::ArgumentConflict => {
             let other = context(error, ContextKind::PriorArg).unwrap_or_default();
             if other.is_empty() || other == flag {
@@ -252,6 +258,11 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         _ => format!("`{name}`: {}", error.kind()),
     };
     let failure = Failure::usage(message);
+    if let Some(there) =
+        context(error, ContextKind::InvalidSubcommand).and_then(|word| slip::elsewhere(&word))
+    {
+        return failure.with_hint(Hint::run(&format!("{there} --help")));
+    }
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
         .find_map(|kind| context(error, kind))
