@@ -45,7 +45,9 @@ pub(super) fn minus(name: &str, arguments: &[OsString]) -> Option<String> {
 
 /// What an argument that is missing takes, when that is a list.
 pub(super) fn values_of(flag: &str, arguments: &[OsString]) -> String {
-    let (command, _) = meant(arguments);
+    let (mut command, _) = meant(arguments);
+    // An argument has its text from then on.
+    command.build();
     let argument = command.get_arguments().find(|argument| argument.to_string() == flag);
     let values = argument.map(clap::Arg::get_possible_values).unwrap_or_default();
     let values: Vec<_> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
