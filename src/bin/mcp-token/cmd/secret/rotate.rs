@@ -151,8 +151,8 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
     let activate = format!("secret rotate {name} --activate");
     let mut rows = vec![("profiles", touched)];
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        let writes = format!("writes `{variable}` and `{variable}_PREVIOUS` to {}", path.display());
-        rows.push(("then", format!("mcp-token {activate}: {writes}")));
+        let writes = format!("`{variable}` and `{variable}_PREVIOUS` are written to {}", path.display());
+        rows.push(("then", writes));
         rows.push((
             "server",
             format!("must be started again after that, to learn the new secret (kid {next})"),
