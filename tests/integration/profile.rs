@@ -48,12 +48,15 @@ fn where_no_keychain_works_encrypted_files_are_used_and_that_is_said() {
     let assert = keeper.set(&["a", "--secret-from", "new"]);
     assert_eq!(
         keeper.said(&assert),
-        "encrypted files are used, not the keychain: no keychain: there is no session bus\n\
+        "encrypted files are used: no keychain: there is no session bus\n\
          secret `a`: new, 256 bits, kept in an encrypted file\n\
          profile `a`: new in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
     );
     // It is asked once: afterwards the profile says it.
-    assert_eq!(keeper.said(&keeper.set(&["a", "--sub", "x"])), CHANGED.replace("exai", "a"));
+    assert_eq!(
+        keeper.said(&keeper.set(&["a", "--sub", "x"])),
+        CHANGED.replace("exai", "a") + "  sub: none -> \"x\"\n"
+    );
 }
 
 #[test]

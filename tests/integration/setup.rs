@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::keeper::Keeper;
 use crate::sandbox::{SECRET, Sandbox, claims_of, hint, line, stderr, stdout};
 
-const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
+const FILES: &str = "encrypted files are used: no keychain: there is no session bus\n";
 
 /// `setup --yes` with more flags.
 fn yes<'a>(more: &[&'a str]) -> Vec<&'a str> {
