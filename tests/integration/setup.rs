@@ -266,6 +266,13 @@ fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     );
     keeper.shell(&hint(&assert)).code(0);
     assert!(keeper.config().contains("[profiles.dhafnck]"));
+    // What else is said belongs to the preset; where the profile comes from that, to the profile.
+    let hint_of = |flags: &[&str]| hint(&keeper.run(&yes(flags)).code(2).stdout(""));
+    let line = hint_of(&["--preset", "calculator", "--ttl", "2h"]);
+    assert_eq!(line, "mcp-token setup --yes --profile calculator --preset calculator --ttl 2h");
+    keeper.shell(&line).code(0);
+    let line = hint_of(&["--profile", "calculator", "--preset", "calculator", "--ttl", "3h"]);
+    assert_eq!(line, "mcp-token profile set calculator --ttl 3h");
 }
 
 #[test]
