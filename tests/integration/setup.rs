@@ -185,7 +185,7 @@ fn two_profiles_of_one_preset_have_a_variable_each() {
 
     let set = ["four", "--var", "EXAI_JWT_TOKEN"];
     assert!(stderr(&keeper.set(&set)).starts_with(&warned("EXAI_JWT_TOKEN")));
-    assert_eq!(stderr(&keeper.set(&set)), "", "it has it already");
+    assert_eq!(stderr(&keeper.set(&set)), "profile `four`: stays as it is\n", "it has it already");
     let said = stderr(&keeper.set(&["five", "--preset", "exai", "--secret-from", "new", "--store", "file"]));
     assert!(
         said.starts_with("profile `one` has the variable `EXAI_JWT_TOKEN`: `five` takes `FIVE_JWT_TOKEN`\n")
