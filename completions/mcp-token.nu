@@ -240,6 +240,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete mcp-token key new alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
+  }
+
   def "nu-complete mcp-token key new bits" [] {
     [ "2048" "3072" "4096" ]
   }
@@ -258,7 +262,7 @@ module completions {
 
   # Make a key pair
   export extern "mcp-token key new" [
-    --alg(-A): string         # What it is to sign with: RS256-512, PS256-512, ES256, ES384, ES512, EdDSA
+    --alg(-A): string@"nu-complete mcp-token key new alg" # What it is to sign with: RS256-512, PS256-512, ES256, ES384, ES512, EdDSA
     --bits: string@"nu-complete mcp-token key new bits" # The size of an RSA key
     --format: string@"nu-complete mcp-token key new format" # PEM (PKCS#8) or JWK
     --out: path               # Where to write it; the file must not exist
@@ -276,6 +280,10 @@ module completions {
     [ "pem" "jwk" "jwks" "thumbprint" ]
   }
 
+  def "nu-complete mcp-token key public alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
+  }
+
   def "nu-complete mcp-token key public output" [] {
     [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
   }
@@ -287,7 +295,7 @@ module completions {
   # Print the public half of a key
   export extern "mcp-token key public" [
     --format: string@"nu-complete mcp-token key public format" # As what
-    --alg(-A): string         # The algorithm that the JWK names; the key's own when left out
+    --alg(-A): string@"nu-complete mcp-token key public alg" # The algorithm that the JWK names; the key's own when left out
     --kid(-k): string         # The name that the JWK has; the key's own, else its thumbprint, when left out
     --output(-o): string@"nu-complete mcp-token key public output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -301,6 +309,10 @@ module completions {
 
   def "nu-complete mcp-token encode secret_encoding" [] {
     [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token encode alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
   }
 
   def "nu-complete mcp-token encode scope_claim" [] {
@@ -329,7 +341,7 @@ module completions {
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token encode secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
     --allow-weak-secret       # Accept a secret that is too short for its algorithm, or published somewhere
-    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --alg(-A): string@"nu-complete mcp-token encode alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --kid(-k): string         # The name of the key; for a key pair its thumbprint when left out
     --typ(-t): string         # The media type [default: JWT]
     --no-typ                  # Leave `typ` out
@@ -402,6 +414,10 @@ module completions {
     [ "hex" "base64" "base64url" ]
   }
 
+  def "nu-complete mcp-token verify alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
+  }
+
   def "nu-complete mcp-token verify output" [] {
     [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
   }
@@ -422,7 +438,7 @@ module completions {
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token verify secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
     --allow-weak-secret       # Accept a secret that is too short for its algorithm, or published somewhere
-    --alg(-A): string         # An algorithm that a token may have been signed with; repeated, any of them will do
+    --alg(-A): string@"nu-complete mcp-token verify alg" # An algorithm that a token may have been signed with; repeated, any of them will do
     --iss(-i): string         # Accept tokens of this issuer; repeated, any of them will do
     --aud(-a): string         # Accept tokens for this audience; repeated, any of them will do
     --any-aud                 # Accept a token whatever audience it is for
@@ -458,6 +474,10 @@ module completions {
     [ "hex" "base64" "base64url" ]
   }
 
+  def "nu-complete mcp-token refresh alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
+  }
+
   def "nu-complete mcp-token refresh shell" [] {
     [ "posix" "fish" "powershell" "cmd" "nushell" "dotenv" ]
   }
@@ -482,7 +502,7 @@ module completions {
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token refresh secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
     --allow-weak-secret       # Accept a secret that is too short for its algorithm, or published somewhere
-    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --alg(-A): string@"nu-complete mcp-token refresh alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --iss(-i): string         # Accept tokens of this issuer; repeated, any of them will do
     --aud(-a): string         # Accept tokens for this audience; repeated, any of them will do
     --any-aud                 # Accept a token whatever audience it is for
@@ -653,8 +673,16 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete mcp-token profile set preset" [] {
+    [ "exai" "dhafnck" "calculator" ]
+  }
+
   def "nu-complete mcp-token profile set secret_encoding" [] {
     [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token profile set alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
   }
 
   def "nu-complete mcp-token profile set store" [] {
@@ -675,10 +703,10 @@ module completions {
 
   # Make a profile, or change what is said of it
   export extern "mcp-token profile set" [
-    --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
+    --preset: string@"nu-complete mcp-token profile set preset" # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     --secret-encoding: string@"nu-complete mcp-token profile set secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
-    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --alg(-A): string@"nu-complete mcp-token profile set alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token profile set store" # Where the token is kept [default: the keychain, where one works]
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
     --user: string            # The user of that service
@@ -765,8 +793,16 @@ module completions {
     name: string              # The profile
   ]
 
+  def "nu-complete mcp-token profile import preset" [] {
+    [ "exai" "dhafnck" "calculator" ]
+  }
+
   def "nu-complete mcp-token profile import secret_encoding" [] {
     [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token profile import alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
   }
 
   def "nu-complete mcp-token profile import store" [] {
@@ -792,9 +828,9 @@ module completions {
     --keychain: string        # Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
     --opaque                  # Take a token of any form, not only a JWT
     --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
-    --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
+    --preset: string@"nu-complete mcp-token profile import preset" # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
-    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --alg(-A): string@"nu-complete mcp-token profile import alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token profile import store" # Where the token is kept [default: the keychain, where one works]
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
     --user: string            # The user of that service
@@ -884,6 +920,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete mcp-token client print client" [] {
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+  }
+
   def "nu-complete mcp-token client print mode" [] {
     [ "helper" "input" "env" "exec" "inline" ]
   }
@@ -920,8 +960,12 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
-    client: string            # The client; `mcp-token client list` names them
+    client: string@"nu-complete mcp-token client print client" # The client; `mcp-token client list` names them
   ]
+
+  def "nu-complete mcp-token client install client" [] {
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+  }
 
   def "nu-complete mcp-token client install mode" [] {
     [ "helper" "input" "env" "exec" "inline" ]
@@ -960,8 +1004,12 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
-    client?: string           # The client; left out, every client that was installed, again
+    client?: string@"nu-complete mcp-token client install client" # The client; left out, every client that was installed, again
   ]
+
+  def "nu-complete mcp-token client remove client" [] {
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+  }
 
   def "nu-complete mcp-token client remove scope" [] {
     [ "user" "project" ]
@@ -987,16 +1035,28 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
-    client: string            # The client
+    client: string@"nu-complete mcp-token client remove client" # The client
     server: string            # The entry
   ]
+
+  def "nu-complete mcp-token setup client" [] {
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+  }
 
   def "nu-complete mcp-token setup shell" [] {
     [ "posix" "fish" "powershell" "cmd" "nushell" "dotenv" ]
   }
 
+  def "nu-complete mcp-token setup preset" [] {
+    [ "exai" "dhafnck" "calculator" ]
+  }
+
   def "nu-complete mcp-token setup secret_encoding" [] {
     [ "hex" "base64" "base64url" ]
+  }
+
+  def "nu-complete mcp-token setup alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
   }
 
   def "nu-complete mcp-token setup store" [] {
@@ -1020,12 +1080,12 @@ module completions {
     --profile: string         # The profile to make [default: default; in the wizard the preset's name]
     --yes                     # Ask nothing: the usual answer where no flag says otherwise
     --dry-run                 # Show what would be done
-    --client: string          # Connect this MCP client; may be repeated
+    --client: string@"nu-complete mcp-token setup client" # Connect this MCP client; may be repeated
     --shell: string@"nu-complete mcp-token setup shell" # The shell that `-o env` writes for [default: posix]
-    --preset: string          # Start from what is known of a family of servers: exai, dhafnck, calculator
+    --preset: string@"nu-complete mcp-token setup preset" # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     --secret-encoding: string@"nu-complete mcp-token setup secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
-    --alg(-A): string         # The algorithm; HS256 for a secret, the key's own for a key when left out
+    --alg(-A): string@"nu-complete mcp-token setup alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token setup store" # Where the token is kept [default: the keychain, where one works]
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
     --user: string            # The user of that service
@@ -1073,6 +1133,10 @@ module completions {
     [ "hex" "base64" "base64url" ]
   }
 
+  def "nu-complete mcp-token doctor alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
+  }
+
   def "nu-complete mcp-token doctor output" [] {
     [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
   }
@@ -1095,7 +1159,7 @@ module completions {
     --key: path               # Read a PEM, a JWK or a JWK set, told by its content
     --secret-encoding: string@"nu-complete mcp-token doctor secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
     --allow-weak-secret       # Accept a secret that is too short for its algorithm, or published somewhere
-    --alg(-A): string         # The algorithm that the servers are set to; HS256 for a secret, the key's own for a key when left out
+    --alg(-A): string@"nu-complete mcp-token doctor alg" # The algorithm that the servers are set to; HS256 for a secret, the key's own for a key when left out
     --iss(-i): string         # The issuer; repeated, any of them will do
     --aud(-a): string         # The audience that the server is; repeated, any of them will do
     --scope: string           # A scope that the token must have; repeated, every one of them
@@ -1133,6 +1197,10 @@ module completions {
     shell: string@"nu-complete mcp-token completions shell" # The shell
   ]
 
+  def "nu-complete mcp-token man command" [] {
+    [ "secret" "key" "encode" "decode" "verify" "refresh" "get" "exec" "store" "list" "remove" "profile" "client" "setup" "doctor" "completions" "man" "help" ]
+  }
+
   def "nu-complete mcp-token man output" [] {
     [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
   }
@@ -1151,8 +1219,12 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
-    ...command: string        # The command, as in `man secret new`
+    ...command: string@"nu-complete mcp-token man command" # The command, as in `man secret new`
   ]
+
+  def "nu-complete mcp-token help words" [] {
+    [ "secret" "key" "encode" "decode" "verify" "refresh" "get" "exec" "store" "list" "remove" "profile" "client" "setup" "doctor" "completions" "man" "help" "exit-codes" "environment" "reasons" "ci" ]
+  }
 
   def "nu-complete mcp-token help output" [] {
     [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
@@ -1171,7 +1243,7 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
-    ...words: string          # A command, as in `help secret new`, or a topic
+    ...words: string@"nu-complete mcp-token help words" # A command, as in `help secret new`, or a topic
   ]
 
 }

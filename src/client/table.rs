@@ -67,6 +67,8 @@ pub struct Client {
     pub given: Vec<String>,
     /// What makes it read a changed file.
     pub restart: Option<String>,
+    /// How it is given another answer to what it has asked.
+    pub asked_again: Option<String>,
     /// What a server is sent when a variable is not set.
     pub unset: Unset,
     /// Where all this comes from.

@@ -102,10 +102,10 @@ pub enum UrlError {
         what: String,
     },
     /// No scheme, as in `example.com/mcp`.
-    #[error("has no scheme, expected https, wss, http or ws")]
+    #[error("does not begin with https://, wss://, http:// or ws://")]
     NoScheme,
     /// Another scheme.
-    #[error("has another scheme, expected https, wss, http or ws")]
+    #[error("does not begin with https://, wss://, http:// or ws://")]
     Scheme,
     /// No host.
     #[error("has no host")]

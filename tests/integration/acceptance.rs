@@ -204,7 +204,7 @@ fn a_placeholder_secret_is_refused_whatever_its_length() {
             .code(2)
             .stdout("")
             .stderr(
-                "error: the secret in `PLACEHOLDER` is a placeholder or published sample that anybody can guess\n\
+                "error: the secret in `PLACEHOLDER` looks like a placeholder or published sample, which anybody can guess\n\
                  hint: mcp-token secret new\n",
             );
     }

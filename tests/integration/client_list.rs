@@ -42,7 +42,9 @@ fn tells_how_each_comes_by_its_token() {
     assert_eq!(rows[7], ["zed", "exai", "exec", "~/.config/zed/settings.json"]);
     assert_eq!(rows[8], ["gemini", "-", "-"]);
     assert_eq!(rows[9], ["codex", "exai", "helper", "~/.codex/config.toml"]);
-    assert!(stderr(&assert).starts_with("not found: claude-code claude-desktop "), "{}", stderr(&assert));
+    assert_eq!(stderr(&assert), "not found: 27 other clients (-v names them)\n");
+    let named = stderr(&keeper.run(&["client", "list", "-v"]).code(0));
+    assert!(named.contains("(-v names them)\nclaude-code claude-desktop "), "{named}");
     assert!(!text.contains("eyJ") && !text.contains("PRIVATE"));
 }
 
@@ -167,7 +169,7 @@ fn what_stands_in_a_file_is_escaped() {
 #[test]
 fn says_when_there_is_nothing() {
     let assert = Keeper::new().run(&["client", "list"]).code(0).stdout("");
-    assert!(stderr(&assert).starts_with("no client was found here\nnot found: claude-code "));
+    assert_eq!(stderr(&assert), "no client was found here: -v names those that are known\n");
 }
 
 #[test]

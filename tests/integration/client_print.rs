@@ -267,6 +267,49 @@ fn one_name_is_for_one_value() {
         .stderr("error: the header `x-a` is to hold two things\n");
 }
 
+/// A secret that goes away, or never was there.
+#[test]
+fn a_secret_that_is_not_kept_is_told_of_the_entries_that_hand_it_on() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("key", crate::sandbox::SECRET);
+    keeper.run(&["secret", "set", "k2", "--store", "file", "--secret-file", "key"]).code(0);
+    let entry = |verb: &str, name: &str| {
+        let secret = format!("KEY={name}");
+        let args = ["client", verb, "kiro", "--name", "x", "--command", "y", "--secret-var", &secret];
+        stderr(&keeper.run(&args).code(0))
+    };
+    let warning = "warning: no secret `nosuch` is kept, `KEY` takes it: the server will not start\n";
+    for verb in ["print", "install"] {
+        assert!(entry(verb, "nosuch").contains(warning), "{verb}");
+        let said = entry(verb, "k2");
+        assert!(!said.contains("warning"), "{said}");
+        let row = "the secret";
+        let row = said.lines().find_map(|line| line.strip_prefix(row)).unwrap().trim();
+        assert_eq!(
+            row,
+            "is handed on by mcp-token, which starts the server; nothing secret is in this entry"
+        );
+    }
+    let removed = keeper.run(&["secret", "remove", "k2"]).code(0).stdout("");
+    let line = "mcp-token client remove kiro x";
+    let said = format!("forgot the secret `k2`\nwarning: a client still refers to it: {line}\n");
+    assert_eq!(stderr(&removed), said);
+    keeper.shell(line).code(0);
+}
+
+#[test]
+fn the_variable_of_a_server_that_is_started_is_told_with_what_needs_none() {
+    let keeper = exai();
+    let args = ["client", "print", "kiro", "--profile", "exai", "--command", "y"];
+    let said = stderr(&keeper.run(&args).code(0));
+    assert!(
+        said.contains("\nor add       --mode exec: mcp-token starts the server, with a fresh token\n"),
+        "{said}"
+    );
+    let said = stderr(&keeper.run(&[&args[..], &["--mode", "exec"]].concat()).code(0));
+    assert!(!said.contains("or add") && said.contains("\nthe token   is fetched by mcp-token"), "{said}");
+}
+
 /// A client has an environment of its own.
 #[test]
 fn a_moved_home_is_warned_of_where_the_client_runs_this_program() {
@@ -302,7 +345,11 @@ fn tells_how_long_what_is_taken_once_is_good() {
     let life = |then: &str| Some(format!("for at most 24 h: then {then}"));
     for (words, then) in [
         (&["cursor"][..], "it is to be set, and Cursor started, again"),
-        (&["vscode"], "VS Code is to be given the next"),
+        (
+            &["vscode"],
+            "VS Code is to be given the next, by `Edit` over the stars behind the reference in mcp.json",
+        ),
+        (&["visual-studio"], "Visual Studio is to be given the next"),
         (&["zed"], "Zed is to be started again"),
         (&["crush"], "Crush is to be started again"),
         (&["cursor", "--mode", "inline"], "the next is to be written there"),

@@ -149,6 +149,25 @@ fn a_secret_that_is_not_in_its_encoding_is_refused_and_not_shown() {
 }
 
 #[test]
+fn a_secret_on_the_command_line_is_told_what_takes_it_all_the_same() {
+    for (secret, told) in [
+        ("S", "is 1 byte, HS256 needs 32 (`--allow-weak-secret` takes it)"),
+        (
+            "my-secret-key-that-is-long-enough-for-it",
+            "looks like a placeholder or published sample, which anybody can guess (`--allow-weak-secret` takes it)",
+        ),
+        ("", "is empty"),
+    ] {
+        Sandbox::new()
+            .mcp_token(["encode", "--quiet", CLAIMS, "--secret", secret])
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(format!("error: the secret of `--secret` {told}\nhint: mcp-token secret new\n"));
+    }
+}
+
+#[test]
 fn a_file_name_is_part_of_the_message() {
     let sandbox = Sandbox::new();
     sandbox.file("short.txt", "TEST-short");

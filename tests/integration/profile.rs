@@ -48,12 +48,15 @@ fn where_no_keychain_works_encrypted_files_are_used_and_that_is_said() {
     let assert = keeper.set(&["a", "--secret-from", "new"]);
     assert_eq!(
         keeper.said(&assert),
-        "encrypted files are used, not the keychain: no keychain: there is no session bus\n\
+        "encrypted files are used: no keychain: there is no session bus\n\
          secret `a`: new, 256 bits, kept in an encrypted file\n\
          profile `a`: new in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n"
     );
     // It is asked once: afterwards the profile says it.
-    assert_eq!(keeper.said(&keeper.set(&["a", "--sub", "x"])), CHANGED.replace("exai", "a"));
+    assert_eq!(
+        keeper.said(&keeper.set(&["a", "--sub", "x"])),
+        CHANGED.replace("exai", "a") + "  sub: none -> \"x\"\n"
+    );
 }
 
 #[test]
@@ -63,12 +66,17 @@ fn changes_what_is_said_and_leaves_every_other_byte() {
     let own = keeper.config().replace("ttl = \"24h\"", "# a day\nttl   =   '24h' # as the guide says")
         + "\n# the end\n";
     fs::write(&config, &own).unwrap();
-    assert_eq!(keeper.said(&keeper.set(&["exai", "--quota", "1000"])), CHANGED);
+    let said = keeper.said(&keeper.set(&["exai", "--quota", "1000"]));
+    assert_eq!(said, CHANGED.to_owned() + "  quota: 100 -> 1000\n");
     assert_eq!(keeper.config(), own.replace(r#""quota":100,"#, r#""quota":1000,"#));
     let own = keeper.config();
-    assert_eq!(keeper.said(&keeper.set(&["exai", "--quota", "1000"])), "");
+    let said = keeper.said(&keeper.set(&["exai", "--quota", "1000"]));
+    assert_eq!(said, "profile `exai`: stays as it is\n");
     assert_eq!(keeper.config(), own);
-    keeper.set(&["exai", "--ttl", "2h", "--url", "https://mcp.example.com/mcp"]);
+    let said = keeper.said(&keeper.set(&["exai", "--ttl", "2h", "--url", "https://mcp.example.com/mcp"]));
+    assert_eq!(said, CHANGED.to_owned() + "  url: another\n  ttl: \"24h\" -> \"2h\"\n");
+    let said = keeper.said(&keeper.set(&["exai", "--unset", "role", "--min-ttl", "5m"]));
+    assert_eq!(said, CHANGED.to_owned() + "  min-ttl: \"1h\" -> \"5m\"\n  role: \"user\" -> none\n");
     let changed = keeper.config();
     assert!(changed.contains("# a day\nttl   =   \"2h\" # as the guide says\n"), "{changed}");
     assert!(
@@ -108,7 +116,7 @@ fn a_dry_run_tells_the_same_on_stdout_and_writes_nothing() {
     assert_eq!(
         keeper.plain(&stdout(&assert)),
         "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
-         token of `exai`: removal from an encrypted file\n"
+         token of `exai`: removal from an encrypted file\n  role: \"user\" -> \"admin\"\n"
     );
     assert_eq!(keeper.files(), before);
 }

@@ -21,14 +21,16 @@ fn with_env() -> Keeper {
 #[test]
 fn a_secret_of_a_dotenv_file_is_kept_and_stays_there() {
     let keeper = with_env();
+    let path = keeper.sandbox.path("app.env").display().to_string();
     let assert = import(&keeper, &["--preset", "exai", "--sub", "agent_001"]).code(0).stdout("");
     assert_eq!(
         stderr(&assert),
-        "profile `exai`: took over a secret, its token is kept in an encrypted file\n"
+        format!(
+            "profile `exai`: took over a secret, which goes on living in `JWT_SECRET` of {path}; its token is kept in an encrypted file\n"
+        )
     );
     assert_eq!(keeper.sandbox.read("app.env"), format!("JWT_SECRET={SECRET}\n"));
     let ring = keeper.ring("exai");
-    let path = keeper.sandbox.path("app.env").display().to_string();
     assert_eq!(ring["dotenv"], serde_json::json!({"path": path, "variable": "JWT_SECRET"}));
     assert_eq!(ring["versions"][0]["fingerprint"], FINGERPRINT);
     let token = keeper.get(&[]);
@@ -37,6 +39,28 @@ fn a_secret_of_a_dotenv_file_is_kept_and_stays_there() {
         claims_of(&token).starts_with(r#"{"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server""#)
     );
     assert!(!keeper.config().contains(SECRET));
+}
+
+#[test]
+fn a_secret_that_is_read_in_its_dotenv_file_can_be_taken_over_and_rotated() {
+    let keeper = with_env();
+    let set = ["profile", "set", "exai", "--secret-from", "dotenv:app.env:JWT_SECRET", "--sub", "a"];
+    keeper.run(&[&set[..], &["--secret-encoding", "hex", "--store", "file"]].concat()).code(0);
+    let token = keeper.get(&[]);
+    let rotate = keeper.run(&["secret", "rotate", "exai"]).code(6).stdout("");
+    assert!(
+        stderr(&rotate).starts_with("error: no secret `exai` is kept\nhint: mcp-token profile import exai ")
+    );
+    import(&keeper, &["--quota", "5"]).code(2).stdout("");
+    let taken = keeper.shell(&hint(&rotate)).code(0).stdout("");
+    assert_eq!(stderr(&taken), "profile `exai`: took over its secret, which goes on living in that file\n");
+    keeper.run(&["verify", "--profile", "exai", &token]).code(0);
+    assert!(keeper.config().contains("key = { encoding = \"hex\", name = \"exai\" }"), "{}", keeper.config());
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    assert!(keeper.sandbox.read("app.env").contains(&format!("JWT_SECRET_PREVIOUS={SECRET}")));
+    // Of no profile of that name nothing is known.
+    let other = keeper.run(&["secret", "rotate", "other"]).code(6).stdout("");
+    assert_eq!(stderr(&other), "error: no secret `other` is kept\nhint: mcp-token secret list\n");
 }
 
 #[test]

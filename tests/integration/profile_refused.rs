@@ -32,8 +32,8 @@ fn a_url_that_no_token_may_be_sent_to_is_refused_at_once() {
         ("https://mcp.example.com/?token=PRIVATE", "holds what looks like a token in its query"),
         (&format!("https://mcp.example.com/{jwt}"), "holds what looks like a token in its path"),
         ("https://user:PRIVATE@mcp.example.com/", "holds a user or a password"),
-        ("mcp.example.com", "has no scheme, expected https, wss, http or ws"),
-        ("file:///etc/passwd", "has another scheme, expected https, wss, http or ws"),
+        ("mcp.example.com", "does not begin with https://, wss://, http:// or ws://"),
+        ("file:///etc/passwd", "does not begin with https://, wss://, http:// or ws://"),
     ] {
         keeper
             .run(&["profile", "set", "exai", "--url", url])

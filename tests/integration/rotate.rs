@@ -273,7 +273,7 @@ fn a_secret_in_a_dotenv_file_is_written_there_when_it_is_activated() {
         format!(
             "secret `exai`: kid {next} is next, {old} still signs
   profiles  exai
-  then      mcp-token secret rotate exai --activate: writes `JWT_SECRET` and `JWT_SECRET_PREVIOUS` to ./app.env
+  then      `JWT_SECRET` and `JWT_SECRET_PREVIOUS` are written to ./app.env
   server    must be started again right then: it refuses new tokens until it knows kid {next}
 hint: mcp-token secret rotate exai --activate
 "

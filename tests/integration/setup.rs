@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::keeper::Keeper;
 use crate::sandbox::{SECRET, Sandbox, claims_of, header_of, hint, line, stderr, stdout};
 
-const FILES: &str = "encrypted files are used, not the keychain: no keychain: there is no session bus\n";
+const FILES: &str = "encrypted files are used: no keychain: there is no session bus\n";
 
 /// `setup --yes` with more flags.
 fn yes<'a>(more: &[&'a str]) -> Vec<&'a str> {
@@ -184,7 +184,7 @@ fn two_profiles_of_one_preset_have_a_variable_each() {
 
     let set = ["four", "--var", "EXAI_JWT_TOKEN"];
     assert!(stderr(&keeper.set(&set)).starts_with(&warned("EXAI_JWT_TOKEN")));
-    assert_eq!(stderr(&keeper.set(&set)), "", "it has it already");
+    assert_eq!(stderr(&keeper.set(&set)), "profile `four`: stays as it is\n", "it has it already");
     let said = stderr(&keeper.set(&["five", "--preset", "exai", "--secret-from", "new", "--store", "file"]));
     assert!(
         said.starts_with("profile `one` has the variable `EXAI_JWT_TOKEN`: `five` takes `FIVE_JWT_TOKEN`\n")
@@ -269,6 +269,13 @@ fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     );
     keeper.shell(&hint(&assert)).code(0);
     assert!(keeper.config().contains("[profiles.dhafnck]"));
+    // What else is said belongs to the preset; where the profile comes from that, to the profile.
+    let hint_of = |flags: &[&str]| hint(&keeper.run(&yes(flags)).code(2).stdout(""));
+    let line = hint_of(&["--preset", "calculator", "--ttl", "2h"]);
+    assert_eq!(line, "mcp-token setup --yes --profile calculator --preset calculator --ttl 2h");
+    keeper.shell(&line).code(0);
+    let line = hint_of(&["--profile", "calculator", "--preset", "calculator", "--ttl", "3h"]);
+    assert_eq!(line, "mcp-token profile set calculator --ttl 3h");
 }
 
 #[test]
@@ -418,6 +425,16 @@ fn the_line_that_does_it_again_means_the_same_in_another_directory() {
     fs::remove_file(keeper.sandbox.home(".config/mcp-token/config.toml")).unwrap();
     keeper.shell(&format!("cd / && {again}")).code(0);
     assert_eq!(keeper.config(), before);
+}
+
+#[test]
+fn a_client_that_asks_is_told_with_the_answer() {
+    let keeper = Keeper::new();
+    let assert = keeper
+        .run(&yes(&["--url", "https://mcp.example.com/mcp", "--client", "vscode", "--client", "zed"]))
+        .code(0);
+    let answer = "           answer with `mcp-token get default`\n";
+    assert_eq!(stderr(&assert).matches(answer).count(), 1, "{}", stderr(&assert));
 }
 
 #[test]
@@ -624,6 +641,13 @@ fn the_calculator_s_token_says_what_it_may_do() {
     let started = started.unwrap();
     let started = started.strip_suffix("    (a client that starts it so hands it its token)").unwrap();
     assert_eq!(started, "mcp-token exec default --secret-var JWT_SECRET=default -- PROGRAM");
+    assert!(
+        stderr(&assert).contains(
+            "\n  client   mcp-token client install CLIENT --name default --command PROGRAM --secret-var CALCULATOR_API_KEY=default    (or its secret as the key, and no token)\n"
+        ),
+        "{}",
+        stderr(&assert)
+    );
     let program = "sh -c 'echo \"$DEFAULT_JWT_TOKEN$JWT_TOKEN ${#JWT_SECRET}\"'";
     assert_eq!(line(&keeper.shell(&started.replace("PROGRAM", program)).code(0)), format!("{token} 64"));
     assert!(claims_of(&token).starts_with(r#"{"sub":"a","permissions":[],"iat":"#), "{}", claims_of(&token));

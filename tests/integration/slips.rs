@@ -33,6 +33,28 @@ fn a_flag_with_the_wrong_dash_is_told_by_its_name() {
 }
 
 #[test]
+fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
+    for (args, said, hint) in [
+        (&["rotate", "exai"][..], "there is no command `rotate`", "secret rotate --help"),
+        (&["profile", "list"], "there is no command `list`", "list --help"),
+        (&["secret", "set", "a"], "`--store <STORE>` is missing: keychain or file", "secret set --help"),
+        (&["client", "remove"], "`<CLIENT>, <SERVER>` are missing", "client remove --help"),
+        (&["client", "print"], "`<CLIENT>` is missing", "client print --help"),
+        (
+            &["exec", "env", "ls"],
+            "one argument too many: the program and its arguments come behind `--`",
+            "exec --help",
+        ),
+        (&["list", "x"], "one argument too many", "list --help"),
+    ] {
+        let said = format!("error: {said}\nhint: mcp-token {hint}\n");
+        Sandbox::new().mcp_token(args).assert().code(2).stdout("").stderr(said);
+    }
+    let said = "error: there is no client `VS-Code`, there is `vscode`\nhint: mcp-token client list\n";
+    Sandbox::new().mcp_token(["client", "install", "VS-Code"]).assert().code(6).stdout("").stderr(said);
+}
+
+#[test]
 fn what_only_looks_like_such_a_flag_is_read_as_it_stands() {
     let sandbox = Sandbox::new();
     sandbox.encode(["--sub", "—x", "-ajson", "-Prole=user", "--name", "− minus"]);
@@ -59,7 +81,8 @@ fn the_value_of_a_flag_that_takes_any_is_no_flag() {
     for flag in ["-S", "--secret"] {
         sandbox.mcp_token(["encode", flag, "-name"]).assert().code(2).stdout("").stderr(
             "warning: the secret on the command line can be read by every process of this machine\n\
-             error: the secret of `--secret` is 5 bytes, HS256 needs 32\nhint: mcp-token secret new\n",
+             error: the secret of `--secret` is 5 bytes, HS256 needs 32 (`--allow-weak-secret` takes it)\n\
+             hint: mcp-token secret new\n",
         );
     }
     // Behind the value it is one again, and behind a flag that has its value already.

@@ -655,7 +655,7 @@ fn a_weak_secret_is_refused_for_verifying_too() {
     let sandbox = Sandbox::new();
     let mut command = sandbox.mcp_token(["verify", &token, "--secret-env", "S", "--now", NOON]);
     command.env("S", "your-256-bit-secret").assert().code(2).stdout("").stderr(
-        "error: the secret in `S` is a placeholder or published sample that anybody can guess\nhint: mcp-token secret new\n",
+        "error: the secret in `S` looks like a placeholder or published sample, which anybody can guess\nhint: mcp-token secret new\n",
     );
     command.arg("--allow-weak-secret").assert().code(0).stderr("");
 }

@@ -59,10 +59,7 @@ fn setup_says_why_it_takes_encrypted_files() {
         let output = mcp_token(&["setup", "--yes"]).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let token = succeed(output);
-        assert!(
-            said.starts_with("encrypted files are used, not the keychain: no keychain: no program "),
-            "{said}"
-        );
+        assert!(said.starts_with("encrypted files are used: no keychain: no program "), "{said}");
         assert_eq!(answer(&["get"]), token);
     });
 }

@@ -144,6 +144,8 @@ fn a_shell() {
     let values = runner.read("values");
     let (secret, token) = values.trim_end().split_once('\n').unwrap();
     assert!(secret.len() == 64 && token.starts_with("eyJ"));
+    // A job that fails has its reasons in the log.
+    assert!(runner.log.contains("VALID  ci-bot for my-server, "), "{}", runner.log);
     runner.keep_quiet_about(&[secret, token]);
 }
 

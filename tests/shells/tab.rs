@@ -108,6 +108,14 @@ fn completes(shell: Session) {
             ("encode --shell pos", &["encode", "--shell", "posix"]),
             ("encode --scope-claim permi", &["encode", "--scope-claim", "permissions"]),
             ("verify --color al", &["verify", "--color", "always"]),
+            ("encode --alg ES2", &["encode", "--alg", "ES256"]),
+            ("profile set x --preset calc", &["profile", "set", "x", "--preset", "calculator"]),
+            ("client install curs", &["client", "install", "cursor"]),
+            ("help exit", &["help", "exit-codes"]),
+            ("man doc", &["man", "doctor"]),
+            // No name is known, and no file is one.
+            ("get ", &["get"]),
+            ("get --var ", &["get", "--var"]),
         ],
     );
     let shell = shell

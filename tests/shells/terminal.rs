@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::pty::{Ended, Session};
-use crate::sandbox::{PROGRAM, SECRET, Sandbox, assert_one_sentence, stderr, stdout, told};
+use crate::sandbox::{PROGRAM, SECRET, Sandbox, assert_one_sentence, output_of, stderr, stdout, told};
 
 const VERIFY: &str = "verify --token-env TOKEN --aud exai-mcp-client";
 
@@ -220,6 +220,15 @@ fn each_stream_has_its_own_colour() {
     assert_eq!(code, 2, "{screen}");
     assert!(!escapes(&fs::read_to_string(sandbox.note("report")).unwrap()));
     assert!(escapes(&screen), "{screen}");
+}
+
+#[test]
+fn a_manual_page_at_a_terminal_is_told_what_shows_it() {
+    let sandbox = Sandbox::new();
+    let Ended { code, screen } = Session::new(&[PROGRAM, "man", "get"]).run(&sandbox);
+    assert!(code == 0 && screen.ends_with("\nthat is roff: `| man -l -` shows it as a page\n"), "{screen}");
+    let output = output_of(&mut sandbox.mcp_token(["man", "get"]));
+    assert_eq!(stderr(&output), "", "{}", told(&output));
 }
 
 #[test]

@@ -178,6 +178,8 @@ fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
         .see("must be longer than nothing")
         .press("90m\r")
         .see("(--url)")
+        .press("localhost:8765\r")
+        .see("`url` does not begin with https://, wss://, http:// or ws://")
         .press("http://mcp.example.com/mcp\r")
         .see("error: profile `default`: `url` is not encrypted and leaves this machine")
         .press("https://mcp.example.com/mcp\r")
@@ -191,9 +193,7 @@ fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
         .press("-5\r")
         .see("error: the `quota` of a profile is 0 or more, not -5")
         .press("7\r")
-        .see("(--store)")
-        .press("k\r")
-        .see("error: no keychain: there is no session bus")
+        .see("  no keychain: there is no session bus")
         .see("(--store)")
         .press("\r")
         .see("Write this")
@@ -206,6 +206,24 @@ fn wrong_answers_are_told_in_a_line_and_asked_for_again() {
     {
         assert!(config.contains(line), "{line}: {config}");
     }
+}
+
+#[test]
+fn a_server_that_is_started_is_asked_for_no_url_and_its_card_connects_a_client_by_its_key() {
+    let sandbox = Sandbox::new();
+    let answers = [("Kind of server (--preset)", "jjj\r"), EXAI[1], EXAI[2], EXAI[3], EXAI[8], EXAI[9]];
+    let Ended { code, screen } =
+        answered(wizard("exec mcp-token setup >../notes/answer"), &answers).run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    for unasked in ["(--url)", "(--iss)", "(--aud)", "(--quota)"] {
+        assert!(!screen.contains(unasked), "{unasked}: {screen}");
+    }
+    let line = row(&screen, "client").strip_suffix("    (or its secret as the key, and no token)").unwrap();
+    let line = line.replace("CLIENT", "kiro").replacen("PROGRAM", "python3", 1);
+    let output = sandbox.sh(&line).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", told(&output));
+    let entry = fs::read_to_string(sandbox.home().join(".kiro/settings/mcp.json")).unwrap();
+    assert!(entry.contains(r#""--secret-var", "CALCULATOR_API_KEY=calculator""#), "{entry}");
 }
 
 #[test]
@@ -259,6 +277,7 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
         let Ended { screen, .. } = session.press(INTERRUPT).run(&sandbox);
         assert_eq!(note(&sandbox, "code"), "130\n", "{last}: {screen}");
         assert_eq!(note(&sandbox, "answer"), "", "{last}");
+        assert!(without_movements(&screen).ends_with("\nerror: interrupted\n"), "{last}: {screen:?}");
         assert_eq!(files(&sandbox.home()), Vec::<String>::new(), "{last}");
         assert_eq!(sandbox.names(), [".env"], "{last}");
         assert!(note(&sandbox, "before").contains(" echo "), "{last}");
@@ -375,7 +394,7 @@ fn no_is_an_answer() {
         answered(wizard("exec mcp-token setup >../notes/answer"), &EXAI[..9]).see("Write this").press("n\r");
     let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 130, "{screen}");
-    assert!(without_movements(&screen).ends_with("\nerror: nothing was written\n"), "{screen}");
+    assert!(without_movements(&screen).ends_with("\nnothing was written\n"), "{screen}");
     assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
 }
 
@@ -606,6 +625,11 @@ fn a_name_that_is_taken_is_asked_for() {
     let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 0, "{screen}");
     assert!(config(&sandbox).starts_with(&before) && config(&sandbox).contains("[profiles.exai-2]"));
+    let session = wizard(&format!("exec mcp-token setup --preset exai {flags}"));
+    let session = session.see("(--profile)  [exai-3]").press("\r").see("Write this").press("\r");
+    let Ended { code, screen } = session.run(&sandbox);
+    assert_eq!(code, 0, "{screen}");
+    assert!(config(&sandbox).contains("[profiles.exai-3]"), "{screen}");
     let Ended { code, screen } = wizard("exec mcp-token setup --profile exai").run(&sandbox);
     assert_eq!(code, 2, "{screen}");
     let hint = screen.lines().last().and_then(|line| line.strip_prefix("hint: ")).unwrap();
@@ -685,6 +709,14 @@ fn without_a_terminal_it_says_which_flags_would_answer() {
     );
     let Ended { code, screen } = wizard("exec mcp-token setup -o github").run(&sandbox);
     assert_eq!(code, 2, "told before anything is asked: {screen}");
+    for term in ["dumb", ""] {
+        let Ended { code, screen } = wizard("exec mcp-token setup").env("TERM", term).run(&sandbox);
+        assert_eq!(code, 8, "{screen}");
+        assert!(
+            screen.starts_with("error: this terminal has no cursor that moves (`TERM`): say --yes, "),
+            "{screen:?}"
+        );
+    }
     let Ended { code, screen } = wizard("exec mcp-token setup --no-input").run(&sandbox);
     assert_eq!(code, 8, "{screen}");
     assert_eq!(files(&sandbox.home()), Vec::<String>::new());

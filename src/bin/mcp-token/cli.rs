@@ -105,6 +105,11 @@ pub(crate) fn command() -> clap::Command {
     COMMANDS.iter().fold(root(), |root, entry| root.subcommand((entry.describe)(new(entry))))
 }
 
+/// The names of the commands.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|entry| entry.name)
+}
+
 /// The command line when a command with others below it is named first: the rest is not described.
 fn group_named_first(entry: &Entry) -> clap::Command {
     root().subcommand((entry.describe)(new(entry)))
@@ -220,6 +225,9 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         ErrorKind::UnknownArgument if name.starts_with('-') => {
             slip::minus(&name, arguments).unwrap_or_else(|| format!("there is no `{name}` here"))
         }
+        ErrorKind::UnknownArgument if meant(arguments).1 == "exec " => {
+            "one argument too many: the program and its arguments come behind `--`".to_owned()
+        }
         ErrorKind::UnknownArgument => "one argument too many".to_owned(),
         ErrorKind::InvalidSubcommand => match context(error, ContextKind::InvalidSubcommand) {
             Some(word) if is_like_a_command(&word) => format!("there is no command `{word}`"),
@@ -228,7 +236,10 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "a command is missing".to_owned()
         }
-        ErrorKind::MissingRequiredArgument => format!("`{flag}` is missing"),
+        ErrorKind::MissingRequiredArgument if flag.contains(", ") => format!("`{flag}` are missing"),
+        ErrorKind::MissingRequiredArgument => {
+            format!("`{flag}` is missing{}", slip::values_of(&flag, arguments))
+        }
         ErrorKind::ArgumentConflict => {
             let other = context(error, ContextKind::PriorArg).unwrap_or_default();
             if other.is_empty() || other == flag {
@@ -248,7 +259,11 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         ErrorKind::InvalidUtf8 => "an argument is not UTF-8".to_owned(),
         _ => format!("`{name}`: {}", error.kind()),
     };
-    Failure::usage(message).with_hint(way_out(error, &name, arguments))
+    let elsewhere = context(error, ContextKind::InvalidSubcommand).and_then(|word| slip::elsewhere(&word));
+    Failure::usage(message).with_hint(match elsewhere {
+        Some(there) => Hint::run(&format!("{there} --help")),
+        None => way_out(error, &name, arguments),
+    })
 }
 
 /// What was meant, or else where it is said what there is.

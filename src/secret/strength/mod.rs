@@ -35,7 +35,7 @@ pub enum Weakness {
         form: KeyForm,
     },
     /// A placeholder or sample that was published.
-    #[error("is a placeholder or published sample that anybody can guess")]
+    #[error("looks like a placeholder or published sample, which anybody can guess")]
     Published,
     /// A JSON Web Token, or a text with one in it. One may serve as an API key.
     #[error("is a token (JWT), not a secret")]

@@ -213,7 +213,10 @@ pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
 /// The client that a command is about.
 pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
-        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{name}`"))
+        let letters = |name: &str| name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
+        let near = Client::all().iter().find(|client| letters(&client.name) == letters(name));
+        let near = near.map(|near| format!(", there is `{}`", near.name)).unwrap_or_default();
+        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{name}`{near}"))
             .with_hint(Hint::run("client list"))
     })
 }

@@ -1,4 +1,5 @@
-//! Slips of the hand that a parser takes for something else: the wrong dash before a flag, a minus before a time.
+//! Slips of the hand that a parser takes for something else: the wrong dash before a flag, a minus before a time; and what a line
+//! that stops short or goes astray was to be.
 
 use std::ffi::OsString;
 
@@ -53,6 +54,27 @@ pub(super) fn minus(name: &str, arguments: &[OsString]) -> Option<String> {
         _ => return None,
     };
     Some(format!("`--{flag}`: {why}"))
+}
+
+/// What an argument that is missing takes, when that is a list.
+pub(super) fn values_of(flag: &str, arguments: &[OsString]) -> String {
+    let (mut command, _) = meant(arguments);
+    // An argument has its text from then on.
+    command.build();
+    let argument = command.get_arguments().find(|argument| argument.to_string() == flag);
+    let values = argument.map(Arg::get_possible_values).unwrap_or_default();
+    let values: Vec<_> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+    if values.is_empty() { String::new() } else { format!(": {}", values.join(" or ")) }
+}
+
+/// The command of that very name, which stands at another place.
+pub(super) fn elsewhere(word: &str) -> Option<String> {
+    let root = command();
+    if root.find_subcommand(word).is_some() {
+        return Some(word.to_owned());
+    }
+    let group = root.get_subcommands().find(|group| group.find_subcommand(word).is_some())?;
+    Some(format!("{} {word}", group.get_name()))
 }
 
 /// The hyphen of keyboards, and what may be put in its place: hyphens, dashes and the minus sign.

@@ -1,6 +1,7 @@
 //! `mcp-token help`: the help of a command, and topics that belong to none.
 
 use crate::cli;
+use crate::cmd::topics;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::Output;
 
@@ -21,9 +22,7 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
     let text = match args.words.as_slice() {
-        [topic] if TOPICS.iter().any(|(name, _)| name == topic) => {
-            TOPICS.iter().find(|(name, _)| name == topic).map_or("", |(_, text)| text).to_owned()
-        }
+        [topic] if topics::text(topic).is_some() => topics::text(topic).unwrap_or_default().to_owned(),
         words => command_help(words)?,
     };
     output.document(&text)?;
@@ -42,22 +41,26 @@ fn command_help(words: &[String]) -> Result<String, Failure> {
     Ok(command.render_long_help().to_string())
 }
 
-const TOPICS: [(&str, &str); 4] = [
-    ("exit-codes", include_str!("topics/exit-codes.txt")),
-    ("environment", include_str!("topics/environment.txt")),
-    ("reasons", include_str!("topics/reasons.txt")),
-    ("ci", include_str!("topics/ci.txt")),
-];
-
 #[cfg(test)]
 mod tests {
     use mcp_token::client::Client;
 
-    use super::TOPICS;
+    use crate::cmd::topics;
+
+    #[test]
+    fn topics_fit_a_terminal_of_80_columns() {
+        for topic in topics::names() {
+            // A recipe is pasted line by line.
+            let prose = |line: &&str| topic != "ci" || !line.starts_with(' ');
+            let lines = topics::text(topic).unwrap().lines().filter(prose);
+            let wide: Vec<_> = lines.filter(|line| line.chars().count() > 80).collect();
+            assert!(wide.is_empty(), "{topic}: {wide:#?}");
+        }
+    }
 
     #[test]
     fn every_variable_that_moves_a_client_s_file_is_told() {
-        let (_, text) = TOPICS.iter().find(|(name, _)| *name == "environment").unwrap();
+        let text = topics::text("environment").unwrap();
         for variable in Client::all().iter().flat_map(Client::moving_variables) {
             assert!(text.contains(variable), "{variable}");
         }

@@ -40,6 +40,9 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
         name = format!("{name}-{word}");
     }
     output.document(&page(command, &name)?)?;
+    if output.stdout.is_terminal {
+        output.note("that is roff: `| man -l -` shows it as a page");
+    }
     Ok(Exit::Ok)
 }
 

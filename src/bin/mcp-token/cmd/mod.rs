@@ -24,6 +24,7 @@ pub(crate) mod connect;
 mod judged;
 mod live;
 mod token_card;
+mod topics;
 
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::lint::lint;

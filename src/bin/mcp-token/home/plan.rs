@@ -46,10 +46,7 @@ impl Home<'_> {
         match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
             Err(error) => {
-                output.note(&format!(
-                    "encrypted files are used, not the keychain: {}",
-                    escape::text(&error.to_string())
-                ));
+                output.note(&format!("encrypted files are used: {}", escape::text(&error.to_string())));
                 StoreArg::File
             }
         }

@@ -137,7 +137,13 @@ impl SecretSource {
                 Failure::new(Exit::Usage, "secret", message)
             })?,
         };
-        strong(&secret, algs, self.allow_weak, &place)?;
+        strong(&secret, algs, self.allow_weak, &place).map_err(|failure| match &self.origin {
+            // A guide's line: the server has that secret already, and a new one is of no help.
+            Origin::Flag if failure.hint.is_some() && !secret.is_empty() => {
+                Failure { message: failure.message + " (`--allow-weak-secret` takes it)", ..failure }
+            }
+            _ => failure,
+        })?;
         if self.encoding.is_some() {
             // A decoded text is judged as it was written too: a placeholder stays one.
             strong(&self.text, &[], self.allow_weak, &place)?;

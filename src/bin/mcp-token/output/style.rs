@@ -25,7 +25,7 @@ impl Style {
             {
                 true
             }
-            Colour::Auto => is_terminal && env.variable("TERM").is_none_or(|term| term != "dumb"),
+            Colour::Auto => is_terminal && env.variable("TERM").map_or(cfg!(windows), |term| term != "dumb"),
         };
         if colour {
             colored::control::set_override(true);

@@ -32,6 +32,9 @@ impl Held {
     }
 }
 
+/// The signal is on its way to a thread of its own.
+pub(super) fn take_interrupt() {}
+
 /// A list hides the cursor while somebody moves through it.
 fn restore_on_signal() {
     let _ = ctrlc::set_handler(|| {

@@ -73,6 +73,12 @@ pub(crate) fn forbidden(env: &Env) -> Option<&'static str> {
     }
 }
 
+/// Why no list can be drawn, if that is so: that takes a terminal whose cursor moves.
+pub(crate) fn cannot_be_drawn(env: &Env) -> Option<&'static str> {
+    let moves = env.variable("TERM").map_or(cfg!(windows), |term| !term.is_empty() && term != "dumb");
+    (!moves).then_some("this terminal has no cursor that moves (`TERM`)")
+}
+
 /// Asks one question after the other. A wrong answer is told in one line, and asked for again.
 pub(crate) struct Questions {
     manner: Manner,
@@ -174,6 +180,11 @@ fn in_one_line(failure: Failure) -> String {
 
 fn unanswered(error: dialoguer::Error) -> Failure {
     let dialoguer::Error::IO(error) = error;
+    if error.kind() == io::ErrorKind::Interrupted {
+        modes::take_interrupt();
+        // The question stays open.
+        let _ = Term::stderr().write_line("");
+    }
     unread(error)
 }
 

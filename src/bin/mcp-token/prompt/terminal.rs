@@ -188,6 +188,12 @@ fn erase(line: &mut Vec<u8>) {
     while line.pop().is_some_and(is_inside) {}
 }
 
+/// Takes the signal that a question raised for Ctrl-C: the thread that gives the terminal back would end the run before the
+/// error is told, or after.
+pub(super) fn take_interrupt() {
+    let _ = SigSet::from(Signal::SIGINT).wait();
+}
+
 /// The signals that end a run.
 fn endings() -> SigSet {
     [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM].into_iter().collect()

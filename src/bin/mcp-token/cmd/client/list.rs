@@ -186,10 +186,8 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
         servers.chain(none).collect::<Vec<_>>()
     });
     let lines: Vec<_> = lines.collect();
-    if lines.is_empty() {
-        output.note("no client was found here");
-    } else {
-        output.answer(&human::table(["CLIENT", "SERVER", "TOKEN", "FILE"], lines.into_iter()))?;
+    if !lines.is_empty() {
+        output.answer(&human::table(["CLIENT", "SERVER", "TOKEN", "FILE"], lines.iter().cloned()))?;
     }
     for row in rows {
         for unread in &row.unread {
@@ -197,8 +195,11 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
         }
     }
     let absent: Vec<_> = rows.iter().filter(|row| !row.found).map(|row| row.client).collect();
-    if !absent.is_empty() {
-        output.note(&format!("not found: {}", absent.join(" ")));
+    if lines.is_empty() {
+        output.note("no client was found here: -v names those that are known");
+    } else if !absent.is_empty() {
+        output.note(&format!("not found: {} (-v names them)", human::count(absent.len(), "other client")));
     }
+    output.explain(&absent.join(" "));
     Ok(())
 }

@@ -39,7 +39,10 @@ pub(super) fn of_token(
     let next = match mode {
         Mode::Helper | Mode::Exec => format!("{} is to be started again", client.title),
         Mode::Env => format!("it is to be set, and {} started, again", client.title),
-        Mode::Input => format!("{} is to be given the next", client.title),
+        Mode::Input => {
+            let how = client.asked_again.as_ref().map(|how| format!(", {how}")).unwrap_or_default();
+            format!("{} is to be given the next{how}", client.title)
+        }
         Mode::Inline => "the next is to be written there".to_owned(),
     };
     let life = connect::life(client, mode, profile);
@@ -97,6 +100,9 @@ fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Not
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
         ("if unset", client.unset.to_string()),
     ];
+    if request.is_stdio() {
+        notes.push(("or add", "--mode exec: mcp-token starts the server, with a fresh token".to_owned()));
+    }
     let approve = client.approve.as_ref();
     notes.extend(approve.map(|setting| ("approve", format!("`{variable}` in the setting `{setting}`"))));
     notes
@@ -106,11 +112,12 @@ fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
     let what = if request.is_stdio() { "the server" } else { "a bridge" };
     let npx = format!("Node.js, with `npx` where {} looks for programs", client.title);
     let npx = (!request.is_stdio()).then_some(("it needs", npx));
-    let token = (
-        "the token",
-        format!("is fetched by mcp-token, which starts {what}{}", nothing_secret(client, request)),
-    );
-    std::iter::once(token).chain(npx).collect()
+    let (label, how) = match request.profile {
+        Some(_) => ("the token", "fetched"),
+        None => ("the secret", "handed on"),
+    };
+    let text = format!("is {how} by mcp-token, which starts {what}{}", nothing_secret(client, request));
+    std::iter::once((label, text)).chain(npx).collect()
 }
 
 /// Where an entry goes.

@@ -4,6 +4,7 @@ mod around;
 mod ask;
 mod outside;
 mod readers;
+mod referring;
 mod told;
 
 use std::path::Path;
@@ -21,6 +22,7 @@ use self::ask::Ask;
 pub(crate) use self::ask::NO_PROGRAM;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
+pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{hidden_key, kept_key, life, removal, warn_of_a_moved_home};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use mcp_token::fresh::token_in;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
-use mcp_token::profile::{Keeping, Profile};
+use mcp_token::profile::{Keeping, Key, Profile};
 use mcp_token::secret::ring::{DotenvPlace, Origin};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
@@ -17,15 +17,15 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable};
 use crate::input::strong;
-use crate::output::Output;
 use crate::output::form::{Form, variable_name};
+use crate::output::{Output, escape};
 
 /// Make a profile of what is there already
 ///
 /// From a .env file its secret is kept under the profile's name, and goes on living in that file: a rotation writes it there,
-/// and a value that somebody has changed there is taken over by the same import once more. From the keychain a token is shared
-/// under the service and user that it has, and a secret is kept under the profile's name: what is no JWT is a secret, unless
-/// --opaque says that it is a token.
+/// and a value that somebody has changed there is taken over by the same import once more, as is one that the profile has read
+/// there at each call. From the keychain a token is shared under the service and user that it has, and a secret is kept under
+/// the profile's name: what is no JWT is a secret, unless --opaque says that it is a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, mut_arg("secret_from", |arg| arg.hide(true)))]
 pub(crate) struct Args {
@@ -75,11 +75,14 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let found = find(&args, &home)?;
     home.take_away_left(output)?;
     let name = args.name;
-    let (profile, what) = match found {
+    let lives = |DotenvPlace { path, variable }: &DotenvPlace| {
+        format!(", which goes on living in `{variable}` of {}", path.display())
+    };
+    let (profile, what, lives) = match found {
         Found::Token { entry } => {
             let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
-            (shared_token(profile, entry, &home)?, "token")
+            (shared_token(profile, entry, &home)?, "token", String::new())
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
@@ -87,26 +90,33 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             let mut profile = flags.apply(&name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
             super::warn_of_a_long_life(None, &profile, output);
-            (kept_secret(profile, &secret, dotenv.as_ref(), &home, output)?, "secret")
+            let lives = dotenv.as_ref().map(lives).unwrap_or_default();
+            (kept_secret(None, profile, (&secret, dotenv.as_ref()), &home, output)?, "secret", lives)
         }
     };
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
     } else {
         let place = StoreArg::from(&profile.token).words();
-        output.note(&format!("profile `{name}`: took over a {what}, its token is kept in {place}"));
+        let lives = escape::text(&lives);
+        output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is kept in {place}"));
     }
     Ok(Exit::Ok)
 }
 
-/// Takes over a value that was changed in the `.env` file. All else of the profile stays as it is.
+/// Takes over a value that was changed in the `.env` file, or that was read there at each call. All else of the profile stays
+/// as it is.
 fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
     let name = &old.name;
     let there = Failure::usage(format!("there is a profile `{name}` already"));
-    let is_its_own = old.key.as_ref().is_some_and(|key| key.source == Source::Kept(name.clone()));
-    let ring = if is_its_own { home.ring_if_any(name)? } else { None };
-    let said = args.dotenv()?;
-    let Some(place) = said.filter(|said| ring.is_some_and(|ring| ring.dotenv.as_ref() == Some(said))) else {
+    let own = match old.key.as_ref().map(|key| &key.source) {
+        Some(Source::Kept(kept)) if kept == name => home.ring_if_any(name)?.and_then(|ring| ring.dotenv),
+        Some(Source::Dotenv { path, variable }) => {
+            Some(DotenvPlace { path: path.clone(), variable: variable.clone() })
+        }
+        _ => None,
+    };
+    let Some(place) = args.dotenv()?.filter(|said| own.as_ref() == Some(said)) else {
         return Err(there);
     };
     let DotenvPlace { path, variable } = &place;
@@ -116,16 +126,27 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
         return Err(there.with_hint(home::import(name, path, variable)));
     }
     let secret = args.secret_in(&place)?;
+    if let Some(key) = old.key.as_ref().filter(|key| matches!(key.source, Source::Dotenv { .. })) {
+        let key = Some(Key { source: Source::Kept(name.clone()), ..key.clone() });
+        kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
+        return told(name, true, "took over its secret, which goes on living in that file", output);
+    }
     let grace = home.signers()?.default_grace(name)?;
     let is_new = home.take_over_secret(name, &secret, grace)?;
-    if output.form() == Form::Json {
-        let imported = is_new.then_some("secret");
-        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
-    } else if is_new {
-        output
-            .note(&format!("profile `{name}`: took over a secret, the one before verifies for {grace} more"));
+    if is_new {
+        let words = format!("took over a secret, the one before verifies for {grace} more");
+        told(name, true, &words, output)
     } else {
-        output.note(&format!("profile `{name}`: its secret is the one in that file already"));
+        told(name, false, "its secret is the one in that file already", output)
+    }
+}
+
+fn told(name: &Name, is_imported: bool, words: &str, output: &mut Output) -> Result<Exit, Failure> {
+    if output.form() == Form::Json {
+        let imported = is_imported.then_some("secret");
+        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
+    } else {
+        output.note(&format!("profile `{name}`: {words}"));
     }
     Ok(Exit::Ok)
 }
@@ -212,9 +233,9 @@ fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>) -> Result<Profi
 
 /// A secret that is kept already, or lives in the same place of the same file, is the profile's as it is.
 fn kept_secret(
+    old: Option<&Profile>,
     profile: Profile,
-    secret: &Secret,
-    dotenv: Option<&DotenvPlace>,
+    (secret, dotenv): (&Secret, Option<&DotenvPlace>),
     home: &Home<'_>,
     output: &Output,
 ) -> Result<Profile, Failure> {
@@ -225,7 +246,7 @@ fn kept_secret(
     if !is_new && !lives_there && home.active_secret(name)?.1 != *secret {
         return Err(home::kept_already(name));
     }
-    let plan = home.plan(None, profile, is_new.then_some(Origin::Given))?;
+    let plan = home.plan(old, profile, is_new.then_some(Origin::Given))?;
     if lives_there {
         let grace = home.signers()?.default_grace(name)?;
         home.take_over_secret(name, secret, grace)?;

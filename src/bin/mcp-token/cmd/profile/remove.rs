@@ -53,9 +53,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let token = if had_token { " and its token" } else { "" };
         output.note(&format!("forgot the profile `{}`{token}", args.name));
     }
-    for removal in removals(&args.name, &home)? {
-        output.warn(&format!("a client still refers to it: {removal}"));
-    }
+    connect::warn_of_entries(|request| request.profile.as_ref() == Some(&args.name), &home, output)?;
     if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
         output.note(&format!("its secret `{secret}` stays"));
         output.hint(&Hint::run(&format!("secret show {secret}")));
@@ -76,14 +74,4 @@ fn forget_token(
         }
         forgotten => Ok((forgotten?.was_there, None)),
     }
-}
-
-/// The commands that take entries out of clients' files which were installed for the profile.
-fn removals(profile: &Name, home: &Home<'_>) -> Result<Vec<Hint>, Failure> {
-    let directories = home.env().directories()?;
-    // A record that cannot be read is told by `client list`.
-    let records = home.client_records_if_any()?.all()?.into_iter().flatten();
-    let requests = records.map(|record| record.request);
-    let of_profile = requests.filter(|request| request.profile.as_ref() == Some(profile));
-    Ok(of_profile.map(|request| connect::removal(&request, &directories)).collect())
 }

@@ -1,7 +1,9 @@
 //! `mcp-token secret remove`
 
+use mcp_token::client::Request;
 use mcp_token::name::Name;
 
+use crate::cmd::connect;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -52,5 +54,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     } else {
         output.note(&format!("forgot the secret `{}`", args.name));
     }
+    let hands_it_on = |request: &Request| request.secrets.iter().any(|(_, name)| *name == args.name);
+    connect::warn_of_entries(hands_it_on, &home, output)?;
     Ok(Exit::Ok)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
+use mcp_token::secret::Source;
 use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::VersionReport;
 use crate::args::optional_span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience, Signers};
+use crate::home::{self, Home, Patience, Signers};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
 
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
-    home.ring(&args.name)?;
+    home.ring(&args.name).map_err(|failure| not_kept(failure, &args.name, &home))?;
     let signers = home.signers()?;
     signers.warn(output);
     let grace = match optional_span("--grace", args.grace.as_deref())? {
@@ -90,6 +91,17 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         step = Step::Activated;
     }
     tell(&home.ring(&args.name)?, step, &signers, args, env, output)
+}
+
+/// A profile of that name may read its key from a `.env` file each time: taken over, it can be rotated.
+fn not_kept(failure: Failure, name: &Name, home: &Home<'_>) -> Failure {
+    let profile = home.profiles().and_then(|profiles| Ok(profiles.profile(name)?));
+    match profile.ok().flatten().and_then(|profile| profile.key).map(|key| key.source) {
+        Some(Source::Dotenv { path, variable }) if failure.exit == Exit::NotFound => {
+            failure.with_hint(home::import(name, &path, &variable))
+        }
+        _ => failure,
+    }
 }
 
 /// What was done last.
@@ -142,8 +154,9 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
     let mut rows = vec![("profiles", touched)];
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
         let path = path.display().to_string();
-        let writes = format!("writes `{variable}` and `{variable}_PREVIOUS` to {}", escape::text(&path));
-        rows.push(("then", format!("mcp-token {activate}: {writes}")));
+        let path = escape::text(&path);
+        let writes = format!("`{variable}` and `{variable}_PREVIOUS` are written to {path}");
+        rows.push(("then", writes));
         rows.push((
             "server",
             format!("must be started again right then: it refuses new tokens until it knows kid {next}"),

@@ -1,7 +1,7 @@
 //! The questions of the wizard. Each names its flag, and is not asked when that flag is given; each answer becomes that flag.
 
 use mcp_token::name::Name;
-use mcp_token::profile::Preset;
+use mcp_token::profile::{HeaderForm, Preset};
 
 use super::wish::{Wish, default_name, login_name};
 use super::{Args, clients, known};
@@ -9,6 +9,7 @@ use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;
+use crate::output::escape;
 use crate::prompt::Questions;
 
 /// Asks for everything that no flag says. Writes nothing.
@@ -26,10 +27,13 @@ pub(super) fn wish(args: &Args, questions: &Questions, home: &Home<'_>, env: &En
     wizard.key()?;
     wizard.subject()?;
     wizard.life()?;
-    wizard.url()?;
-    wizard.claim("--iss", "iss", "Issuer, empty for none")?;
-    wizard.claim("--aud", "aud", "Audience, empty for none")?;
-    wizard.claim("--quota", "quota", "Quota, empty for none")?;
+    // A server that a client starts has no URL, and none is known that asks more of a token.
+    if wizard.wish.profile(env)?.header != HeaderForm::Nothing {
+        wizard.url()?;
+        wizard.claim("--iss", "iss", "Issuer, empty for none")?;
+        wizard.claim("--aud", "aud", "Audience, empty for none")?;
+        wizard.claim("--quota", "quota", "Quota, empty for none")?;
+    }
     wizard.store()?;
     wizard.clients()?;
     Ok(wizard.wish)
@@ -74,7 +78,9 @@ impl Wizard<'_> {
                 Ok(_) => Ok(()),
                 Err(error) => Err(Failure::usage(error)),
             };
-            let name = self.questions.line(&question, "", judge)?;
+            let free = (2..100).map(|number| format!("{}-{number}", self.wish.name));
+            let free = free.into_iter().find(|name| judge(name).is_ok()).unwrap_or_default();
+            let name = self.questions.line_or(&question, &free, judge)?;
             self.wish.name = name.parse().map_err(Failure::usage)?;
         }
         Ok(())
@@ -140,34 +146,27 @@ impl Wizard<'_> {
         if self.wish.flags.says("--store") {
             return Ok(());
         }
-        let works = self.questions.meanwhile(|| self.home.probe_keychain());
+        let mut stores = vec![(StoreArg::File, "encrypted files".to_owned())];
+        match self.questions.meanwhile(|| self.home.probe_keychain()) {
+            Ok(()) => stores.insert(0, (StoreArg::Keychain, format!("the keychain ({KEYCHAIN})"))),
+            Err(error) => self.questions.tell(&format!("  {}", escape::text(&error.to_string()))),
+        }
         let is_kept_here = self.wish.given.is_some()
             || self
                 .wish
                 .flags
                 .value("--secret-from")
                 .is_some_and(|from| from == "new" || from.starts_with("name:"));
-        let mut stores = vec![
-            (StoreArg::Keychain, format!("the keychain ({KEYCHAIN})")),
-            (StoreArg::File, "encrypted files".to_owned()),
-        ];
         if !is_kept_here {
             stores.push((StoreArg::None, "nowhere: a token is made anew at each call".to_owned()));
         }
         let what = if is_kept_here { "secret and token" } else { "the token" };
         let (choices, items): (Vec<_>, Vec<_>) = stores.into_iter().unzip();
-        let question = format!("Keep {what} in (--store)");
-        loop {
-            let chosen = self.questions.choice(&question, &items, usize::from(works.is_err()))?;
-            match (choices.get(chosen), &works) {
-                (Some(StoreArg::Keychain), Err(error)) => self.questions.refuse(Failure::usage(error)),
-                (Some(store), _) => {
-                    self.wish.say("--store", store.name());
-                    return Ok(());
-                }
-                (None, _) => {}
-            }
+        let chosen = self.questions.choice(&format!("Keep {what} in (--store)"), &items, 0)?;
+        if let Some(store) = choices.get(chosen) {
+            self.wish.say("--store", store.name());
         }
+        Ok(())
     }
 
     /// Only where there is something to connect and somebody to connect it.

@@ -46,8 +46,17 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
         _ => None,
     };
     if profile.header == HeaderForm::Nothing {
-        let line = started(profile, kept, done.wish.flags.value("--preset").and_then(Preset::named));
+        let preset = done.wish.flags.value("--preset").and_then(Preset::named);
+        let line = started(profile, kept, preset);
         rows.push(("server", format!("{line}    (a client that starts it so hands it its token)")));
+        let key = preset.and_then(|preset| preset.secret_variables.last());
+        rows.extend(kept.zip(key).map(|(secret, key)| {
+            let line = format!("mcp-token client install CLIENT --name {} --command PROGRAM", profile.name);
+            (
+                "client",
+                format!("{line} --secret-var {key}={secret}    (or its secret as the key, and no token)"),
+            )
+        }));
     } else if let (true, Some(secret)) = (done.has_new_secret, kept) {
         rows.push((
             "server",

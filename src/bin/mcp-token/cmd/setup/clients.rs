@@ -103,6 +103,8 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
         done + &way.unwrap_or_default(),
         plan.through().map_or_else(|| format!("in {place}"), |through| format!("through {through}")),
     ];
+    let name = &profile.name;
+    facts.extend((mode == Some(Mode::Input)).then(|| format!("answer with `mcp-token get {name}`")));
     facts.extend(life.map(|life| format!("good for at most {life}")));
     facts.extend(
         (plan.change().and_then(Change::replaced) == Some(Replaced::Lost))

@@ -25,6 +25,12 @@ pub(super) fn refuse_another(
                 others.extend(flag);
             }
         }
+        let rest = others.each().fold(flags.clone(), |rest, (name, _)| rest.without(name));
+        if let Some(preset) = flags.value(PRESET).and_then(Preset::named)
+            && !comes_from(profile, &rest, env)?
+        {
+            return Err(not_of_preset(profile, preset, flags, home)?);
+        }
         // Flags that only mean something together.
         let others = if others.each().next().is_none() { said } else { others };
         let names: Vec<_> = others.each().map(|(name, _)| format!("`{name}`")).collect();
@@ -37,7 +43,9 @@ pub(super) fn refuse_another(
         );
     }
     match flags.value(PRESET).and_then(Preset::named) {
-        Some(preset) if !comes_from(profile, flags, env)? => Err(not_of_preset(profile, preset, home)?),
+        Some(preset) if !comes_from(profile, flags, env)? => {
+            Err(not_of_preset(profile, preset, flags, home)?)
+        }
         _ => Ok(()),
     }
 }
@@ -69,7 +77,12 @@ fn comes_from(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool
         && variables.contains(&profile.variable))
 }
 
-fn not_of_preset(profile: &Profile, preset: &Preset, home: &Home<'_>) -> Result<Failure, Failure> {
+fn not_of_preset(
+    profile: &Profile,
+    preset: &Preset,
+    flags: &ProfileFlags,
+    home: &Home<'_>,
+) -> Result<Failure, Failure> {
     let (name, preset) = (&profile.name, preset.name);
     let failure = Failure::usage(format!(
         "the profile `{name}` is kept as it is, and says something else than `{PRESET} {preset}`"
@@ -79,7 +92,7 @@ fn not_of_preset(profile: &Profile, preset: &Preset, home: &Home<'_>) -> Result<
         Err(_) => false,
     };
     Ok(failure.with_hint(if is_free {
-        Hint::run(&format!("setup --yes --profile {preset} {PRESET} {preset}"))
+        Hint::run(&format!("setup --yes --profile {preset}{}", flags.line()))
     } else {
         Hint::run(&format!("profile show {name}"))
     }))

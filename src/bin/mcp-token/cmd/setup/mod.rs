@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if args.yes {
         return without_questions(args, env, output);
     }
-    match prompt::forbidden(env) {
+    match prompt::forbidden(env).or_else(|| prompt::cannot_be_drawn(env)) {
         Some(why) => Err(nobody_to_ask(args, why)),
         None => at_terminal(args, env, output),
     }
@@ -149,7 +149,13 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     }
     questions.tell(&card::summary(&plan, &connected, &home));
     if !questions.confirmed("Write this")? {
-        return Err(Failure::new(Exit::Interrupted, "interrupted", "nothing was written"));
+        let answer = Failure::new(Exit::Interrupted, "interrupted", "nothing was written");
+        if output.form() == Form::Json {
+            return Err(answer);
+        }
+        // Somebody has decided so: that is no error.
+        output.note(&answer.to_string());
+        return Ok(answer.exit);
     }
     drop(questions);
     let _lock = home.lock_profile(&wish.name)?;
