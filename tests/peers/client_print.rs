@@ -111,13 +111,15 @@ fn every_entry_is_read_by_the_strictest_reader() {
         for mode in MODES {
             // A name that YAML 1.1 takes for a truth value.
             for name in ["on", "1"] {
-                let args = ["--mode", mode, "--url", URL, "--header", HEADER, "--name", name];
+                // Crush would run the command; it is refused there.
+                let header = if client == "crush" { HEADER.replace("$(g) ", "") } else { HEADER.to_owned() };
+                let args = ["--mode", mode, "--url", URL, "--header", &header, "--name", name];
                 let Some((text, value)) = read(&sandbox, &mut peer, client, &args) else { continue };
                 possible += 1;
                 let found = entry(&value, name).unwrap_or_else(|| panic!("{client} {mode}: {value}"));
                 let all = found.to_string();
                 assert!(all.contains(&json!(URL).to_string()), "{client} {mode}: {all}");
-                let header = HEADER.split_once(": ").unwrap().1;
+                let header = header.split_once(": ").unwrap().1;
                 let has_header = all.contains(&json!(header).to_string())
                     || all.contains(&json!(format!("X-No:{header}")).to_string());
                 assert!(has_header, "{client} {mode}: {all}");

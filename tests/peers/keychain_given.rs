@@ -97,7 +97,7 @@ fn a_token_does_not_become_a_secret() {
         let took_over = |args: &[&str], what: &str| {
             let place = "its token is kept in the keychain";
             let output = mcp_token(&[&import[..], args].concat()).output().unwrap();
-            assert_eq!(told(&output), format!("exit status: 0\nprofile `sh`: took over a {what}, {place}\n"));
+            assert_eq!(told(&output), format!("exit status: 0\nprofile `sh`: took over a {what}; {place}\n"));
         };
         // A JWT in the place of a token is one, whatever is around it; in a text of another kind it is no secret.
         store_by_tool(&entry, &format!("token={token}"));
