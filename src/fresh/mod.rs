@@ -109,26 +109,24 @@ pub enum Note<E> {
 impl<K: Keys> Fresh<'_, K> {
     /// A token with life left.
     ///
-    /// Decides without the lock first. Under the lock everything is read again: of many runs at once, one makes a token and
-    /// the others hand that one out.
+    /// Decides without the lock first. After it everything is read again, be the lock had or not: of many runs at once, one makes
+    /// a token and the others hand that one out.
     pub fn token(&self, wanted: Wanted, now: Time) -> Result<Given<K::Error>, FreshError<K::Error>> {
         let Some(store) = self.store else { return self.make_and_forget(wanted, now) };
         let before = self.candidate(store)?;
         let generation = generation(before.as_ref());
-        let (why, old) = match self.decide(before, wanted, now)? {
-            Decision::Give(kept, note) => return Ok(give(kept, note)),
-            Decision::Make(why, old) => (why, old),
-        };
-        let Some(_lock) = lock(self.profile, self.locks)? else {
-            return self.without_the_lock(old, why, wanted, now);
-        };
+        if let Decision::Give(kept, note) = self.decide(before, wanted, now)? {
+            return Ok(give(kept, note));
+        }
+        let lock = lock(self.profile, self.locks)?;
         let after = self.candidate(store)?;
         // One that came about while this run waited is as new as the one that it would make.
         let made_meanwhile = self::generation(after.as_ref()) != generation;
         let wanted = Wanted { force_new: wanted.force_new && !made_meanwhile, ..wanted };
         match self.decide(after, wanted, now)? {
             Decision::Give(kept, note) => Ok(give(kept, note)),
-            Decision::Make(why, old) => self.make_and_keep(store, old, why, wanted, now),
+            Decision::Make(why, old) if lock.is_some() => self.make_and_keep(store, old, why, wanted, now),
+            Decision::Make(why, old) => self.without_the_lock(old, why, wanted, now),
         }
     }
 

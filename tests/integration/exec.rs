@@ -81,12 +81,16 @@ fn what_holds_a_key_is_taken_out_of_the_environment() {
     };
     run(&["profile", "set", "env", "--secret-from", "env:KEY", "--store", "none"]).code(0);
     run(&["profile", "set", "dotenv", "--secret-from", "dotenv:.env:DOTENV_KEY", "--store", "none"]).code(0);
+    let import = ["profile", "import", "lives", "--env-file", ".env", "--secret-var", "DOTENV_KEY"];
+    run(&[&import[..], &["--store", "file"]].concat()).code(0);
     let names = |profile: &str| stdout(&run(&["exec", profile, "--", "env"]).code(0).stderr(""));
     let has = |text: &str, name: &str| text.lines().any(|line| line.starts_with(&format!("{name}=")));
     let env = names("env");
     assert!(!has(&env, "KEY") && has(&env, "OTHER") && has(&env, "ENV_JWT_TOKEN"), "{env}");
-    let env = names("dotenv");
-    assert!(!has(&env, "DOTENV_KEY") && has(&env, "OTHER") && has(&env, "DOTENV_JWT_TOKEN"), "{env}");
+    for profile in ["dotenv", "lives"] {
+        let (env, token) = (names(profile), format!("{}_JWT_TOKEN", profile.to_uppercase()));
+        assert!(!has(&env, "DOTENV_KEY") && has(&env, "OTHER") && has(&env, &token), "{env}");
+    }
 }
 
 #[test]

@@ -78,6 +78,20 @@ fn a_run_that_never_lets_go_does_not_stop_the_others() {
 }
 
 #[test]
+fn what_came_while_a_run_waited_in_vain_is_handed_out() {
+    let place = Place::new();
+    let token = place.get(noon()).token;
+    place.store.items.borrow_mut().clear();
+    place.store.reads.set(0);
+    let (entry, kept) = (place.profile.token_entry(), token.clone());
+    *place.store.meanwhile.borrow_mut() =
+        Some(Box::new(move |shelf| drop(shelf.items.borrow_mut().insert(entry, kept))));
+    let _held = place.held();
+    let given = place.get(noon());
+    assert_eq!((given.token == token, given.made, given.notes.len()), (true, None, 0));
+}
+
+#[test]
 fn beside_a_run_that_never_lets_go_a_living_token_is_given_unless_more_was_asked_for() {
     let place = Place::new();
     let kept = place.get(noon()).token;

@@ -167,11 +167,18 @@ fn variables_of_keys(profile: Option<&Profile>, home: &Home<'_>) -> Result<Vec<S
         Opening::Passphrase(source) => Some(source),
         Opening::KeyFile => None,
     };
-    let variable = |source: &Source| match source {
-        Source::Variable(name) | Source::Dotenv { variable: name, .. } => Some(name.clone()),
-        Source::Kept(_) | Source::File(_) | Source::Command(_) | Source::Prompt => None,
-    };
-    Ok([key, passphrase].into_iter().flatten().filter_map(variable).collect())
+    let mut variables = Vec::new();
+    for source in [key, passphrase].into_iter().flatten() {
+        variables.extend(match source {
+            Source::Variable(name) | Source::Dotenv { variable: name, .. } => Some(name.clone()),
+            // What lives in a `.env` file is in that variable of a shell that has read the file.
+            Source::Kept(name) => {
+                home.ring_if_any(name)?.and_then(|ring| ring.dotenv).map(|place| place.variable)
+            }
+            Source::File(_) | Source::Command(_) | Source::Prompt => None,
+        });
+    }
+    Ok(variables)
 }
 
 #[cfg(unix)]
