@@ -125,7 +125,7 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
     {
         return Err(there.with_hint(home::import(name, path, variable)));
     }
-    let secret = args.secret_in(&place)?;
+    let secret = args.secret_in(&place, home)?;
     if let Some(key) = old.key.as_ref().filter(|key| matches!(key.source, Source::Dotenv { .. })) {
         let key = Some(Key { source: Source::Kept(name.clone()), ..key.clone() });
         kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
@@ -164,7 +164,8 @@ impl Args {
         Ok(Some(DotenvPlace { path, variable: variable.clone() }))
     }
 
-    fn secret_in(&self, place: &DotenvPlace) -> Result<Secret, Failure> {
+    fn secret_in(&self, place: &DotenvPlace, home: &Home<'_>) -> Result<Secret, Failure> {
+        refuse_place_of_another(&self.name, place, home)?;
         let DotenvPlace { path, variable } = place;
         let secret = dotenv_value(path, variable)?;
         strong(&secret, &[], self.allow_weak_secret, &format!("in `{variable}`"))?;
@@ -176,8 +177,7 @@ impl Args {
 
 fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     if let Some(place) = args.dotenv()? {
-        refuse_place_of_another(&args.name, &place, home)?;
-        return Ok(Found::Secret { secret: args.secret_in(&place)?, dotenv: Some(place) });
+        return Ok(Found::Secret { secret: args.secret_in(&place, home)?, dotenv: Some(place) });
     }
     let Some(entry) = args.keychain.clone() else {
         return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
