@@ -210,7 +210,7 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
 }
 
 /// An empty value is none.
-fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, DotenvError> {
+pub(super) fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, DotenvError> {
     let value = dotenv.value(variable)?.filter(|value| !value.is_empty());
     Ok(value.map(|value| Secret::new(value.as_bytes().to_vec())))
 }

@@ -119,12 +119,16 @@ impl Home<'_> {
             dotenv::refuse_tracked(&place.path, self.env, output)?;
             let file =
                 dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
+            let beside = dotenv::previous(&place.variable);
+            let replaced = match dotenv::held(&file.1, &beside)? {
+                Some(found) => self.version_of(name, &ring, &found)?.map(|version| &version.kid),
+                None => None,
+            };
             dotenv::write(file, place, &new, &old)?;
-            for (kid, left) in &promised {
+            if let Some((kid, left)) = promised.iter().find(|(kid, _)| Some(kid) == replaced) {
                 output.warn(&format!(
-                    "`{}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, {left} \
-                     before its grace ends",
-                    dotenv::previous(&place.variable)
+                    "`{beside}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, \
+                     {left} before its grace ends"
                 ));
             }
         }
