@@ -14,7 +14,7 @@ mod kept;
 mod learnt;
 mod lock;
 mod make;
-pub mod stored;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +25,7 @@ pub use kept::Forgotten;
 pub use learnt::{Learnt, expires_at};
 pub use lock::lock;
 pub use make::MakeError;
-pub use stored::{NoToken, token_in};
+pub use stored::{Fault, NoToken, judge_token, token_in};
 
 use std::error::Error;
 
