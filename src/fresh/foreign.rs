@@ -1,6 +1,6 @@
 //! A token that was not made here, as far as it may be told: never the token itself.
 
-use super::Learnt;
+use super::{Learnt, token_in};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::instants::expires_at;
@@ -23,6 +23,8 @@ impl Foreign {
     /// What lies in the keychain where the profile keeps its token, unless the profile put it there or it is `token` itself:
     /// another program's, or that of a profile of the same name whose file lies elsewhere.
     ///
+    /// Compared without what programs put around a token.
+    ///
     /// - `known`: what was learnt about the profile's own token.
     pub fn under(
         profile: &Profile,
@@ -31,8 +33,12 @@ impl Foreign {
         token: Option<&Secret>,
     ) -> Result<Option<Self>, StoreError> {
         let Keeping::Keychain(entry) = &profile.token else { return Ok(None) };
-        let there = store.read(entry)?.filter(|there| Some(there) != token);
-        let foreign = there.filter(|there| !known.is_some_and(|known| known.is_ours(there)));
+        let there = store.read(entry)?.map(|there| token_in(&there, entry).unwrap_or(there));
+        let there = there.filter(|there| Some(there) != token);
+        // In an entry of ours, one that was found elsewhere was put by us.
+        let is_own =
+            |known: &Learnt, there: &Secret| known.is_ours(there) || entry.is_ours() && known.is_about(there);
+        let foreign = there.filter(|there| !known.is_some_and(|known| is_own(known, there)));
         Ok(foreign.map(|there| Self::of(&there)))
     }
 

@@ -14,7 +14,7 @@ mod kept;
 mod learnt;
 mod lock;
 mod make;
-pub mod stored;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +25,7 @@ pub use kept::Forgotten;
 pub use learnt::{Learnt, expires_at};
 pub use lock::lock;
 pub use make::MakeError;
-pub use stored::{NoToken, token_in};
+pub use stored::{Fault, NoToken, judge_token, token_in};
 
 use std::error::Error;
 
@@ -136,11 +136,12 @@ impl<K: Keys> Fresh<'_, K> {
             Err(StoreError::Damaged { .. }) if self.keys.is_some() => None,
             read => read?,
         };
-        let Some(mut token) = token else { return Ok(None) };
-        // One that is made anew takes the place of what is none.
-        if self.keys.is_none() {
-            token = token_in(&token, &self.profile.token_entry())?;
-        }
+        let Some(token) = token else { return Ok(None) };
+        let token = match token_in(&token, &self.profile.token_entry()) {
+            Err(error) if self.keys.is_none() => return Err(error.into()),
+            // One that is made anew takes the place of what is none.
+            found => found.unwrap_or(token),
+        };
         Ok(Some(Candidate::new(token, Learnt::read(self.learnt, &self.profile.name)?)))
     }
 

@@ -11,14 +11,14 @@ use crate::store::Entry;
 pub fn token_in(kept: &Secret, entry: &Entry) -> Result<Secret, NoToken> {
     let text = std::str::from_utf8(kept.expose()).map_err(|_| Fault::Letters);
     let token = text.and_then(|text| Ok(from_paste(text)?.token));
-    match token.and_then(|token| judge(&token).map(|()| token)) {
+    match token.and_then(|token| judge_token(&token).map(|()| token)) {
         Ok(token) => Ok(Secret::new(token.into_bytes())),
         Err(why) => Err(NoToken { entry: entry.clone(), why }),
     }
 }
 
 /// Refuses what no header can carry.
-pub fn judge(token: &str) -> Result<(), Fault> {
+pub fn judge_token(token: &str) -> Result<(), Fault> {
     match token {
         "" => Err(Fault::Empty),
         token if token.bytes().all(|letter| letter.is_ascii_graphic()) => Ok(()),

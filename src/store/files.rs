@@ -76,7 +76,7 @@ impl EncryptedFiles {
     }
 
     /// Whether one of the files is opened. Those that are damaged, or gone by now, say nothing; one whose first lines were
-    /// changed looks like another key's, so the key is another only when it opens none.
+    /// changed looks like another key's, so one of them does not settle it. Two do: each try takes its time.
     fn opens_one(&self, names: &[String], opener: &Opener) -> Result<bool, StoreError> {
         let mut opened = Ok(false);
         for name in names {
@@ -86,7 +86,8 @@ impl EncryptedFiles {
                     let path = self.folder.path().join(name);
                     opened = Err(StoreError::OtherKey { by: opener.word(), path });
                 }
-                Some(Err(Fault::WrongKey | Fault::Damaged(_))) | None => {}
+                Some(Err(Fault::WrongKey)) => break,
+                Some(Err(Fault::Damaged(_))) | None => {}
             }
         }
         opened

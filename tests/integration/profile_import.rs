@@ -274,6 +274,27 @@ fn two_secrets_do_not_live_in_one_variable() {
 }
 
 #[test]
+fn a_profile_that_reads_the_variable_of_another_does_not_take_it_over() {
+    let keeper = with_env();
+    import(&keeper, &["--sub", "a"]).code(0);
+    keeper.set(&["two", "--secret-from", "dotenv:app.env:JWT_SECRET"]);
+    let before = keeper.config();
+    let rotate = keeper.run(&["secret", "rotate", "two"]).code(6).stdout("");
+    let assert = keeper.shell(&hint(&rotate)).code(2).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "error: `JWT_SECRET` in ./app.env is where the secret `exai` lives\n\
+         hint: mcp-token profile set two --secret-from name:exai\n"
+    );
+    assert_eq!(keeper.config(), before);
+    // Where no other one lives in it, it is taken over.
+    for args in [["profile", "remove", "exai"], ["secret", "remove", "exai"]] {
+        keeper.run(&args).code(0);
+    }
+    keeper.shell(&hint(&rotate)).code(0).stdout("");
+}
+
+#[test]
 fn an_entry_or_a_name_of_another_is_refused() {
     let keeper = with_env();
     let entry = ["--store", "keychain", "--service", "theirs", "--user", "token"];

@@ -72,6 +72,42 @@ fn a_profile_that_makes_its_own_replaces_what_is_no_token() {
 }
 
 #[test]
+fn what_is_around_a_token_makes_it_no_other_one() {
+    within(&Session::Open, "keychain_given::what_is_around_a_token_makes_it_no_other_one", || {
+        let kept = format!("Bearer {}\n", token("theirs-1"));
+        let foreign = |what: &str| {
+            format!("the keychain (ex / jw) {what}: jti `theirs-1`, expires 2100-01-01 00:00:00 UTC (in ")
+        };
+        let said = |args: &[&str]| told(&mcp_token(args).output().unwrap());
+        store_by_tool(&entry(), &kept);
+        answer(&["profile", "import", "sh", "--keychain", "ex/jw"]);
+        let with_key = said(&["profile", "set", "sh", "--secret-from", "new"]);
+        let next = "holds a token that was not made here, the next `get` replaces it";
+        assert!(with_key.contains(&foreign(next)), "{with_key}");
+        let get = said(&["get", "sh"]);
+        assert!(get.contains(&foreign("held a token that was not made here, it was replaced")), "{get}");
+        // Ours is ours, whatever somebody put around it.
+        let own = lookup(&entry());
+        store_by_tool(&entry(), &format!("Bearer {own}\n"));
+        assert_eq!(said(&["remove", "sh"]), "exit status: 0\nforgot the token of `sh`\n");
+        assert_eq!(lookup(&entry()), "");
+    });
+}
+
+#[test]
+fn a_token_that_was_found_is_ours_where_it_was_moved_to() {
+    within(&Session::Open, "keychain_given::a_token_that_was_found_is_ours_where_it_was_moved_to", || {
+        store_by_tool(&entry(), &token("theirs-1"));
+        answer(&["profile", "import", "sh", "--keychain", "ex/jw"]);
+        let own = ["profile", "set", "sh", "--service", "mcp-token", "--user", "token/sh"];
+        let moved = told(&mcp_token(&own).output().unwrap());
+        assert!(moved.contains("holds a token that was not made here, it stays"), "{moved}");
+        let stored = told(&mcp_token(&["store", "sh", "--opaque", "newer"]).output().unwrap());
+        assert!(stored.starts_with("exit status: 0\n") && !stored.contains("not made here"), "{stored}");
+    });
+}
+
+#[test]
 fn a_token_that_came_meanwhile_is_told_of_where_it_was_moved_to() {
     within(
         &Session::Open,

@@ -120,6 +120,29 @@ fn a_damaged_file_lets_no_other_key_in_and_keeps_the_right_one_not_out() {
     }
 }
 
+/// Each try of a passphrase takes its time: a wrong one is not tried on all files.
+#[test]
+fn two_files_that_look_like_another_key_s_settle_it() {
+    let place = Place::new();
+    let files =
+        |text: &str| EncryptedFiles::new(place.folder.clone(), OpeningKey::cheap(&secret(text)).unwrap());
+    for name in ["a", "b", "c"] {
+        files("right").write(&entry(name), &secret("value")).unwrap();
+    }
+    let names = place.folder.names().unwrap();
+    let close_anew = |name: &str| {
+        let other = Folder::create(&place.folder.path().join("other")).unwrap();
+        let files = EncryptedFiles::new(other.clone(), OpeningKey::cheap(&secret("other")).unwrap());
+        files.write(&entry("a"), &secret("value")).unwrap();
+        let closed = other.read(&EncryptedFiles::name(&entry("a"))).unwrap().unwrap();
+        place.folder.write(name, &closed).unwrap();
+    };
+    close_anew(&names[0]);
+    assert!(files("right").try_key().unwrap());
+    close_anew(&names[1]);
+    assert!(matches!(files("right").try_key(), Err(StoreError::OtherKey { .. })));
+}
+
 /// Swapping two files gives nobody another's value.
 #[test]
 fn a_key_is_tried_and_none_is_made() {

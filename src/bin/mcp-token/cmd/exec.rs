@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);
     let given = match &profile {
-        Some(profile) => Some(args.freshness.token(profile, &home, env, output)?),
+        Some(profile) => Some(args.freshness.token(profile, &home, output)?),
         None => None,
     };
     if let (Some(expect), Some(given)) = (expect, &given) {

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile(args.profile.as_ref())?;
     refuse_other_server(&profile, env)?;
-    let given = args.freshness.token(&profile, &home, env, output)?;
+    let given = args.freshness.token(&profile, &home, output)?;
     let mut more = serde_json::Map::new();
     more.insert("profile".to_owned(), profile.name.as_str().into());
     more.insert("expires_at".to_owned(), given.expires_at.map(mcp_token::clock::Time::to_rfc3339).into());

@@ -33,15 +33,15 @@ impl FreshnessArgs {
         &self,
         profile: &Profile,
         home: &Home<'_>,
-        env: &Env,
         output: &Output,
     ) -> Result<Given<Failure>, Failure> {
+        let env = home.env();
         let wanted = Wanted {
             life: optional_span("--min-ttl", self.min_ttl.as_deref())?,
             no_refresh: self.no_refresh,
             force_new: self.force_new,
         };
-        let given = token(profile, wanted, home, env)?;
+        let given = token(profile, wanted, home)?;
         home.warn_of_changed_dotenv(profile, output);
         explain(&given, profile, env, output);
         for note in &given.notes {
@@ -70,14 +70,9 @@ impl FreshnessArgs {
 }
 
 /// A token that is fresh enough.
-pub(super) fn token(
-    profile: &Profile,
-    wanted: Wanted,
-    home: &Home<'_>,
-    env: &Env,
-) -> Result<Given<Failure>, Failure> {
+pub(super) fn token(profile: &Profile, wanted: Wanted, home: &Home<'_>) -> Result<Given<Failure>, Failure> {
     home.take_away_left_in_place_of(profile)?;
-    with(profile, home, |fresh| fresh.token(wanted, env.now))
+    with(profile, home, |fresh| fresh.token(wanted, home.env().now))
 }
 
 /// Does something with the kept token of a profile.

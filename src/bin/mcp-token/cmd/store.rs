@@ -1,7 +1,7 @@
 //! `mcp-token store`
 
 use mcp_token::clock::Time;
-use mcp_token::fresh::{Learnt, stored};
+use mcp_token::fresh::{Learnt, judge_token};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::instants::not_before;
 use mcp_token::jwt::token::Segments;
@@ -117,7 +117,7 @@ fn expiry(token: &Secret, said: Option<Time>, now: Time) -> Result<Option<Time>,
 
 /// Refuses what no header can carry, and a JWT that is no token yet.
 fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
-    stored::judge(token).map_err(Failure::usage)?;
+    judge_token(token).map_err(Failure::usage)?;
     let inspection = match Segments::parse_pasted(token).and_then(|_| Inspection::of(token)) {
         Ok(inspection) => inspection,
         Err(_) if opaque => return Ok(()),

@@ -41,7 +41,7 @@ impl Failure {
 impl From<NoToken> for Failure {
     /// Another program keeps something else there.
     fn from(error: NoToken) -> Self {
-        Self::new(Exit::Unsafe, "store", error)
+        Self::of_store(error)
     }
 }
 

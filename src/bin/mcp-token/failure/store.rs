@@ -40,12 +40,17 @@ impl From<StoreError> for Failure {
 }
 
 impl Failure {
+    /// What lies in a store is not what was kept there, or cannot be used.
+    pub(crate) fn of_store(message: impl std::fmt::Display) -> Self {
+        Self::new(Exit::Unsafe, STORE, message)
+    }
+
     /// Whether there is no keychain to ask, now or ever.
     pub(crate) fn is_without_keychain(&self) -> bool {
         self.code == NO_KEYCHAIN
     }
 
-    /// Whether it is a store that gave no answer, for whatever reason, and not a file of ours.
+    /// Whether it is a store that gave no answer, for whatever reason, or one that cannot be used: not a file of ours.
     pub(crate) fn is_of_a_store(&self) -> bool {
         [LOCKED, NO_KEYCHAIN, STORE].contains(&self.code)
     }

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use mcp_token::clock::Time;
 use mcp_token::dotenv::{Dotenv, DotenvError};
 use mcp_token::file::{self, Original, Tracking};
 use mcp_token::name::Name;
@@ -64,10 +63,9 @@ impl Home<'_> {
         &self,
         name: &Name,
         ring: &Ring,
-        now: Time,
         output: &Output,
     ) -> Result<Option<Kid>, Failure> {
-        let (Some(place), all_spent) = (&ring.dotenv, ring.spent(now)) else { return Ok(None) };
+        let (Some(place), all_spent) = (&ring.dotenv, ring.spent(self.env.now)) else { return Ok(None) };
         if all_spent.is_empty() {
             return Ok(None);
         }
@@ -210,7 +208,7 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
 }
 
 /// An empty value is none.
-fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, DotenvError> {
+pub(super) fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, DotenvError> {
     let value = dotenv.value(variable)?.filter(|value| !value.is_empty());
     Ok(value.map(|value| Secret::new(value.as_bytes().to_vec())))
 }

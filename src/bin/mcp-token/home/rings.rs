@@ -161,20 +161,18 @@ pub(crate) fn the_one_that_was_kept(
     found: Option<Secret>,
 ) -> Result<Secret, Failure> {
     let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
-    let (exit, code, message) = match found {
-        None => (Exit::NotFound, "no_secret", format!("the secret `{name}` ({kid}) is not in {place}")),
-        Some(secret) if secret.is_empty() => {
-            (Exit::Unsafe, "store", format!("the secret `{name}` ({kid}) in {place} is empty"))
+    let what = match found {
+        None => {
+            let message = format!("the secret `{name}` ({kid}) is not in {place}");
+            return Err(Failure::new(Exit::NotFound, "no_secret", message));
         }
+        Some(secret) if secret.is_empty() => "is empty",
         Some(secret) if version.fingerprint.as_ref().is_none_or(|known| secret.has_fingerprint(known)) => {
             return Ok(secret);
         }
-        Some(_) => {
-            let message = format!("the secret `{name}` ({kid}) in {place} is not the one that was kept");
-            (Exit::Unsafe, "store", message)
-        }
+        Some(_) => "is not the one that was kept",
     };
-    Err(Failure::new(exit, code, message))
+    Err(Failure::of_store(format!("the secret `{name}` ({kid}) in {place} {what}")))
 }
 
 /// What a ring has in its store: each version, and the active one once more.
@@ -189,7 +187,7 @@ pub(super) fn put(store: &dyn Store, entry: &Entry, secret: &Secret) -> Result<(
     if store.read(entry)?.as_ref() == Some(secret) {
         return Ok(());
     }
-    Err(Failure::new(Exit::Unsafe, "store", format!("what was kept as {entry} cannot be read back")))
+    Err(Failure::of_store(format!("what was kept as {entry} cannot be read back")))
 }
 
 /// What is known of a secret that is to join a ring. Its name is random, never made from the secret.

@@ -33,7 +33,7 @@ impl Home<'_> {
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
-        let lingers = self.clear_dotenv(name, &ring, self.env.now, output).err();
+        let lingers = self.clear_dotenv(name, &ring, output).err();
         if let Some(lingers) = &lingers {
             output.warn(&lingers.to_string());
         }
@@ -119,18 +119,22 @@ impl Home<'_> {
             dotenv::refuse_tracked(&place.path, self.env, output)?;
             let file =
                 dotenv::judge(name, place, |found| Ok(self.version_of(name, &ring, found)?.is_some()))?;
+            let beside = dotenv::previous(&place.variable);
+            let replaced = match dotenv::held(&file.1, &beside)? {
+                Some(found) => self.version_of(name, &ring, &found)?.map(|version| &version.kid),
+                None => None,
+            };
             dotenv::write(file, place, &new, &old)?;
-            for (kid, left) in &promised {
+            if let Some((kid, left)) = promised.iter().find(|(kid, _)| Some(kid) == replaced) {
                 output.warn(&format!(
-                    "`{}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, {left} \
-                     before its grace ends",
-                    dotenv::previous(&place.variable)
+                    "`{beside}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, \
+                     {left} before its grace ends"
                 ));
             }
         }
         self.put(ring.shelf, &Entry::active_secret(name), &new)?;
         self.write_ring(name, &ring)?;
-        self.drop_spent(name, &ring, self.env.now)
+        self.drop_spent(name, &ring)
     }
 
     /// Ends the use of a version, and forgets its secret, once the `.env` file holds it no more: it is known by what is kept.
@@ -154,12 +158,12 @@ impl Home<'_> {
         if !revoked.is_empty() {
             self.write_ring(name, &ring)?;
         }
-        let (taken_out, lingers) = match self.clear_dotenv(name, &ring, self.env.now, output) {
+        let (taken_out, lingers) = match self.clear_dotenv(name, &ring, output) {
             Ok(taken_out) => (taken_out, None),
             Err(failure) => (None, Some(failure)),
         };
         if revoked.is_empty() {
-            revoked = self.revoked_before(name, &ring, taken_out, self.env.now)?;
+            revoked = self.revoked_before(name, &ring, taken_out)?;
         }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
@@ -167,7 +171,7 @@ impl Home<'_> {
         }
         let lingers = lingers.or(self.revoked_in_dotenv(name, &ring));
         if lingers.is_none() {
-            self.drop_spent(name, &ring, self.env.now)?;
+            self.drop_spent(name, &ring)?;
         }
         for (kid, left) in in_grace.iter().filter(|(kid, _)| revoked.contains(kid)) {
             output.warn(&format!(
@@ -178,14 +182,8 @@ impl Home<'_> {
     }
 
     /// What an earlier run has revoked that was cut off before the secret was gone, or could not take it out of the file.
-    fn revoked_before(
-        &self,
-        name: &Name,
-        ring: &Ring,
-        taken_out: Option<Kid>,
-        now: Time,
-    ) -> Result<Vec<Kid>, Failure> {
-        let kept = self.kept(name, ring, &ring.spent(now))?;
+    fn revoked_before(&self, name: &Name, ring: &Ring, taken_out: Option<Kid>) -> Result<Vec<Kid>, Failure> {
+        let kept = self.kept(name, ring, &ring.spent(self.env.now))?;
         let mut kids: Vec<_> = kept.into_iter().map(|(kid, _)| kid).collect();
         kids.extend(taken_out.filter(|kid| !kids.contains(kid)));
         Ok(kids)
@@ -263,9 +261,9 @@ impl Home<'_> {
     }
 
     /// Forgets the secrets that nothing verifies with any more. One that a cut-off run left is found again.
-    fn drop_spent(&self, name: &Name, ring: &Ring, now: Time) -> Result<(), Failure> {
+    fn drop_spent(&self, name: &Name, ring: &Ring) -> Result<(), Failure> {
         let shelf = self.shelf_to_take_from(ring.shelf)?;
-        for kid in ring.spent(now) {
+        for kid in ring.spent(self.env.now) {
             shelf.remove(&Entry::secret(name, kid.as_str()))?;
         }
         Ok(())

@@ -98,7 +98,7 @@ pub(crate) fn resolve(
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
     let token = match (&profile, request.mode) {
         (Some(profile), Some(Mode::Inline)) => Some(match literal {
-            Literal::Token => live::token(profile, Wanted::default(), home, env)?.token,
+            Literal::Token => live::token(profile, Wanted::default(), home)?.token,
             Literal::Word => Secret::new(b"TOKEN".to_vec()),
         }),
         _ => None,

@@ -58,7 +58,7 @@ const EXAMPLES: &str = "Examples:
 
 /// What was found.
 enum Found {
-    Token { entry: Entry },
+    Token { entry: Entry, token: Secret },
     Secret { secret: Secret, dotenv: Option<DotenvPlace> },
 }
 
@@ -79,10 +79,10 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         format!(", which goes on living in `{variable}` of {}", path.display())
     };
     let (profile, what, lives) = match found {
-        Found::Token { entry } => {
+        Found::Token { entry, token } => {
             let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
-            (shared_token(profile, entry, &home)?, "token", String::new())
+            (shared_token(profile, (entry, &token), &home)?, "token", String::new())
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
@@ -125,7 +125,7 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
     {
         return Err(there.with_hint(home::import(name, path, variable)));
     }
-    let secret = args.secret_in(&place)?;
+    let secret = args.secret_in(&place, home)?;
     if let Some(key) = old.key.as_ref().filter(|key| matches!(key.source, Source::Dotenv { .. })) {
         let key = Some(Key { source: Source::Kept(name.clone()), ..key.clone() });
         kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
@@ -164,7 +164,8 @@ impl Args {
         Ok(Some(DotenvPlace { path, variable: variable.clone() }))
     }
 
-    fn secret_in(&self, place: &DotenvPlace) -> Result<Secret, Failure> {
+    fn secret_in(&self, place: &DotenvPlace, home: &Home<'_>) -> Result<Secret, Failure> {
+        refuse_place_of_another(&self.name, place, home)?;
         let DotenvPlace { path, variable } = place;
         let secret = dotenv_value(path, variable)?;
         strong(&secret, &[], self.allow_weak_secret, &format!("in `{variable}`"))?;
@@ -176,8 +177,7 @@ impl Args {
 
 fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     if let Some(place) = args.dotenv()? {
-        refuse_place_of_another(&args.name, &place, home)?;
-        return Ok(Found::Secret { secret: args.secret_in(&place)?, dotenv: Some(place) });
+        return Ok(Found::Secret { secret: args.secret_in(&place, home)?, dotenv: Some(place) });
     }
     let Some(entry) = args.keychain.clone() else {
         return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
@@ -187,7 +187,7 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     })?;
     let token = token_in(&content, &entry);
     if args.opaque || token.as_ref().is_ok_and(|token| Inspection::of_bytes(token.expose()).is_some()) {
-        return token.map(|_| Found::Token { entry }).map_err(Failure::from);
+        return Ok(Found::Token { token: token?, entry });
     }
     let secret = Secret::from_file_content(content.expose().to_vec().into());
     strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}")).map_err(|failure| Failure {
@@ -220,14 +220,14 @@ fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint
 }
 
 /// The profile takes the entry for its own, so that the other program and this one see the same token.
-fn shared_token(profile: Profile, entry: Entry, home: &Home<'_>) -> Result<Profile, Failure> {
-    let token = home.keychain().read(&entry)?;
+fn shared_token(
+    profile: Profile,
+    (entry, token): (Entry, &Secret),
+    home: &Home<'_>,
+) -> Result<Profile, Failure> {
     let profile = Profile { token: Keeping::Keychain(entry), ..profile };
     home.change_profiles(|profiles| profiles.set(&profile).map_err(Failure::of_said_profile))?;
-    if let Some(kept) = token {
-        let token = token_in(&kept, &profile.token_entry())?;
-        live::with(&profile, home, |fresh| fresh.find(&token))?;
-    }
+    live::with(&profile, home, |fresh| fresh.find(token))?;
     Ok(profile)
 }
 

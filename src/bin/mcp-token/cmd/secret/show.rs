@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Long)?;
     let ring = home.ring(&args.name)?;
     if args.reveal {
-        return reveal(args, &home, env, output);
+        return reveal(args, &home, output);
     }
     if output.form() == Form::Json {
         let versions: Vec<_> = ring.versions().iter().map(VersionReport::from).collect();
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     Ok(Exit::Ok)
 }
 
-fn reveal(args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+fn reveal(args: &Args, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
     let (kid, secret) = match &args.kid {
         Some(kid) => (kid.clone(), home.secret_by_kid(&args.name, &home.ring(&args.name)?, kid)?),
         None => home.active_secret(&args.name)?,
@@ -79,7 +79,7 @@ fn reveal(args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Resul
         }
         Form::Env | Form::Github | Form::Gitlab => {
             let variable = args.variable.var.as_deref().unwrap_or("JWT_SECRET");
-            form::assignment(variable, text, &args.variable, env, output)?;
+            form::assignment(variable, text, &args.variable, home.env(), output)?;
         }
         _ => output.answer_line(text)?,
     }

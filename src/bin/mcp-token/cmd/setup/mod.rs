@@ -240,7 +240,7 @@ fn answer(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profile = &done.profile;
-    let given: Given<Failure> = FreshnessArgs::default().token(profile, home, env, output)?;
+    let given: Given<Failure> = FreshnessArgs::default().token(profile, home, output)?;
     let token = live::text(&given.token)?;
     let more = serde_json::json!({
         "profile": profile.name.as_str(),
