@@ -362,6 +362,11 @@ fn verbose_says_where_the_key_of_a_profile_and_a_kept_secret_come_from() {
         let assert = keeper.run(&args).code(0).stderr(said);
         assert!(stdout(&assert).starts_with("VALID  agent_001 for exai-mcp-client, "));
     }
+    let line = format!("command:/bin/echo {SECRET}");
+    keeper.set(&["program", "--secret-from", &line, "--store", "none"]);
+    let token = keeper.get(&["program"]);
+    let assert = keeper.run(&["verify", &token, "--profile", "program", "-v"]).code(0);
+    assert_eq!(stderr(&assert), "key: command:/bin/echo, of the profile `program`\n");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use mcp_token::file;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
 use mcp_token::profile::{Key, Profile};
-use mcp_token::secret::{Encoding, Secret};
+use mcp_token::secret::{Encoding, Secret, Source};
 
 use super::source::strong;
 use super::{Input, KeySource, LIMIT, Origin, SecretSource};
@@ -61,7 +61,11 @@ impl Input<'_> {
         let key = profile.key.as_ref().ok_or_else(|| {
             Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
         })?;
-        let words = source_words(&key.source);
+        let words = match &key.source {
+            // Its arguments may be what only their owner knows.
+            Source::Command(command) => format!("command:{}", command.program.display()),
+            source => source_words(source),
+        };
         output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
         let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
         let key = Key { encoding, ..key.clone() };
