@@ -4,11 +4,10 @@ use std::path::Path;
 
 use mcp_token::file;
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile};
 use mcp_token::profile::{Key, Profile};
 use mcp_token::secret::{Encoding, Secret, Source};
 
-use super::source::strong;
 use super::{Input, KeySource, LIMIT, Origin, SecretSource};
 use crate::args::{KeyArgs, source_words};
 use crate::failure::Failure;
@@ -25,10 +24,10 @@ impl Input<'_> {
         output: &Output,
     ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
-            let (mut file, path) = (self.key_file(path)?, path.display().to_string());
-            refuse_weak(&mut file, algs, args.allow_weak_secret).map_err(|failure| failure.about(&path))?;
+            let (file, path) = (self.key_file(path)?, path.display().to_string());
+            let source = KeySource::of_file(file, path.clone(), algs, args.allow_weak_secret)?;
             output.explain(&format!("key: from {}", escape::text(&path)));
-            return Ok(KeySource::File { file, path });
+            return Ok(source);
         }
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
@@ -69,13 +68,8 @@ impl Input<'_> {
         output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
         let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
         let key = Key { encoding, ..key.clone() };
-        let source = Home::of(self.env, Patience::Short)?.key_source(&key, self.now, output)?;
-        Ok(match source {
-            KeySource::Secret(secret) => {
-                KeySource::Secret(SecretSource { allow_weak: args.allow_weak_secret, ..secret })
-            }
-            other => other,
-        })
+        let home = Home::of(self.env, Patience::Short)?;
+        home.key_source(&key, (algs, args.allow_weak_secret), self.now, output)
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
@@ -126,28 +120,6 @@ fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
     }
     output.warn("the secret on the command line can be read by every process of this machine");
     Ok(value.clone())
-}
-
-/// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.
-fn refuse_weak(file: &mut KeyFile, algs: &[Alg], allow_weak: bool) -> Result<(), Failure> {
-    let weak = |entry: &KeyEntry| match &entry.key {
-        AnyKey::Secret(secret) => {
-            let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
-            strong(secret, algs, allow_weak, "of the JWK")
-        }
-        AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
-    };
-    match file {
-        KeyFile::One(entry) => weak(entry),
-        KeyFile::Set(entries) => {
-            for entry in entries {
-                if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
-                    *entry = Err(KeyError::WeakSecret);
-                }
-            }
-            Ok(())
-        }
-    }
 }
 
 fn holds_private(file: &KeyFile) -> bool {
