@@ -82,9 +82,13 @@ impl Home<'_> {
             match self.secret_by_kid(name, &ring, kid) {
                 Ok(secret) => found.push((kid.clone(), secret)),
                 Err(failure) if *state == State::Previous => {
-                    output.warn(&format!("{failure}: the tokens that it has signed are refused"));
-                    let revoke = || Hint::run(&format!("secret revoke {name} --kid {kid}"));
-                    output.hint(&failure.hint.unwrap_or_else(revoke));
+                    // What is there may be of use to somebody.
+                    let revoke = if failure.exit == Exit::NotFound {
+                        format!(", `{}` forgets it", Hint::run(&format!("secret revoke {name} --kid {kid}")))
+                    } else {
+                        String::new()
+                    };
+                    output.warn(&format!("{failure}: the tokens that it has signed are refused{revoke}"));
                 }
                 Err(failure) => return Err(failure),
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use mcp_token::file;
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile};
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile, SigningKey};
 use mcp_token::profile::{Key, Profile};
 use mcp_token::secret::{Encoding, Secret, Source};
 
@@ -43,6 +43,22 @@ impl Input<'_> {
             encoding: args.secret_encoding.map(Encoding::from),
             allow_weak: args.allow_weak_secret,
         }))
+    }
+
+    /// The key that signs, from the same places; of a kept secret the active version alone.
+    pub(crate) fn signing_key(
+        &mut self,
+        args: &KeyArgs,
+        alg: Option<Alg>,
+        output: &Output,
+    ) -> Result<SigningKey, Failure> {
+        let Some(name) = &args.secret_name else {
+            return self.key(args, alg.as_slice(), output)?.signing_key(alg);
+        };
+        output.explain(&format!("secret: kept as `{name}`"));
+        let key =
+            Key { source: Source::Kept(name.clone()), encoding: args.secret_encoding.map(Encoding::from) };
+        Home::of(self.env, Patience::Short)?.signing_key(&key, alg)
     }
 
     /// The key that the arguments name, else that of the profile, read as the arguments say; with the algorithms that are
