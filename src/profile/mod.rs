@@ -5,6 +5,7 @@
 //!
 //! [`Profiles`] is that file, [`Preset`] what is known of a family of servers, [`url`] the judge of a server's URL.
 
+mod change;
 mod error;
 mod file;
 mod made;
@@ -18,6 +19,7 @@ mod tests;
 pub mod url;
 mod write;
 
+pub use change::Change;
 pub use error::{Place, Problem, ProfileError};
 pub use file::Profiles;
 pub use made::is_made_by;

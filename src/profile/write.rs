@@ -119,7 +119,8 @@ fn put(table: &mut dyn TableLike, key: &str, value: &Value) {
     }
 }
 
-fn text(value: Option<&Value>) -> Option<String> {
+/// A value as it is written, without what stands around it.
+pub(super) fn text(value: Option<&Value>) -> Option<String> {
     value.map(|value| value.to_string().trim().to_owned())
 }
 

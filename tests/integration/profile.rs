@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
-use crate::sandbox::{claims_of, header_of, hint, line, stderr, stdout};
+use crate::sandbox::{SECRET, claims_of, header_of, hint, line, stderr, stdout};
 
 const CHANGED: &str =
     "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is kept in an encrypted file\n";
@@ -55,7 +55,7 @@ fn where_no_keychain_works_encrypted_files_are_used_and_that_is_said() {
     // It is asked once: afterwards the profile says it.
     assert_eq!(
         keeper.said(&keeper.set(&["a", "--sub", "x"])),
-        CHANGED.replace("exai", "a") + "  sub: none -> \"x\"\n"
+        CHANGED.replace("exai", "a") + "  claim sub: none -> \"x\"\n"
     );
 }
 
@@ -67,7 +67,7 @@ fn changes_what_is_said_and_leaves_every_other_byte() {
         + "\n# the end\n";
     fs::write(&config, &own).unwrap();
     let said = keeper.said(&keeper.set(&["exai", "--quota", "1000"]));
-    assert_eq!(said, CHANGED.to_owned() + "  quota: 100 -> 1000\n");
+    assert_eq!(said, CHANGED.to_owned() + "  claim quota: 100 -> 1000\n");
     assert_eq!(keeper.config(), own.replace(r#""quota":100,"#, r#""quota":1000,"#));
     let own = keeper.config();
     let said = keeper.said(&keeper.set(&["exai", "--quota", "1000"]));
@@ -76,12 +76,41 @@ fn changes_what_is_said_and_leaves_every_other_byte() {
     let said = keeper.said(&keeper.set(&["exai", "--ttl", "2h", "--url", "https://mcp.example.com/mcp"]));
     assert_eq!(said, CHANGED.to_owned() + "  url: another\n  ttl: \"24h\" -> \"2h\"\n");
     let said = keeper.said(&keeper.set(&["exai", "--unset", "role", "--min-ttl", "5m"]));
-    assert_eq!(said, CHANGED.to_owned() + "  min-ttl: \"1h\" -> \"5m\"\n  role: \"user\" -> none\n");
+    assert_eq!(said, CHANGED.to_owned() + "  min-ttl: \"1h\" -> \"5m\"\n  claim role: \"user\" -> none\n");
     let changed = keeper.config();
     assert!(changed.contains("# a day\nttl   =   \"2h\" # as the guide says\n"), "{changed}");
     assert!(
         changed.contains("url = \"https://mcp.example.com/mcp\"\n") && changed.ends_with("\n# the end\n")
     );
+}
+
+#[test]
+fn a_claim_is_told_beside_a_setting_of_its_name_and_a_key_is_never_told() {
+    let keeper = Keeper::exai();
+    let told = |args: &[&str]| {
+        let args = [&["profile", "set", "exai"], args].concat();
+        let json = line(&keeper.run(&[&args[..], &["--dry-run", "--json"]].concat()).code(0).stderr(""));
+        let said = keeper.said(&keeper.run(&args).code(0).stdout(""));
+        let lines: Vec<_> = said.strip_prefix(CHANGED).unwrap().lines().map(str::trim).collect();
+        let json: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["changes"], json!(lines));
+        said.strip_prefix(CHANGED).unwrap().to_owned()
+    };
+    let both = ["--url", "https://mcp.example.com/mcp", "--claim", "url=one", "--claim", "demands=one"];
+    assert_eq!(
+        told(&both),
+        "  url: another\n  claim url: none -> \"one\"\n  claim demands: none -> \"one\"\n"
+    );
+    assert_eq!(told(&["--claim", "url=two"]), "  claim url: \"one\" -> \"two\"\n");
+    let demand = told(&["--require", "tenant", "--unset", "url"]);
+    let (first, last) = demand.split_once('\n').unwrap();
+    assert!(first.starts_with("  demands: {") && first.contains("-> { require = \"tenant\","), "{first}");
+    assert_eq!(last, "  claim url: \"two\" -> none\n");
+    // An argument that TOML writes on lines of its own.
+    let command = format!("command:/bin/echo 'x\ny = {SECRET}'");
+    for from in [command, format!("command:/bin/echo {SECRET}")] {
+        assert_eq!(told(&["--secret-from", &from]), "  key: another\n");
+    }
 }
 
 #[test]
@@ -107,7 +136,10 @@ fn a_dry_run_tells_the_same_on_stdout_and_writes_nothing() {
     assert_eq!(stdout(&dry), stderr(&real));
     let steps: Vec<_> = stderr(&real).lines().map(str::to_owned).collect();
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json, json!({"schema": 1, "ok": true, "profile": "exai", "done": false, "steps": steps}));
+    assert_eq!(
+        json,
+        json!({"schema": 1, "ok": true, "profile": "exai", "done": false, "steps": steps, "changes": []})
+    );
 
     keeper.get(&[]);
     let before = keeper.files();
@@ -116,7 +148,7 @@ fn a_dry_run_tells_the_same_on_stdout_and_writes_nothing() {
     assert_eq!(
         keeper.plain(&stdout(&assert)),
         "profile `exai`: change in ~/.config/mcp-token/config.toml, its token is made anew at each call\n\
-         token of `exai`: removal from an encrypted file\n  role: \"user\" -> \"admin\"\n"
+         token of `exai`: removal from an encrypted file\n  claim role: \"user\" -> \"admin\"\n"
     );
     assert_eq!(keeper.files(), before);
 }

@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::Keeper;
 use crate::sandbox::{
-    ED25519_PRIVATE, ED25519_THUMBPRINT, HOUR, HS256, NOON, NOON_UNIX, OTHER_SECRET, SECRET, claims_of,
-    header_of, line, mint_claims, mint_with, stderr, stdout,
+    ED25519_PRIVATE, ED25519_THUMBPRINT, HOUR, HS256, NOON, NOON_UNIX, OTHER_SECRET, SECRET, base64url,
+    claims_of, header_of, line, mint_claims, mint_with, stderr, stdout,
 };
 
 /// A profile `p` that makes its token anew each time, with the secret in the variable `KEY`.
@@ -351,6 +351,33 @@ fn a_flag_says_how_the_key_of_a_profile_is_read() {
 }
 
 #[test]
+fn a_weak_jwk_is_refused_like_a_weak_secret() {
+    let keeper = Keeper::new();
+    let token = mint_with(b"\x01\x02\x03\x04\x05", HS256, br#"{"sub":"a"}"#);
+    let jwk = keeper.sandbox.path("weak.jwk").display().to_string();
+    keeper.sandbox.file("weak.jwk", r#"{"kty":"oct","k":"AQIDBAU"}"#);
+    keeper.sandbox.file("good.jwk", format!(r#"{{"kty":"oct","k":"{}"}}"#, base64url(&SECRET[..32])));
+    let good = keeper.sandbox.path("good.jwk").display().to_string();
+    for (name, path) in [("weak", &jwk), ("good", &good)] {
+        keeper.run(&["profile", "set", name, "--secret-from", &format!("file:{path}"), "--store", "none"]);
+    }
+    let said = format!(
+        "error: `{jwk}`: the secret of the JWK is 5 bytes, HS256 needs 32\nhint: mcp-token secret new\n"
+    );
+    let verify = ["verify", "--profile", "weak", "--allow-no-exp", &token];
+    for args in [&["get", "weak"][..], &verify] {
+        keeper.run(args).code(2).stdout("").stderr(said.clone());
+    }
+    keeper.run(&[&verify[..], &["--allow-weak-secret"]].concat()).code(0).stderr("");
+    let token = keeper.get(&["good"]);
+    keeper.run(&["verify", "--profile", "good", &token]).code(0).stderr("");
+    keeper.run(&["profile", "set", "good", "--alg", "HS512"]);
+    keeper.run(&["get", "good"]).code(2).stdout("").stderr(format!(
+        "error: `{good}`: the secret of the JWK is 32 bytes, HS512 needs 64\nhint: mcp-token secret new --bits 512\n"
+    ));
+}
+
+#[test]
 fn verbose_says_where_the_key_of_a_profile_and_a_kept_secret_come_from() {
     let keeper = Keeper::exai();
     let token = keeper.get(&[]);
@@ -362,6 +389,11 @@ fn verbose_says_where_the_key_of_a_profile_and_a_kept_secret_come_from() {
         let assert = keeper.run(&args).code(0).stderr(said);
         assert!(stdout(&assert).starts_with("VALID  agent_001 for exai-mcp-client, "));
     }
+    let line = format!("command:/bin/echo {SECRET}");
+    keeper.set(&["program", "--secret-from", &line, "--store", "none"]);
+    let token = keeper.get(&["program"]);
+    let assert = keeper.run(&["verify", &token, "--profile", "program", "-v"]).code(0);
+    assert_eq!(stderr(&assert), "key: command:/bin/echo, of the profile `program`\n");
 }
 
 #[test]

@@ -71,20 +71,23 @@ fn a_secret_whose_ring_is_gone_or_something_else_is_not_left_out() {
     let ring = keeper.sandbox.home(".config/mcp-token/secrets/exai.json");
     let away = ring.with_file_name("away");
     fs::rename(&ring, &away).unwrap();
-    let told = |code: i32, why: &str| {
+    let told = |code: i32, word: &str, why: &str| {
         for (args, code) in [(&["secret", "list"][..], code), (&["secret", "list", "--check"], 4)] {
             let assert = keeper.run(args).code(code);
             let said = keeper.said(&assert);
-            assert!(stdout(&assert).contains("\nexai    cannot be read  "), "{}", stdout(&assert));
+            assert!(stdout(&assert).contains(&format!("\nexai    {word}  ")), "{}", stdout(&assert));
             assert_eq!(said, format!("warning: {why}\n"));
         }
     };
-    told(6, "no secret `exai` is kept");
+    told(6, "not kept", "no secret `exai` is kept");
+    let json = line(&keeper.run(&["secret", "list", "--json"]).code(6));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["secrets"][0]["error"]["hint"], "mcp-token secret set exai --store file");
     fs::create_dir(&ring).unwrap();
-    told(7, "`~/.config/mcp-token/secrets/exai.json` is not a regular file");
+    told(7, "cannot be read", "`~/.config/mcp-token/secrets/exai.json` is not a regular file");
     fs::remove_dir(&ring).unwrap();
     std::os::unix::fs::symlink(&away, &ring).unwrap();
-    told(7, "`~/.config/mcp-token/secrets/exai.json` is a link");
+    told(7, "cannot be read", "`~/.config/mcp-token/secrets/exai.json` is a link");
     // Whoever signs with it.
     keeper.run(&["profile", "remove", "exai"]).code(0);
     let assert = keeper.run(&["secret", "list", "--check"]).code(4);

@@ -18,7 +18,7 @@ impl Failure {
                 Self { hint: Some(better(unfit, profile)), ..of_unfit(unfit, &about) }
             }
             FreshError::NoToken(error) => {
-                about(Exit::Unsafe, "store", &error).with_hint(Hint::run("store --help"))
+                Self::from(error).about(format!("profile `{name}`")).with_hint(Hint::run("store --help"))
             }
             FreshError::Key(failure) => failure,
             FreshError::KeptNowhere => about(Exit::Usage, "usage", &error)

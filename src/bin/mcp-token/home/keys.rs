@@ -15,11 +15,17 @@ use crate::input::{KeySource, Origin, SecretSource};
 use crate::output::Output;
 
 impl Home<'_> {
-    /// What a profile verifies with.
-    pub(crate) fn key_source(&self, key: &Key, now: Time, output: &Output) -> Result<KeySource, Failure> {
+    /// What a profile verifies with; the algorithms that are asked for, and whether a secret too weak for them will do.
+    pub(crate) fn key_source(
+        &self,
+        key: &Key,
+        asked: (&[Alg], bool),
+        now: Time,
+        output: &Output,
+    ) -> Result<KeySource, Failure> {
         match &key.source {
             Source::Kept(name) => self.kept_key_source(name, key.encoding, now, output),
-            _ => self.fetched_key_source(key),
+            _ => self.fetched_key_source(key, asked),
         }
     }
 
@@ -27,13 +33,17 @@ impl Home<'_> {
     pub(crate) fn signing_key(&self, key: &Key, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         let source = match &key.source {
             Source::Kept(name) => kept(name, key.encoding, [self.active_secret(name)?]),
-            _ => self.fetched_key_source(key)?,
+            _ => self.fetched_key_source(key, (alg.as_slice(), false))?,
         };
         source.signing_key(alg)
     }
 
     /// What is no key file is a secret.
-    fn fetched_key_source(&self, key: &Key) -> Result<KeySource, Failure> {
+    fn fetched_key_source(
+        &self,
+        key: &Key,
+        (algs, allow_weak): (&[Alg], bool),
+    ) -> Result<KeySource, Failure> {
         let text = self.fetch(&key.source)?;
         let origin = match &key.source {
             Source::Variable(name) | Source::Dotenv { variable: name, .. } => Origin::Named(name.clone()),
@@ -42,10 +52,12 @@ impl Home<'_> {
             Source::Kept(name) => Origin::Kept(name.clone()),
             Source::Prompt => Origin::Typed,
         };
-        Ok(match KeyFile::parse(text.expose()) {
-            Ok(file) if key.encoding.is_none() => KeySource::File { file, path: origin.to_string() },
-            _ => KeySource::Secret(SecretSource { text, origin, encoding: key.encoding, allow_weak: false }),
-        })
+        match KeyFile::parse(text.expose()) {
+            Ok(file) if key.encoding.is_none() => {
+                KeySource::of_file(file, origin.to_string(), algs, allow_weak)
+            }
+            _ => Ok(KeySource::Secret(SecretSource { text, origin, encoding: key.encoding, allow_weak })),
+        }
     }
 
     /// A kept secret: the active version, then the previous one while its grace lasts.

@@ -14,12 +14,12 @@ use mcp_token::store::Entry;
 use super::foreign::in_its_own_place;
 use super::left::Copy;
 use super::moving::Moving;
-use super::rings::{entries, lock_name, new_version};
+use super::rings::{entries, lock_name, new_version, not_kept};
 use super::rotation::random_secret;
 use super::stores::place;
 use super::{Home, ProfileKeys};
 use crate::args::place::StoreArg;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Failure, Hint};
 use crate::output::{Output, escape};
 
 /// A kept secret that is taken away again when nobody comes to use it; nobody else takes it while this run goes on.
@@ -78,10 +78,10 @@ impl Home<'_> {
                     );
                 }
                 (None, None) => {
-                    let failure =
-                        Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"));
                     let store = if new.token.shelf() == Some(Shelf::Keychain) { "keychain" } else { "file" };
-                    return Err(failure.with_hint(Hint::run(&format!("secret set {name} --store {store}"))));
+                    return Err(
+                        not_kept(name).with_hint(Hint::run(&format!("secret set {name} --store {store}")))
+                    );
                 }
                 _ => {}
             }

@@ -33,10 +33,7 @@ impl Home<'_> {
 
     /// The ring of a kept secret.
     pub(crate) fn ring(&self, name: &Name) -> Result<Ring, Failure> {
-        self.ring_if_any(name)?.ok_or_else(|| {
-            Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"))
-                .with_hint(Hint::run("secret list"))
-        })
+        self.ring_if_any(name)?.ok_or_else(|| not_kept(name).with_hint(Hint::run("secret list")))
     }
 
     /// The names of all kept secrets, sorted; whatever stands in the place of a ring.
@@ -82,9 +79,13 @@ impl Home<'_> {
             match self.secret_by_kid(name, &ring, kid) {
                 Ok(secret) => found.push((kid.clone(), secret)),
                 Err(failure) if *state == State::Previous => {
-                    output.warn(&format!("{failure}: the tokens that it has signed are refused"));
-                    let revoke = || Hint::run(&format!("secret revoke {name} --kid {kid}"));
-                    output.hint(&failure.hint.unwrap_or_else(revoke));
+                    // What is there may be of use to somebody.
+                    let revoke = if failure.exit == Exit::NotFound {
+                        format!(", `{}` forgets it", Hint::run(&format!("secret revoke {name} --kid {kid}")))
+                    } else {
+                        String::new()
+                    };
+                    output.warn(&format!("{failure}: the tokens that it has signed are refused{revoke}"));
                 }
                 Err(failure) => return Err(failure),
             }
@@ -151,6 +152,11 @@ impl Home<'_> {
     pub(super) fn rings_path(&self) -> std::path::PathBuf {
         self.config.join("secrets")
     }
+}
+
+/// That there is no secret of that name.
+pub(crate) fn not_kept(name: &Name) -> Failure {
+    Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"))
 }
 
 /// What a store gave for a version, unless that is another one by now, as far as what is recorded of it tells.

@@ -4,11 +4,10 @@ use std::path::Path;
 
 use mcp_token::file;
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile};
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile, SigningKey};
 use mcp_token::profile::{Key, Profile};
-use mcp_token::secret::{Encoding, Secret};
+use mcp_token::secret::{Encoding, Secret, Source};
 
-use super::source::strong;
 use super::{Input, KeySource, LIMIT, Origin, SecretSource};
 use crate::args::{KeyArgs, source_words};
 use crate::failure::Failure;
@@ -25,10 +24,10 @@ impl Input<'_> {
         output: &Output,
     ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
-            let (mut file, path) = (self.key_file(path)?, path.display().to_string());
-            refuse_weak(&mut file, algs, args.allow_weak_secret).map_err(|failure| failure.about(&path))?;
+            let (file, path) = (self.key_file(path)?, path.display().to_string());
+            let source = KeySource::of_file(file, path.clone(), algs, args.allow_weak_secret)?;
             output.explain(&format!("key: from {}", escape::text(&path)));
-            return Ok(KeySource::File { file, path });
+            return Ok(source);
         }
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
@@ -46,6 +45,22 @@ impl Input<'_> {
         }))
     }
 
+    /// The key that signs, from the same places; of a kept secret the active version alone.
+    pub(crate) fn signing_key(
+        &mut self,
+        args: &KeyArgs,
+        alg: Option<Alg>,
+        output: &Output,
+    ) -> Result<SigningKey, Failure> {
+        let Some(name) = &args.secret_name else {
+            return self.key(args, alg.as_slice(), output)?.signing_key(alg);
+        };
+        output.explain(&format!("secret: kept as `{name}`"));
+        let key =
+            Key { source: Source::Kept(name.clone()), encoding: args.secret_encoding.map(Encoding::from) };
+        Home::of(self.env, Patience::Short)?.signing_key(&key, alg)
+    }
+
     /// The key that the arguments name, else that of the profile, read as the arguments say; with the algorithms that are
     /// asked for.
     pub(crate) fn key_or_profiles(
@@ -61,17 +76,16 @@ impl Input<'_> {
         let key = profile.key.as_ref().ok_or_else(|| {
             Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
         })?;
-        let words = source_words(&key.source);
+        let words = match &key.source {
+            // Its arguments may be what only their owner knows.
+            Source::Command(command) => format!("command:{}", command.program.display()),
+            source => source_words(source),
+        };
         output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
         let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
         let key = Key { encoding, ..key.clone() };
-        let source = Home::of(self.env, Patience::Short)?.key_source(&key, self.now, output)?;
-        Ok(match source {
-            KeySource::Secret(secret) => {
-                KeySource::Secret(SecretSource { allow_weak: args.allow_weak_secret, ..secret })
-            }
-            other => other,
-        })
+        let home = Home::of(self.env, Patience::Short)?;
+        home.key_source(&key, (algs, args.allow_weak_secret), self.now, output)
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.
@@ -122,28 +136,6 @@ fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {
     }
     output.warn("the secret on the command line can be read by every process of this machine");
     Ok(value.clone())
-}
-
-/// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.
-fn refuse_weak(file: &mut KeyFile, algs: &[Alg], allow_weak: bool) -> Result<(), Failure> {
-    let weak = |entry: &KeyEntry| match &entry.key {
-        AnyKey::Secret(secret) => {
-            let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
-            strong(secret, algs, allow_weak, "of the JWK")
-        }
-        AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
-    };
-    match file {
-        KeyFile::One(entry) => weak(entry),
-        KeyFile::Set(entries) => {
-            for entry in entries {
-                if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
-                    *entry = Err(KeyError::WeakSecret);
-                }
-            }
-            Ok(())
-        }
-    }
 }
 
 fn holds_private(file: &KeyFile) -> bool {

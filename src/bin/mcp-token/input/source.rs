@@ -4,7 +4,7 @@
 use std::fmt;
 
 use mcp_token::jwt::Alg;
-use mcp_token::jwt::key::{AnyKey, KeyFile, KeySet, SigningKey, VerifyingKey};
+use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile, KeySet, SigningKey, VerifyingKey};
 use mcp_token::name::Name;
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 
@@ -27,6 +27,17 @@ pub(crate) enum KeySource {
 }
 
 impl KeySource {
+    /// A key file, unless its JWK is a secret that is not fit for the algorithms.
+    pub(crate) fn of_file(
+        mut file: KeyFile,
+        path: String,
+        algs: &[Alg],
+        allow_weak: bool,
+    ) -> Result<Self, Failure> {
+        refuse_weak(&mut file, algs, allow_weak).map_err(|failure| failure.about(&path))?;
+        Ok(Self::File { file, path })
+    }
+
     /// The key that signs. A key pair is named by its thumbprint unless its file names it.
     pub(crate) fn signing_key(self, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         match self {
@@ -191,6 +202,28 @@ pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &st
     let hint = (!matches!(weakness, Weakness::Key { .. } | Weakness::Token))
         .then(|| Hint::run(&new_secret(alg.min_secret_len())));
     Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
+}
+
+/// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.
+fn refuse_weak(file: &mut KeyFile, algs: &[Alg], allow_weak: bool) -> Result<(), Failure> {
+    let weak = |entry: &KeyEntry| match &entry.key {
+        AnyKey::Secret(secret) => {
+            let algs = entry.alg.as_ref().map_or(algs, std::slice::from_ref);
+            strong(secret, algs, allow_weak, "of the JWK")
+        }
+        AnyKey::Private(_) | AnyKey::Public(_) => Ok(()),
+    };
+    match file {
+        KeyFile::One(entry) => weak(entry),
+        KeyFile::Set(entries) => {
+            for entry in entries {
+                if entry.as_ref().is_ok_and(|entry| weak(entry).is_err()) {
+                    *entry = Err(KeyError::WeakSecret);
+                }
+            }
+            Ok(())
+        }
+    }
 }
 
 fn new_secret(bytes: usize) -> String {

@@ -143,7 +143,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 
 fn signing_key(args: &Args, input: &mut Input<'_>, output: &Output) -> Result<SigningKey, Failure> {
     let asked = args.header.alg;
-    let mut key = input.key(&args.key, asked.as_slice(), output)?.signing_key(asked)?;
+    let mut key = input.signing_key(&args.key, asked, output)?;
     if let Some(kid) = &args.header.kid {
         key.kid = Some(kid.clone());
     }

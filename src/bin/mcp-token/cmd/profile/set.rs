@@ -2,7 +2,7 @@
 
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
-use mcp_token::profile::{Profile, Profiles};
+use mcp_token::profile::{Change, Profile};
 use mcp_token::secret::ring::Origin;
 
 use crate::args::place::{OpeningArgs, StoreArg};
@@ -86,16 +86,22 @@ fn tell(
 ) -> Result<(), Failure> {
     let mut lines: Vec<_> = steps.into_iter().map(|step| home.tell(step, plan).to_string()).collect();
     let name = &plan.profile.name;
+    let changes = old.iter().flat_map(|old| old.changes(&plan.profile)).map(|change| told(&change));
     if output.form() == Form::Json {
         return output.report(
             true,
-            &serde_json::json!({ "profile": name.as_str(), "done": !args.dry_run, "steps": lines }),
+            &serde_json::json!({
+                "profile": name.as_str(),
+                "done": !args.dry_run,
+                "steps": lines,
+                "changes": changes.collect::<Vec<_>>(),
+            }),
         );
     }
     if lines.is_empty() {
         output.note(&format!("profile `{name}`: stays as it is"));
     }
-    lines.extend(old.iter().flat_map(|old| changes(old, &plan.profile)));
+    lines.extend(changes.map(|change| format!("  {change}")));
     if args.dry_run {
         return output
             .answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>());
@@ -106,37 +112,15 @@ fn tell(
     Ok(())
 }
 
-/// What changes: each setting and each claim with what it was and what it is. What a key may stand in is named alone.
-fn changes(old: &Profile, new: &Profile) -> Vec<String> {
-    let (old, new) = (settings(old), settings(new));
-    let value = |of: &[(String, String)], name: &str| {
-        let found = of.iter().find(|(setting, _)| setting == name);
-        found.map_or_else(|| "none".to_owned(), |(_, value)| value.clone())
-    };
-    let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
-    let names = new.iter().chain(gone).map(|(name, _)| name);
-    let changed = names.map(|name| (name, value(&old, name), value(&new, name)));
-    let told = changed.filter(|(_, old, new)| old != new).map(|(name, old, new)| {
-        if ["url", "key"].contains(&name.as_str()) {
-            format!("  {name}: another")
-        } else {
-            format!("  {name}: {old} -> {new}")
-        }
-    });
-    told.collect()
-}
-
-/// As the file of profiles has them, the claims one by one. Where the token is kept is told by the steps.
-fn settings(profile: &Profile) -> Vec<(String, String)> {
-    let mut alone = Profiles::default();
-    // One that the file does not take was refused before.
-    let _ = alone.set(profile);
-    let text = alone.to_bytes();
-    let text = String::from_utf8_lossy(&text);
-    let lines = text.lines().filter_map(|line| line.split_once(" = "));
-    let lines = lines.filter(|(name, _)| !["claims", "store"].contains(name));
-    let all = lines.chain(profile.claims.members());
-    all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+/// A setting or a claim with what it was and what it is. What a key may stand in is named alone.
+fn told(change: &Change) -> String {
+    let Change { name, is_claim, old, new } = change;
+    if !is_claim && ["url", "key"].contains(&name.as_str()) {
+        return format!("{name}: another");
+    }
+    let kind = if *is_claim { "claim " } else { "" };
+    let value = |said: &Option<String>| said.clone().unwrap_or_else(|| "none".to_owned());
+    format!("{kind}{name}: {} -> {}", value(old), value(new))
 }
 
 /// A preset knows much of a server and not its secret.

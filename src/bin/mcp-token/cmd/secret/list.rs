@@ -59,7 +59,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     names.extend(signers.secrets().cloned());
     for name in names {
         let used_by = signers.of(&name).into_iter().map(Name::to_string).collect();
-        match home.ring(&name) {
+        let not_kept =
+            || home::not_kept(&name).with_hint(Hint::run(&format!("secret set {name} --store file")));
+        match home.ring_if_any(&name).and_then(|ring| ring.ok_or_else(not_kept)) {
             Ok(ring) => {
                 rows.push(row(&name, &ring, used_by, max_age, env));
                 lingering.extend(lingers(&name, &ring, env));
@@ -146,10 +148,15 @@ fn table(rows: &[Row]) -> String {
             [State::Next, State::Previous].into_iter().map(super::state).filter(is_there).collect();
         if shown.is_empty() { "-".to_owned() } else { shown.join(", ") }
     };
+    let kid = |row: &Row| match &row.error {
+        Some(failure) if failure.exit == Exit::NotFound => "not kept".to_owned(),
+        Some(_) => "cannot be read".to_owned(),
+        None => dash(row.kid.clone()),
+    };
     let cells = rows.iter().map(|row| {
         [
             row.secret.clone(),
-            if row.error.is_some() { "cannot be read".to_owned() } else { dash(row.kid.clone()) },
+            kid(row),
             dash(row.age_secs.map(|secs| Span::from_secs(secs).to_string())),
             rest(row),
             if row.used_by.is_empty() { "-".to_owned() } else { row.used_by.join(", ") },
