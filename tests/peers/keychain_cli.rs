@@ -181,6 +181,19 @@ fn what_python_wrote_is_taken_over() {
         assert_eq!(answer(&["secret", "show", "made", "--reveal"]), SECRET);
         assert_eq!(answer(&["get", "made"]).matches('.').count(), 2);
 
+        // A service can be an address.
+        let entry = Entry::new("https://a.example/mcp", "u").unwrap();
+        others.put(&entry, SECRET);
+        let import = |name| {
+            let args = ["profile", "import", name, "--keychain", "https://a.example/mcp/u", "--sub", "a"];
+            mcp_token(&args).output().unwrap()
+        };
+        succeed(import("address"));
+        assert_eq!(answer(&["secret", "show", "address", "--reveal"]), SECRET);
+        others.put(&Entry::new("https:", "/a.example/mcp/u").unwrap(), SECRET);
+        let two = "that is more than one entry: https: / /a.example/mcp/u, https://a.example/mcp / u";
+        assert_eq!(told(&import("either")), format!("exit status: 2\nerror: {two}\n"));
+
         let output =
             mcp_token(&["profile", "import", "x", "--keychain", "exai-mcp/nobody"]).output().unwrap();
         assert_eq!(

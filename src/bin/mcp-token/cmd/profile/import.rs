@@ -39,8 +39,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "VAR", value_parser = variable_name, requires = "env_file", help_heading = "From")]
     secret_var: Option<String>,
     /// Take the token or the secret from this service of the keychain, as in exai-mcp/jwt_token
-    #[arg(long, value_name = "SERVICE/USER", value_parser = entry, conflicts_with = "env_file", help_heading = "From")]
-    keychain: Option<Entry>,
+    #[arg(long, value_name = "SERVICE/USER", value_parser = places, conflicts_with = "env_file", help_heading = "From")]
+    keychain: Option<Places>,
     /// Take a token of any form, not only a JWT
     #[arg(long, requires = "keychain", conflicts_with = "env_file", help_heading = "From")]
     opaque: bool,
@@ -179,12 +179,10 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
     if let Some(place) = args.dotenv()? {
         return Ok(Found::Secret { secret: args.secret_in(&place, home)?, dotenv: Some(place) });
     }
-    let Some(entry) = args.keychain.clone() else {
+    let Some(Places(entries)) = args.keychain.clone() else {
         return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
     };
-    let content = home.keychain().read(&entry)?.ok_or_else(|| {
-        Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {entry}"))
-    })?;
+    let (entry, content) = in_keychain(entries, home)?;
     let token = token_in(&content, &entry);
     if args.opaque || token.as_ref().is_ok_and(|token| Inspection::of_bytes(token.expose()).is_some()) {
         return Ok(Found::Token { token: token?, entry });
@@ -196,6 +194,22 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         ..failure
     })?;
     Ok(Found::Secret { secret, dotenv: None })
+}
+
+/// What the keychain has under the one of the entries that is there.
+fn in_keychain(entries: Vec<Entry>, home: &Home<'_>) -> Result<(Entry, Secret), Failure> {
+    let first = entries[0].to_string();
+    let mut found = Vec::new();
+    for entry in entries {
+        found.extend(home.keychain().read(&entry)?.map(|content| (entry, content)));
+    }
+    if found.len() > 1 {
+        let names: Vec<_> = found.iter().map(|(entry, _)| entry.to_string()).collect();
+        return Err(Failure::usage(format!("that is more than one entry: {}", names.join(", "))));
+    }
+    found.pop().ok_or_else(|| {
+        Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {first}"))
+    })
 }
 
 /// Of two rings that live in one variable, a rotation of one would write over the other's secret.
@@ -255,7 +269,12 @@ fn kept_secret(
     Ok(plan.profile)
 }
 
-fn entry(text: &str) -> Result<Entry, String> {
-    let (service, user) = text.split_once('/').ok_or("SERVICE/USER is wanted")?;
-    Entry::new(service, user).map_err(|error| error.to_string())
+/// The entries that a text can mean: either part of `SERVICE/USER` may hold a slash itself.
+#[derive(Debug, Clone)]
+struct Places(Vec<Entry>);
+
+fn places(text: &str) -> Result<Places, String> {
+    let split = |(at, _)| Entry::new(&text[..at], &text[at + 1..]).ok();
+    let entries: Vec<_> = text.match_indices('/').filter_map(split).collect();
+    if entries.is_empty() { Err("SERVICE/USER is wanted".to_owned()) } else { Ok(Places(entries)) }
 }
