@@ -130,7 +130,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --color 'When to use colour'
-            cand --check 'Exit with 4 when one is older than --max-age, or cannot be read'
+            cand --check 'Exit with 4 when one is older than --max-age, or its record cannot be read'
             cand --json 'The same as --output json'
             cand --no-input 'Ask nothing: end with exit code 8 where an answer is needed'
             cand -q 'Say nothing but the answer and errors'

@@ -173,7 +173,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age, or cannot be read'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age, or its record cannot be read'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but the answer and errors'

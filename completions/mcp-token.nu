@@ -144,7 +144,7 @@ module completions {
 
   # Tell which secrets are kept, where, and how old they are
   export extern "mcp-token secret list" [
-    --check                   # Exit with 4 when one is older than --max-age, or cannot be read
+    --check                   # Exit with 4 when one is older than --max-age, or its record cannot be read
     --max-age: string         # The age from which on a secret should be replaced
     --output(-o): string@"nu-complete mcp-token secret list output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
