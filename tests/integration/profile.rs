@@ -171,6 +171,12 @@ fn a_life_without_end_is_allowed_until_exp_is_required() {
     assert_eq!(demands(), (false.into(), serde_json::json!(["iss", "exp"])));
     keeper.set(&["exai", "--require", "iss"]);
     assert_eq!(demands(), (false.into(), serde_json::json!(["iss"])));
+    // What is said last counts, of one line the demand.
+    keeper.set(&["exai", "--require", "iss,exp"]);
+    keeper.set(&["exai", "--allow-no-exp"]);
+    assert_eq!(demands(), (true.into(), serde_json::json!(["iss"])));
+    keeper.set(&["exai", "--allow-no-exp", "--require", "exp"]);
+    assert_eq!(demands(), (false.into(), serde_json::json!(["exp"])));
 }
 
 #[test]
