@@ -155,6 +155,7 @@ fn unset_takes_a_claim_out() {
     keeper.set(&["exai", "--unset", "jti"]);
     let claims = claims_of(&keeper.get(&[]));
     assert!(claims.contains(r#""tenant":"t1","exp":"#) && claims.contains(r#","jti":""#), "{claims}");
+    keeper.set(&["other", "--preset", "exai", "--secret-from", "none", "--store", "file", "--unset", "aud"]);
 }
 
 #[test]

@@ -123,6 +123,7 @@ impl ProfileArgs {
         now: Time,
     ) -> Result<Profile, Failure> {
         let said = self.said(now)?;
+        self.refuse_both(&said)?;
         let without: Vec<_> = self.unset.iter().cloned().chain(self.omitted().map(str::to_owned)).collect();
         let mut profile = match (old, self.preset) {
             (Some(old), Some(preset)) if says_nothing(old) => {
@@ -201,6 +202,29 @@ impl ProfileArgs {
                 profile.omit.push(name.to_owned());
             }
         }
+    }
+
+    /// Refuses to set a claim and to take it back.
+    fn refuse_both(&self, said: &Claims) -> Result<(), Failure> {
+        let is_said = |name: &str| said.get(name).is_some() || self.omitted().any(|omitted| omitted == name);
+        let both = self.unset.iter().find(|name| is_said(name));
+        both.map_or(Ok(()), |name| {
+            Err(Failure::usage(format!("`--unset {name}` does not go with what else is said of `{name}`")))
+        })
+    }
+
+    /// Refuses to take back what neither a profile nor the preset that it starts from says: it is misspelt.
+    pub(crate) fn refuse_unset_of_nothing(&self, name: &Name, old: Option<&Profile>) -> Result<(), Failure> {
+        let preset = self.preset.and_then(|preset| Claims::parse(preset.claims).ok()).unwrap_or_default();
+        let is_there = |claim: &str| {
+            let is_old =
+                |old: &Profile| old.claims.get(claim).is_some() || old.omit.iter().any(|it| it == claim);
+            preset.get(claim).is_some() || old.is_some_and(is_old)
+        };
+        let nothing = self.unset.iter().find(|claim| !is_there(claim));
+        nothing.map_or(Ok(()), |claim| {
+            Err(Failure::usage(format!("the profile `{name}` says nothing of the claim `{claim}`")))
+        })
     }
 
     /// What every token has unless it is left out.
