@@ -245,7 +245,7 @@ demands
     assert_eq!(
         json,
         json!({"schema": 1, "ok": true, "profile": "exai", "url": "https://mcp.example.com/mcp", "key": "name:exai",
-            "alg": "HS256", "ttl_secs": 86400, "min_ttl_secs": 3600, "backdate_secs": 5, "omit": ["jti"],
+            "secret_encoding": null, "alg": "HS256", "ttl_secs": 86400, "min_ttl_secs": 3600, "backdate_secs": 5, "omit": ["jti"],
             "claims": {"sub": "agent_001", "name": "AI Client", "iss": "exai-mcp-server", "aud": "exai-mcp-client",
                 "quota": 100, "role": "user"},
             "store": "file", "entry": null, "variable": "EXAI_JWT_TOKEN",

@@ -6,13 +6,13 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Preset, Profile};
-use mcp_token::secret::{Encoding, Source};
+use mcp_token::secret::Source;
 
 use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
 use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{EncodingArg, alg, header_name, lifetime, span};
+use super::{ReadAs, alg, header_name, lifetime, span};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -25,9 +25,9 @@ pub(crate) struct ProfileArgs {
     /// Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     #[arg(long, value_name = "SOURCE", value_parser = key_from, help_heading = "Key")]
     secret_from: Option<KeyFrom>,
-    /// Decode the secret's text before it is used; without this the text itself is the secret
+    /// Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
     #[arg(long, value_name = "ENCODING", help_heading = "Key")]
-    secret_encoding: Option<EncodingArg>,
+    secret_encoding: Option<ReadAs>,
     /// The algorithm; HS256 for a secret, the key's own for a key when left out
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
     alg: Option<Alg>,
@@ -158,20 +158,20 @@ impl ProfileArgs {
     }
 
     fn key(&self, profile: &mut Profile) -> Result<(), Failure> {
+        // How a server reads its secret is not said with the place of one.
+        let encoding = profile.key.as_ref().and_then(|key| key.encoding);
         match &self.secret_from {
             None => {}
             Some(KeyFrom::Nothing) => profile.key = None,
             Some(KeyFrom::New) => {
-                profile.key = Some(Key { source: Source::Kept(profile.name.clone()), encoding: None });
+                profile.key = Some(Key { source: Source::Kept(profile.name.clone()), encoding });
             }
-            Some(KeyFrom::Source(source)) => {
-                profile.key = Some(Key { source: source.clone(), encoding: None });
-            }
+            Some(KeyFrom::Source(source)) => profile.key = Some(Key { source: source.clone(), encoding }),
         }
-        if let Some(encoding) = self.secret_encoding.map(Encoding::from) {
+        if let Some(read) = self.secret_encoding {
             let key = profile.key.as_mut();
             key.ok_or_else(|| Failure::usage("`--secret-encoding` is for a profile with a key"))?.encoding =
-                Some(encoding);
+                read.into();
         }
         profile.alg = self.alg.or(profile.alg);
         Ok(())
