@@ -1287,7 +1287,7 @@ _mcp__token() {
                     return 0
                     ;;
                 --secret-encoding)
-                    COMPREPLY=($(compgen -W "hex base64 base64url" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text hex base64 base64url" -- "${cur}"))
                     return 0
                     ;;
                 --alg)
@@ -1601,7 +1601,7 @@ _mcp__token() {
                     return 0
                     ;;
                 --secret-encoding)
-                    COMPREPLY=($(compgen -W "hex base64 base64url" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text hex base64 base64url" -- "${cur}"))
                     return 0
                     ;;
                 --alg)
@@ -2495,7 +2495,7 @@ _mcp__token() {
                     return 0
                     ;;
                 --secret-encoding)
-                    COMPREPLY=($(compgen -W "hex base64 base64url" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text hex base64 base64url" -- "${cur}"))
                     return 0
                     ;;
                 --alg)

@@ -173,7 +173,7 @@ gitlab\t'GitLab CI: a line of a dotenv report'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
 always\t'Always'
 never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age, or cannot be read'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l check -d 'Exit with 4 when one is older than --max-age, or its record cannot be read'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l json -d 'The same as --output json'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but the answer and errors'
@@ -673,7 +673,8 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 dhafnck\t''
 calculator\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r -f
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-encoding -d 'Decode the secret\'s text before it is used, or take it as it stands with `text`, as a new profile does' -r -f -a "text\t'As it stands'
+hex\t'Hexadecimal digits'
 base64\t'Base64'
 base64url\t'Base64 for URLs, without padding'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -s A -l alg -d 'The algorithm; HS256 for a secret, the key\'s own for a key when left out' -r -f -a "HS256\t''
@@ -784,7 +785,8 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l preset -d 'Start from what is known of a family of servers: exai, dhafnck, calculator' -r -f -a "exai\t''
 dhafnck\t''
 calculator\t''"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-encoding -d 'Decode the secret\'s text before it is used, or take it as it stands with `text`, as a new profile does' -r -f -a "text\t'As it stands'
+hex\t'Hexadecimal digits'
 base64\t'Base64'
 base64url\t'Base64 for URLs, without padding'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -s A -l alg -d 'The algorithm; HS256 for a secret, the key\'s own for a key when left out' -r -f -a "HS256\t''
@@ -1028,7 +1030,8 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l preset -d 
 dhafnck\t''
 calculator\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r -f
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l secret-encoding -d 'Decode the secret\'s text before it is used; without this the text itself is the secret' -r -f -a "hex\t'Hexadecimal digits'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l secret-encoding -d 'Decode the secret\'s text before it is used, or take it as it stands with `text`, as a new profile does' -r -f -a "text\t'As it stands'
+hex\t'Hexadecimal digits'
 base64\t'Base64'
 base64url\t'Base64 for URLs, without padding'"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s A -l alg -d 'The algorithm; HS256 for a secret, the key\'s own for a key when left out' -r -f -a "HS256\t''

@@ -144,7 +144,7 @@ module completions {
 
   # Tell which secrets are kept, where, and how old they are
   export extern "mcp-token secret list" [
-    --check                   # Exit with 4 when one is older than --max-age, or cannot be read
+    --check                   # Exit with 4 when one is older than --max-age, or its record cannot be read
     --max-age: string         # The age from which on a secret should be replaced
     --output(-o): string@"nu-complete mcp-token secret list output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
     --json                    # The same as --output json
@@ -678,7 +678,7 @@ module completions {
   }
 
   def "nu-complete mcp-token profile set secret_encoding" [] {
-    [ "hex" "base64" "base64url" ]
+    [ "text" "hex" "base64" "base64url" ]
   }
 
   def "nu-complete mcp-token profile set alg" [] {
@@ -705,7 +705,7 @@ module completions {
   export extern "mcp-token profile set" [
     --preset: string@"nu-complete mcp-token profile set preset" # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
-    --secret-encoding: string@"nu-complete mcp-token profile set secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --secret-encoding: string@"nu-complete mcp-token profile set secret_encoding" # Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
     --alg(-A): string@"nu-complete mcp-token profile set alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token profile set store" # Where the token is kept [default: the keychain, where one works]
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
@@ -798,7 +798,7 @@ module completions {
   }
 
   def "nu-complete mcp-token profile import secret_encoding" [] {
-    [ "hex" "base64" "base64url" ]
+    [ "text" "hex" "base64" "base64url" ]
   }
 
   def "nu-complete mcp-token profile import alg" [] {
@@ -829,7 +829,7 @@ module completions {
     --opaque                  # Take a token of any form, not only a JWT
     --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     --preset: string@"nu-complete mcp-token profile import preset" # Start from what is known of a family of servers: exai, dhafnck, calculator
-    --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --secret-encoding: string@"nu-complete mcp-token profile import secret_encoding" # Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
     --alg(-A): string@"nu-complete mcp-token profile import alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token profile import store" # Where the token is kept [default: the keychain, where one works]
     --service: string         # Keep the token under this service of the keychain, so that other programs find it
@@ -1052,7 +1052,7 @@ module completions {
   }
 
   def "nu-complete mcp-token setup secret_encoding" [] {
-    [ "hex" "base64" "base64url" ]
+    [ "text" "hex" "base64" "base64url" ]
   }
 
   def "nu-complete mcp-token setup alg" [] {
@@ -1084,7 +1084,7 @@ module completions {
     --shell: string@"nu-complete mcp-token setup shell" # The shell that `-o env` writes for [default: posix]
     --preset: string@"nu-complete mcp-token setup preset" # Start from what is known of a family of servers: exai, dhafnck, calculator
     --secret-from: string     # Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
-    --secret-encoding: string@"nu-complete mcp-token setup secret_encoding" # Decode the secret's text before it is used; without this the text itself is the secret
+    --secret-encoding: string@"nu-complete mcp-token setup secret_encoding" # Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
     --alg(-A): string@"nu-complete mcp-token setup alg" # The algorithm; HS256 for a secret, the key's own for a key when left out
     --store: string@"nu-complete mcp-token setup store" # Where the token is kept [default: the keychain, where one works]
     --service: string         # Keep the token under this service of the keychain, so that other programs find it

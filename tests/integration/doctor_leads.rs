@@ -95,7 +95,7 @@ fn a_variable_that_holds_the_token_of_another_server_is_told() {
     ward.file(CURSOR, servers(&[("exai", URL, "${env:EXAI_JWT_TOKEN}")]).replace("Bearer ", ""));
     assert_eq!((doctor("Bearer @OURS@"), doctor("Bearer @DEAD@")), (vec![], vec![expired()]));
     // What makes tokens for another server has none for this one, and what is kept may be this one.
-    for profile in [&["--unset", "url", "--unset", "aud"][..], &["--secret-from", "none"]] {
+    for profile in [&["--unset", "aud"][..], &["--secret-from", "none"]] {
         let ward = Ward::exai();
         ward.file(CURSOR, servers(&[("a", SECOND, "${env:EXAI_JWT_TOKEN}")]));
         ward.keeper.set(&[&["exai"], profile].concat());

@@ -187,6 +187,7 @@ fn unset_takes_a_claim_out() {
     keeper.set(&["exai", "--unset", "jti"]);
     let claims = claims_of(&keeper.get(&[]));
     assert!(claims.contains(r#""tenant":"t1","exp":"#) && claims.contains(r#","jti":""#), "{claims}");
+    keeper.set(&["other", "--preset", "exai", "--secret-from", "none", "--store", "file", "--unset", "aud"]);
 }
 
 #[test]
@@ -203,6 +204,12 @@ fn a_life_without_end_is_allowed_until_exp_is_required() {
     assert_eq!(demands(), (false.into(), serde_json::json!(["iss", "exp"])));
     keeper.set(&["exai", "--require", "iss"]);
     assert_eq!(demands(), (false.into(), serde_json::json!(["iss"])));
+    // What is said last counts, of one line the demand.
+    keeper.set(&["exai", "--require", "iss,exp"]);
+    keeper.set(&["exai", "--allow-no-exp"]);
+    assert_eq!(demands(), (true.into(), serde_json::json!(["iss"])));
+    keeper.set(&["exai", "--allow-no-exp", "--require", "exp"]);
+    assert_eq!(demands(), (false.into(), serde_json::json!(["exp"])));
 }
 
 #[test]
@@ -270,7 +277,7 @@ demands
     assert_eq!(
         json,
         json!({"schema": 1, "ok": true, "profile": "exai", "url": "https://mcp.example.com/mcp", "key": "name:exai",
-            "alg": "HS256", "ttl_secs": 86400, "min_ttl_secs": 3600, "backdate_secs": 5, "omit": ["jti"],
+            "secret_encoding": null, "alg": "HS256", "ttl_secs": 86400, "min_ttl_secs": 3600, "backdate_secs": 5, "omit": ["jti"],
             "claims": {"sub": "agent_001", "name": "AI Client", "iss": "exai-mcp-server", "aud": "exai-mcp-client",
                 "quota": 100, "role": "user"},
             "store": "file", "entry": null, "variable": "EXAI_JWT_TOKEN",

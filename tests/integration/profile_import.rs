@@ -71,6 +71,18 @@ fn json_tells_what_was_found() {
 }
 
 #[test]
+fn a_token_that_is_not_kept_is_told_as_such() {
+    let keeper = with_env();
+    let import = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
+    let assert = keeper.run(&[&import[..], &["--store", "none"]].concat()).code(0).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        "profile `exai`: took over a secret, which goes on living in `JWT_SECRET` of ./app.env; its token is made anew at \
+         each call\n"
+    );
+}
+
+#[test]
 fn the_text_is_decoded_when_that_is_said() {
     let keeper = with_env();
     import(&keeper, &["--secret-encoding", "hex"]).code(0);

@@ -318,6 +318,34 @@ fn a_text_is_decoded_when_that_is_said() {
 }
 
 #[test]
+fn how_the_text_is_read_stays_until_it_is_said_anew() {
+    let keeper = Keeper::new();
+    let shown = || {
+        let text = stdout(&keeper.run(&["profile", "show", "p"]).code(0).stderr(""));
+        let json = line(&keeper.run(&["profile", "show", "p", "--json"]).code(0).stderr(""));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let row = text.lines().find_map(|row| row.strip_prefix("  encoding  ")).map(str::to_owned);
+        assert_eq!(json["secret_encoding"].as_str(), row.as_deref());
+        row
+    };
+    let hex = Some("hex".to_owned());
+    profile(&keeper, "env:KEY", &["--secret-encoding", "hex"]).code(0);
+    profile(&keeper, "env:KEY", &[]).code(0).stdout("").stderr("profile `p`: stays as it is\n");
+    assert_eq!(shown(), hex);
+    keeper.sandbox.file("secret", SECRET);
+    profile(&keeper, "file:secret", &[]).code(0);
+    assert_eq!(shown(), hex);
+    let token = line(&get(&keeper).code(0).stderr(""));
+    let key = hex::decode(SECRET).unwrap();
+    assert_eq!(token, mint_with(&key, &header_of(&token), claims_of(&token).as_bytes()));
+    profile(&keeper, "new", &[]).code(0);
+    assert_eq!(shown(), hex);
+    profile(&keeper, "env:KEY", &["--secret-encoding", "text"]).code(0);
+    assert_eq!(shown(), None);
+    signed_with_secret(&keeper);
+}
+
+#[test]
 fn a_flag_says_how_the_key_of_a_profile_is_read() {
     let keeper = Keeper::new();
     let verify = |token: &str, key: &str, more: &[&str]| {

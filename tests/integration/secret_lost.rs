@@ -54,6 +54,28 @@ fn the_secret_that_signs_has_to_be_there() {
 }
 
 #[test]
+fn a_rotation_promises_nothing_of_a_secret_that_is_lost() {
+    let keeper = Keeper::exai();
+    let first = keeper.kid("exai", "active");
+    let lost = format!(
+        "warning: the secret `exai` ({first}) is not in an encrypted file: the tokens that it has signed are refused\n"
+    );
+    let rotated = |args: &[&str], state: &str| {
+        let assert = keeper.run(&[&["secret", "rotate", "exai"], args].concat()).code(0).stdout("");
+        keeper.said(&assert).replace(&keeper.kid("exai", state), "<kid>")
+    };
+    let starts = |said: &str, start: &str| assert!(said.starts_with(start), "{said}");
+    starts(&rotated(&[], "next"), &format!("secret `exai`: kid <kid> is next, {first} still signs\n"));
+    fs::remove_file(file_of(&keeper, &first)).unwrap();
+    let since = format!("{lost}secret `exai`: kid <kid> is next since <instant>\n");
+    starts(&rotated(&[], "next"), &since);
+    starts(&rotated(&["--activate"], "active"), &format!("{lost}secret `exai`: kid <kid> signs now\n"));
+    let second = keeper.kid("exai", "active");
+    let both = format!("secret `exai`: kid <kid> signs now, {second} verifies until <instant>\n");
+    starts(&rotated(&["--now"], "active"), &both);
+}
+
+#[test]
 fn a_secret_that_is_not_the_one_that_was_kept_is_not_used() {
     let keeper = Keeper::exai();
     let (old, first) = (keeper.get(&[]), keeper.kid("exai", "active"));

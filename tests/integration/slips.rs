@@ -33,6 +33,23 @@ fn a_flag_with_the_wrong_dash_is_told_by_its_name() {
 }
 
 #[test]
+fn what_weakens_a_check_or_destroys_a_value_is_not_suggested() {
+    let told = |args: &[&str], said: &str| {
+        Sandbox::new().mcp_token(args).assert().code(2).stdout("").stderr(format!("error: {said}\n"));
+    };
+    told(
+        &["secret", "new", "--format", "x"],
+        "there is no `--format` here\nhint: mcp-token secret new --help",
+    );
+    told(&["secret", "new", "--forc"], "there is no `--forc` here\nhint: mcp-token secret new --help");
+    told(&["verify", "a.b.c", "--any-au"], "there is no `--any-au` here\nhint: mcp-token verify --help");
+    told(&["verify", "--allow-no-ex"], "there is no `--allow-no-ex` here\nhint: mcp-token verify --help");
+    told(&["secret", "new", "-force"], "`-force` begins with one dash, expected two");
+    // Another near one is.
+    told(&["verify", "a.b.c", "--leewa", "5s"], "there is no `--leewa` here\nhint: use --leeway");
+}
+
+#[test]
 fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
     for (args, said, hint) in [
         (&["rotate", "exai"][..], "there is no command `rotate`", "secret rotate --help"),

@@ -274,12 +274,19 @@ fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
         // Of several the last is the nearest.
         .and_then(|names| names.split(", ").last().map(str::to_owned));
     match suggestion.filter(|suggestion| {
-        suggestion.len().abs_diff(name.len()) <= FEW_LETTERS || !suggestion.starts_with('-')
+        suggestion
+            .strip_prefix("--")
+            .is_none_or(|flag| suggestion.len().abs_diff(name.len()) <= FEW_LETTERS && !loosens(flag))
     }) {
         Some(flag) if flag.starts_with('-') => Hint::instead(&flag),
         Some(name) => Hint::run(&name),
         None => Hint::run(&format!("{}--help", meant(arguments).1)),
     }
+}
+
+/// Whether a flag, without its dashes, weakens a check or lets a value be destroyed: no hint holds one.
+fn loosens(flag: &str) -> bool {
+    matches!(flag, "force" | "any-aud") || flag.starts_with("allow-")
 }
 
 /// Whether a word was meant to be a command: no token and no secret is that short and without a digit.

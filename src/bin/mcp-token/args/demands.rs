@@ -60,6 +60,9 @@ impl ProfileDemandArgs {
         replace(&mut demands.audiences, &self.demand_aud);
         replace(&mut demands.scopes, &self.demand_scope);
         replace(&mut demands.roles, &self.demand_role);
+        if self.allow_no_exp {
+            demands.required.retain(|claim| claim != "exp");
+        }
         replace(&mut demands.required, &self.require);
         demands.any_audience = (demands.any_audience || self.any_aud) && self.demand_aud.is_empty();
         let requires_exp = self.require.iter().any(|claim| claim.trim() == "exp");

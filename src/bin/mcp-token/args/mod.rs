@@ -119,6 +119,30 @@ impl From<EncodingArg> for Encoding {
     }
 }
 
+/// How the text of a profile's secret is read.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ReadAs {
+    /// As it stands
+    Text,
+    /// Hexadecimal digits
+    Hex,
+    /// Base64
+    Base64,
+    /// Base64 for URLs, without padding
+    Base64url,
+}
+
+impl From<ReadAs> for Option<Encoding> {
+    fn from(read: ReadAs) -> Self {
+        match read {
+            ReadAs::Text => None,
+            ReadAs::Hex => Some(Encoding::Hex),
+            ReadAs::Base64 => Some(Encoding::Base64),
+            ReadAs::Base64url => Some(Encoding::Base64url),
+        }
+    }
+}
+
 /// What is demanded of a token.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Demands")]

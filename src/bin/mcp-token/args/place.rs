@@ -100,6 +100,14 @@ impl StoreArg {
         }
     }
 
+    /// What becomes of a token, as it follows on "its token is".
+    pub(crate) fn keeps(self) -> String {
+        match self {
+            Self::None => "made anew at each call".to_owned(),
+            Self::Keychain | Self::File => format!("kept in {}", self.words()),
+        }
+    }
+
     /// As it stands in a column of a list.
     pub(crate) fn column(self) -> &'static str {
         self.words().trim_start_matches("the ").trim_start_matches("an ")

@@ -6,13 +6,13 @@ use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Preset, Profile};
-use mcp_token::secret::{Encoding, Source};
+use mcp_token::secret::Source;
 
 use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
 use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{EncodingArg, alg, header_name, lifetime, span};
+use super::{ReadAs, alg, header_name, lifetime, span};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -25,9 +25,9 @@ pub(crate) struct ProfileArgs {
     /// Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none
     #[arg(long, value_name = "SOURCE", value_parser = key_from, help_heading = "Key")]
     secret_from: Option<KeyFrom>,
-    /// Decode the secret's text before it is used; without this the text itself is the secret
+    /// Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
     #[arg(long, value_name = "ENCODING", help_heading = "Key")]
-    secret_encoding: Option<EncodingArg>,
+    secret_encoding: Option<ReadAs>,
     /// The algorithm; HS256 for a secret, the key's own for a key when left out
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
     alg: Option<Alg>,
@@ -123,6 +123,7 @@ impl ProfileArgs {
         now: Time,
     ) -> Result<Profile, Failure> {
         let said = self.said(now)?;
+        self.refuse_both(&said)?;
         let without: Vec<_> = self.unset.iter().cloned().chain(self.omitted().map(str::to_owned)).collect();
         let mut profile = match (old, self.preset) {
             (Some(old), Some(preset)) if says_nothing(old) => {
@@ -157,20 +158,20 @@ impl ProfileArgs {
     }
 
     fn key(&self, profile: &mut Profile) -> Result<(), Failure> {
+        // How a server reads its secret is not said with the place of one.
+        let encoding = profile.key.as_ref().and_then(|key| key.encoding);
         match &self.secret_from {
             None => {}
             Some(KeyFrom::Nothing) => profile.key = None,
             Some(KeyFrom::New) => {
-                profile.key = Some(Key { source: Source::Kept(profile.name.clone()), encoding: None });
+                profile.key = Some(Key { source: Source::Kept(profile.name.clone()), encoding });
             }
-            Some(KeyFrom::Source(source)) => {
-                profile.key = Some(Key { source: source.clone(), encoding: None });
-            }
+            Some(KeyFrom::Source(source)) => profile.key = Some(Key { source: source.clone(), encoding }),
         }
-        if let Some(encoding) = self.secret_encoding.map(Encoding::from) {
+        if let Some(read) = self.secret_encoding {
             let key = profile.key.as_mut();
             key.ok_or_else(|| Failure::usage("`--secret-encoding` is for a profile with a key"))?.encoding =
-                Some(encoding);
+                read.into();
         }
         profile.alg = self.alg.or(profile.alg);
         Ok(())
@@ -201,6 +202,29 @@ impl ProfileArgs {
                 profile.omit.push(name.to_owned());
             }
         }
+    }
+
+    /// Refuses to set a claim and to take it back.
+    fn refuse_both(&self, said: &Claims) -> Result<(), Failure> {
+        let is_said = |name: &str| said.get(name).is_some() || self.omitted().any(|omitted| omitted == name);
+        let both = self.unset.iter().find(|name| is_said(name));
+        both.map_or(Ok(()), |name| {
+            Err(Failure::usage(format!("`--unset {name}` does not go with what else is said of `{name}`")))
+        })
+    }
+
+    /// Refuses to take back what neither a profile nor the preset that it starts from says: it is misspelt.
+    pub(crate) fn refuse_unset_of_nothing(&self, name: &Name, old: Option<&Profile>) -> Result<(), Failure> {
+        let preset = self.preset.and_then(|preset| Claims::parse(preset.claims).ok()).unwrap_or_default();
+        let is_there = |claim: &str| {
+            let is_old =
+                |old: &Profile| old.claims.get(claim).is_some() || old.omit.iter().any(|it| it == claim);
+            preset.get(claim).is_some() || old.is_some_and(is_old)
+        };
+        let nothing = self.unset.iter().find(|claim| !is_there(claim));
+        nothing.map_or(Ok(()), |claim| {
+            Err(Failure::usage(format!("the profile `{name}` says nothing of the claim `{claim}`")))
+        })
     }
 
     /// What every token has unless it is left out.

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use clap::Arg;
 
-use super::{command, meant};
+use super::{command, loosens, meant};
 use crate::failure::{Failure, Hint};
 
 /// A word that is a flag of the command but for its dashes: one alone, which would be short flags, or a long one as word
@@ -29,7 +29,8 @@ pub(super) fn dash(arguments: &[OsString]) -> Option<Failure> {
     let (_, dashes, name) = std::iter::once(first).chain(slips).find(is_slip)?;
     let what = if dashes == "-" { "one dash, expected two" } else { "a long dash, expected two short ones" };
     let message = format!("`{dashes}{name}` begins with {what}");
-    Some(Failure::usage(message).with_hint(Hint::instead(&format!("--{name}"))))
+    let hint = (!loosens(name)).then(|| Hint::instead(&format!("--{name}")));
+    Some(Failure { hint, ..Failure::usage(message) })
 }
 
 /// Whether a word is a flag that takes the next one as its value, whatever that begins with.

@@ -97,9 +97,9 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     if output.form() == Form::Json {
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
     } else {
-        let place = StoreArg::from(&profile.token).words();
+        let place = StoreArg::from(&profile.token).keeps();
         let lives = escape::text(&lives);
-        output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is kept in {place}"));
+        output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is {place}"));
     }
     Ok(Exit::Ok)
 }

@@ -56,6 +56,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let old = old.map_err(|error| Failure::from(error).with_hint(Hint::run("doctor")))?;
     let store = home.choose_store(args.profile.store(), old.as_ref(), output);
     let mut new = args.profile.apply(&args.name, old.as_ref(), store, env.now)?;
+    args.profile.refuse_unset_of_nothing(&args.name, old.as_ref())?;
     home.settle_variable(old.as_ref(), &mut new, args.profile.says_a_variable(), output)?;
     let plan = home.plan(old.as_ref(), new, args.profile.makes_a_secret().then_some(Origin::Generated))?;
     // Not before the rest is known to be good.

@@ -35,6 +35,7 @@ struct Report<'p> {
     profile: &'p str,
     url: Option<&'p str>,
     key: Option<String>,
+    secret_encoding: Option<String>,
     alg: Option<&'static str>,
     ttl_secs: u64,
     min_ttl_secs: u64,
@@ -106,6 +107,11 @@ fn report(profile: &Profile) -> Result<Report<'_>, Failure> {
         profile: profile.name.as_str(),
         url: profile.url.as_deref(),
         key: profile.key.as_ref().map(|key| source_words(&key.source)),
+        secret_encoding: profile
+            .key
+            .as_ref()
+            .and_then(|key| key.encoding)
+            .map(|encoding| encoding.to_string()),
         alg: profile.alg.map(mcp_token::jwt::Alg::name),
         ttl_secs: profile.ttl.secs(),
         min_ttl_secs: profile.wanted_life().secs(),
@@ -131,6 +137,7 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
     let mut row = |label, value: Option<String>| rows.extend(value.map(|value| (label, value)));
     row("server", report.url.map(str::to_owned));
     row("key", Some(report.key.unwrap_or_else(|| "none: its tokens are issued elsewhere".to_owned())));
+    row("encoding", report.secret_encoding);
     row("alg", report.alg.map(str::to_owned));
     row(
         "life",

@@ -18,11 +18,12 @@ use crate::output::{Output, escape, human};
 
 /// Tell which secrets are kept, where, and how old they are
 ///
-/// Opens no keychain and shows no secret.
+/// Reads what is recorded of them: opens no keychain, looks at no value, and shows none. `mcp-token doctor` tells of a value that
+/// is lost.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Exit with 4 when one is older than --max-age, or cannot be read
+    /// Exit with 4 when one is older than --max-age, or its record cannot be read
     #[arg(long)]
     check: bool,
     /// The age from which on a secret should be replaced

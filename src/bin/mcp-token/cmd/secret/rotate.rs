@@ -77,6 +77,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     };
     // Both steps belong to one run, however many rotate at once.
     let _both = args.now.then(|| home.lock(&format!("rotation-{}", args.name))).transpose()?;
+    // The ring knows nothing of it.
+    let lost = home.active_secret(&args.name).err();
     let mut step = Step::Activated;
     if !args.activate {
         let next = match &args.secret_file {
@@ -90,7 +92,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         home.activate_secret(&args.name, grace, output)?;
         step = Step::Activated;
     }
-    tell(&home.ring(&args.name)?, step, &signers, args, env, output)
+    if let Some(lost) = &lost {
+        output.warn(&format!("{lost}: the tokens that it has signed are refused"));
+    }
+    tell((&home.ring(&args.name)?, lost.is_some()), step, &signers, args, env, output)
 }
 
 /// A profile of that name may read its key from a `.env` file each time: taken over, it can be rotated.
@@ -113,8 +118,9 @@ enum Step {
     Activated,
 }
 
+/// - `is_lost`: whether what signed before cannot be had any more.
 fn tell(
-    ring: &Ring,
+    (ring, is_lost): (&Ring, bool),
     step: Step,
     signers: &Signers,
     args: &Args,
@@ -128,17 +134,18 @@ fn tell(
         return Ok(Exit::Ok);
     }
     let touched = if profiles.is_empty() { "no profile".to_owned() } else { profiles.join(", ") };
-    let (first, rows, hint) = match step {
+    let (first, also, rows, hint) = match step {
         Step::Prepared | Step::WasPrepared => prepared(ring, step, touched, &args.name, env),
         Step::Activated => activated(ring, &touched, &args.name, env),
     };
-    output.note(&format!("{first}\n{}", human::rows(rows).trim_end_matches('\n')));
+    let also = if is_lost { String::new() } else { format!(", {also}") };
+    output.note(&format!("{first}{also}\n{}", human::rows(rows).trim_end_matches('\n')));
     output.hint(&Hint::run(&hint));
     Ok(Exit::Ok)
 }
 
-/// The first line, the rows below it, and the hint.
-type Told = (String, Vec<(&'static str, String)>, String);
+/// The first line, what it says of the secret that signed before, the rows below it, and the hint.
+type Told = (String, String, Vec<(&'static str, String)>, String);
 
 fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) -> Told {
     let next = kid(ring, State::Next);
@@ -148,8 +155,8 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
         }
         _ => String::new(),
     };
-    let first =
-        format!("secret `{name}`: kid {next} is next{since}, {} still signs", kid(ring, State::Active));
+    let first = format!("secret `{name}`: kid {next} is next{since}");
+    let also = format!("{} still signs", kid(ring, State::Active));
     let activate = format!("secret rotate {name} --activate");
     let mut rows = vec![("profiles", touched)];
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
@@ -161,11 +168,11 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
             "server",
             format!("must be started again right then: it refuses new tokens until it knows kid {next}"),
         ));
-        return (first, rows, activate);
+        return (first, also, rows, activate);
     }
     rows.push(("server", format!("must learn the new secret (kid {next}) before it is activated")));
     rows.push(("then", format!("mcp-token {activate}")));
-    (first, rows, format!("secret show {name} --reveal --kid {next}"))
+    (first, also, rows, format!("secret show {name} --reveal --kid {next}"))
 }
 
 fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
@@ -180,8 +187,8 @@ fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
         rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", escape::text(&path))));
     }
     rows.push(("or else", "a server that knows one secret only refuses every token made before".to_owned()));
-    let first = format!("secret `{name}`: kid {new} signs now, {old} verifies until {until}");
-    (first, rows, format!("secret show {name} --reveal"))
+    let first = format!("secret `{name}`: kid {new} signs now");
+    (first, format!("{old} verifies until {until}"), rows, format!("secret show {name} --reveal"))
 }
 
 /// The last version in a state.
