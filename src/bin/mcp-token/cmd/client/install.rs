@@ -280,7 +280,7 @@ fn install(
     }
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
-    connect::warn_of_missing_secrets(&told.request, home, output)?;
+    connect::warn_of_missing_secrets(&told.request, home, output);
     if output.form() == Form::Text {
         told.tell(output);
     }
