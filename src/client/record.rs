@@ -226,7 +226,8 @@ impl Records {
 
     /// A name for a copy of a file from which somebody else's entry is taken. No installation writes over it, or takes it away.
     pub(super) fn free_name(&self, request: &Request) -> Result<String, ClientError> {
-        let (names, first) = (self.folder()?.all_names()?, stem(request) + REMOVED);
+        let names = self.folder.as_ref().map(Folder::all_names).transpose()?.unwrap_or_default();
+        let first = stem(request) + REMOVED;
         let (mut name, mut count) = (first.clone(), 1);
         while names.contains(&name) {
             count += 1;

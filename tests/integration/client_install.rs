@@ -129,6 +129,24 @@ fn the_token_itself_goes_into_no_file_that_others_see() {
     install(&[]).code(0);
     assert_eq!(mode(&keeper, CURSOR), 0o600);
 
+#[test]
+fn a_dry_run_makes_nothing_in_an_empty_home() {
+    let keeper = Keeper::new();
+    let file = ".lmstudio/mcp.json";
+    put(&keeper, file, r#"{"mcpServers":{"z":{"url":"https://z.example/mcp"}}}"#, 0o600);
+    let dry = ["--dry-run", "--json"];
+    let install = ["client", "install", "kiro", "--name", "x", "--command", "y"];
+    let remove = ["client", "remove", "lm-studio", "z"];
+    for args in [&install[..], &remove, &["client", "install"]] {
+        keeper.run(&[args, &dry[..1]].concat()).code(0);
+        let report: Value = serde_json::from_str(&line(&keeper.run(&[args, &dry].concat()).code(0))).unwrap();
+        assert_eq!((&report["done"], &report["copy"]), (&json!(false), &Value::Null));
+        let left: Vec<_> =
+            fs::read_dir(keeper.sandbox.home("")).unwrap().map(|one| one.unwrap().file_name()).collect();
+        assert_eq!(left, [".lmstudio"], "{args:?}");
+    }
+}
+
     let project = keeper.sandbox.path(CURSOR).display().to_string();
     install(&["--scope", "project"])
         .code(7)
