@@ -77,6 +77,24 @@ fn a_new_file_is_ours_alone() {
 }
 
 #[test]
+fn a_directory_that_is_made_for_a_client_can_be_used_whatever_the_umask() {
+    for (umask, mode) in [("0177", 0o700), ("0077", 0o700), ("0022", 0o755), ("0002", 0o755), ("0777", 0o700)]
+    {
+        let keeper = Keeper::new();
+        keeper.shell(&format!("umask {umask}; mcp-token client install kiro --name x --command y")).code(0);
+        for directory in [".kiro", ".kiro/settings"] {
+            let found = fs::metadata(keeper.sandbox.home(directory)).unwrap().permissions().mode();
+            assert_eq!(found & 0o7777, mode, "{umask} {directory}");
+        }
+        assert_eq!(
+            fs::metadata(keeper.sandbox.home(".kiro/settings/mcp.json")).unwrap().permissions().mode()
+                & 0o7777,
+            0o600
+        );
+    }
+}
+
+#[test]
 fn a_dry_run_shows_no_token_and_writes_nothing() {
     let keeper = exai();
     let old = mint_claims(r#"{"sub":"old"}"#);
@@ -112,24 +130,6 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
 }
 
 #[test]
-fn the_token_itself_goes_into_no_file_that_others_see() {
-    let keeper = exai();
-    let install =
-        |more: &[&str]| keeper.run(&[&["client", "install", "cursor", "--mode", "inline"], more].concat());
-    put(&keeper, CURSOR, OTHER, 0o644);
-    let path = keeper.sandbox.home(CURSOR).display().to_string();
-    let assert = install(&[]).code(7).stdout("");
-    assert_eq!(
-        stderr(&assert),
-        format!(
-            "error: `{path}` can be read by others (mode 0644): a token does not belong there\nhint: chmod 600 {path}\n"
-        )
-    );
-    keeper.shell(&hint(&assert)).code(0);
-    install(&[]).code(0);
-    assert_eq!(mode(&keeper, CURSOR), 0o600);
-
-#[test]
 fn a_dry_run_makes_nothing_in_an_empty_home() {
     let keeper = Keeper::new();
     let file = ".lmstudio/mcp.json";
@@ -146,6 +146,24 @@ fn a_dry_run_makes_nothing_in_an_empty_home() {
         assert_eq!(left, [".lmstudio"], "{args:?}");
     }
 }
+
+#[test]
+fn the_token_itself_goes_into_no_file_that_others_see() {
+    let keeper = exai();
+    let install =
+        |more: &[&str]| keeper.run(&[&["client", "install", "cursor", "--mode", "inline"], more].concat());
+    put(&keeper, CURSOR, OTHER, 0o644);
+    let path = keeper.sandbox.home(CURSOR).display().to_string();
+    let assert = install(&[]).code(7).stdout("");
+    assert_eq!(
+        stderr(&assert),
+        format!(
+            "error: `{path}` can be read by others (mode 0644): a token does not belong there\nhint: chmod 600 {path}\n"
+        )
+    );
+    keeper.shell(&hint(&assert)).code(0);
+    install(&[]).code(0);
+    assert_eq!(mode(&keeper, CURSOR), 0o600);
 
     let project = keeper.sandbox.path(CURSOR).display().to_string();
     install(&["--scope", "project"])
