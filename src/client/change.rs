@@ -180,7 +180,9 @@ impl Memory {
     fn give_up(&self, records: &Records) -> Result<(), ClientError> {
         match self {
             Self::Installed { record, old: None, .. } => records.remove(&record.request),
-            _ => Ok(()),
+            Self::Installed { old: Some(old), .. } => records.write(old),
+            Self::Theirs { copy: Some(name), .. } => records.remove_file(name),
+            Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 

@@ -240,6 +240,11 @@ impl Records {
         Ok(self.folder()?.write_new(name, bytes)?)
     }
 
+    pub(super) fn remove_file(&self, name: &str) -> Result<(), ClientError> {
+        self.folder()?.remove(name)?;
+        Ok(())
+    }
+
     pub(super) fn write(&self, record: &Record) -> Result<(), ClientError> {
         let name = stem(&record.request) + RECORD;
         let json =
@@ -256,13 +261,12 @@ impl Records {
     }
 
     pub(super) fn remove_copy(&self, request: &Request) -> Result<(), ClientError> {
-        self.folder()?.remove(&(stem(request) + COPY))?;
-        Ok(())
+        self.remove_file(&(stem(request) + COPY))
     }
 
     /// The record first: without it nobody looks at the copy.
     pub(super) fn remove(&self, request: &Request) -> Result<(), ClientError> {
-        self.folder()?.remove(&(stem(request) + RECORD))?;
+        self.remove_file(&(stem(request) + RECORD))?;
         self.remove_copy(request)
     }
 
