@@ -160,6 +160,16 @@ fn a_variable_of_several_profiles_gets_the_token_of_the_entry_s() {
 }
 
 #[test]
+fn a_variable_in_two_headers_is_told_once() {
+    let ward = Ward::exai();
+    let headers = r#"{"Authorization":"Bearer ${env:EXAI_JWT_TOKEN}","X-Two":"${env:EXAI_JWT_TOKEN}","X-Three":"${env:B_TOKEN}"}"#;
+    ward.file(CURSOR, server("exai", &format!(r#"{{"url":"{URL}","headers":{headers}}}"#)));
+    let found = ward.found(&[]);
+    let of = |name: &str| found.iter().filter(|one| one.2.contains(name)).count();
+    assert_eq!((of("`EXAI_JWT_TOKEN`"), of("`B_TOKEN`"), found.len()), (1, 1, 2), "{found:?}");
+}
+
+#[test]
 fn a_missing_helper_or_profile_is_mended_through_claude_itself() {
     let ward = Ward::exai();
     let claude = "~/.claude.json";
