@@ -131,6 +131,21 @@ fn an_unset_variable_is_exported() {
 }
 
 #[test]
+fn a_variable_gets_no_token_that_is_not_kept() {
+    let ward = Ward::new();
+    ward.keeper.set(&["b", "--secret-from", "none", "--store", "file", "--var", "B_TOKEN"]);
+    ward.file(CURSOR, server("b", &with_token("Bearer ${env:B_TOKEN}")));
+    let mend = |command: &str| {
+        let found = ward.found(&[]);
+        let unset = found.iter().find(|one| one.0 == "unset_variable").unwrap();
+        assert_eq!(unset.3, command, "{found:?}");
+    };
+    mend("mcp-token store b");
+    ward.shell_with("mcp-token store b", &filled("@LIVE@")).code(0);
+    mend("export B_TOKEN=$(mcp-token get b)");
+}
+
+#[test]
 fn a_variable_of_several_profiles_gets_the_token_of_the_entry_s() {
     let ward = Ward::exai();
     let second = "https://second.example/mcp";
