@@ -26,6 +26,21 @@ fn installed_then_removed_is_what_it_was_byte_for_byte() {
     }
 }
 
+/// Also what only another mode had put something into.
+#[test]
+fn what_held_nothing_holds_nothing_again_after_another_mode() {
+    let vscode = client("vscode");
+    let place = Place::with(vscode, b"{\n  \"servers\": {}\n}\n");
+    place.install(&entry(vscode, None));
+    assert!(String::from_utf8(place.bytes()).unwrap().contains("\"inputs\""));
+    let run = entry(vscode, Some(Mode::Exec));
+    place.install(&run);
+    place.overwrite(&put(vscode, &Entry { server: "more".to_owned(), ..run }, &place.bytes()));
+    place.remove().unwrap();
+    let text = String::from_utf8(place.bytes()).unwrap();
+    assert!(text.contains("\"more\"") && !text.contains("\"acme\": {") && !text.contains("inputs"), "{text}");
+}
+
 #[test]
 fn a_file_that_was_not_there_is_gone_again() {
     for name in ["cursor", "codex"] {
