@@ -145,6 +145,20 @@ fn a_variable_gets_no_token_that_is_not_kept() {
     mend("export B_TOKEN=$(mcp-token get b)");
 }
 
+/// Nothing is kept for a profile that keeps its token nowhere.
+#[test]
+fn a_variable_of_a_profile_that_can_give_no_token_is_set_by_hand() {
+    let ward = Ward { keeper: crate::keeper::Keeper::keyless_and_kept_nowhere() };
+    ward.keeper.run(&["get", "partner"]).code(2);
+    ward.file(CURSOR, server("partner", &with_token("Bearer ${env:PARTNER_JWT_TOKEN}")));
+    let found = ward.findings(&[]);
+    let unset = found.iter().find(|one| one["code"] == "unset_variable").unwrap();
+    assert_eq!(
+        (&unset["command"], &unset["mend"]),
+        (&Value::Null, &json!("set `PARTNER_JWT_TOKEN` before Cursor starts"))
+    );
+}
+
 #[test]
 fn a_variable_of_several_profiles_gets_the_token_of_the_entry_s() {
     let ward = Ward::exai();
