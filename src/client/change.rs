@@ -1,7 +1,6 @@
 //! A change of a client's file: told before it is made, and made as it was told.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::edit::{Document, Unreadable};
@@ -9,7 +8,7 @@ use super::hidden::Hidden;
 use super::later::Later;
 use super::record::{Before, Record, fingerprint};
 use super::{Client, ClientError, Records, Request, Value, diff};
-use crate::file::{FileError, Original, create_private};
+use crate::file::{FileError, Original, create_private, make_directories};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
@@ -181,7 +180,9 @@ impl Memory {
     fn give_up(&self, records: &Records) -> Result<(), ClientError> {
         match self {
             Self::Installed { record, old: None, .. } => records.remove(&record.request),
-            _ => Ok(()),
+            Self::Installed { old: Some(old), .. } => records.write(old),
+            Self::Theirs { copy: Some(name), .. } => records.remove_file(name),
+            Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 
@@ -222,11 +223,7 @@ pub(super) fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) 
 
 fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|source| FileError::Io {
-            action: "make the directory",
-            path: parent.to_owned(),
-            source,
-        })?;
+        make_directories(parent)?;
     }
     create_private(path, bytes)
 }

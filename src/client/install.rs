@@ -119,6 +119,8 @@ impl<'t> There<'t> {
         let whole = document.value();
         let keys = document.root(self.client).first().into_iter();
         let keys = keys.chain(self.client.inputs.iter().filter(|_| self.entry.input.is_some()));
+        // What another mode has put something into holds nothing again.
+        let keys = keys.chain(self.readers.iter().flat_map(|known| known.empty.keys()));
         let before = |key: &String| {
             let known = self.readers.iter().find_map(|known| known.empty.get(key).cloned());
             let now = || match whole.get(key) {

@@ -42,8 +42,11 @@ impl Judge<'_> {
         findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
         for credential in credentials.iter().chain(&references(self.client, entry)) {
             // One variable can stand in two headers.
-            findings.extend(self.other_server(&credential.kept).filter(|one| !findings.contains(one)));
-            findings.extend(self.credential(credential));
+            for one in self.other_server(&credential.kept).into_iter().chain(self.credential(credential)) {
+                if !findings.contains(&one) {
+                    findings.push(one);
+                }
+            }
         }
         // One that is not told of for something else.
         let is_plain = findings.is_empty() && credentials.is_empty() && own_url(self.client, entry).is_some();

@@ -226,7 +226,8 @@ impl Records {
 
     /// A name for a copy of a file from which somebody else's entry is taken. No installation writes over it, or takes it away.
     pub(super) fn free_name(&self, request: &Request) -> Result<String, ClientError> {
-        let (names, first) = (self.folder()?.all_names()?, stem(request) + REMOVED);
+        let names = self.folder.as_ref().map(Folder::all_names).transpose()?.unwrap_or_default();
+        let first = stem(request) + REMOVED;
         let (mut name, mut count) = (first.clone(), 1);
         while names.contains(&name) {
             count += 1;
@@ -237,6 +238,11 @@ impl Records {
 
     pub(super) fn write_new(&self, name: &str, bytes: &[u8]) -> Result<(), ClientError> {
         Ok(self.folder()?.write_new(name, bytes)?)
+    }
+
+    pub(super) fn remove_file(&self, name: &str) -> Result<(), ClientError> {
+        self.folder()?.remove(name)?;
+        Ok(())
     }
 
     pub(super) fn write(&self, record: &Record) -> Result<(), ClientError> {
@@ -255,13 +261,12 @@ impl Records {
     }
 
     pub(super) fn remove_copy(&self, request: &Request) -> Result<(), ClientError> {
-        self.folder()?.remove(&(stem(request) + COPY))?;
-        Ok(())
+        self.remove_file(&(stem(request) + COPY))
     }
 
     /// The record first: without it nobody looks at the copy.
     pub(super) fn remove(&self, request: &Request) -> Result<(), ClientError> {
-        self.folder()?.remove(&(stem(request) + RECORD))?;
+        self.remove_file(&(stem(request) + RECORD))?;
         self.remove_copy(request)
     }
 

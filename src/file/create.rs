@@ -1,11 +1,11 @@
-//! A new file of ours.
+//! A new file of ours, and new directories.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::temporary::Temporary;
-use super::{FileError, cannot};
+use super::{FileError, cannot, os};
 
 /// Makes a new file that only its owner can read, with all of `bytes` in it.
 ///
@@ -25,4 +25,22 @@ pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let temporary = Temporary::beside(path, bytes)?;
     temporary.sync(path)?;
     temporary.install(path)
+}
+
+/// Makes a directory and what is missing above it, for files that are not ours alone: each 0755 less the umask, but always one
+/// that its owner can use.
+pub fn make_directories(path: &Path) -> Result<(), FileError> {
+    make_missing(path, os::make_shared_directory)
+}
+
+pub(super) fn make_missing(path: &Path, make: fn(&Path) -> io::Result<()>) -> Result<(), FileError> {
+    let missing: Vec<_> = path.ancestors().take_while(|above| !above.exists()).collect();
+    for directory in missing.into_iter().rev() {
+        match make(directory) {
+            // By another run.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => made.map_err(cannot("make the directory", path))?,
+        }
+    }
+    Ok(())
 }

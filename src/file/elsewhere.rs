@@ -95,6 +95,10 @@ pub(super) fn make_directory(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
+pub(super) fn make_shared_directory(path: &Path) -> io::Result<()> {
+    make_directory(path)
+}
+
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use super::create::make_missing;
 use super::temporary::Temporary;
 use super::{FileError, Tracking, cannot, create_private, directory, os, read, tracking};
 
@@ -49,14 +50,7 @@ impl Folder {
             return Ok(folder);
         }
         judge_above(path)?;
-        let missing: Vec<_> = path.ancestors().take_while(|above| !above.exists()).collect();
-        for directory in missing.into_iter().rev() {
-            match os::make_directory(directory) {
-                // By another run.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                made => made.map_err(cannot("make the directory", path))?,
-            }
-        }
+        make_missing(path, os::make_directory)?;
         Self::open(path)?.ok_or_else(|| FileError::ChangedMeanwhile { path: path.to_owned() })
     }
 

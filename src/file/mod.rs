@@ -29,7 +29,7 @@ mod os;
 #[cfg(test)]
 mod tests;
 
-pub use create::create_private;
+pub use create::{create_private, make_directories};
 pub use folder::Folder;
 pub use git::{Tracking, is_in_work_tree, tracking};
 pub use link::refuse_to_leave;

@@ -202,6 +202,16 @@ pub(super) fn make_directory(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, fs::Permissions::from_mode(0o700))
 }
 
+/// A new directory that is not ours alone: as the umask says, but its owner can use it.
+pub(super) fn make_shared_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o755).create(path)?;
+    let mode = fs::metadata(path)?.mode() & 0o7777;
+    if mode & 0o700 == 0o700 {
+        return Ok(());
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(mode | 0o700))
+}
+
 /// Opens the file of a lock, 0600 from its creation whatever the umask; a link is not followed.
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

@@ -77,6 +77,24 @@ fn a_new_file_is_ours_alone() {
 }
 
 #[test]
+fn a_directory_that_is_made_for_a_client_can_be_used_whatever_the_umask() {
+    for (umask, mode) in [("0177", 0o700), ("0077", 0o700), ("0022", 0o755), ("0002", 0o755), ("0777", 0o700)]
+    {
+        let keeper = Keeper::new();
+        keeper.shell(&format!("umask {umask}; mcp-token client install kiro --name x --command y")).code(0);
+        for directory in [".kiro", ".kiro/settings"] {
+            let found = fs::metadata(keeper.sandbox.home(directory)).unwrap().permissions().mode();
+            assert_eq!(found & 0o7777, mode, "{umask} {directory}");
+        }
+        assert_eq!(
+            fs::metadata(keeper.sandbox.home(".kiro/settings/mcp.json")).unwrap().permissions().mode()
+                & 0o7777,
+            0o600
+        );
+    }
+}
+
+#[test]
 fn a_dry_run_shows_no_token_and_writes_nothing() {
     let keeper = exai();
     let old = mint_claims(r#"{"sub":"old"}"#);
@@ -109,6 +127,24 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
     let assert = keeper.run(&["client", "install", "cursor", "--dry-run"]).code(0).stderr("");
     assert!(keeper.plain(&stdout(&assert)).starts_with("~/.cursor/mcp.json (new)\nline 1\n+ {\n"));
     assert!(!keeper.sandbox.home(CURSOR).exists());
+}
+
+#[test]
+fn a_dry_run_makes_nothing_in_an_empty_home() {
+    let keeper = Keeper::new();
+    let file = ".lmstudio/mcp.json";
+    put(&keeper, file, r#"{"mcpServers":{"z":{"url":"https://z.example/mcp"}}}"#, 0o600);
+    let dry = ["--dry-run", "--json"];
+    let install = ["client", "install", "kiro", "--name", "x", "--command", "y"];
+    let remove = ["client", "remove", "lm-studio", "z"];
+    for args in [&install[..], &remove, &["client", "install"]] {
+        keeper.run(&[args, &dry[..1]].concat()).code(0);
+        let report: Value = serde_json::from_str(&line(&keeper.run(&[args, &dry].concat()).code(0))).unwrap();
+        assert_eq!((&report["done"], &report["copy"]), (&json!(false), &Value::Null));
+        let left: Vec<_> =
+            fs::read_dir(keeper.sandbox.home("")).unwrap().map(|one| one.unwrap().file_name()).collect();
+        assert_eq!(left, [".lmstudio"], "{args:?}");
+    }
 }
 
 #[test]

@@ -207,3 +207,31 @@ fn a_program_is_found_in_the_home_when_that_is_the_current_directory() {
     // A directory below it is one like any other.
     assert!(!found("~/work") && !found("~/work/bin"));
 }
+
+/// With what mends it, and nothing that a terminal obeys.
+#[test]
+fn records_that_cannot_be_read_are_told() {
+    let keeper = exai();
+    let state = keeper.sandbox.home("st\u{1b}ate");
+    let list =
+        || keeper.run_with(&["client", "list"], |command| command.env("XDG_STATE_HOME", &state)).code(0);
+    assert!(!stderr(&list()).contains("warning"));
+    let ours = state.join("mcp-token");
+    std::fs::create_dir_all(&ours).unwrap();
+    std::fs::set_permissions(&ours, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let said = keeper.said(&list());
+    let warning = "warning: the directory `~/st\\u{1b}ate/mcp-token` is open to others (mode 0755)\n";
+    assert!(said.starts_with(warning), "{said}");
+}
+
+#[test]
+fn what_opens_the_records_again_is_told() {
+    let keeper = exai();
+    let ours = keeper.sandbox.home(".local/state/mcp-token");
+    std::fs::create_dir_all(&ours).unwrap();
+    std::fs::set_permissions(&ours, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let said = keeper.said(&keeper.run(&["client", "list"]).code(0));
+    let warning =
+        "warning: the directory `~/.local/state/mcp-token` is open to others (mode 0755)\nhint: chmod 700 ";
+    assert!(said.starts_with(warning), "{said}");
+}

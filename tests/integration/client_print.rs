@@ -290,6 +290,13 @@ fn a_secret_that_is_not_kept_is_told_of_the_entries_that_hand_it_on() {
             "is handed on by mcp-token, which starts the server; nothing secret is in this entry"
         );
     }
+    // What is not known is no reason to fail, nor to say that it is not kept.
+    keeper.replace_in_ring("k2", "versions", "broken");
+    for verb in ["print", "install"] {
+        let said = entry(verb, "k2");
+        assert!(!said.contains("warning"), "{said}");
+    }
+    keeper.replace_in_ring("k2", "broken", "versions");
     let removed = keeper.run(&["secret", "remove", "k2"]).code(0).stdout("");
     let line = "mcp-token client remove kiro x";
     let said = format!("forgot the secret `k2`\nwarning: a client still refers to it: {line}\n");

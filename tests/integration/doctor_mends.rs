@@ -131,6 +131,35 @@ fn an_unset_variable_is_exported() {
 }
 
 #[test]
+fn a_variable_gets_no_token_that_is_not_kept() {
+    let ward = Ward::new();
+    ward.keeper.set(&["b", "--secret-from", "none", "--store", "file", "--var", "B_TOKEN"]);
+    ward.file(CURSOR, server("b", &with_token("Bearer ${env:B_TOKEN}")));
+    let mend = |command: &str| {
+        let found = ward.found(&[]);
+        let unset = found.iter().find(|one| one.0 == "unset_variable").unwrap();
+        assert_eq!(unset.3, command, "{found:?}");
+    };
+    mend("mcp-token store b");
+    ward.shell_with("mcp-token store b", &filled("@LIVE@")).code(0);
+    mend("export B_TOKEN=$(mcp-token get b)");
+}
+
+/// Nothing is kept for a profile that keeps its token nowhere.
+#[test]
+fn a_variable_of_a_profile_that_can_give_no_token_is_set_by_hand() {
+    let ward = Ward { keeper: crate::keeper::Keeper::keyless_and_kept_nowhere() };
+    ward.keeper.run(&["get", "partner"]).code(2);
+    ward.file(CURSOR, server("partner", &with_token("Bearer ${env:PARTNER_JWT_TOKEN}")));
+    let found = ward.findings(&[]);
+    let unset = found.iter().find(|one| one["code"] == "unset_variable").unwrap();
+    assert_eq!(
+        (&unset["command"], &unset["mend"]),
+        (&Value::Null, &json!("set `PARTNER_JWT_TOKEN` before Cursor starts"))
+    );
+}
+
+#[test]
 fn a_variable_of_several_profiles_gets_the_token_of_the_entry_s() {
     let ward = Ward::exai();
     let second = "https://second.example/mcp";
@@ -157,6 +186,16 @@ fn a_variable_of_several_profiles_gets_the_token_of_the_entry_s() {
         let unset = found.iter().find(|one| one.0 == "unset_variable").unwrap();
         assert_eq!(unset.3, command, "{name}: {found:?}");
     }
+}
+
+#[test]
+fn a_variable_in_two_headers_is_told_once() {
+    let ward = Ward::exai();
+    let headers = r#"{"Authorization":"Bearer ${env:EXAI_JWT_TOKEN}","X-Two":"${env:EXAI_JWT_TOKEN}","X-Three":"${env:B_TOKEN}"}"#;
+    ward.file(CURSOR, server("exai", &format!(r#"{{"url":"{URL}","headers":{headers}}}"#)));
+    let found = ward.found(&[]);
+    let of = |name: &str| found.iter().filter(|one| one.2.contains(name)).count();
+    assert_eq!((of("`EXAI_JWT_TOKEN`"), of("`B_TOKEN`"), found.len()), (1, 1, 2), "{found:?}");
 }
 
 #[test]

@@ -289,6 +289,24 @@ fn a_secret_that_is_kept_already_is_used() {
     assert_eq!(stdout(&keeper.run(&["secret", "show", "default", "--reveal"]).code(0)), secret);
 }
 
+/// For a program as it is, for people escaped once.
+#[test]
+fn the_place_of_a_client_is_told_as_it_is() {
+    let keeper = Keeper::new();
+    let run = |more: &[&str]| {
+        let args =
+            ["--preset", "exai", "--url", "https://mcp.example.com/mcp", "--client", "codex", "--dry-run"];
+        let args = yes(&[&args, more].concat()).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let args: Vec<_> = args.iter().map(String::as_str).collect();
+        let home = keeper.sandbox.home("co\u{1b}dex");
+        stdout(&keeper.run_with(&args, |command| command.env("CODEX_HOME", home)).code(0))
+    };
+    let report: Value = serde_json::from_str(&run(&["--json"])).unwrap();
+    let step = report["steps"].as_array().unwrap().last().unwrap().as_str().unwrap();
+    assert!(step.contains("in ~/co\u{1b}dex/config.toml"), "{step}");
+    assert!(run(&[]).contains(r"in ~/co\u{1b}dex/config.toml"));
+}
+
 #[test]
 fn a_dry_run_shows_the_plan_and_writes_nothing() {
     let keeper = Keeper::new();

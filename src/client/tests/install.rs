@@ -2,7 +2,7 @@
 
 use super::client;
 use super::corpus;
-use super::place::{Place, entry, in_it, put};
+use super::place::{Place, called, entry, in_it, put};
 use crate::client::edit::Document;
 use crate::client::{Change, Client, ClientError, Entry, Mode};
 
@@ -26,6 +26,21 @@ fn installed_then_removed_is_what_it_was_byte_for_byte() {
     }
 }
 
+/// Also what only another mode had put something into.
+#[test]
+fn what_held_nothing_holds_nothing_again_after_another_mode() {
+    let vscode = client("vscode");
+    let place = Place::with(vscode, b"{\n  \"servers\": {}\n}\n");
+    place.install(&entry(vscode, None));
+    assert!(String::from_utf8(place.bytes()).unwrap().contains("\"inputs\""));
+    let run = entry(vscode, Some(Mode::Exec));
+    place.install(&run);
+    place.overwrite(&put(vscode, &Entry { server: "more".to_owned(), ..run }, &place.bytes()));
+    place.remove().unwrap();
+    let text = String::from_utf8(place.bytes()).unwrap();
+    assert!(text.contains("\"more\"") && !text.contains("\"acme\": {") && !text.contains("inputs"), "{text}");
+}
+
 #[test]
 fn a_file_that_was_not_there_is_gone_again() {
     for name in ["cursor", "codex"] {
@@ -46,6 +61,26 @@ fn a_file_that_was_not_there_is_gone_again() {
         let left = Document::parse(client(name), &place.bytes()).unwrap().entry(client(name), "more");
         assert!(left.is_some() && in_it(client(name), &place.bytes()).is_none(), "{name}");
     }
+}
+
+/// Of a change that was not made nothing is kept.
+#[test]
+fn what_is_remembered_is_as_it_was_after_a_write_that_failed() {
+    let cursor = client("cursor");
+    let theirs = put(cursor, &called("theirs", cursor), b"{}");
+    let place = Place::with(cursor, &theirs);
+    place.install(&entry(cursor, None));
+    let fails = |change: Change| {
+        let (before, records) = (place.bytes(), place.files());
+        place.overwrite(b"{}");
+        assert!(change.carry_out(&place.records()).is_err());
+        place.overwrite(&before);
+        assert_eq!(place.files(), records);
+    };
+    fails(place.change(&called("more", cursor)).unwrap());
+    fails(place.change(&entry(cursor, Some(Mode::Exec))).unwrap());
+    fails(Change::remove(cursor, &place.request("theirs"), &place.records()).unwrap());
+    fails(Change::remove(cursor, &place.request("acme"), &place.records()).unwrap());
 }
 
 #[test]

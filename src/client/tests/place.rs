@@ -1,5 +1,6 @@
 //! A client's file and our records, and an entry in it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -70,6 +71,12 @@ impl Place {
 
     pub(super) fn remove_of(&self, server: &str) -> Result<(), ClientError> {
         Change::remove(self.client, &self.request(server), &self.records())?.carry_out(&self.records())
+    }
+
+    /// All that is remembered.
+    pub(super) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let names = fs::read_dir(self.directory.path().join("records")).unwrap();
+        names.map(|name| name.unwrap().path()).map(|path| (path.clone(), fs::read(path).unwrap())).collect()
     }
 
     /// How many copies are kept.

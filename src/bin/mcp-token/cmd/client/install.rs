@@ -105,8 +105,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     // What is remembered is true until the last is written.
-    let _lock = connect::lock(&home)?;
-    let records = home.client_records()?;
+    let (_lock, records) = connect::records(&home, args.change.dry_run)?;
     let outcomes = match &args.client {
         Some(name) => {
             let client = named(name)?;
@@ -280,7 +279,7 @@ fn install(
     }
     plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
-    connect::warn_of_missing_secrets(&told.request, home, output)?;
+    connect::warn_of_missing_secrets(&told.request, home, output);
     if output.form() == Form::Text {
         told.tell(output);
     }

@@ -116,7 +116,8 @@ fn installed_in(directories: &Directories, env: &Env, output: &Output) -> BTreeS
         Ok(records) => records.into_iter().partition(Result::is_ok),
         Err(failure) => {
             let failure: Failure = failure;
-            output.warn(&failure.message);
+            output.warn(&failure.to_string());
+            failure.hint.iter().for_each(|hint| output.hint(hint));
             return BTreeSet::new();
         }
     };

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let meant = connect::resolve(&request, None, connect::Literal::Token, &home, env)?;
     let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref())?;
     connect::warn_of_a_moved_home(printed.mode, env, output);
-    connect::warn_of_missing_secrets(&request, &home, output)?;
+    connect::warn_of_missing_secrets(&request, &home, output);
     let mut notes = notes::of_place(client, env)?;
     if client.is_edited() && !request.holds_a_secret() {
         notes.push(("or run", install_line(&request, &args.place)));

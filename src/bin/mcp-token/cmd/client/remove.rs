@@ -52,9 +52,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let dry_run = args.change.dry_run;
     let client = named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
-    let records = home.client_records()?;
+    let (_lock, records) = connect::records(&home, dry_run)?;
     let directories = env.directories()?;
-    let _lock = connect::lock(&home)?;
     let request = request(args, client, &records, &directories)?;
     let mut others = records.other_readers(&request)?;
     let plan = Plan::remove(client, request.clone(), &records, env)?;
@@ -65,7 +64,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         was_gone: change.is_some_and(Change::was_gone),
         others: Vec::new(),
         is_of_others: change.is_some_and(|change| !change.is_ours()),
-        copy: change.map(|change| change.copy(&records)).transpose()?.flatten(),
+        copy: change.filter(|_| !dry_run).map(|change| change.copy(&records)).transpose()?.flatten(),
     };
     if dry_run && output.form() == Form::Text {
         output.answer(&plan.preview())?;
@@ -78,8 +77,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         done.others = others.iter().filter_map(|other| Client::named(&other.client)).collect();
     }
     if output.form() == Form::Json {
-        let copy = done.copy.filter(|_| !dry_run);
-        output.report(true, &Report { done: !dry_run, client: &client.name, server: &args.server, copy })?;
+        let (server, copy) = (&args.server, done.copy);
+        output.report(true, &Report { done: !dry_run, client: &client.name, server, copy })?;
     } else {
         done.tell(client, &args.server, &directories.home, output);
     }

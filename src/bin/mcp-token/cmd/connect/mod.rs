@@ -112,6 +112,15 @@ pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
     home.lock("clients")
 }
 
+/// The same, with what is remembered; without a lock for a run that only shows what it would do, which makes nothing.
+pub(crate) fn records(home: &Home<'_>, dry_run: bool) -> Result<(Option<Lock>, Records), Failure> {
+    if dry_run {
+        return Ok((None, home.client_records_if_any()?));
+    }
+    let lock = lock(home)?;
+    Ok((Some(lock), home.client_records()?))
+}
+
 /// How this program is named: by its path, but in a file that others share by its name.
 fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
     let path = match (request.scope, &request.path) {

@@ -22,18 +22,13 @@ pub(crate) fn warn_of_entries(
     Ok(())
 }
 
-/// Says which secrets an entry hands on that are not kept: the server would not be started.
-pub(crate) fn warn_of_missing_secrets(
-    request: &Request,
-    home: &Home<'_>,
-    output: &Output,
-) -> Result<(), Failure> {
+/// Says which secrets an entry hands on that are not kept: the server would not be started. What cannot be read may be kept.
+pub(crate) fn warn_of_missing_secrets(request: &Request, home: &Home<'_>, output: &Output) {
     for (variable, name) in &request.secrets {
-        if home.ring_if_any(name)?.is_none() {
+        if matches!(home.ring_if_any(name), Ok(None)) {
             output.warn(&format!(
                 "no secret `{name}` is kept, `{variable}` takes it: the server will not start"
             ));
         }
     }
-    Ok(())
 }

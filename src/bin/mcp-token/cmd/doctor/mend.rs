@@ -76,8 +76,7 @@ fn command(
         // What is kept may be the very token that is there.
         let is_right = !matches!(finding, Finding::OtherAudience { .. })
             || profile.key.is_some() && of_entry(file, server, known) == Some(profile);
-        let export = format!("export {name}=$(mcp-token get {})", profile.name);
-        return is_right.then(|| Mend::Command(Hint::command(&export)));
+        return is_right.then(|| into_variable(name, profile, known)).flatten();
     }
     let has_another = || of_entry(file, server, known).is_some_and(|own| known.gives_a_token(&own.name));
     if !is_replaceable(file, server, folder, known) || lies_elsewhere(finding) && !has_another() {
@@ -106,6 +105,17 @@ fn command(
         Some(another) => Mend::ByHand(format!("get {another} from its issuer, then: {line}")),
         None => Mend::Command(line),
     })
+}
+
+/// What puts the token of a profile into a variable: where there is none, it is kept first.
+fn into_variable(variable: &str, profile: &Profile, known: &Known<'_, '_>) -> Option<Mend> {
+    let name = &profile.name;
+    Some(Mend::Command(if known.gives_a_token(name) {
+        Hint::command(&format!("export {variable}=$(mcp-token get {name})"))
+    } else {
+        profile.token.shelf()?;
+        Hint::run(&format!("{STORE} {name}"))
+    }))
 }
 
 /// The token that is to be kept in the place of one that is dead, or that is for another server.

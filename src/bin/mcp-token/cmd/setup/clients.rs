@@ -7,7 +7,7 @@ use crate::cmd::connect::{self, Done, Plan, is_here};
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, Told};
-use crate::output::escape;
+use crate::output::human;
 
 /// The clients that were found here and can be connected to the server of a profile; and why others cannot that could be, were
 /// it not for their files.
@@ -89,7 +89,8 @@ fn of_profile(
 }
 
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
-    let place = escape::text(&plan.place(&env.directories()?.home)).into_owned();
+    let home = env.directories()?.home;
+    let place = plan.request.path.as_deref().map(|path| human::raw_place(path, &home)).unwrap_or_default();
     let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
     let life = mode.and_then(|mode| connect::life(plan.client, mode, Some(profile)));
     let way = mode.map(|mode| format!(", {mode}"));
