@@ -179,3 +179,34 @@ fn a_setting_beside_a_credential_is_no_secret() {
         assert!(said.contains("the file as it was: ~/"), "{said}");
     }
 }
+
+/// In an entry of ours, whatever it looks like; of the same name as ours it gives way.
+#[test]
+fn a_secret_that_somebody_has_added_to_ours_stays() {
+    let calc =
+        ["client", "install", "cursor", "--name", "calc", "--command", "/bin/srv", "--env", "LEVEL=info"];
+    let secret = r#""DB_PASSWORD": "hunter2secret", "PIN_PASSWORD": 839201774, "LEVEL": "info""#;
+    let arguments = r#""args": ["--token", "hunter2secret"], "command""#;
+    let header = r#""headers": {"X-Api-Key": "sk-live-1234567890abcdef", "X-Other": "${env:KEY}","#;
+    for (first, old, new) in [
+        (&calc[..], r#""LEVEL": "info""#, secret),
+        (&calc, r#""command""#, arguments),
+        (&["client", "install", "cursor"], r#""headers": {"#, header),
+        (&["client", "install", "cursor", "--mode", "inline"], r#""headers": {"#, header),
+    ] {
+        let keeper = exai();
+        keeper.run(first).code(0);
+        let added = read(&keeper, CURSOR).replace(old, new);
+        put(&keeper, CURSOR, &added, 0o600);
+        keeper.run(&["client", "install"]).code(0);
+        assert_eq!(read(&keeper, CURSOR), added, "{new}");
+        keeper.run(first).code(0);
+        assert!(new.split(['"', ' ', ',']).all(|word| read(&keeper, CURSOR).contains(word)), "{new}");
+    }
+    // What we have written ourselves goes with what it was asked for.
+    let keeper = exai();
+    keeper.run(&[&calc[..], &["--env", "API_KEY=opaque-secret"]].concat()).code(0);
+    put(&keeper, CURSOR, &read(&keeper, CURSOR).replace(r#""info""#, r#""info", "MINE": "1""#), 0o600);
+    keeper.run(&calc).code(0);
+    assert_eq!(json_of(&keeper)["mcpServers"]["calc"]["env"], json!({"LEVEL": "info", "MINE": "1"}));
+}
