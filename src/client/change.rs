@@ -24,6 +24,8 @@ pub struct Change {
 
 /// What is remembered of the file from then on.
 pub(super) enum Memory {
+    /// Nothing: it was there already, and is whose it was.
+    Unclaimed,
     /// An entry that is put there.
     Installed {
         record: Box<Record>,
@@ -173,7 +175,10 @@ impl Memory {
                 records.remove_copy(&record.request)
             }
             Self::Theirs { copy: Some(name), .. } => records.write_new(name, before),
-            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
+            Self::Unclaimed
+            | Self::Installed { .. }
+            | Self::Removed { .. }
+            | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 
@@ -188,6 +193,7 @@ impl Memory {
     /// Writes it down, when the file is written: until then what is remembered of it is true.
     fn write(self, records: &Records) -> Result<(), ClientError> {
         match self {
+            Self::Unclaimed => Ok(()),
             Self::Installed { record, .. } => records.write(&record),
             Self::Removed { gone, over, later, .. } => {
                 gone.iter().try_for_each(|request| records.remove(request))?;

@@ -210,3 +210,19 @@ fn a_secret_that_somebody_has_added_to_ours_stays() {
     keeper.run(&calc).code(0);
     assert_eq!(json_of(&keeper)["mcpServers"]["calc"]["env"], json!({"LEVEL": "info", "MINE": "1"}));
 }
+
+/// What says the same already is not claimed: it is copied before it goes.
+#[test]
+fn an_entry_that_was_there_already_is_somebodys() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let mine = read(&keeper, CURSOR);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    put(&keeper, CURSOR, &mine, 0o600);
+    let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
+    assert!(said.starts_with("Cursor: `exai` is in ~/.cursor/mcp.json already\n"), "{said}");
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    let copy = said.split_once("the file as it was: ~/").unwrap().1;
+    assert_eq!(read(&keeper, copy.trim_end()), mine);
+}
