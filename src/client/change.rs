@@ -48,6 +48,10 @@ pub(super) enum Memory {
         puts_back: bool,
         /// Whether nothing of ours was there any more.
         was_gone: bool,
+        /// Whether more goes than was put there.
+        takes_more: bool,
+        /// The name of the copy of the file as it was.
+        copy: Option<String>,
     },
     /// An entry of somebody else that is taken out.
     Theirs {
@@ -113,11 +117,18 @@ impl Change {
         !matches!(self.memory, Memory::Theirs { .. })
     }
 
-    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out; none when the file holds
-    /// a token, or is too large.
+    /// Whether what somebody added to ours goes with it.
+    pub fn takes_more(&self) -> bool {
+        matches!(self.memory, Memory::Removed { takes_more: true, .. })
+    }
+
+    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out, or what somebody added to
+    /// ours; none when the file holds a token, or is too large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
         match &self.memory {
-            Memory::Theirs { copy: Some(name), .. } => records.path(name).map(Some),
+            Memory::Theirs { copy: Some(name), .. } | Memory::Removed { copy: Some(name), .. } => {
+                records.path(name).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -174,10 +185,12 @@ impl Memory {
             Self::Installed { record, .. } if record.before != Before::Copied => {
                 records.remove_copy(&record.request)
             }
-            Self::Theirs { copy: Some(name), .. } => records.write_new(name, before),
+            Self::Theirs { copy: Some(name), .. } | Self::Removed { copy: Some(name), .. } => {
+                records.write_new(name, before)
+            }
             Self::Unclaimed
             | Self::Installed { .. }
-            | Self::Removed { .. }
+            | Self::Removed { copy: None, .. }
             | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }

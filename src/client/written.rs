@@ -39,6 +39,23 @@ impl Written {
         are_in(&self.0, Some(entry))
     }
 
+    /// Whether nothing else is in an entry, but for what somebody may want otherwise and what is in the one that comes back.
+    pub(super) fn is_all_of(&self, client: &Client, entry: &Value, back: Option<&Value>) -> bool {
+        let may_differ = |key: &str| client.extra_keys().any(|extra| extra == key);
+        entry.members().iter().all(|(key, value)| {
+            let back = back.and_then(|back| back.get(key));
+            let comes_back = |name: &str, value| back.and_then(|back| back.get(name)) == Some(value);
+            back == Some(value)
+                || match self.0.get(key) {
+                    Some(Part::Members(members)) => {
+                        let mut all = value.members().iter();
+                        all.all(|(name, value)| members.contains_key(name) || comes_back(name, value))
+                    }
+                    part => part.is_some() || may_differ(key),
+                }
+        })
+    }
+
     /// Whether a member of that name was written.
     pub(super) fn names(&self, key: &str) -> bool {
         self.0.contains_key(key)

@@ -226,3 +226,34 @@ fn an_entry_that_was_there_already_is_somebodys() {
     let copy = said.split_once("the file as it was: ~/").unwrap().1;
     assert_eq!(read(&keeper, copy.trim_end()), mine);
 }
+
+/// A copy is kept of it, as of an entry of somebody else; of ours alone there is none.
+#[test]
+fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
+    let more = |text: &str| format!(r#""headers": {{{text}"#);
+    let (tenant, secret) =
+        (more(r#""X-Tenant": "acme","#), more(r#""X-Api-Key": "sk-live-1234567890abcdef","#));
+    for (new, is_copied) in [
+        (more(""), None),
+        (tenant.clone(), Some(true)),
+        (format!(r#""timeout": 5, {}"#, more("")), Some(true)),
+        (secret, Some(false)),
+    ] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let added = format!("{}\n", read(&keeper, CURSOR).replace(r#""headers": {"#, &new));
+        put(&keeper, CURSOR, &added, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        let said = said.strip_prefix("Cursor: took `exai` out of ~/.cursor/mcp.json\n").unwrap();
+        match is_copied {
+            None => assert_eq!(said, ""),
+            Some(true) => {
+                let copy = said.strip_prefix("the file as it was: ~/").unwrap();
+                assert_eq!(read(&keeper, copy.trim_end()), added);
+            }
+            Some(false) => {
+                assert_eq!(said, "the file as it was is not kept: it holds a token, or is too large\n");
+            }
+        }
+    }
+}
