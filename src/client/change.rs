@@ -172,6 +172,10 @@ impl Memory {
     pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<(), ClientError> {
         match self {
             Self::Installed { record, old: None, .. } => {
+                let earlier = records.find(&record.request).ok().flatten();
+                if earlier.is_some_and(|earlier| earlier.replaced != record.replaced) {
+                    records.keep_aside(&record.request)?;
+                }
                 let from = Some(fingerprint(before)).filter(|from| record.left.as_ref() != Some(from));
                 records.write(&Record { from, ..Record::clone(record) })?;
             }
@@ -208,12 +212,20 @@ impl Memory {
         match self {
             Self::Unclaimed => Ok(()),
             Self::Installed { record, .. } => records.write(&record),
-            Self::Removed { gone, over, later, .. } => {
-                gone.iter().try_for_each(|request| records.remove(request))?;
+            Self::Removed { gone, over, later, puts_back, was_gone, .. } => {
+                gone.iter().try_for_each(|request| {
+                    if was_gone && !puts_back {
+                        records.keep_aside(request)?;
+                    }
+                    records.remove(request)
+                })?;
                 over.iter().try_for_each(|record| records.write(record))?;
                 later.write(records)
             }
-            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| records.remove(request)),
+            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| {
+                records.keep_aside(request)?;
+                records.remove(request)
+            }),
         }
     }
 }

@@ -257,3 +257,34 @@ fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
         }
     }
 }
+
+/// However it goes without being put back.
+#[test]
+fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
+    let first = MINE.replace("mine", "first");
+    let removed = |keeper: &Keeper| {
+        let files = keeper.files().into_keys().filter(|path| path.contains(".removed"));
+        let names = files.map(|path| path.split_once(".local/").unwrap().1.to_owned());
+        names.map(|name| read(keeper, &format!(".local/{name}"))).collect::<Vec<_>>()
+    };
+    for (now, words, all) in [
+        ("{}", &["client", "install"][..], &[&*first][..]),
+        ("{}", &["client", "remove", "cursor", "exai"], &[&first]),
+        (MINE, &["client", "install", "cursor"], &[&first]),
+        (MINE, &["client", "remove", "cursor", "exai"], &[MINE, &first]),
+    ] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &first, 0o600);
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        put(&keeper, CURSOR, now, 0o600);
+        keeper.run(words).code(0).stdout("");
+        assert_eq!(removed(&keeper), all, "{now} {words:?}");
+    }
+    // Where it comes back there is none.
+    let keeper = exai();
+    put(&keeper, CURSOR, &first, 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    keeper.run(&["client", "install", "cursor", "--mode", "exec"]).code(0);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!((read(&keeper, CURSOR), removed(&keeper)), (first, Vec::new()));
+}
