@@ -23,6 +23,8 @@ pub struct Change {
 
 /// What is remembered of the file from then on.
 pub(super) enum Memory {
+    /// Nothing: it was there already, and is whose it was.
+    Unclaimed,
     /// An entry that is put there.
     Installed {
         record: Box<Record>,
@@ -45,6 +47,10 @@ pub(super) enum Memory {
         puts_back: bool,
         /// Whether nothing of ours was there any more.
         was_gone: bool,
+        /// Whether more goes than was put there.
+        takes_more: bool,
+        /// The name of the copy of the file as it was.
+        copy: Option<String>,
     },
     /// An entry of somebody else that is taken out.
     Theirs {
@@ -110,11 +116,18 @@ impl Change {
         !matches!(self.memory, Memory::Theirs { .. })
     }
 
-    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out; none when the file holds
-    /// a token, or is too large.
+    /// Whether what somebody added to ours goes with it.
+    pub fn takes_more(&self) -> bool {
+        matches!(self.memory, Memory::Removed { takes_more: true, .. })
+    }
+
+    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out, or what somebody added to
+    /// ours; none when the file holds a token, or is too large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
         match &self.memory {
-            Memory::Theirs { copy: Some(name), .. } => records.path(name).map(Some),
+            Memory::Theirs { copy: Some(name), .. } | Memory::Removed { copy: Some(name), .. } => {
+                records.path(name).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -158,6 +171,10 @@ impl Memory {
     pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<(), ClientError> {
         match self {
             Self::Installed { record, old: None, .. } => {
+                let earlier = records.find(&record.request).ok().flatten();
+                if earlier.is_some_and(|earlier| earlier.replaced != record.replaced) {
+                    records.keep_aside(&record.request)?;
+                }
                 let from = Some(fingerprint(before)).filter(|from| record.left.as_ref() != Some(from));
                 records.write(&Record { from, ..Record::clone(record) })?;
             }
@@ -171,8 +188,13 @@ impl Memory {
             Self::Installed { record, .. } if record.before != Before::Copied => {
                 records.remove_copy(&record.request)
             }
-            Self::Theirs { copy: Some(name), .. } => records.write_new(name, before),
-            Self::Installed { .. } | Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
+            Self::Theirs { copy: Some(name), .. } | Self::Removed { copy: Some(name), .. } => {
+                records.write_new(name, before)
+            }
+            Self::Unclaimed
+            | Self::Installed { .. }
+            | Self::Removed { copy: None, .. }
+            | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 
@@ -181,21 +203,32 @@ impl Memory {
         match self {
             Self::Installed { record, old: None, .. } => records.remove(&record.request),
             Self::Installed { old: Some(old), .. } => records.write(old),
-            Self::Theirs { copy: Some(name), .. } => records.remove_file(name),
-            Self::Removed { .. } | Self::Theirs { copy: None, .. } => Ok(()),
+            Self::Theirs { copy: Some(name), .. } | Self::Removed { copy: Some(name), .. } => {
+                records.remove_file(name)
+            }
+            Self::Unclaimed | Self::Removed { copy: None, .. } | Self::Theirs { copy: None, .. } => Ok(()),
         }
     }
 
     /// Writes it down, when the file is written: until then what is remembered of it is true.
     fn write(self, records: &Records) -> Result<(), ClientError> {
         match self {
+            Self::Unclaimed => Ok(()),
             Self::Installed { record, .. } => records.write(&record),
-            Self::Removed { gone, over, later, .. } => {
-                gone.iter().try_for_each(|request| records.remove(request))?;
+            Self::Removed { gone, over, later, puts_back, was_gone, .. } => {
+                gone.iter().try_for_each(|request| {
+                    if was_gone && !puts_back {
+                        records.keep_aside(request)?;
+                    }
+                    records.remove(request)
+                })?;
                 over.iter().try_for_each(|record| records.write(record))?;
                 later.write(records)
             }
-            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| records.remove(request)),
+            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| {
+                records.keep_aside(request)?;
+                records.remove(request)
+            }),
         }
     }
 }

@@ -53,7 +53,8 @@ impl Entry {
 
     /// What must change in an entry of that name for it to be this one: members that are put there, and those that go.
     ///
-    /// What a client or somebody added beside ours stays, save a token; and so does an extra of ours that was set otherwise.
+    /// What a client or somebody added beside ours stays, and so does an extra of ours that was set otherwise; of an entry of
+    /// somebody else a token does not.
     ///
     /// - `written`: what was written into that entry here, and goes where it is not written again; none when it is somebody else's.
     pub(super) fn difference(
@@ -70,19 +71,25 @@ impl Entry {
         let own = client.own_keys();
         let is_token =
             |(key, value): &(String, Value)| matches!(value, Value::Text(_)) && holds_a_literal(key, value);
-        let gone = old
-            .members()
-            .iter()
-            .filter(|member| new.get(&member.0).is_none() && (own.contains(&*member.0) || is_token(member)));
+        let arguments = client.stdio.as_ref().map(|stdio| &stdio.args);
+        let goes = |member: &&(String, Value)| match written {
+            // Those of somebody stay with the command of ours.
+            Some(written) if Some(&member.0) == arguments => written.names(&member.0),
+            Some(_) => own.contains(&*member.0),
+            None => own.contains(&*member.0) || is_token(member),
+        };
+        let gone = old.members().iter().filter(|member| new.get(&member.0).is_none()).filter(goes);
         let put = put.map(|(key, value)| (key.clone(), Some(value.clone())));
         put.chain(gone.map(|(key, _)| (key.clone(), None))).collect()
     }
 
     /// Its members, with the header fields that somebody added to an entry of that name, and the variables that were added to ours:
-    /// not what shows a credential, which is for another server perhaps, nor what was written here.
+    /// not what was written here, nor from an entry of somebody else what shows a credential, which is for another server perhaps.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
         let mut members = self.value.members().to_vec();
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
+        let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
+        let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());
         let started = client.stdio.as_ref().filter(|stdio| self.value.get(&stdio.command).is_some());
         let env = started.filter(|_| written.is_some()).map(|stdio| stdio.env.as_str());
         let keys: Vec<_> = remote.into_iter().flat_map(Remote::header_keys).chain(env).collect();
@@ -90,11 +97,16 @@ impl Entry {
             keys.iter().filter_map(|key| self.value.get(key)).flat_map(Value::members).collect();
         for key in keys {
             let is_own = |name: &str| own.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+            let bears = |name: &str| is_bearer && name.eq_ignore_ascii_case("Authorization");
             let stays = |(name, value): &&(String, Value)| {
-                !is_own(name)
-                    && !is_credential(name, value.as_text().unwrap_or_default())
-                    && !holds_a_literal(name, value)
-                    && !written.is_some_and(|written| written.has(key, name, value))
+                let is_added = match written {
+                    Some(written) => !written.has(key, name, value),
+                    None => {
+                        !is_credential(name, value.as_text().unwrap_or_default())
+                            && !holds_a_literal(name, value)
+                    }
+                };
+                !is_own(name) && !bears(name) && is_added
             };
             let others: Vec<_> =
                 old.get(key).map(Value::members).unwrap_or_default().iter().filter(stays).cloned().collect();

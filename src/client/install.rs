@@ -41,6 +41,9 @@ impl Change {
         let is_lost = there.old.is_some() && (own.is_some() || replaced.is_none());
         let may_be_copied = may_be_copied(old, hidden.is_any()) && !is_lost;
         let after = there.edit(&path, document, &mut hidden)?;
+        if readers.is_empty() && before.is_some() && after == old {
+            return Ok(Self { path, before, after: Some(after), hidden, memory: Memory::Unclaimed });
+        }
         let unchanged = own.filter(|_| after == old);
         let known = unchanged.or_else(|| own.filter(|own| own.has_left(old)));
         let (state, copies) = match (known, &before) {

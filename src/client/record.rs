@@ -264,6 +264,14 @@ impl Records {
         self.remove_file(&(stem(request) + COPY))
     }
 
+    /// Keeps what an installation has replaced where it is not put back: the copy of the file, else the entry.
+    pub(super) fn keep_aside(&self, request: &Request) -> Result<(), ClientError> {
+        let Ok(Some(Record { replaced: Some(replaced), .. })) = self.find(request) else { return Ok(()) };
+        let copy = self.read_copy(request)?;
+        let bytes = copy.as_deref().map_or(replaced.as_bytes(), Vec::as_slice);
+        self.write_new(&self.free_name(request)?, bytes)
+    }
+
     /// The record first: without it nobody looks at the copy.
     pub(super) fn remove(&self, request: &Request) -> Result<(), ClientError> {
         self.remove_file(&(stem(request) + RECORD))?;

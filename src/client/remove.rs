@@ -7,7 +7,7 @@ use super::edit::{Document, Unreadable};
 use super::exposure::may_be_copied;
 use super::hidden::Hidden;
 use super::later::Later;
-use super::record::Record;
+use super::record::{Before, Record};
 use super::{Client, ClientError, Records, Request};
 use crate::file::Original;
 
@@ -43,7 +43,8 @@ impl Change {
             let later = Later::without(client, &made, states, records)?;
             let (over, puts_back) = (over(&readers, request, there.is_some()), there.is_some());
             let gone = readers.into_iter().map(|reader| reader.request).chain([request.clone()]).collect();
-            let memory = Memory::Removed { gone, over, later, puts_back, was_gone: true };
+            let (takes_more, copy) = (false, None);
+            let memory = Memory::Removed { gone, over, later, puts_back, was_gone: true, takes_more, copy };
             return Ok(Self { path, before, after, hidden, memory });
         }
         if there.is_none() {
@@ -54,7 +55,16 @@ impl Change {
         let (after, memory) = if let Some(known) = readers.first().filter(|_| readers.iter().any(is_ours)) {
             let taken = Taken { client, request, path: &path, known, readers: &readers, records };
             let after = taken.after(now)?;
-            let memory = taken.memory(now, after.as_deref())?;
+            let back = after.as_deref().map(|after| read(client, &path, after)).transpose()?;
+            let back = back.and_then(|back| back.entry(client, request.server.as_str()));
+            let is_whole = |known: &Record| {
+                entry.as_ref().is_some_and(|entry| known.written.is_all_of(client, entry, back.as_ref()))
+                    || known.before != Before::Forgotten && known.has_left(now)
+            };
+            let takes_more = !readers.iter().any(is_whole);
+            let copy = takes_more && may_be_copied(now, hidden.is_any());
+            let copy = copy.then(|| records.free_name(request)).transpose()?;
+            let memory = taken.memory(now, after.as_deref(), takes_more, copy)?;
             (after, memory)
         } else {
             document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
@@ -126,7 +136,13 @@ impl Taken<'_> {
     }
 
     /// What is remembered from then on.
-    fn memory(&self, now: &[u8], after: Option<&[u8]>) -> Result<Memory, ClientError> {
+    fn memory(
+        &self,
+        now: &[u8],
+        after: Option<&[u8]>,
+        takes_more: bool,
+        copy: Option<String>,
+    ) -> Result<Memory, ClientError> {
         let puts_back = self.left(after)?.is_some();
         let (gone, later) = if self.is_over(after)? {
             let states = (now, after.unwrap_or_default());
@@ -136,6 +152,6 @@ impl Taken<'_> {
         };
         let over = over(gone, self.request, puts_back);
         let gone = gone.iter().map(|reader| reader.request.clone()).collect();
-        Ok(Memory::Removed { gone, over, later, puts_back, was_gone: false })
+        Ok(Memory::Removed { gone, over, later, puts_back, was_gone: false, takes_more, copy })
     }
 }

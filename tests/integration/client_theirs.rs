@@ -179,3 +179,112 @@ fn a_setting_beside_a_credential_is_no_secret() {
         assert!(said.contains("the file as it was: ~/"), "{said}");
     }
 }
+
+/// In an entry of ours, whatever it looks like; of the same name as ours it gives way.
+#[test]
+fn a_secret_that_somebody_has_added_to_ours_stays() {
+    let calc =
+        ["client", "install", "cursor", "--name", "calc", "--command", "/bin/srv", "--env", "LEVEL=info"];
+    let secret = r#""DB_PASSWORD": "hunter2secret", "PIN_PASSWORD": 839201774, "LEVEL": "info""#;
+    let arguments = r#""args": ["--token", "hunter2secret"], "command""#;
+    let header = r#""headers": {"X-Api-Key": "sk-live-1234567890abcdef", "X-Other": "${env:KEY}","#;
+    for (first, old, new) in [
+        (&calc[..], r#""LEVEL": "info""#, secret),
+        (&calc, r#""command""#, arguments),
+        (&["client", "install", "cursor"], r#""headers": {"#, header),
+        (&["client", "install", "cursor", "--mode", "inline"], r#""headers": {"#, header),
+    ] {
+        let keeper = exai();
+        keeper.run(first).code(0);
+        let added = read(&keeper, CURSOR).replace(old, new);
+        put(&keeper, CURSOR, &added, 0o600);
+        keeper.run(&["client", "install"]).code(0);
+        assert_eq!(read(&keeper, CURSOR), added, "{new}");
+        keeper.run(first).code(0);
+        assert!(new.split(['"', ' ', ',']).all(|word| read(&keeper, CURSOR).contains(word)), "{new}");
+    }
+    // What we have written ourselves goes with what it was asked for.
+    let keeper = exai();
+    keeper.run(&[&calc[..], &["--env", "API_KEY=opaque-secret"]].concat()).code(0);
+    put(&keeper, CURSOR, &read(&keeper, CURSOR).replace(r#""info""#, r#""info", "MINE": "1""#), 0o600);
+    keeper.run(&calc).code(0);
+    assert_eq!(json_of(&keeper)["mcpServers"]["calc"]["env"], json!({"LEVEL": "info", "MINE": "1"}));
+}
+
+/// What says the same already is not claimed: it is copied before it goes.
+#[test]
+fn an_entry_that_was_there_already_is_somebodys() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let mine = read(&keeper, CURSOR);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    put(&keeper, CURSOR, &mine, 0o600);
+    let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
+    assert!(said.starts_with("Cursor: `exai` is in ~/.cursor/mcp.json already\n"), "{said}");
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    let copy = said.split_once("the file as it was: ~/").unwrap().1;
+    assert_eq!(read(&keeper, copy.trim_end()), mine);
+}
+
+/// A copy is kept of it, as of an entry of somebody else; of ours alone there is none.
+#[test]
+fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
+    let more = |text: &str| format!(r#""headers": {{{text}"#);
+    let (tenant, secret) =
+        (more(r#""X-Tenant": "acme","#), more(r#""X-Api-Key": "sk-live-1234567890abcdef","#));
+    for (new, is_copied) in [
+        (more(""), None),
+        (tenant.clone(), Some(true)),
+        (format!(r#""timeout": 5, {}"#, more("")), Some(true)),
+        (secret, Some(false)),
+    ] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let added = format!("{}\n", read(&keeper, CURSOR).replace(r#""headers": {"#, &new));
+        put(&keeper, CURSOR, &added, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        let said = said.strip_prefix("Cursor: took `exai` out of ~/.cursor/mcp.json\n").unwrap();
+        match is_copied {
+            None => assert_eq!(said, ""),
+            Some(true) => {
+                let copy = said.strip_prefix("the file as it was: ~/").unwrap();
+                assert_eq!(read(&keeper, copy.trim_end()), added);
+            }
+            Some(false) => {
+                assert_eq!(said, "the file as it was is not kept: it holds a token, or is too large\n");
+            }
+        }
+    }
+}
+
+/// However it goes without being put back.
+#[test]
+fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
+    let first = MINE.replace("mine", "first");
+    let removed = |keeper: &Keeper| {
+        let files = keeper.files().into_keys().filter(|path| path.contains(".removed"));
+        let names = files.map(|path| path.split_once(".local/").unwrap().1.to_owned());
+        names.map(|name| read(keeper, &format!(".local/{name}"))).collect::<Vec<_>>()
+    };
+    for (now, words, all) in [
+        ("{}", &["client", "install"][..], &[&*first][..]),
+        ("{}", &["client", "remove", "cursor", "exai"], &[&first]),
+        (MINE, &["client", "install", "cursor"], &[&first]),
+        (MINE, &["client", "remove", "cursor", "exai"], &[MINE, &first]),
+    ] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &first, 0o600);
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        put(&keeper, CURSOR, now, 0o600);
+        keeper.run(words).code(0).stdout("");
+        assert_eq!(removed(&keeper), all, "{now} {words:?}");
+    }
+    // Where it comes back there is none.
+    let keeper = exai();
+    put(&keeper, CURSOR, &first, 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    keeper.run(&["client", "install", "cursor", "--mode", "exec"]).code(0);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!((read(&keeper, CURSOR), removed(&keeper)), (first, Vec::new()));
+}

@@ -42,7 +42,7 @@ struct Report<'r> {
     client: &'r str,
     done: bool,
     server: &'r Name,
-    /// Where the file is as it was, when the entry was somebody else's.
+    /// Where the file is as it was, when more went than was installed here.
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<PathBuf>,
 }
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         puts_back: change.is_some_and(Change::leaves_an_entry),
         was_gone: change.is_some_and(Change::was_gone),
         others: Vec::new(),
-        is_of_others: change.is_some_and(|change| !change.is_ours()),
+        is_more: change.is_some_and(|change| !change.is_ours() || change.takes_more()),
         copy: change.filter(|_| !dry_run).map(|change| change.copy(&records)).transpose()?.flatten(),
     };
     if dry_run && output.form() == Form::Text {
@@ -108,7 +108,8 @@ struct Done {
     was_gone: bool,
     /// Clients that read the same entry, and have it no more.
     others: Vec<&'static Client>,
-    is_of_others: bool,
+    /// Whether more went than was installed here.
+    is_more: bool,
     copy: Option<PathBuf>,
 }
 
@@ -126,7 +127,7 @@ impl Done {
         }
         if let Some(copy) = &self.copy {
             output.note(&format!("the file as it was: {}", human::place(copy, home)));
-        } else if self.is_of_others {
+        } else if self.is_more {
             output.note("the file as it was is not kept: it holds a token, or is too large");
         }
     }
