@@ -198,8 +198,12 @@ fn judge_owner(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
 /// A new directory of ours.
 pub(super) fn make_directory(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)?;
-    // The umask may have taken from the owner what the owner needs.
-    fs::set_permissions(path, fs::Permissions::from_mode(0o700))
+    // The umask may have taken from the owner what the owner needs. Whoever finds it gone by now looks at what comes next: another
+    // run sweeps what is empty.
+    match fs::set_permissions(path, fs::Permissions::from_mode(0o700)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
 }
 
 /// A new directory that is not ours alone: as the umask says, but its owner can use it.
