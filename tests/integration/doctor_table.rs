@@ -394,7 +394,7 @@ const BY_COMMAND: [&str; 2] = ["readable_by_others", "writable_by_others"];
 const OF_PLACES: [&str; 2] = ["not_seen", "foreign_owner"];
 /// Every code that a client's file can have, as the source has them.
 fn codes() -> BTreeSet<&'static str> {
-    let source = include_str!("../../src/client/finding.rs");
+    let source = include_str!("../../src/client/finding/code.rs");
     let (_, code) = source.split_once("pub fn code(").unwrap();
     let (code, _) = code.split_once("pub fn rank(").unwrap();
     code.split('"').skip(1).step_by(2).collect()
