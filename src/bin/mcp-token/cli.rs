@@ -1,19 +1,21 @@
-//! The command line as a whole: global flags, the list of commands, and what is wrong with one that cannot be read.
+//! The command line as a whole: global flags and the list of commands.
 
 mod slip;
+mod unreadable;
 
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, FromArgMatches, Subcommand};
-use mcp_token::secret::shape::LONGEST_WORD;
 
 use crate::cmd;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Exit, Failure};
 use crate::output::form::Form;
 use crate::output::{Colour, Output};
+
+pub(crate) use unreadable::unreadable;
 
 // The flags of every command. As a doc comment this would become what the command is about.
 #[derive(Debug, Args)]
@@ -216,109 +218,7 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
     (cli.command)(env, output)
 }
 
-/// One sentence for a command line that cannot be read. A value that was given is not repeated: it may be a token or a
-/// secret in the wrong place. What was to be a command is, where it can be neither.
-pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure {
-    let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
-    let name = flag.split([' ', '=']).next().unwrap_or_default().to_owned();
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument if name.starts_with('-') => {
-            slip::minus(&name, arguments).unwrap_or_else(|| format!("there is no `{name}` here"))
-        }
-        ErrorKind::UnknownArgument if meant(arguments).1 == "exec " => {
-            "one argument too many: the program and its arguments come behind `--`".to_owned()
-        }
-        ErrorKind::UnknownArgument => "one argument too many".to_owned(),
-        ErrorKind::InvalidSubcommand => match context(error, ContextKind::InvalidSubcommand) {
-            Some(word) if is_like_a_command(&word) => format!("there is no command `{word}`"),
-            _ => "there is no such command".to_owned(),
-        },
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "a command is missing".to_owned()
-        }
-        ErrorKind::MissingRequiredArgument if flag.contains(", ") => format!("`{flag}` are missing"),
-        ErrorKind::MissingRequiredArgument => {
-            format!("`{flag}` is missing{}", slip::values_of(&flag, arguments))
-        }
-        ErrorKind::ArgumentConflict => {
-            let other = context(error, ContextKind::PriorArg).unwrap_or_default();
-            if other.is_empty() || other == flag {
-                format!("`{name}` is given twice")
-            } else {
-                format!("`{name}` does not go with `{other}`")
-            }
-        }
-        ErrorKind::InvalidValue => match context(error, ContextKind::ValidValue) {
-            Some(valid) => format!("`{name}` takes one of: {valid}"),
-            None => format!("`{flag}` needs a value"),
-        },
-        ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            format!("`{name}`: {why}")
-        }
-        ErrorKind::InvalidUtf8 => "an argument is not UTF-8".to_owned(),
-        _ => format!("`{name}`: {}", error.kind()),
-    };
-    let elsewhere = context(error, ContextKind::InvalidSubcommand).and_then(|word| slip::elsewhere(&word));
-    Failure::usage(message).with_hint(match elsewhere {
-        Some(there) => Hint::run(&format!("{there} --help")),
-        None => way_out(error, &name, arguments),
-    })
-}
-
-/// What was meant, or else where it is said what there is.
-fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
-    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
-        .into_iter()
-        .find_map(|kind| context(error, kind))
-        // Of several the last is the nearest.
-        .and_then(|names| names.split(", ").last().map(str::to_owned));
-    match suggestion.filter(|suggestion| {
-        suggestion
-            .strip_prefix("--")
-            .is_none_or(|flag| suggestion.len().abs_diff(name.len()) <= FEW_LETTERS && !loosens(flag))
-    }) {
-        Some(flag) if flag.starts_with('-') => Hint::instead(&flag),
-        Some(name) => Hint::run(&name),
-        None => Hint::run(&format!("{}--help", meant(arguments).1)),
-    }
-}
-
-/// Whether a flag, without its dashes, weakens a check or lets a value be destroyed: no hint holds one.
-fn loosens(flag: &str) -> bool {
-    matches!(flag, "force" | "any-aud") || flag.starts_with("allow-")
-}
-
-/// Whether a word was meant to be a command: no token and no secret is that short and without a digit.
-fn is_like_a_command(word: &str) -> bool {
-    word.len() < LONGEST_WORD && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
-}
-
-fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
-    match error.get(kind)? {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => (!texts.is_empty()).then(|| texts.join(", ")),
-        other => Some(other.to_string()),
-    }
-}
-
-/// The command that was meant, and its words for a hint: known names only.
-fn meant(arguments: &[OsString]) -> (clap::Command, String) {
-    let mut known = command();
-    let mut words = String::new();
-    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
-        let Some(next) = known.find_subcommand(argument) else { break };
-        words.push_str(argument);
-        words.push(' ');
-        known = next.clone();
-    }
-    (known, words)
-}
-
 const PROGRAM: &str = "mcp-token";
 
 /// How many columns a help takes at most.
 const WIDEST: usize = 100;
-
-/// A flag that is longer or shorter than this is not what somebody meant to type.
-const FEW_LETTERS: usize = 3;

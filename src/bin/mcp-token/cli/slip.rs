@@ -5,7 +5,8 @@ use std::ffi::OsString;
 
 use clap::Arg;
 
-use super::{command, loosens, meant};
+use super::command;
+use super::unreadable::{loosens, meant};
 use crate::failure::{Failure, Hint};
 
 /// A word that is a flag of the command but for its dashes: one alone, which would be short flags, or a long one as word
