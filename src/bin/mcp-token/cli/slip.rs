@@ -6,7 +6,6 @@ use std::ffi::OsString;
 use clap::Arg;
 
 use super::command;
-use super::unreadable::{loosens, meant};
 use crate::failure::{Failure, Hint};
 
 /// A word that is a flag of the command but for its dashes: one alone, which would be short flags, or a long one as word
@@ -77,6 +76,24 @@ pub(super) fn elsewhere(word: &str) -> Option<String> {
     }
     let group = root.get_subcommands().find(|group| group.find_subcommand(word).is_some())?;
     Some(format!("{} {word}", group.get_name()))
+}
+
+/// The command that was meant, and its words for a hint: known names only.
+pub(super) fn meant(arguments: &[OsString]) -> (clap::Command, String) {
+    let mut known = command();
+    let mut words = String::new();
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        let Some(next) = known.find_subcommand(argument) else { break };
+        words.push_str(argument);
+        words.push(' ');
+        known = next.clone();
+    }
+    (known, words)
+}
+
+/// Whether a flag, without its dashes, weakens a check or lets a value be destroyed: no hint holds one.
+pub(super) fn loosens(flag: &str) -> bool {
+    matches!(flag, "force" | "any-aud") || flag.starts_with("allow-")
 }
 
 /// The hyphen of keyboards, and what may be put in its place: hyphens, dashes and the minus sign.

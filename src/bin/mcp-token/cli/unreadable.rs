@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use mcp_token::secret::shape::LONGEST_WORD;
 
-use super::{command, slip};
+use super::slip::{self, loosens, meant};
 use crate::failure::{Failure, Hint};
 
 /// One sentence for a command line that cannot be read. A value that was given is not repeated: it may be a token or a
@@ -76,11 +76,6 @@ fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
     }
 }
 
-/// Whether a flag, without its dashes, weakens a check or lets a value be destroyed: no hint holds one.
-pub(super) fn loosens(flag: &str) -> bool {
-    matches!(flag, "force" | "any-aud") || flag.starts_with("allow-")
-}
-
 /// Whether a word was meant to be a command: no token and no secret is that short and without a digit.
 fn is_like_a_command(word: &str) -> bool {
     word.len() < LONGEST_WORD && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
@@ -92,19 +87,6 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
         ContextValue::Strings(texts) => (!texts.is_empty()).then(|| texts.join(", ")),
         other => Some(other.to_string()),
     }
-}
-
-/// The command that was meant, and its words for a hint: known names only.
-pub(super) fn meant(arguments: &[OsString]) -> (clap::Command, String) {
-    let mut known = command();
-    let mut words = String::new();
-    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
-        let Some(next) = known.find_subcommand(argument) else { break };
-        words.push_str(argument);
-        words.push(' ');
-        known = next.clone();
-    }
-    (known, words)
 }
 
 /// A flag that is longer or shorter than this is not what somebody meant to type.
