@@ -98,8 +98,8 @@ static COMMANDS: [Entry; 18] = [
     entry!("setup", args cmd::setup::Args, |args, env, output| cmd::setup::run(&args, env, output)),
     entry!("doctor", args cmd::doctor::Args, cmd::doctor::run),
     entry!("completions", args cmd::completions::Args, |args, _, output| cmd::completions::run(&args, output)),
-    entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, output)),
-    entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, output)),
+    entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, command(), output)),
+    entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, command(), output)),
 ];
 
 /// The whole command line, for help, completions and manual pages.

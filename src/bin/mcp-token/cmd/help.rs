@@ -1,6 +1,5 @@
 //! `mcp-token help`: the help of a command, and topics that belong to none.
 
-use crate::cli;
 use crate::cmd::topics;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::Output;
@@ -20,17 +19,16 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token help exit-codes
   $ mcp-token help secret new";
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, root: clap::Command, output: &mut Output) -> Result<Exit, Failure> {
     let text = match args.words.as_slice() {
         [topic] if topics::text(topic).is_some() => topics::text(topic).unwrap_or_default().to_owned(),
-        words => command_help(words)?,
+        words => command_help(root, words)?,
     };
     output.document(&text)?;
     Ok(Exit::Ok)
 }
 
-fn command_help(words: &[String]) -> Result<String, Failure> {
-    let mut command = cli::command();
+fn command_help(mut command: clap::Command, words: &[String]) -> Result<String, Failure> {
     command.build();
     for word in words {
         command = command

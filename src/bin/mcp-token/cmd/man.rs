@@ -2,7 +2,6 @@
 
 use clap_mangen::Man;
 
-use crate::cli;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
 
@@ -24,8 +23,8 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token man verify
   $ mcp-token man secret new";
 
-pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
-    let mut root = cli::command().disable_help_flag(true);
+pub(crate) fn run(args: &Args, root: clap::Command, output: &mut Output) -> Result<Exit, Failure> {
+    let mut root = root.disable_help_flag(true);
     root.build();
     if args.list {
         let mut names = String::new();
