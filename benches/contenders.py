@@ -15,11 +15,14 @@ class CannotMeasure(Exception):
 
 
 class Command:
-    """A program with its arguments, run anew each time; its answer goes nowhere."""
+    """A program with its arguments, run anew each time, as the shell would run it that runs us; its answer goes nowhere.
+
+    With the shell's environment: what that costs a program it costs its users.
+    """
 
     def __init__(self, *argv, env=None):
         self.argv = [str(argument) for argument in argv]
-        self.env = {"PATH": os.environ["PATH"], **(env or {})}
+        self.env = {**os.environ, **(env or {})}
 
     def answer(self):
         """Runs it once, outside any measurement, for what it prints."""
@@ -54,7 +57,7 @@ class Server:
     """A process with contenders inside that work when it is their turn, and wait for as long as it is not."""
 
     def __init__(self, *argv, env=None):
-        env = {"PATH": os.environ["PATH"], **(env or {})}
+        env = {**os.environ, **(env or {})}
         pipe = subprocess.PIPE
         self.process = subprocess.Popen([str(word) for word in argv], env=env, stdin=pipe, stdout=pipe, text=True)
         self.names = self._line().split()

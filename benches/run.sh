@@ -11,6 +11,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset CARGO_TARGET_DIR # everything is looked for in target/
+unset MCP_TOKEN_HOME XDG_CONFIG_HOME XDG_STATE_HOME # nobody's own profiles take part
 export PYTHONDONTWRITEBYTECODE=1 # benches/ stays clean
 bench=target/bench
 peers=$bench/peers
