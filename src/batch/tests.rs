@@ -1,0 +1,95 @@
+use std::io::Cursor;
+
+use proptest::prelude::*;
+
+use super::*;
+
+struct Echo {
+    lines: u64,
+    stop_at: u64,
+}
+
+impl Work for Echo {
+    type Tally = u64;
+
+    fn line(&mut self, number: u64, line: &[u8], answers: &mut Vec<u8>) -> Next {
+        self.lines += 1;
+        answers.extend_from_slice(format!("{number}:").as_bytes());
+        answers.extend_from_slice(line);
+        answers.push(b'\n');
+        if number == self.stop_at { Next::Stop } else { Next::Continue }
+    }
+
+    fn end(&mut self) -> u64 {
+        std::mem::take(&mut self.lines)
+    }
+}
+
+/// Gives out at most `step` bytes at a time.
+struct Drip(Cursor<Vec<u8>>, usize);
+
+impl Read for Drip {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let len = buffer.len().min(self.1);
+        self.0.read(&mut buffer[..len])
+    }
+}
+
+fn echo(text: &[u8], step: usize, workers: usize, stop_at: u64) -> (String, u64) {
+    let mut output = Vec::new();
+    let input = Drip(Cursor::new(text.to_vec()), step);
+    let limits = Limits { workers, longest_line: 10 };
+    let (mut lines, mut bytes) = (0, 0);
+    run(
+        input,
+        &mut output,
+        limits,
+        move || Echo { lines: 0, stop_at },
+        |read, tally| {
+            bytes += read;
+            lines += tally;
+        },
+    )
+    .unwrap();
+    assert!(stop_at > 0 || bytes == text.len() as u64);
+    (String::from_utf8(output).unwrap(), lines)
+}
+
+#[test]
+fn answers_every_line_blank_ones_and_an_open_last_one_too() {
+    assert_eq!(echo(b"a\n\nb\r\nc", 100, 2, 0), ("1:a\n2:\n3:b\r\n4:c\n".to_owned(), 4));
+    assert_eq!(echo(b"\n", 100, 2, 0), ("1:\n".to_owned(), 1));
+    assert_eq!(echo(b"", 100, 2, 0), (String::new(), 0));
+}
+
+#[test]
+fn cuts_a_line_that_is_too_long_on_both_sides_of_the_limit() {
+    for step in [1, 3, 7, 100] {
+        let (answers, _) = echo(b"0123456789\n01234567890\n0123456789ABCDEF\nx\n", step, 2, 0);
+        assert!(answers.starts_with("1:0123456789\n2:01234567890\n3:0123456789A"), "{answers}");
+        assert!(answers.ends_with("\n4:x\n"), "{answers}");
+    }
+}
+
+#[test]
+fn writes_nothing_after_the_line_that_stops_it() {
+    for workers in 1..4 {
+        let text = "x\n".repeat(1000);
+        let (answers, _) = echo(text.as_bytes(), 7, workers, 500);
+        assert_eq!(answers.lines().last(), Some("500:x"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn order_does_not_depend_on_chunks_or_workers(
+        lines in proptest::collection::vec("[a-z]{0,10}", 0..200),
+        step in 1_usize..50,
+        workers in 1_usize..5,
+    ) {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let expected: String = (1..).zip(&lines).map(|(number, line)| format!("{number}:{line}\n")).collect();
+        prop_assert_eq!(echo(text.as_bytes(), step, workers, 0), (expected, lines.len() as u64));
+    }
+}
