@@ -300,6 +300,28 @@ demands
 }
 
 #[test]
+fn shows_what_a_terminal_would_obey_written_out() {
+    let red = "\u{1b}[31m";
+    let keeper = Keeper::new();
+    let (file, issuer) = (format!("file:secret{red}"), format!("{red}iss"));
+    keeper.set(&[
+        "odd",
+        "--store",
+        "none",
+        "--secret-from",
+        &file,
+        "--demand-iss",
+        &issuer,
+        "--require",
+        &issuer,
+    ]);
+    let shown = keeper.run(&["profile", "show", "odd"]).code(0).stderr("");
+    let shown = stdout(&shown);
+    assert!(!shown.contains('\u{1b}'), "{shown:?}");
+    assert_eq!(shown.matches("\\u{1b}[31m").count(), 3, "{shown}");
+}
+
+#[test]
 fn remove_takes_the_profile_and_its_token_and_leaves_its_secret() {
     let keeper = Keeper::exai();
     keeper.set(&["other", "--secret-from", "env:X", "--store", "none"]);

@@ -13,8 +13,8 @@ use super::{header_name, secret_variable};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
+use crate::output::Output;
 use crate::output::form::variable_name;
-use crate::output::{Output, escape};
 
 /// Whose file, and where.
 #[derive(Debug, Clone, Args)]
@@ -144,7 +144,7 @@ impl ConnectionArgs {
         let (own, other) = (shown_url(own), shown_url(url));
         let message = format!("the token of `{name}` is for `{own}`, and `--url` leads to `{other}`");
         if self.profile.is_some() {
-            output.warn(&escape::text(&message));
+            output.warn(&message);
             return Ok(());
         }
         Err(Failure::usage(message))

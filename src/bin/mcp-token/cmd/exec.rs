@@ -16,8 +16,8 @@ use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
+use crate::output::Output;
 use crate::output::form::{header_field, variable_name};
-use crate::output::{Output, escape};
 
 /// Run a program with a fresh token in its environment
 ///
@@ -151,10 +151,7 @@ fn program(named: &OsString, env: &Env, output: &Output) -> Result<PathBuf, Fail
     let name = named.to_string_lossy();
     let found = env.program(&name);
     if found.is_some() && env.first_program(&name) != found {
-        output.warn(&format!(
-            "a `{}` of the current directory is passed over; its path runs it",
-            escape::text(&name)
-        ));
+        output.warn(&format!("a `{name}` of the current directory is passed over; its path runs it"));
     }
     found.ok_or_else(|| not_found(named))
 }

@@ -19,7 +19,7 @@ use super::moving::with_token;
 use super::rings::{entries, lock_name};
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// One copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,8 +131,8 @@ impl Home<'_> {
             let Ok(entry) = Entry::new(&copy.service, &copy.user) else { continue };
             match self.take_away(copy, &entry) {
                 Ok(true) => {
-                    let (place, entry) = (StoreArg::from(copy.store).words(), entry.to_string());
-                    output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
+                    let place = StoreArg::from(copy.store).words();
+                    output.note(&format!("removed what was left in {place}: {entry}"));
                 }
                 Ok(false) => {}
                 Err(failure) => {

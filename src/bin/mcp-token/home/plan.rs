@@ -20,7 +20,7 @@ use super::stores::place;
 use super::{Home, ProfileKeys};
 use crate::args::place::StoreArg;
 use crate::failure::{Failure, Hint};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// A kept secret that is taken away again when nobody comes to use it; nobody else takes it while this run goes on.
 struct Unused {
@@ -46,7 +46,7 @@ impl Home<'_> {
         match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
             Err(error) => {
-                output.note(&format!("encrypted files are used: {}", escape::text(&error.to_string())));
+                output.note(&format!("encrypted files are used: {error}"));
                 StoreArg::File
             }
         }
@@ -55,7 +55,7 @@ impl Home<'_> {
     /// Says now what every later run would say.
     pub(crate) fn warn_of_a_dead_keychain(&self, output: &Output) {
         if let Err(error) = self.probe_keychain() {
-            output.warn(&format!("the keychain cannot be used now: {}", escape::text(&error.to_string())));
+            output.warn(&format!("the keychain cannot be used now: {error}"));
         }
     }
 

@@ -9,7 +9,7 @@ use mcp_token::secret::Source;
 
 use super::Home;
 use crate::failure::{Exit, Failure};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// All profiles, broken ones too.
 pub(crate) struct Signers(Vec<Signer>);
@@ -54,7 +54,7 @@ impl Signers {
     /// Names every broken profile.
     pub(crate) fn warn(&self, output: &Output) {
         for problem in self.0.iter().flat_map(|signer| &signer.problems) {
-            output.warn(&escape::text(&problem.to_string()));
+            output.warn(&problem.to_string());
         }
     }
 

@@ -15,7 +15,7 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
-use crate::output::{Output, escape, human};
+use crate::output::{Output, human};
 
 /// Put the entry into the client's own file
 ///
@@ -329,9 +329,6 @@ impl Installed {
             Some(Replaced::Lost) => Some(("not kept", before("does not put it back"))),
             Some(Replaced::Ours) | None => None,
         });
-        let text = notes::text(&notes);
-        if !text.is_empty() {
-            output.note(escape::lines(&text).trim_end());
-        }
+        output.card(&notes::text(&notes));
     }
 }

@@ -192,7 +192,7 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
     }
     for row in rows {
         for unread in &row.unread {
-            output.warn(&format!("{}: {}", row.client, escape::text(unread)));
+            output.warn(&format!("{}: {unread}", row.client));
         }
     }
     let absent: Vec<_> = rows.iter().filter(|row| !row.found).map(|row| row.client).collect();

@@ -43,7 +43,7 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
 }
 
 fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec<Line> {
-    let place = human::raw_place(&file.path, &known.directories.home);
+    let place = human::place(&file.path, &known.directories.home);
     let subject = &file.client.name;
     let mut lines: Vec<_> = file
         .findings

@@ -17,8 +17,8 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable};
 use crate::input::strong;
+use crate::output::Output;
 use crate::output::form::{Form, variable_name};
-use crate::output::{Output, escape};
 
 /// Make a profile of what is there already
 ///
@@ -98,7 +98,6 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
     } else {
         let place = StoreArg::from(&profile.token).keeps();
-        let lives = escape::text(&lives);
         output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is {place}"));
     }
     Ok(Exit::Ok)

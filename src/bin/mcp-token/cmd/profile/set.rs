@@ -108,7 +108,7 @@ fn tell(
             .answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>());
     }
     for line in &lines {
-        output.note(&escape::text(line));
+        output.note(line);
     }
     Ok(())
 }

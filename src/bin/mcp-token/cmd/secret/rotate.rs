@@ -14,7 +14,7 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, Signers};
 use crate::output::form::Form;
-use crate::output::{Output, escape, human};
+use crate::output::{Output, human};
 
 /// Replace a kept secret in two steps
 ///
@@ -139,7 +139,7 @@ fn tell(
         Step::Activated => activated(ring, &touched, &args.name, env),
     };
     let also = if is_lost { String::new() } else { format!(", {also}") };
-    output.note(&format!("{first}{also}\n{}", human::rows(rows).trim_end_matches('\n')));
+    output.card(&format!("{first}{also}\n{}", human::rows(rows)));
     output.hint(&Hint::run(&hint));
     Ok(Exit::Ok)
 }
@@ -160,9 +160,7 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
     let activate = format!("secret rotate {name} --activate");
     let mut rows = vec![("profiles", touched)];
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        let path = path.display().to_string();
-        let path = escape::text(&path);
-        let writes = format!("`{variable}` and `{variable}_PREVIOUS` are written to {path}");
+        let writes = format!("`{variable}` and `{variable}_PREVIOUS` are written to {}", path.display());
         rows.push(("then", writes));
         rows.push((
             "server",
@@ -183,8 +181,7 @@ fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
     let again = if ring.dotenv.is_some() { "must be started again at once: it " } else { "" };
     rows.push(("server", format!("{again}must know the new secret now, and the old one until {until}")));
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        let path = path.display().to_string();
-        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", escape::text(&path))));
+        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
     }
     rows.push(("or else", "a server that knows one secret only refuses every token made before".to_owned()));
     let first = format!("secret `{name}`: kid {new} signs now");

@@ -255,7 +255,7 @@ fn answer(
     let answer = Answer { token, header: &profile.header, variable: &profile.variable, is_ok, more };
     answer.print(&args.variable(), env, output)?;
     if output.form() != Form::Json {
-        output.note(&card::of(&done, token, home, env)?);
+        output.card(&card::of(&done, token, home, env)?);
     }
     // The last is told as what it is.
     let last = done.failures.pop();

@@ -243,7 +243,7 @@ fn used(client: &Client, why: Skip) -> Option<String> {
 /// Where an entry of an old place belongs now.
 fn moved(file: &Examined, directories: &Directories) -> String {
     let now = file.client.files(file.scope, directories).into_iter().next().unwrap_or_default();
-    let now = human::raw_place(&now, &directories.home);
+    let now = human::place(&now, &directories.home);
     format!("move it into `{now}`, under `{}`", file.client.root.join("."))
 }
 
