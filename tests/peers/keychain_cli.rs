@@ -222,6 +222,46 @@ fn what_is_kept_moves_between_keychain_and_file() {
 }
 
 #[test]
+fn a_secret_that_two_profiles_share_moves_with_the_last_that_leaves() {
+    let name = "keychain_cli::a_secret_that_two_profiles_share_moves_with_the_last_that_leaves";
+    within(&Session::Open, name, || {
+        make_exai();
+        answer(&[
+            "profile",
+            "set",
+            "also",
+            "--secret-from",
+            "name:exai",
+            "--sub",
+            "b",
+            "--store",
+            "keychain",
+        ]);
+        answer(&["profile", "set", "third", "--secret-from", "name:exai", "--sub", "c", "--store", "none"]);
+        let place =
+            || answer(&["secret", "list"]).lines().nth(1).unwrap().rsplit("  ").next().unwrap().to_owned();
+        let set = |profile: &str, store: &str| {
+            let output = mcp_token(&["profile", "set", profile, "--store", store]).output().unwrap();
+            assert!(output.status.success());
+            String::from_utf8(output.stderr).unwrap()
+        };
+        let said = set("exai", "file");
+        let stays = "secret `exai`: stays in the keychain, where `also` may sign with it too\n";
+        assert!(said.starts_with(stays), "{said}");
+        assert_eq!(place(), "keychain");
+        let said = set("also", "file");
+        let moves = "secret `exai`: move from the keychain to an encrypted file\n";
+        assert!(said.starts_with(moves), "{said}");
+        assert_eq!(place(), "encrypted file");
+        // Nobody has left a place that is nobody's.
+        assert!(!set("third", "file").contains("secret"));
+        for profile in ["exai", "also", "third"] {
+            answer(&["get", profile]);
+        }
+    });
+}
+
+#[test]
 fn a_locked_keychain_ends_get_without_a_dialog() {
     within(&Session::Open, "keychain_cli::a_locked_keychain_ends_get_without_a_dialog", || {
         make_exai();

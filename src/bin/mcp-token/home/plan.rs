@@ -5,7 +5,7 @@ use std::fmt;
 use mcp_token::file::Lock;
 use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
-use mcp_token::profile::plan::{Plan, Step};
+use mcp_token::profile::plan::{Kept, Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
 use mcp_token::secret::ring::{DotenvPlace, Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
@@ -67,8 +67,7 @@ impl Home<'_> {
         new_secret: Option<Origin>,
     ) -> Result<Plan, Failure> {
         let profiles = self.profiles()?;
-        let mut is_shared = false;
-        let mut secret_shelf = None;
+        let mut kept = None;
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let ring = self.ring_if_any(name)?;
             match (&ring, new_secret) {
@@ -85,11 +84,8 @@ impl Home<'_> {
                 }
                 _ => {}
             }
-            secret_shelf = ring.map(|ring| ring.shelf);
-            let signers = self.signers()?;
-            // One that cannot be read may use it too.
-            is_shared =
-                signers.in_doubt(name).into_iter().chain(signers.of(name)).any(|other| *other != new.name);
+            let others = self.signers()?.elsewhere(name, &new);
+            kept = ring.map(|ring| Kept { shelf: ring.shelf, others });
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
@@ -97,7 +93,7 @@ impl Home<'_> {
             return Err(Failure { hint, ..Failure::of_said_profile(error) });
         }
         self.refuse_foreign(old, &new)?;
-        Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| !is_shared)))
+        Ok(Plan::new(old, new, new_secret, kept))
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
@@ -121,6 +117,7 @@ impl Home<'_> {
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
+                (Step::LeaveSecret { .. }, _) => true,
                 (Step::WriteProfile { .. }, _) => {
                     self.change_profiles(|profiles| {
                         profiles.set(&plan.profile).map_err(Failure::of_said_profile)
@@ -219,6 +216,11 @@ impl Home<'_> {
             Step::MoveSecret { name, from, to } => {
                 let (from, to) = (StoreArg::from(*from).words(), StoreArg::from(*to).words());
                 told("secret", name, &[&format!("move from {from} to {to}")])
+            }
+            Step::LeaveSecret { name, at, others } => {
+                let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
+                let stays = format!("stays in {}", StoreArg::from(*at).words());
+                told("secret", name, &[&stays, &format!("where {} may sign with it too", others.join(", "))])
             }
             Step::CopyToken { from, to } => {
                 told("token", name, &[&format!("copy from {} to {}", place(from), place(to))])

@@ -76,6 +76,18 @@ impl Signers {
         self.with(secret, None)
     }
 
+    /// The other profiles that may sign with the secret, and do not keep their token where this one does.
+    pub(super) fn elsewhere(&self, secret: &Name, profile: &Profile) -> Vec<Name> {
+        let is_elsewhere = |signer: &&Signer| {
+            let shelf = signer.profile.as_ref().map(|other| other.token.shelf());
+            // One that keeps none has no place, and one that cannot be read may have another.
+            signer.name != profile.name
+                && signer.signs_with(secret) != Some(false)
+                && !shelf.is_some_and(|shelf| shelf.is_none() || shelf == profile.token.shelf())
+        };
+        self.0.iter().filter(is_elsewhere).map(|signer| signer.name.clone()).collect()
+    }
+
     /// How long the longest-lived tokens live that are signed with the secret, the leeway included; nothing when nobody signs
     /// with it. The error is the profile that may have others.
     fn longest_life(&self, secret: &Name) -> Result<Option<Span>, &Name> {
