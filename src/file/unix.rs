@@ -227,6 +227,23 @@ pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Whether a directory lies on a file system of a network.
+#[cfg(target_os = "linux")]
+pub(super) fn is_on_a_network(path: &Path) -> bool {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "32 bits, whatever holds them"
+    )]
+    let is_one = |kind| NETWORKS.contains(&(kind as u32));
+    rustix::fs::statfs(path).is_ok_and(|file_system| is_one(file_system.f_type))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_on_a_network(_: &Path) -> bool {
+    false
+}
+
 /// A directory held open, so that what was renamed in it can be made durable.
 pub(super) struct Directory(File);
 
@@ -337,6 +354,10 @@ mod access_list {
         Ok(())
     }
 }
+
+/// The numbers of NFS, SMB, CIFS and SMB 2 (statfs(2)).
+#[cfg(target_os = "linux")]
+const NETWORKS: [u32; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
 
 const ROOT: u32 = 0;
 

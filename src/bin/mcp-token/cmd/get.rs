@@ -14,7 +14,7 @@ use crate::output::form::{Answer, VariableArgs};
 
 /// Print a token that has life left
 ///
-/// Hands out the kept token while it has enough life left, else makes a new one and keeps it. Of many runs at once, one
+/// Hands out the kept token while it has enough life left, else makes a new one and keeps it. Of many runs at once on one machine, one
 /// makes it. It never asks the keychain to be unlocked; where the profile's secret is typed, it asks for that alone. A program
 /// that prints the profile's key runs only when a token is made; once it prints another key, --force-new signs with that one.
 #[derive(Debug, clap::Args)]
