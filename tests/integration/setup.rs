@@ -346,6 +346,7 @@ fn what_cannot_work_is_refused_before_anything_is_written() {
         (&["--header", "none", "-o", "header"], 2, "takes its token in no header"),
         (&["--shell", "fish"], 2, "`--shell` is for `-o env`"),
         (&["--profile", "a/b"], 2, "error: "),
+        (&["--unset", "qouta"], 2, "the profile `default` says nothing of the claim `qouta`"),
     ] {
         let assert = keeper.run(&yes(more)).code(code).stdout("");
         assert!(stderr(&assert).contains(said), "{more:?}: {}", stderr(&assert));

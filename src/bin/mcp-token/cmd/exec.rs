@@ -15,7 +15,7 @@ use crate::args::{optional_span, secret_variable};
 use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{self, Home, Patience};
 use crate::output::Output;
 use crate::output::form::{header_field, variable_name};
 
@@ -166,14 +166,16 @@ fn variables_of_keys(profile: Option<&Profile>, home: &Home<'_>) -> Result<Vec<S
     };
     let mut variables = Vec::new();
     for source in [key, passphrase].into_iter().flatten() {
-        variables.extend(match source {
+        let name = match source {
             Source::Variable(name) | Source::Dotenv { variable: name, .. } => Some(name.clone()),
             // What lives in a `.env` file is in that variable of a shell that has read the file.
             Source::Kept(name) => {
                 home.ring_if_any(name)?.and_then(|ring| ring.dotenv).map(|place| place.variable)
             }
             Source::File(_) | Source::Command(_) | Source::Prompt => None,
-        });
+        };
+        // The server that reads the file takes tokens of the secret before as well.
+        variables.extend(name.into_iter().flat_map(|name| [home::previous(&name), name]));
     }
     Ok(variables)
 }

@@ -21,7 +21,7 @@ pub(crate) use dotenv::{import, previous, refuse_tracked, refuse_unwritable};
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
-pub(crate) use plan::{Told, kept_already};
+pub(crate) use plan::{Told, kept_already, warn_of_a_long_life};
 pub(crate) use rings::{not_kept, the_one_that_was_kept};
 pub(crate) use rotation::{Revocation, random_secret};
 pub(crate) use signers::Signers;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use mcp_token::clock::Span;
 use mcp_token::file::Lock;
 use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
@@ -237,6 +238,17 @@ impl Home<'_> {
         }
     }
 }
+
+/// Says so when the tokens of a profile are to live for longer than any should, unless that was said before.
+pub(crate) fn warn_of_a_long_life(old: Option<&Profile>, new: &Profile, output: &Output) {
+    let said_before = old.is_some_and(|old| old.ttl == new.ttl && old.key.is_some());
+    if new.key.is_some() && new.ttl > LONG && !said_before {
+        output.warn(&format!("the tokens of `{}` live for {}, more than 30 days", new.name, new.ttl));
+    }
+}
+
+/// A token cannot be called back.
+const LONG: Span = Span::from_days(30);
 
 /// That the name of a secret that was to be kept is another's.
 pub(crate) fn kept_already(name: &Name) -> Failure {

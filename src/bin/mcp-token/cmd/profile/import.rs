@@ -15,7 +15,7 @@ use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable};
+use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable, warn_of_a_long_life};
 use crate::input::strong;
 use crate::output::Output;
 use crate::output::form::{Form, variable_name};
@@ -72,6 +72,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     if let Some(old) = home.profiles()?.profile(&args.name)? {
         return once_more(&args, &old, &home, output);
     }
+    args.profile.refuse_unset_of_nothing(&args.name, None)?;
     let found = find(&args, &home)?;
     home.take_away_left(output)?;
     let name = args.name;
@@ -89,7 +90,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             let flags = args.profile.with_key(Source::Kept(name.clone()));
             let mut profile = flags.apply(&name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
-            super::warn_of_a_long_life(None, &profile, output);
+            warn_of_a_long_life(None, &profile, output);
             let lives = dotenv.as_ref().map(lives).unwrap_or_default();
             (kept_secret(None, profile, (&secret, dotenv.as_ref()), &home, output)?, "secret", lives)
         }

@@ -21,7 +21,7 @@ use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience, Told};
+use crate::home::{Home, Patience, Told, warn_of_a_long_life};
 use crate::output::form::{self, Answer, Form, VariableArgs};
 use crate::output::shell::Shell;
 use crate::output::{Output, escape};
@@ -169,6 +169,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
 fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     // Another run may have kept a secret meanwhile.
     let plan = wish.plan(home, env)?;
+    warn_of_a_long_life(None, &plan.profile, output);
     let is_file = |step: &Step| matches!(step, Step::KeepSecret { shelf: Shelf::File, .. });
     if plan.profile.token == Keeping::File || plan.steps.iter().any(is_file) {
         // A passphrase is asked for while nothing is lost by an interrupt.
