@@ -241,6 +241,11 @@ fn the_programs_open_a_session_with_a_real_server() {
             let path = sandbox.path(&format!("{mode}-{name}"));
             fs::write(&path, &script).unwrap();
             opens(sandbox, &[program, path.to_str().unwrap()], &token, mode);
+            // Pasted at its prompt, line by line.
+            if client == "python" {
+                let prompt = format!("{program} -i -q <{}", path.display());
+                opens(sandbox, &["sh", "-c", &prompt], &token, mode);
+            }
             // Nothing is sent without a token.
             if mode == "env" {
                 let (output, _) = run(sandbox, &[program, path.to_str().unwrap()], &[]);
