@@ -41,6 +41,7 @@ mod doctor_unread;
 mod encode;
 mod exec;
 mod get;
+mod get_said;
 mod hints;
 mod hints_kept;
 mod keeper;

@@ -318,7 +318,7 @@ fn a_kill_where_store_changes_something() {
 /// The first run of all has more to make: the directories, the key file, the locks.
 #[test]
 fn a_kill_in_the_first_run_of_all() {
-    let args = profile_set("new");
+    let args = profile_set("file", "new");
     let (output, clean) = calls(&Sandbox::new(), CALLS, |command| {
         command.args(args);
     });

@@ -207,7 +207,7 @@ fn a_link_above_counts_with_what_lies_above_its_target() {
 fn a_home_in_a_work_tree_is_refused() {
     let sandbox = Sandbox::new();
     git_init(&sandbox, &sandbox.home());
-    let args = profile_set("new");
+    let args = profile_set("file", "new");
     for place in [state(&sandbox), config(&sandbox)] {
         let said = assert_one_sentence(&sandbox.mcp_token(args).output().unwrap(), 7);
         let hint = not_ignored(&place, &said);
