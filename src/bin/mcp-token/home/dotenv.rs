@@ -11,7 +11,7 @@ use mcp_token::secret::ring::{DotenvPlace, Kid, Ring, State, Version};
 use mcp_token::secret::{self, Secret, Source, Weakness};
 
 use super::fetch::LIMIT;
-use super::rotation::words;
+use super::rings::words;
 use super::{Home, dotenv_value};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};

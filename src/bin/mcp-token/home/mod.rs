@@ -9,6 +9,7 @@ mod fetch;
 mod foreign;
 mod keys;
 mod left;
+mod leftover;
 mod moving;
 mod plan;
 mod rings;

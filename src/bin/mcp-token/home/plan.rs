@@ -13,7 +13,7 @@ use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
 use super::foreign::in_its_own_place;
-use super::left::Copy;
+use super::leftover::Leftover;
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version, not_kept};
 use super::rotation::random_secret;
@@ -25,7 +25,7 @@ use crate::output::Output;
 
 /// A kept secret that is taken away again when nobody comes to use it; nobody else takes it while this run goes on.
 struct Unused {
-    copies: Vec<Copy>,
+    copies: Vec<Leftover>,
     _lock: Lock,
 }
 
@@ -114,7 +114,7 @@ impl Home<'_> {
                     let secret = given.map_or_else(random_secret, |(secret, _)| Ok(secret.clone()))?;
                     let ring = Ring::new(*shelf, given.and_then(|(_, dotenv)| dotenv).cloned());
                     let new = (&secret, *origin);
-                    unused = Some(self.put_new_secret(name, ring, new, Copy::of_new_secret)?.1);
+                    unused = Some(self.put_new_secret(name, ring, new, Leftover::of_new_secret)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
@@ -161,7 +161,7 @@ impl Home<'_> {
         secret: &Secret,
         origin: Origin,
     ) -> Result<Ring, Failure> {
-        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret)?;
+        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Leftover::of_secret)?;
         self.is_used(&new).map(|()| ring)
     }
 
@@ -177,7 +177,7 @@ impl Home<'_> {
         name: &Name,
         mut ring: Ring,
         (secret, origin): (&Secret, Origin),
-        copy: fn(&Name, Shelf, &Entry) -> Copy,
+        copy: fn(&Name, Shelf, &Entry) -> Leftover,
     ) -> Result<(Ring, Unused), Failure> {
         self.config_folder()?;
         let lock = self.lock(&lock_name(name))?;

@@ -11,7 +11,7 @@ use mcp_token::secret::{self, Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::Home;
-use super::left::Copy;
+use super::leftover::Leftover;
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::strong;
@@ -133,7 +133,7 @@ impl Home<'_> {
         let entries = entries(name, &ring);
         let copies: Vec<_> = [ring.shelf, to]
             .into_iter()
-            .flat_map(|shelf| entries.iter().map(move |entry| Copy::of_secret(name, shelf, entry)))
+            .flat_map(|shelf| entries.iter().map(move |entry| Leftover::of_secret(name, shelf, entry)))
             .collect();
         // A store that gives no answer keeps nothing that could be left.
         new.read(&Entry::active_secret(name))?;
@@ -216,6 +216,16 @@ pub(super) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion,
         weak: secret::check(secret, Alg::HS256.min_secret_len()).is_err(),
         origin,
     })
+}
+
+/// What a version of a secret is.
+pub(super) fn words(state: State) -> &'static str {
+    match state {
+        State::Next => "the next one already",
+        State::Active => "which signs now",
+        State::Previous => "which signed before",
+        State::Revoked => "which is revoked",
+    }
 }
 
 /// The lock of a secret and of all that is kept of it.
