@@ -63,6 +63,7 @@ fn what_contradicts_itself_is_refused_and_nothing_is_written() {
         ),
         (&["--ttl", "30m", "--min-ttl", "1h"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
         (&["--min-ttl", "25h"], "`--min-ttl` is 25 h, and a new token lives for 24 h only"),
+        (&["--demand-min-ttl", "25h"], "`--demand-min-ttl` is 25 h, and a new token lives for 24 h only"),
         (&["--backdate", "24h"], "`--backdate` must be shorter than `--ttl`"),
         (&["--sub", "y", "--unset", "sub"], "`--unset sub` does not go with what else is said of `sub`"),
         (&["--no-jti", "--unset", "jti"], "`--unset jti` does not go with what else is said of `jti`"),

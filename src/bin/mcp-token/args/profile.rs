@@ -142,8 +142,8 @@ impl ProfileArgs {
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
-        self.life.apply(&mut profile, now)?;
         self.demands.apply(&mut profile.demands)?;
+        self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
         self.server.apply(&mut profile);
         if old.is_none() || self.place.is_said() {
@@ -288,9 +288,11 @@ impl LifeArgs {
         if let Some(backdate) = &self.backdate {
             profile.backdate = span("--backdate", backdate)?;
         }
-        match profile.min_ttl {
-            Some(min_ttl) if profile.key.is_some() && min_ttl > profile.ttl => Err(Failure::usage(format!(
-                "`--min-ttl` is {min_ttl}, and a new token lives for {} only",
+        let lives = [("--min-ttl", profile.min_ttl), ("--demand-min-ttl", profile.demands.min_ttl)];
+        let mut too_long = lives.into_iter().filter_map(|(flag, life)| Some((flag, life?)));
+        match too_long.find(|(_, life)| *life > profile.ttl) {
+            Some((flag, life)) if profile.key.is_some() => Err(Failure::usage(format!(
+                "`{flag}` is {life}, and a new token lives for {} only",
                 profile.ttl
             ))),
             _ if profile.backdate >= profile.ttl && profile.backdate > Span::ZERO => {
