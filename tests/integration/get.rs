@@ -209,7 +209,7 @@ fn says_that_no_token_comes_after_the_kept_one() {
 #[test]
 fn verbose_says_every_decision() {
     let keeper = Keeper::exai();
-    let said = |args: &[&str]| keeper.said(&keeper.run(&[&["get", "-v"], args].concat()).code(0));
+    let said = |args: &[&str]| keeper.said(&keeper.run(&[&["get", "exai", "-v"], args].concat()).code(0));
     let new = "new token, expires <instant>, kept in an encrypted file\n";
     assert_eq!(said(&[]), format!("no token is kept: making a new one\n{new}"));
     assert_eq!(said(&[]), "kept token, expires <instant>\n");
@@ -249,9 +249,17 @@ fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
     let keeper = Keeper::new();
     keeper.run(&["get"]).code(6).stdout("").stderr("error: there is no profile\nhint: mcp-token setup\n");
     let set = |name: &str| keeper.set(&[name, "--secret-from", "new", "--store", "none", "--sub", name]);
-    let subject = || claims_of(&keeper.get(&[])).split('"').nth(3).unwrap().to_owned();
+    let told = |name: &str, why: &str| {
+        let assert = keeper.run(&["get", "-v"]).code(0);
+        assert_eq!(claims_of(&line(&assert)).split('"').nth(3), Some(name));
+        let chosen = format!("profile: `{name}`, {why}\n");
+        let new = "tokens of this profile are kept nowhere: making a new one\nnew token, expires <instant>, not kept\n";
+        assert_eq!(keeper.said(&assert), format!("{chosen}{new}"));
+        let named = keeper.run(&["get", name, "-v"]).code(0);
+        assert_eq!(keeper.said(&named), new);
+    };
     set("one");
-    assert_eq!(subject(), "one");
+    told("one", "the only one");
     set("two");
     keeper
         .run(&["get"])
@@ -259,7 +267,7 @@ fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
         .stdout("")
         .stderr("error: which of 2 profiles is meant was not said\nhint: mcp-token list\n");
     set("default");
-    assert_eq!(subject(), "default");
+    told("default", "by its name");
     keeper
         .run(&["get", "three"])
         .code(6)

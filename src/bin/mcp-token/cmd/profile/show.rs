@@ -95,7 +95,7 @@ impl From<Policy> for Demands {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = home.profile(args.name.as_ref())?;
+    let profile = home.profile_or_default(args.name.as_ref(), output)?;
     if output.form() == Form::Json {
         output.report(true, &report(&profile)?)?;
     } else {
