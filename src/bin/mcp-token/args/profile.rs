@@ -1,6 +1,6 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
@@ -89,6 +89,12 @@ impl ProfileArgs {
     /// Whether it was said where the key comes from.
     pub(crate) fn says_a_key(&self) -> bool {
         self.secret_from.is_some()
+    }
+
+    /// How the secret is read, as a flag that goes on with a command; nothing where that was not said.
+    pub(crate) fn encoding_flag(&self) -> String {
+        let value = self.secret_encoding.and_then(|read| read.to_possible_value());
+        value.map(|value| format!(" --secret-encoding {}", value.get_name())).unwrap_or_default()
     }
 
     /// The same flags for a key that was found already.
