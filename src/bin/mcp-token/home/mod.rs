@@ -136,13 +136,14 @@ impl<'e> Home<'e> {
                     .with_hint(Hint::run("setup")));
             }
             [one] => (one, "the only one"),
-            several => match several.iter().find(|name| name.as_str() == "default") {
-                Some(default) => (default, "by its name"),
-                None => {
-                    let message = format!("which of {} profiles is meant was not said", several.len());
-                    return Err(Failure::usage(message).with_hint(Hint::run("list")));
-                }
-            },
+            several => {
+                let default = several.iter().find(|name| name.as_str() == "default");
+                let default = default.ok_or_else(|| {
+                    Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
+                        .with_hint(Hint::run("list"))
+                })?;
+                (default, "by its name")
+            }
         };
         output.explain(&format!("profile: `{chosen}`, {why}"));
         self.profile(chosen)
