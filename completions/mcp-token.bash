@@ -1258,7 +1258,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__profile__subcmd__import)
-            opts="-A -s -i -a -P -o -q -v -h --env-file --secret-var --keychain --opaque --allow-weak-secret --preset --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --secret-from --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --env-file --secret-var --keychain --opaque --allow-weak-secret --preset --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --demand-min-ttl --max-age --leeway --allow-no-exp --secret-from --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1516,6 +1516,13 @@ _mcp__token() {
                     fi
                     return 0
                     ;;
+                --demand-min-ttl)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --max-age)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -1583,7 +1590,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__profile__subcmd__set)
-            opts="-A -s -i -a -P -o -q -v -h --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --passphrase-from --dry-run --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --demand-min-ttl --max-age --leeway --allow-no-exp --passphrase-from --dry-run --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1824,6 +1831,13 @@ _mcp__token() {
                     return 0
                     ;;
                 --min-quota)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --demand-min-ttl)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
@@ -2462,7 +2476,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__setup)
-            opts="-A -s -i -a -P -o -q -v -h --profile --yes --dry-run --client --shell --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --profile --yes --dry-run --client --shell --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --demand-min-ttl --max-age --leeway --allow-no-exp --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2718,6 +2732,13 @@ _mcp__token() {
                     return 0
                     ;;
                 --min-quota)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --demand-min-ttl)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace

@@ -723,6 +723,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l require -d 'Claims that must be there' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l min-quota -d 'The smallest `quota` that will do' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-min-ttl -d 'How much life must be left' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l max-age -d 'How long ago `iat` may be' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l leeway -d 'How far the clocks may be apart' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l passphrase-from -d 'Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any' -r -f
@@ -835,6 +836,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l require -d 'Claims that must be there' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-quota -d 'The smallest `quota` that will do' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-min-ttl -d 'How much life must be left' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l max-age -d 'How long ago `iat` may be' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l leeway -d 'How far the clocks may be apart' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r -f
@@ -1080,6 +1082,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-rol
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l require -d 'Claims that must be there' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l min-quota -d 'The smallest `quota` that will do' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-min-ttl -d 'How much life must be left' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l max-age -d 'How long ago `iat` may be' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l leeway -d 'How far the clocks may be apart' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'

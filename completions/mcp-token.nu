@@ -738,6 +738,7 @@ module completions {
     --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
     --require: string         # Claims that must be there
     --min-quota: string       # The smallest `quota` that will do
+    --demand-min-ttl: string  # How much life must be left
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`, until --require names it
@@ -862,6 +863,7 @@ module completions {
     --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
     --require: string         # Claims that must be there
     --min-quota: string       # The smallest `quota` that will do
+    --demand-min-ttl: string  # How much life must be left
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`, until --require names it
@@ -1117,6 +1119,7 @@ module completions {
     --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
     --require: string         # Claims that must be there
     --min-quota: string       # The smallest `quota` that will do
+    --demand-min-ttl: string  # How much life must be left
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`, until --require names it

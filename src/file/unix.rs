@@ -178,8 +178,8 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
 
 /// A directory above one of ours.
 pub(super) fn judge_above(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
-    if metadata.uid() != ROOT {
-        judge_owner(metadata, path)?;
+    if ![ROOT, rustix::process::geteuid().as_raw()].contains(&metadata.uid()) {
+        return Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() });
     }
     let mode = metadata.mode() & 0o7777;
     if mode & 0o022 == 0 || mode & STICKY != 0 {
@@ -192,7 +192,7 @@ fn judge_owner(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     if metadata.uid() == rustix::process::geteuid().as_raw() {
         return Ok(());
     }
-    Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() })
+    Err(FileError::NotOurs { path: path.to_owned(), owner: metadata.uid() })
 }
 
 /// A new directory of ours.

@@ -237,7 +237,7 @@ fn life_is_asked_for_as_with_get() {
     assert!(claims_of(&new).contains("agent_001"));
     assert_eq!(keeper.get(&[]), new);
     let assert = keeper.run(&["exec", "-v", "--", "true"]).code(0).stdout("");
-    assert_eq!(keeper.said(&assert), "kept token, expires <instant>\n");
+    assert_eq!(keeper.said(&assert), "profile: `exai`, the only one\nkept token, expires <instant>\n");
 }
 
 #[test]

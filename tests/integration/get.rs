@@ -177,9 +177,17 @@ fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
     let keeper = Keeper::new();
     keeper.run(&["get"]).code(6).stdout("").stderr("error: there is no profile\nhint: mcp-token setup\n");
     let set = |name: &str| keeper.set(&[name, "--secret-from", "new", "--store", "none", "--sub", name]);
-    let subject = || claims_of(&keeper.get(&[])).split('"').nth(3).unwrap().to_owned();
+    let told = |name: &str, why: &str| {
+        let assert = keeper.run(&["get", "-v"]).code(0);
+        assert_eq!(claims_of(&line(&assert)).split('"').nth(3), Some(name));
+        let chosen = format!("profile: `{name}`, {why}\n");
+        let new = "tokens of this profile are kept nowhere: making a new one\nnew token, expires <instant>, not kept\n";
+        assert_eq!(keeper.said(&assert), format!("{chosen}{new}"));
+        let named = keeper.run(&["get", name, "-v"]).code(0);
+        assert_eq!(keeper.said(&named), new);
+    };
     set("one");
-    assert_eq!(subject(), "one");
+    told("one", "the only one");
     set("two");
     keeper
         .run(&["get"])
@@ -187,7 +195,7 @@ fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
         .stdout("")
         .stderr("error: which of 2 profiles is meant was not said\nhint: mcp-token list\n");
     set("default");
-    assert_eq!(subject(), "default");
+    told("default", "by its name");
     keeper
         .run(&["get", "three"])
         .code(6)

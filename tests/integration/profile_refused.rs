@@ -63,6 +63,7 @@ fn what_contradicts_itself_is_refused_and_nothing_is_written() {
         ),
         (&["--ttl", "30m", "--min-ttl", "1h"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
         (&["--min-ttl", "25h"], "`--min-ttl` is 25 h, and a new token lives for 24 h only"),
+        (&["--demand-min-ttl", "25h"], "`--demand-min-ttl` is 25 h, and a new token lives for 24 h only"),
         (&["--backdate", "24h"], "`--backdate` must be shorter than `--ttl`"),
         (&["--sub", "y", "--unset", "sub"], "`--unset sub` does not go with what else is said of `sub`"),
         (&["--no-jti", "--unset", "jti"], "`--unset jti` does not go with what else is said of `jti`"),
@@ -140,15 +141,23 @@ fn a_file_of_profiles_that_cannot_be_read_is_told_with_its_place() {
 fn a_keychain_that_was_asked_for_has_to_work() {
     let keeper = Keeper::new();
     let before = keeper.files();
-    let assert = keeper
-        .run(&["profile", "set", "a", "--secret-from", "new", "--store", "keychain"])
-        .code(7)
-        .stdout("");
-    assert!(
-        stderr(&assert).starts_with("error: no keychain: there is no session bus\n"),
-        "{}",
-        stderr(&assert)
-    );
+    keeper.sandbox.file("secret", SECRET);
+    keeper.sandbox.file(".env", format!("S={SECRET}\n"));
+    for words in [
+        &["profile", "set", "a", "--secret-from", "new"][..],
+        &["profile", "import", "a", "--env-file", ".env", "--secret-var", "S"],
+        &["secret", "set", "a", "--secret-file", "secret"],
+        &["setup", "--yes"],
+    ] {
+        let assert = keeper.run(&[words, &["--store", "keychain"]].concat()).code(7).stdout("");
+        let said = stderr(&assert);
+        assert!(said.starts_with("error: no keychain: there is no session bus\ncaused by: "), "{said}");
+        assert!(said.ends_with(" (os error 2)\nhint: use --store file\n"), "{said}");
+        let followed = Keeper::new();
+        followed.sandbox.file("secret", SECRET);
+        followed.sandbox.file(".env", format!("S={SECRET}\n"));
+        followed.run(&[words, &["--store", "file"]].concat()).code(0);
+    }
     let after = keeper.files();
     let new: Vec<_> =
         after.keys().filter(|path| !before.contains_key(*path) && !path.contains("/locks/")).collect();

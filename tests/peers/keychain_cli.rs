@@ -290,7 +290,8 @@ fn without_a_program_that_keeps_secrets_get_says_so() {
     within(&Session::Bare, "keychain_cli::without_a_program_that_keeps_secrets_get_says_so", || {
         write_profiles();
         let said = "no keychain: no program on the session bus keeps secrets (`org.freedesktop.secrets`)";
-        refused_and_moved(&format!("error: {said}\n"), "");
+        refused_and_moved(&format!("error: {said}\n"), UNLOCK);
+        unlocked();
     });
 }
 
@@ -312,8 +313,9 @@ fn without_a_collection_get_says_so() {
     within(&Session::Fresh, "keychain_cli::without_a_collection_get_says_so", || {
         write_profiles();
         let watch = PromptWatch::start();
-        refused_and_moved("error: the keychain has no default collection\n", "");
+        refused_and_moved("error: the keychain has no default collection\n", UNLOCK);
         assert_eq!(watch.finish(), "", "somebody was asked");
+        unlocked();
     });
 }
 
@@ -331,11 +333,13 @@ fn a_keychain_that_never_answers_ends_get() {
             &["remove", "kept"][..],
             &["exec", "kept", "--", "true"],
             &["profile", "import", "new", "--keychain", "exai-mcp/jwt_token"],
-            &["profile", "set", "new", "--store", "keychain", "--secret-from", "new"],
         ] {
             let output = mcp_token(args).output().unwrap();
             assert_eq!(told(&output), format!("exit status: 7\n{said}hint: mcp-token doctor\n"), "{args:?}");
         }
+        let new = ["profile", "set", "new", "--store", "keychain", "--secret-from", "new"];
+        let output = mcp_token(&new).output().unwrap();
+        assert_eq!(told(&output), format!("exit status: 7\n{said}hint: use --store file\n"));
         let found = told(&doctor.wait_with_output().unwrap());
         let line = "  HIGH  keychain  the keychain gave no answer within 30 s\n                  \
                     by hand: start Secret Service, or unlock it\n";
@@ -360,6 +364,19 @@ fn refused_and_moved(said: &str, hint: &str) {
     succeed(mcp_token(&args).env("S", SECRET).output().unwrap());
     assert_eq!(succeed(get_variable()).matches('.').count(), 2);
 }
+
+/// The hint, as somebody follows it who chooses a password: what goes on needs the keychain.
+fn unlocked() {
+    let from_keychain = ["store", "partner", "--opaque", "opaque-TEST"];
+    answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "keychain"]);
+    let output = mcp_token(&from_keychain).output().unwrap();
+    assert!(told(&output).ends_with(UNLOCK), "{}", told(&output));
+    succeed(feed(Command::new("gnome-keyring-daemon").args(["--replace", "--unlock"]), "pass"));
+    answer(&from_keychain);
+    assert_eq!(answer(&["get", "partner"]), "opaque-TEST");
+}
+
+const UNLOCK: &str = "hint: gnome-keyring-daemon --replace --unlock\n";
 
 const SESSION: &str =
     "hint: dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock >&2 && exec \"${SHELL:-sh}\"'\n";

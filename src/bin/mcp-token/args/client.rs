@@ -128,7 +128,7 @@ impl ConnectionArgs {
         if self.profile.is_none() && self.is_started() {
             return Ok(None);
         }
-        let profile = home.profile(self.profile.as_ref())?;
+        let profile = home.profile_or_default(self.profile.as_ref(), output)?;
         self.sends_to_its_server(&profile, output)?;
         Ok(Some(profile.name))
     }

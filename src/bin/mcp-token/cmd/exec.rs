@@ -74,7 +74,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = if args.no_token { None } else { Some(home.profile(args.profile.as_ref())?) };
+    let profile =
+        if args.no_token { None } else { Some(home.profile_or_default(args.profile.as_ref(), output)?) };
     each_variable_holds_one_thing(args, profile.as_ref())?;
     let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);

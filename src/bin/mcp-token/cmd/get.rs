@@ -38,7 +38,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable.goes_with(output.form())?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = home.profile(args.profile.as_ref())?;
+    let profile = home.profile_or_default(args.profile.as_ref(), output)?;
     refuse_other_server(&profile, env)?;
     let given = args.freshness.token(&profile, &home, output)?;
     let mut more = serde_json::Map::new();

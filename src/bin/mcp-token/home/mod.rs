@@ -42,6 +42,7 @@ use mcp_token::store::Keychain;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
 
 /// The places of one user.
 pub(crate) struct Home<'e> {
@@ -110,30 +111,43 @@ impl<'e> Home<'e> {
         Ok(result)
     }
 
-    /// The profile of that name; without one the only profile, or the one that is called `default`.
-    pub(crate) fn profile(&self, name: Option<&Name>) -> Result<Profile, Failure> {
+    /// The profile of that name.
+    pub(crate) fn profile(&self, name: &Name) -> Result<Profile, Failure> {
         let profiles = self.profiles()?;
-        let names = profiles.names();
-        let chosen = match name {
-            Some(name) => name.clone(),
-            None => match names.as_slice() {
-                [] => {
-                    return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
-                        .with_hint(Hint::run("setup")));
-                }
-                [one] => one.clone(),
-                several => {
-                    several.iter().find(|name| name.as_str() == "default").cloned().ok_or_else(|| {
-                        Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
-                            .with_hint(Hint::run("list"))
-                    })?
-                }
-            },
-        };
-        profiles.profile(&chosen)?.ok_or_else(|| {
-            Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{chosen}`"))
-                .with_hint(Hint::run(if names.is_empty() { "setup" } else { "list" }))
+        profiles.profile(name)?.ok_or_else(|| {
+            let hint = if profiles.names().is_empty() { "setup" } else { "list" };
+            Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{name}`"))
+                .with_hint(Hint::run(hint))
         })
+    }
+
+    /// The same; without a name the only profile, or the one that is called `default`.
+    pub(crate) fn profile_or_default(
+        &self,
+        name: Option<&Name>,
+        output: &Output,
+    ) -> Result<Profile, Failure> {
+        if let Some(name) = name {
+            return self.profile(name);
+        }
+        let names = self.profiles()?.names();
+        let (chosen, why) = match names.as_slice() {
+            [] => {
+                return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
+                    .with_hint(Hint::run("setup")));
+            }
+            [one] => (one, "the only one"),
+            several => {
+                let default = several.iter().find(|name| name.as_str() == "default");
+                let default = default.ok_or_else(|| {
+                    Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
+                        .with_hint(Hint::run("list"))
+                })?;
+                (default, "by its name")
+            }
+        };
+        output.explain(&format!("profile: `{chosen}`, {why}"));
+        self.profile(chosen)
     }
 
     /// Where what was learnt about tokens lies.

@@ -188,7 +188,8 @@ impl Home<'_> {
         let entries = entries(name, &ring);
         let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.
-        self.shelf(ring.shelf)?.read(&Entry::active_secret(name))?;
+        let answer = self.shelf(ring.shelf)?.read(&Entry::active_secret(name));
+        answer.map_err(|error| Failure::from(error).or_keep_in_a_file())?;
         self.refuse_taken(name, ring.shelf)?;
         self.list_copies(&copies)?;
         for entry in &entries {

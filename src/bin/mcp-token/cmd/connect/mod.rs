@@ -92,7 +92,7 @@ pub(crate) fn resolve(
     let client = crate::args::client::named(&request.client)?;
     let profile = match (profile, &request.profile) {
         (Some(profile), _) => Some(profile.clone()),
-        (None, Some(name)) => Some(home.profile(Some(name))?),
+        (None, Some(name)) => Some(home.profile(name)?),
         (None, None) => None,
     };
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
