@@ -12,7 +12,7 @@ use crate::trace::{Call, calls, counts, with_fault};
 
 /// What changes files, and what may come before it.
 pub(crate) const CALLS: &str =
-    "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,fchmod,flock";
+    "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,chmod,fchmod,flock";
 
 /// A command that changes what is kept.
 struct Job {
