@@ -16,8 +16,6 @@ pub struct Change {
     pub(super) before: Option<Original>,
     /// The whole file; none when it is to be taken away.
     pub(super) after: Option<Vec<u8>>,
-    /// What a diff does not show.
-    pub(super) hidden: Hidden,
     pub(super) memory: Memory,
 }
 
@@ -133,9 +131,13 @@ impl Change {
     }
 
     /// The lines that differ, without any token.
-    pub fn diff(&self) -> String {
+    pub fn diff(&self, client: &Client) -> Result<String, ClientError> {
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        diff::lines(old, self.after.as_deref().unwrap_or_default(), &self.hidden)
+        let old = read(client, &self.path, old)?;
+        let new = read(client, &self.path, self.after.as_deref().unwrap_or_default())?;
+        let hidden = Hidden::of(client, &[&old, &new]);
+        let shown = (hidden.cover(client, &old), hidden.cover(client, &new));
+        Ok(diff::lines((old.text(), new.text()), (&shown.0, &shown.1)))
     }
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.

@@ -305,7 +305,7 @@ pub(super) fn in_text(text: &str) -> Vec<&str> {
 }
 
 /// What stands behind the scheme of a header's value (RFC 9110 section 11.4), all of it: a password may hold blanks.
-fn without_scheme(text: &str) -> &str {
+pub(super) fn without_scheme(text: &str) -> &str {
     let text = text.trim();
     let behind = text.split_once(char::is_whitespace).filter(|(first, _)| is_scheme(first));
     behind.map_or(text, |(_, rest)| rest.trim())

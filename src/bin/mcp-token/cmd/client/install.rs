@@ -273,7 +273,7 @@ fn install(
     };
     if dry_run {
         if output.form() == Form::Text {
-            output.answer(&plan.preview())?;
+            output.answer(&plan.preview()?)?;
         }
         return Ok(row);
     }

@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         copy: change.filter(|_| !dry_run).map(|change| change.copy(&records)).transpose()?.flatten(),
     };
     if dry_run && output.form() == Form::Text {
-        output.answer(&plan.preview())?;
+        output.answer(&plan.preview()?)?;
         return Ok(Exit::Ok);
     }
     if !dry_run {

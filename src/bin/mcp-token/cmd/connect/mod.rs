@@ -239,8 +239,8 @@ impl Plan {
     }
 
     /// What changes, for somebody to look at: lines of a file, or commands.
-    pub(crate) fn preview(&self) -> String {
-        match &self.way {
+    pub(crate) fn preview(&self) -> Result<String, Failure> {
+        Ok(match &self.way {
             Way::Edit(change) if change.is_nothing() => String::new(),
             Way::Edit(change) => {
                 let whole = match (change.is_new(), change.is_gone()) {
@@ -251,11 +251,11 @@ impl Plan {
                 format!(
                     "{}{whole}\n{}",
                     escape::text(&change.path().to_string_lossy()),
-                    escape::lines(&change.diff())
+                    escape::lines(&change.diff(self.client)?)
                 )
             }
             Way::Ask(ask) => ask.line() + "\n",
-        }
+        })
     }
 
     /// The file that the entry goes into.
