@@ -7,7 +7,7 @@ mod readers;
 mod referring;
 mod told;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
     self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
@@ -23,7 +23,9 @@ pub(crate) use self::ask::NO_PROGRAM;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
-pub(crate) use self::told::{hidden_key, kept_key, life, removal, warn_of_a_moved_home};
+pub(crate) use self::told::{
+    hidden_key, kept_aside, kept_key, life, removal, tell_of_kept, warn_of_a_moved_home,
+};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
@@ -271,8 +273,8 @@ impl Plan {
         }
     }
 
-    /// Does it.
-    pub(crate) fn carry_out(self, records: &Records) -> Result<(), Failure> {
+    /// Does it. Where lies what was kept aside of earlier entries, since nobody puts it back from now on.
+    pub(crate) fn carry_out(self, records: &Records) -> Result<Vec<PathBuf>, Failure> {
         match self.way {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
@@ -284,9 +286,10 @@ impl Plan {
                     })
                 })?;
                 match &self.entry {
-                    Some(entry) => Ok(client::remember(self.client, &self.request, entry, records)?),
-                    None => Ok(client::forget(&self.request, records)?),
+                    Some(entry) => client::remember(self.client, &self.request, entry, records)?,
+                    None => client::forget(&self.request, records)?,
                 }
+                Ok(Vec::new())
             }
         }
     }
