@@ -45,6 +45,23 @@ pub enum Skip {
     Refused,
 }
 
+/// Why no server takes what an entry refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// There is nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// It begins as a JWT does, and is none.
+    #[error("holds no whole JWT")]
+    Malformed,
+    /// It holds the scheme that stands before it.
+    #[error("holds `{0}` as well, which is then sent twice")]
+    Doubled(&'static str),
+    /// It is not valid yet.
+    #[error("holds a token that is not valid for another {0}")]
+    Early(Span),
+}
+
 /// Where the token lies that an entry refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holder {
@@ -134,6 +151,14 @@ pub enum Finding {
         /// For how long.
         ago: Span,
     },
+    /// A reference leads to what no server takes.
+    #[error("refers to {holder}, which {why}")]
+    Unfit {
+        /// Where it lies.
+        holder: Holder,
+        /// Why.
+        why: Unfit,
+    },
     /// A reference leads to a token in a file that others can read.
     #[error("refers to {holder}, which can be read by others (mode {mode:04o})")]
     ReadableElsewhere {
@@ -155,7 +180,7 @@ pub enum Finding {
         id: Option<String>,
     },
     /// A reference leads to a file that is not there.
-    #[error("refers to {holder}, which is not there")]
+    #[error("refers to {holder}, which is not there, or is no regular file")]
     NoFile {
         /// The file.
         holder: Holder,

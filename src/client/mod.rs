@@ -51,7 +51,7 @@ pub use credential::{Credential, Kept, Place};
 pub use entry::Entry;
 pub use error::ClientError;
 pub use examine::{Examined, examine};
-pub use finding::{Finding, Holder, Rank, Skip};
+pub use finding::{Finding, Holder, Rank, Skip, Unfit};
 pub use hidden::holds_a_secret;
 pub use install::{forget, remember};
 pub use literal::{is_literal_secret, may_be_shown};

@@ -183,6 +183,13 @@ fn references() -> Vec<ByHand> {
             "the file in its place, or the name of another",
         ),
         (
+            "unfit_token",
+            WINDSURF,
+            with("Bearer ${file:~/empty}"),
+            with("Bearer ${file:/etc/passwd}"),
+            "a token into that file",
+        ),
+        (
             "wrong_reference",
             CURSOR,
             with("Bearer ${HOME}"),
@@ -403,6 +410,7 @@ fn codes() -> BTreeSet<&'static str> {
 #[test]
 fn what_no_command_mends_is_said_and_mends_it() {
     let ward = Ward::exai();
+    ward.file("~/empty", "");
     let cases = [literals(), references(), commands(), urls_and_types(), files()].concat();
     for (code, file, bad, good, mend) in &cases {
         ward.file(file, bad);

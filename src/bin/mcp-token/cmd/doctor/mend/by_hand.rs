@@ -1,7 +1,7 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Syntax, may_be_shown,
+    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Syntax, Unfit, may_be_shown,
 };
 use mcp_token::name::Name;
 
@@ -38,6 +38,7 @@ pub(super) fn of(
         }
         Finding::UnsetVariable { .. }
         | Finding::ExpiredElsewhere { .. }
+        | Finding::Unfit { .. }
         | Finding::OtherAudience { .. }
         | Finding::Blanked { .. }
         | Finding::NoInput { .. }
@@ -84,6 +85,7 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
     match finding {
         Finding::UnsetVariable { .. }
         | Finding::ExpiredElsewhere { holder: Holder::Variable(_), .. }
+        | Finding::Unfit { holder: Holder::Variable(_), .. }
         | Finding::OtherAudience { holder: Some(Holder::Variable(_)), .. }
         | Finding::WrongReference { .. }
             if server.is_some_and(goes_elsewhere) =>
@@ -94,6 +96,15 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
             format!("set {} before {} starts", variable(name), client.title)
         }
         Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
+        Finding::Unfit { holder, why } => put(
+            holder,
+            match why {
+                Unfit::Empty => "a token",
+                Unfit::Malformed => "a whole token",
+                Unfit::Doubled(_) => "the token alone",
+                Unfit::Early(_) => "a token that is valid now",
+            },
+        ),
         Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
         Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
         Finding::NoInput { .. } => {
