@@ -319,7 +319,7 @@ fn texts(value: Option<&Value>) -> Vec<&str> {
 }
 
 /// What says how a server is started, and the key of its program: in Zed's old form all of it stands under `command`.
-fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
+pub(super) fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
     match entry.get(program) {
         Some(inner @ Value::Map(_)) => (inner, "path"),
         _ => (entry, program),

@@ -17,7 +17,7 @@ use crate::name::Name;
 use crate::secret::shape::could_be_secret;
 
 /// Why a client does not use an entry, or not as it is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Skip {
     /// Its file is for servers that it starts.
     #[error("it reads no entry with a URL")]
@@ -37,6 +37,14 @@ pub enum Skip {
     /// It has neither a URL nor a program, or not in the form that is read.
     #[error("it says neither where a server is nor how one is started")]
     LeadsNowhere,
+    /// A member has another form than is read.
+    #[error("its `{key}` is no {wanted}")]
+    Form {
+        /// The member, by the key that the client reads.
+        key: String,
+        /// `list` or `object`.
+        wanted: &'static str,
+    },
     /// It is no object.
     #[error("it is no object")]
     NoObject,

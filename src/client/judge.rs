@@ -4,7 +4,7 @@ mod command;
 
 use super::Client;
 use super::build::profile_of_input;
-use super::credential::{Credential, Kept, Place, empty_headers, references};
+use super::credential::{Credential, Kept, Place, empty_headers, references, started};
 use super::finding::{Finding, Holder, Skip, Unfit};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
@@ -38,6 +38,7 @@ impl Judge<'_> {
         let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
         let is_nothing = leads_nowhere(self.client, entry);
         findings.extend(is_nothing.then_some(Finding::Skipped { why: Skip::LeadsNowhere }));
+        findings.extend(of_another_form(self.client, entry).map(|why| Finding::Skipped { why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
@@ -296,15 +297,41 @@ fn skipped(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option
 fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     let Some(stdio) = &client.stdio else { return false };
     let has_program = match entry.get(&stdio.command) {
-        Some(Value::Text(_)) => !stdio.command_list,
-        Some(Value::List(_)) => stdio.command_list,
+        Some(Value::Text(program)) => !stdio.command_list && !program.trim().is_empty(),
+        Some(Value::List(words)) => {
+            let program = words.first().and_then(Value::as_text).unwrap_or_default();
+            stdio.command_list && !program.trim().is_empty()
+        }
         // Zed's old form.
         Some(Value::Map(_)) => true,
         _ => false,
     };
     let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
     let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
-    is_meant && !has_program && own_url(client, entry).is_none()
+    is_meant && !has_program && own_url(client, entry).is_none_or(|url| url.trim().is_empty())
+}
+
+/// The first member of an entry that is no list or no object where one is read.
+fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
+    // What a client makes of a null is not known.
+    let is = |value: &Value, wanted: &str| match value {
+        Value::List(_) => wanted == "list",
+        Value::Map(_) => wanted == "object",
+        Value::Other => true,
+        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
+    };
+    let remote = client.remote.iter().filter(|_| own_url(client, entry).is_some());
+    let headers = remote.map(|remote| (entry, &remote.headers, "object"));
+    let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
+    let of_started = stdio.flat_map(|stdio| {
+        let (inner, _) = started(entry, &stdio.command);
+        let args = (!stdio.command_list).then_some((inner, &stdio.args, "list"));
+        args.into_iter().chain([(inner, &stdio.env, "object")])
+    });
+    let (_, key, wanted) = headers
+        .chain(of_started)
+        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, wanted)))?;
+    Some(Skip::Form { key: key.clone(), wanted })
 }
 
 /// Whether a client refuses the whole file for what stands in an entry.

@@ -313,6 +313,15 @@ fn urls_and_types() -> Vec<ByHand> {
             at(FAR, ""),
             "an `https` URL of the server, if it has one",
         ),
+        ("skipped", CURSOR, run(r#","args":"-y""#), run(r#","args":["-y"]"#), "a list as its `args`"),
+        ("skipped", CURSOR, run(r#","env":"A=b""#), run(r#","env":{"A":"b"}"#), "an object as its `env`"),
+        (
+            "skipped",
+            CURSOR,
+            at("", ""),
+            at(FAR, ""),
+            "in its place what `mcp-token client print cursor` prints",
+        ),
         (
             "skipped",
             DESKTOP,

@@ -44,7 +44,7 @@ pub(super) fn of(
         | Finding::NoInput { .. }
         | Finding::NoFile { .. }
         | Finding::WrongReference { .. } => referred(file, server, finding, known),
-        Finding::Skipped { why } => used(client, *why).unwrap_or_else(|| as_printed(file, server, known)),
+        Finding::Skipped { why } => used(client, why).unwrap_or_else(|| as_printed(file, server, known)),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -232,11 +232,13 @@ fn profile<'k>(file: &Examined, server: Option<&Server>, known: &'k Known<'_, '_
 }
 
 /// What has the client use the entry.
-fn used(client: &Client, why: Skip) -> Option<String> {
+fn used(client: &Client, why: &Skip) -> Option<String> {
     let remote = client.remote.as_ref();
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
+        Skip::Form { key, wanted: "list" } => format!("a list as its `{key}`"),
+        Skip::Form { key, wanted } => format!("an {wanted} as its `{key}`"),
         Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
         Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
         Skip::EventStream => {
