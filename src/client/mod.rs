@@ -46,7 +46,7 @@ mod tests;
 
 pub use change::{Change, Replaced, entry_in};
 pub use common::Reader;
-pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
+pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, Place};
 pub use entry::Entry;
 pub use error::ClientError;
