@@ -8,11 +8,11 @@ use mcp_token::profile::Profile;
 use serde::Serialize;
 
 use super::notes;
-use crate::args::client::{ChangeArgs, ConnectionArgs, named};
+use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
@@ -114,8 +114,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             let client = named(name)?;
             let profile = args.connection.profile(&home, output)?;
             if !client.is_edited() {
-                let failure = Failure::usage(format!("{} has no file that is edited here", client.title));
-                return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));
+                return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
             let row = install(request, args.change.dry_run, &records, &home, env, output)?;

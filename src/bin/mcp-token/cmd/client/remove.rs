@@ -18,7 +18,8 @@ use crate::output::{Output, human};
 /// Take an entry out of the client's own file
 ///
 /// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. Of an entry that
-/// was not installed here, or is another by now, a copy of the file is kept first, unless that holds a token.
+/// was not installed here, or is another by now, or that somebody has added to, a copy of the file is kept first, unless that holds
+/// a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
