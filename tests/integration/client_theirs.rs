@@ -312,3 +312,30 @@ fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
     let report = line(&keeper.run(&["client", "install", "--dry-run", "--json"]).code(0).stderr(""));
     assert!(removed(&keeper).is_empty() && !report.contains("before"), "{report}");
 }
+
+/// The server is another then, and the entry somebody's: a copy is kept of it, or it comes back after one of ours.
+#[test]
+fn a_url_that_somebody_has_changed_in_ours_is_not_lost() {
+    for is_installed_again in [false, true] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let changed = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
+        put(&keeper, CURSOR, &changed, 0o600);
+        if is_installed_again {
+            let said = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
+            assert!(said.starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"), "{said}");
+            assert!(read(&keeper, CURSOR).contains(URL));
+        }
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        if is_installed_again {
+            assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+            assert_eq!(read(&keeper, CURSOR), changed);
+        } else {
+            let (first, copy) = said.split_once("the file as it was: ~/").unwrap();
+            assert_eq!(first, "Cursor: took `exai` out of ~/.cursor/mcp.json\n");
+            assert_eq!(read(&keeper, copy.trim_end()), changed);
+            assert_eq!(json_of(&keeper), json!({"mcpServers": {}}));
+        }
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    }
+}
