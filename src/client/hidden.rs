@@ -103,9 +103,10 @@ impl Hidden {
         let is_plain = |part: &String| !part.contains('\n') && written.contains(part.as_str());
         // Written with escapes, or on several lines.
         let is_whole = !parts.iter().all(is_plain) || scalar.text.as_ref().is_some_and(holds_one);
-        let all: Vec<_> = match is_whole {
-            true => written.lines().map(str::trim).collect(),
-            false => parts.iter().flat_map(|part| written.matches(part.as_str())).collect(),
+        let all: Vec<_> = if is_whole {
+            written.lines().map(str::trim).collect()
+        } else {
+            parts.iter().flat_map(|part| written.matches(part.as_str())).collect()
         };
         all.into_iter().filter(|part| !part.is_empty()).map(|part| place(part, text)).collect()
     }

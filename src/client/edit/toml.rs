@@ -202,14 +202,12 @@ pub(super) fn comments(text: &str) -> Vec<&str> {
     let (mut found, mut rest) = (Vec::new(), text);
     while let Some(at) = rest.find(['#', '"', '\'']) {
         rest = &rest[at..];
-        let length = match QUOTES.iter().find(|quote| rest.starts_with(**quote)) {
-            Some(quote) => quote.len() + length_in(&rest[quote.len()..], quote),
-            None => {
-                let length = rest.find('\n').unwrap_or(rest.len());
-                found.push(&rest[..length]);
-                length
-            }
-        };
+        let quote = QUOTES.iter().find(|quote| rest.starts_with(**quote));
+        let length = quote.map_or_else(
+            || rest.find('\n').unwrap_or(rest.len()),
+            |quote| quote.len() + length_in(&rest[quote.len()..], quote),
+        );
+        found.extend(quote.is_none().then_some(&rest[..length]));
         rest = &rest[length..];
     }
     found
