@@ -25,7 +25,7 @@ pub struct Credential {
     pub place: Place,
     /// How it is kept.
     pub kept: Kept,
-    /// The scheme that stands before it in its header.
+    /// The scheme that stands before it, as in a header.
     pub scheme: Option<&'static str>,
 }
 
@@ -218,7 +218,9 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let understood = &stdio.references;
     for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
-        found.extend(kept(name, text, understood).map(|kept| at(Place::Variable(name.to_owned()), kept)));
+        let kept = kept(name, text, understood);
+        let scheme = literal::scheme(text);
+        found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
     }
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = starts_a_server(&words);

@@ -152,7 +152,7 @@ fn names_a_token(parameter: &str) -> bool {
     names_a_credential(parameter) || parameter.eq_ignore_ascii_case("key")
 }
 
-/// What a URL, be it a relative one, holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
+/// What a URL, be it without its host, holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
 /// password. A user alone is one when it is too long for a name.
 pub(crate) fn secrets(text: &str) -> Vec<&str> {
     let authority = text.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
@@ -161,7 +161,8 @@ pub(crate) fn secrets(text: &str) -> Vec<&str> {
         Some((_, password)) => Some(password),
         None => Some(user).filter(|user| user.len() > LONGEST_USER),
     });
-    let parameters = text.split_once(['?', '#']).map_or("", |(_, parameters)| parameters);
+    let is_url = authority.is_some() || text.starts_with(['/', '?', '#']);
+    let parameters = text.split_once(['?', '#']).filter(|_| is_url).map_or("", |(_, parameters)| parameters);
     let named = parameters.split(['&', '#', '?']).filter_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let (name, _) = url::form_urlencoded::parse(name.as_bytes()).next()?;

@@ -155,6 +155,9 @@ fn a_variable_that_holds_what_no_server_takes_is_told() {
         told(CURSOR, &without, value, alone);
     }
     told(CURSOR, &without, "Bearer eyJhbGciOiJIUzI1NiJ9", broken);
+    let bridged = started.replace("${env", "Bearer ${env");
+    told(CURSOR, &bridged, "Bearer PRIVATE", twice);
+    told(CURSOR, &bridged, "PRIVATE", "");
     // What a started server is handed need be no token, whatever it begins with.
     told(CURSOR, &started, "eyJ0eXBlIjoic2VydmljZSJ9", "");
     // A default stands in for what is set to nothing.
