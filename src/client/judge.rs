@@ -1,11 +1,12 @@
 //! What is wrong with one entry of a client's file.
 
 mod command;
+mod skip;
 
 use super::Client;
 use super::build::profile_of_input;
-use super::credential::{Credential, Kept, Place, empty_headers, references, started};
-use super::finding::{Finding, Holder, Skip, Unfit};
+use super::credential::{Credential, Kept, Place, empty_headers, references};
+use super::finding::{Finding, Holder, Unfit};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
 use super::reference::{self, Reference, Syntax};
@@ -35,13 +36,11 @@ pub(super) struct Judge<'j> {
 impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
     pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
-        let is_nothing = leads_nowhere(self.client, entry);
-        findings.extend(is_nothing.then_some(Finding::Skipped { why: Skip::LeadsNowhere }));
-        findings.extend(of_another_form(self.client, entry).map(|why| Finding::Skipped { why }));
+        let mut findings = self.transport(!credentials.is_empty());
+        let skips = skip::reasons(self.client, entry);
+        findings.extend(skips.into_iter().map(|why| Finding::Skipped { why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
-        findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
         for credential in credentials.iter().chain(&references(self.client, entry)) {
             // One variable can stand in two headers.
             for one in self.other_server(&credential.kept).into_iter().chain(self.credential(credential)) {
@@ -65,19 +64,12 @@ impl Judge<'_> {
     }
 
     /// What is wrong with how the server is reached.
-    fn transport(&self, entry: &Value, has_token: bool) -> Vec<Finding> {
+    fn transport(&self, has_token: bool) -> Vec<Finding> {
         let Some(url) = self.url else { return Vec::new() };
         let mut findings: Vec<_> = token_in(url).into_iter().collect();
         if url::check(url) == Err(UrlError::Unencrypted) {
             findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
         }
-        let why = match &self.client.remote {
-            // The URL of a bridge, which is started whatever it leads to.
-            _ if own_url(self.client, entry).is_none() => None,
-            None => Some(Skip::NoUrls),
-            Some(remote) => skipped(self.client, remote, entry, url),
-        };
-        findings.extend(why.map(|why| Finding::Skipped { why }));
         findings
     }
 
@@ -273,70 +265,6 @@ fn is_of_a_variable(url: &str) -> bool {
     let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
     let found = reference::whole(host);
     found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
-}
-
-/// Why a client does not use an entry with a URL, or not as it is meant.
-fn skipped(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
-    let kind = entry.get("type").and_then(Value::as_text);
-    let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
-    let has = |key: &String| entry.get(key).is_some();
-    if kind.is_none() && remote.type_required {
-        Some(Skip::NoType)
-    } else if kind.is_some_and(is_unknown) {
-        Some(Skip::UnknownType)
-    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
-        Some(Skip::EventStream)
-    } else if !client.speaks(url) {
-        Some(Skip::WebSocket)
-    } else {
-        None
-    }
-}
-
-/// Whether an entry says what a server is shown or handed, and neither where it is nor how it is started.
-fn leads_nowhere(client: &Client, entry: &Value) -> bool {
-    let Some(stdio) = &client.stdio else { return false };
-    let has_program = match entry.get(&stdio.command) {
-        Some(Value::Text(program)) => !stdio.command_list && !program.trim().is_empty(),
-        Some(Value::List(words)) => {
-            let program = words.first().and_then(Value::as_text).unwrap_or_default();
-            stdio.command_list && !program.trim().is_empty()
-        }
-        // Zed's old form.
-        Some(Value::Map(_)) => true,
-        _ => false,
-    };
-    let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
-    let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
-    is_meant && !has_program && own_url(client, entry).is_none_or(|url| url.trim().is_empty())
-}
-
-/// The first member of an entry that is no list or no object where one is read.
-fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
-    // What a client makes of a null is not known.
-    let is = |value: &Value, wanted: &str| match value {
-        Value::List(_) => wanted == "list",
-        Value::Map(_) => wanted == "object",
-        Value::Other => true,
-        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
-    };
-    let remote = client.remote.iter().filter(|_| own_url(client, entry).is_some());
-    let headers = remote.map(|remote| (entry, &remote.headers, "object"));
-    let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
-    let of_started = stdio.flat_map(|stdio| {
-        let (inner, _) = started(entry, &stdio.command);
-        let args = (!stdio.command_list).then_some((inner, &stdio.args, "list"));
-        args.into_iter().chain([(inner, &stdio.env, "object")])
-    });
-    let (_, key, wanted) = headers
-        .chain(of_started)
-        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, wanted)))?;
-    Some(Skip::Form { key: key.clone(), wanted })
-}
-
-/// Whether a client refuses the whole file for what stands in an entry.
-fn refused(client: &Client, entry: &Value) -> bool {
-    client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
 }
 
 #[cfg(test)]
