@@ -48,7 +48,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand doctor 'Look for what is wrong with stores, clients and secrets, or with one token'
             cand completions 'Print the completions of a shell'
             cand man 'Print a manual page'
-            cand help 'Print this message or the help of the given subcommand(s)'
+            cand help 'Show the help of a command or a topic'
         }
         &'mcp-token;secret'= {
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'

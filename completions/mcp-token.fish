@@ -58,7 +58,7 @@ complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "setup" -d 'Conn
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "doctor" -d 'Look for what is wrong with stores, clients and secrets, or with one token'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "man" -d 'Print a manual page'
-complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mcp-token -n "__fish_mcp_token_needs_command" -f -a "help" -d 'Show the help of a command or a topic'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and not __fish_seen_subcommand_from new set show list remove rotate revoke" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'
 token\t'The token alone'

@@ -1222,7 +1222,7 @@ module completions {
     ...command: string@"nu-complete mcp-token man command" # The command, as in `man secret new`
   ]
 
-  # Print this message or the help of the given subcommand(s)
+  # Show the help of a command or a topic
   export extern "mcp-token help" [
   ]
 

@@ -76,7 +76,8 @@ fn command_line() -> Command {
         });
         // To bash and fish it would be said already.
         let names = help.get_subcommands().filter(|one| one.get_name() != "help").cloned().chain(topics);
-        let about = help.get_about().cloned().unwrap_or_default();
+        let ours = cli::command();
+        let about = ours.find_subcommand("help").and_then(Command::get_about).cloned().unwrap_or_default();
         let help = Command::new("help").bin_name("mcp-token help").about(about);
         help.disable_help_flag(true).disable_help_subcommand(true).subcommands(names)
     })
