@@ -16,8 +16,6 @@ pub struct Change {
     pub(super) before: Option<Original>,
     /// The whole file; none when it is to be taken away.
     pub(super) after: Option<Vec<u8>>,
-    /// What a diff does not show.
-    pub(super) hidden: Hidden,
     pub(super) memory: Memory,
 }
 
@@ -133,29 +131,40 @@ impl Change {
     }
 
     /// The lines that differ, without any token.
-    pub fn diff(&self) -> String {
+    pub fn diff(&self, client: &Client) -> Result<String, ClientError> {
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        diff::lines(old, self.after.as_deref().unwrap_or_default(), &self.hidden)
+        let old = read(client, &self.path, old)?;
+        let new = read(client, &self.path, self.after.as_deref().unwrap_or_default())?;
+        let hidden = Hidden::of(client, &[&old, &new]);
+        let shown = (hidden.cover(client, &old), hidden.cover(client, &new));
+        Ok(diff::lines((old.text(), new.text()), (&shown.0, &shown.1)))
     }
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
-    pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+    ///
+    /// Returns where lies what an earlier installation had replaced, and nobody puts back from now on.
+    pub fn carry_out(self, records: &Records) -> Result<Vec<PathBuf>, ClientError> {
         let (is_nothing, memory) = (self.is_nothing(), self.memory);
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
         let kept = memory.keep(old, records);
-        let written = kept.and_then(|()| match (self.before, self.after) {
-            _ if is_nothing => Ok(()),
-            (Some(before), Some(after)) => Ok(before.replace(&after)?),
-            (None, Some(after)) => Ok(create(&self.path, &after)?),
-            (Some(before), None) => Ok(before.remove()?),
-            (None, None) => Ok(()),
+        let written = kept.and_then(|kept| {
+            match (self.before, self.after) {
+                _ if is_nothing => {}
+                (Some(before), Some(after)) => before.replace(&after)?,
+                (None, Some(after)) => create(&self.path, &after)?,
+                (Some(before), None) => before.remove()?,
+                (None, None) => {}
+            }
+            Ok(kept)
         });
-        if written.is_err() {
-            // Why it was not done matters more.
-            let _ = memory.give_up(records);
-            return written;
+        match written {
+            Ok(kept) => Ok(kept.into_iter().chain(memory.write(records)?).collect()),
+            Err(error) => {
+                // Why it was not done matters more.
+                let _ = memory.give_up(records);
+                Err(error)
+            }
         }
-        memory.write(records)
     }
 }
 
@@ -167,13 +176,14 @@ impl fmt::Debug for Change {
 
 impl Memory {
     /// Copies the file as it is where that is wanted, before it is changed; and writes down what is put there first, as under way:
-    /// without it nobody would look at the copy, or know what is ours.
-    pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<(), ClientError> {
+    /// without it nobody would look at the copy, or know what is ours. Where lies what was kept aside.
+    pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<Option<PathBuf>, ClientError> {
+        let mut aside = None;
         match self {
             Self::Installed { record, old: None, .. } => {
                 let earlier = records.find(&record.request).ok().flatten();
                 if earlier.is_some_and(|earlier| earlier.replaced != record.replaced) {
-                    records.keep_aside(&record.request)?;
+                    aside = records.keep_aside(&record.request)?;
                 }
                 let from = Some(fingerprint(before)).filter(|from| record.left.as_ref() != Some(from));
                 records.write(&Record { from, ..Record::clone(record) })?;
@@ -184,18 +194,19 @@ impl Memory {
             _ => {}
         }
         match self {
-            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, before),
+            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, before)?,
             Self::Installed { record, .. } if record.before != Before::Copied => {
-                records.remove_copy(&record.request)
+                records.remove_copy(&record.request)?;
             }
             Self::Theirs { copy: Some(name), .. } | Self::Removed { copy: Some(name), .. } => {
-                records.write_new(name, before)
+                records.write_new(name, before)?;
             }
             Self::Unclaimed
             | Self::Installed { .. }
             | Self::Removed { copy: None, .. }
-            | Self::Theirs { copy: None, .. } => Ok(()),
+            | Self::Theirs { copy: None, .. } => {}
         }
+        Ok(aside)
     }
 
     /// Forgets what was kept for a change that was not made.
@@ -210,25 +221,27 @@ impl Memory {
         }
     }
 
-    /// Writes it down, when the file is written: until then what is remembered of it is true.
-    fn write(self, records: &Records) -> Result<(), ClientError> {
-        match self {
-            Self::Unclaimed => Ok(()),
-            Self::Installed { record, .. } => records.write(&record),
-            Self::Removed { gone, over, later, puts_back, was_gone, .. } => {
-                gone.iter().try_for_each(|request| {
-                    if was_gone && !puts_back {
-                        records.keep_aside(request)?;
-                    }
-                    records.remove(request)
-                })?;
-                over.iter().try_for_each(|record| records.write(record))?;
-                later.write(records)
+    /// Writes it down, when the file is written: until then what is remembered of it is true. Where lies what was kept aside.
+    fn write(self, records: &Records) -> Result<Vec<PathBuf>, ClientError> {
+        let forget = |gone: &[Request], keeps: bool| {
+            let mut aside = Vec::new();
+            for request in gone {
+                if keeps {
+                    aside.extend(records.keep_aside(request)?);
+                }
+                records.remove(request)?;
             }
-            Self::Theirs { gone, .. } => gone.iter().try_for_each(|request| {
-                records.keep_aside(request)?;
-                records.remove(request)
-            }),
+            Ok(aside)
+        };
+        match self {
+            Self::Unclaimed => Ok(Vec::new()),
+            Self::Installed { record, .. } => records.write(&record).map(|()| Vec::new()),
+            Self::Removed { gone, over, later, puts_back, was_gone, .. } => {
+                let aside = forget(&gone, was_gone && !puts_back)?;
+                over.iter().try_for_each(|record| records.write(record))?;
+                later.write(records).map(|()| aside)
+            }
+            Self::Theirs { gone, .. } => forget(&gone, true),
         }
     }
 }

@@ -31,25 +31,23 @@ impl Change {
         let old = before.as_ref().map(Original::bytes).unwrap_or_default();
         let (document, mut readers) = (read(client, &path, old)?, records.readers(request)?);
         readers.retain(|reader| reader.is_made(old));
-        let mut hidden = Hidden::default();
-        hidden.add_file(client, &document);
+        let may_be_copied = may_be_copied(old, Hidden::of(client, &[&document]).is_any());
         let there = There::of(client, entry, &document, &readers);
         let own = there.known.and(readers.iter().find(|reader| reader.request.client == request.client));
         let (remembered, empty) = (there.remembered(&document), there.empty(&document));
         let replaced = there.replaced(remembered.as_ref());
         // A copy would put back the entry as we have put it there, or could have.
         let is_lost = there.old.is_some() && (own.is_some() || replaced.is_none());
-        let may_be_copied = may_be_copied(old, hidden.is_any()) && !is_lost;
-        let after = there.edit(&path, document, &mut hidden)?;
+        let after = there.edit(&path, document)?;
         if readers.is_empty() && before.is_some() && after == old {
-            return Ok(Self { path, before, after: Some(after), hidden, memory: Memory::Unclaimed });
+            return Ok(Self { path, before, after: Some(after), memory: Memory::Unclaimed });
         }
         let unchanged = own.filter(|_| after == old);
         let known = unchanged.or_else(|| own.filter(|own| own.has_left(old)));
         let (state, copies) = match (known, &before) {
             (Some(known), _) => (known.before, false),
             (None, None) => (Before::Nothing, false),
-            (None, Some(_)) if may_be_copied => (Before::Copied, true),
+            (None, Some(_)) if may_be_copied && !is_lost => (Before::Copied, true),
             (None, Some(_)) => (Before::Forgotten, false),
         };
         let record = Record {
@@ -62,7 +60,7 @@ impl Change {
         };
         let memory =
             Memory::Installed { record: Box::new(record), old: own.cloned().map(Box::new), copies, replaced };
-        Ok(Self { path, before, after: Some(after), hidden, memory })
+        Ok(Self { path, before, after: Some(after), memory })
     }
 }
 
@@ -136,12 +134,7 @@ impl<'t> There<'t> {
     }
 
     /// The file with the entry in it, and without what another asked for. What was written is what will be read.
-    fn edit(
-        &self,
-        path: &Path,
-        mut document: Document<'_>,
-        hidden: &mut Hidden,
-    ) -> Result<Vec<u8>, ClientError> {
+    fn edit(&self, path: &Path, mut document: Document<'_>) -> Result<Vec<u8>, ClientError> {
         let Self { client, entry, known, .. } = self;
         document.set(client, entry, known.map(|known| &known.written)).map_err(not_read(client, path))?;
         let asked = entry.input.as_ref().map(|(id, _)| id);
@@ -151,7 +144,6 @@ impl<'t> There<'t> {
         }
         let after = document.to_bytes();
         let again = read(client, path, &after)?;
-        hidden.add_file(client, &again);
         match again.entry(client, &entry.server) {
             Some(written) if self.difference(&written).is_empty() => Ok(after),
             _ => Err(not_read(client, path)(Unreadable(

@@ -264,12 +264,14 @@ impl Records {
         self.remove_file(&(stem(request) + COPY))
     }
 
-    /// Keeps what an installation has replaced where it is not put back: the copy of the file, else the entry.
-    pub(super) fn keep_aside(&self, request: &Request) -> Result<(), ClientError> {
-        let Ok(Some(Record { replaced: Some(replaced), .. })) = self.find(request) else { return Ok(()) };
+    /// Keeps what an installation has replaced where it is not put back: the copy of the file, else the entry. Where it lies.
+    pub(super) fn keep_aside(&self, request: &Request) -> Result<Option<PathBuf>, ClientError> {
+        let Ok(Some(Record { replaced: Some(replaced), .. })) = self.find(request) else { return Ok(None) };
         let copy = self.read_copy(request)?;
         let bytes = copy.as_deref().map_or(replaced.as_bytes(), Vec::as_slice);
-        self.write_new(&self.free_name(request)?, bytes)
+        let name = self.free_name(request)?;
+        self.write_new(&name, bytes)?;
+        self.path(&name).map(Some)
     }
 
     /// The record first: without it nobody looks at the copy.

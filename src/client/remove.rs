@@ -25,8 +25,7 @@ impl Change {
         };
         let now = before.as_ref().map(Original::bytes).unwrap_or_default();
         let mut document = read(client, &path, now)?;
-        let mut hidden = Hidden::default();
-        hidden.add_file(client, &document);
+        let holds_a_secret = Hidden::of(client, &[&document]).is_any();
         let there = document.entry_text(client, request.server.as_str());
         let is_theirs = |known: &Record| known.replaced == there || !known.is_made(now);
         if let (true, Ok(Some(known))) = (readers.is_empty(), records.find_over(request))
@@ -45,7 +44,7 @@ impl Change {
             let gone = readers.into_iter().map(|reader| reader.request).chain([request.clone()]).collect();
             let (takes_more, copy) = (false, None);
             let memory = Memory::Removed { gone, over, later, puts_back, was_gone: true, takes_more, copy };
-            return Ok(Self { path, before, after, hidden, memory });
+            return Ok(Self { path, before, after, memory });
         }
         if there.is_none() {
             return Err(no_entry());
@@ -62,7 +61,7 @@ impl Change {
                     || known.before != Before::Forgotten && known.has_left(now)
             };
             let takes_more = !readers.iter().any(is_whole);
-            let copy = takes_more && may_be_copied(now, hidden.is_any());
+            let copy = takes_more && may_be_copied(now, holds_a_secret);
             let copy = copy.then(|| records.free_name(request)).transpose()?;
             let memory = taken.memory(now, after.as_deref(), takes_more, copy)?;
             (after, memory)
@@ -70,12 +69,12 @@ impl Change {
             document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
             ask_no_more(client, &mut document, &readers).map_err(not_read(client, &path))?;
             // What nobody here has put there is put back by nobody.
-            let may_be_copied = may_be_copied(now, hidden.is_any());
+            let may_be_copied = may_be_copied(now, holds_a_secret);
             let copy = may_be_copied.then(|| records.free_name(request)).transpose()?;
             let gone = readers.into_iter().map(|reader| reader.request).chain([request.clone()]).collect();
             (Some(document.to_bytes()), Memory::Theirs { copy, gone })
         };
-        Ok(Self { path, before, after, hidden, memory })
+        Ok(Self { path, before, after, memory })
     }
 }
 

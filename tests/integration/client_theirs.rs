@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::stderr;
+use crate::sandbox::{line, stderr};
 
 const CODEX: &str = ".codex/config.toml";
 const MINE: &str = r#"{"mcpServers": {"exai": {"command": "/opt/mine/server", "args": ["-x"]}}}"#;
@@ -272,13 +272,32 @@ fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
         ("{}", &["client", "remove", "cursor", "exai"], &[&first]),
         (MINE, &["client", "install", "cursor"], &[&first]),
         (MINE, &["client", "remove", "cursor", "exai"], &[MINE, &first]),
+        ("{}", &["setup", "--yes", "--profile", "exai", "--client", "cursor"], &[]),
+        (MINE, &["setup", "--yes", "--profile", "exai", "--client", "cursor"], &[&first]),
     ] {
-        let keeper = exai();
-        put(&keeper, CURSOR, &first, 0o600);
-        keeper.run(&["client", "install", "cursor"]).code(0);
-        put(&keeper, CURSOR, now, 0o600);
-        keeper.run(words).code(0).stdout("");
+        let there = || {
+            let keeper = exai();
+            put(&keeper, CURSOR, &first, 0o600);
+            keeper.run(&["client", "install", "cursor"]).code(0);
+            put(&keeper, CURSOR, now, 0o600);
+            keeper
+        };
+        let keeper = there();
+        let said = stderr(&keeper.run(words).code(0));
         assert_eq!(removed(&keeper), all, "{now} {words:?}");
+        // Each place is told, in one line.
+        let told = said.split_once("what `exai` was before: ~/").map(|(_, rest)| rest);
+        let told = told.map(|rest| read(&keeper, rest.split([',', '\n']).next().unwrap()));
+        assert_eq!(told.as_ref(), all.last().map(|text| (*text).to_owned()).as_ref(), "{said}");
+        assert_eq!(said.matches("was before: ~/").count(), usize::from(!all.is_empty()), "{said}");
+        if words[0] == "client" {
+            let keeper = there();
+            let json = line(&keeper.run(&[words, &["--json"]].concat()).code(0).stderr(""));
+            let report: Value = serde_json::from_str(&json).unwrap();
+            let row = if words[1] == "install" { &report["clients"][0] } else { &report };
+            let path = row["before"][0].as_str().unwrap();
+            assert_eq!(&std::fs::read_to_string(path).unwrap(), all.last().unwrap());
+        }
     }
     // Where it comes back there is none.
     let keeper = exai();
@@ -286,5 +305,37 @@ fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
     keeper.run(&["client", "install", "cursor"]).code(0);
     keeper.run(&["client", "install", "cursor", "--mode", "exec"]).code(0);
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    assert_eq!((read(&keeper, CURSOR), removed(&keeper)), (first, Vec::new()));
+    assert_eq!((read(&keeper, CURSOR), removed(&keeper)), (first.clone(), Vec::new()));
+    // A dry run keeps nothing and tells of nothing.
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    put(&keeper, CURSOR, "{}", 0o600);
+    let report = line(&keeper.run(&["client", "install", "--dry-run", "--json"]).code(0).stderr(""));
+    assert!(removed(&keeper).is_empty() && !report.contains("before"), "{report}");
+}
+
+/// The server is another then, and the entry somebody's: a copy is kept of it, or it comes back after one of ours.
+#[test]
+fn a_url_that_somebody_has_changed_in_ours_is_not_lost() {
+    for is_installed_again in [false, true] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let changed = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
+        put(&keeper, CURSOR, &changed, 0o600);
+        if is_installed_again {
+            let said = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
+            assert!(said.starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"), "{said}");
+            assert!(read(&keeper, CURSOR).contains(URL));
+        }
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        if is_installed_again {
+            assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+            assert_eq!(read(&keeper, CURSOR), changed);
+        } else {
+            let (first, copy) = said.split_once("the file as it was: ~/").unwrap();
+            assert_eq!(first, "Cursor: took `exai` out of ~/.cursor/mcp.json\n");
+            assert_eq!(read(&keeper, copy.trim_end()), changed);
+            assert_eq!(json_of(&keeper), json!({"mcpServers": {}}));
+        }
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    }
 }

@@ -44,8 +44,22 @@ fn a_url_that_no_token_may_be_sent_to_is_refused_at_once() {
             .run(&["profile", "set", "new", "--secret-from", "new", "--store", "file", "--url", url])
             .code(2);
     }
+    // No client could be told of one that it would fill in.
+    for (url, shown) in [
+        ("https://h/$HOME", "$HOME"),
+        ("https://h/?a=${env:X}", "${env:X}"),
+        ("https://h/{env:X}", "{env:X}"),
+    ] {
+        let said = format!(
+            "error: the URL holds `{shown}`: clients put something else in its place, and logs would keep that\n"
+        );
+        for set in [&["profile", "set", "exai"][..], &["setup", "--yes", "--profile", "new"]] {
+            keeper.run(&[set, &["--url", url]].concat()).code(2).stdout("").stderr(said.clone());
+        }
+    }
     assert_eq!(keeper.config(), before);
     keeper.run(&["secret", "show", "new"]).code(6).stdout("");
+    keeper.set(&["exai", "--url", "https://h/$/%24HOME"]);
     for url in ["http://localhost:8000/mcp/", "ws://127.0.0.1:3000", "http://[::1]:1/", "https://a.example"] {
         keeper.set(&["exai", "--url", url]);
         assert!(stdout(&keeper.run(&["profile", "show"]).code(0)).contains(&format!("  server    {url}\n")));

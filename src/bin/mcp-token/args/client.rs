@@ -205,9 +205,15 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
 /// Reads the value of a flag that is a client.
 pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
     Client::named(name).ok_or_else(|| {
-        let names: Vec<_> = Client::all().iter().map(|client| client.name.as_str()).collect();
+        let edited = Client::all().iter().filter(|client| client.is_edited());
+        let names: Vec<_> = edited.map(|client| client.name.as_str()).collect();
         format!("not one of {}", names.join(" "))
     })
+}
+
+/// A client that no entry is put into, and the line that prints what it is told.
+pub(crate) fn not_edited(client: &Client, line: &str) -> Failure {
+    Failure::usage(format!("{} has no file that is edited here", client.title)).with_hint(Hint::run(line))
 }
 
 /// The client that a command is about.

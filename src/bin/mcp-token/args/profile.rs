@@ -1,6 +1,7 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
 use clap::{Args, ValueEnum};
+use mcp_token::client::refuse_reference;
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
@@ -151,7 +152,7 @@ impl ProfileArgs {
         self.demands.apply(&mut profile.demands)?;
         self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
-        self.server.apply(&mut profile);
+        self.server.apply(&mut profile)?;
         if old.is_none() || self.place.is_said() {
             self.place.apply(&mut profile, store, old.is_some())?;
         }
@@ -267,8 +268,10 @@ impl ProfileArgs {
 }
 
 impl ServerArgs {
-    fn apply(&self, profile: &mut Profile) {
+    fn apply(&self, profile: &mut Profile) -> Result<(), Failure> {
         if let Some(url) = &self.url {
+            // No client could be told of it.
+            refuse_reference(url)?;
             profile.url = Some(url.clone());
         }
         if let Some(variable) = &self.var {
@@ -277,6 +280,7 @@ impl ServerArgs {
         if let Some(header) = &self.header {
             profile.header = header.clone();
         }
+        Ok(())
     }
 }
 

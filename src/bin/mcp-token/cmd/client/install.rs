@@ -1,6 +1,6 @@
 //! `mcp-token client install`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::{Change, Client, Mode, Record, Records, Replaced, Request, Scope};
 use mcp_token::name::Name;
@@ -8,11 +8,11 @@ use mcp_token::profile::Profile;
 use serde::Serialize;
 
 use super::notes;
-use crate::args::client::{ChangeArgs, ConnectionArgs, named};
+use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, human};
@@ -87,6 +87,9 @@ struct Row {
     path: Option<String>,
     mode: Option<Mode>,
     change: Became,
+    /// Where lies what it was before, when that is not put back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<PathBuf>,
 }
 
 /// What became of it.
@@ -111,8 +114,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             let client = named(name)?;
             let profile = args.connection.profile(&home, output)?;
             if !client.is_edited() {
-                let failure = Failure::usage(format!("{} has no file that is edited here", client.title));
-                return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));
+                return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
             let row = install(request, args.change.dry_run, &records, &home, env, output)?;
@@ -178,28 +180,35 @@ fn once_again(
     let request = &record.request;
     project_is_there(request, env)?;
     // A run that was cut off may not have put it there: that is made up for.
-    if record.from.is_some() || !forget_if_gone(request, dry_run, records, env)? {
+    let gone = if record.from.is_some() { None } else { forget_if_gone(request, dry_run, records, env)? };
+    let Some(before) = gone else {
         return install(request.clone(), dry_run, records, home, env, output);
-    }
+    };
     if output.form() == Form::Text {
         let (client, server) = (named(&request.client)?, &request.server);
         let place = place(request, env)?;
         output.note(&format!("{}: `{server}` is gone from {place}, and is not written again", client.title));
+        connect::tell_of_kept(server, &before, &env.directories()?.home, output);
     }
-    row_of(request, Became::Removed)
+    Ok(Row { before, ..row_of(request, Became::Removed)? })
 }
 
-/// Whether an entry is not in its file any more.
-fn forget_if_gone(request: &Request, dry_run: bool, records: &Records, env: &Env) -> Result<bool, Failure> {
+/// Forgets an entry that is not in its file any more. Where lies what it was before; none of one that is there.
+fn forget_if_gone(
+    request: &Request,
+    dry_run: bool,
+    records: &Records,
+    env: &Env,
+) -> Result<Option<Vec<PathBuf>>, Failure> {
     if records.find(request)?.is_none() {
         // It went with the record of another client that reads the same entry.
-        return Ok(true);
+        return Ok(Some(Vec::new()));
     }
     // Why a file cannot be read is told by what is to be written there.
     let gone = Plan::remove(named(&request.client)?, request.clone(), records, env).ok();
     match gone.filter(|plan| plan.change().is_some_and(Change::was_gone)) {
-        Some(plan) if !dry_run => plan.carry_out(records).map(|()| true),
-        plan => Ok(plan.is_some()),
+        Some(plan) if !dry_run => plan.carry_out(records).map(Some),
+        plan => Ok(plan.map(|_| Vec::new())),
     }
 }
 
@@ -229,6 +238,7 @@ fn row_of(request: &Request, change: Became) -> Result<Row, Failure> {
         path: request.path.as_ref().map(|path| path.display().to_string()),
         mode: request.mode,
         change,
+        before: Vec::new(),
     })
 }
 
@@ -259,7 +269,7 @@ fn install(
     let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();
     let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
-    let row = Row { mode, ..row_of(&plan.request, Became::Done(done))? };
+    let mut row = Row { mode, ..row_of(&plan.request, Became::Done(done))? };
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let told = Installed {
         client: plan.client,
@@ -273,15 +283,16 @@ fn install(
     };
     if dry_run {
         if output.form() == Form::Text {
-            output.answer(&plan.preview())?;
+            output.answer(&plan.preview()?)?;
         }
         return Ok(row);
     }
-    plan.carry_out(records)?;
+    row.before = plan.carry_out(records)?;
     connect::warn_of_a_moved_home(row.mode, env, output);
     connect::warn_of_missing_secrets(&told.request, home, output);
     if output.form() == Form::Text {
         told.tell(output);
+        connect::tell_of_kept(&told.request.server, &row.before, &env.directories()?.home, output);
     }
     Ok(row)
 }

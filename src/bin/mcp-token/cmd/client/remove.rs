@@ -18,7 +18,8 @@ use crate::output::{Output, human};
 /// Take an entry out of the client's own file
 ///
 /// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. Of an entry that
-/// was not installed here, or is another by now, a copy of the file is kept first, unless that holds a token.
+/// was not installed here, or is another by now, or that somebody has added to, a copy of the file is kept first, unless that holds
+/// a token.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -45,6 +46,9 @@ struct Report<'r> {
     /// Where the file is as it was, when more went than was installed here.
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<PathBuf>,
+    /// Where lies what it was before the installation, when it is not put back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -63,22 +67,24 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         puts_back: change.is_some_and(Change::leaves_an_entry),
         was_gone: change.is_some_and(Change::was_gone),
         others: Vec::new(),
+        before: Vec::new(),
         is_more: change.is_some_and(|change| !change.is_ours() || change.takes_more()),
         copy: change.filter(|_| !dry_run).map(|change| change.copy(&records)).transpose()?.flatten(),
     };
     if dry_run && output.form() == Form::Text {
-        output.answer(&plan.preview())?;
+        output.answer(&plan.preview()?)?;
         return Ok(Exit::Ok);
     }
     if !dry_run {
-        plan.carry_out(&records)?;
+        done.before = plan.carry_out(&records)?;
         let left = records.other_readers(&request)?;
         others.retain(|other| !left.contains(other));
         done.others = others.iter().filter_map(|other| Client::named(&other.client)).collect();
     }
     if output.form() == Form::Json {
-        let (server, copy) = (&args.server, done.copy);
-        output.report(true, &Report { done: !dry_run, client: &client.name, server, copy })?;
+        let Done { copy, before, .. } = done;
+        let report = Report { done: !dry_run, client: &client.name, server: &args.server, copy, before };
+        output.report(true, &report)?;
     } else {
         done.tell(client, &args.server, &directories.home, output);
     }
@@ -111,6 +117,8 @@ struct Done {
     /// Whether more went than was installed here.
     is_more: bool,
     copy: Option<PathBuf>,
+    /// Where lies what it was before the installation, when it is not put back.
+    before: Vec<PathBuf>,
 }
 
 impl Done {
@@ -130,5 +138,6 @@ impl Done {
         } else if self.is_more {
             output.note("the file as it was is not kept: it holds a token, or is too large");
         }
+        connect::tell_of_kept(server, &self.before, home, output);
     }
 }

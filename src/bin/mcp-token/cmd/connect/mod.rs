@@ -7,7 +7,7 @@ mod readers;
 mod referring;
 mod told;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
     self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
@@ -23,7 +23,9 @@ pub(crate) use self::ask::NO_PROGRAM;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
-pub(crate) use self::told::{hidden_key, kept_key, life, removal, warn_of_a_moved_home};
+pub(crate) use self::told::{
+    hidden_key, kept_aside, kept_key, life, removal, tell_of_kept, warn_of_a_moved_home,
+};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
@@ -239,8 +241,8 @@ impl Plan {
     }
 
     /// What changes, for somebody to look at: lines of a file, or commands.
-    pub(crate) fn preview(&self) -> String {
-        match &self.way {
+    pub(crate) fn preview(&self) -> Result<String, Failure> {
+        Ok(match &self.way {
             Way::Edit(change) if change.is_nothing() => String::new(),
             Way::Edit(change) => {
                 let whole = match (change.is_new(), change.is_gone()) {
@@ -251,11 +253,11 @@ impl Plan {
                 format!(
                     "{}{whole}\n{}",
                     escape::text(&change.path().to_string_lossy()),
-                    escape::lines(&change.diff())
+                    escape::lines(&change.diff(self.client)?)
                 )
             }
             Way::Ask(ask) => ask.line() + "\n",
-        }
+        })
     }
 
     /// The file that the entry goes into.
@@ -271,8 +273,8 @@ impl Plan {
         }
     }
 
-    /// Does it.
-    pub(crate) fn carry_out(self, records: &Records) -> Result<(), Failure> {
+    /// Does it. Where lies what was kept aside of earlier entries, since nobody puts it back from now on.
+    pub(crate) fn carry_out(self, records: &Records) -> Result<Vec<PathBuf>, Failure> {
         match self.way {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
@@ -284,9 +286,10 @@ impl Plan {
                     })
                 })?;
                 match &self.entry {
-                    Some(entry) => Ok(client::remember(self.client, &self.request, entry, records)?),
-                    None => Ok(client::forget(&self.request, records)?),
+                    Some(entry) => client::remember(self.client, &self.request, entry, records)?,
+                    None => client::forget(&self.request, records)?,
                 }
+                Ok(Vec::new())
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What is told of an entry, or of one that was put somewhere: what it lacks, how long it is good, how it goes again.
 
+use std::path::{Path, PathBuf};
+
 use mcp_token::client::{Client, Directories, Mode, Request, Scope};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
@@ -8,7 +10,7 @@ use mcp_token::secret::Source;
 
 use crate::env::Env;
 use crate::failure::Hint;
-use crate::output::Output;
+use crate::output::{Output, escape, human};
 
 /// Says what an entry does not know and its helper would need.
 pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
@@ -41,6 +43,18 @@ pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Op
     let made =
         profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
     made.map(|profile| profile.ttl)
+}
+
+/// Tells where lies what an entry was before and will not be again.
+pub(crate) fn tell_of_kept(server: &Name, paths: &[PathBuf], home: &Path, output: &Output) {
+    for path in paths {
+        output.note(&escape::text(&kept_aside(server, path, home)));
+    }
+}
+
+/// The same in one line.
+pub(crate) fn kept_aside(server: &Name, path: &Path, home: &Path) -> String {
+    format!("what `{server}` was before: {}", human::place(path, home))
 }
 
 /// The command that takes an entry out which was installed.

@@ -62,8 +62,10 @@ pub(super) fn connect(
     };
     for client in clients {
         let connected = of_profile(client, profile, &records, home, env).and_then(|plan| {
-            let told = tell(&plan, profile, env)?;
-            plan.carry_out(&records)?;
+            let mut told = tell(&plan, profile, env)?;
+            let (server, home) = (plan.request.server.clone(), env.directories()?.home);
+            let before = plan.carry_out(&records)?;
+            told.facts.extend(before.iter().map(|path| connect::kept_aside(&server, path, &home)));
             Ok(told)
         });
         match connected {

@@ -7,6 +7,8 @@ mod key;
 mod known;
 mod wish;
 
+use std::collections::BTreeSet;
+
 use mcp_token::client::Client;
 use mcp_token::fresh::Given;
 use mcp_token::name::Name;
@@ -18,6 +20,7 @@ use self::wish::Wish;
 use super::connect;
 use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
+use crate::args::client::not_edited;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -62,6 +65,14 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable().goes_with(output.form())?;
+    if let Some(client) = args.client.iter().find(|client| !client.is_edited()) {
+        let profile: String = args.profile.iter().map(|name| format!(" --profile {name}")).collect();
+        let others = line_with(args, Client::is_edited);
+        return Err(not_edited(
+            client,
+            &format!("{others} && mcp-token client print {}{profile}", client.name),
+        ));
+    }
     if args.yes {
         return without_questions(args, env, output);
     }
@@ -78,7 +89,9 @@ impl Args {
     }
 
     fn wish(&self, name: Name) -> Wish {
-        Wish { name, flags: self.flags.clone(), given: None, clients: self.client.clone() }
+        let mut seen = BTreeSet::new();
+        let clients = self.client.iter().copied().filter(|client| seen.insert(&client.name)).collect();
+        Wish { name, flags: self.flags.clone(), given: None, clients }
     }
 }
 
@@ -87,12 +100,17 @@ fn not_without(failure: Failure, args: &Args) -> Failure {
     if failure.code != connect::NO_PROGRAM {
         return failure;
     }
+    failure.with_hint(Hint::run(&line_with(args, |client| client.own.is_none())))
+}
+
+/// The same command, with some of its clients.
+fn line_with(args: &Args, is_wanted: impl Fn(&Client) -> bool) -> String {
     let profile = args.profile.iter().map(|name| format!(" --profile {name}"));
-    let others = args.client.iter().filter(|client| client.own.is_none());
+    let others = args.client.iter().filter(|client| is_wanted(client));
     let others = others.map(|client| format!(" --client {}", client.name));
     let yes = if args.yes { " --yes" } else { "" };
     let words: String = profile.chain([args.flags.line()]).chain(others).collect();
-    failure.with_hint(Hint::run(&format!("setup{yes}{words}")))
+    format!("setup{yes}{words}")
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
