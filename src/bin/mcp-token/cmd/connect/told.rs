@@ -10,7 +10,7 @@ use mcp_token::secret::Source;
 
 use crate::env::Env;
 use crate::failure::Hint;
-use crate::output::{Output, escape, human};
+use crate::output::{Output, human};
 
 /// Says what an entry does not know and its helper would need.
 pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
@@ -48,7 +48,7 @@ pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Op
 /// Tells where lies what an entry was before and will not be again.
 pub(crate) fn tell_of_kept(server: &Name, paths: &[PathBuf], home: &Path, output: &Output) {
     for path in paths {
-        output.note(&escape::text(&kept_aside(server, path, home)));
+        output.note(&kept_aside(server, path, home));
     }
 }
 
