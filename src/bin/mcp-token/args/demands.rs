@@ -1,10 +1,8 @@
 //! What a profile demands of tokens, as flags say it.
 
 use clap::Args;
+use mcp_token::clock::Span;
 use mcp_token::profile::Demands;
-
-use super::optional_span;
-use crate::failure::Failure;
 
 /// What `verify --profile` demands beside the issuer and audience that the profile puts into its tokens.
 #[derive(Debug, Args)]
@@ -38,14 +36,14 @@ pub(super) struct ProfileDemandArgs {
     #[arg(long, value_name = "N", value_parser = super::number)]
     pub(super) min_quota: Option<i64>,
     /// How much life must be left
-    #[arg(long, value_name = "DURATION")]
-    demand_min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    demand_min_ttl: Option<Span>,
     /// How long ago `iat` may be
-    #[arg(long, value_name = "DURATION")]
-    max_age: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    max_age: Option<Span>,
     /// How far the clocks may be apart
-    #[arg(long, value_name = "DURATION")]
-    leeway: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    leeway: Option<Span>,
     /// Accept a token without `exp`, until --require names it
     #[arg(long)]
     allow_no_exp: bool,
@@ -53,7 +51,7 @@ pub(super) struct ProfileDemandArgs {
 
 impl ProfileDemandArgs {
     /// Puts what the flags say over what is demanded already.
-    pub(super) fn apply(&self, demands: &mut Demands) -> Result<(), Failure> {
+    pub(super) fn apply(&self, demands: &mut Demands) {
         let replace = |list: &mut Vec<String>, said: &[String]| {
             if !said.is_empty() {
                 *list = said.iter().map(|text| text.trim().to_owned()).collect();
@@ -73,10 +71,8 @@ impl ProfileDemandArgs {
         demands.subject = self.demand_sub.clone().or(demands.subject.take());
         demands.typ = self.typ.clone().or(demands.typ.take());
         demands.min_quota = self.min_quota.or(demands.min_quota);
-        demands.min_ttl =
-            optional_span("--demand-min-ttl", self.demand_min_ttl.as_deref())?.or(demands.min_ttl);
-        demands.max_age = optional_span("--max-age", self.max_age.as_deref())?.or(demands.max_age);
-        demands.leeway = optional_span("--leeway", self.leeway.as_deref())?.or(demands.leeway);
-        Ok(())
+        demands.min_ttl = self.demand_min_ttl.or(demands.min_ttl);
+        demands.max_age = self.max_age.or(demands.max_age);
+        demands.leeway = self.leeway.or(demands.leeway);
     }
 }

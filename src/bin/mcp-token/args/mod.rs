@@ -11,14 +11,12 @@ mod value;
 
 pub(crate) use said::ProfileFlags;
 pub(crate) use source::source_words;
-pub(crate) use value::{
-    alg, header_name, instant, lifetime, number, optional_span, secret_variable, span, text,
-};
+pub(crate) use value::{alg, header_name, instant, lifetime, number, secret_variable, text};
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use mcp_token::clock::Time;
+use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::policy::{Audience, Policy};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -175,36 +173,38 @@ pub(crate) struct DemandArgs {
     #[arg(long, value_name = "N", value_parser = number)]
     pub(crate) min_quota: Option<i64>,
     /// How much life must be left
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    pub(crate) min_ttl: Option<Span>,
     /// How long ago `iat` may be
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) max_age: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    pub(crate) max_age: Option<Span>,
     /// How far the clocks may be apart [default: 0s]
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) leeway: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    pub(crate) leeway: Option<Span>,
 }
 
 impl DemandArgs {
     /// Whether any demand is made.
     pub(crate) fn are_given(&self) -> bool {
         let lists = [&self.iss, &self.aud, &self.require, &self.scope, &self.role];
-        let texts = [&self.sub, &self.typ, &self.min_ttl, &self.max_age, &self.leeway];
+        let texts = [&self.sub, &self.typ];
+        let spans = [self.min_ttl, self.max_age, self.leeway];
         self.any_aud
             || self.min_quota.is_some()
             || lists.into_iter().any(|list| !list.is_empty())
             || texts.into_iter().any(Option::is_some)
+            || spans.iter().any(Option::is_some)
     }
 
     /// The demands as the judge takes them: what a flag says, else what `base` says.
-    pub(crate) fn policy(self, base: Policy) -> Result<Policy, Failure> {
+    pub(crate) fn policy(self, base: Policy) -> Policy {
         let or = |said: Vec<String>, base: Vec<String>| if said.is_empty() { base } else { said };
         let audience = match (self.any_aud, self.aud.is_empty()) {
             (true, _) => Audience::Any,
             (false, false) => Audience::OneOf(self.aud),
             (false, true) => base.audience,
         };
-        Ok(Policy {
+        Policy {
             audience,
             issuers: or(self.iss, base.issuers),
             subject: self.sub.or(base.subject),
@@ -213,12 +213,12 @@ impl DemandArgs {
             scopes: or(self.scope, base.scopes),
             roles: or(self.role, base.roles),
             min_quota: self.min_quota.or(base.min_quota),
-            min_ttl: optional_span("--min-ttl", self.min_ttl.as_deref())?.or(base.min_ttl),
-            max_age: optional_span("--max-age", self.max_age.as_deref())?.or(base.max_age),
+            min_ttl: self.min_ttl.or(base.min_ttl),
+            max_age: self.max_age.or(base.max_age),
             expiry: base.expiry,
-            leeway: optional_span("--leeway", self.leeway.as_deref())?.unwrap_or(base.leeway),
+            leeway: self.leeway.unwrap_or(base.leeway),
             unjudged: base.unjudged,
-        })
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
 use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{ReadAs, alg, header_name, lifetime, span};
+use super::{ReadAs, alg, header_name, lifetime};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -70,14 +70,14 @@ struct ServerArgs {
 #[command(next_help_heading = "Time")]
 struct LifeArgs {
     /// How long a new token lives [default: 24h]
-    #[arg(long, value_name = "DURATION")]
-    ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    ttl: Option<Span>,
     /// The life that a token should have when it is handed out [default: 1h, or half of --ttl]
-    #[arg(long, value_name = "DURATION")]
-    min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    min_ttl: Option<Span>,
     /// Set `iat` back, for a server whose clock is behind
-    #[arg(long, value_name = "DURATION")]
-    backdate: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    backdate: Option<Span>,
 }
 
 impl ProfileArgs {
@@ -148,7 +148,7 @@ impl ProfileArgs {
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
-        self.demands.apply(&mut profile.demands)?;
+        self.demands.apply(&mut profile.demands);
         self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
         self.server.apply(&mut profile);
@@ -282,18 +282,16 @@ impl ServerArgs {
 
 impl LifeArgs {
     fn apply(&self, profile: &mut Profile, now: Time) -> Result<(), Failure> {
-        if let Some(ttl) = &self.ttl {
-            profile.ttl = lifetime("--ttl", ttl, now)?;
+        if let Some(ttl) = self.ttl {
+            profile.ttl = lifetime(ttl, now)?;
         }
-        if let Some(min_ttl) = &self.min_ttl {
-            profile.min_ttl = Some(span("--min-ttl", min_ttl)?);
+        if self.min_ttl.is_some() {
+            profile.min_ttl = self.min_ttl;
         } else if self.ttl.is_some() && profile.min_ttl > Some(profile.ttl) {
             // What was said for longer-lived tokens, or by a preset, gives way.
             profile.min_ttl = None;
         }
-        if let Some(backdate) = &self.backdate {
-            profile.backdate = span("--backdate", backdate)?;
-        }
+        profile.backdate = self.backdate.unwrap_or(profile.backdate);
         let lives = [("--min-ttl", profile.min_ttl), ("--demand-min-ttl", profile.demands.min_ttl)];
         let mut too_long = lives.into_iter().filter_map(|(flag, life)| Some((flag, life?)));
         match too_long.find(|(_, life)| *life > profile.ttl) {

@@ -65,34 +65,13 @@ pub(crate) fn secret_variable(text: &str) -> Result<(String, Name), String> {
     Ok((variable_name(variable)?, name))
 }
 
-/// Reads the value of a flag that is a duration.
-pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
-    Span::parse(text).map_err(|error| {
-        let hint = match &error {
-            // A smaller number may be of any unit.
-            TimeError::NoUnit { text } if text.parse().is_ok_and(|number: u64| number > DAYS_OF_A_YEAR) => {
-                Some(Hint::instead(&format!("{flag} {text}s")))
-            }
-            _ => None,
-        };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
-    })
-}
-
-/// Reads how long a new token is to live: longer than nothing, and not beyond the calendar.
-pub(crate) fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
-    match span(flag, text)? {
-        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
-        ttl if now.plus(ttl) >= Time::YEAR_10000 => {
-            Err(Failure::usage(format!("`{flag}` goes beyond the year 9999")))
-        }
+/// How long a new token is to live, by `--ttl`: longer than nothing, and not beyond the calendar.
+pub(crate) fn lifetime(ttl: Span, now: Time) -> Result<Span, Failure> {
+    match ttl {
+        Span::ZERO => Err(Failure::usage("`--ttl` must be longer than nothing")),
+        ttl if now.plus(ttl) >= Time::YEAR_10000 => Err(Failure::usage("`--ttl` goes beyond the year 9999")),
         ttl => Ok(ttl),
     }
-}
-
-/// Reads the value of a flag that is a duration and may be left out.
-pub(crate) fn optional_span(flag: &str, text: Option<&str>) -> Result<Option<Span>, Failure> {
-    text.map(|text| span(flag, text)).transpose()
 }
 
 /// Reads the value of a flag that is an instant.
@@ -109,5 +88,3 @@ pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure
         Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
     })
 }
-
-const DAYS_OF_A_YEAR: u64 = 366;

@@ -65,7 +65,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
     let asks_more = args.demands.are_given() || args.key.are_given() || args.key.secret_encoding.is_some();
-    let policy = args.demands.policy(Policy { expiry, ..base })?;
+    let policy = args.demands.policy(Policy { expiry, ..base });
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
         _ => args.alg,
