@@ -23,7 +23,7 @@ pub(super) fn profile(profile: &Profile) -> Result<Said, Fault> {
         Some(key) => {
             let mut table = source("key", &key.source)?;
             if let Some(encoding) = key.encoding {
-                table.insert("encoding", encoding.to_string().into());
+                table.insert("encoding", encoding.name().into());
             }
             Some(table.into())
         }

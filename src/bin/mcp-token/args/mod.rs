@@ -11,11 +11,13 @@ mod value;
 
 pub(crate) use said::ProfileFlags;
 pub(crate) use source::source_words;
-pub(crate) use value::{alg, header_name, instant, lifetime, number, secret_variable, text};
+pub(crate) use value::{
+    alg, encoding, header_name, instant, lifetime, number, one_of, secret_variable, text,
+};
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::policy::{Audience, Policy};
 use mcp_token::name::Name;
@@ -61,8 +63,8 @@ pub(crate) struct KeyArgs {
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) key: Option<PathBuf>,
     /// Decode the secret's text before it is used; without this the text itself is the secret
-    #[arg(long, value_name = "ENCODING", conflicts_with = "key")]
-    pub(crate) secret_encoding: Option<EncodingArg>,
+    #[arg(long, value_name = "ENCODING", value_parser = encoding(), conflicts_with = "key")]
+    pub(crate) secret_encoding: Option<Encoding>,
     /// Accept a secret that is too short for its algorithm, or published somewhere
     #[arg(long)]
     pub(crate) allow_weak_secret: bool,
@@ -92,52 +94,6 @@ impl ProfileArg {
     pub(crate) fn load(&self, env: &Env) -> Result<Option<Profile>, Failure> {
         let Some(name) = &self.profile else { return Ok(None) };
         Home::of(env, Patience::Short)?.profile(name).map(Some)
-    }
-}
-
-/// How a secret is written as text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum EncodingArg {
-    /// Hexadecimal digits
-    #[default]
-    Hex,
-    /// Base64
-    Base64,
-    /// Base64 for URLs, without padding
-    Base64url,
-}
-
-impl From<EncodingArg> for Encoding {
-    fn from(encoding: EncodingArg) -> Self {
-        match encoding {
-            EncodingArg::Hex => Self::Hex,
-            EncodingArg::Base64 => Self::Base64,
-            EncodingArg::Base64url => Self::Base64url,
-        }
-    }
-}
-
-/// How the text of a profile's secret is read.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum ReadAs {
-    /// As it stands
-    Text,
-    /// Hexadecimal digits
-    Hex,
-    /// Base64
-    Base64,
-    /// Base64 for URLs, without padding
-    Base64url,
-}
-
-impl From<ReadAs> for Option<Encoding> {
-    fn from(read: ReadAs) -> Self {
-        match read {
-            ReadAs::Text => None,
-            ReadAs::Hex => Some(Encoding::Hex),
-            ReadAs::Base64 => Some(Encoding::Base64),
-            ReadAs::Base64url => Some(Encoding::Base64url),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
@@ -12,7 +12,8 @@ use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
 use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{ReadAs, alg, header_name, lifetime};
+use super::value::{ReadAs, read_as, word};
+use super::{alg, header_name, lifetime};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
@@ -26,7 +27,7 @@ pub(crate) struct ProfileArgs {
     #[arg(long, value_name = "SOURCE", value_parser = key_from, help_heading = "Key")]
     secret_from: Option<KeyFrom>,
     /// Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
-    #[arg(long, value_name = "ENCODING", help_heading = "Key")]
+    #[arg(long, value_name = "ENCODING", value_parser = read_as(), help_heading = "Key")]
     secret_encoding: Option<ReadAs>,
     /// The algorithm; HS256 for a secret, the key's own for a key when left out
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
@@ -93,8 +94,8 @@ impl ProfileArgs {
 
     /// How the secret is read, as a flag that goes on with a command; nothing where that was not said.
     pub(crate) fn encoding_flag(&self) -> String {
-        let value = self.secret_encoding.and_then(|read| read.to_possible_value());
-        value.map(|value| format!(" --secret-encoding {}", value.get_name())).unwrap_or_default()
+        let flag = |read| format!(" --secret-encoding {}", word(read));
+        self.secret_encoding.map(flag).unwrap_or_default()
     }
 
     /// The same flags for a key that was found already.
@@ -177,7 +178,7 @@ impl ProfileArgs {
         if let Some(read) = self.secret_encoding {
             let key = profile.key.as_mut();
             key.ok_or_else(|| Failure::usage("`--secret-encoding` is for a profile with a key"))?.encoding =
-                read.into();
+                read;
         }
         profile.alg = self.alg.or(profile.alg);
         Ok(())

@@ -1,10 +1,11 @@
 //! How the values of flags are read, and what is said where they cannot be.
 
+use clap::builder::{IntoResettable, PossibleValue, PossibleValuesParser, StyledStr, TypedValueParser};
 use mcp_token::clock::{Span, Time, TimeError};
 use mcp_token::jwt::Alg;
 use mcp_token::name::{Name, NameError};
-use mcp_token::secret::Secret;
 use mcp_token::secret::shape::is_surely_secret;
+use mcp_token::secret::{Encoding, Secret};
 
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
@@ -12,6 +13,45 @@ use crate::output::form::variable_name;
 #[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
 pub(super) fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text.as_bytes().to_vec()))
+}
+
+/// Reads the value of a flag that is one of a few words, each with a line in the help where it has one.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static, H: IntoResettable<StyledStr>>(
+    all: &'static [T],
+    name: impl Fn(T) -> &'static str + Clone + Send + Sync + 'static,
+    about: impl Fn(T) -> H,
+) -> impl TypedValueParser<Value = T> {
+    let words = all.iter().map(|&one| PossibleValue::new(name(one)).help(about(one)));
+    PossibleValuesParser::new(words).try_map(move |word| {
+        all.iter().copied().find(|&one| name(one) == word).ok_or("there is none of that name")
+    })
+}
+
+/// Reads the value of a flag that says how a secret is written as text.
+pub(crate) fn encoding() -> impl TypedValueParser<Value = Encoding> {
+    one_of(&Encoding::ALL, Encoding::name, about)
+}
+
+/// What a secret's text is decoded as before it is used, or none for the text itself.
+pub(crate) type ReadAs = Option<Encoding>;
+
+/// Reads the value of a flag that says how the text of a secret is read.
+pub(super) fn read_as() -> impl TypedValueParser<Value = ReadAs> {
+    const ALL: [ReadAs; 4] = [None, Some(Encoding::Hex), Some(Encoding::Base64), Some(Encoding::Base64url)];
+    one_of(&ALL, word, |read| read.map_or("As it stands", about))
+}
+
+/// How the text of a secret is read, as it stands on the command line.
+pub(super) fn word(read: ReadAs) -> &'static str {
+    read.map_or("text", Encoding::name)
+}
+
+fn about(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Hex => "Hexadecimal digits",
+        Encoding::Base64 => "Base64",
+        Encoding::Base64url => "Base64 for URLs, without padding",
+    }
 }
 
 /// Reads the value of a flag that is an algorithm.
