@@ -17,7 +17,7 @@ use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::input::{Input, KeySource, ring_signing_key};
+use crate::input::{Input, KeySource, signing_secret};
 use crate::output::Output;
 use crate::output::form::{Answer, VariableArgs};
 
@@ -153,13 +153,9 @@ fn is_still_good(token: &Verified<'_>, within: Span, now: Time, output: &Output)
 /// The key that verifies the old token and signs the new one.
 fn both_halves(source: KeySource, alg: Option<Alg>) -> Result<(SigningKey, Keys), Failure> {
     match source {
-        KeySource::Secret(source) => {
-            let signing_key = source.signing_key(alg)?;
-            Ok((signing_key, Keys::new(KeySource::Secret(source), alg.as_slice())?))
-        }
-        KeySource::Ring(versions) => {
-            let signing_key = ring_signing_key(&versions, alg)?;
-            Ok((signing_key, Keys::new(KeySource::Ring(versions), alg.as_slice())?))
+        KeySource::Secrets(sources) => {
+            let signing_key = signing_secret(&sources)?.signing_key(alg)?;
+            Ok((signing_key, Keys::new(KeySource::Secrets(sources), alg.as_slice())?))
         }
         KeySource::File { file, path } => {
             let about = |error| Failure::from(error).about(&path);

@@ -37,12 +37,13 @@ impl Input<'_> {
         let (text, origin) = self.secret_text(args, output)?;
         let owner = origin.to_string();
         output.explain(&format!("secret: {} bytes of text, {}", text.len(), owner));
-        Ok(KeySource::Secret(SecretSource {
+        Ok(KeySource::Secrets(vec![SecretSource {
             text,
             origin,
             encoding: args.secret_encoding,
+            kid: None,
             allow_weak: args.allow_weak_secret,
-        }))
+        }]))
     }
 
     /// The key that signs, from the same places; of a kept secret the active version alone.
