@@ -8,7 +8,7 @@
 use crate::clock::Span;
 
 /// The demands.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Which audience the relying party is (`aud`, RFC 7519 section 4.1.3).
     pub audience: Audience,

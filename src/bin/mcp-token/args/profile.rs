@@ -149,7 +149,7 @@ impl ProfileArgs {
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
-        self.demands.apply(&mut profile.demands);
+        profile.demands = self.demands.policy(profile.demands);
         self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
         self.server.apply(&mut profile);
