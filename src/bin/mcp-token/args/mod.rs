@@ -98,7 +98,7 @@ impl ProfileArg {
 }
 
 /// What is demanded of a token.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Demands")]
 pub(crate) struct DemandArgs {
     /// Accept tokens of this issuer; repeated, any of them will do
@@ -140,18 +140,6 @@ pub(crate) struct DemandArgs {
 }
 
 impl DemandArgs {
-    /// Whether any demand is made.
-    pub(crate) fn are_given(&self) -> bool {
-        let lists = [&self.iss, &self.aud, &self.require, &self.scope, &self.role];
-        let texts = [&self.sub, &self.typ];
-        let spans = [self.min_ttl, self.max_age, self.leeway];
-        self.any_aud
-            || self.min_quota.is_some()
-            || lists.into_iter().any(|list| !list.is_empty())
-            || texts.into_iter().any(Option::is_some)
-            || spans.iter().any(Option::is_some)
-    }
-
     /// The demands as the judge takes them: what a flag says, else what `base` says.
     pub(crate) fn policy(self, base: Policy) -> Policy {
         let or = |said: Vec<String>, base: Vec<String>| if said.is_empty() { base } else { said };
