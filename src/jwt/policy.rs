@@ -50,6 +50,16 @@ pub enum Audience {
     Unsaid,
 }
 
+impl Audience {
+    /// The audiences that were named; none where any will do, or nobody said.
+    pub fn named(&self) -> &[String] {
+        match self {
+            Self::OneOf(audiences) => audiences,
+            Self::Any | Self::Unsaid => &[],
+        }
+    }
+}
+
 /// What is asked of `exp`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Expiry {

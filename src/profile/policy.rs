@@ -26,10 +26,7 @@ impl Profile {
 
     /// The audiences that its tokens may be for; none when it does not say, or takes any.
     pub fn audiences(&self) -> Vec<String> {
-        match self.policy().audience {
-            Audience::OneOf(audiences) => audiences,
-            Audience::Any | Audience::Unsaid => Vec::new(),
-        }
+        self.policy().audience.named().to_vec()
     }
 
     /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the `kid`: the

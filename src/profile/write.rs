@@ -172,13 +172,9 @@ fn path<'p>(key: &str, path: &'p Path) -> Result<&'p str, Fault> {
 
 fn demands(demands: &Policy) -> Option<Value> {
     let flag = |said: bool| said.then(|| Value::from(true));
-    let audiences = match &demands.audience {
-        Audience::OneOf(audiences) => audiences.as_slice(),
-        Audience::Any | Audience::Unsaid => &[],
-    };
     let said = [
         ("iss", texts(&demands.issuers)),
-        ("aud", texts(audiences)),
+        ("aud", texts(demands.audience.named())),
         ("any-aud", flag(demands.audience == Audience::Any)),
         ("sub", demands.subject.as_ref().map(Value::from)),
         ("typ", demands.typ.as_ref().map(Value::from)),
