@@ -5,7 +5,7 @@
 mod key;
 mod source;
 
-pub(crate) use source::{KeySource, Origin, SecretSource, ring_keys, ring_signing_key, strong};
+pub(crate) use source::{KeySource, Origin, SecretSource, key_set, signing_secret, strong};
 
 use std::fs::File;
 use std::io::Read;

@@ -69,15 +69,10 @@ struct Demands {
 
 impl From<Policy> for Demands {
     fn from(policy: Policy) -> Self {
-        let (aud, any_aud) = match policy.audience {
-            Audience::Any => (Vec::new(), true),
-            Audience::OneOf(audiences) => (audiences, false),
-            Audience::Unsaid => (Vec::new(), false),
-        };
         Self {
             iss: policy.issuers,
-            aud,
-            any_aud,
+            aud: policy.audience.named().to_vec(),
+            any_aud: policy.audience == Audience::Any,
             sub: policy.subject,
             typ: policy.typ,
             require: policy.required,
@@ -177,15 +172,11 @@ fn place(profile: &Profile) -> String {
 
 fn demands(profile: &Profile) -> String {
     let policy = profile.policy();
-    let audience = match policy.audience {
-        Audience::Any => Some("any".to_owned()),
-        Audience::OneOf(audiences) => Some(audiences.join(", ")),
-        Audience::Unsaid => None,
-    };
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join(", "));
+    let any = (policy.audience == Audience::Any).then(|| "any".to_owned());
     let rows = [
         ("iss", list(&policy.issuers)),
-        ("aud", audience),
+        ("aud", any.or_else(|| list(policy.audience.named()))),
         ("sub", policy.subject),
         ("typ", policy.typ),
         ("required", list(&policy.required)),

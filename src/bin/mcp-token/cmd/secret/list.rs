@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::VersionReport;
 use crate::args::place::StoreArg;
-use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience};
@@ -27,8 +26,8 @@ pub(crate) struct Args {
     #[arg(long)]
     check: bool,
     /// The age from which on a secret should be replaced
-    #[arg(long, value_name = "DURATION", default_value = "90d")]
-    max_age: String,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, default_value = "90d")]
+    max_age: Span,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -52,7 +51,7 @@ struct Row {
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
-    let max_age = span("--max-age", &args.max_age)?;
+    let max_age = args.max_age;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
     let (mut rows, mut lingering) = (Vec::new(), Vec::new());

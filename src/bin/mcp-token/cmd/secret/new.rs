@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 use mcp_token::dotenv::{Change, Dotenv};
 use mcp_token::file::{self, Original};
 use mcp_token::secret::{Encoding, Secret, Size, Weakness, check, generate};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::args::EncodingArg;
+use crate::args::{encoding, one_of};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::{self, Form, VariableArgs};
@@ -23,11 +23,11 @@ use crate::output::{Output, escape};
 #[command(after_help = EXAMPLES, mut_arg("var", |arg| arg.help(VAR)))]
 pub(crate) struct Args {
     /// How large: 256 for HS256, 384 for HS384, 512 for HS512
-    #[arg(long, value_enum, default_value_t, value_name = "BITS")]
-    bits: Bits,
+    #[arg(long, default_value = "256", value_name = "BITS", value_parser = size())]
+    bits: Size,
     /// How it is written
-    #[arg(long, value_enum, default_value_t, value_name = "ENCODING")]
-    encoding: EncodingArg,
+    #[arg(long, default_value = "hex", value_name = "ENCODING", value_parser = encoding())]
+    encoding: Encoding,
     /// How many, one a line
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "env_file")]
     count: u32,
@@ -52,25 +52,13 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret new --env-file .env --var JWT_SECRET
   $ mcp-token secret new --bits 512 --encoding base64url -o env --var JWT_SECRET";
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Bits {
-    #[default]
-    #[value(name = "256")]
-    Bits256,
-    #[value(name = "384")]
-    Bits384,
-    #[value(name = "512")]
-    Bits512,
-}
-
-impl From<Bits> for Size {
-    fn from(bits: Bits) -> Self {
-        match bits {
-            Bits::Bits256 => Self::Bits256,
-            Bits::Bits384 => Self::Bits384,
-            Bits::Bits512 => Self::Bits512,
-        }
-    }
+fn size() -> impl TypedValueParser<Value = Size> {
+    let name = |size| match size {
+        Size::Bits256 => "256",
+        Size::Bits384 => "384",
+        Size::Bits512 => "512",
+    };
+    one_of(&Size::ALL, name, |_| None::<&str>)
 }
 
 /// The secrets that were made.
@@ -116,7 +104,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 }
 
 fn one(args: &Args) -> Result<Zeroizing<String>, Failure> {
-    Ok(Encoding::from(args.encoding).encode(generate(args.bits.into())?.expose()))
+    Ok(args.encoding.encode(generate(args.bits)?.expose()))
 }
 
 fn variable(args: &Args) -> &str {
@@ -150,7 +138,7 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
         None => file::create_private(path, dotenv.as_bytes())?,
     }
     let fingerprint = Secret::new(secret.as_bytes().to_vec()).fingerprint();
-    let bits = Size::from(args.bits).bits();
+    let bits = args.bits.bits();
     if output.form() == Form::Json {
         output.report(true, &Written { path, variable: name, bits, fingerprint })?;
     } else {

@@ -34,7 +34,7 @@ pub(crate) struct Args {
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
     alg: Vec<Alg>,
     #[command(flatten)]
-    demands: DemandArgs,
+    demands: Option<DemandArgs>,
     /// Accept a token without `exp`
     #[arg(long, help_heading = "Demands")]
     allow_no_exp: bool,
@@ -64,8 +64,8 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
-    let asks_more = args.demands.are_given() || args.key.are_given() || args.key.secret_encoding.is_some();
-    let policy = args.demands.policy(Policy { expiry, ..base })?;
+    let asks_more = args.demands.is_some() || args.key.are_given() || args.key.secret_encoding.is_some();
+    let policy = args.demands.unwrap_or_default().policy(Policy { expiry, ..base });
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
         _ => args.alg,
