@@ -131,7 +131,7 @@ fn tells_programs() {
         .run(&["client", "list", "-o", "env"])
         .code(2)
         .stdout("")
-        .stderr("error: a list has no form `env`\n");
+        .stderr("error: this answer has no form `env`\n");
 }
 
 #[test]

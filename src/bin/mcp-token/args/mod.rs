@@ -144,7 +144,7 @@ impl From<ReadAs> for Option<Encoding> {
 }
 
 /// What is demanded of a token.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Demands")]
 pub(crate) struct DemandArgs {
     /// Accept tokens of this issuer; repeated, any of them will do

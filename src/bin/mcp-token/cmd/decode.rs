@@ -77,7 +77,6 @@ struct Finding {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let now = args.now.instant(env)?;
     let token = Input::new(env).token(&args.token, output)?;
     let inspection = Inspection::of(&token)?;

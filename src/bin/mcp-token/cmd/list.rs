@@ -62,7 +62,6 @@ struct Life {
 }
 
 pub(crate) fn run(_: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profiles = home.profiles()?;
     let (mut rows, mut unreadable) = (Vec::new(), None);

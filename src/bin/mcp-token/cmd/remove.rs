@@ -26,7 +26,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token remove exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(&args.profile)?;

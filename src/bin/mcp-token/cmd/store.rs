@@ -54,7 +54,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(&args.profile)?;

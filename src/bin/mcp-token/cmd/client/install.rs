@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::notes;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named};
 use crate::cmd::connect::{self, Done, Literal, Plan};
-use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
@@ -102,7 +101,6 @@ enum Became {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     // What is remembered is true until the last is written.
     let (_lock, records) = connect::records(&home, args.change.dry_run)?;

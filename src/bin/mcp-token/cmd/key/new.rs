@@ -62,7 +62,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let kind = args.alg.key_kind().ok_or_else(|| {
         Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
             .with_hint(Hint::run("secret new"))

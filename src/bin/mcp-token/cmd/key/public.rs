@@ -65,7 +65,6 @@ struct Report {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let KeyFile::One(entry) = Input::new(env).key_file(&args.file)? else {
         return Err(Failure::usage("a JWK set: give one key"));
     };

@@ -62,33 +62,32 @@ enum Found {
     Secret { secret: Secret, dotenv: Option<DotenvPlace> },
 }
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     if args.profile.says_a_key() {
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
     let home = Home::of(env, Patience::Short)?;
     let _lock = home.lock_profile(&args.name)?;
     if let Some(old) = home.profiles()?.profile(&args.name)? {
-        return once_more(&args, &old, &home, output);
+        return once_more(args, &old, &home, output);
     }
     args.profile.refuse_unset_of_nothing(&args.name, None)?;
-    let found = find(&args, &home)?;
+    let found = find(args, &home)?;
     home.take_away_left(output)?;
-    let name = args.name;
+    let name = &args.name;
     let lives = |DotenvPlace { path, variable }: &DotenvPlace| {
         format!(", which goes on living in `{variable}` of {}", path.display())
     };
     let (profile, what, lives) = match found {
         Found::Token { entry, token } => {
-            let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
+            let mut profile = args.profile.apply(name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
             (shared_token(profile, (entry, &token), &home)?, "token", String::new())
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
-            let flags = args.profile.with_key(Source::Kept(name.clone()));
-            let mut profile = flags.apply(&name, None, store, env.now)?;
+            let flags = args.profile.clone().with_key(Source::Kept(name.clone()));
+            let mut profile = flags.apply(name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
             warn_of_a_long_life(None, &profile, output);
             let lives = dotenv.as_ref().map(lives).unwrap_or_default();

@@ -27,7 +27,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token profile remove exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let _lock = home.lock_profile(&args.name)?;
     home.take_away_left(output)?;

@@ -44,7 +44,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token profile set exai --quota 1000 --dry-run";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let _lock = (!args.dry_run).then(|| home.lock_profile(&args.name)).transpose()?;
     if !args.dry_run {

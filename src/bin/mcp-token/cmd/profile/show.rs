@@ -93,7 +93,6 @@ impl From<Policy> for Demands {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile_or_default(args.name.as_ref(), output)?;
     if output.form() == Form::Json {

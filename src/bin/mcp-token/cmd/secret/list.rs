@@ -51,7 +51,6 @@ struct Row {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let max_age = span("--max-age", &args.max_age)?;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;

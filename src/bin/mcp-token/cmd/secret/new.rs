@@ -98,7 +98,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             .with_hint(Hint::add("-o env")));
     }
     args.variable.goes_with(form)?;
-    super::not_of_a_token(output)?;
     if args.count > 1 && !matches!(form, Form::Text | Form::Json) {
         let message = format!("`-o {}` takes one secret, not --count {}", form.name(), args.count);
         return Err(Failure::usage(message));

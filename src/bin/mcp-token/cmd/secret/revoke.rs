@@ -29,7 +29,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret revoke exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;

@@ -69,7 +69,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.take_away_left(output)?;
     let secret = super::given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
