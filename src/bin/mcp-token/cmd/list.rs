@@ -74,7 +74,7 @@ pub(crate) fn run(_: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         }
     }
     if output.form() == Form::Json {
-        output.report(unreadable.is_none(), &serde_json::json!({ "profiles": rows }))?;
+        output.list(unreadable.is_none(), "profiles", &rows)?;
     } else if !rows.is_empty() {
         output.answer(&table(&rows, env, output))?;
     } else if unreadable.is_none() {

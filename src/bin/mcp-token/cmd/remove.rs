@@ -1,13 +1,13 @@
 //! `mcp-token remove`
 
 use mcp_token::name::Name;
+use serde_json::json;
 
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Forget the kept token of a profile
 ///
@@ -35,10 +35,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let message = format!("no token of `{}` is kept{but}", profile.name);
         return Err(Failure::new(Exit::NotFound, "no_token", message));
     }
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": profile.name.as_str() }))?;
-    } else {
-        output.note(&format!("forgot the token of `{}`", profile.name));
-    }
+    let name = profile.name.as_str();
+    output.did(true, &json!({ "profile": name }), || format!("forgot the token of `{name}`"))?;
     Ok(Exit::Ok)
 }

@@ -18,7 +18,6 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, warn_of_replaced};
 use crate::input::{self, Input};
 use crate::output::Output;
-use crate::output::form::Form;
 use crate::prompt;
 
 /// Keep a token that was issued elsewhere
@@ -78,16 +77,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         warn_of_replaced(foreign, &profile, env.now, output);
     }
     let store = StoreArg::from(&profile.token);
-    if output.form() == Form::Json {
-        let expires_at = expires_at.map(Time::to_rfc3339);
-        output.report(true, &Report { profile: profile.name.as_str(), expires_at, store })?;
-    } else {
+    let name = profile.name.as_str();
+    let report = Report { profile: name, expires_at: expires_at.map(Time::to_rfc3339), store };
+    output.did(true, &report, || {
         let life = expires_at.map_or_else(
             || "its life is unknown".to_owned(),
             |at| format!("expires {}", at.describe(env.now)),
         );
-        output.note(&format!("kept the token of `{}` in {}, {life}", profile.name, store.words()));
-    }
+        format!("kept the token of `{name}` in {}, {life}", store.words())
+    })?;
     Ok(Exit::Ok)
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod shell;
 pub(crate) mod style;
 pub(crate) mod verdict;
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 
 use clap::ValueEnum;
@@ -109,6 +110,35 @@ impl Output {
         let whole = Envelope { schema: SCHEMA, ok, report };
         let json = serde_json::to_string(&whole).map_err(Failure::internal)?;
         self.answer_line(&escape::json(&json))
+    }
+
+    /// Writes the rows of a list under their noun's plural, as JSON.
+    pub(crate) fn list(&mut self, ok: bool, noun: &str, rows: impl Serialize) -> Result<(), Failure> {
+        self.report(ok, &BTreeMap::from([(noun, rows)]))
+    }
+
+    /// Tells what was done: a report when JSON was asked for, else words on stderr.
+    pub(crate) fn did(
+        &mut self,
+        ok: bool,
+        report: &impl Serialize,
+        words: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.form == Form::Json {
+            return self.report(ok, report);
+        }
+        self.note(&words());
+        Ok(())
+    }
+
+    /// Tells what was found: a report when JSON was asked for, else a text on stdout.
+    pub(crate) fn found(
+        &mut self,
+        ok: bool,
+        report: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.form == Form::Json { self.report(ok, report) } else { self.answer(&text()) }
     }
 
     /// Where the answers of a batch go, as they stand.

@@ -9,6 +9,7 @@ use mcp_token::profile::{Keeping, Key, Profile};
 use mcp_token::secret::ring::{DotenvPlace, Origin};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
+use serde_json::json;
 
 use crate::args::place::StoreArg;
 use crate::args::profile::ProfileArgs;
@@ -18,7 +19,7 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable, warn_of_a_long_life};
 use crate::input::strong;
 use crate::output::Output;
-use crate::output::form::{Form, variable_name};
+use crate::output::form::variable_name;
 
 /// Make a profile of what is there already
 ///
@@ -94,13 +95,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             (kept_secret(None, profile, (&secret, dotenv.as_ref()), &home, output)?, "secret", lives)
         }
     };
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
-    } else {
-        let place = StoreArg::from(&profile.token).keeps();
-        output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is {place}"));
-    }
-    Ok(Exit::Ok)
+    let place = StoreArg::from(&profile.token).keeps();
+    told(name, Some(what), &format!("took over a {what}{lives}; its token is {place}"), output)
 }
 
 /// Takes over a value that was changed in the `.env` file, or that was read there at each call. All else of the profile stays
@@ -128,25 +124,22 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
     if let Some(key) = old.key.as_ref().filter(|key| matches!(key.source, Source::Dotenv { .. })) {
         let key = Some(Key { source: Source::Kept(name.clone()), ..key.clone() });
         kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
-        return told(name, true, "took over its secret, which goes on living in that file", output);
+        return told(name, Some("secret"), "took over its secret, which goes on living in that file", output);
     }
     let grace = home.signers()?.default_grace(name)?;
     let is_new = home.take_over_secret(name, &secret, grace)?;
     if is_new {
         let words = format!("took over a secret, the one before verifies for {grace} more");
-        told(name, true, &words, output)
+        told(name, Some("secret"), &words, output)
     } else {
-        told(name, false, "its secret is the one in that file already", output)
+        told(name, None, "its secret is the one in that file already", output)
     }
 }
 
-fn told(name: &Name, is_imported: bool, words: &str, output: &mut Output) -> Result<Exit, Failure> {
-    if output.form() == Form::Json {
-        let imported = is_imported.then_some("secret");
-        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
-    } else {
-        output.note(&format!("profile `{name}`: {words}"));
-    }
+/// - `imported`: what was taken over, if anything was.
+fn told(name: &Name, imported: Option<&str>, words: &str, output: &mut Output) -> Result<Exit, Failure> {
+    let report = json!({ "profile": name.as_str(), "imported": imported });
+    output.did(true, &report, || format!("profile `{name}`: {words}"))?;
     Ok(Exit::Ok)
 }
 

@@ -13,7 +13,6 @@ use crate::args::source_words;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
-use crate::output::form::Form;
 use crate::output::{Output, human};
 
 /// Show what is said of a profile
@@ -95,11 +94,8 @@ impl From<Policy> for Demands {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile_or_default(args.name.as_ref(), output)?;
-    if output.form() == Form::Json {
-        output.report(true, &report(&profile)?)?;
-    } else {
-        output.answer(&text(&profile, env.now)?)?;
-    }
+    let text = text(&profile, env.now)?;
+    output.found(true, &report(&profile)?, || text)?;
     Ok(Exit::Ok)
 }
 

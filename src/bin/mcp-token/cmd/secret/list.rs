@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
     if output.form() == Form::Json {
         let ok = broken.is_none() && (!args.check || too_old.is_empty());
-        output.report(ok, &serde_json::json!({ "secrets": rows }))?;
+        output.list(ok, "secrets", &rows)?;
     } else if rows.is_empty() {
         output.note("no secret is kept");
     } else {

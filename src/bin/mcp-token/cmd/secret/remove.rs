@@ -2,13 +2,13 @@
 
 use mcp_token::client::Request;
 use mcp_token::name::Name;
+use serde_json::json;
 
 use crate::cmd::connect;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Forget a kept secret with all of its versions
 ///
@@ -48,11 +48,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::new(Exit::Error, "profile", message));
     }
     let left = home.forget_secret(&args.name, output)?;
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "left": left }))?;
-    } else {
-        output.note(&format!("forgot the secret `{}`", args.name));
-    }
+    let name = args.name.as_str();
+    output.did(true, &json!({ "secret": name, "left": left }), || format!("forgot the secret `{name}`"))?;
     let hands_it_on = |request: &Request| request.secrets.iter().any(|(_, name)| *name == args.name);
     connect::warn_of_entries(hands_it_on, &home, output)?;
     Ok(Exit::Ok)

@@ -80,11 +80,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
     let fingerprint = secret.fingerprint();
     let (name, store) = (args.name.as_str(), StoreArg::from(shelf));
-    if output.form() == crate::output::form::Form::Json {
-        output.report(true, &Report { secret: name, kid, fingerprint, store })?;
-    } else {
-        let shown = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        output.note(&format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words()));
-    }
+    let shown = fingerprint.as_ref().map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+    output.did(true, &Report { secret: name, kid, fingerprint, store }, || {
+        format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words())
+    })?;
     Ok(Exit::Ok)
 }

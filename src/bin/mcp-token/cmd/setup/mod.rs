@@ -24,7 +24,7 @@ use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told, warn_of_a_long_life};
 use crate::output::form::{self, Answer, Form, VariableArgs};
 use crate::output::shell::Shell;
-use crate::output::{Output, escape};
+use crate::output::{Output, human};
 use crate::prompt::{self, Questions};
 
 /// Connect to an MCP server that asks for a token
@@ -273,7 +273,7 @@ fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output)
     } else if lines.is_empty() {
         output.note(&format!("profile `{name}`: stays as it is"));
     } else {
-        output.answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>())?;
+        output.answer(&human::lines(&lines))?;
     }
     Ok(Exit::Ok)
 }
