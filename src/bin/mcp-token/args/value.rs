@@ -75,7 +75,7 @@ pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
             }
             _ => None,
         };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
+        Failure::from(error).about(format!("`{flag}`")).with_hint(hint)
     })
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure
             TimeError::Milliseconds { seconds } => Some(Hint::instead(&format!("{flag} {seconds}"))),
             _ => None,
         };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
+        Failure::from(error).about(format!("`{flag}`")).with_hint(hint)
     })
 }
 

@@ -14,9 +14,7 @@ impl Failure {
             Self::new(exit, code, format!("profile `{name}`: {error}"))
         };
         match error {
-            FreshError::Unfit(unfit) => {
-                Self { hint: Some(better(unfit, profile)), ..of_unfit(unfit, &about) }
-            }
+            FreshError::Unfit(unfit) => of_unfit(unfit, &about).with_hint(better(unfit, profile)),
             FreshError::NoToken(error) => {
                 Self::from(error).about(format!("profile `{name}`")).with_hint(Hint::run("store --help"))
             }
@@ -28,10 +26,11 @@ impl Failure {
             FreshError::Make(error) => about(Exit::Usage, "key", &error),
             FreshError::Store(error) => {
                 let failure = Self::from(error);
-                let movable = failure.is_without_keychain() && !needs_keychain(profile);
-                let hint = movable.then(|| Hint::run(&format!("profile set {name} --store file")));
-                // A move to a file lasts, a session does not.
-                Self { hint: hint.or(failure.hint), ..failure }
+                if failure.is_without_keychain() && !needs_keychain(profile) {
+                    // A move to a file lasts, a session does not.
+                    return failure.with_hint(Hint::run(&format!("profile set {name} --store file")));
+                }
+                failure
             }
             FreshError::File(error) => error.into(),
         }

@@ -18,7 +18,7 @@ use mcp_token::clock::TimeError;
 use mcp_token::dotenv::DotenvError;
 use mcp_token::secret::GenerateError;
 use mcp_token::secret::mask::without_secrets;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::output::escape;
 
@@ -49,14 +49,15 @@ impl From<Exit> for ExitCode {
 
 /// Why a command has no answer.
 #[derive(Debug, Serialize, thiserror::Error)]
-#[error("{}", escape::text(message))]
+#[error("{}", shown(message))]
 pub(crate) struct Failure {
     /// A stable name for programs.
     pub(crate) code: &'static str,
-    /// One sentence, as it is: `Display` escapes it for people, JSON in its own way.
+    /// One sentence, as it is: `Display` escapes it for people, JSON in its own way, and both mask what looks like a secret.
+    #[serde(serialize_with = "masked")]
     pub(crate) message: String,
     pub(crate) hint: Option<Hint>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "all_masked")]
     pub(crate) causes: Vec<String>,
     #[serde(skip)]
     pub(crate) exit: Exit,
@@ -88,22 +89,10 @@ impl Failure {
         Self { causes, ..Self::new(Exit::Error, code, error) }
     }
 
-    /// Adds the one hint.
-    pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
-        self.hint = Some(hint);
+    /// With this as its one hint, or with none.
+    pub(crate) fn with_hint(mut self, hint: impl Into<Option<Hint>>) -> Self {
+        self.hint = hint.into();
         self
-    }
-
-    /// As it may be shown, for a form of the answer that is not stderr.
-    pub(crate) fn without_secrets(&self) -> Self {
-        let shown = |text: &String| without_secrets(text).into_owned();
-        Self {
-            code: self.code,
-            message: shown(&self.message),
-            hint: self.hint.clone().filter(Hint::is_whole),
-            causes: self.causes.iter().map(shown).collect(),
-            exit: self.exit,
-        }
     }
 
     /// Says what the message is about: `name: message`.
@@ -111,6 +100,19 @@ impl Failure {
         self.message = format!("{subject}: {}", self.message);
         self
     }
+}
+
+/// A message or a cause for people.
+pub(crate) fn shown(text: &str) -> String {
+    escape::text(&without_secrets(text)).into_owned()
+}
+
+fn masked<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&without_secrets(text))
+}
+
+fn all_masked<S: Serializer>(texts: &[String], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(texts.iter().map(|text| without_secrets(text)))
 }
 
 impl From<TimeError> for Failure {
@@ -132,9 +134,15 @@ impl From<DotenvError> for Failure {
 }
 
 /// What to do next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hint(String);
+
+impl Serialize for Hint {
+    /// Null where it cannot be shown as it stands.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.is_whole() { to.serialize_str(&self.0) } else { to.serialize_none() }
+    }
+}
 
 impl Hint {
     /// A command of this program.

@@ -105,7 +105,7 @@ pub(super) fn judge(
         let message = format!("the secret lives in {}, and that file is not there", path.display());
         let made = Hint::command(&format!("(umask 077 && {})", Hint::shell("touch", path)));
         let hint = path.parent().is_some_and(Path::is_dir).then_some(made);
-        Failure { hint, ..Failure::usage(message) }
+        Failure::usage(message).with_hint(hint)
     })?;
     // Whoever can read it would know the new secret too.
     file::read_secret(path, LIMIT)?;

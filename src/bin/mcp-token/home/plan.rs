@@ -91,7 +91,7 @@ impl Home<'_> {
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
             let hint = taken.then(|| in_its_own_place(&new));
-            return Err(Failure { hint, ..Failure::of_said_profile(error) });
+            return Err(Failure::of_said_profile(error).with_hint(hint));
         }
         self.refuse_foreign(old, &new)?;
         Ok(Plan::new(old, new, new_secret, kept))

@@ -28,7 +28,7 @@ impl Home<'_> {
             let path = folder.path().join(file(name));
             let aside = Hint::shell_two("mv -n", &path, &path.with_extension("unread"));
             let failure = Failure::from(error).about(format!("secret `{name}`"));
-            Failure { hint: is_lost.then_some(aside), ..failure }
+            failure.with_hint(is_lost.then_some(aside))
         };
         Ring::parse(&content).map(Some).map_err(unread)
     }
@@ -183,7 +183,7 @@ pub(crate) fn the_one_that_was_kept(
             // The `.env` file, where there is one, holds what was kept.
             let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
             let hint = is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
-            return judged.map(|()| secret).map_err(|failure| Failure { hint, ..failure });
+            return judged.map(|()| secret).map_err(|failure| failure.with_hint(hint));
         }
     };
     Err(Failure::of_store(format!("the secret `{name}` ({kid}) in {place} {what}")))

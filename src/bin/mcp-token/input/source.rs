@@ -201,7 +201,7 @@ pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &st
     // A key or a token in the place of a secret is a mistake that a new secret does not mend.
     let hint = (!matches!(weakness, Weakness::Key { .. } | Weakness::Token))
         .then(|| Hint::run(&new_secret(alg.min_secret_len())));
-    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
+    Err(Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")).with_hint(hint))
 }
 
 /// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.

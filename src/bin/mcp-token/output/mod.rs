@@ -22,7 +22,7 @@ use serde::Serialize;
 use self::form::Form;
 use self::style::Style;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{self, Exit, Failure, Hint};
 
 /// Where a run's words go, and in which form.
 pub(crate) struct Output {
@@ -192,7 +192,7 @@ impl Output {
     pub(crate) fn finish(&mut self, result: Result<Exit, Failure>) -> Exit {
         let failure = match result {
             Ok(exit) => return exit,
-            Err(failure) => failure.without_secrets(),
+            Err(failure) => failure,
         };
         if self.form == Form::Json && !self.answered {
             let exit = failure.exit;
@@ -203,9 +203,9 @@ impl Output {
         }
         let mut text = format!("{} {failure}\n", self.stderr.red("error:"));
         for cause in &failure.causes {
-            text.push_str(&format!("caused by: {}\n", escape::text(cause)));
+            text.push_str(&format!("caused by: {}\n", failure::shown(cause)));
         }
-        if let Some(hint) = &failure.hint {
+        if let Some(hint) = failure.hint.as_ref().filter(|hint| hint.is_whole()) {
             text.push_str(&format!("{} {hint}\n", self.stderr.cyan("hint:")));
         }
         write_stderr(&text);

@@ -54,7 +54,7 @@ enum Line<'r> {
     Failed {
         client: Option<&'r str>,
         server: Option<&'r Name>,
-        error: Failure,
+        error: &'r Failure,
     },
 }
 
@@ -71,7 +71,7 @@ impl Outcome {
             Err(error) => Line::Failed {
                 client: self.request.as_ref().map(|request| request.client.as_str()),
                 server: self.request.as_ref().map(|request| &request.server),
-                error: error.without_secrets(),
+                error,
             },
         }
     }

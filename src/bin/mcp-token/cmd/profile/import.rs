@@ -206,11 +206,9 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         return Ok(Found::Token { token: token?, entry });
     }
     let secret = Secret::from_file_content(content.expose().to_vec().into());
-    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}")).map_err(|failure| Failure {
+    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}"))
         // It may be a token of another kind.
-        hint: token.is_ok().then(|| Hint::add("--opaque")),
-        ..failure
-    })?;
+        .map_err(|failure| failure.with_hint(token.is_ok().then(|| Hint::add("--opaque"))))?;
     Ok(Found::Secret { secret, dotenv: None })
 }
 

@@ -69,8 +69,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             // It does not hide the others.
             Err(failure) => {
                 output.warn(&failure.to_string());
-                let error = Some(failure.without_secrets());
-                rows.push(Row { secret: name.to_string(), used_by, error, ..Row::default() });
+                rows.push(Row { secret: name.to_string(), used_by, error: Some(failure), ..Row::default() });
             }
         }
     }

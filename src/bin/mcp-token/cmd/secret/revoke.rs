@@ -33,8 +33,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     home.take_away_left(output)?;
     let Revocation { kids, lingers } = home.revoke_secret(&args.name, args.kid.as_ref(), output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
-    let error = lingers.as_ref().map(Failure::without_secrets);
-    let report = Report { revoked: &kids, secret: args.name.as_str(), error };
+    let report = Report { revoked: &kids, secret: args.name.as_str(), error: lingers.as_ref() };
     output.did(lingers.is_none(), &report, || {
         let (word, verb) = if kids.len() == 1 { ("kid", "is") } else { ("kids", "are") };
         format!("secret `{}`: {word} {} {verb} revoked", args.name, kids.join(", "))
@@ -48,5 +47,5 @@ struct Report<'r> {
     secret: &'r str,
     /// Why the `.env` file may still hold one of them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Failure>,
+    error: Option<&'r Failure>,
 }

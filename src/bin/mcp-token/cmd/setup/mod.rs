@@ -249,7 +249,7 @@ fn answer(
         "store": StoreArg::from(&profile.token),
         "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "again": done.again(),
-        "failures": done.failures.iter().map(Failure::without_secrets).collect::<Vec<_>>(),
+        "failures": done.failures,
     });
     let more = more.as_object().cloned().unwrap_or_default();
     let is_ok = done.failures.is_empty();
