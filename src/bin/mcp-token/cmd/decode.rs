@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::args::{NowArgs, TokenArgs};
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::input::Input;
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
@@ -101,7 +101,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 fn claim(inspection: &Inspection, name: &str, form: Form, output: &mut Output) -> Result<(), Failure> {
     let claims = inspection.claims();
     let value = claims.get(name).ok_or_else(|| {
-        Failure::new(Exit::Refused, "claim_missing", format!("the token has no claim `{name}`"))
+        Failure::new(Exit::Refused, Code::CLAIM_MISSING, format!("the token has no claim `{name}`"))
     })?;
     match form {
         Form::Json => output.report(true, &ClaimReport { claim: name, value: raw(&value.compact())? }),

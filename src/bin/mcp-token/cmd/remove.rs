@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
 
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if !forgotten.was_there {
         let but = if forgotten.stays.is_some() { " but that one" } else { "" };
         let message = format!("no token of `{}` is kept{but}", profile.name);
-        return Err(Failure::new(Exit::NotFound, "no_token", message));
+        return Err(Failure::new(Exit::NotFound, Code::NO_TOKEN, message));
     }
     let name = profile.name.as_str();
     output.did(true, &json!({ "profile": name }), || format!("forgot the token of `{name}`"))?;

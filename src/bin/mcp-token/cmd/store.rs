@@ -14,7 +14,7 @@ use crate::args::place::StoreArg;
 use crate::args::{TokenArgs, instant};
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{Home, Patience, warn_of_replaced};
 use crate::input::{self, Input};
 use crate::output::Output;
@@ -106,7 +106,7 @@ fn expiry(token: &Secret, said: Option<Time>, now: Time) -> Result<Option<Time>,
         }
         (Some(at), _) if at <= now => {
             let message = format!("the token expired {}, at {at}", at.relative(now));
-            Err(Failure::new(Exit::OutOfTime, "expired", message))
+            Err(Failure::new(Exit::OutOfTime, Code::EXPIRED, message))
         }
         _ => Ok(expires_at),
     }
@@ -123,7 +123,7 @@ fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
     match not_before(&inspection.claims()) {
         Some(at) if at > env.now => {
             let message = format!("the token is not valid before {}", at.describe(env.now));
-            Err(Failure::new(Exit::OutOfTime, "not_yet_valid", message))
+            Err(Failure::new(Exit::OutOfTime, Code::NOT_YET_VALID, message))
         }
         _ => Ok(()),
     }

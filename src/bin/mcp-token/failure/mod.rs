@@ -4,6 +4,7 @@
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
 mod client;
+mod code;
 pub(crate) mod file;
 mod fresh;
 mod jwt;
@@ -20,6 +21,7 @@ use mcp_token::secret::GenerateError;
 use mcp_token::secret::mask::without_secrets;
 use serde::{Serialize, Serializer};
 
+pub(crate) use self::code::Code;
 use crate::output::escape;
 
 /// How the process ends; the numbers never change. Of several the least counts.
@@ -52,7 +54,7 @@ impl From<Exit> for ExitCode {
 #[error("{}", shown(message))]
 pub(crate) struct Failure {
     /// A stable name for programs.
-    pub(crate) code: &'static str,
+    pub(crate) code: Code,
     /// One sentence, as it is: `Display` escapes it for people, JSON in its own way, and both mask what looks like a secret.
     #[serde(serialize_with = "masked")]
     pub(crate) message: String,
@@ -64,27 +66,27 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    pub(crate) fn new(exit: Exit, code: &'static str, message: impl fmt::Display) -> Self {
+    pub(crate) fn new(exit: Exit, code: Code, message: impl fmt::Display) -> Self {
         Self { code, message: message.to_string(), causes: Vec::new(), hint: None, exit }
     }
 
     /// Arguments or input that cannot be used.
     pub(crate) fn usage(message: impl fmt::Display) -> Self {
-        Self::new(Exit::Usage, "usage", message)
+        Self::new(Exit::Usage, Code::USAGE, message)
     }
 
     /// A read or write that failed.
     pub(crate) fn io(message: impl fmt::Display, error: impl Error + Send + Sync + 'static) -> Self {
-        Self::other("io", &anyhow::Error::new(error).context(message.to_string()))
+        Self::other(Code::IO, &anyhow::Error::new(error).context(message.to_string()))
     }
 
     /// What cannot happen, said all the same.
     pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
-        Self::other("internal", &anyhow::Error::new(error).context("this should not happen"))
+        Self::other(Code::INTERNAL, &anyhow::Error::new(error).context("this should not happen"))
     }
 
     /// What has no exit code of its own: the context as the message, what lies under it as causes.
-    fn other(code: &'static str, error: &anyhow::Error) -> Self {
+    fn other(code: Code, error: &anyhow::Error) -> Self {
         let causes = error.chain().skip(1).map(ToString::to_string).collect();
         Self { causes, ..Self::new(Exit::Error, code, error) }
     }
@@ -123,13 +125,13 @@ impl From<TimeError> for Failure {
 
 impl From<GenerateError> for Failure {
     fn from(error: GenerateError) -> Self {
-        Self::new(Exit::Error, "random", error)
+        Self::new(Exit::Error, Code::RANDOM, error)
     }
 }
 
 impl From<DotenvError> for Failure {
     fn from(error: DotenvError) -> Self {
-        Self::new(Exit::Usage, "dotenv", error)
+        Self::new(Exit::Usage, Code::DOTENV, error)
     }
 }
 

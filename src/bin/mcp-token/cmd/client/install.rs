@@ -11,7 +11,7 @@ use super::notes;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, human};
@@ -238,7 +238,7 @@ fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
     match folder.filter(|folder| !folder.is_dir()) {
         Some(folder) => {
             let message = format!("the project `{}` is not there any more", folder.display());
-            let failure = Failure::new(Exit::NotFound, "no_project", message);
+            let failure = Failure::new(Exit::NotFound, Code::NO_PROJECT, message);
             Err(failure.with_hint(connect::removal(request, &directories)))
         }
         None => Ok(()),

@@ -9,7 +9,7 @@ use mcp_token::store::StoreError;
 
 use super::looks::ASKED_FOR;
 use super::report::{Line, Mend};
-use crate::failure::{Failure, Hint};
+use crate::failure::{Code, Failure, Hint};
 use crate::home::Home;
 
 /// - `answer`: what trying the keychain came to.
@@ -108,7 +108,7 @@ fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
             // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
             let opened = failure.hint.clone().filter(|_| !is_silent);
-            let hint = if failure.code == "locked" { opened } else { moved.or(opened) };
+            let hint = if failure.code == Code::LOCKED { opened } else { moved.or(opened) };
             Line::of_failure(
                 Rank::High,
                 "keychain",

@@ -15,7 +15,7 @@ use crate::args::place::StoreArg;
 use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable, warn_of_a_long_life};
 use crate::input::strong;
 use crate::output::Output;
@@ -224,7 +224,7 @@ fn in_keychain(entries: Vec<Entry>, home: &Home<'_>) -> Result<(Entry, Secret), 
         return Err(Failure::usage(format!("that is more than one entry: {}", names.join(", "))));
     }
     found.pop().ok_or_else(|| {
-        Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {first}"))
+        Failure::new(Exit::NotFound, Code::NO_TOKEN, format!("the keychain has nothing under {first}"))
     })
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::cmd::connect;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             "the secret `{}` may sign the tokens of `{profile}`, of which it is not known with what it signs",
             args.name
         );
-        return Err(Failure::new(Exit::Error, "profile", message));
+        return Err(Failure::new(Exit::Error, Code::PROFILE, message));
     }
     let left = home.forget_secret(&args.name, output)?;
     let name = args.name.as_str();

@@ -15,12 +15,11 @@ use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
-use super::connect;
 use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told, warn_of_a_long_life};
 use crate::output::form::{self, Answer, Form, VariableArgs};
 use crate::output::shell::Shell;
@@ -84,7 +83,7 @@ impl Args {
 
 /// A client that cannot be asked: its own command would name a profile that is not there yet.
 fn not_without(failure: Failure, args: &Args) -> Failure {
-    if failure.code != connect::NO_PROGRAM {
+    if failure.code != Code::NO_PROGRAM {
         return failure;
     }
     let profile = args.profile.iter().map(|name| format!(" --profile {name}"));
@@ -99,7 +98,7 @@ fn nobody_to_ask(args: &Args, why: &str) -> Failure {
     let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
     let message =
         format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
-    Failure::new(Exit::NoAnswer, "no_answer", message).with_hint(Hint::add("--yes"))
+    Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message).with_hint(Hint::add("--yes"))
 }
 
 fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -149,7 +148,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     }
     questions.tell(&card::summary(&plan, &connected, &home));
     if !questions.confirmed("Write this")? {
-        let answer = Failure::new(Exit::Interrupted, "interrupted", "nothing was written");
+        let answer = Failure::new(Exit::Interrupted, Code::INTERRUPTED, "nothing was written");
         if output.form() == Form::Json {
             return Err(answer);
         }
