@@ -130,7 +130,7 @@ fn token(row: &Row, now: Time, output: &Output) -> String {
     let Life { issued_at, expires_at, wanted } = &row.life;
     let left = expires_at.map(|at| at.since(now)).unwrap_or_default();
     match row.state {
-        State::MadeAnew => "made anew at each call".to_owned(),
+        State::MadeAnew => row.store.keeps(),
         State::Absent => "none yet".to_owned(),
         State::Unsettled => "not known, a `store` was cut off: store it again".to_owned(),
         State::Opaque => "opaque, life unknown".to_owned(),

@@ -161,13 +161,11 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
 }
 
 fn place(profile: &Profile) -> String {
-    let kept = match &profile.token {
-        Keeping::Keychain(entry) => return format!("in the keychain, as {entry}"),
-        Keeping::File => "kept in an encrypted file",
-        Keeping::Nowhere => "made anew at each call",
-    };
+    if let Keeping::Keychain(entry) = &profile.token {
+        return format!("in the keychain, as {entry}");
+    }
     let back = profile.shared.as_ref().map(|entry| format!("; in the keychain as {entry}"));
-    kept.to_owned() + &back.unwrap_or_default()
+    StoreArg::from(&profile.token).keeps() + &back.unwrap_or_default()
 }
 
 fn demands(profile: &Profile) -> String {
