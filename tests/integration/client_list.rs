@@ -127,8 +127,9 @@ fn tells_programs() {
             "url": URL, "token": "literal", "from": null, "expires_at": null}]})
     );
     assert!(!text.contains("eyJ"));
+    // Nothing is looked at before that is known.
     keeper
-        .run(&["client", "list", "-o", "env"])
+        .run(&["client", "list", "--project", "nowhere", "-o", "env"])
         .code(2)
         .stdout("")
         .stderr("error: this answer has no form `env`\n");
