@@ -11,7 +11,7 @@ use mcp_token::profile::url::{self, same_server};
 
 use super::{header_name, one_of, secret_variable};
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::Home;
 use crate::output::Output;
 use crate::output::form::variable_name;
@@ -220,7 +220,7 @@ pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
         let letters = |name: &str| name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
         let near = Client::all().iter().find(|client| letters(&client.name) == letters(name));
         let near = near.map(|near| format!(", there is `{}`", near.name)).unwrap_or_default();
-        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{name}`{near}"))
+        Failure::new(Exit::NotFound, Code::NO_CLIENT, format!("there is no client `{name}`{near}"))
             .with_hint(Hint::run("client list"))
     })
 }

@@ -7,7 +7,7 @@ use mcp_token::jwt::policy::{Expiry, Policy};
 use super::DemandArgs;
 
 /// What `verify --profile` demands beside the issuer and audience that the profile puts into its tokens.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Demands of `verify --profile`")]
 pub(super) struct ProfileDemandArgs {
     /// Accept tokens of this issuer, instead of the one in --iss; may be repeated

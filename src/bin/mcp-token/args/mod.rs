@@ -98,7 +98,7 @@ impl ProfileArg {
 }
 
 /// What is demanded of a token.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Demands")]
 pub(crate) struct DemandArgs {
     /// Accept tokens of this issuer; repeated, any of them will do

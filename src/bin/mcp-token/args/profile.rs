@@ -19,7 +19,7 @@ use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
 /// The flags of a profile; what is left out stays as it is.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ProfileArgs {
     /// Start from what is known of a family of servers: exai, dhafnck, calculator
     #[arg(long, value_name = "PRESET", value_parser = preset)]
@@ -54,7 +54,7 @@ pub(crate) struct ProfileArgs {
     demands: ProfileDemandArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 struct ServerArgs {
     /// The server that the token is for
@@ -68,7 +68,7 @@ struct ServerArgs {
     header: Option<HeaderForm>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Time")]
 struct LifeArgs {
     /// How long a new token lives [default: 24h]

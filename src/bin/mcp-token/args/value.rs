@@ -125,6 +125,6 @@ pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure
             TimeError::Milliseconds { seconds } => Some(Hint::instead(&format!("{flag} {seconds}"))),
             _ => None,
         };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
+        Failure::from(error).about(format!("`{flag}`")).with_hint(hint)
     })
 }

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use crate::args::secret_variable;
 use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{self, Home, Patience};
 use crate::output::Output;
 use crate::output::form::{header_field, variable_name};
@@ -199,12 +199,12 @@ fn not_run(error: &std::io::Error, named: &OsString) -> Failure {
         return not_found(named);
     }
     let message = format!("cannot run `{}`: {error}", named.to_string_lossy());
-    Failure::new(Exit::NotExecutable, "not_executable", message)
+    Failure::new(Exit::NotExecutable, Code::NOT_EXECUTABLE, message)
 }
 
 fn not_found(named: &OsString) -> Failure {
     let message = format!("there is no program `{}`", named.to_string_lossy());
-    Failure::new(Exit::ProgramNotFound, "program_not_found", message)
+    Failure::new(Exit::ProgramNotFound, Code::PROGRAM_NOT_FOUND, message)
 }
 
 /// Tells a program, and another `mcp-token exec`, whose token it holds.

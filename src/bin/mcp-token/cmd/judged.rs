@@ -10,7 +10,7 @@ use mcp_token::jwt::refusal::{Check, Refusal};
 use mcp_token::jwt::report::{CheckRow, Outcome, checks};
 use mcp_token::secret::Encoding;
 
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::input::{KeySource, SecretSource, key_set};
 use crate::output::form::Form;
 use crate::output::{Output, human, verdict};
@@ -114,8 +114,8 @@ impl Judged<'_, '_> {
             return error.clone().into();
         }
         let gravest = reasons.iter().min_by_key(|reason| reason.rank());
-        let (exit, code) =
-            gravest.map_or((Exit::Error, "internal"), |reason| (reason.rank().into(), reason.code()));
+        let (exit, code) = gravest
+            .map_or((Exit::Error, Code::INTERNAL), |reason| (reason.rank().into(), Code::from(reason)));
         let reading = self.other_reading();
         let rows = checks(self.verdict, self.policy, self.now);
         let causes = rows.iter().filter(|row| matches!(row.outcome, Outcome::Fail(_))).map(|row| {

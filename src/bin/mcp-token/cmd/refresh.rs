@@ -67,10 +67,10 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
       --set quota=1000";
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let set = assignments(&args.set, now)?;
-    refuse_set_twice(&args, &set)?;
+    refuse_set_twice(args, &set)?;
     let renewal = Renewal {
         ttl: args.ttl.map(|ttl| lifetime(ttl, now)).transpose()?,
         jti: random_id()?,
@@ -81,7 +81,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = Expiry::Forgiven(args.max_expired);
     // A profile's demand of more life is what a refresh meets.
-    let mut policy = args.demands.policy(Policy { expiry, min_ttl: None, ..base });
+    let mut policy = args.demands.clone().policy(Policy { expiry, min_ttl: None, ..base });
     let alg = args.alg.or(profile.as_ref().and_then(|profile| profile.alg));
     // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
     policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();

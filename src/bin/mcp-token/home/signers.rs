@@ -8,7 +8,7 @@ use mcp_token::profile::{Problem, Profile, ProfileError};
 use mcp_token::secret::Source;
 
 use super::Home;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::output::Output;
 
 /// All profiles, broken ones too.
@@ -108,7 +108,7 @@ impl Signers {
                     "how long the tokens of `{profile}` live is not known, and so neither how long the secret before \
                      must verify: expected `--grace`"
                 );
-                Err(Failure::new(Exit::Error, "profile", message))
+                Err(Failure::new(Exit::Error, Code::PROFILE, message))
             }
         }
     }

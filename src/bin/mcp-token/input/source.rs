@@ -9,7 +9,7 @@ use mcp_token::name::Name;
 use mcp_token::secret::ring::Kid;
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::human;
 
 /// What a key argument or a profile gave.
@@ -137,7 +137,7 @@ impl SecretSource {
             Some(encoding) => encoding.decode(&self.text).map_err(|_| {
                 let len = self.text.len();
                 let message = format!("the secret {place} is not {encoding} ({len} bytes of text)");
-                Failure::new(Exit::Usage, "secret", message)
+                Failure::new(Exit::Usage, Code::SECRET, message)
             })?,
         };
         strong(&secret, algs, self.allow_weak, &place).map_err(|failure| match &self.origin {
@@ -202,7 +202,7 @@ pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &st
     // A key or a token in the place of a secret is a mistake that a new secret does not mend.
     let hint = (!matches!(weakness, Weakness::Key { .. } | Weakness::Token))
         .then(|| Hint::run(&new_secret(alg.min_secret_len())));
-    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
+    Err(Failure::new(Exit::Usage, Code::WEAK_SECRET, format!("the secret {place} {what}")).with_hint(hint))
 }
 
 /// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.

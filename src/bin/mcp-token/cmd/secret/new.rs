@@ -7,13 +7,14 @@ use mcp_token::dotenv::{Change, Dotenv};
 use mcp_token::file::{self, Original};
 use mcp_token::secret::{Encoding, Secret, Size, Weakness, check, generate};
 use serde::Serialize;
+use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::args::{encoding, one_of};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::{self, Form, VariableArgs};
-use crate::output::{Output, escape};
+use crate::output::{Output, human};
 
 /// Make a random secret
 ///
@@ -61,12 +62,6 @@ fn size() -> impl TypedValueParser<Value = Size> {
     one_of(&Size::ALL, name, |_| None::<&str>)
 }
 
-/// The secrets that were made.
-#[derive(Serialize)]
-struct Report<'s> {
-    secrets: Vec<&'s str>,
-}
-
 /// The secret that was written; it is not shown.
 #[derive(Serialize)]
 struct Written<'p> {
@@ -86,7 +81,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             .with_hint(Hint::add("-o env")));
     }
     args.variable.goes_with(form)?;
-    super::not_of_a_token(output)?;
     if args.count > 1 && !matches!(form, Form::Text | Form::Json) {
         let message = format!("`-o {}` takes one secret, not --count {}", form.name(), args.count);
         return Err(Failure::usage(message));
@@ -97,7 +91,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Form::Text => {
             output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?;
         }
-        Form::Json => output.report(true, &Report { secrets: texts().collect() })?,
+        Form::Json => output.list(true, "secrets", texts().collect::<Vec<_>>())?,
         _ => form::assignment(variable(args), &secrets[0], &args.variable, env, output)?,
     }
     Ok(Exit::Ok)
@@ -139,13 +133,11 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     }
     let fingerprint = Secret::new(secret.as_bytes().to_vec()).fingerprint();
     let bits = args.bits.bits();
-    if output.form() == Form::Json {
-        output.report(true, &Written { path, variable: name, bits, fingerprint })?;
-    } else {
-        let fingerprint = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        let instead = if is_placeholder { ", in the place of a placeholder" } else { "" };
-        output.note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", path.display()));
-    }
+    let shown = fingerprint.as_ref().map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+    let instead = if is_placeholder { ", in the place of a placeholder" } else { "" };
+    output.did(true, &Written { path, variable: name, bits, fingerprint }, || {
+        format!("wrote `{name}` to {}: {bits} bits{shown}{instead}", path.display())
+    })?;
     Ok(Exit::Ok)
 }
 
@@ -162,11 +154,6 @@ fn open(path: &Path, env: &Env, output: &Output) -> Result<Option<Original>, Fai
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {
     let diff = change.diff();
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "path": path, "diff": diff }))?;
-    } else {
-        let lines: String = diff.iter().map(|line| format!("{}\n", escape::text(line))).collect();
-        output.answer(&lines)?;
-    }
+    output.found(true, &json!({ "path": path, "diff": diff }), || human::lines(&diff))?;
     Ok(Exit::Ok)
 }

@@ -81,7 +81,6 @@ struct DotenvReport<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;

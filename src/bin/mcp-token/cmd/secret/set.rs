@@ -60,7 +60,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.take_away_left(output)?;
     let secret = super::given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
@@ -71,11 +70,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
     let fingerprint = secret.fingerprint();
     let (name, store) = (args.name.as_str(), StoreArg::from(args.store));
-    if output.form() == crate::output::form::Form::Json {
-        output.report(true, &Report { secret: name, kid, fingerprint, store })?;
-    } else {
-        let shown = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        output.note(&format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words()));
-    }
+    let shown = fingerprint.as_ref().map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+    output.did(true, &Report { secret: name, kid, fingerprint, store }, || {
+        format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words())
+    })?;
     Ok(Exit::Ok)
 }
