@@ -72,7 +72,7 @@ pub(super) fn judge_secret(_: &File, _: &Path) -> Result<(), FileError> {
 pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     let path = path.to_owned();
     if metadata.is_symlink() {
-        return Err(FileError::Link { path });
+        return Err(FileError::Link { path, of_directory: true });
     }
     if metadata.is_dir() { Ok(()) } else { Err(FileError::NotADirectory { path }) }
 }
@@ -81,7 +81,7 @@ pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<()
 pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     let path = path.to_owned();
     if metadata.is_symlink() {
-        return Err(FileError::Link { path });
+        return Err(FileError::Link { path, of_directory: false });
     }
     if metadata.is_file() { Ok(()) } else { Err(FileError::NotAFile { path }) }
 }

@@ -159,7 +159,7 @@ impl Folder {
 /// another user's, which nobody else may open.
 pub(super) fn not_opened(path: &Path, error: io::Error) -> FileError {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.is_symlink() => FileError::Link { path: path.to_owned() },
+        Ok(found) if found.is_symlink() => FileError::Link { path: path.to_owned(), of_directory: false },
         Ok(found) if error.kind() == ErrorKind::PermissionDenied => {
             os::judge_own_file(&found, path).err().unwrap_or_else(|| cannot("open", path)(error))
         }

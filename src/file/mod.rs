@@ -180,6 +180,8 @@ pub enum FileError {
     Link {
         /// The link.
         path: PathBuf,
+        /// Whether a directory has its place there.
+        of_directory: bool,
     },
     /// Something else where a file of ours is expected.
     #[error("`{}` is not a regular file", path.display())]

@@ -146,7 +146,7 @@ pub(super) fn is_pipe(metadata: &Metadata) -> bool {
 pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     let path = path.to_owned();
     if metadata.is_symlink() {
-        return Err(FileError::Link { path });
+        return Err(FileError::Link { path, of_directory: true });
     }
     if !metadata.is_dir() {
         return Err(FileError::NotADirectory { path });
@@ -160,7 +160,7 @@ pub(super) fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<()
 pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     let path = path.to_owned();
     if metadata.is_symlink() {
-        return Err(FileError::Link { path });
+        return Err(FileError::Link { path, of_directory: false });
     }
     if !metadata.is_file() {
         return Err(FileError::NotAFile { path });

@@ -114,9 +114,10 @@ fn our_own_files_are_no_links_and_ours() {
     fs::rename(&file, ward.path("~/elsewhere")).unwrap();
     symlink(ward.path("~/elsewhere"), &file).unwrap();
     let shown = "~/.local/state/mcp-token/tokens/exai.json";
-    let into_place = format!("rm {shown} && mv -n ~/elsewhere {shown}");
-    ward.mended(&[], "unsafe_file", &into_place);
+    let elsewhere = fs::read(ward.path("~/elsewhere")).unwrap();
+    ward.mended(&[], "unsafe_file", &copied_into_place("~/elsewhere", shown));
     assert_eq!(ward.found(&[]), []);
+    assert_eq!(fs::read(ward.path("~/elsewhere")).unwrap(), elsewhere, "it stays where it was");
     fs::remove_file(&file).unwrap();
     symlink(ward.path("~/nothing"), &file).unwrap();
     ward.mended(&[], "unsafe_file", &format!("mv -n {shown} {shown}.link"));
@@ -152,9 +153,45 @@ fn nothing_of_ours_is_a_link_and_nothing_is_lost_when_it_is_made_none() {
     ] {
         fs::rename(ward.path(place), ward.path("~/q")).unwrap();
         symlink(ward.path("~/q"), ward.path(place)).unwrap();
-        ward.mended(&[], "unsafe_file", &format!("rm {place} && mv -n ~/q {place}"));
+        ward.mended(&[], "unsafe_file", &copied_into_place("~/q", place));
         assert_eq!((ward.found(&[]), ward.keeper.get(&[])), (vec![], token.clone()), "{place}");
+        assert!(ward.path("~/q").exists(), "{place}");
+        ward.shell(&format!("rm -r {}", ward.path("~/q").display())).code(0);
     }
+}
+
+fn copied_into_place(target: &str, link: &str) -> String {
+    format!("cp -Rp {target} {link}.copy && rm {link} && mv {link}.copy {link}")
+}
+
+/// Somebody has put it there, and may want it there.
+#[test]
+fn a_link_in_the_place_of_nothing_of_ours_has_no_command() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.keeper.get(&[]);
+    ward.file("~/key", "a key of the user's");
+    ward.file("~/work/x", "work");
+    let (config, state) = ("~/.config/mcp-token", "~/.local/state/mcp-token");
+    for (target, link) in [
+        // A file and a directory with names that nothing of ours has, one in the place of the other, and what holds the link.
+        ("~/key", format!("{config}/id_rsa")),
+        ("~/work", format!("{config}/work")),
+        ("~/work", format!("{state}/tokens/other.json")),
+        ("~/key", format!("{state}/overflow")),
+        ("~/", format!("{state}/overflow")),
+    ] {
+        symlink(ward.path(target), ward.path(&link)).unwrap();
+        let found = ward.found(&[]);
+        assert_eq!(found, [finding("unsafe_file", "high", &format!("`{link}` is a link"), "")]);
+        fs::remove_file(ward.path(&link)).unwrap();
+    }
+    // Nor has one where the copy would take the place of another file.
+    let link = format!("{state}/tokens/other.json");
+    symlink(ward.path("~/key"), ward.path(&link)).unwrap();
+    let hint = copied_into_place("~/key", &link);
+    assert_eq!(ward.found(&[])[0].3, hint);
+    ward.file(&format!("{link}.copy"), "mine");
+    assert_eq!(ward.found(&[])[0].3, "");
 }
 
 #[test]

@@ -89,11 +89,12 @@ fn links_are_refused() {
         fs::rename(path, &real).unwrap();
         symlink(&real, path).unwrap();
         let shown = path.display();
-        let hint = format!("rm {shown} && mv -n {} {shown}", real.display());
+        let hint = format!("cp -Rp {} {shown}.copy && rm {shown} && mv {shown}.copy {shown}", real.display());
         is_refused(sandbox, path, &format!("`{shown}` is a link"), Some(&hint));
         assert!(fs::symlink_metadata(path).unwrap().is_symlink(), "it is still there");
         let mended = sandbox.sh(&hint).output().unwrap();
         assert!(mended.status.success() && path.exists() && !path.is_symlink(), "{}", told(&mended));
+        assert!(real.exists(), "what it led to is still there");
         assert!(first_refusal(sandbox).is_none(), "nothing was lost");
     });
 }

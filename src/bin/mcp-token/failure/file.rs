@@ -1,5 +1,6 @@
 //! Errors about files and directories.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use mcp_token::file::FileError;
@@ -28,10 +29,10 @@ impl From<FileError> for Failure {
             }
             FileError::NotIgnored { path } => Some(ignored(path)),
             // It leads to nothing, and so nothing is gone with it.
-            FileError::Link { path } if matches!(path.try_exists(), Ok(false)) => {
+            FileError::Link { path, .. } if matches!(path.try_exists(), Ok(false)) => {
                 Some(Hint::shell_two("mv -n", path, &beside(path, "link")))
             }
-            FileError::Link { path } => put_into_place(path),
+            FileError::Link { path, of_directory } => put_into_place(path, *of_directory),
             FileError::HardLinked { path, .. } => Some(one_name(path)),
             // Of what was named, no more than a run as root can have left: the rest may be somebody else's choice.
             FileError::ForeignOwner { path, owner: ROOT } | FileError::NotOurs { path, .. } => {
@@ -47,12 +48,24 @@ impl From<FileError> for Failure {
     }
 }
 
-/// Puts what a link leads to into the place of the link, where that is ours: with the link set aside, all that it holds would
-/// be gone. Where it leads to what is another's, that may be somebody else's choice.
-fn put_into_place(link: &Path) -> Option<Hint> {
-    let target = link.canonicalize().ok().filter(|target| owner(target) == Whose::Ours)?;
-    let (removed, moved) = (Hint::shell("rm", link), Hint::shell_two("mv -n", &target, link));
-    Some(Hint::command(&format!("{removed} && {moved}")))
+/// Puts a copy of what a link leads to into the place of the link, where that is ours: with the link set aside, all that it holds
+/// would be gone; what it leads to may belong where it is. None where it leads to what is another's, or to what has no place
+/// there: that may be somebody's choice.
+fn put_into_place(link: &Path, of_directory: bool) -> Option<Hint> {
+    let (target, copy) = (link.canonicalize().ok()?, beside(link, "copy"));
+    let is_file_of_ours = || {
+        let end = link.extension().and_then(OsStr::to_str);
+        target.is_file() && end.is_some_and(|end| ENDS_OF_OURS.contains(&end))
+    };
+    let has_its_place = if of_directory { target.is_dir() } else { is_file_of_ours() };
+    let holds_the_link = link.parent()?.canonicalize().ok()?.starts_with(&target);
+    let is_free = copy.symlink_metadata().is_err();
+    if !has_its_place || holds_the_link || !is_free || owner(&target) != Whose::Ours {
+        return None;
+    }
+    let copied = Hint::shell_two("cp -Rp", &target, &copy);
+    let (removed, moved) = (Hint::shell("rm", link), Hint::shell_two("mv", &copy, link));
+    Some(Hint::command(&format!("{copied} && {removed} && {moved}")))
 }
 
 /// Gives a file a content of its own; its other names keep theirs.
@@ -132,6 +145,8 @@ fn ignored(directory: &Path) -> Hint {
     Hint::command(&format!("{made} && {}", Hint::shell("echo '*' >", &directory.join(".gitignore"))))
 }
 
+/// How the names of our files end.
+const ENDS_OF_OURS: [&str; 7] = ["toml", "key", "json", "age", "lock", "before", "removed"];
 const ROOT: u32 = 0;
 /// A directory with this bit is everybody's: it must not be closed for one program.
 const STICKY: u32 = 0o1000;
