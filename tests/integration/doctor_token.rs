@@ -117,6 +117,20 @@ fn a_good_signature_is_not_enough_and_a_bad_one_is_seen_with_a_key_only() {
 }
 
 #[test]
+fn the_algorithm_is_looked_at_without_a_key_as_well() {
+    let (token, aud) = (mint_claims(CLAIMS), ["--aud", "exai-mcp-client"]);
+    let told = stdout(&doctor(&token, &[&aud[..], &["--alg", "RS256"]].concat()).code(4).stderr(""));
+    assert!(told.starts_with("REFUSED  by 6 of 6\n"), "{told}");
+    assert!(
+        told.contains("  jose 6.2.17                     refuses  `alg` is HS256, expected RS256\n"),
+        "{told}"
+    );
+    let end = "signature: NOT CHECKED, taken to be good\nby hand: `alg` RS256\n";
+    assert!(told.ends_with(end), "{told}");
+    doctor(&token, &[&aud[..], &["--alg", "RS256", "--alg", "HS256"]].concat()).code(0).stderr("");
+}
+
+#[test]
 fn jsonwebtoken_knows_no_ed25519() {
     let sandbox = Sandbox::new();
     sandbox.file("private.jwk", ED25519_PRIVATE);

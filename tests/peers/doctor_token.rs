@@ -95,14 +95,20 @@ struct Differences {
 }
 
 impl Differences {
-    fn compare(&mut self, live: &mut Live, keys: (&KeySet, (&str, &str)), what: &str, token: &str) {
+    /// - `keys`: what the prediction is made with, if anything, and what the servers are given.
+    fn compare(&mut self, live: &mut Live, keys: (Option<&KeySet>, (&str, &str)), what: &str, token: &str) {
         let (set, key) = keys;
         for expected in EXPECTED {
             let (issuers, audiences, scopes) = expected;
             let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-            let expectation =
-                Expectation { issuers: owned(issuers), audiences: owned(audiences), scopes: owned(scopes) };
-            let predictions = match predict(token, Some(set), &expectation, Time::from_unix(NOW)) {
+            let expectation = Expectation {
+                // Where there is no key, the servers are set to the algorithm all the same.
+                algs: vec![key.0.parse().unwrap()],
+                issuers: owned(issuers),
+                audiences: owned(audiences),
+                scopes: owned(scopes),
+            };
+            let predictions = match predict(token, set, &expectation, Time::from_unix(NOW)) {
                 Ok(predictions) => predictions,
                 Err(TokenError::TooLarge { .. }) => return,
                 Err(_) => return self.all_refuse(live, key, what, token),
@@ -151,7 +157,7 @@ fn of_secret(secret: &str) -> KeySet {
 fn every_prediction_is_the_live_verdict() {
     let mut live = Live::new();
     let keys = of_secret(SECRET);
-    let keys = (&keys, ("HS256", SECRET));
+    let keys = (Some(&keys), ("HS256", SECRET));
     let mut differences = Differences::default();
     let good = format!(r#"{{"iss":"{ISSUER}","aud":"{AUDIENCE}","exp":{},"scope":"read write"}}"#, NOW + 60);
     for header in headers() {
@@ -260,17 +266,20 @@ fn predictions_hold_for_every_kind_of_key() {
         let algs = [alg.parse().unwrap()];
         let set = KeySet::from_file(KeyFile::parse(public.as_bytes()).unwrap(), &algs).unwrap();
         for (what, token) in spoilt(&token) {
-            differences.compare(&mut live, (&set, (alg, &public)), &format!("{alg} {what}"), &token);
+            differences.compare(&mut live, (Some(&set), (alg, &public)), &format!("{alg} {what}"), &token);
         }
+        differences.compare(&mut live, (None, (alg, &public)), &format!("{alg} without a key"), &token);
         let hs256 = live.python.forge("HS256", SECRET, br#"{"alg":"HS256"}"#, claims.as_bytes());
-        differences.compare(&mut live, (&set, (alg, &public)), &format!("HS256 for {alg}"), &hs256);
+        for set in [Some(&set), None] {
+            differences.compare(&mut live, (set, (alg, &public)), &format!("HS256 for {alg}"), &hs256);
+        }
     }
     for secret in ["x", &"x".repeat(31), &"x".repeat(32)] {
         let token = live.python.forge("HS256", secret, br#"{"alg":"HS256"}"#, claims.as_bytes());
         let set = of_secret(secret);
         for (what, token) in spoilt(&token) {
             let what = format!("{} bytes, {what}", secret.len());
-            differences.compare(&mut live, (&set, ("HS256", secret)), &what, &token);
+            differences.compare(&mut live, (Some(&set), ("HS256", secret)), &what, &token);
         }
     }
     differences.end();

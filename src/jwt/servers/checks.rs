@@ -37,7 +37,7 @@ pub(super) enum Step {
     Crit { known: &'static [&'static str], may_be_empty: bool },
     /// `b64`.
     Unencoded(Unencoded),
-    /// `alg` is one that it knows and that the key is for.
+    /// `alg` is one that it knows and that is expected.
     Alg,
     /// The signature is there and matches.
     Signature,

@@ -6,7 +6,6 @@ use super::checks::{Server, Type, Unencoded};
 use super::{Objection, last};
 use crate::jwt::alg::Alg;
 use crate::jwt::json::{Kind, Object, Value};
-use crate::jwt::key::KeySet;
 
 /// These parameters, where they are there, are of these types.
 pub(super) fn types(header: &Object<'_>, types: &[(&'static str, Type)]) -> Result<(), Objection> {
@@ -53,13 +52,11 @@ pub(super) fn unencoded(header: &Object<'_>, refused: Unencoded) -> Result<(), O
     if is_refused { Err(Objection::Unencoded) } else { Ok(()) }
 }
 
-/// `alg` is one that the server knows, and the key's.
-pub(super) fn alg(header: &Object<'_>, server: &Server, keys: Option<&KeySet>) -> Result<(), Objection> {
+/// `alg` is one that the server knows, and one that is expected, where some are.
+pub(super) fn alg(header: &Object<'_>, server: &Server, expected: &[Alg]) -> Result<(), Objection> {
     let found = alg_of(header).ok_or(Objection::AlgMissing)?.into_owned();
-    let expected: Vec<Alg> =
-        keys.map_or(&[][..], KeySet::keys).iter().flat_map(|key| key.algs.clone()).collect();
-    if keys.is_some() && !expected.iter().any(|alg| alg.name() == found) {
-        return Err(Objection::AlgMismatch { expected, found });
+    if !expected.is_empty() && !expected.iter().any(|alg| alg.name() == found) {
+        return Err(Objection::AlgMismatch { expected: expected.to_owned(), found });
     }
     if server.algs.contains(&found.as_str()) { Ok(()) } else { Err(Objection::AlgUnknown { found }) }
 }

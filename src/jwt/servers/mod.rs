@@ -4,7 +4,7 @@
 //! expectation, at one instant. It is a forecast of other programs, with their faults; it never makes a token good:
 //! [`Verifier`](super::Verifier) is the only judge in this crate. It reads no clock and fetches nothing.
 //!
-//! What it takes for granted: each server is configured with the algorithm of the key, without leeway and without options
+//! What it takes for granted: each server is configured with the algorithm of the key, or with those that are expected, without leeway and without options
 //! that loosen or tighten a check; a set of keys is answered by whichever key matches. Without keys the signature is taken
 //! to be good. A token travels in a header: one with white space inside is none.
 //!
@@ -19,6 +19,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use super::alg::Alg;
 use super::json::{JsonError, Object, Value};
 use super::key::KeySet;
 use super::policy::Policy;
@@ -35,6 +36,8 @@ pub use rows::SERVERS;
 /// What a server is configured to expect of a token.
 #[derive(Debug, Clone, Default)]
 pub struct Expectation {
+    /// Accepted algorithms where there are no keys; none: any that the server knows. Keys have their own.
+    pub algs: Vec<Alg>,
     /// Accepted issuers; none asks nothing.
     pub issuers: Vec<String>,
     /// Accepted audiences; none: the server was not told which audience it is.
@@ -46,6 +49,7 @@ pub struct Expectation {
 impl From<&Policy> for Expectation {
     fn from(policy: &Policy) -> Self {
         Self {
+            algs: Vec::new(),
             issuers: policy.issuers.clone(),
             audiences: policy.audience.named().to_vec(),
             scopes: policy.scopes.clone(),
@@ -131,6 +135,14 @@ impl Question<'_> {
         }
     }
 
+    /// The algorithms that a token may have: those of the keys, else those that the servers are set to.
+    fn algs(&self) -> Vec<Alg> {
+        match self.keys {
+            Some(keys) => keys.keys().iter().flat_map(|key| key.algs.clone()).collect(),
+            None => self.expectation.algs.clone(),
+        }
+    }
+
     fn segment(&self, part: Part) -> &str {
         match part {
             Part::Header => self.segments.header,
@@ -193,7 +205,7 @@ impl Hearing<'_> {
             Step::HeaderTypes(types) => header::types(header, types),
             Step::Crit { known, may_be_empty } => header::crit(header, known, *may_be_empty),
             Step::Unencoded(refused) => header::unencoded(header, *refused),
-            Step::Alg => header::alg(header, self.server, self.question.keys),
+            Step::Alg => header::alg(header, self.server, &self.question.algs()),
             Step::Signature => self.signature(header),
             Step::Payload(Payload::Object) => claims.as_ref().map(drop).map_err(Clone::clone),
             Step::Payload(Payload::Anything) => self.anything(header),
@@ -209,7 +221,7 @@ impl Hearing<'_> {
         let alg =
             header::alg_of(header).and_then(|alg| alg.parse().ok()).ok_or(Objection::SignatureMismatch)?;
         // jsonwebtoken compares the text of an HMAC, not its bytes.
-        let as_text = self.server.base64 == Base64::Buffer && crate::jwt::Alg::is_hmac(alg);
+        let as_text = self.server.base64 == Base64::Buffer && Alg::is_hmac(alg);
         let base64 = if as_text { Base64::Strict } else { self.server.base64 };
         let bytes = base64.decode(signature).ok_or(Objection::SignatureMismatch)?;
         let made = keys.keys().iter().filter(|key| key.algs.contains(&alg)).any(|key| {

@@ -47,8 +47,8 @@ pub enum Objection {
     /// `alg` is none that it knows.
     #[error("`alg` is {found}, which it does not know")]
     AlgUnknown { found: String },
-    /// `alg` is not that of the key.
-    #[error("`alg` is {found}, the key is for {}", words(expected))]
+    /// `alg` is not that of the key, or none that it is set to.
+    #[error("`alg` is {found}, expected {}", words(expected))]
     AlgMismatch { expected: Vec<Alg>, found: String },
     /// No key made the signature, or there is none.
     #[error("the signature does not match")]

@@ -36,7 +36,12 @@ fn assert_header_refused(header: &str, by: &str) {
 
 fn expecting(audiences: &[&str], issuers: &[&str], scopes: &[&str]) -> Expectation {
     let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-    Expectation { issuers: owned(issuers), audiences: owned(audiences), scopes: owned(scopes) }
+    Expectation {
+        issuers: owned(issuers),
+        audiences: owned(audiences),
+        scopes: owned(scopes),
+        ..Expectation::default()
+    }
 }
 
 #[test]
@@ -194,6 +199,17 @@ fn an_algorithm_is_the_keys_and_one_that_is_known() {
     for prediction in predict(&token(HEADER, "{}"), Some(&keys), &Expectation::default(), NOW).unwrap() {
         assert_eq!(prediction.objections[0].code(), "alg_mismatch");
     }
+}
+
+#[test]
+fn without_a_key_an_algorithm_is_one_of_those_that_the_servers_are_set_to() {
+    let set_to = |algs: &[Alg]| {
+        let expected = Expectation { algs: algs.to_owned(), ..Expectation::default() };
+        refused_by(&token(HEADER, r#"{"exp":1800000060}"#), &expected)
+    };
+    let by = set_to(&[Alg::RS256, Alg::HS512]);
+    assert_eq!(by.matches("alg_mismatch").count(), 6, "{by}");
+    assert_eq!(set_to(&[Alg::RS256, Alg::HS256]), "");
 }
 
 #[test]

@@ -61,11 +61,11 @@ impl ExpectedArgs {
     }
 
     /// What a flag says, else what the profile demands.
-    fn or(self, base: Policy) -> Expectation {
+    fn or(self, base: Policy, algs: Vec<Alg>) -> Expectation {
         let or = |said: Vec<String>, base: Vec<String>| if said.is_empty() { base } else { said };
         let audience = if self.aud.is_empty() { base.audience } else { Audience::OneOf(self.aud) };
         let (issuers, scopes) = (or(self.iss, base.issuers), or(self.scope, base.scopes));
-        Expectation::from(&Policy { audience, issuers, scopes, ..Policy::default() })
+        Expectation { algs, ..Expectation::from(&Policy { audience, issuers, scopes, ..Policy::default() }) }
     }
 }
 
@@ -144,7 +144,8 @@ pub(super) fn run(args: &OneTokenArgs, env: &Env, output: &mut Output) -> Result
     let keys = has_key
         .then(|| Keys::new(input.key_or_profiles(&args.key, &algs, profile.as_ref(), output)?, &algs))
         .transpose()?;
-    let expectation = args.expected.clone().or(profile.as_ref().map(Profile::policy).unwrap_or_default());
+    let expectation =
+        args.expected.clone().or(profile.as_ref().map(Profile::policy).unwrap_or_default(), algs);
     let predictions = predict(&token, keys.as_ref().map(|keys| &keys.set), &expectation, now)?;
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
     let exit = exit(&predictions);
@@ -171,7 +172,7 @@ fn show(
         text.extend(mend.map(|mend| format!("{}\n", Mend::ByHand(mend))));
         return output.answer(&text);
     }
-    let Expectation { issuers, audiences, scopes } = expectation;
+    let Expectation { issuers, audiences, scopes, .. } = expectation;
     let report = Report {
         signature: if has_key { "checked" } else { "not_checked" },
         expected: Expected { iss: issuers, aud: audiences, scope: scopes },
@@ -250,7 +251,7 @@ fn label(server: &Server) -> String {
 
 /// What the servers were taken to be told, in words.
 fn expected(expectation: &Expectation) -> String {
-    let Expectation { issuers, audiences, scopes } = expectation;
+    let Expectation { issuers, audiences, scopes, .. } = expectation;
     let part = |what: &str, values: &[String], between: &str| match values {
         [] => format!("no {what}"),
         values => format!("{what} {}", escape::text(&values.join(between))),

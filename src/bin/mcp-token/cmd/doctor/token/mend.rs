@@ -28,7 +28,10 @@ fn change(objection: &Objection) -> String {
         Objection::NotYetValid { .. } | Objection::IssuedAhead { .. } => {
             "to wait, or the clock of its maker set".to_owned()
         }
-        Objection::SignatureMismatch | Objection::AlgMismatch { .. } => "a token of this key".to_owned(),
+        Objection::AlgMismatch { expected, .. } => {
+            format!("`alg` {}", expected.iter().map(|alg| alg.name()).collect::<Vec<_>>().join(" or "))
+        }
+        Objection::SignatureMismatch => "a token of this key".to_owned(),
         _ => "a token that is made anew".to_owned(),
     }
 }
