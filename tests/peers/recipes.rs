@@ -40,23 +40,23 @@ impl Runner {
 
     /// Runs a script as such services do: it ends with the first command that fails.
     fn run(&mut self, script: &str) -> Output {
-        let bin = self.sandbox.path("bin");
-        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
-        let output = Command::new("bash")
-            .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script])
-            .current_dir(self.sandbox.path(""))
-            .env_clear()
-            .env("HOME", self.sandbox.path("home"))
-            .env("PATH", path)
-            .env("NOTES", self.sandbox.path(""))
-            .envs(&self.variables)
-            .output()
-            .unwrap();
+        let args = ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script];
+        let output = self.command("bash", &args).output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let said = format!("{}{}", text(&output.stdout), text(&output.stderr));
         assert!(output.status.success(), "{script}\n{}: {said}", output.status);
         self.log.push_str(&said);
         output
+    }
+
+    fn command(&self, shell: &str, args: &[&str]) -> Command {
+        let bin = self.sandbox.path("bin");
+        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+        let mut command = Command::new(shell);
+        command.args(args).current_dir(self.sandbox.path("")).env_clear();
+        command.env("HOME", self.sandbox.path("home")).env("PATH", path).env("NOTES", self.sandbox.path(""));
+        command.envs(&self.variables);
+        command
     }
 
     /// Fails when a value was shown.
@@ -218,10 +218,32 @@ fn kubernetes() {
     }
     let decoded =
         |text: &Value| String::from_utf8(BASE64_STANDARD.decode(text.as_str().unwrap()).unwrap()).unwrap();
-    let (secret, token) = (decoded(&server["data"]["JWT_SECRET"]), decoded(&client["data"]["JWT_TOKEN"]));
+    let secret = server["stringData"]["JWT_SECRET"].as_str().unwrap().to_owned();
+    let token = decoded(&client["data"]["JWT_TOKEN"]);
     assert!(secret.len() == 64 && secret.chars().all(|letter| letter.is_ascii_hexdigit()), "{secret}");
     runner.keep_quiet_about(&[&secret, &token, SECRET]);
     verify(&mut runner, &token);
+}
+
+/// Whatever shell runs it, and whether it stops at what fails or not.
+#[test]
+fn kubernetes_is_given_nothing_when_there_is_nothing() {
+    let [script] = &recipes(&topic(), "Kubernetes.")[..] else { panic!("one block") };
+    for (failing, applied) in [("secret new", 0), ("get ci", 1)] {
+        let runner = Runner::new();
+        let (program, real) = (runner.sandbox.path("bin/mcp-token"), env!("CARGO_BIN_EXE_mcp-token"));
+        fs::remove_file(&program).unwrap();
+        fs::write(
+            &program,
+            format!("#!/bin/sh\ncase \"$*\" in '{failing}'*) exit 7;; esac\nexec {real} \"$@\"\n"),
+        )
+        .unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let mut shell = runner.command("sh", &["-c", script]);
+        assert!(!shell.env("JWT_SECRET", SECRET).output().unwrap().status.success(), "{failing}");
+        let manifests = ["manifest-0", "manifest-1"].map(|name| runner.sandbox.path(name).exists());
+        assert_eq!(manifests.iter().filter(|there| **there).count(), applied, "{failing}");
+    }
 }
 
 #[test]
