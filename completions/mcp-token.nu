@@ -962,7 +962,7 @@ module completions {
     --quiet(-q)               # Say nothing but the answer and errors
     --verbose(-v)             # Say what was decided and where a value came from
     --help(-h)                # Print help (see more with '--help')
-    client: string@"nu-complete mcp-token client print client" # The client; `mcp-token client list` names them
+    client: string@"nu-complete mcp-token client print client" # The client; `mcp-token client list -v` names them
   ]
 
   def "nu-complete mcp-token client install client" [] {

@@ -45,6 +45,7 @@ fn tells_how_each_comes_by_its_token() {
     assert_eq!(stderr(&assert), "not found: 27 other clients (-v names them)\n");
     let named = stderr(&keeper.run(&["client", "list", "-v"]).code(0));
     assert!(named.contains("(-v names them)\nclaude-code claude-desktop "), "{named}");
+    assert!(named.ends_with("\nwithout a file, for `client print`: curl python javascript\n"), "{named}");
     assert!(!text.contains("eyJ") && !text.contains("PRIVATE"));
 }
 

@@ -133,7 +133,7 @@ fn what_is_not_said_or_not_there() {
     let refused = |args: &[&str], code: i32, said: &str| {
         keeper.run(&[&["client", "print"], args].concat()).code(code).stdout("").stderr(said.to_owned());
     };
-    let no_client = "error: there is no client `nosuch`\nhint: mcp-token client list\n";
+    let no_client = "error: there is no client `nosuch`\nhint: mcp-token client list -v\n";
     refused(&["nosuch"], 6, no_client);
     keeper.run(&["client", "install", "nosuch"]).code(6).stdout("").stderr(no_client);
     keeper.run(&["client", "remove", "nosuch", "x"]).code(6).stdout("").stderr(no_client);

@@ -67,7 +67,7 @@ fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
         let said = format!("error: {said}\nhint: mcp-token {hint}\n");
         Sandbox::new().mcp_token(args).assert().code(2).stdout("").stderr(said);
     }
-    let said = "error: there is no client `VS-Code`, there is `vscode`\nhint: mcp-token client list\n";
+    let said = "error: there is no client `VS-Code`, there is `vscode`\nhint: mcp-token client list -v\n";
     Sandbox::new().mcp_token(["client", "install", "VS-Code"]).assert().code(6).stdout("").stderr(said);
 }
 

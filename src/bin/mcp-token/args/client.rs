@@ -221,7 +221,7 @@ pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
         let near = Client::all().iter().find(|client| letters(&client.name) == letters(name));
         let near = near.map(|near| format!(", there is `{}`", near.name)).unwrap_or_default();
         Failure::new(Exit::NotFound, Code::NO_CLIENT, format!("there is no client `{name}`{near}"))
-            .with_hint(Hint::run("client list"))
+            .with_hint(Hint::run("client list -v"))
     })
 }
 

@@ -203,5 +203,8 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
         output.note(&format!("not found: {} (-v names them)", human::count(absent.len(), "other client")));
     }
     output.explain(&absent.join(" "));
+    let scripts = Client::all().iter().filter(|client| client.script.is_some());
+    let scripts: Vec<_> = scripts.map(|client| client.name.as_str()).collect();
+    output.explain(&format!("without a file, for `client print`: {}", scripts.join(" ")));
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::output::form::Form;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The client; `mcp-token client list` names them
+    /// The client; `mcp-token client list -v` names them
     #[arg(value_name = "CLIENT")]
     client: String,
     #[command(flatten)]
