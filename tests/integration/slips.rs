@@ -67,6 +67,20 @@ fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
         let said = format!("error: {said}\nhint: mcp-token {hint}\n");
         Sandbox::new().mcp_token(args).assert().code(2).stdout("").stderr(said);
     }
+    for (line, hint) in [
+        ("verfy", "verify"),
+        ("client prnt cursor", "client print"),
+        ("--json -q client prnt", "client print"),
+        ("profile shw", "profile show"),
+        ("key pblic", "key public"),
+        // What `-o` takes is no command.
+        ("-o text key pblic", "--help"),
+    ] {
+        let assert = Sandbox::new().mcp_token(line.split(' ')).assert().code(2);
+        let told = format!("{}{}", stdout(&assert), stderr(&assert));
+        let ends = [format!("hint: mcp-token {hint}\n"), format!("\"hint\":\"mcp-token {hint}\"}}}}\n")];
+        assert!(ends.iter().any(|end| told.ends_with(end)), "{line}: {told}");
+    }
     let said = "error: there is no client `VS-Code`, there is `vscode`\nhint: mcp-token client list -v\n";
     Sandbox::new().mcp_token(["client", "install", "VS-Code"]).assert().code(6).stdout("").stderr(said);
 }

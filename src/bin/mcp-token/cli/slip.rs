@@ -78,11 +78,12 @@ pub(super) fn elsewhere(word: &str) -> Option<String> {
     Some(format!("{} {word}", group.get_name()))
 }
 
-/// The command that was meant, and its words for a hint: known names only.
+/// The command that was meant, and its words for a hint: known names only. Flags that stand before it are passed over.
 pub(super) fn meant(arguments: &[OsString]) -> (clap::Command, String) {
     let mut known = command();
     let mut words = String::new();
-    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+    let named = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    for argument in named.filter(|argument| !argument.starts_with('-')) {
         let Some(next) = known.find_subcommand(argument) else { break };
         words.push_str(argument);
         words.push(' ');

@@ -88,8 +88,11 @@ fn way_out(error: &clap::Error, name: &str, arguments: &[OsString]) -> Hint {
             .is_none_or(|flag| suggestion.len().abs_diff(name.len()) <= FEW_LETTERS && !loosens(flag))
     }) {
         Some(flag) if flag.starts_with('-') => Hint::instead(&flag),
-        Some(name) => Hint::run(&name),
-        None => Hint::run(&format!("{}--help", meant(arguments).1)),
+        suggestion => {
+            let (command, words) = meant(arguments);
+            let name = suggestion.filter(|name| command.find_subcommand(name).is_some());
+            Hint::run(&format!("{words}{}", name.as_deref().unwrap_or("--help")))
+        }
     }
 }
 
