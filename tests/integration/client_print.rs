@@ -137,6 +137,15 @@ fn what_is_not_said_or_not_there() {
     refused(&["nosuch"], 6, no_client);
     keeper.run(&["client", "install", "nosuch"]).code(6).stdout("").stderr(no_client);
     keeper.run(&["client", "remove", "nosuch", "x"]).code(6).stdout("").stderr(no_client);
+    for flag in ["--arg", "--env", "--secret-var"] {
+        let with = |more: &[&str], said: &str| {
+            let said = format!("error: {said}\nhint: mcp-token client print --help\n");
+            refused(&[&["cursor", flag, "A=b"], more].concat(), 2, &said);
+        };
+        with(&["--url", URL], &format!("`{flag}` does not go with `--url <URL>`"));
+        with(&["--header", "A: b"], &format!("`{flag}` does not go with `--header <NAME: VALUE>`"));
+        with(&[], "`--command <PROGRAM>` is missing");
+    }
     refused(
         &["cursor"],
         2,
