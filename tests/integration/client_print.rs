@@ -127,6 +127,52 @@ fn the_token_itself_is_printed_only_when_that_is_asked_for() {
     }
 }
 
+/// The line that installs is one that does.
+#[test]
+fn an_entry_goes_where_an_installation_would_put_it() {
+    let keeper = exai();
+    let print = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let said = keeper.said(&keeper.run(&[&["client", "print"], &words[..]].concat()).code(0));
+        // How wide a column is depends on the other lines.
+        said.lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n")
+            .collect::<String>()
+    };
+    let install = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        keeper.run(&[&["client", "install", "--dry-run"], &words[..]].concat())
+    };
+    let run = |line: &str| format!("or run mcp-token client install {line}\n");
+    for (client, title) in
+        [("windsurf", "Windsurf"), ("claude-desktop", "Claude Desktop"), ("cline", "Cline")]
+    {
+        let line = format!("{client} --scope project");
+        let said = print(&line);
+        assert!(!said.contains("or run") && !said.contains("PATH"), "{said}");
+        assert!(said.contains(&format!("\nscope user: {title} has no file of a project\n")), "{said}");
+        install(&line).code(2);
+        let said = print(client);
+        assert!(!said.contains("scope user"), "{said}");
+        assert!(said.contains(&run(&format!("{client} --profile exai"))), "{said}");
+        install(client).code(0);
+    }
+    let said = print("cursor --scope project");
+    assert!(
+        said.contains(&run("cursor --scope project --profile exai")) && !said.contains("scope user"),
+        "{said}"
+    );
+    install("cursor --scope project").code(0);
+    let said = print("cursor --scope project --mode inline");
+    let user =
+        "goes into ~/.cursor/mcp.json (user)\nscope user: whoever shares a project would read the secret\n";
+    assert!(said.starts_with(user) && !said.contains("or run"), "{said}");
+    install("cursor --scope project --mode inline").code(7);
+    let said = print("cursor --mode inline");
+    let user = "goes into ~/.cursor/mcp.json (user)\nor run mcp-token client install cursor --profile exai --mode inline\n";
+    assert!(said.starts_with(user), "{said}");
+}
+
 #[test]
 fn what_is_not_said_or_not_there() {
     let keeper = Keeper::exai();

@@ -48,7 +48,7 @@ pub(super) fn of_token(
     let life = connect::life(client, mode, profile);
     notes.extend(life.map(|life| ("it is good", format!("for at most {life}: then {next}"))));
     let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
-    if runs_us && request.scope == Scope::Project {
+    if runs_us && request.scope == Scope::Project && request.path.is_some() {
         notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
     }
     let note = client.note.as_ref().filter(|_| mode == Mode::Env);
@@ -120,13 +120,21 @@ fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
     std::iter::once((label, text)).chain(npx).collect()
 }
 
-/// Where an entry goes.
-pub(super) fn of_place(client: &Client, env: &Env) -> Result<Vec<Note>, Failure> {
+/// Where an entry goes; one that holds a secret into no file of a project, which others read.
+pub(super) fn of_place(
+    client: &Client,
+    request: &Request,
+    mode: Option<Mode>,
+    env: &Env,
+) -> Result<Vec<Note>, Failure> {
     if let Some(place) = &client.paste {
         return Ok(vec![("paste it in", place.clone())]);
     }
     let directories = env.directories()?;
-    let places = [Scope::User, Scope::Project].into_iter().filter_map(|scope| {
+    let is_secret = mode == Some(Mode::Inline) || request.holds_a_secret();
+    let of_user_alone = client.user.is_some() && (is_secret || client.project.is_none());
+    let scopes = if of_user_alone { &[Scope::User][..] } else { &Scope::ALL };
+    let places = scopes.iter().filter_map(|&scope| {
         let file = client.files(scope, &directories).into_iter().next()?;
         let file = human::place(&file, &directories.home);
         Some(match (scope, &client.project_note) {
@@ -136,7 +144,16 @@ pub(super) fn of_place(client: &Client, env: &Env) -> Result<Vec<Note>, Failure>
         })
     });
     let places: Vec<_> = places.collect();
-    Ok(if places.is_empty() { Vec::new() } else { vec![("goes into", places.join(" or "))] })
+    let mut notes = Vec::new();
+    notes.extend((!places.is_empty()).then(|| ("goes into", places.join(" or "))));
+    if of_user_alone && request.scope == Scope::Project {
+        let why = match &client.project {
+            None => format!("{} has no file of a project", client.title),
+            Some(_) => "whoever shares a project would read the secret".to_owned(),
+        };
+        notes.push(("scope", format!("user: {why}")));
+    }
+    Ok(notes)
 }
 
 /// Notes in two columns.

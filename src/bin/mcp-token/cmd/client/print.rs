@@ -1,12 +1,12 @@
 //! `mcp-token client print`
 
-use mcp_token::client::{self, Mode, Scope};
+use mcp_token::client::{self, Client, Mode, Request, Scope};
 use serde::Serialize;
 
 use super::notes;
 use crate::args;
 use crate::args::client::{ConnectionArgs, PlaceArgs};
-use crate::cmd::connect;
+use crate::cmd::connect::{self, Plan};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -54,10 +54,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref())?;
     connect::warn_of_a_moved_home(printed.mode, env, output);
     connect::warn_of_missing_secrets(&request, &home, output);
-    let mut notes = notes::of_place(client, env)?;
-    if client.is_edited() && !request.holds_a_secret() {
-        notes.push(("or run", install_line(&request, &args.place)));
-    }
+    let mut notes = notes::of_place(client, &request, printed.mode, env)?;
+    notes.extend(install_line(args, client, &request, &home).map(|line| ("or run", line)));
     notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref()));
     if output.form() == Form::Json {
         let notes = notes.iter().map(|(label, text)| format!("{label} {text}")).collect();
@@ -70,15 +68,29 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     Ok(Exit::Ok)
 }
 
-/// The same request as a command that installs it.
-fn install_line(request: &client::Request, place: &PlaceArgs) -> String {
+/// The same request as a command that installs it, where that would be done.
+fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>) -> Option<String> {
+    if !client.is_edited() || request.holds_a_secret() {
+        return None;
+    }
+    let place = match request.path {
+        Some(_) => args.place.clone(),
+        // Where a client has files of projects alone, one of those is meant.
+        None => PlaceArgs { scope: Some(Scope::Project), ..args.place.clone() },
+    };
+    let request = args.connection.request(client, &place, request.profile.as_ref(), home.env()).ok()?;
+    let records = home.client_records_if_any().ok()?;
+    Plan::install(request.clone(), connect::Literal::Word, home, &records, home.env()).ok()?;
+    Some(line_of(&request, &place))
+}
+
+fn line_of(request: &Request, place: &PlaceArgs) -> String {
     let mut words =
         vec!["mcp-token".to_owned(), "client".to_owned(), "install".to_owned(), request.client.clone()];
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
     match &place.project {
         Some(project) => flag("--project", &project.to_string_lossy()),
-        // Where a client has files of projects alone, one of those is meant.
-        None if request.scope == Scope::Project || request.path.is_none() => flag("--scope", "project"),
+        None if request.scope == Scope::Project => flag("--scope", "project"),
         None => {}
     }
     if let Some(profile) = &request.profile {
