@@ -75,6 +75,10 @@ fn a_dotenv_that_a_rotation_writes_to_is_as_the_last_one_left_it() {
     assert_eq!(ward.found(&[]), [finding("changed_meanwhile", "warning", changed, command)]);
     ward.mended(&[], "changed_meanwhile", command);
     assert_eq!(ward.found(&[]), []);
+    ward.shell("git init -q . && git add app.env").code(0);
+    let published = "tracked by git: the secret in it is published and has to be replaced (`mcp-token secret rotate exai`, then `revoke`)";
+    assert_eq!(ward.found(&[])[0].2, published);
+    ward.shell("rm -r .git").code(0);
     ward.set_mode("app.env", 0o644);
     assert_eq!(ward.found(&[])[0].1, "high");
     ward.mended(&[], "unsafe_file", "chmod 600 ./app.env");
@@ -115,7 +119,9 @@ fn a_dotenv_that_git_tracks_is_published() {
     git(&["add", ".env"]);
     let text = stdout(&ward.doctor(&[]).code(4));
     assert!(
-        text.contains(&format!("  HIGH  {app}/.env  tracked by git: the secret in it is published\n")),
+        text.contains(&format!(
+            "  HIGH  {app}/.env  tracked by git: the secret in it is published and has to be replaced\n"
+        )),
         "{text}"
     );
     ward.mended(&[], "env_tracked", "git -C ./app rm --cached -- .env");
@@ -147,7 +153,8 @@ fn a_project_s_dotenv_that_git_tracks_is_told() {
         assert!(!ward.path("ran").exists());
         (codes, format!("git -C ./p -c core.fsmonitor=false rm -q --cached -- {name}"))
     };
-    let published = ("env_tracked".to_owned(), "tracked by git: the secret in it is published".to_owned());
+    let published = "tracked by git: the secret in it is published and has to be replaced";
+    let published = ("env_tracked".to_owned(), published.to_owned());
     for (name, content) in [
         (".env", format!("A=b\nAPI={key}\n")),
         (".env.production", filled("export A='@LIVE@'\n")),

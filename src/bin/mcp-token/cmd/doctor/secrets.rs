@@ -1,6 +1,6 @@
 //! The age of kept secrets, and the files that secrets come from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -33,14 +33,18 @@ pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<
             files.insert(path);
         }
     }
-    lines.extend(files.iter().flat_map(|path| file(path, (Rank::High, READABLE), env)));
     let written = written_to(looks);
-    lines.extend(written.difference(&files).flat_map(|path| file(path, (Rank::Warning, WRITABLE), env)));
-    files.extend(written);
+    let of = |path: &Path, gone| file(path, gone, &written, env);
+    lines.extend(files.iter().flat_map(|path| of(path, (Rank::High, READABLE))));
+    let others = written.keys().filter(|path| !files.contains(*path));
+    lines.extend(others.flat_map(|path| of(path, (Rank::Warning, WRITABLE))));
+    files.extend(written.keys().cloned());
     if let Some(folder) = project {
         let is_told = |path: &PathBuf| files.iter().any(|known| is_same(known, path));
         let (found, unread) = dotenv::with_secrets(folder, profiles);
-        lines.extend(found.iter().filter(|path| !is_told(path)).map(|path| kept_from_git(path, env)));
+        lines.extend(
+            found.iter().filter(|path| !is_told(path)).map(|path| kept_from_git(path, &written, env)),
+        );
         lines.extend(
             unread
                 .into_iter()
@@ -50,11 +54,11 @@ pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<
     lines
 }
 
-/// The `.env` files that rotations write to.
-fn written_to(looks: &Looks<'_, '_>) -> BTreeSet<PathBuf> {
-    let names = looks.home.secret_names().unwrap_or_default();
-    let rings = names.iter().filter_map(|name| looks.home.ring_if_any(name).ok().flatten());
-    rings.filter_map(|ring| ring.dotenv.map(|place| place.path)).collect()
+/// The `.env` files that rotations write to, each with the secret that is rotated.
+fn written_to(looks: &Looks<'_, '_>) -> BTreeMap<PathBuf, Name> {
+    let names = looks.home.secret_names().unwrap_or_default().into_iter();
+    let places = names.filter_map(|name| Some((looks.home.ring_if_any(&name).ok()??.dotenv?.path, name)));
+    places.collect()
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {
@@ -110,7 +114,12 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -
 /// A file that a secret comes from or is written to: one that others can read, or that git carries away, publishes it.
 ///
 /// - `gone`: how bad it is that there is none, and what is to be done by hand.
-fn file(path: &Path, (gone, by_hand): (Rank, &str), env: &Env) -> Vec<Line> {
+fn file(
+    path: &Path,
+    (gone, by_hand): (Rank, &str),
+    written: &BTreeMap<PathBuf, Name>,
+    env: &Env,
+) -> Vec<Line> {
     let subject = path.display().to_string();
     let mut lines = Vec::new();
     // A pipe is read by nobody but who wants the secret.
@@ -120,7 +129,7 @@ fn file(path: &Path, (gone, by_hand): (Rank, &str), env: &Env) -> Vec<Line> {
         let rank = if is_gone { gone } else { Rank::High };
         lines.push(Line::of_failure(rank, &subject, error.into(), by_hand));
     }
-    let of_git = kept_from_git(path, env);
+    let of_git = kept_from_git(path, written, env);
     // Not both that something is wrong and that nothing is.
     if lines.is_empty() || of_git.is_wrong() {
         lines.push(of_git);
@@ -128,8 +137,8 @@ fn file(path: &Path, (gone, by_hand): (Rank, &str), env: &Env) -> Vec<Line> {
     lines
 }
 
-/// Whether git carries a file with a secret in it away.
-fn kept_from_git(path: &Path, env: &Env) -> Line {
+/// Whether git carries a file with a secret in it away. What it has once taken stays in its history.
+fn kept_from_git(path: &Path, written: &BTreeMap<PathBuf, Name>, env: &Env) -> Line {
     let subject = path.display().to_string();
     match tracking(path, env.program("git").as_deref()) {
         Ok(Tracking::NoRepository | Tracking::Ignored) => Line::ok(&subject, "not tracked by git"),
@@ -137,7 +146,10 @@ fn kept_from_git(path: &Path, env: &Env) -> Line {
             Rank::High,
             "env_tracked",
             &subject,
-            "tracked by git: the secret in it is published",
+            format!(
+                "tracked by git: the secret in it is published and has to be replaced{}",
+                replaced(path, written)
+            ),
             Mend::or(with_path(path, untracked), "take it out of the index of git"),
         ),
         Ok(Tracking::NotIgnored) => Line::wrong(
@@ -149,6 +161,12 @@ fn kept_from_git(path: &Path, env: &Env) -> Line {
         ),
         Err(error) => Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER),
     }
+}
+
+/// What replaces the secret of a file that a rotation writes to, and ends the one that is published.
+fn replaced(path: &Path, written: &BTreeMap<PathBuf, Name>) -> String {
+    let name = written.iter().find(|(known, _)| is_same(known, path)).map(|(_, name)| name);
+    name.map(|name| format!(" (`mcp-token secret rotate {name}`, then `revoke`)")).unwrap_or_default()
 }
 
 fn untracked(path: &Path) -> Option<Hint> {
