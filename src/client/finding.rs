@@ -42,7 +42,7 @@ pub enum Skip {
     Form {
         /// The member, by the key that the client reads.
         key: String,
-        /// `list` or `object`.
+        /// `list`, `object` or `string`.
         wanted: &'static str,
     },
     /// It is no object.

@@ -166,3 +166,21 @@ fn what_leads_to_no_server_is_not_used() {
             .contains(r#""client":"cursor","title":"Cursor","found":true,"servers":[]"#)
     );
 }
+
+/// In any other form it is an error that keeps Codex from starting.
+#[test]
+fn a_helper_is_a_text() {
+    let ward = Ward::exai();
+    let entry = |helper: &str| format!("[mcp_servers.a]\nurl = \"{URL}\"\nhttp_headers_helper = {helper}\n");
+    let line = "mcp-token get exai -o headers-json";
+    ward.program("x", "");
+    for bad in [r#"["mcp-token", "get", "exai"]"#, "5", "{ a = 1 }"] {
+        ward.file("~/.codex/config.toml", entry(&format!("\"{line}\"")));
+        assert_eq!(ward.found(&[]), []);
+        ward.file("~/.codex/config.toml", entry(bad));
+        let found = ward.findings(&[]);
+        let message = "~/.codex/config.toml: `a` is not used: its `http_headers_helper` is no string";
+        assert_eq!((&found[0]["code"], &found[0]["message"]), (&"skipped".into(), &message.into()), "{bad}");
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}

@@ -56,24 +56,28 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     is_meant && !has_program && own_url(client, entry).is_none_or(|url| url.trim().is_empty())
 }
 
-/// The first member of an entry that is no list or no object where one is read.
+/// The first member of an entry that is no list, object or string where one is read.
 fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
     // What a client makes of a null is not known.
     let is = |value: &Value, wanted: &str| match value {
         Value::List(_) => wanted == "list",
         Value::Map(_) => wanted == "object",
         Value::Other => true,
-        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
+        Value::Text(_) => wanted == "string",
+        Value::Bool(_) | Value::Number(_) => false,
     };
     let remote = client.remote.iter().filter(|_| own_url(client, entry).is_some());
-    let headers = remote.map(|remote| (entry, &remote.headers, "object"));
+    let shown = remote.flat_map(|remote| {
+        let helper = remote.helper.iter().map(|key| (entry, key, "string"));
+        helper.chain([(entry, &remote.headers, "object")])
+    });
     let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
     let of_started = stdio.flat_map(|stdio| {
         let (inner, _) = started(entry, &stdio.command);
         let args = (!stdio.command_list).then_some((inner, &stdio.args, "list"));
         args.into_iter().chain([(inner, &stdio.env, "object")])
     });
-    let (_, key, wanted) = headers
+    let (_, key, wanted) = shown
         .chain(of_started)
         .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, wanted)))?;
     Some(Skip::Form { key: key.clone(), wanted })

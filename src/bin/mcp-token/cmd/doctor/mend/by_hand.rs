@@ -237,8 +237,8 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
-        Skip::Form { key, wanted: "list" } => format!("a list as its `{key}`"),
-        Skip::Form { key, wanted } => format!("an {wanted} as its `{key}`"),
+        Skip::Form { key, wanted: "object" } => format!("an object as its `{key}`"),
+        Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
         Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
         Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
         Skip::EventStream => {
