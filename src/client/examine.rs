@@ -185,7 +185,8 @@ impl Look<'_> {
 
     fn server(&self, name: &str, entry: &Value, under: Option<&str>, inputs: &[&str]) -> Server {
         let mut server = Server::of(self.client, name, entry);
-        if let Some(judge) = self.judge(name, server.url.as_deref(), inputs) {
+        if let Some(mut judge) = self.judge(name, server.url.as_deref(), inputs) {
+            judge.folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
             server.findings = if server.is_disabled {
                 judge.unused(&server.credentials)
             } else {
@@ -218,8 +219,8 @@ impl Look<'_> {
     }
 
     fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
-        let (client, scope, now) = (self.client, self.scope, self.now);
-        self.around.map(|around| Judge { client, scope, name, url, inputs, around, now })
+        let (client, scope, folder, now) = (self.client, self.scope, self.project, self.now);
+        self.around.map(|around| Judge { client, scope, folder, name, url, inputs, around, now })
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {

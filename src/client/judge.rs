@@ -3,6 +3,8 @@
 mod command;
 mod skip;
 
+use std::path::Path;
+
 use super::Client;
 use super::build::profile_of_input;
 use super::credential::{Credential, Kept, Place, empty_headers, references};
@@ -25,6 +27,8 @@ use crate::secret::shape::is_surely_secret;
 pub(super) struct Judge<'j> {
     pub(super) client: &'j Client,
     pub(super) scope: Scope,
+    /// The directory of the project, when the entry is for one.
+    pub(super) folder: Option<&'j Path>,
     pub(super) name: &'j str,
     pub(super) url: Option<&'j str>,
     /// The names of what its client asks the user for.
@@ -79,7 +83,9 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
-            Kept::Reference { reference, understood: false } => {
+            Kept::Reference { reference, understood }
+                if !understood || reference.has_default && self.client.no_defaults =>
+            {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }

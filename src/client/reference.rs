@@ -106,7 +106,8 @@ impl Reference {
 
     /// As it may be shown.
     pub fn shown(&self) -> String {
-        self.syntax.write(self.shown_name().unwrap_or("..."))
+        let name = self.shown_name().unwrap_or("...");
+        self.syntax.write(&format!("{name}{}", if self.has_default { ":-..." } else { "" }))
     }
 }
 

@@ -57,6 +57,9 @@ pub struct Client {
     pub paste: Option<String>,
     /// The key of the list of what it asks the user for.
     pub inputs: Option<String>,
+    /// Whether `${NAME:-text}` is no reference for it.
+    #[serde(default)]
+    pub no_defaults: bool,
     /// The setting that must name a variable before a reference to it is read.
     pub approve: Option<String>,
     /// Whether it runs commands in a POSIX shell on every platform.

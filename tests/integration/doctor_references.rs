@@ -167,6 +167,20 @@ fn what_leads_to_no_server_is_not_used() {
     );
 }
 
+/// Qwen Code has none, Gemini CLI has.
+#[test]
+fn a_default_is_a_reference_where_there_are_defaults() {
+    let ward = Ward::new();
+    let entry = |text: &str| {
+        servers(&format!(r#"{{"httpUrl":"{URL}","headers":{{"Authorization":"Bearer {text}"}}}}"#))
+    };
+    let wrong = "refers to `${HOME:-...}`, which is not read there: the server is sent the text as it stands, or nothing";
+    let wrong = [("wrong_reference", "warning", wrong)];
+    told_apart(&ward, "~/.qwen/settings.json", &entry("${HOME}"), &entry("${HOME:-x}"), &wrong);
+    ward.file("~/.gemini/settings.json", entry("${NONE:-x}"));
+    assert_eq!(ward.found(&[]), []);
+}
+
 /// In any other form it is an error that keeps Codex from starting.
 #[test]
 fn a_helper_is_a_text() {
@@ -183,4 +197,26 @@ fn a_helper_is_a_text() {
         assert_eq!((&found[0]["code"], &found[0]["message"]), (&"skipped".into(), &message.into()), "{bad}");
         assert_eq!(found.len(), 1, "{found:?}");
     }
+}
+
+/// Where a project's are run is known.
+#[test]
+fn a_helper_of_a_project_that_is_not_there_is_told() {
+    let ward = Ward::new();
+    let entry = format!(r#"{{"type":"http","url":"{URL}","headersHelper":"./bin/headers x"}}"#);
+    ward.file("p/.mcp.json", servers(&entry));
+    let told = || ward.found(&["--project", "p"]);
+    let missing = "./p/.mcp.json: `a` runs `./bin/headers`, which is not there";
+    assert!(told().iter().any(|one| one.2 == missing), "{:?}", told());
+    ward.file("p/bin/headers", "");
+    ward.set_mode("p/bin/headers", 0o755);
+    assert_eq!(told(), []);
+    let local = format!(r#"{{"projects":{{"{}":{}}}}}"#, ward.path("p").display(), servers(&entry));
+    ward.file("~/.claude.json", local);
+    assert_eq!(ward.found(&[]), []);
+    fs::remove_file(ward.path("p/bin/headers")).unwrap();
+    assert_eq!(ward.found(&[]).len(), 1);
+    // Where that of all projects is run is not.
+    ward.file("~/.claude.json", servers(&entry));
+    assert_eq!(ward.found(&[]), []);
 }

@@ -19,8 +19,18 @@ impl Judge<'_> {
         let words = self.words(line);
         let mut findings = self.missing(&words);
         findings.extend(prints_no_headers(&words).then_some(Finding::NoHeaders));
+        findings.extend(self.not_in_project(&words));
         findings.extend(self.taken(&words).into_iter().find_map(|profile| self.without_key(profile)));
         findings
+    }
+
+    /// A program that is named from the directory of the project, in which its client runs it, and is not there.
+    fn not_in_project(&self, words: &[String]) -> Option<Finding> {
+        let program =
+            words.first().filter(|program| is_relative(program) && !program.contains(OF_A_SHELL))?;
+        let path = self.folder?.join(program);
+        (!self.around.has_program(path.to_str()?))
+            .then(|| Finding::NoProgram { program: shown_program(program) })
     }
 
     /// A profile that no token comes of there: its key is in a variable that the client does not hand on.
@@ -67,7 +77,6 @@ impl Judge<'_> {
     /// Nothing where only a shell, or who knows the directory that it is run in, can tell which program it is.
     pub(super) fn missing(&self, words: &[String]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let is_relative = |program: &str| program.contains('/') && !program.starts_with('/');
         let is_plain = |program: &&String| !program.contains(OF_A_SHELL) && !is_relative(program);
         if let Some(program) =
             words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
@@ -104,6 +113,11 @@ impl Judge<'_> {
         let missing = names.filter(|name| !self.around.has_secret(name));
         missing.map(|name| Finding::NoSecret { name: shown_profile(name.as_str()) }).collect()
     }
+}
+
+/// Whether a program is named from a directory.
+fn is_relative(program: &str) -> bool {
+    program.contains('/') && !program.starts_with('/')
 }
 
 /// What follows the flags of this program that stand before its subcommand, with that first.

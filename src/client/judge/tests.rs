@@ -90,7 +90,16 @@ impl Surroundings for Here {
 
 fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
     let client = Client::named("claude-code").unwrap();
-    Judge { client, scope: Scope::User, name: "a", url, inputs: &[], around, now: Time::from_unix(now) }
+    Judge {
+        client,
+        scope: Scope::User,
+        folder: None,
+        name: "a",
+        url,
+        inputs: &[],
+        around,
+        now: Time::from_unix(now),
+    }
 }
 
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
