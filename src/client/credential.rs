@@ -236,6 +236,13 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     found
 }
 
+/// Whether an entry hands a variable of that name to the server that is started.
+pub(super) fn hands_on(stdio: &Stdio, entry: &Value, variable: &str) -> bool {
+    let (inner, _) = started(entry, &stdio.command);
+    let names = stdio.env_names.iter().flat_map(|key| texts(inner.get(key)));
+    fields(inner.get(&stdio.env)).map(|(name, _)| name).chain(names).any(|name| name == variable)
+}
+
 /// Whether this program starts the server.
 fn starts_a_server(words: &[String]) -> bool {
     words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::Client;
 use super::build::profile_of_input;
-use super::credential::{Credential, Kept, Place, empty_headers, references};
+use super::credential::{Credential, Kept, Place, empty_headers, hands_on, references};
 use super::finding::{Finding, Holder, Unfit};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
@@ -48,7 +48,7 @@ impl Judge<'_> {
         for credential in credentials.iter().chain(&references(self.client, entry)) {
             // One variable can stand in two headers.
             for one in self.other_server(&credential.kept).into_iter().chain(self.credential(credential)) {
-                if !findings.contains(&one) {
+                if !findings.contains(&one) && !self.hands_on_the_key(entry, &one) {
                     findings.push(one);
                 }
             }
@@ -59,6 +59,12 @@ impl Judge<'_> {
         let profile = url.and_then(|url| self.around.profile_shown_to(self.name, url));
         findings.extend(profile.map(|profile| Finding::NotShown { profile }));
         findings
+    }
+
+    /// Whether an entry itself hands the variable on that a finding misses.
+    fn hands_on_the_key(&self, entry: &Value, finding: &Finding) -> bool {
+        let Finding::KeyNotHandedOn { variable, .. } = finding else { return false };
+        self.client.stdio.iter().any(|stdio| hands_on(stdio, entry, variable))
     }
 
     /// What is wrong with an entry that is not used: the tokens that stand in it.

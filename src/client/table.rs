@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use self::transport::{Lacks, Remote, Stdio};
-use super::connection::is_websocket;
+use super::connection::{Mode, is_websocket};
 use super::literal::speaks_of_a_credential;
 use super::place::{Files, Platform, Scope};
 use super::reference::{Reference, Syntax};
@@ -197,10 +197,16 @@ impl Client {
         Self::all().iter().find(|client| client.name == name)
     }
 
-    /// Whether a variable of ours does not reach the command that it fetches header fields by.
-    pub fn hides_from_its_helper(&self, variable: &str, scope: Scope) -> bool {
-        match self.remote.as_ref().and_then(|remote| remote.helper_lacks) {
+    /// Whether a variable of ours does not reach the command that a token is fetched by.
+    pub fn hides(&self, variable: &str, mode: Mode, scope: Scope) -> bool {
+        let lacks = match mode {
+            Mode::Helper => self.remote.as_ref().and_then(|remote| remote.helper_lacks),
+            Mode::Exec => self.stdio.as_ref().and_then(|stdio| stdio.lacks),
+            Mode::Env | Mode::Input | Mode::Inline => None,
+        };
+        match lacks {
             Some(Lacks::Variables) => true,
+            Some(Lacks::Credentials) => speaks_of_a_credential(variable),
             Some(Lacks::CredentialsInProjects) => scope == Scope::Project && speaks_of_a_credential(variable),
             None => false,
         }

@@ -174,6 +174,39 @@ fn an_entry_goes_where_an_installation_would_put_it() {
 }
 
 #[test]
+fn a_key_that_does_not_reach_what_is_started_is_told() {
+    let keeper = Keeper::with(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none", "--url", URL]);
+    let print = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        stderr(&keeper.run(&[&["client", "print"], &words[..]].concat()).code(0))
+    };
+    let told =
+        |title: &str| format!(" is in `CI_SECRET`, which {title} does not hand on: there will be no token\n");
+    for (line, title) in [
+        ("codex --mode exec", "Codex"),
+        ("claude-desktop", "Claude Desktop"),
+        ("cline --mode exec", "Cline"),
+        ("roo --mode exec", "Roo Code"),
+        ("gemini --mode exec --profile ci --command npx", "Gemini CLI"),
+        ("copilot-cli --mode exec --profile ci --command npx", "Copilot CLI"),
+    ] {
+        let said = print(line);
+        assert!(said.contains(&told(title)), "{line}: {said}");
+    }
+    for line in
+        ["cursor --mode exec", "claude-code --mode exec --profile ci --command npx", "codex --mode env"]
+    {
+        assert!(!print(line).contains("hand on"), "{line}");
+    }
+    let started = "codex --mode exec --profile ci --command npx";
+    assert!(print(started).contains(&told("Codex")));
+    assert!(!print(&format!("{started} --env CI_SECRET")).contains("hand on"));
+    let keeper = exai();
+    let kept = stderr(&keeper.run(&["client", "print", "codex", "--mode", "exec"]).code(0));
+    assert!(!kept.contains("hand on"), "{kept}");
+}
+
+#[test]
 fn what_is_not_said_or_not_there() {
     let keeper = Keeper::exai();
     let refused = |args: &[&str], code: i32, said: &str| {

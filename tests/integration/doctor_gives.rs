@@ -215,6 +215,53 @@ fn a_key_that_the_client_does_not_hand_on_gives_no_token() {
     assert_eq!(ward.found(&[]), []);
 }
 
+/// What a client starts has another environment than the client itself, for some.
+#[test]
+fn a_key_that_does_not_reach_what_is_started_gives_no_token() {
+    let ward = Ward::new();
+    ward.keeper.set(&["ci", "--secret-from", "env:CI_SECRET", "--store", "none"]);
+    ward.program("npx", "");
+    let found = || {
+        let line = format!("CI_SECRET={SECRET} mcp-token doctor --json; true");
+        let report: Value = serde_json::from_str(&stdout(&ward.shell(&line))).unwrap();
+        report["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| ward.keeper.plain(one["message"].as_str().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let kept = |title: &str| {
+        format!(
+            "takes its token from the profile `ci`, whose key is in `CI_SECRET`, which {title} does not hand on"
+        )
+    };
+    let json = r#"{"mcpServers":{"a":{"command":"mcp-token","args":["exec","ci","--","npx"]}}}"#;
+    let cline = ".config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json";
+    for (file, title) in [
+        ("~/.config/Claude/claude_desktop_config.json", "Claude Desktop"),
+        (&format!("~/{cline}"), "Cline"),
+        ("~/.gemini/settings.json", "Gemini CLI"),
+        ("~/.cursor/mcp.json", ""),
+    ] {
+        ward.file(file, json);
+        let expected =
+            if title.is_empty() { Vec::new() } else { vec![format!("{file}: `a` {}", kept(title))] };
+        assert_eq!(found(), expected);
+        let without = json.replace(r#""ci""#, r#""--no-token","--secret-var","A=x""#);
+        ward.file(file, without);
+        assert!(found().iter().all(|one| !one.contains("hand on")), "{file}");
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+    let codex = "[mcp_servers.a]\ncommand = \"mcp-token\"\nargs = [\"exec\", \"ci\", \"--\", \"npx\"]\n";
+    ward.file("~/.codex/config.toml", codex);
+    assert_eq!(found(), [format!("~/.codex/config.toml: `a` {}", kept("Codex"))]);
+    for handed in ["env_vars = [\"CI_SECRET\"]\n", "env = { CI_SECRET = \"${X}\" }\n"] {
+        ward.file("~/.codex/config.toml", format!("{codex}{handed}"));
+        assert!(found().iter().all(|one| !one.contains("does not hand on")), "{handed}: {:?}", found());
+    }
+}
+
 #[test]
 fn a_key_that_a_profile_names_can_be_used() {
     let ward = Ward::new();

@@ -2,6 +2,7 @@
 
 use super::Judge;
 use crate::client::bridge;
+use crate::client::connection::Mode;
 use crate::client::finding::Finding;
 use crate::client::place::Platform;
 use crate::client::words::{is_this_program, words};
@@ -20,7 +21,7 @@ impl Judge<'_> {
         let mut findings = self.missing(&words);
         findings.extend(prints_no_headers(&words).then_some(Finding::NoHeaders));
         findings.extend(self.not_in_project(&words));
-        findings.extend(self.taken(&words).into_iter().find_map(|profile| self.without_key(profile)));
+        findings.extend(self.without_key(&words, Mode::Helper));
         findings
     }
 
@@ -34,17 +35,20 @@ impl Judge<'_> {
     }
 
     /// A profile that no token comes of there: its key is in a variable that the client does not hand on.
-    fn without_key(&self, profile: Name) -> Option<Finding> {
-        let variable = self.around.variable_of_key(&profile)?;
-        let is_hidden = self.client.hides_from_its_helper(&variable, self.scope);
-        let client = self.client.title.clone();
-        is_hidden.then_some(Finding::KeyNotHandedOn { profile, variable, client })
+    fn without_key(&self, words: &[String], mode: Mode) -> Option<Finding> {
+        self.taken(words).into_iter().find_map(|profile| {
+            let variable = self.around.variable_of_key(&profile)?;
+            let client = self.client.title.clone();
+            let is_hidden = self.client.hides(&variable, mode, self.scope);
+            is_hidden.then_some(Finding::KeyNotHandedOn { profile, variable, client })
+        })
     }
 
     /// What is wrong with one in which this program starts the server.
     pub(super) fn exec(&self, words: &[String]) -> Vec<Finding> {
         let mut findings = self.missing(words);
         findings.extend(self.missing_secrets(words));
+        findings.extend(self.without_key(words, Mode::Exec));
         let unpinned = bridge::unpinned(words);
         findings.extend(unpinned.map(|package| Finding::Unpinned { package: shown_program(package) }));
         findings
@@ -52,6 +56,9 @@ impl Judge<'_> {
 
     /// The profiles that a command takes tokens of, also through a shell, and wherever flags stand.
     pub(super) fn taken(&self, words: &[String]) -> Vec<Name> {
+        if ours(words).any(|(_, word)| word == "--no-token") {
+            return Vec::new();
+        }
         let is_between = |letter: char| letter.is_whitespace() || BETWEEN_WORDS.contains(&letter);
         let all = words.iter().flat_map(|word| word.split(is_between)).filter(|word| !word.is_empty());
         let ours = all.skip_while(|word| !is_this_program(word)).skip(1).take_while(|word| *word != "--");
@@ -95,9 +102,6 @@ impl Judge<'_> {
 
     /// The profile of a command that no token comes of.
     fn without_token(&self, words: &[String]) -> Option<Name> {
-        if ours(words).any(|(_, word)| word == "--no-token") {
-            return None;
-        }
         let taken = self.taken(words);
         let [only] = taken.as_slice() else { return None };
         (!self.around.gives_a_token(only)).then(|| only.clone())

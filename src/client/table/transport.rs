@@ -66,6 +66,8 @@ pub struct Remote {
 pub enum Lacks {
     /// Whatever the user has set.
     Variables,
+    /// What is called like a credential.
+    Credentials,
     /// What is called like a credential, when the entry is in a file of a project.
     CredentialsInProjects,
 }
@@ -91,6 +93,8 @@ pub struct Stdio {
     pub env: String,
     /// The key of a list of variables that are handed on to it.
     pub env_names: Option<String>,
+    /// What of the environment does not reach it.
+    pub lacks: Option<Lacks>,
     /// Whether the entry repeats its name.
     #[serde(default)]
     pub named: bool,

@@ -195,7 +195,7 @@ fn an_algorithm_is_the_keys_and_one_that_is_known() {
         let by = refused_by(&token(&format!(r#"{{"alg":"{alg}"}}"#), "{}"), &Expectation::default());
         assert_eq!(by.matches("alg_mismatch").count(), 6, "{alg}: {by}");
     }
-    let keys = KeySet::from_secret(Secret::new(b"x".repeat(64)), &[crate::jwt::Alg::HS512]).unwrap();
+    let keys = KeySet::from_secret(Secret::new(b"x".repeat(64)), &[Alg::HS512]).unwrap();
     for prediction in predict(&token(HEADER, "{}"), Some(&keys), &Expectation::default(), NOW).unwrap() {
         assert_eq!(prediction.objections[0].code(), "alg_mismatch");
     }

@@ -25,10 +25,7 @@ pub(super) fn of_token(
     }
     let Some(mode) = mode else { return notes };
     notes.extend(match mode {
-        Mode::Helper => {
-            let key = profile.map(|profile| of_key(client, request, profile)).unwrap_or_default();
-            of_helper(client, request).into_iter().chain(key).collect()
-        }
+        Mode::Helper => of_helper(client, request),
         Mode::Input => of_input(client, request),
         Mode::Env => profile.map(|profile| of_variable(client, request, profile)).unwrap_or_default(),
         Mode::Exec => of_exec(client, request),
@@ -36,6 +33,7 @@ pub(super) fn of_token(
             vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
         }
     });
+    notes.extend(profile.into_iter().flat_map(|profile| of_key(client, request, mode, profile)));
     let next = match mode {
         Mode::Helper | Mode::Exec => format!("{} is to be started again", client.title),
         Mode::Env => format!("it is to be set, and {} started, again", client.title),
@@ -72,8 +70,10 @@ fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
 }
 
 /// A key that the client keeps from the command that asks for a token.
-fn of_key(client: &Client, request: &Request, profile: &Profile) -> Vec<Note> {
-    let Some(variable) = connect::hidden_key(client, request.scope, profile) else { return Vec::new() };
+fn of_key(client: &Client, request: &Request, mode: Mode, profile: &Profile) -> Vec<Note> {
+    let hidden = connect::hidden_key(client, mode, request.scope, profile);
+    let is_handed_on = |variable: &&str| request.env.iter().any(|(name, _)| name == variable);
+    let Some(variable) = hidden.filter(|variable| !is_handed_on(variable)) else { return Vec::new() };
     let title = &client.title;
     vec![
         ("its key", format!("is in `{variable}`, which {title} does not hand on: there will be no token")),

@@ -20,10 +20,15 @@ pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Outpu
     }
 }
 
-/// The variable with a profile's key, when a client keeps it from the command that it fetches header fields by.
-pub(crate) fn hidden_key<'p>(client: &Client, scope: Scope, profile: &'p Profile) -> Option<&'p str> {
+/// The variable with a profile's key, when a client keeps it from the command that the token is fetched by.
+pub(crate) fn hidden_key<'p>(
+    client: &Client,
+    mode: Mode,
+    scope: Scope,
+    profile: &'p Profile,
+) -> Option<&'p str> {
     match &profile.key.as_ref()?.source {
-        Source::Variable(variable) if client.hides_from_its_helper(variable, scope) => Some(variable),
+        Source::Variable(variable) if client.hides(variable, mode, scope) => Some(variable),
         _ => None,
     }
 }

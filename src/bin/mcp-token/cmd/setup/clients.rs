@@ -113,8 +113,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
         (plan.change().and_then(Change::replaced) == Some(Replaced::Lost))
             .then(|| "what it was before is not kept".to_owned()),
     );
-    let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
-    let hidden = hidden.filter(|_| mode == Some(Mode::Helper));
+    let hidden = mode.and_then(|mode| connect::hidden_key(plan.client, mode, plan.request.scope, profile));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
     let is_moved = matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME");
     facts.extend(is_moved.then(|| "it must have `MCP_TOKEN_HOME` in its environment".to_owned()));
