@@ -198,6 +198,8 @@ fn a_key_that_does_not_reach_what_is_started_is_told() {
     {
         assert!(!print(line).contains("hand on"), "{line}");
     }
+    let install = ["client", "install", "codex", "--mode", "exec"];
+    assert!(stderr(&keeper.run(&install).code(0)).contains(&told("Codex")));
     let started = "codex --mode exec --profile ci --command npx";
     assert!(print(started).contains(&told("Codex")));
     assert!(!print(&format!("{started} --env CI_SECRET")).contains("hand on"));

@@ -542,6 +542,10 @@ fn a_key_that_does_not_reach_a_client_is_told() {
     let codex = "           in ~/.codex/config.toml\n           it does not hand on `JWT_SECRET`: no token will come\n";
     assert!(said.contains(codex), "{said}");
     assert_eq!(said.matches("hand on").count(), 1, "{said}");
+    // Nor does what a client starts get it from every client.
+    let assert = keeper.shell(&format!("{setup} --client claude-desktop --client zed")).code(0);
+    let said = stderr(&assert);
+    assert_eq!(said.matches("it does not hand on `JWT_SECRET`: no token will come\n").count(), 1, "{said}");
 }
 
 /// The profile is named once: an entry of another name is for `client install`.
