@@ -148,6 +148,21 @@ fn variables_of_somebody_stay() {
     assert_eq!(install(&["--arg", "x"]), entry);
 }
 
+/// They are for the program, and mean nothing behind a URL.
+#[test]
+fn arguments_of_somebody_go_with_the_command() {
+    let keeper = exai();
+    let calc = ["client", "install", "cursor", "--name", "calc"];
+    keeper.run(&[&calc[..], &["--command", "python3"]].concat()).code(0);
+    let added = read(&keeper, CURSOR).replace(r#""command""#, r#""args": ["-x"], "command""#);
+    put(&keeper, CURSOR, &added, 0o600);
+    keeper.run(&[&calc[..], &["--command", "python"]].concat()).code(0);
+    assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"command": "python", "args": ["-x"]}));
+    keeper.run(&calc).code(0);
+    let headers = json!({"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}"});
+    assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"url": URL, "headers": headers}));
+}
+
 /// What has to do with credentials by its name alone is neither a secret nor lost for it.
 #[test]
 fn a_setting_beside_a_credential_is_no_secret() {
