@@ -79,11 +79,12 @@ impl Change {
     }
 }
 
-/// Takes out what the client asks for entries that are gone.
+/// Takes out what the client asks for entries that are gone, and what was made for them and holds nothing.
 fn ask_no_more(client: &Client, document: &mut Document<'_>, gone: &[Record]) -> Result<(), Unreadable> {
     for known in gone {
-        let Some(id) = &known.input else { continue };
-        document.ask_no_more(client, id)?;
+        if let Some(id) = &known.input {
+            document.ask_no_more(client, id)?;
+        }
         for (key, text) in &known.empty {
             document.empty_again(client, key, text.as_deref())?;
         }

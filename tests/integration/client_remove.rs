@@ -240,6 +240,26 @@ fn what_is_gone_already_is_forgotten() {
     }
 }
 
+/// With what was made for it; what somebody else has put into that keeps it there.
+#[test]
+fn what_was_made_for_an_entry_that_is_gone_goes() {
+    for (now, after) in [
+        ("{\"theme\": 1, \"mcpServers\": { }}", "{\"theme\": 1}"),
+        ("{\"mcpServers\": { \"o\": {} }}", "{\"mcpServers\": { \"o\": {} }}"),
+    ] {
+        let keeper = exai();
+        put(&keeper, CURSOR, "{\"theme\": 1}", 0o600);
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        put(&keeper, CURSOR, now, 0o600);
+        keeper
+            .run(&["client", "remove", "cursor", "exai"])
+            .code(0)
+            .stdout("")
+            .stderr("Cursor: `exai` was gone from ~/.cursor/mcp.json already\n");
+        assert_eq!(read(&keeper, CURSOR), after);
+    }
+}
+
 #[test]
 fn what_is_not_there() {
     let keeper = exai();
