@@ -242,10 +242,10 @@ pub(super) fn path(client: &Client, request: &Request) -> Result<PathBuf, Client
 /// The entry of that name in a client's file.
 pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Value>, ClientError> {
     let Some(original) = Original::open(path)? else { return Ok(None) };
-    Ok(read(client, path, original.bytes())?.entry(client, server))
+    Ok(read(client, path, original.bytes())?.entry(server))
 }
 
-pub(super) fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t>, ClientError> {
+pub(super) fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {
     Document::parse(client, bytes).map_err(not_read(client, path))
 }
 

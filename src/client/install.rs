@@ -79,7 +79,7 @@ struct There<'t> {
 
 impl<'t> There<'t> {
     fn of(client: &'t Client, entry: &'t Entry, document: &Document<'_>, readers: &'t [Record]) -> Self {
-        let old = document.entry(client, &entry.server);
+        let old = document.entry(&entry.server);
         let known = match &old {
             Some(old) => {
                 let is_meant = |_: &&Record| entry.is_in(client, old);
@@ -111,7 +111,7 @@ impl<'t> There<'t> {
         if let Some(known) = self.known {
             return known.replaced.clone();
         }
-        let text = document.entry_text(self.client, &self.entry.server);
+        let text = document.entry_text(&self.entry.server);
         let is_another = !self.difference(old).is_empty() && !holds_a_secret(self.client, old);
         let is_plain = |comment: &str| in_any_text(comment).is_empty();
         text.filter(|text| is_another && comments(self.client, text).into_iter().all(is_plain))
@@ -120,7 +120,7 @@ impl<'t> There<'t> {
     /// What holds nothing at the top of the file and will hold something of ours.
     fn empty(&self, document: &Document<'_>) -> BTreeMap<String, Option<String>> {
         let whole = document.value();
-        let keys = document.root(self.client).first().into_iter();
+        let keys = document.root().first().into_iter();
         let keys = keys.chain(self.client.inputs.iter().filter(|_| self.entry.input.is_some()));
         // What another mode has put something into holds nothing again.
         let keys = keys.chain(self.readers.iter().flat_map(|known| known.empty.keys()));
@@ -143,16 +143,16 @@ impl<'t> There<'t> {
         hidden: &mut Hidden,
     ) -> Result<Vec<u8>, ClientError> {
         let Self { client, entry, known, .. } = self;
-        document.set(client, entry, known.map(|known| &known.written)).map_err(not_read(client, path))?;
+        document.set(entry, known.map(|known| &known.written)).map_err(not_read(client, path))?;
         let asked = entry.input.as_ref().map(|(id, _)| id);
         let before = self.readers.iter().filter_map(|known| known.input.as_ref());
         for id in before.filter(|id| Some(*id) != asked) {
-            document.ask_no_more(client, id).map_err(not_read(client, path))?;
+            document.ask_no_more(id).map_err(not_read(client, path))?;
         }
         let after = document.to_bytes();
         let again = read(client, path, &after)?;
         hidden.add_file(client, &again);
-        match again.entry(client, &entry.server) {
+        match again.entry(&entry.server) {
             Some(written) if self.difference(&written).is_empty() => Ok(after),
             _ => Err(not_read(client, path)(Unreadable(
                 "the entry would not be what it is meant to be".to_owned(),

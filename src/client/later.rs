@@ -77,8 +77,8 @@ impl Later {
 fn without(client: &Client, known: &Record, copy: &[u8]) -> Option<Vec<u8>> {
     let mut document = Document::parse(client, copy).ok()?;
     let server = known.request.server.as_str();
-    if document.entry_text(client, server) != known.replaced {
-        known.undo(client, &mut document).ok()?;
+    if document.entry_text(server) != known.replaced {
+        known.undo(&mut document).ok()?;
     }
     Some(document.to_bytes())
 }

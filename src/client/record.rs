@@ -105,17 +105,17 @@ impl Record {
 
     /// Takes the entry out of a file, with what the client asks for it alone, and puts back what it replaced; what is empty again
     /// is as it was. Whether the entry was there.
-    pub(super) fn undo(&self, client: &Client, document: &mut Document<'_>) -> Result<bool, Unreadable> {
+    pub(super) fn undo(&self, document: &mut Document<'_>) -> Result<bool, Unreadable> {
         let server = self.request.server.as_str();
         let was_there = match &self.replaced {
-            Some(text) => document.put_back(client, server, text)?,
-            None => document.remove(client, server)?,
+            Some(text) => document.put_back(server, text)?,
+            None => document.remove(server)?,
         };
         if let (true, Some(id)) = (was_there, &self.input) {
-            document.ask_no_more(client, id)?;
+            document.ask_no_more(id)?;
         }
         for (key, text) in &self.empty {
-            document.empty_again(client, key, text.as_deref())?;
+            document.empty_again(key, text.as_deref())?;
         }
         Ok(was_there)
     }

@@ -27,7 +27,7 @@ impl Change {
         let mut document = read(client, &path, now)?;
         let mut hidden = Hidden::default();
         hidden.add_file(client, &document);
-        let there = document.entry_text(client, request.server.as_str());
+        let there = document.entry_text(request.server.as_str());
         let is_theirs = |known: &Record| known.replaced == there || !known.is_made(now);
         if let (true, Ok(Some(known))) = (readers.is_empty(), records.find_over(request))
             && (there.is_none() || is_theirs(&known))
@@ -37,7 +37,7 @@ impl Change {
         let is_known = is_damaged || !readers.is_empty();
         if is_known && there.is_none() || !readers.is_empty() && readers.iter().all(is_theirs) {
             let made: Vec<_> = readers.iter().filter(|known| known.is_made(now)).cloned().collect();
-            ask_no_more(client, &mut document, &made).map_err(not_read(client, &path))?;
+            ask_no_more(&mut document, &made).map_err(not_read(client, &path))?;
             let after = before.as_ref().map(|_| document.to_bytes());
             let states = (now, after.as_deref().unwrap_or_default());
             let later = Later::without(client, &made, states, records)?;
@@ -50,13 +50,13 @@ impl Change {
         if there.is_none() {
             return Err(no_entry());
         }
-        let entry = document.entry(client, request.server.as_str());
+        let entry = document.entry(request.server.as_str());
         let is_ours = |known: &Record| entry.as_ref().is_some_and(|entry| known.is_of(entry));
         let (after, memory) = if let Some(known) = readers.first().filter(|_| readers.iter().any(is_ours)) {
             let taken = Taken { client, request, path: &path, known, readers: &readers, records };
             let after = taken.after(now)?;
             let back = after.as_deref().map(|after| read(client, &path, after)).transpose()?;
-            let back = back.and_then(|back| back.entry(client, request.server.as_str()));
+            let back = back.and_then(|back| back.entry(request.server.as_str()));
             let is_whole = |known: &Record| {
                 entry.as_ref().is_some_and(|entry| known.written.is_all_of(client, entry, back.as_ref()))
                     || known.before != Before::Forgotten && known.has_left(now)
@@ -67,8 +67,8 @@ impl Change {
             let memory = taken.memory(now, after.as_deref(), takes_more, copy)?;
             (after, memory)
         } else {
-            document.remove(client, request.server.as_str()).map_err(not_read(client, &path))?;
-            ask_no_more(client, &mut document, &readers).map_err(not_read(client, &path))?;
+            document.remove(request.server.as_str()).map_err(not_read(client, &path))?;
+            ask_no_more(&mut document, &readers).map_err(not_read(client, &path))?;
             // What nobody here has put there is put back by nobody.
             let may_be_copied = may_be_copied(now, hidden.is_any());
             let copy = may_be_copied.then(|| records.free_name(request)).transpose()?;
@@ -80,13 +80,13 @@ impl Change {
 }
 
 /// Takes out what the client asks for entries that are gone, and what was made for them and holds nothing.
-fn ask_no_more(client: &Client, document: &mut Document<'_>, gone: &[Record]) -> Result<(), Unreadable> {
+fn ask_no_more(document: &mut Document<'_>, gone: &[Record]) -> Result<(), Unreadable> {
     for known in gone {
         if let Some(id) = &known.input {
-            document.ask_no_more(client, id)?;
+            document.ask_no_more(id)?;
         }
         for (key, text) in &known.empty {
-            document.empty_again(client, key, text.as_deref())?;
+            document.empty_again(key, text.as_deref())?;
         }
     }
     Ok(())
@@ -118,7 +118,7 @@ impl Taken<'_> {
         match self.records.before(self.readers, now)? {
             (Some(before), _) if !self.is_over(Some(&before))? => {
                 let mut document = read(self.client, self.path, &before)?;
-                self.known.undo(self.client, &mut document).map_err(not_read(self.client, self.path))?;
+                self.known.undo(&mut document).map_err(not_read(self.client, self.path))?;
                 Ok(Some(document.to_bytes()))
             }
             (before, _) => Ok(before),
@@ -128,7 +128,7 @@ impl Taken<'_> {
     /// The entry of that name in a file.
     fn left(&self, after: Option<&[u8]>) -> Result<Option<String>, ClientError> {
         let left = after.map(|after| read(self.client, self.path, after)).transpose()?;
-        Ok(left.and_then(|left| left.entry_text(self.client, self.known.request.server.as_str())))
+        Ok(left.and_then(|left| left.entry_text(self.known.request.server.as_str())))
     }
 
     /// Whether nothing of ours is left of it. Else what is there again is the entry as another client had it.

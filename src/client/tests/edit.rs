@@ -211,6 +211,6 @@ fn a_line_of_some_members_is_changed_as_one_of_few() {
     for twice in ["\"servers\": {}, ", "\"inputs\": {}, "] {
         let text = format!("{{\"a\": 1, {twice}\"b\": 2, \"servers\": {{}}, \"z\": 3}}");
         let mut document = Document::parse(vscode, text.as_bytes()).unwrap();
-        assert!(document.set(vscode, &entry(vscode, None), None).is_err(), "{text}");
+        assert!(document.set(&entry(vscode, None), None).is_err(), "{text}");
     }
 }

@@ -58,7 +58,7 @@ fn a_file_that_was_not_there_is_gone_again() {
         );
         place.overwrite(&more);
         place.remove().unwrap();
-        let left = Document::parse(client(name), &place.bytes()).unwrap().entry(client(name), "more");
+        let left = Document::parse(client(name), &place.bytes()).unwrap().entry("more");
         assert!(left.is_some() && in_it(client(name), &place.bytes()).is_none(), "{name}");
     }
 }
@@ -254,7 +254,7 @@ fn of_an_entry_that_is_gone_nothing_stays() {
     place.install(&entry(vscode, None));
     let bytes = place.bytes();
     let mut document = Document::parse(vscode, &bytes).unwrap();
-    document.remove(vscode, "acme").unwrap();
+    document.remove("acme").unwrap();
     let without = document.to_bytes();
     assert!(String::from_utf8_lossy(&without).contains("promptString"));
     place.overwrite(&without);

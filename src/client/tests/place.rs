@@ -98,20 +98,20 @@ pub(super) fn called(server: &str, client: &Client) -> Entry {
 /// A file with the entry in it.
 pub(super) fn put(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();
-    document.set(client, entry, None).unwrap();
+    document.set(entry, None).unwrap();
     document.to_bytes()
 }
 
 /// A file without it.
 pub(super) fn taken(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();
-    assert!(document.remove(client, &entry.server).unwrap());
+    assert!(document.remove(&entry.server).unwrap());
     if let Some((id, _)) = &entry.input {
-        document.ask_no_more(client, id).unwrap();
+        document.ask_no_more(id).unwrap();
     }
     document.to_bytes()
 }
 
 pub(super) fn in_it(client: &Client, bytes: &[u8]) -> Option<Value> {
-    Document::parse(client, bytes).unwrap().entry(client, "acme")
+    Document::parse(client, bytes).unwrap().entry("acme")
 }

@@ -207,8 +207,8 @@ proptest! {
         for bytes in [&bytes[..], &text.as_bytes()[..end]] {
             for name in ["cursor", "claude-code", "codex"] {
                 if let Ok(mut document) = Document::parse(client(name), bytes) {
-                    drop(document.set(client(name), &entry(client(name), None), None));
-                    drop(document.remove(client(name), "acme"));
+                    drop(document.set(&entry(client(name), None), None));
+                    drop(document.remove("acme"));
                 }
             }
         }
