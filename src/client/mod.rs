@@ -23,7 +23,6 @@ mod finding;
 mod hidden;
 mod install;
 mod judge;
-mod later;
 mod literal;
 mod place;
 mod print;
@@ -44,7 +43,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Replaced, entry_in};
+pub use change::{Change, Outcome, entry_in};
 pub use common::Reader;
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
 pub use credential::{Credential, Kept, Place};
@@ -57,7 +56,7 @@ pub use install::{forget, remember};
 pub use literal::{is_literal_secret, may_be_shown};
 pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};
-pub use record::{Before, Record, Records};
+pub use record::{Record, Records};
 pub use reference::{Reference, Syntax};
 pub use request::Request;
 pub use server::Server;

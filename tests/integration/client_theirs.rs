@@ -59,7 +59,7 @@ fn a_secret_that_somebody_has_put_there_is_told_when_it_goes() {
     );
     assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    assert_eq!(json_of(&keeper), json!({}));
+    assert!(!keeper.sandbox.home(CURSOR).exists());
 }
 
 #[test]
@@ -158,7 +158,9 @@ fn arguments_of_somebody_go_with_the_command() {
     put(&keeper, CURSOR, &added, 0o600);
     keeper.run(&[&calc[..], &["--command", "python"]].concat()).code(0);
     assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"command": "python", "args": ["-x"]}));
-    keeper.run(&calc).code(0);
+    let said = stderr(&keeper.run(&calc).code(0).stdout(""));
+    let copy = said.split_once("the file as it was: ~/").unwrap().1;
+    assert!(read(&keeper, copy.trim_end()).contains("-x"));
     let headers = json!({"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}"});
     assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"url": URL, "headers": headers}));
 }
@@ -273,33 +275,32 @@ fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
     }
 }
 
-/// However it goes without being put back.
+/// Where somebody has taken ours out since: what that had replaced is not put back.
 #[test]
 fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
-    let first = MINE.replace("mine", "first");
-    let removed = |keeper: &Keeper| {
-        let files = keeper.files().into_keys().filter(|path| path.contains(".removed"));
-        let names = files.map(|path| path.split_once(".local/").unwrap().1.to_owned());
-        names.map(|name| read(keeper, &format!(".local/{name}"))).collect::<Vec<_>>()
-    };
-    for (now, words, all) in [
-        ("{}", &["client", "install"][..], &[&*first][..]),
-        ("{}", &["client", "remove", "cursor", "exai"], &[&first]),
-        (MINE, &["client", "install", "cursor"], &[&first]),
-        (MINE, &["client", "remove", "cursor", "exai"], &[MINE, &first]),
+    for (words, is_copied) in [
+        (&["client", "install"][..], true),
+        (&["client", "install", "--dry-run"], false),
+        (&["client", "remove", "cursor", "exai"], true),
     ] {
         let keeper = exai();
-        put(&keeper, CURSOR, &first, 0o600);
+        put(&keeper, CURSOR, MINE, 0o600);
         keeper.run(&["client", "install", "cursor"]).code(0);
-        put(&keeper, CURSOR, now, 0o600);
-        keeper.run(words).code(0).stdout("");
-        assert_eq!(removed(&keeper), all, "{now} {words:?}");
+        put(&keeper, CURSOR, "{}", 0o600);
+        let said = stderr(&keeper.run(words).code(0).stdout(""));
+        assert_eq!(read(&keeper, CURSOR), "{}");
+        let copy = said.split_once("what `exai` was before: ~/");
+        assert_eq!(copy.is_some(), is_copied, "{said}");
+        if let Some((_, copy)) = copy {
+            assert_eq!(read(&keeper, copy.trim_end()), r#"{"command": "/opt/mine/server", "args": ["-x"]}"#);
+        }
     }
-    // Where it comes back there is none.
+    // Where it comes back nothing is told.
     let keeper = exai();
-    put(&keeper, CURSOR, &first, 0o600);
+    put(&keeper, CURSOR, MINE, 0o600);
     keeper.run(&["client", "install", "cursor"]).code(0);
     keeper.run(&["client", "install", "cursor", "--mode", "exec"]).code(0);
-    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    assert_eq!((read(&keeper, CURSOR), removed(&keeper)), (first, Vec::new()));
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+    assert_eq!(read(&keeper, CURSOR), MINE);
 }

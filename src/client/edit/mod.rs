@@ -196,7 +196,7 @@ impl<'c> Document<'c> {
         match &mut self.tree {
             Tree::Json(json) => {
                 let Some(place) = json.place(&self.original, &root, server)? else { return Ok(false) };
-                let mut whole = self.original.to_string();
+                let mut whole = self.original.clone();
                 whole.replace_range(place.value, text);
                 self.turn_into(whole).map(|()| true)
             }
@@ -207,31 +207,48 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// A member of the top that holds nothing, as it stands. JSON alone: what TOML writes of an empty table nobody sees.
+    /// A member of the top that holds nothing, as it stands; under no key, all of a file that has no members.
     pub(super) fn empty_text(&self, key: &str) -> Option<String> {
-        let Tree::Json(json) = &self.tree else { return None };
-        let is_empty = self.value().get(key).is_some_and(Value::is_empty);
-        let place = json.place(&self.original, &[], key).ok().flatten().filter(|_| is_empty)?;
-        Some(self.original[place.value].to_owned())
+        let all = self.value();
+        let is_empty = if key.is_empty() { all.is_empty() } else { all.get(key)?.is_empty() };
+        match &self.tree {
+            _ if !is_empty => None,
+            _ if key.is_empty() => Some(self.original.clone()),
+            Tree::Json(json) => {
+                let place = json.place(&self.original, &[], key).ok()??;
+                Some(self.original[place.value].to_owned())
+            }
+            Tree::Toml(toml) => toml.inline_text(key),
+        }
     }
 
-    /// Gives a member of the top that holds nothing again the white space that it had, or takes it out where there was none.
+    /// Gives what holds nothing again the white space that it had, or takes a member out where there was none. A comment that came
+    /// since stays.
     pub(super) fn empty_again(&mut self, key: &str, before: Option<&str>) -> Result<(), Unreadable> {
-        let (Tree::Json(json), Some(now)) = (&self.tree, self.empty_text(key)) else { return Ok(()) };
-        let Some(before) = before else {
-            let text = json.without(&self.original, &[], key)?;
-            return text.map_or(Ok(()), |text| self.turn_into(text));
-        };
-        // A comment that came since stays.
-        let words = |text: &str| text.split_whitespace().collect::<String>();
-        match json.place(&self.original, &[], key)? {
-            Some(place) if words(&now) == words(before) => {
-                let mut whole = self.original.to_string();
-                whole.replace_range(place.value, before);
-                self.turn_into(whole)
-            }
-            _ => Ok(()),
+        let Some(now) = self.empty_text(key) else { return Ok(()) };
+        if comments(self.client, &now) != comments(self.client, before.unwrap_or_default()) {
+            return Ok(());
         }
+        let text = match (&mut self.tree, before) {
+            (_, before) if key.is_empty() => before.map(str::to_owned),
+            (Tree::Json(json), Some(before)) => json.place(&self.original, &[], key)?.map(|place| {
+                let mut whole = self.original.clone();
+                whole.replace_range(place.value, before);
+                whole
+            }),
+            (Tree::Json(json), None) => json.without(&self.original, &[], key)?,
+            (Tree::Toml(toml), Some(before)) => {
+                toml.set_inline(key, before);
+                return self.settle();
+            }
+            (Tree::Toml(_), None) => None,
+        };
+        text.map_or(Ok(()), |text| self.turn_into(text))
+    }
+
+    /// Whether nothing is in it, and no comment.
+    pub(super) fn is_blank(&self) -> bool {
+        self.value().is_empty() && self.comments().is_empty()
     }
 
     /// Takes out what the client asks for, unless an entry refers to it.

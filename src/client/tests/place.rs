@@ -73,16 +73,16 @@ impl Place {
         Change::remove(self.client, &self.request(server), &self.records())?.carry_out(&self.records())
     }
 
-    /// All that is remembered.
+    /// All that is remembered, and copied.
     pub(super) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let names = fs::read_dir(self.directory.path().join("records")).unwrap();
         names.map(|name| name.unwrap().path()).map(|path| (path.clone(), fs::read(path).unwrap())).collect()
     }
 
-    /// How many copies are kept.
-    pub(super) fn copies(&self) -> usize {
-        let names = fs::read_dir(self.directory.path().join("records")).unwrap();
-        names.filter(|name| name.as_ref().unwrap().file_name().to_string_lossy().ends_with(".before")).count()
+    /// The copies that are kept.
+    pub(super) fn copies(&self) -> Vec<Vec<u8>> {
+        let is_copy = |path: &PathBuf| path.extension().is_some_and(|end| end == "before");
+        self.files().into_iter().filter(|(path, _)| is_copy(path)).map(|(_, bytes)| bytes).collect()
     }
 }
 

@@ -1,15 +1,15 @@
 //! `mcp-token client install`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Change, Client, Mode, Record, Records, Replaced, Request, Scope};
+use mcp_token::client::{Client, Mode, Outcome, Record, Records, Request, Scope};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use serde::Serialize;
 
 use super::notes;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named};
-use crate::cmd::connect::{self, Done, Literal, Plan};
+use crate::cmd::connect::{self, Aside, Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
@@ -60,12 +60,12 @@ enum Line<'r> {
 }
 
 /// How it went with one of them.
-struct Outcome {
+struct Tried {
     request: Option<Request>,
     row: Result<Row, Failure>,
 }
 
-impl Outcome {
+impl Tried {
     fn line(&self) -> Line<'_> {
         match &self.row {
             Ok(row) => Line::Done(row),
@@ -87,6 +87,9 @@ struct Row {
     path: Option<String>,
     mode: Option<Mode>,
     change: Became,
+    /// Where something of somebody lies that went with the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<PathBuf>,
 }
 
 /// What became of it.
@@ -116,13 +119,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
             let row = install(request, args.change.dry_run, &records, &home, env, output)?;
-            vec![Outcome { request: None, row: Ok(row) }]
+            vec![Tried { request: None, row: Ok(row) }]
         }
         None => again(args, &records, &home, env, output)?,
     };
     if output.form() == Form::Json {
         let is_ok = outcomes.iter().all(|outcome| outcome.row.is_ok());
-        let clients = outcomes.iter().map(Outcome::line).collect();
+        let clients = outcomes.iter().map(Tried::line).collect();
         output.report(is_ok, &Report { clients, done: !args.change.dry_run })?;
     }
     let last = outcomes.into_iter().rev().find_map(|outcome| outcome.row.err());
@@ -136,32 +139,35 @@ fn again(
     home: &Home<'_>,
     env: &Env,
     output: &mut Output,
-) -> Result<Vec<Outcome>, Failure> {
+) -> Result<Vec<Tried>, Failure> {
     if args.connection.is_given() || args.change.place.scope.is_some() || args.change.place.project.is_some()
     {
         return Err(Failure::usage("which client is meant was not said"));
     }
-    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut outcomes: Vec<Tried> = Vec::new();
     let known = records.all()?;
     if known.is_empty() {
         output.note("no client was connected yet");
     }
-    for record in known {
-        let request = record.as_ref().ok().map(|record| record.request.clone());
-        let row = record.map_err(Failure::from).and_then(|record| {
-            let about = format!("{}, {}", record.request.client, record.request.server);
-            if !record.is_applied_again() {
-                return left(&record.request, env, output).map_err(|failure| failure.about(about));
-            }
-            once_again(&record, args.change.dry_run, records, home, env, output)
-                .map_err(|failure| failure.about(about))
+    let each = known.into_iter().flat_map(|record| match record {
+        Ok(record) => {
+            let requests = record.requests.clone().into_iter();
+            requests.map(|request| Ok((record.clone(), request))).collect()
+        }
+        Err(error) => vec![Err(Failure::from(error))],
+    });
+    for known in each {
+        let request = known.as_ref().ok().map(|(_, request)| request.clone());
+        let row = known.and_then(|(record, request)| {
+            once_again(&record, &request, args.change.dry_run, records, home, env, output)
+                .map_err(|failure| failure.about(format!("{}, {}", request.client, request.server)))
         });
         // The last is told as what it is.
         let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
         if let Some(earlier) = earlier.filter(|_| row.is_err()) {
             output.warn(&earlier.to_string());
         }
-        outcomes.push(Outcome { request, row });
+        outcomes.push(Tried { request, row });
     }
     Ok(outcomes)
 }
@@ -169,38 +175,53 @@ fn again(
 /// One that is written again, unless somebody has taken it out since: then it is forgotten.
 fn once_again(
     record: &Record,
+    request: &Request,
     dry_run: bool,
     records: &Records,
     home: &Home<'_>,
     env: &Env,
     output: &mut Output,
 ) -> Result<Row, Failure> {
-    let request = &record.request;
+    if !record.is_applied_again() {
+        return left(request, env, output);
+    }
     project_is_there(request, env)?;
     // A run that was cut off may not have put it there: that is made up for.
-    if record.from.is_some() || !forget_if_gone(request, dry_run, records, env)? {
-        return install(request.clone(), dry_run, records, home, env, output);
+    let gone = record.from.is_none().then(|| forgotten(request, dry_run, records, env, output));
+    match gone.transpose()?.flatten() {
+        Some(row) => Ok(row),
+        None => install(request.clone(), dry_run, records, home, env, output),
     }
-    if output.form() == Form::Text {
-        let (client, server) = (named(&request.client)?, &request.server);
-        let place = place(request, env)?;
-        output.note(&format!("{}: `{server}` is gone from {place}, and is not written again", client.title));
-    }
-    row_of(request, Became::Removed)
 }
 
-/// Whether an entry is not in its file any more.
-fn forget_if_gone(request: &Request, dry_run: bool, records: &Records, env: &Env) -> Result<bool, Failure> {
-    if records.find(request)?.is_none() {
-        // It went with the record of another client that reads the same entry.
-        return Ok(true);
+/// One that is not in its file any more.
+fn forgotten(
+    request: &Request,
+    dry_run: bool,
+    records: &Records,
+    env: &Env,
+    output: &Output,
+) -> Result<Option<Row>, Failure> {
+    let client = named(&request.client)?;
+    let is_gone = |plan: &Plan| matches!(plan.outcome(), Outcome::WasGone | Outcome::WasBack);
+    let plan = match Plan::remove(client, request.clone(), records, env) {
+        // It went with what was asked for another client that reads the same entry.
+        _ if !records.knows(request) => None,
+        Ok(plan) if is_gone(&plan) => Some(plan).filter(|_| !dry_run),
+        // Why a file cannot be read is told by what is to be written there.
+        Ok(_) | Err(_) => return Ok(None),
+    };
+    let aside = plan.as_ref().map(|plan| plan.aside(records)).transpose()?.flatten();
+    if output.form() == Form::Text {
+        let (place, server) = (place(request, env)?, &request.server);
+        output.note(&format!("{}: `{server}` is gone from {place}, and is not written again", client.title));
+        if let Some(aside) = &aside {
+            aside.tell(&env.directories()?.home, output);
+        }
     }
-    // Why a file cannot be read is told by what is to be written there.
-    let gone = Plan::remove(named(&request.client)?, request.clone(), records, env).ok();
-    match gone.filter(|plan| plan.change().is_some_and(Change::was_gone)) {
-        Some(plan) if !dry_run => plan.carry_out(records).map(|()| true),
-        plan => Ok(plan.is_some()),
-    }
+    plan.map_or(Ok(()), |plan| plan.carry_out(records))?;
+    let copy = aside.and_then(|aside| aside.copy);
+    Ok(Some(Row { copy, ..row_of(request, Became::Removed)? }))
 }
 
 /// One that is not written again.
@@ -229,6 +250,7 @@ fn row_of(request: &Request, change: Became) -> Result<Row, Failure> {
         path: request.path.as_ref().map(|path| path.display().to_string()),
         mode: request.mode,
         change,
+        copy: None,
     })
 }
 
@@ -259,17 +281,21 @@ fn install(
     let plan = Plan::install(request, literal, home, records, env)?;
     let done = plan.done();
     let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
-    let row = Row { mode, ..row_of(&plan.request, Became::Done(done))? };
+    let aside = if dry_run { None } else { plan.aside(records)? };
+    let copy = aside.as_ref().and_then(|aside| aside.copy.clone());
+    let row = Row { mode, copy, ..row_of(&plan.request, Became::Done(done))? };
+    let directories = env.directories()?;
     let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
     let told = Installed {
         client: plan.client,
         request: plan.request.clone(),
         profile: plan.profile.clone(),
-        place: plan.place(&env.directories()?.home) + &through,
-        others: records.other_readers(&plan.request)?,
+        place: plan.place(&directories.home) + &through,
+        others: records.other_readers(&plan.request),
         done,
         mode: row.mode,
-        replaced: plan.change().and_then(Change::replaced),
+        outcome: plan.outcome(),
+        aside,
     };
     if dry_run {
         if output.form() == Form::Text {
@@ -281,7 +307,7 @@ fn install(
     connect::warn_of_a_moved_home(row.mode, env, output);
     connect::warn_of_missing_secrets(&told.request, home, output);
     if output.form() == Form::Text {
-        told.tell(output);
+        told.tell(&directories.home, output);
     }
     Ok(row)
 }
@@ -297,12 +323,12 @@ struct Installed {
     others: Vec<Request>,
     done: Done,
     mode: Option<Mode>,
-    /// Whose other entry is gone.
-    replaced: Option<Replaced>,
+    outcome: Outcome,
+    aside: Option<Aside>,
 }
 
 impl Installed {
-    fn tell(&self, output: &Output) {
+    fn tell(&self, home: &Path, output: &Output) {
         let Self { client, request, place, .. } = self;
         let (server, title) = (&request.server, &client.title);
         match self.done {
@@ -324,14 +350,17 @@ impl Installed {
             notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
         }
         let before = |does: &str| format!("what `{server}` was before: `client remove` {does}");
-        notes.extend(match self.replaced {
-            Some(Replaced::Kept) => Some(("kept", before("puts it back"))),
-            Some(Replaced::Lost) => Some(("not kept", before("does not put it back"))),
-            Some(Replaced::Ours) | None => None,
+        notes.extend(match self.outcome {
+            Outcome::Kept => Some(("kept", before("puts it back"))),
+            Outcome::Lost => Some(("not kept", before("does not put it back"))),
+            _ => None,
         });
         let text = notes::text(&notes);
         if !text.is_empty() {
             output.note(escape::lines(&text).trim_end());
+        }
+        if let Some(aside) = &self.aside {
+            aside.tell(home, output);
         }
     }
 }

@@ -1,14 +1,42 @@
 //! What is told of an entry, or of one that was put somewhere: what it lacks, how long it is good, how it goes again.
 
-use mcp_token::client::{Client, Directories, Mode, Request, Scope};
+use std::path::{Path, PathBuf};
+
+use mcp_token::client::{Change, Client, Directories, Mode, Outcome, Records, Request, Scope};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
 use crate::env::Env;
-use crate::failure::Hint;
-use crate::output::Output;
+use crate::failure::{Failure, Hint};
+use crate::output::{Output, human};
+
+/// What of somebody goes with an entry, and does not come back.
+pub(crate) struct Aside {
+    what: String,
+    /// Where it lies from then on; none where it is not kept.
+    pub(crate) copy: Option<PathBuf>,
+}
+
+impl Aside {
+    pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
+        let what = match change.outcome() {
+            Outcome::WasGone => format!("what `{server}` was before"),
+            _ => "the file as it was".to_owned(),
+        };
+        Ok(Self { what, copy: change.copy(records)? })
+    }
+
+    /// Says where it lies.
+    pub(crate) fn tell(&self, home: &Path, output: &Output) {
+        let what = &self.what;
+        output.note(&match &self.copy {
+            Some(copy) => format!("{what}: {}", human::place(copy, home)),
+            None => format!("{what} is not kept: it holds a token, or is too large"),
+        });
+    }
+}
 
 /// Says what an entry does not know and its helper would need.
 pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {

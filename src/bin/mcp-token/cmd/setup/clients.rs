@@ -1,6 +1,6 @@
 //! The MCP clients that `setup` connects: which are here, what will be done to each, and doing it.
 
-use mcp_token::client::{Change, Client, Mode, Records, Replaced};
+use mcp_token::client::{Change, Client, Mode, Outcome, Records};
 use mcp_token::profile::Profile;
 
 use crate::cmd::connect::{self, Done, Plan, is_here};
@@ -108,7 +108,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     facts.extend((mode == Some(Mode::Input)).then(|| format!("answer with `mcp-token get {name}`")));
     facts.extend(life.map(|life| format!("good for at most {life}")));
     facts.extend(
-        (plan.change().and_then(Change::replaced) == Some(Replaced::Lost))
+        (plan.change().map(Change::outcome) == Some(Outcome::Lost))
             .then(|| "what it was before is not kept".to_owned()),
     );
     let hidden = connect::hidden_key(plan.client, plan.request.scope, profile);
