@@ -17,7 +17,8 @@ impl Change {
         };
         let server = request.server.as_str();
         let is_back = |known: &Record| {
-            known.replaced == opened.document.entry_text(server) || !known.is_made(opened.bytes())
+            let is_it = |replaced: &String| opened.document.entry_text(server).as_ref() == Some(replaced);
+            known.replaced.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
         };
         match (known, opened.document.entry(server)) {
             (None, None) if !is_damaged => {

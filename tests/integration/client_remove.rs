@@ -67,6 +67,25 @@ fn a_file_that_was_made_for_it_goes_with_it() {
     keeper.run(&["client", "remove", "codex", "two"]).code(0);
 }
 
+/// Nor is an entry that stands there twice taken for one that is gone.
+#[test]
+fn what_somebody_has_written_into_a_file_of_ours_keeps_it_there() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let installed = read(&keeper, CURSOR);
+    put(&keeper, CURSOR, &format!("// mine\n{installed}"), 0o600);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(read(&keeper, CURSOR), "// mine\n{\n}\n");
+
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let twice = installed.replace("\"exai\": {", "\"exai\": {}, \"exai\": {");
+    put(&keeper, CURSOR, &twice, 0o600);
+    let assert = keeper.run(&["client", "remove", "cursor", "exai"]).code(1).stdout("");
+    assert!(stderr(&assert).contains("`exai` stands there twice"), "{}", stderr(&assert));
+    assert_eq!(read(&keeper, CURSOR), twice);
+}
+
 #[test]
 fn an_entry_of_somebody_else_is_put_back() {
     let keeper = exai();
@@ -241,6 +260,7 @@ fn what_was_made_for_an_entry_that_is_gone_goes() {
     for (now, after) in [
         ("{\"theme\": 1, \"mcpServers\": { }}", "{\"theme\": 1}"),
         ("{\"mcpServers\": { \"o\": {} }}", "{\"mcpServers\": { \"o\": {} }}"),
+        ("{\"mcpServers\": { /* mine */ }}", "{\"mcpServers\": { /* mine */ }}"),
     ] {
         let keeper = exai();
         put(&keeper, CURSOR, "{\"theme\": 1}", 0o600);
