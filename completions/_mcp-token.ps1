@@ -577,6 +577,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--typ', '--typ', [CompletionResultType]::ParameterName, 'The media type, as in `at+jwt`: of the tokens that are made too')
             [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'Claims that must be there')
             [CompletionResult]::new('--min-quota', '--min-quota', [CompletionResultType]::ParameterName, 'The smallest `quota` that will do')
+            [CompletionResult]::new('--demand-min-ttl', '--demand-min-ttl', [CompletionResultType]::ParameterName, 'How much life must be left')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How long ago `iat` may be')
             [CompletionResult]::new('--leeway', '--leeway', [CompletionResultType]::ParameterName, 'How far the clocks may be apart')
             [CompletionResult]::new('--passphrase-from', '--passphrase-from', [CompletionResultType]::ParameterName, 'Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any')
@@ -666,6 +667,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--typ', '--typ', [CompletionResultType]::ParameterName, 'The media type, as in `at+jwt`: of the tokens that are made too')
             [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'Claims that must be there')
             [CompletionResult]::new('--min-quota', '--min-quota', [CompletionResultType]::ParameterName, 'The smallest `quota` that will do')
+            [CompletionResult]::new('--demand-min-ttl', '--demand-min-ttl', [CompletionResultType]::ParameterName, 'How much life must be left')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How long ago `iat` may be')
             [CompletionResult]::new('--leeway', '--leeway', [CompletionResultType]::ParameterName, 'How far the clocks may be apart')
             [CompletionResult]::new('--secret-from', '--secret-from', [CompletionResultType]::ParameterName, 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none')
@@ -831,6 +833,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             [CompletionResult]::new('--typ', '--typ', [CompletionResultType]::ParameterName, 'The media type, as in `at+jwt`: of the tokens that are made too')
             [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'Claims that must be there')
             [CompletionResult]::new('--min-quota', '--min-quota', [CompletionResultType]::ParameterName, 'The smallest `quota` that will do')
+            [CompletionResult]::new('--demand-min-ttl', '--demand-min-ttl', [CompletionResultType]::ParameterName, 'How much life must be left')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How long ago `iat` may be')
             [CompletionResult]::new('--leeway', '--leeway', [CompletionResultType]::ParameterName, 'How far the clocks may be apart')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
@@ -917,17 +920,158 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             break
         }
         'mcp-token;help' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
-            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing: end with exit code 8 where an answer is needed')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but the answer and errors')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but the answer and errors')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what was decided and where a value came from')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what was decided and where a value came from')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('secret', 'secret', [CompletionResultType]::ParameterValue, 'Make, keep and rotate signing secrets')
+            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make key pairs and hand out their public half')
+            [CompletionResult]::new('encode', 'encode', [CompletionResultType]::ParameterValue, 'Make a token from claims and a key')
+            [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Show what a token says, without trusting it')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a token''s signature and claims')
+            [CompletionResult]::new('refresh', 'refresh', [CompletionResultType]::ParameterValue, 'Renew a token: same claims, new life')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Print a token that has life left')
+            [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with a fresh token in its environment')
+            [CompletionResult]::new('store', 'store', [CompletionResultType]::ParameterValue, 'Keep a token that was issued elsewhere')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Tell what is kept for each profile, where, and how long it is good')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget the kept token of a profile')
+            [CompletionResult]::new('profile', 'profile', [CompletionResultType]::ParameterValue, 'Say who a token is for, how it is made and where it is kept')
+            [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'Connect MCP clients with a configuration that refers to a token')
+            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Connect to an MCP server that asks for a token')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look for what is wrong with stores, clients and secrets, or with one token')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a manual page')
+            [CompletionResult]::new('exit-codes', 'exit-codes', [CompletionResultType]::ParameterValue, 'exit-codes')
+            [CompletionResult]::new('environment', 'environment', [CompletionResultType]::ParameterValue, 'environment')
+            [CompletionResult]::new('reasons', 'reasons', [CompletionResultType]::ParameterValue, 'reasons')
+            [CompletionResult]::new('ci', 'ci', [CompletionResultType]::ParameterValue, 'ci')
+            break
+        }
+        'mcp-token;help;secret' {
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a random secret')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep a secret under a name')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what is known of a kept secret, or the secret itself')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Tell which secrets are kept, where, and how old they are')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget a kept secret with all of its versions')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace a kept secret in two steps')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'End the grace of old secrets, or drop the next one')
+            break
+        }
+        'mcp-token;help;secret;new' {
+            break
+        }
+        'mcp-token;help;secret;set' {
+            break
+        }
+        'mcp-token;help;secret;show' {
+            break
+        }
+        'mcp-token;help;secret;list' {
+            break
+        }
+        'mcp-token;help;secret;remove' {
+            break
+        }
+        'mcp-token;help;secret;rotate' {
+            break
+        }
+        'mcp-token;help;secret;revoke' {
+            break
+        }
+        'mcp-token;help;key' {
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a key pair')
+            [CompletionResult]::new('public', 'public', [CompletionResultType]::ParameterValue, 'Print the public half of a key')
+            break
+        }
+        'mcp-token;help;key;new' {
+            break
+        }
+        'mcp-token;help;key;public' {
+            break
+        }
+        'mcp-token;help;encode' {
+            break
+        }
+        'mcp-token;help;decode' {
+            break
+        }
+        'mcp-token;help;verify' {
+            break
+        }
+        'mcp-token;help;refresh' {
+            break
+        }
+        'mcp-token;help;get' {
+            break
+        }
+        'mcp-token;help;exec' {
+            break
+        }
+        'mcp-token;help;store' {
+            break
+        }
+        'mcp-token;help;list' {
+            break
+        }
+        'mcp-token;help;remove' {
+            break
+        }
+        'mcp-token;help;profile' {
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Make a profile, or change what is said of it')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what is said of a profile')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget a profile and its kept token')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a profile of what is there already')
+            break
+        }
+        'mcp-token;help;profile;set' {
+            break
+        }
+        'mcp-token;help;profile;show' {
+            break
+        }
+        'mcp-token;help;profile;remove' {
+            break
+        }
+        'mcp-token;help;profile;import' {
+            break
+        }
+        'mcp-token;help;client' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Tell which servers each client knows, and how it comes by the token')
+            [CompletionResult]::new('print', 'print', [CompletionResultType]::ParameterValue, 'Print what connects a client, to be pasted')
+            [CompletionResult]::new('install', 'install', [CompletionResultType]::ParameterValue, 'Put the entry into the client''s own file')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Take an entry out of the client''s own file')
+            break
+        }
+        'mcp-token;help;client;list' {
+            break
+        }
+        'mcp-token;help;client;print' {
+            break
+        }
+        'mcp-token;help;client;install' {
+            break
+        }
+        'mcp-token;help;client;remove' {
+            break
+        }
+        'mcp-token;help;setup' {
+            break
+        }
+        'mcp-token;help;doctor' {
+            break
+        }
+        'mcp-token;help;completions' {
+            break
+        }
+        'mcp-token;help;man' {
+            break
+        }
+        'mcp-token;help;exit-codes' {
+            break
+        }
+        'mcp-token;help;environment' {
+            break
+        }
+        'mcp-token;help;reasons' {
+            break
+        }
+        'mcp-token;help;ci' {
             break
         }
     })

@@ -82,6 +82,120 @@ _mcp__token() {
             mcp__token__subcmd__client,remove)
                 cmd="mcp__token__subcmd__client__subcmd__remove"
                 ;;
+            mcp__token__subcmd__help,ci)
+                cmd="mcp__token__subcmd__help__subcmd__ci"
+                ;;
+            mcp__token__subcmd__help,client)
+                cmd="mcp__token__subcmd__help__subcmd__client"
+                ;;
+            mcp__token__subcmd__help,completions)
+                cmd="mcp__token__subcmd__help__subcmd__completions"
+                ;;
+            mcp__token__subcmd__help,decode)
+                cmd="mcp__token__subcmd__help__subcmd__decode"
+                ;;
+            mcp__token__subcmd__help,doctor)
+                cmd="mcp__token__subcmd__help__subcmd__doctor"
+                ;;
+            mcp__token__subcmd__help,encode)
+                cmd="mcp__token__subcmd__help__subcmd__encode"
+                ;;
+            mcp__token__subcmd__help,environment)
+                cmd="mcp__token__subcmd__help__subcmd__environment"
+                ;;
+            mcp__token__subcmd__help,exec)
+                cmd="mcp__token__subcmd__help__subcmd__exec"
+                ;;
+            mcp__token__subcmd__help,exit-codes)
+                cmd="mcp__token__subcmd__help__subcmd__exit__subcmd__codes"
+                ;;
+            mcp__token__subcmd__help,get)
+                cmd="mcp__token__subcmd__help__subcmd__get"
+                ;;
+            mcp__token__subcmd__help,key)
+                cmd="mcp__token__subcmd__help__subcmd__key"
+                ;;
+            mcp__token__subcmd__help,list)
+                cmd="mcp__token__subcmd__help__subcmd__list"
+                ;;
+            mcp__token__subcmd__help,man)
+                cmd="mcp__token__subcmd__help__subcmd__man"
+                ;;
+            mcp__token__subcmd__help,profile)
+                cmd="mcp__token__subcmd__help__subcmd__profile"
+                ;;
+            mcp__token__subcmd__help,reasons)
+                cmd="mcp__token__subcmd__help__subcmd__reasons"
+                ;;
+            mcp__token__subcmd__help,refresh)
+                cmd="mcp__token__subcmd__help__subcmd__refresh"
+                ;;
+            mcp__token__subcmd__help,remove)
+                cmd="mcp__token__subcmd__help__subcmd__remove"
+                ;;
+            mcp__token__subcmd__help,secret)
+                cmd="mcp__token__subcmd__help__subcmd__secret"
+                ;;
+            mcp__token__subcmd__help,setup)
+                cmd="mcp__token__subcmd__help__subcmd__setup"
+                ;;
+            mcp__token__subcmd__help,store)
+                cmd="mcp__token__subcmd__help__subcmd__store"
+                ;;
+            mcp__token__subcmd__help,verify)
+                cmd="mcp__token__subcmd__help__subcmd__verify"
+                ;;
+            mcp__token__subcmd__help__subcmd__client,install)
+                cmd="mcp__token__subcmd__help__subcmd__client__subcmd__install"
+                ;;
+            mcp__token__subcmd__help__subcmd__client,list)
+                cmd="mcp__token__subcmd__help__subcmd__client__subcmd__list"
+                ;;
+            mcp__token__subcmd__help__subcmd__client,print)
+                cmd="mcp__token__subcmd__help__subcmd__client__subcmd__print"
+                ;;
+            mcp__token__subcmd__help__subcmd__client,remove)
+                cmd="mcp__token__subcmd__help__subcmd__client__subcmd__remove"
+                ;;
+            mcp__token__subcmd__help__subcmd__key,new)
+                cmd="mcp__token__subcmd__help__subcmd__key__subcmd__new"
+                ;;
+            mcp__token__subcmd__help__subcmd__key,public)
+                cmd="mcp__token__subcmd__help__subcmd__key__subcmd__public"
+                ;;
+            mcp__token__subcmd__help__subcmd__profile,import)
+                cmd="mcp__token__subcmd__help__subcmd__profile__subcmd__import"
+                ;;
+            mcp__token__subcmd__help__subcmd__profile,remove)
+                cmd="mcp__token__subcmd__help__subcmd__profile__subcmd__remove"
+                ;;
+            mcp__token__subcmd__help__subcmd__profile,set)
+                cmd="mcp__token__subcmd__help__subcmd__profile__subcmd__set"
+                ;;
+            mcp__token__subcmd__help__subcmd__profile,show)
+                cmd="mcp__token__subcmd__help__subcmd__profile__subcmd__show"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,list)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__list"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,new)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__new"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,remove)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__remove"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,revoke)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__revoke"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,rotate)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__rotate"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,set)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__set"
+                ;;
+            mcp__token__subcmd__help__subcmd__secret,show)
+                cmd="mcp__token__subcmd__help__subcmd__secret__subcmd__show"
+                ;;
             mcp__token__subcmd__key,new)
                 cmd="mcp__token__subcmd__key__subcmd__new"
                 ;;
@@ -150,6 +264,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -176,11 +294,15 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__client__subcmd__install)
-            opts="-o -q -v -h --profile --name --mode --url --header --command --arg --env --secret-var --scope --project --dry-run --output --json --color --no-input --quiet --verbose --help claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
+            opts="-o -q -v -h --profile --name --mode --url --header --command --arg --env --secret-var --scope --project --dry-run --output --json --color --no-input --quiet --verbose --help claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -264,6 +386,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -298,6 +424,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -386,11 +516,15 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__client__subcmd__remove)
-            opts="-o -q -v -h --scope --project --dry-run --output --json --color --no-input --quiet --verbose --help claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
+            opts="-o -q -v -h --scope --project --dry-run --output --json --color --no-input --quiet --verbose --help claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -420,6 +554,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -446,6 +584,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -497,6 +639,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -639,6 +785,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -921,6 +1071,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -982,6 +1136,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1026,32 +1184,712 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__help)
-            opts="-o -q -v -h --output --json --color --no-input --quiet --verbose --help secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man help exit-codes environment reasons ci"
+            opts="secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --output)
-                    COMPREPLY=($(compgen -W "text json token header headers-json env github gitlab" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "text json token header headers-json env github gitlab" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__ci)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__client)
+            opts="list print install remove"
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__client__subcmd__install)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__client__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__client__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__client__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__doctor)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__encode)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__environment)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__exec)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__exit__subcmd__codes)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__key)
+            opts="new public"
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__key__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__key__subcmd__public)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__man)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__profile)
+            opts="set show remove import"
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__profile__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__profile__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__profile__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__profile__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__reasons)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__refresh)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret)
+            opts="new set show list remove rotate revoke"
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__revoke)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__secret__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__setup)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__store)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
+            COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
+            return 0
+            ;;
+        mcp__token__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1078,6 +1916,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1124,6 +1966,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1176,6 +2022,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1202,11 +2052,15 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__man)
-            opts="-o -q -v -h --list --output --json --color --no-input --quiet --verbose --help secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man help"
+            opts="-o -q -v -h --list --output --json --color --no-input --quiet --verbose --help secret key encode decode verify refresh get exec store list remove profile client setup doctor completions help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1228,6 +2082,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1254,11 +2112,15 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__profile__subcmd__import)
-            opts="-A -s -i -a -P -o -q -v -h --env-file --secret-var --keychain --opaque --allow-weak-secret --preset --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --secret-from --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --env-file --secret-var --keychain --opaque --allow-weak-secret --preset --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --demand-min-ttl --max-age --leeway --allow-no-exp --secret-from --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1516,6 +2378,13 @@ _mcp__token() {
                     fi
                     return 0
                     ;;
+                --demand-min-ttl)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --max-age)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -1553,6 +2422,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1579,11 +2452,15 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__profile__subcmd__set)
-            opts="-A -s -i -a -P -o -q -v -h --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --passphrase-from --dry-run --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --demand-min-ttl --max-age --leeway --allow-no-exp --passphrase-from --dry-run --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1830,6 +2707,13 @@ _mcp__token() {
                     fi
                     return 0
                     ;;
+                --demand-min-ttl)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --max-age)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -1867,6 +2751,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -1893,6 +2781,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2136,6 +3028,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2162,6 +3058,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2188,6 +3088,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2221,6 +3125,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2277,6 +3185,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2303,6 +3215,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2336,6 +3252,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2373,6 +3293,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2414,6 +3338,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2458,11 +3386,15 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
         mcp__token__subcmd__setup)
-            opts="-A -s -i -a -P -o -q -v -h --profile --yes --dry-run --client --shell --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --max-age --leeway --allow-no-exp --output --json --color --no-input --quiet --verbose --help"
+            opts="-A -s -i -a -P -o -q -v -h --profile --yes --dry-run --client --shell --preset --secret-from --secret-encoding --alg --store --service --user --url --var --header --sub --name --iss --aud --client-id --scope --scope-claim --quota --role --claim --unset --no-jti --no-iat --ttl --min-ttl --backdate --demand-iss --demand-aud --any-aud --demand-sub --demand-scope --demand-role --typ --require --min-quota --demand-min-ttl --max-age --leeway --allow-no-exp --output --json --color --no-input --quiet --verbose --help"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2476,7 +3408,7 @@ _mcp__token() {
                     return 0
                     ;;
                 --client)
-                    COMPREPLY=($(compgen -W "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush" -- "${cur}"))
                     return 0
                     ;;
                 --shell)
@@ -2724,6 +3656,13 @@ _mcp__token() {
                     fi
                     return 0
                     ;;
+                --demand-min-ttl)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --max-age)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -2754,6 +3693,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -2794,6 +3737,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;
@@ -3005,6 +3952,10 @@ _mcp__token() {
                     COMPREPLY=()
                     ;;
             esac
+            if [[ ${prev} != -* && " ${opts} " == *" ${prev} "* ]]; then
+                compopt +o bashdefault +o default 2>/dev/null
+                return 0
+            fi
             COMPREPLY=( $(compgen -W "${opts}" -X '-*' -- "${cur}") )
             return 0
             ;;

@@ -552,6 +552,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --typ 'The media type, as in `at+jwt`: of the tokens that are made too'
             cand --require 'Claims that must be there'
             cand --min-quota 'The smallest `quota` that will do'
+            cand --demand-min-ttl 'How much life must be left'
             cand --max-age 'How long ago `iat` may be'
             cand --leeway 'How far the clocks may be apart'
             cand --passphrase-from 'Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any'
@@ -638,6 +639,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --typ 'The media type, as in `at+jwt`: of the tokens that are made too'
             cand --require 'Claims that must be there'
             cand --min-quota 'The smallest `quota` that will do'
+            cand --demand-min-ttl 'How much life must be left'
             cand --max-age 'How long ago `iat` may be'
             cand --leeway 'How far the clocks may be apart'
             cand --secret-from 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none'
@@ -797,6 +799,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --typ 'The media type, as in `at+jwt`: of the tokens that are made too'
             cand --require 'Claims that must be there'
             cand --min-quota 'The smallest `quota` that will do'
+            cand --demand-min-ttl 'How much life must be left'
             cand --max-age 'How long ago `iat` may be'
             cand --leeway 'How far the clocks may be apart'
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
@@ -879,17 +882,120 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mcp-token;help'= {
-            cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
-            cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
-            cand --color 'When to use colour'
-            cand --json 'The same as --output json'
-            cand --no-input 'Ask nothing: end with exit code 8 where an answer is needed'
-            cand -q 'Say nothing but the answer and errors'
-            cand --quiet 'Say nothing but the answer and errors'
-            cand -v 'Say what was decided and where a value came from'
-            cand --verbose 'Say what was decided and where a value came from'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
+            cand secret 'Make, keep and rotate signing secrets'
+            cand key 'Make key pairs and hand out their public half'
+            cand encode 'Make a token from claims and a key'
+            cand decode 'Show what a token says, without trusting it'
+            cand verify 'Check a token''s signature and claims'
+            cand refresh 'Renew a token: same claims, new life'
+            cand get 'Print a token that has life left'
+            cand exec 'Run a program with a fresh token in its environment'
+            cand store 'Keep a token that was issued elsewhere'
+            cand list 'Tell what is kept for each profile, where, and how long it is good'
+            cand remove 'Forget the kept token of a profile'
+            cand profile 'Say who a token is for, how it is made and where it is kept'
+            cand client 'Connect MCP clients with a configuration that refers to a token'
+            cand setup 'Connect to an MCP server that asks for a token'
+            cand doctor 'Look for what is wrong with stores, clients and secrets, or with one token'
+            cand completions 'Print the completions of a shell'
+            cand man 'Print a manual page'
+            cand exit-codes 'exit-codes'
+            cand environment 'environment'
+            cand reasons 'reasons'
+            cand ci 'ci'
+        }
+        &'mcp-token;help;secret'= {
+            cand new 'Make a random secret'
+            cand set 'Keep a secret under a name'
+            cand show 'Show what is known of a kept secret, or the secret itself'
+            cand list 'Tell which secrets are kept, where, and how old they are'
+            cand remove 'Forget a kept secret with all of its versions'
+            cand rotate 'Replace a kept secret in two steps'
+            cand revoke 'End the grace of old secrets, or drop the next one'
+        }
+        &'mcp-token;help;secret;new'= {
+        }
+        &'mcp-token;help;secret;set'= {
+        }
+        &'mcp-token;help;secret;show'= {
+        }
+        &'mcp-token;help;secret;list'= {
+        }
+        &'mcp-token;help;secret;remove'= {
+        }
+        &'mcp-token;help;secret;rotate'= {
+        }
+        &'mcp-token;help;secret;revoke'= {
+        }
+        &'mcp-token;help;key'= {
+            cand new 'Make a key pair'
+            cand public 'Print the public half of a key'
+        }
+        &'mcp-token;help;key;new'= {
+        }
+        &'mcp-token;help;key;public'= {
+        }
+        &'mcp-token;help;encode'= {
+        }
+        &'mcp-token;help;decode'= {
+        }
+        &'mcp-token;help;verify'= {
+        }
+        &'mcp-token;help;refresh'= {
+        }
+        &'mcp-token;help;get'= {
+        }
+        &'mcp-token;help;exec'= {
+        }
+        &'mcp-token;help;store'= {
+        }
+        &'mcp-token;help;list'= {
+        }
+        &'mcp-token;help;remove'= {
+        }
+        &'mcp-token;help;profile'= {
+            cand set 'Make a profile, or change what is said of it'
+            cand show 'Show what is said of a profile'
+            cand remove 'Forget a profile and its kept token'
+            cand import 'Make a profile of what is there already'
+        }
+        &'mcp-token;help;profile;set'= {
+        }
+        &'mcp-token;help;profile;show'= {
+        }
+        &'mcp-token;help;profile;remove'= {
+        }
+        &'mcp-token;help;profile;import'= {
+        }
+        &'mcp-token;help;client'= {
+            cand list 'Tell which servers each client knows, and how it comes by the token'
+            cand print 'Print what connects a client, to be pasted'
+            cand install 'Put the entry into the client''s own file'
+            cand remove 'Take an entry out of the client''s own file'
+        }
+        &'mcp-token;help;client;list'= {
+        }
+        &'mcp-token;help;client;print'= {
+        }
+        &'mcp-token;help;client;install'= {
+        }
+        &'mcp-token;help;client;remove'= {
+        }
+        &'mcp-token;help;setup'= {
+        }
+        &'mcp-token;help;doctor'= {
+        }
+        &'mcp-token;help;completions'= {
+        }
+        &'mcp-token;help;man'= {
+        }
+        &'mcp-token;help;exit-codes'= {
+        }
+        &'mcp-token;help;environment'= {
+        }
+        &'mcp-token;help;reasons'= {
+        }
+        &'mcp-token;help;ci'= {
         }
     ]
     $completions[$command]

@@ -723,6 +723,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l require -d 'Claims that must be there' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l min-quota -d 'The smallest `quota` that will do' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l demand-min-ttl -d 'How much life must be left' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l max-age -d 'How long ago `iat` may be' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l leeway -d 'How far the clocks may be apart' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -l passphrase-from -d 'Open encrypted files with a passphrase from file:PATH, `command:/PROGRAM ARGS` or prompt, or with the random key in a file of ours, key-file; for all encrypted files, and before there are any' -r -f
@@ -835,6 +836,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l require -d 'Claims that must be there' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l min-quota -d 'The smallest `quota` that will do' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l demand-min-ttl -d 'How much life must be left' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l max-age -d 'How long ago `iat` may be' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l leeway -d 'How far the clocks may be apart' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -l secret-from -d 'Where the key comes from: new, name:NAME, env:VAR, dotenv:PATH:VAR, file:PATH, `command:/PROGRAM ARGS`, or none' -r -f
@@ -1011,15 +1013,7 @@ copilot-cli\t''
 junie\t''
 lm-studio\t''
 warp\t''
-crush\t''
-jetbrains\t''
-trae\t''
-trae-cli\t''
-continue\t''
-goose\t''
-curl\t''
-python\t''
-javascript\t''"
+crush\t''"
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l shell -d 'The shell that `-o env` writes for [default: posix]' -r -f -a "posix\t'sh, bash, zsh: export'
 fish\t'fish: set -gx'
 powershell\t'PowerShell'
@@ -1080,6 +1074,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-rol
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l typ -d 'The media type, as in `at+jwt`: of the tokens that are made too' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l require -d 'Claims that must be there' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l min-quota -d 'The smallest `quota` that will do' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l demand-min-ttl -d 'How much life must be left' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l max-age -d 'How long ago `iat` may be' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l leeway -d 'How far the clocks may be apart' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
@@ -1184,43 +1179,86 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -l no-input -d 
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
-json\t'One JSON object'
-token\t'The token alone'
-header\t'A line for HTTP: Authorization, Bearer and the token'
-headers-json\t'The same as a JSON object, on one line'
-env\t'A line that sets a variable, for the shell of --shell'
-github\t'GitHub Actions: the mask on stdout, the variable in the file that GITHUB_ENV names'
-gitlab\t'GitLab CI: a line of a dotenv report'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -l color -d 'When to use colour' -r -f -a "auto\t'When the stream is a terminal and `NO_COLOR` is not set'
-always\t'Always'
-never\t'Never'"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -l json -d 'The same as --output json'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -l no-input -d 'Ask nothing: end with exit code 8 where an answer is needed'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -s q -l quiet -d 'Say nothing but the answer and errors'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -s v -l verbose -d 'Say what was decided and where a value came from'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from new" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -f -a "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -f -a "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -f -a "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -f -a ""
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -f -a "secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man help"
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand help" -f -a "secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man help exit-codes environment reasons ci"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "secret" -d 'Make, keep and rotate signing secrets'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "key" -d 'Make key pairs and hand out their public half'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "encode" -d 'Make a token from claims and a key'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "decode" -d 'Show what a token says, without trusting it'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "verify" -d 'Check a token\'s signature and claims'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "refresh" -d 'Renew a token: same claims, new life'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "get" -d 'Print a token that has life left'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "exec" -d 'Run a program with a fresh token in its environment'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "store" -d 'Keep a token that was issued elsewhere'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "list" -d 'Tell what is kept for each profile, where, and how long it is good'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "remove" -d 'Forget the kept token of a profile'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "profile" -d 'Say who a token is for, how it is made and where it is kept'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "client" -d 'Connect MCP clients with a configuration that refers to a token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "setup" -d 'Connect to an MCP server that asks for a token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "doctor" -d 'Look for what is wrong with stores, clients and secrets, or with one token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "completions" -d 'Print the completions of a shell'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "man" -d 'Print a manual page'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "exit-codes"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "environment"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "reasons"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions man exit-codes environment reasons ci" -f -a "ci"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "new" -d 'Make a random secret'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret under a name'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "show" -d 'Show what is known of a kept secret, or the secret itself'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "list" -d 'Tell which secrets are kept, where, and how old they are'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "remove" -d 'Forget a kept secret with all of its versions'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "rotate" -d 'Replace a kept secret in two steps'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from secret" -f -a "revoke" -d 'End the grace of old secrets, or drop the next one'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "new" -d 'Make a key pair'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "public" -d 'Print the public half of a key'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "set" -d 'Make a profile, or change what is said of it'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "show" -d 'Show what is said of a profile'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Forget a profile and its kept token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "import" -d 'Make a profile of what is there already'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from client" -f -a "list" -d 'Tell which servers each client knows, and how it comes by the token'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from client" -f -a "print" -d 'Print what connects a client, to be pasted'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from client" -f -a "install" -d 'Put the entry into the client\'s own file'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from client" -f -a "remove" -d 'Take an entry out of the client\'s own file'
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from new" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from set" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from show" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from list" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from revoke" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand key; and __fish_seen_subcommand_from new" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand get" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand list" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand remove" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from set" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from show" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from remove" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand profile; and __fish_seen_subcommand_from import" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from list" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from print; and not __fish_seen_subcommand_from claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript" -a "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from install; and not __fish_seen_subcommand_from claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush" -a "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand client; and __fish_seen_subcommand_from remove; and not __fish_seen_subcommand_from claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush" -a "claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo copilot-cli junie lm-studio warp crush"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand completions; and not __fish_seen_subcommand_from bash zsh fish powershell elvish nushell" -a "bash zsh fish powershell elvish nushell"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand man" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand man; and not __fish_seen_subcommand_from secret key encode decode verify refresh get exec store list remove profile client setup doctor completions help" -a "secret key encode decode verify refresh get exec store list remove profile client setup doctor completions help"
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from encode" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from decode" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from verify" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from refresh" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from get" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from exec" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from store" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from list" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from remove" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from setup" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from doctor" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from completions" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from man" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from exit-codes" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from environment" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from reasons" -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand help; and __fish_seen_subcommand_from ci" -f

@@ -738,6 +738,7 @@ module completions {
     --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
     --require: string         # Claims that must be there
     --min-quota: string       # The smallest `quota` that will do
+    --demand-min-ttl: string  # How much life must be left
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`, until --require names it
@@ -862,6 +863,7 @@ module completions {
     --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
     --require: string         # Claims that must be there
     --min-quota: string       # The smallest `quota` that will do
+    --demand-min-ttl: string  # How much life must be left
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`, until --require names it
@@ -964,7 +966,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client install client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
   }
 
   def "nu-complete mcp-token client install mode" [] {
@@ -1008,7 +1010,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client remove client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
   }
 
   def "nu-complete mcp-token client remove scope" [] {
@@ -1040,7 +1042,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token setup client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
   }
 
   def "nu-complete mcp-token setup shell" [] {
@@ -1117,6 +1119,7 @@ module completions {
     --typ: string             # The media type, as in `at+jwt`: of the tokens that are made too
     --require: string         # Claims that must be there
     --min-quota: string       # The smallest `quota` that will do
+    --demand-min-ttl: string  # How much life must be left
     --max-age: string         # How long ago `iat` may be
     --leeway: string          # How far the clocks may be apart
     --allow-no-exp            # Accept a token without `exp`, until --require names it
@@ -1198,7 +1201,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token man command" [] {
-    [ "secret" "key" "encode" "decode" "verify" "refresh" "get" "exec" "store" "list" "remove" "profile" "client" "setup" "doctor" "completions" "man" "help" ]
+    [ "secret" "key" "encode" "decode" "verify" "refresh" "get" "exec" "store" "list" "remove" "profile" "client" "setup" "doctor" "completions" "help" ]
   }
 
   def "nu-complete mcp-token man output" [] {
@@ -1222,28 +1225,156 @@ module completions {
     ...command: string@"nu-complete mcp-token man command" # The command, as in `man secret new`
   ]
 
-  def "nu-complete mcp-token help words" [] {
-    [ "secret" "key" "encode" "decode" "verify" "refresh" "get" "exec" "store" "list" "remove" "profile" "client" "setup" "doctor" "completions" "man" "help" "exit-codes" "environment" "reasons" "ci" ]
-  }
-
-  def "nu-complete mcp-token help output" [] {
-    [ "text" "json" "token" "header" "headers-json" "env" "github" "gitlab" ]
-  }
-
-  def "nu-complete mcp-token help color" [] {
-    [ "auto" "always" "never" ]
-  }
-
   # Show the help of a command or a topic
   export extern "mcp-token help" [
-    --output(-o): string@"nu-complete mcp-token help output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab
-    --json                    # The same as --output json
-    --color: string@"nu-complete mcp-token help color" # When to use colour
-    --no-input                # Ask nothing: end with exit code 8 where an answer is needed
-    --quiet(-q)               # Say nothing but the answer and errors
-    --verbose(-v)             # Say what was decided and where a value came from
-    --help(-h)                # Print help (see more with '--help')
-    ...words: string@"nu-complete mcp-token help words" # A command, as in `help secret new`, or a topic
+  ]
+
+  # Make, keep and rotate signing secrets
+  export extern "mcp-token help secret" [
+  ]
+
+  # Make a random secret
+  export extern "mcp-token help secret new" [
+  ]
+
+  # Keep a secret under a name
+  export extern "mcp-token help secret set" [
+  ]
+
+  # Show what is known of a kept secret, or the secret itself
+  export extern "mcp-token help secret show" [
+  ]
+
+  # Tell which secrets are kept, where, and how old they are
+  export extern "mcp-token help secret list" [
+  ]
+
+  # Forget a kept secret with all of its versions
+  export extern "mcp-token help secret remove" [
+  ]
+
+  # Replace a kept secret in two steps
+  export extern "mcp-token help secret rotate" [
+  ]
+
+  # End the grace of old secrets, or drop the next one
+  export extern "mcp-token help secret revoke" [
+  ]
+
+  # Make key pairs and hand out their public half
+  export extern "mcp-token help key" [
+  ]
+
+  # Make a key pair
+  export extern "mcp-token help key new" [
+  ]
+
+  # Print the public half of a key
+  export extern "mcp-token help key public" [
+  ]
+
+  # Make a token from claims and a key
+  export extern "mcp-token help encode" [
+  ]
+
+  # Show what a token says, without trusting it
+  export extern "mcp-token help decode" [
+  ]
+
+  # Check a token's signature and claims
+  export extern "mcp-token help verify" [
+  ]
+
+  # Renew a token: same claims, new life
+  export extern "mcp-token help refresh" [
+  ]
+
+  # Print a token that has life left
+  export extern "mcp-token help get" [
+  ]
+
+  # Run a program with a fresh token in its environment
+  export extern "mcp-token help exec" [
+  ]
+
+  # Keep a token that was issued elsewhere
+  export extern "mcp-token help store" [
+  ]
+
+  # Tell what is kept for each profile, where, and how long it is good
+  export extern "mcp-token help list" [
+  ]
+
+  # Forget the kept token of a profile
+  export extern "mcp-token help remove" [
+  ]
+
+  # Say who a token is for, how it is made and where it is kept
+  export extern "mcp-token help profile" [
+  ]
+
+  # Make a profile, or change what is said of it
+  export extern "mcp-token help profile set" [
+  ]
+
+  # Show what is said of a profile
+  export extern "mcp-token help profile show" [
+  ]
+
+  # Forget a profile and its kept token
+  export extern "mcp-token help profile remove" [
+  ]
+
+  # Make a profile of what is there already
+  export extern "mcp-token help profile import" [
+  ]
+
+  # Connect MCP clients with a configuration that refers to a token
+  export extern "mcp-token help client" [
+  ]
+
+  # Tell which servers each client knows, and how it comes by the token
+  export extern "mcp-token help client list" [
+  ]
+
+  # Print what connects a client, to be pasted
+  export extern "mcp-token help client print" [
+  ]
+
+  # Put the entry into the client's own file
+  export extern "mcp-token help client install" [
+  ]
+
+  # Take an entry out of the client's own file
+  export extern "mcp-token help client remove" [
+  ]
+
+  # Connect to an MCP server that asks for a token
+  export extern "mcp-token help setup" [
+  ]
+
+  # Look for what is wrong with stores, clients and secrets, or with one token
+  export extern "mcp-token help doctor" [
+  ]
+
+  # Print the completions of a shell
+  export extern "mcp-token help completions" [
+  ]
+
+  # Print a manual page
+  export extern "mcp-token help man" [
+  ]
+
+  export extern "mcp-token help exit-codes" [
+  ]
+
+  export extern "mcp-token help environment" [
+  ]
+
+  export extern "mcp-token help reasons" [
+  ]
+
+  export extern "mcp-token help ci" [
   ]
 
 }

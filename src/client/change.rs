@@ -16,8 +16,6 @@ pub struct Change {
     pub(super) before: Option<Original>,
     /// The whole file; none when it is to be taken away.
     pub(super) after: Option<Vec<u8>>,
-    /// What a diff does not show.
-    pub(super) hidden: Hidden,
     pub(super) outcome: Outcome,
     /// Whether something of somebody goes, and does not come back.
     pub(super) takes_more: bool,
@@ -84,6 +82,14 @@ impl Change {
         self.after.is_none()
     }
 
+    /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
+    pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
+        match replaced {
+            Some(text) => Self { takes_more: true, copy: Some(text.clone().into_bytes()), ..self },
+            None => self,
+        }
+    }
+
     /// What becomes of the entry.
     pub fn outcome(&self) -> Outcome {
         self.outcome
@@ -101,9 +107,13 @@ impl Change {
     }
 
     /// The lines that differ, without any token.
-    pub fn diff(&self) -> String {
+    pub fn diff(&self, client: &Client) -> Result<String, ClientError> {
         let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        diff::lines(old, self.after.as_deref().unwrap_or_default(), &self.hidden)
+        let old = read(client, &self.path, old)?;
+        let new = read(client, &self.path, self.after.as_deref().unwrap_or_default())?;
+        let hidden = Hidden::of(client, &[&old, &new]);
+        let shown = (hidden.cover(client, &old), hidden.cover(client, &new));
+        Ok(diff::lines((old.text(), new.text()), (&shown.0, &shown.1)))
     }
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
@@ -157,8 +167,6 @@ pub(super) struct Opened<'c> {
     /// None when there is no file.
     pub(super) before: Option<Original>,
     pub(super) document: Document<'c>,
-    /// What a diff does not show.
-    hidden: Hidden,
     may_be_copied: bool,
 }
 
@@ -169,11 +177,9 @@ impl<'c> Opened<'c> {
         let path = path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })?;
         let before = Original::open(&path)?;
         let document = read(client, &path, before.as_ref().map(Original::bytes).unwrap_or_default())?;
-        let mut hidden = Hidden::default();
-        hidden.add_file(client, &document);
         let bytes = before.as_ref().map(Original::bytes).unwrap_or_default();
-        let may_be_copied = may_be_copied(bytes, hidden.is_any());
-        Ok(Self { client, path, before, document, hidden, may_be_copied })
+        let may_be_copied = may_be_copied(bytes, Hidden::of(client, &[&document]).is_any());
+        Ok(Self { client, path, before, document, may_be_copied })
     }
 
     /// What the file holds.
@@ -195,17 +201,16 @@ impl<'c> Opened<'c> {
 
     /// Turns it into what comes after it; `takes_more` as in [`Change::takes_more`].
     pub(super) fn into_change(
-        mut self,
+        self,
         request: &Request,
         after: Option<Vec<u8>>,
         (outcome, takes_more): (Outcome, bool),
         memory: Memory,
     ) -> Change {
-        self.hidden.add_file(self.client, &self.document);
         let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
         let copy = self.copy().filter(|_| !is_nothing).map(<[u8]>::to_vec);
-        let Self { path, before, hidden, .. } = self;
-        Change { request: request.clone(), path, before, after, hidden, outcome, takes_more, copy, memory }
+        let Self { path, before, .. } = self;
+        Change { request: request.clone(), path, before, after, outcome, takes_more, copy, memory }
     }
 }
 

@@ -179,9 +179,7 @@ impl Connection {
 
     fn check_remote(&self, url: &str, headers: &[(String, String)]) -> Result<(), ClientError> {
         url::check(url)?;
-        if let Some(found) = reference::find(url) {
-            return Err(ClientError::ReferenceInUrl { reference: found.shown() });
-        }
+        refuse_reference(url)?;
         let token = self.token.as_ref().ok_or(ClientError::NoToken)?;
         let (own, _) = token.field()?;
         for (name, value) in headers {
@@ -273,6 +271,14 @@ fn check_started(args: &[String], env: &[(String, EnvValue)]) -> Result<(), Clie
         }
     }
     Ok(())
+}
+
+/// Refuses a URL that refers to something outside: clients would fill that in.
+pub fn refuse_reference(url: &str) -> Result<(), ClientError> {
+    match reference::find(url) {
+        Some(found) => Err(ClientError::ReferenceInUrl { reference: found.shown() }),
+        None => Ok(()),
+    }
 }
 
 /// One value would be lost.

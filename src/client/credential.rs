@@ -7,6 +7,7 @@ use std::fmt;
 pub(super) use self::references::references;
 use self::references::{in_arguments, told};
 use super::Client;
+use super::finding::Holder;
 use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
 use super::shown::shown;
@@ -15,6 +16,7 @@ use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::words::is_this_program;
 use crate::clock::Time;
+use crate::secret::Secret;
 
 /// One credential of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,23 +25,35 @@ pub struct Credential {
     pub place: Place,
     /// How it is kept.
     pub kept: Kept,
-    /// Whether it is shown as `Basic` (RFC 7617).
-    pub is_basic: bool,
+    /// The scheme that stands before it, as in a header.
+    pub scheme: Option<&'static str>,
 }
 
 impl Credential {
     /// When the token expires, be it in the file or where that refers to, if it says so. Not checked.
     pub fn expires_at(&self, outside: &dyn Outside) -> Option<Time> {
-        let held = match &self.kept {
-            Kept::Literal { text } => return said(text).expires_at,
-            Kept::Variable { name } => outside.in_variable(name),
+        match &self.kept {
+            Kept::Literal { text } => said(text).expires_at,
+            _ => said_by(&self.held(outside)?.1)?.expires_at,
+        }
+    }
+
+    /// What a reference of it leads to, and where that is.
+    pub(super) fn held(&self, outside: &dyn Outside) -> Option<(Holder, Secret)> {
+        let holder = match &self.kept {
+            Kept::Variable { name } => Holder::Variable(name.clone()),
             Kept::Reference { reference: Reference { syntax, name, .. }, understood: true } => match syntax {
-                Syntax::File | Syntax::CurlyFile => outside.in_file(name),
-                _ => outside.in_variable(name).filter(|_| syntax.names_a_variable()),
+                Syntax::File | Syntax::CurlyFile => Holder::File(name.clone()),
+                _ if syntax.names_a_variable() => Holder::Variable(name.clone()),
+                _ => return None,
             },
-            _ => None,
+            _ => return None,
         };
-        said_by(&held?)?.expires_at
+        let held = match &holder {
+            Holder::Variable(name) => outside.in_variable(name).filter(|held| !held.expose().is_empty()),
+            Holder::File(path) => outside.in_file(path),
+        };
+        Some((holder, held?))
     }
 
     /// Whether it is a literal that says of itself that it has expired.
@@ -185,15 +199,16 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let literals = helper.map(literal::in_command).unwrap_or_default();
     found.extend(literals.into_iter().map(|text| at(Place::Helper, Kept::Literal { text })));
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
-    found.extend(named.map(|name| at(Place::BearerToken, variable(name))));
+    let bearer = |name| Credential { scheme: Some("Bearer"), ..at(Place::BearerToken, variable(name)) };
+    found.extend(named.map(bearer));
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
         found.push(at(Place::Header(header.to_owned()), variable(name)));
     }
     for (header, text) in fields(entry.at(&remote.headers)) {
         let kept = kept(header, text, &remote.references);
         let place = Place::Header(header.to_owned());
-        let is_basic = literal::is_basic(text);
-        found.extend(kept.map(|kept| Credential { is_basic, ..at(place, kept) }));
+        let scheme = literal::scheme(text);
+        found.extend(kept.map(|kept| Credential { scheme, ..at(place, kept) }));
     }
     found
 }
@@ -203,7 +218,9 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let understood = &stdio.references;
     for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
-        found.extend(kept(name, text, understood).map(|kept| at(Place::Variable(name.to_owned()), kept)));
+        let kept = kept(name, text, understood);
+        let scheme = literal::scheme(text);
+        found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
     }
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = starts_a_server(&words);
@@ -256,7 +273,7 @@ fn known_keys(client: &Client) -> Vec<&str> {
 
 /// One at that place.
 pub(super) fn at(place: Place, kept: Kept) -> Credential {
-    Credential { place, kept, is_basic: false }
+    Credential { place, kept, scheme: None }
 }
 
 /// The members that are texts.
@@ -304,7 +321,7 @@ fn texts(value: Option<&Value>) -> Vec<&str> {
 }
 
 /// What says how a server is started, and the key of its program: in Zed's old form all of it stands under `command`.
-fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
+pub(super) fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
     match entry.get(program) {
         Some(inner @ Value::Map(_)) => (inner, "path"),
         _ => (entry, program),

@@ -1,17 +1,18 @@
 //! The lines in which two texts differ, without what nobody should see.
 
-use super::hidden::Hidden;
-
-/// The lines that went, with `-`, and those that came, with `+`, behind the number of the first of them; what is hidden is
-/// shown as `***`. A change of one entry is one run of lines.
-pub(super) fn lines(old: &[u8], new: &[u8], hidden: &Hidden) -> String {
-    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+/// The lines that went, with `-`, and those that came, with `+`, behind the number of the first of them. A change of one entry is
+/// one run of lines.
+///
+/// - `shown`: both texts as they may be shown, of as many lines.
+pub(super) fn lines((old, new): (&str, &str), (shown_old, shown_new): (&str, &str)) -> String {
     let (old, new): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
     let start = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = ends.take_while(|(old, new)| old == new).count();
-    let shown = |lines: &[&str]| lines.iter().map(|line| hidden.in_line(line)).collect::<Vec<_>>();
-    let (mut gone, mut come) = (shown(&old[start..old.len() - end]), shown(&new[start..new.len() - end]));
+    let between = |shown: &str, count: usize| {
+        shown.lines().take(count - end).skip(start).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (mut gone, mut come) = (between(shown_old, old.len()), between(shown_new, new.len()));
     if gone.is_empty() && come.is_empty() {
         return String::new();
     }
@@ -51,20 +52,21 @@ mod tests {
 
     #[test]
     fn shows_what_went_and_what_came() {
-        let mut hidden = Hidden::default();
-        hidden.hide("secret", true);
-        assert_eq!(lines(b"a\nb\nc\n", b"a\nx secret\nc\n", &hidden), "line 2\n- b\n+ x ***\n");
-        assert_eq!(lines(b"a\nc\n", b"a\nb\nc\n", &hidden), "line 2\n+ b\n");
-        assert_eq!(lines(b"", b"a\n", &hidden), "line 1\n+ a\n");
-        assert_eq!(lines(b"a\n", b"", &hidden), "line 1\n- a\n");
-        assert_eq!(lines(b"a\na\n", b"a\n", &hidden), "line 2\n- a\n");
-        assert_eq!(lines(b"a\n", b"a\n", &hidden), "");
+        let same = |old, new| lines((old, new), (old, new));
+        assert_eq!(lines(("a\nb\nc\n", "a\nd\nc\n"), ("a\n1\nc\n", "a\n2\nc\n")), "line 2\n- 1\n+ 2\n");
+        assert_eq!(lines(("a\nb\n", "a\nc\n"), ("*\n*\n", "*\n*\n")), "line 2\n- *\n+ *\n");
+        assert_eq!(same("a\nc\n", "a\nb\nc\n"), "line 2\n+ b\n");
+        assert_eq!(same("", "a\n"), "line 1\n+ a\n");
+        assert_eq!(same("a\n", ""), "line 1\n- a\n");
+        assert_eq!(same("a\na\n", "a\n"), "line 2\n- a\n");
+        assert_eq!(same("a\n", "a\n"), "");
     }
 
     #[test]
     fn a_long_line_is_shown_where_it_differs() {
         let long = |middle: &str| format!("{}{middle}{}", "\u{e9}".repeat(200), "z".repeat(200));
-        let shown = lines(long("old").as_bytes(), long("new").as_bytes(), &Hidden::default());
+        let (old, new) = (long("old"), long("new"));
+        let shown = lines((&old, &new), (&old, &new));
         let around = |middle: &str| format!("...{}{middle}{}...", "\u{e9}".repeat(40), "z".repeat(40));
         assert_eq!(shown, format!("line 1\n- {}\n+ {}\n", around("old"), around("new")));
     }

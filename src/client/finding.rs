@@ -17,7 +17,7 @@ use crate::name::Name;
 use crate::secret::shape::could_be_secret;
 
 /// Why a client does not use an entry, or not as it is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Skip {
     /// Its file is for servers that it starts.
     #[error("it reads no entry with a URL")]
@@ -37,12 +37,37 @@ pub enum Skip {
     /// It has neither a URL nor a program, or not in the form that is read.
     #[error("it says neither where a server is nor how one is started")]
     LeadsNowhere,
+    /// A member has another form than is read.
+    #[error("its `{key}` is no {wanted}")]
+    Form {
+        /// The member, by the key that the client reads.
+        key: String,
+        /// `list` or `object`.
+        wanted: &'static str,
+    },
     /// It is no object.
     #[error("it is no object")]
     NoObject,
     /// A key stands there that it takes nowhere.
     #[error("the whole file is refused for a token in it")]
     Refused,
+}
+
+/// Why no server takes what an entry refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// There is nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// It begins as a JWT does, and is none.
+    #[error("holds no whole JWT")]
+    Malformed,
+    /// It holds the scheme that stands before it.
+    #[error("holds `{0}` as well, which is then sent twice")]
+    Doubled(&'static str),
+    /// It is not valid yet.
+    #[error("holds a token that is not valid for another {0}")]
+    Early(Span),
 }
 
 /// Where the token lies that an entry refers to.
@@ -134,6 +159,14 @@ pub enum Finding {
         /// For how long.
         ago: Span,
     },
+    /// A reference leads to what no server takes.
+    #[error("refers to {holder}, which {why}")]
+    Unfit {
+        /// Where it lies.
+        holder: Holder,
+        /// Why.
+        why: Unfit,
+    },
     /// A reference leads to a token in a file that others can read.
     #[error("refers to {holder}, which can be read by others (mode {mode:04o})")]
     ReadableElsewhere {
@@ -155,7 +188,7 @@ pub enum Finding {
         id: Option<String>,
     },
     /// A reference leads to a file that is not there.
-    #[error("refers to {holder}, which is not there")]
+    #[error("refers to {holder}, which is not there, or is no regular file")]
     NoFile {
         /// The file.
         holder: Holder,

@@ -1,16 +1,17 @@
 //! What of a configuration nobody should see.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::Client;
 use super::credential::{Kept, credentials, variable};
-use super::edit::Document;
+use super::edit::{Document, Scalar};
 use super::literal::{
-    SHORTEST, in_any_text, in_arguments, in_urls, may_be_shown, names_a_credential, speaks_of_a_credential,
-    to_hide,
+    SHORTEST, in_any_text, in_arguments, in_urls, may_be_shown, names_a_credential, reference,
+    speaks_of_a_credential, to_hide, without_scheme,
 };
 use super::value::{Value, quoted};
-use crate::secret::mask::masked;
+use crate::secret::mask::{masked, place};
 use crate::secret::shape::keys;
 
 /// What of a configuration is not shown: every text that holds a token, or stands under a name of a credential and refers to
@@ -49,34 +50,65 @@ enum Named {
 }
 
 impl Hidden {
-    /// Adds what a configuration has to hide, its comments included.
-    pub(super) fn add_file(&mut self, client: &Client, document: &Document<'_>) {
-        for comment in document.comments() {
-            for text in in_any_text(comment).into_iter().chain(in_urls(comment)) {
-                self.hide(text, true);
+    /// What these configurations have to hide, their comments included.
+    pub(super) fn of(client: &Client, documents: &[&Document<'_>]) -> Self {
+        let mut hidden = Self::default();
+        for document in documents {
+            for comment in document.comments() {
+                for text in in_any_text(comment).into_iter().chain(in_urls(comment)) {
+                    hidden.hide(text, true);
+                }
+                // What was taken out by a comment is read by nobody here.
+                if speaks_of_a_credential(comment) {
+                    hidden.hide(comment, false);
+                }
             }
-            // What was taken out by a comment is read by nobody here.
-            if speaks_of_a_credential(comment) {
-                self.hide(comment, false);
-            }
+            hidden.add(client, &document.value());
         }
-        self.add(client, &document.value());
-        let holds = |meant: &String| self.in_line(meant) != *meant;
-        let escaped: Vec<_> = document.escaped().into_iter().filter(|(_, meant)| holds(meant)).collect();
-        for (text, _) in escaped {
-            self.hide(text, false);
-        }
-        self.settle();
+        hidden
     }
 
     fn add(&mut self, client: &Client, value: &Value) {
         self.walk(client, value, Around { named: Named::Nothing, is_of_servers: false });
-        self.settle();
-    }
-
-    fn settle(&mut self) {
         self.texts.sort();
         self.texts.dedup();
+    }
+
+    /// One of these configurations as it may be shown. It has as many lines.
+    pub(super) fn cover(&self, client: &Client, document: &Document<'_>) -> String {
+        let text = document.text();
+        let scalars = document.scalars(Named::Nothing, &|name, around| under(client, name, around));
+        let at_their_places = scalars.iter().flat_map(|scalar| self.in_scalar(scalar, text));
+        let mut places: Vec<_> = at_their_places.chain(self.found(text)).collect();
+        places.sort_by_key(|place| place.start);
+        masked(text, places, "***").into_owned()
+    }
+
+    /// What of a value is hidden where it stands, however short it is: under the name of a credential all but what refers to
+    /// something outside.
+    fn in_scalar(&self, scalar: &Scalar<Named>, text: &str) -> Vec<Range<usize>> {
+        let written = text[scalar.place.clone()].trim_matches(['"', '\'']);
+        let is_named = matches!(scalar.around, Named::Credential | Named::Setting);
+        let parts = match (&scalar.text, scalar.around) {
+            (None, Named::Credential) => vec![written.to_owned()],
+            (None, _) => Vec::new(),
+            (Some(meant), Named::Variables) if may_be_shown(meant) => Vec::new(),
+            (Some(meant), Named::Variables) => vec![meant.clone()],
+            (Some(meant), Named::Credential) if reference(meant, &[]).is_none() => {
+                vec![without_scheme(meant).to_owned()]
+            }
+            (Some(meant), _) => to_hide(meant, is_named),
+        };
+        let holds_one = |meant: &String| meant != written && self.found(meant).next().is_some();
+        let is_plain = |part: &String| !part.contains('\n') && written.contains(part.as_str());
+        // Written with escapes, or on several lines.
+        let is_whole = !parts.iter().all(is_plain) || scalar.text.as_ref().is_some_and(holds_one);
+        let all: Vec<_> = if is_whole {
+            written.lines().map(str::trim).collect()
+        } else {
+            parts.iter().flat_map(|part| written.matches(part.as_str())).collect()
+        };
+        all.into_iter().filter(|part| !part.is_empty()).map(|part| place(part, text)).collect()
     }
 
     /// Whether there is anything to be hidden.
@@ -132,21 +164,21 @@ impl Hidden {
     }
 
     /// Hides a text in all ways in which it can be written.
-    pub(super) fn hide(&mut self, text: &str, is_secret: bool) {
+    fn hide(&mut self, text: &str, is_secret: bool) {
         self.is_any |= is_secret;
         for secret in std::iter::once(text).chain(text.lines().map(str::trim)) {
             if secret.len() >= SHORTEST {
                 let escaped = quoted(secret);
                 let escaped = &escaped[1..escaped.len() - 1];
-                self.texts.extend([secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]);
+                let ways = [secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")];
+                self.texts.extend(ways.into_iter().filter(|way| !way.contains('\n')));
             }
         }
     }
 
-    /// One look at a line, however many texts there are: a line can be a whole file.
-    pub(super) fn in_line(&self, line: &str) -> String {
-        let hidden = |(at, _)| Some(at..at + self.longest(&line.as_bytes()[at..])?);
-        masked(line, line.char_indices().filter_map(hidden), "***").into_owned()
+    /// Where hidden texts stand in another. One look at it, however many there are.
+    fn found(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        text.char_indices().filter_map(|(at, _)| Some(at..at + self.longest(&text.as_bytes()[at..])?))
     }
 
     /// The length of the longest text that these bytes begin with.
@@ -201,11 +233,15 @@ fn under(client: &Client, key: &str, around: Named) -> Named {
 mod tests {
     use super::*;
 
+    fn shown(hidden: &Hidden, text: &str) -> String {
+        masked(text, hidden.found(text), "***").into_owned()
+    }
+
     #[test]
     fn hides_texts_that_overlap_and_begin_alike() {
         let texts = ["abc", "abcd", "abx", "cdef", "\u{e9}a"].map(str::to_owned).to_vec();
         let hidden = Hidden { texts, is_any: true };
-        for (line, shown) in [
+        for (line, expected) in [
             ("", ""),
             ("ab", "ab"),
             ("-abc-abcd-abx-", "-***-***-***-"),
@@ -214,7 +250,7 @@ mod tests {
             ("\u{e9}abcy\u{e9}", "***y\u{e9}"),
             ("abz", "abz"),
         ] {
-            assert_eq!(hidden.in_line(line), shown, "{line}");
+            assert_eq!(shown(&hidden, line), expected, "{line}");
         }
     }
 
@@ -226,7 +262,7 @@ mod tests {
         hidden.add(Client::named("cursor").unwrap(), &Value::List((0..50_000).map(token).collect()));
         let line: String =
             (0..50_000).filter_map(|index| Some(format!("{},", token(index).as_text()?))).collect();
-        assert_eq!(hidden.in_line(&line), "***,".repeat(50_000));
+        assert_eq!(shown(&hidden, &line), "***,".repeat(50_000));
     }
 
     #[test]
@@ -235,7 +271,7 @@ mod tests {
         let hides = |value: &Value, line: &str| {
             let mut hidden = Hidden::default();
             hidden.add(Client::named("codex").unwrap(), value);
-            hidden.in_line(line).trim_end().to_owned()
+            shown(&hidden, line).trim_end().to_owned()
         };
         let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
         assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), "Bearer c2Vj/mV0=="), "Bearer ***");
@@ -308,7 +344,7 @@ mod tests {
         assert!(!is_any("env_vars", Value::texts(["my_token"])));
     }
 
-    /// With an escape, in a comment.
+    /// With an escape, in a comment, in several lines, as a number, and however short it is.
     #[test]
     fn hides_what_is_written_in_another_way() {
         for (client, text, shown) in [
@@ -319,24 +355,47 @@ mod tests {
                 r#"{"SECRET":"***","A_TOKEN":"***"}"#,
             ),
             ("cursor", r#"{"x":"Bearer \u0068unter2"}"#, r#"{"x":"***"}"#),
+            ("cursor", r#"{"x":"\u0068unter2","y_key":"hunter2"}"#, r#"{"x":"***","y_key":"***"}"#),
             ("cursor", r#"{"x":"\u0068ello there"}"#, r#"{"x":"\u0068ello there"}"#),
             ("codex", r#"PASSWORD = "\u0068unter2""#, r#"PASSWORD = "***""#),
             ("codex", r#"PASSWORD = """\u0068unter2""" # x"#, r#"PASSWORD = """***""" # x"#),
             ("codex", r"x = '\u0068unter2'", r"x = '\u0068unter2'"),
-            ("cursor", r#"{ // "env":{"DB_PASSWORD":"hunter2"}"#, "{ ***"),
-            ("cursor", "{ // postgres://u:hunter2@h/db", "{ // postgres://u:***@h/db"),
+            ("cursor", "{ // \"env\":{\"DB_PASSWORD\":\"hunter2\"}\n}", "{ ***\n}"),
+            ("cursor", "{ // postgres://u:hunter2@h/db\n}", "{ // postgres://u:***@h/db\n}"),
             ("codex", r#"# DB_PASSWORD = "hunter2""#, "***"),
-            ("cursor", "{ // mine", "{ // mine"),
+            ("cursor", "{ // mine\n}", "{ // mine\n}"),
+            (
+                "cursor",
+                r#"{"password":1.5,"a":{"api_key":12345678901234567890},"secrets":[7,"x",{"y":-1e9}],"z":1.5}"#,
+                r#"{"password":***,"a":{"api_key":***},"secrets":[***,"***",{"y":***}],"z":1.5}"#,
+            ),
+            ("cursor", r#"{"password":true,"token":null,"key":"","JWT_TTL":600}"#, ""),
+            (
+                "cursor",
+                r#"{"token":"abc","x":"abc https://h/?token=abc"}"#,
+                r#"{"token":"***","x":"*** https://h/?token=***"}"#,
+            ),
+            ("cursor", r#"{"x":"/a#access_token=hunter2&b=c"}"#, r#"{"x":"/a#access_token=***&b=c"}"#),
+            (
+                "cursor",
+                r#"{"Authorization":"Bearer ${A}","token":"Bearer a1"}"#,
+                r#"{"Authorization":"Bearer ${A}","token":"Bearer ***"}"#,
+            ),
+            (
+                "codex",
+                "a_key = 1_234\nb_key = 0xdead_beef\nc_key = 2020-01-02\n[[d]]\ntoken = { e = 1.5, f = [1] }",
+                "a_key = ***\nb_key = ***\nc_key = ***\n[[d]]\ntoken = { e = ***, f = [***] }",
+            ),
+            (
+                "codex",
+                "SECRET = \"\"\"ab\\\n  c\r\n  hunter2\"\"\"\nTOKEN = '''\na\n b\n'''\nx = \"\"\"\nab\"\"\"",
+                "SECRET = \"\"\"***\n  ***\r\n  ***\"\"\"\nTOKEN = '''\n***\n ***\n'''\nx = \"\"\"\nab\"\"\"",
+            ),
         ] {
-            let file = if client == "cursor" && text.contains("//") {
-                format!("{text}\n}}")
-            } else {
-                text.to_owned()
-            };
             let client = Client::named(client).unwrap();
-            let mut hidden = Hidden::default();
-            hidden.add_file(client, &Document::parse(client, file.as_bytes()).unwrap());
-            assert_eq!(hidden.in_line(text), shown);
+            let document = Document::parse(client, text.as_bytes()).unwrap();
+            let hidden = Hidden::of(client, &[&document]);
+            assert_eq!(hidden.cover(client, &document), if shown.is_empty() { text } else { shown });
         }
     }
 }

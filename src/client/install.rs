@@ -33,6 +33,8 @@ impl Change {
             empty: there.empty(&opened, &records.of_file(request)?),
             ..there.record(request)
         };
+        let replaced = there.made.and_then(|made| made.replaced.clone());
+        let forgotten = replaced.filter(|replaced| record.replaced.as_ref() != Some(replaced));
         let (outcome, takes_more) = (there.outcome(record.replaced.as_ref()), there.takes_more());
         there.edit(&mut opened)?;
         let (old, after) = (opened.bytes(), opened.document.to_bytes());
@@ -46,7 +48,8 @@ impl Change {
             let meanwhile = there.meanwhile(&record, old).map(Box::new);
             Memory::Installed { record: Box::new(record), meanwhile, earlier: earlier.map(Box::new) }
         };
-        Ok(opened.into_change(request, Some(after), (outcome, takes_more), memory))
+        let change = opened.into_change(request, Some(after), (outcome, takes_more), memory);
+        Ok(change.forgetting(forgotten.as_ref()))
     }
 }
 

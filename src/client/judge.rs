@@ -1,12 +1,13 @@
 //! What is wrong with one entry of a client's file.
 
 mod command;
+mod skip;
 
 use super::Client;
 use super::build::profile_of_input;
 use super::credential::{Credential, Kept, Place, empty_headers, references};
-use super::finding::{Finding, Holder, Skip};
-use super::literal::{in_any_text, said, said_by};
+use super::finding::{Finding, Holder, Unfit};
+use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
 use super::reference::{self, Reference, Syntax};
 use super::server::own_url;
@@ -14,9 +15,10 @@ use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
 use crate::clock::Time;
+use crate::jwt::inspect::Inspection;
+use crate::jwt::token::TokenError;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, same_server};
-use crate::secret::Secret;
 use crate::secret::shape::is_surely_secret;
 
 /// An entry, and what decides whether it works.
@@ -34,12 +36,11 @@ pub(super) struct Judge<'j> {
 impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
     pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
-        let mut findings: Vec<_> = self.transport(entry, !credentials.is_empty());
-        let is_nothing = leads_nowhere(self.client, entry);
-        findings.extend(is_nothing.then_some(Finding::Skipped { why: Skip::LeadsNowhere }));
+        let mut findings = self.transport(!credentials.is_empty());
+        let skips = skip::reasons(self.client, entry);
+        findings.extend(skips.into_iter().map(|why| Finding::Skipped { why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
-        findings.extend(refused(self.client, entry).then_some(Finding::Skipped { why: Skip::Refused }));
         for credential in credentials.iter().chain(&references(self.client, entry)) {
             // One variable can stand in two headers.
             for one in self.other_server(&credential.kept).into_iter().chain(self.credential(credential)) {
@@ -63,25 +64,18 @@ impl Judge<'_> {
     }
 
     /// What is wrong with how the server is reached.
-    fn transport(&self, entry: &Value, has_token: bool) -> Vec<Finding> {
+    fn transport(&self, has_token: bool) -> Vec<Finding> {
         let Some(url) = self.url else { return Vec::new() };
         let mut findings: Vec<_> = token_in(url).into_iter().collect();
         if url::check(url) == Err(UrlError::Unencrypted) {
             findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
         }
-        let why = match &self.client.remote {
-            // The URL of a bridge, which is started whatever it leads to.
-            _ if own_url(self.client, entry).is_none() => None,
-            None => Some(Skip::NoUrls),
-            Some(remote) => skipped(self.client, remote, entry, url),
-        };
-        findings.extend(why.map(|why| Finding::Skipped { why }));
         findings
     }
 
     /// What is wrong with how a credential is kept.
     fn credential(&self, credential: &Credential) -> Vec<Finding> {
-        match &credential.kept {
+        let findings = match &credential.kept {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
@@ -101,7 +95,8 @@ impl Judge<'_> {
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
-        }
+        };
+        if findings.is_empty() { self.elsewhere(credential) } else { findings }
     }
 
     /// What is wrong with what a reference leads to that the client reads.
@@ -153,13 +148,38 @@ impl Judge<'_> {
         findings
     }
 
-    /// What is wrong with a token that a reference leads to.
-    fn elsewhere(&self, holder: &Holder, held: Option<&Secret>) -> Vec<Finding> {
-        let Some(said) = held.and_then(said_by) else { return Vec::new() };
+    /// What is wrong with what a reference leads to. Who reads a file is told of only where a token surely stands in it: any file
+    /// of a system can be named.
+    fn elsewhere(&self, credential: &Credential) -> Vec<Finding> {
+        let Some((holder, held)) = credential.held(self.around) else { return Vec::new() };
+        let said = said_by(&held).unwrap_or_default();
         let expired = said.expires_at.filter(|at| *at <= self.now);
         let expired =
             expired.map(|at| Finding::ExpiredElsewhere { holder: holder.clone(), ago: self.now.since(at) });
-        expired.into_iter().chain(self.other_audience(&said.audiences, Some(holder))).collect()
+        let text = String::from_utf8_lossy(held.expose());
+        let why = self.unfit(credential, &text, &said);
+        let unfit = why.map(|why| Finding::Unfit { holder: holder.clone(), why });
+        let mode = match &holder {
+            Holder::File(path) if !in_any_text(&text).is_empty() => self.around.mode_for_others(path),
+            _ => None,
+        };
+        let other = self.other_audience(&said.audiences, Some(&holder));
+        let readable = mode.map(|mode| Finding::ReadableElsewhere { holder, mode });
+        expired.into_iter().chain(unfit).chain(other).chain(readable).collect()
+    }
+
+    /// Why no server takes what a reference leads to, as far as that can be told of a token that only its issuer knows.
+    fn unfit(&self, credential: &Credential, held: &str, said: &Said) -> Option<Unfit> {
+        let own = scheme(held);
+        let is_bearer = credential.scheme.or(own) == Some("Bearer");
+        let token = without_scheme(held);
+        let is_whole = || matches!(Inspection::of(token), Ok(_) | Err(TokenError::Encrypted));
+        match (credential.scheme, own) {
+            _ if is_empty(held) => Some(Unfit::Empty),
+            (Some(_), Some(own)) => Some(Unfit::Doubled(own)),
+            _ if is_bearer && token.starts_with("eyJ") && !is_whole() => Some(Unfit::Malformed),
+            _ => said.not_before.filter(|at| *at > self.now).map(|at| Unfit::Early(at.since(self.now))),
+        }
     }
 
     /// That a token is for none of what the server is known as: to a profile, or by its URL.
@@ -207,27 +227,14 @@ impl Judge<'_> {
 
     /// What is wrong with a variable that a token is to come from.
     fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Vec<Finding> {
-        let name = name.to_owned();
-        if !self.around.is_set(&name) {
-            return (!has_default).then_some(Finding::UnsetVariable { name, unset }).into_iter().collect();
-        }
-        let held = self.around.in_variable(&name);
-        self.elsewhere(&Holder::Variable(name), held.as_ref())
+        let is_missing = !has_default && !self.around.is_set(name);
+        is_missing.then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 
-    /// What is wrong with a file that a token is to come from. Who reads it is told of only where one surely stands in it: any
-    /// file of a system can be named.
+    /// What is wrong with a file that a token is to come from.
     fn file(&self, path: &str) -> Vec<Finding> {
-        let holder = Holder::File(path.to_owned());
-        if !self.around.has_file(path) {
-            return vec![Finding::NoFile { holder }];
-        }
-        let held = self.around.in_file(path);
-        let mut findings = self.elsewhere(&holder, held.as_ref());
-        let holds_one = |held: &Secret| !in_any_text(&String::from_utf8_lossy(held.expose())).is_empty();
-        let mode = held.filter(holds_one).and_then(|_| self.around.mode_for_others(path));
-        findings.extend(mode.map(|mode| Finding::ReadableElsewhere { holder, mode }));
-        findings
+        let is_missing = !self.around.has_file(path);
+        is_missing.then(|| Finding::NoFile { holder: Holder::File(path.to_owned()) }).into_iter().collect()
     }
 }
 
@@ -258,44 +265,6 @@ fn is_of_a_variable(url: &str) -> bool {
     let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
     let found = reference::whole(host);
     found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
-}
-
-/// Why a client does not use an entry with a URL, or not as it is meant.
-fn skipped(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
-    let kind = entry.get("type").and_then(Value::as_text);
-    let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
-    let has = |key: &String| entry.get(key).is_some();
-    if kind.is_none() && remote.type_required {
-        Some(Skip::NoType)
-    } else if kind.is_some_and(is_unknown) {
-        Some(Skip::UnknownType)
-    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
-        Some(Skip::EventStream)
-    } else if !client.speaks(url) {
-        Some(Skip::WebSocket)
-    } else {
-        None
-    }
-}
-
-/// Whether an entry says what a server is shown or handed, and neither where it is nor how it is started.
-fn leads_nowhere(client: &Client, entry: &Value) -> bool {
-    let Some(stdio) = &client.stdio else { return false };
-    let has_program = match entry.get(&stdio.command) {
-        Some(Value::Text(_)) => !stdio.command_list,
-        Some(Value::List(_)) => stdio.command_list,
-        // Zed's old form.
-        Some(Value::Map(_)) => true,
-        _ => false,
-    };
-    let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
-    let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
-    is_meant && !has_program && own_url(client, entry).is_none()
-}
-
-/// Whether a client refuses the whole file for what stands in an entry.
-fn refused(client: &Client, entry: &Value) -> bool {
-    client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::reference::{self, Reference, Syntax};
 use super::words::{base_name, words};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
-use crate::jwt::instants::expires_at;
+use crate::jwt::instants::{expires_at, not_before};
 use crate::jwt::one_or_list;
 use crate::profile::url;
 use crate::secret::Secret;
@@ -25,6 +25,7 @@ use crate::secret::shape::{could_be_secret, holds_a_jwt, is_surely_secret, jwts,
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub(super) expires_at: Option<Time>,
+    pub(super) not_before: Option<Time>,
     pub(super) audiences: Vec<String>,
 }
 
@@ -35,6 +36,7 @@ pub(super) fn said(token: &str) -> Said {
     let audiences = claims.get("aud").and_then(one_or_list).unwrap_or_default();
     Said {
         expires_at: expires_at(&claims),
+        not_before: not_before(&claims),
         audiences: audiences.into_iter().map(std::borrow::Cow::into_owned).collect(),
     }
 }
@@ -305,7 +307,7 @@ pub(super) fn in_text(text: &str) -> Vec<&str> {
 }
 
 /// What stands behind the scheme of a header's value (RFC 9110 section 11.4), all of it: a password may hold blanks.
-fn without_scheme(text: &str) -> &str {
+pub(super) fn without_scheme(text: &str) -> &str {
     let text = text.trim();
     let behind = text.split_once(char::is_whitespace).filter(|(first, _)| is_scheme(first));
     behind.map_or(text, |(_, rest)| rest.trim())
@@ -315,9 +317,10 @@ fn has_scheme(text: &str) -> bool {
     without_scheme(text).len() < text.trim().len()
 }
 
-/// Whether the value of a header shows what it shows as `Basic`.
-pub(super) fn is_basic(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("Basic"))
+/// The scheme that the value of a header begins with.
+pub(super) fn scheme(text: &str) -> Option<&'static str> {
+    let first = text.split_whitespace().next()?;
+    SCHEMES.into_iter().find(|scheme| first.eq_ignore_ascii_case(scheme))
 }
 
 fn is_nothing(token: &str) -> bool {
@@ -325,7 +328,7 @@ fn is_nothing(token: &str) -> bool {
 }
 
 fn is_scheme(word: &str) -> bool {
-    ["Bearer", "Basic"].iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
+    SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
 }
 
 /// Nobody's token is shorter; to hide a word would hide it everywhere.
@@ -342,4 +345,6 @@ const KEYS: [&str; 2] = ["--key", "-key"];
 const CONTAINERS: [&str; 3] = ["docker", "podman", "nerdctl"];
 /// How the public keys of SSH begin (RFC 4253 section 6.6, RFC 5656 section 6.2, RFC 8709 section 4).
 const OF_PUBLIC_KEYS: [&str; 3] = ["ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp"];
+/// As they are written (RFC 6750 section 2.1, RFC 7617 section 2).
+const SCHEMES: [&str; 2] = ["Bearer", "Basic"];
 const SWITCHES: [&str; 4] = ["true", "false", "0", "1"];

@@ -45,12 +45,12 @@ mod tests;
 
 pub use change::{Change, Outcome, entry_in};
 pub use common::Reader;
-pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf};
+pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, Place};
 pub use entry::Entry;
 pub use error::ClientError;
 pub use examine::{Examined, examine};
-pub use finding::{Finding, Holder, Rank, Skip};
+pub use finding::{Finding, Holder, Rank, Skip, Unfit};
 pub use hidden::holds_a_secret;
 pub use install::{forget, remember};
 pub use literal::{is_literal_secret, may_be_shown};

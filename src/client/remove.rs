@@ -28,8 +28,7 @@ impl Change {
             (Some(known), Some(_)) if is_back(&known) => {
                 gone(opened, request, Some(&known), Outcome::WasBack)
             }
-            (Some(known), Some(entry)) if known.is_of(&entry) => ours(opened, request, &known, &entry),
-            (known, Some(_)) => theirs(opened, request, known.as_ref()),
+            (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry),
         }
     }
 }
@@ -45,30 +44,28 @@ fn gone(
         opened.edit(|document| known.clear(document))?;
     }
     let after = opened.before.is_some().then(|| opened.document.to_bytes());
-    let mut change = opened.into_change(request, after, (outcome, false), Memory::Nothing);
-    // What it had replaced would be forgotten with it.
-    if let (Outcome::WasGone, Some(replaced)) = (outcome, known.and_then(|known| known.replaced.as_ref())) {
-        (change.takes_more, change.copy) = (true, Some(replaced.clone().into_bytes()));
-    }
-    Ok(change)
+    let change = opened.into_change(request, after, (outcome, false), Memory::Nothing);
+    let replaced = known.and_then(|known| known.replaced.as_ref());
+    Ok(change.forgetting(replaced.filter(|_| outcome == Outcome::WasGone)))
 }
 
-fn ours(opened: Opened<'_>, request: &Request, known: &Record, entry: &Value) -> Result<Change, ClientError> {
+/// One that is there goes, whoever has put it there; what ours had replaced comes back.
+fn taken(
+    mut opened: Opened<'_>,
+    request: &Request,
+    known: Option<&Record>,
+    entry: &Value,
+) -> Result<Change, ClientError> {
     let (client, server) = (opened.client, request.server.as_str());
+    let Some(known) = known else {
+        opened.edit(|document| document.remove(server).map(|_| ()))?;
+        let after = opened.document.to_bytes();
+        return Ok(opened.into_change(request, Some(after), (Outcome::Removed, true), Memory::Nothing));
+    };
     let after = known.undone(client, opened.bytes()).map_err(not_read(client, &opened.path))?;
     let outcome = if known.replaced.is_some() { Outcome::PutBack } else { Outcome::Removed };
     let back = after.as_deref().and_then(|after| Document::parse(client, after).ok()?.entry(server));
     let back = back.map(|back| Written::of(client, &back));
     let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref());
     Ok(opened.into_change(request, after, (outcome, takes_more), Memory::Nothing))
-}
-
-/// What nobody here has put there is put back by nobody.
-fn theirs(mut opened: Opened<'_>, request: &Request, known: Option<&Record>) -> Result<Change, ClientError> {
-    opened.edit(|document| {
-        document.remove(request.server.as_str())?;
-        known.map_or(Ok(()), |known| known.clear(document))
-    })?;
-    let after = opened.document.to_bytes();
-    Ok(opened.into_change(request, Some(after), (Outcome::Removed, true), Memory::Nothing))
 }

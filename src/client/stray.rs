@@ -96,7 +96,7 @@ impl<'v> Walk<'v> {
 /// A JWT, or what stands behind `Bearer` and is one word: more of them are a sentence. What looks like a key is an identifier
 /// there as often as not.
 fn token(text: &str) -> Option<String> {
-    let is_one = literal::is_credential("", text) && !literal::is_basic(text);
+    let is_one = literal::is_credential("", text) && literal::scheme(text) != Some("Basic");
     let found = literal::in_value("", text, &[]).filter(|_| is_one)?;
     (!found.contains(char::is_whitespace)).then_some(found)
 }

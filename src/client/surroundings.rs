@@ -17,7 +17,7 @@ pub trait Surroundings: Outside {
     fn is_set(&self, variable: &str) -> bool;
     /// Whether there is a program of that name or path.
     fn has_program(&self, program: &str) -> bool;
-    /// Whether there is a file that a reference names; one that only the client can find is there.
+    /// Whether there is a regular file that a reference names; one that only the client can find is there.
     fn has_file(&self, path: &str) -> bool;
     /// The mode of a file that a reference names, when it lets others have what only we should.
     fn mode_for_others(&self, path: &str) -> Option<u32>;

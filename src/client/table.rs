@@ -223,6 +223,11 @@ impl Client {
         matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
     }
 
+    /// Whether its files are only searched for tokens: no server in them is known.
+    pub fn is_only_searched(&self) -> bool {
+        self.format == Format::Yaml
+    }
+
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.
     ///
     /// Those of every client: what was pasted from another would send an entry elsewhere, or have it passed over.

@@ -99,6 +99,10 @@ pub(super) fn make_shared_directory(path: &Path) -> io::Result<()> {
     make_directory(path)
 }
 
+pub(super) fn is_on_a_network(_: &Path) -> bool {
+    false
+}
+
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }

@@ -43,4 +43,9 @@ impl Lock {
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(None),
         }
     }
+
+    /// Whether the locks of a folder may not hold: other machines can have it too, over a network. Told by Linux alone.
+    pub fn may_not_hold(folder: &Folder) -> bool {
+        os::is_on_a_network(folder.path())
+    }
 }

@@ -87,7 +87,7 @@ pub enum FileError {
         /// The permission bits.
         mode: u32,
     },
-    /// The file belongs to another user.
+    /// A file that was named, or a directory above one of ours, belongs to another user.
     #[error("`{}` belongs to another user (uid {owner})", path.display())]
     ForeignOwner {
         /// As it was named.
@@ -166,6 +166,14 @@ pub enum FileError {
         path: PathBuf,
         /// The permission bits.
         mode: u32,
+    },
+    /// A file or directory of ours belongs to another user; `chown` mends it.
+    #[error("`{}` belongs to another user (uid {owner})", path.display())]
+    NotOurs {
+        /// The file or directory.
+        path: PathBuf,
+        /// The user id of the owner.
+        owner: u32,
     },
     /// A link where a file or directory of ours is expected.
     #[error("`{}` is a link", path.display())]

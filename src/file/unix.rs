@@ -178,8 +178,8 @@ pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), Fil
 
 /// A directory above one of ours.
 pub(super) fn judge_above(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
-    if metadata.uid() != ROOT {
-        judge_owner(metadata, path)?;
+    if ![ROOT, rustix::process::geteuid().as_raw()].contains(&metadata.uid()) {
+        return Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() });
     }
     let mode = metadata.mode() & 0o7777;
     if mode & 0o022 == 0 || mode & STICKY != 0 {
@@ -192,7 +192,7 @@ fn judge_owner(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     if metadata.uid() == rustix::process::geteuid().as_raw() {
         return Ok(());
     }
-    Err(FileError::ForeignOwner { path: path.to_owned(), owner: metadata.uid() })
+    Err(FileError::NotOurs { path: path.to_owned(), owner: metadata.uid() })
 }
 
 /// A new directory of ours.
@@ -225,6 +225,23 @@ pub(super) fn open_lock(path: &Path) -> io::Result<File> {
         file.set_permissions(fs::Permissions::from_mode(0o600))?;
     }
     Ok(file)
+}
+
+/// Whether a directory lies on a file system of a network.
+#[cfg(target_os = "linux")]
+pub(super) fn is_on_a_network(path: &Path) -> bool {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "32 bits, whatever holds them"
+    )]
+    let is_one = |kind| NETWORKS.contains(&(kind as u32));
+    rustix::fs::statfs(path).is_ok_and(|file_system| is_one(file_system.f_type))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_on_a_network(_: &Path) -> bool {
+    false
 }
 
 /// A directory held open, so that what was renamed in it can be made durable.
@@ -337,6 +354,10 @@ mod access_list {
         Ok(())
     }
 }
+
+/// The numbers of NFS, SMB, CIFS and SMB 2 (statfs(2)).
+#[cfg(target_os = "linux")]
+const NETWORKS: [u32; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
 
 const ROOT: u32 = 0;
 

@@ -1,7 +1,8 @@
 //! Whether a kept token will do, from what is known of it. Pure: it reads and writes nothing.
 
+use super::flight::Look;
 use super::learnt::{Learnt, expires_at};
-use super::{Foreign, Known, Note};
+use super::{Foreign, Given, Known, Note};
 use crate::clock::{Span, Time};
 use crate::jwt;
 use crate::profile::Profile;
@@ -47,13 +48,6 @@ pub enum Why {
         /// When.
         at: Time,
     },
-}
-
-impl Why {
-    /// Whether the kept token is still the right one, only not as long-lived as one would like.
-    pub(super) fn leaves_the_old_one_good(self, wanted: Wanted) -> bool {
-        matches!(self, Self::Short { .. }) && wanted.life.is_none()
-    }
 }
 
 /// A kept token is not good enough, and no other can be had.
@@ -109,7 +103,7 @@ impl Candidate {
         Self { token, expires_at, learnt, is_known }
     }
 
-    pub(super) fn is_live_at(&self, now: Time) -> bool {
+    fn is_live_at(&self, now: Time) -> bool {
         self.expires_at.is_none_or(|at| now < at)
     }
 
@@ -151,11 +145,21 @@ impl Candidate {
     }
 }
 
-pub(super) enum Decision<E> {
-    /// It will do; what is not as it should be about it.
-    Give(Candidate, Option<Note<E>>),
-    Make(Why, Option<Candidate>),
+/// Why another is made, and what is kept until then.
+pub(super) struct Stale {
+    pub(super) why: Why,
+    pub(super) old: Option<Candidate>,
 }
+
+impl Stale {
+    /// The kept token, where it lives, is still the right one, and only has less life than one would like.
+    pub(super) fn living(self, wanted: Wanted, now: Time) -> Option<Candidate> {
+        let is_only_liked = matches!(self.why, Why::Short { .. }) && wanted.life.is_none();
+        self.old.filter(|old| is_only_liked && old.is_live_at(now))
+    }
+}
+
+type Decision<E> = Look<Given<E>, Stale>;
 
 /// A profile that has a key.
 pub(super) fn made_here<E>(
@@ -175,7 +179,7 @@ pub(super) fn made_here<E>(
         (why, old) => {
             can_be_made(profile, wanted)?;
             let why = if wanted.force_new { Why::Asked } else { why.unwrap_or(Why::NoneKept) };
-            return Ok(Decision::Make(why, old));
+            return Ok(Look::Stale(Stale { why, old }));
         }
     };
     if wanted.no_refresh {
@@ -188,11 +192,11 @@ pub(super) fn made_here<E>(
         Some(at) if at.since(now) < life => Why::Short { left: at.since(now), wanted: life },
         _ => {
             let last = if let Known::Unusable(error) = key { Some(Note::Last(error)) } else { None };
-            return Ok(Decision::Give(candidate, last));
+            return Ok(Look::Good(Given::kept(candidate, last)));
         }
     };
     can_be_made(profile, wanted)?;
-    Ok(Decision::Make(why, Some(candidate)))
+    Ok(Look::Stale(Stale { why, old: Some(candidate) }))
 }
 
 /// A profile whose tokens are issued elsewhere.
@@ -216,15 +220,15 @@ fn handed_out<E>(candidate: Candidate, wanted: Wanted, liked: Span, now: Time) -
     let Some(at) = candidate.expires_at else {
         return match wanted.life {
             Some(wanted) if wanted > Span::ZERO => Err(Unfit::Unknown { wanted }),
-            _ => Ok(Decision::Give(candidate, None)),
+            _ => Ok(Look::Good(Given::kept(candidate, None))),
         };
     };
     let left = at.since(now);
     match wanted.life {
         _ if at <= now => Err(Unfit::Expired { at, ago: now.since(at) }),
         Some(asked) if left < asked => Err(Unfit::Short { left, wanted: asked }),
-        Some(_) => Ok(Decision::Give(candidate, None)),
-        None => Ok(Decision::Give(candidate, (left < liked).then_some(Note::Short(wanted)))),
+        Some(_) => Ok(Look::Good(Given::kept(candidate, None))),
+        None => Ok(Look::Good(Given::kept(candidate, (left < liked).then_some(Note::Short(wanted))))),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The signature algorithms of JOSE that this crate knows, and what each asks of a key.
+//! The signature algorithms of JOSE that this crate knows, the kinds of key pair, and what each asks of the other.
 //!
 //! `none` is not among them: there is no way to spell it.
 //!
@@ -6,8 +6,6 @@
 
 use std::fmt;
 use std::str::FromStr;
-
-use super::key::KeyKind;
 
 /// A signature algorithm, named as in the header parameter `alg`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -136,6 +134,46 @@ impl FromStr for Alg {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no such algorithm")]
 pub struct UnknownAlg;
+
+/// The kinds of key pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Ed25519 (RFC 8037).
+    Ed25519,
+    /// NIST P-256.
+    P256,
+    /// NIST P-384.
+    P384,
+    /// NIST P-521.
+    P521,
+    /// RSA, 2048 to 8192 bits.
+    Rsa,
+}
+
+impl KeyKind {
+    /// The algorithm that a key of this kind is used with when nothing else is said.
+    pub const fn default_alg(self) -> Alg {
+        match self {
+            Self::Ed25519 => Alg::EdDSA,
+            Self::P256 => Alg::ES256,
+            Self::P384 => Alg::ES384,
+            Self::P521 => Alg::ES512,
+            Self::Rsa => Alg::RS256,
+        }
+    }
+}
+
+impl fmt::Display for KeyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ed25519 => "Ed25519",
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+            Self::Rsa => "RSA",
+        })
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,7 @@ use crate::store::Entry;
 /// The profiles, and how encrypted files are opened.
 #[derive(Debug, Clone)]
 pub struct Profiles {
-    /// The text with `\n` at each end of a line, the last one too.
+    /// The text with an end to each line, the last one too; it is `\n` where all of them are `\r\n`.
     text: String,
     document: DocumentMut,
     spelling: Spelling,
@@ -215,30 +215,40 @@ impl Profiles {
 
     /// The text with a table that says `said`: changed from `old` where it is, else anew at the end.
     fn with(&self, path: &[&str], old: Option<&write::Said>, said: &write::Said) -> String {
-        let mut document = self.document.clone();
-        match (old, table_at(&mut document, path)) {
-            (Some(old), Some(_)) if write::same(old, said) => self.text.clone(),
-            (Some(old), Some(table)) => {
-                write::update(table, old, said);
-                document.to_string()
+        match old {
+            Some(old) if write::same(old, said) => self.text.clone(),
+            Some(old) => {
+                let text = self.edited(path, |table| write::update(table, old, said));
+                text.unwrap_or_else(|| self.text.clone())
             }
-            _ => {
+            None => {
                 let blank = if self.text.is_empty() { "" } else { "\n" };
                 format!("{}{blank}{}", self.text, write::lines(&path.join("."), said))
             }
         }
     }
 
+    /// The text with a table changed. The library drops a CR: meanwhile each is tabs that no line ends with.
+    fn edited(&self, path: &[&str], change: impl Fn(&mut dyn TableLike)) -> Option<String> {
+        let with_ends = |end: &str| {
+            let mut document: DocumentMut = self.text.replace("\r\n", end).parse().ok()?;
+            change(table_at(&mut document, path)?);
+            Some(document.to_string())
+        };
+        let (plain, mut end) = (with_ends("\n")?, "\t\n".to_owned());
+        while plain.contains(&end) {
+            end.insert(0, '\t');
+        }
+        Some(with_ends(&end)?.replace(&end, "\r\n"))
+    }
+
     fn take_out(&mut self, path: &[&str], name: &Name) {
-        let text = remove::table(&self.text, path);
-        let changed = text.and_then(|text| Self::from_text(text, self.spelling).ok());
-        if let Some(changed) =
-            changed.filter(|changed| changed.item(name).is_none() && self.others_stay(changed, name))
-        {
+        let read = |text| Self::from_text(text, self.spelling).ok();
+        let is_good = |changed: &Self| changed.item(name).is_none() && self.others_stay(changed, name);
+        let by_the_library = || self.edited(&path[..1], |profiles| drop(profiles.remove(name.as_str())));
+        let changed = remove::table(&self.text, path).and_then(read).filter(is_good);
+        if let Some(changed) = changed.or_else(|| by_the_library().and_then(read)) {
             *self = changed;
-        } else if let Some(profiles) = self.document.get_mut("profiles").and_then(Item::as_table_like_mut) {
-            profiles.remove(name.as_str());
-            self.text = self.document.to_string();
         }
     }
 

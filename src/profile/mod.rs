@@ -132,6 +132,8 @@ pub struct Demands {
     pub roles: Vec<String>,
     /// The smallest accepted `quota`.
     pub min_quota: Option<i64>,
+    /// How much life must be left until `exp`; not [`Profile::min_ttl`], which refuses nothing.
+    pub min_ttl: Option<Span>,
     /// How long ago `iat` may be.
     pub max_age: Option<Span>,
     /// How far the clocks may be apart.

@@ -37,6 +37,15 @@ pub enum Step {
         /// Where it will be.
         to: Shelf,
     },
+    /// A kept secret stays on its shelf, and does not follow the token.
+    LeaveSecret {
+        /// Its name.
+        name: Name,
+        /// Where it is.
+        at: Shelf,
+        /// The other profiles that keep their token there and sign with it too.
+        others: Vec<Name>,
+    },
     /// The kept token is copied and read back.
     CopyToken {
         /// Where it is.
@@ -56,27 +65,35 @@ pub enum Step {
     },
 }
 
+/// A kept secret that a profile signs with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it is.
+    pub shelf: Shelf,
+    /// The other profiles that may sign with it, and do not keep their token where this one will.
+    pub others: Vec<Name>,
+}
+
 impl Plan {
     /// The steps from the old profile, if there is one, to the new one.
     ///
     /// - `new_secret`: the secret that the new one names is to be kept, and comes from there.
-    /// - `own_secret`: where the kept secret is that this profile alone uses; it follows the token.
-    pub fn new(
-        old: Option<&Profile>,
-        new: Profile,
-        new_secret: Option<Origin>,
-        own_secret: Option<Shelf>,
-    ) -> Self {
+    /// - `kept`: the secret that the new one names, when it is kept already. It follows the token of the last profile that leaves.
+    pub fn new(old: Option<&Profile>, new: Profile, new_secret: Option<Origin>, kept: Option<Kept>) -> Self {
         let mut steps = Vec::new();
         let shelf = new.token.shelf();
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let name = name.clone();
-            match (new_secret, own_secret, shelf) {
+            match (new_secret, kept, shelf) {
                 (Some(origin), ..) => {
                     steps.push(Step::KeepSecret { name, origin, shelf: shelf.unwrap_or(Shelf::File) });
                 }
-                (None, Some(from), Some(to)) if from != to && old.is_some() => {
-                    steps.push(Step::MoveSecret { name, from, to });
+                (None, Some(Kept { shelf: from, others }), Some(to)) if from != to => {
+                    if others.is_empty() && old.is_some() {
+                        steps.push(Step::MoveSecret { name, from, to });
+                    } else if old.is_some_and(|old| old.token.shelf() != shelf) {
+                        steps.push(Step::LeaveSecret { name, at: from, others });
+                    }
                 }
                 _ => {}
             }

@@ -11,7 +11,8 @@ use crate::jwt::policy::{Audience, Expiry, Policy};
 use crate::secret::sha256_hex;
 
 impl Profile {
-    /// What `verify --profile` demands of a token. No least life: a token about to expire is still good.
+    /// What `verify --profile` demands of a token. The life that one is handed out with is no demand: about to expire, it is
+    /// still good.
     pub fn policy(&self) -> Policy {
         let demands = &self.demands;
         let or_claim = |said: &Vec<String>, claim| {
@@ -31,7 +32,7 @@ impl Profile {
             scopes: demands.scopes.clone(),
             roles: demands.roles.clone(),
             min_quota: demands.min_quota,
-            min_ttl: None,
+            min_ttl: demands.min_ttl,
             max_age: demands.max_age,
             expiry: if demands.allow_no_exp { Expiry::Optional } else { Expiry::Required },
             leeway: demands.leeway.unwrap_or(Span::ZERO),

@@ -152,17 +152,17 @@ fn names_a_token(parameter: &str) -> bool {
     names_a_credential(parameter) || parameter.eq_ignore_ascii_case("key")
 }
 
-/// What a URL holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
+/// What a URL, be it without its host, holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
 /// password. A user alone is one when it is too long for a name.
 pub(crate) fn secrets(text: &str) -> Vec<&str> {
-    let Some((_, rest)) = text.split_once("://") else { return Vec::new() };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    let authority = text.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);
     let password = user.and_then(|user| match user.split_once(':') {
         Some((_, password)) => Some(password),
         None => Some(user).filter(|user| user.len() > LONGEST_USER),
     });
-    let parameters = rest.split_once(['?', '#']).map_or("", |(_, parameters)| parameters);
+    let is_url = authority.is_some() || text.starts_with(['/', '?', '#']);
+    let parameters = text.split_once(['?', '#']).filter(|_| is_url).map_or("", |(_, parameters)| parameters);
     let named = parameters.split(['&', '#', '?']).filter_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let (name, _) = url::form_urlencoded::parse(name.as_bytes()).next()?;

@@ -181,6 +181,7 @@ fn demands(demands: &Demands) -> Option<Value> {
         ("scope", texts(&demands.scopes)),
         ("role", texts(&demands.roles)),
         ("min-quota", demands.min_quota.map(Value::from)),
+        ("min-ttl", span(demands.min_ttl)),
         ("max-age", span(demands.max_age)),
         ("leeway", span(demands.leeway)),
         ("allow-no-exp", flag(demands.allow_no_exp)),

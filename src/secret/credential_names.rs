@@ -1,9 +1,12 @@
 //! Names that speak of a credential: of a header, a variable, a flag or a parameter of a URL. The one list of them.
 
-/// Whether something is named as what holds a credential, and not as what says where it is.
+/// Whether something is named as what holds a credential, and not as what says where it is, or is for everybody.
 pub(crate) fn names_a_credential(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
+    // A public key is known by its form, and a private one stands in its place now and then.
+    let is_public = format!("_{lower}").contains("_public_") && !lower.contains("public_key");
     speaks_of_a_credential(name)
+        && !is_public
         && !SETTINGS.iter().any(|end| lower.ends_with(end))
         && !lower.contains("tokeniz")
 }
@@ -37,7 +40,7 @@ const CREDENTIALS: [&str; 14] = [
 /// What a name ends with that is a credential's; too short to stand for one in the middle of another word.
 const ENDS: [&str; 3] = ["_key", "_pass", "pwd"];
 /// How the names of settings end that have such a word in them.
-const SETTINGS: [&str; 34] = [
+const SETTINGS: [&str; 38] = [
     "budget",
     "encoding",
     "expires",
@@ -72,6 +75,10 @@ const SETTINGS: [&str; 34] = [
     "primary_key",
     "foreign_key",
     "sort_key",
+    "request_key",
+    "request-key",
+    "idempotency_key",
+    "idempotency-key",
 ];
 
 #[cfg(test)]
@@ -97,6 +104,10 @@ mod tests {
             "aws-access-key",
             "Cookie",
             "STRIPE_KEY",
+            "REPUBLIC_KEY",
+            "JWT_PUBLIC_KEY",
+            "PUBLICITY_TOKEN",
+            "X-Requests-Key",
             "client-secret",
             "credentials",
         ] {
@@ -129,6 +140,10 @@ mod tests {
             "TOKEN_PROVIDER",
             "PRIMARY_KEY",
             "COMPASS",
+            "PUBLIC_API_KEY",
+            "NEXT_PUBLIC_API_TOKEN",
+            "X-Request-Key",
+            "Idempotency-Key",
         ] {
             assert!(!names_a_credential(name), "{name}");
         }

@@ -9,13 +9,15 @@ use super::shape::jwts;
 /// belongs.
 pub fn without_secrets(text: &str) -> Cow<'_, str> {
     let runs = text.split(|letter: char| !letter.is_ascii_hexdigit()).filter(|run| run.len() >= SURELY);
-    let place = |part: &str| {
-        let start = part.as_ptr().addr() - text.as_ptr().addr();
-        start..start + part.len()
-    };
-    let mut places: Vec<_> = jwts(text).chain(runs).map(place).collect();
+    let mut places: Vec<_> = jwts(text).chain(runs).map(|part| place(part, text)).collect();
     places.sort_by_key(|place| place.start);
     masked(text, places, "...")
+}
+
+/// Where in a text a part of it stands.
+pub(crate) fn place(part: &str, text: &str) -> Range<usize> {
+    let start = part.as_ptr().addr() - text.as_ptr().addr();
+    start..start + part.len()
 }
 
 /// A text with a mark in place of some of its parts, which are sorted by where they start; one for those that overlap.

@@ -78,19 +78,16 @@ impl EncryptedFiles {
     /// Whether one of the files is opened. Those that are damaged, or gone by now, say nothing; one whose first lines were
     /// changed looks like another key's, so one of them does not settle it. Two do: each try takes its time.
     fn opens_one(&self, names: &[String], opener: &Opener) -> Result<bool, StoreError> {
-        let mut opened = Ok(false);
+        let mut other = None;
         for name in names {
             match self.folder.read(name)?.map(|ciphertext| decrypt(&ciphertext, opener)) {
                 Some(Ok(_)) => return Ok(true),
-                Some(Err(Fault::WrongKey)) if opened.is_ok() => {
-                    let path = self.folder.path().join(name);
-                    opened = Err(StoreError::OtherKey { by: opener.word(), path });
-                }
-                Some(Err(Fault::WrongKey)) => break,
+                Some(Err(Fault::WrongKey)) if other.is_some() => break,
+                Some(Err(Fault::WrongKey)) => other = Some(self.folder.path().join(name)),
                 Some(Err(Fault::Damaged(_))) | None => {}
             }
         }
-        opened
+        other.map_or(Ok(false), |path| Err(StoreError::OtherKey { by: opener.word(), path }))
     }
 
     pub(super) fn name(entry: &Entry) -> String {

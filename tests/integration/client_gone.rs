@@ -3,9 +3,11 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use serde_json::{Value, json};
+
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::exai;
-use crate::sandbox::{hint, stderr};
+use crate::sandbox::{hint, line, stderr, stdout};
 
 /// The record of a project that is gone can be taken away, by the line that is told.
 #[test]
@@ -41,6 +43,39 @@ fn a_project_that_is_gone_is_forgotten_when_that_is_asked_for() {
         );
         assert!(said.starts_with("error: cannot find the project's directory"), "{said}");
     }
+}
+
+/// Nothing of it is looked at, and nothing is made again; what is remembered of it goes by the name that it had.
+#[test]
+fn a_project_that_is_gone_keeps_nobody_from_the_others() {
+    let keeper = exai();
+    let folder = keeper.sandbox.home("gone");
+    let project = folder.to_str().unwrap();
+    fs::create_dir(&folder).unwrap();
+    keeper.run(&["client", "install", "cursor", "--project", project]).code(0);
+    keeper.run(&["client", "install", "kiro"]).code(0);
+    fs::remove_dir_all(&folder).unwrap();
+    let servers = |args: &[&str]| {
+        let report: Value = serde_json::from_str(&line(&keeper.run(args).code(0).stderr(""))).unwrap();
+        report["clients"].as_array().unwrap().iter().filter(|row| row["servers"] != json!([])).count()
+    };
+    // One file, which two clients read.
+    assert_eq!(servers(&["client", "list", "--json"]), 2);
+    let doctor = stdout(&keeper.run(&["doctor"]).stderr(""));
+    assert!(!doctor.contains("gone"), "{doctor}");
+    let all: Value =
+        serde_json::from_str(&line(&keeper.run(&["client", "install", "--json"]).code(6))).unwrap();
+    let (first, second) = (&all["clients"][0], &all["clients"][1]);
+    assert_eq!((&first["error"]["code"], &second["change"]), (&json!("no_project"), &json!("unchanged")));
+    let said =
+        stderr(&keeper.run(&["client", "remove", "cursor", "exai", "--project", project]).code(0).stdout(""));
+    assert_eq!(said, "Cursor: `exai` was gone from ~/gone/.cursor/mcp.json already\n");
+    assert!(!folder.exists());
+    keeper
+        .run(&["client", "install"])
+        .code(0)
+        .stdout("")
+        .stderr("Kiro: `exai` is in ~/.kiro/settings/mcp.json already\n");
 }
 
 /// A file that lies deeper in its project than another of that name.

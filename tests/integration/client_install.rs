@@ -385,7 +385,7 @@ fn a_dry_run_makes_no_token() {
     let assert =
         keeper.run(&["client", "install", "cursor", "--dry-run", "--mode", "inline"]).code(0).stderr("");
     let shown = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
-    assert!(shown.contains(r#""Authorization": "Bearer TOKEN""#), "{shown}");
+    assert!(shown.contains(r#""Authorization": "Bearer ***""#), "{shown}");
     assert_eq!(files(&keeper), before);
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::stderr;
+use crate::sandbox::{line, stderr};
 
 const CODEX: &str = ".codex/config.toml";
 const MINE: &str = r#"{"mcpServers": {"exai": {"command": "/opt/mine/server", "args": ["-x"]}}}"#;
@@ -71,7 +71,7 @@ fn what_somebody_has_put_in_its_place_is_copied_before_it_is_taken_out() {
         let said = stderr(&keeper.run(&["client", "remove", client, "exai"]).code(0).stdout(""));
         let copy = said.split_once("the file as it was: ~/").unwrap().1;
         assert_eq!(read(&keeper, copy.trim_end()), mine);
-        assert!(!read(&keeper, file).contains("/opt/"));
+        assert!(!keeper.sandbox.home(file).exists(), "it was made for ours");
         keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
     }
 }
@@ -275,32 +275,82 @@ fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
     }
 }
 
-/// Where somebody has taken ours out since: what that had replaced is not put back.
+/// Where somebody has taken ours out since, or put another in its place: what that had replaced is not put back.
 #[test]
 fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
-    for (words, is_copied) in [
-        (&["client", "install"][..], true),
-        (&["client", "install", "--dry-run"], false),
-        (&["client", "remove", "cursor", "exai"], true),
+    let first = MINE.replace("mine", "first");
+    let setup = ["setup", "--yes", "--profile", "exai", "--client", "cursor"];
+    for (now, words) in [
+        ("{}", &["client", "install"][..]),
+        ("{}", &["client", "remove", "cursor", "exai"]),
+        ("{}", &["client", "install", "cursor"]),
+        (MINE, &["client", "install", "cursor"]),
+        ("{}", &setup),
+        (MINE, &setup),
     ] {
-        let keeper = exai();
-        put(&keeper, CURSOR, MINE, 0o600);
-        keeper.run(&["client", "install", "cursor"]).code(0);
-        put(&keeper, CURSOR, "{}", 0o600);
-        let said = stderr(&keeper.run(words).code(0).stdout(""));
-        assert_eq!(read(&keeper, CURSOR), "{}");
-        let copy = said.split_once("what `exai` was before: ~/");
-        assert_eq!(copy.is_some(), is_copied, "{said}");
-        if let Some((_, copy)) = copy {
-            assert_eq!(read(&keeper, copy.trim_end()), r#"{"command": "/opt/mine/server", "args": ["-x"]}"#);
+        let there = || {
+            let keeper = exai();
+            put(&keeper, CURSOR, &first, 0o600);
+            keeper.run(&["client", "install", "cursor"]).code(0);
+            put(&keeper, CURSOR, now, 0o600);
+            keeper
+        };
+        let keeper = there();
+        let said = stderr(&keeper.run(words).code(0));
+        let copy = said.split_once("what `exai` was before: ~/").unwrap().1;
+        let copy = read(&keeper, copy.split([',', '\n']).next().unwrap());
+        assert_eq!(copy, r#"{"command": "/opt/first/server", "args": ["-x"]}"#, "{now} {words:?}");
+        assert_eq!(said.matches("was before: ~/").count(), 1, "{said}");
+        if words[0] == "client" {
+            let keeper = there();
+            let dry_run = [words, &["--dry-run", "--json"]].concat();
+            assert!(!line(&keeper.run(&dry_run).code(0).stderr("")).contains("copy"));
+            let json = line(&keeper.run(&[words, &["--json"]].concat()).code(0).stderr(""));
+            let report: Value = serde_json::from_str(&json).unwrap();
+            let row = if words[1] == "install" { &report["clients"][0] } else { &report };
+            assert_eq!(std::fs::read_to_string(row["copy"].as_str().unwrap()).unwrap(), copy);
         }
     }
     // Where it comes back nothing is told.
     let keeper = exai();
-    put(&keeper, CURSOR, MINE, 0o600);
+    put(&keeper, CURSOR, &first, 0o600);
     keeper.run(&["client", "install", "cursor"]).code(0);
     keeper.run(&["client", "install", "cursor", "--mode", "exec"]).code(0);
     let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
     assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
-    assert_eq!(read(&keeper, CURSOR), MINE);
+    assert_eq!(read(&keeper, CURSOR), first);
+    // It does so in the place of what somebody has put there since, of which a copy is kept.
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    put(&keeper, CURSOR, MINE, 0o600);
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    let (did, copy) = said.split_once("the file as it was: ~/").unwrap();
+    assert_eq!(did, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+    assert_eq!((read(&keeper, CURSOR), read(&keeper, copy.trim_end())), (first, MINE.to_owned()));
+}
+
+/// The server is another then, and the entry somebody's: a copy is kept of it, or it comes back after one of ours.
+#[test]
+fn a_url_that_somebody_has_changed_in_ours_is_not_lost() {
+    for is_installed_again in [false, true] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let changed = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
+        put(&keeper, CURSOR, &changed, 0o600);
+        if is_installed_again {
+            let said = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
+            assert!(said.starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"), "{said}");
+            assert!(read(&keeper, CURSOR).contains(URL));
+        }
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        if is_installed_again {
+            assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+            assert_eq!(read(&keeper, CURSOR), changed);
+        } else {
+            let (first, copy) = said.split_once("the file as it was: ~/").unwrap();
+            assert_eq!(first, "Cursor: took `exai` out of ~/.cursor/mcp.json\n");
+            assert_eq!(read(&keeper, copy.trim_end()), changed);
+            assert!(!keeper.sandbox.home(CURSOR).exists());
+        }
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+    }
 }

@@ -132,9 +132,10 @@ fn our_own_files_are_no_links_and_ours() {
         let config = ward.path("~/.config/mcp-token/config.toml");
         std::os::unix::fs::chown(&config, Some(65534), None).unwrap();
         let foreign = "`~/.config/mcp-token/config.toml` belongs to another user (uid 65534)";
-        assert_eq!(ward.found(&[]), [finding("unsafe_file", "high", foreign, "")]);
-        let mend = "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
-        assert_eq!(ward.findings(&[])[0]["mend"], mend);
+        let mend = "chown \"$(id -u)\" ~/.config/mcp-token/config.toml";
+        assert_eq!(ward.found(&[]), [finding("unsafe_file", "high", foreign, mend)]);
+        ward.mended(&[], "unsafe_file", mend);
+        assert_eq!(ward.found(&[]), []);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::sandbox::{stderr, stdout};
 use crate::ward::{URL, Ward, filled, finding};
 
 const CLAUDE: &str = "~/.claude.json";
@@ -183,4 +184,21 @@ fn the_home_is_no_project() {
     // Unless somebody says that it is one; then no file is told of twice.
     let home = ward.path("~/").display().to_string();
     assert_eq!(codes(&["--project", &home]), ["unset_variable", "literal_token"]);
+}
+
+#[test]
+fn what_has_no_server_is_told_from_what_is_not_there() {
+    let ward = Ward::new();
+    ward.file("~/.cursor/mcp.json", "{}");
+    let doctor = || stdout(&ward.doctor(&[]));
+    assert!(doctor().contains("  -     none  no client's file has a server\n"), "{}", doctor());
+    ward.file("~/.config/goose/config.yaml", "extensions: {}\n");
+    let said = "~/.config/goose/config.yaml: YAML,";
+    let line = format!("  -     goose  {said} searched for tokens alone\n");
+    assert!(doctor().contains(&line) && !doctor().contains("no client's file"), "{}", doctor());
+    let list = ward.keeper.run(&["client", "list"]);
+    assert_eq!(
+        stderr(&list).lines().next(),
+        Some(&*format!("warning: goose: {said} its servers are not read"))
+    );
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::sandbox::stdout;
+use crate::keeper::now;
+use crate::sandbox::{DAY, mint_claims, stdout};
 use crate::ward::{Found, URL, Ward, filled, finding, told_apart};
 
 const CLAUDE: &str = "~/.claude.json";
@@ -108,6 +109,95 @@ fn a_variable_that_holds_the_token_of_another_server_is_told() {
     }
 }
 
+/// What is opaque may be good, whatever it is, and so may be what is encrypted.
+#[test]
+fn a_variable_that_holds_what_no_server_takes_is_told() {
+    let ward = Ward::exai();
+    let export = "export EXAI_JWT_TOKEN=$(mcp-token get exai)";
+    let told = |file: &str, content: &str, value: &str, why: &str| {
+        ward.file(file, content);
+        let assert = ward
+            .keeper
+            .run_with(&["doctor", "--json"], |command| command.env("EXAI_JWT_TOKEN", filled(value)));
+        let message = format!("{file}: `exai` refers to `EXAI_JWT_TOKEN`, which {why}");
+        let expected = (!why.is_empty()).then(|| finding("unfit_token", "warning", &message, export));
+        assert_eq!(ward.found_by(&assert), Vec::from_iter(expected), "{file} {value}");
+        fs::remove_file(ward.path(file)).unwrap();
+    };
+    let with_scheme = servers(&[("exai", URL, "${env:EXAI_JWT_TOKEN}")]);
+    let without = with_scheme.replace("Bearer ", "");
+    let codex = format!("[mcp_servers.exai]\nurl = \"{URL}\"\nbearer_token_env_var = \"EXAI_JWT_TOKEN\"\n");
+    let started =
+        filled(r#"{"mcpServers":{"exai":{"command":"x","env":{"DATA_KEY":"${env:EXAI_JWT_TOKEN}"}}}}"#);
+    let twice = "holds `Bearer` as well, which is then sent twice";
+    let broken = "holds no whole JWT";
+    let early = format!(r#"{{"exp":{},"nbf":{}}}"#, now() + 10 * DAY, now() + 3 * DAY + 600);
+    let early = mint_claims(&early);
+    let in_force = mint_claims(&format!(r#"{{"exp":{},"nbf":{}}}"#, now() + DAY, now() - 5));
+    for (value, behind_a_scheme, alone) in [
+        ("Bearer @OURS@", twice, ""),
+        ("bearer PRIVATE", twice, ""),
+        ("Basic PRIVATE", "holds `Basic` as well, which is then sent twice", ""),
+        ("PRIVATE", "", ""),
+        ("eyJhbGciOiJIUzI1NiJ9.e30", broken, ""),
+        ("eyJhbGciOiJIUzI1NiJ9.e30.c2l n", broken, ""),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..QUJD.QUJD.QUJD", "", ""),
+        (" ", "is empty", "is empty"),
+        (
+            &early,
+            "holds a token that is not valid for another 3 d",
+            "holds a token that is not valid for another 3 d",
+        ),
+        (&in_force, "", ""),
+    ] {
+        told(CURSOR, &with_scheme, value, behind_a_scheme);
+        told("~/.codex/config.toml", &codex, value, behind_a_scheme);
+        told(CURSOR, &without, value, alone);
+    }
+    told(CURSOR, &without, "Bearer eyJhbGciOiJIUzI1NiJ9", broken);
+    let bridged = started.replace("${env", "Bearer ${env");
+    told(CURSOR, &bridged, "Bearer PRIVATE", twice);
+    told(CURSOR, &bridged, "PRIVATE", "");
+    // What a started server is handed need be no token, whatever it begins with.
+    told(CURSOR, &started, "eyJ0eXBlIjoic2VydmljZSJ9", "");
+    // A default stands in for what is set to nothing.
+    let default = with_scheme.replace("${env:EXAI_JWT_TOKEN}", "${EXAI_JWT_TOKEN:-none}");
+    told(CLAUDE, &default, "", "");
+}
+
+/// As OpenCode refers to one: there has to be something in it, and no reader that waits for a writer.
+#[test]
+fn a_file_that_holds_nothing_or_is_none_is_told() {
+    let ward = Ward::exai();
+    let (open_code, path) = ("~/.config/opencode/opencode.json", "~/token");
+    let header = format!(r#"{{"Authorization":"Bearer {{file:{path}}}"}}"#);
+    ward.file(
+        open_code,
+        format!(r#"{{"mcp":{{"exai":{{"type":"remote","url":"{URL}","headers":{header}}}}}}}"#),
+    );
+    let refers = format!("{open_code}: `exai` refers to the file `{path}`, which");
+    let told = |code: &str, what: &str| {
+        let install = "mcp-token client install opencode --profile exai";
+        let found = ward.found(&[]);
+        let found: Vec<_> = found.iter().map(|one| (&*one.0, &*one.1, &*one.2, &*one.3)).collect();
+        let message = format!("{refers} {what}");
+        assert_eq!(found, [(code, "warning", &*message, install)]);
+    };
+    for content in ["", "\n", "Bearer \n"] {
+        ward.file(path, content);
+        told("unfit_token", "is empty");
+    }
+    fs::remove_file(ward.path(path)).unwrap();
+    let none = "is not there, or is no regular file";
+    told("no_file", none);
+    fs::create_dir(ward.path(path)).unwrap();
+    told("no_file", none);
+    fs::remove_dir(ward.path(path)).unwrap();
+    let fifo = std::process::Command::new("mkfifo").arg(ward.path(path)).status().unwrap();
+    assert!(fifo.success());
+    told("no_file", none);
+}
+
 /// As OpenCode refers to one.
 #[test]
 fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
@@ -125,9 +215,8 @@ fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
         ("@OURS@\n", None),
         ("@LIVE@", None),
         ("PRIVATE", None),
-        ("", None),
         ("@DEAD@\n", Some(("expired_token", &dead))),
-        ("Bearer @NAMED@", Some(("other_audience", &other("other-client")))),
+        ("@NAMED@", Some(("other_audience", &other("other-client")))),
     ] {
         ward.file(open_code, entry(URL));
         ward.file(path, filled(content));
@@ -164,9 +253,6 @@ fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
         assert_eq!(ward.found(&[]), Vec::from_iter(told), "{content}");
     }
     ward.mended(&[], "readable_by_others", "chmod 600 ~/token");
-    assert_eq!(ward.found(&[]), []);
-    // Nobody waits for what is no file.
-    ward.shell("rm ~/token && mkfifo ~/token").code(0);
     assert_eq!(ward.found(&[]), []);
 }
 

@@ -229,6 +229,9 @@ fn what_is_only_called_like_a_secret_is_none() {
     }
     for (name, value) in [
         ("MCP_TOKEN_HOME", "x"),
+        ("NEXT_PUBLIC_API_KEY", "PRIVATE"),
+        ("PUBLIC_TOKEN", "PRIVATE"),
+        ("REQUEST_KEY", "PRIVATE"),
         ("VAULT_TOKEN_REF", "secret/x"),
         ("SECRET_ENCODING", "base64"),
         ("JWT_EXPIRY", "3600000"),

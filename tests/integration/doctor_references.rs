@@ -115,6 +115,16 @@ fn what_leads_to_no_server_is_not_used() {
         (r#"{"url":5}"#, nowhere),
         (r#"{"command":["x"]}"#, nowhere),
         (r#"{"headers":{}}"#, nowhere),
+        (r#"{"url":""}"#, nowhere),
+        (r#"{"url":" ","headers":{}}"#, nowhere),
+        (r#"{"command":"","args":["x"]}"#, nowhere),
+        (r#"{"command":"x","args":"y"}"#, "is not used: its `args` is no list"),
+        (r#"{"command":"x","args":{"0":"y"}}"#, "is not used: its `args` is no list"),
+        (r#"{"command":"x","args":[],"env":["A=b"]}"#, "is not used: its `env` is no object"),
+        (
+            r#"{"url":"https://o.example/mcp","headers":"X-Tenant: t"}"#,
+            "is not used: its `headers` is no object",
+        ),
     ] {
         let wrong = [("skipped", "warning", why)];
         told_apart(&ward, CURSOR, &servers(r#"{"command":"x"}"#), &servers(bad), &wrong);
@@ -122,7 +132,27 @@ fn what_leads_to_no_server_is_not_used() {
     let opencode = |entry: &str| format!(r#"{{"mcp":{{"a":{entry}}}}}"#);
     let file = "~/.config/opencode/opencode.json";
     let (good, bad) = (r#"{"type":"local","command":["x"]}"#, r#"{"type":"local","command":"x"}"#);
-    told_apart(&ward, file, &opencode(good), &opencode(bad), &[("skipped", "warning", nowhere)]);
+    for bad in [bad, r#"{"type":"local","command":[]}"#, r#"{"type":"local","command":["","x"]}"#] {
+        told_apart(&ward, file, &opencode(good), &opencode(bad), &[("skipped", "warning", nowhere)]);
+    }
+    let (good, bad) = (
+        r#"{"type":"local","command":["x"],"args":"","environment":{}}"#,
+        r#"{"type":"local","command":["x"],"environment":"A=b"}"#,
+    );
+    let form = ("skipped", "warning", "is not used: its `environment` is no object");
+    told_apart(&ward, file, &opencode(good), &opencode(bad), &[form]);
+    // What of them is null, or belongs to a server of the other kind.
+    let file = CURSOR;
+    for good in [
+        r#"{"command":"x","args":null,"env":null}"#,
+        r#"{"command":"x","headers":""}"#,
+        r#"{"url":"https://o.example/mcp","headers":null,"args":""}"#,
+    ] {
+        ward.file(file, servers(good));
+        assert_eq!(ward.found(&[]), [], "{good}");
+    }
+    fs::remove_file(ward.path(file)).unwrap();
+    let file = "~/.config/opencode/opencode.json";
     // One that only switches something on is no server of this file.
     ward.file(file, opencode(r#"{"enabled":true}"#));
     assert_eq!(ward.found(&[]), []);

@@ -183,6 +183,13 @@ fn references() -> Vec<ByHand> {
             "the file in its place, or the name of another",
         ),
         (
+            "unfit_token",
+            WINDSURF,
+            with("Bearer ${file:~/empty}"),
+            with("Bearer ${file:/etc/passwd}"),
+            "a token into that file",
+        ),
+        (
             "wrong_reference",
             CURSOR,
             with("Bearer ${HOME}"),
@@ -306,6 +313,15 @@ fn urls_and_types() -> Vec<ByHand> {
             at(FAR, ""),
             "an `https` URL of the server, if it has one",
         ),
+        ("skipped", CURSOR, run(r#","args":"-y""#), run(r#","args":["-y"]"#), "a list as its `args`"),
+        ("skipped", CURSOR, run(r#","env":"A=b""#), run(r#","env":{"A":"b"}"#), "an object as its `env`"),
+        (
+            "skipped",
+            CURSOR,
+            at("", ""),
+            at(FAR, ""),
+            "in its place what `mcp-token client print cursor` prints",
+        ),
         (
             "skipped",
             DESKTOP,
@@ -403,6 +419,7 @@ fn codes() -> BTreeSet<&'static str> {
 #[test]
 fn what_no_command_mends_is_said_and_mends_it() {
     let ward = Ward::exai();
+    ward.file("~/empty", "");
     let cases = [literals(), references(), commands(), urls_and_types(), files()].concat();
     for (code, file, bad, good, mend) in &cases {
         ward.file(file, bad);

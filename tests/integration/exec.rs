@@ -76,7 +76,11 @@ fn what_holds_a_key_is_taken_out_of_the_environment() {
     keeper.sandbox.file(".env", format!("DOTENV_KEY={SECRET}\n"));
     let run = |args: &[&str]| {
         keeper.run_with(args, |command| {
-            command.env("KEY", SECRET).env("DOTENV_KEY", SECRET).env("OTHER", "stays")
+            command
+                .env("KEY", SECRET)
+                .env("DOTENV_KEY", SECRET)
+                .env("DOTENV_KEY_PREVIOUS", "old")
+                .env("OTHER", "stays")
         })
     };
     run(&["profile", "set", "env", "--secret-from", "env:KEY", "--store", "none"]).code(0);
@@ -89,7 +93,8 @@ fn what_holds_a_key_is_taken_out_of_the_environment() {
     assert!(!has(&env, "KEY") && has(&env, "OTHER") && has(&env, "ENV_JWT_TOKEN"), "{env}");
     for profile in ["dotenv", "lives"] {
         let (env, token) = (names(profile), format!("{}_JWT_TOKEN", profile.to_uppercase()));
-        assert!(!has(&env, "DOTENV_KEY") && has(&env, "OTHER") && has(&env, &token), "{env}");
+        assert!(!has(&env, "DOTENV_KEY") && !has(&env, "DOTENV_KEY_PREVIOUS"), "{env}");
+        assert!(has(&env, "OTHER") && has(&env, &token), "{env}");
     }
 }
 
@@ -232,7 +237,7 @@ fn life_is_asked_for_as_with_get() {
     assert!(claims_of(&new).contains("agent_001"));
     assert_eq!(keeper.get(&[]), new);
     let assert = keeper.run(&["exec", "-v", "--", "true"]).code(0).stdout("");
-    assert_eq!(keeper.said(&assert), "kept token, expires <instant>\n");
+    assert_eq!(keeper.said(&assert), "profile: `exai`, the only one\nkept token, expires <instant>\n");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{HOUR, SECRET, Sandbox, claims_of, header_of, hint, line, stderr, stdout};
+use crate::sandbox::{HOUR, Sandbox, claims_of, header_of, hint, line, stderr, stdout};
 
 #[test]
 fn prints_the_kept_token_in_every_form() {
@@ -173,85 +173,21 @@ fn a_kept_token_is_of_the_key_that_its_file_holds_now() {
 }
 
 #[test]
-fn says_that_no_token_comes_after_the_kept_one() {
-    let keeper = Keeper::new();
-    keeper.sandbox.file_with_mode("key.txt", "PRIVATE one pass phrase of more than 32 bytes", 0o600);
-    keeper.set(&["f", "--secret-from", "file:key.txt", "--store", "file"]);
-    let token = keeper.get(&["f"]);
-    let said = || {
-        let assert = keeper.run(&["get", "f"]).code(0).stdout(format!("{token}\n"));
-        keeper.said(&assert)
-    };
-    let last = "warning: no other token can be made when this one expires: ";
-    fs::write(keeper.sandbox.path("key.txt"), "PRIVATE").unwrap();
-    assert_eq!(said(), format!("{last}the secret in `./key.txt` is 7 bytes, HS256 needs 32\n"));
-    keeper.run(&["get", "f", "--no-refresh"]).code(0).stderr("");
-    fs::remove_file(keeper.sandbox.path("key.txt")).unwrap();
-    assert!(said().starts_with(last));
-
-    // A variable need not be set everywhere.
-    keeper.run_with(&["profile", "set", "v", "--secret-from", "env:S", "--store", "file"], |command| {
-        command.env("S", SECRET)
-    });
-    let token = line(&keeper.run_with(&["get", "v"], |command| command.env("S", SECRET)).code(0));
-    assert_eq!(keeper.get(&["v"]), token);
-    assert_eq!(
-        keeper.said(&keeper.run(&["get", "v", "-v"]).code(0)),
-        "kept token, expires <instant>\nno other token can be made when this one expires: the variable `S` is not set, and the \
-         profile takes its key from it\n"
-    );
-    keeper
-        .run_with(&["get", "v"], |command| command.env("S", "PRIVATE"))
-        .code(0)
-        .stderr(format!("{last}the secret in `S` is 7 bytes, HS256 needs 32\n"));
-}
-
-#[test]
-fn verbose_says_every_decision() {
-    let keeper = Keeper::exai();
-    let said = |args: &[&str]| keeper.said(&keeper.run(&[&["get", "-v"], args].concat()).code(0));
-    let new = "new token, expires <instant>, kept in an encrypted file\n";
-    assert_eq!(said(&[]), format!("no token is kept: making a new one\n{new}"));
-    assert_eq!(said(&[]), "kept token, expires <instant>\n");
-    assert_eq!(said(&["--force-new"]), format!("a new token is asked for: making a new one\n{new}"));
-
-    keeper.relearn("exai", "expires-at", now() + 240);
-    let short = said(&[]);
-    let left = short.strip_prefix("token expires in ").unwrap();
-    let left = left.strip_suffix(&format!(", 1 h wanted: making a new one\n{new}")).unwrap();
-    assert!(left == "4 min" || left.starts_with("3 min "), "{left}");
-
-    keeper.relearn("exai", "expires-at", now() - 3 * HOUR);
-    let expired = said(&[]);
-    assert!(
-        expired.starts_with("token expired 3 h ") && expired.contains("ago: making a new one\n"),
-        "{expired}"
-    );
-
-    keeper.set(&["exai", "--role", "admin"]);
-    assert_eq!(
-        said(&[]),
-        format!("the profile has changed since the kept token was made: making a new one\n{new}")
-    );
-    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
-    assert_eq!(said(&[]), format!("the kept token was signed with another key: making a new one\n{new}"));
-    keeper.relearn("exai", "token", "of another");
-    assert_eq!(said(&[]), format!("the kept token was not made here: making a new one\n{new}"));
-    keeper.set(&["exai", "--store", "none"]);
-    assert_eq!(
-        said(&[]),
-        "tokens of this profile are kept nowhere: making a new one\nnew token, expires <instant>, not kept\n"
-    );
-}
-
-#[test]
 fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
     let keeper = Keeper::new();
     keeper.run(&["get"]).code(6).stdout("").stderr("error: there is no profile\nhint: mcp-token setup\n");
     let set = |name: &str| keeper.set(&[name, "--secret-from", "new", "--store", "none", "--sub", name]);
-    let subject = || claims_of(&keeper.get(&[])).split('"').nth(3).unwrap().to_owned();
+    let told = |name: &str, why: &str| {
+        let assert = keeper.run(&["get", "-v"]).code(0);
+        assert_eq!(claims_of(&line(&assert)).split('"').nth(3), Some(name));
+        let chosen = format!("profile: `{name}`, {why}\n");
+        let new = "tokens of this profile are kept nowhere: making a new one\nnew token, expires <instant>, not kept\n";
+        assert_eq!(keeper.said(&assert), format!("{chosen}{new}"));
+        let named = keeper.run(&["get", name, "-v"]).code(0);
+        assert_eq!(keeper.said(&named), new);
+    };
     set("one");
-    assert_eq!(subject(), "one");
+    told("one", "the only one");
     set("two");
     keeper
         .run(&["get"])
@@ -259,7 +195,7 @@ fn a_profile_that_is_not_named_is_the_only_one_or_the_default_one() {
         .stdout("")
         .stderr("error: which of 2 profiles is meant was not said\nhint: mcp-token list\n");
     set("default");
-    assert_eq!(subject(), "default");
+    told("default", "by its name");
     keeper
         .run(&["get", "three"])
         .code(6)
@@ -332,25 +268,6 @@ fn no_refresh_prints_the_kept_one_or_nothing() {
     keeper.run(&["get", "--no-refresh"]).code(6).stdout("").stderr(none);
     let assert = keeper.run(&["get", "--no-refresh", "--force-new"]).code(2).stdout("");
     assert!(stderr(&assert).starts_with("error: "), "{}", stderr(&assert));
-}
-
-#[test]
-fn a_living_token_is_given_with_a_warning_when_the_key_is_away() {
-    let keeper = Keeper::new();
-    let with_key = |args: &[&str]| keeper.run_with(args, |command| command.env("KEY", SECRET));
-    with_key(&["profile", "set", "ci", "--secret-from", "env:KEY", "--sub", "ci", "--store", "file"]).code(0);
-    let token = line(&with_key(&["get"]).code(0).stderr(""));
-    assert_eq!(keeper.get(&[]), token);
-    keeper.relearn("ci", "expires-at", now() + 600);
-    let gone = "the variable `KEY` is not set, and the profile takes its key from it\n";
-    keeper
-        .run(&["get"])
-        .code(0)
-        .stdout(format!("{token}\n"))
-        .stderr(format!("warning: no new token could be made, the kept one still lives: {gone}"));
-    keeper.run(&["get", "--min-ttl", "1h"]).code(2).stdout("").stderr(format!("error: {gone}"));
-    keeper.run(&["get", "--force-new"]).code(2).stdout("").stderr(format!("error: {gone}"));
-    assert_ne!(line(&with_key(&["get"]).code(0).stderr("")), token);
 }
 
 #[test]

@@ -253,29 +253,50 @@ fn a_token_of_the_profile_is_mended_by_a_new_one() {
 }
 
 #[test]
-fn what_a_run_as_root_left_in_our_place_is_made_ours() {
+fn what_another_user_has_in_our_place_is_made_ours() {
     let sandbox = Sandbox::of_an_ordinary_user();
     let set = ["profile", "set", "a", "--secret-from", "new", "--store", "file"];
     let run = || sandbox.mcp_token(set).assert();
     run().code(0);
-    for place in [".config/mcp-token", ".config/mcp-token/config.toml", ".local/state/mcp-token/store"] {
+    for (place, owner) in [
+        (".config/mcp-token", 0),
+        (".config/mcp-token/config.toml", 0),
+        (".local/state/mcp-token/store", 0),
+        (".config/mcp-token", 1),
+        (".config/mcp-token/config.toml", 1),
+    ] {
         let path = sandbox.home(place);
-        as_root(&format!("sudo chown 0:0 {}", path.display()));
+        as_root(&format!("sudo chown {owner}:{owner} {}", path.display()));
         let assert = sandbox.mcp_token(["get"]).assert().code(7).stdout("");
         let path = path.display();
         let mend = format!("sudo chown \"$(id -u)\" {path}");
         assert_eq!(
             stderr(&assert),
-            format!("error: `{path}` belongs to another user (uid 0)\nhint: {mend}\n")
+            format!("error: `{path}` belongs to another user (uid {owner})\nhint: {mend}\n")
         );
         as_root(&mend);
         sandbox.mcp_token(["get"]).assert().code(0);
     }
-    // What lies in a place of root's is root's.
-    let config = sandbox.home(".config");
-    as_root(&format!("sudo chmod 755 {0} && sudo chown 0:0 {0} {0}/mcp-token", config.display()));
-    let assert = sandbox.mcp_token(["get"]).assert().code(7).stdout("");
-    assert!(!stderr(&assert).contains("hint:"), "{}", stderr(&assert));
+    let refused_without_a_hint = |args: &[&str]| {
+        let assert = sandbox.mcp_token(args).assert().code(7).stdout("");
+        let said = stderr(&assert);
+        assert!(said.contains(" belongs to another user (uid ") && !said.contains("hint:"), "{said}");
+    };
+    // Where others can put something it may have been somebody else; and what is named may be meant for them.
+    let config = sandbox.home(".config").display().to_string();
+    as_root(&format!("chmod 1777 {config} && sudo chown 1:1 {config}/mcp-token"));
+    refused_without_a_hint(&["get"]);
+    sandbox.file_with_mode("named", "A=1\n", 0o644);
+    let named = sandbox.path("named").display().to_string();
+    as_root(&format!("sudo chown 1:1 {named}"));
+    refused_without_a_hint(&["secret", "new", "--env-file", &named]);
+    // What lies in a place of root's is root's, also behind a link.
+    let (theirs, link) = (sandbox.path("../theirs"), sandbox.path("link"));
+    as_root(&format!("sudo touch {0} && sudo chown 0:0 {0}", theirs.display()));
+    std::os::unix::fs::symlink(&theirs, &link).unwrap();
+    refused_without_a_hint(&["secret", "new", "--env-file", &link.display().to_string()]);
+    as_root(&format!("sudo chmod 755 {config} && sudo chown 0:0 {config} {config}/mcp-token"));
+    refused_without_a_hint(&["get"]);
 }
 
 #[test]

@@ -237,6 +237,8 @@ fn shows_what_is_said_and_nothing_secret() {
         "a",
         "--demand-role",
         "user",
+        "--demand-min-ttl",
+        "30s",
         "--max-age",
         "1d",
         "--typ",
@@ -268,6 +270,7 @@ demands
   scope     a
   role      user
   quota     at least 1
+  life      at least 30 s
   max age   24 h
   leeway    30 s
 ",
@@ -284,7 +287,7 @@ demands
             "header": "Authorization: Bearer",
             "demands": {"iss": ["exai-mcp-server"], "aud": ["exai-mcp-client"], "any_aud": false, "sub": null,
                 "typ": "JWT", "require": ["sub", "iat", "exp", "iss", "aud"], "scope": ["a"], "role": ["user"],
-                "min_quota": 1, "max_age_secs": 86400, "leeway_secs": 30, "allow_no_exp": false}})
+                "min_quota": 1, "min_ttl_secs": 30, "max_age_secs": 86400, "leeway_secs": 30, "allow_no_exp": false}})
     );
     assert_eq!(header_of(&keeper.get(&[])).len(), r#"{"alg":"HS256","typ":"JWT","kid":"00000000"}"#.len());
     keeper
@@ -297,6 +300,52 @@ demands
         .code(6)
         .stdout("")
         .stderr("error: there is no profile `x`\nhint: mcp-token list\n");
+}
+
+#[test]
+fn shows_what_a_terminal_would_obey_written_out() {
+    let red = "\u{1b}[31m";
+    let keeper = Keeper::new();
+    let (file, issuer) = (format!("file:secret{red}"), format!("{red}iss"));
+    keeper.set(&[
+        "odd",
+        "--store",
+        "none",
+        "--secret-from",
+        &file,
+        "--demand-iss",
+        &issuer,
+        "--require",
+        &issuer,
+    ]);
+    let shown = keeper.run(&["profile", "show", "odd"]).code(0).stderr("");
+    let shown = stdout(&shown);
+    assert!(!shown.contains('\u{1b}'), "{shown:?}");
+    assert_eq!(shown.matches("\\u{1b}[31m").count(), 3, "{shown}");
+}
+
+#[test]
+fn demands_life_of_a_token_where_no_flag_of_verify_demands_another() {
+    let keeper = Keeper::with(&["x", "--secret-from", "new", "--store", "none", "--demand-min-ttl", "10m"]);
+    assert!(keeper.config().contains("demands = { min-ttl = \"10m\" }\n"), "{}", keeper.config());
+    let token = keeper.get(&["x"]);
+    let claims: Value = serde_json::from_str(&claims_of(&token)).unwrap();
+    let expires = claims["exp"].as_i64().unwrap();
+    let with = |command: &str, left: i64, more: &[&str]| {
+        let now = (expires - left).to_string();
+        keeper.run(&[&[command, &token, "--profile", "x", "--now", &now], more].concat())
+    };
+    with("verify", 600, &[]).code(0).stderr("");
+    let short = with("verify", 599, &[]).code(5).stderr("hint: mcp-token get x --force-new\n");
+    assert!(
+        stdout(&short).contains("  min ttl     FAIL  9 min 59 s left, at least 10 min asked\n"),
+        "{}",
+        stdout(&short)
+    );
+    with("verify", 599, &["--min-ttl", "599s"]).code(0).stderr("");
+    // A refresh is there for what has little life left.
+    with("refresh", 599, &[]).code(0);
+    with("refresh", 599, &["--min-ttl", "10m"]).code(5).stdout("");
 }
 
 #[test]

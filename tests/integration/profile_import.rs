@@ -184,6 +184,11 @@ fn a_secret_that_no_rotation_could_write_is_read_where_it_lies() {
         );
         keeper.run(&["secret", "list"]).code(0).stderr("no secret is kept\n");
         assert!(!keeper.config().contains("exai"));
+        let read = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", variable];
+        let as_text = hint(&keeper.run(&[&read[..], &["--secret-encoding", "text"]].concat()).code(2));
+        let with_flag = "profile set exai --secret-encoding text --secret-from '";
+        assert_eq!(as_text, hint(&assert).replace("profile set exai --secret-from '", with_flag));
+        keeper.shell(&as_text).code(0);
         keeper.shell(&hint(&assert)).code(0);
         assert_eq!(keeper.get(&["exai"]).matches('.').count(), 2);
         keeper.run(&["profile", "remove", "exai"]).code(0);
@@ -269,17 +274,23 @@ fn two_secrets_do_not_live_in_one_variable() {
     let keeper = with_env();
     import(&keeper, &["--sub", "a"]).code(0);
     let second = ["profile", "import", "two", "--env-file", "app.env", "--secret-var", "JWT_SECRET"];
-    let assert = keeper.run(&[&second[..], &["--store", "file"]].concat()).code(2).stdout("");
-    assert_eq!(
-        keeper.said(&assert),
-        "error: `JWT_SECRET` in ./app.env is where the secret `exai` lives\n\
-         hint: mcp-token profile set two --secret-from name:exai\n"
-    );
-    assert!(!keeper.config().contains("two"), "{}", keeper.config());
-    keeper.shell(&hint(&assert)).code(0);
-    assert_eq!(header_of(&keeper.get(&["two"])), header_of(&keeper.get(&["exai"])));
+    for (read, shown) in [(&[][..], ""), (&["--secret-encoding", "hex"], " --secret-encoding hex")] {
+        let assert = keeper.run(&[&second[..], &["--store", "file"], read].concat()).code(2).stdout("");
+        assert_eq!(
+            keeper.said(&assert),
+            format!(
+                "error: `JWT_SECRET` in ./app.env is where the secret `exai` lives\n\
+                 hint: mcp-token profile set two{shown} --secret-from name:exai\n"
+            )
+        );
+        assert!(!keeper.config().contains("two"), "{}", keeper.config());
+        keeper.shell(&hint(&assert)).code(0);
+        assert_eq!(keeper.config().contains("encoding = \"hex\""), !read.is_empty(), "{}", keeper.config());
+        assert_eq!(header_of(&keeper.get(&["two"])), header_of(&keeper.get(&["exai"])));
+        keeper.run(&["profile", "remove", "two"]).code(0);
+    }
     // Once there is none of the other name, its place is free.
-    for args in [["profile", "remove", "two"], ["profile", "remove", "exai"], ["secret", "remove", "exai"]] {
+    for args in [["profile", "remove", "exai"], ["secret", "remove", "exai"]] {
         keeper.run(&args).code(0);
     }
     keeper.run(&[&second[..], &["--store", "file"]].concat()).code(0).stdout("");

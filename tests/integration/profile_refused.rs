@@ -44,8 +44,22 @@ fn a_url_that_no_token_may_be_sent_to_is_refused_at_once() {
             .run(&["profile", "set", "new", "--secret-from", "new", "--store", "file", "--url", url])
             .code(2);
     }
+    // No client could be told of one that it would fill in.
+    for (url, shown) in [
+        ("https://h/$HOME", "$HOME"),
+        ("https://h/?a=${env:X}", "${env:X}"),
+        ("https://h/{env:X}", "{env:X}"),
+    ] {
+        let said = format!(
+            "error: the URL holds `{shown}`: clients put something else in its place, and logs would keep that\n"
+        );
+        for set in [&["profile", "set", "exai"][..], &["setup", "--yes", "--profile", "new"]] {
+            keeper.run(&[set, &["--url", url]].concat()).code(2).stdout("").stderr(said.clone());
+        }
+    }
     assert_eq!(keeper.config(), before);
     keeper.run(&["secret", "show", "new"]).code(6).stdout("");
+    keeper.set(&["exai", "--url", "https://h/$/%24HOME"]);
     for url in ["http://localhost:8000/mcp/", "ws://127.0.0.1:3000", "http://[::1]:1/", "https://a.example"] {
         keeper.set(&["exai", "--url", url]);
         assert!(stdout(&keeper.run(&["profile", "show"]).code(0)).contains(&format!("  server    {url}\n")));
@@ -63,6 +77,7 @@ fn what_contradicts_itself_is_refused_and_nothing_is_written() {
         ),
         (&["--ttl", "30m", "--min-ttl", "1h"], "`--min-ttl` is 1 h, and a new token lives for 30 min only"),
         (&["--min-ttl", "25h"], "`--min-ttl` is 25 h, and a new token lives for 24 h only"),
+        (&["--demand-min-ttl", "25h"], "`--demand-min-ttl` is 25 h, and a new token lives for 24 h only"),
         (&["--backdate", "24h"], "`--backdate` must be shorter than `--ttl`"),
         (&["--sub", "y", "--unset", "sub"], "`--unset sub` does not go with what else is said of `sub`"),
         (&["--no-jti", "--unset", "jti"], "`--unset jti` does not go with what else is said of `jti`"),
@@ -140,15 +155,23 @@ fn a_file_of_profiles_that_cannot_be_read_is_told_with_its_place() {
 fn a_keychain_that_was_asked_for_has_to_work() {
     let keeper = Keeper::new();
     let before = keeper.files();
-    let assert = keeper
-        .run(&["profile", "set", "a", "--secret-from", "new", "--store", "keychain"])
-        .code(7)
-        .stdout("");
-    assert!(
-        stderr(&assert).starts_with("error: no keychain: there is no session bus\n"),
-        "{}",
-        stderr(&assert)
-    );
+    keeper.sandbox.file("secret", SECRET);
+    keeper.sandbox.file(".env", format!("S={SECRET}\n"));
+    for words in [
+        &["profile", "set", "a", "--secret-from", "new"][..],
+        &["profile", "import", "a", "--env-file", ".env", "--secret-var", "S"],
+        &["secret", "set", "a", "--secret-file", "secret"],
+        &["setup", "--yes"],
+    ] {
+        let assert = keeper.run(&[words, &["--store", "keychain"]].concat()).code(7).stdout("");
+        let said = stderr(&assert);
+        assert!(said.starts_with("error: no keychain: there is no session bus\ncaused by: "), "{said}");
+        assert!(said.ends_with(" (os error 2)\nhint: use --store file\n"), "{said}");
+        let followed = Keeper::new();
+        followed.sandbox.file("secret", SECRET);
+        followed.sandbox.file(".env", format!("S={SECRET}\n"));
+        followed.run(&[words, &["--store", "file"]].concat()).code(0);
+    }
     let after = keeper.files();
     let new: Vec<_> =
         after.keys().filter(|path| !before.contains_key(*path) && !path.contains("/locks/")).collect();

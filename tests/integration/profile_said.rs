@@ -34,6 +34,14 @@ fn a_life_of_more_than_30_days_is_warned_of() {
         ["profile", "import", "b", "--env-file", "app.env", "--secret-var", "KEY", "--store", "file"];
     let said = with_key(&keeper, &[&import[..], &["--ttl", "40d"]].concat());
     assert!(said.starts_with("warning: the tokens of `b` live for 40 d, more than 30 days\n"), "{said}");
+    let setup = keeper.run(&["setup", "--yes", "--profile", "c", "--ttl", "40d", "--store", "file"]).code(0);
+    assert!(stderr(&setup).starts_with("warning: the tokens of `c` live for 40 d, more than 30 days\n"));
+    let import = [&import[..2], &["d"], &import[3..], &["--unset", "qouta"]].concat();
+    keeper
+        .run(&import)
+        .code(2)
+        .stdout("")
+        .stderr("error: the profile `d` says nothing of the claim `qouta`\n");
 }
 
 #[test]

@@ -82,6 +82,29 @@ hint: mcp-token secret show exai --reveal
 }
 
 #[test]
+fn a_report_says_what_the_server_must_be_told_and_what_was_written() {
+    for (keeper, early) in [(Keeper::exai(), "before_activation"), (imported(), "at_activation")] {
+        let path = keeper.sandbox.path("app.env");
+        for (step, state, when) in
+            [("", "next", early), ("--activate", "active", "now"), ("--now", "active", "now")]
+        {
+            let is_written = state == "active";
+            let args = ["secret", "rotate", "exai", "--json", step];
+            let assert = keeper.run(&args[..if step.is_empty() { 4 } else { 5 }]).code(0);
+            let found: Value = serde_json::from_str(&line(&assert)).unwrap();
+            let versions = found["versions"].as_array().unwrap();
+            let until = versions.iter().rfind(|version| version["state"] == "previous" && is_written);
+            let kid = keeper.kid("exai", state);
+            let dotenv = json!({"path": path, "variables": ["JWT_SECRET", "JWT_SECRET_PREVIOUS"], "written": is_written});
+            let expected = json!({"schema": 1, "ok": true, "secret": "exai", "versions": versions, "profiles": ["exai"],
+                "server": {"kid": kid, "when": when, "verify_until": until.map(|version| &version["verify_until"])},
+                "dotenv": if early == "at_activation" { dotenv } else { Value::Null }});
+            assert_eq!(found, expected, "{step}");
+        }
+    }
+}
+
+#[test]
 fn a_kid_means_exactly_that_secret() {
     let keeper = Keeper::exai();
     let (old, first) = (keeper.kid("exai", "active"), reveal(&keeper, &[]));

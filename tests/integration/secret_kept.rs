@@ -23,6 +23,40 @@ fn exai() -> Keeper {
 }
 
 #[test]
+fn a_secret_with_any_sign_is_masked_and_set_as_it_is() {
+    let keeper = Keeper::new();
+    let text = "k%25v%0Aq2'w$8e\"r5t7y0u3i6o9p1a4s7d0f3g6h9";
+    keeper
+        .run_with(&["secret", "set", "odd", "--store", "file", "--secret-file", "-"], |command| {
+            command.write_stdin(text)
+        })
+        .code(0);
+    let reveal = ["secret", "show", "odd", "--reveal", "--var", "K"];
+    keeper.sandbox.file("github.env", "");
+    // The runner reads `%25` as `%` in a command, and as it stands in the file.
+    keeper
+        .run_with(&[&reveal[..], &["-o", "github"]].concat(), |command| {
+            command.env("GITHUB_ENV", "github.env")
+        })
+        .code(0)
+        .stdout(format!("::add-mask::{}\n", text.replace('%', "%25")))
+        .stderr("");
+    assert_eq!(keeper.sandbox.read("github.env"), format!("K={text}\n"));
+    // GitLab takes quotes as they stand, and no white space.
+    keeper.run(&[&reveal[..], &["-o", "gitlab"]].concat()).code(0).stdout(format!("K={text}\n")).stderr("");
+    keeper
+        .run_with(&["secret", "set", "blank", "--store", "file", "--secret-file", "-"], |command| {
+            command.write_stdin("two words that are long enough to be one secret 8372")
+        })
+        .code(0);
+    keeper
+        .run(&["secret", "show", "blank", "--reveal", "-o", "gitlab"])
+        .code(2)
+        .stdout("")
+        .stderr("error: a value with white space cannot be written for GitLab\n");
+}
+
+#[test]
 fn keeps_a_secret_and_shows_it_when_that_is_asked_for_alone() {
     let keeper = Keeper::new();
     let assert = set(&keeper, "exai", &[]).code(0).stdout("");

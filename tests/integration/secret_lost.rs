@@ -110,3 +110,35 @@ fn a_passphrase_is_used_as_it_is() {
     let header = crate::sandbox::header_of(&token);
     assert_eq!(token, mint_with(secret.as_bytes(), &header, crate::sandbox::claims_of(&token).as_bytes()));
 }
+
+/// What has no fingerprint can only be judged again. A ring that does not know of its weakness is one of a secret that was good.
+#[test]
+fn a_secret_without_a_fingerprint_that_has_become_a_weak_one_is_not_used() {
+    let keeper = Keeper::new();
+    keeper.sandbox.file("secret", "PRIVATE");
+    let set = ["secret", "set", "exai", "--store", "file", "--secret-file", "secret", "--allow-weak-secret"];
+    keeper.run(&set).code(0);
+    keeper.set(&["exai", "--secret-from", "name:exai", "--store", "file"]);
+    let (token, kid) = (keeper.get(&[]), keeper.kid("exai", "active"));
+    keeper.get(&["--force-new"]);
+
+    keeper.replace_in_ring("exai", "      \"weak\": true,\n", "");
+    let what = format!("the secret `exai` ({kid}) in an encrypted file is 7 bytes, HS256 needs 32");
+    let said = format!("error: {what}\nhint: mcp-token secret rotate exai --now\n");
+    for args in [
+        &["get", "--force-new"][..],
+        &["encode", "--secret-name", "exai"],
+        &["verify", "--profile", "exai", &token],
+        &["refresh", "--profile", "exai", &token],
+        &["secret", "show", "exai", "--reveal"],
+    ] {
+        keeper.run(args).code(2).stdout("").stderr(said.clone());
+    }
+    let doctor = keeper.run(&["doctor", "--json"]).code(4);
+    assert!(line(&doctor).contains(&what), "{}", line(&doctor));
+
+    let rotated = keeper.shell("mcp-token secret rotate exai --now").code(0).stdout("");
+    let lost = format!("warning: {what}: the tokens that it has signed are refused\n");
+    assert!(stderr(&rotated).starts_with(&lost), "{}", stderr(&rotated));
+    keeper.run(&["verify", "--profile", "exai", &keeper.get(&[])]).code(0).stderr(lost);
+}

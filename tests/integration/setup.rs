@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
+use mcp_token::client::Client;
 use serde_json::{Value, json};
 
 use crate::keeper::Keeper;
@@ -346,6 +347,7 @@ fn what_cannot_work_is_refused_before_anything_is_written() {
         (&["--header", "none", "-o", "header"], 2, "takes its token in no header"),
         (&["--shell", "fish"], 2, "`--shell` is for `-o env`"),
         (&["--profile", "a/b"], 2, "error: "),
+        (&["--unset", "qouta"], 2, "the profile `default` says nothing of the claim `qouta`"),
     ] {
         let assert = keeper.run(&yes(more)).code(code).stdout("");
         assert!(stderr(&assert).contains(said), "{more:?}: {}", stderr(&assert));
@@ -646,6 +648,35 @@ fn a_client_that_nobody_can_ask_is_connected_after_the_profile_is_made() {
         assert!(list.contains("claude-code  default  helper"), "{list}");
         fs::remove_file(keeper.sandbox.home(".claude.json")).unwrap();
     }
+}
+
+/// What it is told is printed once there is a profile.
+#[test]
+fn a_client_without_a_file_is_printed_for() {
+    let keeper = with_clients();
+    let before = keeper.files();
+    let setup = "mcp-token setup --yes --profile mine --url https://a/ --sub a";
+    let clients = "--client cursor --client cursor";
+    for client in ["curl", "goose", "jetbrains"] {
+        let assert = keeper.shell(&format!("{setup} --client {client} {clients}")).code(2).stdout("");
+        let title = &Client::named(client).unwrap().title;
+        assert_eq!(
+            stderr(&assert),
+            format!(
+                "error: {title} has no file that is edited here\n\
+                 hint: {setup} {clients} && mcp-token client print {client} --profile mine\n"
+            )
+        );
+        assert_eq!(keeper.files(), before);
+    }
+    let line = hint(&keeper.shell(&format!("{setup} --client curl {clients}")).code(2));
+    let assert = keeper.shell(&line).code(0);
+    assert!(stdout(&assert).contains(" | curl -sS "), "{}", stdout(&assert));
+    // A client that was named twice is connected once.
+    assert_eq!(stderr(&assert).matches("  client   ").count(), 1, "{}", stderr(&assert));
+    let again = stderr(&assert);
+    let again = again.lines().find(|line| line.starts_with("  again    ")).unwrap();
+    assert!(again.matches("--client").count() == 1 && again.ends_with(" --client cursor"), "{again}");
 }
 
 #[test]

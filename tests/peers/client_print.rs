@@ -172,6 +172,32 @@ fn a_server_that_is_started_is_read_as_it_was_said() {
     }
 }
 
+#[test]
+fn what_is_printed_in_any_mode_and_for_a_project_is_read() {
+    let sandbox = sandbox();
+    sandbox.answer(&["secret", "set", "kept", "--store", "file", "--secret-file", "secret"], "");
+    let mut peer = Peer::spawn(&mut python("formats.py"));
+    let program = ["--command", "/opt/a b/run", "--arg", VALUE];
+    let servers = [&["--url", URL][..], &program, &[&program[..], &["--secret-var", "KEY=kept"]].concat()];
+    let mut read_entries = 0;
+    for client in CLIENTS {
+        for mode in MODES {
+            for (number, server) in servers.iter().enumerate() {
+                // Of a URL for all projects every mode is read above.
+                for scope in [&["--scope", "project"][..], &[]].into_iter().take(1 + usize::from(number > 0))
+                {
+                    let args =
+                        [&["--mode", mode, "--name", "no", "--profile", "on"], *server, scope].concat();
+                    let Some((_, value)) = read(&sandbox, &mut peer, client, &args) else { continue };
+                    assert!(entry(&value, "no").is_some(), "{client} {args:?}: {value}");
+                    read_entries += 1;
+                }
+            }
+        }
+    }
+    assert!(read_entries > 300, "{read_entries}");
+}
+
 /// Two lists for Codex, a nested header for Continue, a key of its own for Goose.
 #[test]
 fn what_is_not_json_has_the_structure_that_is_wanted() {
@@ -241,6 +267,11 @@ fn the_programs_open_a_session_with_a_real_server() {
             let path = sandbox.path(&format!("{mode}-{name}"));
             fs::write(&path, &script).unwrap();
             opens(sandbox, &[program, path.to_str().unwrap()], &token, mode);
+            // Pasted at its prompt, line by line.
+            if client == "python" {
+                let prompt = format!("{program} -i -q <{}", path.display());
+                opens(sandbox, &["sh", "-c", &prompt], &token, mode);
+            }
             // Nothing is sent without a token.
             if mode == "env" {
                 let (output, _) = run(sandbox, &[program, path.to_str().unwrap()], &[]);

@@ -222,6 +222,46 @@ fn what_is_kept_moves_between_keychain_and_file() {
 }
 
 #[test]
+fn a_secret_that_two_profiles_share_moves_with_the_last_that_leaves() {
+    let name = "keychain_cli::a_secret_that_two_profiles_share_moves_with_the_last_that_leaves";
+    within(&Session::Open, name, || {
+        make_exai();
+        answer(&[
+            "profile",
+            "set",
+            "also",
+            "--secret-from",
+            "name:exai",
+            "--sub",
+            "b",
+            "--store",
+            "keychain",
+        ]);
+        answer(&["profile", "set", "third", "--secret-from", "name:exai", "--sub", "c", "--store", "none"]);
+        let place =
+            || answer(&["secret", "list"]).lines().nth(1).unwrap().rsplit("  ").next().unwrap().to_owned();
+        let set = |profile: &str, store: &str| {
+            let output = mcp_token(&["profile", "set", profile, "--store", store]).output().unwrap();
+            assert!(output.status.success());
+            String::from_utf8(output.stderr).unwrap()
+        };
+        let said = set("exai", "file");
+        let stays = "secret `exai`: stays in the keychain, where `also` may sign with it too\n";
+        assert!(said.starts_with(stays), "{said}");
+        assert_eq!(place(), "keychain");
+        let said = set("also", "file");
+        let moves = "secret `exai`: move from the keychain to an encrypted file\n";
+        assert!(said.starts_with(moves), "{said}");
+        assert_eq!(place(), "encrypted file");
+        // Nobody has left a place that is nobody's.
+        assert!(!set("third", "file").contains("secret"));
+        for profile in ["exai", "also", "third"] {
+            answer(&["get", profile]);
+        }
+    });
+}
+
+#[test]
 fn a_locked_keychain_ends_get_without_a_dialog() {
     within(&Session::Open, "keychain_cli::a_locked_keychain_ends_get_without_a_dialog", || {
         make_exai();
@@ -250,7 +290,8 @@ fn without_a_program_that_keeps_secrets_get_says_so() {
     within(&Session::Bare, "keychain_cli::without_a_program_that_keeps_secrets_get_says_so", || {
         write_profiles();
         let said = "no keychain: no program on the session bus keeps secrets (`org.freedesktop.secrets`)";
-        refused_and_moved(&format!("error: {said}\n"), "");
+        refused_and_moved(&format!("error: {said}\n"), UNLOCK);
+        unlocked();
     });
 }
 
@@ -272,8 +313,9 @@ fn without_a_collection_get_says_so() {
     within(&Session::Fresh, "keychain_cli::without_a_collection_get_says_so", || {
         write_profiles();
         let watch = PromptWatch::start();
-        refused_and_moved("error: the keychain has no default collection\n", "");
+        refused_and_moved("error: the keychain has no default collection\n", UNLOCK);
         assert_eq!(watch.finish(), "", "somebody was asked");
+        unlocked();
     });
 }
 
@@ -291,11 +333,13 @@ fn a_keychain_that_never_answers_ends_get() {
             &["remove", "kept"][..],
             &["exec", "kept", "--", "true"],
             &["profile", "import", "new", "--keychain", "exai-mcp/jwt_token"],
-            &["profile", "set", "new", "--store", "keychain", "--secret-from", "new"],
         ] {
             let output = mcp_token(args).output().unwrap();
             assert_eq!(told(&output), format!("exit status: 7\n{said}hint: mcp-token doctor\n"), "{args:?}");
         }
+        let new = ["profile", "set", "new", "--store", "keychain", "--secret-from", "new"];
+        let output = mcp_token(&new).output().unwrap();
+        assert_eq!(told(&output), format!("exit status: 7\n{said}hint: use --store file\n"));
         let found = told(&doctor.wait_with_output().unwrap());
         let line = "  HIGH  keychain  the keychain gave no answer within 30 s\n                  \
                     by hand: start Secret Service, or unlock it\n";
@@ -320,6 +364,19 @@ fn refused_and_moved(said: &str, hint: &str) {
     succeed(mcp_token(&args).env("S", SECRET).output().unwrap());
     assert_eq!(succeed(get_variable()).matches('.').count(), 2);
 }
+
+/// The hint, as somebody follows it who chooses a password: what goes on needs the keychain.
+fn unlocked() {
+    let from_keychain = ["store", "partner", "--opaque", "opaque-TEST"];
+    answer(&["profile", "set", "partner", "--secret-from", "none", "--store", "keychain"]);
+    let output = mcp_token(&from_keychain).output().unwrap();
+    assert!(told(&output).ends_with(UNLOCK), "{}", told(&output));
+    succeed(feed(Command::new("gnome-keyring-daemon").args(["--replace", "--unlock"]), "pass"));
+    answer(&from_keychain);
+    assert_eq!(answer(&["get", "partner"]), "opaque-TEST");
+}
+
+const UNLOCK: &str = "hint: gnome-keyring-daemon --replace --unlock\n";
 
 const SESSION: &str =
     "hint: dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock >&2 && exec \"${SHELL:-sh}\"'\n";

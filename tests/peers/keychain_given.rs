@@ -5,9 +5,10 @@
 use std::process::{Command, Stdio};
 
 use mcp_token::store::Entry;
+use serde_json::Value;
 
-use crate::keychain_cli::{SECRET, answer, make_exai, mcp_token, succeed, told};
-use crate::others::{lookup, store_by_tool};
+use crate::keychain_cli::{SECRET, answer, feed, make_exai, mcp_token, succeed, told};
+use crate::others::{Others, lookup, store_by_tool};
 use crate::session::{Session, within};
 
 #[test]
@@ -121,6 +122,46 @@ fn a_token_that_came_meanwhile_is_told_of_where_it_was_moved_to() {
             assert_eq!((answer(&["get", "sh"]), lookup(&entry())), (newer.clone(), newer));
             let list = answer(&["list", "--json"]);
             assert!(list.contains(r#""sub":"bob""#), "{list}");
+        },
+    );
+}
+
+/// Nothing is recorded of a passphrase by which another would be known.
+#[test]
+fn what_took_the_place_of_a_passphrase_is_judged_before_it_signs() {
+    within(
+        &Session::Open,
+        "keychain_given::what_took_the_place_of_a_passphrase_is_judged_before_it_signs",
+        || {
+            let mut others = Others::start();
+            let keep = ["secret", "set", "pass", "--store", "keychain", "--secret-file", "-", "--json"];
+            let kept = feed(&mut mcp_token(&keep), "correct horse battery staple, and more");
+            let kept: Value = serde_json::from_str(&succeed(kept)).unwrap();
+            assert_eq!(kept["fingerprint"], Value::Null);
+            let kid = kept["kid"].as_str().unwrap();
+            let entry = Entry::new("mcp-token", &format!("secret/pass/{kid}")).unwrap();
+            let make = ["--secret-from", "name:pass", "--store", "keychain", "--sub", "a"];
+            answer(&[&["profile", "set", "pass"], &make[..]].concat());
+            let get = ["get", "pass", "--force-new"];
+            answer(&get);
+            for (text, why) in [
+                ("hunter2", "is 7 bytes, HS256 needs 32"),
+                (
+                    "your_64_character_hex_secret_here",
+                    "looks like a placeholder or published sample, which anybody can guess",
+                ),
+                (&token("theirs-1"), "is a token (JWT), not a secret"),
+            ] {
+                others.put(&entry, text);
+                let what = format!("the secret `pass` ({kid}) in the keychain {why}");
+                assert_eq!(
+                    told(&mcp_token(&get).output().unwrap()),
+                    format!("exit status: 2\nerror: {what}\nhint: mcp-token secret rotate pass --now\n")
+                );
+            }
+            // Another good one is as good as the first: nobody can tell.
+            others.put(&entry, "staple battery horse correct, and more");
+            answer(&get);
         },
     );
 }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::kept::kept;
-use crate::sandbox::told;
+use crate::kept::{kept, state};
+use crate::sandbox::{stdout, told};
 use crate::surroundings::{hostile, is_change, is_network};
-use crate::trace::{Call, calls};
+use crate::trace::{Call, calls, with_fault};
 
 #[test]
 fn nothing_of_the_current_directory_is_read_and_nothing_is_sent_or_changed() {
@@ -55,4 +55,16 @@ fn nothing_of_the_current_directory_is_read_and_nothing_is_sent_or_changed() {
     assert_eq!(output.status.code(), Some(4), "{}", told(&output));
     assert!(calls.iter().any(is_inside));
     assert!(!Path::new(&mark).exists());
+}
+
+#[test]
+fn locks_on_a_file_system_of_a_network_are_told() {
+    let sandbox = kept();
+    let path = state(&sandbox).join("locks");
+    let told = format!("  warn  files            {} is on a network's file system", path.display());
+    for (kind, is_told) in [("69690000", true), ("424d53ff", true), ("424d53fe", true), ("94190201", false)] {
+        let fault = format!("statfs:poke_exit=@arg2={kind}");
+        let output = with_fault(&sandbox, &fault, &["doctor"]);
+        assert_eq!(stdout(&output).contains(&told), is_told, "{kind}: {}", stdout(&output));
+    }
 }

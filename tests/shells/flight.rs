@@ -7,22 +7,42 @@ use std::process::{Child, Output, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::kept::{PROFILE, assert_good, contents, expire, kept, learnt, leftovers, set_life, state};
-use crate::sandbox::{PROGRAM, SECRET, Sandbox, await_reader, await_some, stderr, stdout, told, write};
+use crate::kept::{
+    PROFILE, assert_good, contents, expire, kept, kept_in_the_keychain, learnt, leftovers, name, profile_set,
+    set_life, state,
+};
+use crate::sandbox::{
+    PROGRAM, SECRET, Sandbox, await_reader, await_some, output_of, stderr, stdout, told, write,
+};
+use crate::session::{Session, within};
 use crate::trace::calls;
 
 const MANY: usize = 50;
 
 #[test]
 fn fifty_runs_at_once_make_one_token() {
-    let sandbox = kept();
+    make_one_token(&kept());
+}
+
+#[test]
+fn fifty_runs_at_once_make_one_token_in_the_keychain() {
+    within(&Session::Open, "flight::fifty_runs_at_once_make_one_token_in_the_keychain", || {
+        let sandbox = kept_in_the_keychain();
+        make_one_token(&sandbox);
+        let lookup = ["lookup", "service", "exai-mcp", "username", "jwt_token"];
+        let found = stdout(&output_of(sandbox.command("secret-tool").args(lookup)));
+        assert_eq!(found, sandbox.answer(&["get", PROFILE]));
+    });
+}
+
+fn make_one_token(sandbox: &Sandbox) {
     let old = sandbox.answer(&["get", PROFILE]);
-    expire(&sandbox);
-    let generation = learnt(&sandbox)["generation"].as_u64().unwrap();
+    expire(sandbox);
+    let generation = learnt(sandbox)["generation"].as_u64().unwrap();
     // All of them find the token expired before one may make another.
-    let gate = File::open(token_lock(&sandbox)).unwrap();
+    let gate = File::open(token_lock(sandbox)).unwrap();
     gate.lock().unwrap();
-    let runs: Vec<_> = (0..MANY).map(|_| start(&sandbox)).collect();
+    let runs: Vec<_> = (0..MANY).map(|_| start(sandbox)).collect();
     await_waiting(&runs);
     drop(gate);
     let outputs = finish(runs);
@@ -30,12 +50,12 @@ fn fifty_runs_at_once_make_one_token() {
     let tokens: Vec<_> = outputs.iter().map(stdout).collect();
     assert!(tokens.iter().all(|token| *token == tokens[0]), "{tokens:?}");
     assert_ne!(tokens[0].trim_end(), old);
-    assert_good(&sandbox, tokens[0].trim_end(), "the new token");
+    assert_good(sandbox, tokens[0].trim_end(), "the new token");
     let made: Vec<_> = outputs.iter().filter(|output| stderr(output).contains("making a new one")).collect();
     assert_eq!(made.len(), 1, "how many made one");
-    assert_eq!(learnt(&sandbox)["generation"], generation + 1);
+    assert_eq!(learnt(sandbox)["generation"], generation + 1);
     assert_eq!(sandbox.answer(&["get", PROFILE]), tokens[0].trim_end());
-    assert_whole(&sandbox);
+    assert_whole(sandbox);
 }
 
 #[test]
@@ -95,9 +115,19 @@ fn what_two_runs_say_of_one_profile_is_all_there() {
 
 #[test]
 fn a_killed_holder_of_the_lock_holds_up_nobody() {
-    let sandbox = Sandbox::new();
-    let (mut holder, _key) = start_holder(&sandbox);
-    let runs: Vec<_> = (0..5).map(|_| start(&sandbox)).collect();
+    outlive_a_killed_holder(&Sandbox::new(), "file");
+}
+
+#[test]
+fn a_killed_holder_of_the_lock_holds_up_nobody_in_the_keychain() {
+    within(&Session::Open, "flight::a_killed_holder_of_the_lock_holds_up_nobody_in_the_keychain", || {
+        outlive_a_killed_holder(&Sandbox::on_this_bus(), "keychain");
+    });
+}
+
+fn outlive_a_killed_holder(sandbox: &Sandbox, store: &str) {
+    let (mut holder, _key) = start_holder(sandbox, store);
+    let runs: Vec<_> = (0..5).map(|_| start(sandbox)).collect();
     await_waiting(&runs);
     holder.kill().unwrap();
     holder.wait().unwrap();
@@ -108,15 +138,24 @@ fn a_killed_holder_of_the_lock_holds_up_nobody() {
     let made: Vec<_> = outputs.iter().filter(|output| stderr(output).contains("making a new one")).collect();
     assert_eq!(made.len(), 1, "how many made one");
     assert!(outputs.iter().all(|output| !stderr(output).contains("busy")));
-    assert_whole(&sandbox);
+    assert_whole(sandbox);
 }
 
 #[test]
 fn a_stopped_holder_of_the_lock_holds_up_nobody_for_good() {
-    let sandbox = Sandbox::new();
-    let (mut holder, _key) = start_holder(&sandbox);
+    outlive_a_stopped_holder(&Sandbox::new(), "file");
+}
+
+#[test]
+fn a_stopped_holder_of_the_lock_holds_up_nobody_for_good_in_the_keychain() {
+    let name = "flight::a_stopped_holder_of_the_lock_holds_up_nobody_for_good_in_the_keychain";
+    within(&Session::Open, name, || outlive_a_stopped_holder(&Sandbox::on_this_bus(), "keychain"));
+}
+
+fn outlive_a_stopped_holder(sandbox: &Sandbox, store: &str) {
+    let (mut holder, _key) = start_holder(sandbox, store);
     kill_process(Pid::from_child(&holder), Signal::STOP).unwrap();
-    let runs: Vec<_> = (0..3).map(|_| start(&sandbox)).collect();
+    let runs: Vec<_> = (0..3).map(|_| start(sandbox)).collect();
     await_waiting(&runs);
     for output in finish(runs) {
         assert_eq!(
@@ -126,13 +165,13 @@ fn a_stopped_holder_of_the_lock_holds_up_nobody_for_good() {
              warning: another run is busy with this token and does not come to an end\n"
                 .replace("expires 2026", &expires(&output)),
         );
-        assert_good(&sandbox, stdout(&output).trim_end(), "made without the lock");
+        assert_good(sandbox, stdout(&output).trim_end(), "made without the lock");
     }
     holder.kill().unwrap();
     holder.wait().unwrap();
     let token = sandbox.answer(&["get", PROFILE]);
     assert_eq!(sandbox.answer(&["get", PROFILE]), token, "the lock is free again, so the token is kept");
-    assert_whole(&sandbox);
+    assert_whole(sandbox);
 }
 
 #[test]
@@ -203,7 +242,7 @@ fn finish(runs: Vec<Child>) -> Vec<Output> {
 
 /// A run that holds the lock of the token and waits for its key, which a program gives it as soon as what is returned is
 /// dropped. The program answers every later run at once.
-fn start_holder(sandbox: &Sandbox) -> (Child, File) {
+fn start_holder(sandbox: &Sandbox, store: &str) -> (Child, File) {
     let fifo = sandbox.fifo("key");
     let program = sandbox.work().join("key.sh");
     let first = sandbox.note("first");
@@ -214,12 +253,9 @@ fn start_holder(sandbox: &Sandbox) -> (Child, File) {
     );
     write(&program, script, 0o700);
     let source = format!("command:{}", program.display());
-    let mut set =
-        sandbox.mcp_token(["profile", "set", PROFILE, "--preset", "exai", "--sub", "a", "--store", "file"]);
     // It tries the key, and must not be the first.
     fs::create_dir(&first).unwrap();
-    let output = set.args(["--secret-from", &source]).output().unwrap();
-    assert!(output.status.success(), "{}", told(&output));
+    sandbox.answer(&profile_set(store, &source));
     fs::remove_dir(&first).unwrap();
     let mut holder = sandbox.mcp_token(["get", PROFILE]).stdout(Stdio::null()).spawn().unwrap();
     let key = await_reader(&fifo, &mut holder);
@@ -230,7 +266,7 @@ fn start_holder(sandbox: &Sandbox) -> (Child, File) {
 fn token_lock(sandbox: &Sandbox) -> PathBuf {
     let locks = fs::read_dir(state(sandbox).join("locks")).unwrap().map(|entry| entry.unwrap().path());
     let found: Vec<_> = locks
-        .filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"file-")))
+        .filter(|path| ["file-", "keychain-"].iter().any(|place| name(path).starts_with(place)))
         .collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].clone()

@@ -1,4 +1,4 @@
-//! A home in which something is kept in encrypted files, and what lies in it.
+//! A home in which something is kept, in encrypted files or the keychain, and what lies in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,18 +13,26 @@ pub(crate) const PROFILE: &str = "exai";
 
 /// A sandbox with a profile, its secret and a token, all kept in encrypted files.
 pub(crate) fn kept() -> Sandbox {
-    let sandbox = Sandbox::new();
+    keep(Sandbox::new(), "file")
+}
+
+/// The same in the keychain of this session.
+pub(crate) fn kept_in_the_keychain() -> Sandbox {
+    keep(Sandbox::on_this_bus(), "keychain")
+}
+
+fn keep(sandbox: Sandbox, store: &str) -> Sandbox {
     sandbox.file("secret", SECRET);
-    sandbox.answer(&["secret", "set", PROFILE, "--store", "file", "--secret-file", "secret"]);
+    sandbox.answer(&["secret", "set", PROFILE, "--store", store, "--secret-file", "secret"]);
     fs::remove_file(sandbox.work().join("secret")).unwrap();
-    sandbox.answer(&profile_set("name:exai"));
+    sandbox.answer(&profile_set(store, "name:exai"));
     sandbox.answer(&["get", PROFILE]);
     sandbox
 }
 
 /// The words that make the profile, with its key from there.
-pub(crate) fn profile_set(from: &'static str) -> [&'static str; 11] {
-    ["profile", "set", PROFILE, "--preset", "exai", "--sub", "a", "--store", "file", "--secret-from", from]
+pub(crate) fn profile_set<'w>(store: &'w str, from: &'w str) -> [&'w str; 11] {
+    ["profile", "set", PROFILE, "--preset", "exai", "--sub", "a", "--store", store, "--secret-from", from]
 }
 
 pub(crate) fn config(sandbox: &Sandbox) -> PathBuf {

@@ -12,7 +12,7 @@ use crate::trace::{Call, calls, counts, with_fault};
 
 /// What changes files, and what may come before it.
 pub(crate) const CALLS: &str =
-    "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,fchmod,flock";
+    "openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,chmod,fchmod,flock";
 
 /// A command that changes what is kept.
 struct Job {
@@ -318,7 +318,7 @@ fn a_kill_where_store_changes_something() {
 /// The first run of all has more to make: the directories, the key file, the locks.
 #[test]
 fn a_kill_in_the_first_run_of_all() {
-    let args = profile_set("new");
+    let args = profile_set("file", "new");
     let (output, clean) = calls(&Sandbox::new(), CALLS, |command| {
         command.args(args);
     });
@@ -378,7 +378,15 @@ fn a_failing_disk_loses_nothing() {
                 assert_eq!(stdout(&output), "", "{about}");
                 let said = stderr(&output);
                 assert_eq!(said.matches("error: cannot ").count(), 1, "{about}: {said}");
-                assert!(said.contains("caused by: ") && !said.contains("panicked"), "{about}: {said}");
+                let (first, rest) = said.split_once('\n').unwrap();
+                assert!(first.contains(" `/") || first.contains(" `.env`"), "{about}: {said}");
+                let reason = match *error {
+                    "EIO" => "Input/output error (os error 5)",
+                    "ENOSPC" => "No space left on device (os error 28)",
+                    "EROFS" => "Read-only file system (os error 30)",
+                    _ => "Permission denied (os error 13)",
+                };
+                assert_eq!(rest, format!("caused by: {reason}\n"), "{about}");
                 assert_eq!(leftovers(&sandbox), [""; 0].map(PathBuf::from), "{about}");
                 job.judge(&sandbox, &before, &about);
                 faults += 1;

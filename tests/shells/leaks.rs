@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::kept::{PROFILE, config, contents, expire, kept};
+use crate::kept::{PROFILE, config, contents, expire, kept, kept_in_the_keychain, profile_set};
 use crate::sandbox::{SECRET, Sandbox, output_of, overwrite, real_path, stdout, told, write};
+use crate::session::{Session, within};
 use crate::surroundings::{hostile, is_change, is_network};
 use crate::trace::calls;
 
@@ -13,7 +14,7 @@ use crate::trace::calls;
 const COMMANDS: [(&[&str], bool); 10] = [
     (&["get", PROFILE], true),
     (&["get", PROFILE, "--force-new", "-v"], true),
-    (&["secret", "set", "other", "--store", "file", "--secret-file", "secret"], false),
+    (&["secret", "set", "other", "--store", STORE, "--secret-file", "secret"], false),
     (&["secret", "rotate", PROFILE, "--secret-file", "next"], false),
     (&["secret", "rotate", PROFILE, "--activate"], false),
     (&["secret", "list"], false),
@@ -23,30 +24,58 @@ const COMMANDS: [(&[&str], bool); 10] = [
     (&["setup", "--yes", "--profile", PROFILE], true),
 ];
 
+/// In the place of where it is kept.
+const STORE: &str = "STORE";
+
 #[test]
 fn no_secret_or_token_is_seen_in_arguments_or_files() {
-    let sandbox = kept();
+    see_nothing(&kept(), "file", &COMMANDS, 0);
+}
+
+#[test]
+fn no_secret_or_token_is_seen_on_its_way_to_the_keychain() {
+    within(&Session::Open, "leaks::no_secret_or_token_is_seen_on_its_way_to_the_keychain", || {
+        see_nothing(&kept_in_the_keychain(), "keychain", &COMMANDS, 0);
+    });
+}
+
+#[test]
+fn no_secret_or_token_is_seen_where_a_program_gives_the_key() {
+    let sandbox = Sandbox::new();
+    let program = sandbox.note("key.sh");
+    write(&program, format!("#!/bin/sh\necho {SECRET}\n"), 0o700);
+    sandbox.answer(&profile_set("file", &format!("command:{}", program.display())));
+    let mut commands = COMMANDS.to_vec();
+    commands.retain(|(args, _)| args[0] != "secret");
+    see_nothing(&sandbox, "file", &commands, 1);
+}
+
+/// - `keys`: how often a program says the key when one is made.
+fn see_nothing(sandbox: &Sandbox, store: &str, commands: &[(&[&str], bool)], keys: usize) {
     sandbox.file("secret", SECRET);
     sandbox.file("next", NEXT);
     let mut known = vec![SECRET.to_owned(), NEXT.to_owned()];
-    for (args, prints) in COMMANDS {
+    for &(args, prints) in commands {
+        let args: Vec<_> = args.iter().map(|&word| if word == STORE { store } else { word }).collect();
         known.push(sandbox.answer(&["get", PROFILE]));
         if prints {
-            expire(&sandbox);
+            expire(sandbox);
         }
         let (output, calls) =
-            calls(&sandbox, "execve,write,writev,pwrite64,pwritev,sendto,sendmsg", |command| {
-                command.args(args);
+            calls(sandbox, "execve,write,writev,pwrite64,pwritev,sendto,sendmsg", |command| {
+                command.args(&args);
             });
         assert!(output.status.success(), "{args:?}: {}", told(&output));
         if prints {
             known.push(stdout(&output).trim_end().to_owned());
         }
-        let mut printed = 0;
+        let (mut printed, mut given) = (0, 0);
         for call in calls {
             let shows = known.iter().any(|text| call.rest.contains(text.as_str()));
             let is_answer = call.name == "write" && call.rest.starts_with("1, ");
-            printed += usize::from(shows && is_answer);
+            let is_key = is_answer && call.rest.contains(SECRET);
+            printed += usize::from(shows && is_answer && !is_key);
+            given += usize::from(is_key);
             assert!(!shows || is_answer, "{args:?}: {call:?}");
         }
         assert_eq!(
@@ -54,8 +83,10 @@ fn no_secret_or_token_is_seen_in_arguments_or_files() {
             usize::from(prints),
             "{args:?}: what is printed is seen, so the search finds what there is"
         );
+        // A profile that changes tries its key as well.
+        assert!(given == keys || !prints && given == 0, "{args:?}: the key was said {given} times");
         known.push(sandbox.answer(&["get", PROFILE]));
-        for (path, content) in contents(&sandbox) {
+        for (path, content) in contents(sandbox) {
             for text in &known {
                 assert!(!holds(&content, text), "{args:?}: {} holds a secret or token", path.display());
             }

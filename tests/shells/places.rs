@@ -116,8 +116,11 @@ fn a_file_with_another_name_is_refused() {
 fn what_belongs_to_another_user_is_refused() {
     each_path(|sandbox, path| {
         give_away(sandbox, path);
-        let said = format!("`{}` belongs to another user (uid {NOBODY})", path.display());
-        is_refused_and_mended(sandbox, path, &said, None);
+        let shown = path.display();
+        let said = format!("`{shown}` belongs to another user (uid {NOBODY})");
+        let sudo = if rustix::process::geteuid().is_root() { "" } else { "sudo " };
+        is_refused_and_mended(sandbox, path, &said, Some(&format!("{sudo}chown \"$(id -u)\" {shown}")));
+        assert!(first_refusal(sandbox).is_none(), "the hint mends it");
     });
 }
 
@@ -207,7 +210,7 @@ fn a_link_above_counts_with_what_lies_above_its_target() {
 fn a_home_in_a_work_tree_is_refused() {
     let sandbox = Sandbox::new();
     git_init(&sandbox, &sandbox.home());
-    let args = profile_set("new");
+    let args = profile_set("file", "new");
     for place in [state(&sandbox), config(&sandbox)] {
         let said = assert_one_sentence(&sandbox.mcp_token(args).output().unwrap(), 7);
         let hint = not_ignored(&place, &said);

@@ -112,8 +112,15 @@ fn completes(shell: Session) {
             ("profile set x --preset calc", &["profile", "set", "x", "--preset", "calculator"]),
             ("client install curs", &["client", "install", "cursor"]),
             ("help exit", &["help", "exit-codes"]),
+            ("help client rem", &["help", "client", "remove"]),
             ("man doc", &["man", "doctor"]),
+            // What has no file is printed for, and put into none.
+            ("client print javas", &["client", "print", "javascript"]),
+            ("client install javas", &["client", "install", "javas"]),
+            ("setup --client javas", &["setup", "--client", "javas"]),
+            ("setup --client cod", &["setup", "--client", "codex"]),
             // No name is known, and no file is one.
+            ("client remove cursor kiro-c", &["client", "remove", "cursor", "kiro-c"]),
             ("get ", &["get"]),
             ("get --var ", &["get", "--var"]),
         ],

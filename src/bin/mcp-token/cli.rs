@@ -104,7 +104,16 @@ static COMMANDS: [Entry; 18] = [
 
 /// The whole command line, for help, completions and manual pages.
 pub(crate) fn command() -> clap::Command {
-    COMMANDS.iter().fold(root(), |root, entry| root.subcommand((entry.describe)(new(entry))))
+    with(COMMANDS.iter())
+}
+
+/// The same without `help`.
+pub(crate) fn command_without_help() -> clap::Command {
+    with(COMMANDS.iter().filter(|entry| entry.name != "help"))
+}
+
+fn with<'e>(entries: impl Iterator<Item = &'e Entry>) -> clap::Command {
+    entries.fold(root(), |root, entry| root.subcommand((entry.describe)(new(entry))))
 }
 
 /// The names of the commands.

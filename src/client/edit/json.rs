@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 use serde::de::IgnoredAny;
 
 use super::pieces::{Piece, pieces};
-use super::{Unreadable, cut};
+use super::{Scalar, Unreadable, cut};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -194,6 +194,38 @@ impl Json {
             }
         }
         Ok(())
+    }
+}
+
+/// See [`Document::scalars`](super::Document::scalars).
+pub(super) fn scalars<N: Copy>(text: &str, around: N, into: &impl Fn(&str, N) -> N) -> Vec<Scalar<N>> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
+    let mut found = Vec::new();
+    if let Ok(Some(value)) = parsed.map(|parsed| parsed.value) {
+        add_scalars(&value, around, into, &mut found);
+    }
+    found
+}
+
+fn add_scalars<N: Copy>(
+    value: &ast::Value<'_>,
+    around: N,
+    into: &impl Fn(&str, N) -> N,
+    found: &mut Vec<Scalar<N>>,
+) {
+    let mut add = |place, text| found.push(Scalar { place, text, around });
+    match value {
+        ast::Value::Object(object) => {
+            for member in &object.properties {
+                add_scalars(&member.value, into(member.name.as_str(), around), into, found);
+            }
+        }
+        ast::Value::Array(list) => {
+            list.elements.iter().for_each(|value| add_scalars(value, around, into, found));
+        }
+        ast::Value::StringLit(text) => add(text.start()..text.end(), Some(text.value.to_string())),
+        ast::Value::NumberLit(number) => add(number.start()..number.end(), None),
+        ast::Value::BooleanLit(_) | ast::Value::NullKeyword(_) => {}
     }
 }
 

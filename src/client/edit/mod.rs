@@ -12,6 +12,8 @@ mod json;
 mod pieces;
 pub(super) mod toml;
 
+use std::ops::Range;
+
 use super::reference::Syntax;
 use super::table::Format;
 use super::value::Value;
@@ -24,6 +26,16 @@ pub(super) struct Document<'c> {
     original: String,
     has_mark: bool,
     tree: Tree,
+}
+
+/// A value that holds no other.
+pub(super) struct Scalar<N> {
+    /// Where it stands in the text, its quotes included.
+    pub(super) place: Range<usize>,
+    /// What it says, when it is a text.
+    pub(super) text: Option<String>,
+    /// What is known of it by the names around it.
+    pub(super) around: N,
 }
 
 enum Tree {
@@ -82,18 +94,19 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// The texts that are written with escapes, as they stand between their quotes, and what they mean.
-    pub(super) fn escaped(&self) -> Vec<(&str, String)> {
-        let texts: Vec<_> = match &self.tree {
-            Tree::Json(_) => pieces::pieces(&self.original).into_iter().map(|piece| piece.text).collect(),
-            Tree::Toml(_) => toml::texts(&self.original),
-        };
-        let escaped = texts.into_iter().filter(|text| text.starts_with('"') && text.contains('\\'));
-        let meant = |text| match &self.tree {
-            Tree::Json(_) => serde_json::from_str(text).ok(),
-            Tree::Toml(_) => toml::meant(text),
-        };
-        escaped.filter_map(|text| Some((text.trim_matches('"'), meant(text)?))).collect()
+    /// The text, without a byte order mark.
+    pub(super) fn text(&self) -> &str {
+        &self.original
+    }
+
+    /// Every text, number and date.
+    ///
+    /// - `into`: what is known of a value, by the name that it stands under and what is known around it.
+    pub(super) fn scalars<N: Copy>(&self, around: N, into: &impl Fn(&str, N) -> N) -> Vec<Scalar<N>> {
+        match &self.tree {
+            Tree::Json(_) => json::scalars(&self.original, around, into),
+            Tree::Toml(_) => toml::scalars(&self.original, around, into),
+        }
     }
 
     /// The keys that lead to the servers of this file.

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike};
 
-use super::Unreadable;
+use super::{Scalar, Unreadable};
 use crate::client::value::Value;
 
 /// The syntax tree of a file.
@@ -167,31 +167,64 @@ fn put_at(table: &mut Table, position: isize) {
     }
 }
 
+/// See [`Document::scalars`](super::Document::scalars).
+pub(super) fn scalars<N: Copy>(text: &str, around: N, into: &impl Fn(&str, N) -> N) -> Vec<Scalar<N>> {
+    let mut found = Vec::new();
+    if let Ok(document) = toml_edit::Document::parse(text) {
+        scalars_of_table(document.as_table(), around, into, &mut found);
+    }
+    found
+}
+
+fn scalars_of_table<N: Copy>(
+    table: &dyn TableLike,
+    around: N,
+    into: &impl Fn(&str, N) -> N,
+    found: &mut Vec<Scalar<N>>,
+) {
+    for (name, item) in table.iter() {
+        let around = into(name, around);
+        match item {
+            Item::Table(inner) => scalars_of_table(inner, around, into, found),
+            Item::ArrayOfTables(tables) => {
+                tables.iter().for_each(|inner| scalars_of_table(inner, around, into, found));
+            }
+            Item::Value(value) => scalars_of_value(value, around, into, found),
+            Item::None => {}
+        }
+    }
+}
+
+fn scalars_of_value<N: Copy>(
+    value: &toml_edit::Value,
+    around: N,
+    into: &impl Fn(&str, N) -> N,
+    found: &mut Vec<Scalar<N>>,
+) {
+    match value {
+        toml_edit::Value::Array(values) => {
+            values.iter().for_each(|value| scalars_of_value(value, around, into, found));
+        }
+        toml_edit::Value::InlineTable(inner) => scalars_of_table(inner, around, into, found),
+        toml_edit::Value::Boolean(_) => {}
+        scalar => {
+            let text = scalar.as_str().map(str::to_owned);
+            found.extend(scalar.span().map(|place| Scalar { place, text, around }));
+        }
+    }
+}
+
 /// What stands behind a `#` outside of texts (TOML 1.0, "Comment" and "String").
 pub(super) fn comments(text: &str) -> Vec<&str> {
-    comments_and_texts(text).into_iter().filter(|part| part.starts_with('#')).collect()
-}
-
-/// The texts, in their quotes.
-pub(super) fn texts(text: &str) -> Vec<&str> {
-    comments_and_texts(text).into_iter().filter(|part| !part.starts_with('#')).collect()
-}
-
-/// What a text in quotes says.
-pub(super) fn meant(text: &str) -> Option<String> {
-    let value: toml_edit::Value = text.parse().ok()?;
-    value.as_str().map(str::to_owned)
-}
-
-fn comments_and_texts(text: &str) -> Vec<&str> {
     let (mut found, mut rest) = (Vec::new(), text);
     while let Some(at) = rest.find(['#', '"', '\'']) {
         rest = &rest[at..];
-        let length = match QUOTES.iter().find(|quote| rest.starts_with(**quote)) {
-            Some(quote) => quote.len() + length_in(&rest[quote.len()..], quote),
-            None => rest.find('\n').unwrap_or(rest.len()),
-        };
-        found.push(&rest[..length]);
+        let quote = QUOTES.iter().find(|quote| rest.starts_with(**quote));
+        let length = quote.map_or_else(
+            || rest.find('\n').unwrap_or(rest.len()),
+            |quote| quote.len() + length_in(&rest[quote.len()..], quote),
+        );
+        found.extend(quote.is_none().then_some(&rest[..length]));
         rest = &rest[length..];
     }
     found

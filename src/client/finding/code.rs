@@ -27,6 +27,7 @@ impl Finding {
             Self::NoInput { .. } => "no_input",
             Self::NoFile { .. } => "no_file",
             Self::WrongReference { .. } => "wrong_reference",
+            Self::Unfit { .. } => "unfit_token",
             Self::Skipped { .. } | Self::UnreadRoot { .. } => "skipped",
             Self::Dead => "dead_place",
             Self::TokenInUrl { .. } => "token_in_url",
@@ -70,6 +71,7 @@ impl Finding {
             | Self::NoInput { .. }
             | Self::NoFile { .. }
             | Self::WrongReference { .. }
+            | Self::Unfit { .. }
             | Self::Skipped { .. }
             | Self::Dead
             | Self::Unencrypted { .. }

@@ -70,7 +70,8 @@ impl Place {
     }
 
     pub(super) fn remove_of(&self, server: &str) -> Result<(), ClientError> {
-        Change::remove(self.client, &self.request(server), &self.records())?.carry_out(&self.records())
+        Change::remove(self.client, &self.request(server), &self.records())?.carry_out(&self.records())?;
+        Ok(())
     }
 
     /// All that is remembered, and copied.

@@ -18,6 +18,7 @@ use crate::store::{Entry, StoreError};
 
 mod decision;
 mod elsewhere;
+mod flight;
 mod flow;
 
 const NOON: i64 = 1_795_176_000;

@@ -17,50 +17,10 @@ pub(in crate::jwt) use private::ec_algorithm;
 pub use public::PublicKey;
 pub(in crate::jwt) use public::PublicParts;
 
-use std::fmt;
+pub use super::alg::KeyKind;
 
 use super::alg::Alg;
 use crate::secret::Secret;
-
-/// The kinds of key pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyKind {
-    /// Ed25519 (RFC 8037).
-    Ed25519,
-    /// NIST P-256.
-    P256,
-    /// NIST P-384.
-    P384,
-    /// NIST P-521.
-    P521,
-    /// RSA, 2048 to 8192 bits.
-    Rsa,
-}
-
-impl KeyKind {
-    /// The algorithm that a key of this kind is used with when nothing else is said.
-    pub const fn default_alg(self) -> Alg {
-        match self {
-            Self::Ed25519 => Alg::EdDSA,
-            Self::P256 => Alg::ES256,
-            Self::P384 => Alg::ES384,
-            Self::P521 => Alg::ES512,
-            Self::Rsa => Alg::RS256,
-        }
-    }
-}
-
-impl fmt::Display for KeyKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Ed25519 => "Ed25519",
-            Self::P256 => "P-256",
-            Self::P384 => "P-384",
-            Self::P521 => "P-521",
-            Self::Rsa => "RSA",
-        })
-    }
-}
 
 /// What signs: a secret or a private key, with the algorithm it is pinned to and its name.
 #[derive(Debug, Clone)]

@@ -172,6 +172,7 @@ fn demands(fields: &Fields<'_>) -> Result<Demands, Fault> {
         scopes: demands.texts("scope")?,
         roles: demands.texts("role")?,
         min_quota: demands.integer("min-quota")?,
+        min_ttl: demands.span("min-ttl")?,
         max_age: demands.span("max-age")?,
         leeway: demands.span("leeway")?,
         allow_no_exp: demands.flag("allow-no-exp")?,
@@ -188,7 +189,7 @@ const KEYS: [&str; 13] = [
     "claims", "demands",
 ];
 /// What it can demand, named like the flags of `verify`.
-const DEMANDS: [&str; 12] = [
+const DEMANDS: [&str; 13] = [
     "iss",
     "aud",
     "any-aud",
@@ -198,6 +199,7 @@ const DEMANDS: [&str; 12] = [
     "scope",
     "role",
     "min-quota",
+    "min-ttl",
     "max-age",
     "leeway",
     "allow-no-exp",

@@ -104,6 +104,31 @@ fn changes_a_value_where_it_stands() {
 }
 
 #[test]
+fn every_line_keeps_its_end() {
+    // Every third line ends otherwise; white space before an end is nobody's but its line's.
+    let mixed = |first: usize, end: &str| -> String {
+        let lines = WORKED_ON.lines().enumerate();
+        lines.map(|(at, line)| format!("{line}{}", if at % 3 == first { end } else { "\n" })).collect()
+    };
+    let mut files = vec![WORKED_ON.to_owned(), WORKED_ON.replace('\n', "\r\n")];
+    for first in 0..3 {
+        files.extend([mixed(first, "\r\n"), mixed(first, "\t\r\n").replace("d\n", "d\t\n")]);
+    }
+    for before in files {
+        let mut file = profiles(&before);
+        let mut a = file.profile(&name("a")).unwrap().unwrap();
+        a.ttl = Span::from_secs(5400);
+        a.demands.roles = texts(&["y"]);
+        file.set(&a).unwrap();
+        let after = before.replace("'1440m'", "\"1h30m\"").replace("[\"x\"]", "\"y\"");
+        assert_eq!(text(&file), after);
+        assert!(file.remove(&name("c")));
+        let (_, rest) = after.split_once("top-level").unwrap();
+        assert_eq!(text(&file), rest.split_once('\n').unwrap().1);
+    }
+}
+
+#[test]
 fn takes_a_profile_out_with_its_own_comments_only() {
     let mut file = profiles(WORKED_ON);
     assert!(file.remove(&name("a")));

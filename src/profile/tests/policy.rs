@@ -33,6 +33,7 @@ fn what_is_demanded_wins_over_the_claims() {
         scopes: texts(&["x"]),
         roles: texts(&["r"]),
         min_quota: Some(1),
+        min_ttl: Some(Span::from_secs(60)),
         max_age: Some(Span::from_hours(1)),
         leeway: Some(Span::from_secs(5)),
         allow_no_exp: true,
@@ -44,7 +45,8 @@ fn what_is_demanded_wins_over_the_claims() {
         (policy.required, policy.scopes, policy.roles),
         (texts(&["sub"]), texts(&["x"]), texts(&["r"]))
     );
-    assert_eq!((policy.min_quota, policy.max_age), (Some(1), Some(Span::from_hours(1))));
+    assert_eq!((policy.min_quota, policy.min_ttl), (Some(1), Some(Span::from_secs(60))));
+    assert_eq!(policy.max_age, Some(Span::from_hours(1)));
     assert_eq!((policy.leeway, policy.expiry), (Span::from_secs(5), Expiry::Optional));
     profile.demands.audiences.clear();
     profile.demands.any_audience = true;

@@ -62,7 +62,8 @@ fn any_span() -> impl Strategy<Value = Span> {
 fn any_demands() -> impl Strategy<Value = Demands> {
     let texts = || vec(any_text(), 0..3);
     let some = (texts(), texts(), any::<bool>(), of(any_text()), of(any_text()), texts());
-    let more = (texts(), texts(), of(any::<i64>()), of(any_span()), of(any_span()), any::<bool>());
+    let more =
+        (texts(), texts(), of(any::<i64>()), of(any_span()), of(any_span()), of(any_span()), any::<bool>());
     (some, more).prop_map(|(some, more)| Demands {
         issuers: some.0,
         any_audience: some.2 && some.1.is_empty(),
@@ -73,9 +74,10 @@ fn any_demands() -> impl Strategy<Value = Demands> {
         scopes: more.0,
         roles: more.1,
         min_quota: more.2,
-        max_age: more.3,
-        leeway: more.4,
-        allow_no_exp: more.5,
+        min_ttl: more.3,
+        max_age: more.4,
+        leeway: more.5,
+        allow_no_exp: more.6,
     })
 }
 

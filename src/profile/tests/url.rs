@@ -73,7 +73,11 @@ fn finds_what_is_secret_by_its_place() {
         ("postgres://user:pw@a/b", &["pw"]),
         ("https://0123456789abcdef@a/b", &["0123456789abcdef"]),
         ("https://git@a/b?token=", &[]),
+        ("/mcp#access_token=x", &["x"]),
+        ("?x=1&token=x", &["x"]),
+        ("#token=x", &["x"]),
         ("a?token=x", &[]),
+        ("a@b:c@d", &[]),
     ] {
         assert_eq!(secrets(text), secret, "{text}");
     }

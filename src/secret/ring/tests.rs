@@ -11,7 +11,7 @@ fn kid(number: u8) -> Kid {
 
 fn new(number: u8) -> NewVersion {
     let fingerprint = Some("3f9a61c2".to_owned());
-    NewVersion { kid: kid(number), bits: 256, fingerprint, origin: Origin::Generated }
+    NewVersion { kid: kid(number), bits: 256, fingerprint, weak: false, origin: Origin::Generated }
 }
 
 fn empty() -> Ring {

@@ -31,6 +31,9 @@ pub struct Version {
     /// Its fingerprint, where that may be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
+    /// Whether somebody has kept it although it is weak.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub weak: bool,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -44,6 +47,8 @@ pub struct NewVersion {
     pub bits: u32,
     /// Its fingerprint, where that may be shown.
     pub fingerprint: Option<String>,
+    /// Whether somebody keeps it although it is weak.
+    pub weak: bool,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -111,6 +116,7 @@ impl NewVersion {
             revoked_at: None,
             bits: self.bits,
             fingerprint: self.fingerprint,
+            weak: self.weak,
             origin: self.origin,
         }
     }

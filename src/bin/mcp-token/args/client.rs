@@ -13,8 +13,8 @@ use super::{header_name, secret_variable};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::Home;
+use crate::output::Output;
 use crate::output::form::variable_name;
-use crate::output::{Output, escape};
 
 /// Whose file, and where.
 #[derive(Debug, Clone, Args)]
@@ -128,7 +128,7 @@ impl ConnectionArgs {
         if self.profile.is_none() && self.is_started() {
             return Ok(None);
         }
-        let profile = home.profile(self.profile.as_ref())?;
+        let profile = home.profile_or_default(self.profile.as_ref(), output)?;
         self.sends_to_its_server(&profile, output)?;
         Ok(Some(profile.name))
     }
@@ -144,7 +144,7 @@ impl ConnectionArgs {
         let (own, other) = (shown_url(own), shown_url(url));
         let message = format!("the token of `{name}` is for `{own}`, and `--url` leads to `{other}`");
         if self.profile.is_some() {
-            output.warn(&escape::text(&message));
+            output.warn(&message);
             return Ok(());
         }
         Err(Failure::usage(message))
@@ -205,9 +205,15 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
 /// Reads the value of a flag that is a client.
 pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
     Client::named(name).ok_or_else(|| {
-        let names: Vec<_> = Client::all().iter().map(|client| client.name.as_str()).collect();
+        let edited = Client::all().iter().filter(|client| client.is_edited());
+        let names: Vec<_> = edited.map(|client| client.name.as_str()).collect();
         format!("not one of {}", names.join(" "))
     })
+}
+
+/// A client that no entry is put into, and the line that prints what it is told.
+pub(crate) fn not_edited(client: &Client, line: &str) -> Failure {
+    Failure::usage(format!("{} has no file that is edited here", client.title)).with_hint(Hint::run(line))
 }
 
 /// The client that a command is about.

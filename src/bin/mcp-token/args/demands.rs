@@ -37,6 +37,9 @@ pub(super) struct ProfileDemandArgs {
     /// The smallest `quota` that will do
     #[arg(long, value_name = "N", value_parser = super::number)]
     pub(super) min_quota: Option<i64>,
+    /// How much life must be left
+    #[arg(long, value_name = "DURATION")]
+    demand_min_ttl: Option<String>,
     /// How long ago `iat` may be
     #[arg(long, value_name = "DURATION")]
     max_age: Option<String>,
@@ -70,6 +73,8 @@ impl ProfileDemandArgs {
         demands.subject = self.demand_sub.clone().or(demands.subject.take());
         demands.typ = self.typ.clone().or(demands.typ.take());
         demands.min_quota = self.min_quota.or(demands.min_quota);
+        demands.min_ttl =
+            optional_span("--demand-min-ttl", self.demand_min_ttl.as_deref())?.or(demands.min_ttl);
         demands.max_age = optional_span("--max-age", self.max_age.as_deref())?.or(demands.max_age);
         demands.leeway = optional_span("--leeway", self.leeway.as_deref())?.or(demands.leeway);
         Ok(())

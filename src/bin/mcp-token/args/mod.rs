@@ -93,7 +93,7 @@ impl ProfileArg {
     /// The profile, when one is named.
     pub(crate) fn load(&self, env: &Env) -> Result<Option<Profile>, Failure> {
         let Some(name) = &self.profile else { return Ok(None) };
-        Home::of(env, Patience::Short)?.profile(Some(name)).map(Some)
+        Home::of(env, Patience::Short)?.profile(name).map(Some)
     }
 }
 

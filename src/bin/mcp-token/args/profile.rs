@@ -1,6 +1,7 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use mcp_token::client::refuse_reference;
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::claims::Claims;
@@ -91,6 +92,12 @@ impl ProfileArgs {
         self.secret_from.is_some()
     }
 
+    /// How the secret is read, as a flag that goes on with a command; nothing where that was not said.
+    pub(crate) fn encoding_flag(&self) -> String {
+        let value = self.secret_encoding.and_then(|read| read.to_possible_value());
+        value.map(|value| format!(" --secret-encoding {}", value.get_name())).unwrap_or_default()
+    }
+
     /// The same flags for a key that was found already.
     pub(crate) fn with_key(self, source: Source) -> Self {
         Self { secret_from: Some(KeyFrom::Source(source)), ..self }
@@ -142,10 +149,10 @@ impl ProfileArgs {
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
-        self.life.apply(&mut profile, now)?;
         self.demands.apply(&mut profile.demands)?;
+        self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
-        self.server.apply(&mut profile);
+        self.server.apply(&mut profile)?;
         if old.is_none() || self.place.is_said() {
             self.place.apply(&mut profile, store, old.is_some())?;
         }
@@ -261,8 +268,10 @@ impl ProfileArgs {
 }
 
 impl ServerArgs {
-    fn apply(&self, profile: &mut Profile) {
+    fn apply(&self, profile: &mut Profile) -> Result<(), Failure> {
         if let Some(url) = &self.url {
+            // No client could be told of it.
+            refuse_reference(url)?;
             profile.url = Some(url.clone());
         }
         if let Some(variable) = &self.var {
@@ -271,6 +280,7 @@ impl ServerArgs {
         if let Some(header) = &self.header {
             profile.header = header.clone();
         }
+        Ok(())
     }
 }
 
@@ -288,9 +298,11 @@ impl LifeArgs {
         if let Some(backdate) = &self.backdate {
             profile.backdate = span("--backdate", backdate)?;
         }
-        match profile.min_ttl {
-            Some(min_ttl) if profile.key.is_some() && min_ttl > profile.ttl => Err(Failure::usage(format!(
-                "`--min-ttl` is {min_ttl}, and a new token lives for {} only",
+        let lives = [("--min-ttl", profile.min_ttl), ("--demand-min-ttl", profile.demands.min_ttl)];
+        let mut too_long = lives.into_iter().filter_map(|(flag, life)| Some((flag, life?)));
+        match too_long.find(|(_, life)| *life > profile.ttl) {
+            Some((flag, life)) if profile.key.is_some() => Err(Failure::usage(format!(
+                "`{flag}` is {life}, and a new token lives for {} only",
                 profile.ttl
             ))),
             _ if profile.backdate >= profile.ttl && profile.backdate > Span::ZERO => {

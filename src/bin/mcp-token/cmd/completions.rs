@@ -59,23 +59,44 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Exit, Failure> {
 
 fn script(generator: impl Generator) -> String {
     let mut bytes = Vec::new();
-    clap_complete::generate(generator, &mut offered(cli::command()), "mcp-token", &mut bytes);
+    clap_complete::generate(generator, &mut command_line(), "mcp-token", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The command line as shells are told of it. The parser's own `help` stands in the place of ours: behind the name of a command it
+/// knows those below it.
+fn command_line() -> Command {
+    let mut command = offered(cli::command_without_help())
+        .mut_subcommands(|one| one.disable_help_subcommand(true))
+        .disable_help_subcommand(false);
+    command.build();
+    command.mut_subcommand("help", |help| {
+        let topics = topics::names().map(|topic| {
+            Command::new(topic).bin_name(format!("mcp-token help {topic}")).disable_help_flag(true)
+        });
+        // To bash and fish it would be said already.
+        let names = help.get_subcommands().filter(|one| one.get_name() != "help").cloned().chain(topics);
+        let ours = cli::command();
+        let about = ours.find_subcommand("help").and_then(Command::get_about).cloned().unwrap_or_default();
+        let help = Command::new("help").bin_name("mcp-token help").about(about);
+        help.disable_help_flag(true).disable_help_subcommand(true).subcommands(names)
+    })
 }
 
 /// The command line with the lists that never change, and no files where none is meant. A command line that is read has its
 /// own words for a name that is in no list.
 fn offered(command: Command) -> Command {
+    let is_any = |_: &&Client| true;
     match command.get_name() {
-        "man" => command.mut_arg("command", |arg| one_of(arg, cli::names())),
-        "help" => command.mut_arg("words", |arg| one_of(arg, cli::names().chain(topics::names()))),
-        _ => command.mut_args(offer).mut_subcommands(offered),
+        "man" => command.mut_arg("command", |arg| one_of(arg, cli::names().filter(|name| *name != "man"))),
+        "print" => command.mut_args(|arg| offer(arg, is_any)),
+        _ => command.mut_args(|arg| offer(arg, |client| client.is_edited())).mut_subcommands(offered),
     }
 }
 
-fn offer(arg: Arg) -> Arg {
+fn offer(arg: Arg, is_offered: impl Fn(&&Client) -> bool) -> Arg {
     match arg.get_id().as_str() {
-        "client" => one_of(arg, Client::all().iter().map(|client| client.name.as_str())),
+        "client" => one_of(arg, Client::all().iter().filter(is_offered).map(|client| client.name.as_str())),
         "preset" => one_of(arg, Preset::ALL.iter().map(|preset| preset.name)),
         "alg" => one_of(arg, Alg::ALL.iter().map(|alg| alg.name())),
         _ if is_a_file(&arg) || !arg.get_possible_values().is_empty() => arg,
@@ -93,17 +114,24 @@ fn is_a_file(arg: &Arg) -> bool {
         || arg.get_value_hint() != ValueHint::Unknown
 }
 
-/// bash takes what all flags begin with for the beginning of every argument: they are offered behind a dash only.
+/// bash takes what all flags begin with for the beginning of every argument: they are offered behind a dash only, and what one of
+/// a list stands behind is neither another of it nor a file.
 fn without_flags(script: &str) -> String {
     let all = "COMPREPLY=( $(compgen -W \"${opts}\" -- \"${cur}\") )\n            return 0\n            ;;";
-    let script = script.replace(all, &all.replace(" -- ", " -X '-*' -- "));
+    let is_said = "[[ ${prev} != -* && \" ${opts} \" == *\" ${prev} \"* ]]";
+    let others = all.replace(" -- ", " -X '-*' -- ");
+    let others = format!(
+        "if {is_said}; then\n                compopt +o bashdefault +o default 2>/dev/null\n                return 0\n            \
+         fi\n            {others}"
+    );
+    let script = script.replace(all, &others);
     (1..=3)
         .fold(script, |script, words| script.replace(&format!(" || ${{COMP_CWORD}} -eq {words} ]]"), " ]]"))
 }
 
 /// The arguments without a dash, which clap_complete leaves out for fish: a list, or at least no files.
 fn arguments_of_fish() -> String {
-    let root = offered(cli::command());
+    let root = command_line();
     let mut script = String::new();
     for command in root.get_subcommands() {
         let name = format!("__fish_mcp_token_using_subcommand {}", command.get_name());
@@ -123,6 +151,11 @@ fn arguments(condition: &str, command: &Command) -> String {
         return String::new();
     }
     let values = command.get_positionals().flat_map(Arg::get_possible_values);
-    let words: Vec<_> = values.map(|value| value.get_name().to_owned()).collect();
-    format!("complete -c mcp-token -n \"{condition}\" -f -a \"{}\"\n", words.join(" "))
+    let words = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ");
+    let no_file = format!("complete -c mcp-token -n \"{condition}\" -f\n");
+    if words.is_empty() {
+        return no_file;
+    }
+    let is_first = format!("{condition}; and not __fish_seen_subcommand_from {words}");
+    format!("{no_file}complete -c mcp-token -n \"{is_first}\" -a \"{words}\"\n")
 }

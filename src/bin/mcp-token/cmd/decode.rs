@@ -134,7 +134,7 @@ fn text(inspection: &Inspection, output: &Output, now: Time) -> String {
     if !findings.is_empty() {
         text.push_str(&style.yellow("findings"));
         text.push('\n');
-        let rows = findings.iter().map(|finding| (finding.code, escape::text(&finding.message).into_owned()));
+        let rows = findings.iter().map(|finding| (finding.code, finding.message.clone()));
         text.push_str(&human::rows(rows));
     }
     text.push_str(&format!("signature: {}\n", style.yellow("NOT CHECKED")));

@@ -15,9 +15,9 @@ use crate::args::{optional_span, secret_variable};
 use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{self, Home, Patience};
+use crate::output::Output;
 use crate::output::form::{header_field, variable_name};
-use crate::output::{Output, escape};
 
 /// Run a program with a fresh token in its environment
 ///
@@ -74,7 +74,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = if args.no_token { None } else { Some(home.profile(args.profile.as_ref())?) };
+    let profile =
+        if args.no_token { None } else { Some(home.profile_or_default(args.profile.as_ref(), output)?) };
     each_variable_holds_one_thing(args, profile.as_ref())?;
     let mut command = Command::new(program(&args.command[0], env, output)?);
     command.args(&args.command[1..]);
@@ -151,10 +152,7 @@ fn program(named: &OsString, env: &Env, output: &Output) -> Result<PathBuf, Fail
     let name = named.to_string_lossy();
     let found = env.program(&name);
     if found.is_some() && env.first_program(&name) != found {
-        output.warn(&format!(
-            "a `{}` of the current directory is passed over; its path runs it",
-            escape::text(&name)
-        ));
+        output.warn(&format!("a `{name}` of the current directory is passed over; its path runs it"));
     }
     found.ok_or_else(|| not_found(named))
 }
@@ -169,14 +167,16 @@ fn variables_of_keys(profile: Option<&Profile>, home: &Home<'_>) -> Result<Vec<S
     };
     let mut variables = Vec::new();
     for source in [key, passphrase].into_iter().flatten() {
-        variables.extend(match source {
+        let name = match source {
             Source::Variable(name) | Source::Dotenv { variable: name, .. } => Some(name.clone()),
             // What lives in a `.env` file is in that variable of a shell that has read the file.
             Source::Kept(name) => {
                 home.ring_if_any(name)?.and_then(|ring| ring.dotenv).map(|place| place.variable)
             }
             Source::File(_) | Source::Command(_) | Source::Prompt => None,
-        });
+        };
+        // The server that reads the file takes tokens of the secret before as well.
+        variables.extend(name.into_iter().flat_map(|name| [home::previous(&name), name]));
     }
     Ok(variables)
 }

@@ -14,7 +14,7 @@ use crate::output::form::{Answer, VariableArgs};
 
 /// Print a token that has life left
 ///
-/// Hands out the kept token while it has enough life left, else makes a new one and keeps it. Of many runs at once, one
+/// Hands out the kept token while it has enough life left, else makes a new one and keeps it. Of many runs at once on one machine, one
 /// makes it. It never asks the keychain to be unlocked; where the profile's secret is typed, it asks for that alone. A program
 /// that prints the profile's key runs only when a token is made; once it prints another key, --force-new signs with that one.
 #[derive(Debug, clap::Args)]
@@ -38,7 +38,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable.goes_with(output.form())?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = home.profile(args.profile.as_ref())?;
+    let profile = home.profile_or_default(args.profile.as_ref(), output)?;
     refuse_other_server(&profile, env)?;
     let given = args.freshness.token(&profile, &home, output)?;
     let mut more = serde_json::Map::new();

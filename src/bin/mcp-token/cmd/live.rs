@@ -10,7 +10,7 @@ use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, ProfileKeys, warn_of_replaced, warn_that_it_stays};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// How fresh a token is to be.
 #[derive(Debug, Default, clap::Args)]
@@ -137,7 +137,7 @@ fn explain(given: &Given<Failure>, profile: &Profile, env: &Env, output: &Output
         }
         Why::Expired { at } => format!("token expired {}", at.relative(env.now)),
     };
-    output.explain(&format!("{}: making a new one", escape::text(&why)));
+    output.explain(&format!("{why}: making a new one"));
     let kept = if given.kept {
         format!(", kept in {}", StoreArg::from(&profile.token).words())
     } else {

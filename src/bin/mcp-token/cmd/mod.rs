@@ -30,13 +30,13 @@ use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::lint::lint;
 
 use crate::failure::Failure;
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, escape};
 
 /// Says what is odd about a token that was just made.
 fn warn_of_findings(inspection: &Inspection, output: &Output) {
     for finding in lint(inspection) {
-        output.warn(&escape::text(&finding.message));
+        output.warn(&finding.message);
     }
 }
 

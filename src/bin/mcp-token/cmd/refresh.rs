@@ -81,7 +81,8 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = Expiry::Forgiven(span("--max-expired", &args.max_expired)?);
-    let mut policy = args.demands.policy(Policy { expiry, ..base })?;
+    // A profile's demand of more life is what a refresh meets.
+    let mut policy = args.demands.policy(Policy { expiry, min_ttl: None, ..base })?;
     let alg = args.alg.or(profile.as_ref().and_then(|profile| profile.alg));
     // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
     policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
-    let profile = home.profile(Some(&args.profile))?;
+    let profile = home.profile(&args.profile)?;
     let forgotten = live::forget(&profile, &home, output)?;
     if !forgotten.was_there {
         let but = if forgotten.stays.is_some() { " but that one" } else { "" };

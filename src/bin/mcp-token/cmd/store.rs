@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
-    let profile = home.profile(Some(&args.profile))?;
+    let profile = home.profile(&args.profile)?;
     if profile.key.is_some() {
         return Err(Failure::usage(format!(
             "the profile `{}` has a key and makes its own tokens",

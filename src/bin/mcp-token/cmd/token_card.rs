@@ -11,7 +11,7 @@ pub(super) fn note(claims: &Object<'_>, output: &Output, now: Time) {
     if !output.stderr.is_terminal || output.form() != Form::Text {
         return;
     }
-    output.note(human::rows(rows(claims, now)).trim_end_matches('\n'));
+    output.card(&human::rows(rows(claims, now)));
 }
 
 /// The rows of the card.

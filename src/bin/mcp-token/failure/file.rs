@@ -33,8 +33,10 @@ impl From<FileError> for Failure {
             }
             FileError::Link { path } => put_into_place(path),
             FileError::HardLinked { path, .. } => Some(one_name(path)),
-            // A run as root left it where everything else is ours: nothing of root's is given away.
-            FileError::ForeignOwner { path, owner: ROOT } => made_ours(path),
+            // Of what was named, no more than a run as root can have left: the rest may be somebody else's choice.
+            FileError::ForeignOwner { path, owner: ROOT } | FileError::NotOurs { path, .. } => {
+                made_ours(path)
+            }
             _ => None,
         };
         let causes = match &error {
@@ -76,10 +78,21 @@ pub(crate) fn made_private(path: &Path) -> Option<Hint> {
     }
 }
 
-/// Makes a file of root's ours, where what it lies in is.
+/// Makes what belongs to another user ours, where what it lies in is ours, and only we or root can have put it there.
+#[cfg(unix)]
 fn made_ours(path: &Path) -> Option<Hint> {
-    let is_in_ours = path.parent().is_some_and(|parent| owner(parent) == Whose::Ours);
-    is_in_ours.then(|| Hint::shell("sudo chown \"$(id -u)\"", path))
+    use std::os::unix::fs::MetadataExt;
+
+    let us = rustix::process::geteuid();
+    let parent = path.canonicalize().ok()?.parent()?.metadata().ok()?;
+    let is_put_by_us = parent.mode() & 0o022 == 0 || owner(path) == Whose::Roots;
+    let chown = if us.is_root() { "chown" } else { "sudo chown" };
+    (parent.uid() == us.as_raw() && is_put_by_us).then(|| Hint::shell(&format!("{chown} \"$(id -u)\""), path))
+}
+
+#[cfg(not(unix))]
+fn made_ours(_: &Path) -> Option<Hint> {
+    None
 }
 
 /// Whom a file belongs to.

@@ -25,8 +25,11 @@ impl From<StoreError> for Failure {
             _ => Vec::new(),
         };
         let hint = match &error {
-            StoreError::Locked if cfg!(target_os = "linux") => {
-                // Without --replace a daemon that runs already stays locked, and the exit code is 0 all the same.
+            StoreError::Locked | StoreError::NoProvider | StoreError::NoCollection
+                if cfg!(target_os = "linux") =>
+            {
+                // It starts where nobody is, and makes the collection that is not there. Without --replace a daemon that runs
+                // already stays locked, and the exit code is 0 all the same.
                 Some(Hint::command("gnome-keyring-daemon --replace --unlock"))
             }
             // A login without a desktop: a session of its own opens the same keychain.
@@ -48,6 +51,11 @@ impl Failure {
     /// Whether there is no keychain to ask, now or ever.
     pub(crate) fn is_without_keychain(&self) -> bool {
         self.code == NO_KEYCHAIN
+    }
+
+    /// What is new can be kept elsewhere; the file lasts longer than a session that is made for it.
+    pub(crate) fn or_keep_in_a_file(self) -> Self {
+        if self.is_without_keychain() { self.with_hint(Hint::instead("--store file")) } else { self }
     }
 
     /// Whether it is a store that gave no answer, for whatever reason, or one that cannot be used: not a file of ours.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::Records;
-use mcp_token::file::Folder;
+use mcp_token::file::{Folder, Lock};
 use mcp_token::profile::Opening;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::Shelf;
@@ -39,6 +39,11 @@ impl Home<'_> {
         let mut seen = BTreeSet::new();
         failures.retain(|failure| seen.insert(failure.message.clone()));
         (good, failures)
+    }
+
+    /// The folder of the locks, when they may not hold there; makes nothing.
+    pub(crate) fn unsure_locks(&self) -> Result<Option<Folder>, Failure> {
+        Ok(self.folder_if_any(&self.locks)?.filter(Lock::may_not_hold))
     }
 
     /// What was installed into clients' files; makes nothing.

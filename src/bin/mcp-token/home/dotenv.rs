@@ -11,11 +11,11 @@ use mcp_token::secret::ring::{DotenvPlace, Kid, Ring, State, Version};
 use mcp_token::secret::{self, Secret, Source, Weakness};
 
 use super::fetch::LIMIT;
-use super::rotation::words;
+use super::rings::words;
 use super::{Home, dotenv_value};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 impl Home<'_> {
     /// Says that the `.env` file of a profile's secret holds another one by now, and what takes that over.
@@ -71,7 +71,6 @@ impl Home<'_> {
         }
         let (variable, path) = (previous(&place.variable), place.path.display());
         if !place.path.exists() {
-            let path = escape::text(&path.to_string()).into_owned();
             output
                 .warn(&format!("{path} is not there: wherever it is, `{variable}` may hold the old secret"));
             return Ok(None);
@@ -87,7 +86,7 @@ impl Home<'_> {
             Failure { message, ..failure }.with_hint(again)
         })?;
         if taken_out.is_some() {
-            output.note(&format!("removed `{variable}` from {}", escape::text(&path.to_string())));
+            output.note(&format!("removed `{variable}` from {path}"));
         }
         Ok(taken_out)
     }
@@ -199,8 +198,7 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
                 .with_hint(Hint::shell("git rm --cached --", path)))
         }
         Tracking::NotIgnored => {
-            let shown = path.display().to_string();
-            output.warn(&format!("git does not ignore {}: add it to .gitignore", escape::text(&shown)));
+            output.warn(&format!("git does not ignore {}: add it to .gitignore", path.display()));
             Ok(())
         }
         Tracking::Ignored | Tracking::NoRepository => Ok(()),

@@ -10,7 +10,7 @@ use mcp_token::store::Entry;
 use super::Home;
 use super::stores::place;
 use crate::failure::{Failure, Hint};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 impl Home<'_> {
     /// What somebody else put where the profile is to keep its token, unless that is `token`.
@@ -91,8 +91,7 @@ pub(crate) fn warn_that_it_stays(foreign: &Foreign, profile: &Profile, now: Time
 
 /// Whose token lies in the place of the profile's, and what becomes of it.
 fn told(verb: &str, what: &str, foreign: &Foreign, profile: &Profile, now: Time) -> String {
-    let place = place(&profile.token);
-    let (place, found) = (escape::text(&place), words(foreign, now));
+    let (place, found) = (place(&profile.token), words(foreign, now));
     format!("{place} {verb} a token that was not made here, {what}: {found}")
 }
 
@@ -102,7 +101,7 @@ fn words(foreign: &Foreign, now: Time) -> String {
         return "it is no JWT".to_owned();
     }
     let jti = match &foreign.jti {
-        Some(jti) => format!("jti `{}`", escape::text(jti)),
+        Some(jti) => format!("jti `{jti}`"),
         None => "a JWT without `jti`".to_owned(),
     };
     match foreign.expires_at {

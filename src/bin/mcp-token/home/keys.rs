@@ -79,7 +79,7 @@ fn kept(
 ) -> KeySource {
     let source = |(kid, text): (Kid, Secret)| {
         let origin = Origin::Kept(name.clone());
-        // It was judged when it was kept.
+        // It was judged when it was kept, and again when it was read.
         (kid.to_string(), SecretSource { text, origin, encoding, allow_weak: true })
     };
     KeySource::Ring(versions.into_iter().map(source).collect())

@@ -12,66 +12,17 @@ use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 use mcp_token::store::{Entry, Store, StoreError};
-use serde::{Deserialize, Serialize};
 
 use super::Home;
-use super::moving::with_token;
+use super::leftover::{Leftover, Of};
 use super::rings::{entries, lock_name};
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
-use crate::output::{Output, escape};
-
-/// One copy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Copy {
-    store: Shelf,
-    service: String,
-    user: String,
-    of: Of,
-}
-
-/// What it is a copy of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Of {
-    Secret(Name),
-    /// Of a secret for a profile that is not written yet.
-    NewSecret(Name),
-    /// Of a profile; with what was learnt about it.
-    Token(Name, Option<Learnt>),
-}
-
-impl Copy {
-    /// Of a version of a secret.
-    pub(super) fn of_secret(name: &Name, store: Shelf, entry: &Entry) -> Self {
-        Self::new(store, entry, Of::Secret(name.clone()))
-    }
-
-    /// Of a version of a secret that nobody needs before a profile is written.
-    pub(super) fn of_new_secret(name: &Name, store: Shelf, entry: &Entry) -> Self {
-        Self::new(store, entry, Of::NewSecret(name.clone()))
-    }
-
-    /// Of the token of a profile in the place that the profile names. None where nobody could tell it from another program's.
-    pub(super) fn of_token(profile: &Profile, learnt: Option<Learnt>) -> Option<Self> {
-        let entry = profile.token_entry();
-        let can_be_told = entry.is_ours() || learnt.as_ref().is_some_and(|learnt| !learnt.found);
-        let store = profile.token.shelf().filter(|_| can_be_told)?;
-        Some(Self::new(store, &entry, Of::Token(profile.name.clone(), learnt)))
-    }
-
-    fn new(store: Shelf, entry: &Entry, of: Of) -> Self {
-        Self { store, service: entry.service().to_owned(), user: entry.user().to_owned(), of }
-    }
-
-    fn is_of_the_entry_of(&self, other: &Self) -> bool {
-        (self.store, &self.service, &self.user) == (other.store, &other.service, &other.user)
-    }
-}
+use crate::output::Output;
 
 impl Home<'_> {
     /// Lists copies that are about to come about, or to lose their place.
-    pub(super) fn list_copies(&self, copies: &[Copy]) -> Result<(), Failure> {
+    pub(super) fn list_copies(&self, copies: &[Leftover]) -> Result<(), Failure> {
         self.change_copies(|list| {
             list.retain(|known| !copies.iter().any(|copy| copy.is_of_the_entry_of(known)));
             list.extend_from_slice(copies);
@@ -79,14 +30,14 @@ impl Home<'_> {
     }
 
     /// Strikes off copies that are in their place, or gone.
-    pub(super) fn strike_copies(&self, copies: &[Copy]) -> Result<(), Failure> {
+    pub(super) fn strike_copies(&self, copies: &[Leftover]) -> Result<(), Failure> {
         self.change_copies(|list| list.retain(|known| !copies.contains(known)))
     }
 
     /// Strikes off a secret that somebody reads or names: it is theirs from then on, whatever became of the profile that it was
     /// made for. Of a list that cannot be read nothing is taken away.
     pub(crate) fn claim_secret(&self, name: &Name) -> Result<(), Failure> {
-        let is_it = |copy: &Copy| matches!(&copy.of, Of::NewSecret(new) if new == name);
+        let is_it = |copy: &Leftover| matches!(&copy.of, Of::NewSecret(new) if new == name);
         if self.copies().is_ok_and(|list| list.iter().any(is_it)) {
             self.change_copies(|list| list.retain(|copy| !is_it(copy)))?;
         }
@@ -102,7 +53,7 @@ impl Home<'_> {
         output: &Output,
     ) -> Result<Lock, Failure> {
         let lock = fresh::lock(profile, &self.locks()?)?.ok_or_else(super::busy)?;
-        let copy = Copy::of_token(profile, self.learnt_of(&profile.name)?);
+        let copy = Leftover::of_token(profile, self.learnt_of(&profile.name)?);
         self.list_copies(copy.as_slice())?;
         warn_that_it_is_left("token", copy.is_some(), failure, output);
         Learnt::forget(&self.learnt()?, &profile.name)?;
@@ -131,8 +82,8 @@ impl Home<'_> {
             let Ok(entry) = Entry::new(&copy.service, &copy.user) else { continue };
             match self.take_away(copy, &entry) {
                 Ok(true) => {
-                    let (place, entry) = (StoreArg::from(copy.store).words(), entry.to_string());
-                    output.note(&format!("removed what was left in {place}: {}", escape::text(&entry)));
+                    let place = StoreArg::from(copy.store).words();
+                    output.note(&format!("removed what was left in {place}: {entry}"));
                 }
                 Ok(false) => {}
                 Err(failure) => {
@@ -149,8 +100,8 @@ impl Home<'_> {
     /// gives no answer is reported when the token itself is read.
     pub(crate) fn take_away_left_in_place_of(&self, profile: &Profile) -> Result<(), Failure> {
         let Keeping::Keychain(entry) = &profile.token else { return Ok(()) };
-        let place = Copy::new(Shelf::Keychain, entry, Of::Token(profile.name.clone(), None));
-        let is_it = |copy: &&Copy| matches!(copy.of, Of::Token(..)) && copy.is_of_the_entry_of(&place);
+        let place = Leftover::new(Shelf::Keychain, entry, Of::Token(profile.name.clone(), None));
+        let is_it = |copy: &&Leftover| matches!(copy.of, Of::Token(..)) && copy.is_of_the_entry_of(&place);
         match self.copies().unwrap_or_default().iter().find(is_it).map(|copy| self.take_away(copy, entry)) {
             Some(Err(failure)) if !failure.is_of_a_store() => Err(failure),
             _ => Ok(()),
@@ -159,7 +110,7 @@ impl Home<'_> {
 
     /// Whether it was there, and of no use to anybody. It is struck off under the lock of what it is a copy of: another run may
     /// list an equal one right behind.
-    fn take_away(&self, copy: &Copy, entry: &Entry) -> Result<bool, Failure> {
+    fn take_away(&self, copy: &Leftover, entry: &Entry) -> Result<bool, Failure> {
         let (_lock, is_in_use) = match &copy.of {
             Of::Secret(name) | Of::NewSecret(name) => {
                 let lock = self.lock(&lock_name(name))?;
@@ -176,7 +127,7 @@ impl Home<'_> {
                     Shelf::Keychain => Keeping::Keychain(entry.clone()),
                     Shelf::File => Keeping::File,
                 };
-                let place = with_token(&Profile::new(profile.clone()), &keeping);
+                let place = Profile { token: keeping.clone(), ..Profile::new(profile.clone()) };
                 let lock = fresh::lock(&place, &self.locks()?)?.ok_or_else(super::busy)?;
                 let is_claimed = self.keeps_a_token(profile, &keeping)?;
                 (lock, is_claimed && !self.is_still_there(copy.store, entry, learnt.as_ref())?)
@@ -216,7 +167,7 @@ impl Home<'_> {
     }
 
     /// The list. One that cannot be understood stays as it is: it is all that is known of them.
-    fn copies(&self) -> Result<Vec<Copy>, Failure> {
+    fn copies(&self) -> Result<Vec<Leftover>, Failure> {
         let content = match self.folder_if_any(&self.list_path())? {
             Some(folder) => folder.read(LIST)?,
             None => None,
@@ -234,7 +185,7 @@ impl Home<'_> {
         })
     }
 
-    fn change_copies(&self, change: impl FnOnce(&mut Vec<Copy>)) -> Result<(), Failure> {
+    fn change_copies(&self, change: impl FnOnce(&mut Vec<Leftover>)) -> Result<(), Failure> {
         let _lock = self.lock("left")?;
         let mut list = self.copies()?;
         change(&mut list);

@@ -9,6 +9,7 @@ mod fetch;
 mod foreign;
 mod keys;
 mod left;
+mod leftover;
 mod moving;
 mod plan;
 mod rings;
@@ -21,7 +22,7 @@ pub(crate) use dotenv::{import, previous, refuse_tracked, refuse_unwritable};
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;
-pub(crate) use plan::{Told, kept_already};
+pub(crate) use plan::{Told, kept_already, warn_of_a_long_life};
 pub(crate) use rings::{not_kept, the_one_that_was_kept};
 pub(crate) use rotation::{Revocation, random_secret};
 pub(crate) use signers::Signers;
@@ -41,6 +42,7 @@ use mcp_token::store::Keychain;
 
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
 
 /// The places of one user.
 pub(crate) struct Home<'e> {
@@ -109,30 +111,43 @@ impl<'e> Home<'e> {
         Ok(result)
     }
 
-    /// The profile of that name; without one the only profile, or the one that is called `default`.
-    pub(crate) fn profile(&self, name: Option<&Name>) -> Result<Profile, Failure> {
+    /// The profile of that name.
+    pub(crate) fn profile(&self, name: &Name) -> Result<Profile, Failure> {
         let profiles = self.profiles()?;
-        let names = profiles.names();
-        let chosen = match name {
-            Some(name) => name.clone(),
-            None => match names.as_slice() {
-                [] => {
-                    return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
-                        .with_hint(Hint::run("setup")));
-                }
-                [one] => one.clone(),
-                several => {
-                    several.iter().find(|name| name.as_str() == "default").cloned().ok_or_else(|| {
-                        Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
-                            .with_hint(Hint::run("list"))
-                    })?
-                }
-            },
-        };
-        profiles.profile(&chosen)?.ok_or_else(|| {
-            Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{chosen}`"))
-                .with_hint(Hint::run(if names.is_empty() { "setup" } else { "list" }))
+        profiles.profile(name)?.ok_or_else(|| {
+            let hint = if profiles.names().is_empty() { "setup" } else { "list" };
+            Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{name}`"))
+                .with_hint(Hint::run(hint))
         })
+    }
+
+    /// The same; without a name the only profile, or the one that is called `default`.
+    pub(crate) fn profile_or_default(
+        &self,
+        name: Option<&Name>,
+        output: &Output,
+    ) -> Result<Profile, Failure> {
+        if let Some(name) = name {
+            return self.profile(name);
+        }
+        let names = self.profiles()?.names();
+        let (chosen, why) = match names.as_slice() {
+            [] => {
+                return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
+                    .with_hint(Hint::run("setup")));
+            }
+            [one] => (one, "the only one"),
+            several => {
+                let default = several.iter().find(|name| name.as_str() == "default");
+                let default = default.ok_or_else(|| {
+                    Failure::usage(format!("which of {} profiles is meant was not said", several.len()))
+                        .with_hint(Hint::run("list"))
+                })?;
+                (default, "by its name")
+            }
+        };
+        output.explain(&format!("profile: `{chosen}`, {why}"));
+        self.profile(chosen)
     }
 
     /// Where what was learnt about tokens lies.

@@ -11,7 +11,8 @@ use mcp_token::store::Store;
 
 use super::Home;
 use super::foreign::{refused, warn_of_replaced, warn_that_it_stays};
-use super::left::{Copy, warn_that_it_is_left};
+use super::left::warn_that_it_is_left;
+use super::leftover::Leftover;
 use super::rings::put;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -24,9 +25,9 @@ pub(super) struct Moving<'h> {
     /// The profile as it will be.
     new: &'h Profile,
     /// The copy of the old place, as it is listed. None where nobody could tell it from another program's.
-    from: Option<Copy>,
+    from: Option<Leftover>,
     /// The copy of the new place.
-    to: Option<Copy>,
+    to: Option<Leftover>,
     copied: Option<Secret>,
     is_left: bool,
     _locks: Vec<Lock>,
@@ -45,7 +46,7 @@ impl<'h> Moving<'h> {
         let learnt = home.learnt_of(&new.name)?;
         // A keychain that gives no answer keeps nothing that could be left.
         let answers = !matches!(&new.token, Keeping::Keychain(entry) if home.keychain().read(entry).is_err());
-        let (from, to) = (Copy::of_token(&old, learnt.clone()), Copy::of_token(new, learnt));
+        let (from, to) = (Leftover::of_token(&old, learnt.clone()), Leftover::of_token(new, learnt));
         let to = to.filter(|_| answers);
         let listed: Vec<_> = from.iter().chain(&to).cloned().collect();
         home.list_copies(&listed)?;

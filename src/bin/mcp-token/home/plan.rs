@@ -2,17 +2,18 @@
 
 use std::fmt;
 
+use mcp_token::clock::Span;
 use mcp_token::file::Lock;
 use mcp_token::fresh::Keys;
 use mcp_token::name::Name;
-use mcp_token::profile::plan::{Plan, Step};
+use mcp_token::profile::plan::{Kept, Plan, Step};
 use mcp_token::profile::{Keeping, Profile, ProfileError};
 use mcp_token::secret::ring::{DotenvPlace, Origin, Replaced, Ring, Shelf};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
 use super::foreign::in_its_own_place;
-use super::left::Copy;
+use super::leftover::Leftover;
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version, not_kept};
 use super::rotation::random_secret;
@@ -20,11 +21,11 @@ use super::stores::place;
 use super::{Home, ProfileKeys};
 use crate::args::place::StoreArg;
 use crate::failure::{Failure, Hint};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// A kept secret that is taken away again when nobody comes to use it; nobody else takes it while this run goes on.
 struct Unused {
-    copies: Vec<Copy>,
+    copies: Vec<Leftover>,
     _lock: Lock,
 }
 
@@ -46,7 +47,7 @@ impl Home<'_> {
         match self.probe_keychain() {
             Ok(()) => StoreArg::Keychain,
             Err(error) => {
-                output.note(&format!("encrypted files are used: {}", escape::text(&error.to_string())));
+                output.note(&format!("encrypted files are used: {error}"));
                 StoreArg::File
             }
         }
@@ -55,7 +56,7 @@ impl Home<'_> {
     /// Says now what every later run would say.
     pub(crate) fn warn_of_a_dead_keychain(&self, output: &Output) {
         if let Err(error) = self.probe_keychain() {
-            output.warn(&format!("the keychain cannot be used now: {}", escape::text(&error.to_string())));
+            output.warn(&format!("the keychain cannot be used now: {error}"));
         }
     }
 
@@ -67,8 +68,7 @@ impl Home<'_> {
         new_secret: Option<Origin>,
     ) -> Result<Plan, Failure> {
         let profiles = self.profiles()?;
-        let mut is_shared = false;
-        let mut secret_shelf = None;
+        let mut kept = None;
         if let Some(Source::Kept(name)) = new.key.as_ref().map(|key| &key.source) {
             let ring = self.ring_if_any(name)?;
             match (&ring, new_secret) {
@@ -85,11 +85,8 @@ impl Home<'_> {
                 }
                 _ => {}
             }
-            secret_shelf = ring.map(|ring| ring.shelf);
-            let signers = self.signers()?;
-            // One that cannot be read may use it too.
-            is_shared =
-                signers.in_doubt(name).into_iter().chain(signers.of(name)).any(|other| *other != new.name);
+            let others = self.signers()?.elsewhere(name, &new);
+            kept = ring.map(|ring| Kept { shelf: ring.shelf, others });
         }
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
@@ -97,7 +94,7 @@ impl Home<'_> {
             return Err(Failure { hint, ..Failure::of_said_profile(error) });
         }
         self.refuse_foreign(old, &new)?;
-        Ok(Plan::new(old, new, new_secret, secret_shelf.filter(|_| !is_shared)))
+        Ok(Plan::new(old, new, new_secret, kept))
     }
 
     /// Does what was planned; the steps that there was something to do for. What is left in a place that cannot be reached is
@@ -117,10 +114,11 @@ impl Home<'_> {
                     let secret = given.map_or_else(random_secret, |(secret, _)| Ok(secret.clone()))?;
                     let ring = Ring::new(*shelf, given.and_then(|(_, dotenv)| dotenv).cloned());
                     let new = (&secret, *origin);
-                    unused = Some(self.put_new_secret(name, ring, new, Copy::of_new_secret)?.1);
+                    unused = Some(self.put_new_secret(name, ring, new, Leftover::of_new_secret)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
+                (Step::LeaveSecret { .. }, _) => true,
                 (Step::WriteProfile { .. }, _) => {
                     self.change_profiles(|profiles| {
                         profiles.set(&plan.profile).map_err(Failure::of_said_profile)
@@ -163,7 +161,7 @@ impl Home<'_> {
         secret: &Secret,
         origin: Origin,
     ) -> Result<Ring, Failure> {
-        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Copy::of_secret)?;
+        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Leftover::of_secret)?;
         self.is_used(&new).map(|()| ring)
     }
 
@@ -179,7 +177,7 @@ impl Home<'_> {
         name: &Name,
         mut ring: Ring,
         (secret, origin): (&Secret, Origin),
-        copy: fn(&Name, Shelf, &Entry) -> Copy,
+        copy: fn(&Name, Shelf, &Entry) -> Leftover,
     ) -> Result<(Ring, Unused), Failure> {
         self.config_folder()?;
         let lock = self.lock(&lock_name(name))?;
@@ -190,7 +188,8 @@ impl Home<'_> {
         let entries = entries(name, &ring);
         let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
         // A store that gives no answer keeps nothing that could be left.
-        self.shelf(ring.shelf)?.read(&Entry::active_secret(name))?;
+        let answer = self.shelf(ring.shelf)?.read(&Entry::active_secret(name));
+        answer.map_err(|error| Failure::from(error).or_keep_in_a_file())?;
         self.refuse_taken(name, ring.shelf)?;
         self.list_copies(&copies)?;
         for entry in &entries {
@@ -220,6 +219,11 @@ impl Home<'_> {
                 let (from, to) = (StoreArg::from(*from).words(), StoreArg::from(*to).words());
                 told("secret", name, &[&format!("move from {from} to {to}")])
             }
+            Step::LeaveSecret { name, at, others } => {
+                let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
+                let stays = format!("stays in {}", StoreArg::from(*at).words());
+                told("secret", name, &[&stays, &format!("where {} may sign with it too", others.join(", "))])
+            }
             Step::CopyToken { from, to } => {
                 told("token", name, &[&format!("copy from {} to {}", place(from), place(to))])
             }
@@ -235,6 +239,17 @@ impl Home<'_> {
         }
     }
 }
+
+/// Says so when the tokens of a profile are to live for longer than any should, unless that was said before.
+pub(crate) fn warn_of_a_long_life(old: Option<&Profile>, new: &Profile, output: &Output) {
+    let said_before = old.is_some_and(|old| old.ttl == new.ttl && old.key.is_some());
+    if new.key.is_some() && new.ttl > LONG && !said_before {
+        output.warn(&format!("the tokens of `{}` live for {}, more than 30 days", new.name, new.ttl));
+    }
+}
+
+/// A token cannot be called back.
+const LONG: Span = Span::from_days(30);
 
 /// That the name of a secret that was to be kept is another's.
 pub(crate) fn kept_already(name: &Name) -> Failure {

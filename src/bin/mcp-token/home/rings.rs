@@ -4,15 +4,17 @@
 //! with its ring: what a run that was cut off leaves in the store is listed, see `left`.
 
 use mcp_token::clock::Time;
+use mcp_token::jwt::Alg;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Kid, NewVersion, Origin, Ring, RingError, Shelf, State, Version};
-use mcp_token::secret::{Secret, Size, generate};
+use mcp_token::secret::{self, Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::Home;
-use super::left::Copy;
+use super::leftover::Leftover;
 use crate::args::place::StoreArg;
 use crate::failure::{Exit, Failure, Hint};
+use crate::input::strong;
 use crate::output::Output;
 
 impl Home<'_> {
@@ -131,7 +133,7 @@ impl Home<'_> {
         let entries = entries(name, &ring);
         let copies: Vec<_> = [ring.shelf, to]
             .into_iter()
-            .flat_map(|shelf| entries.iter().map(move |entry| Copy::of_secret(name, shelf, entry)))
+            .flat_map(|shelf| entries.iter().map(move |entry| Leftover::of_secret(name, shelf, entry)))
             .collect();
         // A store that gives no answer keeps nothing that could be left.
         new.read(&Entry::active_secret(name))?;
@@ -167,16 +169,22 @@ pub(crate) fn the_one_that_was_kept(
     found: Option<Secret>,
 ) -> Result<Secret, Failure> {
     let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
-    let what = match found {
-        None => {
-            let message = format!("the secret `{name}` ({kid}) is not in {place}");
-            return Err(Failure::new(Exit::NotFound, "no_secret", message));
-        }
-        Some(secret) if secret.is_empty() => "is empty",
-        Some(secret) if version.fingerprint.as_ref().is_none_or(|known| secret.has_fingerprint(known)) => {
-            return Ok(secret);
-        }
+    let Some(secret) = found else {
+        let message = format!("the secret `{name}` ({kid}) is not in {place}");
+        return Err(Failure::new(Exit::NotFound, "no_secret", message));
+    };
+    let what = match &version.fingerprint {
+        _ if secret.is_empty() => "is empty",
+        Some(known) if secret.has_fingerprint(known) => return Ok(secret),
         Some(_) => "is not the one that was kept",
+        None => {
+            // It was judged when it was kept, and may be another one by now.
+            let judged = strong(&secret, &[], version.weak, &format!("`{name}` ({kid}) in {place}"));
+            // The `.env` file, where there is one, holds what was kept.
+            let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
+            let hint = is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
+            return judged.map(|()| secret).map_err(|failure| Failure { hint, ..failure });
+        }
     };
     Err(Failure::of_store(format!("the secret `{name}` ({kid}) in {place} {what}")))
 }
@@ -205,8 +213,19 @@ pub(super) fn new_version(secret: &Secret, origin: Origin) -> Result<NewVersion,
         kid: Kid::from_random(kid),
         bits: u32::try_from(secret.bits()).unwrap_or(u32::MAX),
         fingerprint: secret.fingerprint(),
+        weak: secret::check(secret, Alg::HS256.min_secret_len()).is_err(),
         origin,
     })
+}
+
+/// What a version of a secret is.
+pub(super) fn words(state: State) -> &'static str {
+    match state {
+        State::Next => "the next one already",
+        State::Active => "which signs now",
+        State::Previous => "which signed before",
+        State::Revoked => "which is revoked",
+    }
 }
 
 /// The lock of a secret and of all that is kept of it.

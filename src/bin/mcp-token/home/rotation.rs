@@ -9,7 +9,9 @@ use mcp_token::secret::ring::{
 use mcp_token::secret::{Encoding, Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
-use super::left::{self, Copy};
+use super::left;
+use super::leftover::Leftover;
+use super::rings::words;
 use super::rings::{entries, lock_name, new_version};
 use super::{Home, dotenv};
 use crate::failure::{Exit, Failure, Hint};
@@ -92,7 +94,7 @@ impl Home<'_> {
     ) -> Result<(), Failure> {
         let version = new_version(secret, origin)?;
         let entry = Entry::secret(name, version.kid.as_str());
-        let copies = [Copy::of_secret(name, ring.shelf, &entry)];
+        let copies = [Leftover::of_secret(name, ring.shelf, &entry)];
         self.list_copies(&copies)?;
         self.put(ring.shelf, &entry, secret)?;
         change(ring, version)?;
@@ -205,7 +207,8 @@ impl Home<'_> {
             answer => answer.map(|()| None)?,
         };
         let entries = entries(name, &ring);
-        let copies: Vec<_> = entries.iter().map(|entry| Copy::of_secret(name, ring.shelf, entry)).collect();
+        let copies: Vec<_> =
+            entries.iter().map(|entry| Leftover::of_secret(name, ring.shelf, entry)).collect();
         self.list_copies(&copies)?;
         self.remove_ring(name)?;
         if let Some(failure) = gone {
@@ -280,13 +283,4 @@ fn in_grace(ring: &Ring, now: Time) -> Vec<(Kid, Span)> {
 pub(crate) fn random_secret() -> Result<Secret, Failure> {
     let text = Encoding::Hex.encode(generate(Size::Bits256)?.expose());
     Ok(Secret::new(text.as_bytes().to_vec()))
-}
-
-pub(super) fn words(state: State) -> &'static str {
-    match state {
-        State::Next => "the next one already",
-        State::Active => "which signs now",
-        State::Previous => "which signed before",
-        State::Revoked => "which is revoked",
-    }
 }

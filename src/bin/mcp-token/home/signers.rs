@@ -9,7 +9,7 @@ use mcp_token::secret::Source;
 
 use super::Home;
 use crate::failure::{Exit, Failure};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// All profiles, broken ones too.
 pub(crate) struct Signers(Vec<Signer>);
@@ -54,7 +54,7 @@ impl Signers {
     /// Names every broken profile.
     pub(crate) fn warn(&self, output: &Output) {
         for problem in self.0.iter().flat_map(|signer| &signer.problems) {
-            output.warn(&escape::text(&problem.to_string()));
+            output.warn(&problem.to_string());
         }
     }
 
@@ -74,6 +74,18 @@ impl Signers {
     /// The profiles of which nobody can tell whether they do.
     pub(crate) fn in_doubt(&self, secret: &Name) -> Vec<&Name> {
         self.with(secret, None)
+    }
+
+    /// The other profiles that may sign with the secret, and do not keep their token where this one does.
+    pub(super) fn elsewhere(&self, secret: &Name, profile: &Profile) -> Vec<Name> {
+        let is_elsewhere = |signer: &&Signer| {
+            let shelf = signer.profile.as_ref().map(|other| other.token.shelf());
+            // One that keeps none has no place, and one that cannot be read may have another.
+            signer.name != profile.name
+                && signer.signs_with(secret) != Some(false)
+                && !shelf.is_some_and(|shelf| shelf.is_none() || shelf == profile.token.shelf())
+        };
+        self.0.iter().filter(is_elsewhere).map(|signer| signer.name.clone()).collect()
     }
 
     /// How long the longest-lived tokens live that are signed with the secret, the leeway included; nothing when nobody signs

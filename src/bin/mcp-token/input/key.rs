@@ -12,7 +12,7 @@ use super::{Input, KeySource, LIMIT, Origin, SecretSource};
 use crate::args::{KeyArgs, source_words};
 use crate::failure::Failure;
 use crate::home::{Home, Patience, dotenv_value};
-use crate::output::{Output, escape};
+use crate::output::Output;
 use crate::prompt;
 
 impl Input<'_> {
@@ -26,7 +26,7 @@ impl Input<'_> {
         if let Some(path) = &args.key {
             let (file, path) = (self.key_file(path)?, path.display().to_string());
             let source = KeySource::of_file(file, path.clone(), algs, args.allow_weak_secret)?;
-            output.explain(&format!("key: from {}", escape::text(&path)));
+            output.explain(&format!("key: from {path}"));
             return Ok(source);
         }
         if let Some(name) = &args.secret_name {
@@ -36,7 +36,7 @@ impl Input<'_> {
         }
         let (text, origin) = self.secret_text(args, output)?;
         let owner = origin.to_string();
-        output.explain(&format!("secret: {} bytes of text, {}", text.len(), escape::text(&owner)));
+        output.explain(&format!("secret: {} bytes of text, {}", text.len(), owner));
         Ok(KeySource::Secret(SecretSource {
             text,
             origin,
@@ -81,7 +81,7 @@ impl Input<'_> {
             Source::Command(command) => format!("command:{}", command.program.display()),
             source => source_words(source),
         };
-        output.explain(&format!("key: {}, of the profile `{}`", escape::text(&words), profile.name));
+        output.explain(&format!("key: {}, of the profile `{}`", words, profile.name));
         let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
         let key = Key { encoding, ..key.clone() };
         let home = Home::of(self.env, Patience::Short)?;

@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 use crate::args::TokenArgs;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
-use crate::output::{Output, escape};
+use crate::output::Output;
 
 /// Lines to work on, and their length in bytes when it is known.
 pub(crate) type Lines = (Box<dyn Read + Send>, Option<u64>);
@@ -191,7 +191,7 @@ pub(crate) fn pasted_token(text: &str, output: &Output) -> Result<String, Failur
     let pasted = from_paste(text)?;
     if !pasted.passed_over.is_empty() {
         let names = pasted.passed_over.join(", ");
-        output.note(&format!("note: passed over {} of the JSON text", escape::text(&names)));
+        output.note(&format!("note: passed over {names} of the JSON text"));
     }
     Ok(pasted.token)
 }

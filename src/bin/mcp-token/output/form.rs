@@ -150,7 +150,7 @@ pub(crate) fn assignment(
 ) -> Result<(), Failure> {
     match output.form() {
         Form::Github => github::set(name, value, env, output),
-        Form::Gitlab => output.answer_line(&shell::assignment(Shell::Dotenv, name, value)?),
+        Form::Gitlab => output.answer_line(&shell::gitlab(name, value)?),
         _ => output.answer_line(&shell::assignment(variable.shell.unwrap_or_default(), name, value)?),
     }
 }

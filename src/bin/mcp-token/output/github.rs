@@ -14,7 +14,8 @@ pub(super) fn set(name: &str, value: &str, env: &Env, output: &mut Output) -> Re
     }
     refuse_of_the_system(name)?;
     let mut file = file(env)?;
-    output.answer_surely(&format!("::add-mask::{value}\n"))?;
+    // The runner reads `%25`, `%0D` and `%0A` in a command as what they stand for, and nothing so in the file.
+    output.answer_surely(&format!("::add-mask::{}\n", value.replace('%', "%25")))?;
     // A line that somebody left open must not swallow this one.
     let line_end = if ends_within_a_line(&mut file) { "\n" } else { "" };
     file.write_all(format!("{line_end}{name}={value}\n").as_bytes())

@@ -14,7 +14,7 @@ use super::style::Style;
 pub(crate) fn rows<'r>(rows: impl IntoIterator<Item = (&'r str, String)>) -> String {
     let rows: Vec<_> = rows.into_iter().map(|(label, value)| (escape::text(label), value)).collect();
     let width = rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
-    rows.iter().map(|(label, value)| format!("  {label:width$}  {value}\n")).collect()
+    rows.iter().map(|(label, value)| format!("  {label:width$}  {}\n", escape::text(value))).collect()
 }
 
 /// The members of a header or claims set, `iat`, `nbf`, `exp` in words.
@@ -64,13 +64,8 @@ pub(crate) fn bar(part: u64, whole: u64, cells: usize, style: Style) -> String {
     format!("{}{}{}", "━".repeat(full), if half == 1 { "╸" } else { "" }, style.dim(&"─".repeat(rest)))
 }
 
-/// A path as people write it, escaped.
+/// A path as people write it.
 pub(crate) fn place(path: &Path, home: &Path) -> String {
-    escape::text(&raw_place(path, home)).into_owned()
-}
-
-/// The same, for who escapes it later.
-pub(crate) fn raw_place(path: &Path, home: &Path) -> String {
     let text = match path.strip_prefix(home) {
         Ok(inside) => Path::new("~").join(inside),
         Err(_) => path.to_owned(),

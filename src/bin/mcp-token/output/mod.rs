@@ -1,7 +1,8 @@
 //! The only writer of stdout and stderr.
 //!
 //! stdout carries the answer, stderr everything else. A closed pipe ends quietly with the verdict's exit code; any other
-//! failed write is an error. Whatever came from outside is escaped by the functions here or by who lays out the text.
+//! failed write is an error. Whatever goes to stderr is escaped here; what came from outside and goes to stdout, by who lays out
+//! the text.
 
 pub(crate) mod escape;
 pub(crate) mod form;
@@ -125,21 +126,28 @@ impl Output {
     /// Says something that the answer does not hold. Not with `--quiet`.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            write_stderr(&format!("{text}\n"));
+            write_stderr(&format!("{}\n", escape::text(text)));
+        }
+    }
+
+    /// Says it in several lines.
+    pub(crate) fn card(&self, text: &str) {
+        if !self.quiet {
+            write_stderr(&escape::lines(text));
         }
     }
 
     /// Says what somebody should know before relying on the answer. Not with `--quiet`.
     pub(crate) fn warn(&self, text: &str) {
         if !self.quiet {
-            write_stderr(&format!("{} {text}\n", self.stderr.yellow("warning:")));
+            write_stderr(&format!("{} {}\n", self.stderr.yellow("warning:"), escape::text(text)));
         }
     }
 
     /// Says what was decided and where a value came from; only with `--verbose`.
     pub(crate) fn explain(&self, text: &str) {
         if self.verbose {
-            write_stderr(&format!("{text}\n"));
+            write_stderr(&format!("{}\n", escape::text(text)));
         }
     }
 

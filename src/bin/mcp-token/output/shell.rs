@@ -49,6 +49,14 @@ pub(super) fn assignment(shell: Shell, name: &str, value: &str) -> Result<String
     })
 }
 
+/// A line of a dotenv report of GitLab, which takes quotes as they stand and no white space.
+pub(super) fn gitlab(name: &str, value: &str) -> Result<String, Failure> {
+    if value.contains(|character: char| character.is_whitespace() || character == '\0') {
+        return Err(Failure::usage("a value with white space cannot be written for GitLab"));
+    }
+    Ok(format!("{name}={value}"))
+}
+
 /// PowerShell takes four more characters for a `'`, also to end what began with a `'` (about_Quoting_Rules).
 fn doubled(value: &str) -> String {
     let is_quote = |character| matches!(character, '\'' | '\u{2018}'..='\u{201b}');
@@ -89,5 +97,9 @@ mod tests {
         assert_eq!(line(Shell::Dotenv, "a b\\"), None);
         assert_eq!(line(Shell::Dotenv, "a${b}"), None);
         assert_eq!(line(Shell::Posix, "a\nb"), None);
+        assert_eq!(gitlab("V", "a'$b\"c").ok().as_deref(), Some("V=a'$b\"c"));
+        for value in ["a b", "a\nb", " a", "a\0"] {
+            assert!(gitlab("V", value).is_err(), "{value:?}");
+        }
     }
 }

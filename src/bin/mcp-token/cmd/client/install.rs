@@ -8,14 +8,14 @@ use mcp_token::profile::Profile;
 use serde::Serialize;
 
 use super::notes;
-use crate::args::client::{ChangeArgs, ConnectionArgs, named};
+use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Aside, Done, Literal, Plan};
 use crate::cmd::text_or_json;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
-use crate::output::{Output, escape, human};
+use crate::output::{Output, human};
 
 /// Put the entry into the client's own file
 ///
@@ -114,8 +114,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             let client = named(name)?;
             let profile = args.connection.profile(&home, output)?;
             if !client.is_edited() {
-                let failure = Failure::usage(format!("{} has no file that is edited here", client.title));
-                return Err(failure.with_hint(Hint::run(&format!("client print {}", client.name))));
+                return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
             let row = install(request, args.change.dry_run, &records, &home, env, output)?;
@@ -299,7 +298,7 @@ fn install(
     };
     if dry_run {
         if output.form() == Form::Text {
-            output.answer(&plan.preview())?;
+            output.answer(&plan.preview()?)?;
         }
         return Ok(row);
     }
@@ -355,10 +354,7 @@ impl Installed {
             Outcome::Lost => Some(("not kept", before("does not put it back"))),
             _ => None,
         });
-        let text = notes::text(&notes);
-        if !text.is_empty() {
-            output.note(escape::lines(&text).trim_end());
-        }
+        output.card(&notes::text(&notes));
         if let Some(aside) = &self.aside {
             aside.tell(home, output);
         }

@@ -128,7 +128,9 @@ fn installed_in(directories: &Directories, env: &Env, output: &Output) -> BTreeS
 
 fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
     let unread = file.findings.iter().filter(|finding| matches!(finding, Finding::Unreadable { .. }));
-    unread.map(|finding| format!("{}: {finding}", human::place(&file.path, home))).collect()
+    let place = human::place(&file.path, home);
+    let searched = file.client.is_only_searched().then(|| format!("{place}: YAML, its servers are not read"));
+    unread.map(|finding| format!("{place}: {finding}")).chain(searched).collect()
 }
 
 fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {
@@ -179,7 +181,7 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
                 format!(", {verb} {}", at.relative(env.now))
             });
             let token = std::iter::once(server.token.to_owned()).chain(from).chain(expires).collect();
-            [row.client.to_owned(), cell(&server.server), token, server.file.clone()]
+            [row.client.to_owned(), cell(&server.server), token, cell(&server.file)]
         });
         let none = row
             .servers
@@ -193,7 +195,7 @@ fn text(rows: &[Row], env: &Env, output: &mut Output) -> Result<(), Failure> {
     }
     for row in rows {
         for unread in &row.unread {
-            output.warn(&format!("{}: {}", row.client, escape::text(unread)));
+            output.warn(&format!("{}: {unread}", row.client));
         }
     }
     let absent: Vec<_> = rows.iter().filter(|row| !row.found).map(|row| row.client).collect();

@@ -11,8 +11,8 @@ use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, escape};
 
 /// Print what connects a client, to be pasted
 ///
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             .report(true, &Report { client: &client.name, mode: printed.mode, text: &printed.text, notes })?;
     } else {
         output.answer(&printed.text)?;
-        output.note(escape::lines(&notes::text(&notes)).trim_end());
+        output.card(&notes::text(&notes));
     }
     Ok(Exit::Ok)
 }

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let request = request(args, client, &records, &directories)?;
     let plan = Plan::remove(client, request, &records, env)?;
     if dry_run && output.form() == Form::Text {
-        output.answer(&plan.preview())?;
+        output.answer(&plan.preview()?)?;
         return Ok(Exit::Ok);
     }
     let aside = if dry_run { None } else { plan.aside(&records)? };

@@ -92,7 +92,7 @@ pub(crate) fn resolve(
     let client = crate::args::client::named(&request.client)?;
     let profile = match (profile, &request.profile) {
         (Some(profile), _) => Some(profile.clone()),
-        (None, Some(name)) => Some(home.profile(Some(name))?),
+        (None, Some(name)) => Some(home.profile(name)?),
         (None, None) => None,
     };
     let connection = request.connection(profile.as_ref(), program(request, env)?)?;
@@ -254,8 +254,8 @@ impl Plan {
     }
 
     /// What changes, for somebody to look at: lines of a file, or commands.
-    pub(crate) fn preview(&self) -> String {
-        match &self.way {
+    pub(crate) fn preview(&self) -> Result<String, Failure> {
+        Ok(match &self.way {
             Way::Edit(change) if change.is_nothing() => String::new(),
             Way::Edit(change) => {
                 let whole = match (change.is_new(), change.is_gone()) {
@@ -266,11 +266,11 @@ impl Plan {
                 format!(
                     "{}{whole}\n{}",
                     escape::text(&change.path().to_string_lossy()),
-                    escape::lines(&change.diff())
+                    escape::lines(&change.diff(self.client)?)
                 )
             }
             Way::Ask(ask) => ask.line() + "\n",
-        }
+        })
     }
 
     /// The file that the entry goes into.

@@ -22,19 +22,24 @@ pub(crate) struct Aside {
 impl Aside {
     pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
         let what = match change.outcome() {
-            Outcome::WasGone => format!("what `{server}` was before"),
-            _ => "the file as it was".to_owned(),
+            Outcome::Removed | Outcome::PutBack | Outcome::Changed => "the file as it was".to_owned(),
+            _ => format!("what `{server}` was before"),
         };
         Ok(Self { what, copy: change.copy(records)? })
     }
 
     /// Says where it lies.
     pub(crate) fn tell(&self, home: &Path, output: &Output) {
+        output.note(&self.line(home));
+    }
+
+    /// The same in one line.
+    pub(crate) fn line(&self, home: &Path) -> String {
         let what = &self.what;
-        output.note(&match &self.copy {
+        match &self.copy {
             Some(copy) => format!("{what}: {}", human::place(copy, home)),
             None => format!("{what} is not kept: it holds a token, or is too large"),
-        });
+        }
     }
 }
 

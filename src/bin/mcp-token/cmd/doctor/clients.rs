@@ -37,13 +37,15 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
     }
     lines.extend(variables::shared(&all, known));
     if lines.is_empty() {
-        lines.push(Line::unused("none", "no file of any client is here"));
+        let what =
+            if all.is_empty() { "no file of any client is here" } else { "no client's file has a server" };
+        lines.push(Line::unused("none", what));
     }
     lines
 }
 
 fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec<Line> {
-    let place = human::raw_place(&file.path, &known.directories.home);
+    let place = human::place(&file.path, &known.directories.home);
     let subject = &file.client.name;
     let mut lines: Vec<_> = file
         .findings
@@ -54,6 +56,9 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
         })
         .collect();
     lines.extend(tracked(file, &place, known));
+    if file.client.is_only_searched() {
+        lines.push(Line::unused(subject, format!("{place}: YAML, searched for tokens alone")));
+    }
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));

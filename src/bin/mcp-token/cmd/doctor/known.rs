@@ -143,7 +143,7 @@ impl Surroundings for Known<'_, '_> {
     }
 
     fn has_file(&self, path: &str) -> bool {
-        self.referred().path(path).is_none_or(|path| path.exists())
+        self.referred().path(path).is_none_or(|path| path.is_file())
     }
 
     fn mode_for_others(&self, path: &str) -> Option<u32> {

@@ -129,7 +129,12 @@ fn another(server: &Server, known: &Known<'_, '_>) -> Option<&'static str> {
 
 /// Whether a finding is about a token that is not in the file: where nothing gives another, that is changed where it lies.
 fn lies_elsewhere(finding: &Finding) -> bool {
-    matches!(finding, Finding::ExpiredElsewhere { .. } | Finding::OtherAudience { holder: Some(_), .. })
+    matches!(
+        finding,
+        Finding::ExpiredElsewhere { .. }
+            | Finding::Unfit { .. }
+            | Finding::OtherAudience { holder: Some(_), .. }
+    )
 }
 
 /// Whether the token that stands in an entry is for another server.
@@ -142,6 +147,7 @@ fn variable_of(finding: &Finding) -> Option<&str> {
     match finding {
         Finding::UnsetVariable { name, .. }
         | Finding::ExpiredElsewhere { holder: Holder::Variable(name), .. }
+        | Finding::Unfit { holder: Holder::Variable(name), .. }
         | Finding::OtherAudience { holder: Some(Holder::Variable(name)), .. } => Some(name),
         _ => None,
     }
@@ -256,7 +262,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     }
     let name = server.name.as_str();
     let mut made = words(["profile", "set", name, "--secret-from", "none", "--url", url]);
-    if credential.is_basic {
+    if credential.scheme == Some("Basic") {
         made.extend(words(["--header", "basic"]));
     }
     let installed = words(["client", "install", &file.client.name, "--profile", name]);

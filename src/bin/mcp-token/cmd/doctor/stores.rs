@@ -30,6 +30,7 @@ pub(super) fn lines(
             _ => Line::ok("files", format!("{files} files 0600 in directories 0700")),
         });
         lines.extend(encrypted(home, profiles, opening).filter(|_| unread.is_none()));
+        lines.extend(locks(home));
     }
     // The directory of the file of profiles may be what is wrong.
     let is_new = |other: &Failure| failures.iter().all(|known| known.message != other.message);
@@ -43,6 +44,15 @@ pub(super) fn lines(
     lines.extend(profiles.problems().into_iter().map(broken));
     lines.extend(profiles.good().filter_map(|profile| key_in_url(&profile)));
     lines
+}
+
+/// Whether one run at a time can be relied on.
+fn locks(home: &Home<'_>) -> Option<Line> {
+    let path = home.unsure_locks().ok().flatten()?.path().display().to_string();
+    let message =
+        format!("{path} is on a network's file system: runs on two machines may renew one token at once");
+    let by_hand = "a home directory of this machine alone, or one machine at a time".to_owned();
+    Some(Line::wrong(Rank::Warning, "unsure_locks", "files", message, Mend::ByHand(by_hand)))
 }
 
 /// Whether encrypted files are opened by what is to open them; nothing where none is used.

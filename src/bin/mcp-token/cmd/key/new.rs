@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 use crate::args::alg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, escape};
 
 /// Make a key pair
 ///
@@ -111,8 +111,6 @@ fn write(
     if output.form() == Form::Json {
         return output.report(true, &Report { path, alg: alg.name(), kid });
     }
-    let shown = path.display().to_string();
-    let shown = escape::text(&shown);
-    output.note(&format!("wrote the private key for {alg} to {shown}: thumbprint {kid}"));
+    output.note(&format!("wrote the private key for {alg} to {}: thumbprint {kid}", path.display()));
     Ok(())
 }

@@ -15,10 +15,10 @@ use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable};
+use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable, warn_of_a_long_life};
 use crate::input::strong;
+use crate::output::Output;
 use crate::output::form::{Form, variable_name};
-use crate::output::{Output, escape};
 
 /// Make a profile of what is there already
 ///
@@ -72,6 +72,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
     if let Some(old) = home.profiles()?.profile(&args.name)? {
         return once_more(&args, &old, &home, output);
     }
+    args.profile.refuse_unset_of_nothing(&args.name, None)?;
     let found = find(&args, &home)?;
     home.take_away_left(output)?;
     let name = args.name;
@@ -89,7 +90,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
             let flags = args.profile.with_key(Source::Kept(name.clone()));
             let mut profile = flags.apply(&name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
-            super::warn_of_a_long_life(None, &profile, output);
+            warn_of_a_long_life(None, &profile, output);
             let lives = dotenv.as_ref().map(lives).unwrap_or_default();
             (kept_secret(None, profile, (&secret, dotenv.as_ref()), &home, output)?, "secret", lives)
         }
@@ -98,7 +99,6 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
     } else {
         let place = StoreArg::from(&profile.token).keeps();
-        let lives = escape::text(&lives);
         output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is {place}"));
     }
     Ok(Exit::Ok)
@@ -165,13 +165,39 @@ impl Args {
     }
 
     fn secret_in(&self, place: &DotenvPlace, home: &Home<'_>) -> Result<Secret, Failure> {
-        refuse_place_of_another(&self.name, place, home)?;
+        self.refuse_place_of_another(place, home)?;
         let DotenvPlace { path, variable } = place;
         let secret = dotenv_value(path, variable)?;
         strong(&secret, &[], self.allow_weak_secret, &format!("in `{variable}`"))?;
-        refuse_unwritable(place, &secret)
-            .map_err(|failure| failure.with_hint(read_there(&self.name, place)))?;
+        refuse_unwritable(place, &secret).map_err(|failure| failure.with_hint(self.read_there(place)))?;
         Ok(secret)
+    }
+
+    /// Of two rings that live in one variable, a rotation of one would write over the other's secret.
+    fn refuse_place_of_another(&self, place: &DotenvPlace, home: &Home<'_>) -> Result<(), Failure> {
+        let lives_there = |secret: &Name| {
+            // What cannot be read is told by whoever needs it.
+            matches!(home.ring_if_any(secret), Ok(Some(ring)) if ring.dotenv.as_ref() == Some(place))
+        };
+        let other =
+            home.secret_names()?.into_iter().find(|secret| *secret != self.name && lives_there(secret));
+        other.map_or(Ok(()), |other| {
+            let DotenvPlace { path, variable } = place;
+            let message = format!("`{variable}` in {} is where the secret `{other}` lives", path.display());
+            Err(Failure::usage(message)
+                .with_hint(Hint::run(&format!("{} --secret-from name:{other}", self.set_instead()))))
+        })
+    }
+
+    /// The profile that takes its key from the file each time, and keeps none.
+    fn read_there(&self, DotenvPlace { path, variable }: &DotenvPlace) -> Hint {
+        let source = format!("dotenv:{}:{variable}", path.display());
+        Hint::shell(&format!("mcp-token {} --secret-from", self.set_instead()), source.as_ref())
+    }
+
+    /// The beginning of a command that makes the profile with a key from elsewhere, which is read as it was said.
+    fn set_instead(&self) -> String {
+        format!("profile set {}{}", self.name, self.profile.encoding_flag())
     }
 }
 
@@ -210,27 +236,6 @@ fn in_keychain(entries: Vec<Entry>, home: &Home<'_>) -> Result<(Entry, Secret), 
     found.pop().ok_or_else(|| {
         Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {first}"))
     })
-}
-
-/// Of two rings that live in one variable, a rotation of one would write over the other's secret.
-fn refuse_place_of_another(name: &Name, place: &DotenvPlace, home: &Home<'_>) -> Result<(), Failure> {
-    let lives_there = |secret: &Name| {
-        // What cannot be read is told by whoever needs it.
-        matches!(home.ring_if_any(secret), Ok(Some(ring)) if ring.dotenv.as_ref() == Some(place))
-    };
-    let other = home.secret_names()?.into_iter().find(|secret| secret != name && lives_there(secret));
-    other.map_or(Ok(()), |other| {
-        let DotenvPlace { path, variable } = place;
-        let message = format!("`{variable}` in {} is where the secret `{other}` lives", path.display());
-        Err(Failure::usage(message)
-            .with_hint(Hint::run(&format!("profile set {name} --secret-from name:{other}"))))
-    })
-}
-
-/// The profile that takes its key from the file each time, and keeps none.
-fn read_there(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Hint {
-    let source = format!("dotenv:{}:{variable}", path.display());
-    Hint::shell(&format!("mcp-token profile set {name} --secret-from"), source.as_ref())
 }
 
 /// The profile takes the entry for its own, so that the other program and this one see the same token.

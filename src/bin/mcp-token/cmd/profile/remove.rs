@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let _lock = home.lock_profile(&args.name)?;
     home.take_away_left(output)?;
-    let profile = match home.profile(Some(&args.name)) {
+    let profile = match home.profile(&args.name) {
         // One that cannot be read can still be taken out of the file.
         Err(failure) if failure.is_of_a_profile() => {
             output.warn(&format!("a kept token, if there is one, stays: {failure}"));

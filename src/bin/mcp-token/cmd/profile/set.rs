@@ -9,7 +9,7 @@ use crate::args::place::{OpeningArgs, StoreArg};
 use crate::args::profile::ProfileArgs;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience};
+use crate::home::{Home, Patience, warn_of_a_long_life};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
 
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, args.dry_run)?;
     }
-    super::warn_of_a_long_life(old.as_ref(), &plan.profile, output);
+    warn_of_a_long_life(old.as_ref(), &plan.profile, output);
     let steps = if args.dry_run { plan.steps.iter().collect() } else { home.carry_out(&plan, None, output)? };
     let was = old.as_ref().map(|old| StoreArg::from(&old.token));
     if store == StoreArg::Keychain && was != Some(store) && !args.dry_run {
@@ -108,7 +108,7 @@ fn tell(
             .answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>());
     }
     for line in &lines {
-        output.note(&escape::text(line));
+        output.note(line);
     }
     Ok(())
 }

@@ -61,6 +61,7 @@ struct Demands {
     scope: Vec<String>,
     role: Vec<String>,
     min_quota: Option<i64>,
+    min_ttl_secs: Option<u64>,
     max_age_secs: Option<u64>,
     leeway_secs: u64,
     allow_no_exp: bool,
@@ -83,6 +84,7 @@ impl From<Policy> for Demands {
             scope: policy.scopes,
             role: policy.roles,
             min_quota: policy.min_quota,
+            min_ttl_secs: policy.min_ttl.map(Span::secs),
             max_age_secs: policy.max_age.map(Span::secs),
             leeway_secs: policy.leeway.secs(),
             allow_no_exp: policy.expiry == Expiry::Optional,
@@ -93,7 +95,7 @@ impl From<Policy> for Demands {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
-    let profile = home.profile(args.name.as_ref())?;
+    let profile = home.profile_or_default(args.name.as_ref(), output)?;
     if output.form() == Form::Json {
         output.report(true, &report(&profile)?)?;
     } else {
@@ -190,6 +192,7 @@ fn demands(profile: &Profile) -> String {
         ("scope", list(&policy.scopes)),
         ("role", list(&policy.roles)),
         ("quota", policy.min_quota.map(|min| format!("at least {min}"))),
+        ("life", policy.min_ttl.map(|min| format!("at least {min}"))),
         ("max age", policy.max_age.map(|max| max.to_string())),
         ("leeway", (policy.leeway.secs() > 0).then(|| policy.leeway.to_string())),
         ("exp", (policy.expiry == Expiry::Optional).then(|| "may be missing".to_owned())),

@@ -14,7 +14,7 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience};
 use crate::output::form::Form;
-use crate::output::{Output, escape, human};
+use crate::output::{Output, human};
 
 /// Tell which secrets are kept, where, and how old they are
 ///
@@ -117,8 +117,7 @@ fn lingers(name: &Name, ring: &Ring, env: &Env) -> Option<(String, Hint)> {
         return None;
     }
     let (kid, variable) = (&last.kid, home::previous(&place.variable));
-    let path = place.path.display().to_string();
-    let path = escape::text(&path);
+    let path = place.path.display();
     Some((
         format!("the grace of kid {kid} of `{name}` has ended, `{variable}` in {path} may still hold it"),
         Hint::run(&format!("secret revoke {name} --kid {kid}")),

@@ -154,11 +154,9 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
     if output.form() == Form::Json {
         output.report(true, &Written { path, variable: name, bits, fingerprint })?;
     } else {
-        let shown = path.display().to_string();
         let fingerprint = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
         let instead = if is_placeholder { ", in the place of a placeholder" } else { "" };
-        output
-            .note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", escape::text(&shown)));
+        output.note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", path.display()));
     }
     Ok(Exit::Ok)
 }
@@ -169,8 +167,7 @@ fn open(path: &Path, env: &Env, output: &Output) -> Result<Option<Original>, Fai
     crate::home::refuse_tracked(path, env, output)?;
     if let Some(mode) = original.as_ref().and_then(Original::mode_for_others) {
         let chmod = Hint::shell("chmod 600", path);
-        let shown = path.display().to_string();
-        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", escape::text(&shown)));
+        output.warn(&format!("{} can be read by others (mode {mode:04o}): {chmod}", path.display()));
     }
     Ok(original)
 }

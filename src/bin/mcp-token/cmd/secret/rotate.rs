@@ -1,8 +1,8 @@
 //! `mcp-token secret rotate`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use mcp_token::clock::Span;
+use mcp_token::clock::{Span, Time};
 use mcp_token::name::Name;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
@@ -14,7 +14,7 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, Signers};
 use crate::output::form::Form;
-use crate::output::{Output, escape, human};
+use crate::output::{Output, human};
 
 /// Replace a kept secret in two steps
 ///
@@ -50,12 +50,35 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret rotate exai --activate
   $ mcp-token secret rotate exai --now --grace 1h";
 
-/// What the ring is after a step.
+/// What the ring is after a step, and what that asks for.
 #[derive(Serialize)]
 struct Report<'r> {
     secret: &'r str,
     versions: Vec<VersionReport>,
     profiles: Vec<String>,
+    server: ServerReport,
+    /// The file that the secret lives in.
+    dotenv: Option<DotenvReport<'r>>,
+}
+
+/// What the server must be told.
+#[derive(Serialize)]
+struct ServerReport {
+    /// The secret that is new to it.
+    kid: String,
+    /// When it must know that one.
+    when: &'static str,
+    /// Until when it must know the one before too; null while that one signs.
+    verify_until: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DotenvReport<'r> {
+    path: &'r Path,
+    /// Those of the new secret and of the one before.
+    variables: [String; 2],
+    /// Whether it was written just now.
+    written: bool,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -129,8 +152,7 @@ fn tell(
 ) -> Result<Exit, Failure> {
     let profiles: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
     if output.form() == Form::Json {
-        let versions = ring.versions().iter().map(VersionReport::from).collect();
-        output.report(true, &Report { secret: args.name.as_str(), versions, profiles })?;
+        output.report(true, &report(ring, step, profiles, &args.name))?;
         return Ok(Exit::Ok);
     }
     let touched = if profiles.is_empty() { "no profile".to_owned() } else { profiles.join(", ") };
@@ -139,9 +161,32 @@ fn tell(
         Step::Activated => activated(ring, &touched, &args.name, env),
     };
     let also = if is_lost { String::new() } else { format!(", {also}") };
-    output.note(&format!("{first}{also}\n{}", human::rows(rows).trim_end_matches('\n')));
+    output.card(&format!("{first}{also}\n{}", human::rows(rows)));
     output.hint(&Hint::run(&hint));
     Ok(Exit::Ok)
+}
+
+fn report<'r>(ring: &'r Ring, step: Step, profiles: Vec<String>, name: &'r Name) -> Report<'r> {
+    let written = step == Step::Activated;
+    let (state, when) = match &ring.dotenv {
+        _ if written => (State::Active, "now"),
+        Some(_) => (State::Next, "at_activation"),
+        None => (State::Next, "before_activation"),
+    };
+    let before = version(ring, State::Previous).filter(|_| written);
+    let verify_until = before.and_then(|version| version.verify_until).map(Time::to_rfc3339);
+    let dotenv = ring.dotenv.as_ref().map(|DotenvPlace { path, variable }| DotenvReport {
+        path,
+        variables: [variable.clone(), home::previous(variable)],
+        written,
+    });
+    Report {
+        secret: name.as_str(),
+        versions: ring.versions().iter().map(VersionReport::from).collect(),
+        profiles,
+        server: ServerReport { kid: kid(ring, state), when, verify_until },
+        dotenv,
+    }
 }
 
 /// The first line, what it says of the secret that signed before, the rows below it, and the hint.
@@ -160,9 +205,7 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
     let activate = format!("secret rotate {name} --activate");
     let mut rows = vec![("profiles", touched)];
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        let path = path.display().to_string();
-        let path = escape::text(&path);
-        let writes = format!("`{variable}` and `{variable}_PREVIOUS` are written to {path}");
+        let writes = format!("`{variable}` and `{variable}_PREVIOUS` are written to {}", path.display());
         rows.push(("then", writes));
         rows.push((
             "server",
@@ -183,8 +226,7 @@ fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
     let again = if ring.dotenv.is_some() { "must be started again at once: it " } else { "" };
     rows.push(("server", format!("{again}must know the new secret now, and the old one until {until}")));
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        let path = path.display().to_string();
-        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", escape::text(&path))));
+        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
     }
     rows.push(("or else", "a server that knows one secret only refuses every token made before".to_owned()));
     let first = format!("secret `{name}`: kid {new} signs now");

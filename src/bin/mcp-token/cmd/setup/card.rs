@@ -12,7 +12,7 @@ use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, Told};
-use crate::output::{escape, human};
+use crate::output::human;
 
 /// What will be done: the steps of the plan, a fact a line.
 pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>) -> String {
@@ -23,7 +23,7 @@ pub(super) fn summary(plan: &Plan, connected: &[Told], home: &Home<'_>) -> Strin
 
 /// What a step is about, and a fact a line.
 fn facts(told: &Told) -> impl Iterator<Item = (&'static str, String)> {
-    let facts = told.facts.iter().map(|fact| ("", escape::text(fact).into_owned()));
+    let facts = told.facts.iter().map(|fact| ("", fact.clone()));
     std::iter::once((told.subject, told.name.clone())).chain(facts)
 }
 
@@ -64,8 +64,8 @@ pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Re
         ));
     }
     rows.extend(done.steps.iter().filter(|told| told.subject == "client").flat_map(facts));
-    rows.push(("again", escape::text(&done.again()).into_owned()));
-    Ok(human::rows(rows).trim_end_matches('\n').to_owned())
+    rows.push(("again", done.again()));
+    Ok(human::rows(rows))
 }
 
 /// The line that starts a server which is shown its token in no header, with its secret when that is kept here.

@@ -62,8 +62,10 @@ pub(super) fn connect(
     };
     for client in clients {
         let connected = of_profile(client, profile, &records, home, env).and_then(|plan| {
-            let told = tell(&plan, profile, env)?;
+            let mut told = tell(&plan, profile, env)?;
+            let (aside, home) = (plan.aside(&records)?, env.directories()?.home);
             plan.carry_out(&records)?;
+            told.facts.extend(aside.map(|aside| aside.line(&home)));
             Ok(told)
         });
         match connected {
@@ -90,7 +92,7 @@ fn of_profile(
 
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let home = env.directories()?.home;
-    let place = plan.request.path.as_deref().map(|path| human::raw_place(path, &home)).unwrap_or_default();
+    let place = plan.request.path.as_deref().map(|path| human::place(path, &home)).unwrap_or_default();
     let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
     let life = mode.and_then(|mode| connect::life(plan.client, mode, Some(profile)));
     let way = mode.map(|mode| format!(", {mode}"));

@@ -7,6 +7,8 @@ mod key;
 mod known;
 mod wish;
 
+use std::collections::BTreeSet;
+
 use mcp_token::client::Client;
 use mcp_token::fresh::Given;
 use mcp_token::name::Name;
@@ -18,10 +20,11 @@ use self::wish::Wish;
 use super::connect;
 use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
+use crate::args::client::not_edited;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::home::{Home, Patience, Told};
+use crate::home::{Home, Patience, Told, warn_of_a_long_life};
 use crate::output::form::{self, Answer, Form, VariableArgs};
 use crate::output::shell::Shell;
 use crate::output::{Output, escape};
@@ -62,6 +65,14 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable().goes_with(output.form())?;
+    if let Some(client) = args.client.iter().find(|client| !client.is_edited()) {
+        let profile: String = args.profile.iter().map(|name| format!(" --profile {name}")).collect();
+        let others = line_with(args, Client::is_edited);
+        return Err(not_edited(
+            client,
+            &format!("{others} && mcp-token client print {}{profile}", client.name),
+        ));
+    }
     if args.yes {
         return without_questions(args, env, output);
     }
@@ -78,7 +89,9 @@ impl Args {
     }
 
     fn wish(&self, name: Name) -> Wish {
-        Wish { name, flags: self.flags.clone(), given: None, clients: self.client.clone() }
+        let mut seen = BTreeSet::new();
+        let clients = self.client.iter().copied().filter(|client| seen.insert(&client.name)).collect();
+        Wish { name, flags: self.flags.clone(), given: None, clients }
     }
 }
 
@@ -87,12 +100,17 @@ fn not_without(failure: Failure, args: &Args) -> Failure {
     if failure.code != connect::NO_PROGRAM {
         return failure;
     }
+    failure.with_hint(Hint::run(&line_with(args, |client| client.own.is_none())))
+}
+
+/// The same command, with some of its clients.
+fn line_with(args: &Args, is_wanted: impl Fn(&Client) -> bool) -> String {
     let profile = args.profile.iter().map(|name| format!(" --profile {name}"));
-    let others = args.client.iter().filter(|client| client.own.is_none());
+    let others = args.client.iter().filter(|client| is_wanted(client));
     let others = others.map(|client| format!(" --client {}", client.name));
     let yes = if args.yes { " --yes" } else { "" };
     let words: String = profile.chain([args.flags.line()]).chain(others).collect();
-    failure.with_hint(Hint::run(&format!("setup{yes}{words}")))
+    format!("setup{yes}{words}")
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
@@ -169,6 +187,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
 fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     // Another run may have kept a secret meanwhile.
     let plan = wish.plan(home, env)?;
+    warn_of_a_long_life(None, &plan.profile, output);
     let is_file = |step: &Step| matches!(step, Step::KeepSecret { shelf: Shelf::File, .. });
     if plan.profile.token == Keeping::File || plan.steps.iter().any(is_file) {
         // A passphrase is asked for while nothing is lost by an interrupt.
@@ -255,7 +274,7 @@ fn answer(
     let answer = Answer { token, header: &profile.header, variable: &profile.variable, is_ok, more };
     answer.print(&args.variable(), env, output)?;
     if output.form() != Form::Json {
-        output.note(&card::of(&done, token, home, env)?);
+        output.card(&card::of(&done, token, home, env)?);
     }
     // The last is told as what it is.
     let last = done.failures.pop();

@@ -138,6 +138,7 @@ impl Wish {
 
     /// What is to be done, in its order.
     pub(super) fn plan(&self, home: &Home<'_>, env: &Env) -> Result<Plan, Failure> {
+        self.flags.read()?.refuse_unset_of_nothing(&self.name, None)?;
         let made = self.makes_a_secret()?.then_some(Origin::Generated);
         let given = self.given.as_ref().map(|_| Origin::Given);
         let plan = home.plan(None, self.profile(env)?, made.or(given))?;

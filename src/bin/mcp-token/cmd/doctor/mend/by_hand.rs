@@ -1,7 +1,7 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Syntax, may_be_shown,
+    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Syntax, Unfit, may_be_shown,
 };
 use mcp_token::name::Name;
 
@@ -38,12 +38,13 @@ pub(super) fn of(
         }
         Finding::UnsetVariable { .. }
         | Finding::ExpiredElsewhere { .. }
+        | Finding::Unfit { .. }
         | Finding::OtherAudience { .. }
         | Finding::Blanked { .. }
         | Finding::NoInput { .. }
         | Finding::NoFile { .. }
         | Finding::WrongReference { .. } => referred(file, server, finding, known),
-        Finding::Skipped { why } => used(client, *why).unwrap_or_else(|| as_printed(file, server, known)),
+        Finding::Skipped { why } => used(client, why).unwrap_or_else(|| as_printed(file, server, known)),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -84,6 +85,7 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
     match finding {
         Finding::UnsetVariable { .. }
         | Finding::ExpiredElsewhere { holder: Holder::Variable(_), .. }
+        | Finding::Unfit { holder: Holder::Variable(_), .. }
         | Finding::OtherAudience { holder: Some(Holder::Variable(_)), .. }
         | Finding::WrongReference { .. }
             if server.is_some_and(goes_elsewhere) =>
@@ -94,6 +96,15 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
             format!("set {} before {} starts", variable(name), client.title)
         }
         Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
+        Finding::Unfit { holder, why } => put(
+            holder,
+            match why {
+                Unfit::Empty => "a token",
+                Unfit::Malformed => "a whole token",
+                Unfit::Doubled(_) => "the token alone",
+                Unfit::Early(_) => "a token that is valid now",
+            },
+        ),
         Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
         Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
         Finding::NoInput { .. } => {
@@ -221,11 +232,13 @@ fn profile<'k>(file: &Examined, server: Option<&Server>, known: &'k Known<'_, '_
 }
 
 /// What has the client use the entry.
-fn used(client: &Client, why: Skip) -> Option<String> {
+fn used(client: &Client, why: &Skip) -> Option<String> {
     let remote = client.remote.as_ref();
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
+        Skip::Form { key, wanted: "list" } => format!("a list as its `{key}`"),
+        Skip::Form { key, wanted } => format!("an {wanted} as its `{key}`"),
         Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
         Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
         Skip::EventStream => {
@@ -243,7 +256,7 @@ fn used(client: &Client, why: Skip) -> Option<String> {
 /// Where an entry of an old place belongs now.
 fn moved(file: &Examined, directories: &Directories) -> String {
     let now = file.client.files(file.scope, directories).into_iter().next().unwrap_or_default();
-    let now = human::raw_place(&now, &directories.home);
+    let now = human::place(&now, &directories.home);
     format!("move it into `{now}`, under `{}`", file.client.root.join("."))
 }
 

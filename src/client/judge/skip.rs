@@ -1,0 +1,85 @@
+//! Why a client does not use an entry, or not as it is meant.
+
+use crate::client::Client;
+use crate::client::credential::started;
+use crate::client::finding::Skip;
+use crate::client::server::own_url;
+use crate::client::table::Remote;
+use crate::client::value::Value;
+
+/// Every reason.
+pub(super) fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
+    let transport = match (&client.remote, own_url(client, entry)) {
+        // A bridge is started whatever it leads to.
+        (_, None) => None,
+        (None, Some(_)) => Some(Skip::NoUrls),
+        (Some(remote), Some(url)) => of_transport(client, remote, entry, url),
+    };
+    let nowhere = leads_nowhere(client, entry).then_some(Skip::LeadsNowhere);
+    let refused = refused(client, entry).then_some(Skip::Refused);
+    [transport, nowhere, of_another_form(client, entry), refused].into_iter().flatten().collect()
+}
+
+/// What of its transport keeps an entry with a URL from being used as it is meant.
+fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
+    let kind = entry.get("type").and_then(Value::as_text);
+    let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
+    let has = |key: &String| entry.get(key).is_some();
+    if kind.is_none() && remote.type_required {
+        Some(Skip::NoType)
+    } else if kind.is_some_and(is_unknown) {
+        Some(Skip::UnknownType)
+    } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
+        Some(Skip::EventStream)
+    } else if !client.speaks(url) {
+        Some(Skip::WebSocket)
+    } else {
+        None
+    }
+}
+
+/// Whether an entry says what a server is shown or handed, and neither where it is nor how it is started.
+fn leads_nowhere(client: &Client, entry: &Value) -> bool {
+    let Some(stdio) = &client.stdio else { return false };
+    let has_program = match entry.get(&stdio.command) {
+        Some(Value::Text(program)) => !stdio.command_list && !program.trim().is_empty(),
+        Some(Value::List(words)) => {
+            let program = words.first().and_then(Value::as_text).unwrap_or_default();
+            stdio.command_list && !program.trim().is_empty()
+        }
+        // Zed's old form.
+        Some(Value::Map(_)) => true,
+        _ => false,
+    };
+    let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
+    let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
+    is_meant && !has_program && own_url(client, entry).is_none_or(|url| url.trim().is_empty())
+}
+
+/// The first member of an entry that is no list or no object where one is read.
+fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
+    // What a client makes of a null is not known.
+    let is = |value: &Value, wanted: &str| match value {
+        Value::List(_) => wanted == "list",
+        Value::Map(_) => wanted == "object",
+        Value::Other => true,
+        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
+    };
+    let remote = client.remote.iter().filter(|_| own_url(client, entry).is_some());
+    let headers = remote.map(|remote| (entry, &remote.headers, "object"));
+    let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
+    let of_started = stdio.flat_map(|stdio| {
+        let (inner, _) = started(entry, &stdio.command);
+        let args = (!stdio.command_list).then_some((inner, &stdio.args, "list"));
+        args.into_iter().chain([(inner, &stdio.env, "object")])
+    });
+    let (_, key, wanted) = headers
+        .chain(of_started)
+        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, wanted)))?;
+    Some(Skip::Form { key: key.clone(), wanted })
+}
+
+/// Whether a client refuses the whole file for what stands in an entry.
+fn refused(client: &Client, entry: &Value) -> bool {
+    client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
+}
