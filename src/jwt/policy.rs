@@ -8,7 +8,7 @@
 use crate::clock::Span;
 
 /// The demands.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Which audience the relying party is (`aud`, RFC 7519 section 4.1.3).
     pub audience: Audience,
@@ -48,6 +48,16 @@ pub enum Audience {
     /// Nobody said which audience we are: a token that has an `aud` is refused (RFC 7519 section 4.1.3).
     #[default]
     Unsaid,
+}
+
+impl Audience {
+    /// The audiences that were named; none where any will do, or nobody said.
+    pub fn named(&self) -> &[String] {
+        match self {
+            Self::OneOf(audiences) => audiences,
+            Self::Any | Self::Unsaid => &[],
+        }
+    }
 }
 
 /// What is asked of `exp`.

@@ -28,6 +28,7 @@ pub use preset::Preset;
 use crate::clock::Span;
 use crate::jwt::Alg;
 use crate::jwt::claims::Claims;
+use crate::jwt::policy::Policy;
 use crate::name::Name;
 use crate::secret::ring::Shelf;
 use crate::secret::{Encoding, Source};
@@ -52,8 +53,9 @@ pub struct Profile {
     pub backdate: Span,
     /// Which of `iat` and `jti` the tokens do without.
     pub omit: Vec<String>,
-    /// What is demanded of its tokens beside the issuer and audience that it puts into them.
-    pub demands: Demands,
+    /// What is demanded of its tokens; an issuer and an audience that are not said here are those among the claims, see
+    /// [`Profile::policy`]. Not [`Profile::min_ttl`], which refuses nothing.
+    pub demands: Policy,
     /// Where its token is kept.
     pub token: Keeping,
     /// The keychain entry of other programs that it goes back to; none while its token is in a keychain.
@@ -111,37 +113,6 @@ pub enum HeaderForm {
     Nothing,
 }
 
-/// What is demanded of a token, beside issuer and audience. Like the flags of `verify`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Demands {
-    /// Accepted issuers; none asks for the `iss` among the claims, if there is one.
-    pub issuers: Vec<String>,
-    /// Accepted audiences; none asks for the `aud` among the claims, if there is one.
-    pub audiences: Vec<String>,
-    /// Whether any audience will do.
-    pub any_audience: bool,
-    /// The one accepted subject.
-    pub subject: Option<String>,
-    /// The one accepted media type.
-    pub typ: Option<String>,
-    /// Claims that must be there.
-    pub required: Vec<String>,
-    /// Scopes that the token must have.
-    pub scopes: Vec<String>,
-    /// Roles that the token must have.
-    pub roles: Vec<String>,
-    /// The smallest accepted `quota`.
-    pub min_quota: Option<i64>,
-    /// How much life must be left until `exp`; not [`Profile::min_ttl`], which refuses nothing.
-    pub min_ttl: Option<Span>,
-    /// How long ago `iat` may be.
-    pub max_age: Option<Span>,
-    /// How far the clocks may be apart.
-    pub leeway: Option<Span>,
-    /// Whether a token without `exp` will do.
-    pub allow_no_exp: bool,
-}
-
 /// How encrypted files are opened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Opening {
@@ -167,7 +138,7 @@ impl Profile {
             min_ttl: None,
             backdate: Span::ZERO,
             omit: Vec::new(),
-            demands: Demands::default(),
+            demands: Policy::default(),
             url: None,
             header: HeaderForm::Bearer,
         }

@@ -6,46 +6,27 @@
 use toml_edit::Value;
 
 use super::{Profile, write};
-use crate::clock::Span;
-use crate::jwt::policy::{Audience, Expiry, Policy};
+use crate::jwt::policy::{Audience, Policy};
 use crate::secret::sha256_hex;
 
 impl Profile {
     /// What `verify --profile` demands of a token. The life that one is handed out with is no demand: about to expire, it is
     /// still good.
     pub fn policy(&self) -> Policy {
-        let demands = &self.demands;
-        let or_claim = |said: &Vec<String>, claim| {
-            if said.is_empty() { self.claims.texts(claim) } else { said.clone() }
-        };
-        let audiences = or_claim(&demands.audiences, "aud");
-        Policy {
-            audience: match (demands.any_audience, audiences.is_empty()) {
-                (true, _) => Audience::Any,
-                (false, true) => Audience::Unsaid,
-                (false, false) => Audience::OneOf(audiences),
-            },
-            issuers: or_claim(&demands.issuers, "iss"),
-            subject: demands.subject.clone(),
-            typ: demands.typ.clone(),
-            required: demands.required.clone(),
-            scopes: demands.scopes.clone(),
-            roles: demands.roles.clone(),
-            min_quota: demands.min_quota,
-            min_ttl: demands.min_ttl,
-            max_age: demands.max_age,
-            expiry: if demands.allow_no_exp { Expiry::Optional } else { Expiry::Required },
-            leeway: demands.leeway.unwrap_or(Span::ZERO),
-            unjudged: Vec::new(),
+        let mut policy = self.demands.clone();
+        if policy.issuers.is_empty() {
+            policy.issuers = self.claims.texts("iss");
         }
+        let audiences = self.claims.texts("aud");
+        if policy.audience == Audience::Unsaid && !audiences.is_empty() {
+            policy.audience = Audience::OneOf(audiences);
+        }
+        policy
     }
 
     /// The audiences that its tokens may be for; none when it does not say, or takes any.
     pub fn audiences(&self) -> Vec<String> {
-        match self.policy().audience {
-            Audience::OneOf(audiences) => audiences,
-            Audience::Any | Audience::Unsaid => Vec::new(),
-        }
+        self.policy().audience.named().to_vec()
     }
 
     /// 16 hex digits that change with everything that decides what a new token looks like, save the time and the `kid`: the

@@ -2,9 +2,10 @@
 //!
 //! Whatever the user says wins. A row holds no secret and makes no promise for a server that was configured otherwise.
 
-use super::{Demands, HeaderForm, Keeping, Profile};
+use super::{HeaderForm, Keeping, Profile};
 use crate::clock::Span;
 use crate::jwt::claims::Claims;
+use crate::jwt::policy::Policy;
 use crate::name::Name;
 use crate::store::Entry;
 
@@ -111,7 +112,7 @@ impl Preset {
         profile.ttl = self.ttl;
         profile.min_ttl = self.min_ttl;
         profile.header = self.header.clone();
-        profile.demands = Demands {
+        profile.demands = Policy {
             required: self
                 .required
                 .iter()
@@ -120,7 +121,7 @@ impl Preset {
                 .collect(),
             scopes: scopes.into_iter().filter(|scope| self.scopes.contains(&scope.as_str())).collect(),
             min_quota: self.min_quota.filter(|_| is_left("quota")),
-            ..Demands::default()
+            ..Policy::default()
         };
         if let Some(variable) = self.variable {
             variable.clone_into(&mut profile.variable);

@@ -6,8 +6,9 @@ use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
 use super::error::Problem;
 use super::read::Fault;
-use super::{Demands, HeaderForm, Keeping, Opening, Profile};
+use super::{HeaderForm, Keeping, Opening, Profile};
 use crate::clock::Span;
+use crate::jwt::policy::{Audience, Expiry, Policy};
 use crate::secret::Source;
 use crate::store::Entry;
 
@@ -23,7 +24,7 @@ pub(super) fn profile(profile: &Profile) -> Result<Said, Fault> {
         Some(key) => {
             let mut table = source("key", &key.source)?;
             if let Some(encoding) = key.encoding {
-                table.insert("encoding", encoding.to_string().into());
+                table.insert("encoding", encoding.name().into());
             }
             Some(table.into())
         }
@@ -35,7 +36,7 @@ pub(super) fn profile(profile: &Profile) -> Result<Said, Fault> {
         ("alg", profile.alg.map(|alg| alg.name().into())),
         ("ttl", Some(profile.ttl.to_text().into())),
         ("min-ttl", span(profile.min_ttl)),
-        ("backdate", span(Some(profile.backdate).filter(|span| *span > Span::ZERO))),
+        ("backdate", span_unless_zero(profile.backdate)),
         ("omit", texts(&profile.omit)),
         ("store", Some(store.into())),
         ("entry", entry),
@@ -169,12 +170,12 @@ fn path<'p>(key: &str, path: &'p Path) -> Result<&'p str, Fault> {
     path.to_str().ok_or_else(|| Fault::new(key, not_text()))
 }
 
-fn demands(demands: &Demands) -> Option<Value> {
+fn demands(demands: &Policy) -> Option<Value> {
     let flag = |said: bool| said.then(|| Value::from(true));
     let said = [
         ("iss", texts(&demands.issuers)),
-        ("aud", texts(&demands.audiences)),
-        ("any-aud", flag(demands.any_audience)),
+        ("aud", texts(demands.audience.named())),
+        ("any-aud", flag(demands.audience == Audience::Any)),
         ("sub", demands.subject.as_ref().map(Value::from)),
         ("typ", demands.typ.as_ref().map(Value::from)),
         ("require", texts(&demands.required)),
@@ -183,8 +184,8 @@ fn demands(demands: &Demands) -> Option<Value> {
         ("min-quota", demands.min_quota.map(Value::from)),
         ("min-ttl", span(demands.min_ttl)),
         ("max-age", span(demands.max_age)),
-        ("leeway", span(demands.leeway)),
-        ("allow-no-exp", flag(demands.allow_no_exp)),
+        ("leeway", span_unless_zero(demands.leeway)),
+        ("allow-no-exp", flag(demands.expiry == Expiry::Optional)),
     ];
     let table: InlineTable = said.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
     (!table.is_empty()).then(|| table.into())
@@ -197,6 +198,10 @@ fn texts(texts: &[String]) -> Option<Value> {
         [one] => Some(one.into()),
         several => Some(several.iter().collect::<Array>().into()),
     }
+}
+
+fn span_unless_zero(length: Span) -> Option<Value> {
+    span(Some(length).filter(|length| *length > Span::ZERO))
 }
 
 fn span(span: Option<Span>) -> Option<Value> {

@@ -25,6 +25,15 @@ impl Encoding {
     /// Every encoding.
     pub const ALL: [Self; 3] = [Self::Hex, Self::Base64, Self::Base64url];
 
+    /// Its name on the command line and in a profile.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hex => "hex",
+            Self::Base64 => "base64",
+            Self::Base64url => "base64url",
+        }
+    }
+
     /// Writes bytes as text.
     pub fn encode(self, bytes: &[u8]) -> Zeroizing<String> {
         Zeroizing::new(match self {
@@ -49,11 +58,7 @@ impl Encoding {
 
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Hex => "hex",
-            Self::Base64 => "base64",
-            Self::Base64url => "base64url",
-        })
+        f.write_str(self.name())
     }
 }
 

@@ -20,6 +20,9 @@ pub enum Size {
 }
 
 impl Size {
+    /// Every size.
+    pub const ALL: [Self; 3] = [Self::Bits256, Self::Bits384, Self::Bits512];
+
     /// The size in bits.
     pub const fn bits(self) -> usize {
         self.bytes() * 8

@@ -127,11 +127,12 @@ fn tells_programs() {
             "url": URL, "token": "literal", "from": null, "expires_at": null}]})
     );
     assert!(!text.contains("eyJ"));
+    // Nothing is looked at before that is known.
     keeper
-        .run(&["client", "list", "-o", "env"])
+        .run(&["client", "list", "--project", "nowhere", "-o", "env"])
         .code(2)
         .stdout("")
-        .stderr("error: a list has no form `env`\n");
+        .stderr("error: this answer has no form `env`\n");
 }
 
 #[test]

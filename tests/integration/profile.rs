@@ -191,6 +191,20 @@ fn unset_takes_a_claim_out() {
 }
 
 #[test]
+fn what_is_said_last_of_the_audience_counts() {
+    let keeper = Keeper::exai();
+    let demands = |flags: &[&str]| {
+        keeper.set(&[&["exai"], flags].concat());
+        let config = keeper.config();
+        let demands = config.lines().find_map(|line| line.strip_prefix("demands = ")).unwrap_or_default();
+        demands.replace(r#"require = ["sub", "iat", "exp", "iss", "aud"], min-quota = 1"#, "..")
+    };
+    assert_eq!(demands(&["--demand-aud", "a"]), r#"{ .., aud = "a" }"#);
+    assert_eq!(demands(&["--any-aud"]), "{ .., any-aud = true }");
+    assert_eq!(demands(&["--demand-aud", "b"]), r#"{ .., aud = "b" }"#);
+}
+
+#[test]
 fn a_life_without_end_is_allowed_until_exp_is_required() {
     let keeper = Keeper::exai();
     let demands = || {

@@ -325,8 +325,9 @@ fn a_profile_demands_what_it_puts_into_its_tokens() {
     let new = line(&keeper.shell(&crate::sandbox::hint(&refused)).code(0).stderr(""));
     verify(&new, &[]).code(0).stderr("");
 
-    verify(&token, &["--aud", "other"]).code(4);
-    verify(&token, &["--min-quota", "101"]).code(4);
+    // What a flag asks for, a new token would not have either.
+    verify(&token, &["--aud", "other"]).code(4).stderr("");
+    verify(&token, &["--min-quota", "101"]).code(4).stderr("");
     verify(&mint_claims("{}"), &[]).code(4);
     let renewed = line(&keeper.run(&["refresh", "--profile", "exai", &token]).code(0).stderr(""));
     verify(&renewed, &[]).code(0);

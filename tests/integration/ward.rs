@@ -59,9 +59,10 @@ impl Ward {
 
     /// Puts a program on the `PATH`.
     pub(crate) fn program(&self, name: &str, script: &str) {
-        let bin = self.bin();
-        fs::write(bin.join(name), format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(bin.join(name), Permissions::from_mode(0o755)).unwrap();
+        // Written by another process: see `Sandbox::of_an_ordinary_user`.
+        let mut written = assert_cmd::Command::new("install");
+        written.args(["-m", "755", "/dev/stdin"]).arg(self.bin().join(name));
+        written.write_stdin(format!("#!/bin/sh\n{script}\n")).assert().success();
     }
 
     fn bin(&self) -> PathBuf {

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, Args, FromArgMatches, Subcommand};
+use clap::{ArgMatches, Args, FromArgMatches, Subcommand, ValueEnum};
 
 use crate::cmd;
 use crate::env::Env;
@@ -48,7 +48,13 @@ pub(crate) struct Cli {
 }
 
 /// A command that only has to be run.
-type Ready = Box<dyn FnOnce(&Env, &mut Output) -> Result<Exit, Failure>>;
+struct Ready {
+    /// The forms that its answer has.
+    forms: &'static [Form],
+    run: Run,
+}
+
+type Run = Box<dyn FnOnce(&Env, &mut Output) -> Result<Exit, Failure>>;
 
 /// One command: its name, what describes it to clap, and what reads its arguments.
 struct Entry {
@@ -59,22 +65,27 @@ struct Entry {
     read: fn(&mut ArgMatches) -> Result<Ready, clap::Error>,
 }
 
+/// A name, what kind of command it is, its module, the forms of its answer, and how it is run where not as the others.
 macro_rules! entry {
-    ($name:literal, args $args:ty, $run:expr) => {
-        entry!($name, $args, augment_args, false, $run)
+    ($name:literal, args $($module:ident)::+, $forms:expr) => {
+        entry!($name, args $($module)::+, $forms, $($module)::+::run)
     };
-    ($name:literal, group $args:ty, $run:expr) => {
-        entry!($name, $args, augment_subcommands, true, $run)
+    ($name:literal, args $($module:ident)::+, $forms:expr, $run:expr) => {
+        entry!($name, $($module)::+::Args, augment_args, false, $forms, $run)
     };
-    ($name:literal, $args:ty, $describe:ident, $is_group:literal, $run:expr) => {
+    ($name:literal, group $($module:ident)::+, $forms:expr) => {
+        entry!($name, $($module)::+::Command, augment_subcommands, true, $forms, $($module)::+::run)
+    };
+    ($name:literal, $args:ty, $describe:ident, $is_group:literal, $forms:expr, $run:expr) => {
         Entry {
             name: $name,
             describe: <$args>::$describe,
             is_group: $is_group,
             read: |matches| {
                 let args = <$args>::from_arg_matches_mut(matches)?;
-                let run: fn($args, &Env, &mut Output) -> Result<Exit, Failure> = $run;
-                Ok(Box::new(move |env, output| run(args, env, output)))
+                let run: fn(&$args, &Env, &mut Output) -> Result<Exit, Failure> = $run;
+                let forms = $forms(&args);
+                Ok(Ready { forms, run: Box::new(move |env, output| run(&args, env, output)) })
             },
         }
     };
@@ -82,25 +93,35 @@ macro_rules! entry {
 
 /// The commands, in the order of the help.
 static COMMANDS: [Entry; 18] = [
-    entry!("secret", group cmd::secret::Command, cmd::secret::run),
-    entry!("key", group cmd::key::Command, cmd::key::run),
-    entry!("encode", args cmd::encode::Args, |args, env, output| cmd::encode::run(&args, env, output)),
-    entry!("decode", args cmd::decode::Args, |args, env, output| cmd::decode::run(&args, env, output)),
-    entry!("verify", args cmd::verify::Args, cmd::verify::run),
-    entry!("refresh", args cmd::refresh::Args, cmd::refresh::run),
-    entry!("get", args cmd::get::Args, |args, env, output| cmd::get::run(&args, env, output)),
-    entry!("exec", args cmd::exec::Args, |args, env, output| cmd::exec::run(&args, env, output)),
-    entry!("store", args cmd::store::Args, |args, env, output| cmd::store::run(&args, env, output)),
-    entry!("list", args cmd::list::Args, |args, env, output| cmd::list::run(&args, env, output)),
-    entry!("remove", args cmd::remove::Args, |args, env, output| cmd::remove::run(&args, env, output)),
-    entry!("profile", group cmd::profile::Command, cmd::profile::run),
-    entry!("client", group cmd::client::Command, cmd::client::run),
-    entry!("setup", args cmd::setup::Args, |args, env, output| cmd::setup::run(&args, env, output)),
-    entry!("doctor", args cmd::doctor::Args, cmd::doctor::run),
-    entry!("completions", args cmd::completions::Args, |args, _, output| cmd::completions::run(&args, output)),
-    entry!("man", args cmd::man::Args, |args, _, output| cmd::man::run(&args, command(), output)),
-    entry!("help", args cmd::help::Args, |args, _, output| cmd::help::run(&args, command(), output)),
+    entry!("secret", group cmd::secret, cmd::secret::forms),
+    entry!("key", group cmd::key, report),
+    entry!("encode", args cmd::encode, any),
+    entry!("decode", args cmd::decode, report),
+    entry!("verify", args cmd::verify, cmd::verify::forms),
+    entry!("refresh", args cmd::refresh, any),
+    entry!("get", args cmd::get, any),
+    entry!("exec", args cmd::exec, any),
+    entry!("store", args cmd::store, report),
+    entry!("list", args cmd::list, report),
+    entry!("remove", args cmd::remove, report),
+    entry!("profile", group cmd::profile, report),
+    entry!("client", group cmd::client, report),
+    entry!("setup", args cmd::setup, any),
+    entry!("doctor", args cmd::doctor, report),
+    entry!("completions", args cmd::completions, any, |args, _, output| cmd::completions::run(args, output)),
+    entry!("man", args cmd::man, any, |args, _, output| cmd::man::run(args, command(), output)),
+    entry!("help", args cmd::help, any, |args, _, output| cmd::help::run(args, command(), output)),
 ];
+
+/// The forms of a report, whatever the arguments are.
+fn report<A>(_: &A) -> &'static [Form] {
+    Form::OF_A_REPORT
+}
+
+/// Every form: of a token, or of a text that is itself in each.
+fn any<A>(_: &A) -> &'static [Form] {
+    Form::value_variants()
+}
 
 /// The whole command line, for help, completions and manual pages.
 pub(crate) fn command() -> clap::Command {
@@ -224,7 +245,11 @@ pub(crate) fn run(cli: Cli, env: &mut Env, output: &mut Output) -> Result<Exit, 
     let form = if json { Form::Json } else { form };
     output.configure(form, color, quiet, verbose, env);
     env.no_input = no_input;
-    (cli.command)(env, output)
+    let Ready { forms, run } = cli.command;
+    if !forms.contains(&form) {
+        return Err(Failure::usage(format!("this answer has no form `{}`", form.name())));
+    }
+    run(env, output)
 }
 
 const PROGRAM: &str = "mcp-token";

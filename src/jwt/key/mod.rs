@@ -78,6 +78,14 @@ pub struct VerifyingKey {
     pub kid: Option<String>,
 }
 
+impl VerifyingKey {
+    /// Pins a secret to HMAC algorithms: those asked for, else HS256.
+    pub fn from_secret(secret: Secret, algs: &[Alg]) -> Result<Self, KeyError> {
+        let algs = pin_secret(&secret, algs)?;
+        Ok(Self { algs, material: VerifyingMaterial::Secret(secret), kid: None })
+    }
+}
+
 /// The key inside a [`VerifyingKey`].
 #[derive(Debug, Clone)]
 pub enum VerifyingMaterial {
@@ -97,10 +105,9 @@ pub enum KeySet {
 }
 
 impl KeySet {
-    /// One secret, pinned to HMAC algorithms: those asked for, else HS256.
+    /// One secret; see [`VerifyingKey::from_secret`].
     pub fn from_secret(secret: Secret, algs: &[Alg]) -> Result<Self, KeyError> {
-        let algs = pin_secret(&secret, algs)?;
-        Ok(Self::One(VerifyingKey { algs, material: VerifyingMaterial::Secret(secret), kid: None }))
+        VerifyingKey::from_secret(secret, algs).map(Self::One)
     }
 
     /// The keys of a file, pinned to the algorithms asked for, else to their own. In a set, keys that are of no use

@@ -21,7 +21,7 @@ mod tests;
 
 use super::json::{JsonError, Object, Value};
 use super::key::KeySet;
-use super::policy::{Audience, Policy};
+use super::policy::Policy;
 use super::signature::Checker;
 use super::token::{Part, Segments, TokenError};
 use crate::clock::Time;
@@ -45,11 +45,11 @@ pub struct Expectation {
 
 impl From<&Policy> for Expectation {
     fn from(policy: &Policy) -> Self {
-        let audiences = match &policy.audience {
-            Audience::OneOf(audiences) => audiences.clone(),
-            Audience::Any | Audience::Unsaid => Vec::new(),
-        };
-        Self { issuers: policy.issuers.clone(), audiences, scopes: policy.scopes.clone() }
+        Self {
+            issuers: policy.issuers.clone(),
+            audiences: policy.audience.named().to_vec(),
+            scopes: policy.scopes.clone(),
+        }
     }
 }
 

@@ -7,10 +7,11 @@ mod source;
 use toml_edit::Item;
 
 use super::error::Problem;
-use super::{Demands, HeaderForm, Keeping, Opening, Profile, url};
+use super::{HeaderForm, Keeping, Opening, Profile, url};
 use crate::clock::Span;
 use crate::jwt::claims::Claims;
 use crate::jwt::json::{Kind, Value};
+use crate::jwt::policy::{Audience, Expiry, Policy};
 use crate::name::Name;
 use crate::store::Entry;
 use fields::Fields;
@@ -160,12 +161,17 @@ fn claims(fields: &Fields<'_>) -> Result<Claims, Fault> {
     Ok(claims)
 }
 
-fn demands(fields: &Fields<'_>) -> Result<Demands, Fault> {
-    let Some(demands) = fields.table("demands", "a table", &DEMANDS)? else { return Ok(Demands::default()) };
-    let demands_read = Demands {
+fn demands(fields: &Fields<'_>) -> Result<Policy, Fault> {
+    let Some(demands) = fields.table("demands", "a table", &DEMANDS)? else { return Ok(Policy::default()) };
+    let audience = match (demands.flag("any-aud")?, demands.texts("aud")?) {
+        (false, audiences) if audiences.is_empty() => Audience::Unsaid,
+        (false, audiences) => Audience::OneOf(audiences),
+        (true, audiences) if audiences.is_empty() => Audience::Any,
+        (true, _) => return Err(demands.fault("any-aud", Problem::Conflict { other: "demands.aud" })),
+    };
+    Ok(Policy {
+        audience,
         issuers: demands.texts("iss")?,
-        audiences: demands.texts("aud")?,
-        any_audience: demands.flag("any-aud")?,
         subject: demands.text("sub", "a text")?,
         typ: demands.text("typ", "a text")?,
         required: demands.texts("require")?,
@@ -174,13 +180,10 @@ fn demands(fields: &Fields<'_>) -> Result<Demands, Fault> {
         min_quota: demands.integer("min-quota")?,
         min_ttl: demands.span("min-ttl")?,
         max_age: demands.span("max-age")?,
-        leeway: demands.span("leeway")?,
-        allow_no_exp: demands.flag("allow-no-exp")?,
-    };
-    if demands_read.any_audience && !demands_read.audiences.is_empty() {
-        return Err(demands.fault("any-aud", Problem::Conflict { other: "demands.aud" }));
-    }
-    Ok(demands_read)
+        leeway: demands.span("leeway")?.unwrap_or_default(),
+        expiry: if demands.flag("allow-no-exp")? { Expiry::Optional } else { Expiry::Required },
+        unjudged: Vec::new(),
+    })
 }
 
 /// What a profile can say.

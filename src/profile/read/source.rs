@@ -20,7 +20,7 @@ pub(super) fn key(fields: &Fields<'_>) -> Result<Option<Key>, Fault> {
         return Err(key.fault("var", Problem::Conflict { other: source }));
     }
     let encoding = key.parsed("encoding", "`hex`, `base64` or `base64url`", |text| {
-        Encoding::ALL.into_iter().find(|encoding| encoding.to_string() == text)
+        Encoding::ALL.into_iter().find(|encoding| encoding.name() == text)
     })?;
     Ok(Some(Key { source: read(&key, source)?, encoding }))
 }

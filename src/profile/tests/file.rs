@@ -104,6 +104,19 @@ fn changes_a_value_where_it_stands() {
 }
 
 #[test]
+fn what_is_said_as_it_is_without_a_word_stays() {
+    const SAID: &str = "[profiles.a]\nstore = 'none'\nbackdate = '0s'\n[profiles.a.demands]\nleeway = '0s' # none\nany-aud = false\nallow-no-exp = false\nrole = 'r'\n";
+    let mut file = profiles(SAID);
+    let mut a = file.profile(&name("a")).unwrap().unwrap();
+    a.demands.roles = texts(&["s"]);
+    file.set(&a).unwrap();
+    assert_eq!(text(&file), SAID.replace("'r'", "\"s\""));
+    a.demands.leeway = Span::from_secs(5);
+    file.set(&a).unwrap();
+    assert_eq!(text(&file), SAID.replace("'r'", "\"s\"").replace("leeway = '0s'", "leeway = \"5s\""));
+}
+
+#[test]
 fn every_line_keeps_its_end() {
     // Every third line ends otherwise; white space before an end is nobody's but its line's.
     let mixed = |first: usize, end: &str| -> String {

@@ -7,10 +7,11 @@ mod preset;
 mod properties;
 mod url;
 
-use super::{Demands, Keeping, Key, Profile, Profiles};
+use super::{Keeping, Key, Profile, Profiles};
 use crate::clock::Span;
 use crate::jwt::Alg;
 use crate::jwt::claims::Claims;
+use crate::jwt::policy::Policy;
 use crate::name::Name;
 use crate::secret::{Encoding, Source};
 use crate::store::Entry;
@@ -46,10 +47,10 @@ fn exai() -> Profile {
         claims: claims(
             r#"{"sub":"agent_001","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100,"role":"user"}"#,
         ),
-        demands: Demands {
+        demands: Policy {
             required: texts(&["sub", "iat", "exp", "iss", "aud"]),
             min_quota: Some(1),
-            ..Demands::default()
+            ..Policy::default()
         },
         ..Profile::new(name("exai"))
     }

@@ -23,10 +23,9 @@ fn issuer_and_audience_follow_from_the_claims_and_nothing_else_does() {
 #[test]
 fn what_is_demanded_wins_over_the_claims() {
     let mut profile = with_claims(r#"{"iss":"i","aud":"b"}"#);
-    profile.demands = Demands {
+    profile.demands = Policy {
         issuers: texts(&["j", "k"]),
-        audiences: texts(&["c"]),
-        any_audience: false,
+        audience: Audience::OneOf(texts(&["c"])),
         subject: Some("s".to_owned()),
         typ: Some("at+jwt".to_owned()),
         required: texts(&["sub"]),
@@ -35,8 +34,9 @@ fn what_is_demanded_wins_over_the_claims() {
         min_quota: Some(1),
         min_ttl: Some(Span::from_secs(60)),
         max_age: Some(Span::from_hours(1)),
-        leeway: Some(Span::from_secs(5)),
-        allow_no_exp: true,
+        leeway: Span::from_secs(5),
+        expiry: Expiry::Optional,
+        unjudged: Vec::new(),
     };
     let policy = profile.policy();
     assert_eq!((policy.issuers, policy.audience), (texts(&["j", "k"]), Audience::OneOf(texts(&["c"]))));
@@ -48,8 +48,7 @@ fn what_is_demanded_wins_over_the_claims() {
     assert_eq!((policy.min_quota, policy.min_ttl), (Some(1), Some(Span::from_secs(60))));
     assert_eq!(policy.max_age, Some(Span::from_hours(1)));
     assert_eq!((policy.leeway, policy.expiry), (Span::from_secs(5), Expiry::Optional));
-    profile.demands.audiences.clear();
-    profile.demands.any_audience = true;
+    profile.demands.audience = Audience::Any;
     assert_eq!(profile.policy().audience, Audience::Any);
 }
 
@@ -76,7 +75,7 @@ fn the_digest_changes_with_what_a_token_looks_like_and_with_nothing_else() {
     assert!(!changed(|profile| profile.name = name("other")));
     assert!(!changed(|profile| profile.min_ttl = None));
     assert!(!changed(|profile| {
-        profile.demands = Demands { typ: profile.demands.typ.take(), ..Demands::default() };
+        profile.demands = Policy { typ: profile.demands.typ.take(), ..Policy::default() };
     }));
     assert!(!changed(|profile| profile.token = Keeping::File));
     let mut file = profiles("");

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::jwt::json::quote;
+use crate::jwt::policy::{Audience, Expiry};
 use crate::profile::{HeaderForm, ProfileError};
 use crate::secret::Command;
 
@@ -59,25 +60,30 @@ fn any_span() -> impl Strategy<Value = Span> {
     (1..=u64::MAX).prop_map(Span::from_secs)
 }
 
-fn any_demands() -> impl Strategy<Value = Demands> {
+fn any_demands() -> impl Strategy<Value = Policy> {
     let texts = || vec(any_text(), 0..3);
-    let some = (texts(), texts(), any::<bool>(), of(any_text()), of(any_text()), texts());
+    let audience = prop_oneof![
+        Just(Audience::Unsaid),
+        Just(Audience::Any),
+        vec(any_text(), 1..3).prop_map(Audience::OneOf),
+    ];
+    let some = (texts(), audience, of(any_text()), of(any_text()), texts());
     let more =
-        (texts(), texts(), of(any::<i64>()), of(any_span()), of(any_span()), of(any_span()), any::<bool>());
-    (some, more).prop_map(|(some, more)| Demands {
+        (texts(), texts(), of(any::<i64>()), of(any_span()), of(any_span()), any_span(), any::<bool>());
+    (some, more).prop_map(|(some, more)| Policy {
         issuers: some.0,
-        any_audience: some.2 && some.1.is_empty(),
-        audiences: some.1,
-        subject: some.3,
-        typ: some.4,
-        required: some.5,
+        audience: some.1,
+        subject: some.2,
+        typ: some.3,
+        required: some.4,
         scopes: more.0,
         roles: more.1,
         min_quota: more.2,
         min_ttl: more.3,
         max_age: more.4,
         leeway: more.5,
-        allow_no_exp: more.6,
+        expiry: if more.6 { Expiry::Optional } else { Expiry::Required },
+        unjudged: Vec::new(),
     })
 }
 

@@ -14,6 +14,11 @@ pub enum Shelf {
     File,
 }
 
+impl Shelf {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Keychain, Self::File];
+}
+
 /// A variable of a `.env` file that a server reads the secret from: it follows a rotation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -41,6 +41,15 @@ enum Worker {
 }
 
 impl Keychain {
+    /// What the system calls it.
+    pub const NAME: &str = if cfg!(windows) {
+        "Windows Credential Manager"
+    } else if cfg!(target_os = "macos") {
+        "macOS Keychain"
+    } else {
+        "Secret Service"
+    };
+
     /// Opens nothing yet.
     ///
     /// - `deadline`: how long a call may take, the first one's connecting included. Once one took longer, none is waited for.

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use mcp_token::client::{Client, Directories, Mode, Request, Scope, shown_url};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{self, same_server};
 
-use super::{header_name, secret_variable};
+use super::{header_name, one_of, secret_variable};
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::Home;
 use crate::output::Output;
 use crate::output::form::variable_name;
@@ -186,8 +186,7 @@ fn scope() -> impl TypedValueParser<Value = Scope> {
         Scope::User => "All projects of a user",
         Scope::Project => "One project, and whoever shares it",
     };
-    let words = Scope::ALL.map(|scope| PossibleValue::new(scope.name()).help(about(scope)));
-    PossibleValuesParser::new(words).try_map(|name| Scope::named(&name).ok_or("there is none of that name"))
+    one_of(&Scope::ALL, Scope::name, about)
 }
 
 fn mode() -> impl TypedValueParser<Value = Mode> {
@@ -198,8 +197,7 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
         Mode::Exec => "The client starts mcp-token, which starts the server",
         Mode::Inline => "The token stands in the file",
     };
-    let words = Mode::ALL.map(|mode| PossibleValue::new(mode.name()).help(about(mode)));
-    PossibleValuesParser::new(words).try_map(|name| Mode::named(&name).ok_or("there is none of that name"))
+    one_of(&Mode::ALL, Mode::name, about)
 }
 
 /// Reads the value of a flag that is a client.
@@ -222,7 +220,7 @@ pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
         let letters = |name: &str| name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
         let near = Client::all().iter().find(|client| letters(&client.name) == letters(name));
         let near = near.map(|near| format!(", there is `{}`", near.name)).unwrap_or_default();
-        Failure::new(Exit::NotFound, "no_client", format!("there is no client `{name}`{near}"))
+        Failure::new(Exit::NotFound, Code::NO_CLIENT, format!("there is no client `{name}`{near}"))
             .with_hint(Hint::run("client list"))
     })
 }

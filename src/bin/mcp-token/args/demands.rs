@@ -1,13 +1,13 @@
 //! What a profile demands of tokens, as flags say it.
 
 use clap::Args;
-use mcp_token::profile::Demands;
+use mcp_token::clock::Span;
+use mcp_token::jwt::policy::{Expiry, Policy};
 
-use super::optional_span;
-use crate::failure::Failure;
+use super::DemandArgs;
 
 /// What `verify --profile` demands beside the issuer and audience that the profile puts into its tokens.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Demands of `verify --profile`")]
 pub(super) struct ProfileDemandArgs {
     /// Accept tokens of this issuer, instead of the one in --iss; may be repeated
@@ -38,45 +38,44 @@ pub(super) struct ProfileDemandArgs {
     #[arg(long, value_name = "N", value_parser = super::number)]
     pub(super) min_quota: Option<i64>,
     /// How much life must be left
-    #[arg(long, value_name = "DURATION")]
-    demand_min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    demand_min_ttl: Option<Span>,
     /// How long ago `iat` may be
-    #[arg(long, value_name = "DURATION")]
-    max_age: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    max_age: Option<Span>,
     /// How far the clocks may be apart
-    #[arg(long, value_name = "DURATION")]
-    leeway: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    leeway: Option<Span>,
     /// Accept a token without `exp`, until --require names it
     #[arg(long)]
     allow_no_exp: bool,
 }
 
 impl ProfileDemandArgs {
-    /// Puts what the flags say over what is demanded already.
-    pub(super) fn apply(&self, demands: &mut Demands) -> Result<(), Failure> {
-        let replace = |list: &mut Vec<String>, said: &[String]| {
-            if !said.is_empty() {
-                *list = said.iter().map(|text| text.trim().to_owned()).collect();
-            }
-        };
-        replace(&mut demands.issuers, &self.demand_iss);
-        replace(&mut demands.audiences, &self.demand_aud);
-        replace(&mut demands.scopes, &self.demand_scope);
-        replace(&mut demands.roles, &self.demand_role);
+    /// What the flags say, else what is demanded already.
+    pub(super) fn policy(&self, mut base: Policy) -> Policy {
         if self.allow_no_exp {
-            demands.required.retain(|claim| claim != "exp");
+            base.required.retain(|claim| claim != "exp");
+            base.expiry = Expiry::Optional;
         }
-        replace(&mut demands.required, &self.require);
-        demands.any_audience = (demands.any_audience || self.any_aud) && self.demand_aud.is_empty();
-        let requires_exp = self.require.iter().any(|claim| claim.trim() == "exp");
-        demands.allow_no_exp = (demands.allow_no_exp || self.allow_no_exp) && !requires_exp;
-        demands.subject = self.demand_sub.clone().or(demands.subject.take());
-        demands.typ = self.typ.clone().or(demands.typ.take());
-        demands.min_quota = self.min_quota.or(demands.min_quota);
-        demands.min_ttl =
-            optional_span("--demand-min-ttl", self.demand_min_ttl.as_deref())?.or(demands.min_ttl);
-        demands.max_age = optional_span("--max-age", self.max_age.as_deref())?.or(demands.max_age);
-        demands.leeway = optional_span("--leeway", self.leeway.as_deref())?.or(demands.leeway);
-        Ok(())
+        if self.require.iter().any(|claim| claim.trim() == "exp") {
+            base.expiry = Expiry::Required;
+        }
+        let trimmed = |texts: &[String]| texts.iter().map(|text| text.trim().to_owned()).collect();
+        let said = DemandArgs {
+            iss: trimmed(&self.demand_iss),
+            aud: trimmed(&self.demand_aud),
+            any_aud: self.any_aud,
+            sub: self.demand_sub.clone(),
+            typ: self.typ.clone(),
+            require: trimmed(&self.require),
+            scope: trimmed(&self.demand_scope),
+            role: trimmed(&self.demand_role),
+            min_quota: self.min_quota,
+            min_ttl: self.demand_min_ttl,
+            max_age: self.max_age,
+            leeway: self.leeway,
+        };
+        said.policy(base)
     }
 }

@@ -12,13 +12,13 @@ mod value;
 pub(crate) use said::ProfileFlags;
 pub(crate) use source::source_words;
 pub(crate) use value::{
-    alg, header_name, instant, lifetime, number, optional_span, secret_variable, span, text,
+    alg, encoding, header_name, instant, lifetime, number, one_of, secret_variable, text,
 };
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use mcp_token::clock::Time;
+use clap::Args;
+use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::policy::{Audience, Policy};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -63,8 +63,8 @@ pub(crate) struct KeyArgs {
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) key: Option<PathBuf>,
     /// Decode the secret's text before it is used; without this the text itself is the secret
-    #[arg(long, value_name = "ENCODING", conflicts_with = "key")]
-    pub(crate) secret_encoding: Option<EncodingArg>,
+    #[arg(long, value_name = "ENCODING", value_parser = encoding(), conflicts_with = "key")]
+    pub(crate) secret_encoding: Option<Encoding>,
     /// Accept a secret that is too short for its algorithm, or published somewhere
     #[arg(long)]
     pub(crate) allow_weak_secret: bool,
@@ -97,54 +97,8 @@ impl ProfileArg {
     }
 }
 
-/// How a secret is written as text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum EncodingArg {
-    /// Hexadecimal digits
-    #[default]
-    Hex,
-    /// Base64
-    Base64,
-    /// Base64 for URLs, without padding
-    Base64url,
-}
-
-impl From<EncodingArg> for Encoding {
-    fn from(encoding: EncodingArg) -> Self {
-        match encoding {
-            EncodingArg::Hex => Self::Hex,
-            EncodingArg::Base64 => Self::Base64,
-            EncodingArg::Base64url => Self::Base64url,
-        }
-    }
-}
-
-/// How the text of a profile's secret is read.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum ReadAs {
-    /// As it stands
-    Text,
-    /// Hexadecimal digits
-    Hex,
-    /// Base64
-    Base64,
-    /// Base64 for URLs, without padding
-    Base64url,
-}
-
-impl From<ReadAs> for Option<Encoding> {
-    fn from(read: ReadAs) -> Self {
-        match read {
-            ReadAs::Text => None,
-            ReadAs::Hex => Some(Encoding::Hex),
-            ReadAs::Base64 => Some(Encoding::Base64),
-            ReadAs::Base64url => Some(Encoding::Base64url),
-        }
-    }
-}
-
 /// What is demanded of a token.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Demands")]
 pub(crate) struct DemandArgs {
     /// Accept tokens of this issuer; repeated, any of them will do
@@ -175,36 +129,26 @@ pub(crate) struct DemandArgs {
     #[arg(long, value_name = "N", value_parser = number)]
     pub(crate) min_quota: Option<i64>,
     /// How much life must be left
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    pub(crate) min_ttl: Option<Span>,
     /// How long ago `iat` may be
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) max_age: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    pub(crate) max_age: Option<Span>,
     /// How far the clocks may be apart [default: 0s]
-    #[arg(long, value_name = "DURATION")]
-    pub(crate) leeway: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    pub(crate) leeway: Option<Span>,
 }
 
 impl DemandArgs {
-    /// Whether any demand is made.
-    pub(crate) fn are_given(&self) -> bool {
-        let lists = [&self.iss, &self.aud, &self.require, &self.scope, &self.role];
-        let texts = [&self.sub, &self.typ, &self.min_ttl, &self.max_age, &self.leeway];
-        self.any_aud
-            || self.min_quota.is_some()
-            || lists.into_iter().any(|list| !list.is_empty())
-            || texts.into_iter().any(Option::is_some)
-    }
-
     /// The demands as the judge takes them: what a flag says, else what `base` says.
-    pub(crate) fn policy(self, base: Policy) -> Result<Policy, Failure> {
+    pub(crate) fn policy(self, base: Policy) -> Policy {
         let or = |said: Vec<String>, base: Vec<String>| if said.is_empty() { base } else { said };
         let audience = match (self.any_aud, self.aud.is_empty()) {
             (true, _) => Audience::Any,
             (false, false) => Audience::OneOf(self.aud),
             (false, true) => base.audience,
         };
-        Ok(Policy {
+        Policy {
             audience,
             issuers: or(self.iss, base.issuers),
             subject: self.sub.or(base.subject),
@@ -213,12 +157,12 @@ impl DemandArgs {
             scopes: or(self.scope, base.scopes),
             roles: or(self.role, base.roles),
             min_quota: self.min_quota.or(base.min_quota),
-            min_ttl: optional_span("--min-ttl", self.min_ttl.as_deref())?.or(base.min_ttl),
-            max_age: optional_span("--max-age", self.max_age.as_deref())?.or(base.max_age),
+            min_ttl: self.min_ttl.or(base.min_ttl),
+            max_age: self.max_age.or(base.max_age),
             expiry: base.expiry,
-            leeway: optional_span("--leeway", self.leeway.as_deref())?.unwrap_or(base.leeway),
+            leeway: self.leeway.unwrap_or(base.leeway),
             unjudged: base.unjudged,
-        })
+        }
     }
 }
 

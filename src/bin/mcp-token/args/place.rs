@@ -10,7 +10,7 @@ use super::source::opening;
 use crate::failure::Failure;
 
 /// Where a token is kept.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Keeping")]
 pub(super) struct KeepingArgs {
     /// Where the token is kept [default: the keychain, where one works]

@@ -1,6 +1,6 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use mcp_token::client::refuse_reference;
 use mcp_token::clock::{Span, Time};
 use mcp_token::jwt::Alg;
@@ -13,12 +13,13 @@ use super::claims::ClaimArgs;
 use super::demands::ProfileDemandArgs;
 use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
-use super::{ReadAs, alg, header_name, lifetime, span};
+use super::value::{ReadAs, read_as, word};
+use super::{alg, header_name, lifetime};
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
 
 /// The flags of a profile; what is left out stays as it is.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ProfileArgs {
     /// Start from what is known of a family of servers: exai, dhafnck, calculator
     #[arg(long, value_name = "PRESET", value_parser = preset)]
@@ -27,7 +28,7 @@ pub(crate) struct ProfileArgs {
     #[arg(long, value_name = "SOURCE", value_parser = key_from, help_heading = "Key")]
     secret_from: Option<KeyFrom>,
     /// Decode the secret's text before it is used, or take it as it stands with `text`, as a new profile does
-    #[arg(long, value_name = "ENCODING", help_heading = "Key")]
+    #[arg(long, value_name = "ENCODING", value_parser = read_as(), help_heading = "Key")]
     secret_encoding: Option<ReadAs>,
     /// The algorithm; HS256 for a secret, the key's own for a key when left out
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
@@ -53,7 +54,7 @@ pub(crate) struct ProfileArgs {
     demands: ProfileDemandArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 struct ServerArgs {
     /// The server that the token is for
@@ -67,18 +68,18 @@ struct ServerArgs {
     header: Option<HeaderForm>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Time")]
 struct LifeArgs {
     /// How long a new token lives [default: 24h]
-    #[arg(long, value_name = "DURATION")]
-    ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    ttl: Option<Span>,
     /// The life that a token should have when it is handed out [default: 1h, or half of --ttl]
-    #[arg(long, value_name = "DURATION")]
-    min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    min_ttl: Option<Span>,
     /// Set `iat` back, for a server whose clock is behind
-    #[arg(long, value_name = "DURATION")]
-    backdate: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    backdate: Option<Span>,
 }
 
 impl ProfileArgs {
@@ -94,8 +95,8 @@ impl ProfileArgs {
 
     /// How the secret is read, as a flag that goes on with a command; nothing where that was not said.
     pub(crate) fn encoding_flag(&self) -> String {
-        let value = self.secret_encoding.and_then(|read| read.to_possible_value());
-        value.map(|value| format!(" --secret-encoding {}", value.get_name())).unwrap_or_default()
+        let flag = |read| format!(" --secret-encoding {}", word(read));
+        self.secret_encoding.map(flag).unwrap_or_default()
     }
 
     /// The same flags for a key that was found already.
@@ -149,7 +150,7 @@ impl ProfileArgs {
         };
         self.key(&mut profile)?;
         self.claims(&said, &mut profile);
-        self.demands.apply(&mut profile.demands)?;
+        profile.demands = self.demands.policy(profile.demands);
         self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
         self.server.apply(&mut profile)?;
@@ -178,7 +179,7 @@ impl ProfileArgs {
         if let Some(read) = self.secret_encoding {
             let key = profile.key.as_mut();
             key.ok_or_else(|| Failure::usage("`--secret-encoding` is for a profile with a key"))?.encoding =
-                read.into();
+                read;
         }
         profile.alg = self.alg.or(profile.alg);
         Ok(())
@@ -286,18 +287,16 @@ impl ServerArgs {
 
 impl LifeArgs {
     fn apply(&self, profile: &mut Profile, now: Time) -> Result<(), Failure> {
-        if let Some(ttl) = &self.ttl {
-            profile.ttl = lifetime("--ttl", ttl, now)?;
+        if let Some(ttl) = self.ttl {
+            profile.ttl = lifetime(ttl, now)?;
         }
-        if let Some(min_ttl) = &self.min_ttl {
-            profile.min_ttl = Some(span("--min-ttl", min_ttl)?);
+        if self.min_ttl.is_some() {
+            profile.min_ttl = self.min_ttl;
         } else if self.ttl.is_some() && profile.min_ttl > Some(profile.ttl) {
             // What was said for longer-lived tokens, or by a preset, gives way.
             profile.min_ttl = None;
         }
-        if let Some(backdate) = &self.backdate {
-            profile.backdate = span("--backdate", backdate)?;
-        }
+        profile.backdate = self.backdate.unwrap_or(profile.backdate);
         let lives = [("--min-ttl", profile.min_ttl), ("--demand-min-ttl", profile.demands.min_ttl)];
         let mut too_long = lives.into_iter().filter_map(|(flag, life)| Some((flag, life?)));
         match too_long.find(|(_, life)| *life > profile.ttl) {

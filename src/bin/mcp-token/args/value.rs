@@ -1,10 +1,11 @@
 //! How the values of flags are read, and what is said where they cannot be.
 
+use clap::builder::{IntoResettable, PossibleValue, PossibleValuesParser, StyledStr, TypedValueParser};
 use mcp_token::clock::{Span, Time, TimeError};
 use mcp_token::jwt::Alg;
 use mcp_token::name::{Name, NameError};
-use mcp_token::secret::Secret;
 use mcp_token::secret::shape::is_surely_secret;
+use mcp_token::secret::{Encoding, Secret};
 
 use crate::failure::{Failure, Hint};
 use crate::output::form::variable_name;
@@ -12,6 +13,45 @@ use crate::output::form::variable_name;
 #[allow(clippy::unnecessary_wraps, reason = "the form of a value parser")]
 pub(super) fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text.as_bytes().to_vec()))
+}
+
+/// Reads the value of a flag that is one of a few words, each with a line in the help where it has one.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static, H: IntoResettable<StyledStr>>(
+    all: &'static [T],
+    name: impl Fn(T) -> &'static str + Clone + Send + Sync + 'static,
+    about: impl Fn(T) -> H,
+) -> impl TypedValueParser<Value = T> {
+    let words = all.iter().map(|&one| PossibleValue::new(name(one)).help(about(one)));
+    PossibleValuesParser::new(words).try_map(move |word| {
+        all.iter().copied().find(|&one| name(one) == word).ok_or("there is none of that name")
+    })
+}
+
+/// Reads the value of a flag that says how a secret is written as text.
+pub(crate) fn encoding() -> impl TypedValueParser<Value = Encoding> {
+    one_of(&Encoding::ALL, Encoding::name, about)
+}
+
+/// What a secret's text is decoded as before it is used, or none for the text itself.
+pub(crate) type ReadAs = Option<Encoding>;
+
+/// Reads the value of a flag that says how the text of a secret is read.
+pub(super) fn read_as() -> impl TypedValueParser<Value = ReadAs> {
+    const ALL: [ReadAs; 4] = [None, Some(Encoding::Hex), Some(Encoding::Base64), Some(Encoding::Base64url)];
+    one_of(&ALL, word, |read| read.map_or("As it stands", about))
+}
+
+/// How the text of a secret is read, as it stands on the command line.
+pub(super) fn word(read: ReadAs) -> &'static str {
+    read.map_or("text", Encoding::name)
+}
+
+fn about(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Hex => "Hexadecimal digits",
+        Encoding::Base64 => "Base64",
+        Encoding::Base64url => "Base64 for URLs, without padding",
+    }
 }
 
 /// Reads the value of a flag that is an algorithm.
@@ -65,34 +105,13 @@ pub(crate) fn secret_variable(text: &str) -> Result<(String, Name), String> {
     Ok((variable_name(variable)?, name))
 }
 
-/// Reads the value of a flag that is a duration.
-pub(crate) fn span(flag: &str, text: &str) -> Result<Span, Failure> {
-    Span::parse(text).map_err(|error| {
-        let hint = match &error {
-            // A smaller number may be of any unit.
-            TimeError::NoUnit { text } if text.parse().is_ok_and(|number: u64| number > DAYS_OF_A_YEAR) => {
-                Some(Hint::instead(&format!("{flag} {text}s")))
-            }
-            _ => None,
-        };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
-    })
-}
-
-/// Reads how long a new token is to live: longer than nothing, and not beyond the calendar.
-pub(crate) fn lifetime(flag: &str, text: &str, now: Time) -> Result<Span, Failure> {
-    match span(flag, text)? {
-        Span::ZERO => Err(Failure::usage(format!("`{flag}` must be longer than nothing"))),
-        ttl if now.plus(ttl) >= Time::YEAR_10000 => {
-            Err(Failure::usage(format!("`{flag}` goes beyond the year 9999")))
-        }
+/// How long a new token is to live, by `--ttl`: longer than nothing, and not beyond the calendar.
+pub(crate) fn lifetime(ttl: Span, now: Time) -> Result<Span, Failure> {
+    match ttl {
+        Span::ZERO => Err(Failure::usage("`--ttl` must be longer than nothing")),
+        ttl if now.plus(ttl) >= Time::YEAR_10000 => Err(Failure::usage("`--ttl` goes beyond the year 9999")),
         ttl => Ok(ttl),
     }
-}
-
-/// Reads the value of a flag that is a duration and may be left out.
-pub(crate) fn optional_span(flag: &str, text: Option<&str>) -> Result<Option<Span>, Failure> {
-    text.map(|text| span(flag, text)).transpose()
 }
 
 /// Reads the value of a flag that is an instant.
@@ -106,8 +125,6 @@ pub(crate) fn instant(flag: &str, text: &str, now: Time) -> Result<Time, Failure
             TimeError::Milliseconds { seconds } => Some(Hint::instead(&format!("{flag} {seconds}"))),
             _ => None,
         };
-        Failure { hint, ..Failure::from(error).about(format!("`{flag}`")) }
+        Failure::from(error).about(format!("`{flag}`")).with_hint(hint)
     })
 }
-
-const DAYS_OF_A_YEAR: u64 = 366;

@@ -30,7 +30,7 @@ pub(super) fn dash(arguments: &[OsString]) -> Option<Failure> {
     let what = if dashes == "-" { "one dash, expected two" } else { "a long dash, expected two short ones" };
     let message = format!("`{dashes}{name}` begins with {what}");
     let hint = (!loosens(name)).then(|| Hint::instead(&format!("--{name}")));
-    Some(Failure { hint, ..Failure::usage(message) })
+    Some(Failure::usage(message).with_hint(hint))
 }
 
 /// Whether a word is a flag that takes the next one as its value, whatever that begins with.

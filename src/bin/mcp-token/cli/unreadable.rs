@@ -1,8 +1,10 @@
 //! What is wrong with a command line that cannot be read, and what was meant.
 
+use std::error::Error;
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use mcp_token::clock::TimeError;
 use mcp_token::secret::shape::LONGEST_WORD;
 
 use super::slip::{self, loosens, meant};
@@ -45,7 +47,10 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
             None => format!("`{flag}` needs a value"),
         },
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            if let Some(why) = error.source().and_then(|why| why.downcast_ref()) {
+                return no_duration(&name, why);
+            }
+            let why = error.source().map(ToString::to_string).unwrap_or_default();
             format!("`{name}`: {why}")
         }
         ErrorKind::InvalidUtf8 => "an argument is not UTF-8".to_owned(),
@@ -56,6 +61,18 @@ pub(crate) fn unreadable(error: &clap::Error, arguments: &[OsString]) -> Failure
         Some(there) => Hint::run(&format!("{there} --help")),
         None => way_out(error, &name, arguments),
     })
+}
+
+/// What was given in the place of a duration says itself what is wrong with it: the help would add nothing.
+fn no_duration(flag: &str, why: &TimeError) -> Failure {
+    let hint = match why {
+        // A smaller number may be of any unit.
+        TimeError::NoUnit { text } if text.parse().is_ok_and(|number: u64| number > DAYS_OF_A_YEAR) => {
+            Some(Hint::instead(&format!("{flag} {text}s")))
+        }
+        _ => None,
+    };
+    Failure { hint, ..Failure::usage(format!("`{flag}`: {why}")) }
 }
 
 /// What was meant, or else where it is said what there is.
@@ -91,3 +108,4 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
 
 /// A flag that is longer or shorter than this is not what somebody meant to type.
 const FEW_LETTERS: usize = 3;
+const DAYS_OF_A_YEAR: u64 = 366;

@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
+use mcp_token::clock::Time;
 use mcp_token::jwt::token::MAX_LEN;
 use serde::Serialize;
 
+use crate::env::Clock;
 use crate::failure::{Exit, Failure};
 use crate::input::Lines;
 use crate::output::form::Form;
@@ -34,13 +36,106 @@ pub(super) struct BatchArgs {
     pub(super) workers: Option<u16>,
 }
 
-/// Runs the workers over the lines.
-pub(super) fn run<W: Work<Tally = Tally>>(
+/// A stable name and the exit code that it leads to.
+pub(super) type Reason = (&'static str, Exit);
+
+/// What a command does with each line.
+pub(super) trait EachLine {
+    /// Answers a line, and tells whether it was good.
+    fn line(&mut self, line: &[u8], answer: Answer<'_>) -> bool;
+}
+
+/// The answer to one line, and what is counted with it.
+pub(super) struct Answer<'a> {
+    number: u64,
+    pub(super) now: Time,
+    pub(super) tally: &'a mut Tally,
+    bare: bool,
+    text: &'a mut Vec<u8>,
+}
+
+impl Answer<'_> {
+    /// A good line: the bare token, or an object whose further members are `rest`.
+    pub(super) fn good(mut self, token: &str, rest: &[&str]) -> bool {
+        self.tally.good();
+        if self.bare {
+            self.text.extend_from_slice(token.as_bytes());
+        } else {
+            self.head(true);
+            for part in rest {
+                self.text.extend_from_slice(part.as_bytes());
+            }
+            self.text.push(b'}');
+        }
+        true
+    }
+
+    /// A line that is not.
+    pub(super) fn bad(mut self, reasons: impl IntoIterator<Item = Reason, IntoIter: Clone>) -> bool {
+        let reasons = reasons.into_iter();
+        self.tally.bad(reasons.clone());
+        if !self.bare {
+            self.head(false);
+            self.text.extend_from_slice(b"\"reasons\":[");
+            for (index, (code, _)) in reasons.enumerate() {
+                self.text.extend_from_slice(if index == 0 { b"\"" } else { b",\"" });
+                self.text.extend_from_slice(code.as_bytes());
+                self.text.push(b'"');
+            }
+            self.text.extend_from_slice(b"]}");
+        }
+        false
+    }
+
+    fn head(&mut self, good: bool) {
+        // Memory takes everything.
+        let _ = write!(self.text, "{{\"line\":{},\"ok\":{good},", self.number);
+    }
+}
+
+struct Worker<E> {
+    each: E,
+    clock: Clock,
+    now: Time,
+    tally: Tally,
+    bare: bool,
+    fail_fast: bool,
+}
+
+impl<E: EachLine> Work for Worker<E> {
+    type Tally = Tally;
+
+    fn begin(&mut self) {
+        self.now = self.clock.now();
+    }
+
+    fn line(&mut self, number: u64, line: &[u8], answers: &mut Vec<u8>) -> Next {
+        let answer = Answer { number, now: self.now, tally: &mut self.tally, bare: self.bare, text: answers };
+        let good = self.each.line(line, answer);
+        answers.push(b'\n');
+        if good || !self.fail_fast { Next::Continue } else { Next::Stop }
+    }
+
+    fn end(&mut self) -> Tally {
+        std::mem::take(&mut self.tally)
+    }
+}
+
+/// Works on the lines; `make` makes what each thread does with them.
+pub(super) fn run<E: EachLine>(
     args: &BatchArgs,
     (input, length): Lines,
-    make: impl Fn() -> W + Clone + Send + 'static,
+    clock: Clock,
+    make: impl Fn() -> E + Clone + Send + 'static,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
+    let form = output.form();
+    if !matches!(form, Form::Text | Form::Json | Form::Token) {
+        return Err(Failure::usage(format!("--batch has no form `{}`", form.name())));
+    }
+    let (bare, fail_fast) = (form == Form::Token, args.fail_fast);
+    let make =
+        move || Worker { each: make(), clock, now: clock.now(), tally: Tally::default(), bare, fail_fast };
     let workers = args.workers.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
     let limits = Limits { workers, longest_line: MAX_LEN };
     let mut whole = Tally::default();
@@ -115,13 +210,13 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts a good line.
-    pub(super) fn good(&mut self) {
+    fn good(&mut self) {
         self.lines += 1;
         self.good += 1;
     }
 
     /// Counts a line that is not.
-    pub(super) fn bad(&mut self, reasons: impl Iterator<Item = (&'static str, Exit)>) {
+    fn bad(&mut self, reasons: impl Iterator<Item = Reason>) {
         self.lines += 1;
         for (code, exit) in reasons {
             *self.reasons.entry(code).or_default() += 1;
@@ -174,23 +269,4 @@ fn summary(tally: &Tally, output: &mut Output) -> Result<(), Failure> {
 #[derive(Serialize)]
 struct Summary<'t> {
     summary: &'t Tally,
-}
-
-/// Which forms the answers to many lines have.
-pub(super) fn check_form(form: Form) -> Result<(), Failure> {
-    match form {
-        Form::Text | Form::Json | Form::Token => Ok(()),
-        other => Err(Failure::usage(format!("--batch has no form `{}`", other.name()))),
-    }
-}
-
-/// `Stop` after a line that is not good when that was asked for.
-pub(super) fn next(good: bool, fail_fast: bool) -> Next {
-    if good || !fail_fast { Next::Continue } else { Next::Stop }
-}
-
-/// Adds the head of a line's answer, up to its reasons or its token.
-pub(super) fn push_head(number: u64, good: bool, answers: &mut Vec<u8>) {
-    // Memory takes everything.
-    let _ = write!(answers, "{{\"line\":{number},\"ok\":{good},");
 }

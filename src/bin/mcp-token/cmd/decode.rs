@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::args::{NowArgs, TokenArgs};
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::input::Input;
 use crate::output::form::Form;
 use crate::output::{Output, escape, human};
@@ -77,7 +77,6 @@ struct Finding {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let now = args.now.instant(env)?;
     let token = Input::new(env).token(&args.token, output)?;
     let inspection = Inspection::of(&token)?;
@@ -102,7 +101,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 fn claim(inspection: &Inspection, name: &str, form: Form, output: &mut Output) -> Result<(), Failure> {
     let claims = inspection.claims();
     let value = claims.get(name).ok_or_else(|| {
-        Failure::new(Exit::Refused, "claim_missing", format!("the token has no claim `{name}`"))
+        Failure::new(Exit::Refused, Code::CLAIM_MISSING, format!("the token has no claim `{name}`"))
     })?;
     match form {
         Form::Json => output.report(true, &ClaimReport { claim: name, value: raw(&value.compact())? }),

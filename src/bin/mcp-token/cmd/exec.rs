@@ -11,10 +11,10 @@ use mcp_token::profile::{Opening, Profile};
 use mcp_token::secret::Source;
 use zeroize::Zeroizing;
 
-use crate::args::{optional_span, secret_variable};
+use crate::args::secret_variable;
 use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{self, Home, Patience};
 use crate::output::Output;
 use crate::output::form::{header_field, variable_name};
@@ -47,8 +47,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "VAR=NAME", value_parser = secret_variable)]
     secret_var: Vec<(String, Name)>,
     /// How long the program will need the token: a shorter one is warned of
-    #[arg(long, value_name = "DURATION")]
-    expect: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    expect: Option<Span>,
     /// Run inside a program that was itself run by `mcp-token exec`
     #[arg(long)]
     nested: bool,
@@ -72,7 +72,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Err(Failure::usage(format!("this already runs inside `mcp-token exec {outer}`"))
             .with_hint(Hint::add("--nested")));
     }
-    let expect = optional_span("--expect", args.expect.as_deref())?;
     let home = Home::of(env, Patience::Short)?;
     let profile =
         if args.no_token { None } else { Some(home.profile_or_default(args.profile.as_ref(), output)?) };
@@ -83,7 +82,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(profile) => Some(args.freshness.token(profile, &home, output)?),
         None => None,
     };
-    if let (Some(expect), Some(given)) = (expect, &given) {
+    if let (Some(expect), Some(given)) = (args.expect, &given) {
         warn_of_a_short_life(expect, given, env, output);
     }
     for name in variables_of_keys(profile.as_ref(), &home)? {
@@ -200,12 +199,12 @@ fn not_run(error: &std::io::Error, named: &OsString) -> Failure {
         return not_found(named);
     }
     let message = format!("cannot run `{}`: {error}", named.to_string_lossy());
-    Failure::new(Exit::NotExecutable, "not_executable", message)
+    Failure::new(Exit::NotExecutable, Code::NOT_EXECUTABLE, message)
 }
 
 fn not_found(named: &OsString) -> Failure {
     let message = format!("there is no program `{}`", named.to_string_lossy());
-    Failure::new(Exit::ProgramNotFound, "program_not_found", message)
+    Failure::new(Exit::ProgramNotFound, Code::PROGRAM_NOT_FOUND, message)
 }
 
 /// Tells a program, and another `mcp-token exec`, whose token it holds.

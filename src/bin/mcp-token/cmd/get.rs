@@ -7,7 +7,7 @@ use mcp_token::profile::url::same_server;
 
 use crate::cmd::live::{self, FreshnessArgs};
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
 use crate::output::form::{Answer, VariableArgs};
@@ -66,7 +66,7 @@ fn refuse_other_server(profile: &Profile, env: &Env) -> Result<(), Failure> {
         Some(url) => format!("the token of `{name}` is for {}, Claude Code asks for {shown}", shown_url(url)),
         None => format!("the profile `{name}` names no server, Claude Code asks for {shown}"),
     };
-    Err(Failure::new(Exit::Refused, "other_server", why))
+    Err(Failure::new(Exit::Refused, Code::OTHER_SERVER, why))
 }
 
 const SERVER_OF_CLAUDE_CODE: &str = "CLAUDE_CODE_MCP_SERVER_URL";

@@ -10,8 +10,8 @@ use mcp_token::jwt::refusal::{Check, Refusal};
 use mcp_token::jwt::report::{CheckRow, Outcome, checks};
 use mcp_token::secret::Encoding;
 
-use crate::failure::{Exit, Failure, Hint};
-use crate::input::{KeySource, SecretSource, ring_keys};
+use crate::failure::{Code, Exit, Failure, Hint};
+use crate::input::{KeySource, SecretSource, key_set};
 use crate::output::form::Form;
 use crate::output::{Output, human, verdict};
 
@@ -26,14 +26,8 @@ pub(super) struct Keys {
 impl Keys {
     pub(super) fn new(source: KeySource, algs: &[Alg]) -> Result<Self, Failure> {
         match source {
-            KeySource::Secret(source) => {
-                let set = KeySet::from_secret(source.secret(algs)?, algs)?;
-                Ok(Self { set, sources: vec![source], path: String::new() })
-            }
-            KeySource::Ring(versions) => {
-                let set = ring_keys(&versions, algs)?;
-                let sources = versions.into_iter().map(|(_, source)| source).collect();
-                Ok(Self { set, sources, path: String::new() })
+            KeySource::Secrets(sources) => {
+                Ok(Self { set: key_set(&sources, algs)?, sources, path: String::new() })
             }
             KeySource::File { file, path } => {
                 let set = KeySet::from_file(file, algs).map_err(|error| Failure::from(error).about(&path))?;
@@ -120,8 +114,8 @@ impl Judged<'_, '_> {
             return error.clone().into();
         }
         let gravest = reasons.iter().min_by_key(|reason| reason.rank());
-        let (exit, code) =
-            gravest.map_or((Exit::Error, "internal"), |reason| (reason.rank().into(), reason.code()));
+        let (exit, code) = gravest
+            .map_or((Exit::Error, Code::INTERNAL), |reason| (reason.rank().into(), Code::from(reason)));
         let reading = self.other_reading();
         let rows = checks(self.verdict, self.policy, self.now);
         let causes = rows.iter().filter(|row| matches!(row.outcome, Outcome::Fail(_))).map(|row| {

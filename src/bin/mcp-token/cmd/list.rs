@@ -62,7 +62,6 @@ struct Life {
 }
 
 pub(crate) fn run(_: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profiles = home.profiles()?;
     let (mut rows, mut unreadable) = (Vec::new(), None);
@@ -75,7 +74,7 @@ pub(crate) fn run(_: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         }
     }
     if output.form() == Form::Json {
-        output.report(unreadable.is_none(), &serde_json::json!({ "profiles": rows }))?;
+        output.list(unreadable.is_none(), "profiles", &rows)?;
     } else if !rows.is_empty() {
         output.answer(&table(&rows, env, output))?;
     } else if unreadable.is_none() {
@@ -131,7 +130,7 @@ fn token(row: &Row, now: Time, output: &Output) -> String {
     let Life { issued_at, expires_at, wanted } = &row.life;
     let left = expires_at.map(|at| at.since(now)).unwrap_or_default();
     match row.state {
-        State::MadeAnew => "made anew at each call".to_owned(),
+        State::MadeAnew => row.store.keeps(),
         State::Absent => "none yet".to_owned(),
         State::Unsettled => "not known, a `store` was cut off: store it again".to_owned(),
         State::Opaque => "opaque, life unknown".to_owned(),

@@ -1,11 +1,11 @@
 //! A live token of a profile for the commands that hand one on, and what was decided on the way to it.
 
+use mcp_token::clock::Span;
 use mcp_token::fresh::{Forgotten, Fresh, FreshError, Given, Note, Wanted, Why};
 use mcp_token::profile::Profile;
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Store;
 
-use crate::args::optional_span;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::Failure;
@@ -17,8 +17,8 @@ use crate::output::Output;
 #[command(next_help_heading = "Freshness")]
 pub(crate) struct FreshnessArgs {
     /// The life that it must have left; without this a shorter one will do when no better can be had
-    #[arg(long, value_name = "DURATION")]
-    min_ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    min_ttl: Option<Span>,
     /// Make no new token: print the kept one or nothing
     #[arg(long, conflicts_with = "force_new")]
     no_refresh: bool,
@@ -36,11 +36,7 @@ impl FreshnessArgs {
         output: &Output,
     ) -> Result<Given<Failure>, Failure> {
         let env = home.env();
-        let wanted = Wanted {
-            life: optional_span("--min-ttl", self.min_ttl.as_deref())?,
-            no_refresh: self.no_refresh,
-            force_new: self.force_new,
-        };
+        let wanted = Wanted { life: self.min_ttl, no_refresh: self.no_refresh, force_new: self.force_new };
         let given = token(profile, wanted, home)?;
         home.warn_of_changed_dotenv(profile, output);
         explain(&given, profile, env, output);

@@ -29,21 +29,11 @@ mod topics;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::lint::lint;
 
-use crate::failure::Failure;
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Says what is odd about a token that was just made.
 fn warn_of_findings(inspection: &Inspection, output: &Output) {
     for finding in lint(inspection) {
         output.warn(&finding.message);
-    }
-}
-
-/// Refuses the forms of a token.
-fn text_or_json(output: &Output) -> Result<(), Failure> {
-    match output.form() {
-        Form::Text | Form::Json => Ok(()),
-        other => Err(Failure::usage(format!("this answer has no form `{}`", other.name()))),
     }
 }

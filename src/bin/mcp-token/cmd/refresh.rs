@@ -12,12 +12,12 @@ use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verified, Ve
 use mcp_token::profile::Profile;
 use mcp_token::secret::random_id;
 
-use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, lifetime, optional_span, span};
+use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg, lifetime};
 use crate::cmd::judged::{Judged, Keys};
 use crate::cmd::token_card;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
-use crate::input::{Input, KeySource, ring_signing_key};
+use crate::input::{Input, KeySource, signing_secret};
 use crate::output::Output;
 use crate::output::form::{Answer, VariableArgs};
 
@@ -40,17 +40,17 @@ pub(crate) struct Args {
     #[command(flatten)]
     demands: DemandArgs,
     /// How long the new token lives; as long as the old one when left out
-    #[arg(long, value_name = "DURATION", help_heading = "Time")]
-    ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, help_heading = "Time")]
+    ttl: Option<Span>,
     /// Print the old token as long as it has more life left than this and --set asks for nothing new
-    #[arg(long, value_name = "DURATION", help_heading = "Time")]
-    within: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, help_heading = "Time")]
+    within: Option<Span>,
     /// How long ago the old token may have expired
-    #[arg(long, value_name = "DURATION", default_value = "7d", help_heading = "Time")]
-    max_expired: String,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, default_value = "7d", help_heading = "Time")]
+    max_expired: Span,
     /// Set `iat` back, for a server whose clock is behind
-    #[arg(long, value_name = "DURATION", help_heading = "Time")]
-    backdate: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, help_heading = "Time")]
+    backdate: Option<Span>,
     /// Give a claim a new value: NAME=TEXT or NAME:=JSON; its old value is not judged
     #[arg(long, value_name = "NAME=VALUE")]
     set: Vec<String>,
@@ -67,22 +67,21 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token refresh --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client \\
       --set quota=1000";
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let set = assignments(&args.set, now)?;
-    refuse_set_twice(&args, &set)?;
-    let within = optional_span("--within", args.within.as_deref())?;
+    refuse_set_twice(args, &set)?;
     let renewal = Renewal {
-        ttl: args.ttl.as_deref().map(|ttl| lifetime("--ttl", ttl, now)).transpose()?,
+        ttl: args.ttl.map(|ttl| lifetime(ttl, now)).transpose()?,
         jti: random_id()?,
-        backdate: optional_span("--backdate", args.backdate.as_deref())?.unwrap_or(Span::ZERO),
+        backdate: args.backdate.unwrap_or(Span::ZERO),
         set,
     };
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
-    let expiry = Expiry::Forgiven(span("--max-expired", &args.max_expired)?);
+    let expiry = Expiry::Forgiven(args.max_expired);
     // A profile's demand of more life is what a refresh meets.
-    let mut policy = args.demands.policy(Policy { expiry, min_ttl: None, ..base })?;
+    let mut policy = args.demands.clone().policy(Policy { expiry, min_ttl: None, ..base });
     let alg = args.alg.or(profile.as_ref().and_then(|profile| profile.alg));
     // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
     policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
@@ -98,7 +97,7 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
         return Err(judged.failure("the token is refused and not renewed"));
     };
-    if let Some(within) = within.filter(|_| renewal.set.is_empty())
+    if let Some(within) = args.within.filter(|_| renewal.set.is_empty())
         && is_still_good(verified, within, now, output)
     {
         Answer::bare(&token).print(&args.variable, env, output)?;
@@ -154,13 +153,9 @@ fn is_still_good(token: &Verified<'_>, within: Span, now: Time, output: &Output)
 /// The key that verifies the old token and signs the new one.
 fn both_halves(source: KeySource, alg: Option<Alg>) -> Result<(SigningKey, Keys), Failure> {
     match source {
-        KeySource::Secret(source) => {
-            let signing_key = source.signing_key(alg)?;
-            Ok((signing_key, Keys::new(KeySource::Secret(source), alg.as_slice())?))
-        }
-        KeySource::Ring(versions) => {
-            let signing_key = ring_signing_key(&versions, alg)?;
-            Ok((signing_key, Keys::new(KeySource::Ring(versions), alg.as_slice())?))
+        KeySource::Secrets(sources) => {
+            let signing_key = signing_secret(&sources)?.signing_key(alg)?;
+            Ok((signing_key, Keys::new(KeySource::Secrets(sources), alg.as_slice())?))
         }
         KeySource::File { file, path } => {
             let about = |error| Failure::from(error).about(&path);

@@ -1,13 +1,13 @@
 //! `mcp-token remove`
 
 use mcp_token::name::Name;
+use serde_json::json;
 
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Forget the kept token of a profile
 ///
@@ -26,7 +26,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token remove exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(&args.profile)?;
@@ -34,12 +33,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if !forgotten.was_there {
         let but = if forgotten.stays.is_some() { " but that one" } else { "" };
         let message = format!("no token of `{}` is kept{but}", profile.name);
-        return Err(Failure::new(Exit::NotFound, "no_token", message));
+        return Err(Failure::new(Exit::NotFound, Code::NO_TOKEN, message));
     }
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": profile.name.as_str() }))?;
-    } else {
-        output.note(&format!("forgot the token of `{}`", profile.name));
-    }
+    let name = profile.name.as_str();
+    output.did(true, &json!({ "profile": name }), || format!("forgot the token of `{name}`"))?;
     Ok(Exit::Ok)
 }

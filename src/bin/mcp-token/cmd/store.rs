@@ -14,11 +14,10 @@ use crate::args::place::StoreArg;
 use crate::args::{TokenArgs, instant};
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{Home, Patience, warn_of_replaced};
 use crate::input::{self, Input};
 use crate::output::Output;
-use crate::output::form::Form;
 use crate::prompt;
 
 /// Keep a token that was issued elsewhere
@@ -54,7 +53,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     home.take_away_left(output)?;
     let profile = home.profile(&args.profile)?;
@@ -79,16 +77,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         warn_of_replaced(foreign, &profile, env.now, output);
     }
     let store = StoreArg::from(&profile.token);
-    if output.form() == Form::Json {
-        let expires_at = expires_at.map(Time::to_rfc3339);
-        output.report(true, &Report { profile: profile.name.as_str(), expires_at, store })?;
-    } else {
+    let name = profile.name.as_str();
+    let report = Report { profile: name, expires_at: expires_at.map(Time::to_rfc3339), store };
+    output.did(true, &report, || {
         let life = expires_at.map_or_else(
             || "its life is unknown".to_owned(),
             |at| format!("expires {}", at.describe(env.now)),
         );
-        output.note(&format!("kept the token of `{}` in {}, {life}", profile.name, store.words()));
-    }
+        format!("kept the token of `{name}` in {}, {life}", store.words())
+    })?;
     Ok(Exit::Ok)
 }
 
@@ -109,7 +106,7 @@ fn expiry(token: &Secret, said: Option<Time>, now: Time) -> Result<Option<Time>,
         }
         (Some(at), _) if at <= now => {
             let message = format!("the token expired {}, at {at}", at.relative(now));
-            Err(Failure::new(Exit::OutOfTime, "expired", message))
+            Err(Failure::new(Exit::OutOfTime, Code::EXPIRED, message))
         }
         _ => Ok(expires_at),
     }
@@ -126,7 +123,7 @@ fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
     match not_before(&inspection.claims()) {
         Some(at) if at > env.now => {
             let message = format!("the token is not valid before {}", at.describe(env.now));
-            Err(Failure::new(Exit::OutOfTime, "not_yet_valid", message))
+            Err(Failure::new(Exit::OutOfTime, Code::NOT_YET_VALID, message))
         }
         _ => Ok(()),
     }

@@ -2,26 +2,28 @@
 
 use mcp_token::client::ClientError;
 
-use super::{Exit, Failure, Hint};
+use super::{Code, Exit, Failure, Hint};
 
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
         match error {
             ClientError::File(error) => error.into(),
             ClientError::NoEntry { .. } => {
-                Self::new(Exit::NotFound, "no_entry", error).with_hint(Hint::run("client list"))
+                Self::new(Exit::NotFound, Code::NO_ENTRY, error).with_hint(Hint::run("client list"))
             }
-            ClientError::NotRead { .. } => Self::new(Exit::Error, "not_read", error),
+            ClientError::NotRead { .. } => Self::new(Exit::Error, Code::NOT_READ, error),
             ClientError::ReadableByOthers { ref path, .. } => {
                 let hint = Hint::shell("chmod 600", path);
-                Self::new(Exit::Unsafe, "unsafe_file", error).with_hint(hint)
+                Self::new(Exit::Unsafe, Code::UNSAFE_FILE, error).with_hint(hint)
             }
-            ClientError::Shared { .. } => Self::new(Exit::Unsafe, "unsafe_file", error),
+            ClientError::Shared { .. } => Self::new(Exit::Unsafe, Code::UNSAFE_FILE, error),
             ClientError::NothingToConnect => Self::usage(
                 "it is not said where the server is: `--url`, a URL in the profile, or `--command`",
             ),
             ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
-            ClientError::Record { .. } | ClientError::NoRecords => Self::new(Exit::Error, "record", error),
+            ClientError::Record { .. } | ClientError::NoRecords => {
+                Self::new(Exit::Error, Code::RECORD, error)
+            }
             error => Self::usage(error),
         }
     }

@@ -4,19 +4,19 @@ use std::path::{Path, PathBuf};
 
 use mcp_token::file::FileError;
 
-use super::{Exit, Failure, Hint};
+use super::{Code, Exit, Failure, Hint};
 
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         let (exit, code) = match &error {
-            FileError::Io { .. } => (Exit::Error, "io"),
-            FileError::GitMissing { .. } | FileError::GitFailed { .. } => (Exit::Error, "git"),
-            FileError::ChangedMeanwhile { .. } => (Exit::Error, "changed_meanwhile"),
+            FileError::Io { .. } => (Exit::Error, Code::IO),
+            FileError::GitMissing { .. } | FileError::GitFailed { .. } => (Exit::Error, Code::GIT),
+            FileError::ChangedMeanwhile { .. } => (Exit::Error, Code::CHANGED_MEANWHILE),
             FileError::Directory { .. }
             | FileError::NotRegular { .. }
             | FileError::TooLarge { .. }
-            | FileError::AlreadyExists { .. } => (Exit::Usage, "file"),
-            _ => (Exit::Unsafe, "unsafe_file"),
+            | FileError::AlreadyExists { .. } => (Exit::Usage, Code::FILE),
+            _ => (Exit::Unsafe, Code::UNSAFE_FILE),
         };
         let hint = match &error {
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),

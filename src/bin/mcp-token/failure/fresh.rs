@@ -4,7 +4,7 @@ use mcp_token::fresh::{FreshError, NoToken, Unfit};
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
-use super::{Exit, Failure, Hint};
+use super::{Code, Exit, Failure, Hint};
 
 impl Failure {
     /// Why a profile gives no token, and what would make it give one.
@@ -14,24 +14,23 @@ impl Failure {
             Self::new(exit, code, format!("profile `{name}`: {error}"))
         };
         match error {
-            FreshError::Unfit(unfit) => {
-                Self { hint: Some(better(unfit, profile)), ..of_unfit(unfit, &about) }
-            }
+            FreshError::Unfit(unfit) => of_unfit(unfit, &about).with_hint(better(unfit, profile)),
             FreshError::NoToken(error) => {
                 Self::from(error).about(format!("profile `{name}`")).with_hint(Hint::run("store --help"))
             }
             FreshError::Key(failure) => failure,
-            FreshError::KeptNowhere => about(Exit::Usage, "usage", &error)
+            FreshError::KeptNowhere => about(Exit::Usage, Code::USAGE, &error)
                 .with_hint(Hint::run(&format!("profile set {name} --store file"))),
-            FreshError::Busy => about(Exit::Unsafe, "busy", &error),
-            FreshError::NoKey => about(Exit::Usage, "usage", &error),
-            FreshError::Make(error) => about(Exit::Usage, "key", &error),
+            FreshError::Busy => about(Exit::Unsafe, Code::BUSY, &error),
+            FreshError::NoKey => about(Exit::Usage, Code::USAGE, &error),
+            FreshError::Make(error) => about(Exit::Usage, Code::KEY, &error),
             FreshError::Store(error) => {
                 let failure = Self::from(error);
-                let movable = failure.is_without_keychain() && !needs_keychain(profile);
-                let hint = movable.then(|| Hint::run(&format!("profile set {name} --store file")));
-                // A move to a file lasts, a session does not.
-                Self { hint: hint.or(failure.hint), ..failure }
+                if failure.is_without_keychain() && !needs_keychain(profile) {
+                    // A move to a file lasts, a session does not.
+                    return failure.with_hint(Hint::run(&format!("profile set {name} --store file")));
+                }
+                failure
             }
             FreshError::File(error) => error.into(),
         }
@@ -45,12 +44,12 @@ impl From<NoToken> for Failure {
     }
 }
 
-fn of_unfit(unfit: Unfit, about: &dyn Fn(Exit, &'static str, &dyn std::fmt::Display) -> Failure) -> Failure {
+fn of_unfit(unfit: Unfit, about: &dyn Fn(Exit, Code, &dyn std::fmt::Display) -> Failure) -> Failure {
     match unfit {
-        Unfit::NothingKept => about(Exit::NotFound, "no_token", &unfit),
-        Unfit::Expired { .. } => about(Exit::OutOfTime, "expired", &unfit),
-        Unfit::Short { .. } | Unfit::Unknown { .. } => about(Exit::OutOfTime, "ttl_short", &unfit),
-        Unfit::IssuedElsewhere => about(Exit::Usage, "usage", &unfit),
+        Unfit::NothingKept => about(Exit::NotFound, Code::NO_TOKEN, &unfit),
+        Unfit::Expired { .. } => about(Exit::OutOfTime, Code::EXPIRED, &unfit),
+        Unfit::Short { .. } | Unfit::Unknown { .. } => about(Exit::OutOfTime, Code::TTL_SHORT, &unfit),
+        Unfit::IssuedElsewhere => about(Exit::Usage, Code::USAGE, &unfit),
     }
 }
 

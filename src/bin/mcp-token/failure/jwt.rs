@@ -7,7 +7,7 @@ use mcp_token::jwt::key::KeyError;
 use mcp_token::jwt::refusal::{Rank, Refusal};
 use mcp_token::jwt::token::TokenError;
 
-use super::{Exit, Failure};
+use super::{Code, Exit, Failure};
 
 impl From<Rank> for Exit {
     fn from(rank: Rank) -> Self {
@@ -21,7 +21,7 @@ impl From<Rank> for Exit {
 
 impl From<TokenError> for Failure {
     fn from(error: TokenError) -> Self {
-        Self::new(Exit::Malformed, Refusal::Token(error.clone()).code(), error)
+        Self::new(Exit::Malformed, Code::from(&Refusal::Token(error.clone())), error)
     }
 }
 
@@ -45,12 +45,12 @@ impl From<JsonError> for Failure {
 
 impl From<EncodeError> for Failure {
     fn from(error: EncodeError) -> Self {
-        Self::new(Exit::Usage, "key", error)
+        Self::new(Exit::Usage, Code::KEY, error)
     }
 }
 
 impl From<KeyError> for Failure {
     fn from(error: KeyError) -> Self {
-        Self::new(Exit::Usage, "key", error)
+        Self::new(Exit::Usage, Code::KEY, error)
     }
 }

@@ -4,6 +4,7 @@
 //! A hint is a command or flag that can be pasted as it stands. None weakens a check, destroys a value or holds a token.
 
 mod client;
+mod code;
 pub(crate) mod file;
 mod fresh;
 mod jwt;
@@ -18,8 +19,9 @@ use mcp_token::clock::TimeError;
 use mcp_token::dotenv::DotenvError;
 use mcp_token::secret::GenerateError;
 use mcp_token::secret::mask::without_secrets;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+pub(crate) use self::code::Code;
 use crate::output::escape;
 
 /// How the process ends; the numbers never change. Of several the least counts.
@@ -49,61 +51,50 @@ impl From<Exit> for ExitCode {
 
 /// Why a command has no answer.
 #[derive(Debug, Serialize, thiserror::Error)]
-#[error("{}", escape::text(message))]
+#[error("{}", shown(message))]
 pub(crate) struct Failure {
     /// A stable name for programs.
-    pub(crate) code: &'static str,
-    /// One sentence, as it is: `Display` escapes it for people, JSON in its own way.
+    pub(crate) code: Code,
+    /// One sentence, as it is: `Display` escapes it for people, JSON in its own way, and both mask what looks like a secret.
+    #[serde(serialize_with = "masked")]
     pub(crate) message: String,
     pub(crate) hint: Option<Hint>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "all_masked")]
     pub(crate) causes: Vec<String>,
     #[serde(skip)]
     pub(crate) exit: Exit,
 }
 
 impl Failure {
-    pub(crate) fn new(exit: Exit, code: &'static str, message: impl fmt::Display) -> Self {
+    pub(crate) fn new(exit: Exit, code: Code, message: impl fmt::Display) -> Self {
         Self { code, message: message.to_string(), causes: Vec::new(), hint: None, exit }
     }
 
     /// Arguments or input that cannot be used.
     pub(crate) fn usage(message: impl fmt::Display) -> Self {
-        Self::new(Exit::Usage, "usage", message)
+        Self::new(Exit::Usage, Code::USAGE, message)
     }
 
     /// A read or write that failed.
     pub(crate) fn io(message: impl fmt::Display, error: impl Error + Send + Sync + 'static) -> Self {
-        Self::other("io", &anyhow::Error::new(error).context(message.to_string()))
+        Self::other(Code::IO, &anyhow::Error::new(error).context(message.to_string()))
     }
 
     /// What cannot happen, said all the same.
     pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
-        Self::other("internal", &anyhow::Error::new(error).context("this should not happen"))
+        Self::other(Code::INTERNAL, &anyhow::Error::new(error).context("this should not happen"))
     }
 
     /// What has no exit code of its own: the context as the message, what lies under it as causes.
-    fn other(code: &'static str, error: &anyhow::Error) -> Self {
+    fn other(code: Code, error: &anyhow::Error) -> Self {
         let causes = error.chain().skip(1).map(ToString::to_string).collect();
         Self { causes, ..Self::new(Exit::Error, code, error) }
     }
 
-    /// Adds the one hint.
-    pub(crate) fn with_hint(mut self, hint: Hint) -> Self {
-        self.hint = Some(hint);
+    /// With this as its one hint, or with none.
+    pub(crate) fn with_hint(mut self, hint: impl Into<Option<Hint>>) -> Self {
+        self.hint = hint.into();
         self
-    }
-
-    /// As it may be shown, for a form of the answer that is not stderr.
-    pub(crate) fn without_secrets(&self) -> Self {
-        let shown = |text: &String| without_secrets(text).into_owned();
-        Self {
-            code: self.code,
-            message: shown(&self.message),
-            hint: self.hint.clone().filter(Hint::is_whole),
-            causes: self.causes.iter().map(shown).collect(),
-            exit: self.exit,
-        }
     }
 
     /// Says what the message is about: `name: message`.
@@ -111,6 +102,19 @@ impl Failure {
         self.message = format!("{subject}: {}", self.message);
         self
     }
+}
+
+/// A message or a cause for people.
+pub(crate) fn shown(text: &str) -> String {
+    escape::text(&without_secrets(text)).into_owned()
+}
+
+fn masked<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&without_secrets(text))
+}
+
+fn all_masked<S: Serializer>(texts: &[String], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(texts.iter().map(|text| without_secrets(text)))
 }
 
 impl From<TimeError> for Failure {
@@ -121,20 +125,26 @@ impl From<TimeError> for Failure {
 
 impl From<GenerateError> for Failure {
     fn from(error: GenerateError) -> Self {
-        Self::new(Exit::Error, "random", error)
+        Self::new(Exit::Error, Code::RANDOM, error)
     }
 }
 
 impl From<DotenvError> for Failure {
     fn from(error: DotenvError) -> Self {
-        Self::new(Exit::Usage, "dotenv", error)
+        Self::new(Exit::Usage, Code::DOTENV, error)
     }
 }
 
 /// What to do next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hint(String);
+
+impl Serialize for Hint {
+    /// Null where it cannot be shown as it stands.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.is_whole() { to.serialize_str(&self.0) } else { to.serialize_none() }
+    }
+}
 
 impl Hint {
     /// A command of this program.

@@ -3,12 +3,12 @@
 use mcp_token::profile::ProfileError;
 use mcp_token::secret::ring::RingError;
 
-use super::{Exit, Failure};
+use super::{Code, Exit, Failure};
 
 impl From<ProfileError> for Failure {
     /// A file that cannot be used as it was found.
     fn from(error: ProfileError) -> Self {
-        Self::new(Exit::Error, PROFILE, error)
+        Self::new(Exit::Error, Code::PROFILE, error)
     }
 }
 
@@ -17,7 +17,7 @@ impl Failure {
     pub(crate) fn of_said_profile(error: ProfileError) -> Self {
         match error {
             ProfileError::Key { .. } | ProfileError::EntryTaken { .. } => {
-                Self::new(Exit::Usage, PROFILE, error)
+                Self::new(Exit::Usage, Code::PROFILE, error)
             }
             error => error.into(),
         }
@@ -25,21 +25,19 @@ impl Failure {
 
     /// Whether it is a profile, or the file of profiles, that cannot be read.
     pub(crate) fn is_of_a_profile(&self) -> bool {
-        self.code == PROFILE
+        self.code == Code::PROFILE
     }
 }
 
 impl From<RingError> for Failure {
     fn from(error: RingError) -> Self {
         match error {
-            RingError::NoSuchKid { .. } => Self::new(Exit::NotFound, "no_secret", error),
+            RingError::NoSuchKid { .. } => Self::new(Exit::NotFound, Code::NO_SECRET, error),
             RingError::KidTaken { .. } | RingError::NothingToActivate => {
-                Self::new(Exit::Usage, "secret", error)
+                Self::new(Exit::Usage, Code::SECRET, error)
             }
             // A file of ours that cannot be used as it was found.
-            error => Self::new(Exit::Error, "secret", error),
+            error => Self::new(Exit::Error, Code::SECRET, error),
         }
     }
 }
-
-const PROFILE: &str = "profile";

@@ -2,7 +2,7 @@
 
 use mcp_token::store::StoreError;
 
-use super::{Exit, Failure, Hint};
+use super::{Code, Exit, Failure, Hint};
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
@@ -11,12 +11,12 @@ impl From<StoreError> for Failure {
             error => error,
         };
         let code = match &error {
-            StoreError::Locked => LOCKED,
+            StoreError::Locked => Code::LOCKED,
             StoreError::NoBus { .. }
             | StoreError::NoProvider
             | StoreError::NoCollection
-            | StoreError::NoAnswer { .. } => NO_KEYCHAIN,
-            _ => STORE,
+            | StoreError::NoAnswer { .. } => Code::NO_KEYCHAIN,
+            _ => Code::STORE,
         };
         let causes = match &error {
             StoreError::NoBus { cause } | StoreError::Refused { cause } => {
@@ -45,12 +45,12 @@ impl From<StoreError> for Failure {
 impl Failure {
     /// What lies in a store is not what was kept there, or cannot be used.
     pub(crate) fn of_store(message: impl std::fmt::Display) -> Self {
-        Self::new(Exit::Unsafe, STORE, message)
+        Self::new(Exit::Unsafe, Code::STORE, message)
     }
 
     /// Whether there is no keychain to ask, now or ever.
     pub(crate) fn is_without_keychain(&self) -> bool {
-        self.code == NO_KEYCHAIN
+        self.code == Code::NO_KEYCHAIN
     }
 
     /// What is new can be kept elsewhere; the file lasts longer than a session that is made for it.
@@ -60,13 +60,10 @@ impl Failure {
 
     /// Whether it is a store that gave no answer, for whatever reason, or one that cannot be used: not a file of ours.
     pub(crate) fn is_of_a_store(&self) -> bool {
-        [LOCKED, NO_KEYCHAIN, STORE].contains(&self.code)
+        [Code::LOCKED, Code::NO_KEYCHAIN, Code::STORE].contains(&self.code)
     }
 }
 
-const LOCKED: &str = "locked";
-const NO_KEYCHAIN: &str = "no_keychain";
-const STORE: &str = "store";
 /// A shell in a session with a keychain; the keychain asks for its password.
 const SESSION: &str =
     "dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock >&2 && exec \"${SHELL:-sh}\"'";

@@ -114,13 +114,13 @@ impl Home<'_> {
 fn closed_to_its_owner(path: &Path) -> Option<Failure> {
     use std::os::unix::fs::PermissionsExt;
 
-    use crate::failure::{Exit, Hint};
+    use crate::failure::{Code, Exit, Hint};
 
     let found = path.symlink_metadata().ok().filter(std::fs::Metadata::is_dir)?;
     let mode = found.permissions().mode() & 0o7777;
     (mode & OWN != OWN).then(|| {
         let message = format!("`{}` is closed to its owner (mode {mode:04o})", path.display());
-        Failure::new(Exit::Unsafe, "closed", message).with_hint(Hint::shell("chmod 700", path))
+        Failure::new(Exit::Unsafe, Code::CLOSED, message).with_hint(Hint::shell("chmod 700", path))
     })
 }
 

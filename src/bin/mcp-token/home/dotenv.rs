@@ -14,7 +14,7 @@ use super::fetch::LIMIT;
 use super::rings::words;
 use super::{Home, dotenv_value};
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::Output;
 
 impl Home<'_> {
@@ -31,7 +31,7 @@ impl Home<'_> {
 
     /// Why a revocation is not done where the file still has a revoked secret in its first place.
     pub(super) fn revoked_in_dotenv(&self, name: &Name, ring: &Ring) -> Option<Failure> {
-        self.changed_dotenv(name, ring).ok().flatten().filter(|changed| changed.code == REVOKED)
+        self.changed_dotenv(name, ring).ok().flatten().filter(|changed| changed.code == Code::REVOKED_IN_USE)
     }
 
     /// That the `.env` file holds another secret than the ring signs with or is about to, and what mends that. What cannot be
@@ -47,8 +47,8 @@ impl Home<'_> {
         };
         let code = match state {
             State::Active | State::Next => return Ok(None),
-            State::Previous => "changed_meanwhile",
-            State::Revoked => REVOKED,
+            State::Previous => Code::CHANGED_MEANWHILE,
+            State::Revoked => Code::REVOKED_IN_USE,
         };
         let (variable, path) = (&place.variable, place.path.display());
         let message = format!("`{variable}` in {path} is kid {kid} again, {}", words(*state));
@@ -105,7 +105,7 @@ pub(super) fn judge(
         let message = format!("the secret lives in {}, and that file is not there", path.display());
         let made = Hint::command(&format!("(umask 077 && {})", Hint::shell("touch", path)));
         let hint = path.parent().is_some_and(Path::is_dir).then_some(made);
-        Failure { hint, ..Failure::usage(message) }
+        Failure::usage(message).with_hint(hint)
     })?;
     // Whoever can read it would know the new secret too.
     file::read_secret(path, LIMIT)?;
@@ -124,7 +124,7 @@ pub(super) fn judge(
             "`{beside}` in {} holds a secret that is kept nowhere else: take it out of there",
             path.display()
         );
-        return Err(Failure::new(Exit::Error, "changed_meanwhile", message));
+        return Err(Failure::new(Exit::Error, Code::CHANGED_MEANWHILE, message));
     }
     Ok((original, dotenv))
 }
@@ -153,7 +153,7 @@ pub(crate) fn refuse_unwritable(place: &DotenvPlace, secret: &Secret) -> Result<
     why.map_err(|why| {
         let path = path.display();
         let message = format!("a secret that lives in {path} is written there when it is rotated: {why}");
-        Failure::new(Exit::Usage, "dotenv", message)
+        Failure::new(Exit::Usage, Code::DOTENV, message)
     })
 }
 
@@ -176,7 +176,7 @@ fn take_out(
 /// That the variable holds a secret that somebody else put there, and what takes that over.
 pub(super) fn changed(name: &Name, DotenvPlace { path, variable }: &DotenvPlace) -> Failure {
     let message = format!("`{variable}` in {} is another secret by now", path.display());
-    Failure::new(Exit::Error, "changed_meanwhile", message).with_hint(import(name, path, variable))
+    Failure::new(Exit::Error, Code::CHANGED_MEANWHILE, message).with_hint(import(name, path, variable))
 }
 
 /// Takes over what the variable holds.
@@ -194,7 +194,7 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
     match file::tracking(path, env.program("git").as_deref())? {
         Tracking::Tracked => {
             let message = format!("git tracks {}: a secret in it would be published", path.display());
-            Err(Failure::new(Exit::Unsafe, "tracked_by_git", message)
+            Err(Failure::new(Exit::Unsafe, Code::TRACKED_BY_GIT, message)
                 .with_hint(Hint::shell("git rm --cached --", path)))
         }
         Tracking::NotIgnored => {
@@ -210,6 +210,3 @@ pub(super) fn held(dotenv: &Dotenv, variable: &str) -> Result<Option<Secret>, Do
     let value = dotenv.value(variable)?.filter(|value| !value.is_empty());
     Ok(value.map(|value| Secret::new(value.as_bytes().to_vec())))
 }
-
-/// The code of a revoked secret in a `.env` file.
-const REVOKED: &str = "revoked_in_use";

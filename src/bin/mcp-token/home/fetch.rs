@@ -13,7 +13,7 @@ use mcp_token::secret::{Command, Secret, Source};
 
 use super::Home;
 use super::stores::PASSPHRASE_FLAG;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::prompt;
 
 impl Home<'_> {
@@ -66,7 +66,7 @@ fn in_time(
     receiver.recv_timeout(DEADLINE).unwrap_or_else(|_| {
         let message =
             format!("`{}` is a pipe, and gave nothing within {} s", path.display(), DEADLINE.as_secs());
-        Err(Failure::new(Exit::Error, "io", message))
+        Err(Failure::new(Exit::Error, Code::IO, message))
     })
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failur
 /// What a program prints on stdout: no shell, no stdin, five seconds, and a good end.
 fn output_of(command: &Command) -> Result<Secret, Failure> {
     let shown = command.program.display().to_string();
-    let failed = |what: String| Failure::new(Exit::Error, "command", format!("`{shown}` {what}"));
+    let failed = |what: String| Failure::new(Exit::Error, Code::COMMAND, format!("`{shown}` {what}"));
     let mut program = process::Command::new(&command.program);
     // The directory that it is called in has no say.
     program.args(&command.arguments).current_dir(command.program.parent().unwrap_or(&command.program));

@@ -56,7 +56,10 @@ impl Home<'_> {
             Ok(file) if key.encoding.is_none() => {
                 KeySource::of_file(file, origin.to_string(), algs, allow_weak)
             }
-            _ => Ok(KeySource::Secret(SecretSource { text, origin, encoding: key.encoding, allow_weak })),
+            _ => {
+                let encoding = key.encoding;
+                Ok(KeySource::Secrets(vec![SecretSource { text, origin, encoding, kid: None, allow_weak }]))
+            }
         }
     }
 
@@ -80,9 +83,9 @@ fn kept(
     let source = |(kid, text): (Kid, Secret)| {
         let origin = Origin::Kept(name.clone());
         // It was judged when it was kept, and again when it was read.
-        (kid.to_string(), SecretSource { text, origin, encoding, allow_weak: true })
+        SecretSource { text, origin, encoding, kid: Some(kid), allow_weak: true }
     };
-    KeySource::Ring(versions.into_iter().map(source).collect())
+    KeySource::Secrets(versions.into_iter().map(source).collect())
 }
 
 /// A profile's key and what knows where it lies.

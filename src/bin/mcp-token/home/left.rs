@@ -17,7 +17,7 @@ use super::Home;
 use super::leftover::{Leftover, Of};
 use super::rings::{entries, lock_name};
 use crate::args::place::StoreArg;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::Output;
 
 impl Home<'_> {
@@ -68,7 +68,7 @@ impl Home<'_> {
     /// Takes away what was left behind, as far as its place can be reached now. Costs nothing when there is nothing.
     pub(crate) fn take_away_left(&self, output: &Output) -> Result<(), Failure> {
         let list = match self.copies() {
-            Err(failure) if failure.code == UNREADABLE => {
+            Err(failure) if failure.code == Code::LEFT => {
                 output.warn(&failure.to_string());
                 return Ok(());
             }
@@ -177,7 +177,7 @@ impl Home<'_> {
             let path = self.list_path().join(LIST);
             let message =
                 format!("`{}` cannot be read: what a move has left behind is not known", path.display());
-            Failure::new(Exit::Error, UNREADABLE, message).with_hint(Hint::shell_two(
+            Failure::new(Exit::Error, Code::LEFT, message).with_hint(Hint::shell_two(
                 "mv -n",
                 &path,
                 &path.with_extension("unread"),
@@ -221,4 +221,3 @@ fn remove(store: &dyn Store, entry: &Entry, of: &Of) -> Result<bool, StoreError>
 }
 
 const LIST: &str = "list.json";
-const UNREADABLE: &str = "left";

@@ -41,7 +41,7 @@ use mcp_token::secret::Secret;
 use mcp_token::store::Keychain;
 
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::Output;
 
 /// The places of one user.
@@ -116,7 +116,7 @@ impl<'e> Home<'e> {
         let profiles = self.profiles()?;
         profiles.profile(name)?.ok_or_else(|| {
             let hint = if profiles.names().is_empty() { "setup" } else { "list" };
-            Failure::new(Exit::NotFound, "no_profile", format!("there is no profile `{name}`"))
+            Failure::new(Exit::NotFound, Code::NO_PROFILE, format!("there is no profile `{name}`"))
                 .with_hint(Hint::run(hint))
         })
     }
@@ -133,7 +133,7 @@ impl<'e> Home<'e> {
         let names = self.profiles()?.names();
         let (chosen, why) = match names.as_slice() {
             [] => {
-                return Err(Failure::new(Exit::NotFound, "no_profile", "there is no profile")
+                return Err(Failure::new(Exit::NotFound, Code::NO_PROFILE, "there is no profile")
                     .with_hint(Hint::run("setup")));
             }
             [one] => (one, "the only one"),
@@ -238,7 +238,7 @@ impl<'e> Home<'e> {
 
 /// Somebody holds a lock.
 fn busy() -> Failure {
-    Failure::new(Exit::Unsafe, "busy", "another run is busy with this and does not come to an end")
+    Failure::new(Exit::Unsafe, Code::BUSY, "another run is busy with this and does not come to an end")
 }
 
 const PROFILES: &str = "config.toml";

@@ -91,7 +91,7 @@ impl Home<'_> {
         if let Err(error) = profiles.clone().set(&new) {
             let taken = matches!(error, ProfileError::EntryTaken { .. });
             let hint = taken.then(|| in_its_own_place(&new));
-            return Err(Failure { hint, ..Failure::of_said_profile(error) });
+            return Err(Failure::of_said_profile(error).with_hint(hint));
         }
         self.refuse_foreign(old, &new)?;
         Ok(Plan::new(old, new, new_secret, kept))
@@ -229,11 +229,12 @@ impl Home<'_> {
             }
             Step::WriteProfile { is_new } => {
                 let what = if *is_new { "new" } else { "change" };
-                let token = match &plan.profile.token {
-                    Keeping::Nowhere => "its token is made anew at each call".to_owned(),
-                    keeping => format!("its token is kept in {}", place(keeping)),
+                let kept = match &plan.profile.token {
+                    Keeping::Nowhere => StoreArg::None.keeps(),
+                    keeping => format!("kept in {}", place(keeping)),
                 };
-                told("profile", name, &[&format!("{what} in {}", self.profiles_path().display()), &token])
+                let written = format!("{what} in {}", self.profiles_path().display());
+                told("profile", name, &[&written, &format!("its token is {kept}")])
             }
             Step::ForgetToken { from } => told("token", name, &[&format!("removal from {}", place(from))]),
         }

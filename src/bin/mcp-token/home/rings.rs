@@ -13,7 +13,7 @@ use mcp_token::store::{Entry, Store};
 use super::Home;
 use super::leftover::Leftover;
 use crate::args::place::StoreArg;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::input::strong;
 use crate::output::Output;
 
@@ -28,7 +28,7 @@ impl Home<'_> {
             let path = folder.path().join(file(name));
             let aside = Hint::shell_two("mv -n", &path, &path.with_extension("unread"));
             let failure = Failure::from(error).about(format!("secret `{name}`"));
-            Failure { hint: is_lost.then_some(aside), ..failure }
+            failure.with_hint(is_lost.then_some(aside))
         };
         Ring::parse(&content).map(Some).map_err(unread)
     }
@@ -62,7 +62,11 @@ impl Home<'_> {
     pub(crate) fn active_secret(&self, name: &Name) -> Result<(Kid, Secret), Failure> {
         let ring = self.ring(name)?;
         let active = ring.signing().ok_or_else(|| {
-            Failure::new(Exit::NotFound, "no_secret", format!("the secret `{name}` has no active version"))
+            Failure::new(
+                Exit::NotFound,
+                Code::NO_SECRET,
+                format!("the secret `{name}` has no active version"),
+            )
         })?;
         Ok((active.kid.clone(), self.secret_by_kid(name, &ring, &active.kid)?))
     }
@@ -158,7 +162,7 @@ impl Home<'_> {
 
 /// That there is no secret of that name.
 pub(crate) fn not_kept(name: &Name) -> Failure {
-    Failure::new(Exit::NotFound, "no_secret", format!("no secret `{name}` is kept"))
+    Failure::new(Exit::NotFound, Code::NO_SECRET, format!("no secret `{name}` is kept"))
 }
 
 /// What a store gave for a version, unless that is another one by now, as far as what is recorded of it tells.
@@ -171,7 +175,7 @@ pub(crate) fn the_one_that_was_kept(
     let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
     let Some(secret) = found else {
         let message = format!("the secret `{name}` ({kid}) is not in {place}");
-        return Err(Failure::new(Exit::NotFound, "no_secret", message));
+        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message));
     };
     let what = match &version.fingerprint {
         _ if secret.is_empty() => "is empty",
@@ -183,7 +187,7 @@ pub(crate) fn the_one_that_was_kept(
             // The `.env` file, where there is one, holds what was kept.
             let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
             let hint = is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
-            return judged.map(|()| secret).map_err(|failure| Failure { hint, ..failure });
+            return judged.map(|()| secret).map_err(|failure| failure.with_hint(hint));
         }
     };
     Err(Failure::of_store(format!("the secret `{name}` ({kid}) in {place} {what}")))

@@ -14,7 +14,7 @@ use super::leftover::Leftover;
 use super::rings::words;
 use super::rings::{entries, lock_name, new_version};
 use super::{Home, dotenv};
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::Output;
 
 /// What a revocation did.
@@ -169,7 +169,7 @@ impl Home<'_> {
         }
         if revoked.is_empty() {
             let message = format!("the secret `{name}` has no previous version");
-            return Err(lingers.unwrap_or_else(|| Failure::new(Exit::NotFound, "no_secret", message)));
+            return Err(lingers.unwrap_or_else(|| Failure::new(Exit::NotFound, Code::NO_SECRET, message)));
         }
         let lingers = lingers.or(self.revoked_in_dotenv(name, &ring));
         if lingers.is_none() {

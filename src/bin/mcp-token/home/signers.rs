@@ -8,7 +8,7 @@ use mcp_token::profile::{Problem, Profile, ProfileError};
 use mcp_token::secret::Source;
 
 use super::Home;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::output::Output;
 
 /// All profiles, broken ones too.
@@ -108,7 +108,7 @@ impl Signers {
                     "how long the tokens of `{profile}` live is not known, and so neither how long the secret before \
                      must verify: expected `--grace`"
                 );
-                Err(Failure::new(Exit::Error, "profile", message))
+                Err(Failure::new(Exit::Error, Code::PROFILE, message))
             }
         }
     }
@@ -131,7 +131,7 @@ impl Signer {
     fn life(&self) -> Option<Span> {
         let is_read = ["key", "ttl", "demands.leeway"].into_iter().all(|key| self.is_read(key));
         let profile = self.profile.as_ref().filter(|_| is_read)?;
-        Some(Span::from_secs(profile.ttl.secs() + profile.demands.leeway.unwrap_or_default().secs()))
+        Some(Span::from_secs(profile.ttl.secs() + profile.demands.leeway.secs()))
     }
 
     /// Whether nothing that was left out could have said it. A key that is not known may be that one, with a typing error.

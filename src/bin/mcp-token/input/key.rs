@@ -6,7 +6,7 @@ use mcp_token::file;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyFile, SigningKey};
 use mcp_token::profile::{Key, Profile};
-use mcp_token::secret::{Encoding, Secret, Source};
+use mcp_token::secret::{Secret, Source};
 
 use super::{Input, KeySource, LIMIT, Origin, SecretSource};
 use crate::args::{KeyArgs, source_words};
@@ -32,17 +32,18 @@ impl Input<'_> {
         if let Some(name) = &args.secret_name {
             let home = Home::of(self.env, Patience::Short)?;
             output.explain(&format!("secret: kept as `{name}`"));
-            return home.kept_key_source(name, args.secret_encoding.map(Encoding::from), self.now, output);
+            return home.kept_key_source(name, args.secret_encoding, self.now, output);
         }
         let (text, origin) = self.secret_text(args, output)?;
         let owner = origin.to_string();
         output.explain(&format!("secret: {} bytes of text, {}", text.len(), owner));
-        Ok(KeySource::Secret(SecretSource {
+        Ok(KeySource::Secrets(vec![SecretSource {
             text,
             origin,
-            encoding: args.secret_encoding.map(Encoding::from),
+            encoding: args.secret_encoding,
+            kid: None,
             allow_weak: args.allow_weak_secret,
-        }))
+        }]))
     }
 
     /// The key that signs, from the same places; of a kept secret the active version alone.
@@ -56,8 +57,7 @@ impl Input<'_> {
             return self.key(args, alg.as_slice(), output)?.signing_key(alg);
         };
         output.explain(&format!("secret: kept as `{name}`"));
-        let key =
-            Key { source: Source::Kept(name.clone()), encoding: args.secret_encoding.map(Encoding::from) };
+        let key = Key { source: Source::Kept(name.clone()), encoding: args.secret_encoding };
         Home::of(self.env, Patience::Short)?.signing_key(&key, alg)
     }
 
@@ -82,7 +82,7 @@ impl Input<'_> {
             source => source_words(source),
         };
         output.explain(&format!("key: {}, of the profile `{}`", words, profile.name));
-        let encoding = args.secret_encoding.map(Encoding::from).or(key.encoding);
+        let encoding = args.secret_encoding.or(key.encoding);
         let key = Key { encoding, ..key.clone() };
         let home = Home::of(self.env, Patience::Short)?;
         home.key_source(&key, (algs, args.allow_weak_secret), self.now, output)

@@ -5,7 +5,7 @@
 mod key;
 mod source;
 
-pub(crate) use source::{KeySource, Origin, SecretSource, ring_keys, ring_signing_key, strong};
+pub(crate) use source::{KeySource, Origin, SecretSource, key_set, signing_secret, strong};
 
 use std::fs::File;
 use std::io::Read;
@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 
 use crate::args::TokenArgs;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::output::Output;
 
 /// Lines to work on, and their length in bytes when it is known.
@@ -72,7 +72,7 @@ impl<'e> Input<'e> {
             (None, None) if self.env.stdin_is_terminal => {
                 return Err(Failure::new(
                     Exit::NoAnswer,
-                    "no_answer",
+                    Code::NO_ANSWER,
                     "no token: give it as argument, @FILE, --token-env VAR, or pipe it in",
                 ));
             }
@@ -110,7 +110,7 @@ impl<'e> Input<'e> {
         match argument {
             None if self.env.stdin_is_terminal => {
                 let message = "no lines: pipe them in, or give @FILE, or `-` to type them";
-                Err(Failure::new(Exit::NoAnswer, "no_answer", message))
+                Err(Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message))
             }
             None | Some("-") => {
                 self.take_stdin("the lines")?;
@@ -183,7 +183,7 @@ fn name_of_variable(name: &str) -> String {
 
 fn too_large(what: &str) -> Failure {
     let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
-    Failure::new(exit, "too_large", format!("{what}: more than 1 MiB"))
+    Failure::new(exit, Code::TOO_LARGE, format!("{what}: more than 1 MiB"))
 }
 
 /// A token, without what people paste around it.
@@ -203,7 +203,7 @@ fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
             let exit = if what == TOKEN { Exit::Malformed } else { Exit::Usage };
             Err(Failure::new(
                 exit,
-                "malformed",
+                Code::MALFORMED,
                 format!("{what} is not UTF-8 after byte {}", error.valid_up_to()),
             ))
         }

@@ -6,9 +6,10 @@ use std::fmt;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile, KeySet, SigningKey, VerifyingKey};
 use mcp_token::name::Name;
+use mcp_token::secret::ring::Kid;
 use mcp_token::secret::{self, Encoding, Secret, Weakness};
 
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::human;
 
 /// What a key argument or a profile gave.
@@ -20,10 +21,8 @@ pub(crate) enum KeySource {
         /// Its name.
         path: String,
     },
-    /// A secret's text.
-    Secret(SecretSource),
-    /// The versions of a kept secret, each with its `kid`; the first is signed with.
-    Ring(Vec<(String, SecretSource)>),
+    /// A secret, or the versions of a kept one; the first is signed with.
+    Secrets(Vec<SecretSource>),
 }
 
 impl KeySource {
@@ -41,8 +40,7 @@ impl KeySource {
     /// The key that signs. A key pair is named by its thumbprint unless its file names it.
     pub(crate) fn signing_key(self, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         match self {
-            Self::Secret(source) => source.signing_key(alg),
-            Self::Ring(versions) => ring_signing_key(&versions, alg),
+            Self::Secrets(sources) => signing_secret(&sources)?.signing_key(alg),
             Self::File { file, path } => {
                 let thumbprint = thumbprint(&file);
                 let key =
@@ -53,27 +51,19 @@ impl KeySource {
     }
 }
 
-/// The first version of a kept secret, which is the one that signs.
-pub(crate) fn ring_signing_key(
-    versions: &[(String, SecretSource)],
-    alg: Option<Alg>,
-) -> Result<SigningKey, Failure> {
-    let (kid, source) = versions.first().ok_or_else(|| Failure::usage("the kept secret has no version"))?;
-    Ok(SigningKey { kid: Some(kid.clone()), ..source.signing_key(alg)? })
+/// What signs of several secrets: the first.
+pub(crate) fn signing_secret(sources: &[SecretSource]) -> Result<&SecretSource, Failure> {
+    sources.first().ok_or_else(|| Failure::usage("the kept secret has no version"))
 }
 
-/// The keys of versions that have a `kid` each.
-pub(crate) fn ring_keys(versions: &[(String, SecretSource)], algs: &[Alg]) -> Result<KeySet, Failure> {
-    let key = |(kid, source): &(String, SecretSource)| {
-        let set = KeySet::from_secret(source.secret(algs)?, algs)?;
-        Ok(set
-            .keys()
-            .iter()
-            .map(|key| VerifyingKey { kid: Some(kid.clone()), ..key.clone() })
-            .collect::<Vec<_>>())
-    };
-    let keys = versions.iter().map(key).collect::<Result<Vec<_>, Failure>>()?;
-    Ok(KeySet::Set(keys.into_iter().flatten().collect()))
+/// The keys of secrets. One without a `kid` is used for every token.
+pub(crate) fn key_set(sources: &[SecretSource], algs: &[Alg]) -> Result<KeySet, Failure> {
+    if let [bare] = sources
+        && bare.kid.is_none()
+    {
+        return Ok(KeySet::One(bare.verifying_key(algs)?));
+    }
+    sources.iter().map(|source| source.verifying_key(algs)).collect::<Result<_, _>>().map(KeySet::Set)
 }
 
 /// Where a secret came from.
@@ -133,19 +123,21 @@ pub(crate) struct SecretSource {
     pub(crate) origin: Origin,
     /// How it is to be decoded, if at all.
     pub(crate) encoding: Option<Encoding>,
+    /// Its name, when it is a version of a kept secret.
+    pub(crate) kid: Option<Kid>,
     pub(crate) allow_weak: bool,
 }
 
 impl SecretSource {
     /// The secret, decoded if that was asked for and fit for the algorithms.
-    pub(crate) fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
+    fn secret(&self, algs: &[Alg]) -> Result<Secret, Failure> {
         let place = self.origin.of_the_secret();
         let secret = match self.encoding {
             None => self.text.clone(),
             Some(encoding) => encoding.decode(&self.text).map_err(|_| {
                 let len = self.text.len();
                 let message = format!("the secret {place} is not {encoding} ({len} bytes of text)");
-                Failure::new(Exit::Usage, "secret", message)
+                Failure::new(Exit::Usage, Code::SECRET, message)
             })?,
         };
         strong(&secret, algs, self.allow_weak, &place).map_err(|failure| match &self.origin {
@@ -165,7 +157,16 @@ impl SecretSource {
     /// The key that signs with it.
     pub(crate) fn signing_key(&self, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         let secret = self.secret(&[alg.unwrap_or(Alg::HS256)])?;
-        Ok(SigningKey::from_secret(secret, alg)?)
+        Ok(SigningKey { kid: self.kid(), ..SigningKey::from_secret(secret, alg)? })
+    }
+
+    /// The key that verifies with it.
+    fn verifying_key(&self, algs: &[Alg]) -> Result<VerifyingKey, Failure> {
+        Ok(VerifyingKey { kid: self.kid(), ..VerifyingKey::from_secret(self.secret(algs)?, algs)? })
+    }
+
+    fn kid(&self) -> Option<String> {
+        self.kid.as_ref().map(Kid::to_string)
     }
 
     /// Its name in a report's row, with the fingerprint where that is safe.
@@ -201,7 +202,7 @@ pub(crate) fn strong(secret: &Secret, algs: &[Alg], allow_weak: bool, place: &st
     // A key or a token in the place of a secret is a mistake that a new secret does not mend.
     let hint = (!matches!(weakness, Weakness::Key { .. } | Weakness::Token))
         .then(|| Hint::run(&new_secret(alg.min_secret_len())));
-    Err(Failure { hint, ..Failure::new(Exit::Usage, "weak_secret", format!("the secret {place} {what}")) })
+    Err(Failure::new(Exit::Usage, Code::WEAK_SECRET, format!("the secret {place} {what}")).with_hint(hint))
 }
 
 /// Refuses a JWK that is a weak secret. Among others it is of no use, like a malformed one.

@@ -32,6 +32,11 @@ pub(crate) enum Form {
 }
 
 impl Form {
+    /// What a report can be printed in.
+    pub(crate) const OF_A_REPORT: &[Self] = &[Self::Text, Self::Json];
+    /// What a secret can be printed in.
+    pub(crate) const OF_A_SECRET: &[Self] = &[Self::Text, Self::Json, Self::Env, Self::Github, Self::Gitlab];
+
     /// Its name as a flag's value.
     pub(crate) fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()

@@ -17,6 +17,11 @@ pub(crate) fn rows<'r>(rows: impl IntoIterator<Item = (&'r str, String)>) -> Str
     rows.iter().map(|(label, value)| format!("  {label:width$}  {}\n", escape::text(value))).collect()
 }
 
+/// Lines, each escaped.
+pub(crate) fn lines(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{}\n", escape::text(line))).collect()
+}
+
 /// The members of a header or claims set, `iat`, `nbf`, `exp` in words.
 pub(crate) fn members(object: &Object<'_>, now: Time) -> String {
     rows(object.members().map(|(name, value)| (name, claim(name, value, now))))

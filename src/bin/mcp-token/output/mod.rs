@@ -12,6 +12,7 @@ pub(crate) mod shell;
 pub(crate) mod style;
 pub(crate) mod verdict;
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 
 use clap::ValueEnum;
@@ -21,7 +22,7 @@ use serde::Serialize;
 use self::form::Form;
 use self::style::Style;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{self, Exit, Failure, Hint};
 
 /// Where a run's words go, and in which form.
 pub(crate) struct Output {
@@ -111,6 +112,35 @@ impl Output {
         self.answer_line(&escape::json(&json))
     }
 
+    /// Writes the rows of a list under their noun's plural, as JSON.
+    pub(crate) fn list(&mut self, ok: bool, noun: &str, rows: impl Serialize) -> Result<(), Failure> {
+        self.report(ok, &BTreeMap::from([(noun, rows)]))
+    }
+
+    /// Tells what was done: a report when JSON was asked for, else words on stderr.
+    pub(crate) fn did(
+        &mut self,
+        ok: bool,
+        report: &impl Serialize,
+        words: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.form == Form::Json {
+            return self.report(ok, report);
+        }
+        self.note(&words());
+        Ok(())
+    }
+
+    /// Tells what was found: a report when JSON was asked for, else a text on stdout.
+    pub(crate) fn found(
+        &mut self,
+        ok: bool,
+        report: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.form == Form::Json { self.report(ok, report) } else { self.answer(&text()) }
+    }
+
     /// Where the answers of a batch go, as they stand.
     pub(crate) fn answers(&mut self) -> impl Write + use<> {
         self.answered = true;
@@ -162,7 +192,7 @@ impl Output {
     pub(crate) fn finish(&mut self, result: Result<Exit, Failure>) -> Exit {
         let failure = match result {
             Ok(exit) => return exit,
-            Err(failure) => failure.without_secrets(),
+            Err(failure) => failure,
         };
         if self.form == Form::Json && !self.answered {
             let exit = failure.exit;
@@ -173,9 +203,9 @@ impl Output {
         }
         let mut text = format!("{} {failure}\n", self.stderr.red("error:"));
         for cause in &failure.causes {
-            text.push_str(&format!("caused by: {}\n", escape::text(cause)));
+            text.push_str(&format!("caused by: {}\n", failure::shown(cause)));
         }
-        if let Some(hint) = &failure.hint {
+        if let Some(hint) = failure.hint.as_ref().filter(|hint| hint.is_whole()) {
             text.push_str(&format!("{} {hint}\n", self.stderr.cyan("hint:")));
         }
         write_stderr(&text);

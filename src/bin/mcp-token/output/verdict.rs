@@ -119,13 +119,13 @@ pub(crate) fn json_of_no_token(failure: &Failure, output: &mut Output) -> Result
     let check = CheckReport {
         check: "shape",
         result: "fail",
-        code: Some(failure.code),
+        code: Some(failure.code.name()),
         expected: Json::Null,
         found: Json::Null,
         detail: &failure.message,
     };
     let report = Report {
-        reasons: vec![failure.code],
+        reasons: vec![failure.code.name()],
         checks: vec![check],
         kid: None,
         claims: None,

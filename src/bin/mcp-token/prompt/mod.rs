@@ -16,14 +16,14 @@ use zeroize::Zeroizing;
 use self::manner::Manner;
 use self::modes::Held;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::output::{Output, escape};
 
 /// Asks for a secret without showing it. Needs stdin and stderr to be terminals; `flags` says what answers instead.
 pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
     if let Some(why) = forbidden(env) {
         let message = format!("a {} is needed, and {why}: say {flags}", question.to_lowercase());
-        return Err(Failure::new(Exit::NoAnswer, "no_answer", message));
+        return Err(Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message));
     }
     Held::new().hidden_line(&format!("{question}: ")).map_err(unread)
 }
@@ -38,7 +38,7 @@ pub(crate) fn to_the_end<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result
     // Kept to the end: whoever waits to end this process would say nothing of what is done.
     std::mem::forget(held_back);
     result?;
-    Err(Failure::new(Exit::Interrupted, "interrupted", "interrupted, and everything was written"))
+    Err(Failure::new(Exit::Interrupted, Code::INTERRUPTED, "interrupted, and everything was written"))
 }
 
 /// Whether the run ends as soon as what is under way is done.
@@ -192,9 +192,9 @@ fn unread(error: io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::Interrupted => {
             let _ = Term::stderr().show_cursor();
-            Failure::new(Exit::Interrupted, "interrupted", "interrupted")
+            Failure::new(Exit::Interrupted, Code::INTERRUPTED, "interrupted")
         }
-        io::ErrorKind::UnexpectedEof => Failure::new(Exit::NoAnswer, "no_answer", "there was no answer"),
+        io::ErrorKind::UnexpectedEof => Failure::new(Exit::NoAnswer, Code::NO_ANSWER, "there was no answer"),
         io::ErrorKind::InvalidData => Failure::usage(format!("what was typed cannot be used: {error}")),
         _ => Failure::io("cannot read the answer", error),
     }

@@ -10,9 +10,8 @@ use serde::Serialize;
 use super::notes;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Aside, Done, Literal, Plan};
-use crate::cmd::text_or_json;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, human};
@@ -55,7 +54,7 @@ enum Line<'r> {
     Failed {
         client: Option<&'r str>,
         server: Option<&'r Name>,
-        error: Failure,
+        error: &'r Failure,
     },
 }
 
@@ -72,7 +71,7 @@ impl Tried {
             Err(error) => Line::Failed {
                 client: self.request.as_ref().map(|request| request.client.as_str()),
                 server: self.request.as_ref().map(|request| &request.server),
-                error: error.without_secrets(),
+                error,
             },
         }
     }
@@ -105,7 +104,6 @@ enum Became {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     // What is remembered is true until the last is written.
     let (_lock, records) = connect::records(&home, args.change.dry_run)?;
@@ -261,7 +259,7 @@ fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
     match folder.filter(|folder| !folder.is_dir()) {
         Some(folder) => {
             let message = format!("the project `{}` is not there any more", folder.display());
-            let failure = Failure::new(Exit::NotFound, "no_project", message);
+            let failure = Failure::new(Exit::NotFound, Code::NO_PROJECT, message);
             Err(failure.with_hint(connect::removal(request, &directories)))
         }
         None => Ok(()),

@@ -100,8 +100,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     }
     match output.form() {
         Form::Json => output.report(true, &Report { clients: &rows })?,
-        Form::Text => text(&rows, env, output)?,
-        other => return Err(Failure::usage(format!("a list has no form `{}`", other.name()))),
+        _ => text(&rows, env, output)?,
     }
     Ok(Exit::Ok)
 }

@@ -28,11 +28,11 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token client print claude-code --profile exai
   $ mcp-token client install cursor --profile exai --dry-run";
 
-pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(command: &Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     match command {
-        Command::List(args) => list::run(&args, env, output),
-        Command::Print(args) => print::run(&args, env, output),
-        Command::Install(args) => install::run(&args, env, output),
-        Command::Remove(args) => remove::run(&args, env, output),
+        Command::List(args) => list::run(args, env, output),
+        Command::Print(args) => print::run(args, env, output),
+        Command::Install(args) => install::run(args, env, output),
+        Command::Remove(args) => remove::run(args, env, output),
     }
 }

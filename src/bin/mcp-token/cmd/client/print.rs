@@ -7,7 +7,6 @@ use super::notes;
 use crate::args;
 use crate::args::client::{ConnectionArgs, PlaceArgs};
 use crate::cmd::connect;
-use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -47,7 +46,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    text_or_json(output)?;
     let client = args::client::named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = args.connection.profile(&home, output)?;

@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use crate::args::client::{ChangeArgs, named};
 use crate::cmd::connect::{self, Aside, Plan};
-use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -48,7 +47,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    text_or_json(output)?;
     let dry_run = args.change.dry_run;
     let client = named(&args.client)?;
     let home = Home::of(env, Patience::Short)?;

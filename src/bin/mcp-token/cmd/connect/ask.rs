@@ -8,7 +8,7 @@ use mcp_token::child::{self, ChildError};
 use mcp_token::client::{self, Client, Entry, OwnCommand, Request, Value};
 
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 
 /// A command of a client for its own file.
 pub(super) struct Ask {
@@ -92,7 +92,7 @@ impl Ask {
             Ok(ended) => ("did not change its file", Some(reason(&ended.stderr))),
             Err(error) => ("did not change its file", Some(not_ended(error))),
         };
-        let failure = Failure::new(Exit::Error, "client", format!("{} {what}", self.client.title));
+        let failure = Failure::new(Exit::Error, Code::CLIENT, format!("{} {what}", self.client.title));
         Err(Failure { causes: said.into_iter().collect(), ..failure })
     }
 
@@ -103,7 +103,7 @@ impl Ask {
     fn nobody(&self) -> Failure {
         let (title, name) = (&self.client.title, self.name());
         let message = format!("{title} writes its own file, and there is no `{name}` on the PATH to ask");
-        Failure::new(Exit::Error, NO_PROGRAM, message).with_hint(Hint::command(&self.line()))
+        Failure::new(Exit::Error, Code::NO_PROGRAM, message).with_hint(Hint::command(&self.line()))
     }
 }
 
@@ -134,7 +134,5 @@ pub(super) fn entry_now(client: &Client, request: &Request) -> Result<Option<Val
     }
 }
 
-/// The code of a client that cannot be asked.
-pub(crate) const NO_PROGRAM: &str = "no_program";
 /// How long a client may take to change its file.
 const PATIENCE: Duration = Duration::from_secs(30);

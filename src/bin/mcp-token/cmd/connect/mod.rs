@@ -19,7 +19,6 @@ use mcp_token::secret::Secret;
 
 pub(crate) use self::around::is_here;
 use self::ask::Ask;
-pub(crate) use self::ask::NO_PROGRAM;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};

@@ -13,7 +13,7 @@ use mcp_token::store::{Entry, StoreError};
 
 use crate::args::place::StoreArg;
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::home::{Home, the_one_that_was_kept};
 
 pub(super) struct Looks<'l, 'e> {
@@ -92,7 +92,7 @@ impl<'l, 'e> Looks<'l, 'e> {
         let found = store.map(|store| store.read(entry)).transpose().map_err(|error| {
             let is_damaged = matches!(error, StoreError::Damaged { .. });
             let failure = Failure::from(error);
-            Failure { code: if is_damaged { DAMAGED } else { failure.code }, ..failure }
+            Failure { code: if is_damaged { Code::DAMAGED } else { failure.code }, ..failure }
         })?;
         let seen = found.flatten().map_or(Seen::Nothing, Seen::Value);
         self.seen.borrow_mut().insert(key, seen.clone());
@@ -107,5 +107,3 @@ pub(super) fn try_opening(home: &Home<'_>) -> Result<Option<bool>, Failure> {
 
 /// Why encrypted files were not opened.
 pub(super) const ASKED_FOR: &str = "their passphrase comes from a program or a prompt";
-/// What is kept and can be opened, or could, and is not what was written.
-pub(super) const DAMAGED: &str = "damaged";

@@ -21,7 +21,6 @@ use self::known::Known;
 use self::looks::Looks;
 use self::report::{Report, State};
 use crate::args::client::project_directory;
-use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
@@ -56,9 +55,9 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token doctor --token-env JWT_TOKEN --aud exai-mcp-client --secret-env JWT_SECRET --json
   $ mcp-token doctor --token-env JWT_TOKEN --profile exai";
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     if args.token.is_given() {
-        return token::run(args.token, env, output);
+        return token::run(&args.token, env, output);
     }
     args.token.refuse_without_a_token()?;
     whole(args.project.as_deref(), env, output)
@@ -67,7 +66,6 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
 /// Everything but a single token.
 fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let home = Home::of(env, Patience::Long)?;
-    text_or_json(output)?;
     let project = project.map(project_directory).transpose()?;
     let (profiles, unread) = match home.profiles() {
         Ok(profiles) => (profiles, None),

@@ -6,10 +6,10 @@ use mcp_token::fresh::Keys;
 use mcp_token::profile::{Keeping, Key, Profile, Profiles};
 use mcp_token::secret::Source;
 
-use super::looks::{DAMAGED, Looks, Seen};
+use super::looks::{Looks, Seen};
 use super::report::{Line, Mend};
 use super::secrets::LOST;
-use crate::failure::{Failure, Hint};
+use crate::failure::{Code, Failure, Hint};
 use crate::home::ProfileKeys;
 
 /// What stands in the place of a look.
@@ -50,7 +50,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
     };
     let wrong = |failure: Failure| match failure.code {
         // A new secret that is printed changes nothing there.
-        "weak_secret" => Line::of_failure(Rank::High, subject, Failure { hint: None, ..failure }, STRONG),
+        Code::WEAK_SECRET => Line::of_failure(Rank::High, subject, Failure { hint: None, ..failure }, STRONG),
         _ => Line::of_failure(Rank::High, subject, failure, READABLE),
     };
     match &key.source {
@@ -107,7 +107,7 @@ fn token(profile: &Profile, looks: &Looks<'_, '_>) -> Result<Seen, Line> {
         },
         Ok(seen) => Ok(seen),
         // What can be made again is no loss.
-        Err(failure) if is_made && failure.code == DAMAGED => {
+        Err(failure) if is_made && failure.code == Code::DAMAGED => {
             let hint = Some(Hint::run(&format!("get {name}")));
             Err(Line::of_failure(Rank::Warning, subject, Failure { hint, ..failure }, LOST_TOKEN))
         }

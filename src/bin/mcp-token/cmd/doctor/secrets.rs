@@ -16,7 +16,7 @@ use super::dotenv;
 use super::looks::Looks;
 use super::report::{Line, Mend, with_path};
 use crate::env::Env;
-use crate::failure::{Failure, Hint};
+use crate::failure::{Code, Failure, Hint};
 
 /// - `project`: the directory of a project whose own files are looked at too.
 pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
@@ -81,7 +81,7 @@ fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
         }
         // Setting it aside mends nothing.
         Err(failure) => {
-            let failure = Failure { hint: failure.hint.filter(|_| failure.code != "secret"), ..failure };
+            let failure = Failure { hint: failure.hint.filter(|_| failure.code != Code::SECRET), ..failure };
             vec![Line::of_failure(Rank::High, name.as_str(), failure, LOST)]
         }
     }

@@ -5,11 +5,11 @@ use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::shape::is_surely_secret;
-use mcp_token::store::StoreError;
+use mcp_token::store::{Keychain, StoreError};
 
 use super::looks::ASKED_FOR;
 use super::report::{Line, Mend};
-use crate::failure::{Failure, Hint};
+use crate::failure::{Code, Failure, Hint};
 use crate::home::Home;
 
 /// - `answer`: what trying the keychain came to.
@@ -96,7 +96,7 @@ fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>
     let user = user.map(|profile| profile.name);
     let holds_secret = holds_a_secret(home, Shelf::Keychain);
     match answer {
-        Ok(()) => Line::ok("keychain", format!("{KEYCHAIN}, written, read back and deleted")),
+        Ok(()) => Line::ok("keychain", format!("{}, written, read back and deleted", Keychain::NAME)),
         Err(error) if user.is_none() && !holds_secret => {
             Line::unused("keychain", format!("not used, and cannot be: {error}"))
         }
@@ -108,12 +108,12 @@ fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>
             let moved = movable.map(|name| Hint::run(&format!("profile set {name} --store file")));
             // One that is locked needs to be opened; without one, what does not need it is better off elsewhere.
             let opened = failure.hint.clone().filter(|_| !is_silent);
-            let hint = if failure.code == "locked" { opened } else { moved.or(opened) };
+            let hint = if failure.code == Code::LOCKED { opened } else { moved.or(opened) };
             Line::of_failure(
                 Rank::High,
                 "keychain",
                 Failure { hint, ..failure },
-                format!("start {KEYCHAIN}, or unlock it"),
+                format!("start {}, or unlock it", Keychain::NAME),
             )
         }
     }
@@ -124,10 +124,3 @@ const OURS: &str =
     "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
 /// What encrypted files need.
 const OPENED: &str = "what they were closed with back in its place, from a copy: nothing else opens them";
-const KEYCHAIN: &str = if cfg!(windows) {
-    "Windows Credential Manager"
-} else if cfg!(target_vendor = "apple") {
-    "macOS Keychain"
-} else {
-    "Secret Service"
-};

@@ -11,7 +11,6 @@ use serde::Serialize;
 use super::report::Mend;
 use crate::args::{KeyArgs, NowArgs, ProfileArg, TokenArgs, alg};
 use crate::cmd::judged::Keys;
-use crate::cmd::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::Input;
@@ -42,7 +41,7 @@ pub(super) struct OneTokenArgs {
 }
 
 /// What the servers are set to expect.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "What the servers expect")]
 struct ExpectedArgs {
     /// The issuer; repeated, any of them will do
@@ -129,23 +128,23 @@ struct Reason {
     reason: String,
 }
 
-pub(super) fn run(args: OneTokenArgs, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    text_or_json(output)?;
+pub(super) fn run(args: &OneTokenArgs, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let mut input = Input::new(env).at(now);
     let profile = args.profile.load(env)?;
     let asks_more = args.expected.are_given() || args.key.are_given();
     // Not judged here: some servers read what is no JWT.
-    let token = input.opaque_token(&TokenArgs { token: args.token, token_env: args.token_env }, output)?;
+    let token = TokenArgs { token: args.token.clone(), token_env: args.token_env.clone() };
+    let token = input.opaque_token(&token, output)?;
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
-        _ => args.alg,
+        _ => args.alg.clone(),
     };
     let has_key = args.key.are_given() || profile.as_ref().is_some_and(|profile| profile.key.is_some());
     let keys = has_key
         .then(|| Keys::new(input.key_or_profiles(&args.key, &algs, profile.as_ref(), output)?, &algs))
         .transpose()?;
-    let expectation = args.expected.or(profile.as_ref().map(Profile::policy).unwrap_or_default());
+    let expectation = args.expected.clone().or(profile.as_ref().map(Profile::policy).unwrap_or_default());
     let predictions = predict(&token, keys.as_ref().map(|keys| &keys.set), &expectation, now)?;
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
     let exit = exit(&predictions);

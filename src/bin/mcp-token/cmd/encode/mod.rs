@@ -11,7 +11,7 @@ use mcp_token::jwt::{Alg, Encoder, HeaderOptions};
 use mcp_token::secret::random_id;
 
 use crate::args::claims::ClaimArgs;
-use crate::args::{KeyArgs, NowArgs, alg, instant, lifetime, optional_span};
+use crate::args::{KeyArgs, NowArgs, alg, instant, lifetime};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::token_card;
 use crate::env::Env;
@@ -96,8 +96,8 @@ struct IdArgs {
 #[command(next_help_heading = "Time")]
 struct TimeArgs {
     /// How long it lives [default: 24h]
-    #[arg(long, value_name = "DURATION", conflicts_with_all = ["exp", "no_exp"])]
-    ttl: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, conflicts_with_all = ["exp", "no_exp"])]
+    ttl: Option<Span>,
     /// When it expires
     #[arg(long, short = 'e', value_name = "INSTANT", conflicts_with = "no_exp")]
     exp: Option<String>,
@@ -108,8 +108,8 @@ struct TimeArgs {
     #[arg(long, short = 'n', value_name = "INSTANT")]
     nbf: Option<String>,
     /// Set `iat` back, for a server whose clock is behind
-    #[arg(long, value_name = "DURATION", conflicts_with = "no_iat")]
-    backdate: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, conflicts_with = "no_iat")]
+    backdate: Option<Span>,
     /// Add no `iat`
     #[arg(long)]
     no_iat: bool,
@@ -197,15 +197,14 @@ impl FlagArgs {
 }
 
 fn times(args: &TimeArgs, claims: &mut Claims, now: Time) -> Result<(), Failure> {
-    let backdate = optional_span("--backdate", args.backdate.as_deref())?;
     if let Some(nbf) = &args.nbf {
         claims.add("nbf", instant("--nbf", nbf, now)?.unix().to_string())?;
     }
-    if !args.no_iat && (backdate.is_some() || claims.get("iat").is_none()) {
-        claims.add("iat", now.minus(backdate.unwrap_or(Span::ZERO)).unix().to_string())?;
+    if !args.no_iat && (args.backdate.is_some() || claims.get("iat").is_none()) {
+        claims.add("iat", now.minus(args.backdate.unwrap_or(Span::ZERO)).unix().to_string())?;
     }
-    let expires_at = match (&args.ttl, &args.exp) {
-        (Some(ttl), _) => Some(now.plus(lifetime("--ttl", ttl, now)?)),
+    let expires_at = match (args.ttl, &args.exp) {
+        (Some(ttl), _) => Some(now.plus(lifetime(ttl, now)?)),
         (None, Some(exp)) => Some(future(exp, now)?),
         (None, None) if args.no_exp || claims.get("exp").is_some() => None,
         (None, None) => Some(now.plus(DEFAULT_TTL)),

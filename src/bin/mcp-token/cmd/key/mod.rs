@@ -5,7 +5,6 @@ mod public;
 
 use clap::Subcommand;
 
-use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
@@ -17,9 +16,9 @@ pub(crate) enum Command {
     Public(public::Args),
 }
 
-pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(command: &Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     match command {
-        Command::New(args) => new::run(&args, env, output),
-        Command::Public(args) => public::run(&args, env, output),
+        Command::New(args) => new::run(args, env, output),
+        Command::Public(args) => public::run(args, env, output),
     }
 }

@@ -13,7 +13,6 @@ use crate::args::alg;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Make a key pair
 ///
@@ -62,7 +61,6 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let kind = args.alg.key_kind().ok_or_else(|| {
         Failure::usage(format!("{} signs with a secret, not with a key pair", args.alg))
             .with_hint(Hint::run("secret new"))
@@ -108,9 +106,7 @@ fn write(
     }
     crate::home::refuse_tracked(path, env, output)?;
     file::create_private(path, text.as_bytes())?;
-    if output.form() == Form::Json {
-        return output.report(true, &Report { path, alg: alg.name(), kid });
-    }
-    output.note(&format!("wrote the private key for {alg} to {}: thumbprint {kid}", path.display()));
-    Ok(())
+    output.did(true, &Report { path, alg: alg.name(), kid }, || {
+        format!("wrote the private key for {alg} to {}: thumbprint {kid}", path.display())
+    })
 }

@@ -13,7 +13,6 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::input::Input;
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Print the public half of a key
 ///
@@ -65,25 +64,19 @@ struct Report {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let KeyFile::One(entry) = Input::new(env).key_file(&args.file)? else {
         return Err(Failure::usage("a JWK set: give one key"));
     };
     let key = entry.public()?;
     let (alg, kid) = (alg_of(args, &entry, key)?, kid_of(args, &entry, key));
-    let jwk = key.to_jwk(alg, &kid);
-    if output.form() == Form::Json {
-        let jwk = RawValue::from_string(jwk).map_err(Failure::internal)?;
-        let thumbprint = key.thumbprint();
-        output.report(true, &Report { kid, alg: alg.name(), thumbprint, pem: key.to_pem(), jwk })?;
-        return Ok(Exit::Ok);
-    }
-    match args.format {
-        Format::Pem => output.answer(&key.to_pem())?,
-        Format::Jwk => output.answer_line(&jwk)?,
-        Format::Jwks => output.answer_line(&format!("{{\"keys\":[{jwk}]}}"))?,
-        Format::Thumbprint => output.answer_line(&key.thumbprint())?,
-    }
+    let jwk = RawValue::from_string(key.to_jwk(alg, &kid)).map_err(Failure::internal)?;
+    let report = Report { kid, alg: alg.name(), thumbprint: key.thumbprint(), pem: key.to_pem(), jwk };
+    output.found(true, &report, || match args.format {
+        Format::Pem => report.pem.clone(),
+        Format::Jwk => format!("{}\n", report.jwk),
+        Format::Jwks => format!("{{\"keys\":[{}]}}\n", report.jwk),
+        Format::Thumbprint => format!("{}\n", report.thumbprint),
+    })?;
     Ok(Exit::Ok)
 }
 

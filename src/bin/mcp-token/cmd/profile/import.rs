@@ -9,16 +9,17 @@ use mcp_token::profile::{Keeping, Key, Profile};
 use mcp_token::secret::ring::{DotenvPlace, Origin};
 use mcp_token::secret::{Secret, Source};
 use mcp_token::store::{Entry, Store};
+use serde_json::json;
 
 use crate::args::place::StoreArg;
 use crate::args::profile::ProfileArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, dotenv_value, refuse_unwritable, warn_of_a_long_life};
 use crate::input::strong;
 use crate::output::Output;
-use crate::output::form::{Form, variable_name};
+use crate::output::form::variable_name;
 
 /// Make a profile of what is there already
 ///
@@ -62,46 +63,40 @@ enum Found {
     Secret { secret: Secret, dotenv: Option<DotenvPlace> },
 }
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     if args.profile.says_a_key() {
         return Err(Failure::usage("import takes a key that is there, `--secret-from` names another"));
     }
     let home = Home::of(env, Patience::Short)?;
     let _lock = home.lock_profile(&args.name)?;
     if let Some(old) = home.profiles()?.profile(&args.name)? {
-        return once_more(&args, &old, &home, output);
+        return once_more(args, &old, &home, output);
     }
     args.profile.refuse_unset_of_nothing(&args.name, None)?;
-    let found = find(&args, &home)?;
+    let found = find(args, &home)?;
     home.take_away_left(output)?;
-    let name = args.name;
+    let name = &args.name;
     let lives = |DotenvPlace { path, variable }: &DotenvPlace| {
         format!(", which goes on living in `{variable}` of {}", path.display())
     };
     let (profile, what, lives) = match found {
         Found::Token { entry, token } => {
-            let mut profile = args.profile.apply(&name, None, StoreArg::Keychain, env.now)?;
+            let mut profile = args.profile.apply(name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
             (shared_token(profile, (entry, &token), &home)?, "token", String::new())
         }
         Found::Secret { secret, dotenv } => {
             let store = home.choose_store(args.profile.store(), None, output);
-            let flags = args.profile.with_key(Source::Kept(name.clone()));
-            let mut profile = flags.apply(&name, None, store, env.now)?;
+            let flags = args.profile.clone().with_key(Source::Kept(name.clone()));
+            let mut profile = flags.apply(name, None, store, env.now)?;
             home.settle_variable(None, &mut profile, flags.says_a_variable(), output)?;
             warn_of_a_long_life(None, &profile, output);
             let lives = dotenv.as_ref().map(lives).unwrap_or_default();
             (kept_secret(None, profile, (&secret, dotenv.as_ref()), &home, output)?, "secret", lives)
         }
     };
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": what }))?;
-    } else {
-        let place = StoreArg::from(&profile.token).keeps();
-        output.note(&format!("profile `{name}`: took over a {what}{lives}; its token is {place}"));
-    }
-    Ok(Exit::Ok)
+    let place = StoreArg::from(&profile.token).keeps();
+    told(name, Some(what), &format!("took over a {what}{lives}; its token is {place}"), output)
 }
 
 /// Takes over a value that was changed in the `.env` file, or that was read there at each call. All else of the profile stays
@@ -129,25 +124,22 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
     if let Some(key) = old.key.as_ref().filter(|key| matches!(key.source, Source::Dotenv { .. })) {
         let key = Some(Key { source: Source::Kept(name.clone()), ..key.clone() });
         kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
-        return told(name, true, "took over its secret, which goes on living in that file", output);
+        return told(name, Some("secret"), "took over its secret, which goes on living in that file", output);
     }
     let grace = home.signers()?.default_grace(name)?;
     let is_new = home.take_over_secret(name, &secret, grace)?;
     if is_new {
         let words = format!("took over a secret, the one before verifies for {grace} more");
-        told(name, true, &words, output)
+        told(name, Some("secret"), &words, output)
     } else {
-        told(name, false, "its secret is the one in that file already", output)
+        told(name, None, "its secret is the one in that file already", output)
     }
 }
 
-fn told(name: &Name, is_imported: bool, words: &str, output: &mut Output) -> Result<Exit, Failure> {
-    if output.form() == Form::Json {
-        let imported = is_imported.then_some("secret");
-        output.report(true, &serde_json::json!({ "profile": name.as_str(), "imported": imported }))?;
-    } else {
-        output.note(&format!("profile `{name}`: {words}"));
-    }
+/// - `imported`: what was taken over, if anything was.
+fn told(name: &Name, imported: Option<&str>, words: &str, output: &mut Output) -> Result<Exit, Failure> {
+    let report = json!({ "profile": name.as_str(), "imported": imported });
+    output.did(true, &report, || format!("profile `{name}`: {words}"))?;
     Ok(Exit::Ok)
 }
 
@@ -214,11 +206,9 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         return Ok(Found::Token { token: token?, entry });
     }
     let secret = Secret::from_file_content(content.expose().to_vec().into());
-    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}")).map_err(|failure| Failure {
+    strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}"))
         // It may be a token of another kind.
-        hint: token.is_ok().then(|| Hint::add("--opaque")),
-        ..failure
-    })?;
+        .map_err(|failure| failure.with_hint(token.is_ok().then(|| Hint::add("--opaque"))))?;
     Ok(Found::Secret { secret, dotenv: None })
 }
 
@@ -234,7 +224,7 @@ fn in_keychain(entries: Vec<Entry>, home: &Home<'_>) -> Result<(Entry, Secret), 
         return Err(Failure::usage(format!("that is more than one entry: {}", names.join(", "))));
     }
     found.pop().ok_or_else(|| {
-        Failure::new(Exit::NotFound, "no_token", format!("the keychain has nothing under {first}"))
+        Failure::new(Exit::NotFound, Code::NO_TOKEN, format!("the keychain has nothing under {first}"))
     })
 }
 

@@ -7,7 +7,6 @@ mod show;
 
 use clap::Subcommand;
 
-use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::output::Output;
@@ -21,11 +20,11 @@ pub(crate) enum Command {
     Import(Box<import::Args>),
 }
 
-pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(command: &Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     match command {
-        Command::Set(args) => set::run(&args, env, output),
-        Command::Show(args) => show::run(&args, env, output),
-        Command::Remove(args) => remove::run(&args, env, output),
-        Command::Import(args) => import::run(*args, env, output),
+        Command::Set(args) => set::run(args, env, output),
+        Command::Show(args) => show::run(args, env, output),
+        Command::Remove(args) => remove::run(args, env, output),
+        Command::Import(args) => import::run(args, env, output),
     }
 }

@@ -4,13 +4,13 @@ use mcp_token::file::Lock;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
+use serde_json::json;
 
 use crate::cmd::{connect, live};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Forget a profile and its kept token
 ///
@@ -27,7 +27,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token profile remove exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let _lock = home.lock_profile(&args.name)?;
     home.take_away_left(output)?;
@@ -46,13 +45,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         profiles.remove(&args.name);
         Ok(())
     })?;
-    if output.form() == Form::Json {
-        let (name, left) = (args.name.as_str(), left.is_some());
-        output.report(true, &serde_json::json!({ "profile": name, "token": had_token, "left": left }))?;
-    } else {
+    let name = args.name.as_str();
+    output.did(true, &json!({ "profile": name, "token": had_token, "left": left.is_some() }), || {
         let token = if had_token { " and its token" } else { "" };
-        output.note(&format!("forgot the profile `{}`{token}", args.name));
-    }
+        format!("forgot the profile `{name}`{token}")
+    })?;
     connect::warn_of_entries(|request| request.profile.as_ref() == Some(&args.name), &home, output)?;
     if let Some(Source::Kept(secret)) = profile.and_then(|profile| profile.key).map(|key| key.source) {
         output.note(&format!("its secret `{secret}` stays"));

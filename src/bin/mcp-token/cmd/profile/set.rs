@@ -11,7 +11,7 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience, warn_of_a_long_life};
 use crate::output::form::Form;
-use crate::output::{Output, escape};
+use crate::output::{Output, human};
 
 /// Make a profile, or change what is said of it
 ///
@@ -44,7 +44,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token profile set exai --quota 1000 --dry-run";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let _lock = (!args.dry_run).then(|| home.lock_profile(&args.name)).transpose()?;
     if !args.dry_run {
@@ -104,8 +103,7 @@ fn tell(
     }
     lines.extend(changes.map(|change| format!("  {change}")));
     if args.dry_run {
-        return output
-            .answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>());
+        return output.answer(&human::lines(&lines));
     }
     for line in &lines {
         output.note(line);

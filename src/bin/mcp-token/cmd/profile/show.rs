@@ -13,7 +13,6 @@ use crate::args::source_words;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
-use crate::output::form::Form;
 use crate::output::{Output, human};
 
 /// Show what is said of a profile
@@ -69,15 +68,10 @@ struct Demands {
 
 impl From<Policy> for Demands {
     fn from(policy: Policy) -> Self {
-        let (aud, any_aud) = match policy.audience {
-            Audience::Any => (Vec::new(), true),
-            Audience::OneOf(audiences) => (audiences, false),
-            Audience::Unsaid => (Vec::new(), false),
-        };
         Self {
             iss: policy.issuers,
-            aud,
-            any_aud,
+            aud: policy.audience.named().to_vec(),
+            any_aud: policy.audience == Audience::Any,
             sub: policy.subject,
             typ: policy.typ,
             require: policy.required,
@@ -93,14 +87,10 @@ impl From<Policy> for Demands {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile_or_default(args.name.as_ref(), output)?;
-    if output.form() == Form::Json {
-        output.report(true, &report(&profile)?)?;
-    } else {
-        output.answer(&text(&profile, env.now)?)?;
-    }
+    let text = text(&profile, env.now)?;
+    output.found(true, &report(&profile)?, || text)?;
     Ok(Exit::Ok)
 }
 
@@ -166,26 +156,20 @@ fn text(profile: &Profile, now: Time) -> Result<String, Failure> {
 }
 
 fn place(profile: &Profile) -> String {
-    let kept = match &profile.token {
-        Keeping::Keychain(entry) => return format!("in the keychain, as {entry}"),
-        Keeping::File => "kept in an encrypted file",
-        Keeping::Nowhere => "made anew at each call",
-    };
+    if let Keeping::Keychain(entry) = &profile.token {
+        return format!("in the keychain, as {entry}");
+    }
     let back = profile.shared.as_ref().map(|entry| format!("; in the keychain as {entry}"));
-    kept.to_owned() + &back.unwrap_or_default()
+    StoreArg::from(&profile.token).keeps() + &back.unwrap_or_default()
 }
 
 fn demands(profile: &Profile) -> String {
     let policy = profile.policy();
-    let audience = match policy.audience {
-        Audience::Any => Some("any".to_owned()),
-        Audience::OneOf(audiences) => Some(audiences.join(", ")),
-        Audience::Unsaid => None,
-    };
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join(", "));
+    let any = (policy.audience == Audience::Any).then(|| "any".to_owned());
     let rows = [
         ("iss", list(&policy.issuers)),
-        ("aud", audience),
+        ("aud", any.or_else(|| list(policy.audience.named()))),
         ("sub", policy.subject),
         ("typ", policy.typ),
         ("required", list(&policy.required)),

@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::VersionReport;
 use crate::args::place::StoreArg;
-use crate::args::span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience};
@@ -27,8 +26,8 @@ pub(crate) struct Args {
     #[arg(long)]
     check: bool,
     /// The age from which on a secret should be replaced
-    #[arg(long, value_name = "DURATION", default_value = "90d")]
-    max_age: String,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse, default_value = "90d")]
+    max_age: Span,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -51,8 +50,7 @@ struct Row {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
-    let max_age = span("--max-age", &args.max_age)?;
+    let max_age = args.max_age;
     let home = Home::of(env, Patience::Short)?;
     let signers = home.signers_or_warn(output)?;
     let (mut rows, mut lingering) = (Vec::new(), Vec::new());
@@ -70,8 +68,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             // It does not hide the others.
             Err(failure) => {
                 output.warn(&failure.to_string());
-                let error = Some(failure.without_secrets());
-                rows.push(Row { secret: name.to_string(), used_by, error, ..Row::default() });
+                rows.push(Row { secret: name.to_string(), used_by, error: Some(failure), ..Row::default() });
             }
         }
     }
@@ -79,7 +76,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let too_old: Vec<_> = rows.iter().filter(|row| row.too_old).collect();
     if output.form() == Form::Json {
         let ok = broken.is_none() && (!args.check || too_old.is_empty());
-        output.report(ok, &serde_json::json!({ "secrets": rows }))?;
+        output.list(ok, "secrets", &rows)?;
     } else if rows.is_empty() {
         output.note("no secret is kept");
     } else {

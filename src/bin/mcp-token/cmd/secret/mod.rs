@@ -16,7 +16,6 @@ use mcp_token::secret::Secret;
 use mcp_token::secret::ring::{State, Version};
 use serde::Serialize;
 
-use super::text_or_json;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::input::{Input, strong};
@@ -36,23 +35,24 @@ pub(crate) enum Command {
     Revoke(revoke::Args),
 }
 
-pub(crate) fn run(command: Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(command: &Command, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     match command {
-        Command::New(args) => new::run(&args, env, output),
-        Command::Set(args) => set::run(&args, env, output),
-        Command::Show(args) => show::run(&args, env, output),
-        Command::List(args) => list::run(&args, env, output),
-        Command::Remove(args) => remove::run(&args, env, output),
-        Command::Rotate(args) => rotate::run(&args, env, output),
-        Command::Revoke(args) => revoke::run(&args, env, output),
+        Command::New(args) => new::run(args, env, output),
+        Command::Set(args) => set::run(args, env, output),
+        Command::Show(args) => show::run(args, env, output),
+        Command::List(args) => list::run(args, env, output),
+        Command::Remove(args) => remove::run(args, env, output),
+        Command::Rotate(args) => rotate::run(args, env, output),
+        Command::Revoke(args) => revoke::run(args, env, output),
     }
 }
 
-/// Refuses the forms that a token alone has.
-fn not_of_a_token(output: &Output) -> Result<(), Failure> {
-    match output.form() {
-        Form::Env | Form::Github | Form::Gitlab => Ok(()),
-        _ => text_or_json(output),
+/// What a secret itself can be printed in; all else is a report.
+pub(crate) fn forms(command: &Command) -> &'static [Form] {
+    match command {
+        Command::New(_) => Form::OF_A_SECRET,
+        Command::Show(args) if args.reveal => Form::OF_A_SECRET,
+        _ => Form::OF_A_REPORT,
     }
 }
 

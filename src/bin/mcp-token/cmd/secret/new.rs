@@ -2,18 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 use mcp_token::dotenv::{Change, Dotenv};
 use mcp_token::file::{self, Original};
 use mcp_token::secret::{Encoding, Secret, Size, Weakness, check, generate};
 use serde::Serialize;
+use serde_json::json;
 use zeroize::Zeroizing;
 
-use crate::args::EncodingArg;
+use crate::args::{encoding, one_of};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::output::form::{self, Form, VariableArgs};
-use crate::output::{Output, escape};
+use crate::output::{Output, human};
 
 /// Make a random secret
 ///
@@ -23,11 +24,11 @@ use crate::output::{Output, escape};
 #[command(after_help = EXAMPLES, mut_arg("var", |arg| arg.help(VAR)))]
 pub(crate) struct Args {
     /// How large: 256 for HS256, 384 for HS384, 512 for HS512
-    #[arg(long, value_enum, default_value_t, value_name = "BITS")]
-    bits: Bits,
+    #[arg(long, default_value = "256", value_name = "BITS", value_parser = size())]
+    bits: Size,
     /// How it is written
-    #[arg(long, value_enum, default_value_t, value_name = "ENCODING")]
-    encoding: EncodingArg,
+    #[arg(long, default_value = "hex", value_name = "ENCODING", value_parser = encoding())]
+    encoding: Encoding,
     /// How many, one a line
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000), conflicts_with = "env_file")]
     count: u32,
@@ -52,31 +53,13 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret new --env-file .env --var JWT_SECRET
   $ mcp-token secret new --bits 512 --encoding base64url -o env --var JWT_SECRET";
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Bits {
-    #[default]
-    #[value(name = "256")]
-    Bits256,
-    #[value(name = "384")]
-    Bits384,
-    #[value(name = "512")]
-    Bits512,
-}
-
-impl From<Bits> for Size {
-    fn from(bits: Bits) -> Self {
-        match bits {
-            Bits::Bits256 => Self::Bits256,
-            Bits::Bits384 => Self::Bits384,
-            Bits::Bits512 => Self::Bits512,
-        }
-    }
-}
-
-/// The secrets that were made.
-#[derive(Serialize)]
-struct Report<'s> {
-    secrets: Vec<&'s str>,
+fn size() -> impl TypedValueParser<Value = Size> {
+    let name = |size| match size {
+        Size::Bits256 => "256",
+        Size::Bits384 => "384",
+        Size::Bits512 => "512",
+    };
+    one_of(&Size::ALL, name, |_| None::<&str>)
 }
 
 /// The secret that was written; it is not shown.
@@ -98,7 +81,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             .with_hint(Hint::add("-o env")));
     }
     args.variable.goes_with(form)?;
-    super::not_of_a_token(output)?;
     if args.count > 1 && !matches!(form, Form::Text | Form::Json) {
         let message = format!("`-o {}` takes one secret, not --count {}", form.name(), args.count);
         return Err(Failure::usage(message));
@@ -109,14 +91,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Form::Text => {
             output.answer(&Zeroizing::new(texts().flat_map(|secret| [secret, "\n"]).collect::<String>()))?;
         }
-        Form::Json => output.report(true, &Report { secrets: texts().collect() })?,
+        Form::Json => output.list(true, "secrets", texts().collect::<Vec<_>>())?,
         _ => form::assignment(variable(args), &secrets[0], &args.variable, env, output)?,
     }
     Ok(Exit::Ok)
 }
 
 fn one(args: &Args) -> Result<Zeroizing<String>, Failure> {
-    Ok(Encoding::from(args.encoding).encode(generate(args.bits.into())?.expose()))
+    Ok(args.encoding.encode(generate(args.bits)?.expose()))
 }
 
 fn variable(args: &Args) -> &str {
@@ -150,14 +132,12 @@ fn into_env_file(args: &Args, path: &Path, env: &Env, output: &mut Output) -> Re
         None => file::create_private(path, dotenv.as_bytes())?,
     }
     let fingerprint = Secret::new(secret.as_bytes().to_vec()).fingerprint();
-    let bits = Size::from(args.bits).bits();
-    if output.form() == Form::Json {
-        output.report(true, &Written { path, variable: name, bits, fingerprint })?;
-    } else {
-        let fingerprint = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        let instead = if is_placeholder { ", in the place of a placeholder" } else { "" };
-        output.note(&format!("wrote `{name}` to {}: {bits} bits{fingerprint}{instead}", path.display()));
-    }
+    let bits = args.bits.bits();
+    let shown = fingerprint.as_ref().map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+    let instead = if is_placeholder { ", in the place of a placeholder" } else { "" };
+    output.did(true, &Written { path, variable: name, bits, fingerprint }, || {
+        format!("wrote `{name}` to {}: {bits} bits{shown}{instead}", path.display())
+    })?;
     Ok(Exit::Ok)
 }
 
@@ -174,11 +154,6 @@ fn open(path: &Path, env: &Env, output: &Output) -> Result<Option<Original>, Fai
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {
     let diff = change.diff();
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "path": path, "diff": diff }))?;
-    } else {
-        let lines: String = diff.iter().map(|line| format!("{}\n", escape::text(line))).collect();
-        output.answer(&lines)?;
-    }
+    output.found(true, &json!({ "path": path, "diff": diff }), || human::lines(&diff))?;
     Ok(Exit::Ok)
 }

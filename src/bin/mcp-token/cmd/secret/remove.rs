@@ -2,13 +2,13 @@
 
 use mcp_token::client::Request;
 use mcp_token::name::Name;
+use serde_json::json;
 
 use crate::cmd::connect;
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Code, Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// Forget a kept secret with all of its versions
 ///
@@ -25,7 +25,6 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret remove exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
@@ -46,14 +45,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
             "the secret `{}` may sign the tokens of `{profile}`, of which it is not known with what it signs",
             args.name
         );
-        return Err(Failure::new(Exit::Error, "profile", message));
+        return Err(Failure::new(Exit::Error, Code::PROFILE, message));
     }
     let left = home.forget_secret(&args.name, output)?;
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "secret": args.name.as_str(), "left": left }))?;
-    } else {
-        output.note(&format!("forgot the secret `{}`", args.name));
-    }
+    let name = args.name.as_str();
+    output.did(true, &json!({ "secret": name, "left": left }), || format!("forgot the secret `{name}`"))?;
     let hands_it_on = |request: &Request| request.secrets.iter().any(|(_, name)| *name == args.name);
     connect::warn_of_entries(hands_it_on, &home, output)?;
     Ok(Exit::Ok)

@@ -8,7 +8,6 @@ use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience, Revocation};
 use crate::output::Output;
-use crate::output::form::Form;
 
 /// End the grace of old secrets, or drop the next one
 ///
@@ -29,20 +28,16 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret revoke exai";
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
     let Revocation { kids, lingers } = home.revoke_secret(&args.name, args.kid.as_ref(), output)?;
     let kids: Vec<_> = kids.iter().map(Kid::as_str).collect();
-    if output.form() == Form::Json {
-        let error = lingers.as_ref().map(Failure::without_secrets);
-        let report = Report { revoked: &kids, secret: args.name.as_str(), error };
-        output.report(lingers.is_none(), &report)?;
-    } else {
+    let report = Report { revoked: &kids, secret: args.name.as_str(), error: lingers.as_ref() };
+    output.did(lingers.is_none(), &report, || {
         let (word, verb) = if kids.len() == 1 { ("kid", "is") } else { ("kids", "are") };
-        output.note(&format!("secret `{}`: {word} {} {verb} revoked", args.name, kids.join(", ")));
-    }
+        format!("secret `{}`: {word} {} {verb} revoked", args.name, kids.join(", "))
+    })?;
     lingers.map_or(Ok(Exit::Ok), Err)
 }
 
@@ -52,5 +47,5 @@ struct Report<'r> {
     secret: &'r str,
     /// Why the `.env` file may still hold one of them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Failure>,
+    error: Option<&'r Failure>,
 }

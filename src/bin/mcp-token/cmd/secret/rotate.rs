@@ -9,7 +9,6 @@ use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
 use serde::Serialize;
 
 use super::VersionReport;
-use crate::args::optional_span;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, Signers};
@@ -35,8 +34,8 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "activate")]
     now: bool,
     /// How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
-    #[arg(long, value_name = "DURATION")]
-    grace: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
+    grace: Option<Span>,
     /// Take the next secret from a file, or from stdin with `-`, instead of making one
     #[arg(long, value_name = "PATH", conflicts_with = "activate")]
     secret_file: Option<PathBuf>,
@@ -82,14 +81,13 @@ struct DotenvReport<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
     home.ring(&args.name).map_err(|failure| not_kept(failure, &args.name, &home))?;
     let signers = home.signers()?;
     signers.warn(output);
-    let grace = match optional_span("--grace", args.grace.as_deref())? {
+    let grace = match args.grace {
         Some(_) if !args.activate && !args.now => {
             return Err(Failure::usage("`--grace` begins when the next secret is activated"));
         }

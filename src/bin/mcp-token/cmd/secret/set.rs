@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 use mcp_token::name::Name;
 use mcp_token::secret::ring::{Origin, Ring, Shelf};
 use serde::Serialize;
 
+use crate::args::one_of;
 use crate::args::place::{OpeningArgs, StoreArg};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -24,8 +25,8 @@ pub(crate) struct Args {
     #[arg(value_name = "NAME")]
     name: Name,
     /// Where it is kept
-    #[arg(long, value_name = "STORE")]
-    store: ShelfArg,
+    #[arg(long, value_name = "STORE", value_parser = shelf())]
+    store: Shelf,
     /// Read the secret from a file, or from stdin with `-`; its text as it stands, less one final newline
     #[arg(long, value_name = "PATH")]
     secret_file: Option<PathBuf>,
@@ -41,22 +42,12 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token secret set exai --store file --secret-file secret.txt
   $ mcp-token secret set calc-key --store file --secret-file api-key.txt --allow-weak-secret";
 
-/// Where a secret is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ShelfArg {
-    /// The keychain of the system
-    Keychain,
-    /// An encrypted file
-    File,
-}
-
-impl From<ShelfArg> for Shelf {
-    fn from(shelf: ShelfArg) -> Self {
-        match shelf {
-            ShelfArg::Keychain => Self::Keychain,
-            ShelfArg::File => Self::File,
-        }
-    }
+fn shelf() -> impl TypedValueParser<Value = Shelf> {
+    let about = |shelf| match shelf {
+        Shelf::Keychain => "The keychain of the system",
+        Shelf::File => "An encrypted file",
+    };
+    one_of(&Shelf::ALL, |shelf| StoreArg::from(shelf).name(), about)
 }
 
 /// What was kept. The secret is not shown.
@@ -69,23 +60,19 @@ struct Report<'r> {
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
-    super::text_or_json(output)?;
     let home = Home::of(env, Patience::Long)?;
     home.take_away_left(output)?;
     let secret = super::given(args.secret_file.as_deref(), args.allow_weak_secret, env)?;
     if let Some(opening) = &args.opening.passphrase_from {
         home.set_opening(opening, false)?;
     }
-    let shelf = args.store.into();
-    let ring = home.keep_new_secret(&args.name, Ring::new(shelf, None), &secret, Origin::Given)?;
+    let ring = home.keep_new_secret(&args.name, Ring::new(args.store, None), &secret, Origin::Given)?;
     let kid = ring.signing().map(|version| version.kid.as_str()).unwrap_or_default();
     let fingerprint = secret.fingerprint();
-    let (name, store) = (args.name.as_str(), StoreArg::from(shelf));
-    if output.form() == crate::output::form::Form::Json {
-        output.report(true, &Report { secret: name, kid, fingerprint, store })?;
-    } else {
-        let shown = fingerprint.map(|text| format!(", fingerprint {text}")).unwrap_or_default();
-        output.note(&format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words()));
-    }
+    let (name, store) = (args.name.as_str(), StoreArg::from(args.store));
+    let shown = fingerprint.as_ref().map(|text| format!(", fingerprint {text}")).unwrap_or_default();
+    output.did(true, &Report { secret: name, kid, fingerprint, store }, || {
+        format!("kept the secret `{name}` in {}: kid {kid}{shown}", store.words())
+    })?;
     Ok(Exit::Ok)
 }

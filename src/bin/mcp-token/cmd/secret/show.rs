@@ -23,7 +23,7 @@ pub(crate) struct Args {
     name: Name,
     /// Print the secret that is signed with now
     #[arg(long)]
-    reveal: bool,
+    pub(super) reveal: bool,
     /// Which version to print, by its kid; the one that is signed with when left out
     #[arg(long, value_name = "KID", requires = "reveal")]
     kid: Option<Kid>,
@@ -37,7 +37,6 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable.goes_with(output.form())?;
-    super::not_of_a_token(output)?;
     let home = Home::of(env, Patience::Long)?;
     let ring = home.ring(&args.name)?;
     if args.reveal {
@@ -50,7 +49,6 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.report(true, &serde_json::json!({ "secret": name, "store": store, "versions": versions }))?;
         return Ok(Exit::Ok);
     }
-    super::text_or_json(output)?;
     let signers = home.signers_or_warn(output)?;
     let used_by: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
     let mut rows = vec![("kept in", StoreArg::from(ring.shelf).words().to_owned())];

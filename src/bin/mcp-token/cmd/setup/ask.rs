@@ -2,6 +2,7 @@
 
 use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Preset};
+use mcp_token::store::Keychain;
 
 use super::wish::{Wish, default_name, login_name};
 use super::{Args, clients, known};
@@ -148,7 +149,7 @@ impl Wizard<'_> {
         }
         let mut stores = vec![(StoreArg::File, "encrypted files".to_owned())];
         match self.questions.meanwhile(|| self.home.probe_keychain()) {
-            Ok(()) => stores.insert(0, (StoreArg::Keychain, format!("the keychain ({KEYCHAIN})"))),
+            Ok(()) => stores.insert(0, (StoreArg::Keychain, format!("the keychain ({})", Keychain::NAME))),
             Err(error) => self.questions.tell(&format!("  {}", escape::text(&error.to_string()))),
         }
         let is_kept_here = self.wish.given.is_some()
@@ -203,10 +204,3 @@ fn text_of(json: &str) -> String {
 
 const INTRODUCTION: &str = "Connects you to an MCP server that asks for a token. Nothing is\n\
      written before you confirm; until then Ctrl-C leaves nothing behind.\n";
-const KEYCHAIN: &str = if cfg!(target_os = "macos") {
-    "login keychain"
-} else if cfg!(windows) {
-    "Credential Manager"
-} else {
-    "Secret Service"
-};

@@ -5,7 +5,7 @@ use mcp_token::profile::Profile;
 
 use crate::cmd::connect::{self, Done, Plan, is_here};
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::home::{Home, Told};
 use crate::output::human;
 
@@ -21,7 +21,7 @@ pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> (Vec<&'s
         match of_profile(client, profile, &records, home, env) {
             Ok(_) => offered.push(client),
             // Such a server is nothing for it, or nobody is there to ask.
-            Err(failure) if ["usage", connect::NO_PROGRAM].contains(&failure.code) => {}
+            Err(failure) if [Code::USAGE, Code::NO_PROGRAM].contains(&failure.code) => {}
             Err(failure) => kept_out.push(failure.about(format!("{} cannot be connected", client.title))),
         }
     }
@@ -85,7 +85,7 @@ fn of_profile(
     env: &Env,
 ) -> Result<Plan, Failure> {
     Plan::of_profile(client, profile, records, home, env).map_err(|failure| match failure.code {
-        "usage" => Failure { hint: None, ..failure },
+        Code::USAGE => Failure { hint: None, ..failure },
         _ => failure,
     })
 }

@@ -17,17 +17,16 @@ use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
 use self::wish::Wish;
-use super::connect;
 use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
 use crate::args::client::not_edited;
 use crate::args::place::StoreArg;
 use crate::env::Env;
-use crate::failure::{Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::{Home, Patience, Told, warn_of_a_long_life};
 use crate::output::form::{self, Answer, Form, VariableArgs};
 use crate::output::shell::Shell;
-use crate::output::{Output, escape};
+use crate::output::{Output, human};
 use crate::prompt::{self, Questions};
 
 /// Connect to an MCP server that asks for a token
@@ -97,7 +96,7 @@ impl Args {
 
 /// A client that cannot be asked: its own command would name a profile that is not there yet.
 fn not_without(failure: Failure, args: &Args) -> Failure {
-    if failure.code != connect::NO_PROGRAM {
+    if failure.code != Code::NO_PROGRAM {
         return failure;
     }
     failure.with_hint(Hint::run(&line_with(args, |client| client.own.is_none())))
@@ -117,7 +116,7 @@ fn nobody_to_ask(args: &Args, why: &str) -> Failure {
     let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
     let message =
         format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
-    Failure::new(Exit::NoAnswer, "no_answer", message).with_hint(Hint::add("--yes"))
+    Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message).with_hint(Hint::add("--yes"))
 }
 
 fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -167,7 +166,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     }
     questions.tell(&card::summary(&plan, &connected, &home));
     if !questions.confirmed("Write this")? {
-        let answer = Failure::new(Exit::Interrupted, "interrupted", "nothing was written");
+        let answer = Failure::new(Exit::Interrupted, Code::INTERRUPTED, "nothing was written");
         if output.form() == Form::Json {
             return Err(answer);
         }
@@ -267,7 +266,7 @@ fn answer(
         "store": StoreArg::from(&profile.token),
         "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "again": done.again(),
-        "failures": done.failures.iter().map(Failure::without_secrets).collect::<Vec<_>>(),
+        "failures": done.failures,
     });
     let more = more.as_object().cloned().unwrap_or_default();
     let is_ok = done.failures.is_empty();
@@ -291,7 +290,7 @@ fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output)
     } else if lines.is_empty() {
         output.note(&format!("profile `{name}`: stays as it is"));
     } else {
-        output.answer(&lines.iter().map(|line| format!("{}\n", escape::text(line))).collect::<String>())?;
+        output.answer(&human::lines(&lines))?;
     }
     Ok(Exit::Ok)
 }

@@ -12,7 +12,7 @@ use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::home::{Home, random_secret};
-use crate::input::{KeySource, Origin as KeyOrigin, SecretSource};
+use crate::input::{Origin as KeyOrigin, SecretSource};
 use crate::output::{Output, escape};
 
 /// What is wished for.
@@ -119,16 +119,15 @@ impl Wish {
             None if self.makes_a_secret()? => Some(random_secret()?),
             None => None,
         };
-        let source = match new {
-            Some(text) => KeySource::Secret(SecretSource {
-                text,
-                origin: KeyOrigin::Kept(self.name.clone()),
-                encoding: key.encoding,
-                allow_weak: false,
-            }),
-            None => return home.signing_key(key, profile.alg).map(drop),
+        let signing_key = match new {
+            Some(text) => {
+                let origin = KeyOrigin::Kept(self.name.clone());
+                let encoding = key.encoding;
+                SecretSource { text, origin, encoding, kid: None, allow_weak: false }.signing_key(profile.alg)
+            }
+            None => home.signing_key(key, profile.alg),
         };
-        source.signing_key(profile.alg).map(|_| ())
+        signing_key.map(drop)
     }
 
     /// Whether its secret is a new one.

@@ -2,6 +2,7 @@
 
 mod batch;
 
+use clap::ValueEnum;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::{Scratch, Verifier};
@@ -34,7 +35,7 @@ pub(crate) struct Args {
     #[arg(long, short = 'A', value_parser = alg, help_heading = "Key")]
     alg: Vec<Alg>,
     #[command(flatten)]
-    demands: DemandArgs,
+    demands: Option<DemandArgs>,
     /// Accept a token without `exp`
     #[arg(long, help_heading = "Demands")]
     allow_no_exp: bool,
@@ -58,17 +59,22 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token verify --token-env JWT_TOKEN --secret-env JWT_SECRET --aud exai-mcp-client --json
   $ mcp-token verify --token-env JWT_TOKEN --profile exai";
 
-pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+/// The answers to many lines have their own.
+pub(crate) fn forms(args: &Args) -> &'static [Form] {
+    if args.batch.batch { Form::value_variants() } else { Form::OF_A_REPORT }
+}
+
+pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
     let mut input = Input::new(env).at(now);
     let profile = args.profile.load(env)?;
     let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
-    let asks_more = args.demands.are_given() || args.key.are_given() || args.key.secret_encoding.is_some();
-    let policy = args.demands.policy(Policy { expiry, ..base })?;
+    let asks_more = args.demands.is_some() || args.key.are_given() || args.key.secret_encoding.is_some();
+    let policy = args.demands.clone().unwrap_or_default().policy(Policy { expiry, ..base });
     let algs = match &profile {
         Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
-        _ => args.alg,
+        _ => args.alg.clone(),
     };
     if args.batch.batch {
         if args.token.token_env.is_some() {
@@ -77,9 +83,8 @@ pub(crate) fn run(args: Args, env: &Env, output: &mut Output) -> Result<Exit, Fa
         let keys = Keys::new(input.key_or_profiles(&args.key, &algs, profile.as_ref(), output)?, &algs)?;
         let clock = args.now.clock(now);
         let lines = input.lines(args.token.token.as_deref())?;
-        return batch::run(&args.batch, lines, (keys.set, policy, args.claim), clock, output);
+        return batch::run(&args.batch, lines, (keys.set, policy, args.claim.clone()), clock, output);
     }
-    super::text_or_json(output)?;
     let token = input.token(&args.token, output);
     let token = match token {
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
