@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Platform;
 use super::reference::{self, Syntax};
-use super::table::{Remote, Stdio};
+use super::table::{Remote, Stdio, is_websocket};
 use super::{Client, ClientError};
 use crate::name::Name;
 use crate::profile::HeaderForm;
@@ -138,11 +138,6 @@ pub enum Mode {
 impl Mode {
     /// Every mode, the safest first.
     pub const ALL: [Self; 5] = [Self::Helper, Self::Input, Self::Env, Self::Exec, Self::Inline];
-
-    /// The one of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.name() == name)
-    }
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -294,10 +289,6 @@ impl From<UrlError> for ClientError {
     fn from(error: UrlError) -> Self {
         Self::Url { error }
     }
-}
-
-pub(super) fn is_websocket(url: &str) -> bool {
-    url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
 /// A word for a POSIX shell (POSIX.1-2017 XCU section 2.2.2).

@@ -19,6 +19,7 @@ mod entry;
 mod error;
 mod examine;
 mod exposure;
+mod files;
 mod finding;
 mod hidden;
 mod install;

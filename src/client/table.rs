@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use self::transport::{Lacks, Remote, Stdio};
-use super::connection::is_websocket;
 use super::literal::speaks_of_a_credential;
 use super::place::{Files, Platform, Scope};
 use super::reference::{Reference, Syntax};
@@ -253,4 +252,9 @@ impl Client {
         let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());
         forms.into_iter().find(|form| form.names_a_variable())
     }
+}
+
+/// Whether a URL is that of a websocket (RFC 6455 section 3).
+pub(super) fn is_websocket(url: &str) -> bool {
+    url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
