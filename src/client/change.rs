@@ -4,70 +4,61 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::edit::{Document, Unreadable};
+use super::exposure::may_be_copied;
 use super::hidden::Hidden;
-use super::later::Later;
-use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Records, Request, Value, diff};
+use super::{Client, ClientError, Record, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private, make_directories};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
+    pub(super) request: Request,
     pub(super) path: PathBuf,
     pub(super) before: Option<Original>,
     /// The whole file; none when it is to be taken away.
     pub(super) after: Option<Vec<u8>>,
+    pub(super) outcome: Outcome,
+    /// Whether something of somebody goes, and does not come back.
+    pub(super) takes_more: bool,
+    /// What is copied first.
+    pub(super) copy: Option<Vec<u8>>,
     pub(super) memory: Memory,
 }
 
-/// What is remembered of the file from then on.
-pub(super) enum Memory {
-    /// Nothing: it was there already, and is whose it was.
-    Unclaimed,
-    /// An entry that is put there.
-    Installed {
-        record: Box<Record>,
-        /// What is remembered of it until then.
-        old: Option<Box<Record>>,
-        /// Whether the file as it was is copied first.
-        copies: bool,
-        /// The other entry of that name that goes.
-        replaced: Option<Replaced>,
-    },
-    /// An entry of ours that is taken out.
-    Removed {
-        /// Whose entry it was; remembered no more.
-        gone: Vec<Request>,
-        /// What stays of those of other clients.
-        over: Vec<Record>,
-        /// What is to be remembered of the other entries.
-        later: Later,
-        /// Whether an entry of that name is there again.
-        puts_back: bool,
-        /// Whether nothing of ours was there any more.
-        was_gone: bool,
-        /// Whether more goes than was put there.
-        takes_more: bool,
-        /// The name of the copy of the file as it was.
-        copy: Option<String>,
-    },
-    /// An entry of somebody else that is taken out.
-    Theirs {
-        /// The name of the copy of the file as it was.
-        copy: Option<String>,
-        /// What was installed under its name before; remembered no more.
-        gone: Vec<Request>,
-    },
+/// What becomes of the entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// It was there already.
+    Unchanged,
+    /// Another that was put there by us goes.
+    Changed,
+    /// Somebody's goes, and is put back when ours is taken out.
+    Kept,
+    /// Somebody's goes, of which nothing is remembered: it held a token.
+    Lost,
+    /// It is taken out.
+    Removed,
+    /// It is taken out, and what was there before is there again.
+    PutBack,
+    /// It was gone already: only what is remembered goes.
+    WasGone,
+    /// What was there before is there again already.
+    WasBack,
 }
 
-/// Whose entry goes when another of its name is put there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Replaced {
-    /// It was put there by us.
-    Ours,
-    /// Somebody's, which is put back when ours is taken out.
-    Kept,
-    /// Somebody's, of which nothing is remembered: it held a token.
-    Lost,
+/// What is remembered of the entry from then on.
+pub(super) enum Memory {
+    /// What was remembered.
+    Same,
+    Installed {
+        record: Box<Record>,
+        /// What is remembered while the file is being written.
+        meanwhile: Option<Box<Record>>,
+        /// What is remembered until then.
+        earlier: Option<Box<Record>>,
+    },
+    Nothing,
 }
 
 impl Change {
@@ -91,43 +82,28 @@ impl Change {
         self.after.is_none()
     }
 
-    /// Whose entry of that name goes.
-    pub fn replaced(&self) -> Option<Replaced> {
-        match self.memory {
-            Memory::Installed { replaced, .. } => replaced,
-            _ => None,
+    /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
+    pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
+        match replaced {
+            Some(text) => Self { takes_more: true, copy: Some(text.clone().into_bytes()), ..self },
+            None => self,
         }
     }
 
-    /// Whether an entry of that name is there afterwards: the one that was there before the installation.
-    pub fn leaves_an_entry(&self) -> bool {
-        matches!(self.memory, Memory::Removed { puts_back: true, .. })
+    /// What becomes of the entry.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
     }
 
-    /// Whether nothing of ours was there any more: only what is remembered goes.
-    pub fn was_gone(&self) -> bool {
-        matches!(self.memory, Memory::Removed { was_gone: true, .. })
-    }
-
-    /// Whether the entry was put there by us, or is now.
-    pub fn is_ours(&self) -> bool {
-        !matches!(self.memory, Memory::Theirs { .. })
-    }
-
-    /// Whether what somebody added to ours goes with it.
+    /// Whether something of somebody goes, and does not come back when ours is taken out.
     pub fn takes_more(&self) -> bool {
-        matches!(self.memory, Memory::Removed { takes_more: true, .. })
+        self.takes_more
     }
 
-    /// Where a copy of the file as it was before will lie, when an entry of somebody else is taken out, or what somebody added to
-    /// ours; none when the file holds a token, or is too large.
+    /// Where that will lie; none when the file holds a token, or is too large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
-        match &self.memory {
-            Memory::Theirs { copy: Some(name), .. } | Memory::Removed { copy: Some(name), .. } => {
-                records.path(name).map(Some)
-            }
-            _ => Ok(None),
-        }
+        let is_copied = self.takes_more && self.copy.is_some();
+        is_copied.then(|| records.copy(&self.request)).transpose()
     }
 
     /// The lines that differ, without any token.
@@ -141,29 +117,39 @@ impl Change {
     }
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
-    ///
-    /// Returns where lies what an earlier installation had replaced, and nobody puts back from now on.
-    pub fn carry_out(self, records: &Records) -> Result<Vec<PathBuf>, ClientError> {
-        let (is_nothing, memory) = (self.is_nothing(), self.memory);
-        let old = self.before.as_ref().map(Original::bytes).unwrap_or_default();
-        let kept = memory.keep(old, records);
-        let written = kept.and_then(|kept| {
-            match (self.before, self.after) {
-                _ if is_nothing => {}
-                (Some(before), Some(after)) => before.replace(&after)?,
-                (None, Some(after)) => create(&self.path, &after)?,
-                (Some(before), None) => before.remove()?,
-                (None, None) => {}
-            }
-            Ok(kept)
+    pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+        let begun = self.begin(records);
+        let is_nothing = self.is_nothing();
+        let written = begun.and_then(|()| match (self.before, self.after) {
+            _ if is_nothing => Ok(()),
+            (Some(before), Some(after)) => Ok(before.replace(&after)?),
+            (None, Some(after)) => Ok(create(&self.path, &after)?),
+            (Some(before), None) => Ok(before.remove()?),
+            (None, None) => Ok(()),
         });
-        match written {
-            Ok(kept) => Ok(kept.into_iter().chain(memory.write(records)?).collect()),
-            Err(error) => {
+        match (&self.memory, &written) {
+            (Memory::Same, _) | (Memory::Nothing, Err(_)) => written,
+            (Memory::Nothing, Ok(())) => records.remove(&self.request),
+            (Memory::Installed { record, .. }, Ok(())) => records.write(&self.request, record),
+            (Memory::Installed { earlier, .. }, Err(_)) => {
                 // Why it was not done matters more.
-                let _ = memory.give_up(records);
-                Err(error)
+                let _ = match earlier {
+                    Some(earlier) => records.write(&self.request, earlier),
+                    None => records.remove(&self.request),
+                };
+                written
             }
+        }
+    }
+
+    /// Copies what is to be copied, and writes down what is put there, as under way: else nobody would know what is ours.
+    pub(super) fn begin(&self, records: &Records) -> Result<(), ClientError> {
+        if let Some(copy) = &self.copy {
+            records.write_copy(&self.request, copy)?;
+        }
+        match &self.memory {
+            Memory::Installed { meanwhile: Some(meanwhile), .. } => records.write(&self.request, meanwhile),
+            _ => Ok(()),
         }
     }
 }
@@ -174,91 +160,67 @@ impl fmt::Debug for Change {
     }
 }
 
-impl Memory {
-    /// Copies the file as it is where that is wanted, before it is changed; and writes down what is put there first, as under way:
-    /// without it nobody would look at the copy, or know what is ours. Where lies what was kept aside.
-    pub(super) fn keep(&self, before: &[u8], records: &Records) -> Result<Option<PathBuf>, ClientError> {
-        let mut aside = None;
-        match self {
-            Self::Installed { record, old: None, .. } => {
-                let earlier = records.find(&record.request).ok().flatten();
-                if earlier.is_some_and(|earlier| earlier.replaced != record.replaced) {
-                    aside = records.keep_aside(&record.request)?;
-                }
-                let from = Some(fingerprint(before)).filter(|from| record.left.as_ref() != Some(from));
-                records.write(&Record { from, ..Record::clone(record) })?;
-            }
-            Self::Installed { record, old: Some(old), .. } if old.written != record.written => {
-                records.write(&Record { next: Some(record.written.clone()), ..Record::clone(old) })?;
-            }
-            _ => {}
-        }
-        match self {
-            Self::Installed { record, copies: true, .. } => records.write_copy(&record.request, before)?,
-            Self::Installed { record, .. } if record.before != Before::Copied => {
-                records.remove_copy(&record.request)?;
-            }
-            Self::Theirs { copy: Some(name), .. } | Self::Removed { copy: Some(name), .. } => {
-                records.write_new(name, before)?;
-            }
-            Self::Unclaimed
-            | Self::Installed { .. }
-            | Self::Removed { copy: None, .. }
-            | Self::Theirs { copy: None, .. } => {}
-        }
-        Ok(aside)
-    }
-
-    /// Forgets what was kept for a change that was not made.
-    fn give_up(&self, records: &Records) -> Result<(), ClientError> {
-        match self {
-            Self::Installed { record, old: None, .. } => records.remove(&record.request),
-            Self::Installed { old: Some(old), .. } => records.write(old),
-            Self::Theirs { copy: Some(name), .. } | Self::Removed { copy: Some(name), .. } => {
-                records.remove_file(name)
-            }
-            Self::Unclaimed | Self::Removed { copy: None, .. } | Self::Theirs { copy: None, .. } => Ok(()),
-        }
-    }
-
-    /// Writes it down, when the file is written: until then what is remembered of it is true. Where lies what was kept aside.
-    fn write(self, records: &Records) -> Result<Vec<PathBuf>, ClientError> {
-        let forget = |gone: &[Request], keeps: bool| {
-            let mut aside = Vec::new();
-            for request in gone {
-                if keeps {
-                    aside.extend(records.keep_aside(request)?);
-                }
-                records.remove(request)?;
-            }
-            Ok(aside)
-        };
-        match self {
-            Self::Unclaimed => Ok(Vec::new()),
-            Self::Installed { record, .. } => records.write(&record).map(|()| Vec::new()),
-            Self::Removed { gone, over, later, puts_back, was_gone, .. } => {
-                let aside = forget(&gone, was_gone && !puts_back)?;
-                over.iter().try_for_each(|record| records.write(record))?;
-                later.write(records).map(|()| aside)
-            }
-            Self::Theirs { gone, .. } => forget(&gone, true),
-        }
-    }
+/// A client's file that was read to be changed.
+pub(super) struct Opened<'c> {
+    pub(super) client: &'c Client,
+    pub(super) path: PathBuf,
+    /// None when there is no file.
+    pub(super) before: Option<Original>,
+    pub(super) document: Document<'c>,
+    may_be_copied: bool,
 }
 
-/// The file of a request, when it is one that is edited.
-pub(super) fn path(client: &Client, request: &Request) -> Result<PathBuf, ClientError> {
-    let path = request.path.clone().filter(|_| client.is_edited());
-    path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })
+impl<'c> Opened<'c> {
+    /// The file of a request, when it is one that is edited.
+    pub(super) fn new(client: &'c Client, request: &Request) -> Result<Self, ClientError> {
+        let path = request.path.clone().filter(|_| client.is_edited());
+        let path = path.ok_or_else(|| ClientError::NoFile { client: client.title.clone() })?;
+        let before = Original::open(&path)?;
+        let document = read(client, &path, before.as_ref().map(Original::bytes).unwrap_or_default())?;
+        let bytes = before.as_ref().map(Original::bytes).unwrap_or_default();
+        let may_be_copied = may_be_copied(bytes, Hidden::of(client, &[&document]).is_any());
+        Ok(Self { client, path, before, document, may_be_copied })
+    }
+
+    /// What the file holds.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.before.as_ref().map(Original::bytes).unwrap_or_default()
+    }
+
+    /// The file as it is, when there is one of which a copy may be kept.
+    pub(super) fn copy(&self) -> Option<&[u8]> {
+        self.before.as_ref().filter(|_| self.may_be_copied).map(Original::bytes)
+    }
+
+    pub(super) fn edit(
+        &mut self,
+        edit: impl FnOnce(&mut Document<'c>) -> Result<(), Unreadable>,
+    ) -> Result<(), ClientError> {
+        edit(&mut self.document).map_err(not_read(self.client, &self.path))
+    }
+
+    /// Turns it into what comes after it; `takes_more` as in [`Change::takes_more`].
+    pub(super) fn into_change(
+        self,
+        request: &Request,
+        after: Option<Vec<u8>>,
+        (outcome, takes_more): (Outcome, bool),
+        memory: Memory,
+    ) -> Change {
+        let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
+        let copy = self.copy().filter(|_| !is_nothing).map(<[u8]>::to_vec);
+        let Self { path, before, .. } = self;
+        Change { request: request.clone(), path, before, after, outcome, takes_more, copy, memory }
+    }
 }
 
 /// The entry of that name in a client's file.
 pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Value>, ClientError> {
     let Some(original) = Original::open(path)? else { return Ok(None) };
-    Ok(read(client, path, original.bytes())?.entry(client, server))
+    Ok(read(client, path, original.bytes())?.entry(server))
 }
 
-pub(super) fn read<'t>(client: &Client, path: &Path, bytes: &'t [u8]) -> Result<Document<'t>, ClientError> {
+fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {
     Document::parse(client, bytes).map_err(not_read(client, path))
 }
 

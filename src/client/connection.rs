@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::Platform;
+use super::literal::speaks_of_a_credential;
+use super::place::{Platform, Scope};
 use super::reference::{self, Syntax};
-use super::table::{Remote, Stdio};
+use super::table::{Lacks, Remote, Stdio, is_websocket};
 use super::{Client, ClientError};
 use crate::name::Name;
 use crate::profile::HeaderForm;
@@ -139,11 +140,6 @@ impl Mode {
     /// Every mode, the safest first.
     pub const ALL: [Self; 5] = [Self::Helper, Self::Input, Self::Env, Self::Exec, Self::Inline];
 
-    /// The one of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.name() == name)
-    }
-
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -159,6 +155,23 @@ impl Mode {
 impl fmt::Display for Mode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl Client {
+    /// Whether a variable of ours does not reach the command that a token is fetched by.
+    pub fn hides(&self, variable: &str, mode: Mode, scope: Scope) -> bool {
+        let lacks = match mode {
+            Mode::Helper => self.remote.as_ref().and_then(|remote| remote.helper_lacks),
+            Mode::Exec => self.stdio.as_ref().and_then(|stdio| stdio.lacks),
+            Mode::Env | Mode::Input | Mode::Inline => None,
+        };
+        match lacks {
+            Some(Lacks::Variables) => true,
+            Some(Lacks::Credentials) => speaks_of_a_credential(variable),
+            Some(Lacks::CredentialsInProjects) => scope == Scope::Project && speaks_of_a_credential(variable),
+            None => false,
+        }
     }
 }
 
@@ -294,10 +307,6 @@ impl From<UrlError> for ClientError {
     fn from(error: UrlError) -> Self {
         Self::Url { error }
     }
-}
-
-pub(super) fn is_websocket(url: &str) -> bool {
-    url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }
 
 /// A word for a POSIX shell (POSIX.1-2017 XCU section 2.2.2).

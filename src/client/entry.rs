@@ -5,7 +5,7 @@ use super::connection::EnvValue;
 use super::credential::holds_a_literal;
 use super::literal::is_credential;
 use super::reference::{self, Syntax};
-use super::table::Remote;
+use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Target, Written};
 use crate::secret::Secret;
@@ -71,7 +71,7 @@ impl Entry {
         let own = client.own_keys();
         let is_token =
             |(key, value): &(String, Value)| matches!(value, Value::Text(_)) && holds_a_literal(key, value);
-        let arguments = client.stdio.as_ref().map(|stdio| &stdio.args);
+        let arguments = self.started(client).map(|stdio| &stdio.args);
         let goes = |member: &&(String, Value)| match written {
             // Those of somebody stay with the command of ours.
             Some(written) if Some(&member.0) == arguments => written.names(&member.0),
@@ -83,6 +83,11 @@ impl Entry {
         put.chain(gone.map(|(key, _)| (key.clone(), None))).collect()
     }
 
+    /// How the client starts it, when it is a server that is started.
+    fn started<'c>(&self, client: &'c Client) -> Option<&'c Stdio> {
+        client.stdio.as_ref().filter(|stdio| self.value.get(&stdio.command).is_some())
+    }
+
     /// Its members, with the header fields that somebody added to an entry of that name, and the variables that were added to ours:
     /// not what was written here, nor from an entry of somebody else what shows a credential, which is for another server perhaps.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
@@ -90,8 +95,7 @@ impl Entry {
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
         let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
         let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());
-        let started = client.stdio.as_ref().filter(|stdio| self.value.get(&stdio.command).is_some());
-        let env = started.filter(|_| written.is_some()).map(|stdio| stdio.env.as_str());
+        let env = self.started(client).filter(|_| written.is_some()).map(|stdio| stdio.env.as_str());
         let keys: Vec<_> = remote.into_iter().flat_map(Remote::header_keys).chain(env).collect();
         let own: Vec<_> =
             keys.iter().filter_map(|key| self.value.get(key)).flat_map(Value::members).collect();

@@ -148,7 +148,7 @@ impl Look<'_> {
             }
         };
         let value = document.value();
-        let root = document.root(self.client);
+        let root = document.root();
         examined.findings.extend(of_root(&value, root));
         let inputs = inputs(self.client, &value);
         let mut looked_at = Vec::new();

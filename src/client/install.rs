@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::change::{Change, Memory, Replaced, not_read, path, read};
+use super::change::{Change, Memory, Opened, Outcome, not_read};
 use super::edit::{Document, Unreadable, comments};
-use super::exposure::{may_be_copied, refuse_shared};
-use super::hidden::{Hidden, holds_a_secret};
+use super::exposure::refuse_shared;
+use super::hidden::holds_a_secret;
 use super::literal::in_any_text;
-use super::record::{Before, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Value};
-use crate::file::Original;
+use super::record::{ALL, Record, fingerprint};
+use super::{Client, ClientError, Entry, Mode, Records, Request, Value, Written};
 
 impl Change {
     /// Puts an entry into the file.
@@ -23,44 +22,34 @@ impl Change {
         records: &Records,
         git: Option<&Path>,
     ) -> Result<Self, ClientError> {
-        let path = path(client, request)?;
-        let before = Original::open(&path)?;
+        let mut opened = Opened::new(client, request)?;
         if entry.mode == Some(Mode::Inline) || request.holds_a_secret() {
-            refuse_shared(&path, request.scope, before.as_ref(), git)?;
+            refuse_shared(&opened.path, request.scope, opened.before.as_ref(), git)?;
         }
-        let old = before.as_ref().map(Original::bytes).unwrap_or_default();
-        let (document, mut readers) = (read(client, &path, old)?, records.readers(request)?);
-        readers.retain(|reader| reader.is_made(old));
-        let may_be_copied = may_be_copied(old, Hidden::of(client, &[&document]).is_any());
-        let there = There::of(client, entry, &document, &readers);
-        let own = there.known.and(readers.iter().find(|reader| reader.request.client == request.client));
-        let (remembered, empty) = (there.remembered(&document), there.empty(&document));
-        let replaced = there.replaced(remembered.as_ref());
-        // A copy would put back the entry as we have put it there, or could have.
-        let is_lost = there.old.is_some() && (own.is_some() || replaced.is_none());
-        let after = there.edit(&path, document)?;
-        if readers.is_empty() && before.is_some() && after == old {
-            return Ok(Self { path, before, after: Some(after), memory: Memory::Unclaimed });
-        }
-        let unchanged = own.filter(|_| after == old);
-        let known = unchanged.or_else(|| own.filter(|own| own.has_left(old)));
-        let (state, copies) = match (known, &before) {
-            (Some(known), _) => (known.before, false),
-            (None, None) => (Before::Nothing, false),
-            (None, Some(_)) if may_be_copied && !is_lost => (Before::Copied, true),
-            (None, Some(_)) => (Before::Forgotten, false),
+        let earlier = records.find(request)?;
+        let there = There::of(client, entry, &opened, earlier.as_ref());
+        let mut record = Record {
+            replaced: there.remembered(&opened.document),
+            empty: there.empty(&opened, &records.of_file(request)?),
+            ..there.record(request)
         };
-        let record = Record {
-            input: entry.input.as_ref().map(|(id, _)| id.clone()),
-            left: unchanged.map_or_else(|| Some(fingerprint(&after)), |own| own.left.clone()),
-            before: state,
-            replaced: remembered,
-            empty,
-            ..Record::of(client, request, entry)
+        let replaced = there.made.and_then(|made| made.replaced.clone());
+        let forgotten = replaced.filter(|replaced| record.replaced.as_ref() != Some(replaced));
+        let (outcome, takes_more) = (there.outcome(record.replaced.as_ref()), there.takes_more());
+        there.edit(&mut opened)?;
+        let (old, after) = (opened.bytes(), opened.document.to_bytes());
+        let outcome = if after == old { Outcome::Unchanged } else { outcome };
+        let memory = if there.made.is_none() && outcome == Outcome::Unchanged {
+            Memory::Same
+        } else {
+            if let Some(before) = there.before(&opened)? {
+                record.remember_whole(client, &before, &after);
+            }
+            let meanwhile = there.meanwhile(&record, old).map(Box::new);
+            Memory::Installed { record: Box::new(record), meanwhile, earlier: earlier.map(Box::new) }
         };
-        let memory =
-            Memory::Installed { record: Box::new(record), old: own.cloned().map(Box::new), copies, replaced };
-        Ok(Self { path, before, after: Some(after), memory })
+        let change = opened.into_change(request, Some(after), (outcome, takes_more), memory);
+        Ok(change.forgetting(forgotten.as_ref()))
     }
 }
 
@@ -68,24 +57,31 @@ impl Change {
 struct There<'t> {
     client: &'t Client,
     entry: &'t Entry,
-    readers: &'t [Record],
     /// The entry of that name.
     old: Option<Value>,
-    /// What is remembered of that; none when it is somebody else's.
+    /// What is remembered of one that was put there.
+    made: Option<&'t Record>,
+    /// The same, when it is this one.
     known: Option<&'t Record>,
 }
 
 impl<'t> There<'t> {
-    fn of(client: &'t Client, entry: &'t Entry, document: &Document<'_>, readers: &'t [Record]) -> Self {
-        let old = document.entry(client, &entry.server);
-        let known = match &old {
-            Some(old) => {
-                let is_meant = |_: &&Record| entry.is_in(client, old);
-                readers.iter().find(|known| known.is_of(old)).or(readers.first().filter(is_meant))
-            }
-            None => readers.first(),
-        };
-        Self { client, entry, readers, old, known }
+    fn of(client: &'t Client, entry: &'t Entry, opened: &Opened<'_>, earlier: Option<&'t Record>) -> Self {
+        let old = opened.document.entry(&entry.server);
+        let made = earlier.filter(|earlier| earlier.is_made(opened.bytes()));
+        let is_it =
+            |made: &&Record| old.as_ref().is_none_or(|old| made.is_of(old) || entry.is_in(client, old));
+        let known = made.filter(is_it);
+        Self { client, entry, old, made, known }
+    }
+
+    /// What is asked for, beside what was for other clients that read the entry.
+    fn record(&self, request: &Request) -> Record {
+        let mut record = Record::of(self.client, request, self.entry);
+        let others = self.made.into_iter().flat_map(|made| &made.requests);
+        record.requests.extend(others.filter(|other| other.client != request.client).cloned());
+        record.requests.sort_by(|one, other| one.client.cmp(&other.client));
+        record
     }
 
     /// What must change for an entry of that name to be this one.
@@ -93,14 +89,20 @@ impl<'t> There<'t> {
         self.entry.difference(self.client, old, self.known.map(|known| &known.written))
     }
 
-    /// The other entry of that name that goes.
-    fn replaced(&self, remembered: Option<&String>) -> Option<Replaced> {
-        self.old.as_ref().filter(|old| !self.difference(old).is_empty())?;
-        Some(match (self.known, remembered) {
-            (Some(_), _) => Replaced::Ours,
-            (None, Some(_)) => Replaced::Kept,
-            (None, None) => Replaced::Lost,
-        })
+    fn outcome(&self, remembered: Option<&String>) -> Outcome {
+        match (&self.old, self.known, remembered) {
+            (None, ..) => Outcome::Added,
+            (Some(old), known, _) if known.is_some() || self.difference(old).is_empty() => Outcome::Changed,
+            (Some(_), _, Some(_)) => Outcome::Kept,
+            (Some(_), _, None) => Outcome::Lost,
+        }
+    }
+
+    /// Whether a member goes that somebody has added to one of ours.
+    fn takes_more(&self) -> bool {
+        let (Some(old), Some(known)) = (&self.old, self.known) else { return false };
+        let has_more = !Written::of(self.client, old).is_in_one_of(&known.written, None);
+        has_more && self.difference(old).iter().any(|(_, value)| value.is_none())
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.
@@ -109,47 +111,67 @@ impl<'t> There<'t> {
         if let Some(known) = self.known {
             return known.replaced.clone();
         }
-        let text = document.entry_text(self.client, &self.entry.server);
+        let text = document.entry_text(&self.entry.server);
         let is_another = !self.difference(old).is_empty() && !holds_a_secret(self.client, old);
         let is_plain = |comment: &str| in_any_text(comment).is_empty();
         text.filter(|text| is_another && comments(self.client, text).into_iter().all(is_plain))
     }
 
-    /// What holds nothing at the top of the file and will hold something of ours.
-    fn empty(&self, document: &Document<'_>) -> BTreeMap<String, Option<String>> {
-        let whole = document.value();
-        let keys = document.root(self.client).first().into_iter();
-        let keys = keys.chain(self.client.inputs.iter().filter(|_| self.entry.input.is_some()));
-        // What another mode has put something into holds nothing again.
-        let keys = keys.chain(self.readers.iter().flat_map(|known| known.empty.keys()));
-        let before = |key: &String| {
-            let known = self.readers.iter().find_map(|known| known.empty.get(key).cloned());
-            let now = || match whole.get(key) {
-                None => Some(None),
-                Some(_) => document.empty_text(key).map(Some),
-            };
-            known.or_else(now)
+    /// What holds nothing and will hold something of ours; what holds something of ours already, as that has found it.
+    fn empty(&self, opened: &Opened<'_>, of_file: &[Record]) -> BTreeMap<String, Option<String>> {
+        let (document, all) = (&opened.document, opened.document.value());
+        let before = |key: &str| {
+            let is_there = if key == ALL { opened.before.is_some() } else { all.get(key).is_some() };
+            if !is_there {
+                return Some(None);
+            }
+            let found = || of_file.iter().find_map(|other| other.empty.get(key).cloned());
+            document.empty_text(key).map(Some).or_else(found)
         };
-        keys.filter_map(|key| Some((key.clone(), before(key)?))).collect()
+        let inputs = self.client.inputs.iter().filter(|_| self.entry.input.is_some());
+        let keys = document.root().first().into_iter().chain(inputs).map(String::as_str);
+        let keys = keys.chain([ALL]);
+        keys.filter_map(|key| Some((key.to_owned(), before(key)?))).collect()
+    }
+
+    /// The file without what is there of ours; none when there is no file then, or nothing of it may be kept.
+    fn before(&self, opened: &Opened<'_>) -> Result<Option<Vec<u8>>, ClientError> {
+        let Some(now) = opened.copy() else { return Ok(None) };
+        match self.known {
+            Some(known) => known.undone(self.client, now).map_err(not_read(self.client, &opened.path)),
+            None => Ok(Some(now.to_vec())),
+        }
+    }
+
+    /// What is remembered while the file is written: until then both are ours.
+    fn meanwhile(&self, record: &Record, now: &[u8]) -> Option<Record> {
+        match self.known {
+            None => Some(Record { from: Some(fingerprint(now)), ..record.clone() }),
+            Some(known) if known.written != record.written => {
+                Some(Record { next: Some(record.written.clone()), ..known.clone() })
+            }
+            Some(_) => None,
+        }
     }
 
     /// The file with the entry in it, and without what another asked for. What was written is what will be read.
-    fn edit(&self, path: &Path, mut document: Document<'_>) -> Result<Vec<u8>, ClientError> {
-        let Self { client, entry, known, .. } = self;
-        document.set(client, entry, known.map(|known| &known.written)).map_err(not_read(client, path))?;
+    fn edit(&self, opened: &mut Opened<'_>) -> Result<(), ClientError> {
+        let Self { client, entry, made, known, .. } = self;
         let asked = entry.input.as_ref().map(|(id, _)| id);
-        let before = self.readers.iter().filter_map(|known| known.input.as_ref());
-        for id in before.filter(|id| Some(*id) != asked) {
-            document.ask_no_more(client, id).map_err(not_read(client, path))?;
-        }
-        let after = document.to_bytes();
-        let again = read(client, path, &after)?;
-        match again.entry(client, &entry.server) {
-            Some(written) if self.difference(&written).is_empty() => Ok(after),
-            _ => Err(not_read(client, path)(Unreadable(
-                "the entry would not be what it is meant to be".to_owned(),
-            ))),
-        }
+        opened.edit(|document| {
+            document.set(entry, known.map(|known| &known.written))?;
+            match made.filter(|made| made.input.as_ref() != asked) {
+                Some(made) => made.clear(document),
+                None => Ok(()),
+            }
+        })?;
+        opened.edit(|document| {
+            let again = Document::parse(client, &document.to_bytes())?;
+            match again.entry(&entry.server) {
+                Some(written) if self.difference(&written).is_empty() => Ok(()),
+                _ => Err(Unreadable("the entry would not be what it is meant to be".to_owned())),
+            }
+        })
     }
 }
 
@@ -160,7 +182,8 @@ pub fn remember(
     entry: &Entry,
     records: &Records,
 ) -> Result<(), ClientError> {
-    records.write(&Record::of(client, request, entry))
+    let record = Record { by_client: true, ..Record::of(client, request, entry) };
+    records.write(request, &record)
 }
 
 /// Forgets it again.

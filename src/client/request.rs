@@ -67,14 +67,6 @@ impl Request {
         Client::named(&self.client)?.project_of(path, directories)
     }
 
-    /// Whether both mean one entry: the same name in the same part of the same file.
-    pub(super) fn is_for_the_entry_of(&self, other: &Self) -> bool {
-        let root = |request: &Self| Client::named(&request.client).map(|client| &client.root);
-        self.path.is_some()
-            && (&self.path, &self.server) == (&other.path, &other.server)
-            && root(self) == root(other)
-    }
-
     /// Whether the server is one that the client starts.
     pub fn is_stdio(&self) -> bool {
         self.command.is_some()

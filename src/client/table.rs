@@ -8,9 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use self::transport::{Lacks, Remote, Stdio};
-use super::connection::{Mode, is_websocket};
-use super::literal::speaks_of_a_credential;
-use super::place::{Files, Platform, Scope};
+use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
 
 /// What is known of one client.
@@ -197,21 +195,6 @@ impl Client {
         Self::all().iter().find(|client| client.name == name)
     }
 
-    /// Whether a variable of ours does not reach the command that a token is fetched by.
-    pub fn hides(&self, variable: &str, mode: Mode, scope: Scope) -> bool {
-        let lacks = match mode {
-            Mode::Helper => self.remote.as_ref().and_then(|remote| remote.helper_lacks),
-            Mode::Exec => self.stdio.as_ref().and_then(|stdio| stdio.lacks),
-            Mode::Env | Mode::Input | Mode::Inline => None,
-        };
-        match lacks {
-            Some(Lacks::Variables) => true,
-            Some(Lacks::Credentials) => speaks_of_a_credential(variable),
-            Some(Lacks::CredentialsInProjects) => scope == Scope::Project && speaks_of_a_credential(variable),
-            None => false,
-        }
-    }
-
     /// Whether it fills in itself what is referred to.
     pub(super) fn gives(&self, reference: &Reference) -> bool {
         reference.syntax == Syntax::Braces && self.given.contains(&reference.name)
@@ -262,4 +245,9 @@ impl Client {
         let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());
         forms.into_iter().find(|form| form.names_a_variable())
     }
+}
+
+/// Whether a URL is that of a websocket (RFC 6455 section 3).
+pub(super) fn is_websocket(url: &str) -> bool {
+    url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }

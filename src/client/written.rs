@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::fingerprint;
 use super::value::Value;
-use super::{Client, Entry, holds_a_secret};
+use super::{Client, holds_a_secret};
 
 /// The members that were written. Of what holds a secret the names alone: the hash of a weak one would give it away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,15 +23,19 @@ enum Part {
 }
 
 impl Written {
-    /// What an entry says, but for what somebody may want otherwise.
-    pub(super) fn of(client: &Client, entry: &Entry) -> Self {
+    /// What an entry says; of what somebody may want otherwise the names alone.
+    pub(super) fn of(client: &Client, entry: &Value) -> Self {
         let may_differ = |key: &str| client.extra_keys().any(|extra| extra == key);
         let part = |(key, value): &(String, Value)| {
             let is_secret = holds_a_secret(client, &Value::Map(vec![(key.clone(), value.clone())]));
-            (key.clone(), if is_secret { Part::names_of(value) } else { Part::of(value) })
+            let part = match value {
+                _ if may_differ(key) => Part::Hidden,
+                value if is_secret => Part::names_of(value),
+                value => Part::of(value),
+            };
+            (key.clone(), part)
         };
-        let members = entry.value.members().iter().filter(|(key, _)| !may_differ(key));
-        Self(members.map(part).collect())
+        Self(entry.members().iter().map(part).collect())
     }
 
     /// Whether all of it is in an entry.
@@ -39,21 +43,9 @@ impl Written {
         are_in(&self.0, Some(entry))
     }
 
-    /// Whether nothing else is in an entry, but for what somebody may want otherwise and what is in the one that comes back.
-    pub(super) fn is_all_of(&self, client: &Client, entry: &Value, back: Option<&Value>) -> bool {
-        let may_differ = |key: &str| client.extra_keys().any(|extra| extra == key);
-        entry.members().iter().all(|(key, value)| {
-            let back = back.and_then(|back| back.get(key));
-            let comes_back = |name: &str, value| back.and_then(|back| back.get(name)) == Some(value);
-            back == Some(value)
-                || match self.0.get(key) {
-                    Some(Part::Members(members)) => {
-                        let mut all = value.members().iter();
-                        all.all(|(name, value)| members.contains_key(name) || comes_back(name, value))
-                    }
-                    part => part.is_some() || may_differ(key),
-                }
-        })
+    /// Whether each of its members is in one of two others.
+    pub(super) fn is_in_one_of(&self, one: &Self, other: Option<&Self>) -> bool {
+        are_in_one_of(&self.0, [Some(&one.0), other.map(|other| &other.0)])
     }
 
     /// Whether a member of that name was written.
@@ -63,10 +55,8 @@ impl Written {
 
     /// Whether a member of a member is as it was written.
     pub(super) fn has(&self, key: &str, name: &str, value: &Value) -> bool {
-        match self.0.get(key) {
-            Some(Part::Members(members)) => members.get(name).is_some_and(|part| part.is(Some(value))),
-            _ => false,
-        }
+        let members = self.0.get(key).and_then(Part::members);
+        members.and_then(|members| members.get(name)).is_some_and(|part| part.is(Some(value)))
     }
 }
 
@@ -89,6 +79,13 @@ impl Part {
         }
     }
 
+    fn members(&self) -> Option<&BTreeMap<String, Self>> {
+        match self {
+            Self::Members(members) => Some(members),
+            Self::Hash(_) | Self::Hidden => None,
+        }
+    }
+
     fn is(&self, value: Option<&Value>) -> bool {
         match self {
             Self::Hash(hash) => {
@@ -103,4 +100,16 @@ impl Part {
 /// What somebody has added stands beside them.
 fn are_in(members: &BTreeMap<String, Part>, value: Option<&Value>) -> bool {
     members.iter().all(|(name, part)| part.is(value.and_then(|value| value.get(name))))
+}
+
+fn are_in_one_of(members: &BTreeMap<String, Part>, two: [Option<&BTreeMap<String, Part>>; 2]) -> bool {
+    members.iter().all(|(name, part)| {
+        let found = two.map(|members| members.and_then(|members| members.get(name)));
+        match part {
+            Part::Members(members) => {
+                are_in_one_of(members, found.map(|found| found.and_then(Part::members)))
+            }
+            part => found.into_iter().flatten().any(|found| [part, &Part::Hidden].contains(&found)),
+        }
+    })
 }

@@ -111,7 +111,7 @@ fn a_damaged_record_keeps_no_entry_there() {
     for is_there in [true, false] {
         let keeper = exai();
         keeper.run(&["client", "install", "cursor"]).code(0);
-        let records = keeper.files().into_keys().filter(|path| path.contains("/clients/cursor.exai."));
+        let records = keeper.files().into_keys().filter(|path| path.contains("/clients/mcpServers.exai."));
         let record = records.map(|path| path.split_once(".local/").unwrap().1.to_owned()).next().unwrap();
         put(&keeper, &format!(".local/{record}"), "{", 0o600);
         keeper.run(&["client", "install"]).code(1).stdout("");

@@ -542,7 +542,7 @@ fn what_holds_a_secret_itself_is_not_written_again() {
         assert_eq!(report["clients"][0]["change"], "left");
         assert_eq!(read(&keeper, CURSOR), now);
         keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-        assert!(!read(&keeper, CURSOR).contains("exai"));
+        assert!(!keeper.sandbox.home(CURSOR).exists() || !read(&keeper, CURSOR).contains("exai"));
     }
 }
 

@@ -21,8 +21,8 @@ fn the_file_becomes_what_it_was() {
         .stdout("")
         .stderr("Cursor: took `exai` out of ~/.cursor/mcp.json\n");
     assert_eq!(read(&keeper, CURSOR), OTHER);
-    let left = keeper.files();
-    assert!(!left.keys().any(|path| path.contains("/clients/")), "{:?}", left.keys());
+    let left = keeper.files().into_keys().filter(|path| path.contains("/clients/"));
+    assert!(left.into_iter().all(|path| path.ends_with(".before")));
 }
 
 #[test]
@@ -67,6 +67,25 @@ fn a_file_that_was_made_for_it_goes_with_it() {
     keeper.run(&["client", "remove", "codex", "two"]).code(0);
 }
 
+/// Nor is an entry that stands there twice taken for one that is gone.
+#[test]
+fn what_somebody_has_written_into_a_file_of_ours_keeps_it_there() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let installed = read(&keeper, CURSOR);
+    put(&keeper, CURSOR, &format!("// mine\n{installed}"), 0o600);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(read(&keeper, CURSOR), "// mine\n{\n}\n");
+
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let twice = installed.replace("\"exai\": {", "\"exai\": {}, \"exai\": {");
+    put(&keeper, CURSOR, &twice, 0o600);
+    let assert = keeper.run(&["client", "remove", "cursor", "exai"]).code(1).stdout("");
+    assert!(stderr(&assert).contains("`exai` stands there twice"), "{}", stderr(&assert));
+    assert_eq!(read(&keeper, CURSOR), twice);
+}
+
 #[test]
 fn an_entry_of_somebody_else_is_put_back() {
     let keeper = exai();
@@ -95,14 +114,11 @@ fn an_entry_of_somebody_else_can_be_taken_out() {
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777, 0o600);
     // Nothing is remembered of it.
     keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
-    // Whatever is installed under that name and taken out again, the copy stays; a second has a name of its own.
-    keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
-    keeper.run(&["client", "remove", "cursor", "other"]).code(0);
+    // There is one copy: of the file as it was before the last change.
     put(&keeper, CURSOR, "{\"mcpServers\":{\"other\":{\"command\":\"second\"}}}", 0o600);
     let second = stderr(&keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout(""));
-    assert_eq!(second, format!("{}.2\n", said.trim_end()));
-    assert_eq!(read(&keeper, copy.trim_end()), OTHER);
-    assert!(read(&keeper, &format!("{}.2", copy.trim_end())).contains("second"));
+    assert_eq!(second, said);
+    assert!(read(&keeper, copy.trim_end()).contains("second"));
 }
 
 /// Whatever else is in the file by then.
@@ -135,7 +151,6 @@ fn an_entry_of_somebody_else_is_put_back_in_any_order() {
                     .stderr(format!("Cursor: {did}\n"));
             }
             assert_eq!(read(&keeper, CURSOR), THEIRS, "{again}, {order:?}");
-            assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
         }
     }
 }
@@ -216,7 +231,6 @@ fn entries_go_in_any_order() {
             assert_eq!(read(&keeper, CURSOR), before, "{order:?}");
         }
     }
-    assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
 
 /// What was taken out by hand, or with its file, is remembered no more.
@@ -237,6 +251,27 @@ fn what_is_gone_already_is_forgotten() {
         assert_eq!(fs::read_to_string(keeper.sandbox.home(CURSOR)).ok().as_deref(), now);
         assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
         keeper.run(&["client", "remove", "cursor", "exai"]).code(6).stdout("");
+    }
+}
+
+/// With what was made for it; what somebody else has put into that keeps it there.
+#[test]
+fn what_was_made_for_an_entry_that_is_gone_goes() {
+    for (now, after) in [
+        ("{\"theme\": 1, \"mcpServers\": { }}", "{\"theme\": 1}"),
+        ("{\"mcpServers\": { \"o\": {} }}", "{\"mcpServers\": { \"o\": {} }}"),
+        ("{\"mcpServers\": { /* mine */ }}", "{\"mcpServers\": { /* mine */ }}"),
+    ] {
+        let keeper = exai();
+        put(&keeper, CURSOR, "{\"theme\": 1}", 0o600);
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        put(&keeper, CURSOR, now, 0o600);
+        keeper
+            .run(&["client", "remove", "cursor", "exai"])
+            .code(0)
+            .stdout("")
+            .stderr("Cursor: `exai` was gone from ~/.cursor/mcp.json already\n");
+        assert_eq!(read(&keeper, CURSOR), after);
     }
 }
 

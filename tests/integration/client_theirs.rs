@@ -59,7 +59,7 @@ fn a_secret_that_somebody_has_put_there_is_told_when_it_goes() {
     );
     assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    assert_eq!(json_of(&keeper), json!({}));
+    assert!(!keeper.sandbox.home(CURSOR).exists());
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn what_somebody_has_put_in_its_place_is_copied_before_it_is_taken_out() {
         let said = stderr(&keeper.run(&["client", "remove", client, "exai"]).code(0).stdout(""));
         let copy = said.split_once("the file as it was: ~/").unwrap().1;
         assert_eq!(read(&keeper, copy.trim_end()), mine);
-        assert!(!read(&keeper, file).contains("/opt/"));
+        assert!(!keeper.sandbox.home(file).exists(), "it was made for ours");
         keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
     }
 }
@@ -146,6 +146,23 @@ fn variables_of_somebody_stay() {
     let entry = json!({"command": "python3", "args": ["x"], "env": {"DEBUG": "1"}});
     assert_eq!(install(&["--arg", "x"]), entry);
     assert_eq!(install(&["--arg", "x"]), entry);
+}
+
+/// They are for the program, and mean nothing behind a URL.
+#[test]
+fn arguments_of_somebody_go_with_the_command() {
+    let keeper = exai();
+    let calc = ["client", "install", "cursor", "--name", "calc"];
+    keeper.run(&[&calc[..], &["--command", "python3"]].concat()).code(0);
+    let added = read(&keeper, CURSOR).replace(r#""command""#, r#""args": ["-x"], "command""#);
+    put(&keeper, CURSOR, &added, 0o600);
+    keeper.run(&[&calc[..], &["--command", "python"]].concat()).code(0);
+    assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"command": "python", "args": ["-x"]}));
+    let said = stderr(&keeper.run(&calc).code(0).stdout(""));
+    let copy = said.split_once("the file as it was: ~/").unwrap().1;
+    assert!(read(&keeper, copy.trim_end()).contains("-x"));
+    let headers = json!({"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}"});
+    assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"url": URL, "headers": headers}));
 }
 
 /// What has to do with credentials by its name alone is neither a secret nor lost for it.
@@ -258,22 +275,18 @@ fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
     }
 }
 
-/// However it goes without being put back.
+/// Where somebody has taken ours out since, or put another in its place: what that had replaced is not put back.
 #[test]
 fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
     let first = MINE.replace("mine", "first");
-    let removed = |keeper: &Keeper| {
-        let files = keeper.files().into_keys().filter(|path| path.contains(".removed"));
-        let names = files.map(|path| path.split_once(".local/").unwrap().1.to_owned());
-        names.map(|name| read(keeper, &format!(".local/{name}"))).collect::<Vec<_>>()
-    };
-    for (now, words, all) in [
-        ("{}", &["client", "install"][..], &[&*first][..]),
-        ("{}", &["client", "remove", "cursor", "exai"], &[&first]),
-        (MINE, &["client", "install", "cursor"], &[&first]),
-        (MINE, &["client", "remove", "cursor", "exai"], &[MINE, &first]),
-        ("{}", &["setup", "--yes", "--profile", "exai", "--client", "cursor"], &[]),
-        (MINE, &["setup", "--yes", "--profile", "exai", "--client", "cursor"], &[&first]),
+    let setup = ["setup", "--yes", "--profile", "exai", "--client", "cursor"];
+    for (now, words) in [
+        ("{}", &["client", "install"][..]),
+        ("{}", &["client", "remove", "cursor", "exai"]),
+        ("{}", &["client", "install", "cursor"]),
+        (MINE, &["client", "install", "cursor"]),
+        ("{}", &setup),
+        (MINE, &setup),
     ] {
         let there = || {
             let keeper = exai();
@@ -284,33 +297,35 @@ fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
         };
         let keeper = there();
         let said = stderr(&keeper.run(words).code(0));
-        assert_eq!(removed(&keeper), all, "{now} {words:?}");
-        // Each place is told, in one line.
-        let told = said.split_once("what `exai` was before: ~/").map(|(_, rest)| rest);
-        let told = told.map(|rest| read(&keeper, rest.split([',', '\n']).next().unwrap()));
-        assert_eq!(told.as_ref(), all.last().map(|text| (*text).to_owned()).as_ref(), "{said}");
-        assert_eq!(said.matches("was before: ~/").count(), usize::from(!all.is_empty()), "{said}");
+        let copy = said.split_once("what `exai` was before: ~/").unwrap().1;
+        let copy = read(&keeper, copy.split([',', '\n']).next().unwrap());
+        assert_eq!(copy, r#"{"command": "/opt/first/server", "args": ["-x"]}"#, "{now} {words:?}");
+        assert_eq!(said.matches("was before: ~/").count(), 1, "{said}");
         if words[0] == "client" {
             let keeper = there();
+            let dry_run = [words, &["--dry-run", "--json"]].concat();
+            assert!(!line(&keeper.run(&dry_run).code(0).stderr("")).contains("copy"));
             let json = line(&keeper.run(&[words, &["--json"]].concat()).code(0).stderr(""));
             let report: Value = serde_json::from_str(&json).unwrap();
             let row = if words[1] == "install" { &report["clients"][0] } else { &report };
-            let path = row["before"][0].as_str().unwrap();
-            assert_eq!(&std::fs::read_to_string(path).unwrap(), all.last().unwrap());
+            assert_eq!(std::fs::read_to_string(row["copy"].as_str().unwrap()).unwrap(), copy);
         }
     }
-    // Where it comes back there is none.
+    // Where it comes back nothing is told.
     let keeper = exai();
     put(&keeper, CURSOR, &first, 0o600);
     keeper.run(&["client", "install", "cursor"]).code(0);
     keeper.run(&["client", "install", "cursor", "--mode", "exec"]).code(0);
-    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    assert_eq!((read(&keeper, CURSOR), removed(&keeper)), (first.clone(), Vec::new()));
-    // A dry run keeps nothing and tells of nothing.
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+    assert_eq!(read(&keeper, CURSOR), first);
+    // It does so in the place of what somebody has put there since, of which a copy is kept.
     keeper.run(&["client", "install", "cursor"]).code(0);
-    put(&keeper, CURSOR, "{}", 0o600);
-    let report = line(&keeper.run(&["client", "install", "--dry-run", "--json"]).code(0).stderr(""));
-    assert!(removed(&keeper).is_empty() && !report.contains("before"), "{report}");
+    put(&keeper, CURSOR, MINE, 0o600);
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    let (did, copy) = said.split_once("the file as it was: ~/").unwrap();
+    assert_eq!(did, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
+    assert_eq!((read(&keeper, CURSOR), read(&keeper, copy.trim_end())), (first, MINE.to_owned()));
 }
 
 /// The server is another then, and the entry somebody's: a copy is kept of it, or it comes back after one of ours.
@@ -334,7 +349,7 @@ fn a_url_that_somebody_has_changed_in_ours_is_not_lost() {
             let (first, copy) = said.split_once("the file as it was: ~/").unwrap();
             assert_eq!(first, "Cursor: took `exai` out of ~/.cursor/mcp.json\n");
             assert_eq!(read(&keeper, copy.trim_end()), changed);
-            assert_eq!(json_of(&keeper), json!({"mcpServers": {}}));
+            assert!(!keeper.sandbox.home(CURSOR).exists());
         }
         keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
     }

@@ -64,17 +64,7 @@ fn verbose_says_why_a_token_is_made_or_not() {
 
 #[test]
 fn verbose_says_what_is_known_of_a_token_that_was_issued_elsewhere() {
-    let keeper = Keeper::with(&[
-        "partner",
-        "--secret-from",
-        "none",
-        "--store",
-        "file",
-        "--min-ttl",
-        "3d",
-        "--ttl",
-        "10d",
-    ]);
+    let keeper = Keeper::with(&["partner", "--secret-from", "none", "--store", "file", "--min-ttl", "3d"]);
     let store = ["store", "partner", "PRIVATE", "--opaque"];
     keeper.run(&store).code(0);
     assert_eq!(said(&keeper, &[]), "kept token, life unknown\n");

@@ -12,7 +12,6 @@ mod json;
 mod pieces;
 pub(super) mod toml;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::reference::Syntax;
@@ -20,10 +19,11 @@ use super::table::Format;
 use super::value::Value;
 use super::{Client, Entry, Written};
 
-/// A configuration that was read.
-pub(super) struct Document<'t> {
+/// A configuration that was read, as its client reads it.
+pub(super) struct Document<'c> {
+    client: &'c Client,
     /// The text after a byte order mark, as it stands.
-    original: Cow<'t, str>,
+    original: String,
     has_mark: bool,
     tree: Tree,
 }
@@ -47,9 +47,9 @@ enum Tree {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable(pub(super) String);
 
-impl<'t> Document<'t> {
+impl<'c> Document<'c> {
     /// Reads what the client would read, and nothing else.
-    pub(super) fn parse(client: &Client, bytes: &'t [u8]) -> Result<Self, Unreadable> {
+    pub(super) fn parse(client: &'c Client, bytes: &[u8]) -> Result<Self, Unreadable> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
             Unreadable(format!("line {line} is not UTF-8"))
@@ -60,21 +60,21 @@ impl<'t> Document<'t> {
             return Err(Unreadable("line 1 begins with a byte order mark".to_owned()));
         }
         let tree = Tree::parse(client, original)?;
-        Ok(Self { original: Cow::Borrowed(original), has_mark, tree })
+        Ok(Self { client, original: original.to_owned(), has_mark, tree })
     }
 
     /// Takes over what was changed in the tree.
-    fn settle(&mut self, client: &Client) -> Result<(), Unreadable> {
+    fn settle(&mut self) -> Result<(), Unreadable> {
         let text = match &self.tree {
             Tree::Json(json) => graft::json(&self.original, &json.to_text()),
             Tree::Toml(toml) => graft::toml(&self.original, &toml.to_text()),
         };
-        self.turn_into(client, text)
+        self.turn_into(text)
     }
 
-    fn turn_into(&mut self, client: &Client, text: String) -> Result<(), Unreadable> {
-        self.tree = Tree::parse(client, &text)?;
-        self.original = Cow::Owned(text);
+    fn turn_into(&mut self, text: String) -> Result<(), Unreadable> {
+        self.tree = Tree::parse(self.client, &text)?;
+        self.original = text;
         Ok(())
     }
 
@@ -110,11 +110,11 @@ impl<'t> Document<'t> {
     }
 
     /// The keys that lead to the servers of this file.
-    pub(super) fn root<'c>(&self, client: &'c Client) -> &'c [String] {
-        match &client.newer_root {
+    pub(super) fn root(&self) -> &'c [String] {
+        match &self.client.newer_root {
             // A server that is called as the newer form's key would have a type.
             Some(newer) if self.servers(newer).is_some_and(|servers| servers.get("type").is_none()) => newer,
-            _ => &client.root,
+            _ => &self.client.root,
         }
     }
 
@@ -124,40 +124,33 @@ impl<'t> Document<'t> {
     }
 
     /// The entry of that name.
-    pub(super) fn entry(&self, client: &Client, server: &str) -> Option<Value> {
-        self.servers(self.root(client)).and_then(|servers| servers.get(server).cloned())
+    pub(super) fn entry(&self, server: &str) -> Option<Value> {
+        self.servers(self.root()).and_then(|servers| servers.get(server).cloned())
     }
 
     /// Puts an entry there; of one of that name every member stays that is not another.
     ///
     /// - `written`: what was written into that here.
-    pub(super) fn set(
-        &mut self,
-        client: &Client,
-        entry: &Entry,
-        written: Option<&Written>,
-    ) -> Result<(), Unreadable> {
-        let (root, server) = (self.root(client).to_vec(), &entry.server);
-        let old = self.entry(client, server).filter(|old| matches!(old, Value::Map(_)));
+    pub(super) fn set(&mut self, entry: &Entry, written: Option<&Written>) -> Result<(), Unreadable> {
+        let (root, server) = (self.root().to_vec(), &entry.server);
+        let old = self.entry(server).filter(|old| matches!(old, Value::Map(_)));
         match old {
             None => {
                 if let Tree::Toml(toml) = &mut self.tree {
                     toml.set(&root, server, &entry.value)?;
-                    self.settle(client)?;
+                    self.settle()?;
                 } else {
-                    self.put(client, &root, server, |json| json.set(&root, server, &entry.value))?;
+                    self.put(&root, server, |json| json.set(&root, server, &entry.value))?;
                 }
             }
             Some(old) => {
-                for (key, value) in entry.difference(client, &old, written) {
-                    self.change(client, server, &key, value.as_ref())?;
+                for (key, value) in entry.difference(self.client, &old, written) {
+                    self.change(server, &key, value.as_ref())?;
                 }
             }
         }
-        match (&client.inputs, &entry.input) {
-            (Some(key), Some((id, input))) => {
-                self.put(client, &[], key, |json| json.set_in_list(key, id, input))
-            }
+        match (&self.client.inputs, &entry.input) {
+            (Some(key), Some((id, input))) => self.put(&[], key, |json| json.set_in_list(key, id, input)),
             _ => Ok(()),
         }
     }
@@ -165,7 +158,6 @@ impl<'t> Document<'t> {
     /// Puts a member of that name there, or something into it. JSON alone.
     fn put(
         &mut self,
-        client: &Client,
         keys: &[String],
         name: &str,
         edit: impl FnOnce(&mut json::Json) -> Result<(), Unreadable>,
@@ -174,34 +166,34 @@ impl<'t> Document<'t> {
         let is_new = json.find(keys, name)?.is_none();
         let Some(gap) = gap::of(&self.original, keys).filter(|_| is_new) else {
             edit(json)?;
-            return self.settle(client);
+            return self.settle();
         };
         let short = [&self.original[..gap.start], &self.original[gap.end..]].concat();
-        let mut json = json::Json::parse(client, &with_plain_ends(&short))?;
+        let mut json = json::Json::parse(self.client, &with_plain_ends(&short))?;
         edit(&mut json)?;
         let mut text = graft::json(&short, &json.to_text());
         text.insert_str(gap.start, &self.original[gap]);
-        self.turn_into(client, text)
+        self.turn_into(text)
     }
 
     /// Takes the entry of that name out; whether there was one.
-    pub(super) fn remove(&mut self, client: &Client, server: &str) -> Result<bool, Unreadable> {
-        let root = self.root(client).to_vec();
+    pub(super) fn remove(&mut self, server: &str) -> Result<bool, Unreadable> {
+        let root = self.root().to_vec();
         match &mut self.tree {
             Tree::Json(json) => match json.without(&self.original, &root, server)? {
-                Some(text) => self.turn_into(client, text).map(|()| true),
+                Some(text) => self.turn_into(text).map(|()| true),
                 None => Ok(false),
             },
             Tree::Toml(toml) => {
                 let removed = toml.remove(&root, server)?;
-                self.settle(client).map(|()| removed)
+                self.settle().map(|()| removed)
             }
         }
     }
 
     /// The entry of that name as it stands, for [`put_back`](Self::put_back).
-    pub(super) fn entry_text(&self, client: &Client, server: &str) -> Option<String> {
-        let root = self.root(client);
+    pub(super) fn entry_text(&self, server: &str) -> Option<String> {
+        let root = self.root();
         match &self.tree {
             Tree::Json(json) => {
                 let place = json.place(&self.original, root, server).ok()??;
@@ -212,84 +204,90 @@ impl<'t> Document<'t> {
     }
 
     /// Puts an entry as it stood in the place of the one of that name; whether there was one.
-    pub(super) fn put_back(&mut self, client: &Client, server: &str, text: &str) -> Result<bool, Unreadable> {
-        let root = self.root(client).to_vec();
+    pub(super) fn put_back(&mut self, server: &str, text: &str) -> Result<bool, Unreadable> {
+        let root = self.root().to_vec();
         match &mut self.tree {
             Tree::Json(json) => {
                 let Some(place) = json.place(&self.original, &root, server)? else { return Ok(false) };
-                let mut whole = self.original.to_string();
+                let mut whole = self.original.clone();
                 whole.replace_range(place.value, text);
-                self.turn_into(client, whole).map(|()| true)
+                self.turn_into(whole).map(|()| true)
             }
             Tree::Toml(toml) => {
                 let is_back = toml.put_back(&root, server, text)?;
-                self.settle(client).map(|()| is_back)
+                self.settle().map(|()| is_back)
             }
         }
     }
 
-    /// A member of the top that holds nothing, as it stands. JSON alone: what TOML writes of an empty table nobody sees.
+    /// A member of the top that holds nothing, as it stands; under no key, all of a file that has no members.
     pub(super) fn empty_text(&self, key: &str) -> Option<String> {
-        let Tree::Json(json) = &self.tree else { return None };
-        let is_empty = self.value().get(key).is_some_and(Value::is_empty);
-        let place = json.place(&self.original, &[], key).ok().flatten().filter(|_| is_empty)?;
-        Some(self.original[place.value].to_owned())
+        let all = self.value();
+        let is_empty = if key.is_empty() { all.is_empty() } else { all.get(key)?.is_empty() };
+        match &self.tree {
+            _ if !is_empty => None,
+            _ if key.is_empty() => Some(self.original.clone()),
+            Tree::Json(json) => {
+                let place = json.place(&self.original, &[], key).ok()??;
+                Some(self.original[place.value].to_owned())
+            }
+            Tree::Toml(toml) => toml.inline_text(key),
+        }
     }
 
-    /// Gives a member of the top that holds nothing again the white space that it had, or takes it out where there was none.
-    pub(super) fn empty_again(
-        &mut self,
-        client: &Client,
-        key: &str,
-        before: Option<&str>,
-    ) -> Result<(), Unreadable> {
-        let (Tree::Json(json), Some(now)) = (&self.tree, self.empty_text(key)) else { return Ok(()) };
-        let Some(before) = before else {
-            let text = json.without(&self.original, &[], key)?;
-            return text.map_or(Ok(()), |text| self.turn_into(client, text));
-        };
-        // A comment that came since stays.
-        let words = |text: &str| text.split_whitespace().collect::<String>();
-        match json.place(&self.original, &[], key)? {
-            Some(place) if words(&now) == words(before) => {
-                let mut whole = self.original.to_string();
-                whole.replace_range(place.value, before);
-                self.turn_into(client, whole)
-            }
-            _ => Ok(()),
+    /// Gives what holds nothing again the white space that it had, or takes a member out where there was none. A comment that came
+    /// since stays.
+    pub(super) fn empty_again(&mut self, key: &str, before: Option<&str>) -> Result<(), Unreadable> {
+        let Some(now) = self.empty_text(key) else { return Ok(()) };
+        if comments(self.client, &now) != comments(self.client, before.unwrap_or_default()) {
+            return Ok(());
         }
+        let text = match (&mut self.tree, before) {
+            (_, before) if key.is_empty() => before.map(str::to_owned),
+            (Tree::Json(json), Some(before)) => json.place(&self.original, &[], key)?.map(|place| {
+                let mut whole = self.original.clone();
+                whole.replace_range(place.value, before);
+                whole
+            }),
+            (Tree::Json(json), None) => json.without(&self.original, &[], key)?,
+            (Tree::Toml(toml), Some(before)) => {
+                toml.set_inline(key, before);
+                return self.settle();
+            }
+            (Tree::Toml(_), None) => None,
+        };
+        text.map_or(Ok(()), |text| self.turn_into(text))
+    }
+
+    /// Whether nothing is in it, and no comment.
+    pub(super) fn is_blank(&self) -> bool {
+        self.value().is_empty() && self.comments().is_empty()
     }
 
     /// Takes out what the client asks for, unless an entry refers to it.
-    pub(super) fn ask_no_more(&mut self, client: &Client, id: &str) -> Result<(), Unreadable> {
-        let Some(key) = &client.inputs else { return Ok(()) };
+    pub(super) fn ask_no_more(&mut self, id: &str) -> Result<(), Unreadable> {
+        let Some(key) = &self.client.inputs else { return Ok(()) };
         let reference = Syntax::Input.write(id);
         let is_used = self.value().has_text(&|text| text.contains(&reference));
         match json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used) {
-            Some(text) => self.turn_into(client, text),
+            Some(text) => self.turn_into(text),
             None => Ok(()),
         }
     }
 
     /// Changes a member of an entry: with a value it is put there, without one it goes.
-    fn change(
-        &mut self,
-        client: &Client,
-        server: &str,
-        key: &str,
-        value: Option<&Value>,
-    ) -> Result<(), Unreadable> {
-        let mut root = self.root(client).to_vec();
+    fn change(&mut self, server: &str, key: &str, value: Option<&Value>) -> Result<(), Unreadable> {
+        let mut root = self.root().to_vec();
         match (&mut self.tree, value) {
             (Tree::Json(json), Some(value)) => json.change(&root, server, key, value)?,
             (Tree::Json(json), None) => {
                 root.push(server.to_owned());
                 let text = json.without(&self.original, &root, key)?;
-                return text.map_or(Ok(()), |text| self.turn_into(client, text));
+                return text.map_or(Ok(()), |text| self.turn_into(text));
             }
             (Tree::Toml(toml), value) => toml.change(&root, server, key, value)?,
         }
-        self.settle(client)
+        self.settle()
     }
 
     /// The bytes as they are now.

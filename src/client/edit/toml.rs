@@ -109,6 +109,23 @@ impl Toml {
         Ok(true)
     }
 
+    /// A table of the top that stands behind its name, without what stands around it.
+    pub(super) fn inline_text(&self, key: &str) -> Option<String> {
+        let mut table = self.document.get(key)?.as_inline_table()?.clone();
+        table.decor_mut().clear();
+        Some(table.to_string())
+    }
+
+    /// Puts one there as it stood, in the place of another.
+    pub(super) fn set_inline(&mut self, key: &str, text: &str) {
+        let old = self.document.get_mut(key).and_then(Item::as_value_mut);
+        if let (Some(old), Ok(new)) = (old, text.parse()) {
+            let decor = old.decor().clone();
+            *old = new;
+            *old.decor_mut() = decor;
+        }
+    }
+
     /// The table that the keys lead to.
     fn find(&mut self, keys: &[String]) -> Result<Option<&mut dyn TableLike>, Unreadable> {
         let mut tables: &mut dyn TableLike = self.document.as_table_mut();

@@ -58,7 +58,7 @@ fn a_file_that_was_not_there_is_gone_again() {
         );
         place.overwrite(&more);
         place.remove().unwrap();
-        let left = Document::parse(client(name), &place.bytes()).unwrap().entry(client(name), "more");
+        let left = Document::parse(client(name), &place.bytes()).unwrap().entry("more");
         assert!(left.is_some() && in_it(client(name), &place.bytes()).is_none(), "{name}");
     }
 }
@@ -71,16 +71,20 @@ fn what_is_remembered_is_as_it_was_after_a_write_that_failed() {
     let place = Place::with(cursor, &theirs);
     place.install(&entry(cursor, None));
     let fails = |change: Change| {
-        let (before, records) = (place.bytes(), place.files());
+        let (before, records) = (place.bytes(), place.records().all().unwrap());
         place.overwrite(b"{}");
         assert!(change.carry_out(&place.records()).is_err());
         place.overwrite(&before);
-        assert_eq!(place.files(), records);
+        assert_eq!(format!("{:?}", place.records().all().unwrap()), format!("{records:?}"));
     };
     fails(place.change(&called("more", cursor)).unwrap());
     fails(place.change(&entry(cursor, Some(Mode::Exec))).unwrap());
     fails(Change::remove(cursor, &place.request("theirs"), &place.records()).unwrap());
     fails(Change::remove(cursor, &place.request("acme"), &place.records()).unwrap());
+    // Nor does what was remembered go where somebody has put another in its place.
+    place.overwrite(br#"{"mcpServers":{"acme":{"command":"mine"}}}"#);
+    fails(place.change(&entry(cursor, None)).unwrap());
+    assert_eq!(place.records().all().unwrap().len(), 1);
 }
 
 #[test]
@@ -109,34 +113,32 @@ fn what_the_client_would_not_read_is_not_touched() {
     }
 }
 
-/// The copy is ours alone; it is not made of what held a token, and goes with the entry.
+/// Of the file as it was before the last change; not of what holds a token, nor where nothing changes.
 #[test]
 fn one_copy_of_what_was_there() {
     let cursor = client("cursor");
     let place = Place::with(cursor, b"{}");
-    place.install(&entry(cursor, None));
-    assert_eq!(place.copies(), 1);
+    for _ in 0..2 {
+        place.install(&entry(cursor, None));
+        assert_eq!(place.copies(), [b"{}"]);
+    }
+    let installed = place.bytes();
     place.remove().unwrap();
-    assert_eq!(place.copies(), 0);
+    assert_eq!(place.copies(), [installed]);
 
-    let held = br#"{"mcpServers":{"acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}}}"#;
-    let place = Place::with(cursor, held);
-    place.install(&entry(cursor, None));
-    assert_eq!(place.copies(), 0);
-    assert!(!String::from_utf8(place.bytes()).unwrap().contains("eyJ"));
-
-    // Nor of the tokens of other servers; the entry is cut out instead.
     for held in [
+        r#""acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}"#,
         r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#,
         r#""other":{"command":"x","args":["--api-key","opaque"]}"#,
         r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#,
     ] {
-        let held = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
-        let place = Place::with(cursor, held.as_bytes());
+        let text = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
+        let place = Place::with(cursor, text.as_bytes());
         place.install(&entry(cursor, None));
-        assert_eq!(place.copies(), 0, "{held}");
         place.remove().unwrap();
-        assert_eq!(String::from_utf8(place.bytes()).unwrap(), held);
+        assert!(!held.contains("other") || place.bytes() == text.as_bytes(), "{held}");
+        let is_copied = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("opaque");
+        assert!(!place.copies().iter().any(is_copied) && place.copies().len() <= 1, "{held}");
     }
 }
 
@@ -170,7 +172,7 @@ fn an_entry_of_somebody_else_is_kept_before_it_is_replaced() {
     for is_written in [false, true] {
         let place = Place::with(cursor, theirs);
         let change = place.change(&entry(cursor, None)).unwrap();
-        change.memory.keep(theirs, &place.records()).unwrap();
+        change.begin(&place.records()).unwrap();
         if is_written {
             place.overwrite(&ours);
         }
@@ -197,17 +199,17 @@ fn what_an_ended_run_has_begun_goes_whole() {
         let ours = put(client, &entry(client, None), theirs);
         for (is_written, again) in [(false, false), (false, true), (true, false), (true, true)] {
             let place = Place::with(client, theirs);
-            place.change(&entry(client, None)).unwrap().memory.keep(theirs, &place.records()).unwrap();
+            place.change(&entry(client, None)).unwrap().begin(&place.records()).unwrap();
             if is_written {
                 place.overwrite(&ours);
             }
             if again {
                 place.install(&entry(client, None));
-                assert_eq!((place.bytes(), place.copies()), (ours.clone(), 1));
+                assert_eq!(place.bytes(), ours);
             }
             place.remove().unwrap();
             assert_eq!(place.bytes(), theirs, "{is_written} {again}");
-            assert!(place.records().all().unwrap().is_empty() && place.copies() == 0);
+            assert!(place.records().all().unwrap().is_empty());
         }
     }
 }
@@ -221,7 +223,7 @@ fn what_an_ended_run_has_changed_is_ours() {
         let place = Place::with(cursor, theirs);
         place.install(&entry(cursor, None));
         let again = entry(cursor, Some(Mode::Exec));
-        place.change(&again).unwrap().memory.keep(&place.bytes(), &place.records()).unwrap();
+        place.change(&again).unwrap().begin(&place.records()).unwrap();
         if is_written {
             place.overwrite(&put(cursor, &again, &place.bytes()));
         }
@@ -230,7 +232,7 @@ fn what_an_ended_run_has_changed_is_ours() {
     }
 }
 
-/// Tables of one entry that lie apart: where nothing else came since, a copy alone says where they were.
+/// Tables of one entry that lie apart: where nothing else came since, they lie there again.
 #[test]
 fn what_lies_apart_is_where_it_was() {
     let codex = client("codex");
@@ -254,13 +256,13 @@ fn of_an_entry_that_is_gone_nothing_stays() {
     place.install(&entry(vscode, None));
     let bytes = place.bytes();
     let mut document = Document::parse(vscode, &bytes).unwrap();
-    document.remove(vscode, "acme").unwrap();
+    document.remove("acme").unwrap();
     let without = document.to_bytes();
     assert!(String::from_utf8_lossy(&without).contains("promptString"));
     place.overwrite(&without);
     place.remove().unwrap();
     assert!(!String::from_utf8_lossy(&place.bytes()).contains("promptString"));
-    assert!(place.records().all().unwrap().is_empty() && place.copies() == 0);
+    assert!(place.records().all().unwrap().is_empty());
     assert!(matches!(place.remove(), Err(ClientError::NoEntry { .. })));
 }
 
@@ -315,7 +317,7 @@ fn what_changed_meanwhile_is_not_overwritten() {
     assert_eq!(place.bytes(), b"{ \"mine\": 1 }");
 }
 
-/// A copy is kept of it as of what is replaced.
+/// Where its copy lies is told; of ours alone nothing is.
 #[test]
 fn an_entry_of_somebody_else_is_copied_before_it_goes() {
     let cursor = client("cursor");
@@ -323,7 +325,7 @@ fn an_entry_of_somebody_else_is_copied_before_it_goes() {
     let place = Place::with(cursor, theirs);
     let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
     let copy = change.copy(&place.records()).unwrap().unwrap();
-    assert!(!change.is_ours() && !copy.exists());
+    assert!(change.takes_more() && !copy.exists());
     change.carry_out(&place.records()).unwrap();
     assert_eq!(std::fs::read(copy).unwrap(), theirs);
     assert_eq!(place.bytes(), br#"{"mcpServers":{}}"#);
@@ -332,13 +334,12 @@ fn an_entry_of_somebody_else_is_copied_before_it_goes() {
     let secret = br#"{"mcpServers":{"acme":{"command":"mine","env":{"API_KEY":"PRIVATE"}}}}"#;
     let place = Place::with(cursor, secret);
     let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
-    assert!(!change.is_ours() && change.copy(&place.records()).unwrap().is_none());
+    assert!(change.takes_more() && change.copy(&place.records()).unwrap().is_none());
     change.carry_out(&place.records()).unwrap();
-    assert_eq!(place.copies(), 0);
+    assert!(place.copies().is_empty());
 
-    // What is ours comes from a copy, and leaves none.
     let place = Place::with(cursor, theirs);
     place.install(&entry(cursor, None));
     let change = Change::remove(cursor, &place.request("acme"), &place.records()).unwrap();
-    assert!(change.is_ours() && change.copy(&place.records()).unwrap().is_none());
+    assert!(!change.takes_more() && change.copy(&place.records()).unwrap().is_none());
 }

@@ -74,16 +74,16 @@ impl Place {
         Ok(())
     }
 
-    /// All that is remembered.
+    /// All that is remembered, and copied.
     pub(super) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let names = fs::read_dir(self.directory.path().join("records")).unwrap();
         names.map(|name| name.unwrap().path()).map(|path| (path.clone(), fs::read(path).unwrap())).collect()
     }
 
-    /// How many copies are kept.
-    pub(super) fn copies(&self) -> usize {
-        let names = fs::read_dir(self.directory.path().join("records")).unwrap();
-        names.filter(|name| name.as_ref().unwrap().file_name().to_string_lossy().ends_with(".before")).count()
+    /// The copies that are kept.
+    pub(super) fn copies(&self) -> Vec<Vec<u8>> {
+        let is_copy = |path: &PathBuf| path.extension().is_some_and(|end| end == "before");
+        self.files().into_iter().filter(|(path, _)| is_copy(path)).map(|(_, bytes)| bytes).collect()
     }
 }
 
@@ -99,20 +99,20 @@ pub(super) fn called(server: &str, client: &Client) -> Entry {
 /// A file with the entry in it.
 pub(super) fn put(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();
-    document.set(client, entry, None).unwrap();
+    document.set(entry, None).unwrap();
     document.to_bytes()
 }
 
 /// A file without it.
 pub(super) fn taken(client: &Client, entry: &Entry, bytes: &[u8]) -> Vec<u8> {
     let mut document = Document::parse(client, bytes).unwrap();
-    assert!(document.remove(client, &entry.server).unwrap());
+    assert!(document.remove(&entry.server).unwrap());
     if let Some((id, _)) = &entry.input {
-        document.ask_no_more(client, id).unwrap();
+        document.ask_no_more(id).unwrap();
     }
     document.to_bytes()
 }
 
 pub(super) fn in_it(client: &Client, bytes: &[u8]) -> Option<Value> {
-    Document::parse(client, bytes).unwrap().entry(client, "acme")
+    Document::parse(client, bytes).unwrap().entry("acme")
 }

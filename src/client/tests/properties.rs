@@ -163,7 +163,7 @@ fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
     if before.get(root).is_some_and(|servers| !servers.members().is_empty()) {
         prop_assert_eq!(String::from_utf8(again).unwrap(), text);
     }
-    // By the copy it is all as it was, whatever was there; by what is remembered all but white space.
+    // It is all as it was, whatever was there; where something else has touched it since, all but white space.
     let place = Place::with(client, text.as_bytes());
     for since in ["", "\n"] {
         place.install(&entry);
@@ -207,8 +207,8 @@ proptest! {
         for bytes in [&bytes[..], &text.as_bytes()[..end]] {
             for name in ["cursor", "claude-code", "codex"] {
                 if let Ok(mut document) = Document::parse(client(name), bytes) {
-                    drop(document.set(client(name), &entry(client(name), None), None));
-                    drop(document.remove(client(name), "acme"));
+                    drop(document.set(&entry(client(name), None), None));
+                    drop(document.remove("acme"));
                 }
             }
         }

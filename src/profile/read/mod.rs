@@ -50,7 +50,8 @@ pub(super) fn profile(name: &Name, item: &Item) -> Result<Profile, Fault> {
     if profile.ttl == Span::ZERO {
         return Err(fields.other("ttl", "more than no time"));
     }
-    if profile.min_ttl.is_some_and(|min| min > profile.ttl) {
+    // Of a token that is issued elsewhere nobody says here how long it lives.
+    if profile.key.is_some() && profile.min_ttl.is_some_and(|min| min > profile.ttl) {
         return Err(fields.fault("min-ttl", Problem::LongerThanTtl));
     }
     Ok(profile)

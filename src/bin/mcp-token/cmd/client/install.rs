@@ -1,17 +1,19 @@
 //! `mcp-token client install`
 
+mod again;
+mod told;
+
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Change, Client, Mode, Record, Records, Replaced, Request, Scope};
+use mcp_token::client::{Mode, Records, Request, Scope};
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
 use serde::Serialize;
 
-use super::notes;
+use self::told::Installed;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::env::Env;
-use crate::failure::{Code, Exit, Failure};
+use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
 use crate::output::form::Form;
 use crate::output::{Output, human};
@@ -38,6 +40,13 @@ const EXAMPLES: &str = "Examples:
   $ mcp-token client install codex --profile exai --url https://mcp.example.com/mcp --dry-run
   $ mcp-token client install";
 
+/// What is needed for each of them.
+struct Installing<'h> {
+    home: &'h Home<'h>,
+    records: &'h Records,
+    dry_run: bool,
+}
+
 /// What was done.
 #[derive(Serialize)]
 struct Report<'r> {
@@ -59,12 +68,12 @@ enum Line<'r> {
 }
 
 /// How it went with one of them.
-struct Outcome {
+struct Tried {
     request: Option<Request>,
     row: Result<Row, Failure>,
 }
 
-impl Outcome {
+impl Tried {
     fn line(&self) -> Line<'_> {
         match &self.row {
             Ok(row) => Line::Done(row),
@@ -86,9 +95,9 @@ struct Row {
     path: Option<String>,
     mode: Option<Mode>,
     change: Became,
-    /// Where lies what it was before, when that is not put back.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    before: Vec<PathBuf>,
+    /// Where something of somebody lies that went with the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<PathBuf>,
 }
 
 /// What became of it.
@@ -107,6 +116,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     // What is remembered is true until the last is written.
     let (_lock, records) = connect::records(&home, args.change.dry_run)?;
+    let installing = Installing { home: &home, records: &records, dry_run: args.change.dry_run };
     let outcomes = match &args.client {
         Some(name) => {
             let client = named(name)?;
@@ -115,113 +125,24 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
                 return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
-            let row = install(request, args.change.dry_run, &records, &home, env, output)?;
-            vec![Outcome { request: None, row: Ok(row) }]
+            let row = installing.one(request, output)?;
+            vec![Tried { request: None, row: Ok(row) }]
         }
-        None => again(args, &records, &home, env, output)?,
+        None if args.connection.is_given()
+            || args.change.place.scope.is_some()
+            || args.change.place.project.is_some() =>
+        {
+            return Err(Failure::usage("which client is meant was not said"));
+        }
+        None => installing.again(output)?,
     };
     if output.form() == Form::Json {
         let is_ok = outcomes.iter().all(|outcome| outcome.row.is_ok());
-        let clients = outcomes.iter().map(Outcome::line).collect();
+        let clients = outcomes.iter().map(Tried::line).collect();
         output.report(is_ok, &Report { clients, done: !args.change.dry_run })?;
     }
     let last = outcomes.into_iter().rev().find_map(|outcome| outcome.row.err());
     last.map_or(Ok(Exit::Ok), Err)
-}
-
-/// Everything that was installed; one that fails does not keep the others from it.
-fn again(
-    args: &Args,
-    records: &Records,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Vec<Outcome>, Failure> {
-    if args.connection.is_given() || args.change.place.scope.is_some() || args.change.place.project.is_some()
-    {
-        return Err(Failure::usage("which client is meant was not said"));
-    }
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    let known = records.all()?;
-    if known.is_empty() {
-        output.note("no client was connected yet");
-    }
-    for record in known {
-        let request = record.as_ref().ok().map(|record| record.request.clone());
-        let row = record.map_err(Failure::from).and_then(|record| {
-            let about = format!("{}, {}", record.request.client, record.request.server);
-            if !record.is_applied_again() {
-                return left(&record.request, env, output).map_err(|failure| failure.about(about));
-            }
-            once_again(&record, args.change.dry_run, records, home, env, output)
-                .map_err(|failure| failure.about(about))
-        });
-        // The last is told as what it is.
-        let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
-        if let Some(earlier) = earlier.filter(|_| row.is_err()) {
-            output.warn(&earlier.to_string());
-        }
-        outcomes.push(Outcome { request, row });
-    }
-    Ok(outcomes)
-}
-
-/// One that is written again, unless somebody has taken it out since: then it is forgotten.
-fn once_again(
-    record: &Record,
-    dry_run: bool,
-    records: &Records,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Row, Failure> {
-    let request = &record.request;
-    project_is_there(request, env)?;
-    // A run that was cut off may not have put it there: that is made up for.
-    let gone = if record.from.is_some() { None } else { forget_if_gone(request, dry_run, records, env)? };
-    let Some(before) = gone else {
-        return install(request.clone(), dry_run, records, home, env, output);
-    };
-    if output.form() == Form::Text {
-        let (client, server) = (named(&request.client)?, &request.server);
-        let place = place(request, env)?;
-        output.note(&format!("{}: `{server}` is gone from {place}, and is not written again", client.title));
-        connect::tell_of_kept(server, &before, &env.directories()?.home, output);
-    }
-    Ok(Row { before, ..row_of(request, Became::Removed)? })
-}
-
-/// Forgets an entry that is not in its file any more. Where lies what it was before; none of one that is there.
-fn forget_if_gone(
-    request: &Request,
-    dry_run: bool,
-    records: &Records,
-    env: &Env,
-) -> Result<Option<Vec<PathBuf>>, Failure> {
-    if records.find(request)?.is_none() {
-        // It went with the record of another client that reads the same entry.
-        return Ok(Some(Vec::new()));
-    }
-    // Why a file cannot be read is told by what is to be written there.
-    let gone = Plan::remove(named(&request.client)?, request.clone(), records, env).ok();
-    match gone.filter(|plan| plan.change().is_some_and(Change::was_gone)) {
-        Some(plan) if !dry_run => plan.carry_out(records).map(Some),
-        plan => Ok(plan.map(|_| Vec::new())),
-    }
-}
-
-/// One that is not written again.
-fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
-    if output.form() == Form::Text {
-        let place = place(request, env)?;
-        let what = match request.mode {
-            Some(Mode::Inline) => "the token itself",
-            _ => "a literal secret",
-        };
-        let (title, server) = (&named(&request.client)?.title, &request.server);
-        output.note(&format!("{title}: `{server}` in {place} is not written again: it was to hold {what}"));
-    }
-    row_of(request, Became::Left)
 }
 
 fn place(request: &Request, env: &Env) -> Result<String, Failure> {
@@ -236,108 +157,47 @@ fn row_of(request: &Request, change: Became) -> Result<Row, Failure> {
         path: request.path.as_ref().map(|path| path.display().to_string()),
         mode: request.mode,
         change,
-        before: Vec::new(),
+        copy: None,
     })
 }
 
-/// A project that went away is not made again for the sake of one file.
-fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
-    let (Scope::Project, Some(path)) = (request.scope, &request.path) else { return Ok(()) };
-    let directories = env.directories()?;
-    let folder = Client::named(&request.client).and_then(|client| client.project_of(path, &directories));
-    match folder.filter(|folder| !folder.is_dir()) {
-        Some(folder) => {
-            let message = format!("the project `{}` is not there any more", folder.display());
-            let failure = Failure::new(Exit::NotFound, Code::NO_PROJECT, message);
-            Err(failure.with_hint(connect::removal(request, &directories)))
-        }
-        None => Ok(()),
-    }
-}
-
-fn install(
-    request: Request,
-    dry_run: bool,
-    records: &Records,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Row, Failure> {
-    let literal = if dry_run { Literal::Word } else { Literal::Token };
-    let plan = Plan::install(request, literal, home, records, env)?;
-    let done = plan.done();
-    let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
-    let mut row = Row { mode, ..row_of(&plan.request, Became::Done(done))? };
-    let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
-    let told = Installed {
-        client: plan.client,
-        request: plan.request.clone(),
-        profile: plan.profile.clone(),
-        place: plan.place(&env.directories()?.home) + &through,
-        others: records.other_readers(&plan.request)?,
-        done,
-        mode: row.mode,
-        replaced: plan.change().and_then(Change::replaced),
-    };
-    if dry_run {
-        if output.form() == Form::Text {
-            output.answer(&plan.preview()?)?;
-        }
-        return Ok(row);
-    }
-    row.before = plan.carry_out(records)?;
-    connect::warn_of_a_moved_home(row.mode, env, output);
-    connect::warn_of_missing_secrets(&told.request, home, output);
-    if output.form() == Form::Text {
-        told.tell(output);
-        connect::tell_of_kept(&told.request.server, &row.before, &env.directories()?.home, output);
-    }
-    Ok(row)
-}
-
-/// What was done, for people.
-struct Installed {
-    client: &'static Client,
-    request: Request,
-    profile: Option<Profile>,
-    /// The file, and through what it was changed.
-    place: String,
-    /// What was asked for other clients that read the same entry.
-    others: Vec<Request>,
-    done: Done,
-    mode: Option<Mode>,
-    /// Whose other entry is gone.
-    replaced: Option<Replaced>,
-}
-
-impl Installed {
-    fn tell(&self, output: &Output) {
-        let Self { client, request, place, .. } = self;
-        let (server, title) = (&request.server, &client.title);
-        match self.done {
-            Done::Unchanged => {
-                output.note(&format!("{title}: `{server}` is in {place} already"));
+impl Installing<'_> {
+    /// Puts one into its file.
+    fn one(&self, request: Request, output: &mut Output) -> Result<Row, Failure> {
+        let Self { home, records, dry_run } = *self;
+        let env = home.env();
+        let literal = if dry_run { Literal::Word } else { Literal::Token };
+        let plan = Plan::install(request, literal, home, records, env)?;
+        let done = plan.done();
+        let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
+        let aside = if dry_run { None } else { plan.aside(records)? };
+        let copy = aside.as_ref().and_then(|aside| aside.copy.clone());
+        let row = Row { mode, copy, ..row_of(&plan.request, Became::Done(done))? };
+        let directories = env.directories()?;
+        let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
+        let told = Installed {
+            client: plan.client,
+            request: plan.request.clone(),
+            profile: plan.profile.clone(),
+            place: plan.place(&directories.home) + &through,
+            others: records.other_readers(&plan.request),
+            done,
+            mode: row.mode,
+            outcome: plan.outcome(),
+            aside,
+        };
+        if dry_run {
+            if output.form() == Form::Text {
+                output.answer(&plan.preview()?)?;
             }
-            Done::Changed => output.note(&format!("{title}: changed `{server}` in {place}")),
-            Done::Added => output.note(&format!("{title}: added `{server}` to {place}")),
+            return Ok(row);
         }
-        if self.done == Done::Unchanged {
-            return;
+        plan.carry_out(records)?;
+        connect::warn_of_a_moved_home(row.mode, env, output);
+        connect::warn_of_missing_secrets(&told.request, home, output);
+        if output.form() == Form::Text {
+            told.tell(&directories.home, output);
         }
-        for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
-            output.note(&format!("{}: it is the same entry", other.title));
-        }
-        let mut notes = notes::of_token(client, request, self.mode, self.profile.as_ref());
-        notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
-        if request.scope == Scope::Project {
-            notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
-        }
-        let before = |does: &str| format!("what `{server}` was before: `client remove` {does}");
-        notes.extend(match self.replaced {
-            Some(Replaced::Kept) => Some(("kept", before("puts it back"))),
-            Some(Replaced::Lost) => Some(("not kept", before("does not put it back"))),
-            Some(Replaced::Ours) | None => None,
-        });
-        output.card(&notes::text(&notes));
+        Ok(row)
     }
 }

@@ -121,7 +121,8 @@ fn installed_in(directories: &Directories, env: &Env, output: &Output) -> BTreeS
         }
     };
     bad.into_iter().filter_map(Result::err).for_each(|error| output.warn(&error.to_string()));
-    good.iter().flatten().filter_map(|record| record.request.project(directories)).collect()
+    let requests = good.iter().flatten().flat_map(|record| &record.requests);
+    requests.filter_map(|request| request.project(directories)).collect()
 }
 
 fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {

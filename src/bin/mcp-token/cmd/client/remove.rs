@@ -2,23 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Change, Client, Directories, Records, Request};
+use mcp_token::client::{Client, Directories, Outcome, Records, Request};
 use mcp_token::name::Name;
 use serde::Serialize;
 
 use crate::args::client::{ChangeArgs, named};
-use crate::cmd::connect::{self, Plan};
+use crate::cmd::connect::{self, Aside, Plan};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
 use crate::home::{Home, Patience};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, human};
 
 /// Take an entry out of the client's own file
 ///
-/// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. Of an entry that
-/// was not installed here, or is another by now, or that somebody has added to, a copy of the file is kept first, unless that holds
-/// a token.
+/// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. A copy of the
+/// file as it is now is kept first, unless that holds a token; where it lies is told when more goes than was installed here.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -42,12 +41,9 @@ struct Report<'r> {
     client: &'r str,
     done: bool,
     server: &'r Name,
-    /// Where the file is as it was, when more went than was installed here.
+    /// Where something of somebody lies that went with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<PathBuf>,
-    /// Where lies what it was before the installation, when it is not put back.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    before: Vec<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -57,34 +53,28 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let (_lock, records) = connect::records(&home, dry_run)?;
     let directories = env.directories()?;
     let request = request(args, client, &records, &directories)?;
-    let mut others = records.other_readers(&request)?;
-    let plan = Plan::remove(client, request.clone(), &records, env)?;
-    let change = plan.change();
-    let mut done = Done {
-        place: plan.place(&directories.home),
-        puts_back: change.is_some_and(Change::leaves_an_entry),
-        was_gone: change.is_some_and(Change::was_gone),
-        others: Vec::new(),
-        before: Vec::new(),
-        is_more: change.is_some_and(|change| !change.is_ours() || change.takes_more()),
-        copy: change.filter(|_| !dry_run).map(|change| change.copy(&records)).transpose()?.flatten(),
-    };
+    let plan = Plan::remove(client, request, &records, env)?;
     if dry_run && output.form() == Form::Text {
         output.answer(&plan.preview()?)?;
         return Ok(Exit::Ok);
     }
+    let aside = if dry_run { None } else { plan.aside(&records)? };
+    let done = Done {
+        client,
+        server: &args.server,
+        place: plan.place(&directories.home),
+        outcome: plan.outcome(),
+        others: records.other_readers(&plan.request),
+        aside,
+    };
     if !dry_run {
-        done.before = plan.carry_out(&records)?;
-        let left = records.other_readers(&request)?;
-        others.retain(|other| !left.contains(other));
-        done.others = others.iter().filter_map(|other| Client::named(&other.client)).collect();
+        plan.carry_out(&records)?;
     }
     if output.form() == Form::Json {
-        let Done { copy, before, .. } = done;
-        let report = Report { done: !dry_run, client: &client.name, server: &args.server, copy, before };
-        output.report(true, &report)?;
+        let copy = done.aside.and_then(|aside| aside.copy);
+        output.report(true, &Report { done: !dry_run, client: &client.name, server: &args.server, copy })?;
     } else {
-        done.tell(client, &args.server, &directories.home, output);
+        done.tell(&directories.home, output);
     }
     Ok(Exit::Ok)
 }
@@ -104,38 +94,31 @@ fn request(
 }
 
 /// What was done, for people.
-struct Done {
+struct Done<'d> {
+    client: &'d Client,
+    server: &'d Name,
     /// The file.
     place: String,
-    puts_back: bool,
-    /// Whether nothing of ours was there any more.
-    was_gone: bool,
-    /// Clients that read the same entry, and have it no more.
-    others: Vec<&'static Client>,
-    /// Whether more went than was installed here.
-    is_more: bool,
-    copy: Option<PathBuf>,
-    /// Where lies what it was before the installation, when it is not put back.
-    before: Vec<PathBuf>,
+    outcome: Outcome,
+    /// What was asked for clients that read the same entry, and have it no more.
+    others: Vec<Request>,
+    aside: Option<Aside>,
 }
 
-impl Done {
-    fn tell(&self, client: &Client, server: &Name, home: &Path, output: &Output) {
-        let (title, place) = (&client.title, &self.place);
-        output.note(&match (self.was_gone, self.puts_back) {
-            (true, true) => format!("{title}: `{server}` in {place} is what it was before already"),
-            (true, false) => format!("{title}: `{server}` was gone from {place} already"),
-            (false, true) => format!("{title}: put back what `{server}` was in {place} before"),
-            (false, false) => format!("{title}: took `{server}` out of {place}"),
+impl Done<'_> {
+    fn tell(&self, home: &Path, output: &Output) {
+        let Self { client: Client { title, .. }, server, place, .. } = self;
+        output.note(&match self.outcome {
+            Outcome::WasBack => format!("{title}: `{server}` in {place} is what it was before already"),
+            Outcome::WasGone => format!("{title}: `{server}` was gone from {place} already"),
+            Outcome::PutBack => format!("{title}: put back what `{server}` was in {place} before"),
+            _ => format!("{title}: took `{server}` out of {place}"),
         });
-        for other in &self.others {
+        for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
             output.note(&format!("{}: it was the same entry", other.title));
         }
-        if let Some(copy) = &self.copy {
-            output.note(&format!("the file as it was: {}", human::place(copy, home)));
-        } else if self.is_more {
-            output.note("the file as it was is not kept: it holds a token, or is too large");
+        if let Some(aside) = &self.aside {
+            aside.tell(home, output);
         }
-        connect::tell_of_kept(server, &self.before, home, output);
     }
 }

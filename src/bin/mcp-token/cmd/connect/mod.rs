@@ -7,10 +7,10 @@ mod readers;
 mod referring;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Platform, Program, Records, Request, Scope,
+    self, Change, Client, Connection, Entry, Mode, Outcome, Platform, Program, Records, Request, Scope,
 };
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
@@ -22,9 +22,7 @@ use self::ask::Ask;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
-pub(crate) use self::told::{
-    hidden_key, kept_aside, kept_key, life, removal, tell_of_kept, warn_of_a_moved_home,
-};
+pub(crate) use self::told::{Aside, hidden_key, kept_key, life, removal, warn_of_a_moved_home};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
@@ -212,7 +210,7 @@ impl Plan {
     ) -> Result<Self, Failure> {
         refuse_to_leave(client, &request, env)?;
         // What we have written ourselves we take out ourselves.
-        let known = records.find(&request).ok().flatten().filter(|known| known.left.is_none());
+        let known = records.find(&request).ok().flatten().filter(|known| known.by_client);
         let is_the_client_s = ask::entry_now(client, &request)?
             .is_some_and(|entry| known.is_some_and(|known| known.is_of(&entry)));
         let way = match &client.own {
@@ -222,12 +220,27 @@ impl Plan {
         Ok(Self { client, request, profile: None, entry: None, way })
     }
 
+    /// What becomes of the entry.
+    pub(crate) fn outcome(&self) -> Outcome {
+        match (&self.way, &self.entry) {
+            (Way::Edit(change), _) => change.outcome(),
+            (Way::Ask(_), Some(_)) => Outcome::Added,
+            (Way::Ask(_), None) => Outcome::Removed,
+        }
+    }
+
+    /// What of somebody goes, and does not come back.
+    pub(crate) fn aside(&self, records: &Records) -> Result<Option<Aside>, Failure> {
+        let change = self.change().filter(|change| change.takes_more());
+        change.map(|change| Aside::of(change, &self.request.server, records)).transpose()
+    }
+
     /// What it comes to, when an entry is put there.
     pub(crate) fn done(&self) -> Done {
-        match self.change() {
-            Some(change) if change.is_nothing() => Done::Unchanged,
-            Some(change) if change.replaced().is_some() => Done::Changed,
-            Some(_) | None => Done::Added,
+        match self.outcome() {
+            Outcome::Added => Done::Added,
+            Outcome::Unchanged => Done::Unchanged,
+            _ => Done::Changed,
         }
     }
 
@@ -272,8 +285,8 @@ impl Plan {
         }
     }
 
-    /// Does it. Where lies what was kept aside of earlier entries, since nobody puts it back from now on.
-    pub(crate) fn carry_out(self, records: &Records) -> Result<Vec<PathBuf>, Failure> {
+    /// Does it.
+    pub(crate) fn carry_out(self, records: &Records) -> Result<(), Failure> {
         match self.way {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
@@ -285,10 +298,9 @@ impl Plan {
                     })
                 })?;
                 match &self.entry {
-                    Some(entry) => client::remember(self.client, &self.request, entry, records)?,
-                    None => client::forget(&self.request, records)?,
+                    Some(entry) => Ok(client::remember(self.client, &self.request, entry, records)?),
+                    None => Ok(client::forget(&self.request, records)?),
                 }
-                Ok(Vec::new())
             }
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn mode_for_all(
     env: &Env,
 ) -> Result<Option<Mode>, Failure> {
     let own = Reader { client, connection: connection.clone(), asked: request.mode };
-    let others = records.other_readers(request)?;
+    let others = records.other_readers(request);
     // One that cannot be connected any more reads nothing.
     let others = others.iter().filter_map(|other| {
         let meant = resolve(other, None, Literal::Word, home, env).ok()?;

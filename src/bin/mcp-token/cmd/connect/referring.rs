@@ -16,7 +16,7 @@ pub(crate) fn warn_of_entries(
     let directories = home.env().directories()?;
     // A record that cannot be read is told by `client list`.
     let records = home.client_records_if_any()?.all()?.into_iter().flatten();
-    for request in records.map(|record| record.request).filter(refers) {
+    for request in records.flat_map(|record| record.requests).filter(refers) {
         output.warn(&format!("a client still refers to it: {}", removal(&request, &directories)));
     }
     Ok(())

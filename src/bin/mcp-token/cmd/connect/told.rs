@@ -2,15 +2,46 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Directories, Mode, Request, Scope};
+use mcp_token::client::{Change, Client, Directories, Mode, Outcome, Records, Request, Scope};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
 use crate::env::Env;
-use crate::failure::Hint;
+use crate::failure::{Failure, Hint};
 use crate::output::{Output, human};
+
+/// What of somebody goes with an entry, and does not come back.
+pub(crate) struct Aside {
+    what: String,
+    /// Where it lies from then on; none where it is not kept.
+    pub(crate) copy: Option<PathBuf>,
+}
+
+impl Aside {
+    pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
+        let what = match change.outcome() {
+            Outcome::Removed | Outcome::PutBack | Outcome::Changed => "the file as it was".to_owned(),
+            _ => format!("what `{server}` was before"),
+        };
+        Ok(Self { what, copy: change.copy(records)? })
+    }
+
+    /// Says where it lies.
+    pub(crate) fn tell(&self, home: &Path, output: &Output) {
+        output.note(&self.line(home));
+    }
+
+    /// The same in one line.
+    pub(crate) fn line(&self, home: &Path) -> String {
+        let what = &self.what;
+        match &self.copy {
+            Some(copy) => format!("{what}: {}", human::place(copy, home)),
+            None => format!("{what} is not kept: it holds a token, or is too large"),
+        }
+    }
+}
 
 /// Says what an entry does not know and its helper would need.
 pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
@@ -48,18 +79,6 @@ pub(crate) fn life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Op
     let made =
         profile.filter(|profile| profile.key.is_some() && !is_at_each_connect && client.script.is_none());
     made.map(|profile| profile.ttl)
-}
-
-/// Tells where lies what an entry was before and will not be again.
-pub(crate) fn tell_of_kept(server: &Name, paths: &[PathBuf], home: &Path, output: &Output) {
-    for path in paths {
-        output.note(&kept_aside(server, path, home));
-    }
-}
-
-/// The same in one line.
-pub(crate) fn kept_aside(server: &Name, path: &Path, home: &Path) -> String {
-    format!("what `{server}` was before: {}", human::place(path, home))
 }
 
 /// The command that takes an entry out which was installed.

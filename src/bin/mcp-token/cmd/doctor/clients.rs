@@ -20,7 +20,7 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
             let (good, bad): (Vec<_>, Vec<_>) = records.into_iter().partition(Result::is_ok);
             let bad = bad.into_iter().filter_map(Result::err).map(Failure::from);
             lines.extend(bad.map(|failure| Line::of_failure(Rank::Warning, "installed", failure, AGAIN)));
-            let requests = good.iter().flatten().map(|record| &record.request);
+            let requests = good.iter().flatten().flat_map(|record| &record.requests);
             projects.extend(requests.filter_map(|request| request.project(&known.directories)));
         }
         Err(failure) => lines.push(Line::of_failure(Rank::Warning, "installed", failure, AGAIN)),

@@ -1,6 +1,6 @@
 //! The MCP clients that `setup` connects: which are here, what will be done to each, and doing it.
 
-use mcp_token::client::{Change, Client, Mode, Records, Replaced};
+use mcp_token::client::{Change, Client, Mode, Outcome, Records};
 use mcp_token::profile::Profile;
 
 use crate::cmd::connect::{self, Done, Plan, is_here};
@@ -63,9 +63,9 @@ pub(super) fn connect(
     for client in clients {
         let connected = of_profile(client, profile, &records, home, env).and_then(|plan| {
             let mut told = tell(&plan, profile, env)?;
-            let (server, home) = (plan.request.server.clone(), env.directories()?.home);
-            let before = plan.carry_out(&records)?;
-            told.facts.extend(before.iter().map(|path| connect::kept_aside(&server, path, &home)));
+            let (aside, home) = (plan.aside(&records)?, env.directories()?.home);
+            plan.carry_out(&records)?;
+            told.facts.extend(aside.map(|aside| aside.line(&home)));
             Ok(told)
         });
         match connected {
@@ -110,7 +110,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     facts.extend((mode == Some(Mode::Input)).then(|| format!("answer with `mcp-token get {name}`")));
     facts.extend(life.map(|life| format!("good for at most {life}")));
     facts.extend(
-        (plan.change().and_then(Change::replaced) == Some(Replaced::Lost))
+        (plan.change().map(Change::outcome) == Some(Outcome::Lost))
             .then(|| "what it was before is not kept".to_owned()),
     );
     let hidden = mode.and_then(|mode| connect::hidden_key(plan.client, mode, plan.request.scope, profile));

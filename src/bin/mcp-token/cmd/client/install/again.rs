@@ -1,0 +1,114 @@
+//! Everything that was installed, once more.
+
+use mcp_token::client::{Client, Mode, Outcome, Record, Request, Scope};
+
+use super::{Became, Installing, Row, Tried, place, row_of};
+use crate::args::client::named;
+use crate::cmd::connect::{self, Plan};
+use crate::env::Env;
+use crate::failure::{Code, Exit, Failure};
+use crate::output::Output;
+use crate::output::form::Form;
+
+impl Installing<'_> {
+    /// All of it; one that fails does not keep the others from it.
+    pub(super) fn again(&self, output: &mut Output) -> Result<Vec<Tried>, Failure> {
+        let mut outcomes: Vec<Tried> = Vec::new();
+        let known = self.records.all()?;
+        if known.is_empty() {
+            output.note("no client was connected yet");
+        }
+        let each = known.into_iter().flat_map(|record| match record {
+            Ok(record) => {
+                let requests = record.requests.clone().into_iter();
+                requests.map(|request| Ok((record.clone(), request))).collect()
+            }
+            Err(error) => vec![Err(Failure::from(error))],
+        });
+        for known in each {
+            let request = known.as_ref().ok().map(|(_, request)| request.clone());
+            let row = known.and_then(|(record, request)| {
+                self.once_again(&record, &request, output)
+                    .map_err(|failure| failure.about(format!("{}, {}", request.client, request.server)))
+            });
+            // The last is told as what it is.
+            let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
+            if let Some(earlier) = earlier.filter(|_| row.is_err()) {
+                output.warn(&earlier.to_string());
+            }
+            outcomes.push(Tried { request, row });
+        }
+        Ok(outcomes)
+    }
+
+    /// One that is written again, unless somebody has taken it out since: then it is forgotten.
+    fn once_again(&self, record: &Record, request: &Request, output: &mut Output) -> Result<Row, Failure> {
+        let env = self.home.env();
+        if !record.is_applied_again() {
+            return left(request, env, output);
+        }
+        project_is_there(request, env)?;
+        // A run that was cut off may not have put it there: that is made up for.
+        let gone = record.from.is_none().then(|| self.forgotten(request, output));
+        match gone.transpose()?.flatten() {
+            Some(row) => Ok(row),
+            None => self.one(request.clone(), output),
+        }
+    }
+
+    /// One that is not in its file any more.
+    fn forgotten(&self, request: &Request, output: &Output) -> Result<Option<Row>, Failure> {
+        let (client, env, records) = (named(&request.client)?, self.home.env(), self.records);
+        let is_gone = |plan: &Plan| matches!(plan.outcome(), Outcome::WasGone | Outcome::WasBack);
+        let plan = match Plan::remove(client, request.clone(), records, env) {
+            // It went with what was asked for another client that reads the same entry.
+            _ if !records.knows(request) => None,
+            Ok(plan) if is_gone(&plan) => Some(plan).filter(|_| !self.dry_run),
+            // Why a file cannot be read is told by what is to be written there.
+            Ok(_) | Err(_) => return Ok(None),
+        };
+        let aside = plan.as_ref().map(|plan| plan.aside(records)).transpose()?.flatten();
+        if output.form() == Form::Text {
+            let (place, server) = (place(request, env)?, &request.server);
+            output.note(&format!(
+                "{}: `{server}` is gone from {place}, and is not written again",
+                client.title
+            ));
+            if let Some(aside) = &aside {
+                aside.tell(&env.directories()?.home, output);
+            }
+        }
+        plan.map_or(Ok(()), |plan| plan.carry_out(records))?;
+        let copy = aside.and_then(|aside| aside.copy);
+        Ok(Some(Row { copy, ..row_of(request, Became::Removed)? }))
+    }
+}
+
+/// One that is not written again.
+fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
+    if output.form() == Form::Text {
+        let place = place(request, env)?;
+        let what = match request.mode {
+            Some(Mode::Inline) => "the token itself",
+            _ => "a literal secret",
+        };
+        let (title, server) = (&named(&request.client)?.title, &request.server);
+        output.note(&format!("{title}: `{server}` in {place} is not written again: it was to hold {what}"));
+    }
+    row_of(request, Became::Left)
+}
+
+/// A project that went away is not made again for the sake of one file.
+fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
+    let (Scope::Project, Some(path)) = (request.scope, &request.path) else { return Ok(()) };
+    let directories = env.directories()?;
+    let folder = Client::named(&request.client).and_then(|client| client.project_of(path, &directories));
+    match folder.filter(|folder| !folder.is_dir()) {
+        Some(folder) => {
+            let message = format!("the project `{}` is not there any more", folder.display());
+            let failure = Failure::new(Exit::NotFound, Code::NO_PROJECT, message);
+            Err(failure.with_hint(connect::removal(request, &directories)))
+        }
+        None => Ok(()),
+    }
+}

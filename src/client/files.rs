@@ -1,0 +1,75 @@
+//! Where a client's files lie: for a user or in a project, on each platform.
+
+use std::path::{Path, PathBuf};
+
+use super::place::{Directories, Scope};
+use super::table::{Client, Dead};
+
+impl Client {
+    /// The files of that scope, the likeliest first: all that it could be. A project's are relative.
+    pub fn files(&self, scope: Scope, directories: &Directories) -> Vec<PathBuf> {
+        let files = match scope {
+            Scope::User => &self.user,
+            Scope::Project => &self.project,
+        };
+        let templates = files.as_ref().map(|files| files.on(directories.platform)).unwrap_or_default();
+        templates.iter().map(|template| self.expand(template, directories)).collect()
+    }
+
+    /// The directory of the project that a file of a project lies in.
+    pub fn project_of(&self, path: &Path, directories: &Directories) -> Option<PathBuf> {
+        let files = self.files(Scope::Project, directories);
+        // One may lie deeper under the same name.
+        let inside =
+            files.iter().filter(|file| path.ends_with(file)).max_by_key(|file| file.components().count())?;
+        path.ancestors().nth(inside.components().count()).map(Path::to_owned)
+    }
+
+    /// Whether it reads the same entries of a file as another client, whose file that is.
+    pub fn reads_the_servers_of(&self, other: &Self, path: &Path, directories: &Directories) -> bool {
+        let project = other.project_of(path, directories);
+        // What is absolute stays what it is.
+        let folder = project.as_deref().unwrap_or(Path::new("/"));
+        let is_file = |file: PathBuf| path == folder.join(file);
+        self.root == other.root
+            && Scope::ALL.into_iter().any(|scope| self.files(scope, directories).into_iter().any(is_file))
+    }
+
+    /// Files that it once read.
+    pub(super) fn dead_files(
+        &self,
+        scope: Scope,
+        directories: &Directories,
+    ) -> Vec<(PathBuf, &[Vec<String>])> {
+        let of = |dead: &Dead| match scope {
+            Scope::User => dead.user.as_ref().map(|files| files.on(directories.platform).to_vec()),
+            Scope::Project => dead.project.as_ref().map(|files| files.on(directories.platform).to_vec()),
+        };
+        let dead = self.dead.iter().flat_map(|dead| {
+            of(dead).unwrap_or_default().into_iter().map(|template| (template, dead.roots.as_slice()))
+        });
+        dead.map(|(template, roots)| (self.expand(&template, directories), roots)).collect()
+    }
+
+    /// The variables that move its directories.
+    pub fn moving_variables(&self) -> impl Iterator<Item = &str> {
+        self.homes.keys().map(String::as_str)
+    }
+
+    fn expand(&self, template: &str, directories: &Directories) -> PathBuf {
+        let (first, rest) = template.split_once('/').unwrap_or((template, ""));
+        let base = match first.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+            None if first == "~" => directories.home.clone(),
+            None => return Path::new(template).to_owned(),
+            Some("config") => directories.config.clone(),
+            Some("xdg") => directories.xdg.clone(),
+            Some("local") => directories.local.clone(),
+            Some(name) => match (directories.moved.get(name), self.homes.get(name)) {
+                (Some(moved), _) => moved.clone(),
+                (None, Some(default)) => self.expand(default, directories),
+                (None, None) => directories.home.clone(),
+            },
+        };
+        if rest.is_empty() { base } else { base.join(rest) }
+    }
+}
