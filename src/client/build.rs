@@ -1,8 +1,8 @@
 //! The members of an entry, as the row of its client has them.
 
 use super::connection::{EnvValue, TokenOf};
-use super::finding::named;
 use super::reference::Syntax;
+use super::shown::named;
 use super::table::{Remote, Stdio, is_websocket};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Target};

@@ -7,10 +7,10 @@ use std::fmt;
 pub(super) use self::references::references;
 use self::references::{in_arguments, told};
 use super::Client;
-use super::finding::Holder;
+use super::holder::{Holder, Place};
 use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
-use super::shown::shown;
+use super::shown::{is_like_a_key, shown};
 use super::surroundings::Outside;
 use super::table::{Remote, Stdio};
 use super::value::Value;
@@ -59,48 +59,6 @@ impl Credential {
     /// Whether it is a literal that says of itself that it has expired.
     pub fn is_dead_at(&self, now: Time) -> bool {
         matches!(&self.kept, Kept::Literal { text } if said(text).expires_at.is_some_and(|at| at <= now))
-    }
-}
-
-/// Where a credential stands, or what refers to one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// The header field of that name. Untrusted text.
-    Header(String),
-    /// The key for the name of a variable with a bearer token.
-    BearerToken,
-    /// The key for a command that prints header fields.
-    Helper,
-    /// The URL of the server.
-    Url,
-    /// The variable of that name, which a started server is handed. Untrusted text.
-    Variable(String),
-    /// The program that is started, and its arguments.
-    Arguments,
-    /// The command in which this program starts the server.
-    Command,
-    /// Another member: its name or the keys that lead to it, as they may be shown.
-    Member(String),
-    /// The comments of a file.
-    Comments,
-    /// A file that nobody could take apart.
-    Text,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Header(name) => write!(f, "header `{}`", shown(name)),
-            Self::BearerToken => f.write_str("bearer token"),
-            Self::Helper => f.write_str("helper"),
-            Self::Url => f.write_str("URL"),
-            Self::Variable(name) => write!(f, "variable `{}`", shown(name)),
-            Self::Arguments => f.write_str("arguments"),
-            Self::Command => f.write_str("command"),
-            Self::Member(path) => write!(f, "`{path}`"),
-            Self::Comments => f.write_str("comments"),
-            Self::Text => f.write_str("text"),
-        }
     }
 }
 
@@ -305,7 +263,7 @@ fn to(reference: Reference, understood: &[Syntax]) -> Kept {
 /// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
 pub(super) fn variable(name: &str) -> Kept {
     let is_one = name.is_empty() || reference::is_name(name);
-    if is_one && !literal::is_like_a_key(name) {
+    if is_one && !is_like_a_key(name) {
         Kept::Variable { name: name.to_owned() }
     } else {
         Kept::Literal { text: name.to_owned() }

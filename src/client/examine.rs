@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::credential::{Credential, Kept, Place, at};
+use super::credential::{Credential, Kept, at};
 use super::edit::{Document, Unreadable};
 use super::finding::{Finding, Skip};
+use super::holder::Place;
 use super::judge::Judge;
 use super::literal::in_any_text;
 use super::place::Directories;

@@ -4,17 +4,14 @@ mod code;
 
 pub use self::code::Rank;
 
-use std::fmt;
 use std::path::PathBuf;
 
-use super::credential::Place;
-use super::literal::may_be_shown;
+use super::holder::{Holder, Place};
 use super::reference::Syntax;
-use super::shown::{shown, shown_url};
+use super::shown::{named, shown, shown_url};
 use super::table::Unset;
 use crate::clock::Span;
 use crate::name::Name;
-use crate::secret::shape::could_be_secret;
 
 /// Why a client does not use an entry, or not as it is meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,26 +65,6 @@ pub enum Unfit {
     /// It is not valid yet.
     #[error("holds a token that is not valid for another {0}")]
     Early(Span),
-}
-
-/// Where the token lies that an entry refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holder {
-    /// A variable of that name.
-    Variable(String),
-    /// A file, as the reference names it.
-    File(String),
-}
-
-impl fmt::Display for Holder {
-    /// Not by its name when that could be a token.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Variable(name) => f.write_str(&named(name)),
-            Self::File(path) if could_be_secret(path) => f.write_str("a file"),
-            Self::File(path) => write!(f, "the file `{path}`"),
-        }
-    }
 }
 
 /// One thing that is wrong. Whoever tells of one says what mends it, so that none is added without that.
@@ -317,11 +294,6 @@ pub enum Finding {
 /// Whether a mode lets everybody write, and not a group alone.
 fn is_everybodys(mode: u32) -> bool {
     mode & 0o002 != 0
-}
-
-/// A variable; not shown when a token could have been put in its place.
-pub(super) fn named(variable: &str) -> String {
-    if may_be_shown(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
 }
 
 fn named_input(id: Option<&str>) -> String {

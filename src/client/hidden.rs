@@ -7,9 +7,10 @@ use super::Client;
 use super::credential::{Kept, credentials, variable};
 use super::edit::{Document, Scalar};
 use super::literal::{
-    SHORTEST, in_any_text, in_arguments, in_urls, may_be_shown, names_a_credential, reference,
-    speaks_of_a_credential, to_hide, without_scheme,
+    SHORTEST, in_any_text, in_arguments, in_urls, names_a_credential, reference, speaks_of_a_credential,
+    to_hide, without_scheme,
 };
+use super::shown::may_be_shown;
 use super::value::{Value, quoted};
 use crate::secret::mask::{masked, place};
 use crate::secret::shape::keys;

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use pairs::in_pairs;
 
 use super::reference::{self, Reference, Syntax};
+use super::shown::is_in_capitals;
 use super::words::{base_name, words};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
@@ -161,22 +162,6 @@ pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> 
     let is_known = understood.contains(&found.syntax);
     let is_likely = is_all && (is_known || is_in_capitals(&found.name));
     (found.syntax != Syntax::Dollar || is_likely).then_some(found)
-}
-
-/// Whether a name is one that a variable has by custom: what somebody put in its place may be a secret.
-fn is_in_capitals(name: &str) -> bool {
-    !name.contains(|letter: char| !(letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_'))
-}
-
-/// Whether the name of a variable may be shown: what stands in its place may be the token itself, pasted there.
-pub fn may_be_shown(name: &str) -> bool {
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    is_in_capitals(name) && !name.starts_with(is_digit) && !is_like_a_key(name)
-}
-
-/// Whether a word looks like a key, and is no name that says what it is for.
-pub(super) fn is_like_a_key(word: &str) -> bool {
-    is_surely_secret(word) || !names_a_credential(word) && could_be_secret(word)
 }
 
 /// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::literal::may_be_shown;
+use super::shown::may_be_shown;
 use crate::secret::shape::could_be_secret;
 
 /// One way to write a reference.

@@ -1,7 +1,8 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, Place, at, command, credentials, holds_a_literal};
+use super::credential::{Credential, Kept, at, command, credentials, holds_a_literal};
 use super::finding::Finding;
+use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
 use super::table::Remote;
 use super::value::Value;

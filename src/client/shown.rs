@@ -1,7 +1,8 @@
 //! What a file of others says, as it may be shown: a token can stand wherever a name or a URL belongs.
 
 use crate::profile::url;
-use crate::secret::shape::could_be_secret;
+use crate::secret::credential_names::names_a_credential;
+use crate::secret::shape::{could_be_secret, is_surely_secret};
 
 /// A name; dots in its place where it could be a token.
 pub fn shown(name: &str) -> &str {
@@ -17,6 +18,27 @@ pub fn shown_url(text: &str) -> String {
     let is_plain = host == authority && !tail.contains(';') && url::secrets(text).is_empty();
     let tail = if is_plain && !could_be_secret(tail) { tail } else { "" };
     format!("{}://{}{tail}", shown(scheme), shown(host))
+}
+
+/// Whether the name of a variable may be shown: what stands in its place may be the token itself, pasted there.
+pub fn may_be_shown(name: &str) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    is_in_capitals(name) && !name.starts_with(is_digit) && !is_like_a_key(name)
+}
+
+/// A variable; not shown when a token could have been put in its place.
+pub(super) fn named(variable: &str) -> String {
+    if may_be_shown(variable) { format!("`{variable}`") } else { "a variable".to_owned() }
+}
+
+/// Whether a name is one that a variable has by custom: what somebody put in its place may be a secret.
+pub(super) fn is_in_capitals(name: &str) -> bool {
+    !name.contains(|letter: char| !(letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_'))
+}
+
+/// Whether a word looks like a key, and is no name that says what it is for.
+pub(super) fn is_like_a_key(word: &str) -> bool {
+    is_surely_secret(word) || !names_a_credential(word) && could_be_secret(word)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Client;
-use super::credential::{Credential, Kept, Place, at};
+use super::credential::{Credential, Kept, at};
+use super::holder::Place;
 use super::literal;
 use super::shown::shown;
 use super::value::Value;

@@ -1,8 +1,9 @@
 //! What is wrong with one entry.
 
 use crate::client::Client;
-use crate::client::credential::{Kept, Place, at};
+use crate::client::credential::{Kept, at};
 use crate::client::finding::Finding;
+use crate::client::holder::Place;
 use crate::client::judge::Judge;
 use crate::client::literal::in_text;
 use crate::client::place::Scope;

@@ -1,8 +1,9 @@
 //! Which texts are tokens and secrets.
 
 use crate::client::literal::{
-    in_arguments, in_program, in_text, in_value, is_literal_secret, literal, may_be_shown, reference, said,
+    in_arguments, in_program, in_text, in_value, is_literal_secret, literal, reference, said,
 };
+use crate::client::may_be_shown;
 use crate::client::reference::Syntax;
 use crate::clock::Time;
 
