@@ -270,6 +270,12 @@ pub(super) fn variable(name: &str) -> Kept {
     }
 }
 
+/// The URL that stands behind a key of its own.
+pub(super) fn own_url<'v>(client: &Client, entry: &'v Value) -> Option<&'v str> {
+    let known = client.remote.iter().flat_map(Remote::url_keys);
+    known.chain(["url"]).find_map(|key| entry.get(key)?.as_text())
+}
+
 /// The program and the arguments, whether they are one list or two members.
 pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
     let (entry, program) = started(entry, program);

@@ -7,13 +7,12 @@ use std::path::Path;
 
 use super::Client;
 use super::build::profile_of_input;
-use super::credential::{Credential, Kept, empty_headers, hands_on, references};
+use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
 use super::finding::{Finding, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
 use super::reference::{self, Reference, Syntax};
-use super::server::own_url;
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;

@@ -1,10 +1,9 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, at, command, credentials, holds_a_literal};
+use super::credential::{Credential, Kept, at, command, credentials, holds_a_literal, own_url};
 use super::finding::Finding;
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
-use super::table::Remote;
 use super::value::Value;
 use super::{Client, bridge};
 
@@ -54,12 +53,6 @@ impl Server {
 /// Whether a member is the entry of a server.
 pub(super) fn is_entry(value: &Value) -> bool {
     !value.members().is_empty()
-}
-
-/// The URL that stands behind a key of its own.
-pub(super) fn own_url<'v>(client: &Client, entry: &'v Value) -> Option<&'v str> {
-    let known = client.remote.iter().flat_map(Remote::url_keys);
-    known.chain(["url"]).find_map(|key| entry.get(key)?.as_text())
 }
 
 /// The URL that a started bridge leads to.

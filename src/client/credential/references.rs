@@ -1,10 +1,9 @@
 //! What an entry refers to outside of its file, wherever its client reads a reference.
 
-use super::{Credential, Place, at, command, fields, starts_a_server, texts, to, variable};
+use super::{Credential, Place, at, command, fields, own_url, starts_a_server, texts, to, variable};
 use crate::client::Client;
 use crate::client::literal;
 use crate::client::reference::{self, Reference, Syntax};
-use crate::client::server::own_url;
 use crate::client::table::Stdio;
 use crate::client::value::Value;
 

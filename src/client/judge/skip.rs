@@ -1,9 +1,9 @@
 //! Why a client does not use an entry, or not as it is meant.
 
 use crate::client::Client;
+use crate::client::credential::own_url;
 use crate::client::credential::started;
 use crate::client::finding::Skip;
-use crate::client::server::own_url;
 use crate::client::table::Remote;
 use crate::client::value::Value;
 
