@@ -183,6 +183,11 @@ fn a_token_does_not_become_a_secret() {
         store_by_tool(&entry, "TEST-short");
         let said = "exit status: 2\nerror: the secret under ex / jw is 10 bytes, HS256 needs 32\nhint: add --opaque\n";
         assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
+        // A placeholder is neither.
+        store_by_tool(&entry, "your_64_character_hex_secret_here");
+        let said = "exit status: 2\nerror: the secret under ex / jw looks like a placeholder or published sample, which anybody \
+                    can guess\n";
+        assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
         store_by_tool(&entry, "ghp_TESTTESTTEST0123456789abcdefghijklmn\n");
         took_over(&["--opaque"], "token");
         assert_eq!(answer(&["get", "sh"]), "ghp_TESTTESTTEST0123456789abcdefghijklmn");
