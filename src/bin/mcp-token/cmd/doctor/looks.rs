@@ -52,7 +52,10 @@ impl<'l, 'e> Looks<'l, 'e> {
             return Ok(Seen::Nothing);
         };
         match self.at(shelf, &entry)? {
-            Seen::Value(kept) if profile.key.is_none() => Ok(Seen::Value(token_in(&kept, &entry)?)),
+            Seen::Value(kept) if profile.key.is_none() => {
+                let known = self.home.learnt_of(&profile.name).ok().flatten();
+                Ok(Seen::Value(token_in(&kept, &entry, known.as_ref())?))
+            }
             seen => Ok(seen),
         }
     }
