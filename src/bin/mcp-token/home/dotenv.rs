@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use mcp_token::clock::Time;
 use mcp_token::dotenv::{Dotenv, DotenvError};
 use mcp_token::file::{self, Original, Tracking};
 use mcp_token::name::Name;
@@ -129,18 +130,40 @@ pub(super) fn judge(
     Ok((original, dotenv))
 }
 
-/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one.
+/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one, or goes where that verifies nothing any more.
+///
+/// - `taken_out`: whether what is there is one of ours.
 pub(super) fn write(
     (original, mut dotenv): (Original, Dotenv),
     DotenvPlace { path, variable }: &DotenvPlace,
     new: &Secret,
-    old: &Secret,
+    (old, taken_out): (Option<&Secret>, bool),
 ) -> Result<(), Failure> {
-    for (name, secret) in [(variable, new), (&previous(variable), old)] {
+    let about = |error| Failure::from(error).about(path.display());
+    let beside = previous(variable);
+    for (name, secret) in std::iter::once((variable, new)).chain(old.map(|old| (&beside, old))) {
         let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
-        dotenv.set(name, text).map_err(|error| Failure::from(error).about(path.display()))?;
+        dotenv.set(name, text).map_err(about)?;
+    }
+    if old.is_none() && taken_out {
+        dotenv.remove(&beside).map_err(about)?;
     }
     Ok(original.replace(dotenv.as_bytes())?)
+}
+
+/// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
+pub(crate) fn lingers(name: &Name, ring: &Ring, now: Time) -> Option<Failure> {
+    let place = ring.dotenv.as_ref()?;
+    // The file holds the last one.
+    let last = ring.versions().iter().rfind(|version| version.state == State::Previous)?;
+    if last.grace_left(now).is_some() {
+        return None;
+    }
+    let (kid, variable, path) = (&last.kid, previous(&place.variable), place.path.display());
+    let message =
+        format!("the grace of kid {kid} of `{name}` has ended, `{variable}` in {path} may still hold it");
+    let revoke = Hint::run(&format!("secret revoke {name} --kid {kid}"));
+    Some(Failure::new(Exit::Error, Code::GRACE_ENDED, message).with_hint(revoke))
 }
 
 /// Refuses a secret that a rotation cannot write there, before it is kept.

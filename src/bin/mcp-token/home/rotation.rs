@@ -126,7 +126,8 @@ impl Home<'_> {
                 Some(found) => self.version_of(name, &ring, &found)?.map(|version| &version.kid),
                 None => None,
             };
-            dotenv::write(file, place, &new, &old)?;
+            let old = (grace > Span::ZERO).then_some(&old);
+            dotenv::write(file, place, &new, (old, replaced.is_some()))?;
             if let Some((kid, left)) = promised.iter().find(|(kid, _)| Some(kid) == replaced) {
                 output.warn(&format!(
                     "`{beside}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, \
