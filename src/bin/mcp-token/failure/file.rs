@@ -47,6 +47,13 @@ impl From<FileError> for Failure {
     }
 }
 
+impl Failure {
+    /// Whether a file, or the place of one, cannot be used, whatever it holds.
+    pub(crate) fn is_of_a_file(&self) -> bool {
+        [Code::IO, Code::FILE, Code::UNSAFE_FILE].contains(&self.code)
+    }
+}
+
 /// Puts what a link leads to into the place of the link, where that is ours: with the link set aside, all that it holds would
 /// be gone. Where it leads to what is another's, that may be somebody else's choice.
 fn put_into_place(link: &Path) -> Option<Hint> {
