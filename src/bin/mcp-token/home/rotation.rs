@@ -70,16 +70,18 @@ impl Home<'_> {
         name: &Name,
         secret: &Secret,
         grace: Span,
+        output: &Output,
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
+        let old = ring.signing().map(|version| version.kid.clone());
         if self.version_of(name, &ring, secret)?.is_some_and(|version| version.state == State::Active) {
             return Ok(false);
         }
         self.refuse_known(name, &ring, secret)?;
         self.join(name, &mut ring, (secret, Origin::Given), |ring, version| {
             ring.set(version, Replaced::KeptFor(grace), self.env.now)?;
-            self.put(ring.shelf, &Entry::active_secret(name), secret)
+            self.replace_active(name, ring, (old.as_ref(), secret), output)
         })?;
         Ok(true)
     }
@@ -135,7 +137,7 @@ impl Home<'_> {
                 ));
             }
         }
-        self.put(ring.shelf, &Entry::active_secret(name), &new)?;
+        self.replace_active(name, &ring, (old.as_ref(), &new), output)?;
         self.write_ring(name, &ring)?;
         self.drop_spent(name, &ring)
     }

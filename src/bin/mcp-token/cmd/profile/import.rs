@@ -130,7 +130,7 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
         return told(name, Some("secret"), "took over its secret, which goes on living in that file", output);
     }
     let grace = home.signers()?.default_grace(name)?;
-    let is_new = home.take_over_secret(name, &secret, grace)?;
+    let is_new = home.take_over_secret(name, &secret, grace, output)?;
     if is_new {
         let words = format!("took over a secret, the one before verifies for {grace} more");
         told(name, Some("secret"), &words, output)
@@ -262,7 +262,7 @@ fn kept_secret(
     let plan = home.plan(old, profile, is_new.then_some(Origin::Given))?;
     if lives_there {
         let grace = home.signers()?.default_grace(name)?;
-        home.take_over_secret(name, secret, grace)?;
+        home.take_over_secret(name, secret, grace, output)?;
     }
     home.carry_out(&plan, Some((secret, dotenv)), output)?;
     Ok(plan.profile)
