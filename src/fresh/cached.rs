@@ -90,11 +90,12 @@ impl<K: Keys> Cached<'_, K> {
             read => read?,
         };
         let Some(token) = token else { return Ok(None) };
-        let token = match token_in(&token, &entry) {
+        let known = Learnt::read(learnt, &profile.name)?;
+        let token = match token_in(&token, &entry, known.as_ref()) {
             Err(error) if keys.is_none() => return Err(error.into()),
             // One that is made anew takes the place of what is none.
             found => found.unwrap_or(token),
         };
-        Ok(Some(Candidate::new(token, Learnt::read(learnt, &profile.name)?)))
+        Ok(Some(Candidate::new(token, known)))
     }
 }

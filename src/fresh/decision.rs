@@ -210,8 +210,7 @@ pub(super) fn issued_elsewhere<E>(
         return Err(Unfit::IssuedElsewhere);
     }
     let candidate = candidate.ok_or(Unfit::NothingKept)?;
-    let half = candidate.lifetime().map_or(Span::ZERO, |life| Span::from_secs(life.secs() / 2));
-    let liked = profile.min_ttl.unwrap_or_else(|| Span::from_hours(1).min(half));
+    let liked = profile.wanted_life_of(candidate.lifetime().unwrap_or(Span::ZERO));
     handed_out(candidate, wanted, liked, now)
 }
 

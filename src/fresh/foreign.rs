@@ -33,7 +33,7 @@ impl Foreign {
         token: Option<&Secret>,
     ) -> Result<Option<Self>, StoreError> {
         let Keeping::Keychain(entry) = &profile.token else { return Ok(None) };
-        let there = store.read(entry)?.map(|there| token_in(&there, entry).unwrap_or(there));
+        let there = store.read(entry)?.map(|there| token_in(&there, entry, None).unwrap_or(there));
         let there = there.filter(|there| Some(there) != token);
         // In an entry of ours, one that was found elsewhere was put by us.
         let is_own =

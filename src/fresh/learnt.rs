@@ -35,6 +35,9 @@ pub struct Learnt {
     /// Whether another program had put it where it is: it was found there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub found: bool,
+    /// Whether it is no JWT.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub opaque: bool,
     /// What was known before, as long as nobody can tell which of the two tokens is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) before: Option<Box<Self>>,
@@ -45,7 +48,7 @@ impl Learnt {
     pub fn of(token: &Secret, said_to_expire_at: Option<Time>, generation: u64) -> Self {
         let known = Self { generation, token: digest(token), ..Self::default() };
         let Some(inspection) = Inspection::of_bytes(token.expose()) else {
-            return Self { expires_at: said_to_expire_at, ..known };
+            return Self { expires_at: said_to_expire_at, opaque: true, ..known };
         };
         let claims = inspection.claims();
         Self {
@@ -69,6 +72,11 @@ impl Learnt {
 
     fn about(&self, token: &Secret) -> Option<&Self> {
         if self.token == digest(token) { Some(self) } else { self.before.as_ref()?.about(token) }
+    }
+
+    /// Whether a token that is no JWT may be what is kept: the one that it is about is none either, or nobody can tell which.
+    pub(super) fn may_be(&self, opaque: &Secret) -> bool {
+        self.opaque || self.is_unsettled() || self.is_about(opaque)
     }
 
     /// Whether a run that was to keep this token was cut off: it is kept, or the one before it.

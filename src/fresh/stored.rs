@@ -2,19 +2,27 @@
 //!
 //! Sources: RFC 9110 section 5.5 (what a header's value is made of).
 
+use super::Learnt;
+use crate::jwt::inspect::Inspection;
 use crate::jwt::paste::from_paste;
 use crate::jwt::token::TokenError;
 use crate::secret::Secret;
 use crate::store::Entry;
 
 /// The token in what is kept under an entry, less what programs and people put around one.
-pub fn token_in(kept: &Secret, entry: &Entry) -> Result<Secret, NoToken> {
+///
+/// - `known`: what was learnt about the token that is to be there. In the place of a JWT nothing but a JWT is one.
+pub fn token_in(kept: &Secret, entry: &Entry, known: Option<&Learnt>) -> Result<Secret, NoToken> {
     let text = std::str::from_utf8(kept.expose()).map_err(|_| Fault::Letters);
     let token = text.and_then(|text| Ok(from_paste(text)?.token));
-    match token.and_then(|token| judge_token(&token).map(|()| token)) {
-        Ok(token) => Ok(Secret::new(token.into_bytes())),
-        Err(why) => Err(NoToken { entry: entry.clone(), why }),
-    }
+    let judged = token.and_then(|token| {
+        judge_token(&token)?;
+        let token = Secret::new(token.into_bytes());
+        let is_fit =
+            Inspection::of_bytes(token.expose()).is_some() || known.is_none_or(|known| known.may_be(&token));
+        if is_fit { Ok(token) } else { Err(Fault::NoJwt) }
+    });
+    judged.map_err(|why| NoToken { entry: entry.clone(), why })
 }
 
 /// Refuses what no header can carry.
@@ -45,6 +53,9 @@ pub enum Fault {
     /// Line breaks, blanks, controls, letters beyond ASCII.
     #[error("a token is visible ASCII without blanks, as a header can carry it (RFC 9110)")]
     Letters,
+    /// Somebody put another text in the place of a JWT.
+    #[error("it is no JWT, and the token that was kept is one")]
+    NoJwt,
     /// It is not found in what is around it.
     #[error(transparent)]
     Paste(TokenError),
@@ -66,7 +77,7 @@ mod tests {
     #[test]
     fn takes_the_token_out_of_what_other_programs_keep_and_nothing_else() {
         let entry = Entry::new("ex", "jw").unwrap();
-        let read = |text: &str| token_in(&Secret::new(text.as_bytes().to_vec()), &entry);
+        let read = |text: &str| token_in(&Secret::new(text.as_bytes().to_vec()), &entry, None);
         for text in ["a.b", "a.b\n", "\"a.b\"", "Bearer a.b", r#"{"access_token":"a.b","scope":"x"}"#] {
             assert_eq!(read(text).unwrap().expose(), b"a.b", "{text:?}");
         }
@@ -81,6 +92,6 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(NoToken { entry: entry.clone(), why }), "{text:?}");
         }
-        assert_eq!(token_in(&Secret::new(vec![0xff]), &entry).unwrap_err().why, Fault::Letters);
+        assert_eq!(token_in(&Secret::new(vec![0xff]), &entry, None).unwrap_err().why, Fault::Letters);
     }
 }

@@ -152,10 +152,17 @@ impl Profile {
         }
     }
 
-    /// How much life a token is to have when it is handed out: what the profile says, else an hour, or half of its lifetime if
-    /// that is less.
+    /// How much life a new token of the profile is to have whenever it is handed out.
     pub fn wanted_life(&self) -> Span {
-        self.min_ttl.unwrap_or_else(|| Span::from_hours(1).min(Span::from_secs(self.ttl.secs() / 2)))
+        self.wanted_life_of(self.ttl)
+    }
+
+    /// How much life a token is to have when it is handed out: what the profile says, else an hour, or half of its lifetime if
+    /// that is less; never less than the profile demands.
+    pub fn wanted_life_of(&self, lifetime: Span) -> Span {
+        let liked =
+            self.min_ttl.unwrap_or_else(|| Span::from_hours(1).min(Span::from_secs(lifetime.secs() / 2)));
+        liked.max(self.demands.min_ttl.unwrap_or(Span::ZERO))
     }
 }
 

@@ -199,6 +199,26 @@ fn github_keeps_its_variables_and_those_of_the_system() {
     assert_eq!(keeper.sandbox.read("github.env"), before);
 }
 
+/// A runner, a shell and a reader of a `.env` file take what follows for something else.
+#[test]
+fn a_secret_with_a_line_break_or_nul_is_written_for_nobody() {
+    for (end, what) in [("\0", "NUL"), ("\nX", "a line break"), ("\n\0", "NUL")] {
+        let keeper = Keeper::new();
+        keeper.sandbox.file("s", format!("{KEY}{end}"));
+        keeper.sandbox.file("github.env", "");
+        keeper.run(&["secret", "set", "odd", "--store", "file", "--secret-file", "s"]).code(0);
+        for (form, to_be) in [("github", "masked"), ("env", "written for a shell")] {
+            let show = ["secret", "show", "odd", "--reveal", "-o", form, "--var", "ODD"];
+            keeper
+                .run_with(&show, |command| command.env("GITHUB_ENV", "github.env"))
+                .code(2)
+                .stdout("")
+                .stderr(format!("error: a value with {what} cannot be {to_be}\n"));
+        }
+        assert_eq!(keeper.sandbox.read("github.env"), "");
+    }
+}
+
 #[test]
 fn a_number_and_a_lifetime_say_what_is_wanted() {
     let encode = |flag: &str, value: &str| {

@@ -39,6 +39,7 @@ mod doctor_started;
 mod doctor_table;
 mod doctor_token;
 mod doctor_unread;
+mod dotenv_changed;
 mod encode;
 mod exec;
 mod get;

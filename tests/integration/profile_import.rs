@@ -226,6 +226,9 @@ fn a_value_that_was_changed_in_the_dotenv_file_is_told_and_taken_over() {
         .code(0)
         .stdout("")
         .stderr("profile `exai`: its secret is the one in that file already\n");
+    let elsewhere = [&["profile", "import"][..], &FROM, &["--store", "none"]].concat();
+    let there = "error: there is a profile `exai` already\nhint: mcp-token profile set exai --store none\n";
+    keeper.run(&elsewhere).code(2).stdout("").stderr(there);
     let json = line(&import(&keeper, &["--json"]).code(0).stderr(""));
     assert_eq!(json, r#"{"schema":1,"ok":true,"imported":null,"profile":"exai"}"#);
 

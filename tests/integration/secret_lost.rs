@@ -4,11 +4,22 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::keeper::Keeper;
-use crate::sandbox::{line, mint_with, stderr};
+use crate::sandbox::{SECRET, line, mint_with, stderr};
+use crate::ward::{Ward, finding};
 
 /// The encrypted file of a version, named by what a store calls its entry: the first half of the SHA-256 of service, NUL, user.
 fn file_of(keeper: &Keeper, kid: &str) -> PathBuf {
-    let entry = format!("mcp-token\0secret/exai/{kid}");
+    entry_file(keeper, &format!("/{kid}"))
+}
+
+/// Loses the active secret, which is there twice.
+fn lose(keeper: &Keeper) {
+    fs::remove_file(file_of(keeper, &keeper.kid("exai", "active"))).unwrap();
+    fs::remove_file(entry_file(keeper, "")).unwrap();
+}
+
+fn entry_file(keeper: &Keeper, kid: &str) -> PathBuf {
+    let entry = format!("mcp-token\0secret/exai{kid}");
     let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, entry.as_bytes());
     let name = hex::encode(&digest.as_ref()[..16]);
     keeper.sandbox.home(&format!(".local/state/mcp-token/store/{name}.age"))
@@ -46,11 +57,58 @@ fn the_secret_that_signs_has_to_be_there() {
     let keeper = Keeper::exai();
     let kid = keeper.kid("exai", "active");
     let token = keeper.get(&[]);
-    fs::remove_file(file_of(&keeper, &kid)).unwrap();
-    let said = format!("error: the secret `exai` ({kid}) is not in an encrypted file\n");
-    for args in [&["get", "--force-new"][..], &["verify", "--profile", "exai", &token]] {
+    lose(&keeper);
+    let what = format!("error: the secret `exai` ({kid}) is not in an encrypted file\n");
+    let said = format!("{what}hint: mcp-token secret rotate exai --now\n");
+    let exec = ["exec", "exai", "--force-new", "--", "true"];
+    for args in [&["get", "--force-new"][..], &exec, &["verify", "--profile", "exai", &token]] {
         keeper.run(args).code(6).stdout("").stderr(said.clone());
     }
+    keeper.shell("mcp-token secret rotate exai --now").code(0);
+    keeper.get(&[]);
+    // A rotation has nothing to write beside a new one in a `.env` file.
+    let keeper = Keeper::new();
+    keeper.sandbox.file("app.env", format!("KEY={SECRET}\n"));
+    let import = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", "KEY"];
+    keeper.run(&[&import[..], &["--store", "file"]].concat()).code(0);
+    lose(&keeper);
+    assert!(!stderr(&keeper.run(&["get"]).code(6)).contains("hint: "));
+}
+
+/// What is kept twice is lost when both are.
+#[test]
+fn the_other_copy_of_the_secret_that_signs_is_as_good() {
+    let keeper = Keeper::exai();
+    let (token, kid) = (keeper.get(&[]), keeper.kid("exai", "active"));
+    fs::remove_file(file_of(&keeper, &kid)).unwrap();
+    keeper.get(&["--force-new"]);
+    keeper.run(&["verify", "--profile", "exai", &token]).code(0).stderr("");
+    keeper.run(&["doctor"]).code(0);
+    // It is no longer there twice once another one signs.
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    keeper.run(&["verify", "--profile", "exai", &token]).code(0).stderr("");
+}
+
+#[test]
+fn doctor_gives_up_a_previous_secret_that_is_lost() {
+    let ward = Ward { keeper: Keeper::exai() };
+    let old = ward.keeper.kid("exai", "active");
+    ward.keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    let recorded = ward.keeper.ring("exai")["versions"][0]["fingerprint"].clone();
+    ward.keeper.replace_in_ring("exai", recorded.as_str().unwrap(), "00000000");
+    let revoke = format!("mcp-token secret revoke exai --kid {old}");
+    let replaced = format!("the secret `exai` ({old}) in an encrypted file is not the one that was kept");
+    assert_eq!(ward.found(&[]), [finding("store", "warning", &replaced, &revoke)]);
+    fs::remove_file(file_of(&ward.keeper, &old)).unwrap();
+    let lost = format!("the secret `exai` ({old}) is not in an encrypted file");
+    assert_eq!(ward.found(&[]), [finding("no_secret", "warning", &lost, &revoke)]);
+    ward.mended(&[], "no_secret", &revoke);
+    assert_eq!(ward.found(&[]), []);
+    // Of the one that signs it is another matter.
+    lose(&ward.keeper);
+    let lost = lost.replace(&old, &ward.keeper.kid("exai", "active"));
+    let rotate = "mcp-token secret rotate exai --now";
+    assert_eq!(ward.found(&[]), [finding("no_secret", "high", &lost, rotate)]);
 }
 
 #[test]
@@ -66,7 +124,7 @@ fn a_rotation_promises_nothing_of_a_secret_that_is_lost() {
     };
     let starts = |said: &str, start: &str| assert!(said.starts_with(start), "{said}");
     starts(&rotated(&[], "next"), &format!("secret `exai`: kid <kid> is next, {first} still signs\n"));
-    fs::remove_file(file_of(&keeper, &first)).unwrap();
+    lose(&keeper);
     let since = format!("{lost}secret `exai`: kid <kid> is next since <instant>\n");
     starts(&rotated(&[], "next"), &since);
     starts(&rotated(&["--activate"], "active"), &format!("{lost}secret `exai`: kid <kid> signs now\n"));

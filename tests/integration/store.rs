@@ -47,6 +47,30 @@ fn tokens_come_from_an_argument_a_variable_a_file_and_stdin() {
     }
 }
 
+/// As another program does it that shares the entry.
+#[test]
+fn what_is_no_jwt_is_not_handed_out_in_the_place_of_one() {
+    let keeper = partner();
+    keeper.run(&["store", "partner", "--opaque", OPAQUE]).code(0);
+    keeper.relearn("partner", "token", "0".repeat(64));
+    assert_eq!(keeper.get(&[]), OPAQUE, "one opaque token in the place of another");
+    keeper.relearn("partner", "opaque", false);
+    let what = "what is kept as `mcp-token / token/partner` cannot be handed out: it is no JWT, and the token that was kept is one";
+    let said = format!("error: profile `partner`: {what}\nhint: mcp-token store --help\n");
+    for args in [&["get"][..], &["exec", "partner", "--", "true"], &["get", "--no-refresh"]] {
+        keeper.run(args).code(7).stdout("").stderr(said.clone());
+    }
+    keeper.run(&["profile", "set", "partner", "--store", "none"]).code(2);
+    assert!(stdout(&keeper.run(&["doctor"]).code(4)).contains(&format!("HIGH  partner  {what}\n")));
+    keeper.run(&["store", "partner", "--opaque", OPAQUE]).code(0);
+    assert_eq!(keeper.get(&[]), OPAQUE);
+    // A newer JWT is one.
+    keeper.run(&["store", "partner", &living_until(now() + DAY)]).code(0);
+    let newer = keeper.get(&[]);
+    keeper.relearn("partner", "token", "0".repeat(64));
+    assert_eq!(keeper.get(&[]), newer);
+}
+
 #[test]
 fn what_is_no_jwt_is_refused_unless_it_is_said_to_be_opaque() {
     let keeper = partner();

@@ -61,7 +61,8 @@ fn a_keychain_is_told_by_what_it_does() {
 
         // There, and without what is to be in it.
         tool(&["clear", "service", "mcp-token"]);
-        let lost = vec![("no_secret".to_owned(), "high".to_owned(), String::new())];
+        let rotate = "mcp-token secret rotate exai --now".to_owned();
+        let lost = vec![("no_secret".to_owned(), "high".to_owned(), rotate)];
         assert_eq!(doctor(), (Some(4), WORKS.to_owned(), lost));
     });
 }

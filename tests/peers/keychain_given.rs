@@ -183,6 +183,11 @@ fn a_token_does_not_become_a_secret() {
         store_by_tool(&entry, "TEST-short");
         let said = "exit status: 2\nerror: the secret under ex / jw is 10 bytes, HS256 needs 32\nhint: add --opaque\n";
         assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
+        // A placeholder is neither.
+        store_by_tool(&entry, "your_64_character_hex_secret_here");
+        let said = "exit status: 2\nerror: the secret under ex / jw looks like a placeholder or published sample, which anybody \
+                    can guess\n";
+        assert_eq!(told(&mcp_token(&import).output().unwrap()), said);
         store_by_tool(&entry, "ghp_TESTTESTTEST0123456789abcdefghijklmn\n");
         took_over(&["--opaque"], "token");
         assert_eq!(answer(&["get", "sh"]), "ghp_TESTTESTTEST0123456789abcdefghijklmn");
@@ -207,6 +212,7 @@ fn a_secret_that_another_program_replaced_is_not_used() {
         let versions = answer(&["secret", "show", "exai", "--json"]);
         let kid = versions.split("\"kid\":\"").nth(1).unwrap()[..8].to_owned();
         let own = Entry::secret(&"exai".parse().unwrap(), &kid);
+        store_by_tool(&Entry::active_secret(&"exai".parse().unwrap()), SECRET);
         for (text, what) in [("", "is empty"), (SECRET, "is not the one that was kept")] {
             store_by_tool(&own, text);
             let said = format!("the secret `exai` ({kid}) in the keychain {what}\n");
@@ -219,6 +225,69 @@ fn a_secret_that_another_program_replaced_is_not_used() {
             let looked = told(&mcp_token(&["doctor"]).output().unwrap());
             assert!(looked.contains(&format!("HIGH  exai  {said}")), "{looked}");
         }
+    });
+}
+
+/// The one that signs lies there twice.
+#[test]
+fn the_good_copy_of_a_secret_is_used_and_what_others_put_in_its_place_is_told() {
+    within(
+        &Session::Open,
+        "keychain_given::the_good_copy_of_a_secret_is_used_and_what_others_put_in_its_place_is_told",
+        || {
+            make_exai();
+            let (name, token) = ("exai".parse().unwrap(), answer(&["get", "exai"]));
+            let versions = answer(&["secret", "show", "exai", "--json"]);
+            let kid = versions.split("\"kid\":\"").nth(1).unwrap()[..8].to_owned();
+            let (own, active) = (Entry::secret(&name, &kid), Entry::active_secret(&name));
+            let warning = |entry: &Entry, what: &str| {
+                format!("warning: the keychain ({entry}) holds a secret that was not kept here, {what}\n")
+            };
+            let verify = ["verify", "--profile", "exai", &token];
+            let secret = lookup(&active);
+            store_by_tool(&own, SECRET);
+            answer(&["get", "exai", "--force-new"]);
+            answer(&verify);
+            assert!(!told(&mcp_token(&["doctor"]).output().unwrap()).contains("HIGH"));
+            // Nor is it destroyed by the next one.
+            let rotate = ["secret", "rotate", "exai", "--now"];
+            let said = told(&mcp_token(&rotate).output().unwrap());
+            assert!(said.contains(&warning(&own, "it is replaced")), "{said}");
+            assert_eq!((said.matches("warning: ").count(), lookup(&own)), (1, secret));
+            answer(&verify);
+            // What lies in the place that other programs read is theirs.
+            store_by_tool(&active, SECRET);
+            let said = told(&mcp_token(&rotate).output().unwrap());
+            assert!(said.contains(&warning(&active, "it is replaced")), "{said}");
+            assert!(!told(&mcp_token(&rotate).output().unwrap()).contains("warning: "));
+            store_by_tool(&active, SECRET);
+            let said = told(&mcp_token(&["profile", "set", "exai", "--store", "file"]).output().unwrap());
+            assert!(said.contains(&warning(&active, "it goes along")), "{said}");
+            answer(&verify);
+        },
+    );
+}
+
+/// A text that is no JWT is refused in the place of one; a newer one is what the entry is shared for.
+#[test]
+fn what_is_no_jwt_does_not_take_the_place_of_a_shared_one() {
+    within(&Session::Open, "keychain_given::what_is_no_jwt_does_not_take_the_place_of_a_shared_one", || {
+        store_by_tool(&entry(), &token("theirs-1"));
+        answer(&["profile", "import", "sh", "--keychain", "ex/jw"]);
+        let newer = token("theirs-2");
+        store_by_tool(&entry(), &newer);
+        assert_eq!(answer(&["get", "sh"]), newer);
+        store_by_tool(&entry(), "changeme");
+        let why = "it is no JWT, and the token that was kept is one";
+        let error = format!("profile `sh`: what is kept as `ex / jw` cannot be handed out: {why}");
+        for args in [&["get", "sh"][..], &["exec", "sh", "--", "true"]] {
+            assert_eq!(
+                told(&mcp_token(args).output().unwrap()),
+                format!("exit status: 7\nerror: {error}\nhint: mcp-token store --help\n")
+            );
+        }
+        let moved = mcp_token(&["profile", "set", "sh", "--store", "file"]).output().unwrap();
+        assert!(told(&moved).contains(why), "{}", told(&moved));
     });
 }
 

@@ -40,6 +40,13 @@ fn the_wanted_life_is_the_flag_then_the_profile_then_an_hour_or_half() {
     assert_eq!(again(&place, Wanted::default(), at(DAY - 600)), None);
     assert_eq!(again(&place, Wanted::default(), at(DAY - 599)), short(599, 600));
 
+    // What the profile demands is refused with less.
+    place.profile.demands.min_ttl = Some(Span::from_secs(700));
+    assert_eq!(again(&place, Wanted::default(), at(DAY - 700)), None);
+    assert_eq!(again(&place, Wanted::default(), at(DAY - 699)), short(699, 700));
+    place.profile.demands.min_ttl = Some(Span::from_secs(500));
+    assert_eq!(again(&place, Wanted::default(), at(DAY - 599)), short(599, 600));
+
     let mut place = Place::new();
     place.profile.ttl = Span::from_secs(1000);
     assert_eq!(again(&place, Wanted::default(), at(500)), None);

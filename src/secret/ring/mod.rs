@@ -130,7 +130,8 @@ impl Ring {
         Ok(&self.versions[index])
     }
 
-    /// Makes the next version the active one; the active one verifies for `grace` longer, one before it as long as it was to.
+    /// Makes the next version the active one; the active one verifies for `grace` longer, one before it as long as it was to. A
+    /// grace of nothing revokes it.
     ///
     /// Repeated it changes nothing, whatever the grace. [`RingError::NothingToActivate`] when nothing is next or active.
     pub fn activate(&mut self, grace: Span, now: Time) -> Result<Activation, RingError> {
@@ -180,17 +181,12 @@ impl Ring {
 
     /// The active version becomes a previous one. Those before it keep the grace that was promised.
     fn step_down(&mut self, grace: Span, now: Time) {
-        if self.signing().is_none() {
-            return;
+        if grace == Span::ZERO {
+            return self.revoke_all(State::Active, now);
         }
-        for version in &mut self.versions {
-            match version.state {
-                State::Active => {
-                    version.state = State::Previous;
-                    version.verify_until = Some(now.plus(grace));
-                }
-                State::Previous | State::Next | State::Revoked => {}
-            }
+        for version in self.versions.iter_mut().filter(|version| version.state == State::Active) {
+            version.state = State::Previous;
+            version.verify_until = Some(now.plus(grace));
         }
     }
 }

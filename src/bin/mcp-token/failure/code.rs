@@ -21,6 +21,8 @@ impl Code {
     pub(crate) const EXPIRED: Self = Self("expired");
     pub(crate) const FILE: Self = Self("file");
     pub(crate) const GIT: Self = Self("git");
+    /// A `.env` file may hold a secret that verifies nothing any more.
+    pub(crate) const GRACE_ENDED: Self = Self("grace_ended");
     pub(crate) const INTERNAL: Self = Self("internal");
     pub(crate) const INTERRUPTED: Self = Self("interrupted");
     pub(crate) const IO: Self = Self("io");

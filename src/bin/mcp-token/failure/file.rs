@@ -48,6 +48,13 @@ impl From<FileError> for Failure {
     }
 }
 
+impl Failure {
+    /// Whether a file, or the place of one, cannot be used, whatever it holds.
+    pub(crate) fn is_of_a_file(&self) -> bool {
+        [Code::IO, Code::FILE, Code::UNSAFE_FILE].contains(&self.code)
+    }
+}
+
 /// Puts a copy of what a link leads to into the place of the link, where that is ours: with the link set aside, all that it holds
 /// would be gone; what it leads to may belong where it is. None where it leads to what is another's, or to what has no place
 /// there: that may be somebody's choice.

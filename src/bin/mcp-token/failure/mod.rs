@@ -97,6 +97,11 @@ impl Failure {
         self
     }
 
+    /// The message with its causes behind it, as they are.
+    pub(crate) fn whole(&self) -> String {
+        std::iter::once(&self.message).chain(&self.causes).map(String::as_str).collect::<Vec<_>>().join(": ")
+    }
+
     /// Says what the message is about: `name: message`.
     pub(crate) fn about(mut self, subject: impl fmt::Display) -> Self {
         self.message = format!("{subject}: {}", self.message);

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use mcp_token::clock::Time;
 use mcp_token::dotenv::{Dotenv, DotenvError};
 use mcp_token::file::{self, Original, Tracking};
 use mcp_token::name::Name;
@@ -10,21 +11,24 @@ use mcp_token::profile::Profile;
 use mcp_token::secret::ring::{DotenvPlace, Kid, Ring, State, Version};
 use mcp_token::secret::{self, Secret, Source, Weakness};
 
-use super::fetch::LIMIT;
-use super::rings::words;
-use super::{Home, dotenv_value};
+use super::Home;
+use super::fetch::{LIMIT, dotenv_value_if_any};
+use super::rings::{lock_name, words};
 use crate::env::Env;
-use crate::failure::{Code, Exit, Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint, shown};
 use crate::output::Output;
 
 impl Home<'_> {
-    /// Says that the `.env` file of a profile's secret holds another one by now, and what takes that over.
+    /// Says that the `.env` file of a profile's secret does not hold the one that signs, and what mends that.
     pub(crate) fn warn_of_changed_dotenv(&self, profile: &Profile, output: &Output) {
         let Some(Source::Kept(name)) = profile.key.as_ref().map(|key| &key.source) else { return };
         // What keeps a token from being made is told by whoever makes one.
-        let Ok(Some(ring)) = self.ring_if_any(name) else { return };
-        if let Ok(Some(changed)) = self.changed_dotenv(name, &ring) {
-            output.warn(&format!("{changed}, and tokens are signed with the one that is kept"));
+        let look = || self.changed_dotenv(name, &self.ring_if_any(name).ok()??).ok()?;
+        // A rotation that is on its way has written the file first.
+        let awaited = || self.lock(&lock_name(name)).ok();
+        if let Some(changed) = look().and_then(|_| awaited().map_or_else(look, |_lock| look())) {
+            let found = shown(&changed.whole());
+            output.warn(&format!("{found}, and tokens are signed with the one that is kept"));
             changed.hint.iter().for_each(|hint| output.hint(hint));
         }
     }
@@ -34,28 +38,35 @@ impl Home<'_> {
         self.changed_dotenv(name, ring).ok().flatten().filter(|changed| changed.code == Code::REVOKED_IN_USE)
     }
 
-    /// That the `.env` file holds another secret than the ring signs with or is about to, and what mends that. What cannot be
-    /// read has no say.
+    /// That the `.env` file does not hold the secret that the ring signs with, and what mends that. A pipe is read by nobody
+    /// but who wants the secret.
     pub(crate) fn changed_dotenv(&self, name: &Name, ring: &Ring) -> Result<Option<Failure>, Failure> {
         let Some(place) = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path)) else {
             return Ok(None);
         };
-        let found = dotenv_value(&place.path, &place.variable).ok().filter(|found| !found.is_empty());
-        let Some(found) = found else { return Ok(None) };
+        let (variable, path) = (&place.variable, place.path.display());
+        let mended = |code, message: String, step: &str| {
+            let rotate = Hint::run(&format!("secret rotate {name} {step}"));
+            Ok(Some(Failure::new(Exit::Error, code, message).with_hint(rotate)))
+        };
+        let found = match dotenv_value_if_any(&place.path, variable) {
+            Ok(found) => found.filter(|found| !found.is_empty()),
+            Err(unread) => return Ok(Some(unread)),
+        };
+        let Some(found) = found else {
+            return mended(Code::CHANGED_MEANWHILE, format!("`{variable}` has no value in {path}"), "--now");
+        };
         let Some(Version { kid, state, .. }) = self.version_of(name, ring, &found)? else {
             return Ok(Some(changed(name, place)));
         };
-        let code = match state {
-            State::Active | State::Next => return Ok(None),
-            State::Previous => Code::CHANGED_MEANWHILE,
-            State::Revoked => Code::REVOKED_IN_USE,
+        let (code, again, step) = match state {
+            State::Active => return Ok(None),
+            // What a rotation leaves that was cut off behind its first write.
+            State::Next => (Code::CHANGED_MEANWHILE, "", "--activate"),
+            State::Previous => (Code::CHANGED_MEANWHILE, " again", "--now"),
+            State::Revoked => (Code::REVOKED_IN_USE, " again", "--now"),
         };
-        let (variable, path) = (&place.variable, place.path.display());
-        let message = format!("`{variable}` in {path} is kid {kid} again, {}", words(*state));
-        Ok(Some(
-            Failure::new(Exit::Error, code, message)
-                .with_hint(Hint::run(&format!("secret rotate {name} --now"))),
-        ))
+        mended(code, format!("`{variable}` in {path} is kid {kid}{again}, {}", words(*state)), step)
     }
 
     /// Takes `VAR_PREVIOUS` out of the `.env` file when nothing verifies with what it holds, and tells whose that was.
@@ -129,18 +140,40 @@ pub(super) fn judge(
     Ok((original, dotenv))
 }
 
-/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one.
+/// `VAR` becomes the new secret, `VAR_PREVIOUS` the old one, or goes where that verifies nothing any more.
+///
+/// - `taken_out`: whether what is there is one of ours.
 pub(super) fn write(
     (original, mut dotenv): (Original, Dotenv),
     DotenvPlace { path, variable }: &DotenvPlace,
     new: &Secret,
-    old: &Secret,
+    (old, taken_out): (Option<&Secret>, bool),
 ) -> Result<(), Failure> {
-    for (name, secret) in [(variable, new), (&previous(variable), old)] {
+    let about = |error| Failure::from(error).about(path.display());
+    let beside = previous(variable);
+    for (name, secret) in std::iter::once((variable, new)).chain(old.map(|old| (&beside, old))) {
         let text = std::str::from_utf8(secret.expose()).map_err(Failure::internal)?;
-        dotenv.set(name, text).map_err(|error| Failure::from(error).about(path.display()))?;
+        dotenv.set(name, text).map_err(about)?;
+    }
+    if old.is_none() && taken_out {
+        dotenv.remove(&beside).map_err(about)?;
     }
     Ok(original.replace(dotenv.as_bytes())?)
+}
+
+/// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
+pub(crate) fn lingers(name: &Name, ring: &Ring, now: Time) -> Option<Failure> {
+    let place = ring.dotenv.as_ref()?;
+    // The file holds the last one.
+    let last = ring.versions().iter().rfind(|version| version.state == State::Previous)?;
+    if last.grace_left(now).is_some() {
+        return None;
+    }
+    let (kid, variable, path) = (&last.kid, previous(&place.variable), place.path.display());
+    let message =
+        format!("the grace of kid {kid} of `{name}` has ended, `{variable}` in {path} may still hold it");
+    let revoke = Hint::run(&format!("secret revoke {name} --kid {kid}"));
+    Some(Failure::new(Exit::Error, Code::GRACE_ENDED, message).with_hint(revoke))
 }
 
 /// Refuses a secret that a rotation cannot write there, before it is kept.

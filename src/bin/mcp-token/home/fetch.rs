@@ -72,11 +72,16 @@ fn in_time(
 
 /// The value of a variable of a `.env` file.
 pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failure> {
+    let not_in = || Failure::usage(format!("`{variable}` is not in {}", path.display()));
+    dotenv_value_if_any(path, variable)?.ok_or_else(not_in)
+}
+
+/// The same, `None` when the file does not set the variable.
+pub(super) fn dotenv_value_if_any(path: &Path, variable: &str) -> Result<Option<Secret>, Failure> {
     let about = |error| Failure::from(error).about(path.display());
     let dotenv = Dotenv::parse(file::read_secret(path, LIMIT)?.to_vec()).map_err(about)?;
     let value = dotenv.value(variable).map_err(about)?;
-    let value = value.ok_or_else(|| Failure::usage(format!("`{variable}` is not in {}", path.display())))?;
-    Ok(Secret::new(value.as_bytes().to_vec()))
+    Ok(value.map(|value| Secret::new(value.as_bytes().to_vec())))
 }
 
 /// What a program prints on stdout: no shell, no stdin, five seconds, and a good end.

@@ -92,7 +92,10 @@ impl<'h> Moving<'h> {
         }
         match self.home.token_store(&self.old)? {
             Some(store) => match (store.read(&self.old.token_entry())?, &self.old.key) {
-                (Some(kept), None) => Ok(Some(token_in(&kept, &self.old.token_entry())?)),
+                (Some(kept), None) => {
+                    let known = self.home.learnt_of(&self.old.name)?;
+                    Ok(Some(token_in(&kept, &self.old.token_entry(), known.as_ref())?))
+                }
                 (made, _) => Ok(made),
             },
             None => Ok(None),

@@ -117,7 +117,9 @@ impl Home<'_> {
                     unused = Some(self.put_new_secret(name, ring, new, Leftover::of_new_secret)?.1);
                     true
                 }
-                (Step::MoveSecret { name, to, .. }, _) => self.move_secret(name, *to).map(|()| true)?,
+                (Step::MoveSecret { name, to, .. }, _) => {
+                    self.move_secret(name, *to, output).map(|()| true)?
+                }
                 (Step::LeaveSecret { .. }, _) => true,
                 (Step::WriteProfile { .. }, _) => {
                     self.change_profiles(|profiles| {

@@ -106,8 +106,47 @@ impl Home<'_> {
                 .with_hint(Hint::run(&format!("secret show {name}")))
         })?;
         self.claim_secret(name)?;
-        let found = self.shelf(ring.shelf)?.read(&Entry::secret(name, kid.as_str()))?;
-        the_one_that_was_kept(name, ring, version, found)
+        let shelf = self.shelf(ring.shelf)?;
+        the_one_that_was_kept(name, ring, version, |entry| Ok(shelf.read(entry)?))
+    }
+
+    /// Has the entry of the active secret hold the new one, and that of the one before the one that was kept: the only good copy
+    /// of it may be what is replaced here.
+    pub(super) fn replace_active(
+        &self,
+        name: &Name,
+        ring: &Ring,
+        (old, new): (Option<&Kid>, &Secret),
+        output: &Output,
+    ) -> Result<(), Failure> {
+        // What is lost, or is none any more, is told by others.
+        let before = old.and_then(|old| {
+            Some((Entry::secret(name, old.as_str()), self.secret_by_kid(name, ring, old).ok()?))
+        });
+        for (entry, secret) in before.into_iter().chain([(Entry::active_secret(name), new.clone())]) {
+            let there = self.shelf(ring.shelf)?.read(&entry).ok().flatten();
+            if there.as_ref() != Some(&secret) {
+                self.warn_of_foreign_secret((name, ring), &entry, there.as_ref(), "it is replaced", output);
+                self.put(ring.shelf, &entry, &secret)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what becomes of what another program put under an entry of ours.
+    fn warn_of_foreign_secret(
+        &self,
+        (name, ring): (&Name, &Ring),
+        entry: &Entry,
+        there: Option<&Secret>,
+        what: &str,
+        output: &Output,
+    ) {
+        let there = there.filter(|there| !there.is_empty());
+        if there.is_some_and(|there| matches!(self.version_of(name, ring, there), Ok(None))) {
+            let place = StoreArg::from(ring.shelf).words();
+            output.warn(&format!("{place} ({entry}) holds a secret that was not kept here, {what}"));
+        }
     }
 
     /// Refuses a name that the keychain has a secret under, though none of ours is to be there: another home keeps it, or did.
@@ -127,7 +166,7 @@ impl Home<'_> {
     }
 
     /// Moves a kept secret with all of its versions to another shelf: copied, read back, then taken from the old one.
-    pub(super) fn move_secret(&self, name: &Name, to: Shelf) -> Result<(), Failure> {
+    pub(super) fn move_secret(&self, name: &Name, to: Shelf, output: &Output) -> Result<(), Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
         if ring.shelf == to {
@@ -144,6 +183,7 @@ impl Home<'_> {
         self.list_copies(&copies)?;
         for entry in &entries {
             if let Some(secret) = old.read(entry)? {
+                self.warn_of_foreign_secret((name, &ring), entry, Some(&secret), "it goes along", output);
                 put(&*new, entry, &secret)?;
             }
         }
@@ -165,28 +205,40 @@ pub(crate) fn not_kept(name: &Name) -> Failure {
     Failure::new(Exit::NotFound, Code::NO_SECRET, format!("no secret `{name}` is kept"))
 }
 
-/// What a store gave for a version, unless that is another one by now, as far as what is recorded of it tells.
+/// What a store gives for a version, unless that is another one by now, as far as what is recorded of it tells. The active one
+/// lies there twice: where the one is not what was kept, the other may be.
 pub(crate) fn the_one_that_was_kept(
     name: &Name,
     ring: &Ring,
     version: &Version,
-    found: Option<Secret>,
+    read: impl Fn(&Entry) -> Result<Option<Secret>, Failure>,
 ) -> Result<Secret, Failure> {
     let (kid, place) = (&version.kid, StoreArg::from(ring.shelf).words());
+    let is_kept = |secret: &Secret| {
+        version.fingerprint.as_ref().is_some_and(|known| !secret.is_empty() && secret.has_fingerprint(known))
+    };
+    let found = match read(&Entry::secret(name, kid.as_str()))? {
+        Some(secret) if is_kept(&secret) => return Ok(secret),
+        found => found,
+    };
+    if version.fingerprint.is_some()
+        && let Some(copy) = read(&Entry::active_secret(name))?.filter(is_kept)
+    {
+        return Ok(copy);
+    }
+    // The `.env` file, where there is one, holds what was kept.
+    let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
+    let hint = is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
     let Some(secret) = found else {
         let message = format!("the secret `{name}` ({kid}) is not in {place}");
-        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message));
+        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(hint));
     };
     let what = match &version.fingerprint {
         _ if secret.is_empty() => "is empty",
-        Some(known) if secret.has_fingerprint(known) => return Ok(secret),
         Some(_) => "is not the one that was kept",
         None => {
             // It was judged when it was kept, and may be another one by now.
             let judged = strong(&secret, &[], version.weak, &format!("`{name}` ({kid}) in {place}"));
-            // The `.env` file, where there is one, holds what was kept.
-            let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
-            let hint = is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
             return judged.map(|()| secret).map_err(|failure| failure.with_hint(hint));
         }
     };

@@ -70,16 +70,18 @@ impl Home<'_> {
         name: &Name,
         secret: &Secret,
         grace: Span,
+        output: &Output,
     ) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let mut ring = self.ring(name)?;
+        let old = ring.signing().map(|version| version.kid.clone());
         if self.version_of(name, &ring, secret)?.is_some_and(|version| version.state == State::Active) {
             return Ok(false);
         }
         self.refuse_known(name, &ring, secret)?;
         self.join(name, &mut ring, (secret, Origin::Given), |ring, version| {
             ring.set(version, Replaced::KeptFor(grace), self.env.now)?;
-            self.put(ring.shelf, &Entry::active_secret(name), secret)
+            self.replace_active(name, ring, (old.as_ref(), secret), output)
         })?;
         Ok(true)
     }
@@ -126,7 +128,8 @@ impl Home<'_> {
                 Some(found) => self.version_of(name, &ring, &found)?.map(|version| &version.kid),
                 None => None,
             };
-            dotenv::write(file, place, &new, &old)?;
+            let old = (grace > Span::ZERO).then_some(&old);
+            dotenv::write(file, place, &new, (old, replaced.is_some()))?;
             if let Some((kid, left)) = promised.iter().find(|(kid, _)| Some(kid) == replaced) {
                 output.warn(&format!(
                     "`{beside}` no longer holds kid {kid}: a server that reads the file refuses the tokens that it has signed, \
@@ -134,7 +137,7 @@ impl Home<'_> {
                 ));
             }
         }
-        self.put(ring.shelf, &Entry::active_secret(name), &new)?;
+        self.replace_active(name, &ring, (old.as_ref(), &new), output)?;
         self.write_ring(name, &ring)?;
         self.drop_spent(name, &ring)
     }

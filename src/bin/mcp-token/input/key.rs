@@ -85,7 +85,9 @@ impl Input<'_> {
         let encoding = args.secret_encoding.or(key.encoding);
         let key = Key { encoding, ..key.clone() };
         let home = Home::of(self.env, Patience::Short)?;
-        home.key_source(&key, (algs, args.allow_weak_secret), self.now, output)
+        let source = home.key_source(&key, (algs, args.allow_weak_secret), self.now, output)?;
+        home.warn_of_changed_dotenv(profile, output);
+        Ok(source)
     }
 
     /// A PEM, a JWK or a JWK set; one that holds anything private must be ours alone.

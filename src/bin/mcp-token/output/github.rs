@@ -4,14 +4,13 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 
 use super::Output;
+use super::shell::refuse_broken;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 
 /// The mask first, so that nothing after it can show the value; then the file that later steps read.
 pub(super) fn set(name: &str, value: &str, env: &Env, output: &mut Output) -> Result<(), Failure> {
-    if value.contains(['\n', '\r']) {
-        return Err(Failure::usage("a value with a line break cannot be masked"));
-    }
+    refuse_broken(value, "masked")?;
     refuse_of_the_system(name)?;
     let mut file = file(env)?;
     // The runner reads `%25`, `%0D` and `%0A` in a command as what they stand for, and nothing so in the file.

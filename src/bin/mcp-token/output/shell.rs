@@ -24,9 +24,7 @@ pub(crate) enum Shell {
 
 /// The line with which a shell sets and exports a variable.
 pub(super) fn assignment(shell: Shell, name: &str, value: &str) -> Result<String, Failure> {
-    if value.contains(['\n', '\r', '\0']) {
-        return Err(Failure::usage("a value with a line break cannot be written for a shell"));
-    }
+    refuse_broken(value, "written for a shell")?;
     Ok(match shell {
         Shell::Posix => format!("export {name}='{}'", value.replace('\'', r"'\''")),
         Shell::Fish => format!("set -gx {name} '{}'", value.replace('\\', r"\\").replace('\'', r"\'")),
@@ -51,10 +49,20 @@ pub(super) fn assignment(shell: Shell, name: &str, value: &str) -> Result<String
 
 /// A line of a dotenv report of GitLab, which takes quotes as they stand and no white space.
 pub(super) fn gitlab(name: &str, value: &str) -> Result<String, Failure> {
-    if value.contains(|character: char| character.is_whitespace() || character == '\0') {
+    if value.contains(char::is_whitespace) {
         return Err(Failure::usage("a value with white space cannot be written for GitLab"));
     }
+    refuse_broken(value, "written for GitLab")?;
     Ok(format!("{name}={value}"))
+}
+
+/// Refuses what ends a line or a text for whoever reads it.
+pub(super) fn refuse_broken(value: &str, to_be: &str) -> Result<(), Failure> {
+    let what = if value.contains('\0') { "NUL" } else { "a line break" };
+    if value.contains(['\0', '\n', '\r']) {
+        return Err(Failure::usage(format!("a value with {what} cannot be {to_be}")));
+    }
+    Ok(())
 }
 
 /// PowerShell takes four more characters for a `'`, also to end what began with a `'` (about_Quoting_Rules).

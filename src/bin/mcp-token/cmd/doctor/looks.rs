@@ -3,17 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use mcp_token::client::Rank;
 use mcp_token::clock::Time;
 use mcp_token::fresh::{self, token_in};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Secret;
-use mcp_token::secret::ring::{Ring, Shelf};
+use mcp_token::secret::ring::{Ring, Shelf, State, Version};
 use mcp_token::store::{Entry, StoreError};
 
 use crate::args::place::StoreArg;
 use crate::env::Env;
-use crate::failure::{Code, Failure};
+use crate::failure::{Code, Failure, Hint};
 use crate::home::{Home, the_one_that_was_kept};
 
 pub(super) struct Looks<'l, 'e> {
@@ -52,7 +53,10 @@ impl<'l, 'e> Looks<'l, 'e> {
             return Ok(Seen::Nothing);
         };
         match self.at(shelf, &entry)? {
-            Seen::Value(kept) if profile.key.is_none() => Ok(Seen::Value(token_in(&kept, &entry)?)),
+            Seen::Value(kept) if profile.key.is_none() => {
+                let known = self.home.learnt_of(&profile.name).ok().flatten();
+                Ok(Seen::Value(token_in(&kept, &entry, known.as_ref())?))
+            }
             seen => Ok(seen),
         }
     }
@@ -64,17 +68,30 @@ impl<'l, 'e> Looks<'l, 'e> {
         known.map_or_else(|| fresh::expires_at(token), |known| known.expires_at)
     }
 
-    /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so.
-    pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, Failure> {
+    /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so. What is wrong
+    /// with one that signed before hinders nobody.
+    pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, (Rank, Failure)> {
         for version in ring.verifying(self.env.now) {
-            let found = match self.at(ring.shelf, &Entry::secret(name, version.kid.as_str()))? {
-                Seen::Value(secret) => Some(secret),
-                Seen::Nothing => None,
-                Seen::Unseen(why) => return Ok(Some(why)),
-            };
-            the_one_that_was_kept(name, ring, version, found)?;
+            if let Some(why) = self.version(name, ring, version).map_err(|failure| match version.state {
+                State::Previous => {
+                    let revoke = Hint::run(&format!("secret revoke {name} --kid {}", version.kid));
+                    (Rank::Warning, failure.with_hint(revoke))
+                }
+                _ => (Rank::High, failure),
+            })? {
+                return Ok(Some(why));
+            }
         }
         Ok(None)
+    }
+
+    fn version(&self, name: &Name, ring: &Ring, version: &Version) -> Result<Option<&'static str>, Failure> {
+        let at = |entry: &Entry| self.at(ring.shelf, entry);
+        if let Seen::Unseen(why) = at(&Entry::secret(name, version.kid.as_str()))? {
+            return Ok(Some(why));
+        }
+        let read = |entry: &Entry| Ok(if let Seen::Value(secret) = at(entry)? { Some(secret) } else { None });
+        the_one_that_was_kept(name, ring, version, read).map(|_| None)
     }
 
     fn at(&self, shelf: Shelf, entry: &Entry) -> Result<Seen, Failure> {

@@ -63,7 +63,11 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
                 let mend = Mend::Command(Hint::run(&format!("secret rotate {name} --now")));
                 return Err(Line::wrong(Rank::High, "no_active_secret", subject, message, mend));
             }
-            Ok(looks.versions(name, &ring).map_err(lost)?.map(str::to_owned))
+            match looks.versions(name, &ring) {
+                Ok(unseen) => Ok(unseen.map(str::to_owned)),
+                Err((Rank::High, failure)) => Err(lost(failure)),
+                Err((Rank::Warning, _)) => Ok(None),
+            }
         }
         Source::Command(_) => Ok(Some("no program is run here".to_owned())),
         Source::Prompt => Ok(Some("nobody is asked here".to_owned())),

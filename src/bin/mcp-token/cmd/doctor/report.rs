@@ -106,8 +106,7 @@ impl Line {
         failure: Failure,
         by_hand: impl Into<String>,
     ) -> Self {
-        let message = std::iter::once(failure.message).chain(failure.causes).collect::<Vec<_>>().join(": ");
-        Self::wrong(rank, failure.code.name(), subject, message, Mend::or(failure.hint, by_hand))
+        Self::wrong(rank, failure.code.name(), subject, failure.whole(), Mend::or(failure.hint, by_hand))
     }
 
     pub(super) fn is_wrong(&self) -> bool {

@@ -17,6 +17,7 @@ use super::looks::Looks;
 use super::report::{Line, Mend, with_path};
 use crate::env::Env;
 use crate::failure::{Code, Failure, Hint};
+use crate::home;
 
 /// - `project`: the directory of a project whose own files are looked at too.
 pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
@@ -66,7 +67,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
-    let ring = looks.home.ring(name);
+    let ring = looks.home.ring(name).map_err(|failure| (Rank::High, failure));
     let seen = ring.and_then(|ring| looks.versions(name, &ring).map(|unseen| (ring, unseen)));
     match seen {
         Ok((ring, unseen)) => {
@@ -74,19 +75,25 @@ fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
             let age = age(name, ring.age(looks.env.now), waits, unseen);
             // Whether it is one of the versions cannot be told where they were not looked at.
             let changed = unseen.map_or_else(|| looks.home.changed_dotenv(name, &ring), |_| Ok(None));
-            match changed {
-                Ok(None) => vec![age],
-                Ok(Some(failure)) | Err(failure) => {
-                    let changed = Line::of_failure(Rank::Warning, name.as_str(), failure, LOST);
-                    // Not both that something is wrong and that nothing is.
-                    std::iter::once(changed).chain(Some(age).filter(Line::is_wrong)).collect()
-                }
+            // What is wrong with the file itself is told of the file.
+            let changed = changed.unwrap_or_else(Some).filter(|failure| !failure.is_of_a_file());
+            let wrong = changed.into_iter().chain(home::lingers(name, &ring, looks.env.now));
+            let mut lines: Vec<_> = wrong
+                .map(|failure| {
+                    let by_hand = if failure.code == Code::DOTENV { ONCE } else { LOST };
+                    Line::of_failure(Rank::Warning, name.as_str(), failure, by_hand)
+                })
+                .collect();
+            // Not both that something is wrong and that nothing is.
+            if lines.is_empty() || age.is_wrong() {
+                lines.push(age);
             }
+            lines
         }
         // Setting it aside mends nothing.
-        Err(failure) => {
+        Err((rank, failure)) => {
             let failure = Failure { hint: failure.hint.filter(|_| failure.code != Code::SECRET), ..failure };
-            vec![Line::of_failure(Rank::High, name.as_str(), failure, LOST)]
+            vec![Line::of_failure(rank, name.as_str(), failure, LOST)]
         }
     }
 }
@@ -184,6 +191,7 @@ fn ignored(path: &Path) -> Option<Hint> {
 }
 
 pub(super) const LOST: &str = "a copy of it back in its place, or a new secret under another name";
+const ONCE: &str = "one value for that variable in the file, in a form that every program reads alike";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
 const WRITABLE: &str = "a regular file of yours back in its place, or `mcp-token profile import` from the one that took its place";

@@ -7,7 +7,7 @@ use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Key, Profile};
 use mcp_token::secret::ring::{DotenvPlace, Origin};
-use mcp_token::secret::{Secret, Source};
+use mcp_token::secret::{self, Secret, Source, Weakness};
 use mcp_token::store::{Entry, Store};
 use serde_json::json;
 
@@ -120,6 +120,9 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
     {
         return Err(there.with_hint(home::import(name, path, variable)));
     }
+    if let Some(store) = args.profile.store().filter(|said| *said != StoreArg::from(&old.token)) {
+        return Err(there.with_hint(Hint::run(&format!("profile set {name} --store {}", store.name()))));
+    }
     let secret = args.secret_in(&place, home)?;
     if let Some(key) = old.key.as_ref().filter(|key| matches!(key.source, Source::Dotenv { .. })) {
         let key = Some(Key { source: Source::Kept(name.clone()), ..key.clone() });
@@ -127,7 +130,7 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
         return told(name, Some("secret"), "took over its secret, which goes on living in that file", output);
     }
     let grace = home.signers()?.default_grace(name)?;
-    let is_new = home.take_over_secret(name, &secret, grace)?;
+    let is_new = home.take_over_secret(name, &secret, grace, output)?;
     if is_new {
         let words = format!("took over a secret, the one before verifies for {grace} more");
         told(name, Some("secret"), &words, output)
@@ -201,14 +204,15 @@ fn find(args: &Args, home: &Home<'_>) -> Result<Found, Failure> {
         return Err(Failure::usage("from where is missing: --env-file with --secret-var, or --keychain"));
     };
     let (entry, content) = in_keychain(entries, home)?;
-    let token = token_in(&content, &entry);
+    let token = token_in(&content, &entry, None);
     if args.opaque || token.as_ref().is_ok_and(|token| Inspection::of_bytes(token.expose()).is_some()) {
         return Ok(Found::Token { token: token?, entry });
     }
     let secret = Secret::from_file_content(content.expose().to_vec().into());
+    // It may be a token of another kind, which a placeholder is not.
+    let may_be_one = token.is_ok() && secret::check(&secret, 0) != Err(Weakness::Published);
     strong(&secret, &[], args.allow_weak_secret, &format!("under {entry}"))
-        // It may be a token of another kind.
-        .map_err(|failure| failure.with_hint(token.is_ok().then(|| Hint::add("--opaque"))))?;
+        .map_err(|failure| failure.with_hint(may_be_one.then(|| Hint::add("--opaque"))))?;
     Ok(Found::Secret { secret, dotenv: None })
 }
 
@@ -258,7 +262,7 @@ fn kept_secret(
     let plan = home.plan(old, profile, is_new.then_some(Origin::Given))?;
     if lives_there {
         let grace = home.signers()?.default_grace(name)?;
-        home.take_over_secret(name, secret, grace)?;
+        home.take_over_secret(name, secret, grace, output)?;
     }
     home.carry_out(&plan, Some((secret, dotenv)), output)?;
     Ok(plan.profile)

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         match home.ring_if_any(&name).and_then(|ring| ring.ok_or_else(not_kept)) {
             Ok(ring) => {
                 rows.push(row(&name, &ring, used_by, max_age, env));
-                lingering.extend(lingers(&name, &ring, env));
+                lingering.extend(home::lingers(&name, &ring, env.now));
             }
             // It does not hide the others.
             Err(failure) => {
@@ -91,34 +91,18 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 }
 
 /// What should not stay as it is, and what mends the first of it.
-fn warn(lingering: &[(String, Hint)], too_old: &[&Row], max_age: Span, output: &Output) {
-    for (words, _) in lingering {
-        output.warn(words);
+fn warn(lingering: &[Failure], too_old: &[&Row], max_age: Span, output: &Output) {
+    for failure in lingering {
+        output.warn(&failure.to_string());
     }
     for old in too_old {
         output.warn(&format!("the secret `{}` is older than {max_age}", old.secret));
     }
-    if let Some((_, hint)) = lingering.first() {
+    if let Some(hint) = lingering.first().and_then(|failure| failure.hint.as_ref()) {
         output.hint(hint);
     } else if let Some(old) = too_old.first() {
         output.hint(&Hint::run(&format!("secret rotate {}", old.secret)));
     }
-}
-
-/// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
-fn lingers(name: &Name, ring: &Ring, env: &Env) -> Option<(String, Hint)> {
-    let place = ring.dotenv.as_ref()?;
-    // The file holds the last one.
-    let last = ring.versions().iter().rfind(|version| version.state == State::Previous)?;
-    if last.grace_left(env.now).is_some() {
-        return None;
-    }
-    let (kid, variable) = (&last.kid, home::previous(&place.variable));
-    let path = place.path.display();
-    Some((
-        format!("the grace of kid {kid} of `{name}` has ended, `{variable}` in {path} may still hold it"),
-        Hint::run(&format!("secret revoke {name} --kid {kid}")),
-    ))
 }
 
 fn row(name: &Name, ring: &Ring, used_by: Vec<String>, max_age: Span, env: &Env) -> Row {

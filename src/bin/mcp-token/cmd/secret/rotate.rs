@@ -74,8 +74,8 @@ struct ServerReport {
 #[derive(Serialize)]
 struct DotenvReport<'r> {
     path: &'r Path,
-    /// Those of the new secret and of the one before.
-    variables: [String; 2],
+    /// Those of the new secret and of the one before, unless that is revoked.
+    variables: Vec<String>,
     /// Whether it was written just now.
     written: bool,
 }
@@ -149,14 +149,16 @@ fn tell(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profiles: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
+    // The one before may be gone, and one before that still verify.
+    let is_over = args.grace == Some(Span::ZERO);
     if output.form() == Form::Json {
-        output.report(true, &report(ring, step, profiles, &args.name))?;
+        output.report(true, &report(ring, (step, is_over), profiles, &args.name))?;
         return Ok(Exit::Ok);
     }
     let touched = if profiles.is_empty() { "no profile".to_owned() } else { profiles.join(", ") };
     let (first, also, rows, hint) = match step {
         Step::Prepared | Step::WasPrepared => prepared(ring, step, touched, &args.name, env),
-        Step::Activated => activated(ring, &touched, &args.name, env),
+        Step::Activated => activated((ring, is_over), &touched, &args.name, env),
     };
     let also = if is_lost { String::new() } else { format!(", {also}") };
     output.card(&format!("{first}{also}\n{}", human::rows(rows)));
@@ -164,18 +166,27 @@ fn tell(
     Ok(Exit::Ok)
 }
 
-fn report<'r>(ring: &'r Ring, step: Step, profiles: Vec<String>, name: &'r Name) -> Report<'r> {
+fn report<'r>(
+    ring: &'r Ring,
+    (step, is_over): (Step, bool),
+    profiles: Vec<String>,
+    name: &'r Name,
+) -> Report<'r> {
     let written = step == Step::Activated;
     let (state, when) = match &ring.dotenv {
         _ if written => (State::Active, "now"),
         Some(_) => (State::Next, "at_activation"),
         None => (State::Next, "before_activation"),
     };
-    let before = version(ring, State::Previous).filter(|_| written);
+    let before = version(ring, State::Previous).filter(|_| written && !is_over);
     let verify_until = before.and_then(|version| version.verify_until).map(Time::to_rfc3339);
     let dotenv = ring.dotenv.as_ref().map(|DotenvPlace { path, variable }| DotenvReport {
         path,
-        variables: [variable.clone(), home::previous(variable)],
+        variables: if is_over {
+            vec![variable.clone()]
+        } else {
+            vec![variable.clone(), home::previous(variable)]
+        },
         written,
     });
     Report {
@@ -216,24 +227,37 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
     (first, also, rows, format!("secret show {name} --reveal --kid {next}"))
 }
 
-fn activated(ring: &Ring, touched: &str, name: &Name, env: &Env) -> Told {
-    let until = version(ring, State::Previous).and_then(|version| version.verify_until);
-    let until = until.map(|at| at.describe(env.now)).unwrap_or_default();
-    let (new, old) = (kid(ring, State::Active), kid(ring, State::Previous));
+/// - `is_over`: whether what signed before got no grace.
+fn activated((ring, is_over): (&Ring, bool), touched: &str, name: &Name, env: &Env) -> Told {
+    let before = version(ring, State::Previous).filter(|_| !is_over);
+    let (fate, and) = match before.and_then(|version| Some((&version.kid, version.verify_until?))) {
+        Some((kid, at)) => {
+            let until = at.describe(env.now);
+            (format!("{kid} verifies until {until}"), format!("and the old one until {until}"))
+        }
+        None => (format!("{} is revoked", kid(ring, State::Revoked)), "and the old one no more".to_owned()),
+    };
     let mut rows = vec![("profiles", format!("{touched}: the next `get` makes new tokens"))];
     let again = if ring.dotenv.is_some() { "must be started again at once: it " } else { "" };
-    rows.push(("server", format!("{again}must know the new secret now, and the old one until {until}")));
+    rows.push(("server", format!("{again}must know the new secret now, {and}")));
     if let Some(DotenvPlace { path, variable }) = &ring.dotenv {
-        rows.push(("wrote", format!("`{variable}` and `{variable}_PREVIOUS` to {}", path.display())));
+        let beside = if is_over { ", no" } else { " and" };
+        rows.push(("wrote", format!("`{variable}`{beside} `{variable}_PREVIOUS` to {}", path.display())));
     }
-    rows.push(("or else", "a server that knows one secret only refuses every token made before".to_owned()));
-    let first = format!("secret `{name}`: kid {new} signs now");
-    (first, format!("{old} verifies until {until}"), rows, format!("secret show {name} --reveal"))
+    if !is_over {
+        let refuses = "a server that knows one secret only refuses every token made before";
+        rows.push(("or else", refuses.to_owned()));
+    }
+    let first = format!("secret `{name}`: kid {} signs now", kid(ring, State::Active));
+    (first, fate, rows, format!("secret show {name} --reveal"))
 }
 
-/// The last version in a state.
+/// The last version in a state; of those that are revoked, of those that have signed.
 fn version(ring: &Ring, state: State) -> Option<&Version> {
-    ring.versions().iter().rev().find(|version| version.state == state)
+    let is_it = |version: &&Version| {
+        version.state == state && (state != State::Revoked || version.activated_at.is_some())
+    };
+    ring.versions().iter().rev().find(is_it)
 }
 
 fn kid(ring: &Ring, state: State) -> String {
