@@ -69,8 +69,11 @@ impl<'t> There<'t> {
     fn of(client: &'t Client, entry: &'t Entry, opened: &Opened<'_>, earlier: Option<&'t Record>) -> Self {
         let old = opened.document.entry(&entry.server);
         let made = earlier.filter(|earlier| earlier.is_made(opened.bytes()));
-        let is_it =
-            |made: &&Record| old.as_ref().is_none_or(|old| made.is_of(old) || entry.is_in(client, old));
+        let is_it = |made: &&Record| {
+            old.as_ref().is_none_or(|old| {
+                made.is_of(old) || entry.is_in(client, old) || made.written.is_in_another(client, old)
+            })
+        };
         let known = made.filter(is_it);
         Self { client, entry, old, made, known }
     }
@@ -98,11 +101,14 @@ impl<'t> There<'t> {
         }
     }
 
-    /// Whether a member goes that somebody has added to one of ours.
+    /// Whether a member goes that somebody has added to one of ours, or changed in it.
     fn takes_more(&self) -> bool {
         let (Some(old), Some(known)) = (&self.old, self.known) else { return false };
         let has_more = !Written::of(self.client, old).is_in_one_of(&known.written, None);
-        has_more && self.difference(old).iter().any(|(_, value)| value.is_none())
+        let goes = |(key, value): &(String, Option<Value>)| {
+            value.is_none() || old.get(key).is_some_and(|now| !known.written.allows(key, now))
+        };
+        has_more && self.difference(old).iter().any(goes)
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.

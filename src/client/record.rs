@@ -185,6 +185,11 @@ impl Records {
         Ok(self.folder()?.write(&name, &json)?)
     }
 
+    pub(super) fn read_copy(&self, request: &Request) -> Result<Option<Vec<u8>>, ClientError> {
+        let read = self.folder.as_ref().map(|folder| folder.read(&(stem(request) + COPY))).transpose()?;
+        Ok(read.flatten().map(|bytes| bytes.to_vec()))
+    }
+
     pub(super) fn write_copy(&self, request: &Request, bytes: &[u8]) -> Result<(), ClientError> {
         Ok(self.folder()?.write(&(stem(request) + COPY), bytes)?)
     }

@@ -20,16 +20,19 @@ impl Change {
             let is_it = |replaced: &String| opened.document.entry_text(server).as_ref() == Some(replaced);
             known.replaced.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
         };
-        match (known, opened.document.entry(server)) {
+        let change = match (known, opened.document.entry(server)) {
             (None, None) if !is_damaged => {
-                Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() })
+                return Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() });
             }
-            (known, None) => gone(opened, request, known.as_ref(), Outcome::WasGone),
+            (known, None) => gone(opened, request, known.as_ref(), Outcome::WasGone)?,
             (Some(known), Some(_)) if is_back(&known) => {
-                gone(opened, request, Some(&known), Outcome::WasBack)
+                gone(opened, request, Some(&known), Outcome::WasBack)?
             }
-            (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry),
-        }
+            (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry)?,
+        };
+        // What was there before ours may lie in the copy and nowhere else.
+        let kept = if is_damaged { records.read_copy(request)? } else { None };
+        Ok(Change { copy: kept.or(change.copy), ..change })
     }
 }
 
@@ -64,8 +67,10 @@ fn taken(
     };
     let after = known.undone(client, opened.bytes()).map_err(not_read(client, &opened.path))?;
     let outcome = if known.replaced.is_some() { Outcome::PutBack } else { Outcome::Removed };
-    let back = after.as_deref().and_then(|after| Document::parse(client, after).ok()?.entry(server));
-    let back = back.map(|back| Written::of(client, &back));
-    let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref());
+    let left = after.as_deref().and_then(|after| Document::parse(client, after).ok());
+    let back = left.as_ref().and_then(|left| left.entry(server)).map(|back| Written::of(client, &back));
+    let comments = left.as_ref().map(Document::comments).unwrap_or_default();
+    let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref())
+        || !opened.document.comments().iter().all(|comment| comments.contains(comment));
     Ok(opened.into_change(request, after, (outcome, takes_more), Memory::Nothing))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::record::fingerprint;
+use super::table::Remote;
 use super::value::Value;
 use super::{Client, holds_a_secret};
 
@@ -41,6 +42,21 @@ impl Written {
     /// Whether all of it is in an entry.
     pub(super) fn is_in(&self, entry: &Value) -> bool {
         are_in(&self.0, Some(entry))
+    }
+
+    /// Whether all of it is in an entry but for where that leads: somebody has changed the URL or the arguments of ours.
+    pub(super) fn is_in_another(&self, client: &Client, entry: &Value) -> bool {
+        let urls = client.remote.iter().flat_map(Remote::url_keys);
+        let leads: Vec<_> =
+            urls.chain(client.stdio.iter().map(|stdio| &*stdio.args)).chain(["type"]).collect();
+        let is_rest = |(key, part): &(&String, &Part)| !leads.contains(&&***key) && **part != Part::Hidden;
+        let mut rest = self.0.iter().filter(is_rest).peekable();
+        rest.peek().is_some() && rest.all(|(key, part)| part.is(entry.get(key)))
+    }
+
+    /// Whether a member, if it was written, is as it was, with what somebody added.
+    pub(super) fn allows(&self, key: &str, value: &Value) -> bool {
+        self.0.get(key).is_none_or(|part| part.is(Some(value)))
     }
 
     /// Whether each of its members is in one of two others.

@@ -328,29 +328,80 @@ fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
     assert_eq!((read(&keeper, CURSOR), read(&keeper, copy.trim_end())), (first, MINE.to_owned()));
 }
 
-/// The server is another then, and the entry somebody's: a copy is kept of it, or it comes back after one of ours.
+/// It is ours all the same: a copy is kept of it, and what was there before ours comes back.
 #[test]
 fn a_url_that_somebody_has_changed_in_ours_is_not_lost() {
-    for is_installed_again in [false, true] {
-        let keeper = exai();
-        keeper.run(&["client", "install", "cursor"]).code(0);
-        let changed = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
-        put(&keeper, CURSOR, &changed, 0o600);
-        if is_installed_again {
-            let said = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
-            assert!(said.starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"), "{said}");
-            assert!(read(&keeper, CURSOR).contains(URL));
+    let own =
+        "{\"mcpServers\": {\"exai\": {\"url\": \"https://own.example/mcp\", \"headers\": {\"K\": \"v\"}}}}\n";
+    for before in [None, Some(own)] {
+        for is_installed_again in [false, true] {
+            let keeper = exai();
+            before.into_iter().for_each(|own| put(&keeper, CURSOR, own, 0o600));
+            keeper.run(&["client", "install", "cursor"]).code(0);
+            let changed = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
+            put(&keeper, CURSOR, &changed, 0o600);
+            let copied = |said: &str, did: &str| {
+                let (first, copy) =
+                    said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
+                assert!(first.starts_with(did), "{said}");
+                assert_eq!(read(&keeper, copy.trim_end()), changed);
+            };
+            if is_installed_again {
+                let said = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
+                copied(&said, "Cursor: changed `exai` in ~/.cursor/mcp.json\n");
+                assert!(read(&keeper, CURSOR).contains(URL));
+            }
+            let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+            let did = match before {
+                Some(_) => "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n",
+                None => "Cursor: took `exai` out of ~/.cursor/mcp.json\n",
+            };
+            if is_installed_again {
+                assert_eq!(said, did);
+            } else {
+                copied(&said, did);
+            }
+            assert_eq!(
+                keeper.sandbox.home(CURSOR).exists().then(|| read(&keeper, CURSOR)).as_deref(),
+                before
+            );
+            keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
         }
-        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
-        if is_installed_again {
-            assert_eq!(said, "Cursor: put back what `exai` was in ~/.cursor/mcp.json before\n");
-            assert_eq!(read(&keeper, CURSOR), changed);
-        } else {
-            let (first, copy) = said.split_once("the file as it was: ~/").unwrap();
-            assert_eq!(first, "Cursor: took `exai` out of ~/.cursor/mcp.json\n");
-            assert_eq!(read(&keeper, copy.trim_end()), changed);
-            assert!(!keeper.sandbox.home(CURSOR).exists());
-        }
-        keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
     }
+}
+
+/// What somebody has written beside or into ours goes with it: a copy is kept.
+#[test]
+fn a_comment_in_ours_is_not_lost() {
+    for (client, file, first, comment, at) in [
+        ("cursor", CURSOR, "{}\n", "// a note\n", "\"headers\": {\n"),
+        ("codex", ".codex/config.toml", "model = \"x\"\n", "# a note\n", "[mcp_servers.exai]\n"),
+    ] {
+        let keeper = exai();
+        put(&keeper, file, first, 0o600);
+        keeper.run(&["client", "install", client]).code(0);
+        let noted = read(&keeper, file).replace(at, &format!("{at}{comment}"));
+        assert!(noted.contains(comment), "{noted}");
+        put(&keeper, file, &noted, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", client, "exai"]).code(0).stdout(""));
+        let (_, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
+        assert_eq!((read(&keeper, file), read(&keeper, copy.trim_end())), (first.to_owned(), noted));
+    }
+}
+
+/// What ours had replaced lies in the copy alone when what is remembered cannot be read.
+#[test]
+fn a_damaged_record_loses_no_copy() {
+    let own = "{\"mcpServers\": {\"exai\": {\"url\": \"https://own.example/mcp\"}}}\n";
+    let keeper = exai();
+    put(&keeper, CURSOR, own, 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    for (path, _) in keeper.files() {
+        if path.contains("/clients/") && path.ends_with(".json") {
+            put(&keeper, &path, "{", 0o600);
+        }
+    }
+    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+    let (_, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
+    assert_eq!(read(&keeper, copy.trim_end()), own);
 }
