@@ -7,7 +7,7 @@ use super::edit::{Document, Unreadable};
 use super::exposure::may_be_copied;
 use super::hidden::Hidden;
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
-use crate::file::{FileError, Original, create_private, make_directories};
+use crate::file::{FileError, Original, create_private, make_directories, sweep};
 
 /// A change of one file that was thought through, and not made yet. `Debug` shows no content.
 pub struct Change {
@@ -118,6 +118,10 @@ impl Change {
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
     pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+        // What a run that was ended has left beside the file may hold a token, and this one may write nothing there.
+        if let Some(folder) = self.path.parent() {
+            sweep(folder);
+        }
         let begun = self.begin(records);
         let is_nothing = self.is_nothing();
         let written = begun.and_then(|()| match (self.before, self.after) {

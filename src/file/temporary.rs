@@ -75,8 +75,8 @@ fn remove_nest(nest: &Path) {
     let _ = fs::remove_dir(nest);
 }
 
-/// Removes what runs before this one were killed over. A file whose maker lives is locked and stays.
-fn sweep(parent: &Path) {
+/// Removes what runs before this one were killed over in a directory. A file whose maker lives is locked and stays.
+pub fn sweep(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();

@@ -405,3 +405,17 @@ fn a_damaged_record_loses_no_copy() {
     let (_, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
     assert_eq!(read(&keeper, copy.trim_end()), own);
 }
+
+/// A run that was killed has left what it was writing, with the token in it.
+#[test]
+fn what_a_killed_run_has_left_is_swept_by_a_removal_that_writes_nothing() {
+    let keeper = exai();
+    put(&keeper, CURSOR, "{}\n", 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    put(&keeper, CURSOR, "{}\n", 0o600);
+    let nest = keeper.sandbox.home(".cursor/.mcp-token-0123456789abcdef.tmp");
+    std::fs::create_dir(&nest).unwrap();
+    std::fs::write(nest.join("unfinished"), "PRIVATE").unwrap();
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert!(!nest.exists());
+}
