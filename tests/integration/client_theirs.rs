@@ -336,7 +336,9 @@ fn a_url_that_somebody_has_changed_in_ours_is_not_lost() {
     for before in [None, Some(own)] {
         for is_installed_again in [false, true] {
             let keeper = exai();
-            before.into_iter().for_each(|own| put(&keeper, CURSOR, own, 0o600));
+            if let Some(own) = before {
+                put(&keeper, CURSOR, own, 0o600);
+            }
             keeper.run(&["client", "install", "cursor"]).code(0);
             let changed = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
             put(&keeper, CURSOR, &changed, 0o600);
