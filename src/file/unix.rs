@@ -2,6 +2,12 @@
 //!
 //! Sources: inode(7), chown(2), chmod(2), acl(5), rename(2).
 
+#[cfg(target_os = "linux")]
+mod access_list;
+#[cfg(not(target_os = "linux"))]
+#[path = "no_access_list.rs"]
+mod access_list;
+
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
@@ -298,61 +304,6 @@ pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
 
 fn flags(flags: OFlags) -> i32 {
     flags.bits().cast_signed()
-}
-
-#[cfg(target_os = "linux")]
-mod access_list {
-    use std::fs::File;
-    use std::io;
-
-    use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};
-    use rustix::io::Errno;
-
-    /// `None` as well where the file system has no lists.
-    pub(super) fn of(file: &File) -> io::Result<Option<Vec<u8>>> {
-        let mut list = vec![0; LARGEST];
-        match fgetxattr(file, NAME, list.as_mut_slice()) {
-            Ok(length) => {
-                list.truncate(length);
-                Ok(Some(list))
-            }
-            Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// A directory may have given a new file a list that the old one did not have.
-    pub(super) fn give(list: Option<&[u8]>, file: &File) -> io::Result<()> {
-        match list {
-            Some(list) => Ok(fsetxattr(file, NAME, list, XattrFlags::empty())?),
-            None => match fremovexattr(file, NAME) {
-                Ok(()) | Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),
-                Err(error) => Err(error.into()),
-            },
-        }
-    }
-
-    const NAME: &str = "system.posix_acl_access";
-
-    /// The most that the kernel keeps in one extended attribute (xattr(7)).
-    const LARGEST: usize = 64 << 10;
-}
-
-/// Access lists of other systems are not read and not kept.
-#[cfg(not(target_os = "linux"))]
-mod access_list {
-    use std::fs::File;
-    use std::io;
-
-    #[expect(clippy::unnecessary_wraps, reason = "the form of the other system")]
-    pub(super) fn of(_: &File) -> io::Result<Option<Vec<u8>>> {
-        Ok(None)
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "the form of the other system")]
-    pub(super) fn give(_: Option<&[u8]>, _: &File) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// The numbers of NFS, SMB, CIFS and SMB 2 (statfs(2)).
