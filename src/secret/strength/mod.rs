@@ -13,8 +13,8 @@ use std::fmt;
 
 use pkcs1::RsaPublicKeyRef;
 use pkcs8::SubjectPublicKeyInfoRef;
+use pkcs8::der::Decode;
 use pkcs8::der::asn1::AnyRef;
-use pkcs8::der::{Decode, Tag, Tagged};
 
 use zeroize::Zeroizing;
 
@@ -165,9 +165,10 @@ fn is_assignment(text: &str) -> bool {
 }
 
 fn is_public_der(bytes: &[u8]) -> bool {
-    SubjectPublicKeyInfoRef::from_der(bytes).is_ok()
-        || RsaPublicKeyRef::from_der(bytes).is_ok()
-        || AnyRef::from_der(bytes).is_ok_and(|any| any.tag() == Tag::Sequence && bytes.len() > LONGEST_RANDOM)
+    bytes.first() == Some(&SEQUENCE)
+        && (SubjectPublicKeyInfoRef::from_der(bytes).is_ok()
+            || RsaPublicKeyRef::from_der(bytes).is_ok()
+            || (bytes.len() > LONGEST_RANDOM && AnyRef::from_der(bytes).is_ok()))
 }
 
 /// Placeholders, samples, and texts that repeat themselves.
@@ -225,6 +226,8 @@ const PHRASES: [&str; 17] = [
 ];
 
 const LONGEST_PIECE: usize = 16;
+/// How an ASN.1 sequence begins (X.690 section 8.9).
+const SEQUENCE: u8 = 0x30;
 /// A random binary secret can look like an ASN.1 sequence by chance; one longer than this is a certificate or key.
 const LONGEST_RANDOM: usize = 128;
 
