@@ -823,12 +823,9 @@ fn a_secret_in_a_pipe_is_taken() {
 fn a_file_that_we_may_not_read_is_an_error() {
     let sandbox = Sandbox::of_an_ordinary_user();
     sandbox.file_with_mode("secret", SECRET, 0o000);
-    sandbox
-        .mcp_token(["encode", CLAIMS, "--secret-file", "secret"])
-        .assert()
-        .code(1)
-        .stdout("")
-        .stderr("error: cannot open `secret`\ncaused by: Permission denied (os error 13)\n");
+    sandbox.mcp_token(["encode", CLAIMS, "--secret-file", "secret"]).assert().code(1).stdout("").stderr(
+        "error: cannot open `secret`\ncaused by: Permission denied (os error 13)\nhint: chmod u+rw secret\n",
+    );
 }
 
 #[test]

@@ -317,6 +317,33 @@ fn a_secret_of_root_s_that_others_can_change_is_closed_to_them() {
     encode().code(0);
 }
 
+/// A right that we have taken from ourselves, at each step of the way to a file of ours.
+#[test]
+fn what_is_ours_and_closed_to_us_is_opened_by_the_hint() {
+    for (closed, mode, change) in [
+        ("config/mcp-token/config.toml", 0o000, "chmod u+rw"),
+        ("config/mcp-token", 0o600, "chmod u+rwx"),
+        ("config", 0o000, "chmod u+rwx"),
+    ] {
+        let sandbox = Sandbox::of_an_ordinary_user();
+        let home = sandbox.path("config");
+        let show = || sandbox.mcp_token(["profile", "show", "p"]).env("XDG_CONFIG_HOME", &home).assert();
+        sandbox
+            .mcp_token(["profile", "set", "p", "--sub", "a", "--secret-from", "env:S", "--store", "none"])
+            .env("XDG_CONFIG_HOME", &home)
+            .assert()
+            .code(0);
+        let path = sandbox.path(closed);
+        sandbox.set_mode(closed, mode);
+        let assert = show().code(1).stdout("");
+        let said = stderr(&assert);
+        assert!(said.contains("caused by: Permission denied (os error 13)\n"), "{said}");
+        assert_eq!(hint(&assert), format!("{change} {}", path.display()));
+        sandbox.shell(&hint(&assert)).assert().code(0);
+        show().code(0);
+    }
+}
+
 /// A line for somebody who may become root. Root finds a `sudo` that does nothing more, and is told who the user is.
 fn as_root(line: &str) {
     let we_are_root = rustix::process::geteuid().is_root();

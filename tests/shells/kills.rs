@@ -386,7 +386,12 @@ fn a_failing_disk_loses_nothing() {
                     "EROFS" => "Read-only file system (os error 30)",
                     _ => "Permission denied (os error 13)",
                 };
-                assert_eq!(rest, format!("caused by: {reason}\n"), "{about}");
+                // A right that we have is not given back.
+                let hint = match *error {
+                    "EACCES" => String::new(),
+                    _ => format!("hint: {}\n", names_the_disk(&sandbox, first)),
+                };
+                assert_eq!(rest, format!("caused by: {reason}\n{hint}"), "{about}");
                 assert_eq!(leftovers(&sandbox), [""; 0].map(PathBuf::from), "{about}");
                 job.judge(&sandbox, &before, &about);
                 faults += 1;
@@ -394,6 +399,15 @@ fn a_failing_disk_loses_nothing() {
         }
     }
     assert!(faults > 60, "{faults} faults only");
+}
+
+/// The line that names the file system of what a message is about, or will be; it has run.
+fn names_the_disk(sandbox: &Sandbox, message: &str) -> String {
+    let path = sandbox.work().join(message.split('`').nth(1).unwrap());
+    let place = path.ancestors().find(|place| place.is_dir()).unwrap();
+    let line = format!("df -h {}", place.display());
+    assert!(stdout(&sandbox.sh(&line).output().unwrap()).starts_with("Filesystem "));
+    line
 }
 
 /// As on a file system that is mounted to be read only.

@@ -1,6 +1,7 @@
 //! Errors about files and directories.
 
 use std::ffi::OsStr;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use mcp_token::file::FileError;
@@ -20,6 +21,7 @@ impl From<FileError> for Failure {
             _ => (Exit::Unsafe, Code::UNSAFE_FILE),
         };
         let hint = match &error {
+            FileError::Io { path, source, .. } => of_the_system(path, source),
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
             FileError::OpenToOthers { path, mode } if mode & STICKY == 0 => {
                 Some(Hint::shell("chmod 700", path))
@@ -53,6 +55,54 @@ impl Failure {
     pub(crate) fn is_of_a_file(&self) -> bool {
         [Code::IO, Code::FILE, Code::UNSAFE_FILE].contains(&self.code)
     }
+}
+
+/// What the operating system refused: names the file system that is full, failing or read-only, and gives back to us the right to
+/// what is ours.
+#[cfg(unix)]
+fn of_the_system(path: &Path, source: &io::Error) -> Option<Hint> {
+    let is_failing = rustix::io::Errno::from_io_error(source) == Some(rustix::io::Errno::IO);
+    match source.kind() {
+        ErrorKind::PermissionDenied => given_back(path),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem => named(path),
+        _ if is_failing => named(path),
+        _ => None,
+    }
+}
+
+#[cfg(not(unix))]
+fn of_the_system(_: &Path, _: &io::Error) -> Option<Hint> {
+    None
+}
+
+#[cfg(unix)]
+fn named(path: &Path) -> Option<Hint> {
+    let place = std::path::absolute(path).ok()?;
+    place.ancestors().find(|place| place.is_dir()).map(|place| Hint::shell("df -h", place))
+}
+
+/// A file needs its bits for reading and writing, the directory it lies in those for searching too, one above it these alone.
+#[cfg(unix)]
+fn given_back(path: &Path) -> Option<Hint> {
+    use std::os::unix::fs::MetadataExt;
+
+    let place = std::path::absolute(path).ok()?;
+    let ways: Vec<_> = place.ancestors().collect();
+    let lacks = |(above, place): &(usize, &&Path)| {
+        let Ok(found) = place.metadata() else { return false };
+        let needed = match above {
+            0 if found.is_file() => 0o600,
+            0 | 1 => 0o700,
+            _ => 0o100,
+        };
+        found.uid() == rustix::process::geteuid().as_raw() && found.mode() & needed != needed
+    };
+    // From the root on: what lies behind a closed directory cannot be asked for its mode.
+    let (above, place) = ways.iter().enumerate().rev().find(lacks)?;
+    Some(match above {
+        0 if place.is_file() => Hint::shell("chmod u+rw", path),
+        _ => Hint::shell("chmod u+rwx", place),
+    })
 }
 
 /// Puts a copy of what a link leads to into the place of the link, where that is ours: with the link set aside, all that it holds
