@@ -164,7 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             break
         }
         'mcp-token;secret;rotate' {
-            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]')
+            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long the old secret goes on verifying, 0s to revoke it at once [default: the longest --ttl of its profiles and their leeway]')
             [CompletionResult]::new('--secret-file', '--secret-file', [CompletionResultType]::ParameterName, 'Take the next secret from a file, or from stdin with `-`, instead of making one')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab')

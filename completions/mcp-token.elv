@@ -154,7 +154,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mcp-token;secret;rotate'= {
-            cand --grace 'How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]'
+            cand --grace 'How long the old secret goes on verifying, 0s to revoke it at once [default: the longest --ttl of its profiles and their leeway]'
             cand --secret-file 'Take the next secret from a file, or from stdin with `-`, instead of making one'
             cand -o 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'
             cand --output 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab'

@@ -195,7 +195,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_s
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l grace -d 'How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]' -r -f
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l grace -d 'How long the old secret goes on verifying, 0s to revoke it at once [default: the longest --ttl of its profiles and their leeway]' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -l secret-file -d 'Take the next secret from a file, or from stdin with `-`, instead of making one' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand secret; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab' -r -f -a "text\t'For people'
 json\t'One JSON object'

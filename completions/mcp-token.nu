@@ -187,7 +187,7 @@ module completions {
   export extern "mcp-token secret rotate" [
     --activate                # Sign with the next secret from now on
     --now                     # Do both steps at once
-    --grace: string           # How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
+    --grace: string           # How long the old secret goes on verifying, 0s to revoke it at once [default: the longest --ttl of its profiles and their leeway]
     --secret-file: path       # Take the next secret from a file, or from stdin with `-`, instead of making one
     --allow-weak-secret       # Accept a secret that is too short for HS256 or a JWT, as an API key may be, or published somewhere
     --output(-o): string@"nu-complete mcp-token secret rotate output" # The form of the answer: text or json; for a token also token, header, headers-json, env, github, gitlab

@@ -33,7 +33,7 @@ pub(crate) struct Args {
     /// Do both steps at once
     #[arg(long, conflicts_with = "activate")]
     now: bool,
-    /// How long the old secret goes on verifying [default: the longest --ttl of its profiles and their leeway]
+    /// How long the old secret goes on verifying, 0s to revoke it at once [default: the longest --ttl of its profiles and their leeway]
     #[arg(long, value_name = "DURATION", value_parser = Span::parse)]
     grace: Option<Span>,
     /// Take the next secret from a file, or from stdin with `-`, instead of making one
