@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use aws_lc_rs::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
 use super::edit::{Document, Unreadable};
 use super::{Client, ClientError, Entry, Mode, Request, Value, Written, holds_a_secret};
 use crate::file::Folder;
+use crate::secret::sha256_hex;
 
 /// One entry that was put into a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,13 +212,13 @@ impl Records {
 
 /// The SHA-256 of a file's content, in hex.
 pub(super) fn fingerprint(bytes: &[u8]) -> String {
-    hex::encode(digest(&SHA256, bytes))
+    sha256_hex(bytes, 64)
 }
 
 /// The name of what belongs to one entry: the same name in the same part of the same file.
 fn stem(request: &Request) -> String {
     let path = request.path.as_ref().map(|path| path.as_os_str().as_encoded_bytes()).unwrap_or_default();
-    let file = hex::encode(&digest(&SHA256, path).as_ref()[..4]);
+    let file = sha256_hex(path, 8);
     let root = Client::named(&request.client).map(|client| client.root.join(".")).unwrap_or_default();
     format!("{root}.{}.{file}", request.server)
 }
