@@ -438,17 +438,17 @@ fn a_directory_that_cannot_be_written_leaves_the_old_file() {
     let sandbox = Sandbox::of_an_ordinary_user();
     sandbox.file(".env", "A=1\n");
     sandbox.set_mode(".", 0o500);
+    let work = sandbox.path(".").canonicalize().unwrap();
     for name in [".env", "new.env"] {
         let assert = sandbox.mcp_token(["secret", "new", "--env-file", name]).assert().code(1).stdout("");
         let text = stderr(&assert);
-        assert!(
-            text.starts_with("error: cannot ")
-                && text.ends_with("\ncaused by: Permission denied (os error 13)\n"),
-            "{text}"
-        );
+        let rest =
+            format!("\ncaused by: Permission denied (os error 13)\nhint: chmod u+rwx {}\n", work.display());
+        assert!(text.starts_with("error: cannot ") && text.ends_with(&rest), "{text}");
     }
     assert_eq!((sandbox.read(".env").as_str(), sandbox.names()), ("A=1\n", vec![".env".to_owned()]));
-    sandbox.set_mode(".", 0o700);
+    sandbox.shell(&format!("chmod u+rwx {}", work.display())).assert().code(0);
+    sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(0);
 }
 
 #[test]

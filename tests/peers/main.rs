@@ -27,6 +27,7 @@ mod keychain_cli;
 mod keychain_doctor;
 #[cfg(target_os = "linux")]
 mod keychain_given;
+#[cfg(target_os = "linux")]
 mod keychain_gone;
 #[cfg(target_os = "linux")]
 mod keychain_shared;

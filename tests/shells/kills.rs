@@ -366,7 +366,7 @@ fn a_failing_disk_loses_nothing() {
             let errors: &[&str] = match &*name {
                 "fsync" => &["EIO"],
                 "write" => &["ENOSPC"],
-                "openat" | "rename" | "renameat" | "renameat2" => &["EROFS", "EACCES"],
+                "openat" | "mkdir" | "mkdirat" | "rename" | "renameat" | "renameat2" => &["EROFS", "EACCES"],
                 _ => continue,
             };
             for error in errors {

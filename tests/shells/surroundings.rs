@@ -497,8 +497,12 @@ fn a_failing_disk_leaves_the_old_file_and_nothing_else() {
                 assert_eq!(said.matches("error: ").count(), 1, "{about}: {said}");
                 let (first, rest) = said.split_once('\n').unwrap();
                 assert!(first.contains(" `"), "{about}: {said}");
+                let hint = match error {
+                    "EACCES" => String::new(),
+                    _ => format!("hint: df -h {}\n", sandbox.work().display()),
+                };
                 let is_reason = rest.starts_with("caused by: ") && rest.contains(" (os error ");
-                assert!(is_unsafe || is_reason, "{about}: {said}");
+                assert!(is_unsafe || is_reason && rest.ends_with(&format!(")\n{hint}")), "{about}: {said}");
                 assert_eq!(leftovers(&sandbox, job.file), [""; 0], "{about}");
                 // Only the sync of the directory comes after the rename.
                 let is_last = call.name == "fsync" && *nth == 2;

@@ -34,6 +34,10 @@ impl From<FileError> for Failure {
             FileError::Link { path, .. } if matches!(path.try_exists(), Ok(false)) => {
                 Some(Hint::shell_two("mv -n", path, &beside(path, "link")))
             }
+            // What it leads to is left alone: somebody else may have put the link there.
+            FileError::LinkLeaves { path, .. } if path.is_symlink() => {
+                Some(Hint::shell_two("mv -n", path, &beside(path, "link")))
+            }
             FileError::Link { path, of_directory } => put_into_place(path, *of_directory),
             FileError::HardLinked { path, .. } => Some(one_name(path)),
             // Of what was named, no more than a run as root can have left: the rest may be somebody else's choice.
