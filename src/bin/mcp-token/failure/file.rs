@@ -23,6 +23,7 @@ impl From<FileError> for Failure {
         let hint = match &error {
             FileError::Io { path, source, .. } => of_the_system(path, source),
             FileError::ReadableByOthers { path, .. } => Some(Hint::shell("chmod 600", path)),
+            FileError::ReadOnly { path, .. } => Some(Hint::shell("chmod u+w", path)),
             FileError::OpenToOthers { path, mode } if mode & STICKY == 0 => {
                 Some(Hint::shell("chmod 700", path))
             }

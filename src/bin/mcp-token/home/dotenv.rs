@@ -88,13 +88,18 @@ impl Home<'_> {
         }
         let spent = |found: &Secret| {
             let kid = self.version_of(name, ring, found)?.map(|version| &version.kid);
+            if kid.is_none() {
+                output.note(&format!("`{variable}` in {path} is none of these secrets, and stays"));
+            }
             Ok(kid.filter(|kid| all_spent.contains(kid)).cloned())
         };
         let taken_out = take_out(place, &variable, spent).map_err(|failure| {
             let message =
                 format!("`{variable}` in {path} may still hold the old secret: {}", failure.message);
-            let again = failure.hint.clone().unwrap_or_else(|| Hint::run(&format!("secret revoke {name}")));
-            Failure { message, ..failure }.with_hint(again)
+            // What is written there is corrected by hand first.
+            let again = (failure.code != Code::DOTENV).then(|| Hint::run(&format!("secret revoke {name}")));
+            let hint = failure.hint.clone().or(again);
+            Failure { message, ..failure }.with_hint(hint)
         })?;
         if taken_out.is_some() {
             output.note(&format!("removed `{variable}` from {path}"));
@@ -161,9 +166,15 @@ pub(super) fn write(
     Ok(original.replace(dotenv.as_bytes())?)
 }
 
-/// That the `.env` file may hold a secret whose grace has ended, and what takes it out.
+/// That the `.env` file holds a secret that is revoked, or may hold one whose grace has ended, and what takes it out.
 pub(crate) fn lingers(name: &Name, ring: &Ring, now: Time) -> Option<Failure> {
     let place = ring.dotenv.as_ref()?;
+    if let Some(Version { kid, state: State::Revoked, .. }) = previous_of(ring) {
+        let (variable, path) = (previous(&place.variable), place.path.display());
+        let message = format!("`{variable}` in {path} still holds kid {kid} of `{name}`, which is revoked");
+        let revoke = Hint::run(&format!("secret revoke {name}"));
+        return Some(Failure::new(Exit::Error, Code::REVOKED_IN_USE, message).with_hint(revoke));
+    }
     // The file holds the last one.
     let last = ring.versions().iter().rfind(|version| version.state == State::Previous)?;
     if last.grace_left(now).is_some() {
@@ -174,6 +185,13 @@ pub(crate) fn lingers(name: &Name, ring: &Ring, now: Time) -> Option<Failure> {
         format!("the grace of kid {kid} of `{name}` has ended, `{variable}` in {path} may still hold it");
     let revoke = Hint::run(&format!("secret revoke {name} --kid {kid}"));
     Some(Failure::new(Exit::Error, Code::GRACE_ENDED, message).with_hint(revoke))
+}
+
+/// The version of the ring that `VAR_PREVIOUS` holds, as far as fingerprints tell.
+pub(super) fn previous_of(ring: &Ring) -> Option<&Version> {
+    let place = ring.dotenv.as_ref().filter(|place| !file::is_pipe(&place.path))?;
+    let found = dotenv_value_if_any(&place.path, &previous(&place.variable)).ok()??.fingerprint()?;
+    ring.versions().iter().find(|version| version.fingerprint.as_ref() == Some(&found))
 }
 
 /// Refuses a secret that a rotation cannot write there, before it is kept.
@@ -227,15 +245,27 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
     match file::tracking(path, env.program("git").as_deref())? {
         Tracking::Tracked => {
             let message = format!("git tracks {}: a secret in it would be published", path.display());
-            Err(Failure::new(Exit::Unsafe, Code::TRACKED_BY_GIT, message)
-                .with_hint(Hint::shell("git rm --cached --", path)))
+            Err(Failure::new(Exit::Unsafe, Code::TRACKED_BY_GIT, message).with_hint(untracked(path)))
         }
         Tracking::NotIgnored => {
+            // Git goes by the file that a link leads to.
+            let target = path.canonicalize().ok().filter(|_| path.is_symlink());
+            let path = target.as_deref().unwrap_or(path);
             output.warn(&format!("git does not ignore {}: add it to .gitignore", path.display()));
             Ok(())
         }
         Tracking::Ignored | Tracking::NoRepository => Ok(()),
     }
+}
+
+/// Takes a file out of the index of git; it stays where it is.
+pub(crate) fn untracked(path: &Path) -> Option<Hint> {
+    let (folder, name) = (path.parent()?, path.file_name()?);
+    if folder.as_os_str().is_empty() {
+        return Some(Hint::shell("git rm --cached --", path));
+    }
+    let there = Hint::shell("git -C", folder).to_string();
+    Some(Hint::shell(&format!("{there} rm --cached --"), Path::new(name)))
 }
 
 /// An empty value is none.

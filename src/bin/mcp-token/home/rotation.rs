@@ -199,6 +199,14 @@ impl Home<'_> {
     pub(crate) fn forget_secret(&self, name: &Name, output: &Output) -> Result<bool, Failure> {
         let _lock = self.lock(&lock_name(name))?;
         let ring = self.ring(name)?;
+        if let (Some(place), Some(version)) = (&ring.dotenv, dotenv::previous_of(&ring)) {
+            output.warn(&format!(
+                "`{}` in {} still holds kid {} of it: a server that reads that accepts what it has signed",
+                dotenv::previous(&place.variable),
+                place.path.display(),
+                version.kid
+            ));
+        }
         let shelf = self.shelf_to_take_from(ring.shelf)?;
         let answer = match ring.shelf {
             Shelf::Keychain => self.keychain().read(&Entry::active_secret(name)).map(drop),

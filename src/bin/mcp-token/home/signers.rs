@@ -6,6 +6,7 @@ use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::{Problem, Profile, ProfileError};
 use mcp_token::secret::Source;
+use mcp_token::secret::ring::Ring;
 
 use super::Home;
 use crate::failure::{Code, Exit, Failure};
@@ -88,11 +89,20 @@ impl Signers {
         self.0.iter().filter(is_elsewhere).map(|signer| signer.name.clone()).collect()
     }
 
+    /// The profiles whose tokens a rotation changes: those that sign with the secret, and those that read it where it lives.
+    pub(crate) fn touched(&self, secret: &Name, ring: &Ring) -> Vec<String> {
+        let is_touched = |signer: &&Signer| signer.signs_with(secret) == Some(true) || signer.reads(ring);
+        self.0.iter().filter(is_touched).map(|signer| signer.name.to_string()).collect()
+    }
+
     /// How long the longest-lived tokens live that are signed with the secret, the leeway included; nothing when nobody signs
     /// with it. The error is the profile that may have others.
-    fn longest_life(&self, secret: &Name) -> Result<Option<Span>, &Name> {
+    fn longest_life(&self, secret: &Name, ring: Option<&Ring>) -> Result<Option<Span>, &Name> {
+        let may_sign = |signer: &&Signer| {
+            signer.signs_with(secret) != Some(false) || ring.is_some_and(|ring| signer.reads(ring))
+        };
         let mut longest = None;
-        for signer in self.0.iter().filter(|signer| signer.signs_with(secret) != Some(false)) {
+        for signer in self.0.iter().filter(may_sign) {
             longest = longest.max(Some(signer.life().ok_or(&signer.name)?));
         }
         Ok(longest)
@@ -100,8 +110,8 @@ impl Signers {
 
     /// How long a secret verifies when another takes its place and nobody says it: every token that was signed with it must be
     /// able to live to its end.
-    pub(crate) fn default_grace(&self, secret: &Name) -> Result<Span, Failure> {
-        match self.longest_life(secret) {
+    pub(crate) fn default_grace(&self, secret: &Name, ring: Option<&Ring>) -> Result<Span, Failure> {
+        match self.longest_life(secret, ring) {
             Ok(longest) => Ok(longest.unwrap_or(Span::from_hours(24))),
             Err(profile) => {
                 let message = format!(
@@ -126,6 +136,13 @@ impl Signer {
             Some(key) => Some(key.source == Source::Kept(secret.clone())),
             None => self.is_read("key").then_some(false),
         }
+    }
+
+    /// Whether it reads the secret in the file that this lives in.
+    fn reads(&self, ring: &Ring) -> bool {
+        let source = self.profile.as_ref().and_then(|profile| Some(&profile.key.as_ref()?.source));
+        matches!((source, &ring.dotenv), (Some(Source::Dotenv { path, variable }), Some(place))
+            if (path, variable) == (&place.path, &place.variable))
     }
 
     fn life(&self) -> Option<Span> {

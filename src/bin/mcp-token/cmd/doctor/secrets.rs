@@ -157,7 +157,7 @@ fn kept_from_git(path: &Path, written: &BTreeMap<PathBuf, Name>, env: &Env) -> L
                 "tracked by git: the secret in it is published and has to be replaced{}",
                 replaced(path, written)
             ),
-            Mend::or(with_path(path, untracked), "take it out of the index of git"),
+            Mend::or(with_path(path, home::untracked), "take it out of the index of git"),
         ),
         Ok(Tracking::NotIgnored) => Line::wrong(
             Rank::Warning,
@@ -174,12 +174,6 @@ fn kept_from_git(path: &Path, written: &BTreeMap<PathBuf, Name>, env: &Env) -> L
 fn replaced(path: &Path, written: &BTreeMap<PathBuf, Name>) -> String {
     let name = written.iter().find(|(known, _)| is_same(known, path)).map(|(_, name)| name);
     name.map(|name| format!(" (`mcp-token secret rotate {name}`, then `revoke`)")).unwrap_or_default()
-}
-
-fn untracked(path: &Path) -> Option<Hint> {
-    let (folder, name) = (path.parent()?, path.file_name()?);
-    let there = Hint::shell("git -C", folder).to_string();
-    Some(Hint::shell(&format!("{there} rm --cached --"), Path::new(name)))
 }
 
 /// On a line of its own, whatever the last one ends with; none for a name that git would read as a pattern.

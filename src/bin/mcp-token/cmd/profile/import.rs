@@ -129,7 +129,7 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
         kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
         return told(name, Some("secret"), "took over its secret, which goes on living in that file", output);
     }
-    let grace = home.signers()?.default_grace(name)?;
+    let grace = home.signers()?.default_grace(name, home.ring_if_any(name)?.as_ref())?;
     let is_new = home.take_over_secret(name, &secret, grace, output)?;
     if is_new {
         let words = format!("took over a secret, the one before verifies for {grace} more");
@@ -261,7 +261,7 @@ fn kept_secret(
     }
     let plan = home.plan(old, profile, is_new.then_some(Origin::Given))?;
     if lives_there {
-        let grace = home.signers()?.default_grace(name)?;
+        let grace = home.signers()?.default_grace(name, ring.as_ref())?;
         home.take_over_secret(name, secret, grace, output)?;
     }
     home.carry_out(&plan, Some((secret, dotenv)), output)?;

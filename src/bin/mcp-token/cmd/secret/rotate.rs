@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Long)?;
     home.claim_secret(&args.name)?;
     home.take_away_left(output)?;
-    home.ring(&args.name).map_err(|failure| not_kept(failure, &args.name, &home))?;
+    let ring = home.ring(&args.name).map_err(|failure| not_kept(failure, &args.name, &home))?;
     let signers = home.signers()?;
     signers.warn(output);
     let grace = match args.grace {
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(grace) => grace,
         // It begins with the second step.
         None if !args.activate && !args.now => Span::ZERO,
-        None => signers.default_grace(&args.name)?,
+        None => signers.default_grace(&args.name, Some(&ring))?,
     };
     // Both steps belong to one run, however many rotate at once.
     let _both = args.now.then(|| home.lock(&format!("rotation-{}", args.name))).transpose()?;
@@ -148,7 +148,7 @@ fn tell(
     env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let profiles: Vec<_> = signers.of(&args.name).into_iter().map(Name::to_string).collect();
+    let profiles = signers.touched(&args.name, ring);
     // The one before may be gone, and one before that still verify.
     let is_over = args.grace == Some(Span::ZERO);
     if output.form() == Form::Json {
