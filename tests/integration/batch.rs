@@ -44,6 +44,24 @@ fn answers_every_line_in_order_with_the_worst_exit_code() {
     sandbox.at_noon(report_only).args(AUD).write_stdin(lines).assert().code(0).stdout(expected).stderr("");
 }
 
+/// Whoever was to write them may have failed.
+#[test]
+fn a_batch_of_nothing_is_told() {
+    let sandbox = Sandbox::new();
+    let counts = "{\"schema\":1,\"ok\":true,\"summary\":{\"lines\":0,\"good\":0,\"reasons\":{},\"sub\":{},\"kid\":{}}}\n";
+    for (args, expected) in [(&["verify", "--batch"][..], ""), (&["verify", "--batch", "--summary"], counts)]
+    {
+        sandbox
+            .at_noon(args)
+            .args(AUD)
+            .write_stdin("")
+            .assert()
+            .code(0)
+            .stdout(expected)
+            .stderr("warning: there was no line\n");
+    }
+}
+
 #[test]
 fn prints_bare_tokens_and_chosen_claims() {
     let sandbox = Sandbox::new();

@@ -398,6 +398,17 @@ fn no_is_an_answer() {
     assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
 }
 
+/// A text of many lines, pasted at one question, goes on through those that Enter answers.
+#[test]
+fn a_paste_confirms_nothing() {
+    let sandbox = Sandbox::new();
+    let session = answered(wizard("exec mcp-token setup >../notes/answer"), &EXAI[..2]);
+    let session = session.see("User id (--sub)").press("agent_001\r\r\r\r\r\r\r\r\r\r\r\r");
+    let Ended { code, screen } = session.see("Write this").press("n\r").run(&sandbox);
+    assert_eq!(code, 130, "{screen}");
+    assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
+}
+
 #[test]
 fn every_flag_takes_its_question_away() {
     let flags = [

@@ -155,8 +155,7 @@ pub(super) fn run<E: EachLine>(
         Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
         Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
         Err(error) => return Err(Failure::internal(error)),
-        Ok(()) if args.summary => summary(&whole, output)?,
-        Ok(()) => {}
+        Ok(()) => ended(&whole, args.summary, output)?,
     }
     Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
 }
@@ -254,6 +253,14 @@ fn count(counts: &mut BTreeMap<String, u64>, name: Option<&str>) {
             counts.insert(name.to_owned(), 1);
         }
     }
+}
+
+fn ended(whole: &Tally, with_summary: bool, output: &mut Output) -> Result<(), Failure> {
+    if whole.lines == 0 {
+        // What was to make them may have failed.
+        output.warn("there was no line");
+    }
+    if with_summary { summary(whole, output) } else { Ok(()) }
 }
 
 /// The counts, sorted by name: the last line of the answer, or on stderr beside bare tokens.

@@ -26,6 +26,10 @@ impl Held {
         line
     }
 
+    /// A console has no way to forget keys.
+    #[allow(clippy::unused_self, reason = "elsewhere there is something to hold")]
+    pub(super) fn forget_keys(&self) {}
+
     #[allow(clippy::unused_self, reason = "elsewhere there is something to release")]
     pub(super) fn released<T>(&self, work: impl FnOnce() -> T) -> T {
         work()

@@ -148,8 +148,9 @@ impl Questions {
         self.held.released(work)
     }
 
-    /// Yes or no; Enter is yes.
+    /// Yes or no; Enter is yes. Keys pressed before the question are no answer to it: a paste may have had more lines.
     pub(crate) fn confirmed(&self, question: &str) -> Result<bool, Failure> {
+        self.held.forget_keys();
         let confirm =
             Confirm::with_theme(&self.manner).with_prompt(question).default(true).wait_for_newline(true);
         confirm.interact().map_err(unanswered)

@@ -48,11 +48,17 @@ impl Held {
         let quiet = self.modes.as_ref().map(|modes| &modes.keys).ok_or(io::ErrorKind::NotConnected)?;
         // Where the echo cannot be turned off nothing secret is asked for.
         set(quiet)?;
-        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+        self.forget_keys();
         let line = Term::stderr().write_str(prompt).and_then(|()| line(quiet));
-        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+        self.forget_keys();
         Term::stderr().clear_line()?;
         line
+    }
+
+    /// Forgets what was typed and not read.
+    #[allow(clippy::unused_self, reason = "keys stay what they are only in its modes")]
+    pub(super) fn forget_keys(&self) {
+        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
     }
 
     /// Gives the terminal back for as long as something else asks.
