@@ -292,7 +292,13 @@ fn a_file_that_cannot_be_replaced_is_refused() {
     put(&keeper, CURSOR, OTHER, 0o444);
     let path = keeper.sandbox.home(CURSOR);
     let install = || keeper.run(&["client", "install", "cursor"]);
-    install().code(7).stdout("").stderr(format!("error: `{}` is read-only (mode 0444)\n", path.display()));
+    let assert = install().code(7).stdout("");
+    let shown = path.display();
+    assert_eq!(
+        stderr(&assert),
+        format!("error: `{shown}` is read-only (mode 0444)\nhint: chmod u+w {shown}\n")
+    );
+    keeper.shell(&hint(&assert)).code(0);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     fs::hard_link(&path, keeper.sandbox.home("second")).unwrap();
     let path = path.display();

@@ -99,11 +99,10 @@ fn a_directory_that_cannot_be_written_stays_as_it_was() {
     sandbox.set_mode(".", 0o500);
     let assert = sandbox.mcp_token(["key", "new", "--out", "key.pem"]).assert().code(1).stdout("");
     let text = stderr(&assert);
-    assert!(
-        text.starts_with("error: cannot ")
-            && text.ends_with("\ncaused by: Permission denied (os error 13)\n"),
-        "{text}"
-    );
+    let work = sandbox.path(".").canonicalize().unwrap();
+    let rest =
+        format!("\ncaused by: Permission denied (os error 13)\nhint: chmod u+rwx {}\n", work.display());
+    assert!(text.starts_with("error: cannot ") && text.ends_with(&rest), "{text}");
     assert_eq!(sandbox.names(), [] as [&str; 0]);
     sandbox.set_mode(".", 0o700);
 }

@@ -189,7 +189,8 @@ fn what_is_not_the_old_secret_stays_in_the_dotenv_file() {
     let theirs = keeper.sandbox.read("app.env").replace(SECRET, OTHER_SECRET);
     std::fs::write(keeper.sandbox.path("app.env"), &theirs).unwrap();
     let assert = keeper.run(&["secret", "revoke", "exai"]).code(0);
-    assert!(!keeper.said(&assert).contains("KEY_PREVIOUS"), "{}", stderr(&assert));
+    let note = "`KEY_PREVIOUS` in ./app.env is none of these secrets, and stays\n";
+    assert!(keeper.said(&assert).starts_with(note), "{}", stderr(&assert));
     assert_eq!(keeper.sandbox.read("app.env"), theirs);
 }
 
@@ -231,8 +232,9 @@ fn a_rotation_goes_on_beside_what_it_cannot_take_out() {
     let warning =
         "warning: `KEY_PREVIOUS` in ./app.env may still hold the old secret: cannot make a file in ";
     assert!(told[0].starts_with(warning), "{said}");
-    assert_eq!(told[1], "hint: mcp-token secret revoke exai");
-    keeper.sandbox.set_mode("", 0o700);
+    let work = keeper.sandbox.path("");
+    let work = work.to_str().unwrap().trim_end_matches('/');
+    assert_eq!(told[1], format!("hint: chmod u+rwx {work} && mcp-token secret revoke exai"));
     keeper.shell(&told[1]["hint: ".len()..]).code(0);
     assert!(!keeper.sandbox.read("app.env").contains("KEY_PREVIOUS"));
 }
@@ -381,4 +383,64 @@ fn revoke_ends_every_previous_one_unless_one_is_named() {
         "{said}"
     );
     assert_eq!(keeper.kid("exai", "previous"), "");
+}
+
+/// Revoked, and then in the file all the same: as a revocation leaves it that could not write there, or was killed.
+#[test]
+fn a_revoked_secret_that_the_dotenv_file_still_holds_is_told_until_it_is_taken_out() {
+    let keeper = rotated();
+    let old = keeper.kid("exai", "previous");
+    keeper.sandbox.set_mode("app.env", 0o400);
+    keeper.run(&["secret", "revoke", "exai"]).code(7);
+    keeper.sandbox.set_mode("app.env", 0o600);
+    let told = format!("`KEY_PREVIOUS` in ./app.env still holds kid {old} of `exai`, which is revoked");
+    for args in [&["secret", "list"][..], &["doctor"]] {
+        let assert = keeper.run(args).code(0);
+        let said = format!("{}{}", keeper.plain(&stdout(&assert)), keeper.said(&assert));
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(&told) && said.contains("mcp-token secret revoke exai"), "{said}");
+    }
+    // The line of the refusal.
+    keeper.sandbox.set_mode("app.env", 0o400);
+    let assert = keeper.run(&["secret", "revoke", "exai"]).code(7);
+    let path = keeper.sandbox.path("app.env").display().to_string();
+    assert_eq!(hint(&assert), format!("chmod u+w {path} && mcp-token secret revoke exai"));
+    keeper.shell(&hint(&assert)).code(0);
+    assert!(!keeper.sandbox.read("app.env").contains(SECRET));
+    assert!(!keeper.said(&keeper.run(&["secret", "list"]).code(0)).contains("KEY_PREVIOUS"));
+}
+
+#[test]
+fn what_a_dotenv_file_keeps_of_a_secret_that_is_forgotten_is_told() {
+    let keeper = rotated();
+    let old = keeper.kid("exai", "previous");
+    keeper.run(&["profile", "remove", "exai"]).code(0);
+    let assert = keeper.run(&["secret", "remove", "exai"]).code(0).stdout("");
+    assert_eq!(
+        keeper.said(&assert),
+        format!(
+            "warning: `KEY_PREVIOUS` in ./app.env still holds kid {old} of it: a server that reads that accepts what it has \
+             signed\nforgot the secret `exai`\n"
+        )
+    );
+}
+
+/// A profile that reads the variable signs with what is written there.
+#[test]
+fn a_profile_that_reads_the_secret_where_it_lives_is_touched_by_its_rotation() {
+    let keeper = rotated();
+    let source = format!("dotenv:{}:KEY", keeper.sandbox.path("app.env").display());
+    let set = ["profile", "set", "raw", "--secret-from", &source, "--ttl", "7d", "--store", "none"];
+    keeper.run(&set).code(0);
+    keeper.run(&["secret", "rotate", "exai"]).code(0);
+    let said = keeper.said(&keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0));
+    assert!(said.contains("exai, raw: the next"), "{said}");
+    let ring = keeper.ring("exai");
+    let versions = ring["versions"].as_array().unwrap();
+    let before = versions.iter().rfind(|version| version["state"] == "previous").unwrap();
+    let active = versions.iter().find(|version| version["state"] == "active").unwrap();
+    let (until, since) = (&before["verify_until"], &active["activated_at"]);
+    assert_eq!(until.as_i64().unwrap() - since.as_i64().unwrap(), 7 * DAY);
+    keeper.run(&["profile", "remove", "exai"]).code(0);
+    keeper.run(&["secret", "remove", "exai"]).code(0);
 }

@@ -420,7 +420,7 @@ fn a_file_with_two_names_a_directory_and_a_read_only_file_are_refused() {
             "`a` has 2 hard links\nhint: copy=$(mktemp a.XXXXXX) && cp -p a \"$copy\" && mv \"$copy\" a",
         ),
         ("folder", 2, "`folder` is a directory"),
-        ("read-only", 7, "`read-only` is read-only (mode 0400)"),
+        ("read-only", 7, "`read-only` is read-only (mode 0400)\nhint: chmod u+w read-only"),
         ("/dev/null", 2, "`/dev/null` is not a regular file"),
     ] {
         sandbox

@@ -23,6 +23,32 @@ fn a_file_that_git_tracks_is_refused_until_the_hint_is_followed() {
 }
 
 #[test]
+fn the_hint_works_outside_of_the_work_tree() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "-q", "app"]);
+    sandbox.file("app/.env", "A=1\n");
+    sandbox.git(["-C", "app", "add", ".env"]);
+    let new = || sandbox.mcp_token(["secret", "new", "--env-file", "app/.env"]).assert().stdout("");
+    let assert = new().code(7);
+    assert_eq!(hint(&assert), "git -C app rm --cached -- .env");
+    sandbox.shell(&hint(&assert)).assert().code(0);
+    new().code(0);
+}
+
+#[test]
+fn of_a_link_git_is_asked_about_what_it_leads_to() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "-q"]);
+    sandbox.file(".gitignore", ".env\n");
+    sandbox.file("real.env", "A=1\n");
+    symlink("real.env", sandbox.path(".env")).unwrap();
+    let assert = sandbox.mcp_token(["secret", "new", "--env-file", ".env"]).assert().code(0).stdout("");
+    let real = sandbox.path("real.env").canonicalize().unwrap();
+    let warning = format!("warning: git does not ignore {}: add it to .gitignore\n", real.display());
+    assert!(stderr(&assert).starts_with(&warning), "{}", stderr(&assert));
+}
+
+#[test]
 fn a_file_that_git_does_not_ignore_is_written_with_a_warning() {
     let sandbox = Sandbox::new();
     sandbox.git(["init", "-q"]);

@@ -96,9 +96,12 @@ impl Home<'_> {
         let taken_out = take_out(place, &variable, spent).map_err(|failure| {
             let message =
                 format!("`{variable}` in {path} may still hold the old secret: {}", failure.message);
-            // What is written there is corrected by hand first.
-            let again = (failure.code != Code::DOTENV).then(|| Hint::run(&format!("secret revoke {name}")));
-            let hint = failure.hint.clone().or(again);
+            let again = Hint::run(&format!("secret revoke {name}"));
+            let hint = match &failure.hint {
+                Some(first) => Some(Hint::command(&format!("{first} && {again}"))),
+                // What is written there is corrected by hand first.
+                None => (failure.code != Code::DOTENV).then_some(again),
+            };
             Failure { message, ..failure }.with_hint(hint)
         })?;
         if taken_out.is_some() {
