@@ -21,6 +21,8 @@ pub enum Reading {
     Decoded(Encoding),
     /// Without the white space around it.
     Trimmed,
+    /// Without the quotes around it, as a shell or a `.env` file has them.
+    Unquoted,
     /// With a newline at its end, as `echo` writes it.
     WithNewline,
 }
@@ -65,6 +67,10 @@ fn readings(text: &Secret) -> Vec<(Reading, Secret)> {
     let trimmed = text.expose().trim_ascii();
     if trimmed.len() < text.len() {
         readings.push((Reading::Trimmed, Secret::new(trimmed.to_vec())));
+    }
+    let inner = |quote: &[u8]| text.expose().strip_prefix(quote)?.strip_suffix(quote);
+    if let Some(unquoted) = inner(b"\"").or_else(|| inner(b"'")) {
+        readings.push((Reading::Unquoted, Secret::new(unquoted.to_vec())));
     }
     let mut longer = zeroize::Zeroizing::new(Vec::with_capacity(text.len() + 1));
     longer.extend_from_slice(text.expose());

@@ -730,6 +730,16 @@ fn white_space_that_the_maker_had_or_had_not_is_diagnosed() {
 }
 
 #[test]
+fn quotes_that_were_pasted_with_the_secret_are_diagnosed() {
+    diagnoses(
+        &format!("\"{SECRET}\""),
+        SECRET.as_bytes(),
+        "it would match without the quotes around the secret",
+        None,
+    );
+}
+
+#[test]
 fn a_secret_that_should_not_have_been_decoded_is_diagnosed() {
     Sandbox::new()
         .at_noon(["verify", &with(""), "--secret-encoding", "hex"])

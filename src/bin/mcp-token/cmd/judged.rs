@@ -193,6 +193,7 @@ impl Judged<'_, '_> {
                 Some("it would match if the secret were base64url-decoded")
             }
             Some(Reading::Trimmed) => Some("it would match without the white space around the secret"),
+            Some(Reading::Unquoted) => Some("it would match without the quotes around the secret"),
             Some(Reading::WithNewline) => {
                 Some("it would match if the secret ended with a newline: its maker read a file whole")
             }
@@ -216,6 +217,6 @@ fn hint(reading: Option<Reading>, source: Option<&SecretSource>) -> Option<Hint>
         (Reading::Decoded(encoding), Some(_)) => {
             Some(Hint::instead(&format!("--secret-encoding {encoding}")))
         }
-        (Reading::AsText | Reading::Trimmed | Reading::WithNewline, _) => None,
+        (Reading::AsText | Reading::Trimmed | Reading::Unquoted | Reading::WithNewline, _) => None,
     }
 }
