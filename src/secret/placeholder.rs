@@ -10,9 +10,11 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     let is_blank = lower.len() > 2 && lower.chars().all(|letter| "*._-x".contains(letter));
     let is_yours =
         letters.starts_with("your") || lower.split(['-', '_', ' ', '<']).any(|word| word == "your");
-    let is_known = WORDS.contains(&letters.as_str())
-        || PIECES.iter().chain(&["xxxx"]).any(|piece| letters.contains(piece));
-    (is_marked || is_blank || is_yours || is_known) && !is_surely_secret(text)
+    // Beside a figure it may be a part of a real one.
+    let is_crossed_out =
+        letters.contains("xxxx") && !letters.contains(|letter: char| letter.is_ascii_digit());
+    let is_known = WORDS.contains(&letters.as_str()) || PIECES.iter().any(|piece| letters.contains(piece));
+    (is_marked || is_blank || is_yours || is_crossed_out || is_known) && !is_surely_secret(text)
 }
 
 /// Letters and digits of whole texts, in lower case.
@@ -53,7 +55,17 @@ mod tests {
             assert!(is_placeholder(text), "{text}");
         }
         let key = format!("xxxx{}", "9f86d081884c7d659a2feaa0c55ad015".repeat(2));
-        for text in ["mysecret", "passw0rd", "hunter2pass", "young-yours", "!!!", "x", "<hunter", &key] {
+        for text in [
+            "mysecret",
+            "passw0rd",
+            "hunter2pass",
+            "young-yours",
+            "!!!",
+            "x",
+            "<hunter",
+            "sk-live-xxxx-9f8e7d6c5b4a",
+            &key,
+        ] {
             assert!(!is_placeholder(text), "{text}");
         }
     }
