@@ -86,7 +86,7 @@ fn a_dotenv_that_a_rotation_writes_to_is_as_the_last_one_left_it() {
     fs::remove_file(ward.path("app.env")).unwrap();
     let found = ward.findings(&[]);
     assert_eq!((found.len(), &found[0]["rank"], &found[0]["code"]), (1, &"warning".into(), &"io".into()));
-    let mend = "a regular file of yours back in its place, or `mcp-token profile import` from the one that took its place";
+    let mend = "a regular file of yours back in its place";
     assert_eq!(found[0]["mend"], mend);
 }
 

@@ -188,7 +188,7 @@ pub(super) const LOST: &str = "a copy of it back in its place, or a new secret u
 const ONCE: &str = "one value for that variable in the file, in a form that every program reads alike";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
-const WRITABLE: &str = "a regular file of yours back in its place, or `mcp-token profile import` from the one that took its place";
+const WRITABLE: &str = "a regular file of yours back in its place";
 const LOOKED_AT: &str = "make it readable for you";
 const ANSWER: &str = "have `git status` give an answer in its directory";
 /// The age from which on a secret should be replaced.
