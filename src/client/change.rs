@@ -117,17 +117,16 @@ impl Change {
     }
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
-    pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+    pub fn carry_out(&self, records: &Records) -> Result<(), ClientError> {
         // What a run that was ended has left beside the file may hold a token, and this one may write nothing there.
         if let Some(folder) = self.path.parent() {
             sweep(folder);
         }
         let begun = self.begin(records);
-        let is_nothing = self.is_nothing();
-        let written = begun.and_then(|()| match (self.before, self.after) {
-            _ if is_nothing => Ok(()),
-            (Some(before), Some(after)) => Ok(before.replace(&after)?),
-            (None, Some(after)) => Ok(create(&self.path, &after)?),
+        let written = begun.and_then(|()| match (&self.before, &self.after) {
+            _ if self.is_nothing() => Ok(()),
+            (Some(before), Some(after)) => Ok(before.replace(after)?),
+            (None, Some(after)) => Ok(create(&self.path, after)?),
             (Some(before), None) => Ok(before.remove()?),
             (None, None) => Ok(()),
         });

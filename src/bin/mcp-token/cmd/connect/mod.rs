@@ -286,8 +286,8 @@ impl Plan {
     }
 
     /// Does it.
-    pub(crate) fn carry_out(self, records: &Records) -> Result<(), Failure> {
-        match self.way {
+    pub(crate) fn carry_out(&self, records: &Records) -> Result<(), Failure> {
+        match &self.way {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
                 ask.run(|| {
