@@ -134,6 +134,8 @@ impl Change {
             (Memory::Same, _) | (Memory::Nothing, Err(_)) => written,
             (Memory::Nothing, Ok(())) => records.remove(&self.request),
             (Memory::Installed { record, .. }, Ok(())) => records.write(&self.request, record),
+            // Only its directory was not synced: what is remembered meanwhile is true of the old file and of the new one.
+            (Memory::Installed { .. }, Err(_)) if self.is_there() => written,
             (Memory::Installed { earlier, .. }, Err(_)) => {
                 // Why it was not done matters more.
                 let _ = match earlier {
@@ -143,6 +145,12 @@ impl Change {
                 written
             }
         }
+    }
+
+    /// Whether the file has become what it was to become.
+    fn is_there(&self) -> bool {
+        let now = Original::look(&self.path).ok().flatten();
+        !self.is_nothing() && now.is_some_and(|now| Some(now.bytes()) == self.after.as_deref())
     }
 
     /// Copies what is to be copied, and writes down what is put there, as under way: else nobody would know what is ours.
