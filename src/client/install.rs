@@ -181,13 +181,17 @@ impl<'t> There<'t> {
     }
 }
 
-/// Remembers what a client wrote into its own file.
+/// Remembers what a client wrote into its own file, where no entry of that name was. What one of ours had replaced before is copied
+/// to where [`Records::copy_of_replaced`] says: nobody puts it back from now on.
 pub fn remember(
     client: &Client,
     request: &Request,
     entry: &Entry,
     records: &Records,
 ) -> Result<(), ClientError> {
+    if let Some(replaced) = records.find(request)?.and_then(|earlier| earlier.replaced) {
+        records.write_copy(request, replaced.as_bytes())?;
+    }
     let record = Record { by_client: true, ..Record::of(client, request, entry) };
     records.write(request, &record)
 }

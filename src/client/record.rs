@@ -173,6 +173,12 @@ impl Records {
         requests.filter(|other| other.client != request.client).collect()
     }
 
+    /// Where what an entry had replaced will lie when that is forgotten, if it had replaced anything.
+    pub fn copy_of_replaced(&self, request: &Request) -> Result<Option<PathBuf>, ClientError> {
+        let replaced = self.find(request)?.and_then(|known| known.replaced);
+        replaced.map(|_| self.copy(request)).transpose()
+    }
+
     /// Where the copy of a file lies.
     pub(super) fn copy(&self, request: &Request) -> Result<PathBuf, ClientError> {
         Ok(self.folder()?.path().join(stem(request) + COPY))

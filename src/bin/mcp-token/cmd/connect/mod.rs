@@ -231,8 +231,14 @@ impl Plan {
 
     /// What of somebody goes, and does not come back.
     pub(crate) fn aside(&self, records: &Records) -> Result<Option<Aside>, Failure> {
-        let change = self.change().filter(|change| change.takes_more());
-        change.map(|change| Aside::of(change, &self.request.server, records)).transpose()
+        let server = &self.request.server;
+        match &self.way {
+            Way::Edit(change) if change.takes_more() => Aside::of(change, server, records).map(Some),
+            Way::Edit(_) => Ok(None),
+            Way::Ask(_) => {
+                Ok(records.copy_of_replaced(&self.request)?.map(|copy| Aside::of_entry(server, copy)))
+            }
+        }
     }
 
     /// What it comes to, when an entry is put there.
