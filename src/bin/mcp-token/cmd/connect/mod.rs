@@ -220,6 +220,11 @@ impl Plan {
         Ok(Self { client, request, profile: None, entry: None, way })
     }
 
+    /// How the entry comes by the token.
+    pub(crate) fn mode(&self) -> Option<Mode> {
+        self.entry.as_ref().and_then(|entry| entry.mode)
+    }
+
     /// What becomes of the entry.
     pub(crate) fn outcome(&self) -> Outcome {
         match (&self.way, &self.entry) {
