@@ -9,7 +9,7 @@ use super::exposure::refuse_shared;
 use super::hidden::holds_a_secret;
 use super::literal::in_any_text;
 use super::record::{ALL, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Value, Written};
+use super::{Client, ClientError, Entry, Records, Request, Value, Written};
 
 impl Change {
     /// Puts an entry into the file.
@@ -23,7 +23,7 @@ impl Change {
         git: Option<&Path>,
     ) -> Result<Self, ClientError> {
         let mut opened = Opened::new(client, request)?;
-        if entry.mode == Some(Mode::Inline) || request.holds_a_secret() {
+        if entry.holds_a_secret(client, request) {
             refuse_shared(&opened.path, request.scope, opened.before.as_ref(), git)?;
         }
         let earlier = records.find(request)?;

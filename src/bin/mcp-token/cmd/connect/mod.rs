@@ -184,10 +184,8 @@ impl Plan {
         refuse_to_leave(client, &request, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
-        let is_secret = entry.mode == Some(Mode::Inline)
-            || request.holds_a_secret()
-            || client::holds_a_secret(client, &entry.value);
-        let own = client.own.as_ref().filter(|_| request.scope == Scope::User && !is_secret);
+        let is_asked = request.scope == Scope::User && !entry.holds_a_secret(client, &request);
+        let own = client.own.as_ref().filter(|_| is_asked);
         let way = match own {
             // What is there would have to go first, and be lost when nothing comes in its place: we replace it in one step.
             Some(own) if ask::entry_now(client, &request)?.is_none() => {
@@ -218,6 +216,11 @@ impl Plan {
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
         Ok(Self { client, request, profile: None, entry: None, way })
+    }
+
+    /// Whether a secret was asked for that stands in the entry.
+    pub(crate) fn holds_a_literal(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.holds_a_literal(self.client, &self.request))
     }
 
     /// How the entry comes by the token.

@@ -27,7 +27,7 @@ pub(super) fn tell(plan: &Plan, others: &[Request], aside: Option<&Aside>, home:
     for other in others.iter().filter_map(|other| Client::named(&other.client)) {
         output.note(&format!("{}: it is the same entry", other.title));
     }
-    let mut notes = notes::of_token(client, request, plan.mode(), profile.as_ref());
+    let mut notes = notes::of_token(client, request, plan.mode(), profile.as_ref(), plan.holds_a_literal());
     notes.extend(client.restart.as_ref().map(|restart| ("afterwards", restart.clone())));
     if request.scope == Scope::Project {
         notes.extend(client.project_note.as_ref().map(|note| ("it", note.clone())));
