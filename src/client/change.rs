@@ -117,17 +117,16 @@ impl Change {
     }
 
     /// Makes the change. After a kill at any point the old or the new file is there, whole, and the next run knows its way.
-    pub fn carry_out(self, records: &Records) -> Result<(), ClientError> {
+    pub fn carry_out(&self, records: &Records) -> Result<(), ClientError> {
         // What a run that was ended has left beside the file may hold a token, and this one may write nothing there.
         if let Some(folder) = self.path.parent() {
             sweep(folder);
         }
         let begun = self.begin(records);
-        let is_nothing = self.is_nothing();
-        let written = begun.and_then(|()| match (self.before, self.after) {
-            _ if is_nothing => Ok(()),
-            (Some(before), Some(after)) => Ok(before.replace(&after)?),
-            (None, Some(after)) => Ok(create(&self.path, &after)?),
+        let written = begun.and_then(|()| match (&self.before, &self.after) {
+            _ if self.is_nothing() => Ok(()),
+            (Some(before), Some(after)) => Ok(before.replace(after)?),
+            (None, Some(after)) => Ok(create(&self.path, after)?),
             (Some(before), None) => Ok(before.remove()?),
             (None, None) => Ok(()),
         });
@@ -135,6 +134,8 @@ impl Change {
             (Memory::Same, _) | (Memory::Nothing, Err(_)) => written,
             (Memory::Nothing, Ok(())) => records.remove(&self.request),
             (Memory::Installed { record, .. }, Ok(())) => records.write(&self.request, record),
+            // Only its directory was not synced: what is remembered meanwhile is true of the old file and of the new one.
+            (Memory::Installed { .. }, Err(_)) if self.is_there() => written,
             (Memory::Installed { earlier, .. }, Err(_)) => {
                 // Why it was not done matters more.
                 let _ = match earlier {
@@ -144,6 +145,12 @@ impl Change {
                 written
             }
         }
+    }
+
+    /// Whether the file has become what it was to become.
+    fn is_there(&self) -> bool {
+        let now = Original::look(&self.path).ok().flatten();
+        !self.is_nothing() && now.is_some_and(|now| Some(now.bytes()) == self.after.as_deref())
     }
 
     /// Copies what is to be copied, and writes down what is put there, as under way: else nobody would know what is ours.

@@ -7,7 +7,7 @@ use super::literal::is_credential;
 use super::reference::{self, Syntax};
 use super::table::{Remote, Stdio};
 use super::value::Value;
-use super::{Client, ClientError, Connection, Mode, Target, Written};
+use super::{Client, ClientError, Connection, Mode, Request, Target, Written, holds_a_secret};
 use crate::secret::Secret;
 
 /// What stands in a configuration for one server.
@@ -49,6 +49,17 @@ impl Entry {
             (Target::Stdio { .. }, _) => build.stdio()?,
         };
         Ok(Self { server: connection.server.to_string(), value: Value::Map(members), input, mode })
+    }
+
+    /// Whether a secret stands in it that was asked for, be it by the profile's URL. Of one with the token itself only what was asked
+    /// for is judged.
+    pub fn holds_a_literal(&self, client: &Client, request: &Request) -> bool {
+        request.holds_a_secret() || self.mode != Some(Mode::Inline) && holds_a_secret(client, &self.value)
+    }
+
+    /// Whether it holds such a secret, or the token itself.
+    pub fn holds_a_secret(&self, client: &Client, request: &Request) -> bool {
+        self.mode == Some(Mode::Inline) || self.holds_a_literal(client, request)
     }
 
     /// What must change in an entry of that name for it to be this one: members that are put there, and those that go.

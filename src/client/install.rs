@@ -9,7 +9,7 @@ use super::exposure::refuse_shared;
 use super::hidden::holds_a_secret;
 use super::literal::in_any_text;
 use super::record::{ALL, Record, fingerprint};
-use super::{Client, ClientError, Entry, Mode, Records, Request, Value, Written};
+use super::{Client, ClientError, Entry, Records, Request, Value, Written};
 
 impl Change {
     /// Puts an entry into the file.
@@ -23,7 +23,7 @@ impl Change {
         git: Option<&Path>,
     ) -> Result<Self, ClientError> {
         let mut opened = Opened::new(client, request)?;
-        if entry.mode == Some(Mode::Inline) || request.holds_a_secret() {
+        if entry.holds_a_secret(client, request) {
             refuse_shared(&opened.path, request.scope, opened.before.as_ref(), git)?;
         }
         let earlier = records.find(request)?;
@@ -181,13 +181,17 @@ impl<'t> There<'t> {
     }
 }
 
-/// Remembers what a client wrote into its own file.
+/// Remembers what a client wrote into its own file, where no entry of that name was. What one of ours had replaced before is copied
+/// to where [`Records::copy_of_replaced`] says: nobody puts it back from now on.
 pub fn remember(
     client: &Client,
     request: &Request,
     entry: &Entry,
     records: &Records,
 ) -> Result<(), ClientError> {
+    if let Some(replaced) = records.find(request)?.and_then(|earlier| earlier.replaced) {
+        records.write_copy(request, replaced.as_bytes())?;
+    }
     let record = Record { by_client: true, ..Record::of(client, request, entry) };
     records.write(request, &record)
 }

@@ -10,6 +10,8 @@ pub struct Printed {
     pub text: String,
     /// How it comes by the token.
     pub mode: Option<Mode>,
+    /// The entry; none for a program.
+    pub entry: Option<Entry>,
 }
 
 /// Writes what is pasted, in the way that was asked for or else the safest.
@@ -24,7 +26,11 @@ pub fn print(
     if let Some(program) = &client.script {
         connection.check()?;
         let mode = connection.mode(client, asked)?;
-        return Ok(Printed { text: script::write(program, connection, mode)?, mode: Some(mode) });
+        return Ok(Printed {
+            text: script::write(program, connection, mode)?,
+            mode: Some(mode),
+            entry: None,
+        });
     }
     let entry = Entry::new(client, connection, asked, token)?;
     let text = match client.format {
@@ -32,5 +38,5 @@ pub fn print(
         Format::Yaml => entry.document(client).to_yaml(),
         Format::Json | Format::Script => entry.document(client).to_json() + "\n",
     };
-    Ok(Printed { text, mode: entry.mode })
+    Ok(Printed { text, mode: entry.mode, entry: Some(entry) })
 }

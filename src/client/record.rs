@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::edit::{Document, Unreadable};
-use super::{Client, ClientError, Entry, Mode, Request, Value, Written, holds_a_secret};
+use super::{Client, ClientError, Entry, Mode, Request, Value, Written};
 use crate::file::Folder;
 use crate::secret::sha256_hex;
 
@@ -50,8 +50,7 @@ pub(super) struct Whole {
 impl Record {
     /// One of an entry of which nothing is to be put back.
     pub(super) fn of(client: &Client, request: &Request, entry: &Entry) -> Self {
-        let is_inline = entry.mode == Some(Mode::Inline);
-        let literal = request.holds_a_secret() || !is_inline && holds_a_secret(client, &entry.value);
+        let literal = entry.holds_a_literal(client, request);
         Self {
             requests: vec![if literal { request.without_values() } else { request.clone() }],
             by_client: false,
@@ -74,8 +73,7 @@ impl Record {
     /// Whether all that was asked for is known and may be written again. A secret that stood there itself is kept nowhere else,
     /// and a token that somebody has taken out since does not come back.
     pub fn is_applied_again(&self) -> bool {
-        let is_literal = |request: &Request| request.mode == Some(Mode::Inline) || request.holds_a_secret();
-        !self.literal && !self.requests.iter().any(is_literal)
+        !self.literal && self.requests.iter().all(|request| request.mode != Some(Mode::Inline))
     }
 
     /// Whether the entry was put there: not while the file is what it was before.
@@ -171,6 +169,12 @@ impl Records {
         let known = self.find(request).ok().flatten();
         let requests = known.into_iter().flat_map(|known| known.requests);
         requests.filter(|other| other.client != request.client).collect()
+    }
+
+    /// Where what an entry had replaced will lie when that is forgotten, if it had replaced anything.
+    pub fn copy_of_replaced(&self, request: &Request) -> Result<Option<PathBuf>, ClientError> {
+        let replaced = self.find(request)?.and_then(|known| known.replaced);
+        replaced.map(|_| self.copy(request)).transpose()
     }
 
     /// Where the copy of a file lies.

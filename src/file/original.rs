@@ -86,24 +86,24 @@ impl Original {
     /// is [`ChangedMeanwhile`](FileError::ChangedMeanwhile). On an error the old content is there, whole, save when
     /// only the last sync of the directory fails: then the new one is. A change within the microseconds between that
     /// reading and the rename is lost; extended attributes other than the access list are not kept.
-    pub fn replace(self, new: &[u8]) -> Result<(), FileError> {
+    pub fn replace(&self, new: &[u8]) -> Result<(), FileError> {
         let temporary = Temporary::beside(&self.resolved, new)?;
         let kept = self.attributes.give_to(temporary.file()).map_err(cannot("write", &self.named))?;
         if !kept {
-            return Err(FileError::OwnerLost { path: self.named });
+            return Err(FileError::OwnerLost { path: self.named.clone() });
         }
         temporary.sync(&self.named)?;
-        if !Self::open(&self.named)?.is_some_and(|now| now.is_same(&self)) {
-            return Err(FileError::ChangedMeanwhile { path: self.named });
+        if !Self::open(&self.named)?.is_some_and(|now| now.is_same(self)) {
+            return Err(FileError::ChangedMeanwhile { path: self.named.clone() });
         }
         temporary.replace(&self.resolved)
     }
 
     /// Takes the file away, unless it is no longer as it was: that is [`ChangedMeanwhile`](FileError::ChangedMeanwhile). A link
     /// that led to it stays.
-    pub fn remove(self) -> Result<(), FileError> {
-        if !Self::open(&self.named)?.is_some_and(|now| now.is_same(&self)) {
-            return Err(FileError::ChangedMeanwhile { path: self.named });
+    pub fn remove(&self) -> Result<(), FileError> {
+        if !Self::open(&self.named)?.is_some_and(|now| now.is_same(self)) {
+            return Err(FileError::ChangedMeanwhile { path: self.named.clone() });
         }
         fs::remove_file(&self.resolved).map_err(cannot("remove", &self.named))?;
         let synced = os::Directory::open(directory(&self.resolved)).and_then(|directory| directory.sync());

@@ -66,6 +66,30 @@ fn a_file_of_the_user_may_hold_it_and_it_is_told() {
     );
 }
 
+/// It is in the profile, and not in what was said.
+#[test]
+fn a_key_in_the_url_of_a_profile_is_in_the_entry() {
+    let keeper = exai();
+    keeper.set(&["exai", "--url", &format!("https://mcp.example.com/{KEY}/mcp")]);
+    let token = "the entry    holds a literal secret: whoever reads it has it\n\
+                 the token    is read from `EXAI_JWT_TOKEN` when Cursor starts\n\
+                 set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
+                 if unset     what the server is sent is not known\n\
+                 it is good   for at most 24 h: then it is to be set, and Cursor started, again\n";
+    install(&keeper, &["cursor", "--scope", "project"]).code(7).stdout("");
+    install(&keeper, &["cursor"])
+        .code(0)
+        .stdout("")
+        .stderr(format!("Cursor: added `exai` to ~/.cursor/mcp.json\n{token}"));
+    install(&keeper, &[]).code(0).stdout("").stderr(
+        "Cursor: `exai` in ~/.cursor/mcp.json is not written again: it was to hold a literal secret\n",
+    );
+    keeper
+        .run(&["client", "print", "cursor"])
+        .code(0)
+        .stderr(format!("goes into    ~/.cursor/mcp.json (user)\n{token}"));
+}
+
 /// No argument of a program holds it, and no diff shows it.
 #[test]
 fn a_client_that_is_asked_is_not_handed_it() {

@@ -131,6 +131,31 @@ fn what_is_there_is_replaced_in_one_step_and_put_back() {
     assert_eq!(keeper.files().into_iter().find_map(holds), None);
 }
 
+/// Whoever takes ours out by `claude mcp remove` has nothing put back in its place: what ours had replaced is copied when it is
+/// installed again, as in a file that we edit.
+#[test]
+fn what_ours_had_replaced_is_not_forgotten_when_the_client_adds_it_again() {
+    const MINE: &str = r#"{"command":"/opt/mine"}"#;
+    let setup = ["setup", "--yes", "--profile", "exai", "--client", "claude-code"];
+    for words in [&["client", "install", "claude-code"][..], &setup] {
+        let keeper = exai();
+        with_claude(&keeper, CLAUDE);
+        put(&keeper, ".claude.json", &format!(r#"{{"mcpServers":{{"exai":{MINE}}}}}"#), 0o600);
+        run(&keeper, &["client", "install", "claude-code"]).code(0);
+        put(&keeper, ".claude.json", r#"{"mcpServers":{}}"#, 0o600);
+        let said = stderr(&run(&keeper, words).code(0));
+        let copy = said.split_once("what `exai` was before: ~/").unwrap_or_else(|| panic!("{said}")).1;
+        assert_eq!(read(&keeper, copy.split([',', '\n']).next().unwrap()), MINE);
+        assert!(asked(&keeper).starts_with("mcp add-json -s user exai "));
+        let said = stderr(&run(&keeper, words).code(0));
+        assert!(!said.contains("was before"), "{said}");
+        run(&keeper, &["client", "remove", "claude-code", "exai"])
+            .code(0)
+            .stdout("")
+            .stderr("Claude Code: took `exai` out of ~/.claude.json\n");
+    }
+}
+
 /// It would keep no copy.
 #[test]
 fn an_entry_of_somebody_is_taken_out_of_its_file_by_us() {

@@ -41,6 +41,13 @@ const JOBS: [Job; 4] = [
     Job { client: CURSOR, is_removal: true, file: None },
 ];
 
+/// In the place of an entry that is somebody's.
+const OVER_ANOTHER: Job = Job {
+    client: CURSOR,
+    is_removal: false,
+    file: Some("{ \"mcpServers\": { \"exai\": { \"command\": \"mine\" } } }"),
+};
+
 /// The same with TOML, and with comments and commas of JSONC.
 const FORMATS: [Job; 4] = [
     Job { client: CODEX, is_removal: false, file: Some(OLD_TOML) },
@@ -126,11 +133,7 @@ impl Job {
         assert_eq!(self.read(sandbox), states[1], "{about}, then again");
         if !self.is_removal {
             sandbox.answer(&self.remove());
-            let left = self.read(sandbox);
-            // A disk that failed behind the change has the change forgotten.
-            let is_empty = left.as_deref().is_some_and(|text| text.contains("\"mcpServers\": {"));
-            let is_forgiven = about.contains("error=EIO") && self.file.is_none() && is_empty;
-            assert!(left.as_deref() == self.file || is_forgiven, "{about}: {left:?}");
+            assert_eq!(self.read(sandbox).as_deref(), self.file, "{about}, then taken out");
         }
         // Each folder is written to once more.
         sandbox.answer(&self.install());
@@ -173,7 +176,7 @@ fn a_kill_where_a_file_in_another_format_is_changed() {
 fn a_failing_disk_loses_nothing_of_a_clients_file() {
     let model = kept();
     let mut faults = 0;
-    for job in JOBS {
+    for job in JOBS.into_iter().chain([OVER_ANOTHER]) {
         let (clean, states) = job.model(&model);
         for (name, nth) in changes(&clean) {
             let call = clean.iter().filter(|call| call.name == name).nth(nth - 1).unwrap();

@@ -9,7 +9,6 @@ use mcp_token::client::{Mode, Records, Request, Scope};
 use mcp_token::name::Name;
 use serde::Serialize;
 
-use self::told::Installed;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::env::Env;
@@ -168,35 +167,21 @@ impl Installing<'_> {
         let env = home.env();
         let literal = if dry_run { Literal::Word } else { Literal::Token };
         let plan = Plan::install(request, literal, home, records, env)?;
-        let done = plan.done();
-        let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
         let aside = if dry_run { None } else { plan.aside(records)? };
         let copy = aside.as_ref().and_then(|aside| aside.copy.clone());
-        let row = Row { mode, copy, ..row_of(&plan.request, Became::Done(done))? };
-        let directories = env.directories()?;
-        let through = plan.through().map(|through| format!(", through {through}")).unwrap_or_default();
-        let told = Installed {
-            client: plan.client,
-            request: plan.request.clone(),
-            profile: plan.profile.clone(),
-            place: plan.place(&directories.home) + &through,
-            others: records.other_readers(&plan.request),
-            done,
-            mode: row.mode,
-            outcome: plan.outcome(),
-            aside,
-        };
+        let row = Row { mode: plan.mode(), copy, ..row_of(&plan.request, Became::Done(plan.done()))? };
         if dry_run {
             if output.form() == Form::Text {
                 output.answer(&plan.preview()?)?;
             }
             return Ok(row);
         }
+        let others = records.other_readers(&plan.request);
         plan.carry_out(records)?;
         connect::warn_of_a_moved_home(row.mode, env, output);
-        connect::warn_of_missing_secrets(&told.request, home, output);
+        connect::warn_of_missing_secrets(&plan.request, home, output);
         if output.form() == Form::Text {
-            told.tell(&directories.home, output);
+            told::tell(&plan, &others, aside.as_ref(), &env.directories()?.home, output);
         }
         Ok(row)
     }

@@ -12,27 +12,35 @@ use crate::output::human;
 pub(super) type Note = (&'static str, String);
 
 /// What there is to say about the token.
+///
+/// - `is_literal`: whether a secret stands in the entry that was asked for.
 pub(super) fn of_token(
     client: &Client,
     request: &Request,
     mode: Option<Mode>,
     profile: Option<&Profile>,
+    is_literal: bool,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    if request.holds_a_secret() {
+    if is_literal {
         let kept = if request.is_stdio() { "; `--secret-var` hands over one that is kept" } else { "" };
         notes.push(("the entry", format!("holds a literal secret: whoever reads it has it{kept}")));
     }
     let Some(mode) = mode else { return notes };
-    notes.extend(match mode {
-        Mode::Helper => of_helper(client, request),
+    let mut how = match mode {
+        Mode::Helper => of_helper(client),
         Mode::Input => of_input(client, request),
         Mode::Env => profile.map(|profile| of_variable(client, request, profile)).unwrap_or_default(),
         Mode::Exec => of_exec(client, request),
         Mode::Inline => {
             vec![("the token", "stands there itself: whoever reads it has it, and it expires".to_owned())]
         }
-    });
+    };
+    if let Some((_, first)) = how.first_mut().filter(|_| mode != Mode::Inline && !is_literal) {
+        let what = if client.script.is_some() { "text" } else { "entry" };
+        *first += &format!("; nothing secret is in this {what}");
+    }
+    notes.append(&mut how);
     notes.extend(profile.into_iter().flat_map(|profile| of_key(client, request, mode, profile)));
     let next = match mode {
         Mode::Helper | Mode::Exec => format!("{} is to be started again", client.title),
@@ -54,7 +62,7 @@ pub(super) fn of_token(
     notes
 }
 
-fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
+fn of_helper(client: &Client) -> Vec<Note> {
     let title = &client.title;
     let helper = client.remote.as_ref().and_then(|remote| remote.helper.as_ref());
     let how = match (&client.script, helper) {
@@ -64,9 +72,7 @@ fn of_helper(client: &Client, request: &Request) -> Vec<Note> {
     };
     let since = client.remote.as_ref().and_then(|remote| remote.helper_since.as_ref());
     let since = since.map(|since| ("it needs", format!("{title} {since} or newer")));
-    std::iter::once(("the token", format!("is fetched {how}{}", nothing_secret(client, request))))
-        .chain(since)
-        .collect()
+    std::iter::once(("the token", format!("is fetched {how}"))).chain(since).collect()
 }
 
 /// A key that the client keeps from the command that asks for a token.
@@ -84,10 +90,7 @@ fn of_key(client: &Client, request: &Request, mode: Mode, profile: &Profile) -> 
 fn of_input(client: &Client, request: &Request) -> Vec<Note> {
     let name = request.profile.as_ref().map(ToString::to_string).unwrap_or_default();
     vec![
-        (
-            "the token",
-            format!("is asked for by {}, which keeps it{}", client.title, nothing_secret(client, request)),
-        ),
+        ("the token", format!("is asked for by {}, which keeps it", client.title)),
         ("answer with", format!("mcp-token get {name}")),
     ]
 }
@@ -96,7 +99,7 @@ fn of_variable(client: &Client, request: &Request, profile: &Profile) -> Vec<Not
     let (variable, title) = (&profile.variable, &client.title);
     let when = if client.script.is_some() { "it runs".to_owned() } else { format!("{title} starts") };
     let mut notes = vec![
-        ("the token", format!("is read from `{variable}` when {when}{}", nothing_secret(client, request))),
+        ("the token", format!("is read from `{variable}` when {when}")),
         ("set it with", format!("export {variable}=$(mcp-token get {})", profile.name)),
         ("if unset", client.unset.to_string()),
     ];
@@ -116,7 +119,7 @@ fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
         Some(_) => ("the token", "fetched"),
         None => ("the secret", "handed on"),
     };
-    let text = format!("is {how} by mcp-token, which starts {what}{}", nothing_secret(client, request));
+    let text = format!("is {how} by mcp-token, which starts {what}");
     std::iter::once((label, text)).chain(npx).collect()
 }
 
@@ -124,14 +127,13 @@ fn of_exec(client: &Client, request: &Request) -> Vec<Note> {
 pub(super) fn of_place(
     client: &Client,
     request: &Request,
-    mode: Option<Mode>,
+    is_secret: bool,
     env: &Env,
 ) -> Result<Vec<Note>, Failure> {
     if let Some(place) = &client.paste {
         return Ok(vec![("paste it in", place.clone())]);
     }
     let directories = env.directories()?;
-    let is_secret = mode == Some(Mode::Inline) || request.holds_a_secret();
     let of_user_alone = client.user.is_some() && (is_secret || client.project.is_none());
     let scopes = if of_user_alone { &[Scope::User][..] } else { &Scope::ALL };
     let places = scopes.iter().filter_map(|&scope| {
@@ -160,13 +162,4 @@ pub(super) fn of_place(
 pub(super) fn text(notes: &[Note]) -> String {
     let rows = human::rows(notes.iter().map(|(label, text)| (*label, text.clone())));
     rows.lines().map(str::trim_start).collect::<Vec<_>>().join("\n")
-}
-
-/// Said only of an entry that holds nothing of the kind.
-fn nothing_secret(client: &Client, request: &Request) -> &'static str {
-    match (&client.script, request.holds_a_secret()) {
-        (_, true) => "",
-        (Some(_), false) => "; nothing secret is in this text",
-        (None, false) => "; nothing secret is in this entry",
-    }
 }

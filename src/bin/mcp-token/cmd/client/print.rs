@@ -54,9 +54,14 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref())?;
     connect::warn_of_a_moved_home(printed.mode, env, output);
     connect::warn_of_missing_secrets(&request, &home, output);
-    let mut notes = notes::of_place(client, &request, printed.mode, env)?;
-    notes.extend(install_line(args, client, &request, &home).map(|line| ("or run", line)));
-    notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref()));
+    let is_literal = match &printed.entry {
+        Some(entry) => entry.holds_a_literal(client, &request),
+        None => request.holds_a_secret(),
+    };
+    let mut notes = notes::of_place(client, &request, is_literal || printed.mode == Some(Mode::Inline), env)?;
+    let line = (!is_literal).then(|| install_line(args, client, &request, &home)).flatten();
+    notes.extend(line.map(|line| ("or run", line)));
+    notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref(), is_literal));
     if output.form() == Form::Json {
         let notes = notes.iter().map(|(label, text)| format!("{label} {text}")).collect();
         output
@@ -70,7 +75,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
 
 /// The same request as a command that installs it, where that would be done.
 fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>) -> Option<String> {
-    if !client.is_edited() || request.holds_a_secret() {
+    if !client.is_edited() {
         return None;
     }
     let place = match request.path {

@@ -59,22 +59,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         return Ok(Exit::Ok);
     }
     let aside = if dry_run { None } else { plan.aside(&records)? };
-    let done = Done {
-        client,
-        server: &args.server,
-        place: plan.place(&directories.home),
-        outcome: plan.outcome(),
-        others: records.other_readers(&plan.request),
-        aside,
-    };
+    let others = records.other_readers(&plan.request);
     if !dry_run {
         plan.carry_out(&records)?;
     }
     if output.form() == Form::Json {
-        let copy = done.aside.and_then(|aside| aside.copy);
+        let copy = aside.and_then(|aside| aside.copy);
         output.report(true, &Report { done: !dry_run, client: &client.name, server: &args.server, copy })?;
     } else {
-        done.tell(&directories.home, output);
+        tell(&plan, &others, aside.as_ref(), &directories.home, output);
     }
     Ok(Exit::Ok)
 }
@@ -93,32 +86,21 @@ fn request(
     known.map_or_else(|| Ok(of(place.file(client, directories)?)), Ok)
 }
 
-/// What was done, for people.
-struct Done<'d> {
-    client: &'d Client,
-    server: &'d Name,
-    /// The file.
-    place: String,
-    outcome: Outcome,
-    /// What was asked for clients that read the same entry, and have it no more.
-    others: Vec<Request>,
-    aside: Option<Aside>,
-}
-
-impl Done<'_> {
-    fn tell(&self, home: &Path, output: &Output) {
-        let Self { client: Client { title, .. }, server, place, .. } = self;
-        output.note(&match self.outcome {
-            Outcome::WasBack => format!("{title}: `{server}` in {place} is what it was before already"),
-            Outcome::WasGone => format!("{title}: `{server}` was gone from {place} already"),
-            Outcome::PutBack => format!("{title}: put back what `{server}` was in {place} before"),
-            _ => format!("{title}: took `{server}` out of {place}"),
-        });
-        for other in self.others.iter().filter_map(|other| Client::named(&other.client)) {
-            output.note(&format!("{}: it was the same entry", other.title));
-        }
-        if let Some(aside) = &self.aside {
-            aside.tell(home, output);
-        }
+/// Says what was done.
+///
+/// - `others`: what was asked for clients that read the same entry, and have it no more.
+fn tell(plan: &Plan, others: &[Request], aside: Option<&Aside>, home: &Path, output: &Output) {
+    let (title, server, place) = (&plan.client.title, &plan.request.server, plan.place(home));
+    output.note(&match plan.outcome() {
+        Outcome::WasBack => format!("{title}: `{server}` in {place} is what it was before already"),
+        Outcome::WasGone => format!("{title}: `{server}` was gone from {place} already"),
+        Outcome::PutBack => format!("{title}: put back what `{server}` was in {place} before"),
+        _ => format!("{title}: took `{server}` out of {place}"),
+    });
+    for other in others.iter().filter_map(|other| Client::named(&other.client)) {
+        output.note(&format!("{}: it was the same entry", other.title));
+    }
+    if let Some(aside) = aside {
+        aside.tell(home, output);
     }
 }

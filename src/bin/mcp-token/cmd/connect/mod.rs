@@ -184,10 +184,8 @@ impl Plan {
         refuse_to_leave(client, &request, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
-        let is_secret = entry.mode == Some(Mode::Inline)
-            || request.holds_a_secret()
-            || client::holds_a_secret(client, &entry.value);
-        let own = client.own.as_ref().filter(|_| request.scope == Scope::User && !is_secret);
+        let is_asked = request.scope == Scope::User && !entry.holds_a_secret(client, &request);
+        let own = client.own.as_ref().filter(|_| is_asked);
         let way = match own {
             // What is there would have to go first, and be lost when nothing comes in its place: we replace it in one step.
             Some(own) if ask::entry_now(client, &request)?.is_none() => {
@@ -220,6 +218,16 @@ impl Plan {
         Ok(Self { client, request, profile: None, entry: None, way })
     }
 
+    /// Whether a secret was asked for that stands in the entry.
+    pub(crate) fn holds_a_literal(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.holds_a_literal(self.client, &self.request))
+    }
+
+    /// How the entry comes by the token.
+    pub(crate) fn mode(&self) -> Option<Mode> {
+        self.entry.as_ref().and_then(|entry| entry.mode)
+    }
+
     /// What becomes of the entry.
     pub(crate) fn outcome(&self) -> Outcome {
         match (&self.way, &self.entry) {
@@ -231,8 +239,14 @@ impl Plan {
 
     /// What of somebody goes, and does not come back.
     pub(crate) fn aside(&self, records: &Records) -> Result<Option<Aside>, Failure> {
-        let change = self.change().filter(|change| change.takes_more());
-        change.map(|change| Aside::of(change, &self.request.server, records)).transpose()
+        let server = &self.request.server;
+        match &self.way {
+            Way::Edit(change) if change.takes_more() => Aside::of(change, server, records).map(Some),
+            Way::Edit(_) => Ok(None),
+            Way::Ask(_) => {
+                Ok(records.copy_of_replaced(&self.request)?.map(|copy| Aside::of_entry(server, copy)))
+            }
+        }
     }
 
     /// What it comes to, when an entry is put there.
@@ -286,8 +300,8 @@ impl Plan {
     }
 
     /// Does it.
-    pub(crate) fn carry_out(self, records: &Records) -> Result<(), Failure> {
-        match self.way {
+    pub(crate) fn carry_out(&self, records: &Records) -> Result<(), Failure> {
+        match &self.way {
             Way::Edit(change) => Ok(change.carry_out(records)?),
             Way::Ask(ask) => {
                 ask.run(|| {

@@ -20,6 +20,11 @@ pub(crate) struct Aside {
 }
 
 impl Aside {
+    /// An entry that is kept alone.
+    pub(super) fn of_entry(server: &Name, copy: PathBuf) -> Self {
+        Self { what: format!("what `{server}` was before"), copy: Some(copy) }
+    }
+
     pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
         let what = match change.outcome() {
             Outcome::Removed | Outcome::PutBack | Outcome::Changed => "the file as it was".to_owned(),

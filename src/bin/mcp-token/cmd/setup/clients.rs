@@ -93,7 +93,7 @@ fn of_profile(
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let home = env.directories()?.home;
     let place = plan.request.path.as_deref().map(|path| human::place(path, &home)).unwrap_or_default();
-    let mode = plan.entry.as_ref().and_then(|entry| entry.mode);
+    let mode = plan.mode();
     let life = mode.and_then(|mode| connect::life(plan.client, mode, Some(profile)));
     let way = mode.map(|mode| format!(", {mode}"));
     let server = &plan.request.server;
