@@ -97,25 +97,6 @@ impl Json {
         Ok(())
     }
 
-    /// Puts a member into an object that is there.
-    pub(super) fn change(
-        &mut self,
-        keys: &[String],
-        name: &str,
-        key: &str,
-        value: &Value,
-    ) -> Result<(), Unreadable> {
-        let Some(found) = self.find(keys, name)? else { return Ok(()) };
-        let object = found.object_value().ok_or_else(|| no_object(name))?;
-        match one(&object, key)? {
-            Some(member) => member.set_value(input(value)),
-            None => {
-                append(&object, key, input(value));
-            }
-        }
-        Ok(())
-    }
-
     /// The text without that member, if it has one. The objects around it stay, be they empty: some clients read no file
     /// without them.
     pub(super) fn without(

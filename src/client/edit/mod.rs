@@ -132,21 +132,18 @@ impl<'c> Document<'c> {
     ///
     /// - `written`: what was written into that here.
     pub(super) fn set(&mut self, entry: &Entry, written: Option<&Written>) -> Result<(), Unreadable> {
-        let (root, server) = (self.root().to_vec(), &entry.server);
-        let old = self.entry(server).filter(|old| matches!(old, Value::Map(_)));
-        match old {
-            None => {
-                if let Tree::Toml(toml) = &mut self.tree {
-                    toml.set(&root, server, &entry.value)?;
-                    self.settle()?;
-                } else {
-                    self.put(&root, server, |json| json.set(&root, server, &entry.value))?;
+        let (mut keys, server) = (self.root().to_vec(), &entry.server);
+        match (self.entry(server), &mut self.tree) {
+            (Some(old @ Value::Map(_)), _) => {
+                keys.push(server.clone());
+                for (name, value) in entry.difference(self.client, &old, written) {
+                    self.change(&keys, &name, value.as_ref())?;
                 }
             }
-            Some(old) => {
-                for (key, value) in entry.difference(self.client, &old, written) {
-                    self.change(server, &key, value.as_ref())?;
-                }
+            (_, Tree::Json(_)) => self.change(&keys, server, Some(&entry.value))?,
+            (_, Tree::Toml(toml)) => {
+                toml.set(&keys, server, &entry.value)?;
+                self.settle()?;
             }
         }
         match (&self.client.inputs, &entry.input) {
@@ -275,19 +272,19 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// Changes a member of an entry: with a value it is put there, without one it goes.
-    fn change(&mut self, server: &str, key: &str, value: Option<&Value>) -> Result<(), Unreadable> {
-        let mut root = self.root().to_vec();
+    /// Changes a member of what the keys lead to: with a value it is put there, without one it goes.
+    fn change(&mut self, keys: &[String], name: &str, value: Option<&Value>) -> Result<(), Unreadable> {
         match (&mut self.tree, value) {
-            (Tree::Json(json), Some(value)) => json.change(&root, server, key, value)?,
+            (Tree::Json(_), Some(value)) => self.put(keys, name, |json| json.set(keys, name, value)),
             (Tree::Json(json), None) => {
-                root.push(server.to_owned());
-                let text = json.without(&self.original, &root, key)?;
-                return text.map_or(Ok(()), |text| self.turn_into(text));
+                let text = json.without(&self.original, keys, name)?;
+                text.map_or(Ok(()), |text| self.turn_into(text))
             }
-            (Tree::Toml(toml), value) => toml.change(&root, server, key, value)?,
+            (Tree::Toml(toml), value) => {
+                toml.change(keys, name, value)?;
+                self.settle()
+            }
         }
-        self.settle()
     }
 
     /// The bytes as they are now.

@@ -59,23 +59,21 @@ impl Toml {
         &mut self,
         keys: &[String],
         name: &str,
-        key: &str,
         value: Option<&Value>,
     ) -> Result<(), Unreadable> {
-        let Some(tables) = self.find(keys)? else { return Ok(()) };
-        let table = tables.get_mut(name).and_then(Item::as_table_like_mut).ok_or_else(|| no_table(name))?;
-        match (table.get_mut(key), value) {
+        let Some(table) = self.find(keys)? else { return Ok(()) };
+        match (table.get_mut(name), value) {
             (Some(Item::Value(old)), Some(value)) => {
                 let decor = old.decor().clone();
                 *old = toml(value);
                 *old.decor_mut() = decor;
             }
             (_, Some(value)) => {
-                table.remove(key);
-                table.insert(key, Item::Value(toml(value)));
+                table.remove(name);
+                table.insert(name, Item::Value(toml(value)));
             }
             (_, None) => {
-                table.remove(key);
+                table.remove(name);
             }
         }
         Ok(())
