@@ -137,10 +137,10 @@ impl<'c> Document<'c> {
             (Some(old @ Value::Map(_)), _) => {
                 keys.push(server.clone());
                 for (name, value) in entry.difference(self.client, &old, written) {
-                    self.change(&keys, &name, value.as_ref())?;
+                    self.change(&keys, &name, old.get(&name), value.as_ref())?;
                 }
             }
-            (_, Tree::Json(_)) => self.change(&keys, server, Some(&entry.value))?,
+            (_, Tree::Json(_)) => self.change(&keys, server, None, Some(&entry.value))?,
             (_, Tree::Toml(toml)) => {
                 toml.set(&keys, server, &entry.value)?;
                 self.settle()?;
@@ -272,9 +272,25 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// Changes a member of what the keys lead to: with a value it is put there, without one it goes.
-    fn change(&mut self, keys: &[String], name: &str, value: Option<&Value>) -> Result<(), Unreadable> {
-        match (&mut self.tree, value) {
+    /// Changes a member of what the keys lead to: with a value it is put there, without one it goes. Of a map that stays one only
+    /// the members change that differ: a value of somebody may be one that is not known here.
+    fn change(
+        &mut self,
+        keys: &[String],
+        name: &str,
+        old: Option<&Value>,
+        new: Option<&Value>,
+    ) -> Result<(), Unreadable> {
+        if let (Some(old @ Value::Map(_)), Some(new @ Value::Map(_))) = (old, new) {
+            let keys = [keys, &[name.to_owned()]].concat();
+            let gone = old.members().iter().filter(|(name, _)| new.get(name).is_none());
+            for (name, _) in new.members().iter().chain(gone) {
+                self.change(&keys, name, old.get(name), new.get(name))?;
+            }
+            return Ok(());
+        }
+        match (&mut self.tree, new) {
+            _ if old == new => Ok(()),
             (Tree::Json(_), Some(value)) => self.put(keys, name, |json| json.set(keys, name, value)),
             (Tree::Json(json), None) => {
                 let text = json.without(&self.original, keys, name)?;
