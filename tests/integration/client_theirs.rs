@@ -230,7 +230,7 @@ fn arguments_of_somebody_go_with_the_command() {
     assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"url": URL, "headers": headers}));
 }
 
-/// What has to do with credentials by its name alone is neither a secret nor lost for it.
+/// What has to do with credentials by its name alone, or keeps the place of one, is neither a secret nor lost for it.
 #[test]
 fn a_setting_beside_a_credential_is_no_secret() {
     let keeper = exai();
@@ -243,8 +243,10 @@ fn a_setting_beside_a_credential_is_no_secret() {
         .stdout("")
         .stderr("Cursor: `calc` is in ~/.cursor/mcp.json already\n");
     let theirs = r#"{"mcpServers":{"exai":{"command":"x","env":{"JWT_ALGORITHM":"HS256"}}}}"#;
+    let guides = r#"{"mcpServers":{"exai":{"command":"precious","env":{"API_KEY":"your_api_key_here"}}}}"#;
     for (client, file, theirs) in [
         ("cursor", CURSOR, theirs),
+        ("cursor", CURSOR, guides),
         (
             "codex",
             CODEX,
