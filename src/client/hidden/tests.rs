@@ -45,6 +45,8 @@ fn hides_what_is_a_credential_wherever_it_stands() {
     assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), r"Bearer c2Vj\/mV0=="), "Bearer ***");
     assert_eq!(hides(&value("API_KEY", "hun\"ter2"), r#""hun\"ter2""#), "\"***\"");
     assert_eq!(hides(&Value::List(vec![value("args", jwt)]), jwt), "***");
+    assert_eq!(hides(&value("headers", ""), jwt), jwt);
+    assert_eq!(hides(&Value::List(vec![value(jwt, "")]), jwt), "***");
     let deep = Value::Map(vec![("tokens".to_owned(), Value::texts(["first-one", "second"]))]);
     assert_eq!(hides(&deep, "first-one second"), "*** ***");
     assert_eq!(hides(&value("PASSWORD", "hunter$two"), "hunter$two"), "***");
