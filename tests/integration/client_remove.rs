@@ -55,7 +55,7 @@ fn a_file_that_was_made_for_it_goes_with_it() {
     let keeper = exai();
     keeper.run(&["client", "install", "codex"]).code(0);
     let assert = keeper.run(&["client", "remove", "codex", "exai", "--dry-run"]).code(0).stderr("");
-    let shown = keeper.plain(&crate::sandbox::stdout(&assert));
+    let shown = keeper.plain(&stdout(&assert));
     assert!(shown.starts_with("~/.codex/config.toml (goes away)\nline 1\n- [mcp_servers.exai]\n"), "{shown}");
     keeper.run(&["client", "remove", "codex", "exai"]).code(0);
     assert!(!keeper.sandbox.home(".codex/config.toml").exists());
