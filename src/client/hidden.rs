@@ -201,18 +201,9 @@ impl Hidden {
     }
 }
 
-impl std::fmt::Debug for Hidden {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Hidden")
-    }
-}
-
 /// Whether servers of some client stand under that key.
 fn leads_to_servers(key: &str) -> bool {
-    let mut roots = Client::all().iter().flat_map(|client| {
-        let dead = client.dead.iter().flat_map(|dead| &dead.roots);
-        std::iter::once(&client.root).chain(&client.newer_root).chain(dead)
-    });
+    let mut roots = Client::all().iter().flat_map(Client::roots);
     roots.any(|root| root.last().is_some_and(|last| last == key))
 }
 
