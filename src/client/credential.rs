@@ -17,6 +17,7 @@ use super::value::Value;
 use super::words::is_this_program;
 use crate::clock::Time;
 use crate::secret::Secret;
+use crate::secret::shape::jwts;
 
 /// One credential of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,10 +132,10 @@ fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     let headers = client.remote.iter().map(|remote| remote.headers.as_str());
     for key in headers.chain(client.stdio.iter().map(|stdio| stdio.env.as_str())) {
         match entry.at(key) {
-            Some(Value::Map(members)) => {
-                let others = members.iter().filter(|(_, value)| value.as_text().is_none());
-                others.for_each(|(name, value)| elsewhere(name, value, &mut found));
-            }
+            Some(Value::Map(members)) => members.iter().for_each(|(name, value)| match value {
+                Value::Text(_) => in_name(name, &mut found),
+                other => elsewhere(name, other, &mut found),
+            }),
             Some(other) => elsewhere(key, other, &mut found),
             None => {}
         }
@@ -206,22 +207,33 @@ fn starts_a_server(words: &[String]) -> bool {
     words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
 }
 
-/// Literals in members that are looked at nowhere else; a client may refuse them, and they stand there all the same.
+/// Literals in members that are looked at nowhere else, and in their names; a client may refuse them, and they stand there all the
+/// same.
 fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
+    in_name(key, found);
+    in_member(key, value, found);
+}
+
+/// Tokens in the place of a member's name.
+fn in_name(name: &str, found: &mut Vec<Credential>) {
+    found.extend(jwts(name).map(|jwt| at(Place::Names, Kept::Literal { text: jwt.to_owned() })));
+}
+
+fn in_member(key: &str, value: &Value, found: &mut Vec<Credential>) {
     match value {
         Value::Text(text) if literal::is_credential(key, text) => {
             if let Some(kept @ Kept::Literal { .. }) = kept(key, text, &[]) {
                 found.push(at(Place::Member(shown(key).to_owned()), kept));
             }
         }
-        Value::Number(number) => elsewhere(key, &Value::text(number.to_string()), found),
+        Value::Number(number) => in_member(key, &Value::text(number.to_string()), found),
         Value::Map(members) => members.iter().for_each(|(key, value)| elsewhere(key, value, found)),
-        Value::List(values) => values.iter().for_each(|value| elsewhere(key, value, found)),
+        Value::List(values) => values.iter().for_each(|value| in_member(key, value, found)),
         _ => {}
     }
 }
 
-/// Whether a literal stands in a member that is looked at nowhere else.
+/// Whether a literal stands in a member that is looked at nowhere else, or in its name.
 pub(super) fn holds_a_literal(key: &str, value: &Value) -> bool {
     let mut found = Vec::new();
     elsewhere(key, value, &mut found);

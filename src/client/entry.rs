@@ -1,6 +1,6 @@
 //! The entry of one server in one client's configuration.
 
-use super::build::{Build, Members};
+use super::build::Build;
 use super::connection::EnvValue;
 use super::credential::holds_a_literal;
 use super::literal::is_credential;
@@ -154,24 +154,18 @@ impl Entry {
 
     /// The whole of a file that holds nothing else.
     pub fn document(&self, client: &Client) -> Value {
-        let mut named = Members::new();
-        if client.is_list {
-            let mut members = vec![("name".to_owned(), Value::text(&self.server))];
-            members.extend_from_slice(self.value.members());
-            let list = Value::List(vec![Value::Map(members)]);
-            return client.root.iter().rev().fold(list, |inner, key| Value::Map(vec![(key.clone(), inner)]));
-        }
-        named.push((self.server.clone(), self.value.clone()));
-        let servers = client
-            .root
-            .iter()
-            .rev()
-            .fold(Value::Map(named), |inner, key| Value::Map(vec![(key.clone(), inner)]));
-        let mut members = servers.members().to_vec();
-        if let (Some(key), Some((_, input))) = (&client.inputs, &self.input) {
-            members.push((key.clone(), Value::List(vec![input.clone()])));
-        }
-        Value::Map(members)
+        let own = self.value.members();
+        let servers = if client.is_list {
+            let name = ("name".to_owned(), Value::text(&self.server));
+            Value::List(vec![Value::Map([&[name], own].concat())])
+        } else {
+            Value::Map(vec![(self.server.clone(), self.value.clone())])
+        };
+        let inside = |inner, key: &String| Value::Map(vec![(key.clone(), inner)]);
+        let inputs = client.inputs.iter().zip(&self.input);
+        let inputs = inputs.map(|(key, (_, input))| (key.clone(), Value::List(vec![input.clone()])));
+        let servers = client.root.iter().rev().fold(servers, inside);
+        Value::Map(servers.members().iter().cloned().chain(inputs).collect())
     }
 }
 

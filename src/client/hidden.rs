@@ -10,8 +10,8 @@ use super::Client;
 use super::credential::{Kept, credentials, variable};
 use super::edit::{Document, Scalar};
 use super::literal::{
-    SHORTEST, in_any_text, in_arguments, in_urls, names_a_credential, reference, speaks_of_a_credential,
-    to_hide, without_scheme,
+    SHORTEST, in_any_text, in_arguments, in_urls, literal, names_a_credential, reference,
+    speaks_of_a_credential, to_hide, without_scheme,
 };
 use super::shown::may_be_shown;
 use super::value::{Value, quoted};
@@ -132,7 +132,8 @@ impl Hidden {
                 let by_form = (around.named == Named::Setting).then(|| to_hide(text, false));
                 for text in to_hide(text, is_named) {
                     let is_known = by_form.as_ref().is_none_or(|found| found.contains(&text));
-                    self.hide(&text, is_known && !identifiers.contains(&text.as_str()));
+                    let is_secret = literal(&text).is_some() && !identifiers.contains(&text.as_str());
+                    self.hide(&text, is_known && is_secret);
                 }
             }
             Value::Number(number) if around.named == Named::Credential => {
@@ -200,18 +201,9 @@ impl Hidden {
     }
 }
 
-impl std::fmt::Debug for Hidden {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Hidden")
-    }
-}
-
 /// Whether servers of some client stand under that key.
 fn leads_to_servers(key: &str) -> bool {
-    let mut roots = Client::all().iter().flat_map(|client| {
-        let dead = client.dead.iter().flat_map(|dead| &dead.roots);
-        std::iter::once(&client.root).chain(&client.newer_root).chain(dead)
-    });
+    let mut roots = Client::all().iter().flat_map(Client::roots);
     roots.any(|root| root.last().is_some_and(|last| last == key))
 }
 

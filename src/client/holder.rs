@@ -24,6 +24,8 @@ pub enum Place {
     Command,
     /// Another member: its name or the keys that lead to it, as they may be shown.
     Member(String),
+    /// The names of members.
+    Names,
     /// The comments of a file.
     Comments,
     /// A file that nobody could take apart.
@@ -41,6 +43,7 @@ impl fmt::Display for Place {
             Self::Arguments => f.write_str("arguments"),
             Self::Command => f.write_str("command"),
             Self::Member(path) => write!(f, "`{path}`"),
+            Self::Names => f.write_str("member names"),
             Self::Comments => f.write_str("comments"),
             Self::Text => f.write_str("text"),
         }

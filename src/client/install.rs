@@ -35,8 +35,9 @@ impl Change {
         };
         let replaced = there.made.and_then(|made| made.replaced.clone());
         let forgotten = replaced.filter(|replaced| record.replaced.as_ref() != Some(replaced));
-        let (outcome, takes_more) = (there.outcome(record.replaced.as_ref()), there.takes_more());
+        let outcome = there.outcome(record.replaced.as_ref());
         there.edit(&mut opened)?;
+        let takes_more = there.takes_more(&opened);
         let (old, after) = (opened.bytes(), opened.document.to_bytes());
         let outcome = if after == old { Outcome::Unchanged } else { outcome };
         let memory = if there.made.is_none() && outcome == Outcome::Unchanged {
@@ -101,14 +102,17 @@ impl<'t> There<'t> {
         }
     }
 
-    /// Whether a member goes that somebody has added to one of ours, or changed in it.
-    fn takes_more(&self) -> bool {
+    /// Whether a comment goes, or a member that somebody has added to one of ours, or changed in it.
+    fn takes_more(&self, edited: &Opened<'_>) -> bool {
         let (Some(old), Some(known)) = (&self.old, self.known) else { return false };
         let has_more = !Written::of(self.client, old).is_in_one_of(&known.written, None);
         let goes = |(key, value): &(String, Option<Value>)| {
             value.is_none() || old.get(key).is_some_and(|now| !known.written.allows(key, now))
         };
+        let before = std::str::from_utf8(edited.bytes()).unwrap_or_default();
+        let left = edited.document.comments();
         has_more && self.difference(old).iter().any(goes)
+            || !comments(self.client, before).iter().all(|comment| left.contains(comment))
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.

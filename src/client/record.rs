@@ -91,7 +91,7 @@ impl Record {
         match &self.replaced {
             Some(text) => document.put_back(server, text)?,
             None => document.remove(server)?,
-        };
+        }
         self.clear(&mut document)?;
         let is_gone = self.empty.get(ALL) == Some(&None) && document.is_blank();
         Ok((!is_gone).then(|| document.to_bytes()))

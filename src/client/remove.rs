@@ -61,7 +61,7 @@ fn taken(
 ) -> Result<Change, ClientError> {
     let (client, server) = (opened.client, request.server.as_str());
     let Some(known) = known else {
-        opened.edit(|document| document.remove(server).map(|_| ()))?;
+        opened.edit(|document| document.remove(server))?;
         let after = opened.document.to_bytes();
         return Ok(opened.into_change(request, Some(after), (Outcome::Removed, true), Memory::Nothing));
     };

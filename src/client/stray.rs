@@ -13,14 +13,7 @@ use super::value::Value;
 ///
 /// - `read`: the keys that are read. What leads there, or goes on behind them, is another matter.
 pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -> Vec<&'static [String]> {
-    let known: BTreeSet<&[String]> = Client::all()
-        .iter()
-        .flat_map(|client| {
-            let dead = client.dead.iter().flat_map(|dead| &dead.roots);
-            std::iter::once(&client.root).chain(&client.newer_root).chain(dead)
-        })
-        .map(Vec::as_slice)
-        .collect();
+    let known: BTreeSet<_> = Client::all().iter().flat_map(Client::roots).collect();
     let is_read = |keys: &[String]| read.iter().any(|own| own.starts_with(keys) || keys.starts_with(own));
     let own = client.own_keys();
     let is_server =

@@ -195,6 +195,12 @@ impl Client {
         Self::all().iter().find(|client| client.name == name)
     }
 
+    /// The keys that lead to its servers, those of newer and of older files among them.
+    pub(super) fn roots(&self) -> impl Iterator<Item = &[String]> {
+        let dead = self.dead.iter().flat_map(|dead| &dead.roots);
+        std::iter::once(&self.root).chain(&self.newer_root).chain(dead).map(Vec::as_slice)
+    }
+
     /// Whether it fills in itself what is referred to.
     pub(super) fn gives(&self, reference: &Reference) -> bool {
         reference.syntax == Syntax::Braces && self.given.contains(&reference.name)

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::exai;
-use crate::sandbox::{hint, line, stderr};
+use crate::sandbox::{hint, line, stderr, stdout};
 
 const OTHER: &str =
     "\u{feff}{\r\n\t\"mcpServers\": { \"other\": {\"url\":\"https://o.example\"}, }, // mine\r\n}";
@@ -55,7 +55,7 @@ fn a_file_that_was_made_for_it_goes_with_it() {
     let keeper = exai();
     keeper.run(&["client", "install", "codex"]).code(0);
     let assert = keeper.run(&["client", "remove", "codex", "exai", "--dry-run"]).code(0).stderr("");
-    let shown = keeper.plain(&crate::sandbox::stdout(&assert));
+    let shown = keeper.plain(&stdout(&assert));
     assert!(shown.starts_with("~/.codex/config.toml (goes away)\nline 1\n- [mcp_servers.exai]\n"), "{shown}");
     keeper.run(&["client", "remove", "codex", "exai"]).code(0);
     assert!(!keeper.sandbox.home(".codex/config.toml").exists());
@@ -185,6 +185,28 @@ fn no_copy_is_kept_of_a_token() {
          the file as it was is not kept: it holds a token, or is too large\n",
     );
     assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
+}
+
+/// Wherever it stands, it is shown nowhere, kept nowhere, and given to no other server.
+#[test]
+fn a_token_in_the_place_of_a_name_is_one() {
+    const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+    let keeper = exai();
+    let theirs = format!(
+        "{{\"mcpServers\":{{\"exai\":{{\"url\":\"https://o.example\",\"headers\":{{\"{JWT}\":\"\"}}}}}}}}\n"
+    );
+    put(&keeper, CURSOR, &theirs, 0o600);
+    let remove =
+        |more: &[&str]| keeper.run(&[&["client", "remove", "cursor", "exai"], more].concat()).code(0);
+    let shown = stdout(&remove(&["--dry-run"]).stderr(""));
+    assert!(shown.contains(r#""headers":{"***":""}"#) && !shown.contains("c2ln"), "{shown}");
+    let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
+    assert!(said.contains("not kept     what `exai` was before"), "{said}");
+    remove(&[]).stdout("").stderr("Cursor: took `exai` out of ~/.cursor/mcp.json\n");
+    put(&keeper, CURSOR, &theirs, 0o600);
+    let said = stderr(&remove(&[]).stdout(""));
+    assert!(said.ends_with("the file as it was is not kept: it holds a token, or is too large\n"), "{said}");
+    assert!(keeper.files().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("c2ln")));
 }
 
 #[test]

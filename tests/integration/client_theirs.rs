@@ -148,6 +148,71 @@ fn variables_of_somebody_stay() {
     assert_eq!(install(&["--arg", "x"]), entry);
 }
 
+/// What no text, number or truth is stays too, and how all of it is written.
+#[test]
+fn variables_of_somebody_stay_as_they_are_written() {
+    for (client, file, first, then) in [
+        (
+            "cursor",
+            CURSOR,
+            "\"env\": {\n        \"LEVEL\": \"info\"\n",
+            "\"env\": {\n        \"LEVEL\": \"info\", // keep\n        \"RATE\": 0.50, \"NONE\": null,\n        \"ID\":  12345678901234567890\n",
+        ),
+        (
+            "codex",
+            CODEX,
+            "env = { LEVEL = \"info\" }\n",
+            "env = { LEVEL = \"info\", RATE = 0.50,  DAY = 2020-01-02 }\n",
+        ),
+        (
+            "codex",
+            CODEX,
+            "env = { LEVEL = \"info\" }\n",
+            "\n[mcp_servers.calc.env]\nLEVEL = \"info\" # keep\n# and this\nRATE = 0.50\n",
+        ),
+    ] {
+        let keeper = exai();
+        let install = |level: &str| {
+            let level = format!("LEVEL={level}");
+            let words =
+                ["client", "install", client, "--name", "calc", "--command", "python3", "--env", &level];
+            stderr(&keeper.run(&words).code(0).stdout(""))
+        };
+        install("info");
+        let before = read(&keeper, file).replace(first, then);
+        assert!(before.contains("RATE"), "{before}");
+        put(&keeper, file, &before, 0o600);
+        let said = install("debug");
+        assert_eq!(read(&keeper, file), before.replace("info", "debug"));
+        assert!(!said.contains("the file as it was"), "{said}");
+    }
+}
+
+/// It goes with what it stands in.
+#[test]
+fn a_comment_that_goes_when_ours_is_changed_is_told() {
+    for (client, file, first, then) in [
+        ("cursor", CURSOR, "[\"-x\"]\n", "[\"-x\" // keep\n]\n"),
+        ("codex", CODEX, "[\"-x\"]\n", "[\n  \"-x\", # keep\n]\n"),
+    ] {
+        let keeper = exai();
+        let install = |argument: &str| {
+            let words = ["client", "install", client, "--name", "calc", "--command", "python3", "--arg"];
+            stderr(&keeper.run(&[&words[..], &[argument]].concat()).code(0).stdout(""))
+        };
+        install("-x");
+        let before = read(&keeper, file).replace(first, then);
+        assert!(before.contains("keep"), "{before}");
+        put(&keeper, file, &before, 0o600);
+        assert!(!install("-x").contains("the file as it was"));
+        assert_eq!(read(&keeper, file), before);
+        let said = install("-y");
+        let (_, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
+        assert_eq!(read(&keeper, copy.trim_end()), before);
+        assert!(!read(&keeper, file).contains("keep"));
+    }
+}
+
 /// They are for the program, and mean nothing behind a URL.
 #[test]
 fn arguments_of_somebody_go_with_the_command() {
@@ -165,7 +230,7 @@ fn arguments_of_somebody_go_with_the_command() {
     assert_eq!(json_of(&keeper)["mcpServers"]["calc"], json!({"url": URL, "headers": headers}));
 }
 
-/// What has to do with credentials by its name alone is neither a secret nor lost for it.
+/// What has to do with credentials by its name alone, or keeps the place of one, is neither a secret nor lost for it.
 #[test]
 fn a_setting_beside_a_credential_is_no_secret() {
     let keeper = exai();
@@ -178,8 +243,10 @@ fn a_setting_beside_a_credential_is_no_secret() {
         .stdout("")
         .stderr("Cursor: `calc` is in ~/.cursor/mcp.json already\n");
     let theirs = r#"{"mcpServers":{"exai":{"command":"x","env":{"JWT_ALGORITHM":"HS256"}}}}"#;
+    let guides = r#"{"mcpServers":{"exai":{"command":"precious","env":{"API_KEY":"your_api_key_here"}}}}"#;
     for (client, file, theirs) in [
         ("cursor", CURSOR, theirs),
+        ("cursor", CURSOR, guides),
         (
             "codex",
             CODEX,

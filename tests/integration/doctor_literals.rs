@@ -171,6 +171,24 @@ fn of_what_stands_twice_in_an_entry_the_last_is_judged_and_both_are_told() {
     }
 }
 
+/// Where somebody has taken the header's value for its name.
+#[test]
+fn a_token_in_the_place_of_a_name_is_told() {
+    let ward = Ward::new();
+    let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
+    let names = literal("member names");
+    for of in [
+        |name: &str| servers(&format!(r#"{{"url":"{URL}","headers":{{"{name}":""}}}}"#)),
+        |name: &str| servers(&format!(r#"{{"url":"{URL}","headers":{{"X-A":{{"{name}":1}}}}}}"#)),
+        |name: &str| servers(&format!(r#"{{"command":"npx","env":{{"{name}":"1"}}}}"#)),
+        |name: &str| servers(&format!(r#"{{"command":"npx","{name}":[true,false]}}"#)),
+        |name: &str| servers(&format!(r#"{{"command":"npx","x":[{{"{name}":null}}]}}"#)),
+    ] {
+        let name = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0";
+        told_apart(&ward, CURSOR, &of(name), &of(jwt), &[("literal_token", "high", &names)]);
+    }
+}
+
 #[test]
 fn a_token_in_a_comment_is_told() {
     let ward = Ward::new();

@@ -102,6 +102,13 @@ fn literals() -> Vec<ByHand> {
         ),
         (
             "literal_token",
+            CURSOR,
+            at(FAR, r#","headers":{"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln":""}"#),
+            at(FAR, r#","headers":{"X-Tenant":""}"#),
+            "in its place what `mcp-token client print cursor` prints",
+        ),
+        (
+            "literal_token",
             GOOSE,
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer PRIVATE\"}\n".to_owned(),
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer ${HOME}\"}\n".to_owned(),

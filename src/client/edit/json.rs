@@ -19,11 +19,11 @@ pub(super) struct Json {
 }
 
 /// Where a member stands in a text.
-pub(super) struct Place {
+struct Place {
     /// All of it.
     member: Range<usize>,
     /// What is behind its name.
-    pub(super) value: Range<usize>,
+    value: Range<usize>,
 }
 
 impl Json {
@@ -97,25 +97,6 @@ impl Json {
         Ok(())
     }
 
-    /// Puts a member into an object that is there.
-    pub(super) fn change(
-        &mut self,
-        keys: &[String],
-        name: &str,
-        key: &str,
-        value: &Value,
-    ) -> Result<(), Unreadable> {
-        let Some(found) = self.find(keys, name)? else { return Ok(()) };
-        let object = found.object_value().ok_or_else(|| no_object(name))?;
-        match one(&object, key)? {
-            Some(member) => member.set_value(input(value)),
-            None => {
-                append(&object, key, input(value));
-            }
-        }
-        Ok(())
-    }
-
     /// The text without that member, if it has one. The objects around it stay, be they empty: some clients read no file
     /// without them.
     pub(super) fn without(
@@ -128,8 +109,26 @@ impl Json {
         Ok(place.map(|place| cut::out(text, place.member.start, place.member.end)))
     }
 
+    /// What stands behind the name of that member, if there is one.
+    pub(super) fn text_of(&self, text: &str, keys: &[String], name: &str) -> Option<String> {
+        let place = self.place(text, keys, name).ok()??;
+        Some(text[place.value].to_owned())
+    }
+
+    /// The text with another value behind that name, if there is one.
+    pub(super) fn with(
+        &self,
+        text: &str,
+        keys: &[String],
+        name: &str,
+        value: &str,
+    ) -> Result<Option<String>, Unreadable> {
+        let place = self.place(text, keys, name)?.map(|place| place.value);
+        Ok(place.map(|place| [&text[..place.start], value, &text[place.end..]].concat()))
+    }
+
     /// Where in the text that member stands, if it has one.
-    pub(super) fn place(&self, text: &str, keys: &[String], name: &str) -> Result<Option<Place>, Unreadable> {
+    fn place(&self, text: &str, keys: &[String], name: &str) -> Result<Option<Place>, Unreadable> {
         if self.find(keys, name)?.is_none() {
             return Ok(None);
         }

@@ -132,21 +132,18 @@ impl<'c> Document<'c> {
     ///
     /// - `written`: what was written into that here.
     pub(super) fn set(&mut self, entry: &Entry, written: Option<&Written>) -> Result<(), Unreadable> {
-        let (root, server) = (self.root().to_vec(), &entry.server);
-        let old = self.entry(server).filter(|old| matches!(old, Value::Map(_)));
-        match old {
-            None => {
-                if let Tree::Toml(toml) = &mut self.tree {
-                    toml.set(&root, server, &entry.value)?;
-                    self.settle()?;
-                } else {
-                    self.put(&root, server, |json| json.set(&root, server, &entry.value))?;
+        let (mut keys, server) = (self.root().to_vec(), &entry.server);
+        match (self.entry(server), &mut self.tree) {
+            (Some(old @ Value::Map(_)), _) => {
+                keys.push(server.clone());
+                for (name, value) in entry.difference(self.client, &old, written) {
+                    self.change(&keys, &name, old.get(&name), value.as_ref())?;
                 }
             }
-            Some(old) => {
-                for (key, value) in entry.difference(self.client, &old, written) {
-                    self.change(server, &key, value.as_ref())?;
-                }
+            (_, Tree::Json(_)) => self.change(&keys, server, None, Some(&entry.value))?,
+            (_, Tree::Toml(toml)) => {
+                toml.set(&keys, server, &entry.value)?;
+                self.settle()?;
             }
         }
         match (&self.client.inputs, &entry.input) {
@@ -176,46 +173,32 @@ impl<'c> Document<'c> {
         self.turn_into(text)
     }
 
-    /// Takes the entry of that name out; whether there was one.
-    pub(super) fn remove(&mut self, server: &str) -> Result<bool, Unreadable> {
+    /// Takes the entry of that name out.
+    pub(super) fn remove(&mut self, server: &str) -> Result<(), Unreadable> {
         let root = self.root().to_vec();
-        match &mut self.tree {
-            Tree::Json(json) => match json.without(&self.original, &root, server)? {
-                Some(text) => self.turn_into(text).map(|()| true),
-                None => Ok(false),
-            },
-            Tree::Toml(toml) => {
-                let removed = toml.remove(&root, server)?;
-                self.settle().map(|()| removed)
-            }
-        }
+        self.change(&root, server, None, None)
     }
 
     /// The entry of that name as it stands, for [`put_back`](Self::put_back).
     pub(super) fn entry_text(&self, server: &str) -> Option<String> {
         let root = self.root();
         match &self.tree {
-            Tree::Json(json) => {
-                let place = json.place(&self.original, root, server).ok()??;
-                Some(self.original[place.value].to_owned())
-            }
+            Tree::Json(json) => json.text_of(&self.original, root, server),
             Tree::Toml(toml) => toml.text_of(root, server),
         }
     }
 
-    /// Puts an entry as it stood in the place of the one of that name; whether there was one.
-    pub(super) fn put_back(&mut self, server: &str, text: &str) -> Result<bool, Unreadable> {
+    /// Puts an entry as it stood in the place of the one of that name.
+    pub(super) fn put_back(&mut self, server: &str, text: &str) -> Result<(), Unreadable> {
         let root = self.root().to_vec();
         match &mut self.tree {
             Tree::Json(json) => {
-                let Some(place) = json.place(&self.original, &root, server)? else { return Ok(false) };
-                let mut whole = self.original.clone();
-                whole.replace_range(place.value, text);
-                self.turn_into(whole).map(|()| true)
+                let text = json.with(&self.original, &root, server, text)?;
+                text.map_or(Ok(()), |text| self.turn_into(text))
             }
             Tree::Toml(toml) => {
-                let is_back = toml.put_back(&root, server, text)?;
-                self.settle().map(|()| is_back)
+                toml.put_back(&root, server, text)?;
+                self.settle()
             }
         }
     }
@@ -227,10 +210,7 @@ impl<'c> Document<'c> {
         match &self.tree {
             _ if !is_empty => None,
             _ if key.is_empty() => Some(self.original.clone()),
-            Tree::Json(json) => {
-                let place = json.place(&self.original, &[], key).ok()??;
-                Some(self.original[place.value].to_owned())
-            }
+            Tree::Json(json) => json.text_of(&self.original, &[], key),
             Tree::Toml(toml) => toml.inline_text(key),
         }
     }
@@ -244,11 +224,7 @@ impl<'c> Document<'c> {
         }
         let text = match (&mut self.tree, before) {
             (_, before) if key.is_empty() => before.map(str::to_owned),
-            (Tree::Json(json), Some(before)) => json.place(&self.original, &[], key)?.map(|place| {
-                let mut whole = self.original.clone();
-                whole.replace_range(place.value, before);
-                whole
-            }),
+            (Tree::Json(json), Some(before)) => json.with(&self.original, &[], key, before)?,
             (Tree::Json(json), None) => json.without(&self.original, &[], key)?,
             (Tree::Toml(toml), Some(before)) => {
                 toml.set_inline(key, before);
@@ -269,25 +245,40 @@ impl<'c> Document<'c> {
         let Some(key) = &self.client.inputs else { return Ok(()) };
         let reference = Syntax::Input.write(id);
         let is_used = self.value().has_text(&|text| text.contains(&reference));
-        match json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used) {
-            Some(text) => self.turn_into(text),
-            None => Ok(()),
-        }
+        let text = json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used);
+        text.map_or(Ok(()), |text| self.turn_into(text))
     }
 
-    /// Changes a member of an entry: with a value it is put there, without one it goes.
-    fn change(&mut self, server: &str, key: &str, value: Option<&Value>) -> Result<(), Unreadable> {
-        let mut root = self.root().to_vec();
-        match (&mut self.tree, value) {
-            (Tree::Json(json), Some(value)) => json.change(&root, server, key, value)?,
-            (Tree::Json(json), None) => {
-                root.push(server.to_owned());
-                let text = json.without(&self.original, &root, key)?;
-                return text.map_or(Ok(()), |text| self.turn_into(text));
+    /// Changes a member of what the keys lead to: with a value it is put there, without one it goes. Of a map that stays one only
+    /// the members change that differ: a value of somebody may be one that is not known here.
+    fn change(
+        &mut self,
+        keys: &[String],
+        name: &str,
+        old: Option<&Value>,
+        new: Option<&Value>,
+    ) -> Result<(), Unreadable> {
+        if let (Some(old @ Value::Map(_)), Some(new @ Value::Map(_))) = (old, new) {
+            let keys = [keys, &[name.to_owned()]].concat();
+            let gone = old.members().iter().filter(|(name, _)| new.get(name).is_none());
+            for (name, _) in new.members().iter().chain(gone) {
+                if old.get(name) != new.get(name) {
+                    self.change(&keys, name, old.get(name), new.get(name))?;
+                }
             }
-            (Tree::Toml(toml), value) => toml.change(&root, server, key, value)?,
+            return Ok(());
         }
-        self.settle()
+        match (&mut self.tree, new) {
+            (Tree::Json(_), Some(value)) => self.put(keys, name, |json| json.set(keys, name, value)),
+            (Tree::Json(json), None) => {
+                let text = json.without(&self.original, keys, name)?;
+                text.map_or(Ok(()), |text| self.turn_into(text))
+            }
+            (Tree::Toml(toml), value) => {
+                toml.change(keys, name, value)?;
+                self.settle()
+            }
+        }
     }
 
     /// The bytes as they are now.

@@ -59,30 +59,24 @@ impl Toml {
         &mut self,
         keys: &[String],
         name: &str,
-        key: &str,
         value: Option<&Value>,
     ) -> Result<(), Unreadable> {
-        let Some(tables) = self.find(keys)? else { return Ok(()) };
-        let table = tables.get_mut(name).and_then(Item::as_table_like_mut).ok_or_else(|| no_table(name))?;
-        match (table.get_mut(key), value) {
+        let Some(table) = self.find(keys)? else { return Ok(()) };
+        match (table.get_mut(name), value) {
             (Some(Item::Value(old)), Some(value)) => {
                 let decor = old.decor().clone();
                 *old = toml(value);
                 *old.decor_mut() = decor;
             }
             (_, Some(value)) => {
-                table.remove(key);
-                table.insert(key, Item::Value(toml(value)));
+                table.remove(name);
+                table.insert(name, Item::Value(toml(value)));
             }
             (_, None) => {
-                table.remove(key);
+                table.remove(name);
             }
         }
         Ok(())
-    }
-
-    pub(super) fn remove(&mut self, keys: &[String], name: &str) -> Result<bool, Unreadable> {
-        Ok(self.find(keys)?.and_then(|tables| tables.remove(name)).is_some())
     }
 
     /// The entry of that name in a file of its own.
@@ -94,19 +88,17 @@ impl Toml {
         Some(alone(keys, name, tables.get(name)?.clone()))
     }
 
-    /// Puts an entry from a file of its own in the place of the one of that name; whether there was one.
-    pub(super) fn put_back(&mut self, keys: &[String], name: &str, text: &str) -> Result<bool, Unreadable> {
+    /// Puts an entry from a file of its own in the place of the one of that name.
+    pub(super) fn put_back(&mut self, keys: &[String], name: &str, text: &str) -> Result<(), Unreadable> {
         let mut alone = Self::parse(text)?;
-        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else {
-            return Ok(false);
-        };
-        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(false) };
+        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else { return Ok(()) };
+        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(()) };
         let position = old.as_table().and_then(Table::position);
         if let (Some(table), Some(position)) = (item.as_table_mut(), position) {
             put_at(table, position);
         }
         *old = item;
-        Ok(true)
+        Ok(())
     }
 
     /// A table of the top that stands behind its name, without what stands around it.

@@ -45,9 +45,12 @@ fn hides_what_is_a_credential_wherever_it_stands() {
     assert_eq!(hides(&value("Authorization", "Bearer c2Vj/mV0=="), r"Bearer c2Vj\/mV0=="), "Bearer ***");
     assert_eq!(hides(&value("API_KEY", "hun\"ter2"), r#""hun\"ter2""#), "\"***\"");
     assert_eq!(hides(&Value::List(vec![value("args", jwt)]), jwt), "***");
+    assert_eq!(hides(&value("headers", ""), jwt), jwt);
+    assert_eq!(hides(&Value::List(vec![value(jwt, "")]), jwt), "***");
     let deep = Value::Map(vec![("tokens".to_owned(), Value::texts(["first-one", "second"]))]);
     assert_eq!(hides(&deep, "first-one second"), "*** ***");
     assert_eq!(hides(&value("PASSWORD", "hunter$two"), "hunter$two"), "***");
+    assert_eq!(hides(&value("API_KEY", "your_api_key_here"), "your_api_key_here"), "***");
     // Nothing ends at a blank but a scheme.
     let cookie = "session=abcdef0123; a=b";
     assert_eq!(hides(&value("Cookie", cookie), cookie), "***");
@@ -92,7 +95,12 @@ fn what_is_hidden_for_its_name_alone_is_no_secret() {
     };
     let env = |name: &str, text: &str| Value::Map(vec![(name.to_owned(), Value::text(text))]);
     let token = "ghp_0123456789abcdefghij";
-    for (name, text) in [("JWT_ALGORITHM", "HS256"), ("TOKEN_TTL", "10m"), ("SECRET_FILE", "secret.txt")] {
+    for (name, text) in [
+        ("JWT_ALGORITHM", "HS256"),
+        ("TOKEN_TTL", "10m"),
+        ("SECRET_FILE", "secret.txt"),
+        ("API_KEY", "your_api_key_here"),
+    ] {
         assert!(!is_any("env", env(name, text)), "{name}");
         assert!(
             is_any("env", env(name, token)) && is_any("env", env(name, "https://u:hunter2@h/")),

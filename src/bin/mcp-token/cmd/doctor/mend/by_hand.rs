@@ -180,6 +180,9 @@ fn made(profile: &Name) -> String {
 
 /// What stands in the place of a token.
 fn in_its_place(client: &Client, place: &Place) -> Option<String> {
+    if *place == Place::Names {
+        return None;
+    }
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
     Some(match (reference(client, place), names.filter(|_| !matches!(place, Place::Variable(_))), handed) {
