@@ -93,7 +93,7 @@ fn a_profile_s_secret_is_there_and_is_opened() {
         assert!(found[0][3].starts_with(message), "{found:?}");
         let copy = "a copy of it back in its place, or a new secret under another name";
         let finding = &ward.findings(&[])[0];
-        let is_replaceable = finding["command"] == "mcp-token secret rotate exai --now";
+        let is_replaceable = finding["command"] == "mcp-token secret rotate exai --now --grace 0s";
         assert!(
             is_replaceable == message.starts_with("the secret")
                 && (is_replaceable || finding["mend"] == copy)

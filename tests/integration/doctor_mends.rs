@@ -131,7 +131,7 @@ fn an_unset_variable_is_exported() {
 }
 
 #[test]
-fn a_variable_gets_no_token_that_is_not_kept() {
+fn a_token_that_is_not_kept_is_kept_before_a_variable_gets_it() {
     let ward = Ward::new();
     ward.keeper.set(&["b", "--secret-from", "none", "--store", "file", "--var", "B_TOKEN"]);
     ward.file(CURSOR, server("b", &with_token("Bearer ${env:B_TOKEN}")));
@@ -140,9 +140,12 @@ fn a_variable_gets_no_token_that_is_not_kept() {
         let unset = found.iter().find(|one| one.0 == "unset_variable").unwrap();
         assert_eq!(unset.3, command, "{found:?}");
     };
-    mend("mcp-token store b");
-    ward.shell_with("mcp-token store b", &filled("@LIVE@")).code(0);
-    mend("export B_TOKEN=$(mcp-token get b)");
+    let export = "export B_TOKEN=$(mcp-token get b)";
+    let both = format!("mcp-token store b && {export}");
+    mend(&both);
+    let assert = ward.shell_with(&format!("{both}\nmcp-token doctor --json"), &filled("@LIVE@")).code(0);
+    assert_eq!(ward.found_by(&assert), []);
+    mend(export);
 }
 
 /// Nothing is kept for a profile that keeps its token nowhere.

@@ -228,10 +228,13 @@ pub(crate) fn the_one_that_was_kept(
     }
     // The `.env` file, where there is one, holds what was kept.
     let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
-    let hint = is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
+    let replaced = |more: &str| is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now{more}")));
     let Some(secret) = found else {
         let message = format!("the secret `{name}` ({kid}) is not in {place}");
-        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(hint));
+        // With a grace it would be missing among those that verify.
+        return Err(
+            Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(replaced(" --grace 0s"))
+        );
     };
     let what = match &version.fingerprint {
         _ if secret.is_empty() => "is empty",
@@ -239,7 +242,7 @@ pub(crate) fn the_one_that_was_kept(
         None => {
             // It was judged when it was kept, and may be another one by now.
             let judged = strong(&secret, &[], version.weak, &format!("`{name}` ({kid}) in {place}"));
-            return judged.map(|()| secret).map_err(|failure| failure.with_hint(hint));
+            return judged.map(|()| secret).map_err(|failure| failure.with_hint(replaced("")));
         }
     };
     Err(Failure::of_store(format!("the secret `{name}` ({kid}) in {place} {what}")))

@@ -110,11 +110,12 @@ fn command(
 /// What puts the token of a profile into a variable: where there is none, it is kept first.
 fn into_variable(variable: &str, profile: &Profile, known: &Known<'_, '_>) -> Option<Mend> {
     let name = &profile.name;
+    let export = format!("export {variable}=$(mcp-token get {name})");
     Some(Mend::Command(if known.gives_a_token(name) {
-        Hint::command(&format!("export {variable}=$(mcp-token get {name})"))
+        Hint::command(&export)
     } else {
         profile.token.shelf()?;
-        Hint::run(&format!("{STORE} {name}"))
+        Hint::run(&format!("{STORE} {name} && {export}"))
     }))
 }
 
