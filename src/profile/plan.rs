@@ -88,12 +88,14 @@ impl Plan {
                 (Some(origin), ..) => {
                     steps.push(Step::KeepSecret { name, origin, shelf: shelf.unwrap_or(Shelf::File) });
                 }
-                (None, Some(Kept { shelf: from, others }), Some(to)) if from != to => {
-                    if others.is_empty() && old.is_some() {
-                        steps.push(Step::MoveSecret { name, from, to });
-                    } else if old.is_some_and(|old| old.token.shelf() != shelf) {
-                        steps.push(Step::LeaveSecret { name, at: from, others });
-                    }
+                (None, Some(Kept { shelf: from, others }), Some(to))
+                    if from != to && old.is_some_and(|old| old.token.shelf() != shelf) =>
+                {
+                    steps.push(if others.is_empty() {
+                        Step::MoveSecret { name, from, to }
+                    } else {
+                        Step::LeaveSecret { name, at: from, others }
+                    });
                 }
                 _ => {}
             }

@@ -262,6 +262,20 @@ fn a_secret_that_two_profiles_share_moves_with_the_last_that_leaves() {
 }
 
 #[test]
+fn a_secret_stays_where_it_is_while_the_token_does() {
+    within(&Session::Open, "keychain_cli::a_secret_stays_where_it_is_while_the_token_does", || {
+        let keep = ["secret", "set", "sec", "--store", "keychain", "--secret-file", "-"];
+        succeed(feed(&mut mcp_token(&keep), SECRET));
+        answer(&["profile", "set", "p", "--secret-from", "name:sec", "--sub", "a", "--store", "file"]);
+        for change in [["--ttl", "2h"], ["--store", "file"]] {
+            let said = told(&mcp_token(&[&["profile", "set", "p"], &change[..]].concat()).output().unwrap());
+            assert!(said.starts_with("exit status: 0\nprofile `p`: ") && !said.contains("secret"), "{said}");
+            assert!(answer(&["secret", "list"]).ends_with("  keychain"));
+        }
+    });
+}
+
+#[test]
 fn a_locked_keychain_ends_get_without_a_dialog() {
     within(&Session::Open, "keychain_cli::a_locked_keychain_ends_get_without_a_dialog", || {
         make_exai();
