@@ -72,7 +72,7 @@ impl<'t> There<'t> {
         let made = earlier.filter(|earlier| earlier.is_made(opened.bytes()));
         let is_it = |made: &&Record| {
             old.as_ref().is_none_or(|old| {
-                made.is_of(old) || entry.is_in(client, old) || made.written.is_in_another(client, old)
+                made.is_of(old) || entry.is_in(client, old) || made.written.is_partly_in(old)
             })
         };
         let known = made.filter(is_it);

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::record::fingerprint;
-use super::table::Remote;
 use super::value::Value;
 use super::{Client, holds_a_secret};
 
@@ -44,14 +43,9 @@ impl Written {
         are_in(&self.0, Some(entry))
     }
 
-    /// Whether all of it is in an entry but for where that leads: somebody has changed the URL or the arguments of ours.
-    pub(super) fn is_in_another(&self, client: &Client, entry: &Value) -> bool {
-        let urls = client.remote.iter().flat_map(Remote::url_keys);
-        let leads: Vec<_> =
-            urls.chain(client.stdio.iter().map(|stdio| &*stdio.args)).chain(["type"]).collect();
-        let is_rest = |(key, part): &(&String, &Part)| !leads.contains(&&***key) && **part != Part::Hidden;
-        let mut rest = self.0.iter().filter(is_rest).peekable();
-        rest.peek().is_some() && rest.all(|(key, part)| part.is(entry.get(key)))
+    /// Whether some of it is in an entry: somebody has changed ours, and not put another in its place. A `type` is that of many.
+    pub(super) fn is_partly_in(&self, entry: &Value) -> bool {
+        self.0.iter().any(|(key, part)| key != "type" && part.is_partly(entry.get(key)))
     }
 
     /// Whether a member, if it was written, is as it was, with what somebody added.
@@ -99,6 +93,16 @@ impl Part {
         match self {
             Self::Members(members) => Some(members),
             Self::Hash(_) | Self::Hidden => None,
+        }
+    }
+
+    fn is_partly(&self, value: Option<&Value>) -> bool {
+        match self {
+            Self::Members(members) => {
+                members.iter().any(|(name, part)| part.is_partly(value.and_then(|value| value.get(name))))
+            }
+            Self::Hash(_) => self.is(value),
+            Self::Hidden => false,
         }
     }
 

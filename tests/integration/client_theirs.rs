@@ -53,13 +53,31 @@ fn a_secret_that_somebody_has_put_there_is_told_when_it_goes() {
     let now = read(&keeper, CURSOR).replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque");
     put(&keeper, CURSOR, &now, 0o600);
     let said = stderr(&keeper.run(&["client", "install"]).code(0));
-    assert!(
-        said.ends_with("not kept     what `exai` was before: `client remove` does not put it back\n"),
-        "{said}"
-    );
+    assert!(said.ends_with("the file as it was is not kept: it holds a token, or is too large\n"), "{said}");
     assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     assert!(!keeper.sandbox.home(CURSOR).exists());
+}
+
+/// Changed here and added to there, it is still ours: what was added stays, and all of it goes with the entry.
+#[test]
+fn an_entry_of_ours_with_a_changed_value_is_no_other() {
+    for (client, file, changed) in [
+        ("cursor", CURSOR, ("\"prod\"", "\"dev\", \"DB_PASSWORD\": \"hunter2userlit\"")),
+        ("codex", CODEX, ("\"prod\"", "\"dev\", DB_PASSWORD = \"hunter2userlit\"")),
+    ] {
+        let keeper = exai();
+        let args = ["client", "install", client, "--name", "st", "--command", "npx", "--arg", "srv"];
+        keeper.run(&[&args[..], &["--env", "MODE=prod"]].concat()).code(0);
+        let now = read(&keeper, file).replace(changed.0, changed.1);
+        assert!(now.contains("hunter2userlit"), "{now}");
+        put(&keeper, file, &now, 0o600);
+        keeper.run(&["client", "install"]).code(0);
+        let again = read(&keeper, file);
+        assert!(again.contains("hunter2userlit") && again.contains("prod"), "{again}");
+        keeper.run(&["client", "remove", client, "st"]).code(0);
+        assert!(!keeper.sandbox.home(file).exists(), "{client}");
+    }
 }
 
 #[test]
