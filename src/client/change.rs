@@ -18,7 +18,7 @@ pub struct Change {
     /// The whole file; none when it is to be taken away.
     pub(super) after: Option<Vec<u8>>,
     pub(super) outcome: Outcome,
-    /// Whether something of somebody goes, and does not come back.
+    /// Whether text that the user wrote goes, and is not put back when ours is taken out.
     pub(super) takes_more: bool,
     /// What is copied first.
     pub(super) copy: Option<Vec<u8>>,
@@ -46,7 +46,7 @@ pub enum Outcome {
     PutBack,
     /// It was gone already: only what is remembered goes.
     WasGone,
-    /// What was there before is there again already.
+    /// The entry that ours replaced is in its place already.
     WasBack,
 }
 

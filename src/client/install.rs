@@ -57,9 +57,9 @@ struct There<'t> {
     entry: &'t Entry,
     /// The entry of that name.
     old: Option<Value>,
-    /// What is remembered of one that was put there.
+    /// Our record of the entry, unless the file still is what it was before it.
     made: Option<&'t Record>,
-    /// The same, when it is this one.
+    /// The same, when the entry in the file is still ours.
     known: Option<&'t Record>,
 }
 
@@ -118,7 +118,7 @@ impl<'t> There<'t> {
         opened.entry.clone().filter(|_| !self.difference(old).is_empty())
     }
 
-    /// What holds nothing and will hold something of ours; what holds something of ours already, as that has found it.
+    /// Each container that something of ours goes into: its text while it holds nothing, or what an earlier record noted of it.
     fn empty(&self, opened: &Opened<'_>, of_file: &[Record]) -> BTreeMap<String, Option<String>> {
         let (document, all) = (&opened.document, opened.document.value());
         let before = |key: &str| {
