@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::edit::{Document, Unreadable};
+use super::edit::{Document, Unreadable, comments};
 use super::exposure::may_be_copied;
-use super::hidden::Hidden;
+use super::hidden::{Hidden, holds_a_secret};
+use super::literal::in_any_text;
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private, make_directories, sweep};
 
@@ -17,10 +18,12 @@ pub struct Change {
     /// The whole file; none when it is to be taken away.
     pub(super) after: Option<Vec<u8>>,
     pub(super) outcome: Outcome,
-    /// Whether something of somebody goes, and does not come back.
+    /// Whether text that the user wrote goes, and is not put back when ours is taken out.
     pub(super) takes_more: bool,
     /// What is copied first.
     pub(super) copy: Option<Vec<u8>>,
+    /// Whether that is an entry alone.
+    pub(super) copies_entry: bool,
     pub(super) memory: Memory,
 }
 
@@ -43,7 +46,7 @@ pub enum Outcome {
     PutBack,
     /// It was gone already: only what is remembered goes.
     WasGone,
-    /// What was there before is there again already.
+    /// The entry that ours replaced is in its place already.
     WasBack,
 }
 
@@ -85,7 +88,9 @@ impl Change {
     /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
     pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
         match replaced {
-            Some(text) => Self { takes_more: true, copy: Some(text.clone().into_bytes()), ..self },
+            Some(text) => {
+                Self { takes_more: true, copy: Some(text.clone().into_bytes()), copies_entry: true, ..self }
+            }
             None => self,
         }
     }
@@ -100,10 +105,16 @@ impl Change {
         self.takes_more
     }
 
-    /// Where that will lie; none when the file holds a token, or is too large.
+    /// Where the file as it was will lie then, or the entry alone where another holds a token; none when that holds one, or is too
+    /// large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
         let is_copied = self.takes_more && self.copy.is_some();
         is_copied.then(|| records.copy(&self.request)).transpose()
+    }
+
+    /// Whether that is the entry alone.
+    pub fn copies_entry(&self) -> bool {
+        self.copies_entry
     }
 
     /// The lines that differ, without any token.
@@ -179,6 +190,8 @@ pub(super) struct Opened<'c> {
     pub(super) before: Option<Original>,
     pub(super) document: Document<'c>,
     may_be_copied: bool,
+    /// The text of the entry, when that holds no token.
+    pub(super) entry: Option<String>,
 }
 
 impl<'c> Opened<'c> {
@@ -190,7 +203,8 @@ impl<'c> Opened<'c> {
         let document = read(client, &path, before.as_ref().map(Original::bytes).unwrap_or_default())?;
         let bytes = before.as_ref().map(Original::bytes).unwrap_or_default();
         let may_be_copied = may_be_copied(bytes, Hidden::of(client, &[&document]).is_any());
-        Ok(Self { client, path, before, document, may_be_copied })
+        let entry = without_a_token(&document, client, request.server.as_str());
+        Ok(Self { client, path, before, document, may_be_copied, entry })
     }
 
     /// What the file holds.
@@ -220,8 +234,11 @@ impl<'c> Opened<'c> {
     ) -> Change {
         let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
         let copy = self.copy().filter(|_| !is_nothing).map(<[u8]>::to_vec);
-        let Self { path, before, .. } = self;
-        Change { request: request.clone(), path, before, after, outcome, takes_more, copy, memory }
+        let Self { path, before, entry, .. } = self;
+        let entry = entry.filter(|_| takes_more && copy.is_none()).map(String::into_bytes);
+        let (copies_entry, copy) = (entry.is_some(), copy.or(entry));
+        let request = request.clone();
+        Change { request, path, before, after, outcome, takes_more, copy, copies_entry, memory }
     }
 }
 
@@ -229,6 +246,13 @@ impl<'c> Opened<'c> {
 pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Value>, ClientError> {
     let Some(original) = Original::open(path)? else { return Ok(None) };
     Ok(read(client, path, original.bytes())?.entry(server))
+}
+
+/// The text of an entry that holds no token, its comments included.
+fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<String> {
+    let entry = document.entry(server)?;
+    let text = document.entry_text(server).filter(|_| !holds_a_secret(client, &entry));
+    text.filter(|text| comments(client, text).into_iter().all(|comment| in_any_text(comment).is_empty()))
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::{Change, Memory, Opened, Outcome, not_read};
-use super::edit::{Document, Unreadable, comments};
+use super::edit::{Document, Unreadable};
 use super::exposure::refuse_shared;
-use super::hidden::holds_a_secret;
-use super::literal::in_any_text;
 use super::record::{ALL, Record, fingerprint};
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
 
@@ -29,7 +27,7 @@ impl Change {
         let earlier = records.find(request)?;
         let there = There::of(client, entry, &opened, earlier.as_ref());
         let mut record = Record {
-            replaced: there.remembered(&opened.document),
+            replaced: there.remembered(&opened),
             empty: there.empty(&opened, &records.of_file(request)?),
             ..there.record(request)
         };
@@ -60,9 +58,9 @@ struct There<'t> {
     entry: &'t Entry,
     /// The entry of that name.
     old: Option<Value>,
-    /// What is remembered of one that was put there.
+    /// Our record of the entry, unless the file still is what it was before it.
     made: Option<&'t Record>,
-    /// The same, when it is this one.
+    /// The same, when the entry in the file is still ours.
     known: Option<&'t Record>,
 }
 
@@ -116,18 +114,15 @@ impl<'t> There<'t> {
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.
-    fn remembered(&self, document: &Document<'_>) -> Option<String> {
+    fn remembered(&self, opened: &Opened<'_>) -> Option<String> {
         let old = self.old.as_ref()?;
         if let Some(known) = self.known {
             return known.replaced.clone();
         }
-        let text = document.entry_text(&self.entry.server);
-        let is_another = !self.difference(old).is_empty() && !holds_a_secret(self.client, old);
-        let is_plain = |comment: &str| in_any_text(comment).is_empty();
-        text.filter(|text| is_another && comments(self.client, text).into_iter().all(is_plain))
+        opened.entry.clone().filter(|_| !self.difference(old).is_empty())
     }
 
-    /// What holds nothing and will hold something of ours; what holds something of ours already, as that has found it.
+    /// Each container that something of ours goes into: its text while it holds nothing, or what an earlier record noted of it.
     fn empty(&self, opened: &Opened<'_>, of_file: &[Record]) -> BTreeMap<String, Option<String>> {
         let (document, all) = (&opened.document, opened.document.value());
         let before = |key: &str| {

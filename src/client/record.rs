@@ -1,7 +1,7 @@
 //! What was installed: remembered so that it can be repeated, and taken back byte for byte.
 //!
-//! One small file for each entry, in the state directory. Beside it lies a copy of the client's file as it was before we changed
-//! that last: for people, nothing here reads it.
+//! One small file for each entry, in the state directory. Beside it lies a copy of what the last change took away, for people: the
+//! client's file as it was, or one entry alone. It is read where the record cannot be.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -177,7 +177,7 @@ impl Records {
         replaced.map(|_| self.copy(request)).transpose()
     }
 
-    /// Where the copy of a file lies.
+    /// Where the copy lies.
     pub(super) fn copy(&self, request: &Request) -> Result<PathBuf, ClientError> {
         Ok(self.folder()?.path().join(stem(request) + COPY))
     }

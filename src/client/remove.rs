@@ -32,7 +32,10 @@ impl Change {
         };
         // What was there before ours may lie in the copy and nowhere else.
         let kept = if is_damaged { records.read_copy(request)? } else { None };
-        Ok(Change { copy: kept.or(change.copy), ..change })
+        Ok(match kept {
+            Some(kept) => Change { copy: Some(kept), copies_entry: false, ..change },
+            None => change,
+        })
     }
 }
 

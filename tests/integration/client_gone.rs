@@ -105,6 +105,24 @@ fn the_project_of_a_deeper_file_is_its_own() {
     assert_eq!(keeper.sandbox.read("opencode.json"), "{}");
 }
 
+/// What is forgotten is told when it is, and where a copy lies when it lies there.
+#[test]
+fn what_could_not_be_forgotten_is_not_told_as_forgotten() {
+    let keeper = exai();
+    put(&keeper, CURSOR, r#"{"mcpServers": {"exai": {"command": "mine"}}}"#, 0o600);
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    put(&keeper, CURSOR, "{}", 0o600);
+    let copy = keeper.files().into_keys().find(|path| path.ends_with(".before")).unwrap();
+    let copy = keeper.sandbox.home(&copy);
+    fs::remove_file(&copy).unwrap();
+    fs::create_dir(&copy).unwrap();
+    let said = stderr(&keeper.run(&["client", "install"]).code(7).stdout(""));
+    assert!(said.starts_with("error: cursor, exai: "), "{said}");
+    fs::remove_dir(&copy).unwrap();
+    let said = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
+    assert!(said.starts_with("Cursor: `exai` is gone from ") && copy.exists(), "{said}");
+}
+
 /// The entry goes as somebody's, and what is remembered of it with it.
 #[test]
 fn a_damaged_record_keeps_no_entry_there() {

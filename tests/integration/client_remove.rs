@@ -225,7 +225,11 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
         put(&keeper, CURSOR, &with(&before), 0o600);
         let assert = keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout("");
         assert_eq!(stderr(&assert).contains("the file as it was: "), is_copied, "{before}");
-        assert_eq!(keeper.files().keys().any(|path| path.contains("/clients/")), is_copied, "{before}");
+        // Else the entry alone.
+        let copies = keeper.files().into_iter().filter(|(path, _)| path.contains("/clients/"));
+        let copies: Vec<_> = copies.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
+        let is_whole = [copies[0].contains(&before), copies[0].contains("mcpServers")];
+        assert_eq!((copies.len(), is_whole), (1, [is_copied; 2]), "{before}");
     }
     // Nor an entry with one in it.
     let keeper = exai();

@@ -360,6 +360,57 @@ fn what_somebody_has_added_to_ours_is_copied_before_it_goes() {
     }
 }
 
+/// Of a file that holds a token no copy is kept; of the entry that goes there is one all the same, when that holds none.
+#[test]
+fn an_entry_is_copied_alone_beside_the_token_of_another() {
+    let mine = r#"{"command": "precious"}"#;
+    let toml = "[mcp_servers.mine] # why\ncommand = \"precious\"\n";
+    let json = |mine: &str| {
+        format!(
+            r#"{{"mcpServers": {{"mine": {mine}, "other": {{"headers": {{"Authorization": "Bearer PRIVATE-opaque"}}}}}}}}"#
+        )
+    };
+    let secret = r#"{"command": "x", "env": {"API_KEY": "PRIVATE-key"}}"#;
+    for (client, file, text, entry) in [
+        ("cursor", CURSOR, json(mine), Some(mine)),
+        (
+            "codex",
+            CODEX,
+            format!("{toml}[mcp_servers.other]\nbearer_token = \"PRIVATE-opaque\"\n"),
+            Some(toml),
+        ),
+        ("cursor", CURSOR, json(secret), None),
+    ] {
+        let keeper = exai();
+        put(&keeper, file, &text, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", client, "mine"]).code(0).stdout(""));
+        let told = said.split_once('\n').unwrap().1;
+        match entry {
+            Some(entry) => {
+                let copy =
+                    told.strip_prefix("what `mine` was before: ~/").unwrap_or_else(|| panic!("{said}"));
+                assert_eq!(read(&keeper, copy.trim_end()), entry);
+            }
+            None => assert_eq!(told, "the file as it was is not kept: it holds a token, or is too large\n"),
+        }
+        let ours = keeper.files().into_iter().filter(|(path, _)| path.contains("/mcp-token/"));
+        let holds = ours.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("PRIVATE"));
+        assert_eq!(holds.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
+    }
+    // Of ours, too, with what somebody has added to it, or changed in it.
+    for words in [&["client", "remove", "cursor", "exai"][..], &["client", "install"]] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &json(mine), 0o600);
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let now = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
+        put(&keeper, CURSOR, &now, 0o600);
+        let said = stderr(&keeper.run(words).code(0).stdout(""));
+        let copy = said.split_once("what `exai` was before: ~/").unwrap_or_else(|| panic!("{said}")).1;
+        let copy: Value = serde_json::from_str(&read(&keeper, copy.trim_end())).unwrap();
+        assert_eq!(copy["url"], "https://changed.example/mcp");
+    }
+}
+
 /// Where somebody has taken ours out since, or put another in its place: what that had replaced is not put back.
 #[test]
 fn what_was_before_is_kept_aside_where_it_is_not_put_back() {

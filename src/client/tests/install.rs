@@ -126,19 +126,26 @@ fn one_copy_of_what_was_there() {
     place.remove().unwrap();
     assert_eq!(place.copies(), [installed]);
 
-    for held in [
-        r#""acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}"#,
-        r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#,
-        r#""other":{"command":"x","args":["--api-key","opaque"]}"#,
-        r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#,
+    for (secret, held) in [
+        (
+            "eyJ",
+            r#""acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}"#,
+        ),
+        ("opaque", r#""other":{"url":"https://o.example","headers":{"Authorization":"Bearer opaque"}}"#),
+        ("opaque", r#""other":{"command":"x","args":["--api-key","opaque"]}"#),
+        ("short", r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#),
     ] {
         let text = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
         let place = Place::with(cursor, text.as_bytes());
+        let is_anywhere = || {
+            let mut files = place.files().into_values();
+            files.any(|bytes| String::from_utf8_lossy(&bytes).contains(secret))
+        };
         place.install(&entry(cursor, None));
+        assert!(!is_anywhere(), "{held}");
         place.remove().unwrap();
         assert!(!held.contains("other") || place.bytes() == text.as_bytes(), "{held}");
-        let is_copied = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("opaque");
-        assert!(!place.copies().iter().any(is_copied) && place.copies().len() <= 1, "{held}");
+        assert!(!is_anywhere(), "{held}");
     }
 }
 

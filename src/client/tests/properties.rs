@@ -163,7 +163,13 @@ fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
     if before.get(root).is_some_and(|servers| !servers.members().is_empty()) {
         prop_assert_eq!(String::from_utf8(again).unwrap(), text);
     }
-    // It is all as it was, whatever was there; where something else has touched it since, all but white space.
+    comes_back(to, text)
+}
+
+/// It is all as it was, whatever was there; where something else has touched it since, all but white space.
+fn comes_back(to: &str, text: &str) -> Result<(), TestCaseError> {
+    let client = client(to);
+    let entry = entry(client, None);
     let place = Place::with(client, text.as_bytes());
     for since in ["", "\n"] {
         place.install(&entry);
@@ -195,7 +201,8 @@ proptest! {
         let after = put(codex, &entry, text.as_bytes());
         prop_assert_eq!(in_it(codex, &after), Some(entry.value.clone()));
         prop_assert_eq!(put(codex, &entry, &after), after.clone());
-        prop_assert_eq!(String::from_utf8(taken(codex, &entry, &after)).unwrap(), text);
+        prop_assert_eq!(String::from_utf8(taken(codex, &entry, &after)).unwrap(), &*text);
+        comes_back("codex", &text)?;
     }
 
     #[test]

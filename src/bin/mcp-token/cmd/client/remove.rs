@@ -17,7 +17,8 @@ use crate::output::form::Form;
 /// Take an entry out of the client's own file
 ///
 /// When nothing else has changed the file since the entry was installed, it becomes what it was, byte for byte. A copy of the
-/// file as it is now is kept first, unless that holds a token; where it lies is told when more goes than was installed here.
+/// file as it is now is kept first, or of the entry alone where the rest holds a token; where it lies is told when more goes than was
+/// installed here.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -105,18 +105,14 @@ pub(crate) fn resolve(
     Ok(Meant { client, profile, connection, token })
 }
 
-/// Lets one run at a time read and change the files of clients, and what is remembered of them. One for all files: what is
-/// remembered of one is spread over several of ours, and links may lead two names to one.
-pub(crate) fn lock(home: &Home<'_>) -> Result<Lock, Failure> {
-    home.lock("clients")
-}
-
-/// The same, with what is remembered; without a lock for a run that only shows what it would do, which makes nothing.
+/// What is remembered of the entries, for one run at a time that reads and changes the files of clients: all that is remembered of
+/// one is spread over several of ours, and links may lead two names to one. A run that only shows what it would do locks nothing, and
+/// makes nothing.
 pub(crate) fn records(home: &Home<'_>, dry_run: bool) -> Result<(Option<Lock>, Records), Failure> {
     if dry_run {
         return Ok((None, home.client_records_if_any()?));
     }
-    let lock = lock(home)?;
+    let lock = home.lock("clients")?;
     Ok((Some(lock), home.client_records()?))
 }
 
@@ -255,14 +251,6 @@ impl Plan {
             Outcome::Added => Done::Added,
             Outcome::Unchanged => Done::Unchanged,
             _ => Done::Changed,
-        }
-    }
-
-    /// The change of the file; none when the client is asked for it.
-    pub(crate) fn change(&self) -> Option<&Change> {
-        match &self.way {
-            Way::Edit(change) => Some(change),
-            Way::Ask(_) => None,
         }
     }
 

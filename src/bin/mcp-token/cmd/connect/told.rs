@@ -27,7 +27,9 @@ impl Aside {
 
     pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
         let what = match change.outcome() {
-            Outcome::Removed | Outcome::PutBack | Outcome::Changed => "the file as it was".to_owned(),
+            Outcome::Removed | Outcome::PutBack | Outcome::Changed if !change.copies_entry() => {
+                "the file as it was".to_owned()
+            }
             _ => format!("what `{server}` was before"),
         };
         Ok(Self { what, copy: change.copy(records)? })

@@ -1,13 +1,12 @@
 //! The MCP clients that `setup` connects: which are here, what will be done to each, and doing it.
 
-use mcp_token::client::{Change, Client, Mode, Outcome, Records};
+use mcp_token::client::{Client, Mode, Outcome, Records};
 use mcp_token::profile::Profile;
 
 use crate::cmd::connect::{self, Done, Plan, is_here};
 use crate::env::Env;
 use crate::failure::{Code, Failure};
 use crate::home::{Home, Told};
-use crate::output::human;
 
 /// The clients that were found here and can be connected to the server of a profile; and why others cannot that could be, were
 /// it not for their files.
@@ -56,7 +55,7 @@ pub(super) fn connect(
     if clients.is_empty() {
         return (told, failures);
     }
-    let (_lock, records) = match connect::lock(home).and_then(|lock| Ok((lock, home.client_records()?))) {
+    let (_lock, records) = match connect::records(home, false) {
         Ok(ready) => ready,
         Err(failure) => return (told, vec![failure]),
     };
@@ -92,7 +91,7 @@ fn of_profile(
 
 fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let home = env.directories()?.home;
-    let place = plan.request.path.as_deref().map(|path| human::place(path, &home)).unwrap_or_default();
+    let place = plan.place(&home);
     let mode = plan.mode();
     let life = mode.and_then(|mode| connect::life(plan.client, mode, Some(profile)));
     let way = mode.map(|mode| format!(", {mode}"));
@@ -109,10 +108,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let name = &profile.name;
     facts.extend((mode == Some(Mode::Input)).then(|| format!("answer with `mcp-token get {name}`")));
     facts.extend(life.map(|life| format!("good for at most {life}")));
-    facts.extend(
-        (plan.change().map(Change::outcome) == Some(Outcome::Lost))
-            .then(|| "what it was before is not kept".to_owned()),
-    );
+    facts.extend((plan.outcome() == Outcome::Lost).then(|| "what it was before is not kept".to_owned()));
     let hidden = mode.and_then(|mode| connect::hidden_key(plan.client, mode, plan.request.scope, profile));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
     let is_moved = matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME");

@@ -68,6 +68,7 @@ impl Installing<'_> {
             Ok(_) | Err(_) => return Ok(None),
         };
         let aside = plan.as_ref().map(|plan| plan.aside(records)).transpose()?.flatten();
+        plan.map_or(Ok(()), |plan| plan.carry_out(records))?;
         if output.form() == Form::Text {
             let (place, server) = (place(request, env)?, &request.server);
             output.note(&format!(
@@ -78,7 +79,6 @@ impl Installing<'_> {
                 aside.tell(&env.directories()?.home, output);
             }
         }
-        plan.map_or(Ok(()), |plan| plan.carry_out(records))?;
         let copy = aside.and_then(|aside| aside.copy);
         Ok(Some(Row { copy, ..row_of(request, Became::Removed)? }))
     }
