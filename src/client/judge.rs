@@ -69,7 +69,7 @@ impl Judge<'_> {
 
     /// What is wrong with an entry that is not used: the tokens that stand in it.
     pub(super) fn unused(&self, credentials: &[Credential]) -> Vec<Finding> {
-        let literals = credentials.iter().filter(|one| matches!(one.kept, Kept::Literal { .. }));
+        let literals = credentials.iter().filter(|one| one.literal().is_some());
         self.url.and_then(token_in).into_iter().chain(literals.flat_map(|one| self.credential(one))).collect()
     }
 
