@@ -31,11 +31,19 @@ pub struct Credential {
 }
 
 impl Credential {
+    /// The token or secret, of one that stands there itself.
+    pub fn literal(&self) -> Option<&str> {
+        match &self.kept {
+            Kept::Literal { text } => Some(text),
+            _ => None,
+        }
+    }
+
     /// When the token expires, be it in the file or where that refers to, if it says so. Not checked.
     pub fn expires_at(&self, outside: &dyn Outside) -> Option<Time> {
-        match &self.kept {
-            Kept::Literal { text } => said(text).expires_at,
-            _ => said_by(&self.held(outside)?.1)?.expires_at,
+        match self.literal() {
+            Some(text) => said(text).expires_at,
+            None => said_by(&self.held(outside)?.1)?.expires_at,
         }
     }
 
@@ -59,7 +67,7 @@ impl Credential {
 
     /// Whether it is a literal that says of itself that it has expired.
     pub fn is_dead_at(&self, now: Time) -> bool {
-        matches!(&self.kept, Kept::Literal { text } if said(text).expires_at.is_some_and(|at| at <= now))
+        self.literal().and_then(|text| said(text).expires_at).is_some_and(|at| at <= now)
     }
 }
 
@@ -116,7 +124,7 @@ pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
     let (own, passed) = entry.parted();
     let mut found = taken(client, &own);
     let passed = passed.iter().flat_map(|passed| credentials(client, passed));
-    found.extend(passed.filter(|one| matches!(one.kept, Kept::Literal { .. })));
+    found.extend(passed.filter(|one| one.literal().is_some()));
     found
 }
 

@@ -154,8 +154,8 @@ impl Hidden {
             Value::Map(members) => {
                 // Any may be an entry.
                 for credential in credentials(client, value) {
-                    if let Kept::Literal { text } = credential.kept {
-                        self.hide(&text, true);
+                    if let Some(text) = credential.literal() {
+                        self.hide(text, true);
                     }
                 }
                 for (name, value) in members {

@@ -69,7 +69,7 @@ impl Judge<'_> {
 
     /// What is wrong with an entry that is not used: the tokens that stand in it.
     pub(super) fn unused(&self, credentials: &[Credential]) -> Vec<Finding> {
-        let literals = credentials.iter().filter(|one| matches!(one.kept, Kept::Literal { .. }));
+        let literals = credentials.iter().filter(|one| one.literal().is_some());
         self.url.and_then(token_in).into_iter().chain(literals.flat_map(|one| self.credential(one))).collect()
     }
 
@@ -140,12 +140,7 @@ impl Judge<'_> {
 
     /// A reference in the form that the client reads at that place.
     fn right(&self, place: &Place, wrong: &Reference) -> Option<String> {
-        let is_shown = matches!(place, Place::Header(_));
-        let remote = self.client.remote.iter().filter(|_| is_shown);
-        let stdio = self.client.stdio.iter().filter(|_| !is_shown);
-        let mut forms =
-            remote.flat_map(|remote| &remote.references).chain(stdio.flat_map(|stdio| &stdio.references));
-        let form = forms.find(|form| **form != Syntax::Command)?;
+        let form = self.client.reference_at(place)?;
         let name = wrong.shown_name().filter(|_| wrong.syntax.names_a_variable() && form.names_a_variable());
         Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))
     }

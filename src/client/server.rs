@@ -46,7 +46,7 @@ impl Server {
 
     /// Whether a token stands in it.
     pub(super) fn has_literal(&self) -> bool {
-        self.credentials.iter().any(|one| matches!(one.kept, Kept::Literal { .. }))
+        self.credentials.iter().any(|one| one.literal().is_some())
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use self::transport::{Lacks, Remote, Stdio};
+use super::holder::Place;
 use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
 
@@ -244,6 +245,15 @@ impl Client {
     pub(super) fn extra_keys(&self) -> impl Iterator<Item = &str> {
         let remote = self.remote.iter().flat_map(|remote| remote.extra.keys());
         remote.chain(self.stdio.iter().flat_map(|stdio| stdio.extra.keys())).map(String::as_str)
+    }
+
+    /// The form of a reference that it reads at that place of an entry, and that runs no command.
+    pub fn reference_at(&self, place: &Place) -> Option<Syntax> {
+        let forms = match place {
+            Place::Variable(_) | Place::Arguments => self.stdio.as_ref().map(|stdio| &stdio.references),
+            _ => self.remote.as_ref().map(|remote| &remote.references),
+        };
+        forms?.iter().copied().find(|form| *form != Syntax::Command)
     }
 
     /// How a header's value refers to a variable: the form that is written.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown,
-    shown, shown_url,
+    Client, Directories, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown, shown,
+    shown_url,
 };
 use mcp_token::clock::Time;
 use serde::Serialize;
@@ -134,8 +134,7 @@ fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
 
 fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {
     // A literal is what somebody should know of first.
-    let is_literal = |one: &&Credential| matches!(one.kept, Kept::Literal { .. });
-    let worst = server.credentials.iter().find(is_literal).or(server.credentials.first());
+    let worst = server.credentials.iter().find(|one| one.literal().is_some()).or(server.credentials.first());
     let (token, from) = worst.map_or(("none", None), |one| kept(&one.kept));
     let expires = worst.and_then(|one| one.expires_at(referred));
     ServerRow {

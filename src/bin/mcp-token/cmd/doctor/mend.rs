@@ -6,7 +6,7 @@ mod by_hand;
 use std::path::Path;
 
 use mcp_token::client::{
-    Credential, Examined, Finding, Holder, Kept, Place, Scope, Server, Surroundings, shown, shown_url,
+    Credential, Examined, Finding, Holder, Place, Scope, Server, Surroundings, shown, shown_url,
 };
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
@@ -196,19 +196,12 @@ fn is_replaceable(file: &Examined, server: &Server, folder: Option<&Path>, known
 /// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
 /// has another, or more than one would have to be kept.
 fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Option<Vec<Words>> {
-    let may_go = |one: &Credential| literal(one).is_none_or(|token| known.may_go(one, token, profile));
-    let literals: Vec<_> = server.credentials.iter().filter_map(literal).collect();
+    let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
+    let literals: Vec<_> = server.credentials.iter().filter_map(Credential::literal).collect();
     match literals.as_slice() {
         [] => Some(Vec::new()),
         _ if known.gives_a_token(&profile.name) => server.credentials.iter().all(may_go).then(Vec::new),
         [only] => Some(vec![stored(profile.name.as_str(), only)]),
-        _ => None,
-    }
-}
-
-fn literal(credential: &Credential) -> Option<&str> {
-    match &credential.kept {
-        Kept::Literal { text } => Some(text),
         _ => None,
     }
 }
@@ -257,7 +250,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = literal(credential).filter(|_| is_authorization(&credential.place))?;
+    let token = credential.literal().filter(|_| is_authorization(&credential.place))?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }

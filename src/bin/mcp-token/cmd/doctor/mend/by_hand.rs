@@ -210,12 +210,9 @@ fn reference(client: &Client, place: &Place) -> Option<String> {
         Place::Variable(name) => Some(name.as_str()),
         _ => None,
     };
-    let is_started = own.is_some() || *place == Place::Arguments;
-    let remote = client.remote.iter().filter(|_| !is_started).flat_map(|remote| &remote.references);
-    let stdio = client.stdio.iter().filter(|_| is_started).flat_map(|stdio| &stdio.references);
-    let form = remote.chain(stdio).find(|form| **form != Syntax::Command)?;
+    let form = client.reference_at(place)?;
     let name = own.filter(|name| may_be_shown(name)).unwrap_or("NAME");
-    Some(form.write(if *form == Syntax::Input { "ID" } else { name }))
+    Some(form.write(if form == Syntax::Input { "ID" } else { name }))
 }
 
 /// What this program would write; where there are several profiles, for which of them.
