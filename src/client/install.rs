@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::{Change, Memory, Opened, Outcome, not_read};
-use super::edit::{Document, Unreadable};
+use super::edit::{Document, Unreadable, comments};
 use super::exposure::refuse_shared;
 use super::record::{ALL, Record, fingerprint};
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
