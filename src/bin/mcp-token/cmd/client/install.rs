@@ -48,39 +48,29 @@ struct Installing<'h> {
 
 /// What was done.
 #[derive(Serialize)]
-struct Report<'r> {
-    clients: Vec<Line<'r>>,
+struct Report {
+    clients: Vec<Line>,
     done: bool,
 }
 
-/// One client of several.
+/// How it went with one client of several.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Line<'r> {
-    Done(&'r Row),
+enum Line {
+    Done(Row),
     /// Of what cannot be read it is not known which client it was.
     Failed {
-        client: Option<&'r str>,
-        server: Option<&'r Name>,
-        error: &'r Failure,
+        client: Option<String>,
+        server: Option<Name>,
+        error: Failure,
     },
 }
 
-/// How it went with one of them.
-struct Tried {
-    request: Option<Request>,
-    row: Result<Row, Failure>,
-}
-
-impl Tried {
-    fn line(&self) -> Line<'_> {
-        match &self.row {
-            Ok(row) => Line::Done(row),
-            Err(error) => Line::Failed {
-                client: self.request.as_ref().map(|request| request.client.as_str()),
-                server: self.request.as_ref().map(|request| &request.server),
-                error,
-            },
+impl Line {
+    fn error(&self) -> Option<&Failure> {
+        match self {
+            Self::Done(_) => None,
+            Self::Failed { error, .. } => Some(error),
         }
     }
 }
@@ -116,7 +106,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     // What is remembered is true until the last is written.
     let (_lock, records) = connect::records(&home, args.change.dry_run)?;
     let installing = Installing { home: &home, records: &records, dry_run: args.change.dry_run };
-    let outcomes = match &args.client {
+    let clients = match &args.client {
         Some(name) => {
             let client = named(name)?;
             let profile = args.connection.profile(&home, output)?;
@@ -124,8 +114,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
                 return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
-            let row = installing.one(request, output)?;
-            vec![Tried { request: None, row: Ok(row) }]
+            vec![Line::Done(installing.one(request, output)?)]
         }
         None if args.connection.is_given()
             || args.change.place.scope.is_some()
@@ -135,13 +124,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         }
         None => installing.again(output)?,
     };
+    let report = Report { clients, done: !args.change.dry_run };
     if output.form() == Form::Json {
-        let is_ok = outcomes.iter().all(|outcome| outcome.row.is_ok());
-        let clients = outcomes.iter().map(Tried::line).collect();
-        output.report(is_ok, &Report { clients, done: !args.change.dry_run })?;
+        output.report(report.clients.iter().all(|line| line.error().is_none()), &report)?;
     }
-    let last = outcomes.into_iter().rev().find_map(|outcome| outcome.row.err());
-    last.map_or(Ok(Exit::Ok), Err)
+    let failed = report.clients.into_iter().rev().find_map(|line| match line {
+        Line::Done(_) => None,
+        Line::Failed { error, .. } => Some(error),
+    });
+    failed.map_or(Ok(Exit::Ok), Err)
 }
 
 fn place(request: &Request, env: &Env) -> Result<String, Failure> {

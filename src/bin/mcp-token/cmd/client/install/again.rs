@@ -2,7 +2,7 @@
 
 use mcp_token::client::{Client, Mode, Outcome, Record, Request, Scope};
 
-use super::{Became, Installing, Row, Tried, place, row_of};
+use super::{Became, Installing, Line, Row, place, row_of};
 use crate::args::client::named;
 use crate::cmd::connect::{self, Plan};
 use crate::env::Env;
@@ -12,8 +12,8 @@ use crate::output::form::Form;
 
 impl Installing<'_> {
     /// All of it; one that fails does not keep the others from it.
-    pub(super) fn again(&self, output: &mut Output) -> Result<Vec<Tried>, Failure> {
-        let mut outcomes: Vec<Tried> = Vec::new();
+    pub(super) fn again(&self, output: &mut Output) -> Result<Vec<Line>, Failure> {
+        let mut lines: Vec<Line> = Vec::new();
         let known = self.records.all()?;
         if known.is_empty() {
             output.note("no client was connected yet");
@@ -31,14 +31,19 @@ impl Installing<'_> {
                 self.once_again(&record, &request, output)
                     .map_err(|failure| failure.about(format!("{}, {}", request.client, request.server)))
             });
-            // The last is told as what it is.
-            let earlier = outcomes.iter().rev().find_map(|outcome| outcome.row.as_ref().err());
-            if let Some(earlier) = earlier.filter(|_| row.is_err()) {
-                output.warn(&earlier.to_string());
-            }
-            outcomes.push(Tried { request, row });
+            lines.push(match row {
+                Ok(row) => Line::Done(row),
+                Err(error) => {
+                    // The last is told as what it is.
+                    if let Some(earlier) = lines.iter().rev().find_map(Line::error) {
+                        output.warn(&earlier.to_string());
+                    }
+                    let (client, server) = request.map(|request| (request.client, request.server)).unzip();
+                    Line::Failed { client, server, error }
+                }
+            });
         }
-        Ok(outcomes)
+        Ok(lines)
     }
 
     /// One that is written again, unless somebody has taken it out since: then it is forgotten.
