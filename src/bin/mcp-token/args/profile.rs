@@ -122,6 +122,11 @@ impl ProfileArgs {
         self.place.store
     }
 
+    /// Whether anything was said of where the token is to be kept.
+    pub(crate) fn says_a_place(&self) -> bool {
+        self.place.is_said()
+    }
+
     /// The profile with what the flags say; a new one starts from its preset. `store` is where a new one keeps its token.
     pub(crate) fn apply(
         &self,

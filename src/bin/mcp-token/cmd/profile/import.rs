@@ -80,6 +80,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         format!(", which goes on living in `{variable}` of {}", path.display())
     };
     let (profile, what, lives) = match found {
+        Found::Token { .. } if args.profile.says_a_place() => {
+            return Err(Failure::usage(
+                "a token is shared where it lies, in the keychain: `--store`, `--service` and `--user` do not go with it",
+            ));
+        }
         Found::Token { entry, token } => {
             let mut profile = args.profile.apply(name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
