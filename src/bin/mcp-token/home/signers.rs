@@ -148,7 +148,7 @@ impl Signer {
     fn life(&self) -> Option<Span> {
         let is_read = ["key", "ttl", "demands.leeway"].into_iter().all(|key| self.is_read(key));
         let profile = self.profile.as_ref().filter(|_| is_read)?;
-        Some(Span::from_secs(profile.ttl.secs() + profile.demands.leeway.secs()))
+        Some(Span::from_secs(profile.ttl.secs().saturating_add(profile.demands.leeway.secs())))
     }
 
     /// Whether nothing that was left out could have said it. A key that is not known may be that one, with a typing error.
