@@ -172,10 +172,12 @@ impl Questions {
 const LEAST_LINES: u16 = 3;
 
 fn in_one_line(failure: Failure) -> String {
+    let told = shown(&failure.whole());
     // A hint that is not about flags: how a file becomes safe.
-    let mend = failure.hint.as_ref().filter(|hint| failure.exit == Exit::Unsafe && hint.is_whole());
-    let mend = mend.map(|hint| format!(": {hint}")).unwrap_or_default();
-    shown(&failure.whole()) + &mend
+    match failure.hint.filter(|hint| failure.exit == Exit::Unsafe && hint.is_whole()) {
+        Some(hint) => format!("{told}: {hint}"),
+        None => told,
+    }
 }
 
 fn unanswered(error: dialoguer::Error) -> Failure {
