@@ -198,4 +198,11 @@ mod tests {
             assert_eq!(signer(&[(wrong, problem)]).is_read(key), is_read, "{wrong}, {key}");
         }
     }
+
+    #[test]
+    fn a_life_without_bound_is_a_long_one() {
+        let mut endless = signer(&[]);
+        endless.profile.as_mut().unwrap().demands.leeway = Span::from_secs(u64::MAX);
+        assert_eq!(endless.life(), Some(Span::from_secs(u64::MAX)));
+    }
 }
