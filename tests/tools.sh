@@ -1,4 +1,4 @@
-# Sourced by the scripts beside it: makes `cargo` run.
+# Sourced by the scripts here and in benches/: makes `cargo` run, and installs what is missing.
 
 # Rustup's cargo looks for its toolchain in $HOME. Where that is another one, the toolchain is beside cargo.
 find_cargo() {
@@ -17,4 +17,23 @@ find_cargo() {
 fail_cargo() {
   echo "$*" >&2
   exit 1
+}
+
+# Debian packages, as root or through sudo.
+apt_install() {
+  local as_root=(env DEBIAN_FRONTEND=noninteractive)
+  command -v apt-get >/dev/null || { echo "${0##*/}: there is no apt-get" >&2; return 1; }
+  if [[ $(id -u) != 0 ]]; then
+    command -v sudo >/dev/null || { echo "${0##*/}: neither root nor sudo" >&2; return 1; }
+    as_root=(sudo "${as_root[@]}")
+  fi
+  "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y --no-install-recommends "$@"
+}
+
+# What the package.json of a folder asks for, without installation scripts.
+npm_install() {
+  # Node brings certificates of its own; those that the system trusts as well, as for apt-get and pip.
+  local system=/etc/ssl/certs/ca-certificates.crt
+  if [[ -z ${NODE_EXTRA_CA_CERTS-} && -r $system ]]; then export NODE_EXTRA_CA_CERTS=$system; fi
+  npm --prefix "$1" install --no-package-lock --no-audit --no-fund --ignore-scripts
 }
