@@ -247,7 +247,8 @@ impl ProfileArgs {
             .filter_map(|(is_said, name)| is_said.then_some(name))
     }
 
-    /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
+    /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand
+    /// what it does not say.
     fn refuse_a_quota_too_low(
         &self,
         said: &Claims,

@@ -172,8 +172,8 @@ impl Home<'_> {
         self.strike_copies(&secret.copies)
     }
 
-    /// Puts it there, and lists it as a copy of `of` until it is used: for a profile that is still to be written, a run that is cut off
-    /// before that leaves nothing of it.
+    /// Puts it there, and lists it as a copy of `of` until it is used: for a profile that is still to be written, a run that is
+    /// cut off before that leaves nothing of it.
     fn put_new_secret(
         &self,
         name: &Name,
