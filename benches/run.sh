@@ -16,8 +16,8 @@ export PYTHONDONTWRITEBYTECODE=1 # benches/ stays clean
 bench=target/bench
 peers=$bench/peers
 jwt_cli=6.2.0
-# shellcheck source=tests/cargo.sh
-source tests/cargo.sh
+# shellcheck source=tests/tools.sh
+source tests/tools.sh
 
 main() {
   case "$*" in
@@ -52,7 +52,7 @@ programs="
 "
 
 install_programs() {
-  local program packages wanted=() as_root=(env DEBIAN_FRONTEND=noninteractive)
+  local program packages wanted=()
   while read -r program packages; do
     # `type -P`: `time` is a word of the shell as well.
     if [[ -n $program ]] && ! type -P "$program" >/dev/null; then
@@ -61,9 +61,7 @@ install_programs() {
     fi
   done <<<"$programs"
   [[ ${#wanted[@]} -eq 0 ]] && return
-  [[ $(id -u) == 0 ]] || as_root=(sudo "${as_root[@]}")
-  "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y --no-install-recommends "${wanted[@]}" ||
-    fail "cannot install ${wanted[*]}"
+  apt_install "${wanted[@]}" || fail "cannot install ${wanted[*]}"
 }
 
 # The stamp is the manifests' hash, written last: an installation that was broken off starts again from nothing.
@@ -80,11 +78,7 @@ install_peers() {
   "$peers/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r benches/peers/requirements.txt ||
     fail "pip cannot install benches/peers/requirements.txt"
   cp benches/peers/package.json "$peers/"
-  # Node brings certificates of its own; those that the system trusts as well, as for apt-get and pip.
-  local system=/etc/ssl/certs/ca-certificates.crt
-  if [[ -z ${NODE_EXTRA_CA_CERTS-} && -r $system ]]; then export NODE_EXTRA_CA_CERTS=$system; fi
-  npm --prefix "$peers" install --no-package-lock --no-audit --no-fund --ignore-scripts ||
-    fail "npm cannot install benches/peers/package.json"
+  npm_install "$peers" || fail "npm cannot install benches/peers/package.json"
   echo "$wanted" >"$peers/stamp"
 }
 

@@ -2,7 +2,7 @@
 # The main job, end to end, in a folder that goes away again: a secret, a token, its verdict, another one's, a renewal.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-source tests/cargo.sh
+source tests/tools.sh
 find_cargo
 cargo build --release --locked
 PATH="$PWD/target/release:$PATH"

@@ -13,8 +13,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset CARGO_TARGET_DIR # the tests look for target/peers and target/clients in the checkout
 peers=target/peers
 clients=target/clients
-# shellcheck source=tests/cargo.sh
-source tests/cargo.sh
+# shellcheck source=tests/tools.sh
+source tests/tools.sh
 
 main() {
   local thorough=false arguments=() argument
@@ -92,16 +92,6 @@ install_programs() {
   find_python >/dev/null || fail "python3 (3.11 or newer) with venv is still missing after installing python3 python3-venv"
 }
 
-apt_install() {
-  local as_root=(env DEBIAN_FRONTEND=noninteractive)
-  command -v apt-get >/dev/null || { echo "tests/run.sh: there is no apt-get" >&2; return 1; }
-  if [[ $(id -u) != 0 ]]; then
-    command -v sudo >/dev/null || { echo "tests/run.sh: neither root nor sudo" >&2; return 1; }
-    as_root=(sudo "${as_root[@]}")
-  fi
-  "${as_root[@]}" apt-get update && "${as_root[@]}" apt-get install -y --no-install-recommends "$@"
-}
-
 # The clients of tests/peers/clients/ run in network namespaces, which root makes.
 ask_for_root() {
   [[ $(id -u) == 0 ]] || sudo --validate || fail "network namespaces need root or sudo"
@@ -164,12 +154,5 @@ client_programs="
   opencode  opencode-linux-*/bin/opencode
   qwen      @qwen-code/qwen-code/cli-entry.js
 "
-
-npm_install() {
-  # Node brings certificates of its own; those that the system trusts as well, as for apt-get and pip.
-  local system=/etc/ssl/certs/ca-certificates.crt
-  if [[ -z ${NODE_EXTRA_CA_CERTS-} && -r $system ]]; then export NODE_EXTRA_CA_CERTS=$system; fi
-  npm --prefix "$1" install --no-package-lock --no-audit --no-fund --ignore-scripts
-}
 
 main "$@"

@@ -38,8 +38,8 @@ pub enum Tracking {
 ///   [`GitMissing`](FileError::GitMissing).
 ///
 /// The nearest `.git` above the file says whether it is ignored, be it a directory or the file of a submodule or linked work
-/// tree; a repository further up may track it all the same, and is asked. A work tree of another user, or a broken one, is [`GitFailed`](FileError::GitFailed): the `safe.directory` of the user's
-/// own configuration is not read, that of the system is.
+/// tree; a repository further up may track it all the same, and is asked. A work tree of another user, or a broken one, is
+/// [`GitFailed`](FileError::GitFailed): the `safe.directory` of the user's own configuration is not read, that of the system is.
 pub fn tracking(path: &Path, git: Option<&Path>) -> Result<Tracking, FileError> {
     tracking_in_time(path, git, PATIENCE)
 }

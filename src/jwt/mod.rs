@@ -1,7 +1,8 @@
 //! JSON Web Tokens: reading, judging, making and renewing them.
 //!
 //! Data goes one way. A [`Verifier`], made from a [`key::KeySet`] and a [`policy::Policy`], turns the text of a token into a
-//! [`Verdict`]; an [`Encoder`], made from a [`key::SigningKey`], turns the text of [`claims::Claims`] into a token. A [`Verified`] token can only come from the verifier.
+//! [`Verdict`]; an [`Encoder`], made from a [`key::SigningKey`], turns the text of [`claims::Claims`] into a token. A
+//! [`Verified`] token can only come from the verifier.
 //!
 //! It keeps no token, reads no clock and knows no profile. JWE and unsecured JWTs are recognised and refused.
 

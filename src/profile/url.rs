@@ -152,8 +152,8 @@ fn names_a_token(parameter: &str) -> bool {
     names_a_credential(parameter) || parameter.eq_ignore_ascii_case("key")
 }
 
-/// What a URL, be it without its host, holds that is a secret by its place, as it is written: the values of parameters that are named as tokens, and a
-/// password. A user alone is one when it is too long for a name.
+/// What a URL, be it without its host, holds that is a secret by its place, as it is written: the values of parameters that are
+/// named as tokens, and a password. A user alone is one when it is too long for a name.
 pub(crate) fn secrets(text: &str) -> Vec<&str> {
     let authority = text.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);

@@ -206,6 +206,25 @@ fn a_token_does_not_become_a_secret() {
 }
 
 #[test]
+fn a_token_is_shared_where_it_lies_and_nowhere_else() {
+    within(&Session::Open, "keychain_given::a_token_is_shared_where_it_lies_and_nowhere_else", || {
+        store_by_tool(&entry(), &token("theirs-1"));
+        let import = ["profile", "import", "sh", "--keychain", "ex/jw"];
+        for place in [
+            &["--store", "file"][..],
+            &["--store", "none"],
+            &["--service", "mcp-token", "--user", "token/sh"],
+        ] {
+            let output = mcp_token(&[&import[..], place].concat()).output().unwrap();
+            let why = "`--store`, `--service` and `--user` do not go with it";
+            let said = format!("error: a token is shared where it lies, in the keychain: {why}\n");
+            assert_eq!(told(&output), format!("exit status: 2\n{said}"));
+        }
+        answer(&import);
+    });
+}
+
+#[test]
 fn a_secret_that_another_program_replaced_is_not_used() {
     within(&Session::Open, "keychain_given::a_secret_that_another_program_replaced_is_not_used", || {
         make_exai();

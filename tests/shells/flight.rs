@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Child, Output, Stdio};
+use std::slice;
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -111,6 +112,45 @@ fn what_two_runs_say_of_one_profile_is_all_there() {
     let shown = sandbox.answer(&["profile", "show", PROFILE, "--json"]);
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(shown["claims"], serde_json::json!({ "quota": 7, "sub": "a" }));
+}
+
+#[test]
+fn a_secret_that_is_named_while_others_tidy_up_stays() {
+    let sandbox = Sandbox::new();
+    // A run that is cut off before it writes the profile that the secret is for.
+    sandbox.answer(&["profile", "set", PROFILE, "--secret-from", "env:X", "--store", "none"]);
+    let gate = |name: &str| {
+        let gate = File::open(state(&sandbox).join("locks").join(name)).unwrap();
+        gate.lock().unwrap();
+        gate
+    };
+    let profiles = gate("profiles.lock");
+    let new = ["profile", "set", "new", "--secret-from", "new", "--store", "file"];
+    let mut cut_off = sandbox.mcp_token(new).spawn().unwrap();
+    await_waiting(slice::from_ref(&cut_off));
+    cut_off.kill().unwrap();
+    cut_off.wait().unwrap();
+    drop(profiles);
+    let list = state(&sandbox).join("left/list.json");
+    let listed = fs::read(&list).unwrap();
+
+    // Whoever tidies up has read the list, and somebody claims the secret before it is taken away.
+    let secret = gate("secret-new.lock");
+    let tidy = sandbox.mcp_token(["profile", "set", PROFILE, "--sub", "a"]).spawn().unwrap();
+    await_waiting(slice::from_ref(&tidy));
+    fs::remove_file(&list).unwrap();
+    drop(secret);
+    finish(vec![tidy]);
+    sandbox.answer(&["secret", "show", "new"]);
+
+    // Nobody claims it before whoever tidies up is done.
+    write(&list, listed, 0o600);
+    let secret = gate("secret-new.lock");
+    let named = sandbox.mcp_token(["profile", "set", PROFILE, "--secret-from", "name:new"]).spawn().unwrap();
+    await_waiting(slice::from_ref(&named));
+    drop(secret);
+    finish(vec![named]);
+    sandbox.answer(&["get", PROFILE]);
 }
 
 #[test]

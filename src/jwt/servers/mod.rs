@@ -4,9 +4,9 @@
 //! expectation, at one instant. It is a forecast of other programs, with their faults; it never makes a token good:
 //! [`Verifier`](super::Verifier) is the only judge in this crate. It reads no clock and fetches nothing.
 //!
-//! What it takes for granted: each server is configured with the algorithm of the key, or with those that are expected, without leeway and without options
-//! that loosen or tighten a check; a set of keys is answered by whichever key matches. Without keys the signature is taken
-//! to be good. A token travels in a header: one with white space inside is none.
+//! What it takes for granted: each server is configured with the algorithm of the key, or with those that are expected,
+//! without leeway and without options that loosen or tighten a check; a set of keys is answered by whichever key matches.
+//! Without keys the signature is taken to be good. A token travels in a header: one with white space inside is none.
 //!
 //! Sources: the libraries themselves, run (`tests/peers/doctor_token.rs`).
 

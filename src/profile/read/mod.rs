@@ -51,8 +51,10 @@ pub(super) fn profile(name: &Name, item: &Item) -> Result<Profile, Fault> {
         return Err(fields.other("ttl", "more than no time"));
     }
     // Of a token that is issued elsewhere nobody says here how long it lives.
-    if profile.key.is_some() && profile.min_ttl.is_some_and(|min| min > profile.ttl) {
-        return Err(fields.fault("min-ttl", Problem::LongerThanTtl));
+    for (key, life) in [("min-ttl", profile.min_ttl), ("demands.min-ttl", profile.demands.min_ttl)] {
+        if profile.key.is_some() && life > Some(profile.ttl) {
+            return Err(fields.fault(key, Problem::LongerThanTtl));
+        }
     }
     Ok(profile)
 }

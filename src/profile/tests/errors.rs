@@ -57,6 +57,7 @@ fn a_wrong_value_names_profile_key_found_and_expected() {
         ),
         ("ttl = '0s'", "`ttl` is `0s`, expected more than no time"),
         ("key = { name = 'x' }\nmin-ttl = '25h'", "`min-ttl` is longer than `ttl`"),
+        ("key = { name = 'x' }\ndemands.min-ttl = '25h'", "`demands.min-ttl` is longer than `ttl`"),
         ("backdate = true", "`backdate` is a boolean, expected a duration such as \"24h\""),
         ("alg = 'none'", "`alg` is `none`, expected an algorithm such as `HS256`"),
         ("omit = ['exp']", "`omit` is another text, expected `iat`, `jti` or a list of them"),

@@ -68,8 +68,8 @@ fn any_demands() -> impl Strategy<Value = Policy> {
         vec(any_text(), 1..3).prop_map(Audience::OneOf),
     ];
     let some = (texts(), audience, of(any_text()), of(any_text()), texts());
-    let more =
-        (texts(), texts(), of(any::<i64>()), of(any_span()), of(any_span()), any_span(), any::<bool>());
+    let leeway = of(any_span()).prop_map(Option::unwrap_or_default);
+    let more = (texts(), texts(), of(any::<i64>()), of(any_span()), of(any_span()), leeway, any::<bool>());
     (some, more).prop_map(|(some, more)| Policy {
         issuers: some.0,
         audience: some.1,
@@ -122,7 +122,7 @@ fn any_profile() -> impl Strategy<Value = Profile> {
             min_ttl: more.0.map(|min| min.min(some.4)),
             backdate: more.1,
             omit: more.2,
-            demands: more.3,
+            demands: Policy { min_ttl: more.3.min_ttl.map(|min| min.min(some.4)), ..more.3 },
             token: more.4.0,
             shared: more.4.1,
             url: rest.0,

@@ -69,10 +69,12 @@ pub(crate) struct ConnectionArgs {
     )]
     arg: Vec<String>,
     /// A variable of that program: a value, or `${NAME}` and nothing else for another variable, which NAME alone is short for
-    #[arg(long, value_name = "NAME=VALUE", value_parser = variable, requires = "command", conflicts_with_all = ["url", "header"], help_heading = "Server that is started")]
+    #[arg(long, value_name = "NAME=VALUE", value_parser = variable,
+        requires = "command", conflicts_with_all = ["url", "header"], help_heading = "Server that is started")]
     env: Vec<(String, String)>,
     /// Hand a kept secret to that program in a variable; may be repeated
-    #[arg(long, value_name = "VAR=SECRET", value_parser = secret_variable, requires = "command", conflicts_with_all = ["url", "header"], help_heading = "Server that is started")]
+    #[arg(long, value_name = "VAR=SECRET", value_parser = secret_variable,
+        requires = "command", conflicts_with_all = ["url", "header"], help_heading = "Server that is started")]
     secret_var: Vec<(String, Name)>,
 }
 

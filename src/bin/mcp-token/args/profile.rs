@@ -122,6 +122,11 @@ impl ProfileArgs {
         self.place.store
     }
 
+    /// Whether anything was said of where the token is to be kept.
+    pub(crate) fn says_a_place(&self) -> bool {
+        self.place.is_said()
+    }
+
     /// The profile with what the flags say; a new one starts from its preset. `store` is where a new one keeps its token.
     pub(crate) fn apply(
         &self,
@@ -242,7 +247,8 @@ impl ProfileArgs {
             .filter_map(|(is_said, name)| is_said.then_some(name))
     }
 
-    /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand what it does not say.
+    /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand
+    /// what it does not say.
     fn refuse_a_quota_too_low(
         &self,
         said: &Claims,

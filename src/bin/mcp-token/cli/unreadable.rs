@@ -72,7 +72,7 @@ fn no_duration(flag: &str, why: &TimeError) -> Failure {
         }
         _ => None,
     };
-    Failure { hint, ..Failure::usage(format!("`{flag}`: {why}")) }
+    Failure::usage(format!("`{flag}`: {why}")).with_hint(hint)
 }
 
 /// What was meant, or else where it is said what there is.

@@ -35,10 +35,11 @@ impl Home<'_> {
     }
 
     /// Strikes off a secret that somebody reads or names: it is theirs from then on, whatever became of the profile that it was
-    /// made for. Of a list that cannot be read nothing is taken away.
+    /// made for. Of a list that cannot be read nothing is taken away. Nobody may hold the lock of the secret here.
     pub(crate) fn claim_secret(&self, name: &Name) -> Result<(), Failure> {
         let is_it = |copy: &Leftover| matches!(&copy.of, Of::NewSecret(new) if new == name);
         if self.copies().is_ok_and(|list| list.iter().any(is_it)) {
+            let _lock = self.lock(&lock_name(name))?;
             self.change_copies(|list| list.retain(|copy| !is_it(copy)))?;
         }
         Ok(())
@@ -109,11 +110,14 @@ impl Home<'_> {
     }
 
     /// Whether it was there, and of no use to anybody. It is struck off under the lock of what it is a copy of: another run may
-    /// list an equal one right behind.
+    /// list an equal one right behind, or has claimed it since the list was read.
     fn take_away(&self, copy: &Leftover, entry: &Entry) -> Result<bool, Failure> {
         let (_lock, is_in_use) = match &copy.of {
             Of::Secret(name) | Of::NewSecret(name) => {
                 let lock = self.lock(&lock_name(name))?;
+                if !self.copies()?.contains(copy) {
+                    return Ok(false);
+                }
                 let ring = self.ring_if_any(name)?.filter(|ring| ring.shelf == copy.store);
                 let is_named = ring.is_some_and(|ring| entries(name, &ring).contains(entry));
                 let is_for_nobody = matches!(copy.of, Of::NewSecret(_)) && !self.may_be_signed_with(name)?;

@@ -33,9 +33,9 @@ impl Leftover {
         Self::new(store, entry, Of::Secret(name.clone()))
     }
 
-    /// Of a version of a secret that nobody needs before a profile is written.
-    pub(super) fn of_new_secret(name: &Name, store: Shelf, entry: &Entry) -> Self {
-        Self::new(store, entry, Of::NewSecret(name.clone()))
+    /// Of one thing under several entries.
+    pub(super) fn of_each(store: Shelf, entries: &[Entry], of: &Of) -> Vec<Self> {
+        entries.iter().map(|entry| Self::new(store, entry, of.clone())).collect()
     }
 
     /// Of the token of a profile in the place that the profile names. None where nobody could tell it from another program's.

@@ -113,12 +113,7 @@ impl<'e> Home<'e> {
 
     /// The profile of that name.
     pub(crate) fn profile(&self, name: &Name) -> Result<Profile, Failure> {
-        let profiles = self.profiles()?;
-        profiles.profile(name)?.ok_or_else(|| {
-            let hint = if profiles.names().is_empty() { "setup" } else { "list" };
-            Failure::new(Exit::NotFound, Code::NO_PROFILE, format!("there is no profile `{name}`"))
-                .with_hint(Hint::run(hint))
-        })
+        of(&self.profiles()?, name)
     }
 
     /// The same; without a name the only profile, or the one that is called `default`.
@@ -127,10 +122,11 @@ impl<'e> Home<'e> {
         name: Option<&Name>,
         output: &Output,
     ) -> Result<Profile, Failure> {
+        let profiles = self.profiles()?;
         if let Some(name) = name {
-            return self.profile(name);
+            return of(&profiles, name);
         }
-        let names = self.profiles()?.names();
+        let names = profiles.names();
         let (chosen, why) = match names.as_slice() {
             [] => {
                 return Err(Failure::new(Exit::NotFound, Code::NO_PROFILE, "there is no profile")
@@ -147,7 +143,7 @@ impl<'e> Home<'e> {
             }
         };
         output.explain(&format!("profile: `{chosen}`, {why}"));
-        self.profile(chosen)
+        of(&profiles, chosen)
     }
 
     /// Where what was learnt about tokens lies.
@@ -234,6 +230,15 @@ impl<'e> Home<'e> {
     fn root<'p>(&self, path: &'p Path) -> &'p Path {
         if path == self.config { path } else { path.parent().unwrap_or(path) }
     }
+}
+
+/// The profile of that name, which has to be there.
+fn of(profiles: &Profiles, name: &Name) -> Result<Profile, Failure> {
+    profiles.profile(name)?.ok_or_else(|| {
+        let hint = if profiles.names().is_empty() { "setup" } else { "list" };
+        Failure::new(Exit::NotFound, Code::NO_PROFILE, format!("there is no profile `{name}`"))
+            .with_hint(Hint::run(hint))
+    })
 }
 
 /// Somebody holds a lock.

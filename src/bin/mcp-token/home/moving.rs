@@ -41,7 +41,8 @@ impl<'h> Moving<'h> {
             _ => None,
         });
         let Some(from) = old_place else { return Ok(None) };
-        let (old, new) = (with_token(&plan.profile, from), &plan.profile);
+        let new = &plan.profile;
+        let old = Profile { token: from.clone(), ..new.clone() };
         let locks = lock_both(&old, new, home)?;
         let learnt = home.learnt_of(&new.name)?;
         // A keychain that gives no answer keeps nothing that could be left.
@@ -161,9 +162,4 @@ fn lock_both(old: &Profile, new: &Profile, home: &Home<'_>) -> Result<Vec<Lock>,
     places.sort_by_key(entry);
     let lock = |place| fresh::lock(place, &home.locks()?)?.ok_or_else(super::busy);
     places.into_iter().map(lock).collect()
-}
-
-/// The profile as it is with its token in that place.
-pub(super) fn with_token(profile: &Profile, keeping: &Keeping) -> Profile {
-    Profile { token: keeping.clone(), ..profile.clone() }
 }

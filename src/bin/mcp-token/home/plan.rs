@@ -13,7 +13,7 @@ use mcp_token::secret::{Secret, Source};
 use mcp_token::store::Entry;
 
 use super::foreign::in_its_own_place;
-use super::leftover::Leftover;
+use super::leftover::{Leftover, Of};
 use super::moving::Moving;
 use super::rings::{entries, lock_name, new_version, not_kept};
 use super::rotation::random_secret;
@@ -113,8 +113,8 @@ impl Home<'_> {
                 (Step::KeepSecret { name, origin, shelf }, _) => {
                     let secret = given.map_or_else(random_secret, |(secret, _)| Ok(secret.clone()))?;
                     let ring = Ring::new(*shelf, given.and_then(|(_, dotenv)| dotenv).cloned());
-                    let new = (&secret, *origin);
-                    unused = Some(self.put_new_secret(name, ring, new, Leftover::of_new_secret)?.1);
+                    let (new, of) = ((&secret, *origin), Of::NewSecret(name.clone()));
+                    unused = Some(self.put_new_secret(name, ring, new, &of)?.1);
                     true
                 }
                 (Step::MoveSecret { name, to, .. }, _) => {
@@ -163,7 +163,7 @@ impl Home<'_> {
         secret: &Secret,
         origin: Origin,
     ) -> Result<Ring, Failure> {
-        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), Leftover::of_secret)?;
+        let (ring, new) = self.put_new_secret(name, ring, (secret, origin), &Of::Secret(name.clone()))?;
         self.is_used(&new).map(|()| ring)
     }
 
@@ -172,14 +172,14 @@ impl Home<'_> {
         self.strike_copies(&secret.copies)
     }
 
-    /// Puts it there, and lists it as a `copy` until it is used: for a profile that is still to be written, a run that is cut off
-    /// before that leaves nothing of it.
+    /// Puts it there, and lists it as a copy of `of` until it is used: for a profile that is still to be written, a run that is
+    /// cut off before that leaves nothing of it.
     fn put_new_secret(
         &self,
         name: &Name,
         mut ring: Ring,
         (secret, origin): (&Secret, Origin),
-        copy: fn(&Name, Shelf, &Entry) -> Leftover,
+        of: &Of,
     ) -> Result<(Ring, Unused), Failure> {
         self.config_folder()?;
         let lock = self.lock(&lock_name(name))?;
@@ -188,7 +188,7 @@ impl Home<'_> {
         }
         ring.set(new_version(secret, origin)?, Replaced::Revoked, self.env.now)?;
         let entries = entries(name, &ring);
-        let copies: Vec<_> = entries.iter().map(|entry| copy(name, ring.shelf, entry)).collect();
+        let copies = Leftover::of_each(ring.shelf, &entries, of);
         // A store that gives no answer keeps nothing that could be left.
         let answer = self.shelf(ring.shelf)?.read(&Entry::active_secret(name));
         answer.map_err(|error| Failure::from(error).or_keep_in_a_file())?;

@@ -11,7 +11,7 @@ use mcp_token::secret::{self, Secret, Size, generate};
 use mcp_token::store::{Entry, Store};
 
 use super::Home;
-use super::leftover::Leftover;
+use super::leftover::{Leftover, Of};
 use crate::args::place::StoreArg;
 use crate::failure::{Code, Exit, Failure, Hint};
 use crate::input::strong;
@@ -174,10 +174,8 @@ impl Home<'_> {
         }
         let (old, new) = (self.shelf(ring.shelf)?, self.shelf(to)?);
         let entries = entries(name, &ring);
-        let copies: Vec<_> = [ring.shelf, to]
-            .into_iter()
-            .flat_map(|shelf| entries.iter().map(move |entry| Leftover::of_secret(name, shelf, entry)))
-            .collect();
+        let of = Of::Secret(name.clone());
+        let copies = [ring.shelf, to].map(|shelf| Leftover::of_each(shelf, &entries, &of)).concat();
         // A store that gives no answer keeps nothing that could be left.
         new.read(&Entry::active_secret(name))?;
         self.list_copies(&copies)?;

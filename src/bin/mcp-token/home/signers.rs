@@ -148,7 +148,7 @@ impl Signer {
     fn life(&self) -> Option<Span> {
         let is_read = ["key", "ttl", "demands.leeway"].into_iter().all(|key| self.is_read(key));
         let profile = self.profile.as_ref().filter(|_| is_read)?;
-        Some(Span::from_secs(profile.ttl.secs() + profile.demands.leeway.secs()))
+        Some(Span::from_secs(profile.ttl.secs().saturating_add(profile.demands.leeway.secs())))
     }
 
     /// Whether nothing that was left out could have said it. A key that is not known may be that one, with a typing error.
@@ -197,5 +197,12 @@ mod tests {
         ] {
             assert_eq!(signer(&[(wrong, problem)]).is_read(key), is_read, "{wrong}, {key}");
         }
+    }
+
+    #[test]
+    fn a_life_without_bound_is_a_long_one() {
+        let mut endless = signer(&[]);
+        endless.profile.as_mut().unwrap().demands.leeway = Span::from_secs(u64::MAX);
+        assert_eq!(endless.life(), Some(Span::from_secs(u64::MAX)));
     }
 }

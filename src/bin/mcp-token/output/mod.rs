@@ -134,11 +134,10 @@ impl Output {
     /// Tells what was found: a report when JSON was asked for, else a text on stdout.
     pub(crate) fn found(
         &mut self,
-        ok: bool,
         report: &impl Serialize,
         text: impl FnOnce() -> String,
     ) -> Result<(), Failure> {
-        if self.form == Form::Json { self.report(ok, report) } else { self.answer(&text()) }
+        if self.form == Form::Json { self.report(true, report) } else { self.answer(&text()) }
     }
 
     /// Where the answers of a batch go, as they stand.

@@ -6,6 +6,7 @@ use mcp_token::jwt::instants::expires_at;
 use mcp_token::jwt::json::Object;
 use mcp_token::jwt::refusal::Refusal;
 use mcp_token::jwt::report::{CheckRow, Outcome};
+use mcp_token::secret::mask::without_secrets;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value as Json, json};
@@ -122,7 +123,7 @@ pub(crate) fn json_of_no_token(failure: &Failure, output: &mut Output) -> Result
         code: Some(failure.code.name()),
         expected: Json::Null,
         found: Json::Null,
-        detail: &failure.message,
+        detail: &without_secrets(&failure.message),
     };
     let report = Report {
         reasons: vec![failure.code.name()],

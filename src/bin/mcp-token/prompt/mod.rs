@@ -16,8 +16,8 @@ use zeroize::Zeroizing;
 use self::manner::Manner;
 use self::modes::Held;
 use crate::env::Env;
-use crate::failure::{Code, Exit, Failure};
-use crate::output::{Output, escape};
+use crate::failure::{Code, Exit, Failure, shown};
+use crate::output::Output;
 
 /// Asks for a secret without showing it. Needs stdin and stderr to be terminals; `flags` says what answers instead.
 pub(crate) fn secret(question: &str, flags: &str, env: &Env) -> Result<Zeroizing<String>, Failure> {
@@ -173,10 +173,12 @@ impl Questions {
 const LEAST_LINES: u16 = 3;
 
 fn in_one_line(failure: Failure) -> String {
+    let told = shown(&failure.whole());
     // A hint that is not about flags: how a file becomes safe.
-    let mend = failure.hint.filter(|_| failure.exit == Exit::Unsafe).map(|hint| hint.to_string());
-    let parts: Vec<_> = std::iter::once(failure.message).chain(failure.causes).chain(mend).collect();
-    escape::text(&parts.join(": ")).into_owned()
+    match failure.hint.filter(|hint| failure.exit == Exit::Unsafe && hint.is_whole()) {
+        Some(hint) => format!("{told}: {hint}"),
+        None => told,
+    }
 }
 
 fn unanswered(error: dialoguer::Error) -> Failure {
@@ -198,5 +200,23 @@ fn unread(error: io::Error) -> Failure {
         io::ErrorKind::UnexpectedEof => Failure::new(Exit::NoAnswer, Code::NO_ANSWER, "there was no answer"),
         io::ErrorKind::InvalidData => Failure::usage(format!("what was typed cannot be used: {error}")),
         _ => Failure::io("cannot read the answer", error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::failure::Hint;
+
+    #[test]
+    fn what_is_wrong_is_told_in_one_line_without_a_secret() {
+        let secret = "5d0c2f9be17a4683c1f07d5528ae9b64f3027c18d6459eab70c4f2316b8d9e05";
+        let told = |exit, path: &str| {
+            let failure = Failure::new(exit, Code::FILE, format!("`{path}` can be read by others"));
+            in_one_line(Failure { causes: vec![format!("\n{path}")], ..failure.with_hint(Hint::run(path)) })
+        };
+        assert_eq!(told(Exit::Unsafe, "a"), "`a` can be read by others: \\na: mcp-token a");
+        assert_eq!(told(Exit::Usage, "a"), "`a` can be read by others: \\na");
+        assert_eq!(told(Exit::Unsafe, secret), "`...` can be read by others: \\n...");
     }
 }

@@ -50,13 +50,13 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
     };
     let wrong = |failure: Failure| match failure.code {
         // A new secret that is printed changes nothing there.
-        Code::WEAK_SECRET => Line::of_failure(Rank::High, subject, Failure { hint: None, ..failure }, STRONG),
+        Code::WEAK_SECRET => Line::of_failure(Rank::High, subject, failure.with_hint(None), STRONG),
         _ => Line::of_failure(Rank::High, subject, failure, READABLE),
     };
     match &key.source {
         Source::Kept(name) => {
             let lost =
-                |failure| Line::of_failure(Rank::High, subject, Failure { hint: None, ..failure }, LOST);
+                |failure: Failure| Line::of_failure(Rank::High, subject, failure.with_hint(None), LOST);
             let ring = looks.home.ring(name).map_err(lost)?;
             if ring.signing().is_none() {
                 let message = format!("the secret `{name}` has no active version");
@@ -112,8 +112,8 @@ fn token(profile: &Profile, looks: &Looks<'_, '_>) -> Result<Seen, Line> {
         Ok(seen) => Ok(seen),
         // What can be made again is no loss.
         Err(failure) if is_made && failure.code == Code::DAMAGED => {
-            let hint = Some(Hint::run(&format!("get {name}")));
-            Err(Line::of_failure(Rank::Warning, subject, Failure { hint, ..failure }, LOST_TOKEN))
+            let again = failure.with_hint(Hint::run(&format!("get {name}")));
+            Err(Line::of_failure(Rank::Warning, subject, again, LOST_TOKEN))
         }
         Err(failure) => Err(Line::of_failure(Rank::High, subject, failure, LOST_TOKEN)),
     }

@@ -112,7 +112,7 @@ fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>
             Line::of_failure(
                 Rank::High,
                 "keychain",
-                Failure { hint, ..failure },
+                failure.with_hint(hint),
                 format!("start {}, or unlock it", Keychain::NAME),
             )
         }

@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let (alg, kid) = (alg_of(args, &entry, key)?, kid_of(args, &entry, key));
     let jwk = RawValue::from_string(key.to_jwk(alg, &kid)).map_err(Failure::internal)?;
     let report = Report { kid, alg: alg.name(), thumbprint: key.thumbprint(), pem: key.to_pem(), jwk };
-    output.found(true, &report, || match args.format {
+    output.found(&report, || match args.format {
         Format::Pem => report.pem.clone(),
         Format::Jwk => format!("{}\n", report.jwk),
         Format::Jwks => format!("{{\"keys\":[{}]}}\n", report.jwk),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use mcp_token::clock::Span;
 use mcp_token::fresh::token_in;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
@@ -80,6 +81,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         format!(", which goes on living in `{variable}` of {}", path.display())
     };
     let (profile, what, lives) = match found {
+        Found::Token { .. } if args.profile.says_a_place() => {
+            return Err(Failure::usage(
+                "a token is shared where it lies, in the keychain: `--store`, `--service` and `--user` do not go with it",
+            ));
+        }
         Found::Token { entry, token } => {
             let mut profile = args.profile.apply(name, None, StoreArg::Keychain, env.now)?;
             home.settle_variable(None, &mut profile, args.profile.says_a_variable(), output)?;
@@ -129,9 +135,7 @@ fn once_more(args: &Args, old: &Profile, home: &Home<'_>, output: &mut Output) -
         kept_secret(Some(old), Profile { key, ..old.clone() }, (&secret, Some(&place)), home, output)?;
         return told(name, Some("secret"), "took over its secret, which goes on living in that file", output);
     }
-    let grace = home.signers()?.default_grace(name, home.ring_if_any(name)?.as_ref())?;
-    let is_new = home.take_over_secret(name, &secret, grace, output)?;
-    if is_new {
+    if let Some(grace) = take_over(name, &secret, home, output)? {
         let words = format!("took over a secret, the one before verifies for {grace} more");
         told(name, Some("secret"), &words, output)
     } else {
@@ -261,11 +265,22 @@ fn kept_secret(
     }
     let plan = home.plan(old, profile, is_new.then_some(Origin::Given))?;
     if lives_there {
-        let grace = home.signers()?.default_grace(name, ring.as_ref())?;
-        home.take_over_secret(name, secret, grace, output)?;
+        take_over(name, secret, home, output)?;
     }
     home.carry_out(&plan, Some((secret, dotenv)), output)?;
     Ok(plan.profile)
+}
+
+/// How long the secret before verifies, when the file holds another by now.
+fn take_over(
+    name: &Name,
+    secret: &Secret,
+    home: &Home<'_>,
+    output: &Output,
+) -> Result<Option<Span>, Failure> {
+    home.claim_secret(name)?;
+    let grace = home.signers()?.default_grace(name, home.ring_if_any(name)?.as_ref())?;
+    Ok(home.take_over_secret(name, secret, grace, output)?.then_some(grace))
 }
 
 /// The entries that a text can mean: either part of `SERVICE/USER` may hold a slash itself.

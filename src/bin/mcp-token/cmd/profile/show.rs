@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let profile = home.profile_or_default(args.name.as_ref(), output)?;
     let text = text(&profile, env.now)?;
-    output.found(true, &report(&profile)?, || text)?;
+    output.found(&report(&profile)?, || text)?;
     Ok(Exit::Ok)
 }
 

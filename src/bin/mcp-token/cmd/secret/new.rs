@@ -154,6 +154,6 @@ fn open(path: &Path, env: &Env, output: &Output) -> Result<Option<Original>, Fai
 
 fn show(change: &Change, path: &Path, output: &mut Output) -> Result<Exit, Failure> {
     let diff = change.diff();
-    output.found(true, &json!({ "path": path, "diff": diff }), || human::lines(&diff))?;
+    output.found(&json!({ "path": path, "diff": diff }), || human::lines(&diff))?;
     Ok(Exit::Ok)
 }
