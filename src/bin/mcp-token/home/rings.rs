@@ -228,13 +228,12 @@ pub(crate) fn the_one_that_was_kept(
     }
     // The `.env` file, where there is one, holds what was kept.
     let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
-    let replaced = |more: &str| is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now{more}")));
+    let replaced =
+        |more: &str| is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now{more}")));
     let Some(secret) = found else {
         let message = format!("the secret `{name}` ({kid}) is not in {place}");
         // With a grace it would be missing among those that verify.
-        return Err(
-            Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(replaced(" --grace 0s"))
-        );
+        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(replaced(" --grace 0s")));
     };
     let what = match &version.fingerprint {
         _ if secret.is_empty() => "is empty",
