@@ -45,8 +45,20 @@ pub(super) fn of_server(
             Mend::ByHand(format!("take `{}` out of that file, after `{command}`", server.name))
         }
         Some(mend) => mend,
-        None => Mend::ByHand(by_hand::of(file, Some(server), finding, known)),
+        None => Mend::or(of_name(file, finding, known), by_hand::of(file, Some(server), finding, known)),
     }
+}
+
+/// Makes what an entry of the user's names: a file of a project may name anything.
+fn of_name(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Option<Hint> {
+    let made = match finding {
+        Finding::NoSecret { name: Some(name) } => {
+            format!("secret set {name} --store {}", known.looks.best_store())
+        }
+        Finding::NoProfile { name: Some(name) } => format!("setup --profile {name}"),
+        _ => return None,
+    };
+    (file.scope == Scope::User).then(|| Hint::run(&made))
 }
 
 fn command(
