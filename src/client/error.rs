@@ -154,10 +154,10 @@ pub enum ClientError {
         name: String,
     },
     /// What was remembered of an installation cannot be read.
-    #[error("what is remembered of `{what}` cannot be read")]
+    #[error("what is remembered of `{}` cannot be read", path.file_name().unwrap_or_default().to_string_lossy())]
     Record {
         /// Its file.
-        what: String,
+        path: PathBuf,
     },
     /// There is no directory of ours to remember anything in.
     #[error("there is no directory to remember an installation in")]

@@ -184,9 +184,10 @@ impl Records {
 
     pub(super) fn write(&self, request: &Request, record: &Record) -> Result<(), ClientError> {
         let name = stem(request) + RECORD;
-        let json =
-            serde_json::to_vec_pretty(record).map_err(|_| ClientError::Record { what: name.clone() })?;
-        Ok(self.folder()?.write(&name, &json)?)
+        let folder = self.folder()?;
+        let cannot = |_| ClientError::Record { path: folder.path().join(&name) };
+        let json = serde_json::to_vec_pretty(record).map_err(cannot)?;
+        Ok(folder.write(&name, &json)?)
     }
 
     pub(super) fn read_copy(&self, request: &Request) -> Result<Option<Vec<u8>>, ClientError> {
@@ -210,7 +211,8 @@ impl Records {
     fn read(&self, name: &str) -> Result<Option<Record>, ClientError> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let Some(bytes) = folder.read(name)? else { return Ok(None) };
-        serde_json::from_slice(&bytes).map(Some).map_err(|_| ClientError::Record { what: name.to_owned() })
+        let cannot = |_| ClientError::Record { path: folder.path().join(name) };
+        serde_json::from_slice(&bytes).map(Some).map_err(cannot)
     }
 }
 

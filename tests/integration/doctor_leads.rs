@@ -284,8 +284,8 @@ fn a_variable_is_for_the_servers_of_one_profile() {
     );
     let message = "`EXAI_JWT_TOKEN` is to hold the tokens of `exai` and `second`: their servers are shown whichever is in it";
     assert_eq!(found[0]["message"], message);
-    let mend = "`mcp-token profile set second --var SECOND_JWT_TOKEN`, then `mcp-token client install cursor --profile second`";
-    assert_eq!(found[0]["mend"], mend);
+    let apart = "mcp-token profile set second --var SECOND_JWT_TOKEN && mcp-token client install cursor --profile second";
+    assert_eq!(found[0]["command"], apart);
     // One of them alone, the same one twice, and what is switched off.
     for good in [
         &[("exai", URL, shared)][..],
@@ -295,8 +295,7 @@ fn a_variable_is_for_the_servers_of_one_profile() {
         assert_eq!(told(good), [""; 0], "{good:?}");
     }
     told(&[("exai", URL, shared), ("second", SECOND, shared)]);
-    let steps = mend.replace('`', "").replace(", then", " &&");
-    ward.shell(&steps).code(0);
+    ward.mended(&[], "shared_variable", apart);
     assert!(ward.findings(&[]).iter().all(|one| one["code"] == "unset_variable"));
     // Two names that make one variable, and an entry of another name.
     ward.keeper.set(&["EXAI", "--secret-from", "name:exai", "--url", SECOND, "--store", "none"]);

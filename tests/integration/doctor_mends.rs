@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{mint_claims, stdout};
+use crate::sandbox::{SECRET, mint_claims, stdout};
 use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -332,4 +332,38 @@ fn where_there_are_several_profiles_a_line_says_which() {
     assert_eq!(mend(URL), "in its place what `mcp-token client print zed --profile exai` prints");
     let other = mend("https://other.example/mcp");
     assert_eq!(other, "in its place what `mcp-token client print zed --profile NAME` prints");
+}
+
+/// A file of the user's says what the user wants; that of a project may name anything.
+#[test]
+fn what_an_entry_names_is_made() {
+    let ward = Ward::exai();
+    let exec = |arguments: &str| {
+        let args = format!(r#""args":["exec",{arguments},"--","x"]"#);
+        server("a", &format!(r#"{{"command":"mcp-token",{args}}}"#))
+    };
+    let profile = "make it with `mcp-token profile set none --secret-from new`, for a token of others with `--secret-from none` and \
+         then `mcp-token store none`; or name another";
+    let secret = "keep it with `mcp-token secret set none --store file`, or name another";
+    for (code, entry, command, more, by_hand) in [
+        (
+            "no_secret",
+            exec(r#""--no-token","--secret-var","K=none""#),
+            "secret set none --store file",
+            " --secret-file -",
+            secret,
+        ),
+        ("no_profile", exec(r#""none""#), "setup --profile none", " --yes", profile),
+    ] {
+        ward.file("p/.cursor/mcp.json", &entry);
+        let found = ward.findings(&["--project", "p"]);
+        assert_eq!((found.len(), &found[0]["code"], &found[0]["mend"]), (1, &code.into(), &by_hand.into()));
+        fs::remove_file(ward.path("p/.cursor/mcp.json")).unwrap();
+        ward.file(CURSOR, entry);
+        let found = ward.found(&[]);
+        let command = format!("mcp-token {command}");
+        assert_eq!((found.len(), &*found[0].0, &*found[0].3), (1, code, &*command), "{found:?}");
+        ward.shell_with(&(command + more), SECRET).code(0);
+        assert_eq!(ward.found(&[]), []);
+    }
 }

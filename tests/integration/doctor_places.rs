@@ -30,7 +30,15 @@ fn what_is_no_file_of_ours_is_mended_by_one() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0]["message"], "~/.cursor/mcp.json: belongs to another user (uid 65534)");
         assert_eq!((&found[0]["rank"], &found[0]["code"]), (&"high".into(), &"foreign_owner".into()));
-        assert_eq!(found[0]["mend"], "a file of yours in its place, in a directory of yours");
+        ward.mended(&[], "foreign_owner", "chown \"$(id -u)\" ~/.cursor/mcp.json");
+        assert_eq!(ward.found(&[]), []);
+        ward.set_mode("~/.cursor", 0o775);
+        chown(&path, Some(65534), None).unwrap();
+        let by_hand = "a file of yours in its place, in a directory of yours";
+        let foreign =
+            |found: &[Value]| found.iter().find(|one| one["code"] == "foreign_owner").cloned().unwrap();
+        assert_eq!(foreign(&ward.findings(&[]))["mend"], by_hand, "somebody else can have put it there");
+        ward.set_mode("~/.cursor", 0o755);
         chown(path.parent().unwrap(), Some(65534), None).unwrap();
         let messages: Vec<_> = ward.findings(&[]).iter().map(|one| one["message"].clone()).collect();
         assert_eq!(

@@ -239,10 +239,9 @@ fn commands() -> Vec<ByHand> {
         (
             "no_profile",
             CURSOR,
-            server(r#"{"command":"mcp-token","args":["exec","none","--","x"]}"#),
+            server(r#"{"command":"mcp-token","args":["exec","no name","--","x"]}"#),
             server(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
-            "make it with `mcp-token profile set none --secret-from new`, for a token of others with `--secret-from none` and then \
-             `mcp-token store none`; or name another",
+            "name a profile of `mcp-token list`",
         ),
         (
             "no_token",
@@ -269,12 +268,12 @@ fn commands() -> Vec<ByHand> {
             "no_secret",
             CURSOR,
             server(
-                r#"{"command":"mcp-token","args":["exec","--no-token","--secret-var","K=none","--","x"]}"#,
+                r#"{"command":"mcp-token","args":["exec","--no-token","--secret-var","K=0123456789abcdef0123456789abcdef","--","x"]}"#,
             ),
             server(
                 r#"{"command":"mcp-token","args":["exec","--no-token","--secret-var","K=exai","--","x"]}"#,
             ),
-            "keep it with `mcp-token secret set none --store file`, or name another",
+            "name a secret of `mcp-token secret list`",
         ),
         (
             "unpinned",

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use mcp_token::client::Client;
 use serde_json::{Value, json};
 
 use crate::fastmcp::Server;
@@ -98,6 +99,8 @@ fn entry<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
 
 #[test]
 fn every_entry_is_read_by_the_strictest_reader() {
+    let all = Client::all().iter().filter(|client| client.script.is_none());
+    assert!(all.map(|client| client.name.as_str()).eq(CLIENTS), "every client of the table is read");
     let sandbox = sandbox();
     let mut peer = Peer::spawn(&mut python("formats.py"));
     let mut node = Peer::spawn(Command::new("node").args([
@@ -267,8 +270,9 @@ fn the_programs_open_a_session_with_a_real_server() {
             let path = sandbox.path(&format!("{mode}-{name}"));
             fs::write(&path, &script).unwrap();
             opens(sandbox, &[program, path.to_str().unwrap()], &token, mode);
-            // Pasted at its prompt, line by line.
+            // Pasted at its prompt, line by line; at a terminal an indented last line waits for one more.
             if client == "python" {
+                assert!(!script.lines().last().unwrap().starts_with(' '), "{script}");
                 let prompt = format!("{program} -i -q <{}", path.display());
                 opens(sandbox, &["sh", "-c", &prompt], &token, mode);
             }

@@ -21,9 +21,11 @@ impl From<ClientError> for Failure {
                 "it is not said where the server is: `--url`, a URL in the profile, or `--command`",
             ),
             ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
-            ClientError::Record { .. } | ClientError::NoRecords => {
-                Self::new(Exit::Error, Code::RECORD, error)
+            ClientError::Record { ref path } => {
+                let aside = Hint::shell_two("mv -n", path, &path.with_extension("unread"));
+                Self::new(Exit::Error, Code::RECORD, error).with_hint(aside)
             }
+            ClientError::NoRecords => Self::new(Exit::Error, Code::RECORD, error),
             error => Self::usage(error),
         }
     }

@@ -155,7 +155,7 @@ pub(crate) fn made_private(path: &Path) -> Option<Hint> {
 
 /// Makes what belongs to another user ours, where what it lies in is ours, and only we or root can have put it there.
 #[cfg(unix)]
-fn made_ours(path: &Path) -> Option<Hint> {
+pub(crate) fn made_ours(path: &Path) -> Option<Hint> {
     use std::os::unix::fs::MetadataExt;
 
     let us = rustix::process::geteuid();
@@ -166,7 +166,7 @@ fn made_ours(path: &Path) -> Option<Hint> {
 }
 
 #[cfg(not(unix))]
-fn made_ours(_: &Path) -> Option<Hint> {
+pub(crate) fn made_ours(_: &Path) -> Option<Hint> {
     None
 }
 

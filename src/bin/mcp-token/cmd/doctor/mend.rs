@@ -16,7 +16,7 @@ use mcp_token::profile::url::{check, same_server};
 use super::known::Known;
 use super::report::{Mend, is_pasteable, with_path};
 use crate::failure::Hint;
-use crate::failure::file::{made_private, taken_back};
+use crate::failure::file::{made_ours, made_private, taken_back};
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
@@ -25,6 +25,7 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>)
         Finding::WritableByOthers { directory, .. } => {
             with_path(directory.as_ref().unwrap_or(&file.path), |path| Some(taken_back(path)))
         }
+        Finding::ForeignOwner { directory: None, .. } => with_path(&file.path, made_ours),
         _ => None,
     };
     Mend::or(command, by_hand::of(file, None, finding, known))
@@ -44,8 +45,20 @@ pub(super) fn of_server(
             Mend::ByHand(format!("take `{}` out of that file, after `{command}`", server.name))
         }
         Some(mend) => mend,
-        None => Mend::ByHand(by_hand::of(file, Some(server), finding, known)),
+        None => Mend::or(of_name(file, finding, known), by_hand::of(file, Some(server), finding, known)),
     }
+}
+
+/// Makes what an entry of the user's names: a file of a project may name anything.
+fn of_name(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Option<Hint> {
+    let made = match finding {
+        Finding::NoSecret { name: Some(name) } => {
+            format!("secret set {name} --store {}", known.looks.best_store())
+        }
+        Finding::NoProfile { name: Some(name) } => format!("setup --profile {name}"),
+        _ => return None,
+    };
+    (file.scope == Scope::User).then(|| Hint::run(&made))
 }
 
 fn command(
@@ -160,9 +173,9 @@ fn of_entry<'k>(file: &Examined, server: &Server, known: &'k Known<'_, '_>) -> O
 }
 
 /// The arguments of this program.
-type Words = Vec<String>;
+pub(super) type Words = Vec<String>;
 
-fn words<const N: usize>(words: [&str; N]) -> Words {
+pub(super) fn words<const N: usize>(words: [&str; N]) -> Words {
     words.map(str::to_owned).to_vec()
 }
 
@@ -185,7 +198,12 @@ fn profile_of_variable<'k>(
 }
 
 /// Whether an installation takes the entry's place, and nothing else is lost with it.
-fn is_replaceable(file: &Examined, server: &Server, folder: Option<&Path>, known: &Known<'_, '_>) -> bool {
+pub(super) fn is_replaceable(
+    file: &Examined,
+    server: &Server,
+    folder: Option<&Path>,
+    known: &Known<'_, '_>,
+) -> bool {
     let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
     let is_asked = file.client.own.is_some() && folder.is_none();
     let program = file.client.program.as_deref().and_then(|name| known.env.program(name));
@@ -213,7 +231,12 @@ fn stored(profile: &str, token: &str) -> Words {
     store
 }
 
-fn install(file: &Examined, server: &Server, profile: &Profile, folder: Option<&Path>) -> Option<Words> {
+pub(super) fn install(
+    file: &Examined,
+    server: &Server,
+    profile: &Profile,
+    folder: Option<&Path>,
+) -> Option<Words> {
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
@@ -269,7 +292,7 @@ fn is_authorization(place: &Place) -> bool {
 }
 
 /// Commands of this program, one after the other as long as each is good.
-fn pasteable(commands: &[Words]) -> Option<Hint> {
+pub(super) fn pasteable(commands: &[Words]) -> Option<Hint> {
     let lines = commands.iter().map(|words| format!("mcp-token {}", shell_words::join(words)));
     let line = lines.collect::<Vec<_>>().join(" && ");
     is_pasteable(&line).then(|| Hint::command(&line))

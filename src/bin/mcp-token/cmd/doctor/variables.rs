@@ -6,6 +6,7 @@ use mcp_token::client::{Examined, Kept, Rank, Scope, Server, may_be_shown, shown
 use mcp_token::profile::{Profile, default_variable};
 
 use super::known::Known;
+use super::mend::{install, is_replaceable, pasteable, words};
 use super::report::{Line, Mend};
 
 /// A server of a client's file that is shown what a variable holds.
@@ -28,7 +29,7 @@ pub(super) fn shared(files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
             readers.entry(variable).or_default().push(Reader { file, server, profile });
         }
     }
-    readers.iter().filter_map(|(variable, readers)| line(variable, readers)).collect()
+    readers.iter().filter_map(|(variable, readers)| line(variable, readers, known)).collect()
 }
 
 fn variable(kept: &Kept) -> Option<&str> {
@@ -41,7 +42,7 @@ fn variable(kept: &Kept) -> Option<&str> {
     }
 }
 
-fn line(variable: &str, readers: &[Reader<'_>]) -> Option<Line> {
+fn line(variable: &str, readers: &[Reader<'_>], known: &Known<'_, '_>) -> Option<Line> {
     let profiles: BTreeSet<_> = readers.iter().map(|reader| reader.profile.name.as_str()).collect();
     if profiles.len() < 2 || !may_be_shown(variable) {
         return None;
@@ -54,14 +55,21 @@ fn line(variable: &str, readers: &[Reader<'_>]) -> Option<Line> {
     // One of them may have it by its name.
     let has_another = |reader: &&Reader<'_>| default_variable(&reader.profile.name) != variable;
     let other = readers.iter().find(has_another).or(readers.last())?;
-    Some(Line::wrong(Rank::Warning, "shared_variable", "variables", message, Mend::ByHand(apart(other))))
+    Some(Line::wrong(Rank::Warning, "shared_variable", "variables", message, apart(other, known)))
 }
 
-/// What gives the profile of an entry a variable of its own.
-fn apart(reader: &Reader<'_>) -> String {
+/// What gives the profile of an entry a variable of its own: by hand where its name, or the project, is the user's to say.
+fn apart(reader: &Reader<'_>, known: &Known<'_, '_>) -> Mend {
     let Reader { file, server, profile } = reader;
     let (name, client) = (&profile.name, &file.client.name);
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
+    let is_replaced = file.scope == Scope::User && is_replaceable(file, server, None, known);
+    if let Some(own) = own.as_deref().filter(|_| is_replaced)
+        && let Some(install) = install(file, server, profile, None)
+        && let Some(line) = pasteable(&[words(["profile", "set", name.as_str(), "--var", own]), install])
+    {
+        return Mend::Command(line);
+    }
     let own = own.as_deref().unwrap_or("ANOTHER");
     let mut install = format!("mcp-token client install {client} --profile {name}");
     if server.name != name.as_str() {
@@ -70,5 +78,5 @@ fn apart(reader: &Reader<'_>) -> String {
     if file.scope == Scope::Project {
         install.push_str(" --project DIR");
     }
-    format!("`mcp-token profile set {name} --var {own}`, then `{install}`")
+    Mend::ByHand(format!("`mcp-token profile set {name} --var {own}`, then `{install}`"))
 }
