@@ -11,7 +11,7 @@ use super::edit::{Document, Unreadable};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::Judge;
-use super::literal::in_any_text;
+use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
@@ -177,7 +177,7 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
-        let commented = document.comments().into_iter().flat_map(in_any_text).collect();
+        let commented = document.comments().into_iter().flat_map(in_comment).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &looked_at);
         examined.findings.extend(self.unused(&strays));

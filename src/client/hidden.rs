@@ -10,7 +10,7 @@ use super::Client;
 use super::credential::{Kept, credentials, variable};
 use super::edit::{Document, Scalar};
 use super::literal::{
-    SHORTEST, in_any_text, in_arguments, in_urls, literal, names_a_credential, reference,
+    SHORTEST, in_arguments, in_comment, in_urls, literal, names_a_credential, reference,
     speaks_of_a_credential, to_hide, without_scheme,
 };
 use super::shown::may_be_shown;
@@ -59,7 +59,7 @@ impl Hidden {
         let mut hidden = Self::default();
         for document in documents {
             for comment in document.comments() {
-                for text in in_any_text(comment).into_iter().chain(in_urls(comment)) {
+                for text in in_comment(comment).into_iter().chain(in_urls(comment)) {
                     hidden.hide(text, true);
                 }
                 // What was taken out by a comment is read by nobody here.

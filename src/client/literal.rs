@@ -272,6 +272,13 @@ pub(super) fn in_any_text(text: &str) -> Vec<&str> {
     [found, more].concat()
 }
 
+/// The same in a comment, and what stands there under the name of a credential.
+pub(super) fn in_comment(text: &str) -> Vec<&str> {
+    let found = in_any_text(text);
+    let named: Vec<_> = pairs::in_comment(text).into_iter().filter(|one| !found.contains(one)).collect();
+    [found, named].concat()
+}
+
 /// Whether what stands under a name only tells one thing from another, however random it looks: clients give their users such.
 pub(super) fn names_an_identifier(name: &str) -> bool {
     name.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_ascii_lowercase().ends_with("id")

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{in_value, literal, names_a_credential, reference};
+use super::{SHORTEST, in_value, literal, names_a_credential, reference};
 use crate::client::reference::Syntax;
 
 /// The literals of a text that is an object or a list in JSON, or a string of pairs.
@@ -26,6 +26,25 @@ fn of_json(name: &str, value: &Json, understood: &[Syntax]) -> Vec<String> {
         }
         Json::Null | Json::Bool(_) | Json::Number(_) => Vec::new(),
     }
+}
+
+/// What stands under the name of a credential in a comment, as an entry that was taken out, or a line of one.
+pub(super) fn in_comment(text: &str) -> Vec<&str> {
+    let parts = text.split(['\n', ',', '{', '}', '[', ']']);
+    let found = parts.filter_map(|part| {
+        let (name, value) = part.split_once([':', '='])?;
+        let name = bare(name).rsplit(char::is_whitespace).next()?;
+        let is_credential = names_a_credential(&name.to_ascii_lowercase());
+        let is_filled_in = value.contains(['$', '`', '%']) || reference(value, &[]).is_some();
+        let is_one = |value: &&str| value.len() >= SHORTEST && !value.contains(char::is_whitespace);
+        literal(bare(value)).filter(|value| is_credential && !is_filled_in && is_one(value))
+    });
+    found.collect()
+}
+
+/// Without what stands around a name or a value in a comment.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || "\"'`#/*;".contains(letter))
 }
 
 /// The passwords of `Server=a;Password=b`, or of `host=a password=b` where everything between blanks is a pair.

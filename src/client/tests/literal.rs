@@ -1,7 +1,7 @@
 //! Which texts are tokens and secrets.
 
 use crate::client::literal::{
-    in_arguments, in_program, in_text, in_value, is_literal_secret, literal, reference, said,
+    in_arguments, in_comment, in_program, in_text, in_value, is_literal_secret, literal, reference, said,
 };
 use crate::client::may_be_shown;
 use crate::client::reference::Syntax;
@@ -252,6 +252,30 @@ fn a_text_holds_jwts_and_what_stands_behind_bearer() {
         "Authorization: Bearer <token>",
     ] {
         assert!(in_text(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_a_comment_names_as_a_credential_is_one() {
+    for text in [
+        "# DB_PASSWORD = \"Zk3v9QpLx7Rt2Wm8\"",
+        "// API_KEY=Zk3v9QpLx7Rt2Wm8",
+        "# export API_KEY='Zk3v9QpLx7Rt2Wm8'",
+        "// \"old\": {\"command\": \"n\", \"env\": {\"API_KEY\": \"Zk3v9QpLx7Rt2Wm8\"}}",
+        "/* \"headers\": {\n  \"X-Api-Key\": \"Zk3v9QpLx7Rt2Wm8\",\n} */",
+        "# http_headers = { \"X-Api-Key\" = \"Zk3v9QpLx7Rt2Wm8\" }",
+    ] {
+        assert_eq!(in_comment(text), ["Zk3v9QpLx7Rt2Wm8"], "{text}");
+    }
+    for text in [
+        "# API_KEY=${API_KEY}",
+        "// \"API_KEY\": \"YOUR_API_KEY\"",
+        "# password: see the vault",
+        "// the token is read from: vault-path-of-ours",
+        "// \"API_KEY\": \"\"",
+        "# name = Zk3v9QpLx7Rt2Wm8",
+    ] {
+        assert!(in_comment(text).is_empty(), "{text}: {:?}", in_comment(text));
     }
 }
 
