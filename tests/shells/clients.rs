@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Output;
 
 use crate::kept::{PROFILE, contents, copy_home, kept, leftovers};
-use crate::kills::{CALLS, changes};
+use crate::kills::{CALLS, changes, every};
 use crate::sandbox::{Sandbox, names, overwrite, stderr, stdout, told};
 use crate::trace::{Call, calls, with_fault};
 
@@ -146,12 +146,12 @@ impl Job {
     }
 }
 
-fn kill_where_it_changes(jobs: [Job; 4]) {
+fn kill_at(which: impl Fn(&[Call]) -> Vec<(String, usize)>, jobs: impl IntoIterator<Item = Job>) {
     let model = kept();
     for job in jobs {
         let (clean, states) = job.model(&model);
         let (mut old, mut new) = (0, 0);
-        for (name, nth) in changes(&clean) {
+        for (name, nth) in which(&clean) {
             let about = format!("{job:?}, killed at {name} {nth}");
             let sandbox = job.home(&model);
             let output = with_fault(&sandbox, &format!("{name}:signal=KILL:when={nth}"), &job.args());
@@ -164,12 +164,18 @@ fn kill_where_it_changes(jobs: [Job; 4]) {
 
 #[test]
 fn a_kill_where_a_clients_file_is_changed() {
-    kill_where_it_changes(JOBS);
+    kill_at(changes, JOBS);
 }
 
 #[test]
 fn a_kill_where_a_file_in_another_format_is_changed() {
-    kill_where_it_changes(FORMATS);
+    kill_at(changes, FORMATS);
+}
+
+#[test]
+#[ignore = "the whole matrix: tests/run.sh --thorough"]
+fn a_kill_at_any_call_of_an_installation() {
+    kill_at(every, JOBS.into_iter().chain(FORMATS));
 }
 
 #[test]

@@ -301,13 +301,14 @@ fn a_kill_where_setup_changes_something() {
 #[test]
 #[ignore = "the whole matrix: tests/run.sh --thorough"]
 fn a_kill_at_any_call() {
-    for job in &JOBS {
-        kill_at(job, |clean| {
-            let all = counts(clean).into_iter();
-            all.flat_map(|(name, count)| (1..=count).map(|nth| (name.to_owned(), nth)).collect::<Vec<_>>())
-                .collect()
-        });
-    }
+    JOBS.iter().for_each(|job| kill_at(job, every));
+}
+
+/// Every call, by its name and its number among those of that name.
+pub(crate) fn every(clean: &[Call]) -> Vec<(String, usize)> {
+    let numbered =
+        |(name, count): (&str, usize)| (1..=count).map(|nth| (name.to_owned(), nth)).collect::<Vec<_>>();
+    counts(clean).into_iter().flat_map(numbered).collect()
 }
 
 #[test]
