@@ -923,7 +923,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client print client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "fx" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
   }
 
   def "nu-complete mcp-token client print mode" [] {
@@ -966,7 +966,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client install client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "fx" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
   }
 
   def "nu-complete mcp-token client install mode" [] {
@@ -1010,7 +1010,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client remove client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "fx" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
   }
 
   def "nu-complete mcp-token client remove scope" [] {
@@ -1042,7 +1042,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token setup client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "fx" "copilot-cli" "junie" "lm-studio" "warp" "crush" ]
   }
 
   def "nu-complete mcp-token setup shell" [] {

@@ -247,7 +247,7 @@ impl Connection {
                     stdio.as_ref().is_some_and(|stdio| !is_read(stdio) || client.approve.is_some())
                         && !self.is_websocket()
                 }
-                Mode::Inline => true,
+                Mode::Inline => !(remote.refuses_authorization && self.is_authorized()),
             },
             (Target::Remote { .. }, None, stdio) => mode == Mode::Exec && stdio.is_some(),
             (Target::Stdio { secrets, .. }, _, Some(stdio)) => match mode {
@@ -262,6 +262,12 @@ impl Connection {
             },
             (Target::Stdio { .. }, _, None) => false,
         }
+    }
+
+    /// Whether the token is shown in the header field of that name (RFC 6750 section 2.1, RFC 7617).
+    fn is_authorized(&self) -> bool {
+        let header = self.token.as_ref().map(|token| &token.header);
+        matches!(header, Some(HeaderForm::Bearer | HeaderForm::Basic))
     }
 
     fn has_variable_key(&self, remote: &Remote) -> bool {

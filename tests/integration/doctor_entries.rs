@@ -188,6 +188,23 @@ fn grok_names_a_variable_in_a_key_or_refers_to_one() {
 }
 
 #[test]
+fn fx_refuses_a_file_with_an_authorization_header() {
+    let ward = Ward::new();
+    let with = |line: &str| {
+        filled(&format!(
+            r#"{{"mcp":{{"a":{{"type":"http","url":"{URL}","bearer_token_env":"HOME"{line}}}}}}}"#
+        ))
+    };
+    let refused = [
+        ("skipped", "warning", "is not used: the whole file is refused for a token in it"),
+        ("literal_token", "high", "holds a literal token in its header `authorization`"),
+    ];
+    let (good, bad) =
+        (with(r#","headers":{"X-Tenant":"t"}"#), with(r#","headers":{"authorization":"Bearer c2VjcmV0"}"#));
+    told_apart(&ward, "~/.fx/mcp.json", &good, &bad, &refused);
+}
+
+#[test]
 fn each_family_of_references_is_read_by_its_own_clients() {
     let ward = Ward::new();
     let wrong = |text: &str| {

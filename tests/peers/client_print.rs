@@ -34,6 +34,7 @@ const CLIENTS: [&str; 32] = [
     "kimi",
     "opencode",
     "kilo",
+    "fx",
     "copilot-cli",
     "junie",
     "lm-studio",

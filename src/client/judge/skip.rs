@@ -85,5 +85,11 @@ fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
 
 /// Whether a client refuses the whole file for what stands in an entry.
 fn refused(client: &Client, entry: &Value) -> bool {
-    client.remote.iter().flat_map(|remote| &remote.refuses).any(|key| entry.get(key).is_some())
+    client.remote.as_ref().is_some_and(|remote| {
+        let names = |value: &Value| {
+            value.members().iter().any(|(name, _)| name.eq_ignore_ascii_case("Authorization"))
+        };
+        remote.refuses.iter().any(|key| entry.get(key).is_some())
+            || remote.refuses_authorization && entry.at(&remote.headers).is_some_and(names)
+    })
 }

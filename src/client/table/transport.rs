@@ -44,6 +44,9 @@ pub struct Remote {
     /// Keys for a literal that make it refuse the whole file.
     #[serde(default)]
     pub refuses: Vec<String>,
+    /// Whether it refuses the whole file for an `Authorization` that stands among the header fields.
+    #[serde(default)]
+    pub refuses_authorization: bool,
     /// The key of a list of the variables that are referred to.
     pub env_names: Option<String>,
     /// Whether the entry repeats its name.

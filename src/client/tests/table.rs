@@ -26,7 +26,7 @@ fn names_are_names_and_each_stands_there_once() {
         assert!(!client.source.trim().is_empty(), "{} has no source", client.name);
         assert_eq!(Client::named(&client.name), Some(client));
     }
-    assert_eq!(Client::all().len(), 35);
+    assert_eq!(Client::all().len(), 36);
     assert_eq!(Client::named("no-such-client"), None);
 }
 
@@ -134,6 +134,7 @@ fn modes_are_what_the_clients_can_read() {
             "kimi: env exec inline | exec inline",
             "opencode: env exec inline | env exec inline",
             "kilo: env exec inline | env exec inline",
+            "fx: env exec | exec inline",
             "copilot-cli: env inline | env exec inline",
             "junie: exec | exec inline",
             "lm-studio: exec inline | exec inline",

@@ -247,7 +247,11 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
         }
         Skip::WebSocket => "an `https` URL of the server, if it has one".to_owned(),
         Skip::Refused => {
-            let keys = remote.map(|remote| remote.refuses.join("` and `")).unwrap_or_default();
+            let keys = remote.map(|remote| match remote.refuses.as_slice() {
+                [] => "Authorization".to_owned(),
+                keys => keys.join("` and `"),
+            });
+            let keys = keys.unwrap_or_default();
             format!("take `{keys}` out of the entry")
         }
     })
