@@ -10,7 +10,7 @@ use super::Client;
 use super::credential::{Kept, credentials, variable};
 use super::edit::{Document, Scalar};
 use super::literal::{
-    SHORTEST, in_arguments, in_comment, in_urls, literal, names_a_credential, reference,
+    SHORTEST, in_arguments, in_comment, in_urls, literal, names_a_credential, names_a_kept_secret, reference,
     speaks_of_a_credential, to_hide, without_scheme,
 };
 use super::shown::may_be_shown;
@@ -147,8 +147,13 @@ impl Hidden {
                 for text in in_arguments(&words) {
                     self.hide(&text, !identifiers.contains(text.as_str()));
                 }
+                let mut before = "";
                 for value in values {
-                    self.walk(client, value, around);
+                    let word = value.as_text().unwrap_or_default();
+                    if !names_a_kept_secret(before, word) {
+                        self.walk(client, value, around);
+                    }
+                    before = word;
                 }
             }
             Value::Map(members) => {

@@ -16,6 +16,7 @@ use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::instants::{expires_at, not_before};
 use crate::jwt::one_or_list;
+use crate::name::Name;
 use crate::profile::url;
 use crate::secret::Secret;
 pub(super) use crate::secret::credential_names::{names_a_credential, speaks_of_a_credential};
@@ -171,6 +172,9 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<String> {
     let is_of_containers = words.iter().any(|word| CONTAINERS.contains(&base_name(word)));
     for (index, word) in words.iter().enumerate() {
         let before = index.checked_sub(1).map_or("", |index| words[index].as_str());
+        if names_a_kept_secret(before, word) {
+            continue;
+        }
         let inner = word.split_once('=').filter(|_| word.starts_with('-')).map(|(_, inner)| inner);
         let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "-_. ".contains(letter);
         let named =
@@ -205,6 +209,12 @@ pub(super) fn in_arguments(words: &[String]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether an argument is `VARIABLE=NAME`, as `exec` takes it, with the name of a secret that is kept elsewhere.
+pub(super) fn names_a_kept_secret(before: &str, word: &str) -> bool {
+    let name = word.split_once('=').filter(|_| before == "--secret-var").map(|(_, name)| name);
+    name.is_some_and(|name| name.parse::<Name>().is_ok() && !could_be_secret(name))
 }
 
 /// What stands behind the colon of `--user name:password`. A user can stand before a group or a URL's rest.

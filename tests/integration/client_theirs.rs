@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::{line, stderr};
+use crate::sandbox::{line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
 const MINE: &str = r#"{"mcpServers": {"exai": {"command": "/opt/mine/server", "args": ["-x"]}}}"#;
@@ -57,6 +57,20 @@ fn a_secret_that_somebody_has_put_there_is_told_when_it_goes() {
     assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     assert!(!keeper.sandbox.home(CURSOR).exists());
+}
+
+/// The name of a kept secret is none: nothing in the entry is a literal, and it is written again.
+#[test]
+fn an_entry_that_is_handed_a_kept_secret_is_installed_again() {
+    let keeper = exai();
+    let args =
+        ["client", "install", "cursor", "--name", "calc", "--command", "npx", "--secret-var", "API_KEY=exai"];
+    let said = stderr(&keeper.run(&args).code(0));
+    assert!(!said.contains("literal"), "{said}");
+    let said = keeper.said(&keeper.run(&["client", "install"]).code(0));
+    assert_eq!(said, "Cursor: `calc` is in ~/.cursor/mcp.json already\n");
+    let listed = keeper.run(&["client", "list"]).code(0);
+    assert!(!stdout(&listed).contains("literal"), "{}", stdout(&listed));
 }
 
 /// Changed here and added to there, it is still ours: what was added stays, and all of it goes with the entry.

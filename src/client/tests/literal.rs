@@ -256,6 +256,14 @@ fn a_text_holds_jwts_and_what_stands_behind_bearer() {
 }
 
 #[test]
+fn the_name_of_a_kept_secret_is_none() {
+    let found = |value: &str| in_arguments(&["--secret-var".to_owned(), format!("API_KEY={value}")]);
+    assert!(found("calc-key").is_empty());
+    assert_eq!(found("Zk3v9QpLx7Rt2Wm8Zk3v9QpLx7Rt2Wm8").len(), 1);
+    assert_eq!(found("a b c d e f").len(), 1);
+}
+
+#[test]
 fn what_a_comment_names_as_a_credential_is_one() {
     for text in [
         "# DB_PASSWORD = \"Zk3v9QpLx7Rt2Wm8\"",
