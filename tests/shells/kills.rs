@@ -301,7 +301,9 @@ fn a_kill_where_setup_changes_something() {
 #[test]
 #[ignore = "the whole matrix: tests/run.sh --thorough"]
 fn a_kill_at_any_call() {
-    JOBS.iter().for_each(|job| kill_at(job, every));
+    for job in &JOBS {
+        kill_at(job, every);
+    }
 }
 
 /// Every call, by its name and its number among those of that name.
