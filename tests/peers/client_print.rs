@@ -11,7 +11,7 @@ use crate::fastmcp::Server;
 use crate::ours::{SECRET, Sandbox};
 use crate::peer::{Peer, installed, python};
 
-const CLIENTS: [&str; 32] = [
+const CLIENTS: [&str; 33] = [
     "claude-code",
     "claude-desktop",
     "cursor",
