@@ -160,15 +160,15 @@ fn a_server_that_is_started_is_read_as_it_was_said() {
         let (_, value) = read(&sandbox, &mut peer, client, &args).unwrap_or_else(|| panic!("{client}"));
         let found = entry(&value, "no").unwrap_or_else(|| panic!("{client}: {value}"));
         let command = match client {
-            "opencode" | "kilo" => json!(["/opt/a b/run", "-y", VALUE, ""]),
+            "opencode" | "kilo" | "fx" => json!(["/opt/a b/run", "-y", VALUE, ""]),
             _ => json!("/opt/a b/run"),
         };
         assert_eq!(found[if client == "goose" { "cmd" } else { "command" }], command, "{client}");
-        if !["opencode", "kilo"].contains(&client) {
+        if !["opencode", "kilo", "fx"].contains(&client) {
             assert_eq!(found["args"], json!(["-y", VALUE, ""]), "{client}");
         }
         let env = match client {
-            "opencode" | "kilo" => "environment",
+            "opencode" | "kilo" | "fx" => "environment",
             "goose" => "envs",
             _ => "env",
         };
