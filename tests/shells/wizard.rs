@@ -270,23 +270,38 @@ fn an_interrupt_at_any_question_leaves_nothing_and_gives_the_terminal_back() {
     for questions in whole.into_iter().chain([pasted.to_vec(), dotenv.to_vec(), file.to_vec()]) {
         let sandbox = Sandbox::new();
         sandbox.file(".env", format!("JWT_SECRET={SECRET}\n"));
-        let line = "trap : INT; stty -a >../notes/before; mcp-token setup >../notes/answer; echo $? >../notes/code; \
-                    stty -a >../notes/after";
-        let ((last, _), before) = questions.split_last().unwrap();
-        let session = answered(wizard(line), before).see(last);
-        let Ended { screen, .. } = session.press(INTERRUPT).run(&sandbox);
-        assert_eq!(note(&sandbox, "code"), "130\n", "{last}: {screen}");
-        assert_eq!(note(&sandbox, "answer"), "", "{last}");
-        assert!(without_movements(&screen).ends_with("\nerror: interrupted\n"), "{last}: {screen:?}");
-        assert_eq!(files(&sandbox.home()), Vec::<String>::new(), "{last}");
-        assert_eq!(sandbox.names(), [".env"], "{last}");
-        assert!(note(&sandbox, "before").contains(" echo "), "{last}");
-        assert_eq!(note(&sandbox, "before"), note(&sandbox, "after"), "{last}");
-        assert!(
-            screen.rfind("\u{1b}[?25l") <= screen.rfind("\u{1b}[?25h"),
-            "{last}: the cursor is hidden:\n{screen:?}"
-        );
+        interrupt_at_the_last(&sandbox, "", &questions);
+        assert_eq!(sandbox.names(), [".env"]);
     }
+    // What is asked only where something is there already.
+    let flags = "--secret-from new --sub a --ttl 1h --url https://a/ --iss i --aud b --quota 5 --store file";
+    let sandbox = Sandbox::new();
+    write(&sandbox.bin().join("gemini"), "#!/bin/sh\n", 0o755);
+    interrupt_at_the_last(&sandbox, &format!("--preset exai {flags}"), &[("(--client)", "")]);
+    sandbox.answer(&["profile", "set", "exai", "--secret-from", "new", "--store", "file"]);
+    interrupt_at_the_last(&sandbox, &format!("--preset exai {flags}"), &[("(--profile)", "")]);
+}
+
+/// Nothing is left of a wizard that is interrupted at the last of these questions, and the terminal is as it was.
+fn interrupt_at_the_last(sandbox: &Sandbox, flags: &str, questions: &[Answer]) {
+    let there = files(&sandbox.home());
+    let line = format!(
+        "trap : INT; stty -a >../notes/before; mcp-token setup {flags} >../notes/answer; echo $? >../notes/code; \
+         stty -a >../notes/after"
+    );
+    let ((last, _), before) = questions.split_last().unwrap();
+    let session = answered(wizard(&line), before).see(last);
+    let Ended { screen, .. } = session.press(INTERRUPT).run(sandbox);
+    assert_eq!(note(sandbox, "code"), "130\n", "{last}: {screen}");
+    assert_eq!(note(sandbox, "answer"), "", "{last}");
+    assert!(without_movements(&screen).ends_with("\nerror: interrupted\n"), "{last}: {screen:?}");
+    assert_eq!(files(&sandbox.home()), there, "{last}");
+    assert!(note(sandbox, "before").contains(" echo "), "{last}");
+    assert_eq!(note(sandbox, "before"), note(sandbox, "after"), "{last}");
+    assert!(
+        screen.rfind("\u{1b}[?25l") <= screen.rfind("\u{1b}[?25h"),
+        "{last}: the cursor is hidden:\n{screen:?}"
+    );
 }
 
 /// What was confirmed is written whole, whenever the interrupt comes.
