@@ -456,3 +456,52 @@ fn programs_get_the_texts_as_they_stand() {
     let text = stdout(&ward.doctor(&[]).code(0));
     assert!(text.contains("`a\\u{1b}[31m\\u{202e}` is at "), "{text}");
 }
+
+/// The codes that a finding of `doctor` takes from what has failed.
+const OF_FAILURES: [&str; 18] = [
+    "changed_meanwhile",
+    "closed",
+    "damaged",
+    "dotenv",
+    "git",
+    "grace_ended",
+    "io",
+    "left",
+    "locked",
+    "no_keychain",
+    "no_secret",
+    "profile",
+    "record",
+    "revoked_in_use",
+    "secret",
+    "store",
+    "unsafe_file",
+    "weak_secret",
+];
+
+/// Of stores, files, secrets and profiles; those of clients' files are above.
+#[test]
+fn every_other_code_is_looked_for_by_name() {
+    let all_of = |folder: &str| {
+        let mut text = String::new();
+        for entry in fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let is_source =
+                path.extension().is_some_and(|end| end == "rs") && !path.ends_with("doctor_table.rs");
+            text.extend(is_source.then(|| fs::read_to_string(&path).unwrap()));
+        }
+        text
+    };
+    let source = all_of("src/bin/mcp-token/cmd/doctor");
+    let is_code = |text: &&str| {
+        text.contains('_') && text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+    };
+    // A flag, and what is not a finding.
+    let is_other = |text: &&str| ["token_env", "not_checked"].contains(text);
+    let own: BTreeSet<_> = source.split('"').filter(is_code).filter(|text| !is_other(text)).collect();
+    assert!(own.len() > 8 && own.contains("unsure_locks"), "{own:?}");
+    let tests = ["tests/integration", "tests/peers", "tests/shells"].map(all_of).concat();
+    let missing: Vec<_> =
+        own.iter().chain(&OF_FAILURES).filter(|code| !tests.contains(&format!("\"{code}\""))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

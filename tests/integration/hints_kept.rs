@@ -131,7 +131,7 @@ fn a_list_of_what_moves_left_that_cannot_be_read_is_set_aside() {
         "`~/.local/state/mcp-token/left/list.json` cannot be read: what a move has left behind is not known";
     let other = keeper.run(&["profile", "set", "exai", "--quota", "5"]).code(0).stdout("");
     assert!(keeper.said(&other).starts_with(&format!("warning: {said}\nprofile `exai`: ")));
-    let is_found = || stdout(&keeper.run(&["doctor"])).contains(" cannot be read: what a move");
+    let is_found = || stdout(&keeper.run(&["doctor", "--json"])).contains(r#""code":"left""#);
     assert!(is_found());
     let moved = ["profile", "set", "exai", "--store", "none"];
     let assert = keeper.run(&moved).code(1).stdout("");

@@ -168,6 +168,7 @@ fn what_stays_in_the_dotenv_file_after_the_grace_is_told_and_taken_out() {
              hint: mcp-token secret revoke exai --kid {old}\n"
         )
     );
+    assert!(line(&keeper.run(&["doctor", "--json"]).code(0)).contains(r#""code":"grace_ended""#));
     keeper.shell(&hint(&assert)).code(0);
     assert_eq!(keeper.sandbox.read("app.env"), expected);
     keeper.age_ring("exai", "active", "created_at", now());
@@ -400,6 +401,7 @@ fn a_revoked_secret_that_the_dotenv_file_still_holds_is_told_until_it_is_taken_o
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains(&told) && said.contains("mcp-token secret revoke exai"), "{said}");
     }
+    assert!(line(&keeper.run(&["doctor", "--json"]).code(0)).contains(r#""code":"revoked_in_use""#));
     // The line of the refusal.
     keeper.sandbox.set_mode("app.env", 0o400);
     let assert = keeper.run(&["secret", "revoke", "exai"]).code(7);

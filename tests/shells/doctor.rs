@@ -66,5 +66,12 @@ fn locks_on_a_file_system_of_a_network_are_told() {
         let fault = format!("statfs:poke_exit=@arg2={kind}");
         let output = with_fault(&sandbox, &fault, &["doctor"]);
         assert_eq!(stdout(&output).contains(&told), is_told, "{kind}: {}", stdout(&output));
+        let output = with_fault(&sandbox, &fault, &["doctor", "--json"]);
+        assert_eq!(
+            stdout(&output).contains(r#""code":"unsure_locks""#),
+            is_told,
+            "{kind}: {}",
+            stdout(&output)
+        );
     }
 }
