@@ -11,8 +11,7 @@ use mcp_token::store::{Entry, Store};
 
 use super::left;
 use super::leftover::Leftover;
-use super::rings::words;
-use super::rings::{entries, lock_name, new_version};
+use super::rings::{entries, lock_name, new_version, words};
 use super::{Home, dotenv};
 use crate::failure::{Code, Exit, Failure, Hint};
 use crate::output::Output;
