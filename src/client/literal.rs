@@ -3,20 +3,20 @@
 //! A JWT and what looks like a key are known by their form, anything else by the name that it goes by. What is missed is not
 //! reported, and what is taken for a secret is shown nowhere.
 
+mod arguments;
 mod pairs;
 
 use std::collections::HashSet;
 
+pub(super) use arguments::{in_arguments, in_command, in_program, names_a_kept_secret};
 use pairs::in_pairs;
 
 use super::reference::{self, Reference, Syntax};
 use super::shown::is_in_capitals;
-use super::words::{base_name, words};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::instants::{expires_at, not_before};
 use crate::jwt::one_or_list;
-use crate::name::Name;
 use crate::profile::url;
 use crate::secret::Secret;
 pub(super) use crate::secret::credential_names::{names_a_credential, speaks_of_a_credential};
@@ -165,95 +165,6 @@ pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> 
     (found.syntax != Syntax::Dollar || is_likely).then_some(found)
 }
 
-/// The tokens and secrets among the arguments of a program: JWTs, `Name: value`, `--name=value` and `--name value`, what stands
-/// behind `Bearer`, the password of a user, those of URLs, of JSON and of a string of pairs, and what looks like a key.
-pub(super) fn in_arguments(words: &[String]) -> Vec<String> {
-    let mut found = Vec::new();
-    let is_of_containers = words.iter().any(|word| CONTAINERS.contains(&base_name(word)));
-    for (index, word) in words.iter().enumerate() {
-        let before = index.checked_sub(1).map_or("", |index| words[index].as_str());
-        if names_a_kept_secret(before, word) {
-            continue;
-        }
-        let inner = word.split_once('=').filter(|_| word.starts_with('-')).map(|(_, inner)| inner);
-        let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || "-_. ".contains(letter);
-        let named =
-            |name: &str| names_a_credential(name.trim_start_matches('-')) && name.chars().all(is_of_a_name);
-        let value = [Some(word.as_str()), inner].into_iter().flatten().find_map(|word| {
-            word.split_once([':', '=']).filter(|(name, _)| named(name)).map(|(_, value)| value)
-        });
-        // The key of a record has the same flag.
-        let is_one = !KEYS.contains(&before) || could_be_secret(word);
-        let flagged =
-            before.starts_with('-') && names_a_credential(before) && !word.starts_with('-') && is_one;
-        let of_user = || password_of_user(before, word).filter(|_| !is_of_containers);
-        match value.or(flagged.then_some(word)).or_else(of_user) {
-            Some(value) if reference(value, &[]).is_some() => {
-                let beside = beside(without_scheme(value)).into_iter().filter(|text| could_be_secret(text));
-                found.extend(default(value).into_iter().chain(beside).map(str::to_owned));
-            }
-            Some(value) => found.extend(literal(value).map(str::to_owned)),
-            None => {
-                let is_named = reference::find(word).is_some_and(|found| names_a_credential(&found.name));
-                let default = default(word).filter(|_| is_named);
-                let here = in_text(word).into_iter().chain(in_url(word)).chain(default);
-                let mut here: Vec<_> = here.map(str::to_owned).collect();
-                let keys = keys(word).into_iter().map(str::to_owned);
-                for key in in_pairs(inner.unwrap_or(word), &[]).into_iter().chain(keys) {
-                    if !here.iter().any(|known| known.contains(&key)) {
-                        here.push(key);
-                    }
-                }
-                found.append(&mut here);
-            }
-        }
-    }
-    found
-}
-
-/// Whether an argument is `VARIABLE=NAME`, as `exec` takes it, with the name of a secret that is kept elsewhere.
-pub(super) fn names_a_kept_secret(before: &str, word: &str) -> bool {
-    let name = word.split_once('=').filter(|_| before == "--secret-var").map(|(_, name)| name);
-    name.is_some_and(|name| name.parse::<Name>().is_ok() && !could_be_secret(name))
-}
-
-/// What stands behind the colon of `--user name:password`. A user can stand before a group or a URL's rest.
-fn password_of_user<'w>(before: &str, word: &'w str) -> Option<&'w str> {
-    let user = if USERS.contains(&before) { word } else { word.strip_prefix("--user=")? };
-    let (name, password) = user.split_once(':')?;
-    let is_one = password.len() >= SHORTEST && name != password && !password.starts_with(['/', '\\']);
-    is_one.then_some(password)
-}
-
-/// The tokens and secrets of a program and its arguments. A whole command line can stand in the place of either.
-pub(super) fn in_program(words: &[String]) -> Vec<String> {
-    let mut found = in_arguments(words);
-    for (index, word) in words.iter().enumerate() {
-        let is_first =
-            index.checked_sub(1).is_none_or(|index| BEFORE_COMMANDS.contains(&words[index].as_str()));
-        if is_first && word.contains(char::is_whitespace) {
-            for text in in_command(word) {
-                if !found.iter().any(|known| known.contains(&text)) {
-                    found.push(text);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The tokens and secrets in a command line.
-pub(super) fn in_command(line: &str) -> Vec<String> {
-    let words = words(line, cfg!(windows));
-    let mut found = in_arguments(&words);
-    for text in in_text(line) {
-        if !found.iter().any(|known| known == text) {
-            found.push(text.to_owned());
-        }
-    }
-    found
-}
-
 /// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.
 pub(super) fn in_own_url(url: &str) -> impl Iterator<Item = &str> {
     let by_place: Vec<_> = in_url(url).filter(|secret| !holds_a_jwt(secret)).collect();
@@ -337,14 +248,6 @@ fn is_scheme(word: &str) -> bool {
 pub(super) const SHORTEST: usize = 6;
 /// Nobody's password is such a number.
 const FEW_DIGITS: usize = 5;
-/// Behind these stands the command that a shell or this program runs.
-const BEFORE_COMMANDS: [&str; 4] = ["-c", "-lc", "/c", "--"];
-/// Behind these stands a user, with the password or without.
-const USERS: [&str; 4] = ["-u", "--user", "-U", "--proxy-user"];
-/// Behind these stands a secret, or a name of something.
-const KEYS: [&str; 2] = ["--key", "-key"];
-/// They are told a user and a group there.
-const CONTAINERS: [&str; 3] = ["docker", "podman", "nerdctl"];
 /// How the public keys of SSH begin (RFC 4253 section 6.6, RFC 5656 section 6.2, RFC 8709 section 4).
 const OF_PUBLIC_KEYS: [&str; 3] = ["ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp"];
 /// As they are written (RFC 6750 section 2.1, RFC 7617 section 2).

@@ -1,7 +1,6 @@
 //! What the tests of clients share.
 
 mod cases;
-mod common;
 mod corpus;
 mod credential;
 mod edit;
@@ -11,6 +10,7 @@ mod orders;
 mod place;
 mod print;
 mod properties;
+mod readers;
 mod table;
 
 use super::{Client, Connection, EnvValue, Platform, Program, Target, TokenOf};
