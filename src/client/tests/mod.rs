@@ -1,6 +1,7 @@
 //! What the tests of clients share.
 
 mod cases;
+mod copies;
 mod corpus;
 mod credential;
 mod edit;
