@@ -33,17 +33,27 @@ SECTIONS
     *crt1.o(.text)
     *crtbegin*.o(.text)
 {sections}  }}
+  .fini : {{ KEEP (*(SORT_NONE(.fini))) }}
 }}
 INSERT BEFORE .text;
+/* What AWS-LC writes when a program starts and ends, on a page that is written in any case. */
+SECTIONS
+{{
+  .bss.first : {{ *(.bss.*_lock .bss.*OPENSSL_*) }}
+}}
+INSERT AFTER .data;
 /* What is only read stands where the kernel has to map a piece in any case: one piece less, and none of it can be executed. */
 SECTIONS
 {{
   .rodata : {{ *(.rodata .rodata.* .gnu.linkonce.r.*) }}
-  .eh_frame_hdr : {{ *(.eh_frame_hdr) *(.eh_frame_entry .eh_frame_entry.*) }}
-  .eh_frame : {{ KEEP (*(.eh_frame)) *(.eh_frame.*) }}
-  .gcc_except_table : {{ *(.gcc_except_table .gcc_except_table.*) }}
 }}
 INSERT AFTER .relr.dyn;
+/* A panic ends the program: nothing is unwound. */
+SECTIONS
+{{
+  /DISCARD/ : {{ *(.eh_frame .eh_frame.* .eh_frame_hdr .gcc_except_table .gcc_except_table.*) }}
+}}
+INSERT AFTER .rodata;
 """
 
 
