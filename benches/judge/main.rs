@@ -2,7 +2,7 @@
 //!
 //!     judge serve FOLDER         take turns as stdin says: `NAME MILLISECONDS` in, `COUNT NANOSECONDS` out
 //!     judge once FOLDER NAME N   N tokens of one contender, for a profiler
-//!     cargo bench                turns of all of them, medians
+//!     cargo bench [NAME]         criterion's: all of them, or those with NAME in theirs
 //!
 //! FOLDER is what benches/tokens.py wrote. With `serve`, benches/measure.py gives contenders of other processes their turns
 //! in between, so that a slow minute of the machine falls on all of them alike. Nothing here passes or fails on time.
@@ -17,6 +17,7 @@ mod tokens;
 use std::io::{self, BufRead};
 use std::time::{Duration, Instant};
 
+use criterion::Criterion;
 use tokens::Tokens;
 
 /// One way to do one piece of work. It fails loudly where the work goes wrong: a refusal is no result.
@@ -56,8 +57,8 @@ fn main() {
         [] => {}
         ["serve", folder] => serve(contenders(folder).collect()),
         ["once", folder, name, count] => once(contenders(folder), name, count),
-        ["--bench"] => medians(contenders(DEFAULT_FOLDER).collect()),
-        _ => panic!("usage: judge serve FOLDER | once FOLDER NAME N | --bench"),
+        [.., "--bench"] => measure(contenders(DEFAULT_FOLDER)),
+        _ => panic!("usage: judge serve FOLDER | once FOLDER NAME N"),
     }
 }
 
@@ -86,21 +87,15 @@ fn once(mut contenders: impl Iterator<Item = Contender>, name: &str, count: &str
     (0..count.parse().expect("a number of tokens")).for_each(|index| (contender.work)(index));
 }
 
-fn medians(mut contenders: Vec<Contender>) {
-    let mut rounds = vec![Vec::new(); contenders.len()];
-    for _ in 0..ROUNDS {
-        for (contender, rounds) in contenders.iter_mut().zip(&mut rounds) {
-            let (count, spent) = contender.turn(TURN);
-            rounds.push(spent.as_nanos() / count as u128);
-        }
-    }
-    for (contender, mut rounds) in contenders.iter().zip(rounds) {
-        rounds.sort_unstable();
-        println!("{:<32} {:>9} ns", contender.name, rounds[ROUNDS / 2]);
+fn measure(contenders: impl Iterator<Item = Contender>) {
+    let mut criterion = Criterion::default().configure_from_args();
+    for mut contender in contenders {
+        let mut indices = 0..;
+        criterion.bench_function(&contender.name, |bencher| {
+            bencher.iter(|| indices.next().map(|index| (contender.work)(index)));
+        });
     }
 }
 
 const DEFAULT_FOLDER: &str = "target/bench/tokens";
 const BETWEEN_LOOKS_AT_THE_CLOCK: usize = 32;
-const ROUNDS: usize = 11;
-const TURN: Duration = Duration::from_millis(60);
