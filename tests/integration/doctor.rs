@@ -221,7 +221,8 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "profile", "high"), "{found:?}");
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
-    assert_eq!(ward.findings(&[])[0]["mend"], "correct it in `~/.config/mcp-token/config.toml`");
+    let corrected = "correct it in `~/.config/mcp-token/config.toml`";
+    ward.by_hand(&[], "profile", corrected, || fs::write(&config, &good).unwrap());
     fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();
     let found = ward.found(&[]);
     assert!(found[0].2.starts_with("a profile has a name that is none: "), "{found:?}");
@@ -254,6 +255,19 @@ fn a_record_of_an_installation_that_is_broken_is_told() {
     assert_eq!(ward.found(&[]).len(), 1);
     ward.shell("mcp-token client install cursor --profile exai").code(0);
     assert_eq!(ward.found(&[]).len(), 1);
+}
+
+/// As a move leaves one that was cut off, and somebody has changed since.
+#[test]
+fn a_list_of_copies_that_cannot_be_read_is_set_aside() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.keeper.get(&[]);
+    ward.keeper.set(&["exai", "--store", "none"]);
+    assert_eq!(ward.found(&[]), []);
+    let list = "~/.local/state/mcp-token/left/list";
+    ward.file(&format!("{list}.json"), "[{");
+    ward.mended(&[], "left", &format!("mv -n {list}.json {list}.unread"));
+    assert_eq!(ward.found(&[]), []);
 }
 
 #[test]
