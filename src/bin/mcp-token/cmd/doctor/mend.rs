@@ -8,6 +8,7 @@ use std::path::Path;
 use mcp_token::client::{
     Credential, Examined, Finding, Holder, Place, Scope, Server, Surroundings, shown, shown_url,
 };
+use mcp_token::file::Original;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -15,8 +16,8 @@ use mcp_token::profile::url::{check, same_server};
 
 use super::known::Known;
 use super::report::{Mend, is_pasteable, with_path};
-use crate::failure::Hint;
 use crate::failure::file::{made_ours, made_private, taken_back};
+use crate::failure::{Failure, Hint};
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
@@ -25,10 +26,18 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>)
         Finding::WritableByOthers { directory, .. } => {
             with_path(directory.as_ref().unwrap_or(&file.path), |path| Some(taken_back(path)))
         }
-        Finding::ForeignOwner { directory: None, .. } => with_path(&file.path, made_ours),
+        Finding::ForeignOwner { directory, .. } => {
+            with_path(directory.as_ref().unwrap_or(&file.path), made_ours)
+        }
+        Finding::NotSeen { .. } => with_path(&file.path, made_readable),
         _ => None,
     };
     Mend::or(command, by_hand::of(file, None, finding, known))
+}
+
+/// What gives us the right to read a file back.
+fn made_readable(path: &Path) -> Option<Hint> {
+    Failure::from(Original::look(path).err()?).hint
 }
 
 /// For a finding about a server.
