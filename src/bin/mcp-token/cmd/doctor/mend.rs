@@ -6,7 +6,7 @@ mod by_hand;
 use std::path::Path;
 
 use mcp_token::client::{
-    Credential, Examined, Finding, Holder, Place, Scope, Server, Surroundings, shown, shown_url,
+    Credential, Examined, Finding, Holder, Kept, Place, Scope, Server, Surroundings, shown, shown_url,
 };
 use mcp_token::file::Original;
 use mcp_token::jwt::inspect::Inspection;
@@ -81,6 +81,9 @@ fn command(
     if is_elsewhere && file.scope != Scope::User {
         return None;
     }
+    if let Finding::OtherServer { profile } = finding {
+        return led_back(file, server, profile, known).map(Mend::Command);
+    }
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
     }
@@ -104,10 +107,10 @@ fn command(
     if !is_replaceable(file, server, folder, known) || lies_elsewhere(finding) && !has_another() {
         return None;
     }
-    let mut steps = match of_entry(file, server, known) {
+    let steps = match of_entry(file, server, known) {
         Some(profile) => match kept_first(server, profile, known) {
             Some(mut steps) => {
-                steps.push(install(file, server, profile, folder)?);
+                steps.push(install(file, server, profile, folder, known)?);
                 steps
             }
             // It makes the right one, and a profile beside it would keep the wrong one.
@@ -116,17 +119,24 @@ fn command(
         },
         None => keep(file, server, finding, known)?,
     };
-    if known.is_at_odds(file)
-        && let Some(installation) = steps.last_mut()
-    {
-        installation.extend(words(MODE_FOR_ALL));
-    }
     let line = pasteable(&steps)?;
     let keeps_one = steps.iter().any(|step| step[0] == STORE);
     Some(match another(server, known).filter(|_| keeps_one) {
         Some(another) => Mend::ByHand(format!("get {another} from its issuer, then: {line}")),
         None => Mend::Command(line),
     })
+}
+
+/// Leads an entry of the user's that takes the token of a profile to the server of that profile: the token goes where it may, and
+/// the entry as it was is kept, unless a token stands in it.
+fn led_back(file: &Examined, server: &Server, profile: &Name, known: &Known<'_, '_>) -> Option<Hint> {
+    let profile = known.profiles.iter().find(|one| one.name == *profile)?;
+    let own = profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
+    let has_literal = server.credentials.iter().any(|one| one.literal().is_some());
+    if own.is_none() || has_literal || !is_replaceable(file, server, None, known) {
+        return None;
+    }
+    pasteable(&[installation(file, server, profile.name.as_str(), known)])
 }
 
 /// What puts the token of a profile into a variable: where there is none, it is kept first.
@@ -176,9 +186,20 @@ fn variable_of(finding: &Finding) -> Option<&str> {
     }
 }
 
-/// The profile that is surely for an entry.
+/// The profile whose token this program hands to what it starts for an entry, by its name there.
+fn started_for(server: &Server) -> Option<&str> {
+    server.credentials.iter().find_map(|one| match &one.kept {
+        Kept::Exec { words } => words.get(2).map(String::as_str),
+        _ => None,
+    })
+}
+
+/// The profile that is surely for an entry; of one that this program starts, that which it names.
 fn of_entry<'k>(file: &Examined, server: &Server, known: &'k Known<'_, '_>) -> Option<&'k Profile> {
-    known.profile_of(&server.name, server.url.as_deref(), file.scope)
+    match started_for(server).and_then(|name| known.profiles.iter().find(|one| one.name.as_str() == name)) {
+        Some(named) => (!goes_elsewhere(server)).then_some(named),
+        None => known.profile_of(&server.name, server.url.as_deref(), file.scope),
+    }
 }
 
 /// The arguments of this program.
@@ -245,6 +266,7 @@ pub(super) fn install(
     server: &Server,
     profile: &Profile,
     folder: Option<&Path>,
+    known: &Known<'_, '_>,
 ) -> Option<Words> {
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
@@ -258,10 +280,7 @@ pub(super) fn install(
     if !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
-    let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
-    if server.name != profile.name.as_str() {
-        line.extend(words(["--name", &server.name]));
-    }
+    let mut line = installation(file, server, profile.name.as_str(), known);
     if !is_own {
         line.extend(words(["--url", url]));
     }
@@ -269,6 +288,18 @@ pub(super) fn install(
         line.extend(words(["--project", folder.to_str()?]));
     }
     Some(line)
+}
+
+/// Puts the entry of a profile into the place of one: what this program starts, it goes on starting.
+fn installation(file: &Examined, server: &Server, profile: &str, known: &Known<'_, '_>) -> Words {
+    let mut line = words(["client", "install", &file.client.name, "--profile", profile]);
+    if server.name != profile {
+        line.extend(words(["--name", &server.name]));
+    }
+    if known.is_at_odds(file) || file.client.remote.is_some() && started_for(server).is_some() {
+        line.extend(words(MODE_FOR_ALL));
+    }
+    line
 }
 
 /// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
@@ -291,8 +322,7 @@ fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '
     if credential.scheme == Some("Basic") {
         made.extend(words(["--header", "basic"]));
     }
-    let installed = words(["client", "install", &file.client.name, "--profile", name]);
-    Some(vec![made, stored(name, token), installed])
+    Some(vec![made, stored(name, token), installation(file, server, name, known)])
 }
 
 /// Where a profile shows its token without being told how; the names of headers know no case.
