@@ -291,23 +291,31 @@ fn a_key_that_a_profile_names_can_be_used() {
     assert_eq!((found.len(), found[0].1.as_str(), found[0].2.as_str()), (1, "high", "`K` is not in ./a.env"));
 }
 
-/// What prints a new secret mends nothing in a file.
+/// A new one is put where none is, or a placeholder; what somebody may sign with is not written over.
 #[test]
-fn a_secret_that_is_none_is_mended_by_hand() {
+fn a_secret_that_is_none_is_made() {
     let ward = Ward::new();
-    ward.file("key.txt", SECRET);
-    ward.keeper.set(&["ci", "--secret-from", "file:key.txt", "--store", "none"]);
-    assert_eq!(ward.found(&[]), []);
-    for content in ["", "PRIVATE", "your-256-bit-secret"] {
-        ward.file("key.txt", content);
-        let found = ward.findings(&[]);
-        assert_eq!(
-            (found.len(), &found[0]["code"]),
-            (1, &Value::from("weak_secret")),
-            "{content}: {found:?}"
-        );
-        let mend = "another secret in its place, or another `--secret-from` for the profile";
-        assert_eq!(found[0]["mend"], mend, "{content}");
+    let mend = "another secret in its place, or another `--secret-from` for the profile";
+    for (source, file, before, command) in [
+        ("file:key.txt", "key.txt", "", "mcp-token secret new > ./key.txt"),
+        ("dotenv:a.env:K", "a.env", "A=b\nK=", "mcp-token secret new --var K --env-file ./a.env"),
+    ] {
+        ward.file(file, format!("{before}{SECRET}"));
+        ward.keeper.set(&["ci", "--secret-from", source, "--store", "none", "--alg", "HS256"]);
+        assert_eq!(ward.found(&[]), []);
+        for content in ["", "your-256-bit-secret"] {
+            ward.file(file, format!("{before}{content}"));
+            ward.mended(&[], "weak_secret", command);
+            assert_eq!(ward.found(&[]), []);
+            assert!(ward.keeper.sandbox.read(file).starts_with(before));
+        }
+        ward.file(file, format!("{before}PRIVATE"));
+        ward.by_hand(&[], "weak_secret", mend, || drop(ward.file(file, format!("{before}{OTHER_SECRET}"))));
+        assert_eq!(ward.found(&[]), []);
+        ward.keeper.set(&["ci", "--alg", "HS512"]);
+        ward.file(file, before);
+        ward.mended(&[], "weak_secret", &command.replace("new", "new --bits 512"));
+        assert_eq!(ward.found(&[]), []);
     }
 }
 

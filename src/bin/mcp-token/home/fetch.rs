@@ -18,7 +18,7 @@ use crate::prompt;
 
 impl Home<'_> {
     /// The text at a source, less one final newline of a file or of a command's output.
-    pub(super) fn fetch(&self, source: &Source) -> Result<Secret, Failure> {
+    pub(crate) fn fetch(&self, source: &Source) -> Result<Secret, Failure> {
         match source {
             Source::Kept(name) => self.active_secret(name).map(|(_, secret)| secret),
             Source::Variable(name) => self.variable(name),
