@@ -289,6 +289,9 @@ fn a_key_that_a_profile_names_can_be_used() {
     ward.file("a.env", format!("L={OTHER_SECRET}\n"));
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].1.as_str(), found[0].2.as_str()), (1, "high", "`K` is not in ./a.env"));
+    let mend = "what it names in its place, or another `--secret-from` for the profile";
+    ward.by_hand(&[], "dotenv", mend, || drop(ward.file("a.env", format!("K={OTHER_SECRET}\n"))));
+    assert_eq!(ward.found(&[]), []);
 }
 
 /// A new one is put where none is, or a placeholder; what somebody may sign with is not written over.
@@ -317,6 +320,24 @@ fn a_secret_that_is_none_is_made() {
         ward.mended(&[], "weak_secret", &command.replace("new", "new --bits 512"));
         assert_eq!(ward.found(&[]), []);
     }
+}
+
+#[test]
+fn a_key_that_is_none_is_mended_by_hand() {
+    let ward = Ward::new();
+    let path = ward.file("key.txt", SECRET);
+    ward.keeper.set(&["ci", "--secret-from", "file:key.txt", "--store", "none"]);
+    ward.file("key.txt", r#"{"keys":[]}"#);
+    let mend = "what it names in its place, or another `--secret-from` for the profile";
+    ward.by_hand(&[], "key", mend, || drop(ward.file("key.txt", SECRET)));
+    assert_eq!(ward.found(&[]), []);
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    ward.by_hand(&[], "file", mend, || {
+        fs::remove_dir(path).unwrap();
+        ward.file("key.txt", SECRET);
+    });
+    assert_eq!(ward.found(&[]), []);
 }
 
 /// A directory that we may not write is no place for anything, whatever its mode says of others.

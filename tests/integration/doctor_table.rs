@@ -449,14 +449,16 @@ fn programs_get_the_texts_as_they_stand() {
 }
 
 /// The codes that a finding of `doctor` takes from what has failed.
-const OF_FAILURES: [&str; 18] = [
+const OF_FAILURES: [&str; 20] = [
     "changed_meanwhile",
     "closed",
     "damaged",
     "dotenv",
+    "file",
     "git",
     "grace_ended",
     "io",
+    "key",
     "left",
     "locked",
     "no_keychain",

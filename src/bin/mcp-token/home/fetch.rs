@@ -72,7 +72,10 @@ fn in_time(
 
 /// The value of a variable of a `.env` file.
 pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failure> {
-    let not_in = || Failure::usage(format!("`{variable}` is not in {}", path.display()));
+    let not_in = || {
+        let message = format!("`{variable}` is not in {}", path.display());
+        Failure::new(Exit::Usage, Code::DOTENV, message)
+    };
     dotenv_value_if_any(path, variable)?.ok_or_else(not_in)
 }
 
