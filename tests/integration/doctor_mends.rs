@@ -260,12 +260,20 @@ fn a_bridge_is_pinned_by_an_installation() {
             fs::remove_file(ward.path(file)).unwrap();
         }
     }
+    // No token for a server that only a project names: a profile without a URL goes with any that is the user's.
+    ward.keeper.set(&["free", "--secret-from", "name:exai", "--store", "none"]);
+    let free = bridge("mcp-token", "free").replace("mcp.example", "evil.example");
+    let by_hand = "`mcp-remote@VERSION` in its place, one that was looked at";
+    let file = ward.file("p/.cursor/mcp.json", &free);
+    ward.by_hand(&["--project", "p"], "unpinned", by_hand, || fs::remove_file(file).unwrap());
+    ward.file(CURSOR, free);
+    let url = URL.replace("mcp.example", "evil.example");
+    ward.mended(&[], "unpinned", &install("cursor", &format!("free --name exai --mode exec --url {url}")));
     // What the bridge is handed beside the token would be lost.
     let more = bridge("mcp-token", "exai").replacen("\"command\"", "\"env\":{\"A\":\"b\"},\"command\"", 1);
     let pinned = more.replace("@latest", "@0.15.1");
     ward.file(CURSOR, more);
-    let mend = "`mcp-remote@VERSION` in its place, one that was looked at";
-    ward.by_hand(&[], "unpinned", mend, || drop(ward.file(CURSOR, pinned)));
+    ward.by_hand(&[], "unpinned", by_hand, || drop(ward.file(CURSOR, pinned)));
     ward.file(CURSOR, bridge("mcp-token", "gone"));
     ward.mended(&[], "no_profile", &install("cursor", "exai --mode exec"));
 }

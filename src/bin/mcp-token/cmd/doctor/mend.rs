@@ -194,10 +194,14 @@ fn started_for(server: &Server) -> Option<&str> {
     })
 }
 
-/// The profile that is surely for an entry; of one that this program starts, that which it names.
+/// The profile that is surely for an entry; of one that this program starts, that which it names, unless a project says where
+/// the token goes.
 fn of_entry<'k>(file: &Examined, server: &Server, known: &'k Known<'_, '_>) -> Option<&'k Profile> {
     match started_for(server).and_then(|name| known.profiles.iter().find(|one| one.name.as_str() == name)) {
-        Some(named) => (!goes_elsewhere(server)).then_some(named),
+        Some(named) => {
+            let is_here = file.scope == Scope::User || named.url.is_some();
+            (is_here && !goes_elsewhere(server)).then_some(named)
+        }
         None => known.profile_of(&server.name, server.url.as_deref(), file.scope),
     }
 }
