@@ -221,13 +221,19 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
         ward.shell("mcp-token client remove cursor a").code(0);
         assert_eq!(fs::read_to_string(ward.path(CURSOR)).unwrap(), far(entry));
     }
-    let mend = "the URL of `exai` into the entry, or the token of another profile";
+    let mend = "`https://mcp.example.com/mcp` into the entry, or the token of another profile";
     let literal = variable.replacen("}}", r#","X-Api-Key":"PRIVATE"}}"#, 1);
     let more = bridge("mcp-remote@0.15.1", URL).replacen("\"]", "\",\"--transport\",\"sse-only\"]", 1);
     for entry in [&literal, &more] {
         let file = ward.file(CURSOR, far(entry));
         ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
     }
+    // One that could hold a key is named by its profile.
+    ward.keeper.set(&["exai", "--url", "https://mcp.example.com/9f86d081884c7d659a2feaa0c55ad015"]);
+    let file = ward.file(CURSOR, far(&literal));
+    let named = "the URL of `exai` into the entry, or the token of another profile";
+    ward.by_hand(&[], "other_server", named, || fs::remove_file(file).unwrap());
+    ward.keeper.set(&["exai", "--url", URL]);
     // What a project says is the project's.
     let file = ward.file("p/.cursor/mcp.json", far(&variable));
     ward.by_hand(&["--project", "p"], "other_server", mend, || fs::remove_file(file).unwrap());

@@ -145,14 +145,14 @@ fn references() -> Vec<ByHand> {
             CLAUDE,
             at(FAR, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
             at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
-            "the URL of `exai` into the entry, or the token of another profile",
+            "`https://mcp.example.com/mcp` into the entry, or the token of another profile",
         ),
         (
             "other_server",
             CURSOR,
             bridge("mcp-proxy@0.15.1", FAR),
             bridge("mcp-proxy@0.15.1", URL),
-            "the URL of `exai` into the entry, or the token of another profile",
+            "`https://mcp.example.com/mcp` into the entry, or the token of another profile",
         ),
         (
             "unset_variable",
