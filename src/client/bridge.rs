@@ -3,6 +3,7 @@
 //! What is not known here is not judged. Sources: the README of mcp-remote 0.15.1, supergateway and mcp-proxy; the manuals of
 //! npm-exec, pnpm-dlx, bunx and uvx.
 
+use super::reference::Syntax;
 use super::words::{base_name, is_this_program, words};
 
 /// The URL that a bridge among these words leads to; what a shell is handed as one word is cut.
@@ -12,6 +13,36 @@ pub(super) fn url_of(command: &[String]) -> Option<String> {
     };
     let mut behind = command.iter().flat_map(cut).skip_while(|word| !is_bridge(word)).skip(1);
     behind.find(|word| SCHEMES.iter().any(|scheme| starts_with(word, scheme)))
+}
+
+/// Whether a command is what this program writes for a server behind a URL, but for the version of the bridge and the header that it
+/// shows the token in: another one in its place loses nothing.
+pub(super) fn is_ours(command: &[String]) -> bool {
+    let words: Vec<_> = command.iter().map(String::as_str).collect();
+    let is = |program, profile: &str, package| {
+        is_this_program(program) && !profile.starts_with('-') && split_version(package).0 == "mcp-remote"
+    };
+    match words[..] {
+        [program, "exec", profile, "--", "npx", "-y", package, _] => is(program, profile, package),
+        [
+            program,
+            "exec",
+            profile,
+            "--header-var",
+            variable,
+            "--",
+            "npx",
+            "-y",
+            package,
+            _,
+            "--header",
+            header,
+        ] => {
+            let shown = header.split_once(':').map(|(_, value)| value);
+            is(program, profile, package) && shown == Some(&Syntax::Braces.write(variable))
+        }
+        _ => false,
+    }
 }
 
 fn is_bridge(word: &str) -> bool {
@@ -127,6 +158,26 @@ mod tests {
             assert_eq!(url_of(&cut(line)), None, "{line}");
         }
         assert_eq!(url_of(&cut("mcp-remote|HTTP://a")).as_deref(), Some("HTTP://a"));
+    }
+
+    #[test]
+    fn a_bridge_of_ours_is_known_by_every_word() {
+        let ours = "/x/mcp-token|exec|exai|--header-var|A|--|npx|-y|mcp-remote@1|https://a.example|--header|X-Key:${A}";
+        let short = "mcp-token|exec|exai|--|npx|-y|mcp-remote|https://a.example";
+        assert!(is_ours(&cut(ours)) && is_ours(&cut(short)));
+        for (line, from, to) in [
+            (ours, "X-Key:${A}", "X-Tenant:t"),
+            (ours, "X-Key:${A}", "X-Key:${B}"),
+            (ours, "X-Key:${A}", "X-Key:${A}|--transport|sse"),
+            (ours, "exec|", "exec|--no-token|"),
+            (short, "exai", "--no-token"),
+            (short, "mcp-token", "other"),
+            (short, "mcp-remote", "mcp-proxy"),
+            (short, "npx|-y", "npx"),
+            (short, "--|npx", "npx"),
+        ] {
+            assert!(!is_ours(&cut(&line.replacen(from, to, 1))), "{line} {to}");
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, at, command, credentials, holds_a_literal, own_url};
+use super::credential::{Credential, Kept, at, command, credentials, holds_a_literal, own_url, started};
 use super::finding::Finding;
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
+use super::table::Stdio;
 use super::value::Value;
 use super::{Client, bridge};
 
@@ -65,12 +66,20 @@ fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
 fn is_plain(client: &Client, entry: &Value) -> bool {
     let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
     let headers = entry.at(headers).map(Value::members).unwrap_or_default();
-    let of_started = client.stdio.iter().flat_map(|stdio| [&stdio.command, &stdio.args, &stdio.env]);
+    let is_ours = |stdio: &Stdio| {
+        let (inner, _) = started(entry, &stdio.command);
+        let mut handed = std::iter::once(&stdio.env).chain(&stdio.env_names);
+        !handed.any(|key| inner.get(key).is_some())
+            && bridge::is_ours(&command(entry, &stdio.command, &stdio.args))
+    };
+    let is_started = |stdio: &Stdio| {
+        [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())
+    };
     let own = client.own_keys();
     let stays = |key: &str| !own.contains(&key);
     let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
     !is_sse
-        && !of_started.into_iter().any(|key| entry.get(key).is_some())
+        && client.stdio.iter().all(|stdio| !is_started(stdio) || is_ours(stdio))
         && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
         && !entry.members().iter().any(|(key, value)| stays(key) && holds_a_literal(key, value))
         && entry.doubles().is_empty()

@@ -189,6 +189,13 @@ fn a_file_that_is_not_read_is_told() {
     let report: Value = serde_json::from_str(&line(&keeper.run(&["client", "list", "--json"]))).unwrap();
     let cursor = report["clients"].as_array().unwrap().iter().find(|row| row["client"] == "cursor").unwrap();
     assert_eq!(cursor["unread"], json!([why]));
+    // Nor is what cannot be opened.
+    std::fs::remove_file(keeper.sandbox.home(".cursor/mcp.json")).unwrap();
+    std::fs::create_dir(keeper.sandbox.home(".cursor/mcp.json")).unwrap();
+    let assert = keeper.run(&["client", "list"]).code(0);
+    let why =
+        "warning: cursor: ~/.cursor/mcp.json: cannot be looked at: `~/.cursor/mcp.json` is a directory\n";
+    assert!(keeper.said(&assert).starts_with(why), "{}", keeper.said(&assert));
 }
 
 /// Most programs of a user lie below the home: there the rule against those of the current directory means nothing.

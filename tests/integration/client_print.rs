@@ -468,6 +468,21 @@ fn tells_how_long_what_is_taken_once_is_good() {
     );
 }
 
+#[test]
+fn a_key_in_the_url_of_a_program_is_told() {
+    let keeper = exai();
+    let key = "9f86d081884c7d659a2feaa0c55ad015";
+    for (url, is_told) in [(URL, false), (&format!("https://mcp.example.com/s/{key}/mcp"), true)] {
+        keeper.set(&["exai", "--url", url]);
+        for client in ["curl", "python", "javascript"] {
+            let assert = keeper.run(&["client", "print", client]).code(0);
+            let said = stderr(&assert);
+            let literal = said.contains("the entry  holds a literal secret: whoever reads it has it\n");
+            assert_eq!((literal, said.contains("nothing secret")), (is_told, !is_told), "{client}: {said}");
+        }
+    }
+}
+
 /// Without a token nothing is sent.
 #[test]
 fn what_is_pasted_for_curl_fails_where_its_variable_holds_nothing() {

@@ -221,7 +221,8 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "profile", "high"), "{found:?}");
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
-    assert_eq!(ward.findings(&[])[0]["mend"], "correct it in `~/.config/mcp-token/config.toml`");
+    let corrected = "correct it in `~/.config/mcp-token/config.toml`";
+    ward.by_hand(&[], "profile", corrected, || fs::write(&config, &good).unwrap());
     fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();
     let found = ward.found(&[]);
     assert!(found[0].2.starts_with("a profile has a name that is none: "), "{found:?}");
@@ -256,6 +257,19 @@ fn a_record_of_an_installation_that_is_broken_is_told() {
     assert_eq!(ward.found(&[]).len(), 1);
 }
 
+/// As a move leaves one that was cut off, and somebody has changed since.
+#[test]
+fn a_list_of_copies_that_cannot_be_read_is_set_aside() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.keeper.get(&[]);
+    ward.keeper.set(&["exai", "--store", "none"]);
+    assert_eq!(ward.found(&[]), []);
+    let list = "~/.local/state/mcp-token/left/list";
+    ward.file(&format!("{list}.json"), "[{");
+    ward.mended(&[], "left", &format!("mv -n {list}.json {list}.unread"));
+    assert_eq!(ward.found(&[]), []);
+}
+
 #[test]
 fn a_keychain_that_is_used_has_to_be_there() {
     let ward = Ward::new();
@@ -282,7 +296,8 @@ fn a_key_in_the_url_of_a_profile_is_told() {
         assert!(!found[0].to_string().contains(key), "{found:?}");
         assert_eq!((&found[0]["code"], &found[0]["rank"]), (&"token_in_url".into(), &"warning".into()));
         assert_eq!(found[0]["message"], "the URL of `exai` holds what looks like a key, where logs keep it");
-        assert_eq!(found[0]["mend"], "`mcp-token profile set exai --url URL`, with a URL that holds none");
+        let mend = "`mcp-token profile set exai --url URL`, with a URL that holds none";
+        ward.by_hand(&[], "token_in_url", mend, || drop(ward.keeper.set(&["exai", "--url", URL])));
     }
     for good in [
         URL,

@@ -48,6 +48,7 @@ fn a_key_file_opens_what_is_there() {
         (Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), "this key does not open ".to_owned()),
     ] {
         let ward = exai();
+        let key = fs::read(ward.path(KEY)).unwrap();
         match content {
             None => fs::remove_file(ward.path(KEY)).unwrap(),
             Some(content) => drop(ward.file(KEY, content)),
@@ -59,9 +60,10 @@ fn a_key_file_opens_what_is_there() {
         assert_eq!(told(&ward)[0][..3], ["stores", "store", "high"], "{found:?}");
         assert!(found[0]["message"].as_str().unwrap().starts_with(&message), "{found:?}");
         let mend = "what they were closed with back in its place, from a copy: nothing else opens them";
-        assert_eq!(found[0]["mend"], mend);
         let text = stdout(&ward.doctor(&[]));
         assert!(!text.contains("ok    exai"), "{text}");
+        ward.by_hand(&[], "store", mend, || drop(ward.file(KEY, &key)));
+        assert_eq!(ward.found(&[]), []);
     }
 }
 
@@ -287,26 +289,55 @@ fn a_key_that_a_profile_names_can_be_used() {
     ward.file("a.env", format!("L={OTHER_SECRET}\n"));
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].1.as_str(), found[0].2.as_str()), (1, "high", "`K` is not in ./a.env"));
+    let mend = "what it names in its place, or another `--secret-from` for the profile";
+    ward.by_hand(&[], "dotenv", mend, || drop(ward.file("a.env", format!("K={OTHER_SECRET}\n"))));
+    assert_eq!(ward.found(&[]), []);
 }
 
-/// What prints a new secret mends nothing in a file.
+/// A new one is put where none is, or a placeholder; what somebody may sign with is not written over.
 #[test]
-fn a_secret_that_is_none_is_mended_by_hand() {
+fn a_secret_that_is_none_is_made() {
     let ward = Ward::new();
-    ward.file("key.txt", SECRET);
-    ward.keeper.set(&["ci", "--secret-from", "file:key.txt", "--store", "none"]);
-    assert_eq!(ward.found(&[]), []);
-    for content in ["", "PRIVATE", "your-256-bit-secret"] {
-        ward.file("key.txt", content);
-        let found = ward.findings(&[]);
-        assert_eq!(
-            (found.len(), &found[0]["code"]),
-            (1, &Value::from("weak_secret")),
-            "{content}: {found:?}"
-        );
-        let mend = "another secret in its place, or another `--secret-from` for the profile";
-        assert_eq!(found[0]["mend"], mend, "{content}");
+    let mend = "another secret in its place, or another `--secret-from` for the profile";
+    for (source, file, before, command) in [
+        ("file:key.txt", "key.txt", "", "mcp-token secret new > ./key.txt"),
+        ("dotenv:a.env:K", "a.env", "A=b\nK=", "mcp-token secret new --var K --env-file ./a.env"),
+    ] {
+        ward.file(file, format!("{before}{SECRET}"));
+        ward.keeper.set(&["ci", "--secret-from", source, "--store", "none", "--alg", "HS256"]);
+        assert_eq!(ward.found(&[]), []);
+        for content in ["", "your-256-bit-secret"] {
+            ward.file(file, format!("{before}{content}"));
+            ward.mended(&[], "weak_secret", command);
+            assert_eq!(ward.found(&[]), []);
+            assert!(ward.keeper.sandbox.read(file).starts_with(before));
+        }
+        ward.file(file, format!("{before}PRIVATE"));
+        ward.by_hand(&[], "weak_secret", mend, || drop(ward.file(file, format!("{before}{OTHER_SECRET}"))));
+        assert_eq!(ward.found(&[]), []);
+        ward.keeper.set(&["ci", "--alg", "HS512"]);
+        ward.file(file, before);
+        ward.mended(&[], "weak_secret", &command.replace("new", "new --bits 512"));
+        assert_eq!(ward.found(&[]), []);
     }
+}
+
+#[test]
+fn a_key_that_is_none_is_mended_by_hand() {
+    let ward = Ward::new();
+    let path = ward.file("key.txt", SECRET);
+    ward.keeper.set(&["ci", "--secret-from", "file:key.txt", "--store", "none"]);
+    ward.file("key.txt", r#"{"keys":[]}"#);
+    let mend = "what it names in its place, or another `--secret-from` for the profile";
+    ward.by_hand(&[], "key", mend, || drop(ward.file("key.txt", SECRET)));
+    assert_eq!(ward.found(&[]), []);
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    ward.by_hand(&[], "file", mend, || {
+        fs::remove_dir(path).unwrap();
+        ward.file("key.txt", SECRET);
+    });
+    assert_eq!(ward.found(&[]), []);
 }
 
 /// A directory that we may not write is no place for anything, whatever its mode says of others.

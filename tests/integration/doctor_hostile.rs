@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use crate::keeper::Keeper;
 use crate::sandbox::{Sandbox, stdout};
 use crate::ward::{URL, Ward, filled};
 
@@ -56,16 +57,18 @@ fn a_link_to_another_file_is_followed_and_a_read_only_one_read() {
 
 #[test]
 fn a_file_that_cannot_be_opened_is_told() {
-    let sandbox = Sandbox::of_an_ordinary_user();
-    fs::create_dir(sandbox.home(".cursor")).unwrap();
-    fs::write(sandbox.home(".cursor/mcp.json"), "{}").unwrap();
-    sandbox.shell("true").assert().code(0);
-    let secret = sandbox.home(".cursor/mcp.json");
-    fs::set_permissions(&secret, std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
-    let assert = sandbox.mcp_token(["doctor"]).assert().code(0).stderr("");
-    let text = stdout(&assert);
+    let ward = Ward { keeper: Keeper { sandbox: Sandbox::of_an_ordinary_user() } };
+    let home = ward.path("~/").display().to_string();
+    ward.shell(&format!("mkdir {home}.cursor && echo '{{}}' >{home}.cursor/mcp.json")).code(0);
+    assert_eq!(ward.found(&[]), []);
+    ward.set_mode(CURSOR, 0o000);
+    let text = stdout(&ward.doctor(&[]).code(0));
     let line = "  warn  cursor  ~/.cursor/mcp.json: cannot be looked at: cannot open it: Permission denied (os error 13)\n";
     assert!(text.contains(line) && text.ends_with("0 high, 1 warning\n"), "{text}");
+    ward.mended(&[], "not_seen", "chmod u+rw ~/.cursor/mcp.json");
+    ward.set_mode("~/.cursor", 0o600);
+    ward.mended(&[], "not_seen", "chmod u+rwx ~/.cursor");
+    assert_eq!(ward.found(&[]), []);
 }
 
 #[test]

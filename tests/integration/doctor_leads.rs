@@ -321,12 +321,13 @@ fn a_token_in_a_file_that_git_tracks_is_published() {
     assert_eq!(codes(), ["token_tracked", "literal_token"]);
     let found = &ward.findings(&["--project", "p"])[0];
     assert_eq!(found["message"], "./p/.cursor/mcp.json: is tracked by git: the token in it is published");
+    assert_eq!(found["rank"], "high");
     let mend = "have its issuer revoke the token, since git keeps every version of the file; then take it out of there";
-    assert_eq!((&found["mend"], &found["rank"]), (&mend.into(), &"high".into()));
     // What is dead is nobody's to use, and a reference is nothing to hide.
     for value in ["@DEAD@", "${env:HOME}"] {
-        ward.file(file, servers(&[("a", URL, value)]));
-        assert!(!codes().contains(&"token_tracked".to_owned()), "{value}");
+        ward.file(file, servers(&[("a", URL, "PRIVATE")]));
+        let hand = || drop(ward.file(file, servers(&[("a", URL, value)])));
+        ward.by_hand(&["--project", "p"], "token_tracked", mend, hand);
     }
 }
 

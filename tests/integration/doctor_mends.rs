@@ -201,6 +201,89 @@ fn a_variable_in_two_headers_is_told_once() {
     assert_eq!((of("`EXAI_JWT_TOKEN`"), of("`B_TOKEN`"), found.len()), (1, 1, 2), "{found:?}");
 }
 
+/// What the entry says of another server is kept, and comes back with it.
+#[test]
+fn an_entry_is_led_to_the_server_of_its_profile() {
+    let ward = Ward::exai();
+    let far = |entry: &str| server("a", &entry.replace(URL, "https://far.example/mcp"));
+    let line = format!("{INSTALL_CURSOR} --name a");
+    let starts = |arguments: &str| format!(r#"{{"command":"mcp-token","args":[{arguments}]}}"#);
+    let bridge =
+        |package: &str, url: &str| starts(&format!(r#""exec","exai","--","npx","-y","{package}","{url}""#));
+    let variable = with_token("Bearer ${env:EXAI_JWT_TOKEN}");
+    for (entry, command) in
+        [(&variable, line.clone()), (&bridge("mcp-remote@0.15.1", URL), format!("{line} --mode exec"))]
+    {
+        ward.file(CURSOR, far(entry));
+        ward.mended(&[], "other_server", &command);
+        let written: Value = serde_json::from_slice(&fs::read(ward.path(CURSOR)).unwrap()).unwrap();
+        assert!(written["mcpServers"]["a"].to_string().contains(URL), "{written}");
+        ward.shell("mcp-token client remove cursor a").code(0);
+        assert_eq!(fs::read_to_string(ward.path(CURSOR)).unwrap(), far(entry));
+    }
+    let mend = "`https://mcp.example.com/mcp` into the entry, or the token of another profile";
+    let literal = variable.replacen("}}", r#","X-Api-Key":"PRIVATE"}}"#, 1);
+    let more = bridge("mcp-remote@0.15.1", URL).replacen("\"]", "\",\"--transport\",\"sse-only\"]", 1);
+    for entry in [&literal, &more] {
+        let file = ward.file(CURSOR, far(entry));
+        ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
+    }
+    // One that could hold a key is named by its profile.
+    ward.keeper.set(&["exai", "--url", "https://mcp.example.com/9f86d081884c7d659a2feaa0c55ad015"]);
+    let file = ward.file(CURSOR, far(&literal));
+    let named = "the URL of `exai` into the entry, or the token of another profile";
+    ward.by_hand(&[], "other_server", named, || fs::remove_file(file).unwrap());
+    ward.keeper.set(&["exai", "--url", URL]);
+    // What a project says is the project's.
+    let file = ward.file("p/.cursor/mcp.json", far(&variable));
+    ward.by_hand(&["--project", "p"], "other_server", mend, || fs::remove_file(file).unwrap());
+}
+
+/// It stays one that this program starts, for the profile that it names.
+#[test]
+fn a_bridge_is_pinned_by_an_installation() {
+    let ward = Ward::exai();
+    ward.keeper.set(&["more", "--secret-from", "name:exai", "--store", "none", "--url", URL]);
+    let bridge = |program: &str, profile: &str| {
+        let more = r#""--header-var","A","--","npx","-y","mcp-remote@latest""#;
+        let behind = format!(r#""{URL}","--header","Authorization:${{A}}""#);
+        let args = format!(r#"["exec","{profile}",{more},{behind}]"#);
+        server("exai", &format!(r#"{{"command":"{program}","args":{args}}}"#))
+    };
+    let install = |client: &str, more: &str| format!("mcp-token client install {client} --profile {more}");
+    let desktop = "~/.config/Claude/claude_desktop_config.json";
+    ward.program("npx", "exit 1");
+    for (code, program) in [("unpinned", "mcp-token"), ("no_program", "/nowhere/mcp-token")] {
+        for (file, content, command) in [
+            (CURSOR, bridge(program, "exai"), install("cursor", "exai --mode exec")),
+            (CURSOR, bridge(program, "more"), install("cursor", "more --name exai --mode exec")),
+            (desktop, bridge(program, "exai"), install("claude-desktop", "exai")),
+        ] {
+            ward.file(file, content);
+            ward.mended(&[], code, &command);
+            assert_eq!(ward.found(&[]), [], "{command}");
+            assert!(fs::read_to_string(ward.path(file)).unwrap().contains("\"mcp-remote@0."));
+            fs::remove_file(ward.path(file)).unwrap();
+        }
+    }
+    // No token for a server that only a project names: a profile without a URL goes with any that is the user's.
+    ward.keeper.set(&["free", "--secret-from", "name:exai", "--store", "none"]);
+    let free = bridge("mcp-token", "free").replace("mcp.example", "evil.example");
+    let by_hand = "`mcp-remote@VERSION` in its place, one that was looked at";
+    let file = ward.file("p/.cursor/mcp.json", &free);
+    ward.by_hand(&["--project", "p"], "unpinned", by_hand, || fs::remove_file(file).unwrap());
+    ward.file(CURSOR, free);
+    let url = URL.replace("mcp.example", "evil.example");
+    ward.mended(&[], "unpinned", &install("cursor", &format!("free --name exai --mode exec --url {url}")));
+    // What the bridge is handed beside the token would be lost.
+    let more = bridge("mcp-token", "exai").replacen("\"command\"", "\"env\":{\"A\":\"b\"},\"command\"", 1);
+    let pinned = more.replace("@latest", "@0.15.1");
+    ward.file(CURSOR, more);
+    ward.by_hand(&[], "unpinned", by_hand, || drop(ward.file(CURSOR, pinned)));
+    ward.file(CURSOR, bridge("mcp-token", "gone"));
+    ward.mended(&[], "no_profile", &install("cursor", "exai --mode exec"));
+}
+
 #[test]
 fn a_missing_helper_or_profile_is_mended_through_claude_itself() {
     let ward = Ward::exai();

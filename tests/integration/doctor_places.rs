@@ -16,13 +16,10 @@ fn what_is_no_file_of_ours_is_mended_by_one() {
     let path = ward.file(CURSOR, "{}");
     fs::remove_file(&path).unwrap();
     symlink("/nonexistent", &path).unwrap();
-    let found = ward.findings(&[]);
-    assert_eq!(
-        (&found[0]["code"], &found[0]["mend"]),
-        (&"not_seen".into(), &"a regular file that you can read in its place".into())
-    );
-    fs::remove_file(&path).unwrap();
-    ward.file(CURSOR, "{}");
+    ward.by_hand(&[], "not_seen", "a regular file that you can read in its place", || {
+        fs::remove_file(&path).unwrap();
+        ward.file(CURSOR, "{}");
+    });
     assert_eq!(ward.found(&[]), []);
     if rustix::process::geteuid().is_root() {
         chown(&path, Some(65534), None).unwrap();
@@ -45,6 +42,15 @@ fn what_is_no_file_of_ours_is_mended_by_one() {
             messages[1],
             "~/.cursor/mcp.json: lies in a directory that belongs to another user (uid 65534)"
         );
+        // The file in it is one that they could have put there, unless it is ours.
+        chown(&path, Some(0), None).unwrap();
+        ward.mended(&[], "foreign_owner", "chown \"$(id -u)\" ~/.cursor");
+        assert_eq!(ward.found(&[]), []);
+        chown(path.parent().unwrap(), Some(65534), None).unwrap();
+        ward.set_mode("~/", 0o775);
+        let back = || chown(path.parent().unwrap(), Some(0), None).unwrap();
+        ward.by_hand(&[], "foreign_owner", by_hand, back);
+        assert_eq!(ward.found(&[]), []);
     }
 }
 

@@ -37,10 +37,13 @@ fn a_secret_is_old_after_ninety_days() {
 #[test]
 fn a_secret_without_an_active_version_gets_one() {
     let ward = Ward { keeper: Keeper::exai() };
-    ward.keeper.change_ring("exai", "active", |version| {
-        version["state"] = "revoked".into();
-        version["revoked_at"] = now().into();
-    });
+    let revoke = |ward: &Ward| {
+        ward.keeper.change_ring("exai", "active", |version| {
+            version["state"] = "revoked".into();
+            version["revoked_at"] = now().into();
+        });
+    };
+    revoke(&ward);
     let rotate = "mcp-token secret rotate exai --now";
     let told = |rank, message| finding("no_active_secret", rank, message, rotate);
     let both =
@@ -49,16 +52,33 @@ fn a_secret_without_an_active_version_gets_one() {
     ward.shell(rotate).code(0);
     assert_eq!(ward.found(&[]), []);
     ward.keeper.get(&["exai"]);
+    // That no profile has.
+    ward.keeper.run(&["profile", "remove", "exai"]).code(0);
+    revoke(&ward);
+    ward.mended(&[], "no_active_secret", rotate);
+    assert_eq!(ward.found(&[]), []);
 }
 
 #[test]
 fn a_ring_that_cannot_be_read_is_told() {
     let ward = Ward { keeper: Keeper::exai() };
-    fs::write(ward.path("~/.config/mcp-token/secrets/exai.json"), "{}").unwrap();
+    let ring = ward.path("~/.config/mcp-token/secrets/exai.json");
+    let whole = fs::read(&ring).unwrap();
+    fs::write(&ring, "{}").unwrap();
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "secret", "high"), "{found:?}");
     let copy = "a copy of it back in its place, or a new secret under another name";
-    assert_eq!(ward.findings(&[])[0]["mend"], copy);
+    ward.by_hand(&[], "secret", copy, || fs::write(&ring, whole).unwrap());
+    assert_eq!(ward.found(&[]), []);
+}
+
+#[test]
+fn a_file_that_git_gives_no_answer_about_is_told() {
+    let ward = dotenv("app/.env");
+    ward.file("app/.git", "gitdir: /nowhere\n");
+    let mend = "have `git status` give an answer in its directory";
+    ward.by_hand(&[], "git", mend, || fs::remove_file(ward.path("app/.git")).unwrap());
+    assert_eq!(ward.found(&[]), []);
 }
 
 #[test]
@@ -238,7 +258,9 @@ fn a_file_with_a_secret_is_read_by_nobody_else() {
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "io", "high"), "{found:?}");
     assert_eq!(found[0].2, "cannot open `./env`: No such file or directory (os error 2)");
     let other = "a regular file that you can read in its place, or another `--secret-from` for its profile";
-    assert_eq!(ward.findings(&[])[0]["mend"], other);
+    ward.by_hand(&[], "io", other, || drop(ward.file("env", format!("JWT_SECRET={SECRET}\n"))));
+    assert_eq!(ward.found(&[]), []);
+    fs::remove_file(ward.path("env")).unwrap();
     // A pipe is not read, and does not keep anybody.
     ward.shell("mkfifo -m 600 env").code(0);
     assert_eq!(ward.found(&[]), []);

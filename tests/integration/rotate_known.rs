@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
 use crate::sandbox::{DAY, OTHER_SECRET, SECRET, Sandbox, hint, line, stderr, stdout};
+use crate::ward::Ward;
 
 /// The secret `exai`, given; with others beside it, in files of their names.
 fn given(weak: &str) -> Keeper {
@@ -389,7 +390,8 @@ fn revoke_ends_every_previous_one_unless_one_is_named() {
 /// Revoked, and then in the file all the same: as a revocation leaves it that could not write there, or was killed.
 #[test]
 fn a_revoked_secret_that_the_dotenv_file_still_holds_is_told_until_it_is_taken_out() {
-    let keeper = rotated();
+    let ward = Ward { keeper: rotated() };
+    let keeper = &ward.keeper;
     let old = keeper.kid("exai", "previous");
     keeper.sandbox.set_mode("app.env", 0o400);
     keeper.run(&["secret", "revoke", "exai"]).code(7);
@@ -401,12 +403,16 @@ fn a_revoked_secret_that_the_dotenv_file_still_holds_is_told_until_it_is_taken_o
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains(&told) && said.contains("mcp-token secret revoke exai"), "{said}");
     }
-    assert!(line(&keeper.run(&["doctor", "--json"]).code(0)).contains(r#""code":"revoked_in_use""#));
+    let revoke = "mcp-token secret revoke exai";
+    ward.mended(&[], "revoked_in_use", revoke);
+    assert!(!keeper.sandbox.read("app.env").contains(SECRET));
+    assert_eq!(ward.found(&[]), []);
     // The line of the refusal.
+    let keeper = rotated();
     keeper.sandbox.set_mode("app.env", 0o400);
     let assert = keeper.run(&["secret", "revoke", "exai"]).code(7);
     let path = keeper.sandbox.path("app.env").display().to_string();
-    assert_eq!(hint(&assert), format!("chmod u+w {path} && mcp-token secret revoke exai"));
+    assert_eq!(hint(&assert), format!("chmod u+w {path} && {revoke}"));
     keeper.shell(&hint(&assert)).code(0);
     assert!(!keeper.sandbox.read("app.env").contains(SECRET));
     assert!(!keeper.said(&keeper.run(&["secret", "list"]).code(0)).contains("KEY_PREVIOUS"));

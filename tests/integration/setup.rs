@@ -100,6 +100,8 @@ fn run_again_it_keeps_what_is_there_and_prints_its_token() {
         let assert = keeper.run(&yes(more)).code(0);
         assert_eq!(line(&assert), token, "{more:?}");
         assert!(!stderr(&assert).contains("  server "), "{more:?}");
+        let keeps = "profile `default`: is there already, and keeps its secret\n";
+        assert_eq!(stderr(&assert).starts_with(keeps), more.contains(&"new"), "{more:?} {}", stderr(&assert));
     }
     let mut after = keeper.files();
     after.retain(|path, _| !path.contains("/locks/"));

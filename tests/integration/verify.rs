@@ -57,6 +57,18 @@ fn a_good_token_is_told_check_by_check() {
 }
 
 #[test]
+fn an_end_in_milliseconds_is_told_of_a_good_token() {
+    let odd = "warning: `exp` is in milliseconds, seconds are meant\n";
+    for (end, said) in [("99999999999", ""), ("100000000000", odd), ("1795179600000", odd)] {
+        let token = mint_claims(&format!(r#"{{"aud":"exai-mcp-client","exp":{end}}}"#));
+        Sandbox::new().verify(&token, [""; 0]).code(0).stderr(said);
+    }
+    // What is refused is trusted in nothing.
+    let token = mint_with(OTHER_SECRET.as_bytes(), HS256, br#"{"exp":1795179600000}"#);
+    Sandbox::new().verify(&token, [""; 0]).code(4).stderr("");
+}
+
+#[test]
 fn a_good_token_is_told_as_json_with_its_claims() {
     Sandbox::new().verify(&mint_claims(CLAIMS), ["--json"]).code(0).stderr("").stdout(format!(
         "{{\"schema\":1,\"ok\":true,\"reasons\":[],\"checks\":[\

@@ -131,19 +131,42 @@ impl Ward {
         findings
     }
 
-    /// The one finding, whose command is executed as it stands and makes it go away.
+    /// The one finding of that code, whose command is executed as it was printed and makes it go away.
     pub(crate) fn mended(&self, args: &[&str], code: &str, command: &str) {
-        let before = self.found(args);
-        let found: Vec<_> = before.iter().filter(|one| one.0 == code).collect();
-        assert_eq!(found.len(), 1, "{code}: {before:?}");
-        assert_eq!(found[0].3, command, "{code}: {before:?}");
-        let home = self.keeper.sandbox.home("").display().to_string();
-        let work = self.keeper.sandbox.path("").display().to_string();
-        let line = command.replace("~/", &home).replace("./", &work);
-        self.shell(&line).code(0);
-        let after = self.found(args);
-        assert!(!after.contains(found[0]), "{code}: {after:?}");
-        assert!(after.iter().all(|one| one.0 != code || one.2 != found[0].2), "{code}: {after:?}");
+        self.mended_with(args, code, command, "");
+    }
+
+    /// The same, with something on stdin.
+    pub(crate) fn mended_with(&self, args: &[&str], code: &str, command: &str, stdin: &str) {
+        let found = self.only(args, code);
+        assert_eq!((&found["command"], &found["mend"]), (&command.into(), &Value::Null), "{code}");
+        let report: Value = serde_json::from_str(&line(&self.doctor(&[args, &["--json"]].concat()))).unwrap();
+        let printed = report["findings"].as_array().unwrap().iter().find(|one| one["code"] == code).unwrap();
+        self.shell_with(printed["command"].as_str().unwrap(), stdin).code(0);
+        self.is_gone(args, &found);
+    }
+
+    /// The one finding of that code, which has no command: what it says is done, and makes it go away.
+    pub(crate) fn by_hand(&self, args: &[&str], code: &str, mend: &str, hand: impl FnOnce()) {
+        let found = self.only(args, code);
+        assert_eq!((&found["mend"], &found["command"]), (&mend.into(), &Value::Null), "{code}");
+        let text = stdout(&self.doctor(args));
+        assert!(self.keeper.plain(&text).contains(&format!("  by hand: {mend}\n")), "{text}");
+        hand();
+        self.is_gone(args, &found);
+    }
+
+    fn only(&self, args: &[&str], code: &str) -> Value {
+        let found = self.findings(args);
+        let those: Vec<_> = found.iter().filter(|one| one["code"] == code).collect();
+        assert_eq!(those.len(), 1, "{code}: {found:?}");
+        those[0].clone()
+    }
+
+    fn is_gone(&self, args: &[&str], found: &Value) {
+        let after = self.findings(args);
+        let is_it = |one: &Value| one["code"] == found["code"] && one["message"] == found["message"];
+        assert!(!after.iter().any(is_it), "{found}: {after:?}");
     }
 
     /// A line of a shell that finds the same programs.

@@ -27,13 +27,18 @@ mod token_card;
 mod topics;
 
 use mcp_token::jwt::inspect::Inspection;
-use mcp_token::jwt::lint::lint;
+use mcp_token::jwt::lint::{Finding, lint};
 
 use crate::output::Output;
 
 /// Says what is odd about a token that was just made.
 fn warn_of_findings(inspection: &Inspection, output: &Output) {
-    for finding in lint(inspection) {
+    warn_of(inspection, |_| true, output);
+}
+
+/// Says what is odd about a token, of what is wanted.
+fn warn_of(inspection: &Inspection, is_wanted: impl Fn(&Finding) -> bool, output: &Output) {
+    for finding in lint(inspection).iter().filter(|finding| is_wanted(finding)) {
         output.warn(&finding.message);
     }
 }

@@ -18,7 +18,7 @@ use crate::prompt;
 
 impl Home<'_> {
     /// The text at a source, less one final newline of a file or of a command's output.
-    pub(super) fn fetch(&self, source: &Source) -> Result<Secret, Failure> {
+    pub(crate) fn fetch(&self, source: &Source) -> Result<Secret, Failure> {
         match source {
             Source::Kept(name) => self.active_secret(name).map(|(_, secret)| secret),
             Source::Variable(name) => self.variable(name),
@@ -72,7 +72,10 @@ fn in_time(
 
 /// The value of a variable of a `.env` file.
 pub(crate) fn dotenv_value(path: &Path, variable: &str) -> Result<Secret, Failure> {
-    let not_in = || Failure::usage(format!("`{variable}` is not in {}", path.display()));
+    let not_in = || {
+        let message = format!("`{variable}` is not in {}", path.display());
+        Failure::new(Exit::Usage, Code::DOTENV, message)
+    };
     dotenv_value_if_any(path, variable)?.ok_or_else(not_in)
 }
 

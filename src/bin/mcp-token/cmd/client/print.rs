@@ -1,6 +1,7 @@
 //! `mcp-token client print`
 
-use mcp_token::client::{self, Client, Mode, Request, Scope};
+use mcp_token::client::{self, Client, Mode, Request, Scope, Target};
+use mcp_token::secret::shape::is_surely_secret;
 use serde::Serialize;
 
 use super::notes;
@@ -56,7 +57,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     connect::warn_of_missing_secrets(&request, &home, output);
     let is_literal = match &printed.entry {
         Some(entry) => entry.holds_a_literal(client, &request),
-        None => request.holds_a_secret(),
+        None => request.holds_a_secret() || leads_to_a_secret(&meant.connection.target),
     };
     let mut notes = notes::of_place(client, &request, is_literal || printed.mode == Some(Mode::Inline), env)?;
     let line = (!is_literal).then(|| install_line(args, client, &request, &home)).flatten();
@@ -71,6 +72,11 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         output.card(&notes::text(&notes));
     }
     Ok(Exit::Ok)
+}
+
+/// Whether a key stands in the URL, be it the profile's.
+fn leads_to_a_secret(target: &Target) -> bool {
+    matches!(target, Target::Remote { url, .. } if is_surely_secret(url))
 }
 
 /// The same request as a command that installs it, where that would be done.

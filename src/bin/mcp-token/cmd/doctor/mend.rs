@@ -2,21 +2,22 @@
 //! what nothing else holds, or that shows a token to a server that only a file of others names.
 
 mod by_hand;
+mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{
-    Credential, Examined, Finding, Holder, Place, Scope, Server, Surroundings, shown, shown_url,
-};
-use mcp_token::jwt::inspect::Inspection;
+use mcp_token::client::{Examined, Finding, Holder, Kept, Scope, Server, Surroundings, shown};
+use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
-use mcp_token::profile::url::{check, same_server};
+use mcp_token::profile::url::check;
 
+use self::steps::{STORE, installation, keep, kept_first};
+pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
-use super::report::{Mend, is_pasteable, with_path};
-use crate::failure::Hint;
+use super::report::{Mend, with_path};
 use crate::failure::file::{made_ours, made_private, taken_back};
+use crate::failure::{Failure, Hint};
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
@@ -25,10 +26,18 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>)
         Finding::WritableByOthers { directory, .. } => {
             with_path(directory.as_ref().unwrap_or(&file.path), |path| Some(taken_back(path)))
         }
-        Finding::ForeignOwner { directory: None, .. } => with_path(&file.path, made_ours),
+        Finding::ForeignOwner { directory, .. } => {
+            with_path(directory.as_ref().unwrap_or(&file.path), made_ours)
+        }
+        Finding::NotSeen { .. } => with_path(&file.path, made_readable),
         _ => None,
     };
     Mend::or(command, by_hand::of(file, None, finding, known))
+}
+
+/// What gives us the right to read a file back.
+fn made_readable(path: &Path) -> Option<Hint> {
+    Failure::from(Original::look(path).err()?).hint
 }
 
 /// For a finding about a server.
@@ -72,6 +81,9 @@ fn command(
     if is_elsewhere && file.scope != Scope::User {
         return None;
     }
+    if let Finding::OtherServer { profile } = finding {
+        return led_back(file, server, profile, known).map(Mend::Command);
+    }
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
     }
@@ -95,10 +107,10 @@ fn command(
     if !is_replaceable(file, server, folder, known) || lies_elsewhere(finding) && !has_another() {
         return None;
     }
-    let mut steps = match of_entry(file, server, known) {
+    let steps = match of_entry(file, server, known) {
         Some(profile) => match kept_first(server, profile, known) {
             Some(mut steps) => {
-                steps.push(install(file, server, profile, folder)?);
+                steps.push(install(file, server, profile, folder, known)?);
                 steps
             }
             // It makes the right one, and a profile beside it would keep the wrong one.
@@ -107,17 +119,24 @@ fn command(
         },
         None => keep(file, server, finding, known)?,
     };
-    if known.is_at_odds(file)
-        && let Some(installation) = steps.last_mut()
-    {
-        installation.extend(words(MODE_FOR_ALL));
-    }
     let line = pasteable(&steps)?;
     let keeps_one = steps.iter().any(|step| step[0] == STORE);
     Some(match another(server, known).filter(|_| keeps_one) {
         Some(another) => Mend::ByHand(format!("get {another} from its issuer, then: {line}")),
         None => Mend::Command(line),
     })
+}
+
+/// Leads an entry of the user's that takes the token of a profile to the server of that profile: the token goes where it may, and
+/// the entry as it was is kept, unless a token stands in it.
+fn led_back(file: &Examined, server: &Server, profile: &Name, known: &Known<'_, '_>) -> Option<Hint> {
+    let profile = known.profiles.iter().find(|one| one.name == *profile)?;
+    let own = profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
+    let has_literal = server.credentials.iter().any(|one| one.literal().is_some());
+    if own.is_none() || has_literal || !is_replaceable(file, server, None, known) {
+        return None;
+    }
+    pasteable(&[installation(file, server, profile.name.as_str(), known)])
 }
 
 /// What puts the token of a profile into a variable: where there is none, it is kept first.
@@ -167,16 +186,24 @@ fn variable_of(finding: &Finding) -> Option<&str> {
     }
 }
 
-/// The profile that is surely for an entry.
-fn of_entry<'k>(file: &Examined, server: &Server, known: &'k Known<'_, '_>) -> Option<&'k Profile> {
-    known.profile_of(&server.name, server.url.as_deref(), file.scope)
+/// The profile whose token this program hands to what it starts for an entry, by its name there.
+fn started_for(server: &Server) -> Option<&str> {
+    server.credentials.iter().find_map(|one| match &one.kept {
+        Kept::Exec { words } => words.get(2).map(String::as_str),
+        _ => None,
+    })
 }
 
-/// The arguments of this program.
-pub(super) type Words = Vec<String>;
-
-pub(super) fn words<const N: usize>(words: [&str; N]) -> Words {
-    words.map(str::to_owned).to_vec()
+/// The profile that is surely for an entry; of one that this program starts, that which it names, unless a project says where
+/// the token goes.
+fn of_entry<'k>(file: &Examined, server: &Server, known: &'k Known<'_, '_>) -> Option<&'k Profile> {
+    match started_for(server).and_then(|name| known.profiles.iter().find(|one| one.name.as_str() == name)) {
+        Some(named) => {
+            let is_here = file.scope == Scope::User || named.url.is_some();
+            (is_here && !goes_elsewhere(server)).then_some(named)
+        }
+        None => known.profile_of(&server.name, server.url.as_deref(), file.scope),
+    }
 }
 
 /// Whether the token of a profile goes to a server that is not the profile's.
@@ -210,105 +237,3 @@ pub(super) fn is_replaceable(
     let is_whole = server.url.is_some() && server.under.is_none() && server.is_plain && !server.is_disabled;
     file.is_target && is_name && is_whole && (!is_asked || program.is_some())
 }
-
-/// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
-/// has another, or more than one would have to be kept.
-fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Option<Vec<Words>> {
-    let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
-    let literals: Vec<_> = server.credentials.iter().filter_map(Credential::literal).collect();
-    match literals.as_slice() {
-        [] => Some(Vec::new()),
-        _ if known.gives_a_token(&profile.name) => server.credentials.iter().all(may_go).then(Vec::new),
-        [only] => Some(vec![stored(profile.name.as_str(), only)]),
-        _ => None,
-    }
-}
-
-/// Keeps a token that is asked for.
-fn stored(profile: &str, token: &str) -> Words {
-    let mut store = words([STORE, profile]);
-    store.extend(Inspection::of(token).is_err().then(|| "--opaque".to_owned()));
-    store
-}
-
-pub(super) fn install(
-    file: &Examined,
-    server: &Server,
-    profile: &Profile,
-    folder: Option<&Path>,
-) -> Option<Words> {
-    let good = server.url.as_deref().filter(|url| check(url).is_ok());
-    let own = profile.url.as_deref().filter(|url| check(url).is_ok());
-    // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
-    let (url, is_own) = match (own, good) {
-        (Some(own), Some(good)) if !same_server(own, good) => return None,
-        (Some(own), Some(good)) if ![None, parameters(own)].contains(&parameters(good)) => (good, false),
-        (Some(own), _) => (own, true),
-        (None, good) => (good?, false),
-    };
-    if !file.client.speaks(url) || !is_own && !may_be_written(url) {
-        return None;
-    }
-    let mut line = words(["client", "install", &file.client.name, "--profile", profile.name.as_str()]);
-    if server.name != profile.name.as_str() {
-        line.extend(words(["--name", &server.name]));
-    }
-    if !is_own {
-        line.extend(words(["--url", url]));
-    }
-    if let Some(folder) = folder {
-        line.extend(words(["--project", folder.to_str()?]));
-    }
-    Some(line)
-}
-
-/// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
-/// there.
-fn keep(file: &Examined, server: &Server, finding: &Finding, known: &Known<'_, '_>) -> Option<Vec<Words>> {
-    let is_of_a_literal = matches!(
-        finding,
-        Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
-    );
-    let is_free = !known.names.contains(&server.name);
-    let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
-    let url = server.url.as_deref().filter(is_good)?;
-    let [credential] = server.credentials.as_slice() else { return None };
-    let token = credential.literal().filter(|_| is_authorization(&credential.place))?;
-    if file.scope != Scope::User || !is_of_a_literal || !is_free {
-        return None;
-    }
-    let name = server.name.as_str();
-    let mut made = words(["profile", "set", name, "--secret-from", "none", "--url", url]);
-    if credential.scheme == Some("Basic") {
-        made.extend(words(["--header", "basic"]));
-    }
-    let installed = words(["client", "install", &file.client.name, "--profile", name]);
-    Some(vec![made, stored(name, token), installed])
-}
-
-/// Where a profile shows its token without being told how; the names of headers know no case.
-fn is_authorization(place: &Place) -> bool {
-    matches!(place, Place::Header(name) if name.eq_ignore_ascii_case("Authorization"))
-}
-
-/// Commands of this program, one after the other as long as each is good.
-pub(super) fn pasteable(commands: &[Words]) -> Option<Hint> {
-    let lines = commands.iter().map(|words| format!("mcp-token {}", shell_words::join(words)));
-    let line = lines.collect::<Vec<_>>().join(" && ");
-    is_pasteable(&line).then(|| Hint::command(&line))
-}
-
-/// What a URL says beside its server.
-fn parameters(url: &str) -> Option<&str> {
-    url.split_once(['?', '#']).map(|(_, parameters)| parameters)
-}
-
-/// Whether a URL may stand in a command: what could be a key is shown to nobody.
-fn may_be_written(url: &str) -> bool {
-    shown_url(url) == url
-}
-
-/// What every client reads alike that starts servers.
-const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
-/// The subcommand that keeps a token that is asked for.
-const STORE: &str = "store";

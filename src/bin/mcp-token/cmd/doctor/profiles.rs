@@ -4,10 +4,10 @@ use mcp_token::client::Rank;
 use mcp_token::file::is_pipe;
 use mcp_token::fresh::Keys;
 use mcp_token::profile::{Keeping, Key, Profile, Profiles};
-use mcp_token::secret::Source;
+use mcp_token::secret::{Source, Weakness, check};
 
 use super::looks::{Looks, Seen};
-use super::report::{Line, Mend};
+use super::report::{Line, Mend, with_path};
 use super::secrets::LOST;
 use crate::failure::{Code, Failure, Hint};
 use crate::home::ProfileKeys;
@@ -49,8 +49,10 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
         None => Ok(()),
     };
     let wrong = |failure: Failure| match failure.code {
-        // A new secret that is printed changes nothing there.
-        Code::WEAK_SECRET => Line::of_failure(Rank::High, subject, failure.with_hint(None), STRONG),
+        Code::WEAK_SECRET => {
+            let hint = failure.hint.clone().and_then(|new| put_there(&new, &key.source, looks));
+            Line::of_failure(Rank::High, subject, failure.with_hint(hint), STRONG)
+        }
         _ => Line::of_failure(Rank::High, subject, failure, READABLE),
     };
     match &key.source {
@@ -82,6 +84,23 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
             Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))
         }
         Source::Variable(_) => usable().map(|()| None).map_err(wrong),
+    }
+}
+
+/// Puts a new secret where none is, or a placeholder; what others may sign with is somebody's to replace.
+///
+/// - `new`: what prints one.
+fn put_there(new: &Hint, source: &Source, looks: &Looks<'_, '_>) -> Option<Hint> {
+    let held = looks.home.fetch(source).ok()?;
+    if !matches!(check(&held, 0), Err(Weakness::Empty | Weakness::Published)) {
+        return None;
+    }
+    match source {
+        Source::Dotenv { path, variable } => {
+            with_path(path, |path| Some(Hint::shell(&format!("{new} --var {variable} --env-file"), path)))
+        }
+        Source::File(path) => with_path(path, |path| Some(Hint::shell(&format!("{new} >"), path))),
+        _ => None,
     }
 }
 

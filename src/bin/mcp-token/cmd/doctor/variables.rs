@@ -65,7 +65,7 @@ fn apart(reader: &Reader<'_>, known: &Known<'_, '_>) -> Mend {
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
     let is_replaced = file.scope == Scope::User && is_replaceable(file, server, None, known);
     if let Some(own) = own.as_deref().filter(|_| is_replaced)
-        && let Some(install) = install(file, server, profile, None)
+        && let Some(install) = install(file, server, profile, None, known)
         && let Some(line) = pasteable(&[words(["profile", "set", name.as_str(), "--var", own]), install])
     {
         return Mend::Command(line);

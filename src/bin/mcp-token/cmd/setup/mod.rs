@@ -223,6 +223,9 @@ fn once_more(
     if args.dry_run {
         return show(&Plan { profile: profile.clone(), steps: Vec::new() }, connected, home, output);
     }
+    if args.flags.read()?.makes_a_secret() {
+        output.note(&format!("profile `{}`: is there already, and keeps its secret", profile.name));
+    }
     let (steps, failures) = clients::connect(&wish.clients, profile, home, env);
     let done = Done { profile: profile.clone(), wish: &wish, steps, failures, has_new_secret: false };
     answer(done, args, home, env, output)

@@ -4,6 +4,7 @@ mod batch;
 
 use clap::ValueEnum;
 use mcp_token::jwt::Alg;
+use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::{Scratch, Verifier};
 use mcp_token::profile::Profile;
@@ -98,7 +99,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
     let mends = profile.filter(|profile| profile.key.is_some() && !asks_more);
     let mends = mends.map(|profile| Hint::run(&format!("get {} --force-new", profile.name)));
-    judged.show(args.show_untrusted, mends, output)
+    let exit = judged.show(args.show_untrusted, mends, output)?;
+    if let (Exit::Ok, Ok(inspection)) = (exit, Inspection::of(&token)) {
+        // What was meant to end, and does not for ages, is good all the same.
+        super::warn_of(&inspection, |finding| finding.code == "time_milliseconds", output);
+    }
+    Ok(exit)
 }
 
 /// What cannot be parsed: a verdict in JSON, an error otherwise.

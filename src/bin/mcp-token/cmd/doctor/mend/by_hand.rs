@@ -1,7 +1,8 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Syntax, Unfit, may_be_shown,
+    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Surroundings, Syntax, Unfit,
+    may_be_shown, shown_url,
 };
 use mcp_token::name::Name;
 
@@ -34,7 +35,9 @@ pub(super) fn of(
             }
         }
         Finding::OtherServer { profile } => {
-            format!("the URL of `{profile}` into the entry, or the token of another profile")
+            let url = known.url_of_profile(profile).filter(|url| shown_url(url) == *url);
+            let url = url.map_or_else(|| format!("the URL of `{profile}`"), |url| format!("`{url}`"));
+            format!("{url} into the entry, or the token of another profile")
         }
         Finding::UnsetVariable { .. }
         | Finding::ExpiredElsewhere { .. }

@@ -1,0 +1,136 @@
+//! The commands of this program that make a finding go away, one after the other.
+
+use std::path::Path;
+
+use mcp_token::client::{Credential, Examined, Finding, Place, Scope, Server, Surroundings, shown_url};
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::profile::Profile;
+use mcp_token::profile::url::{check, same_server};
+
+use super::started_for;
+use crate::cmd::doctor::known::Known;
+use crate::cmd::doctor::report::is_pasteable;
+use crate::failure::Hint;
+
+/// The arguments of this program.
+pub(in crate::cmd::doctor) type Words = Vec<String>;
+
+pub(in crate::cmd::doctor) fn words<const N: usize>(words: [&str; N]) -> Words {
+    words.map(str::to_owned).to_vec()
+}
+
+/// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
+/// has another, or more than one would have to be kept.
+pub(super) fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Option<Vec<Words>> {
+    let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
+    let literals: Vec<_> = server.credentials.iter().filter_map(Credential::literal).collect();
+    match literals.as_slice() {
+        [] => Some(Vec::new()),
+        _ if known.gives_a_token(&profile.name) => server.credentials.iter().all(may_go).then(Vec::new),
+        [only] => Some(vec![stored(profile.name.as_str(), only)]),
+        _ => None,
+    }
+}
+
+/// Keeps a token that is asked for.
+fn stored(profile: &str, token: &str) -> Words {
+    let mut store = words([STORE, profile]);
+    store.extend(Inspection::of(token).is_err().then(|| "--opaque".to_owned()));
+    store
+}
+
+pub(in crate::cmd::doctor) fn install(
+    file: &Examined,
+    server: &Server,
+    profile: &Profile,
+    folder: Option<&Path>,
+    known: &Known<'_, '_>,
+) -> Option<Words> {
+    let good = server.url.as_deref().filter(|url| check(url).is_ok());
+    let own = profile.url.as_deref().filter(|url| check(url).is_ok());
+    // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
+    let (url, is_own) = match (own, good) {
+        (Some(own), Some(good)) if !same_server(own, good) => return None,
+        (Some(own), Some(good)) if ![None, parameters(own)].contains(&parameters(good)) => (good, false),
+        (Some(own), _) => (own, true),
+        (None, good) => (good?, false),
+    };
+    if !file.client.speaks(url) || !is_own && !may_be_written(url) {
+        return None;
+    }
+    let mut line = installation(file, server, profile.name.as_str(), known);
+    if !is_own {
+        line.extend(words(["--url", url]));
+    }
+    if let Some(folder) = folder {
+        line.extend(words(["--project", folder.to_str()?]));
+    }
+    Some(line)
+}
+
+/// Puts the entry of a profile into the place of one: what this program starts, it goes on starting.
+pub(super) fn installation(file: &Examined, server: &Server, profile: &str, known: &Known<'_, '_>) -> Words {
+    let mut line = words(["client", "install", &file.client.name, "--profile", profile]);
+    if server.name != profile {
+        line.extend(words(["--name", &server.name]));
+    }
+    if known.is_at_odds(file) || file.client.remote.is_some() && started_for(server).is_some() {
+        line.extend(words(MODE_FOR_ALL));
+    }
+    line
+}
+
+/// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
+/// there.
+pub(super) fn keep(
+    file: &Examined,
+    server: &Server,
+    finding: &Finding,
+    known: &Known<'_, '_>,
+) -> Option<Vec<Words>> {
+    let is_of_a_literal = matches!(
+        finding,
+        Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
+    );
+    let is_free = !known.names.contains(&server.name);
+    let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
+    let url = server.url.as_deref().filter(is_good)?;
+    let [credential] = server.credentials.as_slice() else { return None };
+    let token = credential.literal().filter(|_| is_authorization(&credential.place))?;
+    if file.scope != Scope::User || !is_of_a_literal || !is_free {
+        return None;
+    }
+    let name = server.name.as_str();
+    let mut made = words(["profile", "set", name, "--secret-from", "none", "--url", url]);
+    if credential.scheme == Some("Basic") {
+        made.extend(words(["--header", "basic"]));
+    }
+    Some(vec![made, stored(name, token), installation(file, server, name, known)])
+}
+
+/// Where a profile shows its token without being told how; the names of headers know no case.
+fn is_authorization(place: &Place) -> bool {
+    matches!(place, Place::Header(name) if name.eq_ignore_ascii_case("Authorization"))
+}
+
+/// Commands of this program, one after the other as long as each is good.
+pub(in crate::cmd::doctor) fn pasteable(commands: &[Words]) -> Option<Hint> {
+    let lines = commands.iter().map(|words| format!("mcp-token {}", shell_words::join(words)));
+    let line = lines.collect::<Vec<_>>().join(" && ");
+    is_pasteable(&line).then(|| Hint::command(&line))
+}
+
+/// What a URL says beside its server.
+fn parameters(url: &str) -> Option<&str> {
+    url.split_once(['?', '#']).map(|(_, parameters)| parameters)
+}
+
+/// Whether a URL may stand in a command: what could be a key is shown to nobody.
+fn may_be_written(url: &str) -> bool {
+    shown_url(url) == url
+}
+
+/// What every client reads alike that starts servers.
+const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
+/// The subcommand that keeps a token that is asked for.
+pub(super) const STORE: &str = "store";
