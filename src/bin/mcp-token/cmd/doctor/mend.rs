@@ -103,6 +103,17 @@ fn command(
             || profile.key.is_some() && of_entry(file, server, known) == Some(profile);
         return is_right.then(|| into_variable(name, profile, known)).flatten();
     }
+    replaced(file, server, finding, folder, known)
+}
+
+/// Puts an entry for a profile into the place of the one that is there; what stands in it and nothing else holds is kept first.
+fn replaced(
+    file: &Examined,
+    server: &Server,
+    finding: &Finding,
+    folder: Option<&Path>,
+    known: &Known<'_, '_>,
+) -> Option<Mend> {
     let has_another = || of_entry(file, server, known).is_some_and(|own| known.gives_a_token(&own.name));
     if !is_replaceable(file, server, folder, known) || lies_elsewhere(finding) && !has_another() {
         return None;
