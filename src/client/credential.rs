@@ -189,6 +189,13 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
         let scheme = literal::scheme(text);
         found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
     }
+    let names = stdio.env_names.iter().flat_map(|key| texts(entry.get(key)));
+    let handed_on = names.map(|name| at(Place::Variable(name.to_owned()), variable(name)));
+    let is_one = |one: &Credential| match &one.kept {
+        Kept::Variable { name } => literal::names_a_credential(name),
+        _ => true,
+    };
+    found.extend(handed_on.filter(is_one));
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = starts_a_server(&words);
     // What stands before it are names, of variables and of kept secrets.
