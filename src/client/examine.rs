@@ -160,7 +160,7 @@ impl Look<'_> {
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
                 let (entries, others): (Vec<_>, Vec<_>) =
-                    servers.members().iter().partition(|(_, entry)| is_entry(entry));
+                    servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
                 let servers = entries.iter().map(|(name, entry)| self.server(name, entry, under, &inputs));
                 examined.servers.extend(servers);
@@ -233,7 +233,7 @@ impl Look<'_> {
         let mut examined = self.examined(path);
         let mut looked_at = Vec::new();
         for (_, servers) in roots.iter().flat_map(|keys| behind(&value, keys, None)) {
-            let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
+            let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
             looked_at.extend(entries.clone().map(|(_, entry)| entry));
             let servers =
                 entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));

@@ -42,6 +42,19 @@ fn a_name_that_is_handed_on_is_a_credential_where_it_is_one_of_a_credential() {
 }
 
 #[test]
+fn a_key_of_its_own_holds_a_bearer_token_or_the_name_of_another_secret() {
+    let of = |client: &str, line: &str| found(client, &format!("url = 'https://a'\n{line}"));
+    let reference = "apiKey = '${{ secrets.A }}'";
+    assert_eq!(of("continue", reference), ["`apiKey`: Reference(${{ secrets.A }}, true)"]);
+    assert_eq!(of("continue", "apiKey = 'k3y'"), ["`apiKey`: Literal"]);
+    assert_eq!(of("continue", "apiKey = ''"), [""; 0]);
+    assert_eq!(of("cursor", reference), [""; 0]);
+    let named = "client_secret_key = 'A_NAME'";
+    assert_eq!(of("goose", named), ["`client_secret_key`: Variable(A_NAME)"]);
+    assert_eq!(of("cursor", named), ["`client_secret_key`: Literal"]);
+}
+
+#[test]
 fn what_is_kept_shows_no_literal() {
     let kept = Kept::Literal { text: "PRIVATE".to_owned() };
     assert_eq!(format!("{kept:?} {:?}", Kept::Helper { line: "PRIVATE".to_owned() }), "Literal Helper");
