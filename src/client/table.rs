@@ -102,7 +102,7 @@ pub enum Format {
     Json,
     /// TOML.
     Toml,
-    /// YAML, which is printed and not edited.
+    /// YAML, which is read and printed, and not edited.
     Yaml,
     /// Source code.
     Script,
@@ -226,11 +226,6 @@ impl Client {
     /// Whether its file is edited here, and not only printed for.
     pub fn is_edited(&self) -> bool {
         matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
-    }
-
-    /// Whether its files are only searched for tokens: no server in them is known.
-    pub fn is_only_searched(&self) -> bool {
-        self.format == Format::Yaml
     }
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.

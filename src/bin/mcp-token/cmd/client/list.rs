@@ -128,8 +128,7 @@ fn installed_in(directories: &Directories, env: &Env, output: &Output) -> BTreeS
 fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
     let unread = file.findings.iter().filter(|finding| matches!(finding, Finding::Unreadable { .. }));
     let place = human::place(&file.path, home);
-    let searched = file.client.is_only_searched().then(|| format!("{place}: YAML, its servers are not read"));
-    unread.map(|finding| format!("{place}: {finding}")).chain(searched).collect()
+    unread.map(|finding| format!("{place}: {finding}")).collect()
 }
 
 fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {
