@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::ward::{URL, Ward, filled, finding};
+use crate::ward::{URL, Ward, filled, finding, told_apart};
 
 const CONTINUE: &str = "~/.continue/config.yaml";
 const GOOSE: &str = "~/.config/goose/config.yaml";
@@ -81,13 +81,6 @@ fn what_is_wrong_with_a_token_of_continue_is_told() {
             "`${{ secrets.HOME }}` in its place",
         ),
         (
-            "Bearer ${{ secrets.EXAI_JWT_TOKEN }}",
-            "other_server",
-            "high",
-            "sends the token of `exai` to another server",
-            "the URL of `exai` into the entry, or the token of another profile",
-        ),
-        (
             "Bearer",
             "no_token",
             "warning",
@@ -97,6 +90,9 @@ fn what_is_wrong_with_a_token_of_continue_is_told() {
     ] {
         apart(&ward, CONTINUE, &good, &with(value), (code, rank, message, mend));
     }
+    let of_another = with("Bearer ${{ secrets.EXAI_JWT_TOKEN }}");
+    let goes = ("other_server", "high", "sends the token of `exai` to another server");
+    told_apart(&ward, CONTINUE, &good, &of_another, &[goes]);
     // As many write it, and the other key.
     let other = [&with("Bearer ${{secrets.TOKEN}}"), &continued(&[url, "apiKey: ${{ secrets.TOKEN }}"])];
     let in_key = ("literal_token", "high", "holds a literal token in its `apiKey`", in_its_place);
@@ -248,6 +244,9 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
     let run = |lines: &[&str]| goose_runs(&[&["cmd: /bin/true"], lines].concat());
     let no_args = ("skipped", "warning", "is not used: it passes over an entry without `args`", printed);
     apart(&ward, GOOSE, &run(&["args: []"]), &run(&[]), no_args);
+    let started = run(&["args: []"]);
+    let untyped = ("skipped", "warning", "is not used: it passes over an entry without `type`", printed);
+    apart(&ward, GOOSE, &started, &started.replace("    type: stdio\n", ""), untyped);
     let in_env = (
         "literal_token",
         "high",
