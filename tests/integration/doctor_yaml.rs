@@ -240,7 +240,21 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         "`https` for `http` in its URL",
     );
     apart(&ward, GOOSE, &good, &good.replace("https", "http"), plain);
+    let secret = ("literal_token", "high", "holds a literal token in its `client_secret_key`", in_its_place);
+    let of_oauth = |name: &str| goose(FAR, &["client_id: a", &format!("client_secret_key: {name}")]);
+    apart(
+        &ward,
+        GOOSE,
+        &of_oauth("MY_SECRET"),
+        &of_oauth("ghp_0123456789abcdefghijklmnopqrstuvwxyz"),
+        secret,
+    );
+}
 
+#[test]
+fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
+    let ward = Ward::exai();
+    let printed = "in its place what `mcp-token client print goose` prints";
     let run = |lines: &[&str]| goose_runs(&[&["cmd: /bin/true"], lines].concat());
     let no_args = ("skipped", "warning", "is not used: it passes over an entry without `args`", printed);
     apart(&ward, GOOSE, &run(&["args: []"]), &run(&[]), no_args);
@@ -272,15 +286,6 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         &run(&["args: []", "env_keys: [API_KEY]"]),
         &run(&["args: []", "env_keys: ['@LIVE@']"]),
         names,
-    );
-    let secret = ("literal_token", "high", "holds a literal token in its `client_secret_key`", in_its_place);
-    let of_oauth = |name: &str| goose(FAR, &["client_id: a", &format!("client_secret_key: {name}")]);
-    apart(
-        &ward,
-        GOOSE,
-        &of_oauth("MY_SECRET"),
-        &of_oauth("ghp_0123456789abcdefghijklmnopqrstuvwxyz"),
-        secret,
     );
 }
 
