@@ -175,7 +175,7 @@ impl Build<'_> {
             members.push((stdio.command.clone(), Value::texts(whole)));
         } else {
             members.push((stdio.command.clone(), Value::text(command)));
-            if !args.is_empty() {
+            if !args.is_empty() || stdio.required.contains(&stdio.args) {
                 members.push((stdio.args.clone(), Value::texts(args)));
             }
         }

@@ -168,6 +168,16 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
     let bearer = |name| Credential { scheme: Some("Bearer"), ..at(Place::BearerToken, variable(name)) };
     found.extend(named.map(bearer));
+    if let Some(key) = &remote.bearer {
+        let text = entry.get(key).and_then(Value::as_text).unwrap_or_default();
+        let place = Place::Member(key.clone());
+        let kept = kept(key, text, &remote.references);
+        found.extend(kept.map(|kept| Credential { scheme: Some("Bearer"), ..at(place, kept) }));
+    }
+    if let Some(key) = &remote.client_secret {
+        let name = entry.get(key).and_then(Value::as_text);
+        found.extend(name.map(|name| at(Place::Member(key.clone()), variable(name))));
+    }
     for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
         found.push(at(Place::Header(header.to_owned()), variable(name)));
     }
@@ -189,6 +199,13 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
         let scheme = literal::scheme(text);
         found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
     }
+    let names = stdio.env_names.iter().flat_map(|key| texts(entry.get(key)));
+    let handed_on = names.map(|name| at(Place::Variable(name.to_owned()), variable(name)));
+    let is_one = |one: &Credential| match &one.kept {
+        Kept::Variable { name } => literal::names_a_credential(name),
+        _ => true,
+    };
+    found.extend(handed_on.filter(is_one));
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = starts_a_server(&words);
     // What stands before it are names, of variables and of kept secrets.
@@ -251,6 +268,8 @@ pub(super) fn holds_a_literal(key: &str, value: &Value) -> bool {
 /// The members whose values are looked at one by one, or are no credential whatever they are called.
 fn known_keys(client: &Client) -> Vec<&str> {
     let mut known = vec!["type", "name", "url"];
+    let of_secrets = client.remote.iter().flat_map(|remote| [&remote.bearer, &remote.client_secret]);
+    known.extend(of_secrets.flatten().map(String::as_str));
     known.extend(client.remote.iter().flat_map(Remote::keys));
     known.extend(client.stdio.iter().flat_map(Stdio::keys));
     known

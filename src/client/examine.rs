@@ -7,17 +7,18 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::credential::{Credential, Kept, at};
-use super::edit::{Document, Unreadable};
+use super::edit::Unreadable;
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::Judge;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
+use super::reading::Reading;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::value::Value;
-use super::{Client, Format, Scope};
+use super::{Client, Scope};
 use crate::clock::Time;
 use crate::file::{FileError, Original};
 
@@ -105,10 +106,7 @@ impl Look<'_> {
         };
         let mut examined = self.examined(path);
         examined.is_target = is_first && is_editable && self.client.is_edited();
-        let has_literal = match self.client.format {
-            Format::Yaml => self.text(&original, &mut examined.findings),
-            _ => self.document(&original, &mut examined),
-        };
+        let has_literal = self.servers(&original, &mut examined);
         examined.findings.extend(of_modes(&original, has_literal));
         Some(examined)
     }
@@ -119,7 +117,7 @@ impl Look<'_> {
         Examined { client, scope, path, servers, findings, is_target: false, is_dead: false }
     }
 
-    /// Looks for tokens in a file whose form is not read here, or is broken; whether there is one.
+    /// Looks for tokens in a file that is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
         self.at_one_place(&Place::Text, in_any_text(&text), findings)
@@ -139,17 +137,15 @@ impl Look<'_> {
     }
 
     /// Looks at the servers of a file; whether a token stands in one.
-    fn document(&self, original: &Original, examined: &mut Examined) -> bool {
-        let document = match Document::parse(self.client, original.bytes()) {
-            Ok(document) => document,
+    fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
+        let Reading { value, comments, root } = match Reading::of(self.client, original.bytes()) {
+            Ok(reading) => reading,
             Err(Unreadable(what)) => {
                 examined.findings.push(Finding::Unreadable { what });
                 examined.is_target = false;
                 return self.text(original, &mut examined.findings);
             }
         };
-        let value = document.value();
-        let root = document.root();
         examined.findings.extend(of_root(&value, root));
         let inputs = inputs(self.client, &value);
         let mut looked_at = Vec::new();
@@ -160,7 +156,7 @@ impl Look<'_> {
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
                 let (entries, others): (Vec<_>, Vec<_>) =
-                    servers.members().iter().partition(|(_, entry)| is_entry(entry));
+                    servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
                 let servers = entries.iter().map(|(name, entry)| self.server(name, entry, under, &inputs));
                 examined.servers.extend(servers);
@@ -177,7 +173,7 @@ impl Look<'_> {
             client: self.client.title.clone(),
             right: root.join("."),
         }));
-        let commented = document.comments().into_iter().flat_map(in_comment).collect();
+        let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &looked_at);
         examined.findings.extend(self.unused(&strays));
@@ -227,13 +223,13 @@ impl Look<'_> {
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
         let (original, _) = seen(&path).ok()??;
-        let value = Document::parse(self.client, original.bytes()).ok()?.value();
+        let value = Reading::of(self.client, original.bytes()).ok()?.value;
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
         let mut examined = self.examined(path);
         let mut looked_at = Vec::new();
         for (_, servers) in roots.iter().flat_map(|keys| behind(&value, keys, None)) {
-            let entries = servers.members().iter().filter(|(_, entry)| is_entry(entry));
+            let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
             looked_at.extend(entries.clone().map(|(_, entry)| entry));
             let servers =
                 entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));

@@ -22,6 +22,12 @@ pub enum Skip {
     /// `type` is missing.
     #[error("it passes over an entry without `type`, or takes it for another transport")]
     NoType,
+    /// Another member is missing.
+    #[error("it passes over an entry without `{key}`")]
+    Missing {
+        /// Which.
+        key: String,
+    },
     /// `type` is a word of others.
     #[error("it does not know that `type`")]
     UnknownType,
@@ -127,6 +133,17 @@ pub enum Finding {
         name: String,
         /// What the server is sent then.
         unset: Unset,
+    },
+    /// A reference leads to a variable that the entry itself does not list.
+    #[error(
+        "refers to {}, which its `{key}` does not list: the server is sent the text of the reference",
+        named(name)
+    )]
+    NotListed {
+        /// The variable.
+        name: String,
+        /// The key of the list.
+        key: String,
     },
     /// A reference leads to a token that is dead.
     #[error("refers to {holder}, which holds a token that expired {ago} ago")]

@@ -46,8 +46,10 @@ impl Judge<'_> {
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         for credential in credentials.iter().chain(&references(self.client, entry)) {
+            let first =
+                self.other_server(&credential.kept).into_iter().chain(self.not_listed(entry, credential));
             // One variable can stand in two headers.
-            for one in self.other_server(&credential.kept).into_iter().chain(self.credential(credential)) {
+            for one in first.chain(self.credential(credential)) {
                 if !findings.contains(&one) && !self.hands_on_the_key(entry, &one) {
                     findings.push(one);
                 }
@@ -59,6 +61,16 @@ impl Judge<'_> {
         let profile = url.and_then(|url| self.around.profile_shown_to(self.name, url));
         findings.extend(profile.map(|profile| Finding::NotShown { profile }));
         findings
+    }
+
+    /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.
+    fn not_listed(&self, entry: &Value, credential: &Credential) -> Option<Finding> {
+        let key = self.client.remote.as_ref()?.env_names.as_ref()?;
+        let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
+        let is_read = matches!(credential.place, Place::Header(_) | Place::Url);
+        let is_listed = self.client.stdio.iter().any(|stdio| hands_on(stdio, entry, &reference.name));
+        let (name, key) = (reference.name.clone(), key.clone());
+        (is_read && !is_listed).then_some(Finding::NotListed { name, key })
     }
 
     /// Whether an entry itself hands the variable on that a finding misses.
@@ -234,7 +246,7 @@ impl Judge<'_> {
 
     /// What is wrong with a variable that a token is to come from.
     fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Vec<Finding> {
-        let is_missing = !has_default && !self.around.is_set(name);
+        let is_missing = !has_default && !self.client.keeps_secrets && !self.around.is_set(name);
         is_missing.then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 

@@ -28,6 +28,7 @@ mod literal;
 mod place;
 mod print;
 mod readers;
+mod reading;
 mod record;
 mod reference;
 mod remove;
@@ -41,6 +42,7 @@ mod table;
 mod value;
 mod words;
 mod written;
+mod yaml;
 
 #[cfg(test)]
 mod tests;

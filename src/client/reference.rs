@@ -21,7 +21,7 @@ pub enum Syntax {
     CurlyEnv,
     /// `${input:ID}`: the user is asked
     Input,
-    /// `${{ secrets.NAME }}`
+    /// `${{ secrets.NAME }}`, also without the blanks
     Secrets,
     /// `$(COMMAND)`
     Command,
@@ -65,6 +65,11 @@ impl Syntax {
             Self::File => ("${file:", "}"),
             Self::CurlyFile => ("{file:", "}"),
         }
+    }
+
+    /// What one surely begins and ends with.
+    fn bounds(self) -> (&'static str, &'static str) {
+        if self == Self::Secrets { ("${{", "}}") } else { self.around() }
     }
 
     /// The longest beginnings first, so that none is taken for another.
@@ -142,7 +147,7 @@ fn first(text: &str) -> Option<(Reference, &str)> {
     Syntax::ALL
         .into_iter()
         .filter_map(|syntax| {
-            let start = text.find(syntax.around().0)?;
+            let start = text.find(syntax.bounds().0)?;
             Some((start, read(syntax, &text[start..])?))
         })
         // The first in the text; of two there, the longer beginning, which comes first.
@@ -152,13 +157,14 @@ fn first(text: &str) -> Option<(Reference, &str)> {
 
 /// The reference that a text begins with, when it is of that form, and what follows it.
 fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
-    let (before, after) = syntax.around();
+    let (before, after) = syntax.bounds();
     let rest = text.strip_prefix(before)?;
     let end = match syntax {
         Syntax::Dollar => rest.find(|letter| !is_of_a_name(letter)).unwrap_or(rest.len()),
         _ => rest.find(after)?,
     };
     let (inside, behind) = (&rest[..end], &rest[end + after.len()..]);
+    let inside = if syntax == Syntax::Secrets { inside.trim().strip_prefix("secrets.")? } else { inside };
     let (name, default) = match inside.split_once(":-") {
         Some((name, _)) if syntax == Syntax::Braces => (name, true),
         _ => (inside, false),
@@ -202,6 +208,7 @@ mod tests {
             ("Bearer {env:TOKEN}", Syntax::CurlyEnv, "TOKEN", false),
             ("Bearer ${input:acme-token}", Syntax::Input, "acme-token", false),
             ("Bearer ${{ secrets.TOKEN }}", Syntax::Secrets, "TOKEN", false),
+            ("Bearer ${{secrets.TOKEN}}", Syntax::Secrets, "TOKEN", false),
             ("Bearer $(mcp-token get a)", Syntax::Command, "mcp-token get a", false),
         ] {
             assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
@@ -231,8 +238,17 @@ mod tests {
         ] {
             assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
         }
-        for text in ["${env:A:-b}", "${A:+b}", "${\u{e9}}", "{env:A", "${{ secrets.A }", "${input:a b}", "$$"]
-        {
+        for text in [
+            "${env:A:-b}",
+            "${A:+b}",
+            "${\u{e9}}",
+            "{env:A",
+            "${{ secrets.A }",
+            "${{ A }}",
+            "${{ secrets.A B }}",
+            "${input:a b}",
+            "$$",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

@@ -51,9 +51,13 @@ impl Server {
     }
 }
 
-/// Whether a member is the entry of a server.
-pub(super) fn is_entry(value: &Value) -> bool {
+/// Whether a member is the entry of a server: of a list, one that has a name.
+pub(super) fn is_entry(client: &Client, value: &Value) -> bool {
+    let text = |key| value.get(key).and_then(Value::as_text);
+    let is_server = |kind| !client.no_servers.iter().any(|other| other == kind);
     !value.members().is_empty()
+        && text("type").is_none_or(is_server)
+        && (!client.is_list || text("name").is_some())
 }
 
 /// The URL that a started bridge leads to.
@@ -110,5 +114,27 @@ mod tests {
         );
         assert_eq!(of("claude-desktop", &[url]).as_deref(), Some("https://a.example"));
         assert_eq!(of("cursor", &[("command", text("npx"))]), None);
+    }
+
+    #[test]
+    fn what_stands_among_the_servers_and_is_none_is_known_by_its_type_or_by_its_lack_of_a_name() {
+        let entry = |members: &[(&str, &str)]| {
+            let members = members.iter().map(|(key, text)| ((*key).to_owned(), Value::text(*text)));
+            Value::Map(members.collect())
+        };
+        let is = |client: &str, members: &[(&str, &str)]| {
+            is_entry(Client::named(client).unwrap(), &entry(members))
+        };
+        for kind in ["builtin", "platform", "frontend", "inline_python"] {
+            assert!(!is("goose", &[("type", kind), ("name", "a")]), "{kind}");
+            assert!(is("cursor", &[("type", kind), ("name", "a")]), "{kind}");
+        }
+        for kind in ["stdio", "streamable_http", "sse"] {
+            assert!(is("goose", &[("type", kind)]), "{kind}");
+        }
+        assert!(is("goose", &[("uri", "https://a.example")]));
+        assert!(is("continue", &[("name", "a"), ("command", "x")]));
+        assert!(!is("continue", &[("uses", "a/b")]));
+        assert!(!is("goose", &[]));
     }
 }

@@ -41,6 +41,9 @@ pub struct Client {
     /// Whether the servers are a list of entries with a name.
     #[serde(default)]
     pub is_list: bool,
+    /// The words in `type` of what is no server, and stands among them.
+    #[serde(default)]
+    pub no_servers: Vec<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,
@@ -59,6 +62,9 @@ pub struct Client {
     /// Whether `${NAME:-text}` is no reference for it.
     #[serde(default)]
     pub no_defaults: bool,
+    /// Whether it keeps secrets itself, or reads them from files of its own, under the names of variables that are not set.
+    #[serde(default)]
+    pub keeps_secrets: bool,
     /// The setting that must name a variable before a reference to it is read.
     pub approve: Option<String>,
     /// Whether it runs commands in a POSIX shell on every platform.
@@ -96,7 +102,7 @@ pub enum Format {
     Json,
     /// TOML.
     Toml,
-    /// YAML, which is printed and not edited.
+    /// YAML, which is read and printed, and not edited.
     Yaml,
     /// Source code.
     Script,
@@ -220,11 +226,6 @@ impl Client {
     /// Whether its file is edited here, and not only printed for.
     pub fn is_edited(&self) -> bool {
         matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
-    }
-
-    /// Whether its files are only searched for tokens: no server in them is known.
-    pub fn is_only_searched(&self) -> bool {
-        self.format == Format::Yaml
     }
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.

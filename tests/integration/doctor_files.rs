@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::sandbox::{stderr, stdout};
+use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled, finding};
 
 const CLAUDE: &str = "~/.claude.json";
@@ -68,41 +68,6 @@ fn two_members_of_one_name_are_told_and_both_are_looked_at() {
     ward.file(CURSOR, format!(r#"{{"mcpServers":{{{server}}},"mcpServers":{{{second}}}}}"#));
     let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
     assert_eq!(codes, ["duplicate_key", "literal_token"]);
-}
-
-#[test]
-fn a_token_in_yaml_is_found_by_its_text() {
-    let ward = Ward::new();
-    let (carry_on, goose) = ("~/.continue/config.yaml", "~/.config/goose/config.yaml");
-    let continued = |value: &str| {
-        filled(&format!(
-            "mcpServers:\n  - name: a\n    url: {URL}\n    requestOptions:\n      headers:\n        Authorization: Bearer {value}\n"
-        ))
-    };
-    let text = "holds a literal token in its text";
-    says(&ward, carry_on, continued("@LIVE@"), "literal_token", "high", text);
-    says(&ward, carry_on, continued("PRIVATE"), "literal_token", "high", text);
-    says(&ward, carry_on, continued("@DEAD@"), "expired_token", "high", &format!("{text}, expired 3 d ago"));
-    ward.file(carry_on, continued("${{ secrets.TOKEN }}"));
-    assert_eq!(ward.found(&[]), []);
-    let extension = |value: &str| {
-        filled(&format!(
-            "extensions:\n  a:\n    uri: {URL}\n    headers: {{Authorization: \"Bearer {value}\"}}\n    env_keys: [TOKEN]\n"
-        ))
-    };
-    ward.file(goose, extension("${TOKEN}"));
-    assert_eq!(ward.found(&[]), []);
-    ward.file(goose, extension("@LIVE@"));
-    ward.set_mode(goose, 0o640);
-    let found = ward.found(&[]);
-    let readable = format!("{goose}: holds a literal token and can be read by others (mode 0640)");
-    assert_eq!(
-        found,
-        [
-            finding("literal_token", "high", &format!("{goose}: {text}"), ""),
-            finding("readable_by_others", "high", &readable, "chmod 600 ~/.config/goose/config.yaml"),
-        ]
-    );
 }
 
 #[test]
@@ -192,13 +157,4 @@ fn what_has_no_server_is_told_from_what_is_not_there() {
     ward.file("~/.cursor/mcp.json", "{}");
     let doctor = || stdout(&ward.doctor(&[]));
     assert!(doctor().contains("  -     none  no client's file has a server\n"), "{}", doctor());
-    ward.file("~/.config/goose/config.yaml", "extensions: {}\n");
-    let said = "~/.config/goose/config.yaml: YAML,";
-    let line = format!("  -     goose  {said} searched for tokens alone\n");
-    assert!(doctor().contains(&line) && !doctor().contains("no client's file"), "{}", doctor());
-    let list = ward.keeper.run(&["client", "list"]);
-    assert_eq!(
-        stderr(&list).lines().next(),
-        Some(&*format!("warning: goose: {said} its servers are not read"))
-    );
 }

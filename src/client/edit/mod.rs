@@ -50,10 +50,7 @@ pub(super) struct Unreadable(pub(super) String);
 impl<'c> Document<'c> {
     /// Reads what the client would read, and nothing else.
     pub(super) fn parse(client: &'c Client, bytes: &[u8]) -> Result<Self, Unreadable> {
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
-            Unreadable(format!("line {line} is not UTF-8"))
-        })?;
+        let text = text(bytes)?;
         let original = text.strip_prefix(MARK).unwrap_or(text);
         let has_mark = original.len() < text.len();
         if has_mark && client.byte_order_mark == Some(false) {
@@ -298,6 +295,14 @@ impl Tree {
             Format::Yaml | Format::Script => Err(Unreadable("it is not edited here".to_owned())),
         }
     }
+}
+
+/// The text of a file.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
+        Unreadable(format!("line {line} is not UTF-8"))
+    })
 }
 
 /// The comments of a part of a configuration.

@@ -22,7 +22,7 @@ impl Finding {
             Self::ReadableByOthers { .. } | Self::ReadableElsewhere { .. } => "readable_by_others",
             Self::WritableByOthers { .. } => "writable_by_others",
             Self::ForeignOwner { .. } => "foreign_owner",
-            Self::UnsetVariable { .. } => "unset_variable",
+            Self::UnsetVariable { .. } | Self::NotListed { .. } => "unset_variable",
             Self::Blanked { .. } => "blanked_variable",
             Self::NoInput { .. } => "no_input",
             Self::NoFile { .. } => "no_file",
@@ -67,6 +67,7 @@ impl Finding {
             | Self::Unencrypted { has_token: true, .. }
             | Self::Unreadable { .. } => Rank::High,
             Self::UnsetVariable { .. }
+            | Self::NotListed { .. }
             | Self::Blanked { .. }
             | Self::NoInput { .. }
             | Self::NoFile { .. }

@@ -17,7 +17,19 @@ pub(super) fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
     };
     let nowhere = leads_nowhere(client, entry).then_some(Skip::LeadsNowhere);
     let refused = refused(client, entry).then_some(Skip::Refused);
-    [transport, nowhere, of_another_form(client, entry), refused].into_iter().flatten().collect()
+    let form = of_another_form(client, entry);
+    [transport, nowhere, missing(client, entry), form, refused].into_iter().flatten().collect()
+}
+
+/// The first member that has to stand there and does not.
+fn missing(client: &Client, entry: &Value) -> Option<Skip> {
+    let (remote, stdio) = (client.remote.as_ref(), client.stdio.as_ref());
+    let required = match own_url(client, entry) {
+        Some(_) => &remote?.required,
+        None => &stdio.filter(|stdio| entry.get(&stdio.command).is_some())?.required,
+    };
+    let key = required.iter().find(|key| entry.get(key).is_none())?;
+    Some(Skip::Missing { key: key.clone() })
 }
 
 /// What of its transport keeps an entry with a URL from being used as it is meant.

@@ -1,7 +1,7 @@
 //! What is wrong with one entry.
 
 use crate::client::Client;
-use crate::client::credential::{Kept, at};
+use crate::client::credential::{Kept, at, credentials};
 use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::judge::Judge;
@@ -9,6 +9,7 @@ use crate::client::literal::in_text;
 use crate::client::place::Scope;
 use crate::client::reference::{Reference, Syntax};
 use crate::client::surroundings::{Outside, Surroundings};
+use crate::client::value::Value;
 use crate::clock::Time;
 use crate::name::Name;
 use crate::secret::Secret;
@@ -274,4 +275,54 @@ fn a_variable_is_set_or_has_a_default() {
     assert_eq!((reference("SET", false), reference("GONE", true)), (vec![], vec![]));
     assert_eq!(reference("GONE", false), ["unset_variable"]);
     assert_eq!(codes(Kept::Variable { name: "GONE".to_owned() }, None, &[], 0), ["unset_variable"]);
+}
+
+#[test]
+fn what_a_client_can_find_by_itself_is_not_missing() {
+    let around = Here { audiences: Vec::new() };
+    let found = |client: &str, syntax| {
+        let reference = Reference { syntax, name: "GONE".to_owned(), has_default: false };
+        let judge = Judge { client: Client::named(client).unwrap(), ..judge(&around, None, 0) };
+        let kept = Kept::Reference { reference, understood: true };
+        judge.credential(&at(Place::Text, kept)).iter().map(Finding::code).collect::<Vec<_>>()
+    };
+    assert_eq!(found("continue", Syntax::Secrets), [""; 0]);
+    assert_eq!(found("goose", Syntax::Braces), [""; 0]);
+    assert_eq!(found("grok", Syntax::Braces), ["unset_variable"]);
+}
+
+#[test]
+fn a_variable_is_read_where_the_entry_lists_it() {
+    let around = Here { audiences: Vec::new() };
+    let client = Client::named("goose").unwrap();
+    let map = |members: &[(&str, Value)]| {
+        Value::Map(members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    };
+    let found = |url: &str, header: &str, more: &[(&str, Value)]| {
+        let headers = map(&[("Authorization", Value::text(header))]);
+        let own = [
+            ("enabled", Value::Bool(true)),
+            ("type", Value::text("streamable_http")),
+            ("uri", Value::text(url)),
+            ("headers", headers),
+        ];
+        let entry = map(&[&own, more].concat());
+        let judge = Judge { client, ..judge(&around, Some(url), 0) };
+        let found = judge.used(&entry, &credentials(client, &entry));
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let names = |name: &str| ("env_keys", Value::texts([name]));
+    let (url, bearer) = ("https://a.example", "Bearer ${A_TOKEN}");
+    let not_listed = [
+        "refers to `A_TOKEN`, which its `env_keys` does not list: the server is sent the text of the reference",
+    ];
+    assert_eq!(found(url, bearer, &[]), not_listed);
+    assert_eq!(found(url, "Bearer $A_TOKEN", &[]), not_listed);
+    assert_eq!(found(url, bearer, &[names("B_TOKEN")]), not_listed);
+    assert_eq!(found("https://a.example/${A_TOKEN}", "Bearer $A_TOKEN", &[]), not_listed);
+    assert_eq!(found(url, bearer, &[names("A_TOKEN")]), [""; 0]);
+    assert_eq!(found("https://a.example/${A_TOKEN}", "Bearer $A_TOKEN", &[names("A_TOKEN")]), [""; 0]);
+    // What it sets itself is another finding.
+    let literal = found(url, bearer, &[("envs", map(&[("A_TOKEN", Value::text("PRIVATE"))]))]);
+    assert_eq!(literal, ["holds a literal token in its variable `A_TOKEN`"]);
 }

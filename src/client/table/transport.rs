@@ -37,6 +37,13 @@ pub struct Remote {
     pub helper_lacks: Option<Lacks>,
     /// The first version that reads it.
     pub helper_since: Option<String>,
+    /// Other keys without which an entry is passed over.
+    #[serde(default)]
+    pub required: Vec<String>,
+    /// The key of a bearer token, or of a reference to one.
+    pub bearer: Option<String>,
+    /// The key of the variable that holds the secret of an OAuth client.
+    pub client_secret: Option<String>,
     /// The key of the variable that holds a bearer token.
     pub bearer_variable: Option<String>,
     /// The key of header fields whose values are names of variables.
@@ -96,6 +103,9 @@ pub struct Stdio {
     pub env: String,
     /// The key of a list of variables that are handed on to it.
     pub env_names: Option<String>,
+    /// Other keys without which an entry is passed over.
+    #[serde(default)]
+    pub required: Vec<String>,
     /// What of the environment does not reach it.
     pub lacks: Option<Lacks>,
     /// Whether the entry repeats its name.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{PLATFORMS, client, program, remote, stdio};
-use crate::client::{Client, Connection, Directories, Entry, Mode, Platform, Program, Scope, print};
+use crate::client::{Client, Connection, Directories, Entry, Mode, Platform, Program, Scope, Target, print};
 use crate::secret::Secret;
 
 /// Every way to connect a client, and where its files are.
@@ -126,6 +126,16 @@ fn a_path_without_blanks_stands_there_bare() {
         assert!(printed.text.contains(&format!("\"{line}\"")), "{}", printed.text);
     }
     assert_eq!(program(Platform::Linux).path, "/home/ann lee/bin/mcp-token");
+}
+
+#[test]
+fn a_list_of_no_arguments_stands_there_where_an_entry_is_passed_over_without_one() {
+    let mut connection = stdio(Platform::Linux);
+    let Target::Stdio { args, .. } = &mut connection.target else { unreachable!() };
+    args.clear();
+    let printed = |name: &str| print(client(name), &connection, Some(Mode::Env), None).unwrap().text;
+    assert!(printed("goose").contains("\n    args: []\n"), "{}", printed("goose"));
+    assert!(!printed("continue").contains("args"), "{}", printed("continue"));
 }
 
 /// cmd.exe puts the value of a variable between quotes as well.

@@ -130,8 +130,7 @@ fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
         |finding: &&Finding| matches!(finding, Finding::Unreadable { .. } | Finding::NotSeen { .. });
     let unread = file.findings.iter().filter(is_unread);
     let place = human::place(&file.path, home);
-    let searched = file.client.is_only_searched().then(|| format!("{place}: YAML, its servers are not read"));
-    unread.map(|finding| format!("{place}: {finding}")).chain(searched).collect()
+    unread.map(|finding| format!("{place}: {finding}")).collect()
 }
 
 fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {

@@ -56,9 +56,6 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
         })
         .collect();
     lines.extend(tracked(file, &place, known));
-    if file.client.is_only_searched() {
-        lines.push(Line::unused(subject, format!("{place}: YAML, searched for tokens alone")));
-    }
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));

@@ -40,6 +40,7 @@ pub(super) fn of(
             format!("{url} into the entry, or the token of another profile")
         }
         Finding::UnsetVariable { .. }
+        | Finding::NotListed { .. }
         | Finding::ExpiredElsewhere { .. }
         | Finding::Unfit { .. }
         | Finding::OtherAudience { .. }
@@ -98,6 +99,7 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
         Finding::UnsetVariable { name, .. } => {
             format!("set {} before {} starts", variable(name), client.title)
         }
+        Finding::NotListed { name, key } => format!("{} into its `{key}`", variable(name)),
         Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
         Finding::Unfit { holder, why } => put(
             holder,
@@ -238,12 +240,14 @@ fn profile<'k>(file: &Examined, server: Option<&Server>, known: &'k Known<'_, '_
 fn used(client: &Client, why: &Skip) -> Option<String> {
     let remote = client.remote.as_ref();
     let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
+    let kind =
+        if client.format == Format::Yaml { format!("type: {kind}") } else { format!("\"type\": \"{kind}\"") };
     Some(match why {
-        Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
+        Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject | Skip::Missing { .. } => return None,
         Skip::Form { key, wanted: "object" } => format!("an object as its `{key}`"),
         Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
-        Skip::NoType => format!("`\"type\": \"{kind}\"` into the entry"),
-        Skip::UnknownType => format!("`\"type\": \"{kind}\"` in the entry"),
+        Skip::NoType => format!("`{kind}` into the entry"),
+        Skip::UnknownType => format!("`{kind}` in the entry"),
         Skip::EventStream => {
             let key = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
             format!("`{key}` for `url` as the key of the URL")

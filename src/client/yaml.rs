@@ -1,0 +1,189 @@
+//! YAML as a value and its comments.
+//!
+//! What the parsers of both clients refuse that have such a file is refused here: a key that stands twice, and a second document.
+//! `<<` is a key like any other to both. Nothing is written.
+//!
+//! Sources: YAML 1.2.2; serde_yaml 0.9, and `yaml` 2.8 for JavaScript, as their clients call them.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, Tag, options};
+
+use super::edit::Unreadable;
+use super::value::Value;
+
+/// Reads a file that holds one document, or nothing.
+pub(super) fn read(text: &str) -> Result<(Value, Vec<String>), Unreadable> {
+    // Many lines can be commented out one below the other.
+    let options = options! { max_buffered_comment_events: usize::MAX };
+    let events = Parser::new_from_str_with_options(text, options);
+    let mut reader = Reader { events, comments: Vec::new(), anchors: HashMap::new(), copied: 0 };
+    let mut value = Value::Other;
+    let mut is_read = false;
+    loop {
+        match reader.next()? {
+            (Event::DocumentStart(..), at) if is_read => {
+                return Err(unreadable(at, "begins another document"));
+            }
+            (Event::DocumentStart(..), _) => {
+                let (event, at) = reader.next()?;
+                value = reader.node(event, at, 0)?;
+                is_read = true;
+            }
+            (Event::StreamEnd, _) => break,
+            _ => {}
+        }
+    }
+    match value {
+        Value::Map(_) => Ok((value, reader.comments)),
+        Value::Other => Ok((Value::Map(Vec::new()), reader.comments)),
+        _ => Err(Unreadable("it is no object".to_owned())),
+    }
+}
+
+struct Reader<'t> {
+    events: Parser<'t, StrInput<'t>>,
+    comments: Vec<String>,
+    /// What aliases stand for.
+    anchors: HashMap<usize, Value>,
+    /// How much was put there, and taken from there.
+    copied: usize,
+}
+
+impl<'t> Reader<'t> {
+    /// The next event that is no comment.
+    fn next(&mut self) -> Result<(Event<'t>, Marker), Unreadable> {
+        for event in self.events.by_ref() {
+            match event {
+                Ok((Event::Comment(text, _), _)) => self.comments.push(text.into_owned()),
+                Ok((event, span)) => return Ok((event, span.start)),
+                Err(error) => return Err(unreadable(*error.marker(), NOT_YAML)),
+            }
+        }
+        Ok((Event::StreamEnd, Marker::default()))
+    }
+
+    /// The value that an event begins.
+    fn node(&mut self, event: Event<'t>, at: Marker, depth: usize) -> Result<Value, Unreadable> {
+        let (value, anchor) = match event {
+            _ if depth > DEEPEST => return Err(unreadable(at, TOO_DEEP)),
+            Event::Alias(anchor) => {
+                // One inside of what it stands for has nothing yet.
+                let known = self.anchors.get(&anchor).ok_or_else(|| unreadable(at, NOT_YAML))?;
+                return copy(known, &mut self.copied, at, depth);
+            }
+            Event::Scalar(text, style, anchor, tag) => (scalar(text, style, tag.as_deref()), anchor),
+            Event::SequenceStart(_, anchor, _) => (self.list(depth)?, anchor),
+            Event::MappingStart(_, anchor, _) => (self.map(depth)?, anchor),
+            _ => return Err(unreadable(at, NOT_YAML)),
+        };
+        if anchor > 0 {
+            self.anchors.insert(anchor, copy(&value, &mut self.copied, at, depth)?);
+        }
+        Ok(value)
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Value, Unreadable> {
+        let mut values = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(Value::List(values)),
+                (event, at) => values.push(self.node(event, at, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Value, Unreadable> {
+        let (mut members, mut names) = (Vec::new(), HashSet::new());
+        loop {
+            let (event, at) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                return Ok(Value::Map(members));
+            }
+            let name = match self.node(event, at, depth + 1)? {
+                Value::Text(text) => text,
+                other => other.to_json_line(),
+            };
+            if !names.insert(name.clone()) {
+                return Err(unreadable(at, "has a key that stands there already"));
+            }
+            let (event, at) = self.next()?;
+            members.push((name, self.node(event, at, depth + 1)?));
+        }
+    }
+}
+
+/// A value once more, as long as aliases do not make much of little.
+fn copy(value: &Value, copied: &mut usize, at: Marker, depth: usize) -> Result<Value, Unreadable> {
+    let (size, deepest) = extent(value);
+    *copied += size;
+    if *copied > MOST_COPIED {
+        return Err(unreadable(at, "repeats too much by aliases"));
+    }
+    if depth + deepest > DEEPEST {
+        return Err(unreadable(at, TOO_DEEP));
+    }
+    Ok(value.clone())
+}
+
+/// How much there is of a value, and how deep it goes.
+fn extent(value: &Value) -> (usize, usize) {
+    let sum = |(size, deepest): (usize, usize), name: &str, inner: &Value| {
+        let (more, deep) = extent(inner);
+        (size + name.len() + more, deepest.max(deep + 1))
+    };
+    match value {
+        Value::Text(text) => (1 + text.len(), 0),
+        Value::List(values) => values.iter().fold((1, 0), |all, inner| sum(all, "", inner)),
+        Value::Map(members) => members.iter().fold((1, 0), |all, (name, inner)| sum(all, name, inner)),
+        Value::Bool(_) | Value::Number(_) | Value::Other => (1, 0),
+    }
+}
+
+/// A text, unless it is plain and says something else in the core schema (section 10.3.2).
+fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Value {
+    let is_text = match tag {
+        Some(tag) => matches!(tag.core_suffix(), None | Some("str")),
+        None => style != ScalarStyle::Plain,
+    };
+    match text.as_ref() {
+        _ if is_text => Value::Text(text.into_owned()),
+        "" | "~" | "null" | "Null" | "NULL" => Value::Other,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ => number(&text).unwrap_or_else(|| Value::Text(text.into_owned())),
+    }
+}
+
+/// A whole number, or another that no client needs to be told.
+fn number(text: &str) -> Option<Value> {
+    let based =
+        [("0o", 8), ("0x", 16)].into_iter().find_map(|(start, base)| Some((text.strip_prefix(start)?, base)));
+    if let Some((digits, base)) = based {
+        let is_one = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base));
+        return is_one.then(|| i64::from_str_radix(digits, base).map_or(Value::Other, Value::Number));
+    }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_other = matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN");
+    let is_of_digits = text.chars().all(|letter| letter.is_ascii_digit() || "+-.eE".contains(letter));
+    match text.parse::<i64>() {
+        Ok(number) => Some(Value::Number(number)),
+        Err(_) => (is_other || is_of_digits && text.parse::<f64>().is_ok()).then_some(Value::Other),
+    }
+}
+
+/// Where it is, and nothing of what stands there.
+fn unreadable(at: Marker, what: &str) -> Unreadable {
+    Unreadable(format!("line {}, column {} {what}", at.line(), at.col() + 1))
+}
+
+const NOT_YAML: &str = "is not YAML";
+const TOO_DEEP: &str = "goes deeper than values go";
+/// As deep as serde_yaml goes.
+const DEEPEST: usize = 128;
+/// Values and bytes. A file of a client has few aliases, if any.
+const MOST_COPIED: usize = 1 << 20;
+
+#[cfg(test)]
+mod tests;
