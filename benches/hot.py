@@ -46,14 +46,16 @@ INSERT AFTER .data;
 SECTIONS
 {{
   .rodata : {{ *(.rodata .rodata.* .gnu.linkonce.r.*) }}
+  .eh_frame_hdr : {{ *(.eh_frame_hdr) }}
+  .eh_frame : {{ KEEP (*libgcc_eh.a:*(.eh_frame)) }}
 }}
 INSERT AFTER .relr.dyn;
-/* A panic ends the program: nothing is unwound. */
+/* A panic ends the program: nothing is unwound. The unwinder wants its own tables where somebody asks for a backtrace. */
 SECTIONS
 {{
-  /DISCARD/ : {{ *(.eh_frame .eh_frame.* .eh_frame_hdr .gcc_except_table .gcc_except_table.*) }}
+  /DISCARD/ : {{ *(.eh_frame .gcc_except_table .gcc_except_table.*) }}
 }}
-INSERT AFTER .rodata;
+INSERT AFTER .eh_frame;
 """
 
 
