@@ -25,6 +25,8 @@ pub struct Server {
     pub is_disabled: bool,
     /// Whether an installation in its place loses nothing but credentials, and leaves none.
     pub is_plain: bool,
+    /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
+    pub has_more: bool,
 }
 
 impl Server {
@@ -34,6 +36,8 @@ impl Server {
         let url = own_url(client, entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
+        let own = client.own_keys();
+        let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
         Self {
             name: name.to_owned(),
             under: None,
@@ -41,7 +45,8 @@ impl Server {
             credentials: credentials(client, entry).into_iter().chain(in_url).collect(),
             findings: Vec::new(),
             is_disabled: is("disabled", true) || is("enabled", false),
-            is_plain: is_plain(client, entry),
+            is_plain: is_plain(client, entry, &more),
+            has_more: !more.is_empty(),
         }
     }
 
@@ -67,7 +72,9 @@ fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
 }
 
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.
-fn is_plain(client: &Client, entry: &Value) -> bool {
+///
+/// - `more`: the members that it leaves.
+fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)]) -> bool {
     let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
     let headers = entry.at(headers).map(Value::members).unwrap_or_default();
     let is_ours = |stdio: &Stdio| {
@@ -79,13 +86,11 @@ fn is_plain(client: &Client, entry: &Value) -> bool {
     let is_started = |stdio: &Stdio| {
         [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())
     };
-    let own = client.own_keys();
-    let stays = |key: &str| !own.contains(&key);
     let is_sse = entry.get("type").and_then(Value::as_text) == Some("sse");
     !is_sse
         && client.stdio.iter().all(|stdio| !is_started(stdio) || is_ours(stdio))
         && headers.iter().all(|(name, text)| is_credential(name, text.as_text().unwrap_or_default()))
-        && !entry.members().iter().any(|(key, value)| stays(key) && holds_a_literal(key, value))
+        && !more.iter().any(|(key, value)| holds_a_literal(key, value))
         && entry.doubles().is_empty()
 }
 

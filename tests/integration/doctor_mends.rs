@@ -224,7 +224,9 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
     let mend = "`https://mcp.example.com/mcp` into the entry, or the token of another profile";
     let literal = variable.replacen("}}", r#","X-Api-Key":"PRIVATE"}}"#, 1);
     let more = bridge("mcp-remote@0.15.1", URL).replacen("\"]", "\",\"--transport\",\"sse-only\"]", 1);
-    for entry in [&literal, &more] {
+    let own = r#""auth":{"CLIENT_ID":"i","CLIENT_SECRET":"${env:ACME_SECRET}"}"#;
+    let own_too = variable.replacen(r#""headers""#, &format!(r#"{own},"headers""#), 1);
+    for entry in [&literal, &more, &own_too] {
         let file = ward.file(CURSOR, far(entry));
         ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
     }
@@ -237,6 +239,28 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
     // What a project says is the project's.
     let file = ward.file("p/.cursor/mcp.json", far(&variable));
     ward.by_hand(&["--project", "p"], "other_server", mend, || fs::remove_file(file).unwrap());
+}
+
+#[test]
+fn an_entry_at_the_server_of_a_profile_gets_that_profile() {
+    let ward = Ward::exai();
+    ward.keeper.set(&[
+        "far",
+        "--secret-from",
+        "name:exai",
+        "--store",
+        "none",
+        "--url",
+        "https://far.example/mcp",
+    ]);
+    let entry = with_token("Bearer ${env:EXAI_JWT_TOKEN}").replace(URL, "https://far.example/mcp");
+    ward.file(CURSOR, server("a", &entry));
+    ward.mended(&[], "other_server", "mcp-token client install cursor --profile far --name a");
+    let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
+    assert!(
+        written.contains("https://far.example/mcp") && written.contains("${env:FAR_JWT_TOKEN}"),
+        "{written}"
+    );
 }
 
 /// It stays one that this program starts, for the profile that it names.

@@ -107,6 +107,8 @@ fn what_is_hidden_for_its_name_alone_is_no_secret() {
             "{name}"
         );
     }
+    assert!(!is_any("env_http_headers", env("X-Api-Key", "WKEY")), "the name of a variable");
+    assert!(is_any("http_headers", env("X-Api-Key", "WKEY")));
     assert!(is_any("env", env("JWT_SECRET", "HS256")) && is_any("PIN_PASSWORD", Value::Number(839_201_774)));
     assert!(is_any("JWT_TTL", env("PASSWORD", "hunter2")));
     assert!(!is_any("bearer_token_env_var", Value::text("my_token")));

@@ -138,16 +138,22 @@ fn replaced(
     })
 }
 
-/// Leads an entry of the user's that takes the token of a profile to the server of that profile: the token goes where it may, and
-/// the entry as it was is kept, unless a token stands in it.
+/// Gives an entry of the user's that takes the token of another server's profile the profile of its own; where none is, leads it to
+/// the server of that token, unless more is in the entry: that is for the server that it has led to.
 fn led_back(file: &Examined, server: &Server, profile: &Name, known: &Known<'_, '_>) -> Option<Hint> {
-    let profile = known.profiles.iter().find(|one| one.name == *profile)?;
-    let own = profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
-    let has_literal = server.credentials.iter().any(|one| one.literal().is_some());
-    if own.is_none() || has_literal || !is_replaceable(file, server, None, known) {
+    if !is_replaceable(file, server, None, known) {
         return None;
     }
-    pasteable(&[installation(file, server, profile.name.as_str(), known)])
+    let line = match of_entry(file, server, known).filter(|own| own.url.is_some()) {
+        Some(own) => install(file, server, own, None, known)?,
+        None if server.has_more || server.credentials.len() > 1 => return None,
+        None => {
+            let profile = known.profiles.iter().find(|one| one.name == *profile)?;
+            profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url))?;
+            installation(file, server, profile.name.as_str(), known)
+        }
+    };
+    pasteable(&[line])
 }
 
 /// What puts the token of a profile into a variable: where there is none, it is kept first.
