@@ -105,6 +105,11 @@ impl Change {
         self.takes_more
     }
 
+    /// Whether something of somebody goes of which nothing is kept: it holds a token.
+    pub fn loses(&self) -> bool {
+        self.outcome == Outcome::Lost || self.takes_more && self.copy.is_none()
+    }
+
     /// Where the file as it was will lie then, or the entry alone where another holds a token; none when that holds one, or is too
     /// large.
     pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {

@@ -103,12 +103,13 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
     );
     let spread = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&minified).unwrap()).unwrap();
     let token = keeper.get(&[]);
+    let lost = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
     for text in [minified, spread] {
         put(&keeper, CURSOR, &text, 0o600);
         let before = files(&keeper);
         for mode in ["env", "inline"] {
-            let assert =
-                keeper.run(&["client", "install", "cursor", "--dry-run", "--mode", mode]).code(0).stderr("");
+            let words = ["client", "install", "cursor", "--dry-run", "--mode", mode];
+            let assert = keeper.run(&words).code(0).stderr(lost);
             let shown = keeper.plain(&stdout(&assert));
             assert!(shown.starts_with("~/.cursor/mcp.json\nline "), "{shown}");
             assert!(shown.contains("\n- ") && shown.contains("\n+ ") && shown.contains("***"), "{shown}");
@@ -118,7 +119,7 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
             );
             assert_eq!(files(&keeper), before);
         }
-        let assert = keeper.run(&["client", "remove", "cursor", "exai", "--dry-run"]).code(0).stderr("");
+        let assert = keeper.run(&["client", "remove", "cursor", "exai", "--dry-run"]).code(0).stderr(lost);
         let shown = stdout(&assert);
         assert!(!shown.contains(&old) && !shown.contains("PRIVATE") && shown.contains("\n- "), "{shown}");
         assert_eq!(files(&keeper), before);

@@ -198,7 +198,8 @@ fn a_token_in_the_place_of_a_name_is_one() {
     put(&keeper, CURSOR, &theirs, 0o600);
     let remove =
         |more: &[&str]| keeper.run(&[&["client", "remove", "cursor", "exai"], more].concat()).code(0);
-    let shown = stdout(&remove(&["--dry-run"]).stderr(""));
+    let would = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
+    let shown = stdout(&remove(&["--dry-run"]).stderr(would));
     assert!(shown.contains(r#""headers":{"***":""}"#) && !shown.contains("c2ln"), "{shown}");
     let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
     assert!(said.contains("not kept     what `exai` was before"), "{said}");

@@ -22,7 +22,9 @@ use self::ask::Ask;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
-pub(crate) use self::told::{Aside, hidden_key, kept_key, life, removal, warn_of_a_moved_home};
+pub(crate) use self::told::{
+    Aside, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
+};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
@@ -231,6 +233,22 @@ impl Plan {
             (Way::Ask(_), Some(_)) => Outcome::Added,
             (Way::Ask(_), None) => Outcome::Removed,
         }
+    }
+
+    /// Whether something of somebody goes of which nothing is kept.
+    pub(crate) fn loses(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if change.loses())
+    }
+
+    /// Whether what of somebody goes is kept; none where nothing of somebody goes.
+    pub(crate) fn keeps(&self, records: &Records) -> Result<Option<bool>, Failure> {
+        let goes = match &self.way {
+            Way::Edit(change) => {
+                change.takes_more() || matches!(change.outcome(), Outcome::Kept | Outcome::Lost)
+            }
+            Way::Ask(_) => records.copy_of_replaced(&self.request)?.is_some(),
+        };
+        Ok(goes.then(|| !self.loses()))
     }
 
     /// What of somebody goes, and does not come back.
