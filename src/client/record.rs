@@ -20,7 +20,7 @@ pub struct Record {
     pub requests: Vec<Request>,
     /// Whether the client wrote it into its file itself.
     pub by_client: bool,
-    /// The identifier of what the client asks the user, when the entry has one.
+    /// The identifier of what the client asks the user for the entry, unless it asked that before.
     pub(super) input: Option<String>,
     /// What was written; an entry without it is somebody else's.
     pub(super) written: Written,

@@ -264,9 +264,10 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
     }
 }
 
+const VS_CODE: &str = ".config/Code/User/mcp.json";
+
 #[test]
 fn what_vs_code_asks_for_something_else_is_not_taken_over() {
-    const VS_CODE: &str = ".config/Code/User/mcp.json";
     let keeper = exai();
     let input = |more: &str| format!(r#"{{"inputs":[{{"id":"exai-token",{more}}}],"servers":{{}}}}"#);
     for more in [
@@ -285,6 +286,27 @@ fn what_vs_code_asks_for_something_else_is_not_taken_over() {
         keeper.run(&["client", "install", "vscode", "--mode", "input", "--name", name]).code(0);
     }
     assert_eq!(read(&keeper, VS_CODE).matches("promptString").count(), 1);
+}
+
+/// Whatever else has changed in the file since, and however many entries refer to it.
+#[test]
+fn what_vs_code_asked_before_stays_and_what_it_asks_for_ours_goes_with_the_last() {
+    let theirs = r#"{"id":"exai-token","type":"promptString","password":true,"description":"mine"}"#;
+    for (inputs, is_theirs) in [(theirs, true), ("", false)] {
+        let keeper = exai();
+        put(&keeper, VS_CODE, &format!(r#"{{"inputs":[{inputs}],"servers":{{}}}}"#), 0o600);
+        for name in ["a", "b"] {
+            for _ in 0..2 {
+                keeper.run(&["client", "install", "vscode", "--mode", "input", "--name", name]).code(0);
+            }
+        }
+        put(&keeper, VS_CODE, &read(&keeper, VS_CODE).replace("\"servers\"", "\"x\": 1, \"servers\""), 0o600);
+        for (name, is_asked) in [("b", true), ("a", is_theirs)] {
+            keeper.run(&["client", "remove", "vscode", name]).code(0);
+            let left = read(&keeper, VS_CODE);
+            assert_eq!((left.contains("exai-token"), left.contains(inputs)), (is_asked, true), "{left}");
+        }
+    }
 }
 
 #[test]
