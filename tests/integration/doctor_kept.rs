@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -117,10 +118,15 @@ fn a_token_for_another_server_is_not_kept() {
         |mend: &str| ["literal_token", "other_audience"].map(|code| (code.to_owned(), mend.to_owned()));
     let steps = "mcp-token store far && mcp-token client install cursor --profile far";
     let set = format!("mcp-token profile set far --secret-from none --url {FAR}");
-    assert_eq!(
-        mends(&ward),
-        told(&format!("get a token for this server from its issuer, then: {set} && {steps}"))
+    let mend = format!("get a token for this server from its issuer, then: {set} && {steps}");
+    assert_eq!(mends(&ward), told(&mend));
+    // For people once: it is one entry.
+    let place = "  HIGH  cursor  ~/.cursor/mcp.json: `far` holds a literal token";
+    let both = format!(
+        "{place} in its header `Authorization`\n{place} for https://other.example.com, another server\n"
     );
+    let text = ward.keeper.plain(&stdout(&ward.doctor(&[])));
+    assert!(text.contains(&format!("{both}                by hand: {mend}\n")), "{text}");
     ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
     assert_eq!(mends(&ward), told(&format!("get a token for this server from its issuer, then: {steps}")));
     ward.shell_with(steps, &filled("@LIVE@")).code(0);
