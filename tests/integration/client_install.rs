@@ -416,6 +416,23 @@ fn a_dry_run_makes_no_token() {
     let shown = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
     assert!(shown.contains(r#""Authorization": "Bearer ***""#), "{shown}");
     assert_eq!(files(&keeper), before);
+    // One that is there already, and would be given again, is no change.
+    let words = ["client", "install", "cursor", "--mode", "inline"];
+    let dry_run = [&words[..], &["--dry-run"]].concat();
+    let json = [&dry_run[..], &["--json"]].concat();
+    keeper.run(&words).code(0);
+    let before = files(&keeper);
+    keeper.run(&dry_run).code(0).stdout("").stderr("");
+    assert!(line(&keeper.run(&json).code(0)).contains(r#""change":"unchanged""#));
+    assert_eq!(files(&keeper), before);
+    let already = "Cursor: `exai` is in ~/.cursor/mcp.json already\n";
+    keeper.run(&words).code(0).stdout("").stderr(already);
+    // Another is.
+    keeper.get(&["--force-new"]);
+    assert!(stdout(&keeper.run(&dry_run).code(0).stderr("")).contains("\n- "));
+    keeper.run(&words).code(0);
+    keeper.set(&["exai", "--quota", "5"]);
+    assert!(stdout(&keeper.run(&dry_run).code(0).stderr("")).contains("\n- "));
 }
 
 #[test]

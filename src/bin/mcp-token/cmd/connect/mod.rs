@@ -67,7 +67,7 @@ pub(crate) enum Done {
 pub(crate) enum Literal {
     /// The token itself, which may have to be made and kept.
     Token,
-    /// A word in its place, in a change that is only shown.
+    /// The one that stands there, where that is known to be it, else a word in its place: in a change that is only shown.
     Word,
 }
 
@@ -100,7 +100,12 @@ pub(crate) fn resolve(
     let token = match (&profile, request.mode) {
         (Some(profile), Some(Mode::Inline)) => Some(match literal {
             Literal::Token => live::token(profile, Wanted::default(), home)?.token,
-            Literal::Word => Secret::new(b"TOKEN".to_vec()),
+            Literal::Word => {
+                let there = ask::entry_now(client, request)?;
+                let there = there.map(|entry| client::literals(client, &entry)).unwrap_or_default();
+                let known = live::known_among(there, profile, home)?;
+                known.unwrap_or_else(|| Secret::new(b"TOKEN".to_vec()))
+            }
         }),
         _ => None,
     };
