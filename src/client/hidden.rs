@@ -38,7 +38,9 @@ pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
 pub(super) fn is_any_in(client: &Client, entry: &Value, comments: &[&str]) -> bool {
     let mut hidden = Hidden::default();
     hidden.walk(client, entry, Around { named: Named::Nothing, is_of_servers: true });
-    comments.iter().for_each(|comment| hidden.add_comment(comment));
+    for comment in comments {
+        hidden.add_comment(comment);
+    }
     hidden.is_any
 }
 
@@ -64,7 +66,9 @@ impl Hidden {
     pub(super) fn of(client: &Client, documents: &[&Document<'_>]) -> Self {
         let mut hidden = Self::default();
         for document in documents {
-            document.comments().into_iter().for_each(|comment| hidden.add_comment(comment));
+            for comment in document.comments() {
+                hidden.add_comment(comment);
+            }
             hidden.add(client, &document.value());
         }
         hidden

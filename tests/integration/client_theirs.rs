@@ -49,16 +49,17 @@ fn what_somebody_has_put_in_its_place_is_kept_when_it_is_installed_again() {
 /// Whatever it takes the place of: nothing of it would be kept.
 #[test]
 fn a_secret_that_somebody_has_put_there_goes_for_no_one_who_did_not_name_it() {
-    let pasted = |ours: &str| ours.replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque");
-    let another = |_: &str| MINE.replace("-x", "--api-key=PRIVATE-opaque");
     let left = "Cursor: `exai` in ~/.cursor/mcp.json is not written again: it holds a token itself\n";
     let not_kept = "the file as it was is not kept: it holds a token, or is too large\n";
     let not_back = "not kept     what `exai` was before: `client remove` does not put it back\n";
-    let ways: [(&dyn Fn(&str) -> String, &str); 2] = [(&pasted, not_kept), (&another, not_back)];
-    for (put_there, lost) in ways {
+    for (is_ours, lost) in [(true, not_kept), (false, not_back)] {
         let keeper = exai();
         keeper.run(&["client", "install", "cursor"]).code(0);
-        let now = put_there(&read(&keeper, CURSOR));
+        let now = if is_ours {
+            read(&keeper, CURSOR).replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque")
+        } else {
+            MINE.replace("-x", "--api-key=PRIVATE-opaque")
+        };
         put(&keeper, CURSOR, &now, 0o600);
         keeper.set(&["exai", "--url", "https://new.example/mcp"]);
         keeper.run(&["client", "install", "--dry-run"]).code(0).stdout("").stderr(left);

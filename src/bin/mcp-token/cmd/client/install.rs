@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
                 return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
-            vec![Line::Done(installing.put(installing.plan(request)?, output)?)]
+            vec![Line::Done(installing.put(&installing.plan(request)?, output)?)]
         }
         None if args.connection.is_given()
             || args.change.place.scope.is_some()
@@ -163,7 +163,7 @@ impl Installing<'_> {
     }
 
     /// Puts one into its file.
-    fn put(&self, plan: Plan, output: &mut Output) -> Result<Row, Failure> {
+    fn put(&self, plan: &Plan, output: &mut Output) -> Result<Row, Failure> {
         let Self { home, records, dry_run } = *self;
         let env = home.env();
         let aside = if dry_run { None } else { plan.aside(records)? };
@@ -173,7 +173,7 @@ impl Installing<'_> {
         if dry_run {
             if output.form() == Form::Text {
                 output.answer(&plan.preview()?)?;
-                connect::warn_of_a_loss(&plan, output);
+                connect::warn_of_a_loss(plan, output);
             }
             return Ok(row);
         }
@@ -182,7 +182,7 @@ impl Installing<'_> {
         connect::warn_of_a_moved_home(row.mode, env, output);
         connect::warn_of_missing_secrets(&plan.request, home, output);
         if output.form() == Form::Text {
-            told::tell(&plan, &others, aside.as_ref(), &env.directories()?.home, output);
+            told::tell(plan, &others, aside.as_ref(), &env.directories()?.home, output);
         }
         Ok(row)
     }

@@ -63,7 +63,7 @@ impl Installing<'_> {
             Some(row) => Ok(row),
             None => match self.plan(request.clone())? {
                 plan if plan.loses() => left(request, "holds a token itself", env, output),
-                plan => self.put(plan, output),
+                plan => self.put(&plan, output),
             },
         }
     }
