@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::edit::{Document, Unreadable, comments};
 use super::exposure::may_be_copied;
-use super::hidden::{Hidden, holds_a_secret};
-use super::literal::in_comment;
+use super::hidden::{Hidden, is_any_in};
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private, make_directories, sweep};
 
@@ -103,6 +102,11 @@ impl Change {
     /// Whether something of somebody goes, and does not come back when ours is taken out.
     pub fn takes_more(&self) -> bool {
         self.takes_more
+    }
+
+    /// Whether something of somebody goes of which nothing is kept: it holds a token.
+    pub fn loses(&self) -> bool {
+        self.outcome == Outcome::Lost || self.takes_more && self.copy.is_none()
     }
 
     /// Where the file as it was will lie then, or the entry alone where another holds a token; none when that holds one, or is too
@@ -250,9 +254,9 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
 
 /// The text of an entry that holds no token, its comments included.
 fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<String> {
-    let entry = document.entry(server)?;
-    let text = document.entry_text(server).filter(|_| !holds_a_secret(client, &entry));
-    text.filter(|text| comments(client, text).into_iter().all(|comment| in_comment(comment).is_empty()))
+    let (entry, text) = (document.entry(server)?, document.entry_text(server)?);
+    let holds_one = is_any_in(client, &entry, &comments(client, &text));
+    (!holds_one).then_some(text)
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

@@ -128,6 +128,12 @@ pub(super) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
     found
 }
 
+/// The tokens and secrets that stand in an entry itself.
+pub fn literals(client: &Client, entry: &Value) -> Vec<Secret> {
+    let found = credentials(client, entry);
+    found.iter().filter_map(|one| Some(Secret::new(one.literal()?.as_bytes().to_vec()))).collect()
+}
+
 /// Those of an entry in which no name stands twice.
 fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown_to(remote, entry)).collect();

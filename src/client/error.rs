@@ -158,6 +158,8 @@ pub enum ClientError {
     Record {
         /// Its file.
         path: PathBuf,
+        /// The copy beside it, in which alone may lie what the entry had replaced.
+        copy: Option<PathBuf>,
     },
     /// There is no directory of ours to remember anything in.
     #[error("there is no directory to remember an installation in")]

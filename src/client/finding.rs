@@ -91,7 +91,7 @@ pub enum Finding {
         ago: Span,
     },
     /// A token was issued for another server.
-    #[error("{} for {}, another server", holder.as_ref().map_or("its literal token is".to_owned(), |holder| format!("refers to {holder}, which holds a token")), shown_url(found))]
+    #[error("{} for {}, another server", holder.as_ref().map_or("holds a literal token".to_owned(), |holder| format!("refers to {holder}, which holds a token")), shown_url(found))]
     OtherAudience {
         /// Where it lies; none for a literal.
         holder: Option<Holder>,

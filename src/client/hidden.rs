@@ -31,8 +31,16 @@ pub(super) struct Hidden {
 
 /// Whether an entry holds a token or a secret itself.
 pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
+    is_any_in(client, entry, &[])
+}
+
+/// Whether one does, or one of its comments.
+pub(super) fn is_any_in(client: &Client, entry: &Value, comments: &[&str]) -> bool {
     let mut hidden = Hidden::default();
     hidden.walk(client, entry, Around { named: Named::Nothing, is_of_servers: true });
+    for comment in comments {
+        hidden.add_comment(comment);
+    }
     hidden.is_any
 }
 
@@ -59,17 +67,19 @@ impl Hidden {
         let mut hidden = Self::default();
         for document in documents {
             for comment in document.comments() {
-                for text in in_comment(comment).into_iter().chain(in_urls(comment)) {
-                    hidden.hide(text, true);
-                }
-                // What was taken out by a comment is read by nobody here.
-                if speaks_of_a_credential(comment) {
-                    hidden.hide(comment, false);
-                }
+                hidden.add_comment(comment);
             }
             hidden.add(client, &document.value());
         }
         hidden
+    }
+
+    /// What was taken out by a comment is read by nobody here: all of it is hidden that speaks of a credential.
+    fn add_comment(&mut self, comment: &str) {
+        let whole = Some(comment).filter(|comment| speaks_of_a_credential(comment));
+        for text in in_comment(comment).into_iter().chain(in_urls(comment)).chain(whole) {
+            self.hide(text, true);
+        }
     }
 
     fn add(&mut self, client: &Client, value: &Value) {
@@ -142,6 +152,9 @@ impl Hidden {
                 }
             }
             Value::List(values) => {
+                // No setting is a list of words.
+                let named = if is_named { Named::Credential } else { around.named };
+                let around = Around { named, ..around };
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
                 let identifiers: HashSet<_> = words.iter().flat_map(|word| identifiers(word)).collect();
                 for text in in_arguments(&words) {

@@ -26,9 +26,11 @@ impl Change {
         }
         let earlier = records.find(request)?;
         let there = There::of(client, entry, &opened, earlier.as_ref());
+        let of_file = records.of_file(request)?;
         let mut record = Record {
+            input: there.input(&opened, &of_file),
             replaced: there.remembered(&opened),
-            empty: there.empty(&opened, &records.of_file(request)?),
+            empty: there.empty(&opened, &of_file),
             ..there.record(request)
         };
         let replaced = there.made.and_then(|made| made.replaced.clone());
@@ -120,6 +122,16 @@ impl<'t> There<'t> {
             return known.replaced.clone();
         }
         opened.entry.clone().filter(|_| !self.difference(old).is_empty())
+    }
+
+    /// What the client asks for it, unless somebody has had it ask that before.
+    fn input(&self, opened: &Opened<'_>, of_file: &[Record]) -> Option<String> {
+        let (key, (id, _)) = self.client.inputs.as_ref().zip(self.entry.input.as_ref())?;
+        let is_it = |input: &Value| input.get("id").and_then(Value::as_text) == Some(id);
+        let all = opened.document.value();
+        let is_there = matches!(all.get(key), Some(Value::List(inputs)) if inputs.iter().any(is_it));
+        let is_ours = of_file.iter().any(|record| record.input.as_ref() == Some(id));
+        (is_ours || !is_there).then(|| id.clone())
     }
 
     /// Each container that something of ours goes into: its text while it holds nothing, or what an earlier record noted of it.

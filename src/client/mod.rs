@@ -49,7 +49,7 @@ mod tests;
 
 pub use change::{Change, Outcome, entry_in};
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf, refuse_reference};
-pub use credential::{Credential, Kept};
+pub use credential::{Credential, Kept, literals};
 pub use entry::Entry;
 pub use error::ClientError;
 pub use examine::{Examined, examine};

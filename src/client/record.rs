@@ -1,7 +1,7 @@
 //! What was installed: remembered so that it can be repeated, and taken back byte for byte.
 //!
 //! One small file for each entry, in the state directory. Beside it lies a copy of what the last change took away, for people: the
-//! client's file as it was, or one entry alone. It is read where the record cannot be.
+//! client's file as it was, or one entry alone.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ pub struct Record {
     pub requests: Vec<Request>,
     /// Whether the client wrote it into its file itself.
     pub by_client: bool,
-    /// The identifier of what the client asks the user, when the entry has one.
+    /// The identifier of what the client asks the user for the entry, unless it asked that before.
     pub(super) input: Option<String>,
     /// What was written; an entry without it is somebody else's.
     pub(super) written: Written,
@@ -185,14 +185,8 @@ impl Records {
     pub(super) fn write(&self, request: &Request, record: &Record) -> Result<(), ClientError> {
         let name = stem(request) + RECORD;
         let folder = self.folder()?;
-        let cannot = |_| ClientError::Record { path: folder.path().join(&name) };
-        let json = serde_json::to_vec_pretty(record).map_err(cannot)?;
+        let json = serde_json::to_vec_pretty(record).map_err(|_| damaged(folder, &name))?;
         Ok(folder.write(&name, &json)?)
-    }
-
-    pub(super) fn read_copy(&self, request: &Request) -> Result<Option<Vec<u8>>, ClientError> {
-        let read = self.folder.as_ref().map(|folder| folder.read(&(stem(request) + COPY))).transpose()?;
-        Ok(read.flatten().map(|bytes| bytes.to_vec()))
     }
 
     pub(super) fn write_copy(&self, request: &Request, bytes: &[u8]) -> Result<(), ClientError> {
@@ -211,9 +205,14 @@ impl Records {
     fn read(&self, name: &str) -> Result<Option<Record>, ClientError> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let Some(bytes) = folder.read(name)? else { return Ok(None) };
-        let cannot = |_| ClientError::Record { path: folder.path().join(name) };
-        serde_json::from_slice(&bytes).map(Some).map_err(cannot)
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| damaged(folder, name))
     }
+}
+
+fn damaged(folder: &Folder, name: &str) -> ClientError {
+    let path = folder.path().join(name);
+    let copy = folder.path().join(name.trim_end_matches(RECORD).to_owned() + COPY);
+    ClientError::Record { path, copy: Some(copy).filter(|copy| copy.exists()) }
 }
 
 /// The SHA-256 of a file's content, in hex.

@@ -10,32 +10,18 @@ impl Change {
     /// is gone already is forgotten.
     pub fn remove(client: &Client, request: &Request, records: &Records) -> Result<Self, ClientError> {
         let opened = Opened::new(client, request)?;
-        // Of what cannot be read no more is known than that the entry was put there: it goes as somebody's, and that with it.
-        let (known, is_damaged) = match records.find(request) {
-            Err(ClientError::Record { .. }) => (None, true),
-            found => (found?, false),
-        };
+        let known = records.find(request)?;
         let server = request.server.as_str();
         let is_back = |known: &Record| {
             let is_it = |replaced: &String| opened.document.entry_text(server).as_ref() == Some(replaced);
             known.replaced.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
         };
-        let change = match (known, opened.document.entry(server)) {
-            (None, None) if !is_damaged => {
-                return Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() });
-            }
-            (known, None) => gone(opened, request, known.as_ref(), Outcome::WasGone)?,
-            (Some(known), Some(_)) if is_back(&known) => {
-                gone(opened, request, Some(&known), Outcome::WasBack)?
-            }
-            (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry)?,
-        };
-        // What was there before ours may lie in the copy and nowhere else.
-        let kept = if is_damaged { records.read_copy(request)? } else { None };
-        Ok(match kept {
-            Some(kept) => Change { copy: Some(kept), copies_entry: false, ..change },
-            None => change,
-        })
+        match (known, opened.document.entry(server)) {
+            (None, None) => Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() }),
+            (Some(known), None) => gone(opened, request, &known, Outcome::WasGone),
+            (Some(known), Some(_)) if is_back(&known) => gone(opened, request, &known, Outcome::WasBack),
+            (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry),
+        }
     }
 }
 
@@ -43,15 +29,15 @@ impl Change {
 fn gone(
     mut opened: Opened<'_>,
     request: &Request,
-    known: Option<&Record>,
+    known: &Record,
     outcome: Outcome,
 ) -> Result<Change, ClientError> {
-    if let Some(known) = known.filter(|known| known.is_made(opened.bytes())) {
+    if known.is_made(opened.bytes()) {
         opened.edit(|document| known.clear(document))?;
     }
     let after = opened.before.is_some().then(|| opened.document.to_bytes());
     let change = opened.into_change(request, after, (outcome, false), Memory::Nothing);
-    let replaced = known.and_then(|known| known.replaced.as_ref());
+    let replaced = known.replaced.as_ref();
     Ok(change.forgetting(replaced.filter(|_| outcome == Outcome::WasGone)))
 }
 

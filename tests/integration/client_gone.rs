@@ -123,29 +123,43 @@ fn what_could_not_be_forgotten_is_not_told_as_forgotten() {
     assert!(said.starts_with("Cursor: `exai` is gone from ") && copy.exists(), "{said}");
 }
 
-/// The entry goes as somebody's, and what is remembered of it with it.
+/// Nobody knows then what is ours: the file and the copy, in which alone what was there before may lie, stay.
 #[test]
-fn a_damaged_record_keeps_no_entry_there() {
-    for is_there in [true, false] {
+fn with_a_damaged_record_nothing_goes_and_its_hint_loses_nothing() {
+    let own = r#"{"mcpServers": {"exai": {"command": "mine"}}}"#;
+    for (damage, before) in [("", own), ("{", own), ("{", "")] {
         let keeper = exai();
+        if !before.is_empty() {
+            put(&keeper, CURSOR, before, 0o600);
+        }
         keeper.run(&["client", "install", "cursor"]).code(0);
-        let records = keeper.files().into_keys().filter(|path| path.contains("/clients/mcpServers.exai."));
-        let record = records.map(|path| path.split_once(".local/").unwrap().1.to_owned()).next().unwrap();
-        put(&keeper, &format!(".local/{record}"), "{", 0o600);
-        keeper.run(&["client", "install"]).code(1).stdout("");
-        let before = read(&keeper, CURSOR);
-        if !is_there {
-            put(&keeper, CURSOR, "{}", 0o600);
+        let edited = read(&keeper, CURSOR).replace("\"url\"", "\"timeout\": 60, \"url\"");
+        put(&keeper, CURSOR, &edited, 0o600);
+        let ours = |end: &str| {
+            keeper.files().into_iter().find(|(path, _)| path.contains("/clients/") && path.ends_with(end))
+        };
+        let record = ours(".json").unwrap().0;
+        fs::write(&record, damage).unwrap();
+        let (file, stem) = (record.rsplit('/').next().unwrap(), record.trim_end_matches(".json"));
+        let copy = format!(" && mv -n {stem}.before {stem}.before.unread");
+        let copy = if before.is_empty() { "" } else { &copy };
+        let moved = format!("mv -n {stem}.json {stem}.unread{copy}");
+        for words in [&["install"][..], &["install", "cursor"], &["remove", "cursor", "exai"]] {
+            let assert = keeper
+                .run(&[&["client"], words].concat())
+                .code(1)
+                .stdout("")
+                .stderr(format!("error: what is remembered of `{file}` cannot be read\nhint: {moved}\n"));
+            assert_eq!(hint(&assert), moved);
+            assert_eq!(read(&keeper, CURSOR), edited);
         }
+        keeper.shell(&moved).code(0);
+        keeper.run(&["client", "install", "cursor"]).code(0);
         let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
-        match said.split_once("the file as it was: ~/") {
-            Some((_, copy)) => assert!(is_there && read(&keeper, copy.trim_end()) == before),
-            None => assert!(
-                !is_there && said == "Cursor: `exai` was gone from ~/.cursor/mcp.json already\n",
-                "{said}"
-            ),
-        }
-        assert!(!read(&keeper, CURSOR).contains("exai"));
-        keeper.run(&["client", "install"]).code(0).stdout("").stderr("no client was connected yet\n");
+        let (did, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
+        assert_eq!(did, "Cursor: took `exai` out of ~/.cursor/mcp.json\n");
+        assert_eq!(read(&keeper, copy.trim_end()), edited);
+        let first = ours(".before.unread").map(|(_, bytes)| bytes).unwrap_or_default();
+        assert_eq!(String::from_utf8(first).unwrap(), before);
     }
 }

@@ -103,12 +103,13 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
     );
     let spread = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&minified).unwrap()).unwrap();
     let token = keeper.get(&[]);
+    let lost = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
     for text in [minified, spread] {
         put(&keeper, CURSOR, &text, 0o600);
         let before = files(&keeper);
         for mode in ["env", "inline"] {
-            let assert =
-                keeper.run(&["client", "install", "cursor", "--dry-run", "--mode", mode]).code(0).stderr("");
+            let words = ["client", "install", "cursor", "--dry-run", "--mode", mode];
+            let assert = keeper.run(&words).code(0).stderr(lost);
             let shown = keeper.plain(&stdout(&assert));
             assert!(shown.starts_with("~/.cursor/mcp.json\nline "), "{shown}");
             assert!(shown.contains("\n- ") && shown.contains("\n+ ") && shown.contains("***"), "{shown}");
@@ -118,7 +119,7 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
             );
             assert_eq!(files(&keeper), before);
         }
-        let assert = keeper.run(&["client", "remove", "cursor", "exai", "--dry-run"]).code(0).stderr("");
+        let assert = keeper.run(&["client", "remove", "cursor", "exai", "--dry-run"]).code(0).stderr(lost);
         let shown = stdout(&assert);
         assert!(!shown.contains(&old) && !shown.contains("PRIVATE") && shown.contains("\n- "), "{shown}");
         assert_eq!(files(&keeper), before);
@@ -263,9 +264,10 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
     }
 }
 
+const VS_CODE: &str = ".config/Code/User/mcp.json";
+
 #[test]
 fn what_vs_code_asks_for_something_else_is_not_taken_over() {
-    const VS_CODE: &str = ".config/Code/User/mcp.json";
     let keeper = exai();
     let input = |more: &str| format!(r#"{{"inputs":[{{"id":"exai-token",{more}}}],"servers":{{}}}}"#);
     for more in [
@@ -284,6 +286,27 @@ fn what_vs_code_asks_for_something_else_is_not_taken_over() {
         keeper.run(&["client", "install", "vscode", "--mode", "input", "--name", name]).code(0);
     }
     assert_eq!(read(&keeper, VS_CODE).matches("promptString").count(), 1);
+}
+
+/// Whatever else has changed in the file since, and however many entries refer to it.
+#[test]
+fn what_vs_code_asked_before_stays_and_what_it_asks_for_ours_goes_with_the_last() {
+    let theirs = r#"{"id":"exai-token","type":"promptString","password":true,"description":"mine"}"#;
+    for (inputs, is_theirs) in [(theirs, true), ("", false)] {
+        let keeper = exai();
+        put(&keeper, VS_CODE, &format!(r#"{{"inputs":[{inputs}],"servers":{{}}}}"#), 0o600);
+        for name in ["a", "b"] {
+            for _ in 0..2 {
+                keeper.run(&["client", "install", "vscode", "--mode", "input", "--name", name]).code(0);
+            }
+        }
+        put(&keeper, VS_CODE, &read(&keeper, VS_CODE).replace("\"servers\"", "\"x\": 1, \"servers\""), 0o600);
+        for (name, is_asked) in [("b", true), ("a", is_theirs)] {
+            keeper.run(&["client", "remove", "vscode", name]).code(0);
+            let left = read(&keeper, VS_CODE);
+            assert_eq!((left.contains("exai-token"), left.contains(inputs)), (is_asked, true), "{left}");
+        }
+    }
 }
 
 #[test]
@@ -393,6 +416,23 @@ fn a_dry_run_makes_no_token() {
     let shown = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
     assert!(shown.contains(r#""Authorization": "Bearer ***""#), "{shown}");
     assert_eq!(files(&keeper), before);
+    // One that is there already, and would be given again, is no change.
+    let words = ["client", "install", "cursor", "--mode", "inline"];
+    let dry_run = [&words[..], &["--dry-run"]].concat();
+    let json = [&dry_run[..], &["--json"]].concat();
+    keeper.run(&words).code(0);
+    let before = files(&keeper);
+    keeper.run(&dry_run).code(0).stdout("").stderr("");
+    assert!(line(&keeper.run(&json).code(0)).contains(r#""change":"unchanged""#));
+    assert_eq!(files(&keeper), before);
+    let already = "Cursor: `exai` is in ~/.cursor/mcp.json already\n";
+    keeper.run(&words).code(0).stdout("").stderr(already);
+    // Another is.
+    keeper.get(&["--force-new"]);
+    assert!(stdout(&keeper.run(&dry_run).code(0).stderr("")).contains("\n- "));
+    keeper.run(&words).code(0);
+    keeper.set(&["exai", "--quota", "5"]);
+    assert!(stdout(&keeper.run(&dry_run).code(0).stderr("")).contains("\n- "));
 }
 
 #[test]

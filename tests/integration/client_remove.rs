@@ -198,7 +198,8 @@ fn a_token_in_the_place_of_a_name_is_one() {
     put(&keeper, CURSOR, &theirs, 0o600);
     let remove =
         |more: &[&str]| keeper.run(&[&["client", "remove", "cursor", "exai"], more].concat()).code(0);
-    let shown = stdout(&remove(&["--dry-run"]).stderr(""));
+    let would = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
+    let shown = stdout(&remove(&["--dry-run"]).stderr(would));
     assert!(shown.contains(r#""headers":{"***":""}"#) && !shown.contains("c2ln"), "{shown}");
     let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
     assert!(said.contains("not kept     what `exai` was before"), "{said}");
@@ -219,7 +220,14 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
         (format!(r#""apiKey":"{KEY}","#), false),
         (format!("/* {KEY} */"), false),
         ("// Bearer PRIVATE-abc\n".to_owned(), false),
-        ("// Bearer ${NAME}\n".to_owned(), true),
+        (r#""tokens":["PRIVATE"],"#.to_owned(), false),
+        // What is hidden in a preview, too: a comment can say anything.
+        ("// Bearer ${NAME}\n".to_owned(), false),
+        ("/* --api-key PRIVATE */".to_owned(), false),
+        ("// the password is PRIVATE\n".to_owned(), false),
+        ("/* before: https://bob:PRIVATE@host/mcp */".to_owned(), false),
+        ("/* postgres://u:PRIVATE@h/db */".to_owned(), false),
+        ("/* https://host/mcp, u:v@h */".to_owned(), true),
     ] {
         let keeper = exai();
         put(&keeper, CURSOR, &with(&before), 0o600);
@@ -232,13 +240,24 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
         assert_eq!((copies.len(), is_whole), (1, [is_copied; 2]), "{before}");
     }
     // Nor an entry with one in it.
-    let keeper = exai();
-    put(&keeper, CURSOR, &OTHER.replace("}, }", "/* Bearer PRIVATE-abc */}, }"), 0o600);
-    keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
-    let files = keeper.files();
-    let ours: Vec<_> = files.iter().filter(|(path, _)| path.contains("/clients/")).collect();
-    assert!(!ours.is_empty());
-    assert!(ours.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("PRIVATE")), "{ours:?}");
+    for inside in [
+        "/* Bearer PRIVATE-abc */",
+        "/* --api-key PRIVATE */",
+        "/* before: https://bob:PRIVATE@host/mcp?token=PRIVATE */",
+        "/* postgres://u:PRIVATE@h/db */",
+        r#","tokens":["PRIVATE"]"#,
+    ] {
+        let keeper = exai();
+        put(&keeper, CURSOR, &OTHER.replace("}, }", &format!("{inside}}}, }}")), 0o600);
+        keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
+        let files = keeper.files();
+        let ours: Vec<_> = files.iter().filter(|(path, _)| path.contains("/clients/")).collect();
+        assert!(!ours.is_empty());
+        assert!(
+            ours.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("PRIVATE")),
+            "{inside}"
+        );
+    }
 }
 
 /// What was made for entries goes with the last of them.

@@ -46,17 +46,41 @@ fn what_somebody_has_put_in_its_place_is_kept_when_it_is_installed_again() {
     }
 }
 
+/// Whatever it takes the place of: nothing of it would be kept.
 #[test]
-fn a_secret_that_somebody_has_put_there_is_told_when_it_goes() {
-    let keeper = exai();
-    keeper.run(&["client", "install", "cursor"]).code(0);
-    let now = read(&keeper, CURSOR).replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque");
-    put(&keeper, CURSOR, &now, 0o600);
-    let said = stderr(&keeper.run(&["client", "install"]).code(0));
-    assert!(said.ends_with("the file as it was is not kept: it holds a token, or is too large\n"), "{said}");
-    assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
-    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    assert!(!keeper.sandbox.home(CURSOR).exists());
+fn a_secret_that_somebody_has_put_there_goes_for_no_one_who_did_not_name_it() {
+    let left = "Cursor: `exai` in ~/.cursor/mcp.json is not written again: it holds a token itself\n";
+    let not_kept = "the file as it was is not kept: it holds a token, or is too large\n";
+    let not_back = "not kept     what `exai` was before: `client remove` does not put it back\n";
+    for (is_ours, lost) in [(true, not_kept), (false, not_back)] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let now = if is_ours {
+            read(&keeper, CURSOR).replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque")
+        } else {
+            MINE.replace("-x", "--api-key=PRIVATE-opaque")
+        };
+        put(&keeper, CURSOR, &now, 0o600);
+        keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+        keeper.run(&["client", "install", "--dry-run"]).code(0).stdout("").stderr(left);
+        keeper.run(&["client", "install"]).code(0).stdout("").stderr(left);
+        let json = line(&keeper.run(&["client", "install", "--json"]).code(0).stderr(""));
+        assert!(json.contains(r#""change":"left""#), "{json}");
+        assert_eq!(read(&keeper, CURSOR), now);
+        // Who names it is told, and before it is done.
+        let would = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
+        for words in [&["install", "cursor"][..], &["remove", "cursor", "exai"]] {
+            let words = [&["client"], words, &["--dry-run"]].concat();
+            keeper.run(&words).code(0).stderr(would);
+            let json = line(&keeper.run(&[&words[..], &["--json"]].concat()).code(0).stderr(""));
+            assert!(json.contains(r#""kept":false"#), "{json}");
+        }
+        let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
+        assert!(said.ends_with(lost), "{said}");
+        assert!(!read(&keeper, CURSOR).contains("PRIVATE"));
+        keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+        assert!(!keeper.sandbox.home(CURSOR).exists() || !read(&keeper, CURSOR).contains("exai"));
+    }
 }
 
 /// The name of a kept secret is none: nothing in the entry is a literal, and it is written again.
@@ -82,11 +106,15 @@ fn an_entry_of_ours_with_a_changed_value_is_no_other() {
     ] {
         let keeper = exai();
         let args = ["client", "install", client, "--name", "st", "--command", "npx", "--arg", "srv"];
-        keeper.run(&[&args[..], &["--env", "MODE=prod"]].concat()).code(0);
+        let install = || keeper.run(&[&args[..], &["--env", "MODE=prod"]].concat()).code(0);
+        install();
         let now = read(&keeper, file).replace(changed.0, changed.1);
         assert!(now.contains("hunter2userlit"), "{now}");
         put(&keeper, file, &now, 0o600);
+        // What was changed would go, and nothing with a secret in it is copied: not unless it is named.
         keeper.run(&["client", "install"]).code(0);
+        assert_eq!(read(&keeper, file), now);
+        install();
         let again = read(&keeper, file);
         assert!(again.contains("hunter2userlit") && again.contains("prod"), "{again}");
         keeper.run(&["client", "remove", client, "st"]).code(0);
@@ -458,6 +486,7 @@ fn what_was_before_is_kept_aside_where_it_is_not_put_back() {
             let json = line(&keeper.run(&[words, &["--json"]].concat()).code(0).stderr(""));
             let report: Value = serde_json::from_str(&json).unwrap();
             let row = if words[1] == "install" { &report["clients"][0] } else { &report };
+            assert_eq!(row["kept"], true, "{json}");
             assert_eq!(std::fs::read_to_string(row["copy"].as_str().unwrap()).unwrap(), copy);
         }
     }
@@ -539,23 +568,6 @@ fn a_comment_in_ours_is_not_lost() {
         let (_, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
         assert_eq!((read(&keeper, file), read(&keeper, copy.trim_end())), (first.to_owned(), noted));
     }
-}
-
-/// What ours had replaced lies in the copy alone when what is remembered cannot be read.
-#[test]
-fn a_damaged_record_loses_no_copy() {
-    let own = "{\"mcpServers\": {\"exai\": {\"url\": \"https://own.example/mcp\"}}}\n";
-    let keeper = exai();
-    put(&keeper, CURSOR, own, 0o600);
-    keeper.run(&["client", "install", "cursor"]).code(0);
-    for (path, _) in keeper.files() {
-        if path.contains("/clients/") && !path.contains(".before") {
-            put(&keeper, &path, "{", 0o600);
-        }
-    }
-    let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
-    let (_, copy) = said.split_once("the file as it was: ~/").unwrap_or_else(|| panic!("{said}"));
-    assert_eq!(read(&keeper, copy.trim_end()), own);
 }
 
 /// A run that was killed has left what it was writing, with the token in it.

@@ -251,7 +251,8 @@ fn a_record_of_an_installation_that_is_broken_is_told() {
     assert_eq!(codes, [("record", "warning"), ("unset_variable", "warning")], "{found:?}");
     let name = record.file_stem().unwrap().to_str().unwrap();
     let place = format!("~/.local/state/mcp-token/clients/{name}");
-    ward.mended(&[], "record", &format!("mv -n {place}.json {place}.unread"));
+    let moved = format!("mv -n {place}.json {place}.unread && mv -n {place}.before {place}.before.unread");
+    ward.mended(&[], "record", &moved);
     assert_eq!(ward.found(&[]).len(), 1);
     ward.shell("mcp-token client install cursor --profile exai").code(0);
     assert_eq!(ward.found(&[]).len(), 1);

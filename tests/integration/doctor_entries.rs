@@ -88,8 +88,8 @@ fn a_token_is_for_the_server_that_it_is_shown_to() {
         servers(&format!(r#"{{"url":"{url}","headers":{{"Authorization":"Bearer {token}"}}}}"#))
     };
     let wrong = |content: &str, wrong: &[(&str, &str, &str)]| told_apart(&ward, CURSOR, "{}", content, wrong);
-    let by_url = other("its literal token is for https://other.example.com, another server");
-    let by_name = other("its literal token is for other-client, another server");
+    let by_url = other("holds a literal token for https://other.example.com, another server");
+    let by_name = other("holds a literal token for other-client, another server");
     // By its URL alone, where no profile is known for it.
     wrong(&of("https://x.example.com/mcp", "@OTHER@"), &[literal, by_url]);
     wrong(&of("https://other.example.com/mcp", "@OTHER@"), &[literal]);

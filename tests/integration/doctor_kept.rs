@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -59,13 +60,25 @@ fn a_server_of_no_profile_gets_one_that_keeps_its_token() {
     ward.shell_with(&found[0].3, "PRIVATE").code(0);
     let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
     assert!(!written.contains("authorization") && !written.contains("PRIVATE"), "{written}");
-    // The server goes on being shown it as it was.
-    let ward = Ward::new();
-    ward.file(CURSOR, format!(r#"{{"mcpServers":{{"far":{{"url":"{FAR}","headers":{{"Authorization":"Basic UFJJVkFURQ=="}}}}}}}}"#));
-    let found = ward.found(&[]);
-    ward.shell_with(&found[0].3, "UFJJVkFURQ==").code(0);
-    let written = fs::read_to_string(ward.path(CURSOR)).unwrap();
-    assert!(written.contains("\"Basic ${env:FAR_JWT_TOKEN}\""), "{written}");
+}
+
+#[test]
+fn a_server_goes_on_being_shown_its_token_as_it_was() {
+    const QWEN: &str = "~/.qwen/settings.json";
+    for (file, url, shown, token, written) in [
+        (CURSOR, "url", "Basic UFJJVkFURQ==", "UFJJVkFURQ==", "Basic ${env:FAR_JWT_TOKEN}"),
+        (CURSOR, "url", "PRIVATE-raw", "PRIVATE-raw", "${env:FAR_JWT_TOKEN}"),
+        (QWEN, "httpUrl", "PRIVATE-raw", "PRIVATE-raw", "$FAR_JWT_TOKEN"),
+        (QWEN, "httpUrl", "Bearer PRIVATE-raw", "PRIVATE-raw", "Bearer $FAR_JWT_TOKEN"),
+    ] {
+        let ward = Ward::new();
+        let entry = format!(r#"{{"{url}":"{FAR}","headers":{{"Authorization":"{shown}"}}}}"#);
+        ward.file(file, format!(r#"{{"mcpServers":{{"far":{entry}}}}}"#));
+        let found = ward.found(&[]);
+        ward.shell_with(&found[0].3, token).code(0);
+        let now: Value = serde_json::from_str(&fs::read_to_string(ward.path(file)).unwrap()).unwrap();
+        assert_eq!(now["mcpServers"]["far"]["headers"]["Authorization"], written, "{found:?}");
+    }
 }
 
 /// `store` takes none that has expired: what is asked for is another.
@@ -105,10 +118,15 @@ fn a_token_for_another_server_is_not_kept() {
         |mend: &str| ["literal_token", "other_audience"].map(|code| (code.to_owned(), mend.to_owned()));
     let steps = "mcp-token store far && mcp-token client install cursor --profile far";
     let set = format!("mcp-token profile set far --secret-from none --url {FAR}");
-    assert_eq!(
-        mends(&ward),
-        told(&format!("get a token for this server from its issuer, then: {set} && {steps}"))
+    let mend = format!("get a token for this server from its issuer, then: {set} && {steps}");
+    assert_eq!(mends(&ward), told(&mend));
+    // For people once: it is one entry.
+    let place = "  HIGH  cursor  ~/.cursor/mcp.json: `far` holds a literal token";
+    let both = format!(
+        "{place} in its header `Authorization`\n{place} for https://other.example.com, another server\n"
     );
+    let text = ward.keeper.plain(&stdout(&ward.doctor(&[])));
+    assert!(text.contains(&format!("{both}                by hand: {mend}\n")), "{text}");
     ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
     assert_eq!(mends(&ward), told(&format!("get a token for this server from its issuer, then: {steps}")));
     ward.shell_with(steps, &filled("@LIVE@")).code(0);

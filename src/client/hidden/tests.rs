@@ -114,6 +114,8 @@ fn what_is_hidden_for_its_name_alone_is_no_secret() {
     assert!(!is_any("bearer_token_env_var", Value::text("my_token")));
     assert!(is_any("bearer_token_env_var", Value::text(token)) && is_any("env_vars", Value::texts([token])));
     assert!(!is_any("env_vars", Value::texts(["my_token"])));
+    assert!(is_any("tokens", Value::texts(["hunter2"])) && !is_any("tokens", Value::texts(["${env:A}"])));
+    assert!(!is_any("tokens", Value::text("hunter2")) && !is_any("names", Value::texts(["hunter2"])));
 }
 
 /// With an escape, in a comment, in several lines, as a number, and however short it is.

@@ -71,6 +71,18 @@ pub(super) fn token(profile: &Profile, wanted: Wanted, home: &Home<'_>) -> Resul
     with(profile, home, |fresh| fresh.token(wanted, home.env().now))
 }
 
+/// The one of several tokens that would be handed out, as far as that is known without a store and a key.
+pub(super) fn known_among(
+    tokens: Vec<Secret>,
+    profile: &Profile,
+    home: &Home<'_>,
+) -> Result<Option<Secret>, Failure> {
+    let Some(learnt) = home.learnt_of(&profile.name)? else { return Ok(None) };
+    let is_of_profile = learnt.digest.as_ref().is_none_or(|digest| *digest == profile.claims_digest());
+    let is_live = learnt.expires_at.is_none_or(|at| home.env().now < at);
+    Ok(tokens.into_iter().find(|token| is_of_profile && is_live && learnt.is_about(token)))
+}
+
 /// Does something with the kept token of a profile.
 pub(super) fn with<T>(
     profile: &Profile,

@@ -1,5 +1,7 @@
 //! Why a client is not connected.
 
+use std::path::Path;
+
 use mcp_token::client::ClientError;
 
 use super::{Code, Exit, Failure, Hint};
@@ -21,9 +23,16 @@ impl From<ClientError> for Failure {
                 "it is not said where the server is: `--url`, a URL in the profile, or `--command`",
             ),
             ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
-            ClientError::Record { ref path } => {
-                let aside = Hint::shell_two("mv -n", path, &path.with_extension("unread"));
-                Self::new(Exit::Error, Code::RECORD, error).with_hint(aside)
+            ClientError::Record { ref path, ref copy } => {
+                // The next change would write another copy in its place.
+                let aside =
+                    |path: &Path, end: &str| Hint::shell_two("mv -n", path, &path.with_extension(end));
+                let record = aside(path, "unread");
+                let hint = match copy {
+                    Some(copy) => Hint::command(&format!("{record} && {}", aside(copy, "before.unread"))),
+                    None => record,
+                };
+                Self::new(Exit::Error, Code::RECORD, error).with_hint(hint)
             }
             ClientError::NoRecords => Self::new(Exit::Error, Code::RECORD, error),
             error => Self::usage(error),

@@ -19,9 +19,9 @@ use crate::output::{Output, human};
 
 /// Put the entry into the client's own file
 ///
-/// Every other byte of the file stays, and what somebody added to the entry. Done twice it changes nothing. Without a client,
-/// all that were installed are written again, with what their profiles say now; not those that hold a token or a secret
-/// themselves, and none that is gone from its file.
+/// Every other byte of the file stays, and what somebody added to the entry, unless in a list of ours, which is written as a
+/// whole. Done twice it changes nothing. Without a client, all that were installed are written again, with what their profiles say
+/// now; not those that hold a token or a secret themselves, and none that is gone from its file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -84,6 +84,9 @@ struct Row {
     path: Option<String>,
     mode: Option<Mode>,
     change: Became,
+    /// Whether what somebody had there before comes back with `client remove`, or is copied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<bool>,
     /// Where something of somebody lies that went with the one before.
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<PathBuf>,
@@ -93,7 +96,7 @@ struct Row {
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Became {
-    /// It was looked at by nobody: it holds a secret that is kept nowhere else.
+    /// It holds a secret that is kept nowhere else.
     Left,
     /// Somebody has taken it out: it is forgotten.
     Removed,
@@ -114,7 +117,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
                 return Err(not_edited(client, &format!("client print {}", client.name)));
             }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
-            vec![Line::Done(installing.one(request, output)?)]
+            vec![Line::Done(installing.put(&installing.plan(request)?, output)?)]
         }
         None if args.connection.is_given()
             || args.change.place.scope.is_some()
@@ -147,23 +150,30 @@ fn row_of(request: &Request, change: Became) -> Result<Row, Failure> {
         path: request.path.as_ref().map(|path| path.display().to_string()),
         mode: request.mode,
         change,
+        kept: None,
         copy: None,
     })
 }
 
 impl Installing<'_> {
+    fn plan(&self, request: Request) -> Result<Plan, Failure> {
+        let Self { home, records, dry_run } = *self;
+        let literal = if dry_run { Literal::Word } else { Literal::Token };
+        Plan::install(request, literal, home, records, home.env())
+    }
+
     /// Puts one into its file.
-    fn one(&self, request: Request, output: &mut Output) -> Result<Row, Failure> {
+    fn put(&self, plan: &Plan, output: &mut Output) -> Result<Row, Failure> {
         let Self { home, records, dry_run } = *self;
         let env = home.env();
-        let literal = if dry_run { Literal::Word } else { Literal::Token };
-        let plan = Plan::install(request, literal, home, records, env)?;
         let aside = if dry_run { None } else { plan.aside(records)? };
         let copy = aside.as_ref().and_then(|aside| aside.copy.clone());
-        let row = Row { mode: plan.mode(), copy, ..row_of(&plan.request, Became::Done(plan.done()))? };
+        let row = row_of(&plan.request, Became::Done(plan.done()))?;
+        let row = Row { mode: plan.mode(), kept: plan.keeps(records)?, copy, ..row };
         if dry_run {
             if output.form() == Form::Text {
                 output.answer(&plan.preview()?)?;
+                connect::warn_of_a_loss(plan, output);
             }
             return Ok(row);
         }
@@ -172,7 +182,7 @@ impl Installing<'_> {
         connect::warn_of_a_moved_home(row.mode, env, output);
         connect::warn_of_missing_secrets(&plan.request, home, output);
         if output.form() == Form::Text {
-            told::tell(&plan, &others, aside.as_ref(), &env.directories()?.home, output);
+            told::tell(plan, &others, aside.as_ref(), &env.directories()?.home, output);
         }
         Ok(row)
     }

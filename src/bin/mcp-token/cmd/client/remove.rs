@@ -42,6 +42,9 @@ struct Report<'r> {
     client: &'r str,
     done: bool,
     server: &'r Name,
+    /// Whether what of somebody goes with it is copied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<bool>,
     /// Where something of somebody lies that went with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<PathBuf>,
@@ -57,16 +60,18 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let plan = Plan::remove(client, request, &records, env)?;
     if dry_run && output.form() == Form::Text {
         output.answer(&plan.preview()?)?;
+        connect::warn_of_a_loss(&plan, output);
         return Ok(Exit::Ok);
     }
     let aside = if dry_run { None } else { plan.aside(&records)? };
-    let others = records.other_readers(&plan.request);
+    let (others, kept) = (records.other_readers(&plan.request), plan.keeps(&records)?);
     if !dry_run {
         plan.carry_out(&records)?;
     }
     if output.form() == Form::Json {
         let copy = aside.and_then(|aside| aside.copy);
-        output.report(true, &Report { done: !dry_run, client: &client.name, server: &args.server, copy })?;
+        let server = &args.server;
+        output.report(true, &Report { done: !dry_run, client: &client.name, server, kept, copy })?;
     } else {
         tell(&plan, &others, aside.as_ref(), &directories.home, output);
     }

@@ -22,7 +22,9 @@ use self::ask::Ask;
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
-pub(crate) use self::told::{Aside, hidden_key, kept_key, life, removal, warn_of_a_moved_home};
+pub(crate) use self::told::{
+    Aside, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
+};
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
@@ -65,7 +67,7 @@ pub(crate) enum Done {
 pub(crate) enum Literal {
     /// The token itself, which may have to be made and kept.
     Token,
-    /// A word in its place, in a change that is only shown.
+    /// The one that stands there, where that is known to be it, else a word in its place: in a change that is only shown.
     Word,
 }
 
@@ -98,7 +100,12 @@ pub(crate) fn resolve(
     let token = match (&profile, request.mode) {
         (Some(profile), Some(Mode::Inline)) => Some(match literal {
             Literal::Token => live::token(profile, Wanted::default(), home)?.token,
-            Literal::Word => Secret::new(b"TOKEN".to_vec()),
+            Literal::Word => {
+                let there = ask::entry_now(client, request)?;
+                let there = there.map(|entry| client::literals(client, &entry)).unwrap_or_default();
+                let known = live::known_among(there, profile, home)?;
+                known.unwrap_or_else(|| Secret::new(b"TOKEN".to_vec()))
+            }
         }),
         _ => None,
     };
@@ -231,6 +238,22 @@ impl Plan {
             (Way::Ask(_), Some(_)) => Outcome::Added,
             (Way::Ask(_), None) => Outcome::Removed,
         }
+    }
+
+    /// Whether something of somebody goes of which nothing is kept.
+    pub(crate) fn loses(&self) -> bool {
+        matches!(&self.way, Way::Edit(change) if change.loses())
+    }
+
+    /// Whether what of somebody goes is kept; none where nothing of somebody goes.
+    pub(crate) fn keeps(&self, records: &Records) -> Result<Option<bool>, Failure> {
+        let goes = match &self.way {
+            Way::Edit(change) => {
+                change.takes_more() || matches!(change.outcome(), Outcome::Kept | Outcome::Lost)
+            }
+            Way::Ask(_) => records.copy_of_replaced(&self.request)?.is_some(),
+        };
+        Ok(goes.then(|| !self.loses()))
     }
 
     /// What of somebody goes, and does not come back.

@@ -8,6 +8,7 @@ use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 
+use super::Plan;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
 use crate::output::{Output, human};
@@ -47,6 +48,14 @@ impl Aside {
             Some(copy) => format!("{what}: {}", human::place(copy, home)),
             None => format!("{what} is not kept: it holds a token, or is too large"),
         }
+    }
+}
+
+/// Says before it is done that something of somebody would be lost.
+pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
+    if plan.loses() {
+        output
+            .warn(&format!("what `{}` is now would be kept nowhere: it holds a token", plan.request.server));
     }
 }
 

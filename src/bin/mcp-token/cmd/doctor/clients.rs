@@ -7,7 +7,7 @@ use mcp_token::client::{Credential, Examined, Finding, Kept, Rank, Server, Synta
 use mcp_token::file::{Tracking, tracking};
 
 use super::known::Known;
-use super::report::{Line, Mend};
+use super::report::{Line, Mend, mend_once};
 use super::{mend, variables};
 use crate::failure::Failure;
 use crate::output::human;
@@ -59,10 +59,13 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));
-        lines.extend(server.findings.iter().map(|finding| {
+        let wrong = server.findings.iter().map(|finding| {
             let mend = mend::of_server(file, server, finding, folder, known);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)
-        }));
+        });
+        let mut wrong: Vec<_> = wrong.collect();
+        mend_once(&mut wrong);
+        lines.extend(wrong);
         if server.findings.is_empty() {
             let how =
                 if server.is_disabled { "is switched off".to_owned() } else { kept(&server.credentials) };

@@ -19,6 +19,8 @@ pub(super) struct Line {
     /// What was found.
     message: String,
     pub(super) state: State,
+    /// Whether the next line is about the same, and says what mends both.
+    is_mended_below: bool,
 }
 
 /// What came of it.
@@ -81,7 +83,12 @@ pub(super) struct Finding<'r> {
 impl Line {
     /// Nothing to mend.
     pub(super) fn ok(subject: &str, message: impl Into<String>) -> Self {
-        Self { subject: subject.to_owned(), message: message.into(), state: State::Ok }
+        Self {
+            subject: subject.to_owned(),
+            message: message.into(),
+            state: State::Ok,
+            is_mended_below: false,
+        }
     }
 
     /// Nothing to look at.
@@ -128,6 +135,17 @@ impl Line {
     }
 }
 
+/// Has what mends several lines about one entry be said once where they follow each other.
+pub(super) fn mend_once(lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        if let (State::Wrong { mend: one, .. }, State::Wrong { mend: next, .. }) =
+            (&lines[at - 1].state, &lines[at].state)
+        {
+            lines[at - 1].is_mended_below = one.to_string() == next.to_string();
+        }
+    }
+}
+
 /// Has what several sections ran into be told by the first of them.
 pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
     let mut told = BTreeSet::new();
@@ -163,7 +181,9 @@ pub(super) fn section(name: &str, lines: &[Line], style: Style) -> String {
             State::Wrong { rank: Rank::High, .. } => style.red("HIGH"),
         };
         text.push_str(&format!("  {rank}  {subject:width$}  {}\n", escape::text(&line.message)));
-        if let State::Wrong { mend, .. } = &line.state {
+        if let State::Wrong { mend, .. } = &line.state
+            && !line.is_mended_below
+        {
             text.push_str(&format!("        {:width$}  {mend}\n", ""));
         }
     }

@@ -50,14 +50,21 @@ impl Installing<'_> {
     fn once_again(&self, record: &Record, request: &Request, output: &mut Output) -> Result<Row, Failure> {
         let env = self.home.env();
         if !record.is_applied_again() {
-            return left(request, env, output);
+            let what = match request.mode {
+                Some(Mode::Inline) => "was to hold the token itself",
+                _ => "was to hold a literal secret",
+            };
+            return left(request, what, env, output);
         }
         project_is_there(request, env)?;
         // A run that was cut off may not have put it there: that is made up for.
         let gone = record.from.is_none().then(|| self.forgotten(request, output));
         match gone.transpose()?.flatten() {
             Some(row) => Ok(row),
-            None => self.one(request.clone(), output),
+            None => match self.plan(request.clone())? {
+                plan if plan.loses() => left(request, "holds a token itself", env, output),
+                plan => self.put(&plan, output),
+            },
         }
     }
 
@@ -85,20 +92,17 @@ impl Installing<'_> {
             }
         }
         let copy = aside.and_then(|aside| aside.copy);
-        Ok(Some(Row { copy, ..row_of(request, Became::Removed)? }))
+        let kept = copy.as_ref().map(|_| true);
+        Ok(Some(Row { kept, copy, ..row_of(request, Became::Removed)? }))
     }
 }
 
 /// One that is not written again.
-fn left(request: &Request, env: &Env, output: &Output) -> Result<Row, Failure> {
+fn left(request: &Request, what: &str, env: &Env, output: &Output) -> Result<Row, Failure> {
     if output.form() == Form::Text {
         let place = place(request, env)?;
-        let what = match request.mode {
-            Some(Mode::Inline) => "the token itself",
-            _ => "a literal secret",
-        };
         let (title, server) = (&named(&request.client)?.title, &request.server);
-        output.note(&format!("{title}: `{server}` in {place} is not written again: it was to hold {what}"));
+        output.note(&format!("{title}: `{server}` in {place} is not written again: it {what}"));
     }
     row_of(request, Became::Left)
 }

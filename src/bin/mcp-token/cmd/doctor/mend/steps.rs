@@ -102,8 +102,11 @@ pub(super) fn keep(
     }
     let name = server.name.as_str();
     let mut made = words(["profile", "set", name, "--secret-from", "none", "--url", url]);
-    if credential.scheme == Some("Basic") {
-        made.extend(words(["--header", "basic"]));
+    // The server is sent what it was sent.
+    match credential.scheme {
+        Some("Basic") => made.extend(words(["--header", "basic"])),
+        None => made.extend(words(["--header", "Authorization"])),
+        Some(_) => {}
     }
     Some(vec![made, stored(name, token), installation(file, server, name, known)])
 }
