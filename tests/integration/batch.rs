@@ -1,10 +1,12 @@
 //! `verify --batch` and `encode --batch`
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::keeper::{Keeper, now};
 use crate::sandbox::{
     CLAIMS, NOON_UNIX, SECRET, Sandbox, claims_of, mint_claims, mint_expiring_at, stderr, stdout,
 };
@@ -117,26 +119,60 @@ fn stops_at_the_first_bad_line_when_told_to() {
 #[test]
 fn answers_an_idle_pipe_at_once() {
     let sandbox = Sandbox::new();
-    let mut child = sandbox
-        .std_command(
-            Sandbox::binary(),
-            ["verify", "--batch", "--any-aud", "--secret-env", "SECRET", "--now", "2026-11-20T12:00:00Z"],
-        )
-        .env("SECRET", SECRET)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let args = ["verify", "--batch", "--any-aud", "--secret-env", "SECRET", "--now", "2026-11-20T12:00:00Z"];
+    let mut coprocess = Coprocess::of(&sandbox, &args);
     for number in 1..=3 {
-        writeln!(stdin, "{}", mint_claims(CLAIMS)).unwrap();
-        let mut answer = String::new();
-        stdout.read_line(&mut answer).unwrap();
+        let answer = coprocess.ask(&mint_claims(CLAIMS));
         assert_eq!(answer, format!("{{\"line\":{number},\"ok\":true,\"reasons\":[]}}\n"));
     }
-    drop(stdin);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop(coprocess.stdin);
+    assert_eq!(coprocess.child.wait().unwrap().code(), Some(0));
+}
+
+/// A batch that is asked line by line.
+struct Coprocess {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Coprocess {
+    fn of(sandbox: &Sandbox, args: &[&str]) -> Self {
+        let mut child = sandbox
+            .std_command(Sandbox::binary(), args)
+            .env("SECRET", SECRET)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (stdin, stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        Self { child, stdin, stdout }
+    }
+
+    fn ask(&mut self, line: &str) -> String {
+        writeln!(self.stdin, "{line}").unwrap();
+        let mut answer = String::new();
+        self.stdout.read_line(&mut answer).unwrap();
+        answer
+    }
+}
+
+/// The key is asked for once, and its grace ends while the batch waits for lines.
+#[test]
+fn a_secret_that_was_replaced_is_none_any_more_when_its_grace_ends() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&[]);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    keeper.age_ring("exai", "previous", "verify_until", now() + 2);
+    let mut coprocess = Coprocess::of(&keeper.sandbox, &["verify", "--batch", "--profile", "exai"]);
+    let started = Instant::now();
+    let last = loop {
+        let answer: Value = serde_json::from_str(&coprocess.ask(&token)).unwrap();
+        if answer["ok"] == false || started.elapsed() > Duration::from_secs(20) {
+            break answer;
+        }
+    };
+    assert_eq!(last["reasons"], serde_json::json!(["key_not_found"]));
 }
 
 #[test]
