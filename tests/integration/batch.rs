@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::keeper::{Keeper, now};
 use crate::sandbox::{
@@ -172,7 +172,7 @@ fn a_secret_that_was_replaced_is_none_any_more_when_its_grace_ends() {
             break answer;
         }
     };
-    assert_eq!(last["reasons"], serde_json::json!(["key_not_found"]));
+    assert_eq!(last["reasons"], json!(["key_not_found"]));
 }
 
 #[test]
@@ -218,6 +218,41 @@ fn a_line_over_the_limit_is_answered_and_the_next_one_too() {
     Sandbox::new().at_noon(["verify", "--batch"]).args(AUD).write_stdin(lines).assert().code(3).stderr("").stdout(
         "{\"line\":1,\"ok\":false,\"reasons\":[\"too_large\"]}\n{\"line\":2,\"ok\":true,\"reasons\":[]}\n",
     );
+}
+
+/// What is pasted around a token counts neither for nor against it.
+#[test]
+fn a_line_gets_the_answer_that_it_gets_alone() {
+    let sandbox = Sandbox::new();
+    let (good, longest) = (mint_claims(CLAIMS), mint_longest());
+    for (line, reasons, code) in [
+        (format!("{longest}\r"), json!([]), 0),
+        (format!("  {longest} "), json!([]), 0),
+        (format!("{longest}{}", " ".repeat(4096)), json!([]), 0),
+        (format!("{longest}{}", " ".repeat(4097)), json!(["too_large"]), 3),
+        (format!("{longest}A"), json!(["too_large"]), 3),
+        ("eyJhbGciOiJIUzI1NiJ9.b.c c.d.e".to_owned(), json!(["malformed"]), 3),
+        ("eyJhbGciOiJIUzI1NiJ9.b.c.d.e".to_owned(), json!(["encrypted"]), 3),
+        (format!("\u{feff} {good}"), json!([]), 0),
+        (format!(" \u{feff}{good}"), json!(["malformed"]), 3),
+    ] {
+        for batch in [&[][..], &["--batch"]] {
+            let args = [&["verify", "--json"], batch].concat();
+            let assert = sandbox.at_noon(args).args(AUD).write_stdin(line.clone()).assert().code(code);
+            let answer: Value = serde_json::from_str(&stdout(&assert)).unwrap();
+            assert_eq!(answer["reasons"], reasons, "{batch:?} {}", &line[..line.len().min(80)]);
+        }
+    }
+}
+
+/// A good token of 1 MiB.
+fn mint_longest() -> String {
+    let claims = CLAIMS.strip_suffix('}').unwrap();
+    let around = mint_claims("").len();
+    let length = ((1 << 20) - around) * 3 / 4;
+    let token = mint_claims(&format!("{claims},\"pad\":\"{}\"}}", "x".repeat(length - claims.len() - 10)));
+    assert_eq!(token.len(), 1 << 20);
+    token
 }
 
 #[test]

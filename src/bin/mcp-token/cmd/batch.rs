@@ -6,12 +6,11 @@ use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
 use mcp_token::clock::Time;
-use mcp_token::jwt::token::MAX_LEN;
 use serde::Serialize;
 
 use crate::env::Clock;
 use crate::failure::{Exit, Failure};
-use crate::input::Lines;
+use crate::input::{LONGEST_PASTE, Lines};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
 
@@ -137,7 +136,7 @@ pub(super) fn run<E: EachLine>(
     let make =
         move || Worker { each: make(), clock, now: clock.now(), tally: Tally::default(), bare, fail_fast };
     let workers = args.workers.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
-    let limits = Limits { workers, longest_line: MAX_LEN };
+    let limits = Limits { workers, longest_line: LONGEST_PASTE };
     let mut whole = Tally::default();
     let mut progress = output.progress(length);
     let mut answers = Answers { output: output.answers(), to_the_end: length.is_some(), is_closed: false };

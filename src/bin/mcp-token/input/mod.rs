@@ -213,5 +213,6 @@ fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
 const TOKEN: &str = "the token";
 /// The name of a variable is not repeated in an error when it is longer than this.
 const LONGEST_NAME: usize = 40;
-/// A little more than the longest token, for what people paste around it.
-const LIMIT: u64 = MAX_LEN as u64 + 4096;
+/// How many bytes are read of one token: a little more than the longest has, for what people paste around it.
+pub(crate) const LONGEST_PASTE: usize = MAX_LEN + 4096;
+const LIMIT: u64 = LONGEST_PASTE as u64;
