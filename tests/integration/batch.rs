@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::keeper::{Keeper, now};
 use crate::sandbox::{
-    CLAIMS, NOON_UNIX, SECRET, Sandbox, claims_of, mint_claims, mint_expiring_at, stderr, stdout,
+    CLAIMS, NOON_UNIX, SECRET, Sandbox, claims_of, hint, mint_claims, mint_expiring_at, stderr, stdout,
 };
 
 const AUD: [&str; 2] = ["--aud", "exai-mcp-client"];
@@ -194,6 +194,22 @@ fn a_closed_pipe_ends_what_may_have_no_end_and_never_as_good() {
         assert_eq!(ended_unread(&sandbox, None, Stdio::from(lines)), Some(code));
         drop(more);
     }
+}
+
+#[test]
+fn threads_that_the_system_does_not_give_are_told() {
+    let sandbox = Sandbox::new();
+    sandbox.file("secret", SECRET);
+    sandbox.file("tokens", mint_claims(CLAIMS));
+    let run = |workers: &str| {
+        let command = "verify --batch @tokens --any-aud --secret-file secret --now 2026-11-20T12:00:00Z";
+        sandbox.shell(&format!("ulimit -v 150000; mcp-token {command} {workers}")).assert()
+    };
+    let assert = run("--workers 256").code(1).stdout("");
+    let told = stderr(&assert);
+    assert!(told.starts_with("error: cannot start 256 threads\ncaused by: "), "{told}");
+    assert_eq!(hint(&assert), "use --workers 1");
+    run("--workers 1").code(0).stdout("{\"line\":1,\"ok\":true,\"reasons\":[]}\n").stderr("");
 }
 
 /// The exit code of a batch whose answers nobody reads; it says nothing.

@@ -9,7 +9,7 @@ use mcp_token::clock::Time;
 use serde::Serialize;
 
 use crate::env::Clock;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::input::{LONGEST_PASTE, Lines};
 use crate::output::form::Form;
 use crate::output::{Output, escape};
@@ -153,7 +153,12 @@ pub(super) fn run<E: EachLine>(
         Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
         Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
         Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
-        Err(error) => return Err(Failure::internal(error)),
+        Err(BatchError::Thread(error)) => {
+            let failure = Failure::io(format!("cannot start {workers} threads"), error);
+            let one = if args.workers.is_some() { Hint::instead } else { Hint::add };
+            return Err(failure.with_hint((workers > 1).then(|| one("--workers 1"))));
+        }
+        Err(error @ BatchError::Panicked) => return Err(Failure::internal(error)),
         Ok(()) => ended(&whole, args.summary, output)?,
     }
     Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
