@@ -103,6 +103,25 @@ fn ends_with_counts_when_they_are_asked_for() {
     );
 }
 
+/// They were asked for: no `--quiet` takes them away, and it is told when they cannot be written.
+#[test]
+fn counts_stand_beside_bare_tokens() {
+    let sandbox = Sandbox::new();
+    let good = mint_claims(CLAIMS);
+    sandbox.file("tokens", format!("{good}\nrubbish\n"));
+    let run = |more: &str| {
+        let command =
+            "mcp-token verify --batch @tokens --any-aud --secret-env SECRET --now 2026-11-20T12:00:00Z";
+        let command = format!("{command} -o token --summary -q {more}");
+        sandbox.shell(&command).env("SECRET", SECRET).assert().stdout(format!("{good}\n\n"))
+    };
+    run("").code(3).stderr(
+        "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":2,\"good\":1,\"reasons\":{\"malformed\":1},\
+         \"sub\":{\"agent_001\":1},\"kid\":{\"-\":1}}}\n",
+    );
+    run("2>/dev/full").code(1).stderr("");
+}
+
 #[test]
 fn stops_at_the_first_bad_line_when_told_to() {
     let lines =

@@ -11,8 +11,8 @@ use serde::Serialize;
 use crate::env::Clock;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{LONGEST_PASTE, Lines};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, escape};
 
 /// Flags of the commands that can work on many lines.
 #[derive(Debug, clap::Args)]
@@ -269,12 +269,12 @@ fn ended(whole: &Tally, with_summary: bool, output: &mut Output) -> Result<(), F
 
 /// The counts, sorted by name: the last line of the answer, or on stderr beside bare tokens.
 fn summary(tally: &Tally, output: &mut Output) -> Result<(), Failure> {
+    let (good, report) = (tally.reasons.is_empty(), Summary { summary: tally });
     if output.form() == Form::Token {
-        let json = serde_json::to_string(tally).map_err(Failure::internal)?;
-        output.note(&escape::json(&json));
-        return Ok(());
+        output.report_beside(good, &report)
+    } else {
+        output.report(good, &report)
     }
-    output.report(tally.reasons.is_empty(), &Summary { summary: tally })
 }
 
 #[derive(Serialize)]
