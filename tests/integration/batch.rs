@@ -123,6 +123,20 @@ fn counts_stand_beside_bare_tokens() {
 }
 
 #[test]
+fn lines_that_cannot_be_read_are_an_error_in_the_form_of_the_answers() {
+    let sandbox = Sandbox::new();
+    let run = |form: &str| {
+        let command = "mcp-token verify --batch --any-aud --secret-env SECRET --now 2026-11-20T12:00:00Z";
+        sandbox.shell(&format!("{command} {form} <.")).env("SECRET", SECRET).assert().code(1)
+    };
+    run("").stdout("").stderr("error: cannot read the lines\ncaused by: Is a directory (os error 21)\n");
+    run("--json").stderr("").stdout(
+        "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"io\",\"message\":\"cannot read the lines\",\"hint\":null,\
+         \"causes\":[\"Is a directory (os error 21)\"]}}\n",
+    );
+}
+
+#[test]
 fn stops_at_the_first_bad_line_when_told_to() {
     let lines =
         format!("{good}\n{good}\n{}\n{good}\nrubbish\n", mint_expiring_at(1), good = mint_claims(CLAIMS));

@@ -141,9 +141,9 @@ impl Output {
         if self.form == Form::Json { self.report(true, report) } else { self.answer(&text()) }
     }
 
-    /// Where the answers of a batch go, as they stand.
-    pub(crate) fn answers(&mut self) -> impl Write + use<> {
-        self.answered = true;
+    /// Where the answers of a batch go, as they stand. After them an error in JSON is one line more.
+    #[allow(clippy::unused_self, reason = "only who was handed the output may write to it")]
+    pub(crate) fn answers(&self) -> impl Write + use<> {
         stdout()
     }
 
