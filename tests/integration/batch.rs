@@ -215,6 +215,8 @@ fn a_closed_pipe_keeps_the_verdict_of_a_file() {
     for (lines, code) in [(good.clone(), 0), (good.repeat(5000) + "rubbish\n", 3)] {
         std::fs::write(sandbox.path("tokens"), lines).unwrap();
         assert_eq!(ended_unread(&sandbox, Some("@tokens"), Stdio::null()), Some(code));
+        let stdin = std::fs::File::open(sandbox.path("tokens")).unwrap();
+        assert_eq!(ended_unread(&sandbox, None, Stdio::from(stdin)), Some(code));
     }
 }
 

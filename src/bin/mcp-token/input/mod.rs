@@ -8,7 +8,7 @@ mod source;
 pub(crate) use source::{KeySource, Origin, SecretSource, key_set, signing_secret, strong};
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use mcp_token::clock::Time;
@@ -114,7 +114,9 @@ impl<'e> Input<'e> {
             }
             None | Some("-") => {
                 self.take_stdin("the lines")?;
-                Ok((Box::new(std::io::stdin()), None))
+                let stdin = std::io::stdin();
+                let length = rest_of_file(&stdin);
+                Ok((Box::new(stdin), length))
             }
             Some(argument) => {
                 let path = argument
@@ -167,6 +169,19 @@ impl<'e> Input<'e> {
         }
         Ok(bytes)
     }
+}
+
+/// How many bytes are left of a file that stdin is.
+#[cfg(unix)]
+fn rest_of_file(stdin: &impl std::os::fd::AsFd) -> Option<u64> {
+    let mut file = File::from(stdin.as_fd().try_clone_to_owned().ok()?);
+    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(metadata.len().saturating_sub(file.stream_position().ok()?))
+}
+
+#[cfg(not(unix))]
+fn rest_of_file(_: &std::io::Stdin) -> Option<u64> {
+    None
 }
 
 /// Whether the token itself stands on the command line.
