@@ -78,7 +78,8 @@ fn prints_bare_tokens_and_chosen_claims() {
         .code(3)
         .stdout(format!("{good}\n\n"))
         .stderr("");
-    let chosen = ["verify", "--batch", "--claim", "sub", "--claim", "quota", "--claim", "absent"];
+    let chosen =
+        ["verify", "--batch", "--claim", "sub", "--claim", "quota", "--claim", "absent", "--claim", "sub"];
     sandbox.at_noon(chosen).args(AUD).write_stdin(lines).assert().code(3).stderr("").stdout(
         "{\"line\":1,\"ok\":true,\"reasons\":[],\"claims\":{\"sub\":\"agent_001\",\"quota\":100}}\n\
          {\"line\":2,\"ok\":false,\"reasons\":[\"malformed\"]}\n",

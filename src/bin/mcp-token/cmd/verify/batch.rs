@@ -1,5 +1,7 @@
 //! `mcp-token verify --batch`: the same judge, once a line.
 
+use std::collections::BTreeSet;
+
 use mcp_token::jwt::json::{Value, quote};
 use mcp_token::jwt::key::KeySet;
 use mcp_token::jwt::paste::from_paste;
@@ -16,10 +18,12 @@ use crate::output::{Output, escape};
 pub(super) fn run(
     args: &BatchArgs,
     lines: Lines,
-    (keys, policy, claims): (KeySet, Policy, Vec<String>),
+    (keys, policy, mut claims): (KeySet, Policy, Vec<String>),
     clock: Clock,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
+    let mut seen = BTreeSet::new();
+    claims.retain(|name| seen.insert(name.clone()));
     let summary = args.summary;
     let make = move || Judge {
         verifier: Verifier::new(&keys, policy.clone()),
