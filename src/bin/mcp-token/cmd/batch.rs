@@ -21,7 +21,7 @@ pub(super) struct BatchArgs {
     /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
     #[arg(long)]
     pub(super) batch: bool,
-    /// End with counts of the reasons, subjects and keys
+    /// End with counts of the reasons, and of the subjects and keys of all rightly signed tokens
     #[arg(long, requires = "batch")]
     pub(super) summary: bool,
     /// Stop at the first line that is not good
