@@ -237,10 +237,10 @@ fn threads_that_the_system_does_not_give_are_told() {
     let sandbox = Sandbox::new();
     sandbox.file("secret", SECRET);
     sandbox.file("tokens", mint_claims(CLAIMS));
-    let run = |workers: &str| {
-        let command = "verify --batch @tokens --any-aud --secret-file secret --now 2026-11-20T12:00:00Z";
-        sandbox.shell(&format!("ulimit -v 150000; mcp-token {command} {workers}")).assert()
-    };
+    // Seven large stacks fit, and what else is needed beside them.
+    let limit = "export RUST_MIN_STACK=268435456 MALLOC_ARENA_MAX=1; ulimit -v 2000000";
+    let command = "verify --batch @tokens --any-aud --secret-file secret --now 2026-11-20T12:00:00Z";
+    let run = |workers: &str| sandbox.shell(&format!("{limit}; mcp-token {command} {workers}")).assert();
     let assert = run("--workers 256").code(1).stdout("");
     let told = stderr(&assert);
     assert!(told.starts_with("error: cannot start 256 threads\ncaused by: "), "{told}");
