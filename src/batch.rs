@@ -58,16 +58,9 @@ pub fn run<W: Work>(
     make: impl Fn() -> W + Clone + Send + 'static,
     mut judged: impl FnMut(u64, W::Tally),
 ) -> Result<(), BatchError> {
-    let mut started = Vec::new();
-    while started.len() < limits.workers.max(1) {
-        match worker(make.clone()) {
-            Ok(worker) => started.push(worker),
-            // Where the system gives no more threads, those there are do the work.
-            Err(_) if !started.is_empty() => break,
-            Err(error) => return Err(BatchError::Thread(error)),
-        }
-    }
-    let (chunks, workers): (Vec<_>, Vec<_>) = started.into_iter().unzip();
+    let workers = (0..limits.workers.max(1)).map(|_| worker(make.clone()));
+    let workers = workers.collect::<io::Result<Vec<_>>>().map_err(BatchError::Thread)?;
+    let (chunks, workers): (Vec<_>, Vec<_>) = workers.into_iter().unzip();
     let reader = thread::Builder::new()
         .spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks))
         .map_err(BatchError::Thread)?;
@@ -94,8 +87,8 @@ pub enum BatchError {
     /// The input cannot be read.
     #[error("cannot read the input")]
     Read(#[source] io::Error),
-    /// The system gave no thread.
-    #[error("no thread could be started")]
+    /// The system gave one thread too few.
+    #[error("cannot start a thread")]
     Thread(#[source] io::Error),
     /// The answers cannot be written.
     #[error("cannot write the answers")]

@@ -34,7 +34,7 @@ impl<'a> Segments<'a> {
         }
         match token.matches('.').count() {
             0 if token.is_empty() => Err(TokenError::Empty),
-            4 => Err(TokenError::Encrypted),
+            4 if !token.contains(char::is_whitespace) => Err(TokenError::Encrypted),
             periods => Err(TokenError::Segments { found: periods + 1 }),
         }
     }
@@ -197,6 +197,7 @@ mod tests {
             assert_eq!(Segments::parse(text), Err(TokenError::Segments { found }), "{text}");
         }
         assert_eq!(Segments::parse("a.b.c.d.e"), Err(TokenError::Encrypted));
+        assert_eq!(Segments::parse("a.b.c c.d.e"), Err(TokenError::Segments { found: 5 }));
         assert_eq!(Segments::parse(&".".repeat(MAX_LEN + 1)), Err(TokenError::TooLarge { len: MAX_LEN + 1 }));
         assert_eq!(Segments::parse(&".".repeat(MAX_LEN)), Err(TokenError::Segments { found: MAX_LEN + 1 }));
     }

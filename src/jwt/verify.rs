@@ -6,7 +6,7 @@
 //!
 //! Sources: RFC 7519 section 7.2 (validating a JWT); RFC 7515 section 5.2; RFC 8725 section 3.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::alg::Alg;
@@ -28,10 +28,15 @@ pub struct Verifier {
     policy: Policy,
     /// Headers that were accepted before: in a batch nearly all are alike.
     accepted_headers: RefCell<Vec<(String, Rc<HeaderOutcome>)>>,
+    /// When keys end. Mostly none does.
+    ends: Vec<Time>,
+    /// How many had ended when the headers were accepted.
+    ended: Cell<usize>,
 }
 
 struct PreparedKey {
     kid: Option<String>,
+    until: Option<Time>,
     checkers: Vec<(Alg, Checker)>,
 }
 
@@ -48,6 +53,7 @@ impl Verifier {
     pub fn new(keys: &KeySet, policy: Policy) -> Self {
         let prepared = keys.keys().iter().map(|key| PreparedKey {
             kid: key.kid.clone(),
+            until: key.until,
             checkers: key
                 .algs
                 .iter()
@@ -55,7 +61,14 @@ impl Verifier {
                 .collect(),
         });
         let one = matches!(keys, KeySet::One(_));
-        Self { keys: prepared.collect(), one, policy, accepted_headers: RefCell::default() }
+        Self {
+            keys: prepared.collect(),
+            one,
+            policy,
+            accepted_headers: RefCell::default(),
+            ends: keys.keys().iter().filter_map(|key| key.until).collect(),
+            ended: Cell::default(),
+        }
     }
 
     /// The demands.
@@ -66,7 +79,8 @@ impl Verifier {
     /// Judges one token.
     ///
     /// - `token`: JWS compact serialization, three base64url segments without padding (RFC 7515 section 7.1).
-    /// - `now`: the token is live while `nbf - leeway <= now < exp + leeway` (RFC 7519 section 4.1.4, 4.1.5).
+    /// - `now`: the token is live while `nbf - leeway <= now < exp + leeway` (RFC 7519 section 4.1.4, 4.1.5), a key while
+    ///   `now < until`.
     ///
     /// The verdict holds the claims, or every failed check in the order shape, header, key, signature, claims. A token whose
     /// signature fails has its claims judged all the same, for the report alone.
@@ -79,7 +93,7 @@ impl Verifier {
 
     fn judge<'s>(&self, token: &str, scratch: &'s mut Scratch, now: Time) -> Result<Verdict<'s>, TokenError> {
         let segments = Segments::parse(token)?;
-        let outcome = self.header_outcome(segments.header, scratch)?;
+        let outcome = self.header_outcome(segments.header, scratch, now)?;
         for (text, buffer, part) in [
             (segments.payload, &mut scratch.payload, Part::Payload),
             (segments.signature, &mut scratch.signature, Part::Signature),
@@ -112,8 +126,17 @@ impl Verifier {
         })
     }
 
-    /// Judges a header, or remembers having accepted it.
-    fn header_outcome(&self, segment: &str, scratch: &mut Scratch) -> Result<Rc<HeaderOutcome>, TokenError> {
+    /// Judges a header, or remembers having accepted it with the keys that there are now.
+    fn header_outcome(
+        &self,
+        segment: &str,
+        scratch: &mut Scratch,
+        now: Time,
+    ) -> Result<Rc<HeaderOutcome>, TokenError> {
+        let ended = self.ends.iter().filter(|end| **end <= now).count();
+        if self.ended.replace(ended) != ended {
+            self.accepted_headers.borrow_mut().clear();
+        }
         let known = self
             .accepted_headers
             .borrow()
@@ -127,7 +150,7 @@ impl Verifier {
             return Err(TokenError::Base64 { part: Part::Header });
         }
         let outcome = match Header::parse(&scratch.header) {
-            Ok(header) => Rc::new(self.judge_header(&header)),
+            Ok(header) => Rc::new(self.judge_header(&header, now)),
             Err(Refusal::Token(error)) => return Err(error),
             Err(refusal) => {
                 return Ok(Rc::new(HeaderOutcome { reasons: vec![refusal], ..HeaderOutcome::default() }));
@@ -140,7 +163,7 @@ impl Verifier {
         Ok(outcome)
     }
 
-    fn judge_header(&self, header: &Header<'_>) -> HeaderOutcome {
+    fn judge_header(&self, header: &Header<'_>, now: Time) -> HeaderOutcome {
         let mut outcome = HeaderOutcome {
             alg_name: Some(header.alg.to_string()),
             kid: header.kid.as_deref().map(str::to_owned),
@@ -157,7 +180,7 @@ impl Verifier {
                 found: header.typ.as_deref().map(str::to_owned),
             });
         }
-        match self.candidates(&header.alg, header.kid.as_deref()) {
+        match self.candidates(&header.alg, header.kid.as_deref(), now) {
             Ok(candidates) => outcome.candidates = candidates,
             Err(refusal) => outcome.reasons.push(refusal),
         }
@@ -168,9 +191,11 @@ impl Verifier {
     ///
     /// The key decides which algorithms there are; the header's `alg` must be one of them. A `kid` may name several keys of
     /// different kinds (RFC 7517 section 4.5); without one, a set must leave no choice between algorithms.
-    fn candidates(&self, alg: &str, kid: Option<&str>) -> Result<Vec<(usize, usize)>, Refusal> {
+    fn candidates(&self, alg: &str, kid: Option<&str>, now: Time) -> Result<Vec<(usize, usize)>, Refusal> {
         let not_found = || Refusal::KeyNotFound { kid: kid.map(str::to_owned) };
-        let named: Vec<usize> = (0..self.keys.len()).filter(|&index| self.may_be_named(index, kid)).collect();
+        let is_live = |index: usize| self.keys[index].until.is_none_or(|until| now < until);
+        let named: Vec<usize> =
+            (0..self.keys.len()).filter(|&index| is_live(index) && self.may_be_named(index, kid)).collect();
         let algs = |index: usize| self.keys[index].checkers.iter().map(|(alg, _)| *alg);
         let Some(&first) = named.first() else { return Err(not_found()) };
         if kid.is_none() && named.iter().any(|&index| !algs(index).eq(algs(first))) {

@@ -1,12 +1,14 @@
 //! `verify --batch` and `encode --batch`
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::keeper::{Keeper, now};
 use crate::sandbox::{
-    CLAIMS, NOON_UNIX, SECRET, Sandbox, claims_of, mint_claims, mint_expiring_at, stderr, stdout,
+    CLAIMS, NOON_UNIX, SECRET, Sandbox, claims_of, hint, mint_claims, mint_expiring_at, stderr, stdout,
 };
 
 const AUD: [&str; 2] = ["--aud", "exai-mcp-client"];
@@ -76,7 +78,8 @@ fn prints_bare_tokens_and_chosen_claims() {
         .code(3)
         .stdout(format!("{good}\n\n"))
         .stderr("");
-    let chosen = ["verify", "--batch", "--claim", "sub", "--claim", "quota", "--claim", "absent"];
+    let chosen =
+        ["verify", "--batch", "--claim", "sub", "--claim", "quota", "--claim", "absent", "--claim", "sub"];
     sandbox.at_noon(chosen).args(AUD).write_stdin(lines).assert().code(3).stderr("").stdout(
         "{\"line\":1,\"ok\":true,\"reasons\":[],\"claims\":{\"sub\":\"agent_001\",\"quota\":100}}\n\
          {\"line\":2,\"ok\":false,\"reasons\":[\"malformed\"]}\n",
@@ -101,6 +104,39 @@ fn ends_with_counts_when_they_are_asked_for() {
     );
 }
 
+/// They were asked for: no `--quiet` takes them away, and it is told when they cannot be written.
+#[test]
+fn counts_stand_beside_bare_tokens() {
+    let sandbox = Sandbox::new();
+    let good = mint_claims(CLAIMS);
+    sandbox.file("tokens", format!("{good}\nrubbish\n"));
+    let run = |more: &str| {
+        let command =
+            "mcp-token verify --batch @tokens --any-aud --secret-env SECRET --now 2026-11-20T12:00:00Z";
+        let command = format!("{command} -o token --summary -q {more}");
+        sandbox.shell(&command).env("SECRET", SECRET).assert().stdout(format!("{good}\n\n"))
+    };
+    run("").code(3).stderr(
+        "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":2,\"good\":1,\"reasons\":{\"malformed\":1},\
+         \"sub\":{\"agent_001\":1},\"kid\":{\"-\":1}}}\n",
+    );
+    run("2>/dev/full").code(1).stderr("");
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_an_error_in_the_form_of_the_answers() {
+    let sandbox = Sandbox::new();
+    let run = |form: &str| {
+        let command = "mcp-token verify --batch --any-aud --secret-env SECRET --now 2026-11-20T12:00:00Z";
+        sandbox.shell(&format!("{command} {form} <.")).env("SECRET", SECRET).assert().code(1)
+    };
+    run("").stdout("").stderr("error: cannot read the lines\ncaused by: Is a directory (os error 21)\n");
+    run("--json").stderr("").stdout(
+        "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"io\",\"message\":\"cannot read the lines\",\"hint\":null,\
+         \"causes\":[\"Is a directory (os error 21)\"]}}\n",
+    );
+}
+
 #[test]
 fn stops_at_the_first_bad_line_when_told_to() {
     let lines =
@@ -117,26 +153,60 @@ fn stops_at_the_first_bad_line_when_told_to() {
 #[test]
 fn answers_an_idle_pipe_at_once() {
     let sandbox = Sandbox::new();
-    let mut child = sandbox
-        .std_command(
-            Sandbox::binary(),
-            ["verify", "--batch", "--any-aud", "--secret-env", "SECRET", "--now", "2026-11-20T12:00:00Z"],
-        )
-        .env("SECRET", SECRET)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let args = ["verify", "--batch", "--any-aud", "--secret-env", "SECRET", "--now", "2026-11-20T12:00:00Z"];
+    let mut coprocess = Coprocess::of(&sandbox, &args);
     for number in 1..=3 {
-        writeln!(stdin, "{}", mint_claims(CLAIMS)).unwrap();
-        let mut answer = String::new();
-        stdout.read_line(&mut answer).unwrap();
+        let answer = coprocess.ask(&mint_claims(CLAIMS));
         assert_eq!(answer, format!("{{\"line\":{number},\"ok\":true,\"reasons\":[]}}\n"));
     }
-    drop(stdin);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop(coprocess.stdin);
+    assert_eq!(coprocess.child.wait().unwrap().code(), Some(0));
+}
+
+/// A batch that is asked line by line.
+struct Coprocess {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Coprocess {
+    fn of(sandbox: &Sandbox, args: &[&str]) -> Self {
+        let mut child = sandbox
+            .std_command(Sandbox::binary(), args)
+            .env("SECRET", SECRET)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (stdin, stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        Self { child, stdin, stdout }
+    }
+
+    fn ask(&mut self, line: &str) -> String {
+        writeln!(self.stdin, "{line}").unwrap();
+        let mut answer = String::new();
+        self.stdout.read_line(&mut answer).unwrap();
+        answer
+    }
+}
+
+/// The key is asked for once, and its grace ends while the batch waits for lines.
+#[test]
+fn a_secret_that_was_replaced_is_none_any_more_when_its_grace_ends() {
+    let keeper = Keeper::exai();
+    let token = keeper.get(&[]);
+    keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    keeper.age_ring("exai", "previous", "verify_until", now() + 2);
+    let mut coprocess = Coprocess::of(&keeper.sandbox, &["verify", "--batch", "--profile", "exai"]);
+    let started = Instant::now();
+    let last = loop {
+        let answer: Value = serde_json::from_str(&coprocess.ask(&token)).unwrap();
+        if answer["ok"] == false || started.elapsed() > Duration::from_secs(20) {
+            break answer;
+        }
+    };
+    assert_eq!(last["reasons"], json!(["key_not_found"]));
 }
 
 #[test]
@@ -146,6 +216,8 @@ fn a_closed_pipe_keeps_the_verdict_of_a_file() {
     for (lines, code) in [(good.clone(), 0), (good.repeat(5000) + "rubbish\n", 3)] {
         std::fs::write(sandbox.path("tokens"), lines).unwrap();
         assert_eq!(ended_unread(&sandbox, Some("@tokens"), Stdio::null()), Some(code));
+        let stdin = std::fs::File::open(sandbox.path("tokens")).unwrap();
+        assert_eq!(ended_unread(&sandbox, None, Stdio::from(stdin)), Some(code));
     }
 }
 
@@ -158,6 +230,22 @@ fn a_closed_pipe_ends_what_may_have_no_end_and_never_as_good() {
         assert_eq!(ended_unread(&sandbox, None, Stdio::from(lines)), Some(code));
         drop(more);
     }
+}
+
+#[test]
+fn threads_that_the_system_does_not_give_are_told() {
+    let sandbox = Sandbox::new();
+    sandbox.file("secret", SECRET);
+    sandbox.file("tokens", mint_claims(CLAIMS));
+    // Seven large stacks fit, and what else is needed beside them.
+    let limit = "export RUST_MIN_STACK=268435456 MALLOC_ARENA_MAX=1; ulimit -v 2000000";
+    let command = "verify --batch @tokens --any-aud --secret-file secret --now 2026-11-20T12:00:00Z";
+    let run = |workers: &str| sandbox.shell(&format!("{limit}; mcp-token {command} {workers}")).assert();
+    let assert = run("--workers 256").code(1).stdout("");
+    let told = stderr(&assert);
+    assert!(told.starts_with("error: cannot start 256 threads\ncaused by: "), "{told}");
+    assert_eq!(hint(&assert), "use --workers 1");
+    run("--workers 1").code(0).stdout("{\"line\":1,\"ok\":true,\"reasons\":[]}\n").stderr("");
 }
 
 /// The exit code of a batch whose answers nobody reads; it says nothing.
@@ -182,6 +270,41 @@ fn a_line_over_the_limit_is_answered_and_the_next_one_too() {
     Sandbox::new().at_noon(["verify", "--batch"]).args(AUD).write_stdin(lines).assert().code(3).stderr("").stdout(
         "{\"line\":1,\"ok\":false,\"reasons\":[\"too_large\"]}\n{\"line\":2,\"ok\":true,\"reasons\":[]}\n",
     );
+}
+
+/// What is pasted around a token counts neither for nor against it.
+#[test]
+fn a_line_gets_the_answer_that_it_gets_alone() {
+    let sandbox = Sandbox::new();
+    let (good, longest) = (mint_claims(CLAIMS), mint_longest());
+    for (line, reasons, code) in [
+        (format!("{longest}\r"), json!([]), 0),
+        (format!("  {longest} "), json!([]), 0),
+        (format!("{longest}{}", " ".repeat(4096)), json!([]), 0),
+        (format!("{longest}{}", " ".repeat(4097)), json!(["too_large"]), 3),
+        (format!("{longest}A"), json!(["too_large"]), 3),
+        ("eyJhbGciOiJIUzI1NiJ9.b.c c.d.e".to_owned(), json!(["malformed"]), 3),
+        ("eyJhbGciOiJIUzI1NiJ9.b.c.d.e".to_owned(), json!(["encrypted"]), 3),
+        (format!("\u{feff} {good}"), json!([]), 0),
+        (format!(" \u{feff}{good}"), json!(["malformed"]), 3),
+    ] {
+        for batch in [&[][..], &["--batch"]] {
+            let args = [&["verify", "--json"], batch].concat();
+            let assert = sandbox.at_noon(args).args(AUD).write_stdin(line.clone()).assert().code(code);
+            let answer: Value = serde_json::from_str(&stdout(&assert)).unwrap();
+            assert_eq!(answer["reasons"], reasons, "{batch:?} {}", &line[..line.len().min(80)]);
+        }
+    }
+}
+
+/// A good token of 1 MiB.
+fn mint_longest() -> String {
+    let claims = CLAIMS.strip_suffix('}').unwrap();
+    let around = mint_claims("").len();
+    let length = ((1 << 20) - around) * 3 / 4;
+    let token = mint_claims(&format!("{claims},\"pad\":\"{}\"}}", "x".repeat(length - claims.len() - 10)));
+    assert_eq!(token.len(), 1 << 20);
+    token
 }
 
 #[test]

@@ -210,6 +210,8 @@ fn a_full_disk_is_an_error_with_a_sentence() {
         "decode --token-env TOKEN --json",
         "verify --token-env TOKEN --secret-env SECRET --any-aud --now 2026-11-20T12:00:00Z",
         "verify --token-env TOKEN --secret-env SECRET --any-aud --now 2026-11-20T12:00:00Z --json",
+        "verify --batch --secret-env SECRET --any-aud --now 2026-11-20T12:00:00Z",
+        "verify --batch --secret-env SECRET --any-aud --now 2026-11-20T12:00:00Z --json",
         "refresh --token-env TOKEN --secret-env SECRET --any-aud --now 2026-11-20T12:00:00Z",
         "help exit-codes",
         "--version",
@@ -221,6 +223,7 @@ fn a_full_disk_is_an_error_with_a_sentence() {
             .shell(&format!("mcp-token {command} >/dev/full"))
             .env("SECRET", SECRET)
             .env("TOKEN", &token)
+            .write_stdin(format!("{token}\n"))
             .assert()
             .code(1)
             .stdout("")

@@ -171,6 +171,23 @@ fn the_bar_of_a_life_is_for_somebody_who_looks() {
 }
 
 #[test]
+fn the_bar_of_a_batch_is_for_input_whose_length_is_known() {
+    let sandbox = Sandbox::new();
+    sandbox.file("tokens", format!("{token}\n{token}\n", token = sandbox.token()));
+    let batch = "mcp-token verify --batch --secret-env SECRET --aud exai-mcp-client";
+    for (line, is_shown) in [
+        (format!("{batch} @tokens >/dev/null"), true),
+        (format!("{batch} <tokens >/dev/null"), true),
+        (format!("{{ read -r first; {batch}; }} <tokens >/dev/null"), true),
+        (format!("cat tokens | {batch} >/dev/null"), false),
+        (format!("{batch} <tokens >/dev/null --quiet"), false),
+    ] {
+        let Ended { code, screen } = at_terminal(&line, &sandbox).run(&sandbox);
+        assert_eq!((code, screen.contains("100 %")), (0, is_shown), "{line}: {screen}");
+    }
+}
+
+#[test]
 fn colour_is_for_terminals_that_know_it() {
     let sandbox = Sandbox::new();
     let line = format!("exec mcp-token {VERIFY} --secret-env SECRET");

@@ -81,7 +81,7 @@ impl KeyEntry {
             AnyKey::Public(key) => VerifyingMaterial::Public(key),
             AnyKey::Secret(secret) => VerifyingMaterial::Secret(secret),
         };
-        Ok(VerifyingKey { algs, material, kid: self.kid })
+        Ok(VerifyingKey { algs, material, kid: self.kid, until: None })
     }
 
     /// The algorithms for this key: of those asked for, the ones that fit it, else its own.

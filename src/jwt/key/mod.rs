@@ -20,6 +20,7 @@ pub(in crate::jwt) use public::PublicParts;
 pub use super::alg::KeyKind;
 
 use super::alg::Alg;
+use crate::clock::Time;
 use crate::secret::Secret;
 
 /// What signs: a secret or a private key, with the algorithm it is pinned to and its name.
@@ -55,7 +56,7 @@ impl SigningKey {
             SigningMaterial::Private(key) => VerifyingMaterial::Public(key.public().clone()),
             SigningMaterial::Secret(secret) => VerifyingMaterial::Secret(secret.clone()),
         };
-        VerifyingKey { algs: vec![self.alg], material, kid: self.kid.clone() }
+        VerifyingKey { algs: vec![self.alg], material, kid: self.kid.clone(), until: None }
     }
 
     /// Pins a private key from a file to an algorithm: the one asked for, else the file's own, else its kind's default.
@@ -76,13 +77,15 @@ pub struct VerifyingKey {
     pub material: VerifyingMaterial,
     /// Its name, when it has one: a token that names another was signed by another key.
     pub kid: Option<String>,
+    /// When it ends, if it does: from then on it is as if it were not there.
+    pub until: Option<Time>,
 }
 
 impl VerifyingKey {
     /// Pins a secret to HMAC algorithms: those asked for, else HS256.
     pub fn from_secret(secret: Secret, algs: &[Alg]) -> Result<Self, KeyError> {
         let algs = pin_secret(&secret, algs)?;
-        Ok(Self { algs, material: VerifyingMaterial::Secret(secret), kid: None })
+        Ok(Self { algs, material: VerifyingMaterial::Secret(secret), kid: None, until: None })
     }
 }
 

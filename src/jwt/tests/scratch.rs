@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::jwt::Verdict;
+use crate::jwt::key::VerifyingKey;
 
 fn judged(verifier: &Verifier, scratch: &mut Scratch, token: &str) -> Vec<&'static str> {
     verifier.verify(token, scratch, NOON).reasons().iter().map(Refusal::code).collect()
@@ -123,4 +124,37 @@ fn tells_no_alg_of_a_header_that_could_not_be_read() {
     let verifier = Verifier::new(&secret_keys(), lenient());
     let token = minted(r#"{"alg":"HS256","alg":"HS256"}"#, "{}");
     assert_eq!(verifier.verify(&token, &mut Scratch::default(), NOON).alg_name(), None);
+}
+
+#[test]
+fn a_key_is_none_any_more_from_the_instant_at_which_it_ends() {
+    let named = |secret: &[u8], kid: &str, until| {
+        let key = VerifyingKey::from_secret(Secret::new(secret.to_vec()), &[]).unwrap();
+        VerifyingKey { kid: Some(kid.to_owned()), until, ..key }
+    };
+    let other = b"another another another another!";
+    let verifier = Verifier::new(
+        &KeySet::Set(vec![named(other, "new", None), named(SECRET, "old", Some(NOON))]),
+        lenient(),
+    );
+    let old = [minted(r#"{"alg":"HS256","kid":"old"}"#, "{}"), minted(r#"{"alg":"HS256"}"#, "{}")];
+    let new = SigningKey::from_secret(Secret::new(other.to_vec()), None).unwrap();
+    let new =
+        [r#"{"alg":"HS256","kid":"new"}"#, r#"{"alg":"HS256"}"#].map(|header| minted_by(&new, header, "{}"));
+    let scratch = &mut Scratch::default();
+    let mut reasons = |token: &str, now: i64| {
+        let verdict = verifier.verify(token, scratch, Time::from_unix(NOON.unix() + now));
+        verdict.reasons().iter().map(Refusal::code).collect::<Vec<_>>()
+    };
+    // A clock may be set back.
+    for (now, expected) in
+        [(-1, [&[][..], &[]]), (0, [&["key_not_found"], &["signature_mismatch"]]), (-1, [&[], &[]])]
+    {
+        for (token, expected) in old.iter().zip(expected) {
+            assert_eq!(reasons(token, now), expected, "{now}");
+        }
+        for token in &new {
+            assert_eq!(reasons(token, now), [""; 0], "{now}");
+        }
+    }
 }

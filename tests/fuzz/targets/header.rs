@@ -69,5 +69,6 @@ fn key(secret: &[u8], algs: &[Alg], kid: Option<&str>) -> VerifyingKey {
         algs: algs.to_vec(),
         material: VerifyingMaterial::Secret(Secret::new(secret.to_vec())),
         kid: kid.map(str::to_owned),
+        until: None,
     }
 }

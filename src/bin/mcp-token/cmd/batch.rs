@@ -6,14 +6,13 @@ use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
 use mcp_token::clock::Time;
-use mcp_token::jwt::token::MAX_LEN;
 use serde::Serialize;
 
 use crate::env::Clock;
-use crate::failure::{Exit, Failure};
-use crate::input::Lines;
+use crate::failure::{Exit, Failure, Hint};
+use crate::input::{LONGEST_PASTE, Lines};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Output, escape};
 
 /// Flags of the commands that can work on many lines.
 #[derive(Debug, clap::Args)]
@@ -22,7 +21,7 @@ pub(super) struct BatchArgs {
     /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
     #[arg(long)]
     pub(super) batch: bool,
-    /// End with counts of the reasons, subjects and keys
+    /// End with counts of the reasons, and of the subjects and keys of all rightly signed tokens
     #[arg(long, requires = "batch")]
     pub(super) summary: bool,
     /// Stop at the first line that is not good
@@ -137,7 +136,7 @@ pub(super) fn run<E: EachLine>(
     let make =
         move || Worker { each: make(), clock, now: clock.now(), tally: Tally::default(), bare, fail_fast };
     let workers = args.workers.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
-    let limits = Limits { workers, longest_line: MAX_LEN };
+    let limits = Limits { workers, longest_line: LONGEST_PASTE };
     let mut whole = Tally::default();
     let mut progress = output.progress(length);
     let mut answers = Answers { output: output.answers(), to_the_end: length.is_some(), is_closed: false };
@@ -154,7 +153,12 @@ pub(super) fn run<E: EachLine>(
         Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
         Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
         Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
-        Err(error) => return Err(Failure::internal(error)),
+        Err(BatchError::Thread(error)) => {
+            let failure = Failure::io(format!("cannot start {workers} threads"), error);
+            let one = if args.workers.is_some() { Hint::instead } else { Hint::add };
+            return Err(failure.with_hint((workers > 1).then(|| one("--workers 1"))));
+        }
+        Err(error @ BatchError::Panicked) => return Err(Failure::internal(error)),
         Ok(()) => ended(&whole, args.summary, output)?,
     }
     Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
@@ -265,12 +269,12 @@ fn ended(whole: &Tally, with_summary: bool, output: &mut Output) -> Result<(), F
 
 /// The counts, sorted by name: the last line of the answer, or on stderr beside bare tokens.
 fn summary(tally: &Tally, output: &mut Output) -> Result<(), Failure> {
+    let (good, report) = (tally.reasons.is_empty(), Summary { summary: tally });
     if output.form() == Form::Token {
-        let json = serde_json::to_string(tally).map_err(Failure::internal)?;
-        output.note(&escape::json(&json));
-        return Ok(());
+        output.report_beside(good, &report)
+    } else {
+        output.report(good, &report)
     }
-    output.report(tally.reasons.is_empty(), &Summary { summary: tally })
 }
 
 #[derive(Serialize)]

@@ -32,7 +32,7 @@ impl Home<'_> {
     /// What a profile signs with: of a kept secret the active version alone.
     pub(crate) fn signing_key(&self, key: &Key, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         let source = match &key.source {
-            Source::Kept(name) => kept(name, key.encoding, [self.active_secret(name)?]),
+            Source::Kept(name) => kept(name, key.encoding, [(self.active_secret(name)?, None)]),
             _ => self.fetched_key_source(key, (alg.as_slice(), false))?,
         };
         source.signing_key(alg)
@@ -58,7 +58,8 @@ impl Home<'_> {
             }
             _ => {
                 let encoding = key.encoding;
-                Ok(KeySource::Secrets(vec![SecretSource { text, origin, encoding, kid: None, allow_weak }]))
+                let bare = SecretSource { text, origin, encoding, kid: None, until: None, allow_weak };
+                Ok(KeySource::Secrets(vec![bare]))
             }
         }
     }
@@ -78,12 +79,12 @@ impl Home<'_> {
 fn kept(
     name: &Name,
     encoding: Option<Encoding>,
-    versions: impl IntoIterator<Item = (Kid, Secret)>,
+    versions: impl IntoIterator<Item = ((Kid, Secret), Option<Time>)>,
 ) -> KeySource {
-    let source = |(kid, text): (Kid, Secret)| {
+    let source = |((kid, text), until)| {
         let origin = Origin::Kept(name.clone());
         // It was judged when it was kept, and again when it was read.
-        SecretSource { text, origin, encoding, kid: Some(kid), allow_weak: true }
+        SecretSource { text, origin, encoding, kid: Some(kid), until, allow_weak: true }
     };
     KeySource::Secrets(versions.into_iter().map(source).collect())
 }

@@ -71,19 +71,19 @@ impl Home<'_> {
         Ok((active.kid.clone(), self.secret_by_kid(name, &ring, &active.kid)?))
     }
 
-    /// The secrets that verify now: the active one, then the previous ones while their grace lasts. A previous one that cannot be
-    /// read is told, and hinders nobody: a `kid` means exactly one of them.
+    /// The secrets that verify now: the active one, then the previous ones while their grace lasts, and when that ends. A previous
+    /// one that cannot be read is told, and hinders nobody: a `kid` means exactly one of them.
     pub(super) fn verifying_secrets(
         &self,
         name: &Name,
         now: Time,
         output: &Output,
-    ) -> Result<Vec<(Kid, Secret)>, Failure> {
+    ) -> Result<Vec<((Kid, Secret), Option<Time>)>, Failure> {
         let ring = self.ring(name)?;
         let mut found = Vec::new();
-        for Version { kid, state, .. } in ring.verifying(now) {
+        for Version { kid, state, verify_until, .. } in ring.verifying(now) {
             match self.secret_by_kid(name, &ring, kid) {
-                Ok(secret) => found.push((kid.clone(), secret)),
+                Ok(secret) => found.push(((kid.clone(), secret), *verify_until)),
                 Err(failure) if *state == State::Previous => {
                     // What is there may be of use to somebody.
                     let revoke = if failure.exit == Exit::NotFound {

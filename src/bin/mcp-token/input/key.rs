@@ -42,6 +42,7 @@ impl Input<'_> {
             origin,
             encoding: args.secret_encoding,
             kid: None,
+            until: None,
             allow_weak: args.allow_weak_secret,
         }]))
     }

@@ -8,7 +8,7 @@ mod source;
 pub(crate) use source::{KeySource, Origin, SecretSource, key_set, signing_secret, strong};
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use mcp_token::clock::Time;
@@ -114,7 +114,9 @@ impl<'e> Input<'e> {
             }
             None | Some("-") => {
                 self.take_stdin("the lines")?;
-                Ok((Box::new(std::io::stdin()), None))
+                let stdin = std::io::stdin();
+                let length = rest_of_file(&stdin);
+                Ok((Box::new(stdin), length))
             }
             Some(argument) => {
                 let path = argument
@@ -169,6 +171,19 @@ impl<'e> Input<'e> {
     }
 }
 
+/// How many bytes are left of a file that stdin is.
+#[cfg(unix)]
+fn rest_of_file(stdin: &impl std::os::fd::AsFd) -> Option<u64> {
+    let mut file = File::from(stdin.as_fd().try_clone_to_owned().ok()?);
+    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(metadata.len().saturating_sub(file.stream_position().ok()?))
+}
+
+#[cfg(not(unix))]
+fn rest_of_file(_: &std::io::Stdin) -> Option<u64> {
+    None
+}
+
 /// Whether the token itself stands on the command line.
 fn is_literal(args: &TokenArgs) -> bool {
     args.token.as_ref().is_some_and(|argument| argument != "-" && !argument.starts_with('@'))
@@ -213,5 +228,6 @@ fn utf8(bytes: &[u8], what: &str) -> Result<Zeroizing<String>, Failure> {
 const TOKEN: &str = "the token";
 /// The name of a variable is not repeated in an error when it is longer than this.
 const LONGEST_NAME: usize = 40;
-/// A little more than the longest token, for what people paste around it.
-const LIMIT: u64 = MAX_LEN as u64 + 4096;
+/// How many bytes are read of one token: a little more than the longest has, for what people paste around it.
+pub(crate) const LONGEST_PASTE: usize = MAX_LEN + 4096;
+const LIMIT: u64 = LONGEST_PASTE as u64;

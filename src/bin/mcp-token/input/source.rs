@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use mcp_token::clock::Time;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::key::{AnyKey, KeyEntry, KeyError, KeyFile, KeySet, SigningKey, VerifyingKey};
 use mcp_token::name::Name;
@@ -125,6 +126,8 @@ pub(crate) struct SecretSource {
     pub(crate) encoding: Option<Encoding>,
     /// Its name, when it is a version of a kept secret.
     pub(crate) kid: Option<Kid>,
+    /// When its grace ends, if it is one of those before.
+    pub(crate) until: Option<Time>,
     pub(crate) allow_weak: bool,
 }
 
@@ -162,7 +165,8 @@ impl SecretSource {
 
     /// The key that verifies with it.
     fn verifying_key(&self, algs: &[Alg]) -> Result<VerifyingKey, Failure> {
-        Ok(VerifyingKey { kid: self.kid(), ..VerifyingKey::from_secret(self.secret(algs)?, algs)? })
+        let key = VerifyingKey::from_secret(self.secret(algs)?, algs)?;
+        Ok(VerifyingKey { kid: self.kid(), until: self.until, ..key })
     }
 
     fn kid(&self) -> Option<String> {

@@ -84,10 +84,7 @@ impl Output {
 
     /// A secret is not copied for the sake of its line end.
     fn answer_with_end(&mut self, text: &str, end: &str) -> Result<(), Failure> {
-        match self.write_stdout(&[text, end]) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            written => written.map_err(|error| Failure::io("cannot write to stdout", error)),
-        }
+        unless_closed(self.write_stdout(&[text, end]), "stdout")
     }
 
     fn write_stdout(&mut self, parts: &[&str]) -> io::Result<()> {
@@ -107,9 +104,13 @@ impl Output {
 
     /// Writes a report as one JSON object that starts with `schema` and `ok`.
     pub(crate) fn report(&mut self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
-        let whole = Envelope { schema: SCHEMA, ok, report };
-        let json = serde_json::to_string(&whole).map_err(Failure::internal)?;
-        self.answer_line(&escape::json(&json))
+        self.answer_line(&enveloped(ok, report)?)
+    }
+
+    /// Writes a report beside an answer that is no JSON, to stderr. It was asked for: `--quiet` does not take it away.
+    pub(crate) fn report_beside(&self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
+        let text = enveloped(ok, report)? + "\n";
+        unless_closed(try_write_stderr(&text), "stderr")
     }
 
     /// Writes the rows of a list under their noun's plural, as JSON.
@@ -140,9 +141,9 @@ impl Output {
         if self.form == Form::Json { self.report(true, report) } else { self.answer(&text()) }
     }
 
-    /// Where the answers of a batch go, as they stand.
-    pub(crate) fn answers(&mut self) -> impl Write + use<> {
-        self.answered = true;
+    /// Where the answers of a batch go, as they stand. After them an error in JSON is one line more.
+    #[allow(clippy::unused_self, reason = "only who was handed the output may write to it")]
+    pub(crate) fn answers(&self) -> impl Write + use<> {
         stdout()
     }
 
@@ -273,13 +274,32 @@ struct ErrorReport<'f> {
 
 const SCHEMA: u32 = 1;
 
+fn enveloped(ok: bool, report: &impl Serialize) -> Result<String, Failure> {
+    let whole = Envelope { schema: SCHEMA, ok, report };
+    let json = serde_json::to_string(&whole).map_err(Failure::internal)?;
+    Ok(escape::json(&json).into_owned())
+}
+
+/// A closed pipe is no failure: nobody waits for what was to be written.
+fn unless_closed(written: io::Result<()>, stream: &str) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| Failure::io(format!("cannot write to {stream}"), error)),
+    }
+}
+
 #[allow(clippy::disallowed_methods, reason = "this is the one writer of stdout")]
 fn stdout() -> io::Stdout {
     io::stdout()
 }
 
-/// A failed write to stderr cannot be reported. Tokens are masked: one may stand where a name was expected.
-#[allow(clippy::disallowed_methods, reason = "this is the one writer of stderr")]
+/// A failed write of words to stderr cannot be reported.
 fn write_stderr(text: &str) {
-    let _ = io::stderr().write_all(without_secrets(text).as_bytes());
+    let _ = try_write_stderr(text);
+}
+
+/// Tokens are masked: one may stand where a name was expected.
+#[allow(clippy::disallowed_methods, reason = "this is the one writer of stderr")]
+fn try_write_stderr(text: &str) -> io::Result<()> {
+    io::stderr().write_all(without_secrets(text).as_bytes())
 }

@@ -123,7 +123,8 @@ impl Wish {
             Some(text) => {
                 let origin = KeyOrigin::Kept(self.name.clone());
                 let encoding = key.encoding;
-                SecretSource { text, origin, encoding, kid: None, allow_weak: false }.signing_key(profile.alg)
+                SecretSource { text, origin, encoding, kid: None, until: None, allow_weak: false }
+                    .signing_key(profile.alg)
             }
             None => home.signing_key(key, profile.alg),
         };

@@ -1,26 +1,29 @@
 //! `mcp-token verify --batch`: the same judge, once a line.
 
+use std::collections::BTreeSet;
+
 use mcp_token::jwt::json::{Value, quote};
 use mcp_token::jwt::key::KeySet;
 use mcp_token::jwt::paste::from_paste;
 use mcp_token::jwt::policy::Policy;
 use mcp_token::jwt::refusal::Refusal;
-use mcp_token::jwt::token::MAX_LEN;
 use mcp_token::jwt::{Scratch, Verdict, Verified, Verifier};
 
 use crate::cmd::batch::{self, Answer, BatchArgs, EachLine};
 use crate::env::Clock;
 use crate::failure::{Exit, Failure};
-use crate::input::Lines;
+use crate::input::{LONGEST_PASTE, Lines};
 use crate::output::{Output, escape};
 
 pub(super) fn run(
     args: &BatchArgs,
     lines: Lines,
-    (keys, policy, claims): (KeySet, Policy, Vec<String>),
+    (keys, policy, mut claims): (KeySet, Policy, Vec<String>),
     clock: Clock,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
+    let mut seen = BTreeSet::new();
+    claims.retain(|name| seen.insert(name.clone()));
     let summary = args.summary;
     let make = move || Judge {
         verifier: Verifier::new(&keys, policy.clone()),
@@ -61,10 +64,10 @@ impl Judge {
 
 impl EachLine for Judge {
     fn line(&mut self, line: &[u8], answer: Answer<'_>) -> bool {
-        match std::str::from_utf8(line).map(str::trim) {
-            _ if line.len() > MAX_LEN => answer.bad([("too_large", Exit::Malformed)]),
+        match std::str::from_utf8(line) {
+            _ if line.len() > LONGEST_PASTE => answer.bad([("too_large", Exit::Malformed)]),
             Err(_) => answer.bad([("malformed", Exit::Malformed)]),
-            Ok(plain) if plain.starts_with("ey") => self.judge(plain, answer),
+            Ok(plain) if plain.starts_with("ey") => self.judge(plain.trim_end(), answer),
             Ok(pasted) => match from_paste(pasted) {
                 Ok(pasted) => self.judge(&pasted.token, answer),
                 Err(error) => answer.bad([(Refusal::Token(error).code(), Exit::Malformed)]),
