@@ -32,7 +32,10 @@ impl Home<'_> {
     /// What a profile signs with: of a kept secret the active version alone.
     pub(crate) fn signing_key(&self, key: &Key, alg: Option<Alg>) -> Result<SigningKey, Failure> {
         let source = match &key.source {
-            Source::Kept(name) => kept(name, key.encoding, [(self.active_secret(name)?, None)]),
+            Source::Kept(name) => {
+                let (kid, secret) = self.active_secret(name)?;
+                kept(name, key.encoding, [(kid, secret, None)])
+            }
             _ => self.fetched_key_source(key, (alg.as_slice(), false))?,
         };
         source.signing_key(alg)
@@ -79,9 +82,9 @@ impl Home<'_> {
 fn kept(
     name: &Name,
     encoding: Option<Encoding>,
-    versions: impl IntoIterator<Item = ((Kid, Secret), Option<Time>)>,
+    versions: impl IntoIterator<Item = (Kid, Secret, Option<Time>)>,
 ) -> KeySource {
-    let source = |((kid, text), until)| {
+    let source = |(kid, text, until)| {
         let origin = Origin::Kept(name.clone());
         // It was judged when it was kept, and again when it was read.
         SecretSource { text, origin, encoding, kid: Some(kid), until, allow_weak: true }

@@ -78,12 +78,12 @@ impl Home<'_> {
         name: &Name,
         now: Time,
         output: &Output,
-    ) -> Result<Vec<((Kid, Secret), Option<Time>)>, Failure> {
+    ) -> Result<Vec<(Kid, Secret, Option<Time>)>, Failure> {
         let ring = self.ring(name)?;
         let mut found = Vec::new();
         for Version { kid, state, verify_until, .. } in ring.verifying(now) {
             match self.secret_by_kid(name, &ring, kid) {
-                Ok(secret) => found.push(((kid.clone(), secret), *verify_until)),
+                Ok(secret) => found.push((kid.clone(), secret, *verify_until)),
                 Err(failure) if *state == State::Previous => {
                     // What is there may be of use to somebody.
                     let revoke = if failure.exit == Exit::NotFound {
