@@ -184,6 +184,37 @@ fn a_line_over_the_limit_is_answered_and_the_next_one_too() {
     );
 }
 
+/// What nobody could read again is no token.
+#[test]
+fn claims_whose_token_would_be_too_long_are_answered_as_by_the_single_command() {
+    let sandbox = Sandbox::new();
+    let claims = format!("{{\"a\":\"{}\"}}\n", "x".repeat(800_000));
+    sandbox
+        .at_noon(["encode", "-"])
+        .write_stdin(claims.clone())
+        .assert()
+        .code(3)
+        .stdout("")
+        .stderr("error: the token would be 1066804 bytes long, at most 1048576 are read\n");
+    sandbox
+        .at_noon(["encode", "-", "--json"])
+        .write_stdin(claims.clone())
+        .assert()
+        .code(3)
+        .stderr("")
+        .stdout(
+            "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"too_large\",\
+             \"message\":\"the token would be 1066804 bytes long, at most 1048576 are read\",\"hint\":null}}\n",
+        );
+    sandbox
+        .at_noon(["encode", "--batch"])
+        .write_stdin(claims)
+        .assert()
+        .code(3)
+        .stderr("")
+        .stdout("{\"line\":1,\"ok\":false,\"reasons\":[\"too_large\"]}\n");
+}
+
 #[test]
 fn makes_a_token_of_every_claims_set() {
     let sandbox = Sandbox::new();

@@ -48,7 +48,10 @@ impl Signer {
         })?;
         self.flags.add_to(&mut claims, now).map_err(|failure| ("conflict", failure.exit))?;
         let encoder = self.encoder.as_ref().ok_or(("key", Exit::Usage))?;
-        encoder.encode(&claims.to_json()).map_err(|_| ("key", Exit::Usage))
+        encoder.encode(&claims.to_json()).map_err(|error| {
+            let failure = Failure::from(error);
+            (failure.code.name(), failure.exit)
+        })
     }
 }
 
