@@ -48,7 +48,7 @@ fn answers_every_line_in_order_with_the_worst_exit_code() {
 #[test]
 fn a_batch_of_nothing_is_told() {
     let sandbox = Sandbox::new();
-    let counts = "{\"schema\":1,\"ok\":true,\"summary\":{\"lines\":0,\"good\":0,\"reasons\":{},\"sub\":{},\"kid\":{}}}\n";
+    let counts = "{\"schema\":1,\"ok\":true,\"summary\":{\"lines\":0,\"good\":0,\"reasons\":{},\"sub\":{},\"kid\":{},\"without_sub\":0,\"without_kid\":0}}\n";
     for (args, expected) in [(&["verify", "--batch"][..], ""), (&["verify", "--batch", "--summary"], counts)]
     {
         sandbox
@@ -96,7 +96,7 @@ fn ends_with_counts_when_they_are_asked_for() {
         stdout(&assert).lines().last(),
         Some(
             "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":6,\"good\":3,\"reasons\":{\"claim_missing\":1,\
-             \"expired\":1,\"malformed\":2},\"sub\":{\"agent_001\":4},\"kid\":{\"-\":4}}}"
+             \"expired\":1,\"malformed\":2},\"sub\":{\"agent_001\":4},\"kid\":{},\"without_sub\":0,\"without_kid\":4}}"
         )
     );
 }
@@ -234,6 +234,21 @@ fn makes_a_token_of_every_claims_set() {
     );
     assert_eq!(answers[3]["reasons"][0], "duplicate_name");
     assert_eq!(answers[4]["reasons"][0], "conflict");
+}
+
+#[test]
+fn counts_whom_the_tokens_that_were_made_are_for_and_by_which_key() {
+    let lines = "{\"sub\":\"a\"}\n{\"sub\":\"-\"}\n[]\n{\"sub\":\"a\",\"exp\":1795179600}\n{}\n";
+    let counts = |args: &[&str]| {
+        let args = [&["encode", "--batch", "--summary"], args].concat();
+        let assert = Sandbox::new().at_noon(args).write_stdin(lines).assert().code(3).stderr("");
+        stdout(&assert).lines().last().unwrap().to_owned()
+    };
+    let expected = "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":5,\"good\":4,\"reasons\":{\"malformed\":1},\
+                    \"sub\":{\"-\":1,\"a\":2},\"kid\":{\"k1\":4},\"without_sub\":1,\"without_kid\":0}}";
+    assert_eq!(counts(&["--kid", "k1"]), expected);
+    assert_eq!(counts(&["--header", "kid=k1"]), expected);
+    assert_eq!(counts(&[]), expected.replace("{\"k1\":4}", "{}").replace("kid\":0}", "kid\":4}"));
 }
 
 #[test]

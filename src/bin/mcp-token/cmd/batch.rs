@@ -22,7 +22,7 @@ pub(super) struct BatchArgs {
     /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
     #[arg(long)]
     pub(super) batch: bool,
-    /// End with counts of the reasons, subjects and keys
+    /// End with counts of the reasons, subjects and keys; memory grows with every different one
     #[arg(long, requires = "batch")]
     pub(super) summary: bool,
     /// Stop at the first line that is not good
@@ -203,6 +203,9 @@ pub(super) struct Tally {
     subjects: BTreeMap<String, u64>,
     #[serde(rename = "kid")]
     keys: BTreeMap<String, u64>,
+    /// No name stands for these: a subject may be called anything.
+    without_sub: u64,
+    without_kid: u64,
     #[serde(skip)]
     worst: Option<Exit>,
 }
@@ -225,8 +228,8 @@ impl Tally {
 
     /// Counts whom a token is for and which key signed it; only where a signature holds do these mean anything.
     pub(super) fn token(&mut self, subject: Option<&str>, kid: Option<&str>) {
-        count(&mut self.subjects, subject);
-        count(&mut self.keys, kid);
+        count(&mut self.subjects, &mut self.without_sub, subject);
+        count(&mut self.keys, &mut self.without_kid, kid);
     }
 
     fn add(&mut self, other: Self) {
@@ -241,12 +244,17 @@ impl Tally {
         for (name, number) in other.keys {
             *self.keys.entry(name).or_default() += number;
         }
+        self.without_sub += other.without_sub;
+        self.without_kid += other.without_kid;
         self.worst = self.worst.into_iter().chain(other.worst).min();
     }
 }
 
-fn count(counts: &mut BTreeMap<String, u64>, name: Option<&str>) {
-    let name = name.unwrap_or("-");
+fn count(counts: &mut BTreeMap<String, u64>, without: &mut u64, name: Option<&str>) {
+    let Some(name) = name else {
+        *without += 1;
+        return;
+    };
     match counts.get_mut(name) {
         Some(number) => *number += 1,
         None => {
