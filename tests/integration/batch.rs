@@ -251,6 +251,33 @@ fn counts_whom_the_tokens_that_were_made_are_for_and_by_which_key() {
     assert_eq!(counts(&[]), expected.replace("{\"k1\":4}", "{}").replace("kid\":0}", "kid\":4}"));
 }
 
+/// As by the single command, once: what the flags do is done to each line, and looking each token over would cost too much.
+#[test]
+fn what_is_odd_about_the_first_token_is_told() {
+    let sandbox = Sandbox::new();
+    let told = |args: &[&str], lines: &str| {
+        let args = [&["encode", "--batch", "--workers", "2"], args].concat();
+        stderr(&sandbox.at_noon(args).write_stdin(lines).assert())
+    };
+    let never = "no `exp`: it never expires, and the MCP TypeScript SDK refuses it\n";
+    let milliseconds = "{\"sub\":\"a\",\"exp\":1795179600000}\n";
+    let many = "{\"sub\":\"a\"}\n".repeat(5000);
+    assert_eq!(told(&["--no-exp"], &many), format!("warning: the first token, of line 1: {never}"));
+    assert_eq!(told(&["--no-exp"], "[]\n{}\n"), format!("warning: the first token, of line 2: {never}"));
+    assert_eq!(told(&["--no-exp", "-q"], &many), "");
+    assert_eq!(told(&["--no-exp", "--fail-fast"], "[]\n{}\n"), "");
+    assert_eq!(
+        told(&["--ttl", "90d", "--header", "jku=x"], &many),
+        "warning: the first token, of line 1: `jku` in the header: a verifier must never take its key from the token\n\
+         warning: the first token, of line 1: it lives 90 d, more than 30 days\n"
+    );
+    assert_eq!(
+        told(&[], &format!("{milliseconds}{{}}\n")),
+        "warning: the first token, of line 1: `exp` is in milliseconds, seconds are meant\n"
+    );
+    assert_eq!(told(&[], &format!("{{}}\n{milliseconds}")), "");
+}
+
 #[test]
 fn flags_that_cannot_be_are_refused_before_the_first_line() {
     let sandbox = Sandbox::new();

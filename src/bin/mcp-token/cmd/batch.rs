@@ -6,6 +6,8 @@ use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
 use mcp_token::clock::Time;
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::lint::lint;
 use mcp_token::jwt::token::MAX_LEN;
 use serde::Serialize;
 
@@ -47,7 +49,7 @@ pub(super) trait EachLine {
 
 /// The answer to one line, and what is counted with it.
 pub(super) struct Answer<'a> {
-    number: u64,
+    pub(super) number: u64,
     pub(super) now: Time,
     pub(super) tally: &'a mut Tally,
     bare: bool,
@@ -206,6 +208,9 @@ pub(super) struct Tally {
     /// No name stands for these: a subject may be called anything.
     without_sub: u64,
     without_kid: u64,
+    /// The first token that was made, and the number of its line.
+    #[serde(skip)]
+    pub(super) first_made: Option<(u64, String)>,
     #[serde(skip)]
     worst: Option<Exit>,
 }
@@ -246,6 +251,7 @@ impl Tally {
         }
         self.without_sub += other.without_sub;
         self.without_kid += other.without_kid;
+        self.first_made = self.first_made.take().or(other.first_made);
         self.worst = self.worst.into_iter().chain(other.worst).min();
     }
 }
@@ -267,6 +273,12 @@ fn ended(whole: &Tally, with_summary: bool, output: &mut Output) -> Result<(), F
     if whole.lines == 0 {
         // What was to make them may have failed.
         output.warn("there was no line");
+    }
+    if let Some((line, token)) = &whole.first_made {
+        // To look each of them over would take longer than to make it.
+        for finding in lint(&Inspection::of(token)?) {
+            output.warn(&format!("the first token, of line {line}: {}", finding.message));
+        }
     }
     if with_summary { summary(whole, output) } else { Ok(()) }
 }

@@ -73,6 +73,7 @@ impl EachLine for Signer {
                 if self.summary {
                     answer.tally.token(claims.text("sub").as_deref(), self.kid.as_deref());
                 }
+                answer.tally.first_made.get_or_insert_with(|| (answer.number, token.clone()));
                 answer.good(&token, &["\"token\":\"", &token, "\""])
             }
             Err(reason) => answer.bad([reason]),
