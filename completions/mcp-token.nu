@@ -368,7 +368,7 @@ module completions {
     --shell: string@"nu-complete mcp-token encode shell" # The shell that `-o env` writes for [default: posix]
     --var: string             # The variable that `-o env`, `github` and `gitlab` set
     --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
-    --summary                 # End with counts of the reasons, and of the subjects and keys of all rightly signed tokens
+    --summary                 # End with counts of the reasons, and of the subjects and keys of all rightly signed tokens; memory grows with every different one
     --fail-fast               # Stop at the first line that is not good
     --report-only             # Exit with 0 however the lines are judged
     --workers: string         # How many threads [default: one for each processor]
@@ -455,7 +455,7 @@ module completions {
     --show-untrusted          # Show the claims of a refused token too
     --now: string             # Judge as if it were this instant
     --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
-    --summary                 # End with counts of the reasons, and of the subjects and keys of all rightly signed tokens
+    --summary                 # End with counts of the reasons, and of the subjects and keys of all rightly signed tokens; memory grows with every different one
     --fail-fast               # Stop at the first line that is not good
     --report-only             # Exit with 0 however the lines are judged
     --workers: string         # How many threads [default: one for each processor]

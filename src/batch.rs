@@ -1,18 +1,19 @@
 //! Many lines: cut into chunks, worked on side by side, answered in their order.
 //!
 //! A reader cuts the input at line ends, workers take the chunks in turn, and the caller's thread writes their answers in
-//! the same turn, so that order costs nothing and memory does not grow with the input. It knows no JWT.
+//! the same turn, so that order costs nothing. What was written is filled again, so that memory does not grow with the
+//! input. It knows no JWT.
 //!
 //! What has been read is handed on at once, however little it is: an idle pipe is answered line by line.
 
 #[cfg(test)]
 mod tests;
 
-use std::io::{self, Read, Write};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// What is done with each line. A worker is made, lives and ends on one thread.
 pub trait Work {
@@ -61,18 +62,21 @@ pub fn run<W: Work>(
     let workers = (0..limits.workers.max(1)).map(|_| worker(make.clone()));
     let workers = workers.collect::<io::Result<Vec<_>>>().map_err(BatchError::Thread)?;
     let (chunks, workers): (Vec<_>, Vec<_>) = workers.into_iter().unzip();
+    let (written, spent) = channel();
     let reader = thread::Builder::new()
-        .spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks))
+        .spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks, &spent))
         .map_err(BatchError::Thread)?;
     for (_, answers) in workers.iter().cycle() {
         // A worker whose turn it is and that has hung up has seen the end of the input.
-        let Ok(chunk) = answers.recv() else { break };
-        judged(chunk.read, chunk.tally);
-        output.write_all(&chunk.text).and_then(|()| output.flush()).map_err(BatchError::Write)?;
-        if chunk.next == Next::Stop {
+        let Ok(Answered { chunk, tally, next }) = answers.recv() else { break };
+        judged(chunk.read, tally);
+        output.write_all(&chunk.answers).and_then(|()| output.flush()).map_err(BatchError::Write)?;
+        if next == Next::Stop {
             // The reader may wait for input that never comes; it ends with the process.
             return Ok(());
         }
+        // After the end of the input nobody fills it again.
+        let _ = written.send(chunk);
     }
     reader.join().map_err(|_| BatchError::Panicked)?.map_err(BatchError::Read)?;
     workers.into_iter().try_for_each(|(worker, _)| worker.join()).map_err(|_| BatchError::Panicked)
@@ -95,24 +99,25 @@ pub enum BatchError {
     Write(#[source] io::Error),
 }
 
-/// Whole lines of the input.
+/// Whole lines of the input, and the answers to them. It goes from the reader to a worker, to the writer, and back.
+#[derive(Default)]
 struct Chunk {
     first_line: u64,
     text: Vec<u8>,
     /// How many bytes of the input it stands for.
     read: u64,
+    answers: Vec<u8>,
 }
 
-/// The answers to a chunk.
-struct Answers<T> {
-    text: Vec<u8>,
-    read: u64,
+/// A chunk whose lines are answered.
+struct Answered<T> {
+    chunk: Chunk,
     tally: T,
     next: Next,
 }
 
 /// A worker's thread, and where it gives its answers.
-type Worker<T> = (JoinHandle<()>, Receiver<Answers<T>>);
+type Worker<T> = (JoinHandle<()>, Receiver<Answered<T>>);
 
 /// Starts a worker: where it takes chunks, and the worker itself.
 fn worker<W: Work>(
@@ -123,7 +128,7 @@ fn worker<W: Work>(
     let thread = thread::Builder::new().spawn(move || {
         let mut work = make();
         for chunk in incoming {
-            if outgoing.send(answer(&mut work, &chunk)).is_err() {
+            if outgoing.send(answer(&mut work, chunk)).is_err() {
                 break;
             }
         }
@@ -131,90 +136,80 @@ fn worker<W: Work>(
     Ok((chunks, (thread, answers)))
 }
 
-fn answer<W: Work>(work: &mut W, chunk: &Chunk) -> Answers<W::Tally> {
+fn answer<W: Work>(work: &mut W, mut chunk: Chunk) -> Answered<W::Tally> {
     work.begin();
-    let mut text = Vec::with_capacity(chunk.text.len() / 2);
     let mut next = Next::Continue;
     let mut start = 0;
     for (number, end) in (chunk.first_line..).zip(line_ends(&chunk.text)) {
-        next = work.line(number, &chunk.text[start..end], &mut text);
+        next = work.line(number, &chunk.text[start..end], &mut chunk.answers);
         start = end + 1;
         if next == Next::Stop {
             break;
         }
     }
-    Answers { text, read: chunk.read, tally: work.end(), next }
+    Answered { chunk, tally: work.end(), next }
 }
 
 /// Cuts the input into chunks of whole lines.
 struct Reader<R> {
-    input: R,
+    input: BufReader<R>,
     longest_line: usize,
-    /// The beginning of a line whose end has not been read.
-    rest: Vec<u8>,
-    /// How many bytes of that line were dropped, for it is too long.
-    dropped: u64,
     next_line: u64,
 }
 
 impl<R: Read> Reader<R> {
     fn new(input: R, longest_line: usize) -> Self {
-        Self { input, longest_line, rest: Vec::new(), dropped: 0, next_line: 1 }
+        Self { input: BufReader::with_capacity(READ, input), longest_line, next_line: 1 }
     }
 
     /// Hands chunks to the workers in turn until the input ends or nobody takes them.
-    fn hand_out(mut self, workers: &[SyncSender<Chunk>]) -> io::Result<()> {
+    fn hand_out(mut self, workers: &[SyncSender<Chunk>], spent: &Receiver<Chunk>) -> io::Result<()> {
         for worker in workers.iter().cycle() {
-            let Some(chunk) = self.next_chunk()? else { break };
-            if worker.send(chunk).is_err() {
+            let mut chunk = spent.try_recv().unwrap_or_default();
+            if !self.fill(&mut chunk)? || worker.send(chunk).is_err() {
                 break;
             }
         }
         Ok(())
     }
 
-    fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
+    /// Whether there was anything to fill it with.
+    fn fill(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        chunk.text.clear();
+        chunk.answers.clear();
+        (chunk.first_line, chunk.read) = (self.next_line, 0);
         loop {
-            let mut text = std::mem::take(&mut self.rest);
-            let kept = text.len();
-            text.resize(kept + CHUNK, 0);
-            let count = match self.input.read(&mut text[kept..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
-                Err(error) => return Err(error),
-                Ok(0) => {
-                    text.truncate(kept);
-                    return Ok((kept > 0).then(|| self.chunk(text)));
-                }
-                Ok(count) => count,
+            let input = match self.input.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                input => input?,
             };
-            text.truncate(kept + count);
-            if let Some(end) = text[kept..].iter().rposition(|&byte| byte == b'\n') {
-                self.rest = text.split_off(kept + end + 1);
-                return Ok(Some(self.chunk(text)));
+            if input.is_empty() {
+                return Ok(chunk.read > 0);
             }
-            self.dropped += text.len().saturating_sub(self.longest_line + 1) as u64;
-            text.truncate(self.longest_line + 1);
-            self.rest = text;
+            let len = cut(input);
+            // Only the first line of a chunk can outgrow the limit: the others fit into one read.
+            let (first, others) = input[..len].split_at(memchr(b'\n', &input[..len]).unwrap_or(len));
+            let room = (self.longest_line + 1).saturating_sub(chunk.text.len());
+            chunk.text.extend_from_slice(&first[..first.len().min(room)]);
+            chunk.text.extend_from_slice(others);
+            let lines = memchr_iter(b'\n', others).count() as u64;
+            chunk.read += len as u64;
+            self.next_line += lines;
+            self.input.consume(len);
+            if lines > 0 {
+                return Ok(true);
+            }
         }
     }
+}
 
-    fn chunk(&mut self, text: Vec<u8>) -> Chunk {
-        let text = self.cut_long_lines(text);
-        let first_line = self.next_line;
-        self.next_line += line_ends(&text).count() as u64;
-        let read = text.len() as u64 + std::mem::take(&mut self.dropped);
-        Chunk { first_line, text, read }
-    }
-
-    /// Only the first line of a chunk can have outgrown the limit: the others fit into one read.
-    fn cut_long_lines(&mut self, mut text: Vec<u8>) -> Vec<u8> {
-        let first = text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len());
-        if first > self.longest_line + 1 {
-            self.dropped += (first - self.longest_line - 1) as u64;
-            text.drain(self.longest_line + 1..first);
-        }
-        text
-    }
+/// Where a chunk ends in what was read, which is cut into equal parts: workers that take turns at large ones and small ones
+/// would wait for each other.
+fn cut(input: &[u8]) -> usize {
+    let most = memchr_iter(b'\n', input).nth(LINES - 1).map_or(input.len(), |end| end + 1);
+    let part = input.len() / input.len().div_ceil(most);
+    let whole_lines = |len: usize| memrchr(b'\n', &input[..len]).map(|end| end + 1);
+    whole_lines(part).or_else(|| whole_lines(most)).unwrap_or(input.len())
 }
 
 /// Where the lines end; the last one may be open.
@@ -224,6 +219,8 @@ fn line_ends(text: &[u8]) -> impl Iterator<Item = usize> {
 }
 
 /// How much is read at once, in bytes.
-const CHUNK: usize = 256 * 1024;
-/// How many chunks wait for a worker, and how many answers for the writer.
+const READ: usize = 128 * 1024;
+/// How many lines a chunk has at most: an answer may be many times as long as its line.
+const LINES: usize = 1024;
+/// How many chunks wait for a worker, and how many for the writer.
 const QUEUE: usize = 2;

@@ -80,6 +80,49 @@ fn writes_nothing_after_the_line_that_stops_it() {
     }
 }
 
+/// How many lines a chunk had, and whether its answers began in memory that was never used before.
+struct Count {
+    lines: usize,
+    fresh: bool,
+}
+
+impl Work for Count {
+    type Tally = (usize, bool);
+
+    fn line(&mut self, _number: u64, _line: &[u8], answers: &mut Vec<u8>) -> Next {
+        self.fresh |= self.lines == 0 && answers.capacity() == 0;
+        self.lines += 1;
+        answers.push(b'\n');
+        Next::Continue
+    }
+
+    fn end(&mut self) -> (usize, bool) {
+        (std::mem::take(&mut self.lines), std::mem::take(&mut self.fresh))
+    }
+}
+
+#[test]
+fn short_lines_are_cut_by_their_number_and_what_was_written_is_filled_again() {
+    let workers = 2;
+    let chunks = |lines: usize| {
+        let input = Cursor::new("\n".repeat(lines));
+        let limits = Limits { workers, longest_line: 10 };
+        let make = || Count { lines: 0, fresh: false };
+        let mut chunks = Vec::new();
+        run(input, &mut io::sink(), limits, make, |_, tally| chunks.push(tally)).unwrap();
+        chunks
+    };
+    for (lines, expected) in [(LINES, &[LINES][..]), (LINES + 1, &[LINES / 2, LINES / 2 + 1])] {
+        let cut: Vec<_> = chunks(lines).into_iter().map(|(lines, _)| lines).collect();
+        assert_eq!(cut, expected);
+    }
+    let chunks = chunks(200 * LINES);
+    // For each worker those that wait for it, the one that it has and those that wait for the writer; the reader's, the writer's.
+    let at_once = workers * (QUEUE + 1 + QUEUE) + 2;
+    let fresh = chunks.iter().filter(|(_, fresh)| *fresh).count();
+    assert!(fresh <= at_once, "{fresh} of {}", chunks.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]

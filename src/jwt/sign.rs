@@ -6,6 +6,7 @@ use super::claims::{ClaimConflict, Claims};
 use super::json::quote;
 use super::key::SigningKey;
 use super::signature::{SignError, Signer};
+use super::token::MAX_LEN;
 
 /// What the header says besides `alg` and `kid`, which are the key's.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +42,7 @@ impl Encoder {
         Ok(Self { signer: Signer::new(key)?, alg: key.alg, header })
     }
 
-    /// Signs a claims set, given as JSON text.
+    /// Signs a claims set, given as JSON text. What no verifier here would read is an error.
     pub fn encode(&self, claims: &str) -> Result<String, EncodeError> {
         let mut token = String::with_capacity(self.header.len() + claims.len() * 4 / 3 + 100);
         token.push_str(&self.header);
@@ -50,6 +51,9 @@ impl Encoder {
         let signature = self.signer.sign(token.as_bytes(), self.alg)?;
         token.push('.');
         base64url::encode_onto(&signature, &mut token);
+        if token.len() > MAX_LEN {
+            return Err(EncodeError::TooLarge { len: token.len() });
+        }
         Ok(token)
     }
 }
@@ -63,4 +67,10 @@ pub enum EncodeError {
     /// The key does not sign.
     #[error(transparent)]
     Sign(#[from] SignError),
+    /// Longer than [`MAX_LEN`].
+    #[error("the token would be {len} bytes long, at most {MAX_LEN} are read")]
+    TooLarge {
+        /// Its length in bytes.
+        len: usize,
+    },
 }

@@ -50,7 +50,7 @@ fn answers_every_line_in_order_with_the_worst_exit_code() {
 #[test]
 fn a_batch_of_nothing_is_told() {
     let sandbox = Sandbox::new();
-    let counts = "{\"schema\":1,\"ok\":true,\"summary\":{\"lines\":0,\"good\":0,\"reasons\":{},\"sub\":{},\"kid\":{}}}\n";
+    let counts = "{\"schema\":1,\"ok\":true,\"summary\":{\"lines\":0,\"good\":0,\"reasons\":{},\"sub\":{},\"kid\":{},\"without_sub\":0,\"without_kid\":0}}\n";
     for (args, expected) in [(&["verify", "--batch"][..], ""), (&["verify", "--batch", "--summary"], counts)]
     {
         sandbox
@@ -99,7 +99,7 @@ fn ends_with_counts_when_they_are_asked_for() {
         stdout(&assert).lines().last(),
         Some(
             "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":6,\"good\":3,\"reasons\":{\"claim_missing\":1,\
-             \"expired\":1,\"malformed\":2},\"sub\":{\"agent_001\":4},\"kid\":{\"-\":4}}}"
+             \"expired\":1,\"malformed\":2},\"sub\":{\"agent_001\":4},\"kid\":{},\"without_sub\":0,\"without_kid\":4}}"
         )
     );
 }
@@ -307,6 +307,37 @@ fn mint_longest() -> String {
     token
 }
 
+/// What nobody could read again is no token.
+#[test]
+fn claims_whose_token_would_be_too_long_are_answered_as_by_the_single_command() {
+    let sandbox = Sandbox::new();
+    let claims = format!("{{\"a\":\"{}\"}}\n", "x".repeat(800_000));
+    sandbox
+        .at_noon(["encode", "-"])
+        .write_stdin(claims.clone())
+        .assert()
+        .code(3)
+        .stdout("")
+        .stderr("error: the token would be 1066804 bytes long, at most 1048576 are read\n");
+    sandbox
+        .at_noon(["encode", "-", "--json"])
+        .write_stdin(claims.clone())
+        .assert()
+        .code(3)
+        .stderr("")
+        .stdout(
+            "{\"schema\":1,\"ok\":false,\"error\":{\"code\":\"too_large\",\
+             \"message\":\"the token would be 1066804 bytes long, at most 1048576 are read\",\"hint\":null}}\n",
+        );
+    sandbox
+        .at_noon(["encode", "--batch"])
+        .write_stdin(claims)
+        .assert()
+        .code(3)
+        .stderr("")
+        .stdout("{\"line\":1,\"ok\":false,\"reasons\":[\"too_large\"]}\n");
+}
+
 #[test]
 fn makes_a_token_of_every_claims_set() {
     let sandbox = Sandbox::new();
@@ -326,6 +357,48 @@ fn makes_a_token_of_every_claims_set() {
     );
     assert_eq!(answers[3]["reasons"][0], "duplicate_name");
     assert_eq!(answers[4]["reasons"][0], "conflict");
+}
+
+#[test]
+fn counts_whom_the_tokens_that_were_made_are_for_and_by_which_key() {
+    let lines = "{\"sub\":\"a\"}\n{\"sub\":\"-\"}\n[]\n{\"sub\":\"a\",\"exp\":1795179600}\n{}\n";
+    let counts = |args: &[&str]| {
+        let args = [&["encode", "--batch", "--summary"], args].concat();
+        let assert = Sandbox::new().at_noon(args).write_stdin(lines).assert().code(3).stderr("");
+        stdout(&assert).lines().last().unwrap().to_owned()
+    };
+    let expected = "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":5,\"good\":4,\"reasons\":{\"malformed\":1},\
+                    \"sub\":{\"-\":1,\"a\":2},\"kid\":{\"k1\":4},\"without_sub\":1,\"without_kid\":0}}";
+    assert_eq!(counts(&["--kid", "k1"]), expected);
+    assert_eq!(counts(&["--header", "kid=k1"]), expected);
+    assert_eq!(counts(&[]), expected.replace("{\"k1\":4}", "{}").replace("kid\":0}", "kid\":4}"));
+}
+
+/// As by the single command, once: what the flags do is done to each line, and looking each token over would cost too much.
+#[test]
+fn what_is_odd_about_the_first_token_is_told() {
+    let sandbox = Sandbox::new();
+    let told = |args: &[&str], lines: &str| {
+        let args = [&["encode", "--batch", "--workers", "2"], args].concat();
+        stderr(&sandbox.at_noon(args).write_stdin(lines).assert())
+    };
+    let never = "no `exp`: it never expires, and the MCP TypeScript SDK refuses it\n";
+    let milliseconds = "{\"sub\":\"a\",\"exp\":1795179600000}\n";
+    let many = "{\"sub\":\"a\"}\n".repeat(5000);
+    assert_eq!(told(&["--no-exp"], &many), format!("warning: the first token, of line 1: {never}"));
+    assert_eq!(told(&["--no-exp"], "[]\n{}\n"), format!("warning: the first token, of line 2: {never}"));
+    assert_eq!(told(&["--no-exp", "-q"], &many), "");
+    assert_eq!(told(&["--no-exp", "--fail-fast"], "[]\n{}\n"), "");
+    assert_eq!(
+        told(&["--ttl", "90d", "--header", "jku=x"], &many),
+        "warning: the first token, of line 1: `jku` in the header: a verifier must never take its key from the token\n\
+         warning: the first token, of line 1: it lives 90 d, more than 30 days\n"
+    );
+    assert_eq!(
+        told(&[], &format!("{milliseconds}{{}}\n")),
+        "warning: the first token, of line 1: `exp` is in milliseconds, seconds are meant\n"
+    );
+    assert_eq!(told(&[], &format!("{{}}\n{milliseconds}")), "");
 }
 
 #[test]

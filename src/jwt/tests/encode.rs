@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::jwt::claims::ClaimConflict;
+use crate::jwt::token::MAX_LEN;
 use crate::jwt::{EncodeError, Encoder, HeaderOptions};
 
 fn encoded(key: &SigningKey, options: &HeaderOptions) -> Result<String, EncodeError> {
@@ -26,6 +27,15 @@ fn writes_alg_typ_kid_and_then_the_rest() {
     let token = encoded(&key, &options).unwrap();
     assert_eq!(header_of(&token), r#"{"alg":"HS256","typ":"JWT","kid":"a \"b\"","x":[1],"cty":"y"}"#);
     assert_eq!(reasons(&token, &lenient()), []);
+}
+
+#[test]
+fn makes_the_longest_token_that_is_read_and_no_longer_one() {
+    let encoder = Encoder::new(&secret_signer(Alg::HS256), &HeaderOptions::default()).unwrap();
+    let encode = |more: usize| encoder.encode(&format!("{{\"a\":\"{}\"}}", "x".repeat(786_375 + more)));
+    let token = encode(0).unwrap();
+    assert_eq!((token.len(), reasons(&token, &lenient())), (MAX_LEN, vec![]));
+    assert_eq!(encode(1).err(), Some(EncodeError::TooLarge { len: MAX_LEN + 1 }));
 }
 
 #[test]

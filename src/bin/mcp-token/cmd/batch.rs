@@ -6,6 +6,8 @@ use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
 use mcp_token::clock::Time;
+use mcp_token::jwt::inspect::Inspection;
+use mcp_token::jwt::lint::lint;
 use serde::Serialize;
 
 use crate::env::Clock;
@@ -21,7 +23,8 @@ pub(super) struct BatchArgs {
     /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
     #[arg(long)]
     pub(super) batch: bool,
-    /// End with counts of the reasons, and of the subjects and keys of all rightly signed tokens
+    /// End with counts of the reasons, and of the subjects and keys of all rightly signed tokens; memory grows with every
+    /// different one
     #[arg(long, requires = "batch")]
     pub(super) summary: bool,
     /// Stop at the first line that is not good
@@ -46,7 +49,7 @@ pub(super) trait EachLine {
 
 /// The answer to one line, and what is counted with it.
 pub(super) struct Answer<'a> {
-    number: u64,
+    pub(super) number: u64,
     pub(super) now: Time,
     pub(super) tally: &'a mut Tally,
     bare: bool,
@@ -207,6 +210,12 @@ pub(super) struct Tally {
     subjects: BTreeMap<String, u64>,
     #[serde(rename = "kid")]
     keys: BTreeMap<String, u64>,
+    /// No name stands for these: a subject may be called anything.
+    without_sub: u64,
+    without_kid: u64,
+    /// The first token that was made, and the number of its line.
+    #[serde(skip)]
+    pub(super) first_made: Option<(u64, String)>,
     #[serde(skip)]
     worst: Option<Exit>,
 }
@@ -229,8 +238,8 @@ impl Tally {
 
     /// Counts whom a token is for and which key signed it; only where a signature holds do these mean anything.
     pub(super) fn token(&mut self, subject: Option<&str>, kid: Option<&str>) {
-        count(&mut self.subjects, subject);
-        count(&mut self.keys, kid);
+        count(&mut self.subjects, &mut self.without_sub, subject);
+        count(&mut self.keys, &mut self.without_kid, kid);
     }
 
     fn add(&mut self, other: Self) {
@@ -245,12 +254,18 @@ impl Tally {
         for (name, number) in other.keys {
             *self.keys.entry(name).or_default() += number;
         }
+        self.without_sub += other.without_sub;
+        self.without_kid += other.without_kid;
+        self.first_made = self.first_made.take().or(other.first_made);
         self.worst = self.worst.into_iter().chain(other.worst).min();
     }
 }
 
-fn count(counts: &mut BTreeMap<String, u64>, name: Option<&str>) {
-    let name = name.unwrap_or("-");
+fn count(counts: &mut BTreeMap<String, u64>, without: &mut u64, name: Option<&str>) {
+    let Some(name) = name else {
+        *without += 1;
+        return;
+    };
     match counts.get_mut(name) {
         Some(number) => *number += 1,
         None => {
@@ -263,6 +278,12 @@ fn ended(whole: &Tally, with_summary: bool, output: &mut Output) -> Result<(), F
     if whole.lines == 0 {
         // What was to make them may have failed.
         output.warn("there was no line");
+    }
+    if let Some((line, token)) = &whole.first_made {
+        // To look each of them over would take longer than to make it.
+        for finding in lint(&Inspection::of(token)?) {
+            output.warn(&format!("the first token, of line {line}: {}", finding.message));
+        }
     }
     if with_summary { summary(whole, output) } else { Ok(()) }
 }

@@ -45,7 +45,10 @@ impl From<JsonError> for Failure {
 
 impl From<EncodeError> for Failure {
     fn from(error: EncodeError) -> Self {
-        Self::new(Exit::Usage, Code::KEY, error)
+        match error {
+            EncodeError::TooLarge { .. } => Self::new(Exit::Malformed, Code::TOO_LARGE, error),
+            EncodeError::Header(_) | EncodeError::Sign(_) => Self::new(Exit::Usage, Code::KEY, error),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use mcp_token::clock::Time;
 use mcp_token::jwt::claims::Claims;
+use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::json::JsonError;
 use mcp_token::jwt::key::SigningKey;
 use mcp_token::jwt::token::MAX_LEN;
@@ -24,19 +25,28 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     // What is wrong with the flags is wrong for every line.
     flags.add_to(&mut Claims::default(), clock.now())?;
-    Encoder::new(&key, &header)?;
-    let make = move || Signer { encoder: Encoder::new(&key, &header).ok(), flags: flags.clone() };
+    let empty = Inspection::of(&Encoder::new(&key, &header)?.encode("{}")?)?;
+    let (kid, summary) = (empty.header().text("kid"), args.summary);
+    let make = move || Signer {
+        encoder: Encoder::new(&key, &header).ok(),
+        kid: kid.clone(),
+        flags: flags.clone(),
+        summary,
+    };
     batch::run(args, lines, clock, make, output)
 }
 
 struct Signer {
     encoder: Option<Encoder>,
+    /// What the header says.
+    kid: Option<String>,
     flags: FlagArgs,
+    summary: bool,
 }
 
 impl Signer {
-    /// The token for a line, or the reason why there is none.
-    fn token(&self, line: &[u8], now: Time) -> Result<String, Reason> {
+    /// The claims of a line and the token for them, or the reason why there is none.
+    fn token(&self, line: &[u8], now: Time) -> Result<(Claims, String), Reason> {
         if line.len() > MAX_LEN {
             return Err(("too_large", Exit::Malformed));
         }
@@ -48,14 +58,24 @@ impl Signer {
         })?;
         self.flags.add_to(&mut claims, now).map_err(|failure| ("conflict", failure.exit))?;
         let encoder = self.encoder.as_ref().ok_or(("key", Exit::Usage))?;
-        encoder.encode(&claims.to_json()).map_err(|_| ("key", Exit::Usage))
+        let token = encoder.encode(&claims.to_json()).map_err(|error| {
+            let failure = Failure::from(error);
+            (failure.code.name(), failure.exit)
+        })?;
+        Ok((claims, token))
     }
 }
 
 impl EachLine for Signer {
     fn line(&mut self, line: &[u8], answer: Answer<'_>) -> bool {
         match self.token(line, answer.now) {
-            Ok(token) => answer.good(&token, &["\"token\":\"", &token, "\""]),
+            Ok((claims, token)) => {
+                if self.summary {
+                    answer.tally.token(claims.text("sub").as_deref(), self.kid.as_deref());
+                }
+                answer.tally.first_made.get_or_insert_with(|| (answer.number, token.clone()));
+                answer.good(&token, &["\"token\":\"", &token, "\""])
+            }
             Err(reason) => answer.bad([reason]),
         }
     }

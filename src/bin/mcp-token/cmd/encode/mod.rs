@@ -23,7 +23,7 @@ use crate::output::form::{Answer, VariableArgs};
 /// Make a token from claims and a key
 ///
 /// Prints the token. `iat` and `exp` (24 hours ahead) are added unless given, and a random `jti` when the claims come from
-/// flags. What other verifiers would stumble over is said on stderr.
+/// flags. What other verifiers would stumble over is said on stderr, with --batch of the first token.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
