@@ -118,7 +118,7 @@ fn counts_stand_beside_bare_tokens() {
     };
     run("").code(3).stderr(
         "{\"schema\":1,\"ok\":false,\"summary\":{\"lines\":2,\"good\":1,\"reasons\":{\"malformed\":1},\
-         \"sub\":{\"agent_001\":1},\"kid\":{\"-\":1}}}\n",
+         \"sub\":{\"agent_001\":1},\"kid\":{},\"without_sub\":0,\"without_kid\":1}}\n",
     );
     run("2>/dev/full").code(1).stderr("");
 }
