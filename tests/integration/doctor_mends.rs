@@ -411,10 +411,13 @@ fn where_there_are_several_profiles_a_line_says_which() {
         ward.findings(&[])[0]["mend"].clone()
     };
     assert_eq!(mend(URL), "in its place what `mcp-token client print zed` prints");
+    // Also where the only one may be for another server.
+    let other = || mend("https://other.example/mcp");
+    let named = "in its place what `mcp-token client print zed --profile NAME` prints";
+    assert_eq!(other(), named);
     ward.keeper.set(&["second", "--secret-from", "name:exai", "--store", "none"]);
     assert_eq!(mend(URL), "in its place what `mcp-token client print zed --profile exai` prints");
-    let other = mend("https://other.example/mcp");
-    assert_eq!(other, "in its place what `mcp-token client print zed --profile NAME` prints");
+    assert_eq!(other(), named);
 }
 
 /// A file of the user's says what the user wants; that of a project may name anything.

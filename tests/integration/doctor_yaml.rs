@@ -115,7 +115,7 @@ fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
     let run = |lines: &[&str]| continued(&[&["command: /bin/true"], lines].concat());
     let at = |url: &str, more: &str| continued(&[&format!("url: {url}"), more]);
     let env = "env: {API_KEY: \"${{ secrets.API_KEY }}\"}";
-    let printed = "in its place what `mcp-token client print continue` prints";
+    let printed = "in its place what `mcp-token client print continue --profile NAME` prints";
     let in_env = (
         "literal_token",
         "high",
@@ -151,7 +151,8 @@ fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
         "is not used: it says neither where a server is nor how one is started",
         printed,
     );
-    apart(&ward, CONTINUE, &at(FAR, ""), &continued(&["args: [x]"]), nowhere);
+    let far = at(FAR, &option("Bearer ${{ secrets.FAR_JWT_TOKEN }}"));
+    apart(&ward, CONTINUE, &far, &continued(&["args: [x]"]), nowhere);
     let plain = (
         "unencrypted",
         "warning",
@@ -215,7 +216,6 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         "`${TOKEN}` in its place",
     );
     apart(&ward, GOOSE, &good, &with("Bearer ${env:TOKEN}"), foreign);
-    let printed = "in its place what `mcp-token client print goose` prints";
     let without = |line: &str| good.replace(&format!("    {line}\n"), "");
     let no_type = (
         "skipped",
@@ -231,7 +231,12 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         "`type: streamable_http` in the entry",
     );
     apart(&ward, GOOSE, &good, &good.replace("streamable_http", "sse"), events);
-    let switch = ("skipped", "warning", "is not used: it passes over an entry without `enabled`", printed);
+    let switch = (
+        "skipped",
+        "warning",
+        "is not used: it passes over an entry without `enabled`",
+        "`enabled` into the entry",
+    );
     apart(&ward, GOOSE, &good, &without("enabled: true"), switch);
     let plain = (
         "unencrypted",
@@ -254,12 +259,21 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
 #[test]
 fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
     let ward = Ward::exai();
-    let printed = "in its place what `mcp-token client print goose` prints";
     let run = |lines: &[&str]| goose_runs(&[&["cmd: /bin/true"], lines].concat());
-    let no_args = ("skipped", "warning", "is not used: it passes over an entry without `args`", printed);
+    let no_args = (
+        "skipped",
+        "warning",
+        "is not used: it passes over an entry without `args`",
+        "`args` into the entry",
+    );
     apart(&ward, GOOSE, &run(&["args: []"]), &run(&[]), no_args);
     let started = run(&["args: []"]);
-    let untyped = ("skipped", "warning", "is not used: it passes over an entry without `type`", printed);
+    let untyped = (
+        "skipped",
+        "warning",
+        "is not used: it passes over an entry without `type`",
+        "`type` into the entry",
+    );
     apart(&ward, GOOSE, &started, &started.replace("    type: stdio\n", ""), untyped);
     let in_env = (
         "literal_token",
