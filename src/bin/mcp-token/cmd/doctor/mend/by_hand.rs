@@ -188,6 +188,10 @@ fn in_its_place(client: &Client, place: &Place) -> Option<String> {
     if *place == Place::Names {
         return Some("take it out of there".to_owned());
     }
+    let named = client.remote.as_ref().and_then(|remote| remote.client_secret.as_ref());
+    if matches!(place, Place::Member(key) if Some(key) == named) {
+        return Some("the name of a variable in its place, and the token in that variable".to_owned());
+    }
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
     Some(match (reference(client, place), names.filter(|_| !matches!(place, Place::Variable(_))), handed) {
