@@ -228,6 +228,14 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
         let file = ward.file(CURSOR, far(entry));
         ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
     }
+    // Of a variable of two profiles nobody knows whose token is meant; a command says it.
+    let second = ["second", "--secret-from", "name:exai", "--store", "none", "--var", "EXAI_JWT_TOKEN"];
+    ward.keeper.set(&[&second[..], &["--url", "https://second.example/mcp"]].concat());
+    let file = ward.file(CURSOR, far(&variable));
+    ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
+    ward.file(CURSOR, far(&bridge("mcp-remote@0.15.1", URL)));
+    ward.mended(&[], "other_server", &format!("{line} --mode exec"));
+    ward.shell("mcp-token profile remove second").code(0);
     // One that could hold a key is named by its profile.
     ward.keeper.set(&["exai", "--url", "https://mcp.example.com/9f86d081884c7d659a2feaa0c55ad015"]);
     let file = ward.file(CURSOR, far(&literal));

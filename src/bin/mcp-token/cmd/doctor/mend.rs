@@ -139,12 +139,14 @@ fn replaced(
 }
 
 /// Leads an entry of the user's that takes the token of a profile to the server of that profile: the token goes where it may, and
-/// the entry as it was is kept, unless a token stands in it.
+/// the entry as it was is kept, unless a token stands in it. Of a variable of several profiles nobody knows whose token is meant.
 fn led_back(file: &Examined, server: &Server, profile: &Name, known: &Known<'_, '_>) -> Option<Hint> {
     let profile = known.profiles.iter().find(|one| one.name == *profile)?;
     let own = profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url));
     let has_literal = server.credentials.iter().any(|one| one.literal().is_some());
-    if own.is_none() || has_literal || !is_replaceable(file, server, None, known) {
+    let is_meant = started_for(server) == Some(profile.name.as_str())
+        || known.profiles_of_variable(&profile.variable).len() == 1;
+    if !is_meant || own.is_none() || has_literal || !is_replaceable(file, server, None, known) {
         return None;
     }
     pasteable(&[installation(file, server, profile.name.as_str(), known)])
