@@ -208,8 +208,10 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
     let far = |entry: &str| server("a", &entry.replace(URL, "https://far.example/mcp"));
     let line = format!("{INSTALL_CURSOR} --name a");
     let starts = |arguments: &str| format!(r#"{{"command":"mcp-token","args":[{arguments}]}}"#);
-    let bridge =
-        |package: &str, url: &str| starts(&format!(r#""exec","exai","--","npx","-y","{package}","{url}""#));
+    let bridge = |package: &str, url: &str| {
+        let shown = format!(r#""{url}","--header","Authorization:${{AUTH_HEADER}}""#);
+        starts(&format!(r#""exec","exai","--header-var","AUTH_HEADER","--","npx","-y","{package}",{shown}"#))
+    };
     let variable = with_token("Bearer ${env:EXAI_JWT_TOKEN}");
     for (entry, command) in
         [(&variable, line.clone()), (&bridge("mcp-remote@0.15.1", URL), format!("{line} --mode exec"))]
@@ -253,8 +255,8 @@ fn a_bridge_is_pinned_by_an_installation() {
     let ward = Ward::exai();
     ward.keeper.set(&["more", "--secret-from", "name:exai", "--store", "none", "--url", URL]);
     let bridge = |program: &str, profile: &str| {
-        let more = r#""--header-var","A","--","npx","-y","mcp-remote@latest""#;
-        let behind = format!(r#""{URL}","--header","Authorization:${{A}}""#);
+        let more = r#""--header-var","AUTH_HEADER","--","npx","-y","mcp-remote@latest""#;
+        let behind = format!(r#""{URL}","--header","Authorization:${{AUTH_HEADER}}""#);
         let args = format!(r#"["exec","{profile}",{more},{behind}]"#);
         server("exai", &format!(r#"{{"command":"{program}","args":{args}}}"#))
     };
