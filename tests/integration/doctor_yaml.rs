@@ -285,6 +285,9 @@ fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
         &run(&["args: []", "envs: {API_KEY: PRIVATE}"]),
         in_env,
     );
+    // More than a number holds.
+    let long = run(&["args: []", "envs: {API_KEY: 12345678901234567890}"]);
+    told_apart(&ward, GOOSE, &started, &long, &[(in_env.0, in_env.1, in_env.2)]);
     let names = (
         "literal_token",
         "high",
