@@ -15,34 +15,24 @@ pub(super) fn url_of(command: &[String]) -> Option<String> {
     behind.find(|word| SCHEMES.iter().any(|scheme| starts_with(word, scheme)))
 }
 
+/// The arguments with which this program starts a bridge to a server behind a URL, that shows the token in a header.
+pub(super) fn arguments(profile: &str, package: &str, url: &str, header: &str) -> Vec<String> {
+    let header = format!("{header}:{}", Syntax::Braces.write(VARIABLE));
+    ["exec", profile, "--header-var", VARIABLE, "--", "npx", "-y", package, url, "--header", &header]
+        .map(str::to_owned)
+        .to_vec()
+}
+
 /// Whether a command is what this program writes for a server behind a URL, but for the version of the bridge and the header that it
 /// shows the token in: another one in its place loses nothing.
 pub(super) fn is_ours(command: &[String]) -> bool {
-    let words: Vec<_> = command.iter().map(String::as_str).collect();
-    let is = |program, profile: &str, package| {
-        is_this_program(program) && !profile.starts_with('-') && split_version(package).0 == "mcp-remote"
-    };
-    match words[..] {
-        [program, "exec", profile, "--", "npx", "-y", package, _] => is(program, profile, package),
-        [
-            program,
-            "exec",
-            profile,
-            "--header-var",
-            variable,
-            "--",
-            "npx",
-            "-y",
-            package,
-            _,
-            "--header",
-            header,
-        ] => {
-            let shown = header.split_once(':').map(|(_, value)| value);
-            is(program, profile, package) && shown == Some(&Syntax::Braces.write(variable))
-        }
-        _ => false,
-    }
+    let [program, written @ ..] = command else { return false };
+    let [_, profile, .., package, url, _, header] = written else { return false };
+    let header = header.split_once(':').map_or("", |(name, _)| name);
+    is_this_program(program)
+        && !profile.starts_with('-')
+        && split_version(package).0 == split_version(PINNED).0
+        && arguments(profile, package, url, header) == written
 }
 
 fn is_bridge(word: &str) -> bool {
@@ -114,6 +104,10 @@ fn split_version(package: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// What speaks to a remote server for a client that only starts servers. Pinned: it is handed the token.
+pub(super) const PINNED: &str = "mcp-remote@0.15.1";
+/// The variable that it reads the header field's value from.
+const VARIABLE: &str = "AUTH_HEADER";
 /// What speaks MCP on stdio for a server behind the first URL of its arguments.
 const BRIDGES: [&str; 3] = ["mcp-remote", "supergateway", "mcp-proxy"];
 const SCHEMES: [&str; 4] = ["http://", "https://", "ws://", "wss://"];
@@ -162,21 +156,24 @@ mod tests {
 
     #[test]
     fn a_bridge_of_ours_is_known_by_every_word() {
-        let ours = "/x/mcp-token|exec|exai|--header-var|A|--|npx|-y|mcp-remote@1|https://a.example|--header|X-Key:${A}";
-        let short = "mcp-token|exec|exai|--|npx|-y|mcp-remote|https://a.example";
-        assert!(is_ours(&cut(ours)) && is_ours(&cut(short)));
-        for (line, from, to) in [
-            (ours, "X-Key:${A}", "X-Tenant:t"),
-            (ours, "X-Key:${A}", "X-Key:${B}"),
-            (ours, "X-Key:${A}", "X-Key:${A}|--transport|sse"),
-            (ours, "exec|", "exec|--no-token|"),
-            (short, "exai", "--no-token"),
-            (short, "mcp-token", "other"),
-            (short, "mcp-remote", "mcp-proxy"),
-            (short, "npx|-y", "npx"),
-            (short, "--|npx", "npx"),
+        let ours = "/x/mcp-token|exec|exai|--header-var|AUTH_HEADER|--|npx|-y|mcp-remote@1|https://a.example|--header|X-Key:${AUTH_HEADER}";
+        assert!(is_ours(&cut(ours)));
+        for (from, to) in [
+            ("X-Key:${AUTH_HEADER}", "X-Tenant:t"),
+            ("X-Key:${AUTH_HEADER}", "X-Key:${B}"),
+            ("X-Key:${AUTH_HEADER}", "X-Key:${AUTH_HEADER}|--transport|sse"),
+            ("exec|", "exec|--no-token|"),
+            ("exai", "--no-token"),
+            ("mcp-token", "other"),
+            ("mcp-remote", "mcp-proxy"),
+            ("npx|-y", "npx"),
+            ("--|npx", "npx"),
+            ("|--header-var|AUTH_HEADER", ""),
         ] {
-            assert!(!is_ours(&cut(&line.replacen(from, to, 1))), "{line} {to}");
+            assert!(!is_ours(&cut(&ours.replacen(from, to, 1))), "{from} {to}");
+        }
+        for other in ["mcp-token|exec|exai|--|npx|-y|mcp-remote@1|https://a.example", ""] {
+            assert!(!is_ours(&cut(other)), "{other}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The members of an entry, as the row of its client has them.
 
+use super::bridge;
 use super::connection::{EnvValue, TokenOf};
 use super::reference::Syntax;
 use super::shown::named;
@@ -92,13 +93,7 @@ impl Build<'_> {
     pub(super) fn bridge(&self, url: &str, more: &[(String, String)]) -> Result<Members, ClientError> {
         let token = self.token_of()?;
         let (name, _) = token.field()?;
-        let own = format!("{name}:{}", Syntax::Braces.write(BRIDGE_VARIABLE));
-        let mut command: Vec<String> =
-            ["exec", token.profile.as_str(), "--header-var", BRIDGE_VARIABLE, "--"]
-                .map(str::to_owned)
-                .to_vec();
-        command.extend(["npx", "-y", BRIDGE, url, "--header"].map(str::to_owned));
-        command.push(own);
+        let mut command = bridge::arguments(token.profile.as_str(), bridge::PINNED, url, name);
         for (name, value) in more {
             command.extend(["--header".to_owned(), format!("{name}:{value}")]);
         }
@@ -265,7 +260,3 @@ fn put(members: &mut Members, keys: &str, value: Value) {
 
 /// How the name of an input ends, behind that of its profile.
 const INPUT: &str = "-token";
-/// What speaks to a remote server for a client that only starts servers. Pinned: it is handed the token.
-const BRIDGE: &str = "mcp-remote@0.15.1";
-/// The variable that it reads the header field's value from.
-const BRIDGE_VARIABLE: &str = "AUTH_HEADER";

@@ -152,25 +152,19 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Value {
         "" | "~" | "null" | "Null" | "NULL" => Value::Other,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
-        _ => number(&text).unwrap_or_else(|| Value::Text(text.into_owned())),
+        _ => number(&text).map_or_else(|| Value::Text(text.into_owned()), Value::Number),
     }
 }
 
-/// A whole number, or another that no client needs to be told.
-fn number(text: &str) -> Option<Value> {
-    let based =
-        [("0o", 8), ("0x", 16)].into_iter().find_map(|(start, base)| Some((text.strip_prefix(start)?, base)));
-    if let Some((digits, base)) = based {
-        let is_one = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base));
-        return is_one.then(|| i64::from_str_radix(digits, base).map_or(Value::Other, Value::Number));
-    }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let is_other = matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN");
-    let is_of_digits = text.chars().all(|letter| letter.is_ascii_digit() || "+-.eE".contains(letter));
-    match text.parse::<i64>() {
-        Ok(number) => Some(Value::Number(number)),
-        Err(_) => (is_other || is_of_digits && text.parse::<f64>().is_ok()).then_some(Value::Other),
-    }
+/// A whole number. What is none here stays text: it may be a key.
+fn number(text: &str) -> Option<i64> {
+    let (digits, base) = match text.get(..2) {
+        Some("0o") => (&text[2..], 8),
+        Some("0x") => (&text[2..], 16),
+        _ => (text, 10),
+    };
+    let is_one = base == 10 || !digits.starts_with(['+', '-']);
+    i64::from_str_radix(digits, base).ok().filter(|_| is_one)
 }
 
 /// Where it is, and nothing of what stands there.

@@ -208,8 +208,10 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
     let far = |entry: &str| server("a", &entry.replace(URL, "https://far.example/mcp"));
     let line = format!("{INSTALL_CURSOR} --name a");
     let starts = |arguments: &str| format!(r#"{{"command":"mcp-token","args":[{arguments}]}}"#);
-    let bridge =
-        |package: &str, url: &str| starts(&format!(r#""exec","exai","--","npx","-y","{package}","{url}""#));
+    let bridge = |package: &str, url: &str| {
+        let shown = format!(r#""{url}","--header","Authorization:${{AUTH_HEADER}}""#);
+        starts(&format!(r#""exec","exai","--header-var","AUTH_HEADER","--","npx","-y","{package}",{shown}"#))
+    };
     let variable = with_token("Bearer ${env:EXAI_JWT_TOKEN}");
     for (entry, command) in
         [(&variable, line.clone()), (&bridge("mcp-remote@0.15.1", URL), format!("{line} --mode exec"))]
@@ -230,6 +232,14 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
         let file = ward.file(CURSOR, far(entry));
         ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
     }
+    // Of a variable of two profiles nobody knows whose token is meant; a command says it.
+    let second = ["second", "--secret-from", "name:exai", "--store", "none", "--var", "EXAI_JWT_TOKEN"];
+    ward.keeper.set(&[&second[..], &["--url", "https://second.example/mcp"]].concat());
+    let file = ward.file(CURSOR, far(&variable));
+    ward.by_hand(&[], "other_server", mend, || fs::remove_file(file).unwrap());
+    ward.file(CURSOR, far(&bridge("mcp-remote@0.15.1", URL)));
+    ward.mended(&[], "other_server", &format!("{line} --mode exec"));
+    ward.shell("mcp-token profile remove second").code(0);
     // One that could hold a key is named by its profile.
     ward.keeper.set(&["exai", "--url", "https://mcp.example.com/9f86d081884c7d659a2feaa0c55ad015"]);
     let file = ward.file(CURSOR, far(&literal));
@@ -269,8 +279,8 @@ fn a_bridge_is_pinned_by_an_installation() {
     let ward = Ward::exai();
     ward.keeper.set(&["more", "--secret-from", "name:exai", "--store", "none", "--url", URL]);
     let bridge = |program: &str, profile: &str| {
-        let more = r#""--header-var","A","--","npx","-y","mcp-remote@latest""#;
-        let behind = format!(r#""{URL}","--header","Authorization:${{A}}""#);
+        let more = r#""--header-var","AUTH_HEADER","--","npx","-y","mcp-remote@latest""#;
+        let behind = format!(r#""{URL}","--header","Authorization:${{AUTH_HEADER}}""#);
         let args = format!(r#"["exec","{profile}",{more},{behind}]"#);
         server("exai", &format!(r#"{{"command":"{program}","args":{args}}}"#))
     };
@@ -435,10 +445,13 @@ fn where_there_are_several_profiles_a_line_says_which() {
         ward.findings(&[])[0]["mend"].clone()
     };
     assert_eq!(mend(URL), "in its place what `mcp-token client print zed` prints");
+    // Also where the only one may be for another server.
+    let other = || mend("https://other.example/mcp");
+    let named = "in its place what `mcp-token client print zed --profile NAME` prints";
+    assert_eq!(other(), named);
     ward.keeper.set(&["second", "--secret-from", "name:exai", "--store", "none"]);
     assert_eq!(mend(URL), "in its place what `mcp-token client print zed --profile exai` prints");
-    let other = mend("https://other.example/mcp");
-    assert_eq!(other, "in its place what `mcp-token client print zed --profile NAME` prints");
+    assert_eq!(other(), named);
 }
 
 /// A file of the user's says what the user wants; that of a project may name anything.

@@ -94,6 +94,8 @@ fn a_token_in_a_form_that_is_not_read_stands_there_all_the_same() {
         (r#""headers":[{"name":"Authorization","value":"Bearer PRIVATE-opaque"}]"#, "`value`"),
         (r#""headers":{"Authorization":["Bearer PRIVATE-opaque"]}"#, "`Authorization`"),
         (r#""env":{"PIN_PASSWORD":839201774}"#, "`PIN_PASSWORD`"),
+        // More than a number holds.
+        (r#""env":{"API_KEY":12345678901234567890}"#, "variable `API_KEY`"),
     ] {
         let bad = servers(&format!(r#"{{"command":"x",{bad}}}"#));
         let message = format!("holds a literal token in its {place}");

@@ -105,7 +105,7 @@ fn literals() -> Vec<ByHand> {
             CURSOR,
             at(FAR, r#","headers":{"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln":""}"#),
             at(FAR, r#","headers":{"X-Tenant":""}"#),
-            "in its place what `mcp-token client print cursor` prints",
+            "take it out of there",
         ),
         (
             "literal_token",
@@ -214,8 +214,8 @@ fn references() -> Vec<ByHand> {
             "wrong_reference",
             ZED,
             zed(&format!(r#"{{"url":"{FAR}","headers":{{"Authorization":"Bearer ${{HOME}}"}}}}"#)),
-            zed(r#"{"command":"mcp-token","args":["exec","exai","--","x"]}"#),
-            "in its place what `mcp-token client print zed` prints",
+            zed(r#"{"command":"mcp-token","args":["exec","far","--","x"]}"#),
+            "in its place what `mcp-token client print zed --profile NAME` prints",
         ),
         (
             "no_token",
@@ -326,14 +326,14 @@ fn urls_and_types() -> Vec<ByHand> {
             CURSOR,
             at("", ""),
             at(FAR, ""),
-            "in its place what `mcp-token client print cursor` prints",
+            "in its place what `mcp-token client print cursor --profile NAME` prints",
         ),
         (
             "skipped",
             DESKTOP,
             at(FAR, ""),
-            bridge("mcp-remote@0.15.1", URL),
-            "in its place what `mcp-token client print claude-desktop` prints",
+            bridge("mcp-remote@0.15.1", FAR).replace("exai", "far"),
+            "in its place what `mcp-token client print claude-desktop --profile NAME` prints",
         ),
         (
             "skipped",

@@ -118,7 +118,7 @@ fn a_token_is_found_wherever_it_stands_in_a_file() {
                     "skipped",
                     "warning",
                     "`a` is not used: it is no object",
-                    "in its place what `mcp-token client print cursor` prints",
+                    "in its place what `mcp-token client print cursor --profile NAME` prints",
                 ),
             ],
         ),

@@ -1,10 +1,6 @@
 //! `mcp-token doctor`: each finding in an entry in YAML, which is read and not edited, and its neighbour.
 
-use std::fs;
-
-use serde_json::Value;
-
-use crate::ward::{URL, Ward, filled, finding, told_apart};
+use crate::ward::{URL, Ward, filled, finding, mended_apart, told_apart};
 
 const CONTINUE: &str = "~/.continue/config.yaml";
 const GOOSE: &str = "~/.config/goose/config.yaml";
@@ -40,25 +36,10 @@ fn option(value: &str) -> String {
     format!("requestOptions: {{headers: {{Authorization: \"{value}\"}}}}")
 }
 
-/// One finding: its code and rank, what is said of `a`, and what mends it.
-type Wrong<'w> = (&'w str, &'w str, &'w str, &'w str);
-
-/// Nothing is wrong with the one content, and one thing with the other.
 #[track_caller]
-fn apart(ward: &Ward, file: &str, good: &str, bad: &str, (code, rank, message, mend): Wrong<'_>) {
-    ward.file(file, good);
-    assert_eq!(ward.findings(&[]), [Value::Null; 0], "{good}");
-    ward.file(file, bad);
-    let found: Vec<_> = ward
-        .findings(&[])
-        .iter()
-        .map(|one| {
-            ["code", "rank", "message", "mend"].map(|key| one[key].as_str().unwrap_or_default().to_owned())
-        })
-        .collect();
-    let message = format!("{file}: `a` {message}");
-    assert_eq!(found, [[code, rank, &message, mend].map(str::to_owned)], "{bad}");
-    fs::remove_file(ward.path(file)).unwrap();
+fn is_good(ward: &Ward, file: &str, content: &str) {
+    ward.file(file, content);
+    assert_eq!(ward.found(&[]), [], "{content}");
 }
 
 #[test]
@@ -88,17 +69,19 @@ fn what_is_wrong_with_a_token_of_continue_is_told() {
             "`Bearer ${{ secrets.NAME }}` as its value",
         ),
     ] {
-        apart(&ward, CONTINUE, &good, &with(value), (code, rank, message, mend));
+        let reference = mend.split('`').nth(1).unwrap();
+        let mended = with(&format!("Bearer {}", reference.trim_start_matches("Bearer ")));
+        mended_apart(&ward, CONTINUE, &mended, &with(value), (code, rank, message, mend));
     }
     let of_another = with("Bearer ${{ secrets.EXAI_JWT_TOKEN }}");
     let goes = ("other_server", "high", "sends the token of `exai` to another server");
     told_apart(&ward, CONTINUE, &good, &of_another, &[goes]);
     // As many write it, and the other key.
-    let other = [&with("Bearer ${{secrets.TOKEN}}"), &continued(&[url, "apiKey: ${{ secrets.TOKEN }}"])];
     let in_key = ("literal_token", "high", "holds a literal token in its `apiKey`", in_its_place);
-    for good in other {
-        apart(&ward, CONTINUE, good, &continued(&[url, "apiKey: PRIVATE"]), in_key);
-    }
+    let in_its_key = |value: &str| continued(&[url, &format!("apiKey: {value}")]);
+    let key = in_its_key("PRIVATE");
+    is_good(&ward, CONTINUE, &with("Bearer ${{secrets.TOKEN}}"));
+    mended_apart(&ward, CONTINUE, &in_its_key("${{ secrets.TOKEN }}"), &key, in_key);
     let own = |more: &str| continued(&[&format!("url: {URL}"), more]);
     let shown = (
         "no_token",
@@ -106,7 +89,8 @@ fn what_is_wrong_with_a_token_of_continue_is_told() {
         "is the server of `exai`, and is shown no token",
         "`Bearer ${{ secrets.NAME }}` as its header `Authorization`",
     );
-    apart(&ward, CONTINUE, &own("apiKey: ${{ secrets.TOKEN }}"), &own("type: sse"), shown);
+    is_good(&ward, CONTINUE, &own("apiKey: ${{ secrets.TOKEN }}"));
+    mended_apart(&ward, CONTINUE, &own(&option("Bearer ${{ secrets.TOKEN }}")), &own("type: sse"), shown);
 }
 
 #[test]
@@ -115,21 +99,21 @@ fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
     let run = |lines: &[&str]| continued(&[&["command: /bin/true"], lines].concat());
     let at = |url: &str, more: &str| continued(&[&format!("url: {url}"), more]);
     let env = "env: {API_KEY: \"${{ secrets.API_KEY }}\"}";
-    let printed = "in its place what `mcp-token client print continue` prints";
+    let printed = "in its place what `mcp-token client print continue --profile NAME` prints";
     let in_env = (
         "literal_token",
         "high",
         "holds a literal token in its variable `API_KEY`",
         "`${{ secrets.API_KEY }}` in its place, and the token in that variable",
     );
-    apart(&ward, CONTINUE, &run(&[env]), &run(&["env: {API_KEY: PRIVATE}"]), in_env);
+    mended_apart(&ward, CONTINUE, &run(&[env]), &run(&["env: {API_KEY: PRIVATE}"]), in_env);
     let in_args = (
         "literal_token",
         "high",
         "holds a literal token in its arguments",
         "`${{ secrets.NAME }}` in its place, and the token in that variable",
     );
-    apart(
+    mended_apart(
         &ward,
         CONTINUE,
         &run(&["args: [--token, '${{ secrets.A }}']"]),
@@ -137,35 +121,37 @@ fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
         in_args,
     );
     let form = ("skipped", "warning", "is not used: its `args` is no list", "a list as its `args`");
-    apart(&ward, CONTINUE, &run(&["args: [-y]"]), &run(&["args: -y"]), form);
+    mended_apart(&ward, CONTINUE, &run(&["args: [-y]"]), &run(&["args: -y"]), form);
     let kind = (
         "skipped",
         "warning",
         "is not used: it does not know that `type`",
         "`type: streamable-http` in the entry",
     );
-    apart(&ward, CONTINUE, &at(FAR, "type: sse"), &at(FAR, "type: http"), kind);
+    is_good(&ward, CONTINUE, &at(FAR, "type: sse"));
+    mended_apart(&ward, CONTINUE, &at(FAR, "type: streamable-http"), &at(FAR, "type: http"), kind);
     let nowhere = (
         "skipped",
         "warning",
         "is not used: it says neither where a server is nor how one is started",
         printed,
     );
-    apart(&ward, CONTINUE, &at(FAR, ""), &continued(&["args: [x]"]), nowhere);
+    let far = at(FAR, &option("Bearer ${{ secrets.FAR_JWT_TOKEN }}"));
+    mended_apart(&ward, CONTINUE, &far, &continued(&["args: [x]"]), nowhere);
     let plain = (
         "unencrypted",
         "warning",
         "is at http://far.example/mcp, not encrypted",
         "`https` for `http` in its URL",
     );
-    apart(&ward, CONTINUE, &at(FAR, ""), &at("http://far.example/mcp", ""), plain);
+    mended_apart(&ward, CONTINUE, &at(FAR, ""), &at("http://far.example/mcp", ""), plain);
     let in_url = (
         "token_in_url",
         "high",
         "sends its token in the query of its URL, where logs keep it",
         "take it out of the query of the URL, and show it in a header",
     );
-    apart(&ward, CONTINUE, &at(FAR, ""), &at(&format!("{FAR}?token=PRIVATE"), ""), in_url);
+    mended_apart(&ward, CONTINUE, &far, &at(&format!("{FAR}?token=PRIVATE"), ""), in_url);
     let bridge = |package: &str| {
         continued(&["command: mcp-token", &format!("args: [exec, exai, --, npx, -y, {package}, '{URL}']")])
     };
@@ -175,7 +161,7 @@ fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
         "hands its token to `mcp-remote`, in whatever version there is",
         "`mcp-remote@VERSION` in its place, one that was looked at",
     );
-    apart(&ward, CONTINUE, &bridge("mcp-remote@0.15.1"), &bridge("mcp-remote"), unpinned);
+    mended_apart(&ward, CONTINUE, &bridge("mcp-remote@0.15.1"), &bridge("mcp-remote"), unpinned);
 }
 
 #[test]
@@ -186,11 +172,18 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
     let good = with("Bearer ${TOKEN}");
     let literal = "holds a literal token in its header `Authorization`";
     let in_its_place = "`${NAME}` in its place, and the token in that variable";
-    apart(&ward, GOOSE, &good, &with("Bearer @LIVE@"), ("literal_token", "high", literal, in_its_place));
-    apart(
+    mended_apart(
         &ward,
         GOOSE,
-        &with("Bearer $TOKEN"),
+        &good,
+        &with("Bearer @LIVE@"),
+        ("literal_token", "high", literal, in_its_place),
+    );
+    is_good(&ward, GOOSE, &with("Bearer $TOKEN"));
+    mended_apart(
+        &ward,
+        GOOSE,
+        &good,
         &with("Bearer PRIVATE"),
         ("literal_token", "high", literal, in_its_place),
     );
@@ -200,22 +193,21 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         "refers to `TOKEN`, which its `env_keys` does not list: the server is sent the text of the reference",
         "`TOKEN` into its `env_keys`",
     );
-    apart(&ward, GOOSE, &good, &goose(FAR, &[&header("Bearer ${TOKEN}")]), not_listed);
+    mended_apart(&ward, GOOSE, &good, &goose(FAR, &[&header("Bearer ${TOKEN}")]), not_listed);
     let default = (
         "wrong_reference",
         "warning",
         "refers to `${TOKEN:-...}`, which is not read there: the server is sent the text as it stands, or nothing",
         "`${TOKEN}` in its place",
     );
-    apart(&ward, GOOSE, &good, &with("Bearer ${TOKEN:-}"), default);
+    mended_apart(&ward, GOOSE, &good, &with("Bearer ${TOKEN:-}"), default);
     let foreign = (
         "wrong_reference",
         "warning",
         "refers to `${env:TOKEN}`, which is not read there: the server is sent the text as it stands, or nothing",
         "`${TOKEN}` in its place",
     );
-    apart(&ward, GOOSE, &good, &with("Bearer ${env:TOKEN}"), foreign);
-    let printed = "in its place what `mcp-token client print goose` prints";
+    mended_apart(&ward, GOOSE, &good, &with("Bearer ${env:TOKEN}"), foreign);
     let without = |line: &str| good.replace(&format!("    {line}\n"), "");
     let no_type = (
         "skipped",
@@ -223,26 +215,36 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         "is not used: it passes over an entry without `type`, or takes it for another transport",
         "`type: streamable_http` into the entry",
     );
-    apart(&ward, GOOSE, &good, &without("type: streamable_http"), no_type);
+    mended_apart(&ward, GOOSE, &good, &without("type: streamable_http"), no_type);
     let events = (
         "skipped",
         "warning",
         "is not used: it does not know that `type`",
         "`type: streamable_http` in the entry",
     );
-    apart(&ward, GOOSE, &good, &good.replace("streamable_http", "sse"), events);
-    let switch = ("skipped", "warning", "is not used: it passes over an entry without `enabled`", printed);
-    apart(&ward, GOOSE, &good, &without("enabled: true"), switch);
+    mended_apart(&ward, GOOSE, &good, &good.replace("streamable_http", "sse"), events);
+    let switch = (
+        "skipped",
+        "warning",
+        "is not used: it passes over an entry without `enabled`",
+        "`enabled` into the entry",
+    );
+    mended_apart(&ward, GOOSE, &good, &without("enabled: true"), switch);
     let plain = (
         "unencrypted",
         "high",
         "sends its token to http://far.example/mcp, not encrypted",
         "`https` for `http` in its URL",
     );
-    apart(&ward, GOOSE, &good, &good.replace("https", "http"), plain);
-    let secret = ("literal_token", "high", "holds a literal token in its `client_secret_key`", in_its_place);
+    mended_apart(&ward, GOOSE, &good, &good.replace("https", "http"), plain);
+    let secret = (
+        "literal_token",
+        "high",
+        "holds a literal token in its `client_secret_key`",
+        "the name of a variable in its place, and the token in that variable",
+    );
     let of_oauth = |name: &str| goose(FAR, &["client_id: a", &format!("client_secret_key: {name}")]);
-    apart(
+    mended_apart(
         &ward,
         GOOSE,
         &of_oauth("MY_SECRET"),
@@ -254,33 +256,45 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
 #[test]
 fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
     let ward = Ward::exai();
-    let printed = "in its place what `mcp-token client print goose` prints";
     let run = |lines: &[&str]| goose_runs(&[&["cmd: /bin/true"], lines].concat());
-    let no_args = ("skipped", "warning", "is not used: it passes over an entry without `args`", printed);
-    apart(&ward, GOOSE, &run(&["args: []"]), &run(&[]), no_args);
+    let no_args = (
+        "skipped",
+        "warning",
+        "is not used: it passes over an entry without `args`",
+        "`args` into the entry",
+    );
+    mended_apart(&ward, GOOSE, &run(&["args: []"]), &run(&[]), no_args);
     let started = run(&["args: []"]);
-    let untyped = ("skipped", "warning", "is not used: it passes over an entry without `type`", printed);
-    apart(&ward, GOOSE, &started, &started.replace("    type: stdio\n", ""), untyped);
+    let untyped = (
+        "skipped",
+        "warning",
+        "is not used: it passes over an entry without `type`",
+        "`type` into the entry",
+    );
+    mended_apart(&ward, GOOSE, &started, &started.replace("    type: stdio\n", ""), untyped);
     let in_env = (
         "literal_token",
         "high",
         "holds a literal token in its variable `API_KEY`",
         "the name of the variable in `env_keys` in its place",
     );
-    apart(
+    mended_apart(
         &ward,
         GOOSE,
         &run(&["args: []", "env_keys: [API_KEY]"]),
         &run(&["args: []", "envs: {API_KEY: PRIVATE}"]),
         in_env,
     );
+    // More than a number holds.
+    let long = run(&["args: []", "envs: {API_KEY: 12345678901234567890}"]);
+    told_apart(&ward, GOOSE, &started, &long, &[(in_env.0, in_env.1, in_env.2)]);
     let names = (
         "literal_token",
         "high",
         "holds a literal token in its variable `...`",
         "the name of the variable in `env_keys` in its place",
     );
-    apart(
+    mended_apart(
         &ward,
         GOOSE,
         &run(&["args: []", "env_keys: [API_KEY]"]),

@@ -147,6 +147,7 @@ impl Ward {
     }
 
     /// The one finding of that code, which has no command: what it says is done, and makes it go away.
+    #[track_caller]
     pub(crate) fn by_hand(&self, args: &[&str], code: &str, mend: &str, hand: impl FnOnce()) {
         let found = self.only(args, code);
         assert_eq!((&found["mend"], &found["command"]), (&mend.into(), &Value::Null), "{code}");
@@ -156,6 +157,7 @@ impl Ward {
         self.is_gone(args, &found);
     }
 
+    #[track_caller]
     fn only(&self, args: &[&str], code: &str) -> Value {
         let found = self.findings(args);
         let those: Vec<_> = found.iter().filter(|one| one["code"] == code).collect();
@@ -199,6 +201,22 @@ pub(crate) fn told_apart(ward: &Ward, file: &str, good: &str, bad: &str, wrong: 
     let found = ward.found(&[]);
     let found: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
     assert_eq!(found, expected, "{bad}");
+    fs::remove_file(ward.path(file)).unwrap();
+}
+
+/// Nothing is wrong with one content, and one thing with the other, which goes away when what it says is done: code, rank, what is
+/// said, and what to do by hand.
+#[track_caller]
+pub(crate) fn mended_apart(
+    ward: &Ward,
+    file: &str,
+    good: &str,
+    bad: &str,
+    (code, rank, message, mend): (&str, &str, &str, &str),
+) {
+    told_apart(ward, file, good, bad, &[(code, rank, message)]);
+    ward.file(file, bad);
+    ward.by_hand(&[], code, mend, || drop(ward.file(file, good)));
     fs::remove_file(ward.path(file)).unwrap();
 }
 

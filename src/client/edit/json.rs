@@ -281,8 +281,9 @@ fn value(node: &CstNode) -> Value {
     if let Some(truth) = node.as_boolean_lit() {
         return Value::Bool(truth.value());
     }
-    let number = node.as_number_lit().and_then(|number| number.to_string().parse().ok());
-    number.map_or(Value::Other, Value::Number)
+    // What is no whole number here may be a key.
+    let number = node.as_number_lit().map(|number| number.to_string());
+    number.map_or(Value::Other, |text| text.parse().map_or(Value::Text(text), Value::Number))
 }
 
 fn input(value: &Value) -> CstInputValue {

@@ -3,7 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{acme, client, name, remote, stdio, texts};
-use crate::client::{ClientError, Connection, EnvValue, Mode, Platform, Target, TokenOf, print};
+use crate::client::bridge::is_ours;
+use crate::client::credential::command;
+use crate::client::{
+    Client, ClientError, Connection, Entry, EnvValue, Mode, Platform, Target, TokenOf, print,
+};
 use crate::profile::HeaderForm;
 
 fn printed(to: &str, connection: &Connection, mode: Option<Mode>) -> String {
@@ -212,7 +216,7 @@ fn the_calculator_in_kiro_by_key_and_by_token() {
 fn a_websocket_is_for_those_who_speak_it() {
     let exai = at("ws://127.0.0.1:3000", &[]);
     let mut speakers = Vec::new();
-    for client in crate::client::Client::all() {
+    for client in Client::all() {
         match print(client, &exai, None, None) {
             Ok(_) => speakers.push(&client.name),
             Err(error) => assert_eq!(error.to_string(), format!("{} speaks no WebSocket", client.title)),
@@ -248,4 +252,26 @@ fn the_profiles_header_is_written_as_the_server_wants_it() {
     assert_eq!(modes, [Mode::Helper, Mode::Exec, Mode::Inline]);
     let error = print(client("cursor"), &with(HeaderForm::Nothing), None, None).map(|_| ()).unwrap_err();
     assert!(matches!(error, ClientError::NoHeader { .. }), "{error}");
+}
+
+#[test]
+fn what_is_written_for_a_bridge_is_known_as_ours() {
+    let bridges = |client: &&Client| remote(Platform::Linux).modes(client).contains(&Mode::Exec);
+    let all: Vec<_> = Client::all().iter().filter(bridges).collect();
+    for client in &all {
+        let written = |connection: &Connection| {
+            let entry = Entry::new(client, connection, Some(Mode::Exec), None).unwrap();
+            let stdio = client.stdio.as_ref().unwrap();
+            command(&entry.value, &stdio.command, &stdio.args)
+        };
+        let ours = written(&remote(Platform::Linux));
+        assert!(is_ours(&ours), "{}: {ours:?}", client.name);
+        // What nothing else holds.
+        assert!(
+            !is_ours(&written(&at("https://mcp.example.com/mcp", &[("X-Tenant", "t")]))),
+            "{}",
+            client.name
+        );
+    }
+    assert!(all.len() > 20);
 }

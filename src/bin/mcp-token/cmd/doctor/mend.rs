@@ -139,7 +139,8 @@ fn replaced(
 }
 
 /// Gives an entry of the user's that takes the token of another server's profile the profile of its own; where none is, leads it to
-/// the server of that token, unless more is in the entry: that is for the server that it has led to.
+/// the server of that token, unless more is in the entry: that is for the server that it has led to. Of a variable of several
+/// profiles nobody knows whose token is meant.
 fn led_back(file: &Examined, server: &Server, profile: &Name, known: &Known<'_, '_>) -> Option<Hint> {
     if !is_replaceable(file, server, None, known) {
         return None;
@@ -150,6 +151,11 @@ fn led_back(file: &Examined, server: &Server, profile: &Name, known: &Known<'_, 
         None => {
             let profile = known.profiles.iter().find(|one| one.name == *profile)?;
             profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url))?;
+            let is_meant = started_for(server) == Some(profile.name.as_str())
+                || known.profiles_of_variable(&profile.variable).len() == 1;
+            if !is_meant {
+                return None;
+            }
             installation(file, server, profile.name.as_str(), known)
         }
     };

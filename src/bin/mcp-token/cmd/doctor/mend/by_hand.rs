@@ -186,7 +186,11 @@ fn made(profile: &Name) -> String {
 /// What stands in the place of a token.
 fn in_its_place(client: &Client, place: &Place) -> Option<String> {
     if *place == Place::Names {
-        return None;
+        return Some("take it out of there".to_owned());
+    }
+    let named = client.remote.as_ref().and_then(|remote| remote.client_secret.as_ref());
+    if matches!(place, Place::Member(key) if Some(key) == named) {
+        return Some("the name of a variable in its place, and the token in that variable".to_owned());
     }
     let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
     let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
@@ -220,11 +224,13 @@ fn reference(client: &Client, place: &Place) -> Option<String> {
     Some(form.write(if form == Syntax::Input { "ID" } else { name }))
 }
 
-/// What this program would write; where there are several profiles, for which of them.
+/// What this program would write; unless the only profile is surely meant, for which of them.
 fn as_printed(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>) -> String {
-    let named = match known.names.len() {
-        0 | 1 => String::new(),
-        _ => format!(" --profile {}", profile(file, server, known)),
+    let is_meant = |server| of_entry(file, server, known).is_some();
+    let named = if known.names.len() < 2 && server.is_none_or(is_meant) {
+        String::new()
+    } else {
+        format!(" --profile {}", profile(file, server, known))
     };
     let mode = if known.is_at_odds(file) { " --mode exec" } else { "" };
     format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
@@ -243,7 +249,8 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
     let kind =
         if client.format == Format::Yaml { format!("type: {kind}") } else { format!("\"type\": \"{kind}\"") };
     Some(match why {
-        Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject | Skip::Missing { .. } => return None,
+        Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
+        Skip::Missing { key } => format!("`{key}` into the entry"),
         Skip::Form { key, wanted: "object" } => format!("an object as its `{key}`"),
         Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
         Skip::NoType => format!("`{kind}` into the entry"),
