@@ -205,13 +205,12 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
         let scheme = literal::scheme(text);
         found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
     }
-    let names = stdio.env_names.iter().flat_map(|key| texts(entry.get(key)));
-    let handed_on = names.map(|name| at(Place::Variable(name.to_owned()), variable(name)));
     let is_one = |one: &Credential| match &one.kept {
         Kept::Variable { name } => literal::names_a_credential(name),
         _ => true,
     };
-    found.extend(handed_on.filter(is_one));
+    let handed_on = handed_on(stdio, entry).into_iter();
+    found.extend(handed_on.map(|name| at(Place::Variable(name.to_owned()), variable(name))).filter(is_one));
     let words = command(entry, &stdio.command, &stdio.args);
     let is_ours = starts_a_server(&words);
     // What stands before it are names, of variables and of kept secrets.
@@ -229,8 +228,14 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
 /// Whether an entry hands a variable of that name to the server that is started.
 pub(super) fn hands_on(stdio: &Stdio, entry: &Value, variable: &str) -> bool {
     let (inner, _) = started(entry, &stdio.command);
-    let names = stdio.env_names.iter().flat_map(|key| texts(inner.get(key)));
-    fields(inner.get(&stdio.env)).map(|(name, _)| name).chain(names).any(|name| name == variable)
+    let mut set = fields(inner.get(&stdio.env)).map(|(name, _)| name);
+    set.any(|name| name == variable) || handed_on(stdio, entry).contains(&variable)
+}
+
+/// The names of the variables of its client that an entry hands on.
+fn handed_on<'v>(stdio: &Stdio, entry: &'v Value) -> Vec<&'v str> {
+    let (inner, _) = started(entry, &stdio.command);
+    stdio.env_names.iter().flat_map(|key| texts(inner.get(key))).collect()
 }
 
 /// Whether this program starts the server.

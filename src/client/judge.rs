@@ -67,10 +67,16 @@ impl Judge<'_> {
     fn not_listed(&self, entry: &Value, credential: &Credential) -> Option<Finding> {
         let key = self.client.remote.as_ref()?.env_names.as_ref()?;
         let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
-        let is_read = matches!(credential.place, Place::Header(_) | Place::Url);
+        let is_read =
+            matches!(credential.place, Place::Header(_) | Place::Url) && !self.passes_over(reference);
         let is_listed = self.client.stdio.iter().any(|stdio| hands_on(stdio, entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
+    }
+
+    /// Whether the client does not read a reference for the default in it.
+    fn passes_over(&self, reference: &Reference) -> bool {
+        reference.has_default && self.client.no_defaults
     }
 
     /// Whether an entry itself hands the variable on that a finding misses.
@@ -101,9 +107,7 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
-            Kept::Reference { reference, understood }
-                if !understood || reference.has_default && self.client.no_defaults =>
-            {
+            Kept::Reference { reference, understood } if !understood || self.passes_over(reference) => {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }

@@ -1,4 +1,4 @@
-//! A client's file as who only looks at it reads it, whatever it is written in.
+//! A client's file, read to be looked at and not to be edited.
 
 use super::edit::{Document, Unreadable, text};
 use super::value::Value;
@@ -18,8 +18,12 @@ impl Reading {
     /// Reads what the client would read, and nothing else.
     pub(super) fn of(client: &'static Client, bytes: &[u8]) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
-            let (value, comments) = yaml::read(text(bytes)?)?;
-            let value = with_servers(value, client, &client.root)?;
+            let (mut value, comments) = yaml::read(text(bytes)?)?;
+            if let Value::Map(members) = &mut value
+                && let Some((_, servers)) = members.iter_mut().find(|(key, _)| client.root == [key.as_str()])
+            {
+                *servers = as_map(std::mem::replace(servers, Value::Other), client)?;
+            }
             return Ok(Self { value, comments, root: &client.root });
         }
         let document = Document::parse(client, bytes)?;
@@ -28,26 +32,19 @@ impl Reading {
     }
 }
 
-/// With the servers as a map: those of a list each under its name, one that has none under its number. Where all of them are
+/// The servers of a file in YAML: those of a list each under its name, one that has none under its number. Where all of them are
 /// commented out there is a null.
-fn with_servers(value: Value, client: &Client, keys: &[String]) -> Result<Value, Unreadable> {
-    match (value, keys) {
-        (Value::Other, []) => Ok(Value::Map(Vec::new())),
-        (Value::List(entries), []) if client.is_list => {
+fn as_map(servers: Value, client: &Client) -> Result<Value, Unreadable> {
+    match servers {
+        Value::Other => Ok(Value::Map(Vec::new())),
+        Value::List(entries) if client.is_list => {
             let named = entries.into_iter().enumerate().map(|(index, entry)| {
                 let name = entry.get("name").and_then(Value::as_text).map(str::to_owned);
                 (name.unwrap_or_else(|| index.to_string()), entry)
             });
             Ok(Value::Map(named.collect()))
         }
-        (_, []) if client.is_list => Err(Unreadable(format!("`{}` is no list", client.root.join(".")))),
-        (Value::Map(members), [first, rest @ ..]) => {
-            let members = members.into_iter().map(|(key, inner)| {
-                let inner = if key == *first { with_servers(inner, client, rest)? } else { inner };
-                Ok((key, inner))
-            });
-            Ok(Value::Map(members.collect::<Result<_, _>>()?))
-        }
-        (other, _) => Ok(other),
+        _ if client.is_list => Err(Unreadable(format!("`{}` is no list", client.root.join(".")))),
+        other => Ok(other),
     }
 }

@@ -116,29 +116,27 @@ impl<'t> Reader<'t> {
 
 /// A value once more, as long as aliases do not make much of little.
 fn copy(value: &Value, copied: &mut usize, at: Marker, depth: usize) -> Result<Value, Unreadable> {
-    let (size, deepest) = extent(value);
-    *copied += size;
+    *copied += 1 + value.as_text().map_or(0, str::len);
     if *copied > MOST_COPIED {
         return Err(unreadable(at, "repeats too much by aliases"));
     }
-    if depth + deepest > DEEPEST {
+    if depth > DEEPEST {
         return Err(unreadable(at, TOO_DEEP));
     }
-    Ok(value.clone())
-}
-
-/// How much there is of a value, and how deep it goes.
-fn extent(value: &Value) -> (usize, usize) {
-    let sum = |(size, deepest): (usize, usize), name: &str, inner: &Value| {
-        let (more, deep) = extent(inner);
-        (size + name.len() + more, deepest.max(deep + 1))
+    let mut inner = |name: &str, inner: &Value| {
+        *copied += name.len();
+        copy(inner, copied, at, depth + 1)
     };
-    match value {
-        Value::Text(text) => (1 + text.len(), 0),
-        Value::List(values) => values.iter().fold((1, 0), |all, inner| sum(all, "", inner)),
-        Value::Map(members) => members.iter().fold((1, 0), |all, (name, inner)| sum(all, name, inner)),
-        Value::Bool(_) | Value::Number(_) | Value::Other => (1, 0),
-    }
+    Ok(match value {
+        Value::List(values) => {
+            Value::List(values.iter().map(|value| inner("", value)).collect::<Result<_, _>>()?)
+        }
+        Value::Map(members) => {
+            let members = members.iter().map(|(name, value)| Ok((name.clone(), inner(name, value)?)));
+            Value::Map(members.collect::<Result<_, _>>()?)
+        }
+        scalar => scalar.clone(),
+    })
 }
 
 /// A text, unless it is plain and says something else in the core schema (section 10.3.2).

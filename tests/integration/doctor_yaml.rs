@@ -201,6 +201,9 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
         "`${TOKEN}` in its place",
     );
     mended_apart(&ward, GOOSE, &good, &with("Bearer ${TOKEN:-}"), default);
+    // Nothing else of what is not read anyway.
+    let unlisted = goose(FAR, &[&header("Bearer ${TOKEN:-x}")]);
+    told_apart(&ward, GOOSE, &good, &unlisted, &[(default.0, default.1, default.2)]);
     let foreign = (
         "wrong_reference",
         "warning",

@@ -1,6 +1,6 @@
 //! What an entry refers to outside of its file, wherever its client reads a reference.
 
-use super::{Credential, Place, at, command, fields, own_url, starts_a_server, texts, to, variable};
+use super::{Credential, Place, at, command, fields, handed_on, own_url, starts_a_server, to, variable};
 use crate::client::Client;
 use crate::client::literal;
 use crate::client::reference::{self, Reference, Syntax};
@@ -29,7 +29,7 @@ pub(in crate::client) fn references(client: &Client, entry: &Value) -> Vec<Crede
             ));
         }
         found.extend(told(&Place::Arguments, in_arguments(stdio, entry, false), understood));
-        let handed = stdio.env_names.iter().flat_map(|key| texts(entry.get(key)));
+        let handed = handed_on(stdio, entry).into_iter();
         found.extend(handed.map(|name| at(Place::Variable(name.to_owned()), variable(name))));
     }
     found

@@ -43,7 +43,7 @@ enum Tree {
     Toml(toml::Toml),
 }
 
-/// Why a configuration is not edited: what is wrong, and where. Holds nothing of it.
+/// Why a file is not read: what is wrong, and where. Holds nothing of it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable(pub(super) String);
 

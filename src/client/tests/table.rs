@@ -72,6 +72,7 @@ fn rows_hold_what_their_format_needs() {
         assert!(!client.root.is_empty(), "{name}");
         assert!(client.remote.is_some() || client.stdio.is_some(), "{name}");
         assert!(!client.is_list || client.format == Format::Yaml, "{name}: only YAML lists are written");
+        assert!(client.format != Format::Yaml || client.root.len() == 1, "{name}: one key leads there");
         if let Some(remote) = &client.remote {
             assert!(remote.kind.is_some() || !remote.type_required, "{name}");
             assert!(

@@ -207,6 +207,9 @@ fn aliases_do_not_make_much_of_little() {
     let twice = |length: usize| format!("a: &a {}\nb: *a\n", "x".repeat(length));
     assert!(read(&twice(MOST_COPIED / 2 - 1)).is_ok());
     assert_eq!(refused(&twice(MOST_COPIED / 2)), "line 2, column 4 repeats too much by aliases");
+    let named = |length: usize| format!("a: &a\n  ? {}\n  : 1\nb: *a\n", "x".repeat(length));
+    assert!(read(&named(MOST_COPIED / 2 - 2)).is_ok());
+    assert_eq!(refused(&named(MOST_COPIED / 2 - 1)), "line 4, column 4 repeats too much by aliases");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use mcp_token::client::{
     Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Surroundings, Syntax, Unfit,
-    may_be_shown, shown_url,
+    may_be_shown,
 };
 use mcp_token::name::Name;
 
+use super::steps::may_be_written;
 use super::{goes_elsewhere, of_entry};
 use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::known::Known;
@@ -35,7 +36,7 @@ pub(super) fn of(
             }
         }
         Finding::OtherServer { profile } => {
-            let url = known.url_of_profile(profile).filter(|url| shown_url(url) == *url);
+            let url = known.url_of_profile(profile).filter(|url| may_be_written(url));
             let url = url.map_or_else(|| format!("the URL of `{profile}`"), |url| format!("`{url}`"));
             format!("{url} into the entry, or the token of another profile")
         }

@@ -128,8 +128,8 @@ fn parameters(url: &str) -> Option<&str> {
     url.split_once(['?', '#']).map(|(_, parameters)| parameters)
 }
 
-/// Whether a URL may stand in a command: what could be a key is shown to nobody.
-fn may_be_written(url: &str) -> bool {
+/// Whether a URL may be written out: what could be a key is shown to nobody.
+pub(super) fn may_be_written(url: &str) -> bool {
     shown_url(url) == url
 }
 
