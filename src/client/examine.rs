@@ -55,8 +55,8 @@ pub fn examine(
 ) -> Vec<Examined> {
     let look = Look { client, scope, project, directories, around, now };
     let mut live: Vec<Examined> = Vec::new();
-    for path in client.files(scope, directories) {
-        if let Some(examined) = look.file(look.absolute(path), live.is_empty()) {
+    for path in client.present(scope, project, directories) {
+        if let Some(examined) = look.file(path, live.is_empty()) {
             live.push(examined);
         }
     }
@@ -86,8 +86,7 @@ impl Look<'_> {
     /// The keys that lead to the servers of a file, for every client that reads it.
     fn roots(&self, path: &Path) -> Vec<&'static [String]> {
         let reads = |client: &&Client| {
-            let files = client.files(self.scope, self.directories);
-            files.into_iter().any(|file| self.absolute(file) == path)
+            client.present(self.scope, self.project, self.directories).iter().any(|file| file == path)
         };
         let readers = Client::all().iter().filter(reads);
         readers
