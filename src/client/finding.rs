@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::holder::{Holder, Place};
 use super::reference::Syntax;
 use super::shown::{named, shown, shown_url};
-use super::table::Unset;
+use super::table::{Form, Unset};
 use crate::clock::Span;
 use crate::name::Name;
 
@@ -45,8 +45,8 @@ pub enum Skip {
     Form {
         /// The member, by the key that the client reads.
         key: String,
-        /// `list`, `object` or `string`.
-        wanted: &'static str,
+        /// The form.
+        wanted: Form,
     },
     /// It is no object.
     #[error("it is no object")]

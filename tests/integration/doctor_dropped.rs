@@ -1,7 +1,9 @@
 //! `mcp-token doctor`: an entry, a file or a folder that a client reads otherwise than somebody meant, and its neighbour.
 
 use crate::sandbox::stdout;
-use crate::ward::{URL, Ward, filled};
+use crate::ward::{URL, Ward, filled, told_apart};
+
+const GOOSE: &str = "~/.config/goose/config.yaml";
 
 #[test]
 fn every_file_of_a_folder_is_looked_at() {
@@ -35,4 +37,40 @@ fn every_file_of_a_folder_is_looked_at() {
         assert!(!list.contains("note.txt"), "{list}");
         std::fs::remove_dir_all(ward.path(place)).unwrap();
     }
+}
+
+#[test]
+fn an_entry_that_goose_cannot_read_is_told() {
+    let ward = Ward::exai();
+    let remote = "extensions:\n  a:\n    enabled: true\n    type: streamable_http\n    name: a\n    uri: https://far.example/mcp\n    timeout: 300\n    env_keys: [A_TOKEN]\n    envs: {A: \"1\"}\n    headers: {X: b}\n";
+    let runs =
+        "extensions:\n  a:\n    enabled: true\n    type: stdio\n    cmd: /bin/true\n    args: [-p, '8080']\n";
+    for (good, from, to, what) in [
+        (remote, "uri: ", "url: ", "it passes over an entry without `uri`"),
+        (remote, "enabled: true", "enabled: \"yes\"", "its `enabled` is no boolean"),
+        (remote, "enabled: true", "enabled: yes", "its `enabled` is no boolean"),
+        (remote, "name: a", "name: 7", "its `name` is no string"),
+        (remote, "timeout: 300", "timeout: soon", "its `timeout` is no number"),
+        (remote, "[A_TOKEN]", "A_TOKEN", "its `env_keys` is no list of strings"),
+        (remote, "{X: b}", "{X: [a, b]}", "its `headers` is no object of strings"),
+        (remote, "{X: b}", "{X: 1}", "its `headers` is no object of strings"),
+        (remote, "{A: \"1\"}", "{A: 1}", "its `envs` is no object of strings"),
+        (runs, "'8080'", "8080", "its `args` is no list of strings"),
+    ] {
+        let bad = good.replace(from, to);
+        told_apart(&ward, GOOSE, good, &bad, &[("skipped", "warning", &format!("is not used: {what}"))]);
+    }
+    // It takes the key for a name that is missing, and a null for nothing.
+    for line in ["    name: a\n", "    timeout: 300\n"] {
+        ward.file(GOOSE, remote.replace(line, ""));
+        assert_eq!(ward.found(&[]), [], "{line}");
+    }
+    ward.file(GOOSE, remote.replace("300", "null"));
+    assert_eq!(ward.found(&[]), []);
+    let mend = |bad: &str| {
+        ward.file(GOOSE, bad);
+        ward.findings(&[])[0]["mend"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(mend(&remote.replace("{X: b}", "{X: 1}")), "an object of strings as its `headers`");
+    assert_eq!(mend(&remote.replace("enabled: true", "enabled: yes")), "a boolean as its `enabled`");
 }
