@@ -14,7 +14,7 @@ use super::judge::Judge;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
-use super::server::{Server, is_entry};
+use super::server::{Server, is_entry, is_unnamed};
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::value::Value;
@@ -154,6 +154,10 @@ impl Look<'_> {
                 let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
+                let unnamed = servers.members().iter().position(|(_, entry)| is_unnamed(self.client, entry));
+                examined.findings.extend(unnamed.map(|at| Finding::Unreadable {
+                    what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
+                }));
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));

@@ -38,7 +38,7 @@ pub struct Client {
     /// Other places of the same file where it reads servers; `*` is any key.
     #[serde(default)]
     pub also: Vec<Vec<String>>,
-    /// Whether the servers are a list of entries with a name.
+    /// Whether the servers are a list of entries with a name; for one that has none it refuses the whole file.
     #[serde(default)]
     pub is_list: bool,
     /// The forms of members without which an entry is passed over, beside those that every client reads alike.

@@ -3,6 +3,7 @@
 use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled, told_apart};
 
+const CONTINUE: &str = "~/.continue/config.yaml";
 const GOOSE: &str = "~/.config/goose/config.yaml";
 
 #[test]
@@ -73,4 +74,21 @@ fn an_entry_that_goose_cannot_read_is_told() {
     };
     assert_eq!(mend(&remote.replace("{X: b}", "{X: 1}")), "an object of strings as its `headers`");
     assert_eq!(mend(&remote.replace("enabled: true", "enabled: yes")), "a boolean as its `enabled`");
+}
+
+#[test]
+fn an_entry_without_a_name_has_continue_read_none() {
+    let ward = Ward::exai();
+    let good =
+        "mcpServers:\n  - uses: a/b\n    with: {A: b}\n  - name: a\n    url: https://far.example/mcp\n";
+    ward.file(CONTINUE, good);
+    assert_eq!(ward.found(&[]), []);
+    for bad in [good.replace("name: a\n    ", ""), good.replace("name: a", "name: 7")] {
+        ward.file(CONTINUE, bad);
+        let what = "none of its servers is read: entry 2 of `mcpServers` has no string as its `name`";
+        let found = ("unreadable", "high", format!("{CONTINUE}: {what}"));
+        let told = ward.found(&[]);
+        let told: Vec<_> = told.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
+        assert_eq!(told, [found]);
+    }
 }
