@@ -89,7 +89,7 @@ impl Judge<'_> {
     fn transport(&self, has_token: bool) -> Vec<Finding> {
         let Some(url) = self.url else { return Vec::new() };
         let mut findings: Vec<_> = token_in(url).into_iter().collect();
-        if url::check(url) == Err(UrlError::Unencrypted) {
+        if url::is_unencrypted(url) {
             findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
         }
         findings

@@ -41,6 +41,7 @@ mod doctor_started;
 mod doctor_table;
 mod doctor_token;
 mod doctor_unread;
+mod doctor_urls;
 mod doctor_yaml;
 mod dotenv_changed;
 mod encode;
