@@ -29,3 +29,33 @@ fn a_token_in_a_url_hides_not_that_it_is_sent_in_the_clear() {
         told_apart(&ward, CURSOR, &at("http://127.0.0.1/mcp"), &near, &both[..1]);
     }
 }
+
+#[test]
+fn a_token_that_a_url_only_refers_to_is_told_by_its_name_and_by_what_it_holds() {
+    let ward = Ward::exai();
+    let live = filled("@LIVE@");
+    let found = |url: &str| {
+        ward.file(CURSOR, at(url));
+        let told = ward.keeper.run_with(&["doctor", "--json"], |command| {
+            command.env("PTOK", &live).env("TENANT", "acme").env("API_TOKEN", "abc")
+        });
+        let found = ward.found_by(&told);
+        found.into_iter().map(|one| (one.0, one.2)).collect::<Vec<_>>()
+    };
+    let told = |part: &str| {
+        let what = format!("{CURSOR}: `a` sends its token in the {part} of its URL, where logs keep it");
+        [("token_in_url".to_owned(), what)]
+    };
+    for (url, part) in [
+        ("https://p.example.com/${env:PTOK}/sse", "path"),
+        ("https://p.example.com/${env:API_TOKEN}/sse", "path"),
+        ("https://p.example.com/sse?x=${env:PTOK}", "query"),
+        ("https://p.example.com/sse#${env:PTOK}", "fragment"),
+        ("https://p.example.com/${env:TENANT}/${env:PTOK}", "path"),
+    ] {
+        assert_eq!(found(url), told(part), "{url}");
+    }
+    for url in ["https://p.example.com/${env:TENANT}/sse", "https://${env:TENANT}/sse"] {
+        assert_eq!(found(url), [], "{url}");
+    }
+}
