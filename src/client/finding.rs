@@ -282,7 +282,7 @@ pub enum Finding {
         /// The profile; none when it is no name, or could be a token.
         name: Option<Name>,
     },
-    /// What this program hands a token is whatever version is published by then.
+    /// What is handed a token is whatever version is published by then.
     #[error("hands its token to {}, in whatever version there is", package.as_ref().map_or("a package".to_owned(), |name| format!("`{name}`")))]
     Unpinned {
         /// The package; none when it could be a token.

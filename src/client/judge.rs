@@ -49,6 +49,7 @@ impl Judge<'_> {
         findings.extend(skips.into_iter().map(|why| Finding::Skipped { why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
+        findings.extend(self.unpinned(entry, credentials));
         for credential in credentials.iter().chain(&referred) {
             let first =
                 self.other_server(&credential.kept).into_iter().chain(self.not_listed(entry, credential));

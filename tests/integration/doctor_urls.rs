@@ -59,3 +59,43 @@ fn a_token_that_a_url_only_refers_to_is_told_by_its_name_and_by_what_it_holds() 
         assert_eq!(found(url), [], "{url}");
     }
 }
+
+#[test]
+fn a_bridge_that_an_entry_hands_a_token_is_pinned_to_one_version() {
+    let ward = Ward::new();
+    ward.program("npx", "true");
+    let bridge = |more: &str| {
+        filled(&format!(
+            r#"{{"mcpServers":{{"a":{{"command":"npx","args":["-y","PACKAGE","https://far.example/mcp",{more}}}}}}}"#
+        ))
+    };
+    let variable = r#""--header","Authorization:${AUTH_HEADER}"],"env":{"AUTH_HEADER":"Bearer ${env:HOME}"}"#;
+    let told = ("unpinned", "warning", "hands its token to `mcp-remote`, in whatever version there is");
+    for (more, others) in [
+        (variable, &[][..]),
+        (r#""--header","Authorization: Bearer ${env:HOME}"]"#, &[]),
+        (
+            r#""--header","Authorization: Bearer @LIVE@"]"#,
+            &[("literal_token", "high", "holds a literal token in its arguments")],
+        ),
+    ] {
+        let at = |package: &str| bridge(more).replace("PACKAGE", package);
+        let found = |package: &str| {
+            ward.file(CURSOR, at(package));
+            ward.found(&[]).into_iter().map(|one| (one.0, one.1, one.2)).collect::<Vec<_>>()
+        };
+        let expected = |found: &[(&str, &str, &str)]| {
+            let line = |one: &(&str, &str, &str)| {
+                (one.0.to_owned(), one.1.to_owned(), format!("{CURSOR}: `a` {}", one.2))
+            };
+            found.iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(found("mcp-remote"), expected(&[&[told], others].concat()), "{more}");
+        // One version, and what is no bridge.
+        assert_eq!(found("mcp-remote@0.15.1"), expected(others), "{more}");
+        assert_eq!(found("@acme/server"), expected(others), "{more}");
+    }
+    // One that is handed nothing.
+    ward.file(CURSOR, bridge("\"--debug\"]").replace("PACKAGE", "mcp-remote"));
+    assert_eq!(ward.found(&[]), []);
+}
