@@ -5,6 +5,8 @@ use crate::ward::{URL, Ward, filled, told_apart};
 
 const CONTINUE: &str = "~/.continue/config.yaml";
 const GOOSE: &str = "~/.config/goose/config.yaml";
+const FX: &str = "~/.fx/mcp.json";
+const OPENCODE: &str = "~/.config/opencode/opencode.json";
 
 #[test]
 fn every_file_of_a_folder_is_looked_at() {
@@ -91,4 +93,24 @@ fn an_entry_without_a_name_has_continue_read_none() {
         let told: Vec<_> = told.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
         assert_eq!(told, [found]);
     }
+}
+
+#[test]
+fn a_program_and_its_arguments_may_stand_apart_for_fx_and_not_for_opencode() {
+    let ward = Ward::exai();
+    let apart = r#"{"mcp":{"a":{"type":"local","command":"/bin/true","args":["-v"]}}}"#;
+    let whole = r#"{"mcp":{"a":{"type":"local","command":["/bin/true","-v"]}}}"#;
+    for (file, content, is_told) in
+        [(FX, apart, false), (FX, whole, false), (OPENCODE, apart, true), (OPENCODE, whole, false)]
+    {
+        ward.file(file, content);
+        let found = ward.found(&[]).into_iter().map(|one| one.2).collect::<Vec<_>>();
+        let what = "`a` is not used: it says neither where a server is nor how one is started";
+        let told = is_told.then(|| format!("{file}: {what}"));
+        assert_eq!(found, told.into_iter().collect::<Vec<_>>(), "{file} {content}");
+        std::fs::remove_file(ward.path(file)).unwrap();
+    }
+    ward.file(FX, r#"{"mcpServers":{"other":{"command":"x"}}}"#);
+    let message = format!("{FX}: `mcpServers` is not read: fx reads `mcp`");
+    assert_eq!(ward.found(&[]), [crate::ward::finding("skipped", "warning", &message, "")]);
 }

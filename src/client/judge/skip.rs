@@ -54,7 +54,9 @@ fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> O
 fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     let Some(stdio) = &client.stdio else { return false };
     let has_program = match entry.get(&stdio.command) {
-        Some(Value::Text(program)) => !stdio.command_list && !program.trim().is_empty(),
+        Some(Value::Text(program)) => {
+            (!stdio.command_list || stdio.command_text) && !program.trim().is_empty()
+        }
         Some(Value::List(words)) => {
             let program = words.first().and_then(Value::as_text).unwrap_or_default();
             stdio.command_list && !program.trim().is_empty()
