@@ -47,7 +47,17 @@ fn starts_with(word: &str, scheme: &str) -> bool {
 /// The package that this program has a runner fetch and hands a token, when it is not said in which version.
 pub(super) fn unpinned(command: &[String]) -> Option<&str> {
     let started = command.iter().position(|word| word == "--").filter(|_| is_this_program(&command[0]))?;
-    let (program, mut rest) = command[started + 1..].split_first()?;
+    fetched(&command[started + 1..])
+}
+
+/// The package of a bridge that a runner fetches, when it is not said in which version.
+pub(super) fn unpinned_bridge(command: &[String]) -> Option<&str> {
+    fetched(command).filter(|package| is_bridge(package))
+}
+
+/// The package that a runner fetches, when it is not said in which version.
+fn fetched(command: &[String]) -> Option<&str> {
+    let (program, mut rest) = command.split_first()?;
     let program = base_name(program);
     let (_, verbs, flags) = RUNNERS.iter().find(|(name, ..)| *name == program)?;
     if !verbs.is_empty() {

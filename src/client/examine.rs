@@ -14,7 +14,7 @@ use super::judge::Judge;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
-use super::server::{Server, is_entry};
+use super::server::{Server, is_entry, is_unnamed};
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::value::Value;
@@ -55,8 +55,8 @@ pub fn examine(
 ) -> Vec<Examined> {
     let look = Look { client, scope, project, directories, around, now };
     let mut live: Vec<Examined> = Vec::new();
-    for path in client.files(scope, directories) {
-        if let Some(examined) = look.file(look.absolute(path), live.is_empty()) {
+    for path in client.present(scope, project, directories) {
+        if let Some(examined) = look.file(path, live.is_empty()) {
             live.push(examined);
         }
     }
@@ -86,8 +86,7 @@ impl Look<'_> {
     /// The keys that lead to the servers of a file, for every client that reads it.
     fn roots(&self, path: &Path) -> Vec<&'static [String]> {
         let reads = |client: &&Client| {
-            let files = client.files(self.scope, self.directories);
-            files.into_iter().any(|file| self.absolute(file) == path)
+            client.present(self.scope, self.project, self.directories).iter().any(|file| file == path)
         };
         let readers = Client::all().iter().filter(reads);
         readers
@@ -155,6 +154,10 @@ impl Look<'_> {
                 let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
                 let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
                 examined.findings.extend(twice);
+                let unnamed = servers.members().iter().position(|(_, entry)| is_unnamed(self.client, entry));
+                examined.findings.extend(unnamed.map(|at| Finding::Unreadable {
+                    what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
+                }));
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));

@@ -6,7 +6,7 @@ use super::place::{Directories, Scope};
 use super::table::{Client, Dead};
 
 impl Client {
-    /// The files of that scope, the likeliest first: all that it could be. A project's are relative.
+    /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` in a name is any text.
     pub fn files(&self, scope: Scope, directories: &Directories) -> Vec<PathBuf> {
         let files = match scope {
             Scope::User => &self.user,
@@ -14,6 +14,17 @@ impl Client {
         };
         let templates = files.as_ref().map(|files| files.on(directories.platform)).unwrap_or_default();
         templates.iter().map(|template| self.expand(template, directories)).collect()
+    }
+
+    /// The files of that scope where some of them have no name of their own: those that are there, sorted.
+    pub(super) fn present(
+        &self,
+        scope: Scope,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> Vec<PathBuf> {
+        let folder = project.unwrap_or(Path::new(""));
+        self.files(scope, directories).into_iter().flat_map(|file| spread(folder.join(file))).collect()
     }
 
     /// The directory of the project that a file of a project lies in.
@@ -72,4 +83,17 @@ impl Client {
         };
         if rest.is_empty() { base } else { base.join(rest) }
     }
+}
+
+/// What a path with a `*` in its last component stands for. Where nobody can list the directory, itself: to look at it tells why.
+fn spread(path: PathBuf) -> Vec<PathBuf> {
+    let Some((start, end)) = path.file_name().and_then(|name| name.to_str()?.split_once('*')) else {
+        return vec![path];
+    };
+    let Some(Ok(entries)) = path.parent().map(Path::read_dir) else { return vec![path] };
+    let is_one = |name: &str| name.strip_prefix(start).is_some_and(|rest| rest.ends_with(end));
+    let found = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_one));
+    let mut found: Vec<_> = found.map(|entry| entry.path()).collect();
+    found.sort();
+    found
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::holder::{Holder, Place};
 use super::reference::Syntax;
 use super::shown::{named, shown, shown_url};
-use super::table::Unset;
+use super::table::{Form, Unset};
 use crate::clock::Span;
 use crate::name::Name;
 
@@ -45,8 +45,8 @@ pub enum Skip {
     Form {
         /// The member, by the key that the client reads.
         key: String,
-        /// `list`, `object` or `string`.
-        wanted: &'static str,
+        /// The form.
+        wanted: Form,
     },
     /// It is no object.
     #[error("it is no object")]
@@ -282,7 +282,7 @@ pub enum Finding {
         /// The profile; none when it is no name, or could be a token.
         name: Option<Name>,
     },
-    /// What this program hands a token is whatever version is published by then.
+    /// What is handed a token is whatever version is published by then.
     #[error("hands its token to {}, in whatever version there is", package.as_ref().map_or("a package".to_owned(), |name| format!("`{name}`")))]
     Unpinned {
         /// The package; none when it could be a token.

@@ -10,7 +10,9 @@ use super::build::profile_of_input;
 use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
 use super::finding::{Finding, Unfit};
 use super::holder::{Holder, Place};
-use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
+use super::literal::{
+    Said, in_any_text, is_empty, names_a_credential, said, said_by, scheme, without_scheme,
+};
 use super::place::Scope;
 use super::reference::{self, Reference, Syntax};
 use super::surroundings::Surroundings;
@@ -21,6 +23,7 @@ use crate::jwt::inspect::Inspection;
 use crate::jwt::token::TokenError;
 use crate::name::Name;
 use crate::profile::url::{self, UrlError, same_server};
+use crate::secret::Secret;
 use crate::secret::shape::is_surely_secret;
 
 /// An entry, and what decides whether it works.
@@ -40,12 +43,14 @@ pub(super) struct Judge<'j> {
 impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
     pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
-        let mut findings = self.transport(!credentials.is_empty());
+        let referred = references(self.client, entry);
+        let mut findings = self.transport(&referred, !credentials.is_empty());
         let skips = skip::reasons(self.client, entry);
         findings.extend(skips.into_iter().map(|why| Finding::Skipped { why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
-        for credential in credentials.iter().chain(&references(self.client, entry)) {
+        findings.extend(self.unpinned(entry, credentials));
+        for credential in credentials.iter().chain(&referred) {
             let first =
                 self.other_server(&credential.kept).into_iter().chain(self.not_listed(entry, credential));
             // One variable can stand in two headers.
@@ -92,13 +97,27 @@ impl Judge<'_> {
     }
 
     /// What is wrong with how the server is reached.
-    fn transport(&self, has_token: bool) -> Vec<Finding> {
+    ///
+    /// - `referred`: what the entry refers to.
+    fn transport(&self, referred: &[Credential], has_token: bool) -> Vec<Finding> {
         let Some(url) = self.url else { return Vec::new() };
-        let mut findings: Vec<_> = token_in(url).into_iter().collect();
-        if url::check(url) == Err(UrlError::Unencrypted) {
+        let found = token_in(url).or_else(|| referred.iter().find_map(|one| self.put_into(url, one)));
+        let mut findings: Vec<_> = found.into_iter().collect();
+        if url::is_unencrypted(url) {
             findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
         }
         findings
+    }
+
+    /// That what a URL refers to behind its host is a token: by its name, or by what it holds.
+    fn put_into(&self, url: &str, one: &Credential) -> Option<Finding> {
+        let Kept::Reference { reference, .. } = &one.kept else { return None };
+        let (_, rest) = url.split_once("://")?;
+        let part = part_of(&rest[rest.find(['/', '?', '#'])?..], |text| text.contains(&reference.name))?;
+        let is_token = |held: Secret| is_surely_secret(&String::from_utf8_lossy(held.expose()));
+        let is_one = names_a_credential(&reference.name)
+            || one.held(self.around).is_some_and(|(_, held)| is_token(held));
+        (one.place == Place::Url && is_one).then_some(Finding::TokenInUrl { part })
     }
 
     /// What is wrong with how a credential is kept.
@@ -274,10 +293,15 @@ fn token_in(url: &str) -> Option<Finding> {
 
 /// The part of a URL that holds what looks like a key.
 fn key_in(url: &str) -> Option<&'static str> {
+    part_of(url, is_surely_secret)
+}
+
+/// The first part of a URL of which something is true.
+fn part_of(url: &str, is: impl Fn(&str) -> bool) -> Option<&'static str> {
     let (rest, fragment) = url.split_once('#').unwrap_or((url, ""));
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let parts = [(path, "path"), (query, "query"), (fragment, "fragment")];
-    parts.into_iter().find_map(|(text, part)| is_surely_secret(text).then_some(part))
+    parts.into_iter().find_map(|(text, part)| is(text).then_some(part))
 }
 
 /// Whether only what is outside of the file says where a URL leads: all of it, or its host, is a variable without a default.

@@ -67,6 +67,6 @@ pub use request::Request;
 pub use server::Server;
 pub use shown::{may_be_shown, shown, shown_url};
 pub use surroundings::{Outside, Surroundings};
-pub use table::{Client, Dead, Format, Lacks, OwnCommand, Quote, Remote, Script, Stdio, Unset};
+pub use table::{Client, Dead, Form, Format, Lacks, OwnCommand, Quote, Remote, Script, Stdio, Unset};
 pub use value::Value;
 use written::Written;

@@ -1,4 +1,4 @@
-//! How the value of a configuration refers to something outside of it: nine forms, of which no client reads all.
+//! How the value of a configuration refers to something outside of it: ten forms, of which no client reads all.
 
 use std::fmt;
 
@@ -23,6 +23,8 @@ pub enum Syntax {
     Input,
     /// `${{ secrets.NAME }}`, also without the blanks
     Secrets,
+    /// `${{ inputs.NAME }}`, also without the blanks: a template that somebody fills in who uses it
+    Inputs,
     /// `$(COMMAND)`
     Command,
     /// `${file:PATH}`: what stands in that file
@@ -61,6 +63,7 @@ impl Syntax {
             Self::CurlyEnv => ("{env:", "}"),
             Self::Input => ("${input:", "}"),
             Self::Secrets => ("${{ secrets.", " }}"),
+            Self::Inputs => ("${{ inputs.", " }}"),
             Self::Command => ("$(", ")"),
             Self::File => ("${file:", "}"),
             Self::CurlyFile => ("{file:", "}"),
@@ -69,12 +72,13 @@ impl Syntax {
 
     /// What one surely begins and ends with.
     fn bounds(self) -> (&'static str, &'static str) {
-        if self == Self::Secrets { ("${{", "}}") } else { self.around() }
+        if matches!(self, Self::Secrets | Self::Inputs) { ("${{", "}}") } else { self.around() }
     }
 
     /// The longest beginnings first, so that none is taken for another.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Secrets,
+        Self::Inputs,
         Self::Env,
         Self::Input,
         Self::File,
@@ -164,7 +168,11 @@ fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
         _ => rest.find(after)?,
     };
     let (inside, behind) = (&rest[..end], &rest[end + after.len()..]);
-    let inside = if syntax == Syntax::Secrets { inside.trim().strip_prefix("secrets.")? } else { inside };
+    let inside = match syntax {
+        Syntax::Secrets => inside.trim().strip_prefix("secrets.")?,
+        Syntax::Inputs => inside.trim().strip_prefix("inputs.")?,
+        _ => inside,
+    };
     let (name, default) = match inside.split_once(":-") {
         Some((name, _)) if syntax == Syntax::Braces => (name, true),
         _ => (inside, false),
@@ -209,6 +217,8 @@ mod tests {
             ("Bearer ${input:acme-token}", Syntax::Input, "acme-token", false),
             ("Bearer ${{ secrets.TOKEN }}", Syntax::Secrets, "TOKEN", false),
             ("Bearer ${{secrets.TOKEN}}", Syntax::Secrets, "TOKEN", false),
+            ("Bearer ${{ inputs.TOKEN }}", Syntax::Inputs, "TOKEN", false),
+            ("Bearer ${{inputs.TOKEN}}", Syntax::Inputs, "TOKEN", false),
             ("Bearer $(mcp-token get a)", Syntax::Command, "mcp-token get a", false),
         ] {
             assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");

@@ -65,6 +65,14 @@ pub(super) fn is_entry(client: &Client, value: &Value) -> bool {
         && (!client.is_list || text("name").is_some())
 }
 
+/// Whether an item of a list says what only a server does, and has no name.
+pub(super) fn is_unnamed(client: &Client, value: &Value) -> bool {
+    let own = client.own_keys();
+    client.is_list
+        && !is_entry(client, value)
+        && value.members().iter().any(|(key, _)| own.contains(key.as_str()))
+}
+
 /// The URL that a started bridge leads to.
 fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
     let stdio = client.stdio.as_ref()?;

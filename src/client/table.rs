@@ -38,9 +38,12 @@ pub struct Client {
     /// Other places of the same file where it reads servers; `*` is any key.
     #[serde(default)]
     pub also: Vec<Vec<String>>,
-    /// Whether the servers are a list of entries with a name.
+    /// Whether the servers are a list of entries with a name; for one that has none it refuses the whole file.
     #[serde(default)]
     pub is_list: bool,
+    /// The forms of members without which an entry is passed over, beside those that every client reads alike.
+    #[serde(default)]
+    pub forms: BTreeMap<String, Form>,
     /// The words in `type` of what is no server, and stands among them.
     #[serde(default)]
     pub no_servers: Vec<String>,
@@ -106,6 +109,39 @@ pub enum Format {
     Yaml,
     /// Source code.
     Script,
+}
+
+/// What a member of an entry has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, thiserror::Error)]
+pub enum Form {
+    /// Yes or no.
+    #[error("boolean")]
+    #[serde(rename = "boolean")]
+    Bool,
+    /// A number.
+    #[error("number")]
+    #[serde(rename = "number")]
+    Number,
+    /// A text.
+    #[error("string")]
+    #[serde(rename = "string")]
+    Text,
+    /// Values in their order.
+    #[error("list")]
+    #[serde(rename = "list")]
+    List,
+    /// Texts in their order.
+    #[error("list of strings")]
+    #[serde(rename = "list of strings")]
+    Texts,
+    /// Members.
+    #[error("object")]
+    #[serde(rename = "object")]
+    Map,
+    /// Members that are texts.
+    #[error("object of strings")]
+    #[serde(rename = "object of strings")]
+    TextMap,
 }
 
 /// What a server is sent when a reference leads to nothing.

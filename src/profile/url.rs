@@ -27,17 +27,23 @@ pub fn check(text: &str) -> Result<(), UrlError> {
     if rest.is_none_or(|rest| rest.starts_with('/')) {
         return Err(UrlError::NoHost);
     }
-    let host = url.host().ok_or(UrlError::NoHost)?;
+    url.host().ok_or(UrlError::NoHost)?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(UrlError::User);
     }
     if let Some(part) = token_in(&url) {
         return Err(UrlError::Token { part });
     }
-    if matches!(url.scheme(), "http" | "ws") && !is_loopback(&host) {
-        return Err(UrlError::Unencrypted);
-    }
-    Ok(())
+    if is_in_the_clear(&url) { Err(UrlError::Unencrypted) } else { Ok(()) }
+}
+
+/// Whether what is sent there leaves this machine in the clear, whatever else is wrong with the URL.
+pub fn is_unencrypted(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| is_in_the_clear(&url))
+}
+
+fn is_in_the_clear(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "ws") && url.host().is_some_and(|host| !is_loopback(&host))
 }
 
 /// Whether two URLs are one server: scheme, host, port and path, one final slash and default ports aside. Never for what is no

@@ -315,7 +315,7 @@ fn a_url_carries_no_token_and_is_encrypted_beyond_this_machine() {
         ("https://a.example/?token=PRIVATE", "query"),
         ("https://a.example/@LIVE@/mcp", "path"),
         ("https://me:PRIVATE@a.example/", "user"),
-        ("http://a.example/#access_token=PRIVATE", "fragment"),
+        ("https://a.example/#access_token=PRIVATE", "fragment"),
     ] {
         let message = in_url(part);
         told_apart(

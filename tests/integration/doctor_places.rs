@@ -101,7 +101,7 @@ fn a_token_in_a_url_is_one_that_others_can_read() {
         (r#"{"url":"https://a.example/mcp?token=PRIVATE"}"#, &["readable_by_others", "token_in_url"][..]),
         (
             r#"{"command":"npx","args":["mcp-remote","https://a.example/mcp?token=PRIVATE"]}"#,
-            &["readable_by_others", "token_in_url"],
+            &["readable_by_others", "token_in_url", "unpinned"],
         ),
         (r#"{"url":"https://a.example/mcp?tenant=a"}"#, &[]),
     ] {

@@ -62,6 +62,13 @@ fn what_is_wrong_with_a_token_of_continue_is_told() {
             "`${{ secrets.HOME }}` in its place",
         ),
         (
+            "Bearer ${{ inputs.A_TOKEN }}",
+            "wrong_reference",
+            "warning",
+            "refers to `${{ inputs.A_TOKEN }}`, which is not read there: the server is sent the text as it stands, or nothing",
+            "`${{ secrets.A_TOKEN }}` in its place",
+        ),
+        (
             "Bearer",
             "no_token",
             "warning",

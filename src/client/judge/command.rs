@@ -3,8 +3,11 @@
 use super::Judge;
 use crate::client::bridge;
 use crate::client::connection::Mode;
+use crate::client::credential::{Credential, command};
 use crate::client::finding::Finding;
+use crate::client::holder::Place;
 use crate::client::place::Platform;
+use crate::client::value::Value;
 use crate::client::words::{is_this_program, words};
 use crate::name::Name;
 use crate::secret::shape::{could_be_secret, is_surely_secret};
@@ -52,6 +55,15 @@ impl Judge<'_> {
         let unpinned = bridge::unpinned(words);
         findings.extend(unpinned.map(|package| Finding::Unpinned { package: shown_program(package) }));
         findings
+    }
+
+    /// A bridge that an entry hands a token itself, in whatever version there is.
+    pub(super) fn unpinned(&self, entry: &Value, credentials: &[Credential]) -> Option<Finding> {
+        let stdio = self.client.stdio.as_ref()?;
+        let is_handed = |one: &Credential| matches!(one.place, Place::Variable(_) | Place::Arguments);
+        let words = command(entry, &stdio.command, &stdio.args);
+        let package = bridge::unpinned_bridge(&words).filter(|_| credentials.iter().any(is_handed))?;
+        Some(Finding::Unpinned { package: shown_program(package) })
     }
 
     /// The profiles that a command takes tokens of, also through a shell, and wherever flags stand.

@@ -4,7 +4,7 @@ use crate::client::Client;
 use crate::client::credential::own_url;
 use crate::client::credential::started;
 use crate::client::finding::Skip;
-use crate::client::table::Remote;
+use crate::client::table::{Form, Remote};
 use crate::client::value::Value;
 
 /// Every reason.
@@ -54,7 +54,9 @@ fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> O
 fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     let Some(stdio) = &client.stdio else { return false };
     let has_program = match entry.get(&stdio.command) {
-        Some(Value::Text(program)) => !stdio.command_list && !program.trim().is_empty(),
+        Some(Value::Text(program)) => {
+            (!stdio.command_list || stdio.command_text) && !program.trim().is_empty()
+        }
         Some(Value::List(words)) => {
             let program = words.first().and_then(Value::as_text).unwrap_or_default();
             stdio.command_list && !program.trim().is_empty()
@@ -68,31 +70,40 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     is_meant && !has_program && own_url(client, entry).is_none_or(|url| url.trim().is_empty())
 }
 
-/// The first member of an entry that is no list, object or string where one is read.
+/// The first member of an entry that has not the form in which it is read.
 fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
-    // What a client makes of a null is not known.
-    let is = |value: &Value, wanted: &str| match value {
-        Value::List(_) => wanted == "list",
-        Value::Map(_) => wanted == "object",
-        Value::Other => true,
-        Value::Text(_) => wanted == "string",
-        Value::Bool(_) | Value::Number(_) => false,
-    };
     let remote = client.remote.iter().filter(|_| own_url(client, entry).is_some());
     let shown = remote.flat_map(|remote| {
-        let helper = remote.helper.iter().map(|key| (entry, key, "string"));
-        helper.chain([(entry, &remote.headers, "object")])
+        let helper = remote.helper.iter().map(|key| (entry, key, Form::Text));
+        helper.chain([(entry, &remote.headers, Form::Map)])
     });
     let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
     let of_started = stdio.flat_map(|stdio| {
         let (inner, _) = started(entry, &stdio.command);
-        let args = (!stdio.command_list).then_some((inner, &stdio.args, "list"));
-        args.into_iter().chain([(inner, &stdio.env, "object")])
+        let args = (!stdio.command_list).then_some((inner, &stdio.args, Form::List));
+        args.into_iter().chain([(inner, &stdio.env, Form::Map)])
     });
+    let own = client.forms.iter().map(|(key, form)| (entry, key, *form));
     let (_, key, wanted) = shown
         .chain(of_started)
-        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, wanted)))?;
+        .chain(own)
+        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted)))?;
     Some(Skip::Form { key: key.clone(), wanted })
+}
+
+/// Whether a value has a form. What a client makes of a null is not known.
+fn is(value: &Value, form: Form) -> bool {
+    let is_text = |value: &Value| matches!(value, Value::Text(_) | Value::Other);
+    match value {
+        Value::Bool(_) => form == Form::Bool,
+        Value::Number(_) => form == Form::Number,
+        Value::Text(_) => form == Form::Text,
+        Value::List(values) => form == Form::List || form == Form::Texts && values.iter().all(is_text),
+        Value::Map(members) => {
+            form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
+        }
+        Value::Other => true,
+    }
 }
 
 /// Whether a client refuses the whole file for what stands in an entry.

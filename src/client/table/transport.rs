@@ -95,6 +95,9 @@ pub struct Stdio {
     /// Whether program and arguments are one list.
     #[serde(default)]
     pub command_list: bool,
+    /// Whether it also reads them apart.
+    #[serde(default)]
+    pub command_text: bool,
     /// The key of the arguments.
     #[serde(default = "args")]
     pub args: String,

@@ -1,8 +1,8 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Format, Holder, Place, Server, Skip, Surroundings, Syntax, Unfit,
-    may_be_shown,
+    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Server, Skip, Surroundings, Syntax,
+    Unfit, may_be_shown,
 };
 use mcp_token::name::Name;
 
@@ -252,7 +252,9 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
         Skip::Missing { key } => format!("`{key}` into the entry"),
-        Skip::Form { key, wanted: "object" } => format!("an object as its `{key}`"),
+        Skip::Form { key, wanted: wanted @ (Form::Map | Form::TextMap) } => {
+            format!("an {wanted} as its `{key}`")
+        }
         Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
         Skip::NoType => format!("`{kind}` into the entry"),
         Skip::UnknownType => format!("`{kind}` in the entry"),

@@ -1,0 +1,116 @@
+//! `mcp-token doctor`: an entry, a file or a folder that a client reads otherwise than somebody meant, and its neighbour.
+
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, filled, told_apart};
+
+const CONTINUE: &str = "~/.continue/config.yaml";
+const GOOSE: &str = "~/.config/goose/config.yaml";
+const FX: &str = "~/.fx/mcp.json";
+const OPENCODE: &str = "~/.config/opencode/opencode.json";
+
+#[test]
+fn every_file_of_a_folder_is_looked_at() {
+    let ward = Ward::exai();
+    let block = |name: &str, value: &str| {
+        filled(&format!(
+            "name: b\nversion: 0.0.1\nschema: v1\nmcpServers:\n  - name: {name}\n    url: {URL}\n    requestOptions:\n      headers: {{Authorization: \"Bearer {value}\"}}\n"
+        ))
+    };
+    let literal = |place: &str, name: &str| {
+        let message = format!("{place}: `{name}` holds a literal token in its header `Authorization`");
+        ("literal_token".to_owned(), "high".to_owned(), message, String::new())
+    };
+    for (place, args, shown) in [
+        ("p/.continue/mcpServers/", &["--project", "p"][..], "./p/.continue/mcpServers/"),
+        ("~/.continue/mcpServers/", &[], "~/.continue/mcpServers/"),
+    ] {
+        let file = |name: &str| format!("{place}{name}");
+        ward.file(&file("z.yaml"), block("z", "${{ secrets.EXAI_JWT_TOKEN }}"));
+        ward.file(&file("note.txt"), block("t", "@LIVE@"));
+        ward.file(&file("yaml"), block("t", "@LIVE@"));
+        assert_eq!(ward.found(args), []);
+        ward.file(&file("b.yml"), block("b", "@LIVE@"));
+        ward.file(&file("a.yaml"), block("a", "@LIVE@"));
+        let found = [literal(&format!("{shown}a.yaml"), "a"), literal(&format!("{shown}b.yml"), "b")];
+        assert_eq!(ward.found(args), found);
+        let list = stdout(&ward.shell(&format!("mcp-token client list {}", args.join(" "))));
+        for name in ["a.yaml", "b.yml", "z.yaml"] {
+            assert!(list.contains(&format!("/.continue/mcpServers/{name}")), "{list}");
+        }
+        assert!(!list.contains("note.txt"), "{list}");
+        std::fs::remove_dir_all(ward.path(place)).unwrap();
+    }
+}
+
+#[test]
+fn an_entry_that_goose_cannot_read_is_told() {
+    let ward = Ward::exai();
+    let remote = "extensions:\n  a:\n    enabled: true\n    type: streamable_http\n    name: a\n    uri: https://far.example/mcp\n    timeout: 300\n    env_keys: [A_TOKEN]\n    envs: {A: \"1\"}\n    headers: {X: b}\n";
+    let runs =
+        "extensions:\n  a:\n    enabled: true\n    type: stdio\n    cmd: /bin/true\n    args: [-p, '8080']\n";
+    for (good, from, to, what) in [
+        (remote, "uri: ", "url: ", "it passes over an entry without `uri`"),
+        (remote, "enabled: true", "enabled: \"yes\"", "its `enabled` is no boolean"),
+        (remote, "enabled: true", "enabled: yes", "its `enabled` is no boolean"),
+        (remote, "name: a", "name: 7", "its `name` is no string"),
+        (remote, "timeout: 300", "timeout: soon", "its `timeout` is no number"),
+        (remote, "[A_TOKEN]", "A_TOKEN", "its `env_keys` is no list of strings"),
+        (remote, "{X: b}", "{X: [a, b]}", "its `headers` is no object of strings"),
+        (remote, "{X: b}", "{X: 1}", "its `headers` is no object of strings"),
+        (remote, "{A: \"1\"}", "{A: 1}", "its `envs` is no object of strings"),
+        (runs, "'8080'", "8080", "its `args` is no list of strings"),
+    ] {
+        let bad = good.replace(from, to);
+        told_apart(&ward, GOOSE, good, &bad, &[("skipped", "warning", &format!("is not used: {what}"))]);
+    }
+    // It takes the key for a name that is missing, and a null for nothing.
+    for line in ["    name: a\n", "    timeout: 300\n"] {
+        ward.file(GOOSE, remote.replace(line, ""));
+        assert_eq!(ward.found(&[]), [], "{line}");
+    }
+    ward.file(GOOSE, remote.replace("300", "null"));
+    assert_eq!(ward.found(&[]), []);
+    let mend = |bad: &str| {
+        ward.file(GOOSE, bad);
+        ward.findings(&[])[0]["mend"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(mend(&remote.replace("{X: b}", "{X: 1}")), "an object of strings as its `headers`");
+    assert_eq!(mend(&remote.replace("enabled: true", "enabled: yes")), "a boolean as its `enabled`");
+}
+
+#[test]
+fn an_entry_without_a_name_has_continue_read_none() {
+    let ward = Ward::exai();
+    let good =
+        "mcpServers:\n  - uses: a/b\n    with: {A: b}\n  - name: a\n    url: https://far.example/mcp\n";
+    ward.file(CONTINUE, good);
+    assert_eq!(ward.found(&[]), []);
+    for bad in [good.replace("name: a\n    ", ""), good.replace("name: a", "name: 7")] {
+        ward.file(CONTINUE, bad);
+        let what = "none of its servers is read: entry 2 of `mcpServers` has no string as its `name`";
+        let found = ("unreadable", "high", format!("{CONTINUE}: {what}"));
+        let told = ward.found(&[]);
+        let told: Vec<_> = told.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
+        assert_eq!(told, [found]);
+    }
+}
+
+#[test]
+fn a_program_and_its_arguments_may_stand_apart_for_fx_and_not_for_opencode() {
+    let ward = Ward::exai();
+    let apart = r#"{"mcp":{"a":{"type":"local","command":"/bin/true","args":["-v"]}}}"#;
+    let whole = r#"{"mcp":{"a":{"type":"local","command":["/bin/true","-v"]}}}"#;
+    for (file, content, is_told) in
+        [(FX, apart, false), (FX, whole, false), (OPENCODE, apart, true), (OPENCODE, whole, false)]
+    {
+        ward.file(file, content);
+        let found = ward.found(&[]).into_iter().map(|one| one.2).collect::<Vec<_>>();
+        let what = "`a` is not used: it says neither where a server is nor how one is started";
+        let told = is_told.then(|| format!("{file}: {what}"));
+        assert_eq!(found, told.into_iter().collect::<Vec<_>>(), "{file} {content}");
+        std::fs::remove_file(ward.path(file)).unwrap();
+    }
+    ward.file(FX, r#"{"mcpServers":{"other":{"command":"x"}}}"#);
+    let message = format!("{FX}: `mcpServers` is not read: fx reads `mcp`");
+    assert_eq!(ward.found(&[]), [crate::ward::finding("skipped", "warning", &message, "")]);
+}
