@@ -59,8 +59,9 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));
+        let entry = mend::Entry { file, server, folder, known };
         let wrong = server.findings.iter().map(|finding| {
-            let mend = mend::of_server(file, server, finding, folder, known);
+            let mend = mend::of_server(&entry, finding);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)
         });
         let mut wrong: Vec<_> = wrong.collect();

@@ -6,7 +6,7 @@ use mcp_token::client::{Examined, Kept, Rank, Scope, Server, may_be_shown, shown
 use mcp_token::profile::{Profile, default_variable};
 
 use super::known::Known;
-use super::mend::{install, is_replaceable, pasteable, words};
+use super::mend::{Entry, install, pasteable, words};
 use super::report::{Line, Mend};
 
 /// A server of a client's file that is shown what a variable holds.
@@ -61,11 +61,12 @@ fn line(variable: &str, readers: &[Reader<'_>], known: &Known<'_, '_>) -> Option
 /// What gives the profile of an entry a variable of its own: by hand where its name, or the project, is the user's to say.
 fn apart(reader: &Reader<'_>, known: &Known<'_, '_>) -> Mend {
     let Reader { file, server, profile } = reader;
+    let entry = Entry { file, server, folder: None, known };
     let (name, client) = (&profile.name, &file.client.name);
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
-    let is_replaced = file.scope == Scope::User && is_replaceable(file, server, None, known);
+    let is_replaced = file.scope == Scope::User && entry.is_replaceable();
     if let Some(own) = own.as_deref().filter(|_| is_replaced)
-        && let Some(install) = install(file, server, profile, None, known)
+        && let Some(install) = install(&entry, profile)
         && let Some(line) = pasteable(&[words(["profile", "set", name.as_str(), "--var", own]), install])
     {
         return Mend::Command(line);

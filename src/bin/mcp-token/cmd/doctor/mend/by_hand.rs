@@ -1,37 +1,37 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Server, Skip, Surroundings, Syntax,
-    Unfit, may_be_shown,
+    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Skip, Surroundings, Syntax, Unfit,
+    may_be_shown,
 };
 use mcp_token::name::Name;
 
+use super::entry::Entry;
 use super::steps::may_be_written;
-use super::{goes_elsewhere, of_entry};
 use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::known::Known;
 use crate::output::human;
 
 pub(super) fn of(
     file: &Examined,
-    server: Option<&Server>,
+    entry: Option<&Entry<'_, '_, '_>>,
     finding: &Finding,
     known: &Known<'_, '_>,
 ) -> String {
     let client = file.client;
     match finding {
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
-            if server.is_none() && *place != Place::Text =>
+            if entry.is_none() && *place != Place::Text =>
         {
             format!("take it out of there: {} reads no server at that place", client.title)
         }
         Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
-            in_its_place(client, place).unwrap_or_else(|| as_printed(file, server, known))
+            in_its_place(client, place).unwrap_or_else(|| as_printed(file, entry, known))
         }
         Finding::OtherAudience { holder: None, .. } => {
-            let own = server.and_then(|server| of_entry(file, server, known));
+            let own = entry.and_then(Entry::profile);
             match own.filter(|own| own.key.is_some()) {
-                Some(_) => as_printed(file, server, known),
+                Some(_) => as_printed(file, entry, known),
                 None => "a token for this server in its place".to_owned(),
             }
         }
@@ -48,8 +48,8 @@ pub(super) fn of(
         | Finding::Blanked { .. }
         | Finding::NoInput { .. }
         | Finding::NoFile { .. }
-        | Finding::WrongReference { .. } => referred(file, server, finding, known),
-        Finding::Skipped { why } => used(client, why).unwrap_or_else(|| as_printed(file, server, known)),
+        | Finding::WrongReference { .. } => referred(file, entry, finding, known),
+        Finding::Skipped { why } => used(client, why).unwrap_or_else(|| as_printed(file, entry, known)),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -58,15 +58,15 @@ pub(super) fn of(
             "`wss` for `ws` in its URL".to_owned()
         }
         Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
-        Finding::NoToken { .. } => header(file, server, known, "value"),
-        Finding::NotShown { .. } => header(file, server, known, "header `Authorization`"),
+        Finding::NoToken { .. } => header(file, entry, known, "value"),
+        Finding::NotShown { .. } => header(file, entry, known, "header `Authorization`"),
         Finding::NothingKept { .. }
         | Finding::KeyNotHandedOn { .. }
         | Finding::NoHeaders
         | Finding::NoSecret { .. }
         | Finding::NoProgram { .. }
         | Finding::NoProfile { .. }
-        | Finding::Unpinned { .. } => run(file, server, finding, known),
+        | Finding::Unpinned { .. } => run(file, entry, finding, known),
         Finding::ReadableByOthers { .. }
         | Finding::ReadableElsewhere { .. }
         | Finding::WritableByOthers { .. }
@@ -80,7 +80,12 @@ pub(super) fn of(
 }
 
 /// For what a reference leads to, or how it is written.
-fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Known<'_, '_>) -> String {
+fn referred(
+    file: &Examined,
+    entry: Option<&Entry<'_, '_, '_>>,
+    finding: &Finding,
+    known: &Known<'_, '_>,
+) -> String {
     let client = file.client;
     let variable = |name: &str| if may_be_shown(name) { format!("`{name}`") } else { "it".to_owned() };
     let put = |holder: &Holder, token: &str| match holder {
@@ -93,7 +98,7 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
         | Finding::Unfit { holder: Holder::Variable(_), .. }
         | Finding::OtherAudience { holder: Some(Holder::Variable(_)), .. }
         | Finding::WrongReference { .. }
-            if server.is_some_and(goes_elsewhere) =>
+            if entry.is_some_and(Entry::goes_elsewhere) =>
         {
             "first its URL: what is put into the variable goes there".to_owned()
         }
@@ -121,15 +126,20 @@ fn referred(file: &Examined, server: Option<&Server>, finding: &Finding, known: 
         Finding::WrongReference { right: Some(right), .. } if !known.is_at_odds(file) => {
             format!("`{right}` in its place{}", asked(client, right))
         }
-        _ => as_printed(file, server, known),
+        _ => as_printed(file, entry, known),
     }
 }
 
 /// For what a client runs.
-fn run(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Known<'_, '_>) -> String {
+fn run(
+    file: &Examined,
+    entry: Option<&Entry<'_, '_, '_>>,
+    finding: &Finding,
+    known: &Known<'_, '_>,
+) -> String {
     match finding {
         Finding::NoHeaders => {
-            format!("`mcp-token get {} -o headers-json` in its place", profile(file, server, known))
+            format!("`mcp-token get {} -o headers-json` in its place", profile(entry))
         }
         Finding::KeyNotHandedOn { profile, variable, .. } => {
             format!("where `{variable}` is set: `{}`", kept_key(profile, variable))
@@ -148,7 +158,7 @@ fn run(file: &Examined, server: Option<&Server>, finding: &Finding, known: &Know
             format!("`{}@VERSION` in its place, one that was looked at", without_version(package))
         }
         Finding::Unpinned { package: None } => "`@VERSION` behind it, one that was looked at".to_owned(),
-        _ => as_printed(file, server, known),
+        _ => as_printed(file, entry, known),
     }
 }
 
@@ -170,10 +180,10 @@ fn whole(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> String {
 }
 
 /// What shows the token in a header, where that stands.
-fn header(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>, place: &str) -> String {
+fn header(file: &Examined, entry: Option<&Entry<'_, '_, '_>>, known: &Known<'_, '_>, place: &str) -> String {
     match reference(file.client, &Place::Header("Authorization".to_owned())) {
         Some(reference) => format!("`Bearer {reference}` as its {place}"),
-        None => as_printed(file, server, known),
+        None => as_printed(file, entry, known),
     }
 }
 
@@ -226,20 +236,20 @@ fn reference(client: &Client, place: &Place) -> Option<String> {
 }
 
 /// What this program would write; unless the only profile is surely meant, for which of them.
-fn as_printed(file: &Examined, server: Option<&Server>, known: &Known<'_, '_>) -> String {
-    let is_meant = |server| of_entry(file, server, known).is_some();
-    let named = if known.names.len() < 2 && server.is_none_or(is_meant) {
+fn as_printed(file: &Examined, entry: Option<&Entry<'_, '_, '_>>, known: &Known<'_, '_>) -> String {
+    let is_meant = entry.is_none_or(|entry| entry.profile().is_some());
+    let named = if known.names.len() < 2 && is_meant {
         String::new()
     } else {
-        format!(" --profile {}", profile(file, server, known))
+        format!(" --profile {}", profile(entry))
     };
     let mode = if known.is_at_odds(file) { " --mode exec" } else { "" };
     format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
 }
 
 /// The profile that is surely for a server, else what stands for one.
-fn profile<'k>(file: &Examined, server: Option<&Server>, known: &'k Known<'_, '_>) -> &'k str {
-    let own = server.and_then(|server| of_entry(file, server, known));
+fn profile<'n>(entry: Option<&Entry<'n, '_, '_>>) -> &'n str {
+    let own = entry.and_then(Entry::profile);
     own.map_or("NAME", |profile| profile.name.as_str())
 }
 

@@ -1,14 +1,11 @@
 //! The commands of this program that make a finding go away, one after the other.
 
-use std::path::Path;
-
-use mcp_token::client::{Credential, Examined, Finding, Place, Scope, Server, Surroundings, shown_url};
+use mcp_token::client::{Credential, Finding, Place, Scope, Surroundings, shown_url};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
-use super::started_for;
-use crate::cmd::doctor::known::Known;
+use super::entry::Entry;
 use crate::cmd::doctor::report::is_pasteable;
 use crate::failure::Hint;
 
@@ -21,7 +18,8 @@ pub(in crate::cmd::doctor) fn words<const N: usize>(words: [&str; N]) -> Words {
 
 /// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
 /// has another, or more than one would have to be kept.
-pub(super) fn kept_first(server: &Server, profile: &Profile, known: &Known<'_, '_>) -> Option<Vec<Words>> {
+pub(super) fn kept_first(entry: &Entry<'_, '_, '_>, profile: &Profile) -> Option<Vec<Words>> {
+    let Entry { server, known, .. } = *entry;
     let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
     let literals: Vec<_> = server.credentials.iter().filter_map(Credential::literal).collect();
     match literals.as_slice() {
@@ -39,13 +37,9 @@ fn stored(profile: &str, token: &str) -> Words {
     store
 }
 
-pub(in crate::cmd::doctor) fn install(
-    file: &Examined,
-    server: &Server,
-    profile: &Profile,
-    folder: Option<&Path>,
-    known: &Known<'_, '_>,
-) -> Option<Words> {
+/// Puts the entry of a profile into the place of one at the same server.
+pub(in crate::cmd::doctor) fn install(entry: &Entry<'_, '_, '_>, profile: &Profile) -> Option<Words> {
+    let Entry { file, server, folder, .. } = *entry;
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
@@ -58,7 +52,7 @@ pub(in crate::cmd::doctor) fn install(
     if !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
-    let mut line = installation(file, server, profile.name.as_str(), known);
+    let mut line = installation(entry, profile.name.as_str());
     if !is_own {
         line.extend(words(["--url", url]));
     }
@@ -69,12 +63,13 @@ pub(in crate::cmd::doctor) fn install(
 }
 
 /// Puts the entry of a profile into the place of one: what this program starts, it goes on starting.
-pub(super) fn installation(file: &Examined, server: &Server, profile: &str, known: &Known<'_, '_>) -> Words {
+pub(super) fn installation(entry: &Entry<'_, '_, '_>, profile: &str) -> Words {
+    let Entry { file, server, known, .. } = *entry;
     let mut line = words(["client", "install", &file.client.name, "--profile", profile]);
     if server.name != profile {
         line.extend(words(["--name", &server.name]));
     }
-    if known.is_at_odds(file) || file.client.remote.is_some() && started_for(server).is_some() {
+    if known.is_at_odds(file) || file.client.remote.is_some() && entry.started_for().is_some() {
         line.extend(words(MODE_FOR_ALL));
     }
     line
@@ -82,12 +77,8 @@ pub(super) fn installation(file: &Examined, server: &Server, profile: &str, know
 
 /// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
 /// there.
-pub(super) fn keep(
-    file: &Examined,
-    server: &Server,
-    finding: &Finding,
-    known: &Known<'_, '_>,
-) -> Option<Vec<Words>> {
+pub(super) fn keep(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Vec<Words>> {
+    let Entry { file, server, known, .. } = *entry;
     let is_of_a_literal = matches!(
         finding,
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
@@ -108,7 +99,7 @@ pub(super) fn keep(
         None => made.extend(words(["--header", "Authorization"])),
         Some(_) => {}
     }
-    Some(vec![made, stored(name, token), installation(file, server, name, known)])
+    Some(vec![made, stored(name, token), installation(entry, name)])
 }
 
 /// Where a profile shows its token without being told how; the names of headers know no case.

@@ -1,0 +1,71 @@
+//! An entry that something is wrong with: which profile it is for, and whether another may take its place.
+
+use std::path::Path;
+
+use mcp_token::client::{Examined, Finding, Kept, Scope, Server, shown};
+use mcp_token::name::Name;
+use mcp_token::profile::Profile;
+
+use crate::cmd::doctor::known::Known;
+
+/// An entry, the file that it stands in, and what both are judged by.
+#[derive(Clone, Copy)]
+pub(in crate::cmd::doctor) struct Entry<'n, 'k, 'e> {
+    pub(in crate::cmd::doctor) file: &'n Examined,
+    pub(in crate::cmd::doctor) server: &'n Server,
+    /// The directory of the project whose file it is.
+    pub(in crate::cmd::doctor) folder: Option<&'n Path>,
+    pub(in crate::cmd::doctor) known: &'n Known<'k, 'e>,
+}
+
+impl<'n> Entry<'n, '_, '_> {
+    /// The profile that is surely for it; of one that this program starts, that which it names, unless a project says where the
+    /// token goes.
+    pub(super) fn profile(&self) -> Option<&'n Profile> {
+        let Self { file, server, known, .. } = *self;
+        let named = self.started_for();
+        match named.and_then(|name| known.profiles.iter().find(|one| one.name.as_str() == name)) {
+            Some(named) => {
+                let is_here = file.scope == Scope::User || named.url.is_some();
+                (is_here && !self.goes_elsewhere()).then_some(named)
+            }
+            None => known.profile_of(&server.name, server.url.as_deref(), file.scope),
+        }
+    }
+
+    /// The profile whose token this program hands to what it starts for it, by its name there.
+    pub(super) fn started_for(&self) -> Option<&'n str> {
+        self.server.credentials.iter().find_map(|one| match &one.kept {
+            Kept::Exec { words } => words.get(2).map(String::as_str),
+            _ => None,
+        })
+    }
+
+    /// The profile whose token belongs into a variable: that of the entry, or the only one that there is.
+    pub(super) fn profile_of_variable(&self, variable: &str) -> Option<&'n Profile> {
+        let mut those = self.known.profiles.iter().filter(|profile| profile.variable == variable);
+        let only = those.next().filter(|_| those.next().is_none());
+        self.profile().filter(|profile| profile.variable == variable).or(only)
+    }
+
+    /// Whether the token of a profile goes to a server that is not the profile's.
+    pub(super) fn goes_elsewhere(&self) -> bool {
+        self.server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }))
+    }
+
+    /// Whether the token that stands in it is for another server.
+    pub(super) fn is_for_another(&self) -> bool {
+        self.server.findings.iter().any(|one| matches!(one, Finding::OtherAudience { holder: None, .. }))
+    }
+
+    /// Whether an installation takes its place, and nothing else is lost with it.
+    pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
+        let Self { file, server, folder, known } = *self;
+        let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
+        let is_asked = file.client.own.is_some() && folder.is_none();
+        let program = file.client.program.as_deref().and_then(|name| known.env.program(name));
+        let is_whole =
+            server.url.is_some() && server.under.is_none() && server.is_plain && !server.is_disabled;
+        file.is_target && is_name && is_whole && (!is_asked || program.is_some())
+    }
+}
