@@ -219,7 +219,7 @@ fn line_ends(text: &[u8]) -> impl Iterator<Item = usize> {
 }
 
 /// How much is read at once, in bytes.
-const READ: usize = 128 * 1024;
+const READ: usize = 256 * 1024;
 /// How many lines a chunk has at most: an answer may be many times as long as its line.
 const LINES: usize = 1024;
 /// How many chunks wait for a worker, and how many for the writer.
