@@ -52,7 +52,10 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// The program runs as whoever runs the tests.
     pub(crate) fn new() -> Self {
-        let sandbox = Self { root: TempDir::new().unwrap(), user: None };
+        // Tokens are looked for in what is said, and its paths are there too.
+        let is_no_token = |root: &TempDir| !root.path().to_string_lossy().contains("eyJ");
+        let root = std::iter::repeat_with(|| TempDir::new().unwrap()).find(is_no_token).unwrap();
+        let sandbox = Self { root, user: None };
         for folder in ["home", "work", "bin"] {
             fs::create_dir(sandbox.root.path().join(folder)).unwrap();
         }
