@@ -171,12 +171,11 @@ impl Hidden {
             }
             Value::Map(members) => {
                 // Any may be an entry, but not what holds names.
-                let is_of_names = around.named == Named::Variables;
-                let credentials =
-                    Some(value).filter(|_| !is_of_names).map(|value| credentials(client, value));
-                for credential in credentials.into_iter().flatten() {
-                    if let Some(text) = credential.literal() {
-                        self.hide(text, true);
+                if around.named != Named::Variables {
+                    for credential in credentials(client, value) {
+                        if let Some(text) = credential.literal() {
+                            self.hide(text, true);
+                        }
                     }
                 }
                 for (name, value) in members {
