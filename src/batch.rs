@@ -44,7 +44,7 @@ pub enum Next {
 pub struct Limits {
     /// How many workers there are; at least one.
     pub workers: usize,
-    /// A longer line reaches its worker cut to this many bytes and one more.
+    /// Of a longer line at least one byte more than this reaches its worker, and no more when it does not fit into one read.
     pub longest_line: usize,
 }
 
@@ -61,14 +61,14 @@ pub fn run<W: Work>(
 ) -> Result<(), BatchError> {
     let workers = (0..limits.workers.max(1)).map(|_| worker(make.clone()));
     let workers = workers.collect::<io::Result<Vec<_>>>().map_err(BatchError::Thread)?;
-    let (chunks, workers): (Vec<_>, Vec<_>) = workers.into_iter().unzip();
+    let (chunks, mut workers): (Vec<_>, Vec<_>) = workers.into_iter().unzip();
     let (written, spent) = channel();
     let reader = thread::Builder::new()
         .spawn(move || Reader::new(input, limits.longest_line).hand_out(&chunks, &spent))
         .map_err(BatchError::Thread)?;
-    for (_, answers) in workers.iter().cycle() {
-        // A worker whose turn it is and that has hung up has seen the end of the input.
-        let Ok(Answered { chunk, tally, next }) = answers.recv() else { break };
+    let mut turn = 0;
+    // A worker whose turn it is and that has hung up has seen the end of the input, unless it panicked.
+    while let Ok(Answered { chunk, tally, next }) = workers[turn].1.recv() {
         judged(chunk.read, tally);
         output.write_all(&chunk.answers).and_then(|()| output.flush()).map_err(BatchError::Write)?;
         if next == Next::Stop {
@@ -77,7 +77,10 @@ pub fn run<W: Work>(
         }
         // After the end of the input nobody fills it again.
         let _ = written.send(chunk);
+        turn = (turn + 1) % workers.len();
     }
+    // Before the reader, who may wait for input that never comes.
+    workers.swap_remove(turn).0.join().map_err(|_| BatchError::Panicked)?;
     reader.join().map_err(|_| BatchError::Panicked)?.map_err(BatchError::Read)?;
     workers.into_iter().try_for_each(|(worker, _)| worker.join()).map_err(|_| BatchError::Panicked)
 }

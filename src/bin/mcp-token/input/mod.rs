@@ -8,7 +8,7 @@ mod source;
 pub(crate) use source::{KeySource, Origin, SecretSource, key_set, signing_secret, strong};
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Read;
 use std::path::Path;
 
 use mcp_token::clock::Time;
@@ -174,6 +174,8 @@ impl<'e> Input<'e> {
 /// How many bytes are left of a file that stdin is.
 #[cfg(unix)]
 fn rest_of_file(stdin: &impl std::os::fd::AsFd) -> Option<u64> {
+    use std::io::Seek as _;
+
     let mut file = File::from(stdin.as_fd().try_clone_to_owned().ok()?);
     let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
     Some(metadata.len().saturating_sub(file.stream_position().ok()?))

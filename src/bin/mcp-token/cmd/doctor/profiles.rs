@@ -91,17 +91,14 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
 ///
 /// - `new`: what prints one.
 fn put_there(new: &Hint, source: &Source, looks: &Looks<'_, '_>) -> Option<Hint> {
+    let (line, path) = match source {
+        Source::Dotenv { path, variable } => (format!("{new} --var {variable} --env-file"), path),
+        Source::File(path) => (format!("{new} >"), path),
+        _ => return None,
+    };
     let held = looks.home.fetch(source).ok()?;
-    if !matches!(check(&held, 0), Err(Weakness::Empty | Weakness::Published)) {
-        return None;
-    }
-    match source {
-        Source::Dotenv { path, variable } => {
-            with_path(path, |path| Some(Hint::shell(&format!("{new} --var {variable} --env-file"), path)))
-        }
-        Source::File(path) => with_path(path, |path| Some(Hint::shell(&format!("{new} >"), path))),
-        _ => None,
-    }
+    let may_go = matches!(check(&held, 0), Err(Weakness::Empty | Weakness::Published));
+    with_path(path, |path| may_go.then(|| Hint::shell(&line, path)))
 }
 
 /// The kept token, which has to be there and to live where no key makes another.
