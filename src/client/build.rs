@@ -6,7 +6,7 @@ use super::reference::Syntax;
 use super::shown::named;
 use super::table::{Remote, Stdio, is_websocket};
 use super::value::Value;
-use super::{Client, ClientError, Connection, Mode, Target};
+use super::{Client, ClientError, Connection, Mode, Target, input};
 use crate::name::Name;
 use crate::secret::Secret;
 
@@ -205,14 +205,8 @@ impl Build<'_> {
     }
 
     fn input(&self, token: &TokenOf) -> (String, Value) {
-        let id = format!("{}{INPUT}", token.profile);
-        let server = &self.connection.server;
-        let asked = Value::Map(vec![
-            ("type".to_owned(), Value::text("promptString")),
-            ("id".to_owned(), Value::text(&id)),
-            ("description".to_owned(), Value::text(format!("{server} MCP token"))),
-            ("password".to_owned(), Value::Bool(true)),
-        ]);
+        let id = input::id_of(&token.profile);
+        let asked = input::asked(&id, self.connection.server.as_str());
         (id, asked)
     }
 
@@ -243,11 +237,6 @@ fn wrapped(
     arguments
 }
 
-/// The profile whose token an input of that name is asked for.
-pub(super) fn profile_of_input(id: &str) -> Option<Name> {
-    id.strip_suffix(INPUT)?.parse().ok()
-}
-
 /// Puts a value behind keys that a dot leads inwards.
 fn put(members: &mut Members, keys: &str, value: Value) {
     let (first, inner) = keys.split_once('.').map_or((keys, None), |(first, inner)| (first, Some(inner)));
@@ -257,6 +246,3 @@ fn put(members: &mut Members, keys: &str, value: Value) {
         .fold(value, |value, key| Value::Map(vec![(key.to_owned(), value)]));
     members.push((first.to_owned(), value));
 }
-
-/// How the name of an input ends, behind that of its profile.
-const INPUT: &str = "-token";

@@ -5,8 +5,6 @@ mod skip;
 
 use std::path::Path;
 
-use super::Client;
-use super::build::profile_of_input;
 use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
 use super::finding::{Finding, Unfit};
 use super::holder::{Holder, Place};
@@ -18,6 +16,7 @@ use super::reference::{self, Reference, Syntax};
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
+use super::{Client, input};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::token::TokenError;
@@ -254,7 +253,7 @@ impl Judge<'_> {
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::File | Syntax::CurlyFile => None,
                 Syntax::Input => {
-                    let profile = profile_of_input(&reference.name);
+                    let profile = input::profile_of(&reference.name);
                     profile.filter(|name| is_other(name) == Some(true))
                 }
                 Syntax::Command => named(&self.words(&reference.name)),

@@ -22,6 +22,7 @@ mod files;
 mod finding;
 mod hidden;
 mod holder;
+mod input;
 mod install;
 mod judge;
 mod literal;

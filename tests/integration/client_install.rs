@@ -266,6 +266,32 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
 
 const VS_CODE: &str = ".config/Code/User/mcp.json";
 
+/// Whoever has it ask otherwise may have written something into it.
+#[test]
+fn an_input_of_ours_that_somebody_changed_stays() {
+    for (ours, changed) in [
+        ("\"password\": true", "\"password\": true, \"default\": \"0123456789abcdef0123456789abcdef\""),
+        ("\"password\": true", "\"password\": false"),
+        ("exai MCP token", "of the team"),
+    ] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "vscode"]).code(0);
+        let text = read(&keeper, VS_CODE).replace(ours, changed);
+        put(&keeper, VS_CODE, &text, 0o600);
+        keeper
+            .run(&["client", "remove", "vscode", "exai"])
+            .code(0)
+            .stdout("")
+            .stderr("VS Code: took `exai` out of ~/.config/Code/User/mcp.json\n");
+        let left = read(&keeper, VS_CODE);
+        assert!(left.contains(changed) && !left.contains("example.com"), "{left}");
+    }
+    let keeper = exai();
+    keeper.run(&["client", "install", "vscode"]).code(0);
+    keeper.run(&["client", "remove", "vscode", "exai"]).code(0);
+    assert!(!keeper.files().keys().any(|path| path.ends_with(VS_CODE)));
+}
+
 #[test]
 fn what_vs_code_asks_for_something_else_is_not_taken_over() {
     let keeper = exai();

@@ -148,16 +148,12 @@ impl Json {
         Ok(object.get(name).map(place))
     }
 
-    /// The text without the object of that `id` in a list of the top, if it has one.
-    pub(super) fn without_in_list(text: &str, key: &str, id: &str) -> Option<String> {
+    /// The text without what stands at a place of a list of the top, counted from 0, if anything does.
+    pub(super) fn without_in_list(text: &str, key: &str, place: usize) -> Option<String> {
         let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
         let ast::Value::Object(object) = parsed.value? else { return None };
         let ast::Value::Array(list) = &object.get(key)?.value else { return None };
-        let has_id = |element: &&ast::Value| match element {
-            ast::Value::Object(object) => object.get_string("id").is_some_and(|found| found.value == id),
-            _ => false,
-        };
-        let range = list.elements.iter().find(has_id)?.range();
+        let range = list.elements.get(place)?.range();
         Some(cut::out(text, range.start, range.end))
     }
 

@@ -14,6 +14,7 @@ pub(super) mod toml;
 
 use std::ops::Range;
 
+use super::input::is_as_written;
 use super::reference::Syntax;
 use super::table::Format;
 use super::value::Value;
@@ -237,12 +238,15 @@ impl<'c> Document<'c> {
         self.value().is_empty() && self.comments().is_empty()
     }
 
-    /// Takes out what the client asks for, unless an entry refers to it.
+    /// Takes out what the client asks for, unless an entry refers to it or somebody has changed it.
     pub(super) fn ask_no_more(&mut self, id: &str) -> Result<(), Unreadable> {
         let Some(key) = &self.client.inputs else { return Ok(()) };
-        let reference = Syntax::Input.write(id);
-        let is_used = self.value().has_text(&|text| text.contains(&reference));
-        let text = json::Json::without_in_list(&self.original, key, id).filter(|_| !is_used);
+        let (all, reference) = (self.value(), Syntax::Input.write(id));
+        let Some(Value::List(inputs)) = all.get(key) else { return Ok(()) };
+        let is_it = |one: &Value| one.get("id").and_then(Value::as_text) == Some(id) && is_as_written(one);
+        let place = inputs.iter().position(is_it);
+        let place = place.filter(|_| !all.has_text(&|text| text.contains(&reference)));
+        let text = place.and_then(|place| json::Json::without_in_list(&self.original, key, place));
         text.map_or(Ok(()), |text| self.turn_into(text))
     }
 
