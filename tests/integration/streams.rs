@@ -425,11 +425,19 @@ fn a_mask_that_cannot_be_written_sets_nothing() {
         .stderr("");
     let token = stdout(&assert).trim().replace("::add-mask::", "");
     assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
-    // `/dev/full` stands for a stdout that does not take the mask.
-    let full = format!(
-        "GITHUB_ENV={} mcp-token encode '{{}}' --secret-env SECRET -o github >/dev/full",
-        github.display()
-    );
-    sandbox.shell(&full).env("SECRET", SECRET).assert().code(1).stdout("");
-    assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
+    // `/dev/full` stands for a stdout that does not take the mask; of the others no runner reads it.
+    let nowhere = "error: stdout leads nowhere, where no runner reads the mask\n";
+    let full = "error: cannot write to stdout\ncaused by: No space left on device (os error 28)\n";
+    for (stdout, status, said) in [("/dev/full", 1, full), ("/dev/null", 2, nowhere), ("&-", 2, nowhere)] {
+        let line = format!("mcp-token encode '{{}}' --secret-env SECRET -o github >{stdout}");
+        let mut command = sandbox.shell(&line);
+        command
+            .env("SECRET", SECRET)
+            .env("GITHUB_ENV", &github)
+            .assert()
+            .code(status)
+            .stdout("")
+            .stderr(said);
+        assert_eq!(sandbox.read("github"), format!("A=1\nJWT_TOKEN={token}\n"));
+    }
 }

@@ -13,6 +13,9 @@ pub(super) fn set(name: &str, value: &str, env: &Env, output: &mut Output) -> Re
     refuse_broken(value, "masked")?;
     refuse_of_the_system(name)?;
     let mut file = file(env)?;
+    if is_thrown_away() {
+        return Err(Failure::usage("stdout leads nowhere, where no runner reads the mask"));
+    }
     // The runner reads `%25`, `%0D` and `%0A` in a command as what they stand for, and nothing so in the file.
     output.answer_surely(&format!("::add-mask::{}\n", value.replace('%', "%25")))?;
     // A line that somebody left open must not swallow this one.
@@ -42,6 +45,19 @@ pub(super) fn file(env: &Env) -> Result<File, Failure> {
         causes: vec![error.to_string()],
         ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
     })
+}
+
+/// Whether stdout is `/dev/null`; the runtime has one that was closed lead there as well.
+#[cfg(unix)]
+fn is_thrown_away() -> bool {
+    let null = rustix::fs::stat("/dev/null").map(|null| null.st_rdev);
+    rustix::fs::fstat(rustix::stdio::stdout())
+        .is_ok_and(|stdout| null.is_ok_and(|null| stdout.st_rdev == null))
+}
+
+#[cfg(not(unix))]
+fn is_thrown_away() -> bool {
+    false
 }
 
 fn ends_within_a_line(file: &mut File) -> bool {
