@@ -47,8 +47,12 @@ fn claude_code_is_asked_for_its_own_file() {
         "{nobody} with `--scope project` nobody is asked; else run this where there is one\n\
          hint: claude mcp add-json -s user exai '{entry}'\n"
     ));
+    let offers =
+        |said: &str| said.contains("or run     mcp-token client install claude-code --profile exai\n");
+    assert!(!offers(&stderr(&keeper.run(&["client", "print", "claude-code"]).code(0))));
     with_claude(&keeper, CLAUDE);
     let run = |args: &[&str]| run(&keeper, args);
+    assert!(offers(&stderr(&run(&["client", "print", "claude-code"]).code(0))));
     let assert = run(&["client", "install", "claude-code"]).code(0).stdout("");
     assert!(
         stderr(&assert)

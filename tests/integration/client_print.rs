@@ -37,7 +37,6 @@ fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
     );
     keeper.run(&["client", "print", "claude-code"]).code(0).stdout(entry).stderr(
         "goes into  ~/.claude.json (user) or .mcp.json (project, asks for workspace trust)\n\
-         or run     mcp-token client install claude-code --profile exai\n\
          the token  is fetched by Claude Code at each connect; nothing secret is in this entry\n",
     );
     keeper

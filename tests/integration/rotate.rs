@@ -428,7 +428,12 @@ fn a_secret_that_somebody_else_put_into_the_dotenv_file_is_not_overwritten() {
     // The new one is no surprise: a run may have been cut off after it wrote the file.
     let next = reveal(&keeper, &["--kid", &keeper.kid("exai", "next")]);
     put(&ours.replace(SECRET, &next));
-    keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0);
+    // It stands in the file, and is shown to nobody for that.
+    let said = stderr(&keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0));
+    assert!(
+        said.contains("\n  wrote     `JWT_SECRET` and `JWT_SECRET_PREVIOUS` to ") && !said.contains("hint"),
+        "{said}"
+    );
     assert_eq!(reveal(&keeper, &[]), next);
     assert_eq!(keeper.sandbox.read("app.env").matches(SECRET).count(), 1);
 }

@@ -91,7 +91,8 @@ fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>
     };
     let request = args.connection.request(client, &place, request.profile.as_ref(), home.env()).ok()?;
     let records = home.client_records_if_any().ok()?;
-    Plan::install(request.clone(), connect::Literal::Word, home, &records, home.env()).ok()?;
+    let plan = Plan::install(request.clone(), connect::Literal::Word, home, &records, home.env()).ok()?;
+    plan.refuse_without_a_client().ok()?;
     Some(line_of(&request, &place))
 }
 

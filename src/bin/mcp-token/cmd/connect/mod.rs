@@ -168,10 +168,16 @@ impl Plan {
             Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
         let meant = resolve(&request, Some(profile), Literal::Word, home, env)?;
         let plan = Self::put(request, meant, home, records, env)?;
-        if let Way::Ask(ask) = &plan.way {
-            ask.refuse_without_a_client()?;
-        }
+        plan.refuse_without_a_client()?;
         Ok(plan)
+    }
+
+    /// Refuses to begin with what a client is asked for that is not there.
+    pub(crate) fn refuse_without_a_client(&self) -> Result<(), Failure> {
+        match &self.way {
+            Way::Edit(_) => Ok(()),
+            Way::Ask(ask) => ask.refuse_without_a_client(),
+        }
     }
 
     fn put(

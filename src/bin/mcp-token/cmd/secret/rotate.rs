@@ -162,7 +162,9 @@ fn tell(
     };
     let also = if is_lost { String::new() } else { format!(", {also}") };
     output.card(&format!("{first}{also}\n{}", human::rows(rows)));
-    output.hint(&Hint::run(&hint));
+    if let Some(hint) = hint {
+        output.hint(&Hint::run(&hint));
+    }
     Ok(Exit::Ok)
 }
 
@@ -198,8 +200,9 @@ fn report<'r>(
     }
 }
 
-/// The first line, what it says of the secret that signed before, the rows below it, and the hint.
-type Told = (String, String, Vec<(&'static str, String)>, String);
+/// The first line, what it says of the secret that signed before, the rows below it, and the hint: none where
+/// whoever needs the secret finds it in its `.env`.
+type Told = (String, String, Vec<(&'static str, String)>, Option<String>);
 
 fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) -> Told {
     let next = kid(ring, State::Next);
@@ -220,11 +223,11 @@ fn prepared(ring: &Ring, step: Step, touched: String, name: &Name, env: &Env) ->
             "server",
             format!("must be started again right then: it refuses new tokens until it knows kid {next}"),
         ));
-        return (first, also, rows, activate);
+        return (first, also, rows, Some(activate));
     }
     rows.push(("server", format!("must learn the new secret (kid {next}) before it is activated")));
     rows.push(("then", format!("mcp-token {activate}")));
-    (first, also, rows, format!("secret show {name} --reveal --kid {next}"))
+    (first, also, rows, Some(format!("secret show {name} --reveal --kid {next}")))
 }
 
 /// - `is_over`: whether what signed before got no grace.
@@ -249,7 +252,7 @@ fn activated((ring, is_over): (&Ring, bool), touched: &str, name: &Name, env: &E
         rows.push(("or else", refuses.to_owned()));
     }
     let first = format!("secret `{name}`: kid {} signs now", kid(ring, State::Active));
-    (first, fate, rows, format!("secret show {name} --reveal"))
+    (first, fate, rows, ring.dotenv.is_none().then(|| format!("secret show {name} --reveal")))
 }
 
 /// The last version in a state; of those that are revoked, of those that have signed.
