@@ -232,6 +232,9 @@ fn revoke_ends_the_grace_or_drops_the_next_one_and_never_what_signs() {
     assert!(early.starts_with(&grace) && early.ends_with(" before its grace ends"), "{said}");
     assert_eq!(revoked, format!("secret `exai`: kid {old} is revoked"));
     verify(&keeper, &token, 4);
+    let refused =
+        keeper.run(&["verify", "--secret-name", "exai", "--any-aud", &token, "--now", "+1h"]).code(4);
+    assert_eq!(keeper.said(&refused), format!("kid {old} of the secret `exai` was revoked 1 h ago\n"));
     assert_eq!(keeper.kid("exai", "revoked"), old);
 
     let active = keeper.kid("exai", "active");
@@ -458,7 +461,12 @@ fn verify_judges_the_grace_by_the_instant_that_it_was_told() {
     let old = keeper.get(&[]);
     keeper.run(&["secret", "rotate", "exai", "--now", "--grace", "1h"]).code(0);
     keeper.run(&["verify", "--profile", "exai", &old, "--now", "+59m"]).code(0);
-    keeper.run(&["verify", "--profile", "exai", &old, "--now", "+61m"]).code(4);
+    let kid = kid_of(&old);
+    for key in [&["--profile", "exai"][..], &["--secret-name", "exai", "--any-aud"]] {
+        let late = keeper.run(&[&["verify", &old, "--now", "+61m"], key].concat()).code(4);
+        let told = format!("kid {kid} of the secret `exai` ended its grace 1 min ago\n");
+        assert!(stderr(&late).ends_with(&told), "{}", stderr(&late));
+    }
 }
 
 #[test]

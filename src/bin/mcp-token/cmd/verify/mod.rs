@@ -3,17 +3,23 @@
 mod batch;
 
 use clap::ValueEnum;
+use mcp_token::clock::Time;
 use mcp_token::jwt::Alg;
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::jwt::policy::{Expiry, Policy};
-use mcp_token::jwt::{Scratch, Verifier};
-use mcp_token::profile::Profile;
+use mcp_token::jwt::refusal::Refusal;
+use mcp_token::jwt::{Scratch, Verdict, Verifier};
+use mcp_token::name::Name;
+use mcp_token::profile::{Key, Profile};
+use mcp_token::secret::Source;
+use mcp_token::secret::ring::State;
 
 use crate::args::{DemandArgs, KeyArgs, NowArgs, ProfileArg, TokenArgs, alg};
 use crate::cmd::batch::BatchArgs;
 use crate::cmd::judged::{Judged, Keys};
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
+use crate::home::{Home, Patience};
 use crate::input::Input;
 use crate::output::form::Form;
 use crate::output::{Output, verdict};
@@ -96,15 +102,40 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
     let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
+    let kept =
+        match profile.as_ref().filter(|_| !args.key.are_given()).and_then(|profile| profile.key.as_ref()) {
+            Some(Key { source: Source::Kept(name), .. }) => Some(name),
+            _ => args.key.secret_name.as_ref(),
+        };
+    let ended = kept.and_then(|name| ended_version(&verdict, name, env, now));
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
     let mends = profile.filter(|profile| profile.key.is_some() && !asks_more);
     let mends = mends.map(|profile| Hint::run(&format!("get {} --force-new", profile.name)));
     let exit = judged.show(args.show_untrusted, mends, output)?;
+    if let Some(ended) = ended {
+        output.note(&ended);
+    }
     if let (Exit::Ok, Ok(inspection)) = (exit, Inspection::of(&token)) {
         // What was meant to end, and does not for ages, is good all the same.
         super::warn_of(&inspection, |finding| finding.code == "time_milliseconds", output);
     }
     Ok(exit)
+}
+
+/// What became of the version of a kept secret that a token names and that verifies no more.
+fn ended_version(verdict: &Verdict<'_>, name: &Name, env: &Env, now: Time) -> Option<String> {
+    let kid = verdict.reasons().iter().find_map(|reason| match reason {
+        Refusal::KeyNotFound { kid } => kid.as_ref(),
+        _ => None,
+    });
+    let ring = Home::of(env, Patience::Short).ok()?.ring_if_any(name).ok()??;
+    let version = ring.version(&kid?.parse().ok()?)?;
+    let (what, at) = match version.state {
+        State::Revoked => ("was revoked", version.revoked_at?),
+        State::Previous => ("ended its grace", version.verify_until?),
+        State::Next | State::Active => return None,
+    };
+    Some(format!("kid {} of the secret `{name}` {what} {}", version.kid, at.relative(now)))
 }
 
 /// What cannot be parsed: a verdict in JSON, an error otherwise.
