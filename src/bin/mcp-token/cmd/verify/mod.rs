@@ -10,7 +10,7 @@ use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refusal::Refusal;
 use mcp_token::jwt::{Scratch, Verdict, Verifier};
 use mcp_token::name::Name;
-use mcp_token::profile::{Key, Profile};
+use mcp_token::profile::Profile;
 use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
@@ -79,10 +79,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let expiry = if args.allow_no_exp { Expiry::Optional } else { base.expiry };
     let asks_more = args.demands.is_some() || args.key.are_given() || args.key.secret_encoding.is_some();
     let policy = args.demands.clone().unwrap_or_default().policy(Policy { expiry, ..base });
-    let algs = match &profile {
-        Some(profile) if args.alg.is_empty() => profile.alg.into_iter().collect(),
-        _ => args.alg.clone(),
-    };
+    let algs = algs(args, profile.as_ref());
     if args.batch.batch {
         if args.token.token_env.is_some() {
             return Err(Failure::usage("`--token-env` gives one token, --batch works on lines"));
@@ -92,8 +89,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         let lines = input.lines(args.token.token.as_deref())?;
         return batch::run(&args.batch, lines, (keys.set, policy, args.claim.clone()), clock, output);
     }
-    let token = input.token(&args.token, output);
-    let token = match token {
+    let token = match input.token(&args.token, output) {
         Err(failure) if failure.exit == Exit::Malformed => return not_a_token(failure, output),
         token => token?,
     };
@@ -102,11 +98,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let mut scratch = Scratch::default();
     let verdict = verifier.verify(&token, &mut scratch, now);
     let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
-    let kept =
-        match profile.as_ref().filter(|_| !args.key.are_given()).and_then(|profile| profile.key.as_ref()) {
-            Some(Key { source: Source::Kept(name), .. }) => Some(name),
-            _ => args.key.secret_name.as_ref(),
-        };
+    let kept = kept_secret(args, profile.as_ref());
     let ended = kept.and_then(|name| ended_version(&verdict, name, env, now));
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
     let mends = profile.filter(|profile| profile.key.is_some() && !asks_more);
@@ -120,6 +112,23 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         super::warn_of(&inspection, |finding| finding.code == "time_milliseconds", output);
     }
     Ok(exit)
+}
+
+/// The algorithms that a token may have been signed with; none for those that the key says.
+fn algs(args: &Args, profile: Option<&Profile>) -> Vec<Alg> {
+    match profile.filter(|_| args.alg.is_empty()) {
+        Some(profile) => profile.alg.into_iter().collect(),
+        None => args.alg.clone(),
+    }
+}
+
+/// The kept secret that a token is judged by.
+fn kept_secret<'a>(args: &'a Args, profile: Option<&'a Profile>) -> Option<&'a Name> {
+    let key = profile.filter(|_| !args.key.are_given()).and_then(|profile| profile.key.as_ref());
+    match key.map(|key| &key.source) {
+        Some(Source::Kept(name)) => Some(name),
+        _ => args.key.secret_name.as_ref(),
+    }
 }
 
 /// What became of the version of a kept secret that a token names and that verifies no more.
