@@ -65,6 +65,9 @@ pub enum Unfit {
     /// It begins as a JWT does, and is none.
     #[error("holds no whole JWT")]
     Malformed,
+    /// The key that it names verifies nothing any more.
+    #[error("holds a token of a key that its profile has no more")]
+    Ended,
     /// It holds the scheme that stands before it.
     #[error("holds `{0}` as well, which is then sent twice")]
     Doubled(&'static str),

@@ -198,7 +198,8 @@ impl Judge<'_> {
         let expired =
             expired.map(|at| Finding::ExpiredElsewhere { holder: holder.clone(), ago: self.now.since(at) });
         let text = String::from_utf8_lossy(held.expose());
-        let why = self.unfit(credential, &text, &said);
+        let why = self.unfit(credential, &holder, &text, &said);
+        let why = why.filter(|why| expired.is_none() || *why != Unfit::Ended);
         let unfit = why.map(|why| Finding::Unfit { holder: holder.clone(), why });
         let mode = match &holder {
             Holder::File(path) if !in_any_text(&text).is_empty() => self.around.mode_for_others(path),
@@ -210,15 +211,20 @@ impl Judge<'_> {
     }
 
     /// Why no server takes what a reference leads to, as far as that can be told of a token that only its issuer knows.
-    fn unfit(&self, credential: &Credential, held: &str, said: &Said) -> Option<Unfit> {
+    fn unfit(&self, credential: &Credential, holder: &Holder, held: &str, said: &Said) -> Option<Unfit> {
         let own = scheme(held);
         let is_bearer = credential.scheme.or(own) == Some("Bearer");
         let token = without_scheme(held);
         let is_whole = || matches!(Inspection::of(token), Ok(_) | Err(TokenError::Encrypted));
+        let may_be = || match holder {
+            Holder::Variable(name) => self.around.may_be_in(name, token),
+            Holder::File(_) => true,
+        };
         match (credential.scheme, own) {
             _ if is_empty(held) => Some(Unfit::Empty),
             (Some(_), Some(own)) => Some(Unfit::Doubled(own)),
             _ if is_bearer && token.starts_with("eyJ") && !is_whole() => Some(Unfit::Malformed),
+            _ if is_bearer && !may_be() => Some(Unfit::Ended),
             _ => said.not_before.filter(|at| *at > self.now).map(|at| Unfit::Early(at.since(self.now))),
         }
     }

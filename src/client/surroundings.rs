@@ -39,4 +39,6 @@ pub trait Surroundings: Outside {
     fn has_secret(&self, name: &Name) -> bool;
     /// The profiles whose token is handed on in that variable.
     fn profiles_of_variable(&self, variable: &str) -> Vec<Name>;
+    /// Whether a token could be one of the profiles whose token is handed on in that variable; where there are none, any could.
+    fn may_be_in(&self, variable: &str, token: &str) -> bool;
 }

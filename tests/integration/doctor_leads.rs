@@ -165,6 +165,26 @@ fn a_variable_that_holds_what_no_server_takes_is_told() {
     told(CLAUDE, &default, "", "");
 }
 
+/// Its signature may be good, and nobody who knows the secret takes it.
+#[test]
+fn a_variable_that_holds_a_token_of_a_key_that_was_revoked_is_told() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, servers(&[("exai", URL, "${env:EXAI_JWT_TOKEN}")]));
+    let token = ward.keeper.get(&[]);
+    let found = |token: &str| {
+        let doctor = ["doctor", "--json"];
+        ward.found_by(&ward.keeper.run_with(&doctor, |command| command.env("EXAI_JWT_TOKEN", token)))
+    };
+    assert_eq!(found(&token), []);
+    ward.keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
+    assert_eq!(found(&token), [], "in its grace");
+    ward.keeper.run(&["secret", "revoke", "exai"]).code(0);
+    let message = "~/.cursor/mcp.json: `exai` refers to `EXAI_JWT_TOKEN`, which holds a token of a key that its profile has no more";
+    let export = "export EXAI_JWT_TOKEN=$(mcp-token get exai)";
+    assert_eq!(found(&token), [finding("unfit_token", "warning", message, export)]);
+    assert_eq!(found(&ward.keeper.get(&[])), []);
+}
+
 /// As OpenCode refers to one: there has to be something in it, and no reader that waits for a writer.
 #[test]
 fn a_file_that_holds_nothing_or_is_none_is_told() {

@@ -61,6 +61,10 @@ impl Surroundings for Here {
         names.iter().map(|name| name.parse().unwrap()).collect()
     }
 
+    fn may_be_in(&self, _: &str, _: &str) -> bool {
+        true
+    }
+
     fn has_file(&self, _: &str) -> bool {
         true
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::client::{Client, Credential, Directories, Examined, Outside, Scope, Surroundings, examine};
 use mcp_token::clock::Time;
 use mcp_token::fresh::Learnt;
+use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
 use mcp_token::profile::{HeaderForm, Profile, Profiles, is_made_by};
@@ -85,6 +86,14 @@ impl<'k, 'e> Known<'k, 'e> {
             Ok(Seen::Nothing) | Err(_) => false,
         };
         credential.is_dead_at(self.env.now) || is_made_by(profile, token) || is_kept()
+    }
+
+    /// Whether a token may be a profile's: the key that it names, if it names one, is a version of the kept secret that verifies.
+    fn may_be_of(&self, profile: &Profile, token: &str) -> bool {
+        let Some(Source::Kept(name)) = profile.key.as_ref().map(|key| &key.source) else { return true };
+        let Ok(Some(ring)) = self.looks.home.ring_if_any(name) else { return true };
+        let kid = Inspection::of(token).ok().and_then(|inspection| inspection.header().text("kid"));
+        kid.is_none_or(|kid| ring.verifying(self.env.now).iter().any(|version| version.kid.as_str() == kid))
     }
 
     /// What entries refer to.
@@ -199,5 +208,10 @@ impl Surroundings for Known<'_, '_> {
     fn profiles_of_variable(&self, variable: &str) -> Vec<Name> {
         let those = self.profiles.iter().filter(|profile| profile.variable == variable);
         those.map(|profile| profile.name.clone()).collect()
+    }
+
+    fn may_be_in(&self, variable: &str, token: &str) -> bool {
+        let mut those = self.profiles.iter().filter(|profile| profile.variable == variable).peekable();
+        those.peek().is_none() || those.any(|profile| self.may_be_of(profile, token))
     }
 }

@@ -113,7 +113,7 @@ fn referred(
                 Unfit::Empty => "a token",
                 Unfit::Malformed => "a whole token",
                 Unfit::Doubled(_) => "the token alone",
-                Unfit::Early(_) => "a token that is valid now",
+                Unfit::Early(_) | Unfit::Ended => "a token that is valid now",
             },
         ),
         Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
