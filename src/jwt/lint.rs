@@ -6,7 +6,7 @@ use super::alg::Alg;
 use super::demands::one_or_list;
 use super::inspect::Inspection;
 use super::instants::{expires_at, issued_at, lifetime};
-use super::json::{JsonError, Kind, Object};
+use super::json::{JsonError, Kind, Object, Value};
 use crate::clock::{MILLISECONDS_FROM, Span};
 
 /// One odd thing: its stable code, and a sentence.
@@ -51,7 +51,7 @@ impl Findings {
     }
 
     fn header(&mut self, header: &Object<'_>) {
-        let alg = header.get("alg").and_then(super::json::Value::as_str).unwrap_or_default();
+        let alg = header.get("alg").and_then(Value::as_str).unwrap_or_default();
         if alg.eq_ignore_ascii_case("none") {
             self.add("alg_none", "`alg` is none: the token is not signed, anybody can make it");
         }
@@ -110,17 +110,29 @@ impl Findings {
     }
 
     fn names(&mut self, claims: &Object<'_>) {
-        let audiences = claims.get("aud").and_then(one_or_list).unwrap_or_default();
-        if audiences.iter().any(|audience| audience.ends_with('/')) {
-            self.add("aud_trailing_slash", "`aud` ends with a slash: it is compared whole by most servers");
+        let audiences = claims.get("aud").map(|value| (value.kind(), one_or_list(value)));
+        match audiences {
+            Some((_, Some(audiences))) if audiences.iter().any(|audience| audience.ends_with('/')) => {
+                self.add(
+                    "aud_trailing_slash",
+                    "`aud` ends with a slash: it is compared whole by most servers",
+                );
+            }
+            Some((kind, None)) => self.add(
+                "aud_not_text",
+                format!("`aud` is {kind}, a string or a list of strings is meant (RFC 7519 section 4.1.3)"),
+            ),
+            _ => {}
         }
-        if let Some(value) = claims.get("sub")
-            && value.kind() != Kind::String
-        {
-            self.add(
-                "sub_not_text",
-                format!("`sub` is {}, a string is meant: PyJWT refuses it", value.kind()),
-            );
+        for (name, code, follows) in [
+            ("iss", "iss_not_text", " (RFC 7519 section 4.1.1)"),
+            ("sub", "sub_not_text", ": PyJWT refuses it"),
+            ("jti", "jti_not_text", ": PyJWT refuses it"),
+        ] {
+            let kind = claims.get(name).map(Value::kind).filter(|kind| *kind != Kind::String);
+            if let Some(kind) = kind {
+                self.add(code, format!("`{name}` is {kind}, a string is meant{follows}"));
+            }
         }
     }
 
@@ -128,10 +140,7 @@ impl Findings {
         if claims.get("scopes").is_some() && claims.get("scope").is_none() {
             self.add("scopes_without_scope", "`scopes` without `scope`: fastmcp reads `scope` or `scp` only");
         }
-        let empty = claims
-            .get("scope")
-            .and_then(super::json::Value::as_str)
-            .is_some_and(|scope| scope.trim().is_empty());
+        let empty = claims.get("scope").and_then(Value::as_str).is_some_and(|scope| scope.trim().is_empty());
         if empty && claims.get("scp").is_some() {
             self.add("empty_scope", "an empty `scope` beside `scp`: fastmcp reads the empty one");
         }
@@ -158,7 +167,7 @@ fn is_milliseconds(claims: &Object<'_>) -> bool {
 fn milliseconds(claims: &Object<'_>, name: &str) -> bool {
     claims
         .get(name)
-        .and_then(super::json::Value::as_integer)
+        .and_then(Value::as_integer)
         .is_some_and(|number| number.unsigned_abs() >= MILLISECONDS_FROM)
 }
 

@@ -126,15 +126,24 @@ fn finds_an_audience_that_ends_with_a_slash() {
     assert_eq!(of_claims(r#""aud":"https://a.example/""#), ["aud_trailing_slash"]);
     assert_eq!(of_claims(r#""aud":["a","b/"]"#), ["aud_trailing_slash"]);
     assert_eq!(of_claims(r#""aud":["a","/b"]"#), NOTHING);
-    assert_eq!(of_claims(r#""aud":7"#), NOTHING);
 }
 
 #[test]
-fn finds_a_subject_that_is_no_text() {
-    for json in ["7", "null", "[\"s\"]"] {
-        assert_eq!(of_claims(&format!(r#""sub":{json}"#)), ["sub_not_text"]);
+fn finds_an_audience_that_is_no_text_and_no_list_of_texts() {
+    for json in ["7", "null", "{}", "[\"a\",7]"] {
+        assert_eq!(of_claims(&format!(r#""aud":{json}"#)), ["aud_not_text"]);
     }
-    assert_eq!(of_claims(r#""sub":"7""#), NOTHING);
+    assert_eq!(of_claims(r#""aud":[]"#), NOTHING);
+}
+
+#[test]
+fn finds_an_issuer_a_subject_and_an_id_that_are_no_text() {
+    for name in ["iss", "sub", "jti"] {
+        for json in ["7", "null", "[\"s\"]"] {
+            assert_eq!(of_claims(&format!(r#""{name}":{json}"#)), [format!("{name}_not_text")]);
+        }
+        assert_eq!(of_claims(&format!(r#""{name}":"7""#)), NOTHING);
+    }
 }
 
 #[test]
