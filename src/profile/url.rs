@@ -155,7 +155,7 @@ fn token_in(url: &Url) -> Option<&'static str> {
 }
 
 fn names_a_token(parameter: &str) -> bool {
-    names_a_credential(parameter) || parameter.eq_ignore_ascii_case("key")
+    names_a_credential(parameter) || PARAMETERS.iter().any(|name| parameter.eq_ignore_ascii_case(name))
 }
 
 /// What a URL, be it without its host, holds that is a secret by its place, as it is written: the values of parameters that are
@@ -178,5 +178,7 @@ pub(crate) fn secrets(text: &str) -> Vec<&str> {
 }
 
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
+/// What a parameter is called that holds a credential, and a header or a variable is not.
+const PARAMETERS: [&str; 4] = ["key", "pass", "sig", "signature"];
 /// More than any login has by custom.
 const LONGEST_USER: usize = 15;

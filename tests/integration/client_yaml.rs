@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{line, stderr, stdout};
+use crate::sandbox::{hint, line, stderr, stdout};
 use crate::ward::{URL, Ward, filled, finding};
 
 const CONTINUE: &str = "~/.continue/config.yaml";
@@ -235,4 +235,17 @@ fn what_is_printed_for_them_is_read_as_it_is_meant() {
         }
         fs::remove_file(ward.path(file)).unwrap();
     }
+}
+
+/// What is to be pasted is printed by the same words.
+#[test]
+fn an_installation_that_is_refused_names_the_line_that_prints_it() {
+    let keeper = crate::client_print::exai();
+    keeper.set(&["second", "--preset", "exai", "--sub", "b"]);
+    let install = ["client", "install", "goose", "--profile", "second", "--url", "https://b.example/mcp"];
+    let assert = keeper.run(&install).code(2).stdout("");
+    let print = "mcp-token client print goose --profile second --url https://b.example/mcp";
+    let said = stderr(&assert);
+    assert_eq!(said, format!("error: Goose has no file that is edited here\nhint: {print}\n"));
+    assert!(stdout(&keeper.shell(&hint(&assert)).code(0)).contains("uri: \"https://b.example/mcp\""));
 }

@@ -9,6 +9,7 @@ use mcp_token::client::{Mode, Records, Request, Scope};
 use mcp_token::name::Name;
 use serde::Serialize;
 
+use super::print::line_of;
 use crate::args::client::{ChangeArgs, ConnectionArgs, named, not_edited};
 use crate::cmd::connect::{self, Done, Literal, Plan};
 use crate::env::Env;
@@ -114,10 +115,15 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         Some(name) => {
             let client = named(name)?;
             let profile = args.connection.profile(&home, output)?;
-            if !client.is_edited() {
-                return Err(not_edited(client, &format!("client print {}", client.name)));
-            }
             let request = args.connection.request(client, &args.change.place, profile.as_ref(), env)?;
+            if !client.is_edited() {
+                let line = if request.holds_a_secret() {
+                    format!("client print {}", client.name)
+                } else {
+                    line_of("print", &request, &args.change.place)
+                };
+                return Err(not_edited(client, &line));
+            }
             vec![Line::Done(installing.put(&installing.plan(request)?, output)?)]
         }
         None if args.connection.is_given()

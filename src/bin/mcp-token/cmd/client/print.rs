@@ -93,12 +93,12 @@ fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>
     let records = home.client_records_if_any().ok()?;
     let plan = Plan::install(request.clone(), connect::Literal::Word, home, &records, home.env()).ok()?;
     plan.refuse_without_a_client().ok()?;
-    Some(line_of(&request, &place))
+    Some(format!("mcp-token {}", line_of("install", &request, &place)))
 }
 
-fn line_of(request: &Request, place: &PlaceArgs) -> String {
-    let mut words =
-        vec!["mcp-token".to_owned(), "client".to_owned(), "install".to_owned(), request.client.clone()];
+/// The arguments of this program for a request: a subcommand of `client`.
+pub(super) fn line_of(command: &str, request: &Request, place: &PlaceArgs) -> String {
+    let mut words = vec!["client".to_owned(), command.to_owned(), request.client.clone()];
     let mut flag = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
     match &place.project {
         Some(project) => flag("--project", &project.to_string_lossy()),
