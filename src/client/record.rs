@@ -141,7 +141,7 @@ impl Records {
     /// All, in the order of their clients; one that cannot be read hides no other.
     pub fn all(&self) -> Result<Vec<Result<Record, ClientError>>, ClientError> {
         let Some(folder) = &self.folder else { return Ok(Vec::new()) };
-        let names = folder.names()?.into_iter().filter(|name| name.ends_with(RECORD));
+        let names = folder.all_names()?.into_iter().filter(|name| name.ends_with(RECORD));
         let mut all: Vec<_> = names.filter_map(|name| self.read(&name).transpose()).collect();
         let client = |record: &Record| record.requests.first().map(|request| request.client.clone());
         all.sort_by_cached_key(|record| record.as_ref().ok().and_then(client));

@@ -123,6 +123,22 @@ fn what_could_not_be_forgotten_is_not_told_as_forgotten() {
     assert!(said.starts_with("Cursor: `exai` is gone from ") && copy.exists(), "{said}");
 }
 
+/// What stands in it may be somebody else's.
+#[test]
+fn a_record_that_is_a_link_is_told_by_all_that_look_for_records() {
+    let keeper = exai();
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    let record = keeper.files().into_keys().find(|path| path.contains("/clients/")).unwrap();
+    let elsewhere = keeper.sandbox.home("record.json");
+    fs::rename(&record, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &record).unwrap();
+    let told = format!("`{record}` is a link\n");
+    for (words, status) in [(&["install"][..], 7), (&["list"], 0), (&["remove", "cursor", "exai"], 7)] {
+        let said = stderr(&keeper.run(&[&["client"], words].concat()).code(status));
+        assert!(said.contains(&told), "{words:?}: {said}");
+    }
+}
+
 /// Nobody knows then what is ours: the file and the copy, in which alone what was there before may lie, stay.
 #[test]
 fn with_a_damaged_record_nothing_goes_and_its_hint_loses_nothing() {
