@@ -367,7 +367,7 @@ module completions {
     --now: string             # Judge as if it were this instant
     --shell: string@"nu-complete mcp-token encode shell" # The shell that `-o env` writes for [default: posix]
     --var: string             # The variable that `-o env`, `github` and `gitlab` set
-    --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
+    --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself; the key is read once, before the first
     --summary                 # End with counts of the reasons, and of the subjects and keys of all rightly signed tokens; memory grows with every different one
     --fail-fast               # Stop at the first line that is not good
     --report-only             # Exit with 0 however the lines are judged
@@ -454,7 +454,7 @@ module completions {
     --allow-no-exp            # Accept a token without `exp`
     --show-untrusted          # Show the claims of a refused token too
     --now: string             # Judge as if it were this instant
-    --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
+    --batch                   # Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself; the key is read once, before the first
     --summary                 # End with counts of the reasons, and of the subjects and keys of all rightly signed tokens; memory grows with every different one
     --fail-fast               # Stop at the first line that is not good
     --report-only             # Exit with 0 however the lines are judged

@@ -20,7 +20,8 @@ use crate::output::form::Form;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Many at once")]
 pub(super) struct BatchArgs {
-    /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself
+    /// Work on every line of stdin, or of @FILE: one JSON object a line as the answer, with `-o token` the token itself; the key
+    /// is read once, before the first
     #[arg(long)]
     pub(super) batch: bool,
     /// End with counts of the reasons, and of the subjects and keys of all rightly signed tokens; memory grows with every
