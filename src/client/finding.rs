@@ -19,14 +19,13 @@ pub enum Skip {
     /// Its file is for servers that it starts.
     #[error("it reads no entry with a URL")]
     NoUrls,
-    /// `type` is missing.
-    #[error("it passes over an entry without `type`, or takes it for another transport")]
-    NoType,
-    /// Another member is missing.
-    #[error("it passes over an entry without `{key}`")]
+    /// A member is missing.
+    #[error("it passes over an entry without `{key}`{}", if key == "type" { ", or takes it for another transport" } else { "" })]
     Missing {
         /// Which.
         key: String,
+        /// The word that belongs there, of `type`.
+        word: Option<String>,
     },
     /// `type` is a word of others.
     #[error("it does not know that `type`")]

@@ -46,7 +46,7 @@ pub struct Client {
     pub forms: BTreeMap<String, Form>,
     /// The words in `type` of what is no server, and stands among them.
     #[serde(default)]
-    pub no_servers: Vec<String>,
+    pub foreign_types: Vec<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,

@@ -278,8 +278,8 @@ fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
     let untyped = (
         "skipped",
         "warning",
-        "is not used: it passes over an entry without `type`",
-        "`type` into the entry",
+        "is not used: it passes over an entry without `type`, or takes it for another transport",
+        "`type: stdio` into the entry",
     );
     mended_apart(&ward, GOOSE, &started, &started.replace("    type: stdio\n", ""), untyped);
     let in_env = (

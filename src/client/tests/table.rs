@@ -74,7 +74,7 @@ fn rows_hold_what_their_format_needs() {
         assert!(!client.is_list || client.format == Format::Yaml, "{name}: only YAML lists are written");
         assert!(client.format != Format::Yaml || client.root.len() == 1, "{name}: one key leads there");
         if let Some(remote) = &client.remote {
-            assert!(remote.kind.is_some() || !remote.type_required, "{name}");
+            assert!(remote.kind.is_some() || !remote.required.iter().any(|key| key == "type"), "{name}");
             assert!(
                 remote.types.is_empty()
                     || remote.kind.as_ref().is_some_and(|kind| remote.types.contains(kind)),

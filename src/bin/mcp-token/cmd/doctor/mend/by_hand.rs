@@ -49,7 +49,7 @@ pub(super) fn of(
         | Finding::NoInput { .. }
         | Finding::NoFile { .. }
         | Finding::WrongReference { .. } => referred(file, entry, finding, known),
-        Finding::Skipped { why } => used(client, why).unwrap_or_else(|| as_printed(file, entry, known)),
+        Finding::Skipped { why, .. } => used(client, why).unwrap_or_else(|| as_printed(file, entry, known)),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -256,18 +256,21 @@ fn profile<'n>(entry: Option<&Entry<'n, '_, '_>>) -> &'n str {
 /// What has the client use the entry.
 fn used(client: &Client, why: &Skip) -> Option<String> {
     let remote = client.remote.as_ref();
-    let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
-    let kind =
-        if client.format == Format::Yaml { format!("type: {kind}") } else { format!("\"type\": \"{kind}\"") };
+    let kind = |word: &str| {
+        if client.format == Format::Yaml { format!("type: {word}") } else { format!("\"type\": \"{word}\"") }
+    };
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
-        Skip::Missing { key } => format!("`{key}` into the entry"),
+        Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
+        Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
         Skip::Form { key, wanted: wanted @ (Form::Map | Form::TextMap) } => {
             format!("an {wanted} as its `{key}`")
         }
         Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
-        Skip::NoType => format!("`{kind}` into the entry"),
-        Skip::UnknownType => format!("`{kind}` in the entry"),
+        Skip::UnknownType => {
+            let word = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
+            format!("`{}` in the entry", kind(word))
+        }
         Skip::EventStream => {
             let key = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
             format!("`{key}` for `url` as the key of the URL")
