@@ -168,6 +168,10 @@ impl Look<'_> {
                     .extend(others.iter().filter_map(|(name, other)| self.no_server(name, other)));
             }
         }
+        let has = |key: &&String| value.get(key).is_some_and(|text| text.as_text().is_some());
+        let missing = self.client.headings.iter().find(|key| !has(key) && !examined.servers.is_empty());
+        let unread = missing.map(|key| format!("it has no string as its `{key}`"));
+        examined.findings.extend(unread.map(|what| Finding::Unreadable { what }));
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
         let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
@@ -200,7 +204,7 @@ impl Look<'_> {
     /// What stands where an entry belongs: of interest only to who asks what is wrong.
     fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
         self.around.filter(|_| !matches!(other, Value::Map(_)))?;
-        let findings = vec![Finding::Skipped { why: Skip::NoObject }];
+        let findings = vec![Finding::Skipped { why: Skip::NoObject, is_whole: self.client.all_or_none }];
         Some(Server { findings, ..Server::of(self.client, name, other) })
     }
 

@@ -197,10 +197,12 @@ pub enum Finding {
         right: Option<String>,
     },
     /// The client does not use the entry.
-    #[error("is not used: {why}")]
+    #[error("is not used{}: {why}", if *is_whole { ", nor is any other of the file" } else { "" })]
     Skipped {
         /// Why.
         why: Skip,
+        /// Whether it uses no entry of the file for that.
+        is_whole: bool,
     },
     /// The entry stands where the client no longer looks.
     #[error("stands where the client no longer looks")]

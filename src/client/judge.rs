@@ -8,7 +8,7 @@ use std::path::Path;
 use super::Client;
 use super::build::profile_of_input;
 use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
-use super::finding::{Finding, Unfit};
+use super::finding::{Finding, Skip, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{
     Said, in_any_text, is_empty, names_a_credential, said, said_by, scheme, without_scheme,
@@ -46,7 +46,8 @@ impl Judge<'_> {
         let referred = references(self.client, entry);
         let mut findings = self.transport(&referred, !credentials.is_empty());
         let skips = skip::reasons(self.client, entry);
-        findings.extend(skips.into_iter().map(|why| Finding::Skipped { why }));
+        let is_whole = |why: &Skip| self.client.all_or_none && *why != Skip::WebSocket;
+        findings.extend(skips.into_iter().map(|why| Finding::Skipped { is_whole: is_whole(&why), why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));

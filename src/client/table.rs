@@ -44,6 +44,12 @@ pub struct Client {
     /// The forms of members without which an entry is passed over, beside those that every client reads alike.
     #[serde(default)]
     pub forms: BTreeMap<String, Form>,
+    /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
+    #[serde(default)]
+    pub all_or_none: bool,
+    /// The texts at the top of a file without which it refuses the whole of it.
+    #[serde(default)]
+    pub headings: Vec<String>,
     /// The words in `type` of what is no server, and stands among them.
     #[serde(default)]
     pub foreign_types: Vec<String>,

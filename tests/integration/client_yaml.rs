@@ -208,7 +208,7 @@ fn what_is_printed_for_them_is_read_as_it_is_meant() {
             for (server, of) in [("exai", &remote[..]), ("calc", &started)] {
                 let print = ["client", "print", client, "--profile", "exai", "--mode", mode];
                 let printed = ward.keeper.run(&[&print[..], of].concat()).code(0);
-                ward.file(file, stdout(&printed));
+                ward.file(file, format!("name: mine\nversion: 1.0.0\n{}", stdout(&printed)));
                 let place = match (mode, server) {
                     ("inline", "exai") => Some("header `Authorization`"),
                     ("inline", _) => Some("variable `EXAI_JWT_TOKEN`"),

@@ -88,13 +88,15 @@ fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
     let (_, key, wanted) = shown
         .chain(of_started)
         .chain(own)
-        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted)))?;
+        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted, client)))?;
     Some(Skip::Form { key: key.clone(), wanted })
 }
 
-/// Whether a value has a form. What a client makes of a null is not known.
-fn is(value: &Value, form: Form) -> bool {
-    let is_text = |value: &Value| matches!(value, Value::Text(_) | Value::Other);
+/// Whether a value has a form. What most clients make of a null is not known.
+fn is(value: &Value, form: Form, client: &Client) -> bool {
+    let takes_null = !client.all_or_none;
+    let is_text =
+        |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
     match value {
         Value::Bool(_) => form == Form::Bool,
         Value::Number(_) => form == Form::Number,
@@ -103,7 +105,7 @@ fn is(value: &Value, form: Form) -> bool {
         Value::Map(members) => {
             form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
         }
-        Value::Other => true,
+        Value::Other => takes_null,
     }
 }
 
