@@ -60,6 +60,9 @@ pub struct Client {
     pub user: Option<Files>,
     /// Its file in a project, from the project's directory.
     pub project: Option<Files>,
+    /// The names of folders in which none of its files is, whatever their case.
+    #[serde(default)]
+    pub passes_over: Vec<String>,
     /// What it does before it uses a project's file.
     pub project_note: Option<String>,
     /// What else somebody should know of a reference.

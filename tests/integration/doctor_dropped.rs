@@ -31,8 +31,13 @@ fn every_file_of_a_folder_is_looked_at() {
         assert_eq!(ward.found(args), []);
         ward.file(&file("b.yml"), block("b", "@LIVE@"));
         ward.file(&file("a.yaml"), block("a", "@LIVE@"));
-        let found = [literal(&format!("{shown}a.yaml"), "a"), literal(&format!("{shown}b.yml"), "b")];
-        assert_eq!(ward.found(args), found);
+        ward.file(&file("more/deep/c.yaml"), block("c", "@LIVE@"));
+        // It looks at none of these.
+        for folder in ["node_modules", "Private", "more/.git/x"] {
+            ward.file(&file(&format!("{folder}/d.yaml")), block("d", "@LIVE@"));
+        }
+        let found = [("a.yaml", "a"), ("more/deep/c.yaml", "c"), ("b.yml", "b")];
+        assert_eq!(ward.found(args), found.map(|(name, server)| literal(&format!("{shown}{name}"), server)));
         let list = stdout(&ward.shell(&format!("mcp-token client list {}", args.join(" "))));
         for name in ["a.yaml", "b.yml", "z.yaml"] {
             assert!(list.contains(&format!("/.continue/mcpServers/{name}")), "{list}");
