@@ -137,14 +137,15 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let Reading { value, comments, root } = match Reading::of(self.client, original.bytes()) {
-            Ok(reading) => reading,
-            Err(Unreadable(what)) => {
-                examined.findings.push(Finding::Unreadable { what });
-                examined.is_target = false;
-                return self.text(original, &mut examined.findings);
-            }
-        };
+        let Reading { value, comments, root } =
+            match Reading::of(self.client, &examined.path, original.bytes()) {
+                Ok(reading) => reading,
+                Err(Unreadable(what)) => {
+                    examined.findings.push(Finding::Unreadable { what });
+                    examined.is_target = false;
+                    return self.text(original, &mut examined.findings);
+                }
+            };
         examined.findings.extend(of_root(&value, root));
         let inputs = inputs(self.client, &value);
         let mut looked_at = Vec::new();
@@ -230,7 +231,7 @@ impl Look<'_> {
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
         let (original, _) = seen(&path).ok()??;
-        let value = Reading::of(self.client, original.bytes()).ok()?.value;
+        let value = Reading::of(self.client, &path, original.bytes()).ok()?.value;
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
         let mut examined = self.examined(path);

@@ -44,6 +44,9 @@ pub struct Client {
     /// The forms of members without which an entry is passed over, beside those that every client reads alike.
     #[serde(default)]
     pub forms: BTreeMap<String, Form>,
+    /// Whether a file can also be one entry and nothing else, which then goes by the name of the file.
+    #[serde(default)]
+    pub or_entry: bool,
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
     #[serde(default)]
     pub all_or_none: bool,
@@ -270,7 +273,10 @@ impl Client {
 
     /// Whether its file is edited here, and not only printed for.
     pub fn is_edited(&self) -> bool {
-        matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
+        let mut files = self.user.iter().chain(&self.project).flat_map(|files| files.on(Platform::HERE));
+        matches!(self.format, Format::Json | Format::Toml)
+            && (self.user.is_some() || self.project.is_some())
+            && !files.any(|file| file.contains('*'))
     }
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.

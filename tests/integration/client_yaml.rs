@@ -102,7 +102,7 @@ goose     off      variable GONE             ~/.config/goose/config.yaml
 goose     started  exec                      ~/.config/goose/config.yaml
 "
     );
-    assert_eq!(stderr(&list), "not found: 31 other clients (-v names them)\n");
+    assert_eq!(stderr(&list), "not found: 32 other clients (-v names them)\n");
     let report: Value = serde_json::from_str(&line(&ward.keeper.run(&["client", "list", "--json"]))).unwrap();
     let goose = report["clients"].as_array().unwrap().iter().find(|row| row["client"] == "goose").unwrap();
     let path = ward.path(GOOSE).display().to_string();

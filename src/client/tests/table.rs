@@ -26,7 +26,7 @@ fn names_are_names_and_each_stands_there_once() {
         assert!(!client.source.trim().is_empty(), "{} has no source", client.name);
         assert_eq!(Client::named(&client.name), Some(client));
     }
-    assert_eq!(Client::all().len(), 36);
+    assert_eq!(Client::all().len(), 37);
     assert_eq!(Client::named("no-such-client"), None);
 }
 
@@ -145,6 +145,7 @@ fn modes_are_what_the_clients_can_read() {
             "trae: exec inline | exec inline",
             "trae-cli: exec inline | exec inline",
             "continue: env exec inline | env exec inline",
+            "continue-json: exec inline | exec inline",
             "goose: env exec inline | env exec inline",
             "curl: helper env | ",
             "python: helper env | ",
