@@ -229,7 +229,8 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
     let good = || of("Bearer ${TOKEN}");
     let without = |line: &str| good().replace(&format!("    {line}\n"), "");
     let of_oauth = |name: &str| goose(FAR, &["client_id: a", &format!("client_secret_key: {name}")]);
-    let in_its_place = "`${NAME}` in its place, and the token in that variable";
+    let in_its_place = "`${NAME}` in its place, its name in `env_keys`, and the token in that variable";
+    let token = "`${TOKEN}` in its place, its name in `env_keys`";
     let (default, foreign) = (unread("${TOKEN:-...}"), unread("${env:TOKEN}"));
     are_told(
         GOOSE,
@@ -243,8 +244,15 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
                 "refers to `TOKEN`, which its `env_keys` does not list: the server is sent the text of the reference",
                 "`TOKEN` into its `env_keys`",
             ),
-            (WRONG, of("Bearer ${TOKEN:-}"), good(), &default, "`${TOKEN}` in its place"),
-            (WRONG, of("Bearer ${env:TOKEN}"), good(), &foreign, "`${TOKEN}` in its place"),
+            (WRONG, of("Bearer ${TOKEN:-}"), good(), &default, token),
+            (WRONG, with("Bearer ${env:TOKEN}", &[]), good(), &foreign, token),
+            (
+                NO_TOKEN,
+                with("Bearer", &[]),
+                good(),
+                "shows no token in its header `Authorization`",
+                "`Bearer ${NAME}` as its value, its name in `env_keys`",
+            ),
             (
                 SKIPPED,
                 without("type: streamable_http"),
