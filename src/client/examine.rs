@@ -148,6 +148,7 @@ impl Look<'_> {
             };
         examined.findings.extend(of_root(&value, root));
         let inputs = inputs(self.client, &value);
+        let more = self.client.references_in(&examined.path, self.scope, self.directories);
         let mut looked_at = Vec::new();
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in behind(&value, keys, None) {
@@ -162,7 +163,10 @@ impl Look<'_> {
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
-                let servers = entries.iter().map(|(name, entry)| self.server(name, entry, under, &inputs));
+                let servers = entries.iter().map(|(name, entry)| {
+                    let judge = self.judge(name, None, &inputs).map(|judge| Judge { more, ..judge });
+                    self.server(name, entry, under, judge)
+                });
                 examined.servers.extend(servers);
                 examined
                     .servers
@@ -188,10 +192,11 @@ impl Look<'_> {
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
-    fn server(&self, name: &str, entry: &Value, under: Option<&str>, inputs: &[&str]) -> Server {
+    fn server(&self, name: &str, entry: &Value, under: Option<&str>, judge: Option<Judge<'_>>) -> Server {
         let mut server = Server::of(self.client, name, entry);
-        if let Some(mut judge) = self.judge(name, server.url.as_deref(), inputs) {
-            judge.folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
+        if let Some(judge) = judge {
+            let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
+            let judge = Judge { url: server.url.as_deref(), folder, ..judge };
             server.findings = if server.is_disabled {
                 judge.unused(&server.credentials)
             } else {
@@ -225,7 +230,7 @@ impl Look<'_> {
 
     fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
         let (client, scope, folder, now) = (self.client, self.scope, self.project, self.now);
-        self.around.map(|around| Judge { client, scope, folder, name, url, inputs, around, now })
+        self.around.map(|around| Judge { client, scope, folder, name, url, inputs, more: &[], around, now })
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {

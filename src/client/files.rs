@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::place::{Directories, Scope};
+use super::reference::Syntax;
 use super::table::{Client, Dead};
 
 impl Client {
@@ -26,6 +27,13 @@ impl Client {
         let folder = project.unwrap_or(Path::new(""));
         let files = self.files(scope, directories).into_iter();
         files.flat_map(|file| self.spread(folder.join(file))).collect()
+    }
+
+    /// The forms of references that it reads in a file of that scope alone, as one that has no name of its own.
+    pub(super) fn references_in(&self, path: &Path, scope: Scope, directories: &Directories) -> &[Syntax] {
+        let is_named = |file: PathBuf| parted(&file).is_none() && path.ends_with(file);
+        let is_named = self.files(scope, directories).into_iter().any(is_named);
+        if is_named { &[] } else { &self.references_in_blocks }
     }
 
     /// What a path with a `*` in its last component stands for. Where nobody can list the directory, itself: to look at it tells

@@ -36,6 +36,8 @@ pub(super) struct Judge<'j> {
     pub(super) url: Option<&'j str>,
     /// The names of what its client asks the user for.
     pub(super) inputs: &'j [&'j str],
+    /// The forms of references that are read in this file as well.
+    pub(super) more: &'j [Syntax],
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
 }
@@ -127,7 +129,9 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
-            Kept::Reference { reference, understood } if !understood || self.passes_over(reference) => {
+            Kept::Reference { reference, understood }
+                if !understood && !self.more.contains(&reference.syntax) || self.passes_over(reference) =>
+            {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }

@@ -63,6 +63,9 @@ pub struct Client {
     pub user: Option<Files>,
     /// Its file in a project, from the project's directory.
     pub project: Option<Files>,
+    /// The forms of references that it reads as well in files that have no name of their own.
+    #[serde(default)]
+    pub references_in_blocks: Vec<Syntax>,
     /// The names of folders in which none of its files is, whatever their case.
     #[serde(default)]
     pub passes_over: Vec<String>,

@@ -26,6 +26,8 @@ fn every_file_of_a_folder_is_looked_at() {
     ] {
         let file = |name: &str| format!("{place}{name}");
         ward.file(&file("z.yaml"), block("z", "${{ secrets.EXAI_JWT_TOKEN }}"));
+        // Not in its own file.
+        ward.file(&file("y.yaml"), block("y", "${{ inputs.EXAI_JWT_TOKEN }}"));
         ward.file(&file("note.txt"), block("t", "@LIVE@"));
         ward.file(&file("yaml"), block("t", "@LIVE@"));
         assert_eq!(ward.found(args), []);
