@@ -44,7 +44,7 @@ impl Server {
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             credentials: credentials(client, entry).into_iter().chain(in_url).collect(),
             findings: Vec::new(),
-            is_disabled: is("disabled", true) || is("enabled", false),
+            is_disabled: !client.no_switch && (is("disabled", true) || is("enabled", false)),
             is_plain: is_plain(client, entry, &more),
             has_more: !more.is_empty(),
         }

@@ -47,6 +47,9 @@ pub struct Client {
     /// Whether a file can also be one entry and nothing else, which then goes by the name of the file.
     #[serde(default)]
     pub or_entry: bool,
+    /// Whether it uses an entry that says `disabled`, or not `enabled`, all the same.
+    #[serde(default)]
+    pub no_switch: bool,
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
     #[serde(default)]
     pub all_or_none: bool,

@@ -51,6 +51,15 @@ fn what_is_wrong_in_a_file_of_blocks_is_told() {
             whole("its `args` is no list of strings"),
             "a list of strings as its `args`",
         ),
+        // Its own entries have no switch.
+        (
+            "unencrypted",
+            "warning",
+            at(r#","disabled":true"#).replace("https", "http"),
+            at(r#","disabled":true"#),
+            "is at http://far.example/mcp, not encrypted".to_owned(),
+            "`https` for `http` in its URL",
+        ),
         (
             "skipped",
             "high",
