@@ -432,7 +432,7 @@ _mcp__token() {
             return 0
             ;;
         mcp__token__subcmd__client__subcmd__print)
-            opts="-o -q -v -h --profile --name --mode --url --header --command --arg --env --secret-var --scope --project --output --json --color --no-input --quiet --verbose --help claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo fx copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue goose curl python javascript"
+            opts="-o -q -v -h --profile --name --mode --url --header --command --arg --env --secret-var --scope --project --output --json --color --no-input --quiet --verbose --help claude-code claude-desktop cursor vscode visual-studio windsurf windsurf-jetbrains antigravity kiro kiro-cli amazon-q cline cline-cli roo zed gemini qwen codex grok kimi opencode kilo fx copilot-cli junie lm-studio warp crush jetbrains trae trae-cli continue continue-json goose curl python javascript"
             if [[ ${cur} == -* ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -923,7 +923,7 @@ module completions {
   ]
 
   def "nu-complete mcp-token client print client" [] {
-    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "fx" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "goose" "curl" "python" "javascript" ]
+    [ "claude-code" "claude-desktop" "cursor" "vscode" "visual-studio" "windsurf" "windsurf-jetbrains" "antigravity" "kiro" "kiro-cli" "amazon-q" "cline" "cline-cli" "roo" "zed" "gemini" "qwen" "codex" "grok" "kimi" "opencode" "kilo" "fx" "copilot-cli" "junie" "lm-studio" "warp" "crush" "jetbrains" "trae" "trae-cli" "continue" "continue-json" "goose" "curl" "python" "javascript" ]
   }
 
   def "nu-complete mcp-token client print mode" [] {

@@ -137,16 +137,18 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let Reading { value, comments, root } = match Reading::of(self.client, original.bytes()) {
-            Ok(reading) => reading,
-            Err(Unreadable(what)) => {
-                examined.findings.push(Finding::Unreadable { what });
-                examined.is_target = false;
-                return self.text(original, &mut examined.findings);
-            }
-        };
+        let Reading { value, comments, root } =
+            match Reading::of(self.client, &examined.path, original.bytes()) {
+                Ok(reading) => reading,
+                Err(Unreadable(what)) => {
+                    examined.findings.push(Finding::Unreadable { what });
+                    examined.is_target = false;
+                    return self.text(original, &mut examined.findings);
+                }
+            };
         examined.findings.extend(of_root(&value, root));
         let inputs = inputs(self.client, &value);
+        let more = self.client.references_in(&examined.path, self.scope, self.directories);
         let mut looked_at = Vec::new();
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in behind(&value, keys, None) {
@@ -161,13 +163,20 @@ impl Look<'_> {
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
-                let servers = entries.iter().map(|(name, entry)| self.server(name, entry, under, &inputs));
+                let servers = entries.iter().map(|(name, entry)| {
+                    let judge = self.judge(name, None, &inputs).map(|judge| Judge { more, ..judge });
+                    self.server(name, entry, under, judge)
+                });
                 examined.servers.extend(servers);
                 examined
                     .servers
                     .extend(others.iter().filter_map(|(name, other)| self.no_server(name, other)));
             }
         }
+        let has = |key: &&String| value.get(key).is_some_and(|text| text.as_text().is_some());
+        let missing = self.client.headings.iter().find(|key| !has(key) && !examined.servers.is_empty());
+        let unread = missing.map(|key| format!("it has no string as its `{key}`"));
+        examined.findings.extend(unread.map(|what| Finding::Unreadable { what }));
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
         let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
@@ -183,10 +192,11 @@ impl Look<'_> {
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
 
-    fn server(&self, name: &str, entry: &Value, under: Option<&str>, inputs: &[&str]) -> Server {
+    fn server(&self, name: &str, entry: &Value, under: Option<&str>, judge: Option<Judge<'_>>) -> Server {
         let mut server = Server::of(self.client, name, entry);
-        if let Some(mut judge) = self.judge(name, server.url.as_deref(), inputs) {
-            judge.folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
+        if let Some(judge) = judge {
+            let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
+            let judge = Judge { url: server.url.as_deref(), folder, ..judge };
             server.findings = if server.is_disabled {
                 judge.unused(&server.credentials)
             } else {
@@ -200,7 +210,7 @@ impl Look<'_> {
     /// What stands where an entry belongs: of interest only to who asks what is wrong.
     fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
         self.around.filter(|_| !matches!(other, Value::Map(_)))?;
-        let findings = vec![Finding::Skipped { why: Skip::NoObject }];
+        let findings = vec![Finding::Skipped { why: Skip::NoObject, is_whole: self.client.all_or_none }];
         Some(Server { findings, ..Server::of(self.client, name, other) })
     }
 
@@ -220,13 +230,13 @@ impl Look<'_> {
 
     fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
         let (client, scope, folder, now) = (self.client, self.scope, self.project, self.now);
-        self.around.map(|around| Judge { client, scope, folder, name, url, inputs, around, now })
+        self.around.map(|around| Judge { client, scope, folder, name, url, inputs, more: &[], around, now })
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
         let (original, _) = seen(&path).ok()??;
-        let value = Reading::of(self.client, original.bytes()).ok()?.value;
+        let value = Reading::of(self.client, &path, original.bytes()).ok()?.value;
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
         let mut examined = self.examined(path);

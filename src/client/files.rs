@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::place::{Directories, Scope};
+use super::reference::Syntax;
 use super::table::{Client, Dead};
 
 impl Client {
@@ -24,7 +25,36 @@ impl Client {
         directories: &Directories,
     ) -> Vec<PathBuf> {
         let folder = project.unwrap_or(Path::new(""));
-        self.files(scope, directories).into_iter().flat_map(|file| spread(folder.join(file))).collect()
+        let files = self.files(scope, directories).into_iter();
+        files.flat_map(|file| self.spread(folder.join(file))).collect()
+    }
+
+    /// The forms of references that it reads in a file of that scope alone, as one that has no name of its own.
+    pub(super) fn references_in(&self, path: &Path, scope: Scope, directories: &Directories) -> &[Syntax] {
+        let is_named = |file: PathBuf| parted(&file).is_none() && path.ends_with(file);
+        let is_named = self.files(scope, directories).into_iter().any(is_named);
+        if is_named { &[] } else { &self.references_in_blocks }
+    }
+
+    /// What a path with a `*` in its last component stands for. Where nobody can list the directory, itself: to look at it tells
+    /// why.
+    fn spread(&self, path: PathBuf) -> Vec<PathBuf> {
+        let (Some(name), Some(folder)) = (parted(&path), path.parent()) else { return vec![path] };
+        let Ok(entries) = folder.read_dir() else { return vec![path] };
+        let mut found = Vec::new();
+        for entry in entries.flatten() {
+            let own = entry.file_name();
+            let own = own.to_str().unwrap_or_default();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if !self.passes_over.iter().any(|other| other.eq_ignore_ascii_case(own)) {
+                    found.extend(self.spread(entry.path().join(path.file_name().unwrap_or_default())));
+                }
+            } else if own.strip_prefix(name.0).is_some_and(|rest| rest.ends_with(name.1)) {
+                found.push(entry.path());
+            }
+        }
+        found.sort();
+        found
     }
 
     /// The directory of the project that a file of a project lies in.
@@ -85,15 +115,7 @@ impl Client {
     }
 }
 
-/// What a path with a `*` in its last component stands for. Where nobody can list the directory, itself: to look at it tells why.
-fn spread(path: PathBuf) -> Vec<PathBuf> {
-    let Some((start, end)) = path.file_name().and_then(|name| name.to_str()?.split_once('*')) else {
-        return vec![path];
-    };
-    let Some(Ok(entries)) = path.parent().map(Path::read_dir) else { return vec![path] };
-    let is_one = |name: &str| name.strip_prefix(start).is_some_and(|rest| rest.ends_with(end));
-    let found = entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_one));
-    let mut found: Vec<_> = found.map(|entry| entry.path()).collect();
-    found.sort();
-    found
+/// What stands before and behind the `*` of a file's name.
+fn parted(path: &Path) -> Option<(&str, &str)> {
+    path.file_name()?.to_str()?.split_once('*')
 }

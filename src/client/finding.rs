@@ -19,14 +19,13 @@ pub enum Skip {
     /// Its file is for servers that it starts.
     #[error("it reads no entry with a URL")]
     NoUrls,
-    /// `type` is missing.
-    #[error("it passes over an entry without `type`, or takes it for another transport")]
-    NoType,
-    /// Another member is missing.
-    #[error("it passes over an entry without `{key}`")]
+    /// A member is missing.
+    #[error("it passes over an entry without `{key}`{}", if key == "type" { ", or takes it for another transport" } else { "" })]
     Missing {
         /// Which.
         key: String,
+        /// The word that belongs there, of `type`.
+        word: Option<String>,
     },
     /// `type` is a word of others.
     #[error("it does not know that `type`")]
@@ -201,10 +200,12 @@ pub enum Finding {
         right: Option<String>,
     },
     /// The client does not use the entry.
-    #[error("is not used: {why}")]
+    #[error("is not used{}: {why}", if *is_whole { ", nor is any other of the file" } else { "" })]
     Skipped {
         /// Why.
         why: Skip,
+        /// Whether it uses no entry of the file for that.
+        is_whole: bool,
     },
     /// The entry stands where the client no longer looks.
     #[error("stands where the client no longer looks")]

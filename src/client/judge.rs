@@ -6,7 +6,7 @@ mod skip;
 use std::path::Path;
 
 use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
-use super::finding::{Finding, Unfit};
+use super::finding::{Finding, Skip, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{
     Said, in_any_text, is_empty, names_a_credential, said, said_by, scheme, without_scheme,
@@ -35,6 +35,8 @@ pub(super) struct Judge<'j> {
     pub(super) url: Option<&'j str>,
     /// The names of what its client asks the user for.
     pub(super) inputs: &'j [&'j str],
+    /// The forms of references that are read in this file as well.
+    pub(super) more: &'j [Syntax],
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
 }
@@ -45,7 +47,8 @@ impl Judge<'_> {
         let referred = references(self.client, entry);
         let mut findings = self.transport(&referred, !credentials.is_empty());
         let skips = skip::reasons(self.client, entry);
-        findings.extend(skips.into_iter().map(|why| Finding::Skipped { why }));
+        let is_whole = |why: &Skip| self.client.all_or_none && *why != Skip::WebSocket;
+        findings.extend(skips.into_iter().map(|why| Finding::Skipped { is_whole: is_whole(&why), why }));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));
@@ -125,7 +128,9 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
-            Kept::Reference { reference, understood } if !understood || self.passes_over(reference) => {
+            Kept::Reference { reference, understood }
+                if !understood && !self.more.contains(&reference.syntax) || self.passes_over(reference) =>
+            {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }

@@ -1,5 +1,8 @@
 //! A client's file, read to be looked at and not to be edited.
 
+use std::path::Path;
+
+use super::credential::own_url;
 use super::edit::{Document, Unreadable, text};
 use super::value::Value;
 use super::{Client, Format, yaml};
@@ -15,8 +18,8 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Reads what the client would read, and nothing else.
-    pub(super) fn of(client: &'static Client, bytes: &[u8]) -> Result<Self, Unreadable> {
+    /// Reads what the client would read of the file at `path`, and nothing else.
+    pub(super) fn of(client: &'static Client, path: &Path, bytes: &[u8]) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
             let (mut value, comments) = yaml::read(text(bytes)?)?;
             if let Value::Map(members) = &mut value
@@ -28,8 +31,23 @@ impl Reading {
         }
         let document = Document::parse(client, bytes)?;
         let comments = document.comments().into_iter().map(str::to_owned).collect();
-        Ok(Self { value: document.value(), comments, root: document.root() })
+        let (value, root) = (document.value(), document.root());
+        let value = if client.or_entry { in_its_place(client, path, root, value) } else { value };
+        Ok(Self { value, comments, root })
     }
+}
+
+/// A file that is one entry, as one that holds it under its name.
+fn in_its_place(client: &Client, path: &Path, root: &[String], value: Value) -> Value {
+    let program = client.stdio.as_ref().and_then(|stdio| value.get(&stdio.command));
+    let is_one = own_url(client, &value).is_some() || program.is_some();
+    if !is_one || root.iter().any(|key| value.get(key).is_some()) {
+        return value;
+    }
+    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    root.iter()
+        .rev()
+        .fold(Value::Map(vec![(name, value)]), |inner, key| Value::Map(vec![(key.clone(), inner)]))
 }
 
 /// The servers of a file in YAML: those of a list each under its name, one that has none under its number. Where all of them are

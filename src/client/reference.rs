@@ -1,4 +1,4 @@
-//! How the value of a configuration refers to something outside of it: ten forms, of which no client reads all.
+//! How the value of a configuration refers to something outside of it: eleven forms, of which no client reads all.
 
 use std::fmt;
 
@@ -21,10 +21,12 @@ pub enum Syntax {
     CurlyEnv,
     /// `${input:ID}`: the user is asked
     Input,
-    /// `${{ secrets.NAME }}`, also without the blanks
+    /// `${{ secrets.NAME }}`, also without the blanks, and with the names of packages before that of the secret
     Secrets,
     /// `${{ inputs.NAME }}`, also without the blanks: a template that somebody fills in who uses it
     Inputs,
+    /// `${{ env.NAME }}`, also without the blanks
+    Envs,
     /// `$(COMMAND)`
     Command,
     /// `${file:PATH}`: what stands in that file
@@ -64,6 +66,7 @@ impl Syntax {
             Self::Input => ("${input:", "}"),
             Self::Secrets => ("${{ secrets.", " }}"),
             Self::Inputs => ("${{ inputs.", " }}"),
+            Self::Envs => ("${{ env.", " }}"),
             Self::Command => ("$(", ")"),
             Self::File => ("${file:", "}"),
             Self::CurlyFile => ("{file:", "}"),
@@ -72,13 +75,18 @@ impl Syntax {
 
     /// What one surely begins and ends with.
     fn bounds(self) -> (&'static str, &'static str) {
-        if matches!(self, Self::Secrets | Self::Inputs) { ("${{", "}}") } else { self.around() }
+        if self.is_template() { ("${{", "}}") } else { self.around() }
+    }
+
+    fn is_template(self) -> bool {
+        matches!(self, Self::Secrets | Self::Inputs | Self::Envs)
     }
 
     /// The longest beginnings first, so that none is taken for another.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Secrets,
         Self::Inputs,
+        Self::Envs,
         Self::Env,
         Self::Input,
         Self::File,
@@ -169,8 +177,9 @@ fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
     };
     let (inside, behind) = (&rest[..end], &rest[end + after.len()..]);
     let inside = match syntax {
-        Syntax::Secrets => inside.trim().strip_prefix("secrets.")?,
+        Syntax::Secrets => inside.trim().strip_prefix("secrets.")?.rsplit('/').next()?,
         Syntax::Inputs => inside.trim().strip_prefix("inputs.")?,
+        Syntax::Envs => inside.trim().strip_prefix("env.")?,
         _ => inside,
     };
     let (name, default) = match inside.split_once(":-") {
@@ -179,7 +188,9 @@ fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
     };
     let is_good = match syntax {
         Syntax::Command | Syntax::File | Syntax::CurlyFile => !name.trim().is_empty(),
-        Syntax::Input => !name.is_empty() && name.chars().all(|letter| is_of_a_name(letter) || letter == '-'),
+        _ if syntax == Syntax::Input || syntax.is_template() => {
+            !name.is_empty() && name.chars().all(|letter| is_of_a_name(letter) || letter == '-')
+        }
         _ => is_name(name),
     };
     is_good.then(|| (Reference { syntax, name: name.to_owned(), has_default: default }, behind))
@@ -219,6 +230,9 @@ mod tests {
             ("Bearer ${{secrets.TOKEN}}", Syntax::Secrets, "TOKEN", false),
             ("Bearer ${{ inputs.TOKEN }}", Syntax::Inputs, "TOKEN", false),
             ("Bearer ${{inputs.TOKEN}}", Syntax::Inputs, "TOKEN", false),
+            ("Bearer ${{ env.TOKEN }}", Syntax::Envs, "TOKEN", false),
+            ("Bearer ${{ secrets.org/pkg/TOKEN }}", Syntax::Secrets, "TOKEN", false),
+            ("Bearer ${{ secrets.a-token }}", Syntax::Secrets, "a-token", false),
             ("Bearer $(mcp-token get a)", Syntax::Command, "mcp-token get a", false),
         ] {
             assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
@@ -256,6 +270,8 @@ mod tests {
             "${{ secrets.A }",
             "${{ A }}",
             "${{ secrets.A B }}",
+            "${{ secrets.org/ }}",
+            "${{ env. }}",
             "${input:a b}",
             "$$",
         ] {

@@ -44,7 +44,7 @@ impl Server {
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             credentials: credentials(client, entry).into_iter().chain(in_url).collect(),
             findings: Vec::new(),
-            is_disabled: is("disabled", true) || is("enabled", false),
+            is_disabled: !client.no_switch && (is("disabled", true) || is("enabled", false)),
             is_plain: is_plain(client, entry, &more),
             has_more: !more.is_empty(),
         }
@@ -59,7 +59,7 @@ impl Server {
 /// Whether a member is the entry of a server: of a list, one that has a name.
 pub(super) fn is_entry(client: &Client, value: &Value) -> bool {
     let text = |key| value.get(key).and_then(Value::as_text);
-    let is_server = |kind| !client.no_servers.iter().any(|other| other == kind);
+    let is_server = |kind| !client.foreign_types.iter().any(|other| other == kind);
     !value.members().is_empty()
         && text("type").is_none_or(is_server)
         && (!client.is_list || text("name").is_some())

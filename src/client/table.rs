@@ -44,9 +44,21 @@ pub struct Client {
     /// The forms of members without which an entry is passed over, beside those that every client reads alike.
     #[serde(default)]
     pub forms: BTreeMap<String, Form>,
+    /// Whether a file can also be one entry and nothing else, which then goes by the name of the file.
+    #[serde(default)]
+    pub or_entry: bool,
+    /// Whether it uses an entry that says `disabled`, or not `enabled`, all the same.
+    #[serde(default)]
+    pub no_switch: bool,
+    /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
+    #[serde(default)]
+    pub all_or_none: bool,
+    /// The texts at the top of a file without which it refuses the whole of it.
+    #[serde(default)]
+    pub headings: Vec<String>,
     /// The words in `type` of what is no server, and stands among them.
     #[serde(default)]
-    pub no_servers: Vec<String>,
+    pub foreign_types: Vec<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,
@@ -54,6 +66,12 @@ pub struct Client {
     pub user: Option<Files>,
     /// Its file in a project, from the project's directory.
     pub project: Option<Files>,
+    /// The forms of references that it reads as well in files that have no name of their own.
+    #[serde(default)]
+    pub references_in_blocks: Vec<Syntax>,
+    /// The names of folders in which none of its files is, whatever their case.
+    #[serde(default)]
+    pub passes_over: Vec<String>,
     /// What it does before it uses a project's file.
     pub project_note: Option<String>,
     /// What else somebody should know of a reference.
@@ -261,7 +279,10 @@ impl Client {
 
     /// Whether its file is edited here, and not only printed for.
     pub fn is_edited(&self) -> bool {
-        matches!(self.format, Format::Json | Format::Toml) && (self.user.is_some() || self.project.is_some())
+        let mut files = self.user.iter().chain(&self.project).flat_map(|files| files.on(Platform::HERE));
+        matches!(self.format, Format::Json | Format::Toml)
+            && (self.user.is_some() || self.project.is_some())
+            && !files.any(|file| file.contains('*'))
     }
 
     /// The keys of an entry that are ours to write and to take away; whatever else stands there is somebody's own.

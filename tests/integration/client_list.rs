@@ -42,7 +42,7 @@ fn tells_how_each_comes_by_its_token() {
     assert_eq!(rows[7], ["zed", "exai", "exec", "~/.config/zed/settings.json"]);
     assert_eq!(rows[8], ["gemini", "-", "-"]);
     assert_eq!(rows[9], ["codex", "exai", "helper", "~/.codex/config.toml"]);
-    assert_eq!(stderr(&assert), "not found: 28 other clients (-v names them)\n");
+    assert_eq!(stderr(&assert), "not found: 29 other clients (-v names them)\n");
     let named = stderr(&keeper.run(&["client", "list", "-v"]).code(0));
     assert!(named.contains("(-v names them)\nclaude-code claude-desktop "), "{named}");
     assert!(named.ends_with("\nwithout a file, for `client print`: curl python javascript\n"), "{named}");

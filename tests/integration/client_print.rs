@@ -186,6 +186,7 @@ fn a_key_that_does_not_reach_what_is_started_is_told() {
         ("claude-desktop", "Claude Desktop"),
         ("cline --mode exec", "Cline"),
         ("roo --mode exec", "Roo Code"),
+        ("continue --mode exec", "Continue"),
         ("gemini --mode exec --profile ci --command npx", "Gemini CLI"),
         ("copilot-cli --mode exec --profile ci --command npx", "Copilot CLI"),
     ] {

@@ -102,7 +102,7 @@ goose     off      variable GONE             ~/.config/goose/config.yaml
 goose     started  exec                      ~/.config/goose/config.yaml
 "
     );
-    assert_eq!(stderr(&list), "not found: 31 other clients (-v names them)\n");
+    assert_eq!(stderr(&list), "not found: 32 other clients (-v names them)\n");
     let report: Value = serde_json::from_str(&line(&ward.keeper.run(&["client", "list", "--json"]))).unwrap();
     let goose = report["clients"].as_array().unwrap().iter().find(|row| row["client"] == "goose").unwrap();
     let path = ward.path(GOOSE).display().to_string();
@@ -208,7 +208,7 @@ fn what_is_printed_for_them_is_read_as_it_is_meant() {
             for (server, of) in [("exai", &remote[..]), ("calc", &started)] {
                 let print = ["client", "print", client, "--profile", "exai", "--mode", mode];
                 let printed = ward.keeper.run(&[&print[..], of].concat()).code(0);
-                ward.file(file, stdout(&printed));
+                ward.file(file, format!("name: mine\nversion: 1.0.0\n{}", stdout(&printed)));
                 let place = match (mode, server) {
                     ("inline", "exai") => Some("header `Authorization`"),
                     ("inline", _) => Some("variable `EXAI_JWT_TOKEN`"),

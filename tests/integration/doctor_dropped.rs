@@ -26,13 +26,20 @@ fn every_file_of_a_folder_is_looked_at() {
     ] {
         let file = |name: &str| format!("{place}{name}");
         ward.file(&file("z.yaml"), block("z", "${{ secrets.EXAI_JWT_TOKEN }}"));
+        // Not in its own file.
+        ward.file(&file("y.yaml"), block("y", "${{ inputs.EXAI_JWT_TOKEN }}"));
         ward.file(&file("note.txt"), block("t", "@LIVE@"));
         ward.file(&file("yaml"), block("t", "@LIVE@"));
         assert_eq!(ward.found(args), []);
         ward.file(&file("b.yml"), block("b", "@LIVE@"));
         ward.file(&file("a.yaml"), block("a", "@LIVE@"));
-        let found = [literal(&format!("{shown}a.yaml"), "a"), literal(&format!("{shown}b.yml"), "b")];
-        assert_eq!(ward.found(args), found);
+        ward.file(&file("more/deep/c.yaml"), block("c", "@LIVE@"));
+        // It looks at none of these.
+        for folder in ["node_modules", "Private", "more/.git/x"] {
+            ward.file(&file(&format!("{folder}/d.yaml")), block("d", "@LIVE@"));
+        }
+        let found = [("a.yaml", "a"), ("more/deep/c.yaml", "c"), ("b.yml", "b")];
+        assert_eq!(ward.found(args), found.map(|(name, server)| literal(&format!("{shown}{name}"), server)));
         let list = stdout(&ward.shell(&format!("mcp-token client list {}", args.join(" "))));
         for name in ["a.yaml", "b.yml", "z.yaml"] {
             assert!(list.contains(&format!("/.continue/mcpServers/{name}")), "{list}");
@@ -79,15 +86,21 @@ fn an_entry_that_goose_cannot_read_is_told() {
 }
 
 #[test]
-fn an_entry_without_a_name_has_continue_read_none() {
+fn a_file_or_an_entry_without_a_name_has_continue_read_none() {
     let ward = Ward::exai();
-    let good =
-        "mcpServers:\n  - uses: a/b\n    with: {A: b}\n  - name: a\n    url: https://far.example/mcp\n";
+    let good = "name: mine\nversion: 1.0.0\nmcpServers:\n  - uses: a/b\n    with: {A: b}\n  - name: a\n    url: https://far.example/mcp\n";
     ward.file(CONTINUE, good);
     assert_eq!(ward.found(&[]), []);
-    for bad in [good.replace("name: a\n    ", ""), good.replace("name: a", "name: 7")] {
-        ward.file(CONTINUE, bad);
-        let what = "none of its servers is read: entry 2 of `mcpServers` has no string as its `name`";
+    let unnamed = "entry 2 of `mcpServers` has no string as its `name`";
+    for (from, to, what) in [
+        ("name: a\n    ", "", unnamed),
+        ("name: a", "name: 7", unnamed),
+        ("name: mine\n", "", "it has no string as its `name`"),
+        ("version: 1.0.0\n", "", "it has no string as its `version`"),
+        ("version: 1.0.0", "version: 1", "it has no string as its `version`"),
+    ] {
+        ward.file(CONTINUE, good.replace(from, to));
+        let what = format!("none of its servers is read: {what}");
         let found = ("unreadable", "high", format!("{CONTINUE}: {what}"));
         let told = ward.found(&[]);
         let told: Vec<_> = told.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();

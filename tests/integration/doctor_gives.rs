@@ -249,6 +249,7 @@ fn a_key_that_does_not_reach_what_is_started_gives_no_token() {
         ("~/.config/Claude/claude_desktop_config.json", "Claude Desktop"),
         (&format!("~/{cline}"), "Cline"),
         ("~/.gemini/settings.json", "Gemini CLI"),
+        ("~/.continue/mcpServers/a.json", "Continue (JSON)"),
         ("~/.cursor/mcp.json", ""),
     ] {
         ward.file(file, json);

@@ -112,7 +112,7 @@ fn literals() -> Vec<ByHand> {
             GOOSE,
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer PRIVATE\"}\n".to_owned(),
             "extensions:\n  a:\n    headers: {Authorization: \"Bearer ${HOME}\"}\n".to_owned(),
-            "`${NAME}` in its place, and the token in that variable",
+            "`${NAME}` in its place, its name in `env_keys`, and the token in that variable",
         ),
         (
             "literal_token",

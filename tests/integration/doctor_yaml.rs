@@ -7,6 +7,24 @@ const GOOSE: &str = "~/.config/goose/config.yaml";
 /// A server that no profile is for.
 const FAR: &str = "https://far.example/mcp";
 
+const LITERAL: Kind = ("literal_token", "high");
+const SKIPPED: Kind = ("skipped", "warning");
+const WHOLE: Kind = ("skipped", "high");
+const WRONG: Kind = ("wrong_reference", "warning");
+const NO_TOKEN: Kind = ("no_token", "warning");
+const UNLISTED: Kind = ("unset_variable", "warning");
+
+const IN_HEADER: &str = "holds a literal token in its header `Authorization`";
+const IN_API_KEY: &str = "holds a literal token in its variable `API_KEY`";
+const NAMED: &str = "`${{ secrets.NAME }}` in its place, and the token in that variable";
+const LISTED: &str = "the name of the variable in `env_keys` in its place";
+const NO_REST: &str = "is not used, nor is any other of the file:";
+
+/// The code and the rank of a finding.
+type Kind = (&'static str, &'static str);
+/// A finding, what triggers it, the neighbour, what is said, and what is to be done by hand.
+type Case<'c> = (Kind, String, String, &'c str, &'c str);
+
 /// An entry `a` of Goose behind a URL, with these lines.
 fn goose(url: &str, lines: &[&str]) -> String {
     let own = ["enabled: true", "type: streamable_http", &format!("uri: {url}")].map(str::to_owned);
@@ -15,13 +33,23 @@ fn goose(url: &str, lines: &[&str]) -> String {
 
 /// One that it starts.
 fn goose_runs(lines: &[&str]) -> String {
-    let lines = ["enabled: true", "type: stdio"].iter().chain(lines);
+    let lines = ["enabled: true", "type: stdio", "cmd: /bin/true"].iter().chain(lines);
     entry("extensions:\n  a:\n", lines.map(|line| filled(line)))
 }
 
 /// An entry `a` of Continue.
 fn continued(lines: &[&str]) -> String {
     entry("name: mine\nversion: 1.0.0\nmcpServers:\n  - name: a\n", lines.iter().map(|line| filled(line)))
+}
+
+/// One behind a URL, with one more line.
+fn continued_at(url: &str, more: &str) -> String {
+    continued(&[&format!("url: {url}"), more])
+}
+
+/// One that it starts, with one more line.
+fn continued_runs(more: &str) -> String {
+    continued(&["command: /bin/true", more])
 }
 
 fn entry(start: &str, lines: impl Iterator<Item = String>) -> String {
@@ -33,291 +61,287 @@ fn header(value: &str) -> String {
 }
 
 fn option(value: &str) -> String {
-    format!("requestOptions: {{headers: {{Authorization: \"{value}\"}}}}")
+    format!("requestOptions: {{{}}}", header(value))
+}
+
+fn unread(reference: &str) -> String {
+    format!(
+        "refers to `{reference}`, which is not read there: the server is sent the text as it stands, or nothing"
+    )
 }
 
 #[track_caller]
-fn is_good(ward: &Ward, file: &str, content: &str) {
-    ward.file(file, content);
-    assert_eq!(ward.found(&[]), [], "{content}");
+fn are_told(file: &str, cases: &[Case<'_>]) {
+    let ward = Ward::exai();
+    for ((code, rank), bad, good, message, mend) in cases {
+        mended_apart(&ward, file, good, bad, (code, rank, message, mend));
+    }
 }
 
 #[test]
 fn what_is_wrong_with_a_token_of_continue_is_told() {
-    let ward = Ward::exai();
-    let url = &format!("url: {FAR}");
-    let with = |value: &str| continued(&[url, &option(value)]);
-    let good = with("Bearer ${{ secrets.TOKEN }}");
-    let in_its_place = "`${{ secrets.NAME }}` in its place, and the token in that variable";
-    let literal = "holds a literal token in its header `Authorization`";
-    for (value, code, rank, message, mend) in [
-        ("Bearer @LIVE@", "literal_token", "high", literal, in_its_place),
-        ("Bearer PRIVATE", "literal_token", "high", literal, in_its_place),
-        ("Bearer @DEAD@", "expired_token", "high", &*format!("{literal}, expired 3 d ago"), in_its_place),
-        (
-            "Bearer ${HOME}",
-            "wrong_reference",
-            "warning",
-            "refers to `${HOME}`, which is not read there: the server is sent the text as it stands, or nothing",
-            "`${{ secrets.HOME }}` in its place",
-        ),
-        (
-            "Bearer ${{ inputs.A_TOKEN }}",
-            "wrong_reference",
-            "warning",
-            "refers to `${{ inputs.A_TOKEN }}`, which is not read there: the server is sent the text as it stands, or nothing",
-            "`${{ secrets.A_TOKEN }}` in its place",
-        ),
-        (
-            "Bearer",
-            "no_token",
-            "warning",
-            "shows no token in its header `Authorization`",
-            "`Bearer ${{ secrets.NAME }}` as its value",
-        ),
-    ] {
-        let reference = mend.split('`').nth(1).unwrap();
-        let mended = with(&format!("Bearer {}", reference.trim_start_matches("Bearer ")));
-        mended_apart(&ward, CONTINUE, &mended, &with(value), (code, rank, message, mend));
-    }
-    let of_another = with("Bearer ${{ secrets.EXAI_JWT_TOKEN }}");
-    let goes = ("other_server", "high", "sends the token of `exai` to another server");
-    told_apart(&ward, CONTINUE, &good, &of_another, &[goes]);
-    // As many write it, and the other key.
-    let in_key = ("literal_token", "high", "holds a literal token in its `apiKey`", in_its_place);
-    let in_its_key = |value: &str| continued(&[url, &format!("apiKey: {value}")]);
-    let key = in_its_key("PRIVATE");
-    is_good(&ward, CONTINUE, &with("Bearer ${{secrets.TOKEN}}"));
-    mended_apart(&ward, CONTINUE, &in_its_key("${{ secrets.TOKEN }}"), &key, in_key);
-    let own = |more: &str| continued(&[&format!("url: {URL}"), more]);
-    let shown = (
-        "no_token",
-        "warning",
-        "is the server of `exai`, and is shown no token",
-        "`Bearer ${{ secrets.NAME }}` as its header `Authorization`",
+    let with = |value: &str| continued_at(FAR, &option(value));
+    let key = |value: &str| continued_at(FAR, &format!("apiKey: {value}"));
+    let named = || with("Bearer ${{ secrets.NAME }}");
+    let of = |reference: &str| with(&format!("Bearer {reference}"));
+    let own = |more: &str| continued_at(URL, more);
+    let dead = format!("{IN_HEADER}, expired 3 d ago");
+    let (home, input, env) =
+        (unread("${HOME}"), unread("${{ inputs.A_TOKEN }}"), unread("${{ env.A_TOKEN }}"));
+    let a_token = "`${{ secrets.A_TOKEN }}` in its place";
+    are_told(
+        CONTINUE,
+        &[
+            (LITERAL, of("@LIVE@"), named(), IN_HEADER, NAMED),
+            (LITERAL, of("PRIVATE"), named(), IN_HEADER, NAMED),
+            (("expired_token", "high"), of("@DEAD@"), named(), &dead, NAMED),
+            (
+                LITERAL,
+                key("PRIVATE"),
+                key("${{ secrets.NAME }}"),
+                "holds a literal token in its `apiKey`",
+                NAMED,
+            ),
+            (WRONG, of("${HOME}"), of("${{ secrets.HOME }}"), &home, "`${{ secrets.HOME }}` in its place"),
+            (WRONG, of("${{ inputs.A_TOKEN }}"), of("${{ secrets.A_TOKEN }}"), &input, a_token),
+            // Its template has no such word.
+            (WRONG, of("${{ env.A_TOKEN }}"), of("${{ secrets.A_TOKEN }}"), &env, a_token),
+            (
+                NO_TOKEN,
+                with("Bearer"),
+                named(),
+                "shows no token in its header `Authorization`",
+                "`Bearer ${{ secrets.NAME }}` as its value",
+            ),
+            (
+                NO_TOKEN,
+                own("type: sse"),
+                own(&option("Bearer ${{ secrets.NAME }}")),
+                "is the server of `exai`, and is shown no token",
+                "`Bearer ${{ secrets.NAME }}` as its header `Authorization`",
+            ),
+        ],
     );
-    is_good(&ward, CONTINUE, &own("apiKey: ${{ secrets.TOKEN }}"));
-    mended_apart(&ward, CONTINUE, &own(&option("Bearer ${{ secrets.TOKEN }}")), &own("type: sse"), shown);
+    let ward = Ward::exai();
+    for good in [
+        of("${{secrets.TOKEN}}"),
+        of("${{ secrets.org/package/A_TOKEN }}"),
+        of("${{ secrets.a-token }}"),
+        own("apiKey: ${{ secrets.TOKEN }}"),
+    ] {
+        let goes = ("other_server", "high", "sends the token of `exai` to another server");
+        told_apart(&ward, CONTINUE, &good, &of("${{ secrets.EXAI_JWT_TOKEN }}"), &[goes]);
+        told_apart(&ward, CONTINUE, &good, &of("${{ secrets.org/package/EXAI_JWT_TOKEN }}"), &[goes]);
+    }
 }
 
 #[test]
 fn what_else_is_wrong_with_an_entry_of_continue_is_told() {
-    let ward = Ward::exai();
-    let run = |lines: &[&str]| continued(&[&["command: /bin/true"], lines].concat());
-    let at = |url: &str, more: &str| continued(&[&format!("url: {url}"), more]);
-    let env = "env: {API_KEY: \"${{ secrets.API_KEY }}\"}";
-    let printed = "in its place what `mcp-token client print continue --profile NAME` prints";
-    let in_env = (
-        "literal_token",
-        "high",
-        "holds a literal token in its variable `API_KEY`",
-        "`${{ secrets.API_KEY }}` in its place, and the token in that variable",
-    );
-    mended_apart(&ward, CONTINUE, &run(&[env]), &run(&["env: {API_KEY: PRIVATE}"]), in_env);
-    let in_args = (
-        "literal_token",
-        "high",
-        "holds a literal token in its arguments",
-        "`${{ secrets.NAME }}` in its place, and the token in that variable",
-    );
-    mended_apart(
-        &ward,
-        CONTINUE,
-        &run(&["args: [--token, '${{ secrets.A }}']"]),
-        &run(&["args:", "- --token", "- PRIVATE"]),
-        in_args,
-    );
-    let form = ("skipped", "warning", "is not used: its `args` is no list", "a list as its `args`");
-    mended_apart(&ward, CONTINUE, &run(&["args: [-y]"]), &run(&["args: -y"]), form);
-    let kind = (
-        "skipped",
-        "warning",
-        "is not used: it does not know that `type`",
-        "`type: streamable-http` in the entry",
-    );
-    is_good(&ward, CONTINUE, &at(FAR, "type: sse"));
-    mended_apart(&ward, CONTINUE, &at(FAR, "type: streamable-http"), &at(FAR, "type: http"), kind);
-    let nowhere = (
-        "skipped",
-        "warning",
-        "is not used: it says neither where a server is nor how one is started",
-        printed,
-    );
-    let far = at(FAR, &option("Bearer ${{ secrets.FAR_JWT_TOKEN }}"));
-    mended_apart(&ward, CONTINUE, &far, &continued(&["args: [x]"]), nowhere);
-    let plain = (
-        "unencrypted",
-        "warning",
-        "is at http://far.example/mcp, not encrypted",
-        "`https` for `http` in its URL",
-    );
-    mended_apart(&ward, CONTINUE, &at(FAR, ""), &at("http://far.example/mcp", ""), plain);
-    let in_url = (
-        "token_in_url",
-        "high",
-        "sends its token in the query of its URL, where logs keep it",
-        "take it out of the query of the URL, and show it in a header",
-    );
-    mended_apart(&ward, CONTINUE, &far, &at(&format!("{FAR}?token=PRIVATE"), ""), in_url);
+    let far = || continued_at(FAR, &option("Bearer ${{ secrets.FAR_JWT_TOKEN }}"));
+    let run = continued_runs;
     let bridge = |package: &str| {
         continued(&["command: mcp-token", &format!("args: [exec, exai, --, npx, -y, {package}, '{URL}']")])
     };
-    let unpinned = (
-        "unpinned",
-        "warning",
-        "hands its token to `mcp-remote`, in whatever version there is",
-        "`mcp-remote@VERSION` in its place, one that was looked at",
+    are_told(
+        CONTINUE,
+        &[
+            (
+                LITERAL,
+                run("env: {API_KEY: PRIVATE}"),
+                run("env: {API_KEY: \"${{ secrets.API_KEY }}\"}"),
+                IN_API_KEY,
+                "`${{ secrets.API_KEY }}` in its place, and the token in that variable",
+            ),
+            (
+                LITERAL,
+                run("args: [--token, PRIVATE]"),
+                run("args: [--token, '${{ secrets.NAME }}']"),
+                "holds a literal token in its arguments",
+                NAMED,
+            ),
+            (
+                ("unencrypted", "warning"),
+                continued_at("http://far.example/mcp", ""),
+                continued_at(FAR, ""),
+                "is at http://far.example/mcp, not encrypted",
+                "`https` for `http` in its URL",
+            ),
+            (
+                ("token_in_url", "high"),
+                continued_at(&format!("{FAR}?token=PRIVATE"), ""),
+                far(),
+                "sends its token in the query of its URL, where logs keep it",
+                "take it out of the query of the URL, and show it in a header",
+            ),
+            (
+                ("unpinned", "warning"),
+                bridge("mcp-remote"),
+                bridge("mcp-remote@0.15.1"),
+                "hands its token to `mcp-remote`, in whatever version there is",
+                "`mcp-remote@VERSION` in its place, one that was looked at",
+            ),
+        ],
     );
-    mended_apart(&ward, CONTINUE, &bridge("mcp-remote@0.15.1"), &bridge("mcp-remote"), unpinned);
+}
+
+#[test]
+fn what_continue_refuses_a_file_for_is_told() {
+    let of = |why: &str| format!("{NO_REST} {why}");
+    let run = continued_runs;
+    let at = |more: &str| continued_at(FAR, more);
+    let texts = "a list of strings as its `args`";
+    let map = "an object of strings as its `env`";
+    for (bad, good, why, mend) in [
+        (run("args: -y"), run("args: [-y]"), "its `args` is no list", "a list as its `args`"),
+        (run("args: [1]"), run("args: ['1']"), "its `args` is no list of strings", texts),
+        (run("args: [~]"), run("args: []"), "its `args` is no list of strings", texts),
+        (run("env: {A: 1}"), run("env: {A: '1'}"), "its `env` is no object of strings", map),
+        (run("env: {A: true}"), run("env: {A: yes}"), "its `env` is no object of strings", map),
+        // All of them are commented out.
+        (run("env:"), run("env: {}"), "its `env` is no object", "an object as its `env`"),
+        (
+            at("requestOptions: {headers: {X: 1}}"),
+            at("requestOptions: {headers: {X: '1'}}"),
+            "its `requestOptions.headers` is no object of strings",
+            "an object of strings as its `requestOptions.headers`",
+        ),
+        (
+            at("type: http"),
+            at("type: streamable-http"),
+            "it does not know that `type`",
+            "`type: streamable-http` in the entry",
+        ),
+        (
+            continued(&["args: [x]"]),
+            at(&option("Bearer ${{ secrets.FAR_JWT_TOKEN }}")),
+            "it says neither where a server is nor how one is started",
+            "in its place what `mcp-token client print continue --profile NAME` prints",
+        ),
+    ] {
+        are_told(CONTINUE, &[(WHOLE, bad, good, &of(why), mend)]);
+    }
 }
 
 #[test]
 fn what_is_wrong_with_an_entry_of_goose_is_told() {
-    let ward = Ward::exai();
-    let listed = "env_keys: [TOKEN]";
-    let with = |value: &str| goose(FAR, &[&header(value), listed]);
-    let good = with("Bearer ${TOKEN}");
-    let literal = "holds a literal token in its header `Authorization`";
-    let in_its_place = "`${NAME}` in its place, and the token in that variable";
-    mended_apart(
-        &ward,
-        GOOSE,
-        &good,
-        &with("Bearer @LIVE@"),
-        ("literal_token", "high", literal, in_its_place),
-    );
-    is_good(&ward, GOOSE, &with("Bearer $TOKEN"));
-    mended_apart(
-        &ward,
-        GOOSE,
-        &good,
-        &with("Bearer PRIVATE"),
-        ("literal_token", "high", literal, in_its_place),
-    );
-    let not_listed = (
-        "unset_variable",
-        "warning",
-        "refers to `TOKEN`, which its `env_keys` does not list: the server is sent the text of the reference",
-        "`TOKEN` into its `env_keys`",
-    );
-    mended_apart(&ward, GOOSE, &good, &goose(FAR, &[&header("Bearer ${TOKEN}")]), not_listed);
-    let default = (
-        "wrong_reference",
-        "warning",
-        "refers to `${TOKEN:-...}`, which is not read there: the server is sent the text as it stands, or nothing",
-        "`${TOKEN}` in its place",
-    );
-    mended_apart(&ward, GOOSE, &good, &with("Bearer ${TOKEN:-}"), default);
-    // Nothing else of what is not read anyway.
-    let unlisted = goose(FAR, &[&header("Bearer ${TOKEN:-x}")]);
-    told_apart(&ward, GOOSE, &good, &unlisted, &[(default.0, default.1, default.2)]);
-    let foreign = (
-        "wrong_reference",
-        "warning",
-        "refers to `${env:TOKEN}`, which is not read there: the server is sent the text as it stands, or nothing",
-        "`${TOKEN}` in its place",
-    );
-    mended_apart(&ward, GOOSE, &good, &with("Bearer ${env:TOKEN}"), foreign);
-    let without = |line: &str| good.replace(&format!("    {line}\n"), "");
-    let no_type = (
-        "skipped",
-        "warning",
-        "is not used: it passes over an entry without `type`, or takes it for another transport",
-        "`type: streamable_http` into the entry",
-    );
-    mended_apart(&ward, GOOSE, &good, &without("type: streamable_http"), no_type);
-    let events = (
-        "skipped",
-        "warning",
-        "is not used: it does not know that `type`",
-        "`type: streamable_http` in the entry",
-    );
-    mended_apart(&ward, GOOSE, &good, &good.replace("streamable_http", "sse"), events);
-    let switch = (
-        "skipped",
-        "warning",
-        "is not used: it passes over an entry without `enabled`",
-        "`enabled` into the entry",
-    );
-    mended_apart(&ward, GOOSE, &good, &without("enabled: true"), switch);
-    let plain = (
-        "unencrypted",
-        "high",
-        "sends its token to http://far.example/mcp, not encrypted",
-        "`https` for `http` in its URL",
-    );
-    mended_apart(&ward, GOOSE, &good, &good.replace("https", "http"), plain);
-    let secret = (
-        "literal_token",
-        "high",
-        "holds a literal token in its `client_secret_key`",
-        "the name of a variable in its place, and the token in that variable",
-    );
+    let with = |value: &str, more: &[&str]| goose(FAR, &[&[header(value).as_str()], more].concat());
+    let of = |value: &str| with(value, &["env_keys: [TOKEN]"]);
+    let good = || of("Bearer ${TOKEN}");
+    let without = |line: &str| good().replace(&format!("    {line}\n"), "");
     let of_oauth = |name: &str| goose(FAR, &["client_id: a", &format!("client_secret_key: {name}")]);
-    mended_apart(
-        &ward,
+    let in_its_place = "`${NAME}` in its place, its name in `env_keys`, and the token in that variable";
+    let token = "`${TOKEN}` in its place, its name in `env_keys`";
+    let (default, foreign) = (unread("${TOKEN:-...}"), unread("${env:TOKEN}"));
+    are_told(
         GOOSE,
-        &of_oauth("MY_SECRET"),
-        &of_oauth("ghp_0123456789abcdefghijklmnopqrstuvwxyz"),
-        secret,
+        &[
+            (LITERAL, of("Bearer @LIVE@"), good(), IN_HEADER, in_its_place),
+            (LITERAL, of("Bearer PRIVATE"), of("Bearer $TOKEN"), IN_HEADER, in_its_place),
+            (
+                UNLISTED,
+                with("Bearer ${TOKEN}", &[]),
+                good(),
+                "refers to `TOKEN`, which its `env_keys` does not list: the server is sent the text of the reference",
+                "`TOKEN` into its `env_keys`",
+            ),
+            (WRONG, of("Bearer ${TOKEN:-}"), good(), &default, token),
+            (WRONG, with("Bearer ${env:TOKEN}", &[]), good(), &foreign, token),
+            (
+                NO_TOKEN,
+                with("Bearer", &[]),
+                good(),
+                "shows no token in its header `Authorization`",
+                "`Bearer ${NAME}` as its value, its name in `env_keys`",
+            ),
+            (
+                SKIPPED,
+                without("type: streamable_http"),
+                good(),
+                "is not used: it passes over an entry without `type`, or takes it for another transport",
+                "`type: streamable_http` into the entry",
+            ),
+            (
+                SKIPPED,
+                good().replace("streamable_http", "sse"),
+                good(),
+                "is not used: it does not know that `type`",
+                "`type: streamable_http` in the entry",
+            ),
+            (
+                SKIPPED,
+                without("enabled: true"),
+                good(),
+                "is not used: it passes over an entry without `enabled`",
+                "`enabled` into the entry",
+            ),
+            (
+                ("unencrypted", "high"),
+                good().replace("https", "http"),
+                good(),
+                "sends its token to http://far.example/mcp, not encrypted",
+                "`https` for `http` in its URL",
+            ),
+            (
+                LITERAL,
+                of_oauth("ghp_0123456789abcdefghijklmnopqrstuvwxyz"),
+                of_oauth("MY_SECRET"),
+                "holds a literal token in its `client_secret_key`",
+                "the name of a variable in its place, and the token in that variable",
+            ),
+        ],
     );
+    // Nothing else of what is not read anyway.
+    let unlisted = with("Bearer ${TOKEN:-x}", &[]);
+    told_apart(&Ward::exai(), GOOSE, &good(), &unlisted, &[(WRONG.0, WRONG.1, &default)]);
 }
 
 #[test]
 fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
-    let ward = Ward::exai();
-    let run = |lines: &[&str]| goose_runs(&[&["cmd: /bin/true"], lines].concat());
-    let no_args = (
-        "skipped",
-        "warning",
-        "is not used: it passes over an entry without `args`",
-        "`args` into the entry",
-    );
-    mended_apart(&ward, GOOSE, &run(&["args: []"]), &run(&[]), no_args);
-    let started = run(&["args: []"]);
-    let untyped = (
-        "skipped",
-        "warning",
-        "is not used: it passes over an entry without `type`",
-        "`type` into the entry",
-    );
-    mended_apart(&ward, GOOSE, &started, &started.replace("    type: stdio\n", ""), untyped);
-    let in_env = (
-        "literal_token",
-        "high",
-        "holds a literal token in its variable `API_KEY`",
-        "the name of the variable in `env_keys` in its place",
-    );
-    mended_apart(
-        &ward,
+    let started = || goose_runs(&["args: []"]);
+    let listed = || goose_runs(&["args: []", "env_keys: [API_KEY]"]);
+    are_told(
         GOOSE,
-        &run(&["args: []", "env_keys: [API_KEY]"]),
-        &run(&["args: []", "envs: {API_KEY: PRIVATE}"]),
-        in_env,
+        &[
+            (
+                SKIPPED,
+                goose_runs(&[]),
+                started(),
+                "is not used: it passes over an entry without `args`",
+                "`args` into the entry",
+            ),
+            (
+                SKIPPED,
+                started().replace("    type: stdio\n", ""),
+                started(),
+                "is not used: it passes over an entry without `type`, or takes it for another transport",
+                "`type: stdio` into the entry",
+            ),
+            (LITERAL, goose_runs(&["args: []", "envs: {API_KEY: PRIVATE}"]), listed(), IN_API_KEY, LISTED),
+            (
+                LITERAL,
+                goose_runs(&["args: []", "env_keys: ['@LIVE@']"]),
+                listed(),
+                "holds a literal token in its variable `...`",
+                LISTED,
+            ),
+        ],
     );
     // More than a number holds.
-    let long = run(&["args: []", "envs: {API_KEY: 12345678901234567890}"]);
-    told_apart(&ward, GOOSE, &started, &long, &[(in_env.0, in_env.1, in_env.2)]);
-    let names = (
-        "literal_token",
-        "high",
-        "holds a literal token in its variable `...`",
-        "the name of the variable in `env_keys` in its place",
-    );
-    mended_apart(
-        &ward,
-        GOOSE,
-        &run(&["args: []", "env_keys: [API_KEY]"]),
-        &run(&["args: []", "env_keys: ['@LIVE@']"]),
-        names,
-    );
+    let long = goose_runs(&["args: []", "envs: {API_KEY: 12345678901234567890}"]);
+    told_apart(&Ward::exai(), GOOSE, &started(), &long, &[(LITERAL.0, LITERAL.1, IN_API_KEY)]);
+    // All that is missing.
+    let bare = "extensions:\n  a:\n    cmd: /bin/true\n";
+    let missing = ["`type`, or takes it for another transport", "`enabled`", "`args`"]
+        .map(|key| format!("is not used: it passes over an entry without {key}"));
+    let missing = missing.each_ref().map(|message| (SKIPPED.0, SKIPPED.1, message.as_str()));
+    told_apart(&Ward::exai(), GOOSE, &started(), bare, &missing);
 }
 
 /// Nothing can be said of a secret that only the client finds; one that is found here as well is looked at.
 #[test]
 fn what_a_variable_holds_that_yaml_refers_to_is_judged() {
     let ward = Ward::new();
-    ward.file(CONTINUE, continued(&[&format!("url: {FAR}"), &option("Bearer ${{ secrets.A_TOKEN }}")]));
+    ward.file(CONTINUE, continued_at(FAR, &option("Bearer ${{ secrets.A_TOKEN }}")));
     ward.file(GOOSE, goose(FAR, &[&header("Bearer ${A_TOKEN}"), "env_keys: [A_TOKEN]"]));
     assert_eq!(ward.found(&[]), []);
     let dead = filled("@DEAD@");

@@ -24,6 +24,7 @@ mod client_theirs;
 mod client_yaml;
 mod decode;
 mod doctor;
+mod doctor_blocks;
 mod doctor_dropped;
 mod doctor_entries;
 mod doctor_files;

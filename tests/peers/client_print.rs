@@ -11,7 +11,7 @@ use crate::fastmcp::Server;
 use crate::ours::{SECRET, Sandbox};
 use crate::peer::{Peer, installed, python};
 
-const CLIENTS: [&str; 33] = [
+const CLIENTS: [&str; 34] = [
     "claude-code",
     "claude-desktop",
     "cursor",
@@ -44,6 +44,7 @@ const CLIENTS: [&str; 33] = [
     "trae",
     "trae-cli",
     "continue",
+    "continue-json",
     "goose",
 ];
 const MODES: [&str; 5] = ["helper", "env", "input", "exec", "inline"];

@@ -52,7 +52,8 @@ impl Finding {
         match self {
             // On many systems everybody's group has one member.
             Self::WritableByOthers { mode, .. } if !is_everybodys(*mode) => Rank::Warning,
-            Self::LiteralToken { .. }
+            Self::Skipped { is_whole: true, .. }
+            | Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
             | Self::ExpiredElsewhere { .. }
             | Self::NothingKept { .. }

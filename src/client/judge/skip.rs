@@ -18,28 +18,29 @@ pub(super) fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
     let nowhere = leads_nowhere(client, entry).then_some(Skip::LeadsNowhere);
     let refused = refused(client, entry).then_some(Skip::Refused);
     let form = of_another_form(client, entry);
-    [transport, nowhere, missing(client, entry), form, refused].into_iter().flatten().collect()
+    let others = [transport, nowhere, form, refused].into_iter().flatten();
+    missing(client, entry).into_iter().chain(others).collect()
 }
 
-/// The first member that has to stand there and does not.
-fn missing(client: &Client, entry: &Value) -> Option<Skip> {
-    let (remote, stdio) = (client.remote.as_ref(), client.stdio.as_ref());
-    let required = match own_url(client, entry) {
-        Some(_) => &remote?.required,
-        None => &stdio.filter(|stdio| entry.get(&stdio.command).is_some())?.required,
+/// The members that have to stand there and do not.
+fn missing(client: &Client, entry: &Value) -> Vec<Skip> {
+    let remote = client.remote.as_ref().filter(|_| own_url(client, entry).is_some());
+    let stdio = client.stdio.as_ref().filter(|stdio| entry.get(&stdio.command).is_some());
+    let (required, kind) = match (remote, stdio) {
+        (Some(remote), _) => (&remote.required, &remote.kind),
+        (None, Some(stdio)) => (&stdio.required, &stdio.kind),
+        (None, None) => return Vec::new(),
     };
-    let key = required.iter().find(|key| entry.get(key).is_none())?;
-    Some(Skip::Missing { key: key.clone() })
+    let missing = required.iter().filter(|key| entry.get(key).is_none());
+    let word = |key: &str| kind.clone().filter(|_| key == "type");
+    missing.map(|key| Skip::Missing { key: key.clone(), word: word(key) }).collect()
 }
 
 /// What of its transport keeps an entry with a URL from being used as it is meant.
 fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
-    let kind = entry.get("type").and_then(Value::as_text);
-    let is_unknown = |kind: &str| !remote.types.is_empty() && !remote.types.iter().any(|known| known == kind);
+    let is_known = |kind: &Value| remote.types.iter().any(|known| kind.as_text() == Some(known));
     let has = |key: &String| entry.get(key).is_some();
-    if kind.is_none() && remote.type_required {
-        Some(Skip::NoType)
-    } else if kind.is_some_and(is_unknown) {
+    if !remote.types.is_empty() && entry.get("type").is_some_and(|kind| !is_known(kind)) {
         Some(Skip::UnknownType)
     } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
         Some(Skip::EventStream)
@@ -87,13 +88,15 @@ fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
     let (_, key, wanted) = shown
         .chain(of_started)
         .chain(own)
-        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted)))?;
+        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted, client)))?;
     Some(Skip::Form { key: key.clone(), wanted })
 }
 
-/// Whether a value has a form. What a client makes of a null is not known.
-fn is(value: &Value, form: Form) -> bool {
-    let is_text = |value: &Value| matches!(value, Value::Text(_) | Value::Other);
+/// Whether a value has a form. What most clients make of a null is not known.
+fn is(value: &Value, form: Form, client: &Client) -> bool {
+    let takes_null = !client.all_or_none;
+    let is_text =
+        |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
     match value {
         Value::Bool(_) => form == Form::Bool,
         Value::Number(_) => form == Form::Number,
@@ -102,7 +105,7 @@ fn is(value: &Value, form: Form) -> bool {
         Value::Map(members) => {
             form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
         }
-        Value::Other => true,
+        Value::Other => takes_null,
     }
 }
 

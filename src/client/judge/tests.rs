@@ -101,6 +101,7 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         scope: Scope::User,
         folder: None,
         name: "a",
+        more: &[],
         url,
         inputs: &[],
         around,

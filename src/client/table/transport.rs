@@ -17,9 +17,6 @@ pub struct Remote {
     /// All words that are known in `type`.
     #[serde(default)]
     pub types: Vec<String>,
-    /// Whether an entry without `type` is passed over, or read as another transport.
-    #[serde(default)]
-    pub type_required: bool,
     /// The word for a WebSocket in `type`, where it speaks that.
     pub websocket: Option<String>,
     /// The key of the URL.
@@ -37,7 +34,7 @@ pub struct Remote {
     pub helper_lacks: Option<Lacks>,
     /// The first version that reads it.
     pub helper_since: Option<String>,
-    /// Other keys without which an entry is passed over.
+    /// The keys without which an entry is passed over, or read as another transport.
     #[serde(default)]
     pub required: Vec<String>,
     /// The key of a bearer token, or of a reference to one.
@@ -106,7 +103,7 @@ pub struct Stdio {
     pub env: String,
     /// The key of a list of variables that are handed on to it.
     pub env_names: Option<String>,
-    /// Other keys without which an entry is passed over.
+    /// The keys without which an entry is passed over.
     #[serde(default)]
     pub required: Vec<String>,
     /// What of the environment does not reach it.

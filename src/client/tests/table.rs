@@ -26,7 +26,7 @@ fn names_are_names_and_each_stands_there_once() {
         assert!(!client.source.trim().is_empty(), "{} has no source", client.name);
         assert_eq!(Client::named(&client.name), Some(client));
     }
-    assert_eq!(Client::all().len(), 36);
+    assert_eq!(Client::all().len(), 37);
     assert_eq!(Client::named("no-such-client"), None);
 }
 
@@ -74,7 +74,7 @@ fn rows_hold_what_their_format_needs() {
         assert!(!client.is_list || client.format == Format::Yaml, "{name}: only YAML lists are written");
         assert!(client.format != Format::Yaml || client.root.len() == 1, "{name}: one key leads there");
         if let Some(remote) = &client.remote {
-            assert!(remote.kind.is_some() || !remote.type_required, "{name}");
+            assert!(remote.kind.is_some() || !remote.required.iter().any(|key| key == "type"), "{name}");
             assert!(
                 remote.types.is_empty()
                     || remote.kind.as_ref().is_some_and(|kind| remote.types.contains(kind)),
@@ -145,6 +145,7 @@ fn modes_are_what_the_clients_can_read() {
             "trae: exec inline | exec inline",
             "trae-cli: exec inline | exec inline",
             "continue: env exec inline | env exec inline",
+            "continue-json: exec inline | exec inline",
             "goose: env exec inline | env exec inline",
             "curl: helper env | ",
             "python: helper env | ",

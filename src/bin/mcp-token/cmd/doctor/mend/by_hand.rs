@@ -49,7 +49,7 @@ pub(super) fn of(
         | Finding::NoInput { .. }
         | Finding::NoFile { .. }
         | Finding::WrongReference { .. } => referred(file, entry, finding, known),
-        Finding::Skipped { why } => used(client, why).unwrap_or_else(|| as_printed(file, entry, known)),
+        Finding::Skipped { why, .. } => used(client, why).unwrap_or_else(|| as_printed(file, entry, known)),
         Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
         Finding::TokenInUrl { part } => {
             format!("take it out of the {part} of the URL, and show it in a header")
@@ -124,7 +124,7 @@ fn referred(
         }
         Finding::NoFile { .. } => "the file in its place, or the name of another".to_owned(),
         Finding::WrongReference { right: Some(right), .. } if !known.is_at_odds(file) => {
-            format!("`{right}` in its place{}", asked(client, right))
+            format!("`{right}` in its place{}{}", listed(client), asked(client, right))
         }
         _ => as_printed(file, entry, known),
     }
@@ -182,7 +182,7 @@ fn whole(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> String {
 /// What shows the token in a header, where that stands.
 fn header(file: &Examined, entry: Option<&Entry<'_, '_, '_>>, known: &Known<'_, '_>, place: &str) -> String {
     match reference(file.client, &Place::Header("Authorization".to_owned())) {
-        Some(reference) => format!("`Bearer {reference}` as its {place}"),
+        Some(reference) => format!("`Bearer {reference}` as its {place}{}", listed(file.client)),
         None => as_printed(file, entry, known),
     }
 }
@@ -208,7 +208,7 @@ fn in_its_place(client: &Client, place: &Place) -> Option<String> {
     Some(match (reference(client, place), names.filter(|_| !matches!(place, Place::Variable(_))), handed) {
         (Some(reference), ..) => match asked(client, &reference) {
             asked if asked.is_empty() => {
-                format!("`{reference}` in its place, and the token in that variable")
+                format!("`{reference}` in its place{}, and the token in that variable", listed(client))
             }
             asked => format!("`{reference}` in its place{asked}"),
         },
@@ -222,6 +222,12 @@ fn in_its_place(client: &Client, place: &Place) -> Option<String> {
 fn asked(client: &Client, reference: &str) -> String {
     let inputs = client.inputs.as_ref().filter(|_| *reference == Syntax::Input.write("ID"));
     inputs.map(|inputs| format!(", and that `ID` among the `{inputs}`")).unwrap_or_default()
+}
+
+/// Where else the name of a variable belongs that is referred to.
+fn listed(client: &Client) -> String {
+    let key = client.remote.as_ref().and_then(|remote| remote.env_names.as_ref());
+    key.map(|key| format!(", its name in `{key}`")).unwrap_or_default()
 }
 
 /// A reference of the form that the client reads at that place; that of a variable is to the same variable outside.
@@ -256,18 +262,21 @@ fn profile<'n>(entry: Option<&Entry<'n, '_, '_>>) -> &'n str {
 /// What has the client use the entry.
 fn used(client: &Client, why: &Skip) -> Option<String> {
     let remote = client.remote.as_ref();
-    let kind = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
-    let kind =
-        if client.format == Format::Yaml { format!("type: {kind}") } else { format!("\"type\": \"{kind}\"") };
+    let kind = |word: &str| {
+        if client.format == Format::Yaml { format!("type: {word}") } else { format!("\"type\": \"{word}\"") }
+    };
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
-        Skip::Missing { key } => format!("`{key}` into the entry"),
+        Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
+        Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
         Skip::Form { key, wanted: wanted @ (Form::Map | Form::TextMap) } => {
             format!("an {wanted} as its `{key}`")
         }
         Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
-        Skip::NoType => format!("`{kind}` into the entry"),
-        Skip::UnknownType => format!("`{kind}` in the entry"),
+        Skip::UnknownType => {
+            let word = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
+            format!("`{}` in the entry", kind(word))
+        }
         Skip::EventStream => {
             let key = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
             format!("`{key}` for `url` as the key of the URL")
