@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use assert_cmd::assert::Assert;
 use serde_json::Value;
 
-use crate::keeper::{Keeper, MARK, now};
+use crate::keeper::{Keeper, MARK, holds_a_secret, now};
 use crate::sandbox::{DAY, line, mint_claims, stdout};
 
 /// The server of the profile `exai`.
@@ -87,6 +87,10 @@ impl Ward {
             .stderr("");
         let text = stdout(&assert);
         assert!(!text.contains("eyJ") && !text.contains(MARK), "a token: {text}");
+        // Such digits are the name of an encrypted file.
+        let name = |letter: char| letter.is_ascii_hexdigit();
+        let mut parts = text.split(".age").map(|part| part.trim_end_matches(name));
+        assert!(!parts.any(holds_a_secret), "a secret: {text}");
         assert
     }
 
