@@ -69,22 +69,10 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
-    let set = assignments(&args.set, now)?;
-    refuse_set_twice(args, &set)?;
-    let renewal = Renewal {
-        ttl: args.ttl.map(|ttl| lifetime(ttl, now)).transpose()?,
-        jti: random_id()?,
-        backdate: args.backdate.unwrap_or(Span::ZERO),
-        set,
-    };
+    let renewal = renewal(args, now)?;
     let profile = args.profile.load(env)?;
-    let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
-    let expiry = Expiry::Forgiven(args.max_expired);
-    // A profile's demand of more life is what a refresh meets.
-    let mut policy = args.demands.clone().policy(Policy { expiry, min_ttl: None, ..base });
+    let policy = policy(args, profile.as_ref(), &renewal);
     let alg = args.alg.or(profile.as_ref().and_then(|profile| profile.alg));
-    // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
-    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
 
     let mut input = Input::new(env).at(now);
     let token = input.token(&args.token, output)?;
@@ -113,6 +101,28 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     Answer::bare(&token).print(&args.variable, env, output)?;
     token_card::note(&new.claims(), output, now);
     Ok(Exit::Ok)
+}
+
+fn renewal(args: &Args, now: Time) -> Result<Renewal, Failure> {
+    let set = assignments(&args.set, now)?;
+    refuse_set_twice(args, &set)?;
+    Ok(Renewal {
+        ttl: args.ttl.map(|ttl| lifetime(ttl, now)).transpose()?,
+        jti: random_id()?,
+        backdate: args.backdate.unwrap_or(Span::ZERO),
+        set,
+    })
+}
+
+/// What the old token has to meet.
+fn policy(args: &Args, profile: Option<&Profile>, renewal: &Renewal) -> Policy {
+    let base = profile.map(Profile::policy).unwrap_or_default();
+    let expiry = Expiry::Forgiven(args.max_expired);
+    // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
+    let renewed = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp");
+    // A profile's demand of more life is what a refresh meets.
+    let base = Policy { expiry, min_ttl: None, unjudged: renewed.collect(), ..base };
+    args.demands.clone().policy(base)
 }
 
 /// The claims that are to be set, each once; a new `exp` must lie ahead.
