@@ -8,6 +8,7 @@ use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
 use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refresh::{Renewal, renew};
+use mcp_token::jwt::refusal::Check;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verified, Verifier};
 use mcp_token::profile::Profile;
 use mcp_token::secret::random_id;
@@ -140,13 +141,13 @@ fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Fai
 
 /// Refuses a flag that says what --set says otherwise.
 fn refuse_set_twice(args: &Args, set: &[(String, String)]) -> Result<(), Failure> {
-    for (claims, flag, given) in [
-        (&["exp"][..], "--ttl", args.ttl.is_some()),
-        (&["iat"], "--backdate", args.backdate.is_some()),
-        (&["scope", "scp", "scopes", "permissions"], "--scope", !args.demands.scope.is_empty()),
-        (&["role", "roles"], "--role", !args.demands.role.is_empty()),
+    for (check, flag, given) in [
+        (Check::Expires, "--ttl", args.ttl.is_some()),
+        (Check::IssuedAt, "--backdate", args.backdate.is_some()),
+        (Check::Scope, "--scope", !args.demands.scope.is_empty()),
+        (Check::Role, "--role", !args.demands.role.is_empty()),
     ] {
-        if let Some((name, _)) = set.iter().find(|(name, _)| given && claims.contains(&name.as_str())) {
+        if let Some((name, _)) = set.iter().find(|(name, _)| given && Check::of_claim(name) == check) {
             return Err(Failure::usage(format!("`{flag}` does not go with `--set {name}`")));
         }
     }
