@@ -32,10 +32,8 @@ pub struct Verifier {
     policy: Policy,
     /// Headers that were accepted before: in a batch nearly all are alike.
     accepted_headers: RefCell<Vec<(String, Rc<HeaderOutcome>)>>,
-    /// When keys end. Mostly none does.
-    ends: Vec<Time>,
-    /// How many had ended when the headers were accepted.
-    ended: Cell<usize>,
+    /// At which instant they were: at another, other keys may be good.
+    accepted_at: Cell<Option<Time>>,
 }
 
 struct PreparedKey {
@@ -69,8 +67,7 @@ impl Verifier {
             is_single_key: matches!(keys, KeySet::One(_)),
             policy,
             accepted_headers: RefCell::default(),
-            ends: keys.keys().iter().filter_map(|key| key.until).collect(),
-            ended: Cell::default(),
+            accepted_at: Cell::default(),
         }
     }
 
@@ -136,8 +133,7 @@ impl Verifier {
         scratch: &mut Scratch,
         now: Time,
     ) -> Result<Rc<HeaderOutcome>, TokenError> {
-        let ended = self.ends.iter().filter(|end| **end <= now).count();
-        if self.ended.replace(ended) != ended {
+        if self.accepted_at.replace(Some(now)) != Some(now) {
             self.accepted_headers.borrow_mut().clear();
         }
         let known = self
