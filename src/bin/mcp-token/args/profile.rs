@@ -131,16 +131,10 @@ impl ProfileArgs {
         let said = self.claims.said(now)?;
         let without = self.claims.without();
         let mut profile = match (old, self.preset) {
-            (Some(old), Some(preset)) if says_nothing(old) => {
-                let Profile { key, alg, url, token, shared, .. } = old.clone();
-                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said, &without) }
-            }
-            (Some(_), Some(_)) => {
-                return Err(Failure::usage(format!(
-                    "`--preset` is for a new profile, `{name}` is there already"
-                ))
-                .with_hint(Hint::run(&format!("profile show {name}"))));
-            }
+            (Some(old), Some(preset)) => preset.under(old, &said, &without).ok_or_else(|| {
+                Failure::usage(format!("`--preset` is for a new profile, `{name}` is there already"))
+                    .with_hint(Hint::run(&format!("profile show {name}")))
+            })?,
             (Some(old), None) => old.clone(),
             (None, Some(preset)) => preset.profile(name.clone(), &said, &without),
             (None, None) => Profile::new(name.clone()),
@@ -256,12 +250,6 @@ impl LifeArgs {
             _ => Ok(()),
         }
     }
-}
-
-/// Whether a profile says nothing that a preset knows.
-fn says_nothing(profile: &Profile) -> bool {
-    let Profile { key, alg, url, token, shared, .. } = profile.clone();
-    *profile == Profile { key, alg, url, token, shared, ..Profile::new(profile.name.clone()) }
 }
 
 fn preset(text: &str) -> Result<&'static Preset, String> {
