@@ -1,8 +1,9 @@
 //! A program that calls a server: the text of a row with literals put in.
 
-use super::connection::{TokenOf, quote_posix};
+use super::connection::TokenOf;
 use super::table::{Quote, Script};
 use super::value::{Value, quoted};
+use super::words::quote_posix;
 use super::{ClientError, Connection, Mode, Target};
 
 /// The program for a connection. The token is never in it.
