@@ -4,10 +4,11 @@ use super::bridge;
 use super::connection::{EnvValue, TokenOf};
 use super::reference::Syntax;
 use super::shown::named;
-use super::table::{Remote, Stdio, is_websocket};
+use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Target};
 use crate::name::Name;
+use crate::profile::url::is_websocket;
 use crate::secret::Secret;
 
 pub(super) type Members = Vec<(String, Value)>;

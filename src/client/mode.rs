@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::literal::speaks_of_a_credential;
 use super::place::Scope;
 use super::reference::Syntax;
-use super::table::{Lacks, Remote, Stdio, is_websocket};
+use super::table::{Lacks, Remote, Stdio};
 use super::{Client, ClientError, Connection, Target};
 use crate::profile::HeaderForm;
+use crate::profile::url::is_websocket;
 
 /// How the entry comes by the token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
