@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::literal::speaks_of_a_credential;
 use super::place::Scope;
 use super::reference::Syntax;
-use super::table::{Lacks, Remote, Stdio};
+use super::table::{Lacks, Stdio};
 use super::{Client, ClientError, Connection, Target};
 use crate::profile::HeaderForm;
 use crate::profile::url::is_websocket;
@@ -50,7 +50,30 @@ impl fmt::Display for Mode {
     }
 }
 
+/// Where the variable of a token stands in an entry with a URL.
+pub(super) enum VariablePlace<'c> {
+    /// In a header field, as a reference of this form.
+    Field(Syntax),
+    /// Behind this key, for a bearer token.
+    Bearer(&'c str),
+    /// Behind this key and the name of the header field.
+    Fields(&'c str),
+}
+
 impl Client {
+    /// Where it reads the variable of a token that is shown in that form.
+    pub(super) fn variable_place(&self, header: Option<&HeaderForm>) -> Option<VariablePlace<'_>> {
+        let remote = self.remote.as_ref()?;
+        if let Some(syntax) = remote.references.iter().find(|form| form.names_a_variable()) {
+            return Some(VariablePlace::Field(*syntax));
+        }
+        match header? {
+            HeaderForm::Bearer => remote.bearer_variable.as_deref().map(VariablePlace::Bearer),
+            HeaderForm::Named(_) => remote.header_variables.as_deref().map(VariablePlace::Fields),
+            HeaderForm::Basic | HeaderForm::Nothing => None,
+        }
+    }
+
     /// Whether a variable of ours does not reach the command that a token is fetched by.
     pub fn hides(&self, variable: &str, mode: Mode, scope: Scope) -> bool {
         let lacks = match mode {
@@ -101,7 +124,7 @@ impl Connection {
             (Target::Remote { .. }, Some(remote), stdio) => match mode {
                 Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
                 Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
-                Mode::Env => client.header_reference().is_some() || self.has_variable_key(remote),
+                Mode::Env => client.variable_place(self.header()).is_some(),
                 // The bridge reads a reference of its own, which the client must hand on as it stands: one that it does not
                 // read, or that nobody approved.
                 Mode::Exec => {
@@ -128,15 +151,10 @@ impl Connection {
 
     /// Whether the token is shown in the header field of that name (RFC 6750 section 2.1, RFC 7617).
     fn is_authorized(&self) -> bool {
-        let header = self.token.as_ref().map(|token| &token.header);
-        matches!(header, Some(HeaderForm::Bearer | HeaderForm::Basic))
+        matches!(self.header(), Some(HeaderForm::Bearer | HeaderForm::Basic))
     }
 
-    fn has_variable_key(&self, remote: &Remote) -> bool {
-        match self.token.as_ref().map(|token| &token.header) {
-            Some(HeaderForm::Bearer) => remote.bearer_variable.is_some(),
-            Some(HeaderForm::Named(_)) => remote.header_variables.is_some(),
-            _ => false,
-        }
+    fn header(&self) -> Option<&HeaderForm> {
+        self.token.as_ref().map(|token| &token.header)
     }
 }

@@ -272,10 +272,4 @@ impl Client {
         };
         forms?.iter().copied().find(|form| *form != Syntax::Command)
     }
-
-    /// How a header's value refers to a variable: the form that is written.
-    pub(super) fn header_reference(&self) -> Option<Syntax> {
-        let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());
-        forms.into_iter().find(|form| form.names_a_variable())
-    }
 }
