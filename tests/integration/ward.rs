@@ -224,7 +224,8 @@ pub(crate) fn mended_apart(
     fs::remove_file(ward.path(file)).unwrap();
 }
 
-/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL) and `@NAMED@` (for another name).
+/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL), `@NAMED@` (for another name) and `@OURS@`
+/// (as the preset `exai` makes one).
 pub(crate) fn filled(text: &str) -> String {
     let token = |claims: String| mint_claims(&claims);
     let ends = now() + 10 * DAY;
