@@ -135,8 +135,8 @@ impl Preset {
     /// The same for a profile that is there and says nothing that a preset knows; `None` for another.
     pub fn under(&self, old: &Profile, said: &Claims, without: &[String]) -> Option<Profile> {
         let over = |base: Profile| {
-            let Profile { key, alg, url, token, shared, .. } = old.clone();
-            Profile { key, alg, url, token, shared, ..base }
+            let Profile { key, alg, token, shared, url, .. } = old.clone();
+            Profile { key, alg, token, shared, url, ..base }
         };
         let says_nothing = over(Profile::new(old.name.clone())) == *old;
         says_nothing.then(|| over(self.profile(old.name.clone(), said, without)))

@@ -10,7 +10,7 @@ use crate::jwt::refusal::{Rank, Refusal};
 /// The key that made a signature: its place in the key set, and the algorithm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
-    /// Its place in [`KeySet::keys`].
+    /// Its place in [`KeySet::keys`](crate::jwt::key::KeySet::keys).
     pub index: usize,
     /// The algorithm it was used with.
     pub alg: Alg,
@@ -67,7 +67,7 @@ impl<'s> Verdict<'s> {
     }
 }
 
-/// A token that met every demand. Only [`Verifier::verify`] makes one.
+/// A token that met every demand. Only [`Verifier::verify`](super::Verifier::verify) makes one.
 #[derive(Debug)]
 pub struct Verified<'s>(pub(super) Judged<'s>);
 

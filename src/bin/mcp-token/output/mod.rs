@@ -109,7 +109,8 @@ impl Output {
     }
 
     /// Writes a report beside an answer that is no JSON, to stderr. It was asked for: `--quiet` does not take it away.
-    pub(crate) fn report_beside(&self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
+    pub(crate) fn report_beside(&mut self, ok: bool, report: &impl Serialize) -> Result<(), Failure> {
+        self.answered = true;
         let text = enveloped(ok, report)? + "\n";
         unless_closed(try_write_stderr(&text), "stderr")
     }
