@@ -2,12 +2,14 @@
 
 use super::bridge;
 use super::connection::{EnvValue, TokenOf};
+use super::mode::VariablePlace;
 use super::reference::Syntax;
 use super::shown::named;
-use super::table::{Remote, Stdio, is_websocket};
+use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Target, input};
 use crate::name::Name;
+use crate::profile::url::is_websocket;
 use crate::secret::Secret;
 
 pub(super) type Members = Vec<(String, Value)>;
@@ -72,18 +74,16 @@ impl Build<'_> {
     ) -> Result<(), ClientError> {
         let (name, before) = token.field()?;
         let variable = || Value::text(&token.variable);
-        match (self.client.header_reference(), &remote.bearer_variable, &remote.header_variables) {
-            (Some(syntax), ..) => {
-                headers.push((
-                    name.to_owned(),
-                    Value::text(format!("{before}{}", syntax.write(&token.variable))),
-                ));
+        match self.client.variable_place(Some(&token.header)) {
+            Some(VariablePlace::Field(syntax)) => {
+                let value = format!("{before}{}", syntax.write(&token.variable));
+                headers.push((name.to_owned(), Value::text(value)));
             }
-            (None, Some(key), _) if before == "Bearer " => members.push((key.clone(), variable())),
-            (None, _, Some(key)) if before.is_empty() => {
-                members.push((key.clone(), Value::Map(vec![(name.to_owned(), variable())])));
+            Some(VariablePlace::Bearer(key)) => members.push((key.to_owned(), variable())),
+            Some(VariablePlace::Fields(key)) => {
+                members.push((key.to_owned(), Value::Map(vec![(name.to_owned(), variable())])));
             }
-            _ => return Err(self.no_reference(&token.variable)),
+            None => return Err(self.no_reference(&token.variable)),
         }
         members.extend(remote.env_names.iter().map(|key| (key.clone(), Value::List(vec![variable()]))));
         Ok(())

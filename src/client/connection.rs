@@ -1,15 +1,11 @@
-//! What a client is to be connected to, and the ways in which its entry can come by the token.
+//! What a client is to be connected to.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-use super::literal::speaks_of_a_credential;
-use super::place::{Platform, Scope};
-use super::reference::{self, Syntax};
-use super::table::{Lacks, Remote, Stdio, is_websocket};
-use super::{Client, ClientError};
+use super::place::Platform;
+use super::words::line;
+use super::{Client, ClientError, reference};
 use crate::name::Name;
 use crate::profile::HeaderForm;
 use crate::profile::url::{self, UrlError};
@@ -113,65 +109,8 @@ pub struct Program {
 impl Program {
     /// A command line of this program for the client's shell.
     pub(super) fn command_line(&self, client: &Client, arguments: &[&str]) -> Result<String, ClientError> {
-        let is_cmd = client.runs_cmd_on(self.platform);
-        let quote = |word| if is_cmd { quote_cmd(word) } else { Ok(quote_posix(word)) };
         let words = std::iter::once(self.path.as_str()).chain(arguments.iter().copied());
-        Ok(words.map(quote).collect::<Result<Vec<_>, _>>()?.join(" "))
-    }
-}
-
-/// How the entry comes by the token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// The client runs a command at each connect.
-    Helper,
-    /// The client asks the user.
-    Input,
-    /// The client reads a variable.
-    Env,
-    /// The client starts this program, which starts the server with the token in its environment.
-    Exec,
-    /// The token itself stands in the entry.
-    Inline,
-}
-
-impl Mode {
-    /// Every mode, the safest first.
-    pub const ALL: [Self; 5] = [Self::Helper, Self::Input, Self::Env, Self::Exec, Self::Inline];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Helper => "helper",
-            Self::Input => "input",
-            Self::Env => "env",
-            Self::Exec => "exec",
-            Self::Inline => "inline",
-        }
-    }
-}
-
-impl fmt::Display for Mode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl Client {
-    /// Whether a variable of ours does not reach the command that a token is fetched by.
-    pub fn hides(&self, variable: &str, mode: Mode, scope: Scope) -> bool {
-        let lacks = match mode {
-            Mode::Helper => self.remote.as_ref().and_then(|remote| remote.helper_lacks),
-            Mode::Exec => self.stdio.as_ref().and_then(|stdio| stdio.lacks),
-            Mode::Env | Mode::Input | Mode::Inline => None,
-        };
-        match lacks {
-            Some(Lacks::Variables) => true,
-            Some(Lacks::Credentials) => speaks_of_a_credential(variable),
-            Some(Lacks::CredentialsInProjects) => scope == Scope::Project && speaks_of_a_credential(variable),
-            None => false,
-        }
+        line(words, client.runs_cmd_on(self.platform))
     }
 }
 
@@ -204,78 +143,6 @@ impl Connection {
             }
         }
         refuse_twice("header", headers.iter().map(|(name, _)| name.to_ascii_lowercase()))
-    }
-
-    /// The ways that a client can read, the safest first.
-    pub fn modes(&self, client: &Client) -> Vec<Mode> {
-        Mode::ALL.into_iter().filter(|mode| self.is_possible(client, *mode)).collect()
-    }
-
-    /// The way that is taken: the one that was asked for, or the safest. A literal is only taken when it was asked for.
-    pub(super) fn mode(&self, client: &Client, asked: Option<Mode>) -> Result<Mode, ClientError> {
-        if matches!(&self.target, Target::Remote { url, .. } if !client.speaks(url)) {
-            return Err(ClientError::WebSocket { client: client.title.clone() });
-        }
-        let possible = self.modes(client);
-        if possible.is_empty() && matches!(self.target, Target::Stdio { .. }) {
-            return Err(ClientError::NoStdio { client: client.title.clone() });
-        }
-        let chosen = match asked {
-            Some(asked) => possible.contains(&asked).then_some(asked),
-            None => possible.iter().copied().find(|mode| *mode != Mode::Inline),
-        };
-        chosen.ok_or_else(|| ClientError::Mode { client: client.title.clone(), asked, possible })
-    }
-
-    fn is_websocket(&self) -> bool {
-        matches!(&self.target, Target::Remote { url, .. } if is_websocket(url))
-    }
-
-    fn is_possible(&self, client: &Client, mode: Mode) -> bool {
-        if client.script.is_some() {
-            return matches!(mode, Mode::Helper | Mode::Env) && matches!(self.target, Target::Remote { .. });
-        }
-        match (&self.target, &client.remote, &client.stdio) {
-            (Target::Remote { .. }, Some(remote), stdio) => match mode {
-                Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
-                Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
-                Mode::Env => client.header_reference().is_some() || self.has_variable_key(remote),
-                // The bridge reads a reference of its own, which the client must hand on as it stands: one that it does not
-                // read, or that nobody approved.
-                Mode::Exec => {
-                    let is_read = |stdio: &Stdio| stdio.references.contains(&Syntax::Braces);
-                    stdio.as_ref().is_some_and(|stdio| !is_read(stdio) || client.approve.is_some())
-                        && !self.is_websocket()
-                }
-                Mode::Inline => !(remote.refuses_authorization && self.is_authorized()),
-            },
-            (Target::Remote { .. }, None, stdio) => mode == Mode::Exec && stdio.is_some(),
-            (Target::Stdio { secrets, .. }, _, Some(stdio)) => match mode {
-                Mode::Exec => true,
-                _ if !secrets.is_empty() || self.token.is_none() => false,
-                Mode::Helper => false,
-                Mode::Input => client.inputs.is_some() && stdio.references.contains(&Syntax::Input),
-                Mode::Env => {
-                    stdio.env_names.is_some() || stdio.references.iter().any(|form| form.names_a_variable())
-                }
-                Mode::Inline => true,
-            },
-            (Target::Stdio { .. }, _, None) => false,
-        }
-    }
-
-    /// Whether the token is shown in the header field of that name (RFC 6750 section 2.1, RFC 7617).
-    fn is_authorized(&self) -> bool {
-        let header = self.token.as_ref().map(|token| &token.header);
-        matches!(header, Some(HeaderForm::Bearer | HeaderForm::Basic))
-    }
-
-    fn has_variable_key(&self, remote: &Remote) -> bool {
-        match self.token.as_ref().map(|token| &token.header) {
-            Some(HeaderForm::Bearer) => remote.bearer_variable.is_some(),
-            Some(HeaderForm::Named(_)) => remote.header_variables.is_some(),
-            _ => false,
-        }
     }
 }
 
@@ -313,22 +180,4 @@ impl From<UrlError> for ClientError {
     fn from(error: UrlError) -> Self {
         Self::Url { error }
     }
-}
-
-/// A word for a POSIX shell (POSIX.1-2017 XCU section 2.2.2).
-pub(super) fn quote_posix(word: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+@,:=".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-/// A word for cmd.exe, which reads `%NAME%` between quotes as well, and knows no way to write a quote in all places.
-fn quote_cmd(word: &str) -> Result<String, ClientError> {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\._-+@:=".contains(letter);
-    if word.contains(['%', '"']) {
-        return Err(ClientError::NotQuoted { word: word.to_owned() });
-    }
-    Ok(if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") })
 }

@@ -51,6 +51,17 @@ struct Around {
     is_of_servers: bool,
 }
 
+impl Around {
+    fn is_named(self) -> bool {
+        matches!(self.named, Named::Credential | Named::Setting)
+    }
+
+    /// What looks like a key, and is one only in a server or under a name.
+    fn identifiers(self, text: &str) -> Vec<&str> {
+        if self.is_of_servers || self.is_named() { Vec::new() } else { keys(text) }
+    }
+}
+
 /// What the name of a member says of the values in it.
 #[derive(Clone, Copy, PartialEq)]
 enum Named {
@@ -131,44 +142,14 @@ impl Hidden {
     }
 
     fn walk(&mut self, client: &Client, value: &Value, around: Around) {
-        let is_named = matches!(around.named, Named::Credential | Named::Setting);
-        let identifiers = |text| if around.is_of_servers || is_named { Vec::new() } else { keys(text) };
         match value {
-            Value::Text(text) if around.named == Named::Variables && !may_be_shown(text) => {
-                self.hide(text, matches!(variable(text), Kept::Literal { .. }));
-            }
-            Value::Text(text) => {
-                let identifiers = identifiers(text);
-                let by_form = (around.named == Named::Setting).then(|| to_hide(text, false));
-                for text in to_hide(text, is_named) {
-                    let is_known = by_form.as_ref().is_none_or(|found| found.contains(&text));
-                    let is_secret = literal(&text).is_some() && !identifiers.contains(&text.as_str());
-                    self.hide(&text, is_known && is_secret);
-                }
-            }
+            Value::Text(text) => self.add_text(text, around),
             Value::Number(number) if around.named == Named::Credential => {
                 for text in to_hide(&number.to_string(), true) {
                     self.hide(&text, true);
                 }
             }
-            Value::List(values) => {
-                // No setting is a list of words.
-                let named = if is_named { Named::Credential } else { around.named };
-                let around = Around { named, ..around };
-                let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
-                let identifiers: HashSet<_> = words.iter().flat_map(|word| identifiers(word)).collect();
-                for text in in_arguments(&words) {
-                    self.hide(&text, !identifiers.contains(text.as_str()));
-                }
-                let mut before = "";
-                for value in values {
-                    let word = value.as_text().unwrap_or_default();
-                    if !names_a_kept_secret(before, word) {
-                        self.walk(client, value, around);
-                    }
-                    before = word;
-                }
-            }
+            Value::List(values) => self.add_list(client, values, around),
             Value::Map(members) => {
                 // Any may be an entry, but not what holds names.
                 if around.named != Named::Variables {
@@ -185,6 +166,37 @@ impl Hidden {
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::Other => {}
+        }
+    }
+
+    fn add_text(&mut self, text: &str, around: Around) {
+        if around.named == Named::Variables && !may_be_shown(text) {
+            return self.hide(text, matches!(variable(text), Kept::Literal { .. }));
+        }
+        let identifiers = around.identifiers(text);
+        let by_form = (around.named == Named::Setting).then(|| to_hide(text, false));
+        for text in to_hide(text, around.is_named()) {
+            let is_known = by_form.as_ref().is_none_or(|found| found.contains(&text));
+            let is_secret = literal(&text).is_some() && !identifiers.contains(&text.as_str());
+            self.hide(&text, is_known && is_secret);
+        }
+    }
+
+    fn add_list(&mut self, client: &Client, values: &[Value], around: Around) {
+        // No setting is a list of words.
+        let named = if around.is_named() { Named::Credential } else { around.named };
+        let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+        let identifiers: HashSet<_> = words.iter().flat_map(|word| around.identifiers(word)).collect();
+        for text in in_arguments(&words) {
+            self.hide(&text, !identifiers.contains(text.as_str()));
+        }
+        let mut before = "";
+        for value in values {
+            let word = value.as_text().unwrap_or_default();
+            if !names_a_kept_secret(before, word) {
+                self.walk(client, value, Around { named, ..around });
+            }
+            before = word;
         }
     }
 

@@ -2,17 +2,17 @@
 
 mod command;
 mod skip;
+mod url;
 
 use std::path::Path;
 
+use self::url::{is_of_a_variable, token_in};
 use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
 use super::finding::{Finding, Skip, Unfit};
 use super::holder::{Holder, Place};
-use super::literal::{
-    Said, in_any_text, is_empty, names_a_credential, said, said_by, scheme, without_scheme,
-};
+use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
-use super::reference::{self, Reference, Syntax};
+use super::reference::{Reference, Syntax};
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
@@ -21,9 +21,7 @@ use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::token::TokenError;
 use crate::name::Name;
-use crate::profile::url::{self, UrlError, same_server};
-use crate::secret::Secret;
-use crate::secret::shape::is_surely_secret;
+use crate::profile::url::{is_resource_of, same_server};
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -98,30 +96,6 @@ impl Judge<'_> {
         self.url.and_then(token_in).into_iter().chain(literals.flat_map(|one| self.credential(one))).collect()
     }
 
-    /// What is wrong with how the server is reached.
-    ///
-    /// - `referred`: what the entry refers to.
-    fn transport(&self, referred: &[Credential], has_token: bool) -> Vec<Finding> {
-        let Some(url) = self.url else { return Vec::new() };
-        let found = token_in(url).or_else(|| referred.iter().find_map(|one| self.put_into(url, one)));
-        let mut findings: Vec<_> = found.into_iter().collect();
-        if url::is_unencrypted(url) {
-            findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
-        }
-        findings
-    }
-
-    /// That what a URL refers to behind its host is a token: by its name, or by what it holds.
-    fn put_into(&self, url: &str, one: &Credential) -> Option<Finding> {
-        let Kept::Reference { reference, .. } = &one.kept else { return None };
-        let (_, rest) = url.split_once("://")?;
-        let part = part_of(&rest[rest.find(['/', '?', '#'])?..], |text| text.contains(&reference.name))?;
-        let is_token = |held: Secret| is_surely_secret(&String::from_utf8_lossy(held.expose()));
-        let is_one = names_a_credential(&reference.name)
-            || one.held(self.around).is_some_and(|(_, held)| is_token(held));
-        (one.place == Place::Url && is_one).then_some(Finding::TokenInUrl { part })
-    }
-
     /// What is wrong with how a credential is kept.
     fn credential(&self, credential: &Credential) -> Vec<Finding> {
         let findings = match &credential.kept {
@@ -168,13 +142,6 @@ impl Judge<'_> {
             }
             _ => self.variable(&reference.name, reference.has_default, self.client.unset),
         }
-    }
-
-    /// Whether a literal is told of as one in the URL, be that among the arguments of a bridge.
-    fn is_told_of_in_the_url(&self, place: &Place, text: &str) -> bool {
-        let is_there = matches!(place, Place::Arguments | Place::Url);
-        let url = self.url.filter(|url| is_there && token_in(url).is_some());
-        url.is_some_and(|url| url.contains(text))
     }
 
     /// A reference in the form that the client reads at that place.
@@ -238,7 +205,7 @@ impl Judge<'_> {
     fn other_audience(&self, audiences: &[String], holder: Option<&Holder>) -> Option<Finding> {
         let known = self.around.audiences(self.name, self.url);
         let is_this = |audience: &String| {
-            known.contains(audience) || self.url.is_some_and(|url| url::is_resource_of(audience, url))
+            known.contains(audience) || self.url.is_some_and(|url| is_resource_of(audience, url))
         };
         // Without a profile only a URL tells of which server it speaks.
         let tells = |audience: &&String| !known.is_empty() || self.url.is_some() && audience.contains("://");
@@ -288,40 +255,6 @@ impl Judge<'_> {
         let is_missing = !self.around.has_file(path);
         is_missing.then(|| Finding::NoFile { holder: Holder::File(path.to_owned()) }).into_iter().collect()
     }
-}
-
-/// A token, a password or a key in a URL.
-fn token_in(url: &str) -> Option<Finding> {
-    let part = match url::check(url) {
-        Err(UrlError::Token { part }) => part,
-        // A name alone is no secret.
-        Err(UrlError::User) if !url::secrets(url).is_empty() => "user",
-        _ => key_in(url)?,
-    };
-    Some(Finding::TokenInUrl { part })
-}
-
-/// The part of a URL that holds what looks like a key.
-fn key_in(url: &str) -> Option<&'static str> {
-    part_of(url, is_surely_secret)
-}
-
-/// The first part of a URL of which something is true.
-fn part_of(url: &str, is: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let (rest, fragment) = url.split_once('#').unwrap_or((url, ""));
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let parts = [(path, "path"), (query, "query"), (fragment, "fragment")];
-    parts.into_iter().find_map(|(text, part)| is(text).then_some(part))
-}
-
-/// Whether only what is outside of the file says where a URL leads: all of it, or its host, is a variable without a default.
-fn is_of_a_variable(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_port = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
-    let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
-    let found = reference::whole(host);
-    found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
 }
 
 #[cfg(test)]

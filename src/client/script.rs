@@ -1,9 +1,33 @@
 //! A program that calls a server: the text of a row with literals put in.
 
-use super::connection::{TokenOf, quote_posix};
-use super::table::{Quote, Script};
+use serde::Deserialize;
+
+use super::connection::TokenOf;
 use super::value::{Value, quoted};
+use super::words::quote_posix;
 use super::{ClientError, Connection, Mode, Target};
+
+/// A program that calls a server: its text, for each way to come by a token.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// How a text becomes a literal.
+    pub quote: Quote,
+    /// It asks a command for the header field.
+    pub helper: String,
+    /// It reads a variable.
+    pub env: String,
+}
+
+/// Whose literals a script holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quote {
+    /// A POSIX shell's.
+    Shell,
+    /// JSON's, which Python and JavaScript read as well.
+    Json,
+}
 
 /// The program for a connection. The token is never in it.
 pub(super) fn write(script: &Script, connection: &Connection, mode: Mode) -> Result<String, ClientError> {

@@ -11,6 +11,8 @@ pub use self::transport::{Lacks, Remote, Stdio};
 use super::holder::Place;
 use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
+use super::script::Script;
+use crate::profile::url::is_websocket;
 
 /// What is known of one client.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -206,28 +208,6 @@ pub struct Dead {
     pub roots: Vec<Vec<String>>,
 }
 
-/// A program that calls a server: its text, for each way to come by a token.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Script {
-    /// How a text becomes a literal.
-    pub quote: Quote,
-    /// It asks a command for the header field.
-    pub helper: String,
-    /// It reads a variable.
-    pub env: String,
-}
-
-/// Whose literals a script holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Quote {
-    /// A POSIX shell's.
-    Shell,
-    /// JSON's, which Python and JavaScript read as well.
-    Json,
-}
-
 #[derive(Deserialize)]
 struct Table {
     client: Vec<Client>,
@@ -313,15 +293,4 @@ impl Client {
         };
         forms?.iter().copied().find(|form| *form != Syntax::Command)
     }
-
-    /// How a header's value refers to a variable: the form that is written.
-    pub(super) fn header_reference(&self) -> Option<Syntax> {
-        let forms = self.remote.iter().flat_map(|remote| remote.references.iter().copied());
-        forms.into_iter().find(|form| form.names_a_variable())
-    }
-}
-
-/// Whether a URL is that of a websocket (RFC 6455 section 3).
-pub(super) fn is_websocket(url: &str) -> bool {
-    url.get(..2).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ws"))
 }

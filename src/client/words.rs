@@ -1,4 +1,6 @@
-//! Command lines, cut into words.
+//! Command lines, cut into words and made of them.
+
+use super::ClientError;
 
 pub(super) fn is_this_program(program: &str) -> bool {
     base_name(program) == "mcp-token"
@@ -32,6 +34,30 @@ fn words_of_cmd(line: &str) -> Vec<String> {
         rest = after.trim_start();
     }
     words
+}
+
+/// The command line of these words for a POSIX shell or cmd.exe.
+pub(super) fn line<'w>(words: impl Iterator<Item = &'w str>, is_cmd: bool) -> Result<String, ClientError> {
+    let quote = |word| if is_cmd { quote_cmd(word) } else { Ok(quote_posix(word)) };
+    Ok(words.map(quote).collect::<Result<Vec<_>, _>>()?.join(" "))
+}
+
+/// A word for a POSIX shell (POSIX.1-2017 XCU section 2.2.2).
+pub(super) fn quote_posix(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+@,:=".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// A word for cmd.exe, which reads `%NAME%` between quotes as well, and knows no way to write a quote in all places.
+fn quote_cmd(word: &str) -> Result<String, ClientError> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/\\._-+@:=".contains(letter);
+    if word.contains(['%', '"']) {
+        return Err(ClientError::NotQuoted { word: word.to_owned() });
+    }
+    Ok(if word.chars().all(plain) { word.to_owned() } else { format!("\"{word}\"") })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //!
 //! Not here: what the files hold.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ impl Folder {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(cannot("read", path)(error)),
-            Ok(metadata) => os::judge_own_directory(&metadata, path)?,
+            Ok(metadata) => judge_own_directory(&metadata, path)?,
         }
         judge_above(path)?;
         Ok(Some(Self { path: path.to_owned(), watch: None }))
@@ -90,7 +90,7 @@ impl Folder {
             Err(error) => return Err(not_opened(&path, error)),
         };
         let metadata = file.metadata().map_err(cannot("read", &path))?;
-        os::judge_own_file(&metadata, &path)?;
+        judge_own_file(&metadata, &path)?;
         read::read_all(&mut file, metadata.len(), LIMIT, &path).map(Some)
     }
 
@@ -101,7 +101,7 @@ impl Folder {
         self.judge_place()?;
         let path = self.path.join(name);
         match fs::symlink_metadata(&path) {
-            Ok(metadata) => os::judge_own_file(&metadata, &path)?,
+            Ok(metadata) => judge_own_file(&metadata, &path)?,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(cannot("read", &path)(error)),
         }
@@ -155,13 +155,35 @@ impl Folder {
     }
 }
 
+/// A directory of ours: no link, ours, open to nobody else.
+fn judge_own_directory(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    if metadata.is_symlink() {
+        return Err(FileError::Link { path: path.to_owned(), of_directory: true });
+    }
+    if !metadata.is_dir() {
+        return Err(FileError::NotADirectory { path: path.to_owned() });
+    }
+    os::judge_ours(metadata, path)
+}
+
+/// A file of ours: regular, no link, one name, ours, readable by nobody else.
+pub(super) fn judge_own_file(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
+    if metadata.is_symlink() {
+        return Err(FileError::Link { path: path.to_owned(), of_directory: false });
+    }
+    if !metadata.is_file() {
+        return Err(FileError::NotAFile { path: path.to_owned() });
+    }
+    os::judge_ours(metadata, path)
+}
+
 /// Why a file of ours was not opened: it may be a link, which is not followed and which each system says in other words, or
 /// another user's, which nobody else may open.
 pub(super) fn not_opened(path: &Path, error: io::Error) -> FileError {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => FileError::Link { path: path.to_owned(), of_directory: false },
         Ok(found) if error.kind() == ErrorKind::PermissionDenied => {
-            os::judge_own_file(&found, path).err().unwrap_or_else(|| cannot("open", path)(error))
+            judge_own_file(&found, path).err().unwrap_or_else(|| cannot("open", path)(error))
         }
         _ => cannot("open", path)(error),
     }

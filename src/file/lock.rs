@@ -10,7 +10,7 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use super::folder::not_opened;
+use super::folder::{judge_own_file, not_opened};
 use super::{FileError, Folder, cannot, os};
 
 /// Held until it is dropped.
@@ -24,7 +24,7 @@ impl Lock {
     pub fn acquire(folder: &Folder, name: &str, patience: Duration) -> Result<Option<Self>, FileError> {
         let path = folder.path().join(name);
         let file = os::open_lock(&path).map_err(|error| not_opened(&path, error))?;
-        os::judge_own_file(&file.metadata().map_err(cannot("read", &path))?, &path)?;
+        judge_own_file(&file.metadata().map_err(cannot("read", &path))?, &path)?;
         match file.try_lock() {
             Ok(()) => return Ok(Some(Self { _file: file })),
             Err(std::fs::TryLockError::WouldBlock) => {}

@@ -3,6 +3,7 @@
 //! It states facts; advice belongs to the command line. `Display` is what a report writes beside the name of the check.
 
 use super::alg::Alg;
+use super::demands::{ROLES, SCOPES};
 use super::json::{Kind, MAX_DEPTH};
 use super::token::{Part, TokenError};
 use crate::clock::{Span, Time};
@@ -224,7 +225,8 @@ impl Check {
         }
     }
 
-    fn of_claim(claim: &str) -> Self {
+    /// The check that looks at a claim.
+    pub fn of_claim(claim: &str) -> Self {
         match claim {
             "iss" => Self::Issuer,
             "aud" => Self::Audience,
@@ -232,8 +234,8 @@ impl Check {
             "nbf" => Self::NotBefore,
             "iat" => Self::IssuedAt,
             "exp" => Self::Expires,
-            "scope" | "scp" | "scopes" | "permissions" => Self::Scope,
-            "role" | "roles" => Self::Role,
+            scope if SCOPES.contains(&scope) => Self::Scope,
+            role if ROLES.contains(&role) => Self::Role,
             "quota" => Self::Quota,
             _ => Self::Claims,
         }

@@ -6,9 +6,13 @@
 //!
 //! Sources: RFC 7519 section 7.2 (validating a JWT); RFC 7515 section 5.2; RFC 8725 section 3.
 
+mod verdict;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use self::verdict::Judged;
+pub use self::verdict::{Key, Refused, Verdict, Verified};
 use super::alg::Alg;
 use super::base64url;
 use super::demands;
@@ -16,7 +20,7 @@ use super::header::{Header, read_object};
 use super::json::Object;
 use super::key::KeySet;
 use super::policy::Policy;
-use super::refusal::{Rank, Refusal};
+use super::refusal::Refusal;
 use super::signature::Checker;
 use super::token::{Part, Segments, TokenError};
 use crate::clock::Time;
@@ -24,14 +28,12 @@ use crate::clock::Time;
 /// A prepared judge. Not `Sync`: a worker makes its own from the same keys and policy.
 pub struct Verifier {
     keys: Vec<PreparedKey>,
-    one: bool,
+    is_single_key: bool,
     policy: Policy,
     /// Headers that were accepted before: in a batch nearly all are alike.
     accepted_headers: RefCell<Vec<(String, Rc<HeaderOutcome>)>>,
-    /// When keys end. Mostly none does.
-    ends: Vec<Time>,
-    /// How many had ended when the headers were accepted.
-    ended: Cell<usize>,
+    /// At which instant they were: at another, other keys may be good.
+    accepted_at: Cell<Option<Time>>,
 }
 
 struct PreparedKey {
@@ -60,14 +62,12 @@ impl Verifier {
                 .filter_map(|&alg| Some((alg, Checker::new(alg, &key.material)?)))
                 .collect(),
         });
-        let one = matches!(keys, KeySet::One(_));
         Self {
             keys: prepared.collect(),
-            one,
+            is_single_key: matches!(keys, KeySet::One(_)),
             policy,
             accepted_headers: RefCell::default(),
-            ends: keys.keys().iter().filter_map(|key| key.until).collect(),
-            ended: Cell::default(),
+            accepted_at: Cell::default(),
         }
     }
 
@@ -133,8 +133,7 @@ impl Verifier {
         scratch: &mut Scratch,
         now: Time,
     ) -> Result<Rc<HeaderOutcome>, TokenError> {
-        let ended = self.ends.iter().filter(|end| **end <= now).count();
-        if self.ended.replace(ended) != ended {
+        if self.accepted_at.replace(Some(now)) != Some(now) {
             self.accepted_headers.borrow_mut().clear();
         }
         let known = self
@@ -217,7 +216,7 @@ impl Verifier {
     fn may_be_named(&self, index: usize, kid: Option<&str>) -> bool {
         match (kid, self.keys[index].kid.as_deref()) {
             (None, _) => true,
-            (Some(_), None) => self.one,
+            (Some(_), None) => self.is_single_key,
             (Some(asked), Some(own)) => asked == own,
         }
     }
@@ -237,98 +236,6 @@ struct HeaderOutcome {
     candidates: Vec<(usize, usize)>,
     alg_name: Option<String>,
     kid: Option<String>,
-}
-
-/// The key that made a signature: its place in the key set, and the algorithm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// Its place in [`KeySet::keys`].
-    pub index: usize,
-    /// The algorithm it was used with.
-    pub alg: Alg,
-}
-
-/// What the judge says.
-#[derive(Debug)]
-pub enum Verdict<'s> {
-    /// The token is good.
-    Accepted(Verified<'s>),
-    /// The token is refused.
-    Refused(Refused<'s>),
-}
-
-impl<'s> Verdict<'s> {
-    /// Why it was refused; empty when it was not.
-    pub fn reasons(&self) -> &[Refusal] {
-        match self {
-            Self::Accepted(_) => &[],
-            Self::Refused(refused) => &refused.reasons,
-        }
-    }
-
-    /// The gravest kind of reason.
-    pub fn rank(&self) -> Option<Rank> {
-        self.reasons().iter().map(Refusal::rank).min()
-    }
-
-    /// The key that made the signature, when one did.
-    pub fn key(&self) -> Option<Key> {
-        self.judged().and_then(|judged| judged.key)
-    }
-
-    /// The claims when the signature holds, whether or not they meet the demands.
-    pub fn signed_claims(&self) -> Option<&Object<'s>> {
-        self.judged().filter(|judged| judged.key.is_some()).map(|judged| &judged.claims)
-    }
-
-    /// The token's `kid`, when its header could be read.
-    pub fn kid(&self) -> Option<&str> {
-        self.judged()?.header.kid.as_deref()
-    }
-
-    /// The token's `alg`, when its header could be read. Untrusted text.
-    pub fn alg_name(&self) -> Option<&str> {
-        self.judged()?.header.alg_name.as_deref()
-    }
-
-    fn judged(&self) -> Option<&Judged<'s>> {
-        match self {
-            Self::Accepted(verified) => Some(&verified.0),
-            Self::Refused(refused) => refused.judged.as_ref(),
-        }
-    }
-}
-
-/// A token that met every demand. Only [`Verifier::verify`] makes one.
-#[derive(Debug)]
-pub struct Verified<'s>(Judged<'s>);
-
-impl<'s> Verified<'s> {
-    /// Its claims.
-    pub fn claims(&self) -> &Object<'s> {
-        &self.0.claims
-    }
-}
-
-/// A token that was refused.
-#[derive(Debug)]
-pub struct Refused<'s> {
-    reasons: Vec<Refusal>,
-    judged: Option<Judged<'s>>,
-}
-
-impl<'s> Refused<'s> {
-    /// What the payload says, although nobody vouches for it. For showing to a person, never for a decision.
-    pub fn untrusted_claims(&self) -> Option<&Object<'s>> {
-        self.judged.as_ref().map(|judged| &judged.claims)
-    }
-}
-
-#[derive(Debug)]
-struct Judged<'s> {
-    claims: Object<'s>,
-    header: Rc<HeaderOutcome>,
-    key: Option<Key>,
 }
 
 /// RFC 7515 section 4.1.9: media types, without letter case; `application/` may be left out.

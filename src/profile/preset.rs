@@ -132,6 +132,16 @@ impl Preset {
         profile
     }
 
+    /// The same for a profile that is there and says nothing that a preset knows; `None` for another.
+    pub fn under(&self, old: &Profile, said: &Claims, without: &[String]) -> Option<Profile> {
+        let over = |base: Profile| {
+            let Profile { key, alg, token, shared, url, .. } = old.clone();
+            Profile { key, alg, token, shared, url, ..base }
+        };
+        let says_nothing = over(Profile::new(old.name.clone())) == *old;
+        says_nothing.then(|| over(self.profile(old.name.clone(), said, without)))
+    }
+
     /// The preset's claims with what the user said: `sub` first, then in the preset's order, then the rest.
     fn claims(&self, said: &Claims) -> Claims {
         let mut claims = Claims::default();

@@ -46,6 +46,12 @@ fn is_in_the_clear(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "ws") && url.host().is_some_and(|host| !is_loopback(&host))
 }
 
+/// Whether a URL is that of a WebSocket, by its scheme (RFC 6455 section 3).
+pub(crate) fn is_websocket(text: &str) -> bool {
+    let is_one = |scheme: &str| ["ws", "wss"].iter().any(|known| known.eq_ignore_ascii_case(scheme));
+    text.split_once(':').is_some_and(|(scheme, _)| is_one(scheme))
+}
+
 /// Whether two URLs are one server: scheme, host, port and path, one final slash and default ports aside. Never for what is no
 /// URL of a server.
 pub fn same_server(one: &str, other: &str) -> bool {

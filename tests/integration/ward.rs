@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use assert_cmd::assert::Assert;
 use serde_json::Value;
 
-use crate::keeper::{Keeper, MARK, now};
+use crate::keeper::{Keeper, MARK, holds_a_secret, now};
 use crate::sandbox::{DAY, line, mint_claims, stdout};
 
 /// The server of the profile `exai`.
@@ -87,6 +87,10 @@ impl Ward {
             .stderr("");
         let text = stdout(&assert);
         assert!(!text.contains("eyJ") && !text.contains(MARK), "a token: {text}");
+        // Such digits are the name of an encrypted file.
+        let name = |letter: char| letter.is_ascii_hexdigit();
+        let mut parts = text.split(".age").map(|part| part.trim_end_matches(name));
+        assert!(!parts.any(holds_a_secret), "a secret: {text}");
         assert
     }
 
@@ -220,7 +224,8 @@ pub(crate) fn mended_apart(
     fs::remove_file(ward.path(file)).unwrap();
 }
 
-/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL) and `@NAMED@` (for another name).
+/// A text with tokens in the place of `@LIVE@`, `@DEAD@`, `@OTHER@` (for another URL), `@NAMED@` (for another name) and `@OURS@`
+/// (as the preset `exai` makes one).
 pub(crate) fn filled(text: &str) -> String {
     let token = |claims: String| mint_claims(&claims);
     let ends = now() + 10 * DAY;

@@ -25,7 +25,9 @@ pub(crate) struct Sandbox {
 
 impl Sandbox {
     pub(crate) fn new() -> Self {
-        Self { root: TempDir::new().unwrap() }
+        // Tokens are looked for in what is executed, and its paths are there too.
+        let is_no_token = |root: &TempDir| !root.path().to_string_lossy().contains("eyJ");
+        Self { root: std::iter::repeat_with(|| TempDir::new().unwrap()).find(is_no_token).unwrap() }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -27,7 +27,9 @@ pub(crate) struct Sandbox {
 
 impl Sandbox {
     pub(crate) fn new() -> Self {
-        let root = TempDir::new().unwrap();
+        // Tokens are looked for in what is said, and its paths are there too.
+        let is_no_token = |root: &TempDir| !root.path().to_string_lossy().contains("eyJ");
+        let root = std::iter::repeat_with(|| TempDir::new().unwrap()).find(is_no_token).unwrap();
         for folder in ["home", "work", "bin", "notes"] {
             fs::create_dir(root.path().join(folder)).unwrap();
         }

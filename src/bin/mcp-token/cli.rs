@@ -12,8 +12,9 @@ use clap::{ArgMatches, Args, FromArgMatches, Subcommand, ValueEnum};
 use crate::cmd;
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
+use crate::output::Output;
 use crate::output::form::Form;
-use crate::output::{Colour, Output};
+use crate::output::style::Colour;
 
 pub(crate) use unreadable::unreadable;
 

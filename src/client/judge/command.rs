@@ -2,10 +2,10 @@
 
 use super::Judge;
 use crate::client::bridge;
-use crate::client::connection::Mode;
 use crate::client::credential::{Credential, command};
 use crate::client::finding::Finding;
 use crate::client::holder::Place;
+use crate::client::mode::Mode;
 use crate::client::place::Platform;
 use crate::client::value::Value;
 use crate::client::words::{is_this_program, words};

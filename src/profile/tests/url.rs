@@ -1,6 +1,6 @@
 //! Which URLs a token may be sent to.
 
-use crate::profile::url::{UrlError, check, is_resource_of, same_host, same_server, secrets};
+use crate::profile::url::{UrlError, check, is_resource_of, is_websocket, same_host, same_server, secrets};
 
 const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
 
@@ -139,4 +139,14 @@ fn a_host_is_one_whatever_is_spoken_to_it() {
     assert!(same_host("http://A.example/mcp", "https://a.example:8443/"));
     assert!(!same_host("https://a.example", "https://b.example"));
     assert!(!same_host("a", "a"));
+}
+
+#[test]
+fn a_websocket_is_told_by_its_scheme() {
+    for one in ["ws://a.example", "WSS://a.example", "ws://${HOST}/mcp"] {
+        assert!(is_websocket(one), "{one}");
+    }
+    for other in ["https://ws.example", "ws.example/mcp", "wsx://a.example", "ws", ""] {
+        assert!(!is_websocket(other), "{other}");
+    }
 }

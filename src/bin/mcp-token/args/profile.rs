@@ -1,5 +1,7 @@
 //! What a profile is made of, as flags say it: for `profile set`, and for whatever else makes one.
 
+mod claims;
+
 use clap::Args;
 use mcp_token::client::refuse_reference;
 use mcp_token::clock::{Span, Time};
@@ -9,7 +11,7 @@ use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Keeping, Key, Preset, Profile};
 use mcp_token::secret::Source;
 
-use super::claims::ClaimArgs;
+use self::claims::ProfileClaimArgs;
 use super::demands::ProfileDemandArgs;
 use super::place::{KeepingArgs, StoreArg};
 use super::source::{KeyFrom, key_from};
@@ -38,16 +40,7 @@ pub(crate) struct ProfileArgs {
     #[command(flatten)]
     server: ServerArgs,
     #[command(flatten)]
-    claims: ClaimArgs,
-    /// Take back what is said of a claim: its value, or --no-jti, or --no-iat; may be repeated
-    #[arg(long, value_name = "CLAIM", help_heading = "Claims")]
-    unset: Vec<String>,
-    /// Make tokens without `jti`
-    #[arg(long, help_heading = "Claims")]
-    no_jti: bool,
-    /// Make tokens without `iat`
-    #[arg(long, help_heading = "Claims")]
-    no_iat: bool,
+    claims: ProfileClaimArgs,
     #[command(flatten)]
     life: LifeArgs,
     #[command(flatten)]
@@ -135,26 +128,19 @@ impl ProfileArgs {
         store: StoreArg,
         now: Time,
     ) -> Result<Profile, Failure> {
-        let said = self.said(now)?;
-        self.refuse_both(&said)?;
-        let without: Vec<_> = self.unset.iter().cloned().chain(self.omitted().map(str::to_owned)).collect();
+        let said = self.claims.said(now)?;
+        let without = self.claims.without();
         let mut profile = match (old, self.preset) {
-            (Some(old), Some(preset)) if says_nothing(old) => {
-                let Profile { key, alg, url, token, shared, .. } = old.clone();
-                Profile { key, alg, url, token, shared, ..preset.profile(name.clone(), &said, &without) }
-            }
-            (Some(_), Some(_)) => {
-                return Err(Failure::usage(format!(
-                    "`--preset` is for a new profile, `{name}` is there already"
-                ))
-                .with_hint(Hint::run(&format!("profile show {name}"))));
-            }
+            (Some(old), Some(preset)) => preset.under(old, &said, &without).ok_or_else(|| {
+                Failure::usage(format!("`--preset` is for a new profile, `{name}` is there already"))
+                    .with_hint(Hint::run(&format!("profile show {name}")))
+            })?,
             (Some(old), None) => old.clone(),
             (None, Some(preset)) => preset.profile(name.clone(), &said, &without),
             (None, None) => Profile::new(name.clone()),
         };
         self.key(&mut profile)?;
-        self.claims(&said, &mut profile);
+        self.claims.apply(&said, &mut profile);
         profile.demands = self.demands.policy(profile.demands);
         self.life.apply(&mut profile, now)?;
         self.refuse_a_quota_too_low(&said, old, &profile)?;
@@ -168,6 +154,11 @@ impl ProfileArgs {
             ));
         }
         Ok(profile)
+    }
+
+    /// Refuses to take back what neither a profile nor the preset that it starts from says: it is misspelt.
+    pub(crate) fn refuse_unset_of_nothing(&self, name: &Name, old: Option<&Profile>) -> Result<(), Failure> {
+        self.claims.refuse_unset_of_nothing(name, old, self.preset)
     }
 
     fn key(&self, profile: &mut Profile) -> Result<(), Failure> {
@@ -188,63 +179,6 @@ impl ProfileArgs {
         }
         profile.alg = self.alg.or(profile.alg);
         Ok(())
-    }
-
-    /// The claims that the flags give.
-    fn said(&self, now: Time) -> Result<Claims, Failure> {
-        let mut said = Claims::default();
-        self.claims.add_to(&mut said, now)?;
-        if let Some((name, _)) = said.members().find(|(name, _)| EVERY_TOKENS_OWN.contains(name)) {
-            return Err(Failure::usage(format!(
-                "every token gets its own `{name}`, a profile cannot hold one"
-            )));
-        }
-        Ok(said)
-    }
-
-    fn claims(&self, said: &Claims, profile: &mut Profile) {
-        for (name, json) in said.members() {
-            profile.claims.set(name, json.to_owned());
-        }
-        for name in &self.unset {
-            profile.claims.remove(name);
-            profile.omit.retain(|omitted| omitted != name);
-        }
-        for name in self.omitted() {
-            if !profile.omit.iter().any(|known| known == name) {
-                profile.omit.push(name.to_owned());
-            }
-        }
-    }
-
-    /// Refuses to set a claim and to take it back.
-    fn refuse_both(&self, said: &Claims) -> Result<(), Failure> {
-        let is_said = |name: &str| said.get(name).is_some() || self.omitted().any(|omitted| omitted == name);
-        let both = self.unset.iter().find(|name| is_said(name));
-        both.map_or(Ok(()), |name| {
-            Err(Failure::usage(format!("`--unset {name}` does not go with what else is said of `{name}`")))
-        })
-    }
-
-    /// Refuses to take back what neither a profile nor the preset that it starts from says: it is misspelt.
-    pub(crate) fn refuse_unset_of_nothing(&self, name: &Name, old: Option<&Profile>) -> Result<(), Failure> {
-        let preset = self.preset.and_then(|preset| Claims::parse(preset.claims).ok()).unwrap_or_default();
-        let is_there = |claim: &str| {
-            let is_old =
-                |old: &Profile| old.claims.get(claim).is_some() || old.omit.iter().any(|it| it == claim);
-            preset.get(claim).is_some() || old.is_some_and(is_old)
-        };
-        let nothing = self.unset.iter().find(|claim| !is_there(claim));
-        nothing.map_or(Ok(()), |claim| {
-            Err(Failure::usage(format!("the profile `{name}` says nothing of the claim `{claim}`")))
-        })
-    }
-
-    /// What every token has unless it is left out.
-    fn omitted(&self) -> impl Iterator<Item = &'static str> {
-        [(self.no_jti, "jti"), (self.no_iat, "iat")]
-            .into_iter()
-            .filter_map(|(is_said, name)| is_said.then_some(name))
     }
 
     /// Refuses what allows less than nothing, and what makes tokens that `verify` refuses. A profile that makes none may demand
@@ -318,12 +252,6 @@ impl LifeArgs {
     }
 }
 
-/// Whether a profile says nothing that a preset knows.
-fn says_nothing(profile: &Profile) -> bool {
-    let Profile { key, alg, url, token, shared, .. } = profile.clone();
-    *profile == Profile { key, alg, url, token, shared, ..Profile::new(profile.name.clone()) }
-}
-
 fn preset(text: &str) -> Result<&'static Preset, String> {
     Preset::named(text).ok_or_else(|| {
         let names: Vec<_> = Preset::ALL.iter().map(|preset| preset.name).collect();
@@ -339,5 +267,3 @@ fn header_form(text: &str) -> Result<HeaderForm, String> {
         name => header_name(name).map(HeaderForm::Named),
     }
 }
-
-const EVERY_TOKENS_OWN: [&str; 4] = ["iat", "exp", "nbf", "jti"];

@@ -1,15 +1,14 @@
-//! What `verify --batch` and `encode --batch` have in common: flags, running, counting, the summary.
+//! What `verify --batch` and `encode --batch` have in common: flags, running, the answers.
 
-use std::collections::BTreeMap;
+mod tally;
+
 use std::io::{self, Write};
 use std::thread::available_parallelism;
 
 use mcp_token::batch::{self, BatchError, Limits, Next, Work};
 use mcp_token::clock::Time;
-use mcp_token::jwt::inspect::Inspection;
-use mcp_token::jwt::lint::lint;
-use serde::Serialize;
 
+use self::tally::Tally;
 use crate::env::Clock;
 use crate::failure::{Exit, Failure, Hint};
 use crate::input::{LONGEST_PASTE, Lines};
@@ -150,22 +149,29 @@ pub(super) fn run<E: EachLine>(
     });
     progress.finish();
     match result {
-        // Nobody has judged the rest, so this is not good.
-        Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe && !args.report_only => {
-            return Ok(whole.worst.unwrap_or(Exit::Error));
+        Ok(()) => whole.tell(args.summary, output)?,
+        Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // Nobody has judged the rest, so this is not good.
+            if !args.report_only {
+                return Ok(whole.worst.unwrap_or(Exit::Error));
+            }
         }
-        Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(BatchError::Write(error)) => return Err(Failure::io("cannot write to stdout", error)),
-        Err(BatchError::Read(error)) => return Err(Failure::io("cannot read the lines", error)),
-        Err(BatchError::Thread(error)) => {
-            let failure = Failure::io(format!("cannot start {workers} threads"), error);
-            let one = if args.workers.is_some() { Hint::instead } else { Hint::add };
-            return Err(failure.with_hint((workers > 1).then(|| one("--workers 1"))));
-        }
-        Err(error @ BatchError::Panicked) => return Err(Failure::internal(error)),
-        Ok(()) => ended(&whole, args.summary, output)?,
+        Err(error) => return Err(stopped(error, workers, args)),
     }
     Ok(if args.report_only { Exit::Ok } else { whole.worst.unwrap_or(Exit::Ok) })
+}
+
+fn stopped(error: BatchError, workers: usize, args: &BatchArgs) -> Failure {
+    match error {
+        BatchError::Write(error) => Failure::io("cannot write to stdout", error),
+        BatchError::Read(error) => Failure::io("cannot read the lines", error),
+        BatchError::Thread(error) => {
+            let failure = Failure::io(format!("cannot start {workers} threads"), error);
+            let one = if args.workers.is_some() { Hint::instead } else { Hint::add };
+            failure.with_hint((workers > 1).then(|| one("--workers 1")))
+        }
+        BatchError::Panicked => Failure::internal(error),
+    }
 }
 
 /// Where the answers go. When nobody reads them any more, a file is judged to its end all the same, for the exit code; what
@@ -199,107 +205,4 @@ impl<W: Write> Write for Answers<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.unless_closed((), Write::flush)
     }
-}
-
-/// What was counted.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Tally {
-    lines: u64,
-    good: u64,
-    reasons: BTreeMap<&'static str, u64>,
-    #[serde(rename = "sub")]
-    subjects: BTreeMap<String, u64>,
-    #[serde(rename = "kid")]
-    keys: BTreeMap<String, u64>,
-    /// No name stands for these: a subject may be called anything.
-    without_sub: u64,
-    without_kid: u64,
-    /// The first token that was made, and the number of its line.
-    #[serde(skip)]
-    pub(super) first_made: Option<(u64, String)>,
-    #[serde(skip)]
-    worst: Option<Exit>,
-}
-
-impl Tally {
-    /// Counts a good line.
-    fn good(&mut self) {
-        self.lines += 1;
-        self.good += 1;
-    }
-
-    /// Counts a line that is not.
-    fn bad(&mut self, reasons: impl Iterator<Item = Reason>) {
-        self.lines += 1;
-        for (code, exit) in reasons {
-            *self.reasons.entry(code).or_default() += 1;
-            self.worst = self.worst.into_iter().chain([exit]).min();
-        }
-    }
-
-    /// Counts whom a token is for and which key signed it; only where a signature holds do these mean anything.
-    pub(super) fn token(&mut self, subject: Option<&str>, kid: Option<&str>) {
-        count(&mut self.subjects, &mut self.without_sub, subject);
-        count(&mut self.keys, &mut self.without_kid, kid);
-    }
-
-    fn add(&mut self, other: Self) {
-        self.lines += other.lines;
-        self.good += other.good;
-        for (code, number) in other.reasons {
-            *self.reasons.entry(code).or_default() += number;
-        }
-        for (name, number) in other.subjects {
-            *self.subjects.entry(name).or_default() += number;
-        }
-        for (name, number) in other.keys {
-            *self.keys.entry(name).or_default() += number;
-        }
-        self.without_sub += other.without_sub;
-        self.without_kid += other.without_kid;
-        self.first_made = self.first_made.take().or(other.first_made);
-        self.worst = self.worst.into_iter().chain(other.worst).min();
-    }
-}
-
-fn count(counts: &mut BTreeMap<String, u64>, without: &mut u64, name: Option<&str>) {
-    let Some(name) = name else {
-        *without += 1;
-        return;
-    };
-    match counts.get_mut(name) {
-        Some(number) => *number += 1,
-        None => {
-            counts.insert(name.to_owned(), 1);
-        }
-    }
-}
-
-fn ended(whole: &Tally, with_summary: bool, output: &mut Output) -> Result<(), Failure> {
-    if whole.lines == 0 {
-        // What was to make them may have failed.
-        output.warn("there was no line");
-    }
-    if let Some((line, token)) = &whole.first_made {
-        // To look each of them over would take longer than to make it.
-        for finding in lint(&Inspection::of(token)?) {
-            output.warn(&format!("the first token, of line {line}: {}", finding.message));
-        }
-    }
-    if with_summary { summary(whole, output) } else { Ok(()) }
-}
-
-/// The counts, sorted by name: the last line of the answer, or on stderr beside bare tokens.
-fn summary(tally: &Tally, output: &mut Output) -> Result<(), Failure> {
-    let (good, report) = (tally.reasons.is_empty(), Summary { summary: tally });
-    if output.form() == Form::Token {
-        output.report_beside(good, &report)
-    } else {
-        output.report(good, &report)
-    }
-}
-
-#[derive(Serialize)]
-struct Summary<'t> {
-    summary: &'t Tally,
 }

@@ -8,6 +8,7 @@ use mcp_token::jwt::json::Object;
 use mcp_token::jwt::key::{KeySet, SigningKey};
 use mcp_token::jwt::policy::{Expiry, Policy};
 use mcp_token::jwt::refresh::{Renewal, renew};
+use mcp_token::jwt::refusal::Check;
 use mcp_token::jwt::{Alg, Encoder, HeaderOptions, Scratch, Verdict, Verified, Verifier};
 use mcp_token::profile::Profile;
 use mcp_token::secret::random_id;
@@ -69,22 +70,10 @@ const EXAMPLES: &str = "Examples:
 
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let now = args.now.instant(env)?;
-    let set = assignments(&args.set, now)?;
-    refuse_set_twice(args, &set)?;
-    let renewal = Renewal {
-        ttl: args.ttl.map(|ttl| lifetime(ttl, now)).transpose()?,
-        jti: random_id()?,
-        backdate: args.backdate.unwrap_or(Span::ZERO),
-        set,
-    };
+    let renewal = renewal(args, now)?;
     let profile = args.profile.load(env)?;
-    let base = profile.as_ref().map(Profile::policy).unwrap_or_default();
-    let expiry = Expiry::Forgiven(args.max_expired);
-    // A profile's demand of more life is what a refresh meets.
-    let mut policy = args.demands.clone().policy(Policy { expiry, min_ttl: None, ..base });
+    let policy = policy(args, profile.as_ref(), &renewal);
     let alg = args.alg.or(profile.as_ref().and_then(|profile| profile.alg));
-    // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
-    policy.unjudged = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp").collect();
 
     let mut input = Input::new(env).at(now);
     let token = input.token(&args.token, output)?;
@@ -115,6 +104,28 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     Ok(Exit::Ok)
 }
 
+fn renewal(args: &Args, now: Time) -> Result<Renewal, Failure> {
+    let set = assignments(&args.set, now)?;
+    refuse_set_twice(args, &set)?;
+    Ok(Renewal {
+        ttl: args.ttl.map(|ttl| lifetime(ttl, now)).transpose()?,
+        jti: random_id()?,
+        backdate: args.backdate.unwrap_or(Span::ZERO),
+        set,
+    })
+}
+
+/// What the old token has to meet.
+fn policy(args: &Args, profile: Option<&Profile>, renewal: &Renewal) -> Policy {
+    let base = profile.map(Profile::policy).unwrap_or_default();
+    let expiry = Expiry::Forgiven(args.max_expired);
+    // The old expiry counts whatever the new one is: else --max-expired would mean nothing.
+    let renewed = renewal.set.iter().map(|(name, _)| name.clone()).filter(|name| name != "exp");
+    // A profile's demand of more life is what a refresh meets.
+    let base = Policy { expiry, min_ttl: None, unjudged: renewed.collect(), ..base };
+    args.demands.clone().policy(base)
+}
+
 /// The claims that are to be set, each once; a new `exp` must lie ahead.
 fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Failure> {
     let mut claims = Claims::default();
@@ -130,13 +141,13 @@ fn assignments(texts: &[String], now: Time) -> Result<Vec<(String, String)>, Fai
 
 /// Refuses a flag that says what --set says otherwise.
 fn refuse_set_twice(args: &Args, set: &[(String, String)]) -> Result<(), Failure> {
-    for (claims, flag, given) in [
-        (&["exp"][..], "--ttl", args.ttl.is_some()),
-        (&["iat"], "--backdate", args.backdate.is_some()),
-        (&["scope", "scp", "scopes", "permissions"], "--scope", !args.demands.scope.is_empty()),
-        (&["role", "roles"], "--role", !args.demands.role.is_empty()),
+    for (check, flag, given) in [
+        (Check::Expires, "--ttl", args.ttl.is_some()),
+        (Check::IssuedAt, "--backdate", args.backdate.is_some()),
+        (Check::Scope, "--scope", !args.demands.scope.is_empty()),
+        (Check::Role, "--role", !args.demands.role.is_empty()),
     ] {
-        if let Some((name, _)) = set.iter().find(|(name, _)| given && claims.contains(&name.as_str())) {
+        if let Some((name, _)) = set.iter().find(|(name, _)| given && Check::of_claim(name) == check) {
             return Err(Failure::usage(format!("`{flag}` does not go with `--set {name}`")));
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod escape;
 pub(crate) mod form;
 mod github;
 pub(crate) mod human;
+mod progress;
 pub(crate) mod shell;
 pub(crate) mod style;
 pub(crate) mod verdict;
@@ -15,12 +16,12 @@ pub(crate) mod verdict;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 
-use clap::ValueEnum;
 use mcp_token::secret::mask::without_secrets;
 use serde::Serialize;
 
 use self::form::Form;
-use self::style::Style;
+use self::progress::Progress;
+use self::style::{Colour, Style};
 use crate::env::Env;
 use crate::failure::{self, Exit, Failure, Hint};
 
@@ -151,7 +152,7 @@ impl Output {
     /// A bar for somebody who looks at stderr, when the whole is known.
     pub(crate) fn progress(&self, whole: Option<u64>) -> Progress {
         let shown = self.stderr.is_terminal && !self.stdout.is_terminal && !self.quiet;
-        Progress { whole: whole.filter(|whole| shown && *whole > 0), done: 0, percent: 0, style: self.stderr }
+        Progress::new(whole.filter(|_| shown), self.stderr)
     }
 
     /// Says something that the answer does not hold. Not with `--quiet`.
@@ -212,47 +213,6 @@ impl Output {
         write_stderr(&text);
         failure.exit
     }
-}
-
-/// How far a batch has come, in one line that is written over.
-pub(crate) struct Progress {
-    whole: Option<u64>,
-    done: u64,
-    percent: u64,
-    style: Style,
-}
-
-impl Progress {
-    /// That many bytes more of the input are answered.
-    pub(crate) fn advance(&mut self, bytes: u64) {
-        let Some(whole) = self.whole else { return };
-        self.done += bytes;
-        let percent = self.done.saturating_mul(100) / whole;
-        if percent > self.percent {
-            self.percent = percent;
-            let bar = human::bar(self.done, whole, human::BAR_CELLS, self.style);
-            write_stderr(&format!("\r{bar} {percent} %"));
-        }
-    }
-
-    /// Takes the bar away.
-    pub(crate) fn finish(&mut self) {
-        if self.percent > 0 {
-            write_stderr("\r\u{1b}[K");
-        }
-    }
-}
-
-/// When to use colour.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Colour {
-    /// When the stream is a terminal and `NO_COLOR` is not set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 #[derive(Serialize)]

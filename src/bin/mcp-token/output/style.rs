@@ -1,9 +1,21 @@
 //! Colour, decided for each stream by itself. Everything reads well without it.
 
+use clap::ValueEnum;
 use colored::Colorize;
 
-use super::Colour;
 use crate::env::Env;
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// When the stream is a terminal and `NO_COLOR` is not set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
 
 /// How one stream may be dressed.
 #[derive(Debug, Clone, Copy)]
