@@ -12,7 +12,7 @@ use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
 use super::shown::{is_like_a_key, shown};
 use super::surroundings::Outside;
-use super::table::{Remote, Stdio};
+use super::table::{Form, Remote, Stdio};
 use super::value::Value;
 use super::words::is_this_program;
 use crate::clock::Time;
@@ -138,22 +138,9 @@ pub fn literals(client: &Client, entry: &Value) -> Vec<Secret> {
 fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
     let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown_to(remote, entry)).collect();
     found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
-    let known = known_keys(client);
-    for (key, value) in entry.members().iter().filter(|(key, _)| !known.contains(&key.as_str())) {
-        elsewhere(key, value, &mut found);
-    }
-    // What has not the form that is read there.
-    let headers = client.remote.iter().map(|remote| remote.headers.as_str());
-    for key in headers.chain(client.stdio.iter().map(|stdio| stdio.env.as_str())) {
-        match entry.at(key) {
-            Some(Value::Map(members)) => members.iter().for_each(|(name, value)| match value {
-                Value::Text(_) => in_name(name, &mut found),
-                other => elsewhere(name, other, &mut found),
-            }),
-            Some(other) => elsewhere(key, other, &mut found),
-            None => {}
-        }
-    }
+    let known = known_keys(client, entry);
+    let known: Vec<_> = known.iter().map(|(keys, form)| (keys.as_str(), *form)).collect();
+    unread(entry, &known, &mut found);
     found
 }
 
@@ -243,16 +230,51 @@ fn starts_a_server(words: &[String]) -> bool {
     words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
 }
 
+/// Literals in all that is not read: members that are not known, and what has not the form that is read there.
+///
+/// - `known`: the keys that lead to what is read, with its form; a dot leads inwards.
+fn unread(value: &Value, known: &[(&str, Form)], found: &mut Vec<Credential>) {
+    for (key, value) in value.members() {
+        let parts = known.iter().map(|(keys, form)| (keys.split_once('.').unwrap_or((keys, "")), *form));
+        let here: Vec<_> =
+            parts.filter(|((first, _), _)| first == key).map(|((_, rest), form)| (rest, form)).collect();
+        match (here.first(), value) {
+            (Some(("", Form::Text)), Value::Text(text)) if NAMES.contains(&key.as_str()) => {
+                in_name(text, &Place::Member(key.clone()), found);
+            }
+            (Some(("", Form::Text)), Value::Text(_)) => {}
+            (Some(("", Form::Texts)), value) => beside_texts(key, value, found),
+            (Some(("", Form::TextMap)), Value::Map(members)) => {
+                members.iter().for_each(|(name, value)| match value {
+                    Value::Text(_) => in_name(name, &Place::Names, found),
+                    other => elsewhere(name, other, found),
+                });
+            }
+            (Some((inner, _)), Value::Map(_)) if !inner.is_empty() => unread(value, &here, found),
+            _ => elsewhere(key, value, found),
+        }
+    }
+}
+
+/// Literals in what stands among texts and is none.
+fn beside_texts(key: &str, value: &Value, found: &mut Vec<Credential>) {
+    match value {
+        Value::Text(_) => {}
+        Value::List(values) => values.iter().for_each(|value| beside_texts(key, value, found)),
+        other => in_member(key, other, found),
+    }
+}
+
 /// Literals in members that are looked at nowhere else, and in their names; a client may refuse them, and they stand there all the
 /// same.
 fn elsewhere(key: &str, value: &Value, found: &mut Vec<Credential>) {
-    in_name(key, found);
+    in_name(key, &Place::Names, found);
     in_member(key, value, found);
 }
 
-/// Tokens in the place of a member's name.
-fn in_name(name: &str, found: &mut Vec<Credential>) {
-    found.extend(jwts(name).map(|jwt| at(Place::Names, Kept::Literal { text: jwt.to_owned() })));
+/// Tokens in the place of a name, be it one with blanks.
+fn in_name(name: &str, place: &Place, found: &mut Vec<Credential>) {
+    found.extend(jwts(name).map(|jwt| at(place.clone(), Kept::Literal { text: jwt.to_owned() })));
 }
 
 fn in_member(key: &str, value: &Value, found: &mut Vec<Credential>) {
@@ -276,13 +298,23 @@ pub(super) fn holds_a_literal(key: &str, value: &Value) -> bool {
     !found.is_empty()
 }
 
-/// The members whose values are looked at one by one, or are no credential whatever they are called.
-fn known_keys(client: &Client) -> Vec<&str> {
-    let mut known = vec!["type", "name", "url"];
-    let of_secrets = client.remote.iter().flat_map(|remote| [&remote.bearer, &remote.client_secret]);
-    known.extend(of_secrets.flatten().map(String::as_str));
-    known.extend(client.remote.iter().flat_map(Remote::keys));
-    known.extend(client.stdio.iter().flat_map(Stdio::keys));
+/// The keys that lead to what is read in an entry, with its form.
+fn known_keys(client: &Client, entry: &Value) -> Vec<(String, Form)> {
+    let mut known: Vec<_> = NAMES.iter().chain(&["url"]).map(|key| ((*key).to_owned(), Form::Text)).collect();
+    if let Some(remote) = &client.remote {
+        let texts = [&remote.helper, &remote.bearer, &remote.bearer_variable, &remote.client_secret];
+        let texts = remote.url_keys().chain(texts.into_iter().flatten().map(String::as_str));
+        known.extend(texts.map(|key| (key.to_owned(), Form::Text)));
+        known.extend(remote.header_keys().map(|key| (key.to_owned(), Form::TextMap)));
+        known.extend(remote.env_names.iter().map(|key| (key.clone(), Form::Texts)));
+    }
+    if let Some(stdio) = &client.stdio {
+        let (_, program) = started(entry, &stdio.command);
+        let within = if program == stdio.command { String::new() } else { format!("{}.", stdio.command) };
+        let words = [program, &stdio.args].into_iter().chain(stdio.env_names.as_deref());
+        known.extend(words.map(|key| (format!("{within}{key}"), Form::Texts)));
+        known.push((format!("{within}{}", stdio.env), Form::TextMap));
+    }
     known
 }
 
@@ -332,11 +364,11 @@ pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
     [program, args].iter().flat_map(|key| texts(entry.get(key))).map(str::to_owned).collect()
 }
 
-/// A text, or those of a list.
+/// A text, or those of a list, and of the lists in it.
 fn texts(value: Option<&Value>) -> Vec<&str> {
     match value {
         Some(Value::Text(text)) => vec![text],
-        Some(Value::List(values)) => values.iter().filter_map(Value::as_text).collect(),
+        Some(Value::List(values)) => values.iter().flat_map(|value| texts(Some(value))).collect(),
         _ => Vec::new(),
     }
 }
@@ -348,3 +380,6 @@ pub(super) fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value,
         _ => (entry, program),
     }
 }
+
+/// The members of an entry that hold words of somebody, not what is read as a credential.
+const NAMES: [&str; 2] = ["type", "name"];
