@@ -1,6 +1,8 @@
 //! What an entry refers to outside of its file, wherever its client reads a reference.
 
-use super::{Credential, Place, at, command, fields, handed_on, own_url, starts_a_server, to, variable};
+use super::{
+    Credential, Place, at, command, fields, handed_on, own_url, started, starts_a_server, to, variable,
+};
 use crate::client::Client;
 use crate::client::literal;
 use crate::client::reference::{self, Reference, Syntax};
@@ -21,7 +23,7 @@ pub(in crate::client) fn references(client: &Client, entry: &Value) -> Vec<Crede
     }
     if let Some(stdio) = &client.stdio {
         let understood = &stdio.references;
-        for (name, text) in fields(entry.get(&stdio.env)) {
+        for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
             found.extend(told(
                 &Place::Variable(name.to_owned()),
                 further(name, text, understood),
@@ -65,7 +67,8 @@ fn is_read(reference: &Reference, understood: &[Syntax]) -> bool {
 pub(super) fn in_arguments(stdio: &Stdio, entry: &Value, as_credential: bool) -> Vec<Reference> {
     let words = command(entry, &stdio.command, &stdio.args);
     // The server itself may read what the client leaves there.
-    let own: Vec<_> = fields(entry.get(&stdio.env)).map(|(name, _)| name).collect();
+    let own: Vec<_> =
+        fields(started(entry, &stdio.command).0.get(&stdio.env)).map(|(name, _)| name).collect();
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate().filter(|_| !starts_a_server(&words)) {
         let others =
