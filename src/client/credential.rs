@@ -146,7 +146,7 @@ fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
 
 /// The headers that should show a token and show none.
 pub(super) fn empty_headers(client: &Client, entry: &Value) -> Vec<Place> {
-    let headers = client.remote.iter().flat_map(|remote| fields(entry.at(&remote.headers)));
+    let headers = client.remote.iter().flat_map(|remote| remote.header_fields(entry));
     let empty = headers.filter(|(name, text)| literal::names_a_credential(name) && literal::is_empty(text));
     empty.map(|(name, _)| Place::Header(name.to_owned())).collect()
 }
@@ -171,10 +171,12 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
         let name = entry.get(key).and_then(Value::as_text);
         found.extend(name.map(|name| at(Place::Member(key.clone()), variable(name))));
     }
-    for (header, name) in remote.header_variables.iter().flat_map(|key| fields(entry.get(key))) {
+    for (header, name) in
+        remote.header_variables.iter().filter_map(|key| entry.get(key)).flat_map(Value::fields)
+    {
         found.push(at(Place::Header(header.to_owned()), variable(name)));
     }
-    for (header, text) in fields(entry.at(&remote.headers)) {
+    for (header, text) in remote.header_fields(entry) {
         let kept = kept(header, text, &remote.references);
         let place = Place::Header(header.to_owned());
         let scheme = literal::scheme(text);
@@ -187,7 +189,7 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
 fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let understood = &stdio.references;
-    for (name, text) in fields(started(entry, &stdio.command).0.get(&stdio.env)) {
+    for (name, text) in stdio.variables(entry) {
         let kept = kept(name, text, understood);
         let scheme = literal::scheme(text);
         found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
@@ -196,9 +198,9 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
         Kept::Variable { name } => literal::names_a_credential(name),
         _ => true,
     };
-    let handed_on = handed_on(stdio, entry).into_iter();
+    let handed_on = stdio.handed_on(entry).into_iter();
     found.extend(handed_on.map(|name| at(Place::Variable(name.to_owned()), variable(name))).filter(is_one));
-    let words = command(entry, &stdio.command, &stdio.args);
+    let words = stdio.words(entry);
     let is_ours = starts_a_server(&words);
     // What stands before it are names, of variables and of kept secrets.
     let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
@@ -210,19 +212,6 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
         found.push(at(Place::Command, Kept::Exec { words }));
     }
     found
-}
-
-/// Whether an entry hands a variable of that name to the server that is started.
-pub(super) fn hands_on(stdio: &Stdio, entry: &Value, variable: &str) -> bool {
-    let (inner, _) = started(entry, &stdio.command);
-    let mut set = fields(inner.get(&stdio.env)).map(|(name, _)| name);
-    set.any(|name| name == variable) || handed_on(stdio, entry).contains(&variable)
-}
-
-/// The names of the variables of its client that an entry hands on.
-fn handed_on<'v>(stdio: &Stdio, entry: &'v Value) -> Vec<&'v str> {
-    let (inner, _) = started(entry, &stdio.command);
-    stdio.env_names.iter().flat_map(|key| texts(inner.get(key))).collect()
 }
 
 /// Whether this program starts the server.
@@ -309,7 +298,7 @@ fn known_keys(client: &Client, entry: &Value) -> Vec<(String, Form)> {
         known.extend(remote.env_names.iter().map(|key| (key.clone(), Form::Texts)));
     }
     if let Some(stdio) = &client.stdio {
-        let (_, program) = started(entry, &stdio.command);
+        let (_, program) = stdio.parts(entry);
         let within = if program == stdio.command { String::new() } else { format!("{}.", stdio.command) };
         let words = [program, &stdio.args].into_iter().chain(stdio.env_names.as_deref());
         known.extend(words.map(|key| (format!("{within}{key}"), Form::Texts)));
@@ -321,12 +310,6 @@ fn known_keys(client: &Client, entry: &Value) -> Vec<(String, Form)> {
 /// One at that place.
 pub(super) fn at(place: Place, kept: Kept) -> Credential {
     Credential { place, kept, scheme: None }
-}
-
-/// The members that are texts.
-fn fields(value: Option<&Value>) -> impl Iterator<Item = (&str, &str)> {
-    let members = value.map(Value::members).unwrap_or_default();
-    members.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_text()?)))
 }
 
 /// How a value is kept; none when it is no credential or an empty one.
@@ -349,35 +332,6 @@ pub(super) fn variable(name: &str) -> Kept {
         Kept::Variable { name: name.to_owned() }
     } else {
         Kept::Literal { text: name.to_owned() }
-    }
-}
-
-/// The URL that stands behind a key of its own.
-pub(super) fn own_url<'v>(client: &Client, entry: &'v Value) -> Option<&'v str> {
-    let known = client.remote.iter().flat_map(Remote::url_keys);
-    known.chain(["url"]).find_map(|key| entry.get(key)?.as_text())
-}
-
-/// The program and the arguments, whether they are one list or two members.
-pub(super) fn command(entry: &Value, program: &str, args: &str) -> Vec<String> {
-    let (entry, program) = started(entry, program);
-    [program, args].iter().flat_map(|key| texts(entry.get(key))).map(str::to_owned).collect()
-}
-
-/// A text, or those of a list, and of the lists in it.
-fn texts(value: Option<&Value>) -> Vec<&str> {
-    match value {
-        Some(Value::Text(text)) => vec![text],
-        Some(Value::List(values)) => values.iter().flat_map(|value| texts(Some(value))).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// What says how a server is started, and the key of its program: in Zed's old form all of it stands under `command`.
-pub(super) fn started<'v, 'k>(entry: &'v Value, program: &'k str) -> (&'v Value, &'k str) {
-    match entry.get(program) {
-        Some(inner @ Value::Map(_)) => (inner, "path"),
-        _ => (entry, program),
     }
 }
 
