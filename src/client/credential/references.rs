@@ -1,7 +1,9 @@
 //! What an entry refers to outside of its file, wherever its client reads a reference.
 
-use super::{Credential, Place, at, starts_a_server, to, variable};
+use super::found::starts_a_server;
+use super::{Credential, at, to, variable};
 use crate::client::Client;
+use crate::client::holder::Place;
 use crate::client::literal;
 use crate::client::reference::{self, Reference, Syntax};
 use crate::client::table::Stdio;
