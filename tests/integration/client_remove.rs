@@ -50,6 +50,27 @@ fn what_was_changed_since_stays() {
     assert_eq!(read(&keeper, CURSOR), OTHER.replace("o.example", "changed.example"));
 }
 
+/// Members that somebody has made comments for a while, and makes members again.
+#[test]
+fn comments_at_the_end_of_a_file_stay_where_they_are() {
+    let keeper = exai();
+    const CODEX: &str = ".codex/config.toml";
+    let before = "# Codex, all at its default\n# model = \"o5\"\n";
+    put(&keeper, CODEX, before, 0o600);
+    keeper.run(&["client", "install", "codex"]).code(0);
+    let after = read(&keeper, CODEX);
+    assert!(after.starts_with(&format!("{before}\n[mcp_servers.exai]\n")), "{after}");
+    let told = "Codex: took `exai` out of ~/.codex/config.toml\n";
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0).stdout("").stderr(told);
+    assert_eq!(read(&keeper, CODEX), before);
+    // Another table meanwhile.
+    keeper.run(&["client", "install", "codex"]).code(0);
+    let changed = read(&keeper, CODEX).replace("# model", "model") + "\n[tui]\n";
+    put(&keeper, CODEX, &changed, 0o600);
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0).stdout("").stderr(told);
+    assert_eq!(read(&keeper, CODEX), before.replace("# model", "model") + "\n[tui]\n");
+}
+
 #[test]
 fn a_file_that_was_made_for_it_goes_with_it() {
     let keeper = exai();

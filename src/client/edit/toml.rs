@@ -1,6 +1,6 @@
 //! TOML, for Codex and Grok Build.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, RawString, Table, TableLike};
 
 use super::{Scalar, Unreadable};
 use crate::client::value::Value;
@@ -51,6 +51,22 @@ impl Toml {
             table.decor_mut().set_prefix("\n");
         }
         tables.insert(name, Item::Table(table));
+        let comments = self.document.trailing().as_str().unwrap_or_default().to_owned();
+        if comments.contains('#') { self.put_behind(&comments, keys, name) } else { Ok(()) }
+    }
+
+    /// Puts a table behind the comments at the end of the file, unless others stand between: lines of what is above may have been
+    /// made comments for a while.
+    fn put_behind(&mut self, comments: &str, keys: &[String], name: &str) -> Result<(), Unreadable> {
+        self.document.set_trailing("");
+        let is_last = self.text_of(keys, name).is_some_and(|text| self.document.to_string().ends_with(&text));
+        let table = self.find(keys)?.and_then(|tables| tables.get_mut(name)?.as_table_mut());
+        if let Some(table) = table.filter(|_| is_last) {
+            let end = if comments.ends_with('\n') { "\n" } else { "\n\n" };
+            table.decor_mut().set_prefix(format!("{comments}{end}"));
+        } else {
+            self.document.set_trailing(comments);
+        }
         Ok(())
     }
 
@@ -73,10 +89,37 @@ impl Toml {
                 table.insert(name, Item::Value(toml(value)));
             }
             (_, None) => {
-                table.remove(name);
+                if let Some(Item::Table(gone)) = table.remove(name) {
+                    self.keep_comments(&gone);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Puts the comments that stood in front of a table that is gone in front of what stood behind it.
+    fn keep_comments(&mut self, gone: &Table) {
+        let before = gone.decor().prefix().and_then(RawString::as_str).unwrap_or_default();
+        let Some(position) = gone.position().filter(|_| before.contains('#')) else { return };
+        // The blank line in front of a table is its own.
+        let comments = if before.ends_with("\n\n") { &before[..before.len() - 1] } else { before };
+        let mut next = None;
+        each(self.document.as_table_mut(), &mut |table| {
+            next = [next, table.position().filter(|at| *at > position)].into_iter().flatten().min();
+        });
+        let with = |old: Option<&RawString>| {
+            format!("{comments}{}", old.and_then(RawString::as_str).unwrap_or_default())
+        };
+        if next.is_none() {
+            self.document.set_trailing(with(Some(self.document.trailing())));
+            return;
+        }
+        each(self.document.as_table_mut(), &mut |table| {
+            if table.position() == next {
+                let prefix = with(table.decor().prefix());
+                table.decor_mut().set_prefix(prefix);
+            }
+        });
     }
 
     /// The entry of that name in a file of its own.
@@ -95,7 +138,8 @@ impl Toml {
         let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(()) };
         let position = old.as_table().and_then(Table::position);
         if let (Some(table), Some(position)) = (item.as_table_mut(), position) {
-            put_at(table, position);
+            // Tables stand in the order of their positions, those of one position as they are met.
+            each(table, &mut |inner| inner.set_position(Some(position)));
         }
         *old = item;
         Ok(())
@@ -147,13 +191,13 @@ fn alone(keys: &[String], name: &str, mut item: Item) -> String {
     document.to_string()
 }
 
-/// Tables stand in the order of their positions, those of one position as they are met.
-fn put_at(table: &mut Table, position: isize) {
-    table.set_position(Some(position));
+/// Visits a table and all in it that have a line of their own.
+fn each(table: &mut Table, visit: &mut dyn FnMut(&mut Table)) {
+    visit(table);
     for (_, item) in table.iter_mut() {
         match item {
-            Item::Table(inner) => put_at(inner, position),
-            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| put_at(inner, position)),
+            Item::Table(inner) => each(inner, visit),
+            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| each(inner, visit)),
             Item::Value(_) | Item::None => {}
         }
     }
