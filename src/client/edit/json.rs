@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 use serde::de::IgnoredAny;
 
 use super::pieces::{Piece, pieces};
-use super::{Scalar, Unreadable, cut};
+use super::{Scalar, Unreadable, cut, gap, graft, with_plain_ends};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -73,12 +73,41 @@ impl Json {
         self.root.value().map_or(Value::Map(Vec::new()), |node| value(&node))
     }
 
-    pub(super) fn to_text(&self) -> String {
-        self.root.to_string()
+    /// The text with that member, and with the objects around it.
+    pub(super) fn set(
+        &mut self,
+        client: &Client,
+        text: &str,
+        keys: &[String],
+        name: &str,
+        new: &Value,
+    ) -> Result<String, Unreadable> {
+        self.put(client, text, keys, name, |json| json.insert(keys, name, new))
     }
 
-    /// Puts a member there, with the objects around it.
-    pub(super) fn set(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
+    /// The text with what an edit puts into a member, be that a new one.
+    fn put(
+        &mut self,
+        client: &Client,
+        text: &str,
+        keys: &[String],
+        name: &str,
+        edit: impl FnOnce(&mut Self) -> Result<(), Unreadable>,
+    ) -> Result<String, Unreadable> {
+        let is_new = self.find(keys, name)?.is_none();
+        let Some(gap) = gap::of(text, keys).filter(|_| is_new) else {
+            edit(self)?;
+            return Ok(graft::json(text, &self.root.to_string()));
+        };
+        let short = [&text[..gap.start], &text[gap.end..]].concat();
+        let mut json = Self::parse(client, &with_plain_ends(&short))?;
+        edit(&mut json)?;
+        let mut edited = graft::json(&short, &json.root.to_string());
+        edited.insert_str(gap.start, &text[gap]);
+        Ok(edited)
+    }
+
+    fn insert(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
         let mut object = self.root.object_value_or_set();
         for key in keys {
             object = match one(&object, key)? {
@@ -161,7 +190,7 @@ impl Json {
         Some(cut::out(text, range.start, range.end))
     }
 
-    pub(super) fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
+    fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
         let Some(mut object) = self.root.object_value() else { return Ok(None) };
         for key in keys {
             let Some(found) = one(&object, key)? else { return Ok(None) };
@@ -170,10 +199,21 @@ impl Json {
         one(&object, name)
     }
 
-    /// Puts an object into a list of the top, unless one with that `id` is there already.
+    /// The text with an object in a list of the top, unless one with that `id` is there already.
     ///
     /// One that is another is none to rely on: it may run a command, or show what is typed.
-    pub(super) fn set_in_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
+    pub(super) fn set_in_list(
+        &mut self,
+        client: &Client,
+        text: &str,
+        key: &str,
+        id: &str,
+        new: &Value,
+    ) -> Result<String, Unreadable> {
+        self.put(client, text, &[], key, |json| json.add_to_list(key, id, new))
+    }
+
+    fn add_to_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
         let object = self.root.object_value_or_set();
         let list = match one(&object, key)? {
             Some(found) => found.array_value().ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, RawString, Table, TableLike};
 
-use super::{Scalar, Unreadable};
+use super::{Scalar, Unreadable, graft};
 use crate::client::value::Value;
 
 /// The syntax tree of a file.
@@ -26,16 +26,20 @@ impl Toml {
         table(self.document.as_table())
     }
 
-    pub(super) fn to_text(&self) -> String {
+    /// The text with what was changed.
+    fn edited(&self, original: &str) -> String {
         let text = self.document.to_string();
-        match text.strip_suffix('\n') {
-            Some(unended) if !self.is_ended => unended.to_owned(),
-            _ => text,
-        }
+        graft::toml(original, text.strip_suffix('\n').filter(|_| !self.is_ended).unwrap_or(&text))
     }
 
-    /// Puts a table there, in the place of whatever has that name.
-    pub(super) fn set(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
+    /// The text with that table, in the place of whatever has that name.
+    pub(super) fn set(
+        &mut self,
+        original: &str,
+        keys: &[String],
+        name: &str,
+        new: &Value,
+    ) -> Result<String, Unreadable> {
         let is_first = self.document.is_empty();
         let mut tables: &mut dyn TableLike = self.document.as_table_mut();
         for key in keys {
@@ -52,7 +56,10 @@ impl Toml {
         }
         tables.insert(name, Item::Table(table));
         let comments = self.document.trailing().as_str().unwrap_or_default().to_owned();
-        if comments.contains('#') { self.put_behind(&comments, keys, name) } else { Ok(()) }
+        if comments.contains('#') {
+            self.put_behind(&comments, keys, name)?;
+        }
+        Ok(self.edited(original))
     }
 
     /// Puts a table behind the comments at the end of the file, unless others stand between: lines of what is above may have been
@@ -70,14 +77,15 @@ impl Toml {
         Ok(())
     }
 
-    /// Changes a member of a table that is there: with a value it is put there, without one it goes.
+    /// The text with another member of a table, if that is there: with a value it is put there, without one it goes.
     pub(super) fn change(
         &mut self,
+        original: &str,
         keys: &[String],
         name: &str,
         value: Option<&Value>,
-    ) -> Result<(), Unreadable> {
-        let Some(table) = self.find(keys)? else { return Ok(()) };
+    ) -> Result<Option<String>, Unreadable> {
+        let Some(table) = self.find(keys)? else { return Ok(None) };
         match (table.get_mut(name), value) {
             (Some(Item::Value(old)), Some(value)) => {
                 let decor = old.decor().clone();
@@ -94,7 +102,7 @@ impl Toml {
                 }
             }
         }
-        Ok(())
+        Ok(Some(self.edited(original)))
     }
 
     /// Puts the comments that stood in front of a table that is gone in front of what stood behind it.
@@ -131,18 +139,26 @@ impl Toml {
         Some(alone(keys, name, tables.get(name)?.clone()))
     }
 
-    /// Puts an entry from a file of its own in the place of the one of that name.
-    pub(super) fn put_back(&mut self, keys: &[String], name: &str, text: &str) -> Result<(), Unreadable> {
+    /// The text with an entry from a file of its own in the place of the one of that name, if there is one.
+    pub(super) fn put_back(
+        &mut self,
+        original: &str,
+        keys: &[String],
+        name: &str,
+        text: &str,
+    ) -> Result<Option<String>, Unreadable> {
         let mut alone = Self::parse(text)?;
-        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else { return Ok(()) };
-        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(()) };
+        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else {
+            return Ok(None);
+        };
+        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(None) };
         let position = old.as_table().and_then(Table::position);
         if let (Some(table), Some(position)) = (item.as_table_mut(), position) {
             // Tables stand in the order of their positions, those of one position as they are met.
             each(table, &mut |inner| inner.set_position(Some(position)));
         }
         *old = item;
-        Ok(())
+        Ok(Some(self.edited(original)))
     }
 
     /// A table of the top that stands behind its name, without what stands around it.
@@ -152,14 +168,15 @@ impl Toml {
         Some(table.to_string())
     }
 
-    /// Puts one there as it stood, in the place of another.
-    pub(super) fn set_inline(&mut self, key: &str, text: &str) {
+    /// The text with one as it stood, in the place of another.
+    pub(super) fn set_inline(&mut self, original: &str, key: &str, text: &str) -> String {
         let old = self.document.get_mut(key).and_then(Item::as_value_mut);
         if let (Some(old), Ok(new)) = (old, text.parse()) {
             let decor = old.decor().clone();
             *old = new;
             *old.decor_mut() = decor;
         }
+        self.edited(original)
     }
 
     /// The table that the keys lead to.
