@@ -1,5 +1,7 @@
 //! JSON, as it is read by a client.
 
+mod inputs;
+
 use std::ops::Range;
 
 use jsonc_parser::common::Ranged;
@@ -177,19 +179,6 @@ impl Json {
         Ok(object.get(name).map(place))
     }
 
-    /// The text without the object of that `id` in a list of the top, if it has one.
-    pub(super) fn without_in_list(text: &str, key: &str, id: &str) -> Option<String> {
-        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-        let ast::Value::Object(object) = parsed.value? else { return None };
-        let ast::Value::Array(list) = &object.get(key)?.value else { return None };
-        let has_id = |element: &&ast::Value| match element {
-            ast::Value::Object(object) => object.get_string("id").is_some_and(|found| found.value == id),
-            _ => false,
-        };
-        let range = list.elements.iter().find(has_id)?.range();
-        Some(cut::out(text, range.start, range.end))
-    }
-
     fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
         let Some(mut object) = self.root.object_value() else { return Ok(None) };
         for key in keys {
@@ -197,42 +186,6 @@ impl Json {
             object = found.object_value().ok_or_else(|| no_object(key))?;
         }
         one(&object, name)
-    }
-
-    /// The text with an object in a list of the top, unless one with that `id` is there already.
-    ///
-    /// One that is another is none to rely on: it may run a command, or show what is typed.
-    pub(super) fn set_in_list(
-        &mut self,
-        client: &Client,
-        text: &str,
-        key: &str,
-        id: &str,
-        new: &Value,
-    ) -> Result<String, Unreadable> {
-        self.put(client, text, &[], key, |json| json.add_to_list(key, id, new))
-    }
-
-    fn add_to_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
-        let object = self.root.object_value_or_set();
-        let list = match one(&object, key)? {
-            Some(found) => found.array_value().ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
-            None => append(&object, key, CstInputValue::Array(Vec::new()))
-                .array_value()
-                .ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
-        };
-        let found: Vec<_> = list.elements().iter().map(value).filter(|old| has_id(old, id)).collect();
-        if found.iter().any(|old| !asks_the_same(old, new)) {
-            return Err(Unreadable(format!("`{key}` has another `{id}`")));
-        }
-        if found.is_empty() {
-            let has_comma = list.elements().last().is_some_and(|last| last.trailing_comma().is_some());
-            let added = list.append(input(new));
-            if let (false, Some(comma)) = (has_comma, added.trailing_comma()) {
-                comma.remove();
-            }
-        }
-        Ok(())
     }
 }
 
@@ -288,20 +241,6 @@ fn one(object: &CstObject, name: &str) -> Result<Option<CstObjectProp>, Unreadab
 
 fn no_object(key: &str) -> Unreadable {
     Unreadable(format!("`{key}` is no object"))
-}
-
-fn has_id(element: &Value, id: &str) -> bool {
-    element.get("id").and_then(Value::as_text) == Some(id)
-}
-
-/// Whether two objects are the same, in any order and under any description.
-fn asks_the_same(old: &Value, new: &Value) -> bool {
-    let members = |one: &Value| {
-        let all = one.members().iter().filter(|(name, _)| name != "description");
-        all.cloned().collect::<Vec<_>>()
-    };
-    let (old, new) = (members(old), members(new));
-    old.len() == new.len() && new.iter().all(|member| old.contains(member))
 }
 
 fn value(node: &CstNode) -> Value {
