@@ -6,6 +6,7 @@ use crate::client_install::{CURSOR, put, read};
 use crate::client_print::exai;
 use crate::sandbox::{hint, line, stderr, stdout};
 
+const CODEX: &str = ".codex/config.toml";
 const OTHER: &str =
     "\u{feff}{\r\n\t\"mcpServers\": { \"other\": {\"url\":\"https://o.example\"}, }, // mine\r\n}";
 
@@ -54,7 +55,6 @@ fn what_was_changed_since_stays() {
 #[test]
 fn comments_at_the_end_of_a_file_stay_where_they_are() {
     let keeper = exai();
-    const CODEX: &str = ".codex/config.toml";
     let before = "# Codex, all at its default\n# model = \"o5\"\n";
     put(&keeper, CODEX, before, 0o600);
     keeper.run(&["client", "install", "codex"]).code(0);

@@ -33,10 +33,12 @@ fn beside(known: &[(&str, Form)], value: &Value, found: &mut Vec<Credential>) {
             (Some(("", Form::Text)), Value::Text(_)) => {}
             (Some(("", Form::Texts)), value) => beside_texts(key, value, found),
             (Some(("", Form::TextMap)), Value::Map(members)) => {
-                members.iter().for_each(|(name, value)| match value {
-                    Value::Text(_) => in_name(name, &Place::Names, found),
-                    other => elsewhere(name, other, found),
-                });
+                for (name, value) in members {
+                    in_name(name, &Place::Names, found);
+                    if value.as_text().is_none() {
+                        in_member(name, value, found);
+                    }
+                }
             }
             (Some((inner, _)), Value::Map(_)) if !inner.is_empty() => beside(&here, value, found),
             _ => elsewhere(key, value, found),
