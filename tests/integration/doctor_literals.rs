@@ -4,6 +4,7 @@ use crate::ward::{URL, Ward, told_apart};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 const CLAUDE: &str = "~/.claude.json";
+const WINDSURF: &str = "~/.codeium/windsurf/mcp_config.json";
 const CONTINUE: &str = "~/.continue/config.yaml";
 const VSCODE: &str = "~/.config/Code/User/mcp.json";
 const CODEX: &str = "~/.codex/config.toml";
@@ -212,6 +213,12 @@ fn a_token_in_a_known_member_of_another_form_is_told() {
         // Beside the old form of `command` nobody reads it.
         (jwt, (CURSOR, json("mcpServers", r#""command":{"path":"npx"},"args":["T"]"#)), "`args`"),
         (jwt, (CURSOR, json("mcpServers", r#""url":["https://a.example/T"]"#)), "`url`"),
+        // Where two of them stand, one is read.
+        (
+            jwt,
+            (WINDSURF, json("mcpServers", r#""serverUrl":"https://a.example/","url":"https://a.example/T""#)),
+            "`url`",
+        ),
         (jwt, behind(CURSOR, r#""type":"T""#), "`type`"),
         (jwt, behind(CURSOR, r#""name":"Basic T""#), "`name`"),
         (jwt, behind(CLAUDE, r#""headersHelper":["get","T"]"#), "`headersHelper`"),

@@ -5,7 +5,7 @@ use crate::client::Client;
 use crate::client::holder::Place;
 use crate::client::literal;
 use crate::client::shown::shown;
-use crate::client::table::Form;
+use crate::client::table::{Form, Remote};
 use crate::client::value::Value;
 use crate::secret::shape::jwts;
 
@@ -90,11 +90,13 @@ pub(in crate::client) fn holds_a_literal(key: &str, value: &Value) -> bool {
 
 /// The keys that lead to what is read in an entry, with its form.
 fn known_keys(client: &Client, entry: &Value) -> Vec<(String, Form)> {
-    let mut known: Vec<_> = NAMES.iter().chain(&["url"]).map(|key| ((*key).to_owned(), Form::Text)).collect();
+    let url = client.own_url(entry);
+    let urls = client.remote.iter().flat_map(Remote::url_keys).chain(["url"]);
+    let urls = urls.filter(|key| entry.get(key).and_then(Value::as_text) == url);
+    let mut known: Vec<_> = urls.chain(NAMES).map(|key| (key.to_owned(), Form::Text)).collect();
     if let Some(remote) = &client.remote {
         let texts = [&remote.helper, &remote.bearer, &remote.bearer_variable, &remote.client_secret];
-        let texts = remote.url_keys().chain(texts.into_iter().flatten().map(String::as_str));
-        known.extend(texts.map(|key| (key.to_owned(), Form::Text)));
+        known.extend(texts.into_iter().flatten().map(|key| (key.clone(), Form::Text)));
         known.extend(remote.header_keys().map(|key| (key.to_owned(), Form::TextMap)));
         known.extend(remote.env_names.iter().map(|key| (key.clone(), Form::Texts)));
     }
