@@ -7,7 +7,7 @@ mod url;
 use std::path::Path;
 
 use self::url::{is_of_a_variable, token_in};
-use super::credential::{Credential, Kept, empty_headers, hands_on, own_url, references};
+use super::credential::{Credential, Kept, empty_headers, references};
 use super::finding::{Finding, Skip, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
@@ -61,7 +61,7 @@ impl Judge<'_> {
             }
         }
         // One that is not told of for something else.
-        let is_plain = findings.is_empty() && credentials.is_empty() && own_url(self.client, entry).is_some();
+        let is_plain = findings.is_empty() && credentials.is_empty() && self.client.own_url(entry).is_some();
         let url = self.url.filter(|_| is_plain);
         let profile = url.and_then(|url| self.around.profile_shown_to(self.name, url));
         findings.extend(profile.map(|profile| Finding::NotShown { profile }));
@@ -74,7 +74,7 @@ impl Judge<'_> {
         let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
         let is_read =
             matches!(credential.place, Place::Header(_) | Place::Url) && !self.passes_over(reference);
-        let is_listed = self.client.stdio.iter().any(|stdio| hands_on(stdio, entry, &reference.name));
+        let is_listed = self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
     }
@@ -87,7 +87,7 @@ impl Judge<'_> {
     /// Whether an entry itself hands the variable on that a finding misses.
     fn hands_on_the_key(&self, entry: &Value, finding: &Finding) -> bool {
         let Finding::KeyNotHandedOn { variable, .. } = finding else { return false };
-        self.client.stdio.iter().any(|stdio| hands_on(stdio, entry, variable))
+        self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, variable))
     }
 
     /// What is wrong with an entry that is not used: the tokens that stand in it.

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::credential::own_url;
 use super::edit::{Document, Unreadable, text};
 use super::value::Value;
 use super::{Client, Format, yaml};
@@ -40,7 +39,7 @@ impl Reading {
 /// A file that is one entry, as one that holds it under its name.
 fn in_its_place(client: &Client, path: &Path, root: &[String], value: Value) -> Value {
     let program = client.stdio.as_ref().and_then(|stdio| value.get(&stdio.command));
-    let is_one = own_url(client, &value).is_some() || program.is_some();
+    let is_one = client.own_url(&value).is_some() || program.is_some();
     if !is_one || root.iter().any(|key| value.get(key).is_some()) {
         return value;
     }

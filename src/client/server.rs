@@ -1,6 +1,6 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, at, command, credentials, holds_a_literal, own_url, started};
+use super::credential::{Credential, Kept, at, credentials, holds_a_literal};
 use super::finding::Finding;
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
@@ -33,7 +33,7 @@ impl Server {
     /// What an entry says; nothing is judged yet.
     pub(super) fn of(client: &Client, name: &str, entry: &Value) -> Self {
         let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
-        let url = own_url(client, entry);
+        let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
         let own = client.own_keys();
@@ -76,7 +76,7 @@ pub(super) fn is_unnamed(client: &Client, value: &Value) -> bool {
 /// The URL that a started bridge leads to.
 fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
     let stdio = client.stdio.as_ref()?;
-    bridge::url_of(&command(entry, &stdio.command, &stdio.args))
+    bridge::url_of(&stdio.words(entry))
 }
 
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.
@@ -86,10 +86,9 @@ fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)]) -> bool {
     let headers = client.remote.as_ref().map_or("headers", |remote| remote.headers.as_str());
     let headers = entry.at(headers).map(Value::members).unwrap_or_default();
     let is_ours = |stdio: &Stdio| {
-        let (inner, _) = started(entry, &stdio.command);
+        let (inner, _) = stdio.parts(entry);
         let mut handed = std::iter::once(&stdio.env).chain(&stdio.env_names);
-        !handed.any(|key| inner.get(key).is_some())
-            && bridge::is_ours(&command(entry, &stdio.command, &stdio.args))
+        !handed.any(|key| inner.get(key).is_some()) && bridge::is_ours(&stdio.words(entry))
     };
     let is_started = |stdio: &Stdio| {
         [&stdio.command, &stdio.args, &stdio.env].into_iter().any(|key| entry.get(key).is_some())

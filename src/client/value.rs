@@ -58,6 +58,20 @@ impl Value {
         }
     }
 
+    /// The members that are texts.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.members().iter().filter_map(|(name, value)| Some((name.as_str(), value.as_text()?)))
+    }
+
+    /// A text, or those of a list and of the lists in it.
+    pub(super) fn words(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::List(values) => values.iter().flat_map(Self::words).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The names that more than one member of a map in it has.
     pub(super) fn doubles(&self) -> BTreeSet<&str> {
         let mut seen = BTreeSet::new();

@@ -6,6 +6,7 @@ use crate::client_install::{CURSOR, put, read};
 use crate::client_print::exai;
 use crate::sandbox::{hint, line, stderr, stdout};
 
+const CODEX: &str = ".codex/config.toml";
 const OTHER: &str =
     "\u{feff}{\r\n\t\"mcpServers\": { \"other\": {\"url\":\"https://o.example\"}, }, // mine\r\n}";
 
@@ -48,6 +49,26 @@ fn what_was_changed_since_stays() {
     put(&keeper, CURSOR, &changed, 0o600);
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     assert_eq!(read(&keeper, CURSOR), OTHER.replace("o.example", "changed.example"));
+}
+
+/// Members that somebody has made comments for a while, and makes members again.
+#[test]
+fn comments_at_the_end_of_a_file_stay_where_they_are() {
+    let keeper = exai();
+    let before = "# Codex, all at its default\n# model = \"o5\"\n";
+    put(&keeper, CODEX, before, 0o600);
+    keeper.run(&["client", "install", "codex"]).code(0);
+    let after = read(&keeper, CODEX);
+    assert!(after.starts_with(&format!("{before}\n[mcp_servers.exai]\n")), "{after}");
+    let told = "Codex: took `exai` out of ~/.codex/config.toml\n";
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0).stdout("").stderr(told);
+    assert_eq!(read(&keeper, CODEX), before);
+    // Another table meanwhile.
+    keeper.run(&["client", "install", "codex"]).code(0);
+    let changed = read(&keeper, CODEX).replace("# model", "model") + "\n[tui]\n";
+    put(&keeper, CODEX, &changed, 0o600);
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0).stdout("").stderr(told);
+    assert_eq!(read(&keeper, CODEX), before.replace("# model", "model") + "\n[tui]\n");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use crate::ward::{URL, Ward, told_apart};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
+const CLAUDE: &str = "~/.claude.json";
+const WINDSURF: &str = "~/.codeium/windsurf/mcp_config.json";
+const CONTINUE: &str = "~/.continue/config.yaml";
 const VSCODE: &str = "~/.config/Code/User/mcp.json";
 const CODEX: &str = "~/.codex/config.toml";
 const ZED: &str = "~/.config/zed/settings.json";
@@ -186,6 +189,63 @@ fn a_token_in_the_place_of_a_name_is_told() {
     ] {
         let name = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0";
         told_apart(&ward, CURSOR, &of(name), &of(jwt), &[("literal_token", "high", &names)]);
+    }
+}
+
+/// Somebody has written it in a form in which no client reads it.
+#[test]
+fn a_token_in_a_known_member_of_another_form_is_told() {
+    let ward = Ward::new();
+    let json = |root: &str, members: &str| format!(r#"{{"{root}":{{"a":{{{members}}}}}}}"#);
+    let codex = |line: &str| format!("[mcp_servers.a]\nurl = '{URL}'\n{line}\n");
+    let yaml = |line: &str| format!("mcpServers:\n- name: a\n  url: {URL}\n  {line}\n");
+    let started = |member: &str| (CURSOR, json("mcpServers", &format!(r#""command":"npx",{member}"#)));
+    let behind =
+        |file, member: &str| (file, json("mcpServers", &format!(r#""type":"http","url":"{URL}",{member}"#)));
+    let (jwt, opaque) =
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln", "sk-proj-0123456789abcdefghijABCDEFGHIJ");
+    for (token, (file, content), place) in [
+        (jwt, started(r#""args":{"token":"T"}"#), "`token`"),
+        (jwt, started(r#""args":["a",["--token","T"]]"#), "arguments"),
+        (opaque, started(r#""args":["a",["--token","T"]]"#), "arguments"),
+        (jwt, started(r#""args":["a",{"b":"T"}]"#), "`b`"),
+        (jwt, (CURSOR, json("mcpServers", r#""command":{"path":"npx","token":"T"}"#)), "`token`"),
+        // Beside the old form of `command` nobody reads it.
+        (jwt, (CURSOR, json("mcpServers", r#""command":{"path":"npx"},"args":["T"]"#)), "`args`"),
+        (jwt, (CURSOR, json("mcpServers", r#""url":["https://a.example/T"]"#)), "`url`"),
+        // Where two of them stand, one is read.
+        (
+            jwt,
+            (WINDSURF, json("mcpServers", r#""serverUrl":"https://a.example/","url":"https://a.example/T""#)),
+            "`url`",
+        ),
+        (jwt, behind(CURSOR, r#""type":"T""#), "`type`"),
+        (jwt, behind(CURSOR, r#""name":"Basic T""#), "`name`"),
+        (jwt, behind(CLAUDE, r#""headersHelper":["get","T"]"#), "`headersHelper`"),
+        (opaque, behind(CLAUDE, r#""headersHelper":{"token":"T"}"#), "`token`"),
+        (jwt, (CODEX, codex("bearer_token_env_var = ['T']")), "`bearer_token_env_var`"),
+        (jwt, (CODEX, codex("env_vars = [{ name = 'T' }]")), "`name`"),
+        (jwt, (CODEX, codex("env_http_headers = 'T'")), "`env_http_headers`"),
+        (jwt, (CODEX, codex("env_http_headers = { X = ['T'] }")), "`X`"),
+        (jwt, (CONTINUE, yaml("requestOptions: { x: T, headers: { A: b } }")), "`x`"),
+        (opaque, (CONTINUE, yaml("apiKey: [T]")), "`apiKey`"),
+    ] {
+        let literals = |text: &str| {
+            ward.file(file, content.replace('T', text));
+            ward.set_mode(file, 0o644);
+            let found = ward.found(&[]).into_iter();
+            found
+                .filter(|one| ["literal_token", "readable_by_others"].contains(&one.0.as_str()))
+                .map(|one| one.2)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(literals(""), [""; 0], "{content}");
+        let expected = [
+            format!("{file}: holds a literal token and can be read by others (mode 0644)"),
+            format!("{file}: `a` {}", literal(place)),
+        ];
+        assert_eq!(literals(token), expected, "{content}");
+        std::fs::remove_file(ward.path(file)).unwrap();
     }
 }
 

@@ -53,6 +53,26 @@ fn a_variable_is_looked_for_wherever_a_client_reads_one() {
     told_apart(&ward, "~/.codex/config.toml", &codex("PATH"), &codex("NONE"), &wrong);
 }
 
+/// Zed's, in which all that says what is started stands under `command`.
+#[test]
+fn what_is_started_in_the_old_form_refers_to_variables_as_in_the_new_one() {
+    let ward = Ward::new();
+    let started = |root: &str, env: &str| {
+        let command = format!(r#"{{"path":"x","args":["${{env:OWN}}"],"env":{{"OWN":"1","PORT":"{env}"}}}}"#);
+        format!(r#"{{"{root}":{{"a":{{"command":{command}}}}}}}"#)
+    };
+    let unset = "refers to `NONE`, which is not set: what the server is sent is not known";
+    let cursor = |env: &str| started("mcpServers", env);
+    let wrong = [("unset_variable", "warning", unset)];
+    told_apart(&ward, CURSOR, &cursor("${env:HOME}"), &cursor("${env:NONE}"), &wrong);
+    ward.file(CURSOR, "{}");
+    let zed = |env: &str| started("context_servers", env);
+    let unread =
+        "refers to `${NONE}`, which is not read there: the server is sent the text as it stands, or nothing";
+    let wrong = [("wrong_reference", "warning", unread)];
+    told_apart(&ward, "~/.config/zed/settings.json", &zed("1"), &zed("${NONE}"), &wrong);
+}
+
 #[test]
 fn an_argument_that_refers_to_a_token_shows_one() {
     let ward = Ward::new();

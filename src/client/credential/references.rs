@@ -1,7 +1,9 @@
 //! What an entry refers to outside of its file, wherever its client reads a reference.
 
-use super::{Credential, Place, at, command, fields, handed_on, own_url, starts_a_server, to, variable};
+use super::found::starts_a_server;
+use super::{Credential, at, to, variable};
 use crate::client::Client;
+use crate::client::holder::Place;
 use crate::client::literal;
 use crate::client::reference::{self, Reference, Syntax};
 use crate::client::table::Stdio;
@@ -13,15 +15,15 @@ pub(in crate::client) fn references(client: &Client, entry: &Value) -> Vec<Crede
     let mut found = Vec::new();
     if let Some(remote) = &client.remote {
         let understood = &remote.references;
-        for (name, text) in fields(entry.at(&remote.headers)) {
+        for (name, text) in remote.header_fields(entry) {
             found.extend(told(&Place::Header(name.to_owned()), further(name, text, understood), understood));
         }
-        let url = own_url(client, entry).unwrap_or_default();
+        let url = client.own_url(entry).unwrap_or_default();
         found.extend(told(&Place::Url, read(url, understood), understood));
     }
     if let Some(stdio) = &client.stdio {
         let understood = &stdio.references;
-        for (name, text) in fields(entry.get(&stdio.env)) {
+        for (name, text) in stdio.variables(entry) {
             found.extend(told(
                 &Place::Variable(name.to_owned()),
                 further(name, text, understood),
@@ -29,7 +31,7 @@ pub(in crate::client) fn references(client: &Client, entry: &Value) -> Vec<Crede
             ));
         }
         found.extend(told(&Place::Arguments, in_arguments(stdio, entry, false), understood));
-        let handed = handed_on(stdio, entry).into_iter();
+        let handed = stdio.handed_on(entry).into_iter();
         found.extend(handed.map(|name| at(Place::Variable(name.to_owned()), variable(name))));
     }
     found
@@ -63,9 +65,9 @@ fn is_read(reference: &Reference, understood: &[Syntax]) -> bool {
 /// What the program and the arguments of a server refer to that this program does not start: what is shown as a credential, or
 /// all else.
 pub(super) fn in_arguments(stdio: &Stdio, entry: &Value, as_credential: bool) -> Vec<Reference> {
-    let words = command(entry, &stdio.command, &stdio.args);
+    let words = stdio.words(entry);
     // The server itself may read what the client leaves there.
-    let own: Vec<_> = fields(entry.get(&stdio.env)).map(|(name, _)| name).collect();
+    let own: Vec<_> = stdio.variables(entry).map(|(name, _)| name).collect();
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate().filter(|_| !starts_a_server(&words)) {
         let others =

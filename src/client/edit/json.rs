@@ -1,5 +1,7 @@
 //! JSON, as it is read by a client.
 
+mod inputs;
+
 use std::ops::Range;
 
 use jsonc_parser::common::Ranged;
@@ -9,7 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 use serde::de::IgnoredAny;
 
 use super::pieces::{Piece, pieces};
-use super::{Scalar, Unreadable, cut};
+use super::{Scalar, Unreadable, cut, gap, graft, with_plain_ends};
 use crate::client::Client;
 use crate::client::value::Value;
 
@@ -73,12 +75,41 @@ impl Json {
         self.root.value().map_or(Value::Map(Vec::new()), |node| value(&node))
     }
 
-    pub(super) fn to_text(&self) -> String {
-        self.root.to_string()
+    /// The text with that member, and with the objects around it.
+    pub(super) fn set(
+        &mut self,
+        client: &Client,
+        text: &str,
+        keys: &[String],
+        name: &str,
+        new: &Value,
+    ) -> Result<String, Unreadable> {
+        self.put(client, text, keys, name, |json| json.insert(keys, name, new))
     }
 
-    /// Puts a member there, with the objects around it.
-    pub(super) fn set(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
+    /// The text with what an edit puts into a member, be that a new one.
+    fn put(
+        &mut self,
+        client: &Client,
+        text: &str,
+        keys: &[String],
+        name: &str,
+        edit: impl FnOnce(&mut Self) -> Result<(), Unreadable>,
+    ) -> Result<String, Unreadable> {
+        let is_new = self.find(keys, name)?.is_none();
+        let Some(gap) = gap::of(text, keys).filter(|_| is_new) else {
+            edit(self)?;
+            return Ok(graft::json(text, &self.root.to_string()));
+        };
+        let short = [&text[..gap.start], &text[gap.end..]].concat();
+        let mut json = Self::parse(client, &with_plain_ends(&short))?;
+        edit(&mut json)?;
+        let mut edited = graft::json(&short, &json.root.to_string());
+        edited.insert_str(gap.start, &text[gap]);
+        Ok(edited)
+    }
+
+    fn insert(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
         let mut object = self.root.object_value_or_set();
         for key in keys {
             object = match one(&object, key)? {
@@ -148,47 +179,13 @@ impl Json {
         Ok(object.get(name).map(place))
     }
 
-    /// The text without what stands at a place of a list of the top, counted from 0, if anything does.
-    pub(super) fn without_in_list(text: &str, key: &str, place: usize) -> Option<String> {
-        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-        let ast::Value::Object(object) = parsed.value? else { return None };
-        let ast::Value::Array(list) = &object.get(key)?.value else { return None };
-        let range = list.elements.get(place)?.range();
-        Some(cut::out(text, range.start, range.end))
-    }
-
-    pub(super) fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
+    fn find(&self, keys: &[String], name: &str) -> Result<Option<CstObjectProp>, Unreadable> {
         let Some(mut object) = self.root.object_value() else { return Ok(None) };
         for key in keys {
             let Some(found) = one(&object, key)? else { return Ok(None) };
             object = found.object_value().ok_or_else(|| no_object(key))?;
         }
         one(&object, name)
-    }
-
-    /// Puts an object into a list of the top, unless one with that `id` is there already.
-    ///
-    /// One that is another is none to rely on: it may run a command, or show what is typed.
-    pub(super) fn set_in_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
-        let object = self.root.object_value_or_set();
-        let list = match one(&object, key)? {
-            Some(found) => found.array_value().ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
-            None => append(&object, key, CstInputValue::Array(Vec::new()))
-                .array_value()
-                .ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
-        };
-        let found: Vec<_> = list.elements().iter().map(value).filter(|old| has_id(old, id)).collect();
-        if found.iter().any(|old| !asks_the_same(old, new)) {
-            return Err(Unreadable(format!("`{key}` has another `{id}`")));
-        }
-        if found.is_empty() {
-            let has_comma = list.elements().last().is_some_and(|last| last.trailing_comma().is_some());
-            let added = list.append(input(new));
-            if let (false, Some(comma)) = (has_comma, added.trailing_comma()) {
-                comma.remove();
-            }
-        }
-        Ok(())
     }
 }
 
@@ -244,20 +241,6 @@ fn one(object: &CstObject, name: &str) -> Result<Option<CstObjectProp>, Unreadab
 
 fn no_object(key: &str) -> Unreadable {
     Unreadable(format!("`{key}` is no object"))
-}
-
-fn has_id(element: &Value, id: &str) -> bool {
-    element.get("id").and_then(Value::as_text) == Some(id)
-}
-
-/// Whether two objects are the same, in any order and under any description.
-fn asks_the_same(old: &Value, new: &Value) -> bool {
-    let members = |one: &Value| {
-        let all = one.members().iter().filter(|(name, _)| name != "description");
-        all.cloned().collect::<Vec<_>>()
-    };
-    let (old, new) = (members(old), members(new));
-    old.len() == new.len() && new.iter().all(|member| old.contains(member))
 }
 
 fn value(node: &CstNode) -> Value {

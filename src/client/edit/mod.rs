@@ -61,18 +61,12 @@ impl<'c> Document<'c> {
         Ok(Self { client, original: original.to_owned(), has_mark, tree })
     }
 
-    /// Takes over what was changed in the tree.
-    fn settle(&mut self) -> Result<(), Unreadable> {
-        let text = match &self.tree {
-            Tree::Json(json) => graft::json(&self.original, &json.to_text()),
-            Tree::Toml(toml) => graft::toml(&self.original, &toml.to_text()),
-        };
-        self.turn_into(text)
-    }
-
-    fn turn_into(&mut self, text: String) -> Result<(), Unreadable> {
-        self.tree = Tree::parse(self.client, &text)?;
-        self.original = text;
+    /// Goes on with another text, if there is one.
+    fn turn_into(&mut self, text: Option<String>) -> Result<(), Unreadable> {
+        if let Some(text) = text {
+            self.tree = Tree::parse(self.client, &text)?;
+            self.original = text;
+        }
         Ok(())
     }
 
@@ -140,34 +134,16 @@ impl<'c> Document<'c> {
             }
             (_, Tree::Json(_)) => self.change(&keys, server, None, Some(&entry.value))?,
             (_, Tree::Toml(toml)) => {
-                toml.set(&keys, server, &entry.value)?;
-                self.settle()?;
+                let text = toml.set(&self.original, &keys, server, &entry.value)?;
+                self.turn_into(Some(text))?;
             }
         }
-        match (&self.client.inputs, &entry.input) {
-            (Some(key), Some((id, input))) => self.put(&[], key, |json| json.set_in_list(key, id, input)),
-            _ => Ok(()),
-        }
-    }
-
-    /// Puts a member of that name there, or something into it. JSON alone.
-    fn put(
-        &mut self,
-        keys: &[String],
-        name: &str,
-        edit: impl FnOnce(&mut json::Json) -> Result<(), Unreadable>,
-    ) -> Result<(), Unreadable> {
-        let Tree::Json(json) = &mut self.tree else { return Ok(()) };
-        let is_new = json.find(keys, name)?.is_none();
-        let Some(gap) = gap::of(&self.original, keys).filter(|_| is_new) else {
-            edit(json)?;
-            return self.settle();
+        let text = match (&self.client.inputs, &entry.input, &mut self.tree) {
+            (Some(key), Some((id, input)), Tree::Json(json)) => {
+                Some(json.set_in_list(self.client, &self.original, key, id, input)?)
+            }
+            _ => None,
         };
-        let short = [&self.original[..gap.start], &self.original[gap.end..]].concat();
-        let mut json = json::Json::parse(self.client, &with_plain_ends(&short))?;
-        edit(&mut json)?;
-        let mut text = graft::json(&short, &json.to_text());
-        text.insert_str(gap.start, &self.original[gap]);
         self.turn_into(text)
     }
 
@@ -189,16 +165,11 @@ impl<'c> Document<'c> {
     /// Puts an entry as it stood in the place of the one of that name.
     pub(super) fn put_back(&mut self, server: &str, text: &str) -> Result<(), Unreadable> {
         let root = self.root().to_vec();
-        match &mut self.tree {
-            Tree::Json(json) => {
-                let text = json.with(&self.original, &root, server, text)?;
-                text.map_or(Ok(()), |text| self.turn_into(text))
-            }
-            Tree::Toml(toml) => {
-                toml.put_back(&root, server, text)?;
-                self.settle()
-            }
-        }
+        let text = match &mut self.tree {
+            Tree::Json(json) => json.with(&self.original, &root, server, text)?,
+            Tree::Toml(toml) => toml.put_back(&self.original, &root, server, text)?,
+        };
+        self.turn_into(text)
     }
 
     /// A member of the top that holds nothing, as it stands; under no key, all of a file that has no members.
@@ -224,13 +195,10 @@ impl<'c> Document<'c> {
             (_, before) if key.is_empty() => before.map(str::to_owned),
             (Tree::Json(json), Some(before)) => json.with(&self.original, &[], key, before)?,
             (Tree::Json(json), None) => json.without(&self.original, &[], key)?,
-            (Tree::Toml(toml), Some(before)) => {
-                toml.set_inline(key, before);
-                return self.settle();
-            }
+            (Tree::Toml(toml), Some(before)) => Some(toml.set_inline(&self.original, key, before)),
             (Tree::Toml(_), None) => None,
         };
-        text.map_or(Ok(()), |text| self.turn_into(text))
+        self.turn_into(text)
     }
 
     /// Whether nothing is in it, and no comment.
@@ -247,7 +215,7 @@ impl<'c> Document<'c> {
         let place = inputs.iter().position(is_it);
         let place = place.filter(|_| !all.has_text(&|text| text.contains(&reference)));
         let text = place.and_then(|place| json::Json::without_in_list(&self.original, key, place));
-        text.map_or(Ok(()), |text| self.turn_into(text))
+        self.turn_into(text)
     }
 
     /// Changes a member of what the keys lead to: with a value it is put there, without one it goes. Of a map that stays one only
@@ -269,17 +237,14 @@ impl<'c> Document<'c> {
             }
             return Ok(());
         }
-        match (&mut self.tree, new) {
-            (Tree::Json(_), Some(value)) => self.put(keys, name, |json| json.set(keys, name, value)),
-            (Tree::Json(json), None) => {
-                let text = json.without(&self.original, keys, name)?;
-                text.map_or(Ok(()), |text| self.turn_into(text))
+        let text = match (&mut self.tree, new) {
+            (Tree::Json(json), Some(value)) => {
+                Some(json.set(self.client, &self.original, keys, name, value)?)
             }
-            (Tree::Toml(toml), value) => {
-                toml.change(keys, name, value)?;
-                self.settle()
-            }
-        }
+            (Tree::Json(json), None) => json.without(&self.original, keys, name)?,
+            (Tree::Toml(toml), value) => toml.change(&self.original, keys, name, value)?,
+        };
+        self.turn_into(text)
     }
 
     /// The bytes as they are now.

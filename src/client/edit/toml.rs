@@ -1,8 +1,11 @@
 //! TOML, for Codex and Grok Build.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike};
+mod text;
 
-use super::{Scalar, Unreadable};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, RawString, Table, TableLike};
+
+pub(super) use self::text::{comments, scalars};
+use super::{Unreadable, graft};
 use crate::client::value::Value;
 
 /// The syntax tree of a file.
@@ -26,16 +29,20 @@ impl Toml {
         table(self.document.as_table())
     }
 
-    pub(super) fn to_text(&self) -> String {
+    /// The text with what was changed.
+    fn edited(&self, original: &str) -> String {
         let text = self.document.to_string();
-        match text.strip_suffix('\n') {
-            Some(unended) if !self.is_ended => unended.to_owned(),
-            _ => text,
-        }
+        graft::toml(original, text.strip_suffix('\n').filter(|_| !self.is_ended).unwrap_or(&text))
     }
 
-    /// Puts a table there, in the place of whatever has that name.
-    pub(super) fn set(&mut self, keys: &[String], name: &str, new: &Value) -> Result<(), Unreadable> {
+    /// The text with that table, in the place of whatever has that name.
+    pub(super) fn set(
+        &mut self,
+        original: &str,
+        keys: &[String],
+        name: &str,
+        new: &Value,
+    ) -> Result<String, Unreadable> {
         let is_first = self.document.is_empty();
         let mut tables: &mut dyn TableLike = self.document.as_table_mut();
         for key in keys {
@@ -51,17 +58,37 @@ impl Toml {
             table.decor_mut().set_prefix("\n");
         }
         tables.insert(name, Item::Table(table));
+        let comments = self.document.trailing().as_str().unwrap_or_default().to_owned();
+        if comments.contains('#') {
+            self.put_behind(&comments, keys, name)?;
+        }
+        Ok(self.edited(original))
+    }
+
+    /// Puts a table behind the comments at the end of the file, unless others stand between: lines of what is above may have been
+    /// made comments for a while.
+    fn put_behind(&mut self, comments: &str, keys: &[String], name: &str) -> Result<(), Unreadable> {
+        self.document.set_trailing("");
+        let is_last = self.text_of(keys, name).is_some_and(|text| self.document.to_string().ends_with(&text));
+        let table = self.find(keys)?.and_then(|tables| tables.get_mut(name)?.as_table_mut());
+        if let Some(table) = table.filter(|_| is_last) {
+            let end = if comments.ends_with('\n') { "\n" } else { "\n\n" };
+            table.decor_mut().set_prefix(format!("{comments}{end}"));
+        } else {
+            self.document.set_trailing(comments);
+        }
         Ok(())
     }
 
-    /// Changes a member of a table that is there: with a value it is put there, without one it goes.
+    /// The text with another member of a table, if that is there: with a value it is put there, without one it goes.
     pub(super) fn change(
         &mut self,
+        original: &str,
         keys: &[String],
         name: &str,
         value: Option<&Value>,
-    ) -> Result<(), Unreadable> {
-        let Some(table) = self.find(keys)? else { return Ok(()) };
+    ) -> Result<Option<String>, Unreadable> {
+        let Some(table) = self.find(keys)? else { return Ok(None) };
         match (table.get_mut(name), value) {
             (Some(Item::Value(old)), Some(value)) => {
                 let decor = old.decor().clone();
@@ -73,10 +100,37 @@ impl Toml {
                 table.insert(name, Item::Value(toml(value)));
             }
             (_, None) => {
-                table.remove(name);
+                if let Some(Item::Table(gone)) = table.remove(name) {
+                    self.keep_comments(&gone);
+                }
             }
         }
-        Ok(())
+        Ok(Some(self.edited(original)))
+    }
+
+    /// Puts the comments that stood in front of a table that is gone in front of what stood behind it.
+    fn keep_comments(&mut self, gone: &Table) {
+        let before = gone.decor().prefix().and_then(RawString::as_str).unwrap_or_default();
+        let Some(position) = gone.position().filter(|_| before.contains('#')) else { return };
+        // The blank line in front of a table is its own.
+        let comments = if before.ends_with("\n\n") { &before[..before.len() - 1] } else { before };
+        let mut next = None;
+        each(self.document.as_table_mut(), &mut |table| {
+            next = [next, table.position().filter(|at| *at > position)].into_iter().flatten().min();
+        });
+        let with = |old: Option<&RawString>| {
+            format!("{comments}{}", old.and_then(RawString::as_str).unwrap_or_default())
+        };
+        if next.is_none() {
+            self.document.set_trailing(with(Some(self.document.trailing())));
+            return;
+        }
+        each(self.document.as_table_mut(), &mut |table| {
+            if table.position() == next {
+                let prefix = with(table.decor().prefix());
+                table.decor_mut().set_prefix(prefix);
+            }
+        });
     }
 
     /// The entry of that name in a file of its own.
@@ -88,17 +142,26 @@ impl Toml {
         Some(alone(keys, name, tables.get(name)?.clone()))
     }
 
-    /// Puts an entry from a file of its own in the place of the one of that name.
-    pub(super) fn put_back(&mut self, keys: &[String], name: &str, text: &str) -> Result<(), Unreadable> {
+    /// The text with an entry from a file of its own in the place of the one of that name, if there is one.
+    pub(super) fn put_back(
+        &mut self,
+        original: &str,
+        keys: &[String],
+        name: &str,
+        text: &str,
+    ) -> Result<Option<String>, Unreadable> {
         let mut alone = Self::parse(text)?;
-        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else { return Ok(()) };
-        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(()) };
+        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else {
+            return Ok(None);
+        };
+        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(None) };
         let position = old.as_table().and_then(Table::position);
         if let (Some(table), Some(position)) = (item.as_table_mut(), position) {
-            put_at(table, position);
+            // Tables stand in the order of their positions, those of one position as they are met.
+            each(table, &mut |inner| inner.set_position(Some(position)));
         }
         *old = item;
-        Ok(())
+        Ok(Some(self.edited(original)))
     }
 
     /// A table of the top that stands behind its name, without what stands around it.
@@ -108,14 +171,15 @@ impl Toml {
         Some(table.to_string())
     }
 
-    /// Puts one there as it stood, in the place of another.
-    pub(super) fn set_inline(&mut self, key: &str, text: &str) {
+    /// The text with one as it stood, in the place of another.
+    pub(super) fn set_inline(&mut self, original: &str, key: &str, text: &str) -> String {
         let old = self.document.get_mut(key).and_then(Item::as_value_mut);
         if let (Some(old), Ok(new)) = (old, text.parse()) {
             let decor = old.decor().clone();
             *old = new;
             *old.decor_mut() = decor;
         }
+        self.edited(original)
     }
 
     /// The table that the keys lead to.
@@ -147,95 +211,17 @@ fn alone(keys: &[String], name: &str, mut item: Item) -> String {
     document.to_string()
 }
 
-/// Tables stand in the order of their positions, those of one position as they are met.
-fn put_at(table: &mut Table, position: isize) {
-    table.set_position(Some(position));
+/// Visits a table and all in it that have a line of their own.
+fn each(table: &mut Table, visit: &mut dyn FnMut(&mut Table)) {
+    visit(table);
     for (_, item) in table.iter_mut() {
         match item {
-            Item::Table(inner) => put_at(inner, position),
-            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| put_at(inner, position)),
+            Item::Table(inner) => each(inner, visit),
+            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| each(inner, visit)),
             Item::Value(_) | Item::None => {}
         }
     }
 }
-
-/// See [`Document::scalars`](super::Document::scalars).
-pub(super) fn scalars<N: Copy>(text: &str, around: N, into: &impl Fn(&str, N) -> N) -> Vec<Scalar<N>> {
-    let mut found = Vec::new();
-    if let Ok(document) = toml_edit::Document::parse(text) {
-        scalars_of_table(document.as_table(), around, into, &mut found);
-    }
-    found
-}
-
-fn scalars_of_table<N: Copy>(
-    table: &dyn TableLike,
-    around: N,
-    into: &impl Fn(&str, N) -> N,
-    found: &mut Vec<Scalar<N>>,
-) {
-    for (name, item) in table.iter() {
-        let around = into(name, around);
-        match item {
-            Item::Table(inner) => scalars_of_table(inner, around, into, found),
-            Item::ArrayOfTables(tables) => {
-                tables.iter().for_each(|inner| scalars_of_table(inner, around, into, found));
-            }
-            Item::Value(value) => scalars_of_value(value, around, into, found),
-            Item::None => {}
-        }
-    }
-}
-
-fn scalars_of_value<N: Copy>(
-    value: &toml_edit::Value,
-    around: N,
-    into: &impl Fn(&str, N) -> N,
-    found: &mut Vec<Scalar<N>>,
-) {
-    match value {
-        toml_edit::Value::Array(values) => {
-            values.iter().for_each(|value| scalars_of_value(value, around, into, found));
-        }
-        toml_edit::Value::InlineTable(inner) => scalars_of_table(inner, around, into, found),
-        toml_edit::Value::Boolean(_) => {}
-        scalar => {
-            let text = scalar.as_str().map(str::to_owned);
-            found.extend(scalar.span().map(|place| Scalar { place, text, around }));
-        }
-    }
-}
-
-/// What stands behind a `#` outside of texts (TOML 1.0, "Comment" and "String").
-pub(super) fn comments(text: &str) -> Vec<&str> {
-    let (mut found, mut rest) = (Vec::new(), text);
-    while let Some(at) = rest.find(['#', '"', '\'']) {
-        rest = &rest[at..];
-        let quote = QUOTES.iter().find(|quote| rest.starts_with(**quote));
-        let length = quote.map_or_else(
-            || rest.find('\n').unwrap_or(rest.len()),
-            |quote| quote.len() + length_in(&rest[quote.len()..], quote),
-        );
-        found.extend(quote.is_none().then_some(&rest[..length]));
-        rest = &rest[length..];
-    }
-    found
-}
-
-/// The length of a text behind its first quote, the last included. A backslash is special in one of `"` alone.
-fn length_in(text: &str, quote: &str) -> usize {
-    let mut is_escaped = false;
-    for (at, letter) in text.char_indices() {
-        if !is_escaped && text[at..].starts_with(quote) {
-            return at + quote.len();
-        }
-        is_escaped = letter == '\\' && !is_escaped && quote.starts_with('"');
-    }
-    text.len()
-}
-
-/// The longer ones first.
-const QUOTES: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
 
 fn no_table(key: &str) -> Unreadable {
     Unreadable(format!("`{key}` is no table"))
@@ -284,22 +270,5 @@ fn toml(value: &Value) -> toml_edit::Value {
         }
         // TOML has no null; nothing of ours is one.
         Value::Other => "".into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::comments;
-
-    #[test]
-    fn a_comment_begins_outside_of_texts() {
-        let text = concat!(
-            "a = \"#\\\"#\" # one\n#two\nb = '#\\' # three\n",
-            "c = \"\"\"#\n\"#\\\"\"\"\"# four\nd = '''#'# ''' # five\ne = \"\" # six"
-        );
-        assert_eq!(comments(text), ["# one", "#two", "# three", "# four", "# five", "# six"]);
-        for text in ["", "a = 1", "a = \"# open", "a = '''#\n#"] {
-            assert!(comments(text).is_empty(), "{text}");
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::client::bridge;
-use crate::client::credential::{Credential, command};
+use crate::client::credential::Credential;
 use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::mode::Mode;
@@ -61,7 +61,7 @@ impl Judge<'_> {
     pub(super) fn unpinned(&self, entry: &Value, credentials: &[Credential]) -> Option<Finding> {
         let stdio = self.client.stdio.as_ref()?;
         let is_handed = |one: &Credential| matches!(one.place, Place::Variable(_) | Place::Arguments);
-        let words = command(entry, &stdio.command, &stdio.args);
+        let words = stdio.words(entry);
         let package = bridge::unpinned_bridge(&words).filter(|_| credentials.iter().any(is_handed))?;
         Some(Finding::Unpinned { package: shown_program(package) })
     }

@@ -1,15 +1,13 @@
 //! Why a client does not use an entry, or not as it is meant.
 
 use crate::client::Client;
-use crate::client::credential::own_url;
-use crate::client::credential::started;
 use crate::client::finding::Skip;
 use crate::client::table::{Form, Remote};
 use crate::client::value::Value;
 
 /// Every reason.
 pub(super) fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
-    let transport = match (&client.remote, own_url(client, entry)) {
+    let transport = match (&client.remote, client.own_url(entry)) {
         // A bridge is started whatever it leads to.
         (_, None) => None,
         (None, Some(_)) => Some(Skip::NoUrls),
@@ -24,7 +22,7 @@ pub(super) fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
 
 /// The members that have to stand there and do not.
 fn missing(client: &Client, entry: &Value) -> Vec<Skip> {
-    let remote = client.remote.as_ref().filter(|_| own_url(client, entry).is_some());
+    let remote = client.remote.as_ref().filter(|_| client.own_url(entry).is_some());
     let stdio = client.stdio.as_ref().filter(|stdio| entry.get(&stdio.command).is_some());
     let (required, kind) = match (remote, stdio) {
         (Some(remote), _) => (&remote.required, &remote.kind),
@@ -68,19 +66,19 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     };
     let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
     let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
-    is_meant && !has_program && own_url(client, entry).is_none_or(|url| url.trim().is_empty())
+    is_meant && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
 }
 
 /// The first member of an entry that has not the form in which it is read.
 fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
-    let remote = client.remote.iter().filter(|_| own_url(client, entry).is_some());
+    let remote = client.remote.iter().filter(|_| client.own_url(entry).is_some());
     let shown = remote.flat_map(|remote| {
         let helper = remote.helper.iter().map(|key| (entry, key, Form::Text));
         helper.chain([(entry, &remote.headers, Form::Map)])
     });
     let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
     let of_started = stdio.flat_map(|stdio| {
-        let (inner, _) = started(entry, &stdio.command);
+        let (inner, _) = stdio.parts(entry);
         let args = (!stdio.command_list).then_some((inner, &stdio.args, Form::List));
         args.into_iter().chain([(inner, &stdio.env, Form::Map)])
     });

@@ -1,9 +1,10 @@
-//! The fields of an entry: of a server behind a URL, and of one that is started.
+//! The fields of an entry: of a server behind a URL, and of one that is started. What they say in one entry is read here.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Client;
 use crate::client::reference::Syntax;
 use crate::client::value::Value;
 
@@ -138,6 +139,14 @@ impl Remote {
         std::iter::once(&self.headers).chain(&self.header_variables).map(String::as_str)
     }
 
+    /// The header fields of an entry.
+    pub(in crate::client) fn header_fields<'v>(
+        &self,
+        entry: &'v Value,
+    ) -> impl Iterator<Item = (&'v str, &'v str)> {
+        entry.at(&self.headers).into_iter().flat_map(Value::fields)
+    }
+
     /// The first keys of all that says where the server is, and what it is shown.
     pub(in crate::client) fn keys(&self) -> impl Iterator<Item = &str> {
         let headers = self.headers.split('.').next().unwrap_or_default();
@@ -150,6 +159,49 @@ impl Stdio {
     /// The keys of all that says what is started, and what it is handed.
     pub(in crate::client) fn keys(&self) -> impl Iterator<Item = &str> {
         [&self.command, &self.args, &self.env].into_iter().chain(&self.env_names).map(String::as_str)
+    }
+
+    /// What of an entry says how the server is started, and the key of the program in that: in Zed's old form all of it stands
+    /// under the key of the program.
+    pub(in crate::client) fn parts<'v>(&self, entry: &'v Value) -> (&'v Value, &str) {
+        match entry.get(&self.command) {
+            Some(inner @ Value::Map(_)) => (inner, "path"),
+            _ => (entry, &self.command),
+        }
+    }
+
+    /// The program and the arguments, whether they are one list or two members.
+    pub(in crate::client) fn words(&self, entry: &Value) -> Vec<String> {
+        let (inner, program) = self.parts(entry);
+        let parts = [program, &self.args].into_iter().filter_map(|key| inner.get(key));
+        parts.flat_map(Value::words).map(str::to_owned).collect()
+    }
+
+    /// The variables that are set for the server, with their values.
+    pub(in crate::client) fn variables<'v>(
+        &self,
+        entry: &'v Value,
+    ) -> impl Iterator<Item = (&'v str, &'v str)> {
+        self.parts(entry).0.get(&self.env).into_iter().flat_map(Value::fields)
+    }
+
+    /// The names of the variables of its client that are handed on to the server.
+    pub(in crate::client) fn handed_on<'v>(&self, entry: &'v Value) -> Vec<&'v str> {
+        let names = self.env_names.as_ref().and_then(|key| self.parts(entry).0.get(key));
+        names.map(Value::words).unwrap_or_default()
+    }
+
+    /// Whether a variable of that name reaches the server.
+    pub(in crate::client) fn hands_on(&self, entry: &Value, variable: &str) -> bool {
+        self.variables(entry).any(|(name, _)| name == variable) || self.handed_on(entry).contains(&variable)
+    }
+}
+
+impl Client {
+    /// The URL of an entry that stands behind a key of its own.
+    pub(in crate::client) fn own_url<'v>(&self, entry: &'v Value) -> Option<&'v str> {
+        let known = self.remote.iter().flat_map(Remote::url_keys);
+        known.chain(["url"]).find_map(|key| entry.get(key)?.as_text())
     }
 }
 

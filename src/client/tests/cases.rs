@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::{acme, client, name, remote, stdio, texts};
 use crate::client::bridge::is_ours;
-use crate::client::credential::command;
 use crate::client::{
     Client, ClientError, Connection, Entry, EnvValue, Mode, Platform, Target, TokenOf, print,
 };
@@ -262,7 +261,7 @@ fn what_is_written_for_a_bridge_is_known_as_ours() {
         let written = |connection: &Connection| {
             let entry = Entry::new(client, connection, Some(Mode::Exec), None).unwrap();
             let stdio = client.stdio.as_ref().unwrap();
-            command(&entry.value, &stdio.command, &stdio.args)
+            stdio.words(&entry.value)
         };
         let ours = written(&remote(Platform::Linux));
         assert!(is_ours(&ours), "{}: {ours:?}", client.name);

@@ -175,6 +175,8 @@ fn toml() -> Vec<File> {
         ("only a comment", "# nothing\n".to_owned()),
         ("only a comment, not ended", "# nothing".to_owned()),
         ("one key, not ended", "a = 1".to_owned()),
+        ("comments behind the last key", "a = 1\n\n# b = 2\n# c = 3\n\n".to_owned()),
+        ("comments behind the last table", "[z]\n# b = 2\r\n#c".to_owned()),
         ("a table of servers", "[mcp_servers]\n# none\n\n[other]\nx = 1\n".to_owned()),
         ("inline servers", "mcp_servers = { other = { command = \"x\" } } # all\nz = 1\n".to_owned()),
         ("dotted", "mcp_servers.other.command = \"x\"\n\n[z]\n".to_owned()),

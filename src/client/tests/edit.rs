@@ -115,6 +115,36 @@ fn an_entry_that_is_there_keeps_what_is_not_ours() {
     );
 }
 
+/// Somebody has made lines comments, and takes the marks away again.
+#[test]
+fn a_table_is_put_behind_the_comments_at_the_end_and_leaves_them_there() {
+    let codex = client("codex");
+    let with = |before: &str| String::from_utf8(put(codex, &entry(codex, None), before.as_bytes())).unwrap();
+    let without =
+        |after: &str| String::from_utf8(taken(codex, &entry(codex, None), after.as_bytes())).unwrap();
+    let own = with("");
+    for (before, gap) in [
+        ("# model = \"o\"\n", "\n"),
+        ("# model = \"o\"", "\n\n"),
+        ("model = \"o\"\n# approval = 1\n", "\n"),
+        ("[mcp_servers.z]\nurl = \"x\"\n# enabled = false\n", "\n"),
+    ] {
+        let after = with(before);
+        assert_eq!(
+            after,
+            format!("{before}{gap}{}", if before.ends_with('\n') { &own } else { own.trim_end() })
+        );
+        // What has come since does not take them away.
+        for more in ["\n[z]\na = 1\n", "\n[[z]]\n\n[y]\n"] {
+            let gap = gap.strip_suffix('\n').unwrap_or_default();
+            assert_eq!(without(&format!("{}\n{more}", after.trim_end())), format!("{before}{gap}{more}"));
+        }
+    }
+    // Where others stand between, they stay what they were behind.
+    let between = "[mcp_servers.z]\nurl = \"x\"\n\n[y]\n# a = 1\n";
+    assert!(with(between).ends_with("\n\n[y]\n# a = 1\n"));
+}
+
 /// The order of members is nobody's.
 #[test]
 fn an_entry_in_another_order_is_the_same() {

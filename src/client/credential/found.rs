@@ -1,0 +1,114 @@
+//! What an entry shows a server, or hands to one that it starts, and how it comes by that.
+
+use super::references::{in_arguments, told};
+use super::unread::unread;
+use super::{Credential, Kept, at, kept, variable};
+use crate::client::Client;
+use crate::client::holder::Place;
+use crate::client::literal;
+use crate::client::table::{Remote, Stdio};
+use crate::client::value::Value;
+use crate::client::words::is_this_program;
+use crate::secret::Secret;
+
+/// Every credential of an entry, the ones for a server behind a URL first.
+pub(in crate::client) fn credentials(client: &Client, entry: &Value) -> Vec<Credential> {
+    if entry.doubles().is_empty() {
+        return taken(client, entry);
+    }
+    // What nobody reads lies there all the same.
+    let (own, passed) = entry.parted();
+    let mut found = taken(client, &own);
+    let passed = passed.iter().flat_map(|passed| credentials(client, passed));
+    found.extend(passed.filter(|one| one.literal().is_some()));
+    found
+}
+
+/// The tokens and secrets that stand in an entry itself.
+pub fn literals(client: &Client, entry: &Value) -> Vec<Secret> {
+    let found = credentials(client, entry);
+    found.iter().filter_map(|one| Some(Secret::new(one.literal()?.as_bytes().to_vec()))).collect()
+}
+
+/// Those of an entry in which no name stands twice.
+fn taken(client: &Client, entry: &Value) -> Vec<Credential> {
+    let mut found: Vec<_> = client.remote.iter().flat_map(|remote| shown_to(remote, entry)).collect();
+    found.extend(client.stdio.iter().flat_map(|stdio| handed(stdio, entry)));
+    found.extend(unread(client, entry));
+    found
+}
+
+/// The headers that should show a token and show none.
+pub(in crate::client) fn empty_headers(client: &Client, entry: &Value) -> Vec<Place> {
+    let headers = client.remote.iter().flat_map(|remote| remote.header_fields(entry));
+    let empty = headers.filter(|(name, text)| literal::names_a_credential(name) && literal::is_empty(text));
+    empty.map(|(name, _)| Place::Header(name.to_owned())).collect()
+}
+
+/// What a server behind a URL is shown.
+fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
+    let mut found = Vec::new();
+    let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
+    found.extend(helper.map(|line| at(Place::Helper, Kept::Helper { line: line.to_owned() })));
+    let literals = helper.map(literal::in_command).unwrap_or_default();
+    found.extend(literals.into_iter().map(|text| at(Place::Helper, Kept::Literal { text })));
+    let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
+    let bearer = |name| Credential { scheme: Some("Bearer"), ..at(Place::BearerToken, variable(name)) };
+    found.extend(named.map(bearer));
+    if let Some(key) = &remote.bearer {
+        let text = entry.get(key).and_then(Value::as_text).unwrap_or_default();
+        let place = Place::Member(key.clone());
+        let kept = kept(key, text, &remote.references);
+        found.extend(kept.map(|kept| Credential { scheme: Some("Bearer"), ..at(place, kept) }));
+    }
+    if let Some(key) = &remote.client_secret {
+        let name = entry.get(key).and_then(Value::as_text);
+        found.extend(name.map(|name| at(Place::Member(key.clone()), variable(name))));
+    }
+    for (header, name) in
+        remote.header_variables.iter().filter_map(|key| entry.get(key)).flat_map(Value::fields)
+    {
+        found.push(at(Place::Header(header.to_owned()), variable(name)));
+    }
+    for (header, text) in remote.header_fields(entry) {
+        let kept = kept(header, text, &remote.references);
+        let place = Place::Header(header.to_owned());
+        let scheme = literal::scheme(text);
+        found.extend(kept.map(|kept| Credential { scheme, ..at(place, kept) }));
+    }
+    found
+}
+
+/// What a started server is handed.
+fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
+    let mut found = Vec::new();
+    let understood = &stdio.references;
+    for (name, text) in stdio.variables(entry) {
+        let kept = kept(name, text, understood);
+        let scheme = literal::scheme(text);
+        found.extend(kept.map(|kept| Credential { scheme, ..at(Place::Variable(name.to_owned()), kept) }));
+    }
+    let is_one = |one: &Credential| match &one.kept {
+        Kept::Variable { name } => literal::names_a_credential(name),
+        _ => true,
+    };
+    let handed_on = stdio.handed_on(entry).into_iter();
+    found.extend(handed_on.map(|name| at(Place::Variable(name.to_owned()), variable(name))).filter(is_one));
+    let words = stdio.words(entry);
+    let is_ours = starts_a_server(&words);
+    // What stands before it are names, of variables and of kept secrets.
+    let ours = words.iter().position(|word| word == "--").filter(|_| is_ours).unwrap_or_default();
+    for text in literal::in_program(&words[ours..]) {
+        found.push(at(Place::Arguments, Kept::Literal { text }));
+    }
+    found.extend(told(&Place::Arguments, in_arguments(stdio, entry, true), understood));
+    if is_ours {
+        found.push(at(Place::Command, Kept::Exec { words }));
+    }
+    found
+}
+
+/// Whether this program starts the server.
+pub(super) fn starts_a_server(words: &[String]) -> bool {
+    words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
+}
