@@ -20,10 +20,17 @@ pub struct Change {
     /// Whether text that the user wrote goes, and is not put back when ours is taken out.
     pub(super) takes_more: bool,
     /// What is copied first.
-    pub(super) copy: Option<Vec<u8>>,
-    /// Whether that is an entry alone.
-    pub(super) copies_entry: bool,
+    pub(super) copy: Option<(Copied, Vec<u8>)>,
     pub(super) memory: Memory,
+}
+
+/// What is copied before something of it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The file as it was.
+    File,
+    /// The entry alone: what stands beside it holds a token, or is too large.
+    Entry,
 }
 
 /// What becomes of the entry.
@@ -86,12 +93,8 @@ impl Change {
 
     /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
     pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
-        match replaced {
-            Some(text) => {
-                Self { takes_more: true, copy: Some(text.clone().into_bytes()), copies_entry: true, ..self }
-            }
-            None => self,
-        }
+        let Some(text) = replaced else { return self };
+        Self { takes_more: true, copy: Some((Copied::Entry, text.clone().into_bytes())), ..self }
     }
 
     /// What becomes of the entry.
@@ -109,16 +112,14 @@ impl Change {
         self.outcome == Outcome::Lost || self.takes_more && self.copy.is_none()
     }
 
-    /// Where the file as it was will lie then, or the entry alone where another holds a token; none when that holds one, or is too
-    /// large.
-    pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
-        let is_copied = self.takes_more && self.copy.is_some();
-        is_copied.then(|| records.copy(&self.request)).transpose()
+    /// What is copied of something that goes, and does not come back; none when that holds a token, or is too large.
+    pub fn copied(&self) -> Option<Copied> {
+        self.copy.as_ref().filter(|_| self.takes_more).map(|(what, _)| *what)
     }
 
-    /// Whether that is the entry alone.
-    pub fn copies_entry(&self) -> bool {
-        self.copies_entry
+    /// Where that will lie then.
+    pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
+        self.copied().map(|_| records.copy(&self.request)).transpose()
     }
 
     /// The lines that differ, without any token.
@@ -170,7 +171,7 @@ impl Change {
 
     /// Copies what is to be copied, and writes down what is put there, as under way: else nobody would know what is ours.
     pub(super) fn begin(&self, records: &Records) -> Result<(), ClientError> {
-        if let Some(copy) = &self.copy {
+        if let Some((_, copy)) = &self.copy {
             records.write_copy(&self.request, copy)?;
         }
         match &self.memory {
@@ -237,12 +238,11 @@ impl<'c> Opened<'c> {
         memory: Memory,
     ) -> Change {
         let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
-        let copy = self.copy().filter(|_| !is_nothing).map(<[u8]>::to_vec);
+        let file = self.copy().filter(|_| !is_nothing).map(|bytes| (Copied::File, bytes.to_vec()));
         let Self { path, before, entry, .. } = self;
-        let entry = entry.filter(|_| takes_more && copy.is_none()).map(String::into_bytes);
-        let (copies_entry, copy) = (entry.is_some(), copy.or(entry));
-        let request = request.clone();
-        Change { request, path, before, after, outcome, takes_more, copy, copies_entry, memory }
+        let entry = entry.filter(|_| takes_more).map(|text| (Copied::Entry, text.into_bytes()));
+        let (request, copy) = (request.clone(), file.or(entry));
+        Change { request, path, before, after, outcome, takes_more, copy, memory }
     }
 }
 

@@ -47,7 +47,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Outcome, entry_in};
+pub use change::{Change, Copied, Outcome, entry_in};
 pub use connection::{Connection, EnvValue, Mode, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, literals};
 pub use entry::Entry;

@@ -18,7 +18,9 @@ impl Change {
         };
         match (known, opened.document.entry(server)) {
             (None, None) => Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() }),
-            (Some(known), None) => gone(opened, request, &known, Outcome::WasGone),
+            (Some(known), None) => {
+                Ok(gone(opened, request, &known, Outcome::WasGone)?.forgetting(known.replaced.as_ref()))
+            }
             (Some(known), Some(_)) if is_back(&known) => gone(opened, request, &known, Outcome::WasBack),
             (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry),
         }
@@ -36,9 +38,7 @@ fn gone(
         opened.edit(|document| known.clear(document))?;
     }
     let after = opened.before.is_some().then(|| opened.document.to_bytes());
-    let change = opened.into_change(request, after, (outcome, false), Memory::Nothing);
-    let replaced = known.replaced.as_ref();
-    Ok(change.forgetting(replaced.filter(|_| outcome == Outcome::WasGone)))
+    Ok(opened.into_change(request, after, (outcome, false), Memory::Nothing))
 }
 
 /// One that is there goes, whoever has put it there; what ours had replaced comes back.
