@@ -3,9 +3,9 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::edit::{Document, Unreadable, comments};
+use super::edit::{Document, Unreadable, without_comments};
 use super::exposure::may_be_copied;
-use super::hidden::{Hidden, is_any_in};
+use super::hidden::{Hidden, could_hold_a_secret, holds_a_secret};
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private, make_directories, sweep};
 
@@ -31,6 +31,8 @@ pub enum Copied {
     File,
     /// The entry alone: what stands beside it holds a token, or is too large.
     Entry,
+    /// That without the comments in it that could hold a token.
+    EntryInPart,
 }
 
 /// What becomes of the entry.
@@ -44,6 +46,8 @@ pub enum Outcome {
     Changed,
     /// Somebody's goes, and is put back when ours is taken out.
     Kept,
+    /// That without the comments in it that could hold a token.
+    KeptInPart,
     /// Somebody's goes, of which nothing is remembered: it held a token.
     Lost,
     /// It is taken out.
@@ -196,7 +200,14 @@ pub(super) struct Opened<'c> {
     pub(super) document: Document<'c>,
     may_be_copied: bool,
     /// The text of the entry, when that holds no token.
-    pub(super) entry: Option<String>,
+    pub(super) entry: Option<EntryText>,
+}
+
+/// The text of an entry that holds no token.
+pub(super) struct EntryText {
+    pub(super) text: String,
+    /// Whether none of its comments had to be taken out.
+    pub(super) is_whole: bool,
 }
 
 impl<'c> Opened<'c> {
@@ -240,7 +251,10 @@ impl<'c> Opened<'c> {
         let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
         let file = self.copy().filter(|_| !is_nothing).map(|bytes| (Copied::File, bytes.to_vec()));
         let Self { path, before, entry, .. } = self;
-        let entry = entry.filter(|_| takes_more).map(|text| (Copied::Entry, text.into_bytes()));
+        let entry = entry.filter(|_| takes_more).map(|entry| {
+            let what = if entry.is_whole { Copied::Entry } else { Copied::EntryInPart };
+            (what, entry.text.into_bytes())
+        });
         let (request, copy) = (request.clone(), file.or(entry));
         Change { request, path, before, after, outcome, takes_more, copy, memory }
     }
@@ -252,11 +266,12 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
     Ok(read(client, path, original.bytes())?.entry(server))
 }
 
-/// The text of an entry that holds no token, its comments included.
-fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<String> {
-    let (entry, text) = (document.entry(server)?, document.entry_text(server)?);
-    let holds_one = is_any_in(client, &entry, &comments(client, &text));
-    (!holds_one).then_some(text)
+/// The text of an entry that holds no token, without the comments that could.
+fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<EntryText> {
+    document.entry(server).filter(|entry| !holds_a_secret(client, entry))?;
+    let whole = document.entry_text(server)?;
+    let text = without_comments(client, &whole, could_hold_a_secret);
+    Some(EntryText { is_whole: text == whole, text })
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

@@ -31,16 +31,15 @@ pub(super) struct Hidden {
 
 /// Whether an entry holds a token or a secret itself.
 pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
-    is_any_in(client, entry, &[])
-}
-
-/// Whether one does, or one of its comments.
-pub(super) fn is_any_in(client: &Client, entry: &Value, comments: &[&str]) -> bool {
     let mut hidden = Hidden::default();
     hidden.walk(client, entry, Around { named: Named::Nothing, is_of_servers: true });
-    for comment in comments {
-        hidden.add_comment(comment);
-    }
+    hidden.is_any
+}
+
+/// Whether a comment holds one, or could: it can say anything.
+pub(super) fn could_hold_a_secret(comment: &str) -> bool {
+    let mut hidden = Hidden::default();
+    hidden.add_comment(comment);
     hidden.is_any
 }
 

@@ -613,16 +613,22 @@ fn an_entry_that_is_not_put_back_is_told() {
         keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
         assert_eq!(read(&keeper, CURSOR).contains(URL), !is_lost);
     }
-    let keeper = exai();
-    put(&keeper, CURSOR, &entry(literal), 0o600);
-    let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
-    let card = "  client   Cursor
+    let comment = "/* what token? */";
+    let in_part = "           what it was before is kept without comments that speak of a token\n";
+    for (more, told) in
+        [(literal, "           what it was before is not kept\n"), (comment, in_part), ("", "  again ")]
+    {
+        let keeper = exai();
+        put(&keeper, CURSOR, &entry(more), 0o600);
+        let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
+        let card = "  client   Cursor
            changed entry `exai`, env
            in ~/.cursor/mcp.json
            good for at most 24 h
-           what it was before is not kept
 ";
-    assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
+        let behind = stderr(&assert).split_once(card).unwrap().1.to_owned();
+        assert!(behind.starts_with(told), "{}", stderr(&assert));
+    }
 }
 
 /// Codex hands on no variable, Claude Code none of a credential for a file of a project.

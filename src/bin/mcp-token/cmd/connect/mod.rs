@@ -23,7 +23,7 @@ pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
-    Aside, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
+    Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
 };
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
@@ -249,7 +249,8 @@ impl Plan {
     pub(crate) fn keeps(&self, records: &Records) -> Result<Option<bool>, Failure> {
         let goes = match &self.way {
             Way::Edit(change) => {
-                change.takes_more() || matches!(change.outcome(), Outcome::Kept | Outcome::Lost)
+                change.takes_more()
+                    || matches!(change.outcome(), Outcome::Kept | Outcome::KeptInPart | Outcome::Lost)
             }
             Way::Ask(_) => records.copy_of_replaced(&self.request)?.is_some(),
         };
