@@ -151,9 +151,6 @@ impl Hidden {
                 }
             }
             Value::List(values) => {
-                // No setting is a list of words.
-                let named = if is_named { Named::Credential } else { around.named };
-                let around = Around { named, ..around };
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
                 let identifiers: HashSet<_> = words.iter().flat_map(|word| identifiers(word)).collect();
                 for text in in_arguments(&words) {
@@ -179,7 +176,11 @@ impl Hidden {
                 }
                 for (name, value) in members {
                     let is_of_servers = around.is_of_servers || leads_to_servers(name);
-                    let named = under(client, name, around.named);
+                    let named = match under(client, name, around.named) {
+                        // `MAX_TOKENS` is one number.
+                        Named::Setting if are_tokens(name, value) => Named::Credential,
+                        named => named,
+                    };
                     self.walk(client, value, Around { named, is_of_servers });
                 }
             }
@@ -224,6 +225,10 @@ impl Hidden {
 fn leads_to_servers(key: &str) -> bool {
     let mut roots = Client::all().iter().flat_map(Client::roots);
     roots.any(|root| root.last().is_some_and(|last| last == key))
+}
+
+fn are_tokens(name: &str, value: &Value) -> bool {
+    matches!(value, Value::List(_)) && name.to_ascii_lowercase().ends_with("tokens")
 }
 
 /// What stands in a member of that name: the name of a variable is no secret, and what runs a command is none as a whole.

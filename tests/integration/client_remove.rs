@@ -276,6 +276,7 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
         (at("  # get a token at https://b.example"), Some(at(""))),
         (at(" # PRIVATE is the token"), Some(at(""))),
         (cursor("/* ours */"), None),
+        (cursor(r#","tokenScopes":["profile","offline"],"tokenType":["bearer-only"]"#), None),
         (cursor(" // what token do we use here?\n"), Some(cursor("\n"))),
         (cursor(" /* one */ /* the password is PRIVATE */ "), Some(cursor(" /* one */ "))),
     ] {
