@@ -237,7 +237,8 @@ impl<'c> Opened<'c> {
         &mut self,
         edit: impl FnOnce(&mut Document<'c>) -> Result<(), Unreadable>,
     ) -> Result<(), ClientError> {
-        edit(&mut self.document).map_err(not_read(self.client, &self.path))
+        edit(&mut self.document)
+            .map_err(|Unreadable(what)| ClientError::NotChanged { path: self.path.clone(), what })
     }
 
     /// Turns it into what comes after it; `takes_more` as in [`Change::takes_more`].

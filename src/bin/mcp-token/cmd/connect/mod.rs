@@ -10,7 +10,8 @@ mod told;
 use std::path::Path;
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Outcome, Platform, Program, Records, Request, Scope,
+    self, Change, Client, ClientError, Connection, Entry, Mode, Outcome, Platform, Program, Records, Request,
+    Scope,
 };
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
@@ -28,7 +29,7 @@ pub(crate) use self::told::{
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Failure, Hint};
 use crate::home::Home;
 use crate::output::{escape, human};
 
@@ -196,7 +197,19 @@ impl Plan {
             }
             _ => {
                 let git = env.program("git");
-                Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
+                let change =
+                    |entry: &Entry| Change::install(client, &request, entry, records, git.as_deref());
+                let unasked = || Entry::new(client, &connection, Some(Mode::Exec), None);
+                let changed = change(&entry).map_err(|error| match error {
+                    // It may ask for something else under that name.
+                    ClientError::NotChanged { .. } if entry.input.is_some() => {
+                        let is_possible = unasked().is_ok_and(|entry| change(&entry).is_ok());
+                        let flag = if request.mode.is_some() { Hint::instead } else { Hint::add };
+                        Failure::from(error).with_hint(is_possible.then(|| flag("--mode exec")))
+                    }
+                    error => error.into(),
+                })?;
+                Way::Edit(Box::new(changed))
             }
         };
         Ok(Self { client, request, profile, entry: Some(entry), way })

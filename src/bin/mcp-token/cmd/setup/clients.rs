@@ -84,7 +84,7 @@ fn of_profile(
     env: &Env,
 ) -> Result<Plan, Failure> {
     Plan::of_profile(client, profile, records, home, env).map_err(|failure| match failure.code {
-        Code::USAGE => Failure { hint: None, ..failure },
+        Code::USAGE | Code::NOT_CHANGED => Failure { hint: None, ..failure },
         _ => failure,
     })
 }
