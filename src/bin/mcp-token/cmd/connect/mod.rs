@@ -2,6 +2,7 @@
 
 mod around;
 mod ask;
+mod edit;
 mod outside;
 mod readers;
 mod referring;
@@ -10,8 +11,7 @@ mod told;
 use std::path::Path;
 
 use mcp_token::client::{
-    self, Change, Client, ClientError, Connection, Entry, Mode, Outcome, Platform, Program, Records, Request,
-    Scope,
+    self, Change, Client, Connection, Entry, Mode, Outcome, Platform, Program, Records, Request, Scope,
 };
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
@@ -29,7 +29,7 @@ pub(crate) use self::told::{
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
 use crate::env::Env;
-use crate::failure::{Failure, Hint};
+use crate::failure::Failure;
 use crate::home::Home;
 use crate::output::{escape, human};
 
@@ -195,22 +195,7 @@ impl Plan {
             Some(own) if ask::entry_now(client, &request)?.is_none() => {
                 Way::Ask(Box::new(Ask::add(client, own, &request, &entry, env)?))
             }
-            _ => {
-                let git = env.program("git");
-                let change =
-                    |entry: &Entry| Change::install(client, &request, entry, records, git.as_deref());
-                let unasked = || Entry::new(client, &connection, Some(Mode::Exec), None);
-                let changed = change(&entry).map_err(|error| match error {
-                    // It may ask for something else under that name.
-                    ClientError::NotChanged { .. } if entry.input.is_some() => {
-                        let is_possible = unasked().is_ok_and(|entry| change(&entry).is_ok());
-                        let flag = if request.mode.is_some() { Hint::instead } else { Hint::add };
-                        Failure::from(error).with_hint(is_possible.then(|| flag("--mode exec")))
-                    }
-                    error => error.into(),
-                })?;
-                Way::Edit(Box::new(changed))
-            }
+            _ => Way::Edit(Box::new(edit::install(client, &connection, &request, &entry, records, env)?)),
         };
         Ok(Self { client, request, profile, entry: Some(entry), way })
     }
