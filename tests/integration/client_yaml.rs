@@ -222,7 +222,8 @@ fn a_token_in_an_entry_without_a_name_is_found() {
     ward.shell("mkdir -p p/.continue/mcpServers && git init -q p").code(0);
     let file = "p/.continue/mcpServers/a.yaml";
     let codes = |key: &str| -> Vec<_> {
-        ward.file(file, format!("mcpServers:\n  - command: npx\n    env: {{API_KEY: '{key}'}}\n"));
+        let entry = format!("  - command: npx\n    env: {{API_KEY: '{key}'}}\n");
+        ward.file(file, "name: b\nversion: 0.0.1\nschema: v1\nmcpServers:\n".to_owned() + &entry);
         ward.set_mode(file, 0o644);
         ward.shell("git -C p add .").code(0);
         ward.found(&["--project", "p"]).into_iter().map(|one| one.0).collect()
