@@ -3,9 +3,9 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::edit::{Document, Unreadable, comments};
+use super::edit::{Document, Unreadable, without_comments};
 use super::exposure::may_be_copied;
-use super::hidden::{Hidden, is_any_in};
+use super::hidden::{Hidden, could_hold_a_secret, holds_a_secret};
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private, make_directories, sweep};
 
@@ -20,10 +20,19 @@ pub struct Change {
     /// Whether text that the user wrote goes, and is not put back when ours is taken out.
     pub(super) takes_more: bool,
     /// What is copied first.
-    pub(super) copy: Option<Vec<u8>>,
-    /// Whether that is an entry alone.
-    pub(super) copies_entry: bool,
+    pub(super) copy: Option<(Copied, Vec<u8>)>,
     pub(super) memory: Memory,
+}
+
+/// What is copied before something of it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The file as it was.
+    File,
+    /// The entry alone: what stands beside it holds a token, or is too large.
+    Entry,
+    /// That without the comments in it that could hold a token.
+    EntryInPart,
 }
 
 /// What becomes of the entry.
@@ -37,6 +46,8 @@ pub enum Outcome {
     Changed,
     /// Somebody's goes, and is put back when ours is taken out.
     Kept,
+    /// That without the comments in it that could hold a token.
+    KeptInPart,
     /// Somebody's goes, of which nothing is remembered: it held a token.
     Lost,
     /// It is taken out.
@@ -86,12 +97,8 @@ impl Change {
 
     /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
     pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
-        match replaced {
-            Some(text) => {
-                Self { takes_more: true, copy: Some(text.clone().into_bytes()), copies_entry: true, ..self }
-            }
-            None => self,
-        }
+        let Some(text) = replaced else { return self };
+        Self { takes_more: true, copy: Some((Copied::Entry, text.clone().into_bytes())), ..self }
     }
 
     /// What becomes of the entry.
@@ -109,16 +116,14 @@ impl Change {
         self.outcome == Outcome::Lost || self.takes_more && self.copy.is_none()
     }
 
-    /// Where the file as it was will lie then, or the entry alone where another holds a token; none when that holds one, or is too
-    /// large.
-    pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
-        let is_copied = self.takes_more && self.copy.is_some();
-        is_copied.then(|| records.copy(&self.request)).transpose()
+    /// What is copied of something that goes, and does not come back; none when that holds a token, or is too large.
+    pub fn copied(&self) -> Option<Copied> {
+        self.copy.as_ref().filter(|_| self.takes_more).map(|(what, _)| *what)
     }
 
-    /// Whether that is the entry alone.
-    pub fn copies_entry(&self) -> bool {
-        self.copies_entry
+    /// Where that will lie then.
+    pub fn copy(&self, records: &Records) -> Result<Option<PathBuf>, ClientError> {
+        self.copied().map(|_| records.copy(&self.request)).transpose()
     }
 
     /// The lines that differ, without any token.
@@ -170,7 +175,7 @@ impl Change {
 
     /// Copies what is to be copied, and writes down what is put there, as under way: else nobody would know what is ours.
     pub(super) fn begin(&self, records: &Records) -> Result<(), ClientError> {
-        if let Some(copy) = &self.copy {
+        if let Some((_, copy)) = &self.copy {
             records.write_copy(&self.request, copy)?;
         }
         match &self.memory {
@@ -195,7 +200,14 @@ pub(super) struct Opened<'c> {
     pub(super) document: Document<'c>,
     may_be_copied: bool,
     /// The text of the entry, when that holds no token.
-    pub(super) entry: Option<String>,
+    pub(super) entry: Option<EntryText>,
+}
+
+/// The text of an entry that holds no token.
+pub(super) struct EntryText {
+    pub(super) text: String,
+    /// Whether none of its comments had to be taken out.
+    pub(super) is_whole: bool,
 }
 
 impl<'c> Opened<'c> {
@@ -225,7 +237,8 @@ impl<'c> Opened<'c> {
         &mut self,
         edit: impl FnOnce(&mut Document<'c>) -> Result<(), Unreadable>,
     ) -> Result<(), ClientError> {
-        edit(&mut self.document).map_err(not_read(self.client, &self.path))
+        edit(&mut self.document)
+            .map_err(|Unreadable(what)| ClientError::NotChanged { path: self.path.clone(), what })
     }
 
     /// Turns it into what comes after it; `takes_more` as in [`Change::takes_more`].
@@ -237,12 +250,14 @@ impl<'c> Opened<'c> {
         memory: Memory,
     ) -> Change {
         let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
-        let copy = self.copy().filter(|_| !is_nothing).map(<[u8]>::to_vec);
+        let file = self.copy().filter(|_| !is_nothing).map(|bytes| (Copied::File, bytes.to_vec()));
         let Self { path, before, entry, .. } = self;
-        let entry = entry.filter(|_| takes_more && copy.is_none()).map(String::into_bytes);
-        let (copies_entry, copy) = (entry.is_some(), copy.or(entry));
-        let request = request.clone();
-        Change { request, path, before, after, outcome, takes_more, copy, copies_entry, memory }
+        let entry = entry.filter(|_| takes_more).map(|entry| {
+            let what = if entry.is_whole { Copied::Entry } else { Copied::EntryInPart };
+            (what, entry.text.into_bytes())
+        });
+        let (request, copy) = (request.clone(), file.or(entry));
+        Change { request, path, before, after, outcome, takes_more, copy, memory }
     }
 }
 
@@ -252,11 +267,12 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
     Ok(read(client, path, original.bytes())?.entry(server))
 }
 
-/// The text of an entry that holds no token, its comments included.
-fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<String> {
-    let (entry, text) = (document.entry(server)?, document.entry_text(server)?);
-    let holds_one = is_any_in(client, &entry, &comments(client, &text));
-    (!holds_one).then_some(text)
+/// The text of an entry that holds no token, without the comments that could.
+fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<EntryText> {
+    document.entry(server).filter(|entry| !holds_a_secret(client, entry))?;
+    let whole = document.entry_text(server)?;
+    let text = without_comments(client, &whole, could_hold_a_secret);
+    Some(EntryText { is_whole: text == whole, text })
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

@@ -105,6 +105,14 @@ pub enum ClientError {
         /// What is wrong, and where. Holds nothing of the file.
         what: String,
     },
+    /// The file is read, and is left as it is.
+    #[error("`{}` is not changed: {what}", path.display())]
+    NotChanged {
+        /// The file.
+        path: PathBuf,
+        /// What in it is in the way. Holds no value of the file.
+        what: String,
+    },
     /// A literal token would lie in a file that others get to see.
     #[error("`{}` is {why}: a token does not belong there", path.display())]
     Shared {

@@ -149,7 +149,7 @@ impl Look<'_> {
         examined.findings.extend(of_root(&value, root));
         let inputs = inputs(self.client, &value);
         let more = self.client.references_in(&examined.path, self.scope, self.directories);
-        let mut looked_at = Vec::new();
+        let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in behind(&value, keys, None) {
                 let mut names = BTreeSet::new();
@@ -163,6 +163,7 @@ impl Look<'_> {
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
+                no_entries.extend(others.iter().map(|(_, other)| other));
                 let servers = entries.iter().map(|(name, entry)| {
                     let judge = self.judge(name, None, &inputs).map(|judge| Judge { more, ..judge });
                     self.server(name, entry, under, judge)
@@ -187,7 +188,7 @@ impl Look<'_> {
         }));
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
-        let strays = strays(&value, &unread, &looked_at);
+        let strays = strays(&value, &unread, &no_entries, &looked_at);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
@@ -248,7 +249,7 @@ impl Look<'_> {
                 entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
-        let strays = strays(&value, &[], &looked_at);
+        let strays = strays(&value, &[], &[], &looked_at);
         examined.findings.extend(self.unused(&strays));
         let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
         examined.findings.extend(of_modes(&original, has_literal));

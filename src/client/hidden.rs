@@ -31,16 +31,15 @@ pub(super) struct Hidden {
 
 /// Whether an entry holds a token or a secret itself.
 pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
-    is_any_in(client, entry, &[])
-}
-
-/// Whether one does, or one of its comments.
-pub(super) fn is_any_in(client: &Client, entry: &Value, comments: &[&str]) -> bool {
     let mut hidden = Hidden::default();
     hidden.walk(client, entry, Around { named: Named::Nothing, is_of_servers: true });
-    for comment in comments {
-        hidden.add_comment(comment);
-    }
+    hidden.is_any
+}
+
+/// Whether a comment holds one, or could: it can say anything.
+pub(super) fn could_hold_a_secret(comment: &str) -> bool {
+    let mut hidden = Hidden::default();
+    hidden.add_comment(comment);
     hidden.is_any
 }
 
@@ -161,7 +160,11 @@ impl Hidden {
                 }
                 for (name, value) in members {
                     let is_of_servers = around.is_of_servers || leads_to_servers(name);
-                    let named = under(client, name, around.named);
+                    let named = match under(client, name, around.named) {
+                        // `MAX_TOKENS` is one number.
+                        Named::Setting if are_tokens(name, value) => Named::Credential,
+                        named => named,
+                    };
                     self.walk(client, value, Around { named, is_of_servers });
                 }
             }
@@ -183,8 +186,6 @@ impl Hidden {
     }
 
     fn add_list(&mut self, client: &Client, values: &[Value], around: Around) {
-        // No setting is a list of words.
-        let named = if around.is_named() { Named::Credential } else { around.named };
         let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
         let identifiers: HashSet<_> = words.iter().flat_map(|word| around.identifiers(word)).collect();
         for text in in_arguments(&words) {
@@ -194,7 +195,7 @@ impl Hidden {
         for value in values {
             let word = value.as_text().unwrap_or_default();
             if !names_a_kept_secret(before, word) {
-                self.walk(client, value, Around { named, ..around });
+                self.walk(client, value, around);
             }
             before = word;
         }
@@ -237,6 +238,10 @@ impl Hidden {
 fn leads_to_servers(key: &str) -> bool {
     let mut roots = Client::all().iter().flat_map(Client::roots);
     roots.any(|root| root.last().is_some_and(|last| last == key))
+}
+
+fn are_tokens(name: &str, value: &Value) -> bool {
+    matches!(value, Value::List(_)) && name.to_ascii_lowercase().ends_with("tokens")
 }
 
 /// What stands in a member of that name: the name of a variable is no secret, and what runs a command is none as a whole.

@@ -35,7 +35,7 @@ impl Change {
         };
         let replaced = there.made.and_then(|made| made.replaced.clone());
         let forgotten = replaced.filter(|replaced| record.replaced.as_ref() != Some(replaced));
-        let outcome = there.outcome(record.replaced.as_ref());
+        let outcome = there.outcome(&opened);
         there.edit(&mut opened)?;
         let takes_more = there.takes_more(&opened);
         let (old, after) = (opened.bytes(), opened.document.to_bytes());
@@ -93,11 +93,12 @@ impl<'t> There<'t> {
         self.entry.difference(self.client, old, self.known.map(|known| &known.written))
     }
 
-    fn outcome(&self, remembered: Option<&String>) -> Outcome {
-        match (&self.old, self.known, remembered) {
+    fn outcome(&self, opened: &Opened<'_>) -> Outcome {
+        match (&self.old, self.known, &opened.entry) {
             (None, ..) => Outcome::Added,
             (Some(old), known, _) if known.is_some() || self.difference(old).is_empty() => Outcome::Changed,
-            (Some(_), _, Some(_)) => Outcome::Kept,
+            (Some(_), _, Some(entry)) if entry.is_whole => Outcome::Kept,
+            (Some(_), _, Some(_)) => Outcome::KeptInPart,
             (Some(_), _, None) => Outcome::Lost,
         }
     }
@@ -121,7 +122,8 @@ impl<'t> There<'t> {
         if let Some(known) = self.known {
             return known.replaced.clone();
         }
-        opened.entry.clone().filter(|_| !self.difference(old).is_empty())
+        let entry = opened.entry.as_ref().filter(|_| !self.difference(old).is_empty());
+        entry.map(|entry| entry.text.clone())
     }
 
     /// What the client asks for it, unless somebody has had it ask that before.

@@ -134,11 +134,16 @@ fn is_setting(text: &str) -> bool {
     is_number || is_public || (is_path || is_elsewhere) && !is_surely_secret(inside)
 }
 
-/// What stands before, between and behind the references of a text. Nothing where one has a default.
+/// What stands before, between and behind the references of a text.
 fn beside(text: &str) -> Vec<&str> {
-    let Some(found) = reference::find(text) else { return vec![text] };
-    let around = text.split_once(&found.syntax.write(&found.name));
-    around.map(|(before, after)| [vec![before], beside(after)].concat()).unwrap_or_default()
+    let mut end = 0;
+    let mut found = Vec::new();
+    for (place, _) in reference::placed(text) {
+        found.push(&text[end..place.start]);
+        end = place.end;
+    }
+    found.push(&text[end..]);
+    found
 }
 
 /// The default of a reference, which stands there itself.

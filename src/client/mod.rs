@@ -49,7 +49,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Outcome, entry_in};
+pub use change::{Change, Copied, Outcome, entry_in};
 pub use connection::{Connection, EnvValue, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, literals};
 pub use entry::Entry;

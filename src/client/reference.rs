@@ -1,6 +1,7 @@
 //! How the value of a configuration refers to something outside of it: eleven forms, of which no client reads all.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -141,21 +142,28 @@ pub(super) fn find(text: &str) -> Option<Reference> {
 
 /// Every reference in a text, in whatever family's form.
 pub(super) fn all(text: &str) -> impl Iterator<Item = Reference> {
-    let mut rest = text;
+    placed(text).map(|(_, reference)| reference)
+}
+
+/// Every reference in a text, with where it stands.
+pub(super) fn placed(text: &str) -> impl Iterator<Item = (Range<usize>, Reference)> {
+    let mut end = 0;
     std::iter::from_fn(move || {
-        let (reference, behind) = first(rest)?;
-        rest = behind;
-        Some(reference)
+        let (start, (reference, behind)) = first(&text[end..])?;
+        let place = end + start..text.len() - behind.len();
+        end = place.end;
+        Some((place, reference))
     })
 }
 
 /// The reference that a text is, without a default.
 pub(super) fn whole(text: &str) -> Option<Reference> {
-    find(text).filter(|found| !found.has_default && found.syntax.write(&found.name) == text)
+    let (place, found) = placed(text).next()?;
+    (!found.has_default && place == (0..text.len())).then_some(found)
 }
 
-/// The first reference in a text, and what follows it.
-fn first(text: &str) -> Option<(Reference, &str)> {
+/// Where the first reference in a text begins, that, and what follows it.
+fn first(text: &str) -> Option<(usize, (Reference, &str))> {
     Syntax::ALL
         .into_iter()
         .filter_map(|syntax| {
@@ -164,7 +172,6 @@ fn first(text: &str) -> Option<(Reference, &str)> {
         })
         // The first in the text; of two there, the longer beginning, which comes first.
         .min_by_key(|(start, _)| *start)
-        .map(|(_, found)| found)
 }
 
 /// The reference that a text begins with, when it is of that form, and what follows it.
@@ -284,12 +291,14 @@ mod tests {
         let names = |text: &str| all(text).map(|found| found.name).collect::<Vec<_>>();
         assert_eq!(names("a${env:A}b${B:-c}$C-$(d e)"), ["A", "B", "C", "d e"]);
         assert_eq!(names("a"), [""; 0]);
-        for text in ["$A", "${A}", "${env:A}", "${input:a-b}"] {
+        for text in ["$A", "${A}", "${env:A}", "${input:a-b}", "${{secrets.A}}", "${{  inputs.A }}"] {
             assert!(whole(text).is_some(), "{text}");
         }
-        for text in ["", "A", "x$A", "${A}x", "${A:-b}", "${A}${B}"] {
+        for text in ["", "A", "x$A", "${A}x", "${A:-b}", "${A}${B}", "${{secrets.A}}x"] {
             assert_eq!(whole(text), None, "{text}");
         }
+        let places: Vec<_> = placed("\u{e9}${{secrets.A}}-$B${C:-d}").map(|(place, _)| place).collect();
+        assert_eq!(places, [2..16, 17..19, 19..26]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Takes an entry out of a client's file.
 
-use super::change::{Change, Memory, Opened, Outcome, not_read};
+use super::change::{Change, EntryText, Memory, Opened, Outcome, not_read};
 use super::edit::Document;
 use super::record::Record;
 use super::{Client, ClientError, Records, Request, Value, Written};
@@ -13,12 +13,14 @@ impl Change {
         let known = records.find(request)?;
         let server = request.server.as_str();
         let is_back = |known: &Record| {
-            let is_it = |replaced: &String| opened.document.entry_text(server).as_ref() == Some(replaced);
-            known.replaced.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
+            let is_it = |now: &EntryText| known.replaced.as_ref() == Some(&now.text);
+            opened.entry.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
         };
         match (known, opened.document.entry(server)) {
             (None, None) => Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() }),
-            (Some(known), None) => gone(opened, request, &known, Outcome::WasGone),
+            (Some(known), None) => {
+                Ok(gone(opened, request, &known, Outcome::WasGone)?.forgetting(known.replaced.as_ref()))
+            }
             (Some(known), Some(_)) if is_back(&known) => gone(opened, request, &known, Outcome::WasBack),
             (known, Some(entry)) => taken(opened, request, known.as_ref(), &entry),
         }
@@ -36,9 +38,7 @@ fn gone(
         opened.edit(|document| known.clear(document))?;
     }
     let after = opened.before.is_some().then(|| opened.document.to_bytes());
-    let change = opened.into_change(request, after, (outcome, false), Memory::Nothing);
-    let replaced = known.replaced.as_ref();
-    Ok(change.forgetting(replaced.filter(|_| outcome == Outcome::WasGone)))
+    Ok(opened.into_change(request, after, (outcome, false), Memory::Nothing))
 }
 
 /// One that is there goes, whoever has put it there; what ours had replaced comes back.

@@ -27,12 +27,19 @@ pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -
 
 /// The literal tokens of a file, each with the path of keys that leads to it.
 ///
-/// Under `unread` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT, a key
+/// Under `unread` and in `others` they are known as in an entry; elsewhere it is the file of other settings, and only a JWT, a key
 /// and what stands behind `Bearer` is one.
 ///
+/// - `others`: what stands among the servers and is none.
 /// - `entries`: what is looked at already.
-pub(super) fn strays(value: &Value, unread: &[&[String]], entries: &[&Value]) -> Vec<Credential> {
-    let servers = unread.iter().filter_map(|keys| behind(value, keys)).map(std::ptr::from_ref).collect();
+pub(super) fn strays(
+    value: &Value,
+    unread: &[&[String]],
+    others: &[&Value],
+    entries: &[&Value],
+) -> Vec<Credential> {
+    let unread = unread.iter().filter_map(|keys| behind(value, keys));
+    let servers = unread.chain(others.iter().copied()).map(std::ptr::from_ref).collect();
     let entries = entries.iter().copied().map(std::ptr::from_ref).collect();
     let mut walk = Walk { servers, entries, path: Vec::new(), found: Vec::new() };
     walk.visit(value, false);

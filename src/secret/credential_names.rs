@@ -40,7 +40,7 @@ const CREDENTIALS: [&str; 14] = [
 /// What a name ends with that is a credential's; too short to stand for one in the middle of another word.
 const ENDS: [&str; 3] = ["_key", "_pass", "pwd"];
 /// How the names of settings end that have such a word in them.
-const SETTINGS: [&str; 38] = [
+const SETTINGS: [&str; 41] = [
     "budget",
     "encoding",
     "expires",
@@ -68,6 +68,9 @@ const SETTINGS: [&str; 38] = [
     "algorithm",
     "alg",
     "header",
+    "scope",
+    "scopes",
+    "supported",
     "audience",
     "_aud",
     "manager",
@@ -134,6 +137,9 @@ mod tests {
             "MONKEY",
             "PWD",
             "BY_PASSING",
+            "JWT_SCOPE",
+            "tokenScopes",
+            "bearer_methods_supported",
             "JWT_AUDIENCE",
             "JWT_AUD",
             "SECRET_MANAGER",

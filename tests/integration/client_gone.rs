@@ -131,7 +131,7 @@ fn a_record_that_is_a_link_is_told_by_all_that_look_for_records() {
     let record = keeper.files().into_keys().find(|path| path.contains("/clients/")).unwrap();
     let elsewhere = keeper.sandbox.home("record.json");
     fs::rename(&record, &elsewhere).unwrap();
-    std::os::unix::fs::symlink(&elsewhere, &record).unwrap();
+    symlink(&elsewhere, &record).unwrap();
     let told = format!("`{record}` is a link\n");
     for (words, status) in [(&["install"][..], 7), (&["list"], 0), (&["remove", "cursor", "exai"], 7)] {
         let said = stderr(&keeper.run(&[&["client"], words].concat()).code(status));

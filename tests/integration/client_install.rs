@@ -240,7 +240,6 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
     for (client, name, text, what) in [
         ("cursor", CURSOR, "{\n  \"a\": tru\n", "line 2 is not JSON"),
         ("cursor", CURSOR, "[]", "it is no object"),
-        ("cursor", CURSOR, "{\"mcpServers\": []}", "`mcpServers` is no object"),
         (
             "claude-desktop",
             ".config/Claude/claude_desktop_config.json",
@@ -260,6 +259,22 @@ fn what_the_client_would_not_read_is_refused_with_its_line() {
             .code(1)
             .stdout("")
             .stderr(format!("error: `{path}` is not read by {}: {what}\n", row["title"].as_str().unwrap()));
+        assert_eq!(read(&keeper, name), text);
+    }
+}
+
+#[test]
+fn what_is_in_the_way_of_an_entry_is_told() {
+    let keeper = exai();
+    for (client, name, text, what) in [
+        ("cursor", CURSOR, "{\"mcpServers\": []}", "`mcpServers` is no object"),
+        ("cursor", CURSOR, "{\"mcpServers\": {\"exai\": {}, \"exai\": 1}}", "`exai` stands there twice"),
+        ("codex", ".codex/config.toml", "mcp_servers = 1\n", "`mcp_servers` is no table"),
+    ] {
+        put(&keeper, name, text, 0o600);
+        let path = keeper.sandbox.home(name).display().to_string();
+        let error = format!("error: `{path}` is not changed: {what}\n");
+        keeper.run(&["client", "install", client]).code(1).stdout("").stderr(error);
         assert_eq!(read(&keeper, name), text);
     }
 }
@@ -303,9 +318,26 @@ fn what_vs_code_asks_for_something_else_is_not_taken_over() {
         r#""type":"promptString","password":true,"type":"command""#,
     ] {
         put(&keeper, VS_CODE, &input(more), 0o600);
-        let assert = keeper.run(&["client", "install", "vscode", "--mode", "input"]).code(1).stdout("");
-        assert!(stderr(&assert).contains(": `inputs` has another `exai-token`\n"), "{}", stderr(&assert));
-        assert_eq!(read(&keeper, VS_CODE), input(more));
+        let path = keeper.sandbox.home(VS_CODE).display().to_string();
+        let error = format!("error: `{path}` is not changed: `inputs` has another `exai-token`\n");
+        for (words, word) in [(&["--mode", "input"][..], "use"), (&[], "add")] {
+            let told = error.clone() + &format!("hint: {word} --mode exec\n");
+            let install = [&["client", "install", "vscode"], words].concat();
+            keeper.run(&install).code(1).stdout("").stderr(told);
+            assert_eq!(read(&keeper, VS_CODE), input(more));
+        }
+        let setup = ["setup", "--yes", "--profile", "exai", "--client", "vscode"];
+        let said = stderr(&keeper.run(&setup).code(1));
+        assert!(
+            said.contains("`inputs` has another `exai-token`") && !said.contains("--mode exec"),
+            "{said}"
+        );
+        keeper.run(&["client", "install", "vscode", "--mode", "exec"]).code(0);
+        // No other way leads on where the list is none.
+        let broken = r#"{"inputs":[{"id":"exai-token"}],"servers":[]}"#;
+        put(&keeper, VS_CODE, broken, 0o600);
+        let said = stderr(&keeper.run(&["client", "install", "vscode"]).code(1).stdout(""));
+        assert!(said.ends_with(" is not changed: `servers` is no object\n"), "{said}");
     }
     put(&keeper, VS_CODE, &input(r#""password":true,"description":"mine","type":"promptString""#), 0o600);
     for name in ["a", "b"] {
@@ -639,16 +671,22 @@ fn an_entry_that_is_not_put_back_is_told() {
         keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
         assert_eq!(read(&keeper, CURSOR).contains(URL), !is_lost);
     }
-    let keeper = exai();
-    put(&keeper, CURSOR, &entry(literal), 0o600);
-    let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
-    let card = "  client   Cursor
+    let comment = "/* what token? */";
+    let in_part = "           what it was before is kept without comments that speak of a token\n";
+    for (more, told) in
+        [(literal, "           what it was before is not kept\n"), (comment, in_part), ("", "  again ")]
+    {
+        let keeper = exai();
+        put(&keeper, CURSOR, &entry(more), 0o600);
+        let assert = keeper.run(&["setup", "--yes", "--profile", "exai", "--client", "cursor"]).code(0);
+        let card = "  client   Cursor
            changed entry `exai`, env
            in ~/.cursor/mcp.json
            good for at most 24 h
-           what it was before is not kept
 ";
-    assert!(stderr(&assert).contains(card), "{}", stderr(&assert));
+        let behind = stderr(&assert).split_once(card).unwrap().1.to_owned();
+        assert!(behind.starts_with(told), "{}", stderr(&assert));
+    }
 }
 
 /// Codex hands on no variable, Claude Code none of a credential for a file of a project.

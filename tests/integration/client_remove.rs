@@ -281,6 +281,74 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
     }
 }
 
+/// A comment that speaks of a credential could hold one, and is not kept: the entry is.
+#[test]
+fn an_entry_is_not_lost_for_a_comment_in_it() {
+    let codex = |lines: &str| ("codex", ".codex/config.toml", format!("[mcp_servers.two]\n{lines}"));
+    let cursor = |inside: &str| {
+        ("cursor", CURSOR, format!("{{\"mcpServers\":{{\"two\":{{\"command\":\"x\"{inside}}}}}}}"))
+    };
+    let from_there = |comment: &str| codex(&format!("{comment}\nbearer_token_env_var = \"B\"\n"));
+    let at = |comment: &str| codex(&format!("url = \"https://o.example\"{comment}\n"));
+    for (theirs, back) in [
+        (from_there("# it comes from the environment"), None),
+        (from_there("# the token comes from the environment"), Some(from_there(""))),
+        (at(" # see https://b.example"), None),
+        (at("  # get a token at https://b.example"), Some(at(""))),
+        (at(" # PRIVATE is the token"), Some(at(""))),
+        (cursor("/* ours */"), None),
+        (cursor(r#","tokenScopes":["profile","offline"],"tokenType":["bearer-only"]"#), None),
+        (cursor(" // what token do we use here?\n"), Some(cursor("\n"))),
+        (cursor(" /* one */ /* the password is PRIVATE */ "), Some(cursor(" /* one */ "))),
+    ] {
+        let keeper = exai();
+        let (client, file, text) = &theirs;
+        let (more, back) = match &back {
+            Some((.., back)) => (", without comments that speak of a token", back),
+            None => ("", text),
+        };
+        let is_kept = |words: &[&str]| {
+            put(&keeper, file, text, 0o600);
+            let said = stderr(&keeper.run(words).code(0).stdout(""));
+            let ours = keeper.files().into_iter().filter(|(path, _)| path.contains("/clients/"));
+            let ours: Vec<_> = ours.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
+            assert!(!ours.is_empty() && !ours.concat().contains("PRIVATE"), "{text}");
+            said
+        };
+        let install = ["client", "install", client, "--name", "two"];
+        put(&keeper, file, text, 0o600);
+        let shown = keeper.run(&[&install[..], &["--dry-run", "--json"]].concat()).code(0);
+        assert!(line(&shown).contains("\"kept\":true"), "{text}");
+        let kept = format!("what `two` was before: `client remove` puts it back{more}\n");
+        let said = is_kept(&install);
+        assert!(said.ends_with(&kept) && !said.contains("not kept"), "{said}");
+        // Somebody has put it back, comment and all.
+        let remove = ["client", "remove", client, "two"];
+        put(&keeper, file, text, 0o600);
+        let did = stderr(&keeper.run(&remove).code(0).stdout(""));
+        assert!(did.ends_with(&format!("`two` in ~/{file} is what it was before already\n")), "{did}");
+        assert_eq!(&read(&keeper, file), text);
+        is_kept(&install);
+        let did = stderr(&keeper.run(&remove).code(0).stdout(""));
+        let (first, copied) = did.split_once('\n').unwrap();
+        assert!(first.ends_with(&format!("put back what `two` was in ~/{file} before")), "{did}");
+        assert_eq!(&read(&keeper, file), back);
+        // That a comment goes with ours is told, where it has not gone with a member of theirs.
+        let is_in_ours = back != text && !text.contains("bearer_");
+        assert_eq!(copied.starts_with(&format!("what `two` was before{more}: ~/")), is_in_ours, "{did}");
+        let did = is_kept(&remove);
+        let (_, copied) = did.split_once('\n').unwrap();
+        let (what, copy) = copied.split_once(": ~/").unwrap();
+        let copy = read(&keeper, copy.trim_end());
+        if back == text {
+            assert_eq!((what, &copy), ("the file as it was", text));
+        } else {
+            assert_eq!(what, format!("what `two` was before{more}"));
+            assert!(back.contains(&copy), "{copy}");
+        }
+    }
+}
+
 /// What was made for entries goes with the last of them.
 #[test]
 fn entries_go_in_any_order() {

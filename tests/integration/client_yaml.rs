@@ -189,12 +189,47 @@ fn a_token_that_stands_in_no_server_is_found() {
     told(GOOSE, "extensions:\n  a: {type: inline_python, code: \"x = '@LIVE@'\"}\n", "`extensions.a.code`");
     told(CONTINUE, "mcpServers:\n  - uses: a/b\n    with: {KEY: '@LIVE@'}\n", "`mcpServers.0.with.KEY`");
     told(CONTINUE, "models:\n  - {name: a, apiKey: '@LIVE@'}\n", "`models.apiKey`");
+    // Where an entry belongs it is known by its name, too.
+    let builtin = |key: &str| format!("extensions:\n  a: {{type: builtin, envs: {{API_KEY: '{key}'}}}}\n");
+    let uses = |key: &str| format!("mcpServers:\n  - uses: a/b\n    with: {{A_TOKEN: '{key}'}}\n");
+    told(GOOSE, &builtin("PRIVATE"), "`extensions.a.envs.API_KEY`");
+    told(CONTINUE, &uses("PRIVATE"), "`mcpServers.0.with.A_TOKEN`");
+    let key = "sk-abcdefghijklmnopqrstuvwxyz0123456789";
+    let python = format!("extensions:\n  a: {{type: inline_python, code: \"x = '{key}'\"}}\n");
+    told(GOOSE, &python, "`extensions.a.code`");
+    for (file, content) in [
+        (GOOSE, builtin("")),
+        (GOOSE, builtin("${API_KEY}")),
+        (GOOSE, python.replace(key, "sk-a")),
+        (CONTINUE, uses("${{ secrets.A_TOKEN }}")),
+    ] {
+        ward.file(file, &content);
+        assert_eq!(ward.found(&[]), [], "{content}");
+        fs::remove_file(ward.path(file)).unwrap();
+    }
     // A text that only looks like a comment, and what is no token.
     ward.file(GOOSE, "a: 'b # API_KEY: x'\n# API_KEY: ${KEY}\nOPENAI_HOST: https://api.example\n");
     assert_eq!(ward.found(&[]), []);
     ward.file(GOOSE, "mcpServers:\n  a: {url: \"https://a.example\"}\n");
     let message = format!("{GOOSE}: `mcpServers` is not read: Goose reads `extensions`");
     assert_eq!(ward.found(&[]), [finding("skipped", "warning", &message, "")]);
+}
+
+/// It is in the file all the same, which others read and git tracks.
+#[test]
+fn a_token_in_an_entry_without_a_name_is_found() {
+    let ward = Ward::new();
+    ward.shell("mkdir -p p/.continue/mcpServers && git init -q p").code(0);
+    let file = "p/.continue/mcpServers/a.yaml";
+    let codes = |key: &str| -> Vec<_> {
+        let entry = format!("  - command: npx\n    env: {{API_KEY: '{key}'}}\n");
+        ward.file(file, "name: b\nversion: 0.0.1\nschema: v1\nmcpServers:\n".to_owned() + &entry);
+        ward.set_mode(file, 0o644);
+        ward.shell("git -C p add .").code(0);
+        ward.found(&["--project", "p"]).into_iter().map(|one| one.0).collect()
+    };
+    assert_eq!(codes("${{ secrets.API_KEY }}"), ["unreadable"]);
+    assert_eq!(codes("PRIVATE"), ["unreadable", "literal_token", "readable_by_others", "token_tracked"]);
 }
 
 /// In each way that can be asked for, behind a URL and started.

@@ -2,10 +2,10 @@
 
 use crate::ward::{URL, Ward, told_apart};
 
+const CONTINUE: &str = "~/.continue/config.yaml";
 const CURSOR: &str = "~/.cursor/mcp.json";
 const CLAUDE: &str = "~/.claude.json";
 const WINDSURF: &str = "~/.codeium/windsurf/mcp_config.json";
-const CONTINUE: &str = "~/.continue/config.yaml";
 const VSCODE: &str = "~/.config/Code/User/mcp.json";
 const CODEX: &str = "~/.codex/config.toml";
 const ZED: &str = "~/.config/zed/settings.json";
@@ -65,6 +65,18 @@ fn what_a_value_refers_to_hides_nothing_beside_it() {
             &bearer(value),
             &[("literal_token", "high", &wrong)],
         );
+    }
+    let entry = |value: &str| {
+        format!(
+            "mcpServers:\n  - name: a\n    url: {URL}\n    requestOptions: {{headers: {{Authorization: '{value}'}}}}\n"
+        )
+    };
+    let wrong = literal("header `Authorization`");
+    for (good, bad) in [
+        ("Basic abc${{secrets.B}}", "Basic abc123def456ghi789${{secrets.B}}"),
+        ("${{  secrets.B }}abc", "${{  secrets.B }}abc123def456ghi789"),
+    ] {
+        told_apart(&ward, CONTINUE, &entry(good), &entry(bad), &[("literal_token", "high", &wrong)]);
     }
 }
 

@@ -52,10 +52,15 @@ fn a_token_that_a_url_only_refers_to_is_told_by_its_name_and_by_what_it_holds() 
         ("https://p.example.com/sse?x=${env:PTOK}", "query"),
         ("https://p.example.com/sse#${env:PTOK}", "fragment"),
         ("https://p.example.com/${env:TENANT}/${env:PTOK}", "path"),
+        ("https://p.example.com/API_TOKEN/mcp?k=${env:API_TOKEN}", "query"),
+        ("https://p.example.com/PTOK?PTOK#${env:PTOK}", "fragment"),
+        ("https://${env:PTOK}/mcp?x=${env:PTOK}", "query"),
     ] {
         assert_eq!(found(url), told(part), "{url}");
     }
-    for url in ["https://p.example.com/${env:TENANT}/sse", "https://${env:TENANT}/sse"] {
+    for url in
+        ["https://p.example.com/${env:TENANT}/sse", "https://${env:TENANT}/sse", "https://${env:PTOK}/PTOK"]
+    {
         assert_eq!(found(url), [], "{url}");
     }
 }

@@ -19,6 +19,7 @@ use super::reference::Syntax;
 use super::table::Format;
 use super::value::Value;
 use super::{Client, Entry, Written};
+use crate::secret::mask::{masked, place};
 
 /// A configuration that was read, as its client reads it.
 pub(super) struct Document<'c> {
@@ -277,6 +278,15 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
 /// The comments of a part of a configuration.
 pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
     if client.format == Format::Toml { toml::comments(text) } else { json_comments(text) }
+}
+
+/// A part of a configuration without some of its comments, and the blanks before them.
+pub(super) fn without_comments(client: &Client, text: &str, go: impl Fn(&str) -> bool) -> String {
+    let places = comments(client, text).into_iter().filter(|comment| go(comment)).map(|comment| {
+        let Range { start, end } = place(comment, text);
+        text[..start].trim_end_matches([' ', '\t']).len()..end
+    });
+    masked(text, places, "").into_owned()
 }
 
 fn json_comments(text: &str) -> Vec<&str> {

@@ -115,6 +115,15 @@ fn what_is_hidden_for_its_name_alone_is_no_secret() {
     assert!(is_any("bearer_token_env_var", Value::text(token)) && is_any("env_vars", Value::texts([token])));
     assert!(!is_any("env_vars", Value::texts(["my_token"])));
     assert!(is_any("tokens", Value::texts(["hunter2"])) && !is_any("tokens", Value::texts(["${env:A}"])));
+    for (name, words) in [
+        ("tokenScopes", ["profile", "offline"]),
+        ("tokenType", ["bearer-only", "other"]),
+        ("auth_tokens_env", ["HOMEPATH", "USERPROFILE"]),
+        ("token_endpoint_auth_methods_supported", ["client_secret_post", "none"]),
+    ] {
+        assert!(!is_any(name, Value::texts(words)), "{name}");
+        assert!(is_any(name, Value::texts([words[0], token])), "{name}");
+    }
     assert!(!is_any("tokens", Value::text("hunter2")) && !is_any("names", Value::texts(["hunter2"])));
 }
 

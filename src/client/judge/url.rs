@@ -27,8 +27,15 @@ impl Judge<'_> {
     /// That what a URL refers to behind its host is a token: by its name, or by what it holds.
     fn put_into(&self, url: &str, one: &Credential) -> Option<Finding> {
         let Kept::Reference { reference, .. } = &one.kept else { return None };
-        let (_, rest) = url.split_once("://")?;
-        let part = part_of(&rest[rest.find(['/', '?', '#'])?..], |text| text.contains(&reference.name))?;
+        let host = url.find("://")? + 3;
+        let begin = host + url[host..].find(['/', '?', '#'])?;
+        let mut places = reference::placed(url).filter(|(place, _)| place.start > begin);
+        let (place, _) = places.find(|(_, found)| found == reference)?;
+        let part = match &url[..place.start] {
+            before if before.contains('#') => "fragment",
+            before if before.contains('?') => "query",
+            _ => "path",
+        };
         let is_token = |held: Secret| is_surely_secret(&String::from_utf8_lossy(held.expose()));
         let is_one = names_a_credential(&reference.name)
             || one.held(self.around).is_some_and(|(_, held)| is_token(held));

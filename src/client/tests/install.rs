@@ -107,7 +107,10 @@ fn what_the_client_would_not_read_is_not_touched() {
     for (to, (name, bytes, what)) in lenient.chain(strict) {
         let place = Place::with(client(to), &bytes);
         let error = place.change(&entry(client(to), None)).unwrap_err();
-        let expected = format!("`{}` is not read by {}: {what}", place.path().display(), client(to).title);
+        // What names a key was read.
+        let is_read = what.starts_with('`');
+        let does = if is_read { "changed".to_owned() } else { format!("read by {}", client(to).title) };
+        let expected = format!("`{}` is not {does}: {what}", place.path().display());
         assert_eq!(error.to_string(), expected, "{name}");
         assert_eq!(place.bytes(), bytes, "{name}");
     }

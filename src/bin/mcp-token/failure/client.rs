@@ -14,6 +14,7 @@ impl From<ClientError> for Failure {
                 Self::new(Exit::NotFound, Code::NO_ENTRY, error).with_hint(Hint::run("client list"))
             }
             ClientError::NotRead { .. } => Self::new(Exit::Error, Code::NOT_READ, error),
+            ClientError::NotChanged { .. } => Self::new(Exit::Error, Code::NOT_CHANGED, error),
             ClientError::ReadableByOthers { ref path, .. } => {
                 let hint = Hint::shell("chmod 600", path);
                 Self::new(Exit::Unsafe, Code::UNSAFE_FILE, error).with_hint(hint)

@@ -42,6 +42,7 @@ impl Code {
     pub(crate) const NO_PROJECT: Self = Self("no_project");
     pub(crate) const NO_SECRET: Self = Self("no_secret");
     pub(crate) const NO_TOKEN: Self = Self("no_token");
+    pub(crate) const NOT_CHANGED: Self = Self("not_changed");
     pub(crate) const NOT_EXECUTABLE: Self = Self("not_executable");
     pub(crate) const NOT_READ: Self = Self("not_read");
     pub(crate) const NOT_YET_VALID: Self = Self("not_yet_valid");

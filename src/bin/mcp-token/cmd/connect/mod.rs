@@ -2,6 +2,7 @@
 
 mod around;
 mod ask;
+mod edit;
 mod outside;
 mod readers;
 mod referring;
@@ -23,7 +24,7 @@ pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
-    Aside, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
+    Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
 };
 use crate::args::client::PlaceArgs;
 use crate::cmd::live;
@@ -200,10 +201,7 @@ impl Plan {
             Some(own) if ask::entry_now(client, &request)?.is_none() => {
                 Way::Ask(Box::new(Ask::add(client, own, &request, &entry, env)?))
             }
-            _ => {
-                let git = env.program("git");
-                Way::Edit(Box::new(Change::install(client, &request, &entry, records, git.as_deref())?))
-            }
+            _ => Way::Edit(Box::new(edit::install(client, &connection, &request, &entry, records, env)?)),
         };
         Ok(Self { client, request, profile, entry: Some(entry), way })
     }
@@ -255,7 +253,8 @@ impl Plan {
     pub(crate) fn keeps(&self, records: &Records) -> Result<Option<bool>, Failure> {
         let goes = match &self.way {
             Way::Edit(change) => {
-                change.takes_more() || matches!(change.outcome(), Outcome::Kept | Outcome::Lost)
+                change.takes_more()
+                    || matches!(change.outcome(), Outcome::Kept | Outcome::KeptInPart | Outcome::Lost)
             }
             Way::Ask(_) => records.copy_of_replaced(&self.request)?.is_some(),
         };

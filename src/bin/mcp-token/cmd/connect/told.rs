@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Change, Client, Directories, Mode, Outcome, Records, Request, Scope};
+use mcp_token::client::{Change, Client, Copied, Directories, Mode, Records, Request, Scope};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -27,11 +27,10 @@ impl Aside {
     }
 
     pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
-        let what = match change.outcome() {
-            Outcome::Removed | Outcome::PutBack | Outcome::Changed if !change.copies_entry() => {
-                "the file as it was".to_owned()
-            }
-            _ => format!("what `{server}` was before"),
+        let what = match change.copied() {
+            Some(Copied::Entry) => format!("what `{server}` was before"),
+            Some(Copied::EntryInPart) => format!("what `{server}` was before, {WITHOUT_COMMENTS}"),
+            Some(Copied::File) | None => "the file as it was".to_owned(),
         };
         Ok(Self { what, copy: change.copy(records)? })
     }
@@ -50,6 +49,9 @@ impl Aside {
         }
     }
 }
+
+/// How what may be kept of an entry is kept.
+pub(crate) const WITHOUT_COMMENTS: &str = "without comments that speak of a token";
 
 /// Says before it is done that something of somebody would be lost.
 pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {

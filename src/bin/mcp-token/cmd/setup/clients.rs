@@ -84,7 +84,7 @@ fn of_profile(
     env: &Env,
 ) -> Result<Plan, Failure> {
     Plan::of_profile(client, profile, records, home, env).map_err(|failure| match failure.code {
-        Code::USAGE => Failure { hint: None, ..failure },
+        Code::USAGE | Code::NOT_CHANGED => Failure { hint: None, ..failure },
         _ => failure,
     })
 }
@@ -108,7 +108,11 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     let name = &profile.name;
     facts.extend((mode == Some(Mode::Input)).then(|| format!("answer with `mcp-token get {name}`")));
     facts.extend(life.map(|life| format!("good for at most {life}")));
-    facts.extend((plan.outcome() == Outcome::Lost).then(|| "what it was before is not kept".to_owned()));
+    facts.extend(match plan.outcome() {
+        Outcome::KeptInPart => Some(format!("what it was before is kept {}", connect::WITHOUT_COMMENTS)),
+        Outcome::Lost => Some("what it was before is not kept".to_owned()),
+        _ => None,
+    });
     let hidden = mode.and_then(|mode| connect::hidden_key(plan.client, mode, plan.request.scope, profile));
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
     let is_moved = matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME");

@@ -5,7 +5,7 @@ use std::path::Path;
 use mcp_token::client::{Client, Outcome, Request, Scope};
 
 use crate::cmd::client::notes;
-use crate::cmd::connect::{Aside, Done, Plan};
+use crate::cmd::connect::{Aside, Done, Plan, WITHOUT_COMMENTS};
 use crate::output::Output;
 
 /// Says what was done.
@@ -35,6 +35,7 @@ pub(super) fn tell(plan: &Plan, others: &[Request], aside: Option<&Aside>, home:
     let before = |does: &str| format!("what `{server}` was before: `client remove` {does}");
     notes.extend(match plan.outcome() {
         Outcome::Kept => Some(("kept", before("puts it back"))),
+        Outcome::KeptInPart => Some(("kept", before(&format!("puts it back, {WITHOUT_COMMENTS}")))),
         Outcome::Lost => Some(("not kept", before("does not put it back"))),
         _ => None,
     });
