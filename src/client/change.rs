@@ -265,7 +265,7 @@ fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c
 
 pub(super) fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
     let (path, client) = (path.to_owned(), client.title.clone());
-    |Unreadable(what)| ClientError::NotRead { path, client, what }
+    |Unreadable { what, .. }| ClientError::NotRead { path, client, what }
 }
 
 fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {

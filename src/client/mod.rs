@@ -24,6 +24,7 @@ mod hidden;
 mod holder;
 mod install;
 mod judge;
+mod lines;
 mod literal;
 mod place;
 mod print;

@@ -2,7 +2,8 @@
 
 use super::edit::{Document, Unreadable, text};
 use super::value::Value;
-use super::{Client, Format, yaml};
+use super::yaml::{self, Read};
+use super::{Client, Format};
 
 /// What stands in a file.
 pub(super) struct Reading {
@@ -10,6 +11,8 @@ pub(super) struct Reading {
     pub(super) value: Value,
     /// The comments, as they stand.
     pub(super) comments: Vec<String>,
+    /// The lines of what is in it, for [`Lines`](super::lines::Lines).
+    pub(super) lines: Vec<usize>,
     /// The keys that lead to the servers.
     pub(super) root: &'static [String],
 }
@@ -18,17 +21,17 @@ impl Reading {
     /// Reads what the client would read, and nothing else.
     pub(super) fn of(client: &'static Client, bytes: &[u8]) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
-            let (mut value, comments) = yaml::read(text(bytes)?)?;
+            let Read { mut value, comments, lines } = yaml::read(text(bytes)?)?;
             if let Value::Map(members) = &mut value
                 && let Some((_, servers)) = members.iter_mut().find(|(key, _)| client.root == [key.as_str()])
             {
                 *servers = as_map(std::mem::replace(servers, Value::Other), client)?;
             }
-            return Ok(Self { value, comments, root: &client.root });
+            return Ok(Self { value, comments, lines, root: &client.root });
         }
         let document = Document::parse(client, bytes)?;
         let comments = document.comments().into_iter().map(str::to_owned).collect();
-        Ok(Self { value: document.value(), comments, root: document.root() })
+        Ok(Self { value: document.value(), comments, lines: document.lines(), root: document.root() })
     }
 }
 
@@ -44,7 +47,7 @@ fn as_map(servers: Value, client: &Client) -> Result<Value, Unreadable> {
             });
             Ok(Value::Map(named.collect()))
         }
-        _ if client.is_list => Err(Unreadable(format!("`{}` is no list", client.root.join(".")))),
+        _ if client.is_list => Err(Unreadable::new(format!("`{}` is no list", client.root.join(".")))),
         other => Ok(other),
     }
 }

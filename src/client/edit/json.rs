@@ -51,9 +51,9 @@ impl Json {
                 Ok(_) if comments => "holds a comma before a bracket",
                 Ok(_) => "holds a comment or a comma before a bracket",
             };
-            Unreadable(format!("line {line} {what}"))
+            Unreadable::at(line, &format!(" {what}"))
         })?;
-        let not_json = |line: usize| Unreadable(format!("line {line} is not JSON"));
+        let not_json = |line| Unreadable::at(line, " is not JSON");
         if !comments && !commas && !text.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
         }
@@ -64,7 +64,7 @@ impl Json {
         let root = CstRootNode::parse(text, &options(comments, commas))
             .map_err(|error| not_json(error.line_display()))?;
         if root.value().is_some() && root.object_value().is_none() {
-            return Err(Unreadable("it is no object".to_owned()));
+            return Err(Unreadable::new("it is no object"));
         }
         Ok(Self { root })
     }
@@ -176,14 +176,16 @@ impl Json {
     pub(super) fn set_in_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
         let object = self.root.object_value_or_set();
         let list = match one(&object, key)? {
-            Some(found) => found.array_value().ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
+            Some(found) => {
+                found.array_value().ok_or_else(|| Unreadable::new(format!("`{key}` is no list")))?
+            }
             None => append(&object, key, CstInputValue::Array(Vec::new()))
                 .array_value()
-                .ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
+                .ok_or_else(|| Unreadable::new(format!("`{key}` is no list")))?,
         };
         let found: Vec<_> = list.elements().iter().map(value).filter(|old| has_id(old, id)).collect();
         if found.iter().any(|old| !asks_the_same(old, new)) {
-            return Err(Unreadable(format!("`{key}` has another `{id}`")));
+            return Err(Unreadable::new(format!("`{key}` has another `{id}`")));
         }
         if found.is_empty() {
             let has_comma = list.elements().last().is_some_and(|last| last.trailing_comma().is_some());
@@ -243,11 +245,15 @@ fn one(object: &CstObject, name: &str) -> Result<Option<CstObjectProp>, Unreadab
     let mut found =
         object.properties().into_iter().filter(|member| member.decoded_name().as_deref() == Some(name));
     let first = found.next();
-    if found.next().is_some() { Err(Unreadable(format!("`{name}` stands there twice"))) } else { Ok(first) }
+    if found.next().is_some() {
+        Err(Unreadable::new(format!("`{name}` stands there twice")))
+    } else {
+        Ok(first)
+    }
 }
 
 fn no_object(key: &str) -> Unreadable {
-    Unreadable(format!("`{key}` is no object"))
+    Unreadable::new(format!("`{key}` is no object"))
 }
 
 fn has_id(element: &Value, id: &str) -> bool {
