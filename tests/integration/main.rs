@@ -25,6 +25,7 @@ mod client_yaml;
 mod decode;
 mod doctor;
 mod doctor_dropped;
+mod doctor_editor;
 mod doctor_entries;
 mod doctor_files;
 mod doctor_gives;
