@@ -1,7 +1,7 @@
 //! `mcp-token doctor`: the report, and what it says of stores and profiles.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 
 use serde_json::{Value, json};
 

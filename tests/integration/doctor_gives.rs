@@ -334,7 +334,7 @@ fn a_key_that_is_none_is_mended_by_hand() {
     assert_eq!(ward.found(&[]), []);
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
-    assert_eq!(ward.findings(&[])[0]["edit"], serde_json::Value::Null);
+    assert_eq!(ward.findings(&[])[0]["edit"], Value::Null);
     ward.by_hand(&[], "file", mend, || {
         fs::remove_dir(path).unwrap();
         ward.file("key.txt", SECRET);

@@ -48,7 +48,7 @@ pub(super) enum Mend {
     ByHand {
         what: String,
         /// The file that it is changed in, and the line where that is known.
-        place: Option<(PathBuf, Option<usize>)>,
+        place: Option<Box<(PathBuf, Option<usize>)>>,
     },
 }
 
@@ -66,7 +66,9 @@ impl Mend {
     /// Says where a hand changes it.
     pub(super) fn in_file(self, path: &Path, line: Option<usize>) -> Self {
         match self {
-            Self::ByHand { what, .. } => Self::ByHand { what, place: Some((path.to_owned(), line)) },
+            Self::ByHand { what, .. } => {
+                Self::ByHand { what, place: Some(Box::new((path.to_owned(), line))) }
+            }
             command @ Self::Command(_) => command,
         }
     }
@@ -74,7 +76,7 @@ impl Mend {
     /// What opens the file that a hand changes.
     fn edit(&self, editor: Option<&Editor>) -> Option<Hint> {
         match self {
-            Self::ByHand { place: Some((path, line)), .. } => editor?.opening(path, *line),
+            Self::ByHand { place: Some(place), .. } => editor?.opening(&place.0, place.1),
             Self::ByHand { place: None, .. } | Self::Command(_) => None,
         }
     }
