@@ -224,7 +224,7 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
     let corrected = "correct it in `~/.config/mcp-token/config.toml`";
     let edit = |line| format!("nano +{line} ~/.config/mcp-token/config.toml");
-    ward.by_editor(&[], "profile", corrected, &edit(good.lines().count() + 3), &good);
+    ward.by_editor(&[], "profile", corrected, &edit(good.lines().count() + 2), &good);
     fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();
     let found = ward.found(&[]);
     assert!(found[0].2.starts_with("a profile has a name that is none: "), "{found:?}");
