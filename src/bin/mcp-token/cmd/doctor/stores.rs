@@ -1,5 +1,7 @@
 //! The keychain, by what it does; our own files, by their modes; the file of profiles, by whether it can be read.
 
+use std::path::Path;
+
 use mcp_token::client::Rank;
 use mcp_token::name::Name;
 use mcp_token::profile::{Keeping, Place, Profile, ProfileError, Profiles};
@@ -38,26 +40,31 @@ pub(super) fn lines(
     let left = home.judge_left().err().filter(is_new);
     lines.extend(left.map(|failure| Line::of_failure(Rank::Warning, "files", failure, OURS)));
     lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure, OURS)));
-    let path = home.profiles_path();
+    lines.extend(of_profiles(&home.profiles_path(), profiles, unread));
+    lines
+}
+
+/// What is wrong with the file of profiles, which a hand corrects.
+fn of_profiles(path: &Path, profiles: &Profiles, unread: Option<Failure>) -> Vec<Line> {
     let corrected = format!("correct it in `{}`", path.display());
     let wrong = |failure| Line::of_failure(Rank::High, "profiles", failure, &corrected);
-    lines.extend(unread.map(|failure| {
+    let unread = unread.map(|failure| {
         let (is_of_its_text, line) = (failure.is_of_a_profile(), failure.line);
         let told = wrong(failure);
-        if is_of_its_text { told.in_file(&path, line) } else { told }
-    }));
-    lines.extend(profiles.problems().into_iter().map(|error| {
+        if is_of_its_text { told.in_file(path, line) } else { told }
+    });
+    let broken = profiles.problems().into_iter().map(|error| {
         let line = match &error {
             ProfileError::Key { place, key, .. } => profiles.line_of(place, key),
             other => other.line(),
         };
-        wrong(error.into()).in_file(&path, line)
-    }));
-    lines.extend(profiles.good().filter_map(|profile| {
+        wrong(error.into()).in_file(path, line)
+    });
+    let with_keys = profiles.good().filter_map(|profile| {
         let told = key_in_url(&profile)?;
-        Some(told.in_file(&path, profiles.line_of(&Place::Profile(profile.name), "url")))
-    }));
-    lines
+        Some(told.in_file(path, profiles.line_of(&Place::Profile(profile.name), "url")))
+    });
+    unread.into_iter().chain(broken).chain(with_keys).collect()
 }
 
 /// Whether one run at a time can be relied on.
