@@ -238,7 +238,7 @@ impl<'c> Opened<'c> {
         edit: impl FnOnce(&mut Document<'c>) -> Result<(), Unreadable>,
     ) -> Result<(), ClientError> {
         edit(&mut self.document)
-            .map_err(|Unreadable(what)| ClientError::NotChanged { path: self.path.clone(), what })
+            .map_err(|Unreadable { what, .. }| ClientError::NotChanged { path: self.path.clone(), what })
     }
 
     /// Turns it into what comes after it; `takes_more` as in [`Change::takes_more`].
@@ -281,7 +281,7 @@ fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c
 
 pub(super) fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> ClientError {
     let (path, client) = (path.to_owned(), client.title.clone());
-    |Unreadable(what)| ClientError::NotRead { path, client, what }
+    |Unreadable { what, .. }| ClientError::NotRead { path, client, what }
 }
 
 fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {

@@ -11,6 +11,7 @@ use super::edit::Unreadable;
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::Judge;
+use super::lines::Lines;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
@@ -137,16 +138,17 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let Reading { value, comments, root } =
-            match Reading::of(self.client, &examined.path, original.bytes()) {
-                Ok(reading) => reading,
-                Err(Unreadable(what)) => {
-                    examined.findings.push(Finding::Unreadable { what });
-                    examined.is_target = false;
-                    return self.text(original, &mut examined.findings);
-                }
-            };
-        examined.findings.extend(of_root(&value, root));
+        let reading = Reading::of(self.client, &examined.path, original.bytes());
+        let Reading { value, comments, lines, root } = match reading {
+            Ok(reading) => reading,
+            Err(Unreadable { what, line }) => {
+                examined.findings.push(Finding::Unreadable { what, line });
+                examined.is_target = false;
+                return self.text(original, &mut examined.findings);
+            }
+        };
+        let lines = Lines::of(&value, lines);
+        examined.findings.extend(of_root(&value, root, &lines));
         let inputs = inputs(self.client, &value);
         let more = self.client.references_in(&examined.path, self.scope, self.directories);
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
@@ -154,30 +156,34 @@ impl Look<'_> {
             for (under, servers) in behind(&value, keys, None) {
                 let mut names = BTreeSet::new();
                 let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
-                let twice = twice.map(|(name, _)| Finding::Twice { key: name.clone() });
+                let twice =
+                    twice.map(|(name, entry)| Finding::Twice { key: name.clone(), line: lines.at(entry) });
                 examined.findings.extend(twice);
-                let unnamed = servers.members().iter().position(|(_, entry)| is_unnamed(self.client, entry));
-                examined.findings.extend(unnamed.map(|at| Finding::Unreadable {
+                let mut entries = servers.members().iter().map(|(_, entry)| entry).enumerate();
+                let unnamed = entries.find(|(_, entry)| is_unnamed(self.client, entry));
+                examined.findings.extend(unnamed.map(|(at, entry)| Finding::Unreadable {
                     what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
+                    line: lines.at(entry),
                 }));
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
                 no_entries.extend(others.iter().map(|(_, other)| other));
+                let at = |server, entry| Server { line: lines.at(entry), ..server };
                 let servers = entries.iter().map(|(name, entry)| {
                     let judge = self.judge(name, None, &inputs).map(|judge| Judge { more, ..judge });
-                    self.server(name, entry, under, judge)
+                    at(self.server(name, entry, under, judge), entry)
                 });
                 examined.servers.extend(servers);
-                examined
-                    .servers
-                    .extend(others.iter().filter_map(|(name, other)| self.no_server(name, other)));
+                let others =
+                    others.iter().filter_map(|(name, other)| Some(at(self.no_server(name, other)?, other)));
+                examined.servers.extend(others);
             }
         }
         let has = |key: &&String| value.get(key).is_some_and(|text| text.as_text().is_some());
         let missing = self.client.headings.iter().find(|key| !has(key) && !examined.servers.is_empty());
         let unread = missing.map(|key| format!("it has no string as its `{key}`"));
-        examined.findings.extend(unread.map(|what| Finding::Unreadable { what }));
+        examined.findings.extend(unread.map(|what| Finding::Unreadable { what, line: None }));
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
         let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
@@ -185,6 +191,7 @@ impl Look<'_> {
             key: keys.join("."),
             client: self.client.title.clone(),
             right: root.join("."),
+            line: keys.iter().try_fold(&value, |value, key| value.get(key)).and_then(|inner| lines.at(inner)),
         }));
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
@@ -201,7 +208,8 @@ impl Look<'_> {
             server.findings = if server.is_disabled {
                 judge.unused(&server.credentials)
             } else {
-                let doubles = entry.doubles().into_iter().map(|key| Finding::Twice { key: key.to_owned() });
+                let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
+                let doubles = entry.doubles().into_iter().map(twice);
                 judge.used(&entry.parted().0, &server.credentials).into_iter().chain(doubles).collect()
             };
         }
@@ -237,7 +245,8 @@ impl Look<'_> {
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
         let (original, _) = seen(&path).ok()??;
-        let value = Reading::of(self.client, &path, original.bytes()).ok()?.value;
+        let Reading { value, lines, .. } = Reading::of(self.client, &path, original.bytes()).ok()?;
+        let lines = Lines::of(&value, lines);
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
         let mut examined = self.examined(path);
@@ -245,8 +254,10 @@ impl Look<'_> {
         for (_, servers) in roots.iter().flat_map(|keys| behind(&value, keys, None)) {
             let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
             looked_at.extend(entries.clone().map(|(_, entry)| entry));
-            let servers =
-                entries.map(|(name, entry)| self.dead_server(name, entry, names.contains(name.as_str())));
+            let servers = entries.map(|(name, entry)| {
+                let server = self.dead_server(name, entry, names.contains(name.as_str()));
+                Server { line: lines.at(entry), ..server }
+            });
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
         let strays = strays(&value, &[], &[], &looked_at);
@@ -291,14 +302,16 @@ fn of_modes(original: &Original, has_literal: bool) -> Vec<Finding> {
 }
 
 /// What is wrong with the keys that lead to the servers.
-fn of_root(value: &Value, keys: &[String]) -> Vec<Finding> {
+fn of_root(value: &Value, keys: &[String], lines: &Lines) -> Vec<Finding> {
     let Some((first, rest)) = keys.split_first() else { return Vec::new() };
     let found: Vec<_> = value.members().iter().filter(|(name, _)| name == first).collect();
     match found.as_slice() {
         [] => Vec::new(),
-        [(_, inner @ Value::Map(_))] => of_root(inner, rest),
-        [_] => vec![Finding::Unreadable { what: format!("`{first}` is no object") }],
-        _ => vec![Finding::Twice { key: first.clone() }],
+        [(_, inner @ Value::Map(_))] => of_root(inner, rest, lines),
+        [(_, other)] => {
+            vec![Finding::Unreadable { what: format!("`{first}` is no object"), line: lines.at(other) }]
+        }
+        [.., (_, last)] => vec![Finding::Twice { key: first.clone(), line: lines.at(last) }],
     }
 }
 

@@ -273,6 +273,8 @@ pub enum Finding {
         client: String,
         /// The key that it reads.
         right: String,
+        /// The line of the key.
+        line: Option<usize>,
     },
     /// A helper's program is not there.
     #[error("runs {}, which is not there", program.as_ref().map_or("a program".to_owned(), |name| format!("`{name}`")))]
@@ -297,12 +299,16 @@ pub enum Finding {
     Unreadable {
         /// What is wrong, and where.
         what: String,
+        /// The line, where it is about one.
+        line: Option<usize>,
     },
     /// Two members of one name: clients read the first or the last.
     #[error("has `{}` twice, and only one of them is read", shown(key))]
     Twice {
         /// The name. Untrusted text.
         key: String,
+        /// The line of the second, where it is in no entry.
+        line: Option<usize>,
     },
     /// The file could not be looked at here.
     #[error("cannot be looked at: {what}")]
@@ -310,6 +316,16 @@ pub enum Finding {
         /// Why.
         what: String,
     },
+}
+
+impl Finding {
+    /// The line of the file that it is about, where it is about none of an entry.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::UnreadRoot { line, .. } | Self::Unreadable { line, .. } | Self::Twice { line, .. } => *line,
+            _ => None,
+        }
+    }
 }
 
 /// Whether a mode lets everybody write, and not a group alone.

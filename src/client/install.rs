@@ -188,7 +188,7 @@ impl<'t> There<'t> {
             let again = Document::parse(client, &document.to_bytes())?;
             match again.entry(&entry.server) {
                 Some(written) if self.difference(&written).is_empty() => Ok(()),
-                _ => Err(Unreadable("the entry would not be what it is meant to be".to_owned())),
+                _ => Err(Unreadable::new("the entry would not be what it is meant to be")),
             }
         })
     }

@@ -25,6 +25,7 @@ mod holder;
 mod input;
 mod install;
 mod judge;
+mod lines;
 mod literal;
 mod mode;
 mod place;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::edit::{Document, Unreadable, text};
 use super::value::Value;
-use super::{Client, Format, yaml};
+use super::yaml::{self, Read};
+use super::{Client, Format};
 
 /// What stands in a file.
 pub(super) struct Reading {
@@ -12,6 +13,8 @@ pub(super) struct Reading {
     pub(super) value: Value,
     /// The comments, as they stand.
     pub(super) comments: Vec<String>,
+    /// The lines of what is in it, for [`Lines`](super::lines::Lines).
+    pub(super) lines: Vec<usize>,
     /// The keys that lead to the servers.
     pub(super) root: &'static [String],
 }
@@ -20,33 +23,39 @@ impl Reading {
     /// Reads what the client would read of the file at `path`, and nothing else.
     pub(super) fn of(client: &'static Client, path: &Path, bytes: &[u8]) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
-            let (mut value, comments) = yaml::read(text(bytes)?)?;
+            let Read { mut value, comments, lines } = yaml::read(text(bytes)?)?;
             if let Value::Map(members) = &mut value
                 && let Some((_, servers)) = members.iter_mut().find(|(key, _)| client.root == [key.as_str()])
             {
                 *servers = as_map(std::mem::replace(servers, Value::Other), client)?;
             }
-            return Ok(Self { value, comments, root: &client.root });
+            return Ok(Self { value, comments, lines, root: &client.root });
         }
         let document = Document::parse(client, bytes)?;
         let comments = document.comments().into_iter().map(str::to_owned).collect();
-        let (value, root) = (document.value(), document.root());
-        let value = if client.or_entry { in_its_place(client, path, root, value) } else { value };
-        Ok(Self { value, comments, root })
+        let (value, lines, root) = (document.value(), document.lines(), document.root());
+        let (value, lines) = if client.or_entry && is_entry(client, root, &value) {
+            in_its_place(path, root, value, lines)
+        } else {
+            (value, lines)
+        };
+        Ok(Self { value, comments, lines, root })
     }
 }
 
-/// A file that is one entry, as one that holds it under its name.
-fn in_its_place(client: &Client, path: &Path, root: &[String], value: Value) -> Value {
+/// Whether a file is one entry and nothing else.
+fn is_entry(client: &Client, root: &[String], value: &Value) -> bool {
     let program = client.stdio.as_ref().and_then(|stdio| value.get(&stdio.command));
-    let is_one = client.own_url(&value).is_some() || program.is_some();
-    if !is_one || root.iter().any(|key| value.get(key).is_some()) {
-        return value;
-    }
+    let is_one = client.own_url(value).is_some() || program.is_some();
+    is_one && root.iter().all(|key| value.get(key).is_none())
+}
+
+/// A file that is one entry, as one that holds it under its name, from the first line on.
+fn in_its_place(path: &Path, root: &[String], value: Value, lines: Vec<usize>) -> (Value, Vec<usize>) {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    root.iter()
-        .rev()
-        .fold(Value::Map(vec![(name, value)]), |inner, key| Value::Map(vec![(key.clone(), inner)]))
+    let entry = Value::Map(vec![(name, value)]);
+    let value = root.iter().rev().fold(entry, |inner, key| Value::Map(vec![(key.clone(), inner)]));
+    (value, [vec![1; root.len() + 1], lines].concat())
 }
 
 /// The servers of a file in YAML: those of a list each under its name, one that has none under its number. Where all of them are
@@ -61,7 +70,7 @@ fn as_map(servers: Value, client: &Client) -> Result<Value, Unreadable> {
             });
             Ok(Value::Map(named.collect()))
         }
-        _ if client.is_list => Err(Unreadable(format!("`{}` is no list", client.root.join(".")))),
+        _ if client.is_list => Err(Unreadable::new(format!("`{}` is no list", client.root.join(".")))),
         other => Ok(other),
     }
 }

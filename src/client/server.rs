@@ -13,6 +13,8 @@ use super::{Client, bridge};
 pub struct Server {
     /// The name of the entry.
     pub name: String,
+    /// The line of that name in its file.
+    pub line: Option<usize>,
     /// The key that the entry stands under, when that is not where all servers are: a directory, for Claude Code.
     pub under: Option<String>,
     /// Its URL, when it is behind one, be it that a bridge leads there.
@@ -40,6 +42,7 @@ impl Server {
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
         Self {
             name: name.to_owned(),
+            line: None,
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             credentials: credentials(client, entry).into_iter().chain(in_url).collect(),

@@ -78,12 +78,14 @@ impl Value {
         let members = self.members().iter();
         let own = members.filter(|(name, _)| !seen.insert(name.as_str())).map(|(name, _)| name.as_str());
         let mut found: BTreeSet<_> = own.collect();
-        match self {
-            Self::Map(members) => found.extend(members.iter().flat_map(|(_, value)| value.doubles())),
-            Self::List(values) => found.extend(values.iter().flat_map(Self::doubles)),
-            _ => {}
-        }
+        found.extend(self.inner().flat_map(Self::doubles));
         found
+    }
+
+    /// What is in it: items, or what stands behind the names of members.
+    pub(super) fn inner(&self) -> impl Iterator<Item = &Self> {
+        let items = if let Self::List(values) = self { values.as_slice() } else { &[] };
+        items.iter().chain(self.members().iter().map(|(_, value)| value))
     }
 
     /// What is taken of it where members have one name, and what is passed over, each under the keys that lead there.
@@ -150,9 +152,7 @@ impl Value {
     pub(super) fn has_text(&self, wanted: &dyn Fn(&str) -> bool) -> bool {
         match self {
             Self::Text(text) => wanted(text),
-            Self::List(values) => values.iter().any(|value| value.has_text(wanted)),
-            Self::Map(members) => members.iter().any(|(_, value)| value.has_text(wanted)),
-            Self::Bool(_) | Self::Number(_) | Self::Other => false,
+            other => other.inner().any(|value| value.has_text(wanted)),
         }
     }
 }

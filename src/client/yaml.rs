@@ -13,12 +13,22 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, Tag, options};
 use super::edit::Unreadable;
 use super::value::Value;
 
+/// What stands in a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Read {
+    pub(super) value: Value,
+    pub(super) comments: Vec<String>,
+    /// The line of every member's name and of every item of a list, each before those in it.
+    pub(super) lines: Vec<usize>,
+}
+
 /// Reads a file that holds one document, or nothing.
-pub(super) fn read(text: &str) -> Result<(Value, Vec<String>), Unreadable> {
+pub(super) fn read(text: &str) -> Result<Read, Unreadable> {
     // Many lines can be commented out one below the other.
     let options = options! { max_buffered_comment_events: usize::MAX };
     let events = Parser::new_from_str_with_options(text, options);
-    let mut reader = Reader { events, comments: Vec::new(), anchors: HashMap::new(), copied: 0 };
+    let mut reader =
+        Reader { events, comments: Vec::new(), lines: Vec::new(), anchors: HashMap::new(), copied: 0 };
     let mut value = Value::Other;
     let mut is_read = false;
     loop {
@@ -35,16 +45,18 @@ pub(super) fn read(text: &str) -> Result<(Value, Vec<String>), Unreadable> {
             _ => {}
         }
     }
-    match value {
-        Value::Map(_) => Ok((value, reader.comments)),
-        Value::Other => Ok((Value::Map(Vec::new()), reader.comments)),
-        _ => Err(Unreadable("it is no object".to_owned())),
-    }
+    let value = match value {
+        Value::Other => Value::Map(Vec::new()),
+        Value::Map(_) => value,
+        _ => return Err(Unreadable::new("it is no object")),
+    };
+    Ok(Read { value, comments: reader.comments, lines: reader.lines })
 }
 
 struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     comments: Vec<String>,
+    lines: Vec<usize>,
     /// What aliases stand for.
     anchors: HashMap<usize, Value>,
     /// How much was put there, and taken from there.
@@ -71,7 +83,9 @@ impl<'t> Reader<'t> {
             Event::Alias(anchor) => {
                 // One inside of what it stands for has nothing yet.
                 let known = self.anchors.get(&anchor).ok_or_else(|| unreadable(at, NOT_YAML))?;
-                return copy(known, &mut self.copied, at, depth);
+                let value = copy(known, &mut self.copied, at, depth)?;
+                self.lines.extend(std::iter::repeat_n(at.line(), size(&value)));
+                return Ok(value);
             }
             Event::Scalar(text, style, anchor, tag) => (scalar(text, style, tag.as_deref()), anchor),
             Event::SequenceStart(_, anchor, _) => (self.list(depth)?, anchor),
@@ -89,7 +103,10 @@ impl<'t> Reader<'t> {
         loop {
             match self.next()? {
                 (Event::SequenceEnd, _) => return Ok(Value::List(values)),
-                (event, at) => values.push(self.node(event, at, depth + 1)?),
+                (event, at) => {
+                    self.lines.push(at.line());
+                    values.push(self.node(event, at, depth + 1)?);
+                }
             }
         }
     }
@@ -101,10 +118,14 @@ impl<'t> Reader<'t> {
             if matches!(event, Event::MappingEnd) {
                 return Ok(Value::Map(members));
             }
+            let known = self.lines.len();
             let name = match self.node(event, at, depth + 1)? {
                 Value::Text(text) => text,
                 other => other.to_json_line(),
             };
+            // A key can have members of its own.
+            self.lines.truncate(known);
+            self.lines.push(at.line());
             if !names.insert(name.clone()) {
                 return Err(unreadable(at, "has a key that stands there already"));
             }
@@ -112,6 +133,11 @@ impl<'t> Reader<'t> {
             members.push((name, self.node(event, at, depth + 1)?));
         }
     }
+}
+
+/// How many values are in one.
+fn size(value: &Value) -> usize {
+    value.inner().map(|inner| 1 + size(inner)).sum()
 }
 
 /// A value once more, as long as aliases do not make much of little.
@@ -167,7 +193,7 @@ fn number(text: &str) -> Option<i64> {
 
 /// Where it is, and nothing of what stands there.
 fn unreadable(at: Marker, what: &str) -> Unreadable {
-    Unreadable(format!("line {}, column {} {what}", at.line(), at.col() + 1))
+    Unreadable::at(at.line(), &format!(", column {} {what}", at.col() + 1))
 }
 
 const NOT_YAML: &str = "is not YAML";

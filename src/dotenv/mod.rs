@@ -93,6 +93,20 @@ pub enum DotenvError {
     },
 }
 
+impl DotenvError {
+    /// The line of the file, where it is about one; of several the last.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::NotUtf8 { line }
+            | Self::UnterminatedQuote { line }
+            | Self::Unclear { line }
+            | Self::Interpolated { line, .. } => Some(*line),
+            Self::Duplicate { lines, .. } => lines.last().copied(),
+            Self::Name { .. } | Self::EmptyValue { .. } | Self::UnwritableValue { .. } => None,
+        }
+    }
+}
+
 impl Dotenv {
     /// Takes the bytes of a file and finds its assignments.
     ///

@@ -71,6 +71,16 @@ pub enum ProfileError {
     Layout(Name),
 }
 
+impl ProfileError {
+    /// The line of the file, where it says one: see [`Profiles::line_of`](super::Profiles::line_of).
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Syntax { line, .. } | Self::NotUtf8 { line } => Some(*line),
+            _ => None,
+        }
+    }
+}
+
 /// A table of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {

@@ -66,6 +66,23 @@ impl Profiles {
         text.into_bytes()
     }
 
+    /// The line on which a key of one of our tables stands, or what of the keys above it is there.
+    pub fn line_of(&self, place: &Place, key: &str) -> Option<usize> {
+        let document = toml_edit::Document::parse(self.text.as_str()).ok()?;
+        let path = match place {
+            Place::Profile(name) => vec!["profiles", name.as_str()],
+            Place::EncryptedFiles => vec![ENCRYPTED],
+        };
+        let (mut table, mut at): (&dyn TableLike, _) = (document.as_table(), None);
+        for key in path.into_iter().chain(key.split('.')) {
+            let Some((found, item)) = table.get_key_value(key) else { break };
+            at = found.span();
+            let Some(inner) = item.as_table_like() else { break };
+            table = inner;
+        }
+        Some(1 + self.text[..at?.start].matches('\n').count())
+    }
+
     /// The names of the profiles, broken ones too, in the order of the file.
     pub fn names(&self) -> Vec<Name> {
         let keys = self.profiles().into_iter().flat_map(TableLike::iter);

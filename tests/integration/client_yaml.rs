@@ -82,10 +82,11 @@ fn servers_are_told_as_those_of_other_clients() {
     let (_, clients) = text.split_once("clients\n").unwrap();
     let (clients, _) = clients.split_once("secrets\n").unwrap();
     assert_eq!(
-        clients,
+        ward.keeper.plain(clients),
         "  ok    continue  ~/.continue/config.yaml: `acme` has its token from `${{ secrets.ACME_TOKEN }}`
   HIGH  continue  ~/.continue/config.yaml: `dead` holds a literal token in its `apiKey`, expired 3 d ago
                   by hand: `${{ secrets.NAME }}` in its place, and the token in that variable
+                  nano +14 ~/.continue/config.yaml
   ok    goose     ~/.config/goose/config.yaml: `acme` has its token from `${ACME_TOKEN}`
   ok    goose     ~/.config/goose/config.yaml: `off` is switched off
   ok    goose     ~/.config/goose/config.yaml: `started` has its token from mcp-token

@@ -1,7 +1,7 @@
 //! `mcp-token doctor`: the report, and what it says of stores and profiles.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 
 use serde_json::{Value, json};
 
@@ -65,6 +65,7 @@ fn tells_programs_what_is_wrong_and_what_mends_it() {
             "message": "~/.cursor/mcp.json: `a` refers to `${A}`, which is not read there: the server is sent the text as it stands, or nothing",
             "command": null,
             "mend": "`${env:A}` in its place",
+            "edit": format!("nano +1 {}", ward.path("~/.cursor/mcp.json").display()),
         }]})
     );
 }
@@ -222,7 +223,8 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "profile", "high"), "{found:?}");
     assert!(found[0].2.starts_with("profile `broken`: "), "{found:?}");
     let corrected = "correct it in `~/.config/mcp-token/config.toml`";
-    ward.by_hand(&[], "profile", corrected, || fs::write(&config, &good).unwrap());
+    let edit = |line| format!("nano +{line} ~/.config/mcp-token/config.toml");
+    ward.by_editor(&[], "profile", corrected, &edit(good.lines().count() + 2), &good);
     fs::write(&config, format!("{good}\n[profiles.\"my server\"]\nttl = \"1h\"\n")).unwrap();
     let found = ward.found(&[]);
     assert!(found[0].2.starts_with("a profile has a name that is none: "), "{found:?}");
@@ -231,8 +233,9 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     let found = ward.found(&[]);
     assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("profile", "high"), "{found:?}");
     assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["profile", "no_profile"]);
-    fs::write(&config, good).unwrap();
-    fs::set_permissions(&config, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::remove_file(&config).unwrap();
+    ward.file("~/.config/mcp-token/config.toml", "# one\n\n[profiles\n");
+    ward.by_editor(&[], "profile", corrected, &edit(3), &good);
     fs::remove_file(ward.path("~/.cursor/mcp.json")).unwrap();
     assert_eq!(ward.found(&[]), []);
 }
@@ -298,7 +301,10 @@ fn a_key_in_the_url_of_a_profile_is_told() {
         assert_eq!((&found[0]["code"], &found[0]["rank"]), (&"token_in_url".into(), &"warning".into()));
         assert_eq!(found[0]["message"], "the URL of `exai` holds what looks like a key, where logs keep it");
         let mend = "`mcp-token profile set exai --url URL`, with a URL that holds none";
-        ward.by_hand(&[], "token_in_url", mend, || drop(ward.keeper.set(&["exai", "--url", URL])));
+        let config = ward.keeper.config();
+        let line = 1 + config.lines().position(|line| line.contains(&bad)).unwrap();
+        let edit = format!("nano +{line} ~/.config/mcp-token/config.toml");
+        ward.by_editor(&[], "token_in_url", mend, &edit, &config.replace(&bad, URL));
     }
     for good in [
         URL,

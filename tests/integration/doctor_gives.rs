@@ -291,7 +291,7 @@ fn a_key_that_a_profile_names_can_be_used() {
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].1.as_str(), found[0].2.as_str()), (1, "high", "`K` is not in ./a.env"));
     let mend = "what it names in its place, or another `--secret-from` for the profile";
-    ward.by_hand(&[], "dotenv", mend, || drop(ward.file("a.env", format!("K={OTHER_SECRET}\n"))));
+    ward.by_editor(&[], "dotenv", mend, "nano ./a.env", &format!("K={OTHER_SECRET}\n"));
     assert_eq!(ward.found(&[]), []);
 }
 
@@ -314,7 +314,8 @@ fn a_secret_that_is_none_is_made() {
             assert!(ward.keeper.sandbox.read(file).starts_with(before));
         }
         ward.file(file, format!("{before}PRIVATE"));
-        ward.by_hand(&[], "weak_secret", mend, || drop(ward.file(file, format!("{before}{OTHER_SECRET}"))));
+        let good = format!("{before}{OTHER_SECRET}");
+        ward.by_editor(&[], "weak_secret", mend, &format!("nano ./{file}"), &good);
         assert_eq!(ward.found(&[]), []);
         ward.keeper.set(&["ci", "--alg", "HS512"]);
         ward.file(file, before);
@@ -330,10 +331,11 @@ fn a_key_that_is_none_is_mended_by_hand() {
     ward.keeper.set(&["ci", "--secret-from", "file:key.txt", "--store", "none"]);
     ward.file("key.txt", r#"{"keys":[]}"#);
     let mend = "what it names in its place, or another `--secret-from` for the profile";
-    ward.by_hand(&[], "key", mend, || drop(ward.file("key.txt", SECRET)));
+    ward.by_editor(&[], "key", mend, "nano ./key.txt", SECRET);
     assert_eq!(ward.found(&[]), []);
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
+    assert_eq!(ward.findings(&[])[0]["edit"], Value::Null);
     ward.by_hand(&[], "file", mend, || {
         fs::remove_dir(path).unwrap();
         ward.file("key.txt", SECRET);

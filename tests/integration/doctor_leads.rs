@@ -346,8 +346,8 @@ fn a_token_in_a_file_that_git_tracks_is_published() {
     // What is dead is nobody's to use, and a reference is nothing to hide.
     for value in ["@DEAD@", "${env:HOME}"] {
         ward.file(file, servers(&[("a", URL, "PRIVATE")]));
-        let hand = || drop(ward.file(file, servers(&[("a", URL, value)])));
-        ward.by_hand(&["--project", "p"], "token_tracked", mend, hand);
+        let good = servers(&[("a", URL, value)]);
+        ward.by_editor(&["--project", "p"], "token_tracked", mend, &format!("nano +1 ./{file}"), &good);
     }
 }
 

@@ -1,8 +1,10 @@
 //! `mcp-token doctor`: for each code of a client's file what triggers it, the neighbour that does not, and what mends it. A
-//! command is executed as it stands; what is to be done by hand is what makes the neighbour of it.
+//! command is executed as it stands; what is to be done by hand is what makes the neighbour of it, in the editor that is named.
 
 use std::collections::BTreeSet;
 use std::fs;
+
+use serde_json::Value;
 
 use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
@@ -428,7 +430,15 @@ fn what_no_command_mends_is_said_and_mends_it() {
     ward.file("~/empty", "");
     for (code, file, bad, good, mend) in &by_hand() {
         ward.file(file, bad);
-        ward.by_hand(&[], code, mend, || drop(ward.file(file, good)));
+        let line = if *file == GOOSE || bad.starts_with("a = 1") { 2 } else { 1 };
+        match *mend {
+            "set `NONE` before Cursor starts" => {
+                assert_eq!(ward.findings(&[])[0]["edit"], Value::Null);
+                ward.by_hand(&[], code, mend, || drop(ward.file(file, good)));
+            }
+            "a token into that file" => ward.by_editor(&[], code, mend, "nano ~/empty", "opaque"),
+            _ => ward.by_editor(&[], code, mend, &format!("nano +{line} {file}"), good),
+        }
         let found = ward.findings(&[]);
         assert!(found.iter().all(|one| one["code"] != *code), "{code} {good}: {found:?}");
         fs::remove_file(ward.path(file)).unwrap();
@@ -500,7 +510,8 @@ fn what_every_code_says_is_done_and_mends_it() {
     let is_elsewhere = |code: &str| elsewhere.contains(&format!("\"{code}\""));
     assert!(OF_THE_SYSTEM.into_iter().all(is_elsewhere));
     let tests = all_of("tests/integration") + &elsewhere;
-    let calls = [".mended(", ".mended_with(", ".by_hand("].map(|call| tests.split(call).skip(1));
+    let calls =
+        [".mended(", ".mended_with(", ".by_hand(", ".by_editor("].map(|call| tests.split(call).skip(1));
     let calls = calls.into_iter().flatten().filter_map(|call| call.split(';').next()).collect::<Vec<_>>();
     let by_hand: BTreeSet<_> = by_hand().iter().map(|case| case.0).collect();
     let is_done =

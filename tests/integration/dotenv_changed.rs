@@ -78,7 +78,8 @@ fn a_value_that_cannot_be_told_is_told() {
         assert_eq!(warned(&ward.keeper), told(&what, ""));
         assert_eq!(ward.found(&[]), [finding("dotenv", "warning", &what, "")]);
         let mend = "one value for that variable in the file, in a form that every program reads alike";
-        ward.by_hand(&[], "dotenv", mend, || drop(ward.file("app.env", format!("KEY={SECRET}\n"))));
+        let edit = format!("nano +{} ./app.env", if content.starts_with("KEY=$") { 1 } else { 2 });
+        ward.by_editor(&[], "dotenv", mend, &edit, &format!("KEY={SECRET}\n"));
         assert_eq!(ward.found(&[]), []);
     }
 }

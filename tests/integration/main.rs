@@ -26,6 +26,7 @@ mod decode;
 mod doctor;
 mod doctor_blocks;
 mod doctor_dropped;
+mod doctor_editor;
 mod doctor_entries;
 mod doctor_files;
 mod doctor_gives;

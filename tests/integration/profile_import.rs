@@ -179,15 +179,15 @@ fn a_secret_that_no_rotation_could_write_is_read_where_it_lies() {
             format!(
                 "error: a secret that lives in ./app.env is written there when it is rotated: character 65 of the new value of \
                  `{variable}` cannot be written without being interpreted\n\
-                 hint: mcp-token profile set exai --secret-from 'dotenv:./app.env:{variable}'\n"
+                 hint: mcp-token profile set exai --secret-from dotenv:./app.env:{variable}\n"
             )
         );
         keeper.run(&["secret", "list"]).code(0).stderr("no secret is kept\n");
         assert!(!keeper.config().contains("exai"));
         let read = ["profile", "import", "exai", "--env-file", "app.env", "--secret-var", variable];
         let as_text = hint(&keeper.run(&[&read[..], &["--secret-encoding", "text"]].concat()).code(2));
-        let with_flag = "profile set exai --secret-encoding text --secret-from '";
-        assert_eq!(as_text, hint(&assert).replace("profile set exai --secret-from '", with_flag));
+        let with_flag = "profile set exai --secret-encoding text --secret-from ";
+        assert_eq!(as_text, hint(&assert).replace("profile set exai --secret-from ", with_flag));
         keeper.shell(&as_text).code(0);
         keeper.shell(&hint(&assert)).code(0);
         assert_eq!(keeper.get(&["exai"]).matches('.').count(), 2);

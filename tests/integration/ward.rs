@@ -5,6 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::PathBuf;
 
+use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use serde_json::Value;
 
@@ -60,7 +61,7 @@ impl Ward {
     /// Puts a program on the `PATH`.
     pub(crate) fn program(&self, name: &str, script: &str) {
         // Written by another process: see `Sandbox::of_an_ordinary_user`.
-        let mut written = assert_cmd::Command::new("install");
+        let mut written = Command::new("install");
         written.args(["-m", "755", "/dev/stdin"]).arg(self.bin().join(name));
         written.write_stdin(format!("#!/bin/sh\n{script}\n")).assert().success();
     }
@@ -78,12 +79,23 @@ impl Ward {
         format!("{}:/usr/bin:/bin", self.bin().display())
     }
 
-    /// `doctor` with these arguments.
+    /// `doctor` with these arguments, for somebody whose editor is `nano`.
     pub(crate) fn doctor(&self, args: &[&str]) -> Assert {
+        self.doctor_with(args, |command| command)
+    }
+
+    /// The same, with more in its environment.
+    pub(crate) fn doctor_with(
+        &self,
+        args: &[&str],
+        more: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Assert {
         let programs = self.programs();
         let assert = self
             .keeper
-            .run_with(&[&["doctor"], args].concat(), |command| command.env("PATH", programs))
+            .run_with(&[&["doctor"], args].concat(), |command| {
+                more(command.env("PATH", programs).env("EDITOR", "nano"))
+            })
             .stderr("");
         let text = stdout(&assert);
         assert!(!text.contains("eyJ") && !text.contains(MARK), "a token: {text}");
@@ -118,8 +130,8 @@ impl Ward {
             .collect()
     }
 
-    /// With the exit code that belongs to it; each has a command, or says what to do by hand.
-    fn findings_by(&self, assert: &Assert) -> Vec<Value> {
+    /// With the exit code that belongs to it; each has a command, or says what to do by hand, and no editor beside a command.
+    pub(crate) fn findings_by(&self, assert: &Assert) -> Vec<Value> {
         let report: Value = serde_json::from_str(&line(assert)).unwrap();
         let mut findings = report["findings"].as_array().unwrap().clone();
         for finding in findings.iter_mut().flat_map(|one| one.as_object_mut().unwrap().values_mut()) {
@@ -127,7 +139,10 @@ impl Ward {
                 *text = self.keeper.plain(text);
             }
         }
-        let is_mended = |one: &Value| one["command"].is_string() != one["mend"].is_string();
+        let is_mended = |one: &Value| {
+            one["command"].is_string() != one["mend"].is_string()
+                && (one["edit"].is_null() || one["edit"].is_string() && one["command"].is_null())
+        };
         assert!(findings.iter().all(is_mended), "{report}");
         let is_high = findings.iter().any(|one| one["rank"] == "high");
         assert_eq!(report["ok"], !is_high, "{report}");
@@ -144,10 +159,15 @@ impl Ward {
     pub(crate) fn mended_with(&self, args: &[&str], code: &str, command: &str, stdin: &str) {
         let found = self.only(args, code);
         assert_eq!((&found["command"], &found["mend"]), (&command.into(), &Value::Null), "{code}");
+        self.execute(args, code, "command", stdin);
+        self.is_gone(args, &found);
+    }
+
+    /// Executes a line of the finding of that code as it was printed.
+    fn execute(&self, args: &[&str], code: &str, key: &str, stdin: &str) {
         let report: Value = serde_json::from_str(&line(&self.doctor(&[args, &["--json"]].concat()))).unwrap();
         let printed = report["findings"].as_array().unwrap().iter().find(|one| one["code"] == code).unwrap();
-        self.shell_with(printed["command"].as_str().unwrap(), stdin).code(0);
-        self.is_gone(args, &found);
+        self.shell_with(printed[key].as_str().unwrap(), stdin).code(0);
     }
 
     /// The one finding of that code, which has no command: what it says is done, and makes it go away.
@@ -155,10 +175,20 @@ impl Ward {
     pub(crate) fn by_hand(&self, args: &[&str], code: &str, mend: &str, hand: impl FnOnce()) {
         let found = self.only(args, code);
         assert_eq!((&found["mend"], &found["command"]), (&mend.into(), &Value::Null), "{code}");
-        let text = stdout(&self.doctor(args));
-        assert!(self.keeper.plain(&text).contains(&format!("  by hand: {mend}\n")), "{text}");
+        let text = self.keeper.plain(&stdout(&self.doctor(args)));
+        let edit = found["edit"].as_str().map(|edit| format!("  {edit}\n")).unwrap_or_default();
+        let (_, after) = text.split_once(&format!("  by hand: {mend}\n")).expect(&text);
+        assert!(after.trim_start().starts_with(edit.trim_start()), "{text}");
         hand();
         self.is_gone(args, &found);
+    }
+
+    /// The one finding of that code, which has no command: its file is opened as it says, and this put into it makes it go away.
+    #[track_caller]
+    pub(crate) fn by_editor(&self, args: &[&str], code: &str, mend: &str, edit: &str, content: &str) {
+        assert_eq!(self.only(args, code)["edit"], edit, "{code}");
+        self.program("nano", "for file; do :; done\ncat >\"$file\"");
+        self.by_hand(args, code, mend, || self.execute(args, code, "edit", content));
     }
 
     #[track_caller]

@@ -53,9 +53,9 @@ impl Json {
                 Ok(_) if comments => "holds a comma before a bracket",
                 Ok(_) => "holds a comment or a comma before a bracket",
             };
-            Unreadable(format!("line {line} {what}"))
+            Unreadable::at(line, &format!(" {what}"))
         })?;
-        let not_json = |line: usize| Unreadable(format!("line {line} is not JSON"));
+        let not_json = |line| Unreadable::at(line, " is not JSON");
         if !comments && !commas && !text.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(text).map_err(|error| not_json(error.line()))?;
         }
@@ -66,7 +66,7 @@ impl Json {
         let root = CstRootNode::parse(text, &options(comments, commas))
             .map_err(|error| not_json(error.line_display()))?;
         if root.value().is_some() && root.object_value().is_none() {
-            return Err(Unreadable("it is no object".to_owned()));
+            return Err(Unreadable::new("it is no object"));
         }
         Ok(Self { root })
     }
@@ -236,11 +236,15 @@ fn one(object: &CstObject, name: &str) -> Result<Option<CstObjectProp>, Unreadab
     let mut found =
         object.properties().into_iter().filter(|member| member.decoded_name().as_deref() == Some(name));
     let first = found.next();
-    if found.next().is_some() { Err(Unreadable(format!("`{name}` stands there twice"))) } else { Ok(first) }
+    if found.next().is_some() {
+        Err(Unreadable::new(format!("`{name}` stands there twice")))
+    } else {
+        Ok(first)
+    }
 }
 
 fn no_object(key: &str) -> Unreadable {
-    Unreadable(format!("`{key}` is no object"))
+    Unreadable::new(format!("`{key}` is no object"))
 }
 
 fn value(node: &CstNode) -> Value {

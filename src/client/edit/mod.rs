@@ -9,6 +9,7 @@ mod cut;
 mod gap;
 mod graft;
 mod json;
+mod lines;
 mod pieces;
 pub(super) mod toml;
 
@@ -47,7 +48,22 @@ enum Tree {
 
 /// Why a file is not read: what is wrong, and where. Holds nothing of it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unreadable(pub(super) String);
+pub(super) struct Unreadable {
+    pub(super) what: String,
+    /// The line that it is about, where it is about one.
+    pub(super) line: Option<usize>,
+}
+
+impl Unreadable {
+    pub(super) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), line: None }
+    }
+
+    /// - `what`: what is said behind the number of the line.
+    pub(super) fn at(line: usize, what: &str) -> Self {
+        Self { what: format!("line {line}{what}"), line: Some(line) }
+    }
+}
 
 impl<'c> Document<'c> {
     /// Reads what the client would read, and nothing else.
@@ -56,7 +72,7 @@ impl<'c> Document<'c> {
         let original = text.strip_prefix(MARK).unwrap_or(text);
         let has_mark = original.len() < text.len();
         if has_mark && client.byte_order_mark == Some(false) {
-            return Err(Unreadable("line 1 begins with a byte order mark".to_owned()));
+            return Err(Unreadable::at(1, " begins with a byte order mark"));
         }
         let tree = Tree::parse(client, original)?;
         Ok(Self { client, original: original.to_owned(), has_mark, tree })
@@ -262,7 +278,7 @@ impl Tree {
         match client.format {
             Format::Json => Ok(Self::Json(json::Json::parse(client, &plain)?)),
             Format::Toml => Ok(Self::Toml(toml::Toml::parse(&plain)?)),
-            Format::Yaml | Format::Script => Err(Unreadable("it is not edited here".to_owned())),
+            Format::Yaml | Format::Script => Err(Unreadable::new("it is not edited here")),
         }
     }
 }
@@ -271,7 +287,7 @@ impl Tree {
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
     std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
-        Unreadable(format!("line {line} is not UTF-8"))
+        Unreadable::at(line, " is not UTF-8")
     })
 }
 

@@ -20,7 +20,7 @@ impl Toml {
         let document = text.parse().map_err(|error: toml_edit::TomlError| {
             let at = error.span().map_or(0, |span| span.start);
             let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at.min(text.len())]).count();
-            Unreadable(format!("line {line} is not TOML"))
+            Unreadable::at(line, " is not TOML")
         })?;
         Ok(Self { document, is_ended: text.is_empty() || text.ends_with('\n') })
     }
@@ -224,7 +224,7 @@ fn each(table: &mut Table, visit: &mut dyn FnMut(&mut Table)) {
 }
 
 fn no_table(key: &str) -> Unreadable {
-    Unreadable(format!("`{key}` is no table"))
+    Unreadable::new(format!("`{key}` is no table"))
 }
 
 fn table_of(value: &Value) -> Table {

@@ -14,7 +14,8 @@ fn all() -> impl Iterator<Item = (&'static Client, Vec<File>)> {
 
 #[test]
 fn a_mark_is_refused_where_the_client_reads_nothing_behind_one() {
-    let read = |name: &str| Document::parse(client(name), "\u{feff}{}".as_bytes()).err().map(|error| error.0);
+    let read =
+        |name: &str| Document::parse(client(name), "\u{feff}{}".as_bytes()).err().map(|error| error.what);
     assert_eq!(read("gemini").as_deref(), Some("line 1 begins with a byte order mark"));
     assert_eq!(read("qwen"), None);
 }

@@ -145,7 +145,7 @@ fn check(to: &str, text: &str) -> Result<(), TestCaseError> {
         return Ok(());
     }
     let before =
-        Document::parse(client, text.as_bytes()).map_err(|error| TestCaseError::fail(error.0))?.value();
+        Document::parse(client, text.as_bytes()).map_err(|error| TestCaseError::fail(error.what))?.value();
     let after = put(client, &entry, text.as_bytes());
     let shown = String::from_utf8(after.clone()).unwrap();
     prop_assert_eq!(in_it(client, &after), Some(entry.value.clone()), "{}", shown);

@@ -3,18 +3,18 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{DEEPEST, MOST_COPIED, read};
+use super::{DEEPEST, MOST_COPIED, Read, read};
 use crate::client::Value;
 
 /// The value as JSON on one line.
 #[track_caller]
 fn json(text: &str) -> String {
-    read(text).unwrap_or_else(|error| panic!("{error:?}: {text}")).0.to_json_line()
+    read(text).unwrap_or_else(|error| panic!("{error:?}: {text}")).value.to_json_line()
 }
 
 #[track_caller]
 fn refused(text: &str) -> String {
-    read(text).expect_err(text).0
+    read(text).expect_err(text).what
 }
 
 const GOOD: &str = r#"# one
@@ -63,14 +63,14 @@ fn a_file_is_read_in_whatever_way_it_is_written() {
 
 #[test]
 fn comments_are_what_stands_behind_a_number_sign_and_nothing_else() {
-    assert_eq!(read(GOOD).unwrap().1, [" one", " two", " three"]);
-    let (value, comments) =
+    assert_eq!(read(GOOD).unwrap().comments, [" one", " two", " three"]);
+    let Read { value, comments, .. } =
         read("a: b#c \"#d\"\ne: '#f'\ng: |\n  #h\n#i\n--- #j\n".trim_end_matches("--- #j\n")).unwrap();
     assert_eq!(value.to_json_line(), r##"{"a":"b#c \"#d\"","e":"#f","g":"#h\n"}"##);
     assert_eq!(comments, ["i"]);
     // An entry that somebody took out, however long it is.
     let lines = "  # Authorization: Bearer x\n".repeat(500);
-    let (value, comments) = read(&format!("a:\n{lines}  b: c\n{lines}")).unwrap();
+    let Read { value, comments, .. } = read(&format!("a:\n{lines}  b: c\n{lines}")).unwrap();
     assert_eq!((value.to_json_line().as_str(), comments.len()), (r#"{"a":{"b":"c"}}"#, 1000));
 }
 
@@ -138,7 +138,10 @@ fn plain_scalars_are_what_the_core_schema_says() {
         assert_eq!(json(&format!("a: {text}")), r#"{"a":null}"#, "{text}");
     }
     for text in ["'1'", "\"true\"", "!!str 1", "! 1", "!own 1", "!!binary MQ==", "|-\n  null"] {
-        assert!(matches!(read(&format!("a: {text}")).unwrap().0.get("a"), Some(Value::Text(_))), "{text}");
+        assert!(
+            matches!(read(&format!("a: {text}")).unwrap().value.get("a"), Some(Value::Text(_))),
+            "{text}"
+        );
     }
     assert_eq!(json("a: !!int '1'\nb: !own {c: 1}\n"), r#"{"a":1,"b":{"c":1}}"#);
     assert_eq!(
@@ -219,7 +222,7 @@ fn a_large_file_is_read() {
     };
     let text = format!("extensions:\n{}", (0..3000).map(entry).collect::<String>());
     assert!(text.len() > 200_000);
-    let (value, comments) = read(&text).unwrap();
+    let Read { value, comments, .. } = read(&text).unwrap();
     assert_eq!((value.get("extensions").unwrap().members().len(), comments.len()), (3000, 3000));
 }
 
@@ -244,7 +247,7 @@ fn map(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn what_is_printed_is_read_as_it_was(value in map(value())) {
-        prop_assert_eq!(read(&value.to_yaml()).unwrap().0, value);
+        prop_assert_eq!(read(&value.to_yaml()).unwrap().value, value);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::profile::{HeaderForm, Opening, ProfileError};
+use crate::profile::{HeaderForm, Opening, Place, ProfileError};
 use crate::secret::Command;
 
 /// A file that a person has worked on.
@@ -49,6 +49,22 @@ fn says_only_what_is_not_the_default() {
     let mut file = profiles("");
     file.set(&Profile::new(name("x"))).unwrap();
     assert_eq!(text(&file), "[profiles.x]\nttl = \"24h\"\nstore = \"keychain\"\n");
+}
+
+#[test]
+fn a_key_has_a_line_or_what_of_those_above_it_is_there() {
+    let file = profiles(WORKED_ON);
+    let of = |profile: &str, key: &str| file.line_of(&Place::Profile(name(profile)), key);
+    assert_eq!(
+        (of("a", "ttl"), of("a", "demands.role"), of("a", "demands.none")),
+        (Some(7), Some(14), Some(12))
+    );
+    assert_eq!((of("a", "none"), of("a", "profiles.a"), of("c", "store")), (Some(6), Some(6), Some(3)));
+    assert_eq!((of("b", "key.env"), of("b", "store.x"), of("none", "ttl")), (Some(24), Some(23), Some(3)));
+    assert_eq!(file.line_of(&Place::EncryptedFiles, "passphrase.command"), Some(18));
+    assert_eq!(profiles("").line_of(&Place::EncryptedFiles, "passphrase"), None);
+    let crlf = profiles(&format!("\u{feff}{}", WORKED_ON.replace('\n', "\r\n")));
+    assert_eq!(crlf.line_of(&Place::Profile(name("a")), "ttl"), Some(7));
 }
 
 #[test]

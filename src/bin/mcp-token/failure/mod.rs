@@ -63,11 +63,14 @@ pub(crate) struct Failure {
     pub(crate) causes: Vec<String>,
     #[serde(skip)]
     pub(crate) exit: Exit,
+    /// The line of a file that it is about.
+    #[serde(skip)]
+    pub(crate) line: Option<usize>,
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, code: Code, message: impl fmt::Display) -> Self {
-        Self { code, message: message.to_string(), causes: Vec::new(), hint: None, exit }
+        Self { code, message: message.to_string(), causes: Vec::new(), hint: None, exit, line: None }
     }
 
     /// Arguments or input that cannot be used.
@@ -136,7 +139,7 @@ impl From<GenerateError> for Failure {
 
 impl From<DotenvError> for Failure {
     fn from(error: DotenvError) -> Self {
-        Self::new(Exit::Usage, Code::DOTENV, error)
+        Self { line: error.line(), ..Self::new(Exit::Usage, Code::DOTENV, error) }
     }
 }
 
@@ -193,7 +196,7 @@ impl Hint {
         let path = path.to_string_lossy();
         // Not `shell_words::quote`: it leaves what bash takes for itself, as in `{a,b}` and `!a`.
         let plain =
-            path.chars().all(|character| character.is_alphanumeric() || "/._-+@,".contains(character));
+            path.chars().all(|character| character.is_alphanumeric() || "/._-+@,:".contains(character));
         let path = if plain { path } else { format!("'{}'", path.replace('\'', r"'\''")).into() };
         Self(format!("{command} {path}"))
     }

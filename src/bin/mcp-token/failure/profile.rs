@@ -8,7 +8,7 @@ use super::{Code, Exit, Failure};
 impl From<ProfileError> for Failure {
     /// A file that cannot be used as it was found.
     fn from(error: ProfileError) -> Self {
-        Self::new(Exit::Error, Code::PROFILE, error)
+        Self { line: error.line(), ..Self::new(Exit::Error, Code::PROFILE, error) }
     }
 }
 

@@ -27,14 +27,16 @@ impl Json {
     fn add_to_list(&mut self, key: &str, id: &str, new: &Value) -> Result<(), Unreadable> {
         let object = self.root.object_value_or_set();
         let list = match one(&object, key)? {
-            Some(found) => found.array_value().ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
+            Some(found) => {
+                found.array_value().ok_or_else(|| Unreadable::new(format!("`{key}` is no list")))?
+            }
             None => append(&object, key, CstInputValue::Array(Vec::new()))
                 .array_value()
-                .ok_or_else(|| Unreadable(format!("`{key}` is no list")))?,
+                .ok_or_else(|| Unreadable::new(format!("`{key}` is no list")))?,
         };
         let found: Vec<_> = list.elements().iter().map(value).filter(|old| has_id(old, id)).collect();
         if found.iter().any(|old| !asks_the_same(old, new)) {
-            return Err(Unreadable(format!("`{key}` has another `{id}`")));
+            return Err(Unreadable::new(format!("`{key}` has another `{id}`")));
         }
         if found.is_empty() {
             let has_comma = list.elements().last().is_some_and(|last| last.trailing_comma().is_some());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Rank, Server, Syntax, may_be_shown, shown};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Rank, Syntax, may_be_shown, shown};
 use mcp_token::file::{Tracking, tracking};
 
 use super::known::Known;
@@ -79,15 +79,16 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
 /// A literal token in a file that git carries away: whoever has a copy of the repository has the token.
 fn tracked(file: &Examined, place: &str, known: &Known<'_, '_>) -> Option<Line> {
     let is_literal = |finding: &Finding| matches!(finding, Finding::LiteralToken { .. });
-    let lives = |server: &Server| server.findings.iter().any(is_literal);
-    if !file.findings.iter().any(is_literal) && !file.servers.iter().any(lives) {
+    let holder = file.servers.iter().find(|server| server.findings.iter().any(is_literal));
+    if !file.findings.iter().any(is_literal) && holder.is_none() {
         return None;
     }
     // Where git gives no answer nothing is said: what stands there is told of all the same.
     let answer = tracking(&file.path, known.env.program("git").as_deref());
     matches!(answer, Ok(Tracking::Tracked)).then(|| {
         let message = format!("{place}: is tracked by git: the token in it is published");
-        Line::wrong(Rank::High, "token_tracked", &file.client.name, message, Mend::ByHand(REVOKED.to_owned()))
+        let mend = Mend::by_hand(REVOKED).in_file(&file.path, holder.and_then(|server| server.line));
+        Line::wrong(Rank::High, "token_tracked", &file.client.name, message, mend)
     })
 }
 

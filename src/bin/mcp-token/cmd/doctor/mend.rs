@@ -34,7 +34,7 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>)
         Finding::NotSeen { .. } => with_path(&file.path, made_readable),
         _ => None,
     };
-    Mend::or(command, by_hand::of(file, None, finding, known))
+    command.map_or_else(|| by_hand::of(file, None, finding, known), Mend::Command)
 }
 
 /// What gives us the right to read a file back.
@@ -48,10 +48,12 @@ pub(super) fn of_server(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Mend {
     match command(entry, finding) {
         // An installation writes another file, and leaves the token where it stands.
         Some(Mend::Command(command)) if *finding != Finding::Dead && file.is_dead => {
-            Mend::ByHand(format!("take `{}` out of that file, after `{command}`", server.name))
+            let what = format!("take `{}` out of that file, after `{command}`", server.name);
+            Mend::by_hand(what).in_file(&file.path, server.line)
         }
         Some(mend) => mend,
-        None => Mend::or(of_name(file, finding, known), by_hand::of(file, Some(entry), finding, known)),
+        None => of_name(file, finding, known)
+            .map_or_else(|| by_hand::of(file, Some(entry), finding, known), Mend::Command),
     }
 }
 
@@ -120,7 +122,7 @@ fn replaced(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Mend> {
     let line = pasteable(&steps)?;
     let keeps_one = steps.iter().any(|step| step[0] == STORE);
     Some(match another(entry).filter(|_| keeps_one) {
-        Some(another) => Mend::ByHand(format!("get {another} from its issuer, then: {line}")),
+        Some(another) => Mend::by_hand(format!("get {another} from its issuer, then: {line}")),
         None => Mend::Command(line),
     })
 }

@@ -2,6 +2,7 @@
 
 mod clients;
 mod dotenv;
+mod editor;
 mod known;
 mod looks;
 mod mend;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::client::Rank;
 use mcp_token::profile::Profiles;
 
+use self::editor::Editor;
 use self::known::Known;
 use self::looks::Looks;
 use self::report::{Report, State};
@@ -31,8 +33,8 @@ use crate::output::{Output, human};
 ///
 /// Writes, reads and deletes an entry of the keychain; judges our own files; reads the file of every client that is here; tells
 /// the age of secrets; opens what each profile needs for a token, but asks nobody for a passphrase and runs no program for one.
-/// Each finding comes with the command that mends it, or where no command can with what to change by hand. Nothing is asked of
-/// any server.
+/// Each finding comes with the command that mends it, or where no command can with what to change by hand, and with the line
+/// that opens the file for that in your editor. Nothing is asked of any server.
 /// Exits 4 when something is high: a token that others can get, or that is dead.
 ///
 /// With a token, holds that one against a table of what PyJWT, fastmcp, jsonwebtoken, jose and the two MCP SDKs really check.
@@ -87,15 +89,18 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
         sections.iter().flat_map(|(_, lines)| lines).filter(|line| is(&line.state)).count()
     };
     let (high, warnings) = (count(Rank::High), count(Rank::Warning));
+    let editor = Editor::of(env);
+    let editor = editor.as_ref();
     if output.form() == Form::Json {
         let findings = sections
             .iter()
-            .flat_map(|(section, lines)| lines.iter().filter_map(|line| line.finding(section)));
+            .flat_map(|(section, lines)| lines.iter().filter_map(|line| line.finding(section, editor)));
         output.report(high == 0, &Report { findings: findings.collect() })?;
     } else {
         let style = output.stdout;
         let told = sections.iter().filter(|(_, lines)| !lines.is_empty());
-        let mut text: String = told.map(|(section, lines)| report::section(section, lines, style)).collect();
+        let mut text: String =
+            told.map(|(section, lines)| report::section(section, lines, style, editor)).collect();
         text.push_str(&format!("{high} high, {}\n", human::count(warnings, "warning")));
         output.answer(&text)?;
     }

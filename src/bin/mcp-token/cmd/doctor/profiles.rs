@@ -48,12 +48,19 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
         Some(keys) => keys.signing_key().map(drop),
         None => Ok(()),
     };
-    let wrong = |failure: Failure| match failure.code {
-        Code::WEAK_SECRET => {
-            let hint = failure.hint.clone().and_then(|new| put_there(&new, &key.source, looks));
-            Line::of_failure(Rank::High, subject, failure.with_hint(hint), STRONG)
+    let wrong = |failure: Failure| {
+        let (is_of_a_file, line) = (failure.is_of_a_file(), failure.line);
+        let told = match failure.code {
+            Code::WEAK_SECRET => {
+                let hint = failure.hint.clone().and_then(|new| put_there(&new, &key.source, looks));
+                Line::of_failure(Rank::High, subject, failure.with_hint(hint), STRONG)
+            }
+            _ => Line::of_failure(Rank::High, subject, failure, READABLE),
+        };
+        match &key.source {
+            Source::Dotenv { path, .. } | Source::File(path) if !is_of_a_file => told.in_file(path, line),
+            _ => told,
         }
-        _ => Line::of_failure(Rank::High, subject, failure, READABLE),
     };
     match &key.source {
         Source::Kept(name) => {
@@ -80,7 +87,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
         // It is set where the profile is used, which need not be here.
         Source::Variable(name) if !looks.env.is_set(name) => {
             let message = format!("its key is in the variable `{name}`, which is not set here");
-            let mend = Mend::ByHand(format!("set `{name}`"));
+            let mend = Mend::by_hand(format!("set `{name}`"));
             Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))
         }
         Source::Variable(_) => usable().map(|()| None).map_err(wrong),

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcp_token::client::Rank;
 use serde::Serialize;
 
+use super::editor::Editor;
 use crate::failure::{Failure, Hint};
 use crate::output::escape;
 use crate::output::style::Style;
@@ -39,17 +40,45 @@ pub(super) enum State {
 }
 
 /// What makes a finding go away. There is none without.
+#[derive(PartialEq)]
 pub(super) enum Mend {
     /// A line for the shell that can be pasted as it stands.
     Command(Hint),
     /// What has to be changed by hand.
-    ByHand(String),
+    ByHand {
+        what: String,
+        /// The file that it is changed in, and the line where that is known.
+        place: Option<Box<(PathBuf, Option<usize>)>>,
+    },
 }
 
 impl Mend {
+    /// What is changed in no file that a hand could open.
+    pub(super) fn by_hand(what: impl Into<String>) -> Self {
+        Self::ByHand { what: what.into(), place: None }
+    }
+
     /// The command, or what is to be done where there is none.
     pub(super) fn or(command: Option<Hint>, by_hand: impl Into<String>) -> Self {
-        command.map_or_else(|| Self::ByHand(by_hand.into()), Self::Command)
+        command.map_or_else(|| Self::by_hand(by_hand), Self::Command)
+    }
+
+    /// Says where a hand changes it.
+    pub(super) fn in_file(self, path: &Path, line: Option<usize>) -> Self {
+        match self {
+            Self::ByHand { what, .. } => {
+                Self::ByHand { what, place: Some(Box::new((path.to_owned(), line))) }
+            }
+            command @ Self::Command(_) => command,
+        }
+    }
+
+    /// What opens the file that a hand changes.
+    fn edit(&self, editor: Option<&Editor>) -> Option<Hint> {
+        match self {
+            Self::ByHand { place: Some(place), .. } => editor?.opening(&place.0, place.1),
+            Self::ByHand { place: None, .. } | Self::Command(_) => None,
+        }
     }
 }
 
@@ -57,7 +86,7 @@ impl fmt::Display for Mend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Command(command) => write!(f, "{command}"),
-            Self::ByHand(what) => write!(f, "by hand: {}", escape::text(what)),
+            Self::ByHand { what, .. } => write!(f, "by hand: {}", escape::text(what)),
         }
     }
 }
@@ -68,7 +97,7 @@ pub(super) struct Report<'r> {
     pub(super) findings: Vec<Finding<'r>>,
 }
 
-/// One finding: `command` mends it, or `mend` says what does.
+/// One finding: `command` mends it, or `mend` says what does and `edit` opens the file for that, if it is one.
 #[derive(Serialize)]
 pub(super) struct Finding<'r> {
     code: &'static str,
@@ -78,6 +107,7 @@ pub(super) struct Finding<'r> {
     message: &'r str,
     command: Option<&'r Hint>,
     mend: Option<&'r str>,
+    edit: Option<Hint>,
 }
 
 impl Line {
@@ -120,18 +150,27 @@ impl Line {
         matches!(self.state, State::Wrong { .. })
     }
 
-    pub(super) fn finding<'r>(&'r self, section: &'r str) -> Option<Finding<'r>> {
+    /// Says in which file a hand mends it, where no command does.
+    pub(super) fn in_file(mut self, path: &Path, line: Option<usize>) -> Self {
+        if let State::Wrong { rank, code, mend } = self.state {
+            self.state = State::Wrong { rank, code, mend: mend.in_file(path, line) };
+        }
+        self
+    }
+
+    pub(super) fn finding<'r>(&'r self, section: &'r str, editor: Option<&Editor>) -> Option<Finding<'r>> {
         let State::Wrong { rank, code, mend } = &self.state else { return None };
+        let edit = mend.edit(editor);
         let (command, mend) = match mend {
             Mend::Command(command) => (Some(command), None),
-            Mend::ByHand(what) => (None, Some(what.as_str())),
+            Mend::ByHand { what, .. } => (None, Some(what.as_str())),
         };
         let rank = match rank {
             Rank::High => "high",
             Rank::Warning => "warning",
         };
         let (subject, message) = (self.subject.as_str(), self.message.as_str());
-        Some(Finding { code, rank, section, subject, message, command, mend })
+        Some(Finding { code, rank, section, subject, message, command, mend, edit })
     }
 }
 
@@ -141,7 +180,7 @@ pub(super) fn mend_once(lines: &mut [Line]) {
         if let (State::Wrong { mend: one, .. }, State::Wrong { mend: next, .. }) =
             (&lines[at - 1].state, &lines[at].state)
         {
-            lines[at - 1].is_mended_below = one.to_string() == next.to_string();
+            lines[at - 1].is_mended_below = one == next;
         }
     }
 }
@@ -169,7 +208,7 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
 }
 
 /// One section of the report.
-pub(super) fn section(name: &str, lines: &[Line], style: Style) -> String {
+pub(super) fn section(name: &str, lines: &[Line], style: Style, editor: Option<&Editor>) -> String {
     let subjects: Vec<_> = lines.iter().map(|line| escape::text(&line.subject)).collect();
     let width = subjects.iter().map(|subject| subject.chars().count()).max().unwrap_or(0);
     let mut text = format!("{name}\n");
@@ -184,7 +223,10 @@ pub(super) fn section(name: &str, lines: &[Line], style: Style) -> String {
         if let State::Wrong { mend, .. } = &line.state
             && !line.is_mended_below
         {
-            text.push_str(&format!("        {:width$}  {mend}\n", ""));
+            let edit = mend.edit(editor).map(|edit| edit.to_string());
+            for said in [mend.to_string()].into_iter().chain(edit) {
+                text.push_str(&format!("        {:width$}  {said}\n", ""));
+            }
         }
     }
     text

@@ -80,8 +80,12 @@ fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
             let wrong = changed.into_iter().chain(home::lingers(name, &ring, looks.env.now));
             let mut lines: Vec<_> = wrong
                 .map(|failure| {
-                    let by_hand = if failure.code == Code::DOTENV { ONCE } else { LOST };
-                    Line::of_failure(Rank::Warning, name.as_str(), failure, by_hand)
+                    let (code, line) = (failure.code, failure.line);
+                    let told = |by_hand| Line::of_failure(Rank::Warning, name.as_str(), failure, by_hand);
+                    match &ring.dotenv {
+                        Some(dotenv) if code == Code::DOTENV => told(ONCE).in_file(&dotenv.path, line),
+                        _ => told(LOST),
+                    }
                 })
                 .collect();
             // Not both that something is wrong and that nothing is.
@@ -164,7 +168,8 @@ fn kept_from_git(path: &Path, written: &BTreeMap<PathBuf, Name>, env: &Env) -> L
             "env_not_ignored",
             &subject,
             "not ignored by git, which would take it",
-            Mend::or(with_path(path, ignored), "its name into the `.gitignore` beside it"),
+            Mend::or(with_path(path, ignored), "its name into the `.gitignore` beside it")
+                .in_file(&path.with_file_name(".gitignore"), None),
         ),
         Err(error) => Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER),
     }

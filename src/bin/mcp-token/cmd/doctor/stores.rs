@@ -1,8 +1,10 @@
 //! The keychain, by what it does; our own files, by their modes; the file of profiles, by whether it can be read.
 
+use std::path::Path;
+
 use mcp_token::client::Rank;
 use mcp_token::name::Name;
-use mcp_token::profile::{Keeping, Profile, ProfileError, Profiles};
+use mcp_token::profile::{Keeping, Place, Profile, ProfileError, Profiles};
 use mcp_token::secret::ring::Shelf;
 use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::store::{Keychain, StoreError};
@@ -38,12 +40,31 @@ pub(super) fn lines(
     let left = home.judge_left().err().filter(is_new);
     lines.extend(left.map(|failure| Line::of_failure(Rank::Warning, "files", failure, OURS)));
     lines.extend(failures.into_iter().map(|failure| Line::of_failure(Rank::High, "files", failure, OURS)));
-    let corrected = format!("correct it in `{}`", home.profiles_path().display());
-    lines.extend(unread.map(|failure| Line::of_failure(Rank::High, "profiles", failure, &corrected)));
-    let broken = |error: ProfileError| Line::of_failure(Rank::High, "profiles", error.into(), &corrected);
-    lines.extend(profiles.problems().into_iter().map(broken));
-    lines.extend(profiles.good().filter_map(|profile| key_in_url(&profile)));
+    lines.extend(of_profiles(&home.profiles_path(), profiles, unread));
     lines
+}
+
+/// What is wrong with the file of profiles, which a hand corrects.
+fn of_profiles(path: &Path, profiles: &Profiles, unread: Option<Failure>) -> Vec<Line> {
+    let corrected = format!("correct it in `{}`", path.display());
+    let wrong = |failure| Line::of_failure(Rank::High, "profiles", failure, &corrected);
+    let unread = unread.map(|failure| {
+        let (is_of_its_text, line) = (failure.is_of_a_profile(), failure.line);
+        let told = wrong(failure);
+        if is_of_its_text { told.in_file(path, line) } else { told }
+    });
+    let broken = profiles.problems().into_iter().map(|error| {
+        let line = match &error {
+            ProfileError::Key { place, key, .. } => profiles.line_of(place, key),
+            other => other.line(),
+        };
+        wrong(error.into()).in_file(path, line)
+    });
+    let with_keys = profiles.good().filter_map(|profile| {
+        let told = key_in_url(&profile)?;
+        Some(told.in_file(path, profiles.line_of(&Place::Profile(profile.name), "url")))
+    });
+    unread.into_iter().chain(broken).chain(with_keys).collect()
 }
 
 /// Whether one run at a time can be relied on.
@@ -51,8 +72,8 @@ fn locks(home: &Home<'_>) -> Option<Line> {
     let path = home.unsure_locks().ok().flatten()?.path().display().to_string();
     let message =
         format!("{path} is on a network's file system: runs on two machines may renew one token at once");
-    let by_hand = "a home directory of this machine alone, or one machine at a time".to_owned();
-    Some(Line::wrong(Rank::Warning, "unsure_locks", "files", message, Mend::ByHand(by_hand)))
+    let by_hand = "a home directory of this machine alone, or one machine at a time";
+    Some(Line::wrong(Rank::Warning, "unsure_locks", "files", message, Mend::by_hand(by_hand)))
 }
 
 /// Whether encrypted files are opened by what is to open them; nothing where none is used.
@@ -86,7 +107,7 @@ fn key_in_url(profile: &Profile) -> Option<Line> {
     is_surely_secret(behind_host).then(|| {
         let mend = format!("`mcp-token profile set {name} --url URL`, with a URL that holds none");
         let message = format!("the URL of `{name}` holds what looks like a key, where logs keep it");
-        Line::wrong(Rank::Warning, "token_in_url", "profiles", message, Mend::ByHand(mend))
+        Line::wrong(Rank::Warning, "token_in_url", "profiles", message, Mend::by_hand(mend))
     })
 }
 

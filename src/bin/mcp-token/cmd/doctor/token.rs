@@ -169,7 +169,7 @@ fn show(
     let mend = if command.is_none() { mend::by_hand(predictions) } else { None };
     if output.form() != Form::Json {
         let mut text = text(predictions, expectation, has_key, output.stdout);
-        text.extend(mend.map(|mend| format!("{}\n", Mend::ByHand(mend))));
+        text.extend(mend.map(|mend| format!("{}\n", Mend::by_hand(mend))));
         return output.answer(&text);
     }
     let Expectation { issuers, audiences, scopes, .. } = expectation;

@@ -79,5 +79,5 @@ fn apart(reader: &Reader<'_>, known: &Known<'_, '_>) -> Mend {
     if file.scope == Scope::Project {
         install.push_str(" --project DIR");
     }
-    Mend::ByHand(format!("`mcp-token profile set {name} --var {own}`, then `{install}`"))
+    Mend::by_hand(format!("`mcp-token profile set {name} --var {own}`, then `{install}`"))
 }

@@ -1,190 +1,137 @@
 //! What somebody has to change in a client's file where no command does it: what goes where, in one line.
 
+mod said;
+
+use std::path::PathBuf;
+
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Skip, Surroundings, Syntax, Unfit,
-    may_be_shown,
+    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Skip, Syntax, may_be_shown,
 };
 use mcp_token::name::Name;
 
 use super::entry::Entry;
-use super::steps::may_be_written;
-use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::known::Known;
+use crate::cmd::doctor::report::Mend;
 use crate::output::human;
 
+/// What to do about a finding, and where in a file it is done.
 pub(super) fn of(
     file: &Examined,
     entry: Option<&Entry<'_, '_, '_>>,
     finding: &Finding,
     known: &Known<'_, '_>,
-) -> String {
-    let client = file.client;
-    match finding {
-        Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
-            if entry.is_none() && *place != Place::Text =>
-        {
-            format!("take it out of there: {} reads no server at that place", client.title)
+) -> Mend {
+    let hand = Hand { file, entry, known };
+    let mend = Mend::by_hand(hand.said(finding).unwrap_or_else(|| hand.as_printed()));
+    match hand.place(finding) {
+        Some((path, line)) => mend.in_file(&path, line),
+        None => mend,
+    }
+}
+
+/// A hand that changes a file.
+struct Hand<'h, 'n, 'k, 'e> {
+    file: &'h Examined,
+    entry: Option<&'h Entry<'n, 'k, 'e>>,
+    known: &'h Known<'k, 'e>,
+}
+
+impl<'n> Hand<'_, 'n, '_, '_> {
+    /// What it does, where that is not to write an entry anew.
+    fn said(&self, finding: &Finding) -> Option<String> {
+        match finding {
+            Finding::LiteralToken { .. }
+            | Finding::ExpiredToken { .. }
+            | Finding::OtherAudience { holder: None, .. }
+            | Finding::NoToken { .. }
+            | Finding::NotShown { .. } => self.shown(finding),
+            Finding::OtherServer { .. }
+            | Finding::TokenInUrl { .. }
+            | Finding::Unencrypted { .. }
+            | Finding::Skipped { .. } => self.led(finding),
+            Finding::UnsetVariable { .. }
+            | Finding::NotListed { .. }
+            | Finding::ExpiredElsewhere { .. }
+            | Finding::Unfit { .. }
+            | Finding::OtherAudience { .. }
+            | Finding::Blanked { .. }
+            | Finding::NoInput { .. }
+            | Finding::NoFile { .. }
+            | Finding::WrongReference { .. } => self.referred(finding),
+            Finding::NothingKept { .. }
+            | Finding::KeyNotHandedOn { .. }
+            | Finding::NoHeaders
+            | Finding::NoSecret { .. }
+            | Finding::NoProgram { .. }
+            | Finding::NoProfile { .. }
+            | Finding::Unpinned { .. } => self.run(finding),
+            Finding::ReadableByOthers { .. }
+            | Finding::ReadableElsewhere { .. }
+            | Finding::WritableByOthers { .. }
+            | Finding::ForeignOwner { .. }
+            | Finding::Dead
+            | Finding::UnreadRoot { .. }
+            | Finding::Unreadable { .. }
+            | Finding::Twice { .. }
+            | Finding::NotSeen { .. } => Some(self.whole(finding)),
         }
-        Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
-            in_its_place(client, place).unwrap_or_else(|| as_printed(file, entry, known))
-        }
-        Finding::OtherAudience { holder: None, .. } => {
-            let own = entry.and_then(Entry::profile);
-            match own.filter(|own| own.key.is_some()) {
-                Some(_) => as_printed(file, entry, known),
-                None => "a token for this server in its place".to_owned(),
+    }
+
+    /// Where it does that; none where it is in no file that it could open.
+    fn place(&self, finding: &Finding) -> Option<(PathBuf, Option<usize>)> {
+        match finding {
+            Finding::ReadableByOthers { .. }
+            | Finding::ReadableElsewhere { .. }
+            | Finding::WritableByOthers { .. }
+            | Finding::ForeignOwner { .. }
+            | Finding::NotSeen { .. }
+            | Finding::KeyNotHandedOn { .. } => None,
+            Finding::ExpiredElsewhere { holder: Holder::File(path), .. }
+            | Finding::Unfit { holder: Holder::File(path), .. }
+            | Finding::OtherAudience { holder: Some(Holder::File(path)), .. } => {
+                Some((self.known.referred().path(path)?, None))
+            }
+            finding if is_of_a_variable(finding) && !self.goes_elsewhere() => None,
+            _ => {
+                let of_entry = self.entry.and_then(|entry| entry.server.line);
+                Some((self.file.path.clone(), finding.line().or(of_entry)))
             }
         }
-        Finding::OtherServer { profile } => {
-            let url = known.url_of_profile(profile).filter(|url| may_be_written(url));
-            let url = url.map_or_else(|| format!("the URL of `{profile}`"), |url| format!("`{url}`"));
-            format!("{url} into the entry, or the token of another profile")
-        }
+    }
+
+    fn goes_elsewhere(&self) -> bool {
+        self.entry.is_some_and(Entry::goes_elsewhere)
+    }
+
+    /// What this program would write; unless the only profile is surely meant, for which of them.
+    fn as_printed(&self) -> String {
+        let Self { file, entry, known } = self;
+        let is_meant = entry.is_none_or(|entry| entry.profile().is_some());
+        let named = if known.names.len() < 2 && is_meant {
+            String::new()
+        } else {
+            format!(" --profile {}", self.profile())
+        };
+        let mode = if known.is_at_odds(file) { " --mode exec" } else { "" };
+        format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
+    }
+
+    /// The profile that is surely for a server, else what stands for one.
+    fn profile(&self) -> &'n str {
+        let own = self.entry.and_then(Entry::profile);
+        own.map_or("NAME", |profile| profile.name.as_str())
+    }
+}
+
+/// Whether it is what a variable holds: that is set in no file of a client.
+fn is_of_a_variable(finding: &Finding) -> bool {
+    matches!(
+        finding,
         Finding::UnsetVariable { .. }
-        | Finding::NotListed { .. }
-        | Finding::ExpiredElsewhere { .. }
-        | Finding::Unfit { .. }
-        | Finding::OtherAudience { .. }
-        | Finding::Blanked { .. }
-        | Finding::NoInput { .. }
-        | Finding::NoFile { .. }
-        | Finding::WrongReference { .. } => referred(file, entry, finding, known),
-        Finding::Skipped { why, .. } => used(client, why).unwrap_or_else(|| as_printed(file, entry, known)),
-        Finding::TokenInUrl { part: "user" } => "take it out of the URL, and show it in a header".to_owned(),
-        Finding::TokenInUrl { part } => {
-            format!("take it out of the {part} of the URL, and show it in a header")
-        }
-        Finding::Unencrypted { url, .. } if url.starts_with(['w', 'W']) => {
-            "`wss` for `ws` in its URL".to_owned()
-        }
-        Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
-        Finding::NoToken { .. } => header(file, entry, known, "value"),
-        Finding::NotShown { .. } => header(file, entry, known, "header `Authorization`"),
-        Finding::NothingKept { .. }
-        | Finding::KeyNotHandedOn { .. }
-        | Finding::NoHeaders
-        | Finding::NoSecret { .. }
-        | Finding::NoProgram { .. }
-        | Finding::NoProfile { .. }
-        | Finding::Unpinned { .. } => run(file, entry, finding, known),
-        Finding::ReadableByOthers { .. }
-        | Finding::ReadableElsewhere { .. }
-        | Finding::WritableByOthers { .. }
-        | Finding::ForeignOwner { .. }
-        | Finding::Dead
-        | Finding::UnreadRoot { .. }
-        | Finding::Unreadable { .. }
-        | Finding::Twice { .. }
-        | Finding::NotSeen { .. } => whole(file, finding, known),
-    }
-}
-
-/// For what a reference leads to, or how it is written.
-fn referred(
-    file: &Examined,
-    entry: Option<&Entry<'_, '_, '_>>,
-    finding: &Finding,
-    known: &Known<'_, '_>,
-) -> String {
-    let client = file.client;
-    let variable = |name: &str| if may_be_shown(name) { format!("`{name}`") } else { "it".to_owned() };
-    let put = |holder: &Holder, token: &str| match holder {
-        Holder::Variable(name) => format!("set {} to {token} before {} starts", variable(name), client.title),
-        Holder::File(_) => format!("{token} into that file"),
-    };
-    match finding {
-        Finding::UnsetVariable { .. }
-        | Finding::ExpiredElsewhere { holder: Holder::Variable(_), .. }
-        | Finding::Unfit { holder: Holder::Variable(_), .. }
-        | Finding::OtherAudience { holder: Some(Holder::Variable(_)), .. }
-        | Finding::WrongReference { .. }
-            if entry.is_some_and(Entry::goes_elsewhere) =>
-        {
-            "first its URL: what is put into the variable goes there".to_owned()
-        }
-        Finding::UnsetVariable { name, .. } => {
-            format!("set {} before {} starts", variable(name), client.title)
-        }
-        Finding::NotListed { name, key } => format!("{} into its `{key}`", variable(name)),
-        Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
-        Finding::Unfit { holder, why } => put(
-            holder,
-            match why {
-                Unfit::Empty => "a token",
-                Unfit::Malformed => "a whole token",
-                Unfit::Doubled(_) => "the token alone",
-                Unfit::Early(_) | Unfit::Ended => "a token that is valid now",
-            },
-        ),
-        Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
-        Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
-        Finding::NoInput { .. } => {
-            let inputs = client.inputs.as_deref().unwrap_or_default();
-            format!("an input of that `id` among the `{inputs}`")
-        }
-        Finding::NoFile { .. } => "the file in its place, or the name of another".to_owned(),
-        Finding::WrongReference { right: Some(right), .. } if !known.is_at_odds(file) => {
-            format!("`{right}` in its place{}{}", listed(client), asked(client, right))
-        }
-        _ => as_printed(file, entry, known),
-    }
-}
-
-/// For what a client runs.
-fn run(
-    file: &Examined,
-    entry: Option<&Entry<'_, '_, '_>>,
-    finding: &Finding,
-    known: &Known<'_, '_>,
-) -> String {
-    match finding {
-        Finding::NoHeaders => {
-            format!("`mcp-token get {} -o headers-json` in its place", profile(entry))
-        }
-        Finding::KeyNotHandedOn { profile, variable, .. } => {
-            format!("where `{variable}` is set: `{}`", kept_key(profile, variable))
-        }
-        Finding::NoSecret { name: Some(name) } => {
-            let store = known.looks.best_store();
-            format!("keep it with `mcp-token secret set {name} --store {store}`, or name another")
-        }
-        Finding::NoSecret { name: None } => "name a secret of `mcp-token secret list`".to_owned(),
-        Finding::NoProgram { .. } => {
-            format!("install it where {} looks for programs, or name another", file.client.title)
-        }
-        Finding::NoProfile { name: Some(name) } => made(name),
-        Finding::NoProfile { name: None } => "name a profile of `mcp-token list`".to_owned(),
-        Finding::Unpinned { package: Some(package) } => {
-            format!("`{}@VERSION` in its place, one that was looked at", without_version(package))
-        }
-        Finding::Unpinned { package: None } => "`@VERSION` behind it, one that was looked at".to_owned(),
-        _ => as_printed(file, entry, known),
-    }
-}
-
-/// For a file, or where it lies.
-fn whole(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> String {
-    let client = file.client;
-    match finding {
-        Finding::ReadableByOthers { .. } | Finding::ReadableElsewhere { .. } => {
-            "take from group and others the right to read it".to_owned()
-        }
-        Finding::WritableByOthers { .. } => "take from group and others the right to write".to_owned(),
-        Finding::ForeignOwner { .. } => "a file of yours in its place, in a directory of yours".to_owned(),
-        Finding::Dead => moved(file, &known.directories),
-        Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
-        Finding::Unreadable { .. } => format!("correct it there: {} reads {}", client.title, dialect(client)),
-        Finding::Twice { .. } => "take one of the two out".to_owned(),
-        _ => "a regular file that you can read in its place".to_owned(),
-    }
-}
-
-/// What shows the token in a header, where that stands.
-fn header(file: &Examined, entry: Option<&Entry<'_, '_, '_>>, known: &Known<'_, '_>, place: &str) -> String {
-    match reference(file.client, &Place::Header("Authorization".to_owned())) {
-        Some(reference) => format!("`Bearer {reference}` as its {place}{}", listed(file.client)),
-        None => as_printed(file, entry, known),
-    }
+            | Finding::ExpiredElsewhere { holder: Holder::Variable(_), .. }
+            | Finding::Unfit { holder: Holder::Variable(_), .. }
+            | Finding::OtherAudience { holder: Some(Holder::Variable(_)), .. }
+    )
 }
 
 fn made(profile: &Name) -> String {
@@ -239,24 +186,6 @@ fn reference(client: &Client, place: &Place) -> Option<String> {
     let form = client.reference_at(place)?;
     let name = own.filter(|name| may_be_shown(name)).unwrap_or("NAME");
     Some(form.write(if form == Syntax::Input { "ID" } else { name }))
-}
-
-/// What this program would write; unless the only profile is surely meant, for which of them.
-fn as_printed(file: &Examined, entry: Option<&Entry<'_, '_, '_>>, known: &Known<'_, '_>) -> String {
-    let is_meant = entry.is_none_or(|entry| entry.profile().is_some());
-    let named = if known.names.len() < 2 && is_meant {
-        String::new()
-    } else {
-        format!(" --profile {}", profile(entry))
-    };
-    let mode = if known.is_at_odds(file) { " --mode exec" } else { "" };
-    format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
-}
-
-/// The profile that is surely for a server, else what stands for one.
-fn profile<'n>(entry: Option<&Entry<'n, '_, '_>>) -> &'n str {
-    let own = entry.and_then(Entry::profile);
-    own.map_or("NAME", |profile| profile.name.as_str())
 }
 
 /// What has the client use the entry.

@@ -1,0 +1,154 @@
+//! What a hand does, finding by finding; nothing where it writes an entry anew.
+
+use mcp_token::client::{Finding, Holder, Place, Surroundings, Unfit, may_be_shown};
+
+use super::{
+    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, reference, used,
+    without_version,
+};
+use crate::cmd::connect::kept_key;
+use crate::cmd::doctor::mend::entry::Entry;
+use crate::cmd::doctor::mend::steps::may_be_written;
+
+impl Hand<'_, '_, '_, '_> {
+    /// For what shows a token, or should.
+    pub(super) fn shown(&self, finding: &Finding) -> Option<String> {
+        let client = self.file.client;
+        match finding {
+            Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
+                if self.entry.is_none() && *place != Place::Text =>
+            {
+                Some(format!("take it out of there: {} reads no server at that place", client.title))
+            }
+            Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
+                in_its_place(client, place)
+            }
+            Finding::OtherAudience { .. } => {
+                let own = self.entry.and_then(Entry::profile);
+                let is_made = own.is_some_and(|own| own.key.is_some());
+                (!is_made).then(|| "a token for this server in its place".to_owned())
+            }
+            _ => {
+                let reference = reference(client, &Place::Header("Authorization".to_owned()))?;
+                let is_there = matches!(finding, Finding::NoToken { .. });
+                let place = if is_there { "value" } else { "header `Authorization`" };
+                Some(format!("`Bearer {reference}` as its {place}{}", listed(client)))
+            }
+        }
+    }
+
+    /// For where a server is, or how a client is told of it.
+    pub(super) fn led(&self, finding: &Finding) -> Option<String> {
+        Some(match finding {
+            Finding::OtherServer { profile } => {
+                let url = self.known.url_of_profile(profile).filter(|url| may_be_written(url));
+                let url = url.map_or_else(|| format!("the URL of `{profile}`"), |url| format!("`{url}`"));
+                format!("{url} into the entry, or the token of another profile")
+            }
+            Finding::Skipped { why, .. } => return used(self.file.client, why),
+            Finding::TokenInUrl { part: "user" } => {
+                "take it out of the URL, and show it in a header".to_owned()
+            }
+            Finding::TokenInUrl { part } => {
+                format!("take it out of the {part} of the URL, and show it in a header")
+            }
+            Finding::Unencrypted { url, .. } if url.starts_with(['w', 'W']) => {
+                "`wss` for `ws` in its URL".to_owned()
+            }
+            _ => "`https` for `http` in its URL".to_owned(),
+        })
+    }
+
+    /// For what a reference leads to, or how it is written.
+    pub(super) fn referred(&self, finding: &Finding) -> Option<String> {
+        let client = self.file.client;
+        let variable = |name: &str| if may_be_shown(name) { format!("`{name}`") } else { "it".to_owned() };
+        let put = |holder: &Holder, token: &str| match holder {
+            Holder::Variable(name) => {
+                format!("set {} to {token} before {} starts", variable(name), client.title)
+            }
+            Holder::File(_) => format!("{token} into that file"),
+        };
+        Some(match finding {
+            finding
+                if self.goes_elsewhere()
+                    && (is_of_a_variable(finding) || matches!(finding, Finding::WrongReference { .. })) =>
+            {
+                "first its URL: what is put into the variable goes there".to_owned()
+            }
+            Finding::UnsetVariable { name, .. } => {
+                format!("set {} before {} starts", variable(name), client.title)
+            }
+            Finding::NotListed { name, key } => format!("{} into its `{key}`", variable(name)),
+            Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
+            Finding::Unfit { holder, why } => put(
+                holder,
+                match why {
+                    Unfit::Empty => "a token",
+                    Unfit::Malformed => "a whole token",
+                    Unfit::Doubled(_) => "the token alone",
+                    Unfit::Early(_) | Unfit::Ended => "a token that is valid now",
+                },
+            ),
+            Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
+            Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
+            Finding::NoInput { .. } => {
+                let inputs = client.inputs.as_deref().unwrap_or_default();
+                format!("an input of that `id` among the `{inputs}`")
+            }
+            Finding::NoFile { .. } => "the file in its place, or the name of another".to_owned(),
+            Finding::WrongReference { right: Some(right), .. } if !self.known.is_at_odds(self.file) => {
+                format!("`{right}` in its place{}{}", listed(client), asked(client, right))
+            }
+            _ => return None,
+        })
+    }
+
+    /// For what a client runs.
+    pub(super) fn run(&self, finding: &Finding) -> Option<String> {
+        Some(match finding {
+            Finding::NoHeaders => {
+                format!("`mcp-token get {} -o headers-json` in its place", self.profile())
+            }
+            Finding::KeyNotHandedOn { profile, variable, .. } => {
+                format!("where `{variable}` is set: `{}`", kept_key(profile, variable))
+            }
+            Finding::NoSecret { name: Some(name) } => {
+                let store = self.known.looks.best_store();
+                format!("keep it with `mcp-token secret set {name} --store {store}`, or name another")
+            }
+            Finding::NoSecret { name: None } => "name a secret of `mcp-token secret list`".to_owned(),
+            Finding::NoProgram { .. } => {
+                format!("install it where {} looks for programs, or name another", self.file.client.title)
+            }
+            Finding::NoProfile { name: Some(name) } => made(name),
+            Finding::NoProfile { name: None } => "name a profile of `mcp-token list`".to_owned(),
+            Finding::Unpinned { package: Some(package) } => {
+                format!("`{}@VERSION` in its place, one that was looked at", without_version(package))
+            }
+            Finding::Unpinned { package: None } => "`@VERSION` behind it, one that was looked at".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// For a file, or where it lies.
+    pub(super) fn whole(&self, finding: &Finding) -> String {
+        let client = self.file.client;
+        match finding {
+            Finding::ReadableByOthers { .. } | Finding::ReadableElsewhere { .. } => {
+                "take from group and others the right to read it".to_owned()
+            }
+            Finding::WritableByOthers { .. } => "take from group and others the right to write".to_owned(),
+            Finding::ForeignOwner { .. } => {
+                "a file of yours in its place, in a directory of yours".to_owned()
+            }
+            Finding::Dead => moved(self.file, &self.known.directories),
+            Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
+            Finding::Unreadable { .. } => {
+                format!("correct it there: {} reads {}", client.title, dialect(client))
+            }
+            Finding::Twice { .. } => "take one of the two out".to_owned(),
+            _ => "a regular file that you can read in its place".to_owned(),
+        }
+    }
+}
