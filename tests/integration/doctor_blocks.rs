@@ -119,7 +119,7 @@ fn without_blank(found: Found) -> Found {
 fn nothing_is_installed_there() {
     let ward = Ward::exai();
     let refused = ward.keeper.run(&["client", "install", "continue-json", "--profile", "exai"]).code(2);
-    let why = "error: Continue (JSON) has no file that is edited here\nhint: mcp-token client print continue-json\n";
+    let why = "error: Continue (JSON) has no file that is edited here\nhint: mcp-token client print continue-json --profile exai\n";
     refused.stdout("").stderr(why);
     let printed = ward.keeper.run(&["client", "print", "continue-json", "--mode", "exec"]).code(0);
     ward.file(FILE, stdout(&printed));

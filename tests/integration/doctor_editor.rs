@@ -63,7 +63,11 @@ fn what_is_wrong_with_a_file_is_opened_at_its_line_where_that_is_known() {
         ("~/.codex/config.toml", "a = 1\n\na = 2\n", "+3"),
         ("~/.config/goose/config.yaml", "a: 1\nb: 2\na: 3\n", "+3"),
         ("~/.config/goose/config.yaml", "a: 1\n--- \nb: 2\n", "+2"),
-        ("~/.continue/config.yaml", "mcpServers:\n  - name: a\n    command: x\n  - command: y\n", "+4"),
+        (
+            "~/.continue/config.yaml",
+            "name: a\nversion: 1.0.0\nmcpServers:\n  - name: a\n    command: x\n  - command: y\n",
+            "+6",
+        ),
     ] {
         assert_eq!(lines(file, content), one("unreadable", line), "{content}");
     }

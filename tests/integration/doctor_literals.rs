@@ -68,7 +68,7 @@ fn what_a_value_refers_to_hides_nothing_beside_it() {
     }
     let entry = |value: &str| {
         format!(
-            "mcpServers:\n  - name: a\n    url: {URL}\n    requestOptions: {{headers: {{Authorization: '{value}'}}}}\n"
+            "name: n\nversion: 1.0.0\nmcpServers:\n  - name: a\n    url: {URL}\n    requestOptions: {{headers: {{Authorization: '{value}'}}}}\n"
         )
     };
     let wrong = literal("header `Authorization`");

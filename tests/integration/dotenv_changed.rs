@@ -137,7 +137,6 @@ fn a_grace_of_nothing_leaves_no_old_secret_in_the_file() {
   profiles  exai: the next `get` makes new tokens
   server    must be started again at once: it must know the new secret now, and the old one no more
   wrote     `KEY`, no `KEY_PREVIOUS` to ./app.env
-hint: mcp-token secret show exai --reveal
 "
         )
     );

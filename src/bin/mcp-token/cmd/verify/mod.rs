@@ -99,14 +99,13 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let verdict = verifier.verify(&token, &mut scratch, now);
     let judged = Judged { verdict: &verdict, policy: verifier.policy(), keys: &keys, token: &token, now };
     let kept = kept_secret(args, profile.as_ref());
-    let ended = kept.and_then(|name| ended_version(&verdict, name, env, now));
+    if let Some(ended) = kept.and_then(|name| ended_version(&verdict, name, env, now)) {
+        output.note(&ended);
+    }
     // A token that the profile could make anew is mended by making it, unless it is a flag that asks for something else.
     let mends = profile.filter(|profile| profile.key.is_some() && !asks_more);
     let mends = mends.map(|profile| Hint::run(&format!("get {} --force-new", profile.name)));
     let exit = judged.show(args.show_untrusted, mends, output)?;
-    if let Some(ended) = ended {
-        output.note(&ended);
-    }
     if let (Exit::Ok, Ok(inspection)) = (exit, Inspection::of(&token)) {
         // What was meant to end, and does not for ages, is good all the same.
         super::warn_of(&inspection, |finding| finding.code == "time_milliseconds", output);
@@ -144,7 +143,7 @@ fn ended_version(verdict: &Verdict<'_>, name: &Name, env: &Env, now: Time) -> Op
         State::Previous => ("ended its grace", version.verify_until?),
         State::Next | State::Active => return None,
     };
-    Some(format!("kid {} of the secret `{name}` {what} {}", version.kid, at.relative(now)))
+    (at <= now).then(|| format!("kid {} of the secret `{name}` {what} {}", version.kid, at.relative(now)))
 }
 
 /// What cannot be parsed: a verdict in JSON, an error otherwise.
