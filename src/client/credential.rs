@@ -39,6 +39,17 @@ impl Credential {
         }
     }
 
+    /// The variable that it is taken from.
+    pub(super) fn variable(&self) -> Option<&str> {
+        match &self.kept {
+            Kept::Variable { name } => Some(name),
+            Kept::Reference { reference, understood: true } if reference.syntax.names_a_variable() => {
+                Some(&reference.name)
+            }
+            _ => None,
+        }
+    }
+
     /// When the token expires, be it in the file or where that refers to, if it says so. Not checked.
     pub fn expires_at(&self, outside: &dyn Outside) -> Option<Time> {
         match self.literal() {
@@ -49,13 +60,15 @@ impl Credential {
 
     /// What a reference of it leads to, and where that is.
     pub(super) fn held(&self, outside: &dyn Outside) -> Option<(Holder, Secret)> {
-        let holder = match &self.kept {
-            Kept::Variable { name } => Holder::Variable(name.clone()),
-            Kept::Reference { reference: Reference { syntax, name, .. }, understood: true } => match syntax {
-                Syntax::File | Syntax::CurlyFile => Holder::File(name.clone()),
-                _ if syntax.names_a_variable() => Holder::Variable(name.clone()),
-                _ => return None,
-            },
+        let holder = match (&self.kept, self.variable()) {
+            (_, Some(name)) => Holder::Variable(name.to_owned()),
+            (
+                Kept::Reference {
+                    reference: Reference { syntax: Syntax::File | Syntax::CurlyFile, name, .. },
+                    understood: true,
+                },
+                None,
+            ) => Holder::File(name.clone()),
             _ => return None,
         };
         let held = match &holder {

@@ -14,7 +14,7 @@ use super::literal::{
     Said, in_any_text, is_empty, names_a_credential, said, said_by, scheme, without_scheme,
 };
 use super::place::Scope;
-use super::reference::{self, Reference, Syntax};
+use super::reference::{Reference, Syntax};
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
@@ -239,8 +239,8 @@ impl Judge<'_> {
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
-        let url = self.url.filter(|url| !is_of_a_variable(url))?;
-        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, url));
+        let url = self.client.leads_to(self.url?, self.around)?;
+        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, &url));
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));
         // A variable can hold the token of any of them.
@@ -302,16 +302,6 @@ fn part_of(url: &str, is: impl Fn(&str) -> bool) -> Option<&'static str> {
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let parts = [(path, "path"), (query, "query"), (fragment, "fragment")];
     parts.into_iter().find_map(|(text, part)| is(text).then_some(part))
-}
-
-/// Whether only what is outside of the file says where a URL leads: all of it, or its host, is a variable without a default.
-fn is_of_a_variable(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_port = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
-    let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
-    let found = reference::whole(host);
-    found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
 }
 
 #[cfg(test)]

@@ -141,6 +141,19 @@ pub(super) fn all(text: &str) -> impl Iterator<Item = Reference> {
     })
 }
 
+/// A text with values in the place of its references. One without a value stays as it is written.
+pub(super) fn filled(text: &str, value: impl Fn(&Reference, &str) -> Option<String>) -> String {
+    let (mut filled, mut rest) = (String::new(), text);
+    while let Some((reference, behind)) = first(rest) {
+        let (before, written) = rest[..rest.len() - behind.len()]
+            .split_at(rest.find(reference.syntax.bounds().0).unwrap_or_default());
+        filled.push_str(before);
+        filled.push_str(value(&reference, written).as_deref().unwrap_or(written));
+        rest = behind;
+    }
+    filled + rest
+}
+
 /// The reference that a text is, without a default.
 pub(super) fn whole(text: &str) -> Option<Reference> {
     find(text).filter(|found| !found.has_default && found.syntax.write(&found.name) == text)
