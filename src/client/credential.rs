@@ -28,6 +28,8 @@ pub struct Credential {
     pub kept: Kept,
     /// The scheme that stands before it, as in a header.
     pub scheme: Option<&'static str>,
+    /// Of a literal in a header, whether it is one word with nothing beside it but that scheme.
+    pub is_alone: bool,
 }
 
 impl Credential {
@@ -203,8 +205,12 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     for (header, text) in fields(entry.at(&remote.headers)) {
         let kept = kept(header, text, &remote.references);
         let place = Place::Header(header.to_owned());
-        let scheme = literal::scheme(text);
-        found.extend(kept.map(|kept| Credential { scheme, ..at(place, kept) }));
+        let (scheme, word) = (literal::scheme(text), literal::without_scheme(text));
+        found.extend(kept.map(|kept| {
+            let one = Credential { scheme, ..at(place, kept) };
+            let is_alone = one.literal() == Some(word) && !word.contains(char::is_whitespace);
+            Credential { is_alone, ..one }
+        }));
     }
     found
 }
@@ -301,7 +307,7 @@ fn known_keys(client: &Client) -> Vec<&str> {
 
 /// One at that place.
 pub(super) fn at(place: Place, kept: Kept) -> Credential {
-    Credential { place, kept, scheme: None }
+    Credential { place, kept, scheme: None, is_alone: false }
 }
 
 /// The members that are texts.
