@@ -1,15 +1,17 @@
 //! The file of every client: how each server's token is kept, and what mends that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Rank, Server, Syntax, may_be_shown, shown};
-use mcp_token::file::{Tracking, tracking};
+use mcp_token::client::{
+    Client, Credential, Examined, Finding, Kept, Rank, Scope, Server, Syntax, may_be_shown, shown,
+};
+use mcp_token::file::{Tracking, leftovers, tracking};
 
 use super::known::Known;
-use super::report::{Line, Mend, mend_once};
+use super::report::{Line, Mend, mend_once, with_path};
 use super::{mend, variables};
-use crate::failure::Failure;
+use crate::failure::{Failure, Hint};
 use crate::output::human;
 
 pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> {
@@ -37,6 +39,7 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
     }
     lines.extend(all.iter().zip(folders).flat_map(|(file, folder)| of_file(file, folder, &all, known)));
     lines.extend(variables::shared(&all, known));
+    lines.extend(left(&projects, known));
     if lines.is_empty() {
         let what =
             if all.is_empty() { "no file of any client is here" } else { "no client's file has a server" };
@@ -76,6 +79,34 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
         }
     }
     lines
+}
+
+/// What runs that were killed have left beside clients' files: what they were to write may be a token.
+fn left(projects: &BTreeSet<PathBuf>, known: &Known<'_, '_>) -> Vec<Line> {
+    let mut beside = BTreeMap::new();
+    for client in Client::all() {
+        let files = |scope| client.files(scope, &known.directories).into_iter();
+        let of_projects =
+            projects.iter().flat_map(|folder| files(Scope::Project).map(|file| folder.join(file)));
+        for file in files(Scope::User).chain(of_projects) {
+            // What is written lies where a link leads.
+            let file = file.canonicalize().unwrap_or(file);
+            if let Some(folder) = file.parent() {
+                beside.entry(folder.to_owned()).or_insert(&client.name);
+            }
+        }
+    }
+    let left = beside
+        .iter()
+        .flat_map(|(folder, client)| leftovers(folder).into_iter().map(move |left| (left, client)));
+    left.map(|(left, client)| {
+        let place = human::place(&left, &known.directories.home);
+        let message = format!("{place}: what a run that was killed had begun to write, maybe with a token");
+        let removed = with_path(&left, |path| Some(Hint::shell("rm -r", path)));
+        let mend = Mend::or(removed, "remove that directory");
+        Line::wrong(Rank::Warning, "left", client, message, mend)
+    })
+    .collect()
 }
 
 /// A literal token in a file that git carries away: whoever has a copy of the repository has the token.
