@@ -9,7 +9,7 @@ use mcp_token::client::{
 use mcp_token::file::{Tracking, leftovers, tracking};
 
 use super::known::Known;
-use super::report::{Line, Mend, mend_once, with_path};
+use super::report::{Line, Mend, with_path};
 use super::{mend, variables};
 use crate::failure::{Failure, Hint};
 use crate::output::human;
@@ -69,8 +69,6 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
             let mend = mend::of_server(&entry, finding);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)
         });
-        let mut wrong: Vec<_> = wrong.collect();
-        mend_once(&mut wrong);
         lines.extend(wrong);
         if server.findings.is_empty() {
             let how =

@@ -19,8 +19,6 @@ pub(super) struct Line {
     /// What was found.
     message: String,
     pub(super) state: State,
-    /// Whether the next line is about the same, and says what mends both.
-    is_mended_below: bool,
 }
 
 /// What came of it.
@@ -83,12 +81,7 @@ pub(super) struct Finding<'r> {
 impl Line {
     /// Nothing to mend.
     pub(super) fn ok(subject: &str, message: impl Into<String>) -> Self {
-        Self {
-            subject: subject.to_owned(),
-            message: message.into(),
-            state: State::Ok,
-            is_mended_below: false,
-        }
+        Self { subject: subject.to_owned(), message: message.into(), state: State::Ok }
     }
 
     /// Nothing to look at.
@@ -116,6 +109,14 @@ impl Line {
         Self::wrong(rank, failure.code.name(), subject, failure.whole(), Mend::or(failure.hint, by_hand))
     }
 
+    /// What mends it, as a text tells it.
+    fn mend(&self) -> Option<String> {
+        match &self.state {
+            State::Wrong { mend, .. } => Some(mend.to_string()),
+            State::Unused | State::Ok => None,
+        }
+    }
+
     pub(super) fn is_wrong(&self) -> bool {
         matches!(self.state, State::Wrong { .. })
     }
@@ -132,17 +133,6 @@ impl Line {
         };
         let (subject, message) = (self.subject.as_str(), self.message.as_str());
         Some(Finding { code, rank, section, subject, message, command, mend })
-    }
-}
-
-/// Has what mends several lines about one entry be said once where they follow each other.
-pub(super) fn mend_once(lines: &mut [Line]) {
-    for at in 1..lines.len() {
-        if let (State::Wrong { mend: one, .. }, State::Wrong { mend: next, .. }) =
-            (&lines[at - 1].state, &lines[at].state)
-        {
-            lines[at - 1].is_mended_below = one.to_string() == next.to_string();
-        }
     }
 }
 
@@ -168,12 +158,12 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
     if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
-/// One section of the report.
+/// One section of the report. What mends several lines that follow each other is said once, below them.
 pub(super) fn section(name: &str, lines: &[Line], style: Style) -> String {
     let subjects: Vec<_> = lines.iter().map(|line| escape::text(&line.subject)).collect();
     let width = subjects.iter().map(|subject| subject.chars().count()).max().unwrap_or(0);
     let mut text = format!("{name}\n");
-    for (line, subject) in lines.iter().zip(&subjects) {
+    for (at, (line, subject)) in lines.iter().zip(&subjects).enumerate() {
         let rank = match line.state {
             State::Unused => style.dim("-   "),
             State::Ok => style.green("ok  "),
@@ -181,11 +171,9 @@ pub(super) fn section(name: &str, lines: &[Line], style: Style) -> String {
             State::Wrong { rank: Rank::High, .. } => style.red("HIGH"),
         };
         text.push_str(&format!("  {rank}  {subject:width$}  {}\n", escape::text(&line.message)));
-        if let State::Wrong { mend, .. } = &line.state
-            && !line.is_mended_below
-        {
-            text.push_str(&format!("        {:width$}  {mend}\n", ""));
-        }
+        let next = lines.get(at + 1).filter(|next| next.subject == line.subject);
+        let mend = line.mend().filter(|mend| next.and_then(Line::mend).as_ref() != Some(mend));
+        text.extend(mend.map(|mend| format!("        {:width$}  {mend}\n", "")));
     }
     text
 }
