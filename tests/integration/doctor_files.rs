@@ -163,7 +163,7 @@ fn what_has_no_server_is_told_from_what_is_not_there() {
 #[test]
 fn what_a_killed_run_has_left_beside_a_client_s_file_is_told() {
     let ward = Ward::exai();
-    let nest = |folder: &str| format!("{folder}/.mcp-token-0123456789abcdef.tmp");
+    let nest = |folder: &str| format!("{folder}/.mcp-token-killed.tmp");
     let unfinished = |folder: &str| ward.file(&format!("{}/unfinished", nest(folder)), "PRIVATE");
     for (folder, shown, args) in
         [("~/.cursor", "~/.cursor", &[][..]), ("p/.cursor", "./p/.cursor", &["--project", "p"])]
