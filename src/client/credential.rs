@@ -27,6 +27,8 @@ pub struct Credential {
     pub kept: Kept,
     /// The scheme that stands before it, as in a header.
     pub scheme: Option<&'static str>,
+    /// Of a literal in a header, whether it is one word with nothing beside it but that scheme.
+    pub is_alone: bool,
 }
 
 impl Credential {
@@ -34,6 +36,17 @@ impl Credential {
     pub fn literal(&self) -> Option<&str> {
         match &self.kept {
             Kept::Literal { text } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The variable that it is taken from.
+    pub(super) fn variable(&self) -> Option<&str> {
+        match &self.kept {
+            Kept::Variable { name } => Some(name),
+            Kept::Reference { reference, understood: true } if reference.syntax.names_a_variable() => {
+                Some(&reference.name)
+            }
             _ => None,
         }
     }
@@ -48,13 +61,15 @@ impl Credential {
 
     /// What a reference of it leads to, and where that is.
     pub(super) fn held(&self, outside: &dyn Outside) -> Option<(Holder, Secret)> {
-        let holder = match &self.kept {
-            Kept::Variable { name } => Holder::Variable(name.clone()),
-            Kept::Reference { reference: Reference { syntax, name, .. }, understood: true } => match syntax {
-                Syntax::File | Syntax::CurlyFile => Holder::File(name.clone()),
-                _ if syntax.names_a_variable() => Holder::Variable(name.clone()),
-                _ => return None,
-            },
+        let holder = match (&self.kept, self.variable()) {
+            (_, Some(name)) => Holder::Variable(name.to_owned()),
+            (
+                Kept::Reference {
+                    reference: Reference { syntax: Syntax::File | Syntax::CurlyFile, name, .. },
+                    understood: true,
+                },
+                None,
+            ) => Holder::File(name.clone()),
             _ => return None,
         };
         let held = match &holder {
@@ -116,7 +131,7 @@ impl fmt::Debug for Kept {
 
 /// One at that place.
 pub(super) fn at(place: Place, kept: Kept) -> Credential {
-    Credential { place, kept, scheme: None }
+    Credential { place, kept, scheme: None, is_alone: false }
 }
 
 /// How a value is kept; none when it is no credential or an empty one.

@@ -6,7 +6,7 @@ mod url;
 
 use std::path::Path;
 
-use self::url::{is_of_a_variable, token_in};
+use self::url::token_in;
 use super::credential::{Credential, Kept, empty_headers, references};
 use super::finding::{Finding, Skip, Unfit};
 use super::holder::{Holder, Place};
@@ -216,8 +216,8 @@ impl Judge<'_> {
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
-        let url = self.url.filter(|url| !is_of_a_variable(url))?;
-        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, url));
+        let url = self.client.leads_to(self.url?, self.around)?;
+        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, &url));
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));
         // A variable can hold the token of any of them.

@@ -12,6 +12,7 @@ mod build;
 mod change;
 mod connection;
 mod credential;
+mod destination;
 mod diff;
 mod edit;
 mod entry;

@@ -156,6 +156,18 @@ pub(super) fn placed(text: &str) -> impl Iterator<Item = (Range<usize>, Referenc
     })
 }
 
+/// A text with values in the place of its references. One without a value stays as it is written.
+pub(super) fn filled(text: &str, value: impl Fn(&Reference, &str) -> Option<String>) -> String {
+    let (mut filled, mut end) = (String::new(), 0);
+    for (place, reference) in placed(text) {
+        let written = &text[place.clone()];
+        filled.push_str(&text[end..place.start]);
+        filled.push_str(value(&reference, written).as_deref().unwrap_or(written));
+        end = place.end;
+    }
+    filled + &text[end..]
+}
+
 /// The reference that a text is, without a default.
 pub(super) fn whole(text: &str) -> Option<Reference> {
     let (place, found) = placed(text).next()?;

@@ -1,6 +1,8 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
-use super::credential::{Credential, Kept, at, credentials, holds_a_literal};
+use std::collections::BTreeSet;
+
+use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::Finding;
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
@@ -21,6 +23,8 @@ pub struct Server {
     pub url: Option<String>,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
+    /// The variables that it is sent or handed what is in, wherever it refers to them.
+    pub variables: BTreeSet<String>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// Whether it is switched off.
@@ -38,6 +42,9 @@ impl Server {
         let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
+        let credentials: Vec<_> = credentials(client, entry).into_iter().chain(in_url).collect();
+        let referred = references(client, entry);
+        let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
         let own = client.own_keys();
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
         Self {
@@ -45,7 +52,8 @@ impl Server {
             line: None,
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
-            credentials: credentials(client, entry).into_iter().chain(in_url).collect(),
+            variables: variables.map(str::to_owned).collect(),
+            credentials,
             findings: Vec::new(),
             is_disabled: !client.no_switch && (is("disabled", true) || is("enabled", false)),
             is_plain: is_plain(client, entry, &more),

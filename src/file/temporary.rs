@@ -77,26 +77,40 @@ fn remove_nest(nest: &Path) {
 
 /// Removes what runs before this one were killed over in a directory. A file whose maker lives is locked and stays.
 pub fn sweep(parent: &Path) {
-    let Ok(entries) = fs::read_dir(parent) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            continue;
-        }
-        let unfinished = entry.path().join(UNFINISHED);
-        match os::open_unfollowed(&unfinished) {
-            Ok(file) if file.try_lock().is_ok() => {
+    for nest in nests(parent) {
+        match left_in(&nest) {
+            Ok(Some(_lock)) => {
                 // It may be gone already: another run sweeps too. The lock is held until it is gone, so that whoever has just
                 // made it and finds it lockable finds it there as well.
-                let _ = fs::remove_file(unfinished);
-                remove_nest(&entry.path());
+                let _ = fs::remove_file(nest.join(UNFINISHED));
+                remove_nest(&nest);
             }
             // It has become what it was to become, or is still to be made: whoever makes it begins anew.
-            Err(error) if error.kind() == ErrorKind::NotFound => remove_nest(&entry.path()),
+            Err(error) if error.kind() == ErrorKind::NotFound => remove_nest(&nest),
             _ => {}
         }
     }
+}
+
+/// What [`sweep`] would remove from a directory, as far as it holds anything.
+pub fn leftovers(parent: &Path) -> Vec<PathBuf> {
+    nests(parent).into_iter().filter(|nest| matches!(left_in(nest), Ok(Some(_)))).collect()
+}
+
+/// The directories that unfinished files are or were in.
+fn nests(parent: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    let ours = entries.filter(|entry| {
+        entry.file_name().to_str().is_some_and(is_ours) && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    });
+    ours.map(|entry| entry.path()).collect()
+}
+
+/// The unfinished file in one, locked; none whose maker lives.
+fn left_in(nest: &Path) -> io::Result<Option<File>> {
+    let file = os::open_unfollowed(&nest.join(UNFINISHED))?;
+    Ok(file.try_lock().is_ok().then_some(file))
 }
 
 /// The name does not grow with that of the destination, so it fits wherever that fits.

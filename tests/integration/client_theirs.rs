@@ -583,3 +583,17 @@ fn what_a_killed_run_has_left_is_swept_by_a_removal_that_writes_nothing() {
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     assert!(!nest.exists());
 }
+
+#[test]
+fn what_a_killed_run_has_left_is_swept_beside_an_entry_that_is_not_written_again() {
+    let keeper = exai();
+    put(&keeper, CURSOR, "{}\n", 0o600);
+    keeper.run(&["client", "install", "cursor", "--mode", "inline"]).code(0);
+    let nest = keeper.sandbox.home(".cursor/.mcp-token-0123456789abcdef.tmp");
+    std::fs::create_dir(&nest).unwrap();
+    std::fs::write(nest.join("unfinished"), "PRIVATE").unwrap();
+    keeper.run(&["client", "install", "--dry-run"]).code(0);
+    assert!(nest.exists());
+    keeper.run(&["client", "install"]).code(0);
+    assert!(!nest.exists());
+}

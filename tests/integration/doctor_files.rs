@@ -158,3 +158,38 @@ fn what_has_no_server_is_told_from_what_is_not_there() {
     let doctor = || stdout(&ward.doctor(&[]));
     assert!(doctor().contains("  -     none  no client's file has a server\n"), "{}", doctor());
 }
+
+/// A run that was killed has left what it was writing, with the token in it.
+#[test]
+fn what_a_killed_run_has_left_beside_a_client_s_file_is_told() {
+    let ward = Ward::exai();
+    let nest = |folder: &str| format!("{folder}/.mcp-token-killed.tmp");
+    let unfinished = |folder: &str| ward.file(&format!("{}/unfinished", nest(folder)), "PRIVATE");
+    for (folder, shown, args) in
+        [("~/.cursor", "~/.cursor", &[][..]), ("p/.cursor", "./p/.cursor", &["--project", "p"])]
+    {
+        let file = unfinished(folder);
+        let (shown, remove) = (nest(shown), format!("rm -r {}", nest(shown)));
+        let message = format!("{shown}: what a run that was killed had begun to write, maybe with a token");
+        assert_eq!(ward.found(args), [finding("left", "warning", &message, &remove)]);
+        assert_eq!(ward.findings(args)[0]["subject"], "cursor");
+        // One whose maker lives, and one that nothing is in any more.
+        let maker = fs::File::open(&file).unwrap();
+        maker.lock().unwrap();
+        assert_eq!(ward.found(args), []);
+        drop(maker);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(ward.found(args), []);
+        unfinished(folder);
+        ward.mended(args, "left", &remove);
+        assert!(!ward.path(&nest(folder)).exists());
+    }
+    unfinished("p/.cursor");
+    assert_eq!(ward.found(&[]), [], "a project is looked at when it is named");
+    // It lies where a link leads.
+    ward.file("~/dotfiles/mcp.json", "{}");
+    fs::create_dir_all(ward.path("~/.cursor")).unwrap();
+    std::os::unix::fs::symlink(ward.path("~/dotfiles/mcp.json"), ward.path("~/.cursor/mcp.json")).unwrap();
+    unfinished("~/dotfiles");
+    ward.mended(&[], "left", &format!("rm -r {}", nest("~/dotfiles")));
+}

@@ -454,6 +454,45 @@ fn where_there_are_several_profiles_a_line_says_which() {
     assert_eq!(other(), named);
 }
 
+/// A profile has no scheme of others, and no URL that a client fills in.
+#[test]
+fn what_no_profile_can_say_is_not_made_into_one() {
+    let ward = Ward::exai();
+    let told = |name: &str, url: &str, value: &str| {
+        ward.file(CURSOR, server(name, &with_token(value).replace(URL, url)));
+        let found = ward.findings(&[]);
+        found.iter().find(|one| one["code"] == "literal_token").unwrap().clone()
+    };
+    let by_hand = "`${env:NAME}` in its place, and the token in that variable";
+    let far = "https://far.example/mcp";
+    for (value, made) in [
+        ("@LIVE@", Some(" --header Authorization && mcp-token store u")),
+        ("PRIVATE", Some(" --header Authorization && mcp-token store u --opaque")),
+        ("Bearer @LIVE@", Some(" && mcp-token store u")),
+        ("Basic PRIVATE", Some(" --header basic && mcp-token store u --opaque")),
+        ("Token PRIVATE", None),
+        ("Token @LIVE@", None),
+        ("@LIVE@ @LIVE@", None),
+        ("Bearer PRIVATE b", None),
+    ] {
+        let found = told("u", far, value);
+        let command = made.map(|made| {
+            let set = format!("mcp-token profile set u --secret-from none --url {far}");
+            json!(format!("{set}{made} && mcp-token client install cursor --profile u"))
+        });
+        let mend = if command.is_some() { Value::Null } else { json!(by_hand) };
+        assert_eq!((&found["command"], &found["mend"]), (&command.unwrap_or_default(), &mend), "{value}");
+    }
+    for (name, url) in [("u", far), ("exai", URL)] {
+        for reference in ["${env:TEAM}", "${TEAM}", "{env:T}", "$HOME"] {
+            let found = told(name, &format!("{url}?team={reference}"), "Bearer PRIVATE");
+            assert_eq!((&found["command"], &found["mend"]), (&Value::Null, &json!(by_hand)), "{reference}");
+        }
+        let found = told(name, &format!("{url}?team=a"), "Bearer PRIVATE");
+        assert_eq!(found["command"].is_null(), name == "exai", "{found}");
+    }
+}
+
 /// A file of the user's says what the user wants; that of a project may name anything.
 #[test]
 fn what_an_entry_names_is_made() {

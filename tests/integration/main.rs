@@ -39,6 +39,7 @@ mod doctor_mends;
 mod doctor_places;
 mod doctor_references;
 mod doctor_secrets;
+mod doctor_shown;
 mod doctor_started;
 mod doctor_table;
 mod doctor_token;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::keeper::Keeper;
-use crate::sandbox::{SECRET, line, mint_with, stderr};
+use crate::sandbox::{SECRET, line, mint_with, stderr, stdout};
 use crate::ward::{Ward, finding};
 
 /// The encrypted file of a version, named by what a store calls its entry: the first half of the SHA-256 of service, NUL, user.
@@ -59,12 +59,15 @@ fn the_secret_that_signs_has_to_be_there() {
     let token = keeper.get(&[]);
     lose(&keeper);
     let what = format!("error: the secret `exai` ({kid}) is not in an encrypted file\n");
-    let rotate = "mcp-token secret rotate exai --now --grace 0s";
-    let said = format!("{what}hint: {rotate}\n");
+    let said = format!("{what}hint: mcp-token doctor\n");
     let exec = ["exec", "exai", "--force-new", "--", "true"];
     for args in [&["get", "--force-new"][..], &exec, &["verify", "--profile", "exai", &token]] {
         keeper.run(args).code(6).stdout("").stderr(said.clone());
     }
+    // What it tells of, where no copy comes back.
+    let told = stdout(&keeper.shell("mcp-token doctor").code(4));
+    let rotate = "mcp-token secret rotate exai --now --grace 0s";
+    assert!(told.contains(&format!("`{rotate}` gives it up\n")), "{told}");
     keeper.shell(rotate).code(0);
     keeper.run(&["verify", "--profile", "exai", &keeper.get(&[])]).code(0).stderr("");
     // A rotation has nothing to write beside a new one in a `.env` file.
@@ -97,20 +100,26 @@ fn doctor_gives_up_a_previous_secret_that_is_lost() {
     ward.keeper.run(&["secret", "rotate", "exai", "--now"]).code(0);
     let recorded = ward.keeper.ring("exai")["versions"][0]["fingerprint"].clone();
     ward.keeper.replace_in_ring("exai", recorded.as_str().unwrap(), "00000000");
+    let mend = |command: &str| format!("a copy of it back in its place; `{command}` gives it up");
     let revoke = format!("mcp-token secret revoke exai --kid {old}");
     let replaced = format!("the secret `exai` ({old}) in an encrypted file is not the one that was kept");
-    assert_eq!(ward.found(&[]), [finding("store", "warning", &replaced, &revoke)]);
+    assert_eq!(ward.found(&[]), [finding("store", "warning", &replaced, "")]);
     fs::remove_file(file_of(&ward.keeper, &old)).unwrap();
     let lost = format!("the secret `exai` ({old}) is not in an encrypted file");
-    assert_eq!(ward.found(&[]), [finding("no_secret", "warning", &lost, &revoke)]);
-    ward.mended(&[], "no_secret", &revoke);
+    assert_eq!(ward.found(&[]), [finding("no_secret", "warning", &lost, "")]);
+    ward.by_hand(&[], "no_secret", &mend(&revoke), || drop(ward.shell(&revoke).code(0)));
     assert_eq!(ward.found(&[]), []);
-    // Of the one that signs it is another matter.
-    lose(&ward.keeper);
+    // Of the one that signs it is another matter. What was away comes back, and is as good as before.
     let lost = lost.replace(&old, &ward.keeper.kid("exai", "active"));
+    let (store, away) = (ward.path("~/.local/state/mcp-token/store"), ward.path("~/away"));
+    let token = ward.keeper.get(&[]);
+    fs::rename(&store, &away).unwrap();
     let rotate = "mcp-token secret rotate exai --now --grace 0s";
-    assert_eq!(ward.found(&[]), [finding("no_secret", "high", &lost, rotate)]);
-    ward.mended(&[], "no_secret", rotate);
+    assert_eq!(ward.found(&[]), [finding("no_secret", "high", &lost, "")]);
+    ward.by_hand(&[], "no_secret", &mend(rotate), || fs::rename(&away, &store).unwrap());
+    ward.keeper.run(&["verify", "--profile", "exai", &token]).code(0);
+    lose(&ward.keeper);
+    ward.by_hand(&[], "no_secret", &mend(rotate), || drop(ward.shell(rotate).code(0)));
     assert_eq!(ward.found(&[]), []);
 }
 

@@ -62,7 +62,7 @@ fn a_keychain_is_told_by_what_it_does() {
         // There, and without what is to be in it.
         tool(&["clear", "service", "mcp-token"]);
         let rotate = "mcp-token secret rotate exai --now --grace 0s";
-        let lost = vec![("no_secret".to_owned(), "high".to_owned(), rotate.to_owned())];
+        let lost = vec![("no_secret".to_owned(), "high".to_owned(), String::new())];
         assert_eq!(doctor(), (Some(4), WORKS.to_owned(), lost));
         succeed(&rotate.split(' ').skip(1).collect::<Vec<_>>());
         assert_eq!(doctor(), (Some(0), WORKS.to_owned(), vec![]));

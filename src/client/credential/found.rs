@@ -73,8 +73,12 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     for (header, text) in remote.header_fields(entry) {
         let kept = kept(header, text, &remote.references);
         let place = Place::Header(header.to_owned());
-        let scheme = literal::scheme(text);
-        found.extend(kept.map(|kept| Credential { scheme, ..at(place, kept) }));
+        let (scheme, word) = (literal::scheme(text), literal::without_scheme(text));
+        found.extend(kept.map(|kept| {
+            let one = Credential { scheme, ..at(place, kept) };
+            let is_alone = one.literal() == Some(word) && !word.contains(char::is_whitespace);
+            Credential { is_alone, ..one }
+        }));
     }
     found
 }

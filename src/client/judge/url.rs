@@ -5,7 +5,7 @@ use crate::client::credential::{Credential, Kept};
 use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::literal::names_a_credential;
-use crate::client::reference::{self, Syntax};
+use crate::client::reference;
 use crate::profile::url::{self, UrlError};
 use crate::secret::Secret;
 use crate::secret::shape::is_surely_secret;
@@ -67,14 +67,4 @@ fn part_of(url: &str, is: impl Fn(&str) -> bool) -> Option<&'static str> {
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let parts = [(path, "path"), (query, "query"), (fragment, "fragment")];
     parts.into_iter().find_map(|(text, part)| is(text).then_some(part))
-}
-
-/// Whether only what is outside of the file says where a URL leads: all of it, or its host, is a variable without a default.
-pub(super) fn is_of_a_variable(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_port = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
-    let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
-    let found = reference::whole(host);
-    found.is_some_and(|found| found.syntax.names_a_variable() || found.syntax == Syntax::Input)
 }

@@ -226,12 +226,12 @@ pub(crate) fn the_one_that_was_kept(
     }
     // The `.env` file, where there is one, holds what was kept.
     let is_replaceable = version.state == State::Active && ring.dotenv.is_none();
-    let replaced =
-        |more: &str| is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now{more}")));
+    let replaced = || is_replaceable.then(|| Hint::run(&format!("secret rotate {name} --now")));
     let Some(secret) = found else {
+        // It may come back, and would be given up by a rotation.
         let message = format!("the secret `{name}` ({kid}) is not in {place}");
-        // With a grace it would be missing among those that verify.
-        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(replaced(" --grace 0s")));
+        let told = is_replaceable.then(|| Hint::run("doctor"));
+        return Err(Failure::new(Exit::NotFound, Code::NO_SECRET, message).with_hint(told));
     };
     let what = match &version.fingerprint {
         _ if secret.is_empty() => "is empty",
@@ -239,7 +239,7 @@ pub(crate) fn the_one_that_was_kept(
         None => {
             // It was judged when it was kept, and may be another one by now.
             let judged = strong(&secret, &[], version.weak, &format!("`{name}` ({kid}) in {place}"));
-            return judged.map(|()| secret).map_err(|failure| failure.with_hint(replaced("")));
+            return judged.map(|()| secret).map_err(|failure| failure.with_hint(replaced()));
         }
     };
     Err(Failure::of_store(format!("the secret `{name}` ({kid}) in {place} {what}")))

@@ -1,15 +1,17 @@
 //! The file of every client: how each server's token is kept, and what mends that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Rank, Syntax, may_be_shown, shown};
-use mcp_token::file::{Tracking, tracking};
+use mcp_token::client::{
+    Client, Credential, Examined, Finding, Kept, Rank, Scope, Syntax, may_be_shown, shown,
+};
+use mcp_token::file::{Tracking, leftovers, tracking};
 
 use super::known::Known;
-use super::report::{Line, Mend, mend_once};
+use super::report::{Line, Mend, with_path};
 use super::{mend, variables};
-use crate::failure::Failure;
+use crate::failure::{Failure, Hint};
 use crate::output::human;
 
 pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> {
@@ -27,15 +29,17 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
     }
     // A project can be the home itself, or be named twice.
     let mut seen = BTreeSet::new();
-    let mut all = Vec::new();
+    let (mut all, mut folders) = (Vec::new(), Vec::new());
     for folder in std::iter::once(None).chain(projects.iter().map(|folder| Some(folder.as_path()))) {
         let files: Vec<_> =
             known.files(folder).into_iter().filter(|file| !seen.contains(&file.path)).collect();
-        lines.extend(files.iter().flat_map(|file| of_file(file, folder, known)));
         seen.extend(files.iter().map(|file| file.path.clone()));
+        folders.resize(all.len() + files.len(), folder);
         all.extend(files);
     }
+    lines.extend(all.iter().zip(folders).flat_map(|(file, folder)| of_file(file, folder, &all, known)));
     lines.extend(variables::shared(&all, known));
+    lines.extend(left(&projects, known));
     if lines.is_empty() {
         let what =
             if all.is_empty() { "no file of any client is here" } else { "no client's file has a server" };
@@ -44,7 +48,8 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
     lines
 }
 
-fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec<Line> {
+/// - `files`: every one that was found.
+fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
     let place = human::place(&file.path, &known.directories.home);
     let subject = &file.client.name;
     let mut lines: Vec<_> = file
@@ -59,13 +64,11 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));
-        let entry = mend::Entry { file, server, folder, known };
+        let entry = mend::Entry { file, server, folder, files, known };
         let wrong = server.findings.iter().map(|finding| {
             let mend = mend::of_server(&entry, finding);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)
         });
-        let mut wrong: Vec<_> = wrong.collect();
-        mend_once(&mut wrong);
         lines.extend(wrong);
         if server.findings.is_empty() {
             let how =
@@ -74,6 +77,34 @@ fn of_file(file: &Examined, folder: Option<&Path>, known: &Known<'_, '_>) -> Vec
         }
     }
     lines
+}
+
+/// What runs that were killed have left beside clients' files: what they were to write may be a token.
+fn left(projects: &BTreeSet<PathBuf>, known: &Known<'_, '_>) -> Vec<Line> {
+    let mut beside = BTreeMap::new();
+    for client in Client::all() {
+        let files = |scope| client.files(scope, &known.directories).into_iter();
+        let of_projects =
+            projects.iter().flat_map(|folder| files(Scope::Project).map(|file| folder.join(file)));
+        for file in files(Scope::User).chain(of_projects) {
+            // What is written lies where a link leads.
+            let file = file.canonicalize().unwrap_or(file);
+            if let Some(folder) = file.parent() {
+                beside.entry(folder.to_owned()).or_insert(&client.name);
+            }
+        }
+    }
+    let left = beside
+        .iter()
+        .flat_map(|(folder, client)| leftovers(folder).into_iter().map(move |left| (left, client)));
+    left.map(|(left, client)| {
+        let place = human::place(&left, &known.directories.home);
+        let message = format!("{place}: what a run that was killed had begun to write, maybe with a token");
+        let removed = with_path(&left, |path| Some(Hint::shell("rm -r", path)));
+        let mend = Mend::or(removed, "remove that directory");
+        Line::wrong(Rank::Warning, "left", client, message, mend)
+    })
+    .collect()
 }
 
 /// A literal token in a file that git carries away: whoever has a copy of the repository has the token.

@@ -69,13 +69,19 @@ impl<'l, 'e> Looks<'l, 'e> {
     }
 
     /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so. What is wrong
-    /// with one that signed before hinders nobody.
+    /// with one that signed before hinders nobody. The hint of one that is not there gives it up.
     pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, (Rank, Failure)> {
         for version in ring.verifying(self.env.now) {
             if let Some(why) = self.version(name, ring, version).map_err(|failure| match version.state {
                 State::Previous => {
                     let revoke = Hint::run(&format!("secret revoke {name} --kid {}", version.kid));
                     (Rank::Warning, failure.with_hint(revoke))
+                }
+                // The `.env` file, where there is one, holds what was kept. With a grace the lost one would be missing among
+                // those that verify.
+                State::Active if failure.code == Code::NO_SECRET && ring.dotenv.is_none() => {
+                    let rotate = Hint::run(&format!("secret rotate {name} --now --grace 0s"));
+                    (Rank::High, failure.with_hint(rotate))
                 }
                 _ => (Rank::High, failure),
             })? {

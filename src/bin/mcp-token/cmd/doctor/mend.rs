@@ -7,7 +7,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Surroundings};
+use mcp_token::client::{Examined, Finding, Holder, Scope, Surroundings, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -20,6 +20,7 @@ use super::known::Known;
 use super::report::{Mend, with_path};
 use crate::failure::file::{made_ours, made_private, taken_back};
 use crate::failure::{Failure, Hint};
+use crate::output::human;
 
 /// For a finding about a file as a whole.
 pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
@@ -89,13 +90,12 @@ fn command(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Mend> {
         return with_path(&known.referred().path(path)?, made_private).map(Mend::Command);
     }
     if let Some(name) = variable_of(finding)
-        && !is_elsewhere
         && let Some(profile) = entry.profile_of_variable(name)
     {
         // What is kept may be the very token that is there.
         let is_right = !matches!(finding, Finding::OtherAudience { .. })
             || profile.key.is_some() && entry.profile() == Some(profile);
-        return is_right.then(|| into_variable(name, profile, known)).flatten();
+        return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
     replaced(entry, finding)
 }
@@ -152,9 +152,31 @@ fn led_back(entry: &Entry<'_, '_, '_>, profile: &Name) -> Option<Hint> {
     pasteable(&[line])
 }
 
-/// What puts the token of a profile into a variable: where there is none, it is kept first.
-fn into_variable(variable: &str, profile: &Profile, known: &Known<'_, '_>) -> Option<Mend> {
+/// What puts the token of a profile into a variable: where there is none, it is kept first. By hand as long as a server would be
+/// shown it too that may be another.
+fn into_variable(entry: &Entry<'_, '_, '_>, variable: &str, profile: &Profile) -> Option<Mend> {
+    let Entry { server, known, .. } = *entry;
     let name = &profile.name;
+    let is_ours = entry.is_at_server_of(profile);
+    let place = |of: &Entry<'_, '_, '_>| human::place(&of.file.path, &known.directories.home);
+    let first = |what: String| Mend::by_hand(format!("first {what}"));
+    let in_entry = |of: &Entry<'_, '_, '_>, what| first(what).in_file(&of.file.path, of.server.line);
+    match (&profile.url, entry.other_reader(variable, profile)) {
+        (None, Some(other)) => {
+            let set = format!("`mcp-token profile set {name} --url URL`");
+            return Some(first(format!("{set}: else `{}` says where its token goes", place(&other))));
+        }
+        _ if !is_ours && (server.url.is_none() || entry.goes_elsewhere()) => return None,
+        _ if !is_ours => {
+            return Some(in_entry(entry, "its URL: nobody knows where that leads".to_owned()));
+        }
+        (Some(_), Some(other)) => {
+            let url = format!("the URL of `{}` in `{}`", shown(&other.server.name), place(&other));
+            let what = format!("{url}, or another variable there: it would be sent the token too");
+            return Some(in_entry(&other, what));
+        }
+        (_, None) => {}
+    }
     let export = format!("export {variable}=$(mcp-token get {name})");
     Some(Mend::Command(if known.gives_a_token(name) {
         Hint::command(&export)

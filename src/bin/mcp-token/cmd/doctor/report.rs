@@ -20,8 +20,6 @@ pub(super) struct Line {
     /// What was found.
     message: String,
     pub(super) state: State,
-    /// Whether the next line is about the same, and says what mends both.
-    is_mended_below: bool,
 }
 
 /// What came of it.
@@ -113,12 +111,7 @@ pub(super) struct Finding<'r> {
 impl Line {
     /// Nothing to mend.
     pub(super) fn ok(subject: &str, message: impl Into<String>) -> Self {
-        Self {
-            subject: subject.to_owned(),
-            message: message.into(),
-            state: State::Ok,
-            is_mended_below: false,
-        }
+        Self { subject: subject.to_owned(), message: message.into(), state: State::Ok }
     }
 
     /// Nothing to look at.
@@ -144,6 +137,14 @@ impl Line {
         by_hand: impl Into<String>,
     ) -> Self {
         Self::wrong(rank, failure.code.name(), subject, failure.whole(), Mend::or(failure.hint, by_hand))
+    }
+
+    /// What mends it.
+    fn mend(&self) -> Option<&Mend> {
+        match &self.state {
+            State::Wrong { mend, .. } => Some(mend),
+            State::Unused | State::Ok => None,
+        }
     }
 
     pub(super) fn is_wrong(&self) -> bool {
@@ -174,17 +175,6 @@ impl Line {
     }
 }
 
-/// Has what mends several lines about one entry be said once where they follow each other.
-pub(super) fn mend_once(lines: &mut [Line]) {
-    for at in 1..lines.len() {
-        if let (State::Wrong { mend: one, .. }, State::Wrong { mend: next, .. }) =
-            (&lines[at - 1].state, &lines[at].state)
-        {
-            lines[at - 1].is_mended_below = one == next;
-        }
-    }
-}
-
 /// Has what several sections ran into be told by the first of them.
 pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
     let mut told = BTreeSet::new();
@@ -207,12 +197,12 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
     if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
-/// One section of the report.
+/// One section of the report. What mends several lines that follow each other is said once, below them.
 pub(super) fn section(name: &str, lines: &[Line], style: Style, editor: Option<&Editor>) -> String {
     let subjects: Vec<_> = lines.iter().map(|line| escape::text(&line.subject)).collect();
     let width = subjects.iter().map(|subject| subject.chars().count()).max().unwrap_or(0);
     let mut text = format!("{name}\n");
-    for (line, subject) in lines.iter().zip(&subjects) {
+    for (at, (line, subject)) in lines.iter().zip(&subjects).enumerate() {
         let rank = match line.state {
             State::Unused => style.dim("-   "),
             State::Ok => style.green("ok  "),
@@ -220,13 +210,11 @@ pub(super) fn section(name: &str, lines: &[Line], style: Style, editor: Option<&
             State::Wrong { rank: Rank::High, .. } => style.red("HIGH"),
         };
         text.push_str(&format!("  {rank}  {subject:width$}  {}\n", escape::text(&line.message)));
-        if let State::Wrong { mend, .. } = &line.state
-            && !line.is_mended_below
-        {
-            let edit = mend.edit(editor).map(|edit| edit.to_string());
-            for said in [mend.to_string()].into_iter().chain(edit) {
-                text.push_str(&format!("        {:width$}  {said}\n", ""));
-            }
+        let next = lines.get(at + 1).filter(|next| next.subject == line.subject);
+        let mend = line.mend().filter(|mend| next.and_then(Line::mend) != Some(mend));
+        let edit = mend.and_then(|mend| mend.edit(editor)).map(|edit| edit.to_string());
+        for said in mend.map(ToString::to_string).into_iter().chain(edit) {
+            text.push_str(&format!("        {:width$}  {said}\n", ""));
         }
     }
     text

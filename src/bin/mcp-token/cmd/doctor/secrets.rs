@@ -16,7 +16,7 @@ use super::dotenv;
 use super::looks::Looks;
 use super::report::{Line, Mend, with_path};
 use crate::env::Env;
-use crate::failure::{Code, Failure, Hint};
+use crate::failure::{Code, Hint};
 use crate::home;
 
 /// - `project`: the directory of a project whose own files are looked at too.
@@ -94,10 +94,17 @@ fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
             }
             lines
         }
-        // Setting it aside mends nothing.
         Err((rank, failure)) => {
-            let failure = Failure { hint: failure.hint.filter(|_| failure.code != Code::SECRET), ..failure };
-            vec![Line::of_failure(rank, name.as_str(), failure, LOST)]
+            let by_hand = match &failure.hint {
+                // It may come back: only a hand gives it up.
+                Some(command) if rank == Rank::Warning || failure.code == Code::NO_SECRET => {
+                    format!("a copy of it back in its place; `{command}` gives it up")
+                }
+                // Setting it aside mends nothing.
+                _ if failure.code == Code::SECRET => LOST.to_owned(),
+                _ => return vec![Line::of_failure(rank, name.as_str(), failure, LOST)],
+            };
+            vec![Line::of_failure(rank, name.as_str(), failure.with_hint(None), by_hand)]
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcp_token::client::{Examined, Kept, Rank, Scope, Server, may_be_shown, shown};
+use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown, shown};
 use mcp_token::profile::{Profile, default_variable};
 
 use super::known::Known;
@@ -23,26 +23,14 @@ pub(super) fn shared(files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
     {
         let profile = known.profile_of(&server.name, server.url.as_deref(), file.scope);
         let Some(profile) = profile.filter(|_| !server.is_disabled) else { continue };
-        let variables: BTreeSet<_> =
-            server.credentials.iter().filter_map(|one| variable(&one.kept)).collect();
-        for variable in variables.into_iter().filter(|variable| *variable == profile.variable) {
-            readers.entry(variable).or_default().push(Reader { file, server, profile });
+        if server.variables.contains(&profile.variable) {
+            readers.entry(&profile.variable).or_default().push(Reader { file, server, profile });
         }
     }
-    readers.iter().filter_map(|(variable, readers)| line(variable, readers, known)).collect()
+    readers.iter().filter_map(|(variable, readers)| line(variable, readers, files, known)).collect()
 }
 
-fn variable(kept: &Kept) -> Option<&str> {
-    match kept {
-        Kept::Variable { name } => Some(name),
-        Kept::Reference { reference, understood: true } if reference.syntax.names_a_variable() => {
-            Some(&reference.name)
-        }
-        _ => None,
-    }
-}
-
-fn line(variable: &str, readers: &[Reader<'_>], known: &Known<'_, '_>) -> Option<Line> {
+fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Known<'_, '_>) -> Option<Line> {
     let profiles: BTreeSet<_> = readers.iter().map(|reader| reader.profile.name.as_str()).collect();
     if profiles.len() < 2 || !may_be_shown(variable) {
         return None;
@@ -55,13 +43,13 @@ fn line(variable: &str, readers: &[Reader<'_>], known: &Known<'_, '_>) -> Option
     // One of them may have it by its name.
     let has_another = |reader: &&Reader<'_>| default_variable(&reader.profile.name) != variable;
     let other = readers.iter().find(has_another).or(readers.last())?;
-    Some(Line::wrong(Rank::Warning, "shared_variable", "variables", message, apart(other, known)))
+    Some(Line::wrong(Rank::Warning, "shared_variable", "variables", message, apart(other, files, known)))
 }
 
 /// What gives the profile of an entry a variable of its own: by hand where its name, or the project, is the user's to say.
-fn apart(reader: &Reader<'_>, known: &Known<'_, '_>) -> Mend {
+fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_, '_>) -> Mend {
     let Reader { file, server, profile } = reader;
-    let entry = Entry { file, server, folder: None, known };
+    let entry = Entry { file, server, folder: None, files, known };
     let (name, client) = (&profile.name, &file.client.name);
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
     let is_replaced = file.scope == Scope::User && entry.is_replaceable();

