@@ -2,6 +2,8 @@
 //!
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
+mod keys;
+
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ use super::lines::Lines;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
-use super::server::{Server, is_entry, is_unnamed};
+use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::value::Value;
@@ -148,23 +150,13 @@ impl Look<'_> {
             }
         };
         let lines = Lines::of(&value, lines);
-        examined.findings.extend(of_root(&value, root, &lines));
-        let inputs = inputs(self.client, &value);
+        examined.findings.extend(keys::of_root(&value, root, &lines));
+        let inputs = keys::inputs(self.client, &value);
         let more = self.client.references_in(&examined.path, self.scope, self.directories);
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
-            for (under, servers) in behind(&value, keys, None) {
-                let mut names = BTreeSet::new();
-                let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
-                let twice =
-                    twice.map(|(name, entry)| Finding::Twice { key: name.clone(), line: lines.at(entry) });
-                examined.findings.extend(twice);
-                let mut entries = servers.members().iter().map(|(_, entry)| entry).enumerate();
-                let unnamed = entries.find(|(_, entry)| is_unnamed(self.client, entry));
-                examined.findings.extend(unnamed.map(|(at, entry)| Finding::Unreadable {
-                    what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
-                    line: lines.at(entry),
-                }));
+            for (under, servers) in keys::behind(&value, keys, None) {
+                examined.findings.extend(keys::of_names(self.client, keys, servers, &lines));
                 let (entries, others): (Vec<_>, Vec<_>) =
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
@@ -180,19 +172,14 @@ impl Look<'_> {
                 examined.servers.extend(others);
             }
         }
-        let has = |key: &&String| value.get(key).is_some_and(|text| text.as_text().is_some());
-        let missing = self.client.headings.iter().find(|key| !has(key) && !examined.servers.is_empty());
-        let unread = missing.map(|key| format!("it has no string as its `{key}`"));
-        examined.findings.extend(unread.map(|what| Finding::Unreadable { what, line: None }));
+        if !examined.servers.is_empty() {
+            examined.findings.extend(keys::of_headings(self.client, &value));
+        }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
         let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
-        examined.findings.extend(unread.iter().map(|keys| Finding::UnreadRoot {
-            key: keys.join("."),
-            client: self.client.title.clone(),
-            right: root.join("."),
-            line: keys.iter().try_fold(&value, |value, key| value.get(key)).and_then(|inner| lines.at(inner)),
-        }));
+        let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, root, &value, &lines));
+        examined.findings.extend(told);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &no_entries, &looked_at);
@@ -251,7 +238,7 @@ impl Look<'_> {
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
         let mut examined = self.examined(path);
         let mut looked_at = Vec::new();
-        for (_, servers) in roots.iter().flat_map(|keys| behind(&value, keys, None)) {
+        for (_, servers) in roots.iter().flat_map(|keys| keys::behind(&value, keys, None)) {
             let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
             looked_at.extend(entries.clone().map(|(_, entry)| entry));
             let servers = entries.map(|(name, entry)| {
@@ -299,39 +286,4 @@ fn of_modes(original: &Original, has_literal: bool) -> Vec<Finding> {
         _ => None,
     });
     readable.into_iter().chain(changed).collect()
-}
-
-/// What is wrong with the keys that lead to the servers.
-fn of_root(value: &Value, keys: &[String], lines: &Lines) -> Vec<Finding> {
-    let Some((first, rest)) = keys.split_first() else { return Vec::new() };
-    let found: Vec<_> = value.members().iter().filter(|(name, _)| name == first).collect();
-    match found.as_slice() {
-        [] => Vec::new(),
-        [(_, inner @ Value::Map(_))] => of_root(inner, rest, lines),
-        [(_, other)] => {
-            vec![Finding::Unreadable { what: format!("`{first}` is no object"), line: lines.at(other) }]
-        }
-        [.., (_, last)] => vec![Finding::Twice { key: first.clone(), line: lines.at(last) }],
-    }
-}
-
-/// The names of what the client asks the user for, as its file has them.
-fn inputs<'v>(client: &Client, value: &'v Value) -> Vec<&'v str> {
-    let Some(Value::List(inputs)) = client.inputs.as_ref().and_then(|key| value.get(key)) else {
-        return Vec::new();
-    };
-    inputs.iter().filter_map(|input| input.get("id")?.as_text()).collect()
-}
-
-/// The values behind keys of which `*` is any, with the key that it stood for.
-fn behind<'v>(
-    value: &'v Value,
-    keys: &[String],
-    under: Option<&'v str>,
-) -> Vec<(Option<&'v str>, &'v Value)> {
-    let Some((first, rest)) = keys.split_first() else { return vec![(under, value)] };
-    let inner = value.members().iter().filter(|(name, _)| first == "*" || name == first);
-    inner
-        .flat_map(|(name, inner)| behind(inner, rest, if first == "*" { Some(name) } else { under }))
-        .collect()
 }

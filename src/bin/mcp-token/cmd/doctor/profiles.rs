@@ -48,20 +48,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
         Some(keys) => keys.signing_key().map(drop),
         None => Ok(()),
     };
-    let wrong = |failure: Failure| {
-        let (is_of_a_file, line) = (failure.is_of_a_file(), failure.line);
-        let told = match failure.code {
-            Code::WEAK_SECRET => {
-                let hint = failure.hint.clone().and_then(|new| put_there(&new, &key.source, looks));
-                Line::of_failure(Rank::High, subject, failure.with_hint(hint), STRONG)
-            }
-            _ => Line::of_failure(Rank::High, subject, failure, READABLE),
-        };
-        match &key.source {
-            Source::Dotenv { path, .. } | Source::File(path) if !is_of_a_file => told.in_file(path, line),
-            _ => told,
-        }
-    };
+    let wrong = |failure| unusable(subject, &key.source, failure, looks);
     match &key.source {
         Source::Kept(name) => {
             let lost =
@@ -91,6 +78,21 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
             Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))
         }
         Source::Variable(_) => usable().map(|()| None).map_err(wrong),
+    }
+}
+
+/// What is told of a key that cannot be used.
+fn unusable(subject: &str, source: &Source, failure: Failure, looks: &Looks<'_, '_>) -> Line {
+    let (is_of_a_file, line) = (failure.is_of_a_file(), failure.line);
+    let told = if failure.code == Code::WEAK_SECRET {
+        let hint = failure.hint.clone().and_then(|new| put_there(&new, source, looks));
+        Line::of_failure(Rank::High, subject, failure.with_hint(hint), STRONG)
+    } else {
+        Line::of_failure(Rank::High, subject, failure, READABLE)
+    };
+    match source {
+        Source::Dotenv { path, .. } | Source::File(path) if !is_of_a_file => told.in_file(path, line),
+        _ => told,
     }
 }
 

@@ -1,0 +1,83 @@
+//! The keys of a client's file: those that lead to the servers, and what is wrong with them.
+
+use std::collections::BTreeSet;
+
+use crate::client::Client;
+use crate::client::finding::Finding;
+use crate::client::lines::Lines;
+use crate::client::server::is_unnamed;
+use crate::client::value::Value;
+
+/// What is wrong with the keys that lead to the servers.
+pub(super) fn of_root(value: &Value, keys: &[String], lines: &Lines) -> Vec<Finding> {
+    let Some((first, rest)) = keys.split_first() else { return Vec::new() };
+    let found: Vec<_> = value.members().iter().filter(|(name, _)| name == first).collect();
+    match found.as_slice() {
+        [] => Vec::new(),
+        [(_, inner @ Value::Map(_))] => of_root(inner, rest, lines),
+        [(_, other)] => {
+            vec![Finding::Unreadable { what: format!("`{first}` is no object"), line: lines.at(other) }]
+        }
+        [.., (_, last)] => vec![Finding::Twice { key: first.clone(), line: lines.at(last) }],
+    }
+}
+
+/// Of servers behind those keys: names that stand twice, and an entry of a list that has none.
+pub(super) fn of_names(client: &Client, keys: &[String], servers: &Value, lines: &Lines) -> Vec<Finding> {
+    let mut names = BTreeSet::new();
+    let twice = servers.members().iter().filter(|(name, _)| !names.insert(name));
+    let twice = twice.map(|(name, entry)| Finding::Twice { key: name.clone(), line: lines.at(entry) });
+    let mut entries = servers.members().iter().map(|(_, entry)| entry).enumerate();
+    let unnamed = entries.find(|(_, entry)| is_unnamed(client, entry));
+    let unnamed = unnamed.map(|(at, entry)| Finding::Unreadable {
+        what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
+        line: lines.at(entry),
+    });
+    twice.chain(unnamed).collect()
+}
+
+/// A text that is missing at the top.
+pub(super) fn of_headings(client: &Client, value: &Value) -> Option<Finding> {
+    let has = |key: &&String| value.get(key).is_some_and(|text| text.as_text().is_some());
+    let missing = client.headings.iter().find(|key| !has(key))?;
+    Some(Finding::Unreadable { what: format!("it has no string as its `{missing}`"), line: None })
+}
+
+/// Servers behind keys that others read.
+///
+/// - `root`: those that this client reads.
+pub(super) fn of_unread_root(
+    client: &Client,
+    keys: &[String],
+    root: &[String],
+    value: &Value,
+    lines: &Lines,
+) -> Finding {
+    Finding::UnreadRoot {
+        key: keys.join("."),
+        client: client.title.clone(),
+        right: root.join("."),
+        line: keys.iter().try_fold(value, |value, key| value.get(key)).and_then(|inner| lines.at(inner)),
+    }
+}
+
+/// The names of what the client asks the user for, as its file has them.
+pub(super) fn inputs<'v>(client: &Client, value: &'v Value) -> Vec<&'v str> {
+    let Some(Value::List(inputs)) = client.inputs.as_ref().and_then(|key| value.get(key)) else {
+        return Vec::new();
+    };
+    inputs.iter().filter_map(|input| input.get("id")?.as_text()).collect()
+}
+
+/// The values behind keys of which `*` is any, with the key that it stood for.
+pub(super) fn behind<'v>(
+    value: &'v Value,
+    keys: &[String],
+    under: Option<&'v str>,
+) -> Vec<(Option<&'v str>, &'v Value)> {
+    let Some((first, rest)) = keys.split_first() else { return vec![(under, value)] };
+    let inner = value.members().iter().filter(|(name, _)| first == "*" || name == first);
+    inner
+        .flat_map(|(name, inner)| behind(inner, rest, if first == "*" { Some(name) } else { under }))
+        .collect()
+}
