@@ -14,7 +14,7 @@ use super::{mend, variables};
 use crate::failure::{Failure, Hint};
 use crate::output::human;
 
-pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> {
+pub(super) fn lines(known: &Known<'_>, project: Option<&Path>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut projects: BTreeSet<PathBuf> = project.iter().map(|folder| folder.to_path_buf()).collect();
     match known.looks.home.client_records_if_any().and_then(|records| Ok(records.all()?)) {
@@ -49,7 +49,7 @@ pub(super) fn lines(known: &Known<'_, '_>, project: Option<&Path>) -> Vec<Line> 
 }
 
 /// - `files`: every one that was found.
-fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
+fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &Known<'_>) -> Vec<Line> {
     let place = human::place(&file.path, &known.directories.home);
     let subject = &file.client.name;
     let mut lines: Vec<_> = file
@@ -80,7 +80,7 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
 }
 
 /// What runs that were killed have left beside clients' files: what they were to write may be a token.
-fn left(projects: &BTreeSet<PathBuf>, known: &Known<'_, '_>) -> Vec<Line> {
+fn left(projects: &BTreeSet<PathBuf>, known: &Known<'_>) -> Vec<Line> {
     let mut beside = BTreeMap::new();
     for client in Client::all() {
         let files = |scope| client.files(scope, &known.directories).into_iter();
@@ -108,7 +108,7 @@ fn left(projects: &BTreeSet<PathBuf>, known: &Known<'_, '_>) -> Vec<Line> {
 }
 
 /// A literal token in a file that git carries away: whoever has a copy of the repository has the token.
-fn tracked(file: &Examined, place: &str, known: &Known<'_, '_>) -> Option<Line> {
+fn tracked(file: &Examined, place: &str, known: &Known<'_>) -> Option<Line> {
     let is_literal = |finding: &Finding| matches!(finding, Finding::LiteralToken { .. });
     let holder = file.servers.iter().find(|server| server.findings.iter().any(is_literal));
     if !file.findings.iter().any(is_literal) && holder.is_none() {

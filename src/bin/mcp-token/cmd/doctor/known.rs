@@ -17,17 +17,17 @@ use crate::cmd::connect::Referred;
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
 
-pub(super) struct Known<'k, 'e> {
+pub(super) struct Known<'k> {
     pub(super) profiles: Vec<Profile>,
     pub(super) directories: Directories,
     pub(super) env: &'k Env,
     /// Those of broken profiles too.
     pub(super) names: BTreeSet<String>,
-    pub(super) looks: &'k Looks<'k, 'e>,
+    pub(super) looks: &'k Looks<'k>,
 }
 
-impl<'k, 'e> Known<'k, 'e> {
-    pub(super) fn of(profiles: &Profiles, looks: &'k Looks<'k, 'e>, env: &'k Env) -> Result<Self, Failure> {
+impl<'k> Known<'k> {
+    pub(super) fn of(profiles: &Profiles, looks: &'k Looks<'k>, env: &'k Env) -> Result<Self, Failure> {
         Ok(Self {
             profiles: profiles.good().collect(),
             directories: env.directories()?,
@@ -131,7 +131,7 @@ impl<'k, 'e> Known<'k, 'e> {
     }
 }
 
-impl Outside for Known<'_, '_> {
+impl Outside for Known<'_> {
     fn in_variable(&self, name: &str) -> Option<Secret> {
         self.referred().in_variable(name)
     }
@@ -141,7 +141,7 @@ impl Outside for Known<'_, '_> {
     }
 }
 
-impl Surroundings for Known<'_, '_> {
+impl Surroundings for Known<'_> {
     fn is_set(&self, variable: &str) -> bool {
         self.env.is_set(variable)
     }

@@ -17,8 +17,8 @@ use crate::env::Env;
 use crate::failure::{Code, Failure, Hint};
 use crate::home::{Home, the_one_that_was_kept};
 
-pub(super) struct Looks<'l, 'e> {
-    pub(super) home: &'l Home<'e>,
+pub(super) struct Looks<'l> {
+    pub(super) home: &'l Home<'l>,
     /// Whether the keychain keeps things: nobody waits for it a second time.
     has_keychain: bool,
     /// Whether encrypted files are opened by their key, as far as that can be told.
@@ -37,8 +37,8 @@ pub(super) enum Seen {
     Unseen(&'static str),
 }
 
-impl<'l, 'e> Looks<'l, 'e> {
-    pub(super) fn new(home: &'l Home<'e>, has_keychain: bool, has_files: bool, env: &'l Env) -> Self {
+impl<'l> Looks<'l> {
+    pub(super) fn new(home: &'l Home<'l>, has_keychain: bool, has_files: bool, env: &'l Env) -> Self {
         Self { home, has_keychain, has_files, env, seen: RefCell::default() }
     }
 

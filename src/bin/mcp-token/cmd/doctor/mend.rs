@@ -23,7 +23,7 @@ use crate::failure::{Failure, Hint};
 use crate::output::human;
 
 /// For a finding about a file as a whole.
-pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Mend {
+pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_>) -> Mend {
     let command = match finding {
         Finding::ReadableByOthers { .. } => with_path(&file.path, made_private),
         Finding::WritableByOthers { directory, .. } => {
@@ -44,7 +44,7 @@ fn made_readable(path: &Path) -> Option<Hint> {
 }
 
 /// For a finding about a server.
-pub(super) fn of_server(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Mend {
+pub(super) fn of_server(entry: &Entry<'_>, finding: &Finding) -> Mend {
     let Entry { file, server, known, .. } = *entry;
     match command(entry, finding) {
         // An installation writes another file, and leaves the token where it stands.
@@ -59,7 +59,7 @@ pub(super) fn of_server(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Mend {
 }
 
 /// Makes what an entry of the user's names: a file of a project may name anything.
-fn of_name(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Option<Hint> {
+fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint> {
     let made = match finding {
         Finding::NoSecret { name: Some(name) } => {
             format!("secret set {name} --store {}", known.looks.best_store())
@@ -70,7 +70,7 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_, '_>) -> Option<
     (file.scope == Scope::User).then(|| Hint::run(&made))
 }
 
-fn command(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Mend> {
+fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     let is_elsewhere = entry.goes_elsewhere();
     if is_elsewhere && file.scope != Scope::User {
@@ -101,7 +101,7 @@ fn command(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Mend> {
 }
 
 /// Puts an entry for a profile into the place of the one that is there; what stands in it and nothing else holds is kept first.
-fn replaced(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Mend> {
+fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { known, .. } = *entry;
     let has_another = || entry.profile().is_some_and(|own| known.gives_a_token(&own.name));
     if !entry.is_replaceable() || lies_elsewhere(finding) && !has_another() {
@@ -130,7 +130,7 @@ fn replaced(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Mend> {
 /// Gives an entry of the user's that takes the token of another server's profile the profile of its own; where none is, leads it to
 /// the server of that token, unless more is in the entry: that is for the server that it has led to. Of a variable of several
 /// profiles nobody knows whose token is meant.
-fn led_back(entry: &Entry<'_, '_, '_>, profile: &Name) -> Option<Hint> {
+fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
     let Entry { file, server, known, .. } = *entry;
     if !entry.is_replaceable() {
         return None;
@@ -154,13 +154,13 @@ fn led_back(entry: &Entry<'_, '_, '_>, profile: &Name) -> Option<Hint> {
 
 /// What puts the token of a profile into a variable: where there is none, it is kept first. By hand as long as a server would be
 /// shown it too that may be another.
-fn into_variable(entry: &Entry<'_, '_, '_>, variable: &str, profile: &Profile) -> Option<Mend> {
+fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option<Mend> {
     let Entry { server, known, .. } = *entry;
     let name = &profile.name;
     let is_ours = entry.is_at_server_of(profile);
-    let place = |of: &Entry<'_, '_, '_>| human::place(&of.file.path, &known.directories.home);
+    let place = |of: &Entry<'_>| human::place(&of.file.path, &known.directories.home);
     let first = |what: String| Mend::by_hand(format!("first {what}"));
-    let in_entry = |of: &Entry<'_, '_, '_>, what| first(what).in_file(&of.file.path, of.server.line);
+    let in_entry = |of: &Entry<'_>, what| first(what).in_file(&of.file.path, of.server.line);
     match (&profile.url, entry.other_reader(variable, profile)) {
         (None, Some(other)) => {
             let set = format!("`mcp-token profile set {name} --url URL`");
@@ -187,7 +187,7 @@ fn into_variable(entry: &Entry<'_, '_, '_>, variable: &str, profile: &Profile) -
 }
 
 /// The token that is to be kept in the place of one that is dead, or that is for another server.
-fn another(entry: &Entry<'_, '_, '_>) -> Option<&'static str> {
+fn another(entry: &Entry<'_>) -> Option<&'static str> {
     if entry.is_for_another() {
         return Some("a token for this server");
     }

@@ -15,11 +15,11 @@ use crate::home::ProfileKeys;
 /// What stands in the place of a look.
 type Unseen = String;
 
-pub(super) fn lines(profiles: &Profiles, looks: &Looks<'_, '_>) -> Vec<Line> {
+pub(super) fn lines(profiles: &Profiles, looks: &Looks<'_>) -> Vec<Line> {
     profiles.good().map(|profile| line(&profile, looks)).collect()
 }
 
-fn line(profile: &Profile, looks: &Looks<'_, '_>) -> Line {
+fn line(profile: &Profile, looks: &Looks<'_>) -> Line {
     let subject = profile.name.as_str();
     let (mut seen, mut unseen) = (Vec::new(), Vec::new());
     if let Some(key) = &profile.key {
@@ -42,7 +42,7 @@ fn line(profile: &Profile, looks: &Looks<'_, '_>) -> Line {
 }
 
 /// Whether the key can be used; why it was not looked at, if so.
-fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Unseen>, Line> {
+fn key(profile: &Profile, key: &Key, looks: &Looks<'_>) -> Result<Option<Unseen>, Line> {
     let subject = profile.name.as_str();
     let usable = || match ProfileKeys::of(profile, looks.home) {
         Some(keys) => keys.signing_key().map(drop),
@@ -82,7 +82,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_, '_>) -> Result<Option<Uns
 }
 
 /// What is told of a key that cannot be used.
-fn unusable(subject: &str, source: &Source, failure: Failure, looks: &Looks<'_, '_>) -> Line {
+fn unusable(subject: &str, source: &Source, failure: Failure, looks: &Looks<'_>) -> Line {
     let (is_of_a_file, line) = (failure.is_of_a_file(), failure.line);
     let told = if failure.code == Code::WEAK_SECRET {
         let hint = failure.hint.clone().and_then(|new| put_there(&new, source, looks));
@@ -99,7 +99,7 @@ fn unusable(subject: &str, source: &Source, failure: Failure, looks: &Looks<'_, 
 /// Puts a new secret where none is, or a placeholder; what others may sign with is somebody's to replace.
 ///
 /// - `new`: what prints one.
-fn put_there(new: &Hint, source: &Source, looks: &Looks<'_, '_>) -> Option<Hint> {
+fn put_there(new: &Hint, source: &Source, looks: &Looks<'_>) -> Option<Hint> {
     let (line, path) = match source {
         Source::Dotenv { path, variable } => (format!("{new} --var {variable} --env-file"), path),
         Source::File(path) => (format!("{new} >"), path),
@@ -111,7 +111,7 @@ fn put_there(new: &Hint, source: &Source, looks: &Looks<'_, '_>) -> Option<Hint>
 }
 
 /// The kept token, which has to be there and to live where no key makes another.
-fn token(profile: &Profile, looks: &Looks<'_, '_>) -> Result<Seen, Line> {
+fn token(profile: &Profile, looks: &Looks<'_>) -> Result<Seen, Line> {
     let (name, subject) = (&profile.name, profile.name.as_str());
     let is_made = profile.key.is_some();
     let store = |before: &str| Mend::Command(Hint::run(&format!("{before}store {name}")));

@@ -20,7 +20,7 @@ use crate::failure::{Code, Hint};
 use crate::home;
 
 /// - `project`: the directory of a project whose own files are looked at too.
-pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
+pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Path>) -> Vec<Line> {
     let env = looks.env;
     let mut lines = match looks.home.secret_names() {
         Ok(names) => names.iter().flat_map(|name| kept(name, looks)).collect(),
@@ -56,7 +56,7 @@ pub(super) fn lines(looks: &Looks<'_, '_>, profiles: &Profiles, project: Option<
 }
 
 /// The `.env` files that rotations write to, each with the secret that is rotated.
-fn written_to(looks: &Looks<'_, '_>) -> BTreeMap<PathBuf, Name> {
+fn written_to(looks: &Looks<'_>) -> BTreeMap<PathBuf, Name> {
     let names = looks.home.secret_names().unwrap_or_default().into_iter();
     let places = names.filter_map(|name| Some((looks.home.ring_if_any(&name).ok()??.dotenv?.path, name)));
     places.collect()
@@ -66,7 +66,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-fn kept(name: &Name, looks: &Looks<'_, '_>) -> Vec<Line> {
+fn kept(name: &Name, looks: &Looks<'_>) -> Vec<Line> {
     let ring = looks.home.ring(name).map_err(|failure| (Rank::High, failure));
     let seen = ring.and_then(|ring| looks.versions(name, &ring).map(|unseen| (ring, unseen)));
     match seen {

@@ -17,7 +17,7 @@ struct Reader<'f> {
 }
 
 /// The variables that entries refer to for servers of several profiles: one of these servers is shown another's token.
-pub(super) fn shared(files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
+pub(super) fn shared(files: &[Examined], known: &Known<'_>) -> Vec<Line> {
     let mut readers: BTreeMap<&str, Vec<Reader<'_>>> = BTreeMap::new();
     for (file, server) in files.iter().flat_map(|file| file.servers.iter().map(move |server| (file, server)))
     {
@@ -30,7 +30,7 @@ pub(super) fn shared(files: &[Examined], known: &Known<'_, '_>) -> Vec<Line> {
     readers.iter().filter_map(|(variable, readers)| line(variable, readers, files, known)).collect()
 }
 
-fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Known<'_, '_>) -> Option<Line> {
+fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Known<'_>) -> Option<Line> {
     let profiles: BTreeSet<_> = readers.iter().map(|reader| reader.profile.name.as_str()).collect();
     if profiles.len() < 2 || !may_be_shown(variable) {
         return None;
@@ -47,7 +47,7 @@ fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Know
 }
 
 /// What gives the profile of an entry a variable of its own: by hand where its name, or the project, is the user's to say.
-fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_, '_>) -> Mend {
+fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_>) -> Mend {
     let Reader { file, server, profile } = reader;
     let entry = Entry { file, server, folder: None, files, known };
     let (name, client) = (&profile.name, &file.client.name);

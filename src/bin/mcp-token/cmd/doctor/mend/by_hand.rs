@@ -15,12 +15,7 @@ use crate::cmd::doctor::report::Mend;
 use crate::output::human;
 
 /// What to do about a finding, and where in a file it is done.
-pub(super) fn of(
-    file: &Examined,
-    entry: Option<&Entry<'_, '_, '_>>,
-    finding: &Finding,
-    known: &Known<'_, '_>,
-) -> Mend {
+pub(super) fn of(file: &Examined, entry: Option<&Entry<'_>>, finding: &Finding, known: &Known<'_>) -> Mend {
     let hand = Hand { file, entry, known };
     let mend = Mend::by_hand(hand.said(finding).unwrap_or_else(|| hand.as_printed()));
     match hand.place(finding) {
@@ -30,13 +25,13 @@ pub(super) fn of(
 }
 
 /// A hand that changes a file.
-struct Hand<'h, 'n, 'k, 'e> {
-    file: &'h Examined,
-    entry: Option<&'h Entry<'n, 'k, 'e>>,
-    known: &'h Known<'k, 'e>,
+struct Hand<'n> {
+    file: &'n Examined,
+    entry: Option<&'n Entry<'n>>,
+    known: &'n Known<'n>,
 }
 
-impl<'n> Hand<'_, 'n, '_, '_> {
+impl<'n> Hand<'n> {
     /// What it does, where that is not to write an entry anew.
     fn said(&self, finding: &Finding) -> Option<String> {
         match finding {

@@ -11,17 +11,17 @@ use crate::cmd::doctor::known::Known;
 
 /// An entry, the file that it stands in, and what both are judged by.
 #[derive(Clone, Copy)]
-pub(in crate::cmd::doctor) struct Entry<'n, 'k, 'e> {
+pub(in crate::cmd::doctor) struct Entry<'n> {
     pub(in crate::cmd::doctor) file: &'n Examined,
     pub(in crate::cmd::doctor) server: &'n Server,
     /// The directory of the project whose file it is.
     pub(in crate::cmd::doctor) folder: Option<&'n Path>,
     /// Every file that was found.
     pub(in crate::cmd::doctor) files: &'n [Examined],
-    pub(in crate::cmd::doctor) known: &'n Known<'k, 'e>,
+    pub(in crate::cmd::doctor) known: &'n Known<'n>,
 }
 
-impl<'n> Entry<'n, '_, '_> {
+impl<'n> Entry<'n> {
     /// The profile that is surely for it; of one that this program starts, that which it names, unless a project says where the
     /// token goes.
     pub(super) fn profile(&self) -> Option<&'n Profile> {

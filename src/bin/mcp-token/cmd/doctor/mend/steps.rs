@@ -18,7 +18,7 @@ pub(in crate::cmd::doctor) fn words<const N: usize>(words: [&str; N]) -> Words {
 
 /// What keeps the token that stands there before an entry refers to its profile, where that has no other; none where the profile
 /// has another, or more than one would have to be kept.
-pub(super) fn kept_first(entry: &Entry<'_, '_, '_>, profile: &Profile) -> Option<Vec<Words>> {
+pub(super) fn kept_first(entry: &Entry<'_>, profile: &Profile) -> Option<Vec<Words>> {
     let Entry { server, known, .. } = *entry;
     let may_go = |one: &Credential| one.literal().is_none_or(|token| known.may_go(one, token, profile));
     let literals: Vec<_> = server.credentials.iter().filter_map(Credential::literal).collect();
@@ -38,7 +38,7 @@ fn stored(profile: &str, token: &str) -> Words {
 }
 
 /// Puts the entry of a profile into the place of one at the same server.
-pub(in crate::cmd::doctor) fn install(entry: &Entry<'_, '_, '_>, profile: &Profile) -> Option<Words> {
+pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> Option<Words> {
     let Entry { file, server, folder, .. } = *entry;
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
@@ -63,7 +63,7 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_, '_, '_>, profile: &Profi
 }
 
 /// Puts the entry of a profile into the place of one: what this program starts, it goes on starting.
-pub(super) fn installation(entry: &Entry<'_, '_, '_>, profile: &str) -> Words {
+pub(super) fn installation(entry: &Entry<'_>, profile: &str) -> Words {
     let Entry { file, server, known, .. } = *entry;
     let mut line = words(["client", "install", &file.client.name, "--profile", profile]);
     if server.name != profile {
@@ -77,7 +77,7 @@ pub(super) fn installation(entry: &Entry<'_, '_, '_>, profile: &str) -> Words {
 
 /// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
 /// there.
-pub(super) fn keep(entry: &Entry<'_, '_, '_>, finding: &Finding) -> Option<Vec<Words>> {
+pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Vec<Words>> {
     let Entry { file, server, known, .. } = *entry;
     let is_of_a_literal = matches!(
         finding,

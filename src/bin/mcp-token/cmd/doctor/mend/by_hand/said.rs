@@ -10,7 +10,7 @@ use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::mend::entry::Entry;
 use crate::cmd::doctor::mend::steps::may_be_written;
 
-impl Hand<'_, '_, '_, '_> {
+impl Hand<'_> {
     /// For what shows a token, or should.
     pub(super) fn shown(&self, finding: &Finding) -> Option<String> {
         let client = self.file.client;
