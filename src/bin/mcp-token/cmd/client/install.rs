@@ -166,7 +166,7 @@ impl Installing<'_> {
     fn plan(&self, request: Request) -> Result<Plan, Failure> {
         let Self { home, records, dry_run } = *self;
         let literal = if dry_run { Literal::Word } else { Literal::Token };
-        Plan::install(request, literal, home, records, home.env())
+        Plan::install(request, literal, home, records)
     }
 
     /// Puts one into its file.

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let home = Home::of(env, Patience::Short)?;
     let profile = args.connection.profile(&home, output)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
-    let meant = connect::resolve(&request, None, connect::Literal::Token, &home, env)?;
+    let meant = connect::resolve(&request, None, connect::Literal::Token, &home)?;
     let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref())?;
     connect::warn_of_a_moved_home(printed.mode, env, output);
     connect::warn_of_missing_secrets(&request, &home, output);
@@ -91,7 +91,7 @@ fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>
     };
     let request = args.connection.request(client, &place, request.profile.as_ref(), home.env()).ok()?;
     let records = home.client_records_if_any().ok()?;
-    let plan = Plan::install(request.clone(), connect::Literal::Word, home, &records, home.env()).ok()?;
+    let plan = Plan::install(request.clone(), connect::Literal::Word, home, &records).ok()?;
     plan.refuse_without_a_client().ok()?;
     Some(format!("mcp-token {}", line_of("install", &request, &place)))
 }

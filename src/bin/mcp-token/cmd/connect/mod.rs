@@ -89,7 +89,6 @@ pub(crate) fn resolve(
     profile: Option<&Profile>,
     literal: Literal,
     home: &Home<'_>,
-    env: &Env,
 ) -> Result<Meant, Failure> {
     let client = crate::args::client::named(&request.client)?;
     let profile = match (profile, &request.profile) {
@@ -97,7 +96,7 @@ pub(crate) fn resolve(
         (None, Some(name)) => Some(home.profile(name)?),
         (None, None) => None,
     };
-    let connection = request.connection(profile.as_ref(), program(request, env)?)?;
+    let connection = request.connection(profile.as_ref(), program(request, home.env())?)?;
     let token = match (&profile, request.mode) {
         (Some(profile), Some(Mode::Inline)) => Some(match literal {
             Literal::Token => live::token(profile, Wanted::default(), home)?.token,
@@ -148,10 +147,9 @@ impl Plan {
         literal: Literal,
         home: &Home<'_>,
         records: &Records,
-        env: &Env,
     ) -> Result<Self, Failure> {
-        let meant = resolve(&request, None, literal, home, env)?;
-        Self::put(request, meant, home, records, env)
+        let meant = resolve(&request, None, literal, home)?;
+        Self::put(request, meant, home, records)
     }
 
     /// Puts the entry of a profile there that may not be written yet, for all projects of the user.
@@ -160,15 +158,14 @@ impl Plan {
         profile: &Profile,
         records: &Records,
         home: &Home<'_>,
-        env: &Env,
     ) -> Result<Self, Failure> {
         let place = PlaceArgs { scope: Some(Scope::User), project: None };
-        let path = place.file(client, &env.directories()?)?;
+        let path = place.file(client, &home.env().directories()?)?;
         let name = profile.name.clone();
         let request =
             Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
-        let meant = resolve(&request, Some(profile), Literal::Word, home, env)?;
-        let plan = Self::put(request, meant, home, records, env)?;
+        let meant = resolve(&request, Some(profile), Literal::Word, home)?;
+        let plan = Self::put(request, meant, home, records)?;
         plan.refuse_without_a_client()?;
         Ok(plan)
     }
@@ -181,15 +178,10 @@ impl Plan {
         }
     }
 
-    fn put(
-        request: Request,
-        meant: Meant,
-        home: &Home<'_>,
-        records: &Records,
-        env: &Env,
-    ) -> Result<Self, Failure> {
+    fn put(request: Request, meant: Meant, home: &Home<'_>, records: &Records) -> Result<Self, Failure> {
         let Meant { client, profile, connection, token } = meant;
-        let mode = mode_for_all(client, &connection, &request, records, home, env)?;
+        let env = home.env();
+        let mode = mode_for_all(client, &connection, &request, records, home)?;
         let entry = Entry::new(client, &connection, mode, token.as_ref())?;
         refuse_to_leave(client, &request, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;

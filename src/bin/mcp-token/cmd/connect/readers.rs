@@ -14,13 +14,12 @@ pub(super) fn mode_for_all(
     request: &Request,
     records: &Records,
     home: &Home<'_>,
-    env: &Env,
 ) -> Result<Option<Mode>, Failure> {
     let own = Reader { client, connection: connection.clone(), asked: request.mode };
     let others = records.other_readers(request);
     // One that cannot be connected any more reads nothing.
     let others = others.iter().filter_map(|other| {
-        let meant = resolve(other, None, Literal::Word, home, env).ok()?;
+        let meant = resolve(other, None, Literal::Word, home).ok()?;
         Some(Reader { client: meant.client, connection: meant.connection, asked: other.mode })
     });
     own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {

@@ -14,11 +14,11 @@ use crate::output::escape;
 use crate::prompt::Questions;
 
 /// Asks for everything that no flag says. Writes nothing.
-pub(super) fn wish(args: &Args, questions: &Questions, home: &Home<'_>, env: &Env) -> Result<Wish, Failure> {
+pub(super) fn wish(args: &Args, questions: &Questions, home: &Home<'_>) -> Result<Wish, Failure> {
     let name = args.profile.clone().unwrap_or_else(default_name);
-    let mut wizard = Wizard { wish: args.wish(name), questions, home, env };
+    let mut wizard = Wizard { wish: args.wish(name), questions, home };
     // What was said already is judged before anything is asked.
-    wizard.wish.check(env)?;
+    wizard.wish.check(home.env())?;
     if args.profile.is_some() && home.profiles()?.names().contains(&wizard.wish.name) {
         return Err(known::already(&wizard.wish.name));
     }
@@ -29,7 +29,7 @@ pub(super) fn wish(args: &Args, questions: &Questions, home: &Home<'_>, env: &En
     wizard.subject()?;
     wizard.life()?;
     // A server that a client starts has no URL, and none is known that asks more of a token.
-    if wizard.wish.profile(env)?.header != HeaderForm::Nothing {
+    if wizard.wish.profile(home.env())?.header != HeaderForm::Nothing {
         wizard.url()?;
         wizard.claim("--iss", "iss", "Issuer, empty for none")?;
         wizard.claim("--aud", "aud", "Audience, empty for none")?;
@@ -45,10 +45,13 @@ pub(super) struct Wizard<'w> {
     pub(super) wish: Wish,
     pub(super) questions: &'w Questions,
     pub(super) home: &'w Home<'w>,
-    pub(super) env: &'w Env,
 }
 
 impl Wizard<'_> {
+    pub(super) fn env(&self) -> &Env {
+        self.home.env()
+    }
+
     fn preset(&mut self) -> Result<(), Failure> {
         if self.wish.flags.says("--preset") {
             return Ok(());
@@ -88,13 +91,13 @@ impl Wizard<'_> {
     }
 
     fn subject(&mut self) -> Result<(), Failure> {
-        if self.wish.flags.says("--sub") || self.wish.profile(self.env)?.claims.get("sub").is_some() {
+        if self.wish.flags.says("--sub") || self.wish.profile(self.env())?.claims.get("sub").is_some() {
             return Ok(());
         }
         let answer =
-            self.questions.line_or("User id (--sub)", &login_name(self.env), |text| match text.trim() {
+            self.questions.line_or("User id (--sub)", &login_name(self.env()), |text| match text.trim() {
                 "" => Err(Failure::usage("a token is for somebody")),
-                text => self.wish.check_with("--sub", text, self.env),
+                text => self.wish.check_with("--sub", text, self.env()),
             })?;
         self.wish.say("--sub", answer.trim());
         Ok(())
@@ -104,9 +107,9 @@ impl Wizard<'_> {
         if self.wish.flags.says("--ttl") {
             return Ok(());
         }
-        let usual = (self.wish.profile(self.env)?.ttl.secs() / 3600).to_string();
+        let usual = (self.wish.profile(self.env())?.ttl.secs() / 3600).to_string();
         let answer = self.questions.line_or("Hours until it expires (--ttl)", &usual, |text| {
-            self.wish.check_with("--ttl", &hours(text), self.env)
+            self.wish.check_with("--ttl", &hours(text), self.env())
         })?;
         self.wish.say("--ttl", &hours(&answer));
         Ok(())
@@ -117,7 +120,11 @@ impl Wizard<'_> {
             return Ok(());
         }
         let answer = self.questions.line("Server URL, empty for a stdio server (--url)", "", |text| {
-            if text.trim().is_empty() { Ok(()) } else { self.wish.check_with("--url", text.trim(), self.env) }
+            if text.trim().is_empty() {
+                Ok(())
+            } else {
+                self.wish.check_with("--url", text.trim(), self.env())
+            }
         })?;
         if !answer.trim().is_empty() {
             self.wish.say("--url", answer.trim());
@@ -130,10 +137,10 @@ impl Wizard<'_> {
         if self.wish.flags.says(flag) {
             return Ok(());
         }
-        let known = self.wish.profile(self.env)?.claims.get(claim).map(str::to_owned);
+        let known = self.wish.profile(self.env())?.claims.get(claim).map(str::to_owned);
         let start = known.as_deref().map(text_of).unwrap_or_default();
         let answer = self.questions.line(&format!("{question} ({flag})"), &start, |text| {
-            if text.trim().is_empty() { Ok(()) } else { self.wish.check_with(flag, text.trim(), self.env) }
+            if text.trim().is_empty() { Ok(()) } else { self.wish.check_with(flag, text.trim(), self.env()) }
         })?;
         match answer.trim() {
             same if same == start => {}
@@ -172,11 +179,11 @@ impl Wizard<'_> {
 
     /// Only where there is something to connect and somebody to connect it.
     fn clients(&mut self) -> Result<(), Failure> {
-        let profile = self.wish.profile(self.env)?;
+        let profile = self.wish.profile(self.env())?;
         if !self.wish.clients.is_empty() || profile.url.is_none() {
             return Ok(());
         }
-        let (offered, kept_out) = clients::offered(&profile, self.home, self.env);
+        let (offered, kept_out) = clients::offered(&profile, self.home);
         for failure in kept_out {
             self.questions.refuse(failure);
         }

@@ -9,7 +9,6 @@ use mcp_token::secret::Source;
 use super::Done;
 use crate::args::place::StoreArg;
 use crate::cmd::token_card;
-use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::{Home, Told};
 use crate::output::human;
@@ -28,10 +27,10 @@ fn facts(told: &Told) -> impl Iterator<Item = (&'static str, String)> {
 }
 
 /// The card of the token.
-pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>, env: &Env) -> Result<String, Failure> {
+pub(super) fn of(done: &Done<'_>, token: &str, home: &Home<'_>) -> Result<String, Failure> {
     let profile = &done.profile;
     let mut rows = match Inspection::of(token) {
-        Ok(inspection) => token_card::rows(&inspection.claims(), env.now),
+        Ok(inspection) => token_card::rows(&inspection.claims(), home.env().now),
         Err(_) => Vec::new(),
     };
     let how = match profile.token {

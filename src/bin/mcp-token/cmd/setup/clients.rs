@@ -10,14 +10,14 @@ use crate::home::{Home, Told};
 
 /// The clients that were found here and can be connected to the server of a profile; and why others cannot that could be, were
 /// it not for their files.
-pub(super) fn offered(profile: &Profile, home: &Home<'_>, env: &Env) -> (Vec<&'static Client>, Vec<Failure>) {
+pub(super) fn offered(profile: &Profile, home: &Home<'_>) -> (Vec<&'static Client>, Vec<Failure>) {
     let (mut offered, mut kept_out) = (Vec::new(), Vec::new());
     let records = match home.client_records_if_any() {
         Ok(records) => records,
         Err(failure) => return (offered, vec![failure.about("no client can be connected")]),
     };
-    for client in Client::all().iter().filter(|client| client.is_edited() && is_here(client, env)) {
-        match of_profile(client, profile, &records, home, env) {
+    for client in Client::all().iter().filter(|client| client.is_edited() && is_here(client, home.env())) {
+        match of_profile(client, profile, &records, home) {
             Ok(_) => offered.push(client),
             // Such a server is nothing for it, or nobody is there to ask.
             Err(failure) if [Code::USAGE, Code::NO_PROGRAM].contains(&failure.code) => {}
@@ -32,7 +32,6 @@ pub(super) fn plan(
     clients: &[&'static Client],
     profile: &Profile,
     home: &Home<'_>,
-    env: &Env,
 ) -> Result<Vec<Told>, Failure> {
     if !clients.is_empty() && profile.url.is_none() {
         return Err(Failure::usage("`--client` connects a server behind a URL: `--url` is missing"));
@@ -40,7 +39,7 @@ pub(super) fn plan(
     let records = home.client_records_if_any()?;
     clients
         .iter()
-        .map(|client| tell(&of_profile(client, profile, &records, home, env)?, profile, env))
+        .map(|client| tell(&of_profile(client, profile, &records, home)?, profile, home.env()))
         .collect()
 }
 
@@ -49,7 +48,6 @@ pub(super) fn connect(
     clients: &[&'static Client],
     profile: &Profile,
     home: &Home<'_>,
-    env: &Env,
 ) -> (Vec<Told>, Vec<Failure>) {
     let (mut told, mut failures) = (Vec::new(), Vec::new());
     if clients.is_empty() {
@@ -60,9 +58,9 @@ pub(super) fn connect(
         Err(failure) => return (told, vec![failure]),
     };
     for client in clients {
-        let connected = of_profile(client, profile, &records, home, env).and_then(|plan| {
-            let mut told = tell(&plan, profile, env)?;
-            let (aside, home) = (plan.aside(&records)?, env.directories()?.home);
+        let connected = of_profile(client, profile, &records, home).and_then(|plan| {
+            let mut told = tell(&plan, profile, home.env())?;
+            let (aside, home) = (plan.aside(&records)?, home.env().directories()?.home);
             plan.carry_out(&records)?;
             told.facts.extend(aside.map(|aside| aside.line(&home)));
             Ok(told)
@@ -81,9 +79,8 @@ fn of_profile(
     profile: &Profile,
     records: &Records,
     home: &Home<'_>,
-    env: &Env,
 ) -> Result<Plan, Failure> {
-    Plan::of_profile(client, profile, records, home, env).map_err(|failure| match failure.code {
+    Plan::of_profile(client, profile, records, home).map_err(|failure| match failure.code {
         Code::USAGE | Code::NOT_CHANGED => Failure { hint: None, ..failure },
         _ => failure,
     })

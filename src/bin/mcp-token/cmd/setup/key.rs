@@ -24,7 +24,7 @@ impl Wizard<'_> {
     /// Asks where the secret comes from, and takes nothing that does not sign.
     pub(super) fn key(&mut self) -> Result<(), Failure> {
         if self.wish.flags.says("--secret-from") {
-            return self.wish.plan(self.home, self.env).map(|_| ());
+            return self.wish.plan(self.home).map(|_| ());
         }
         let (choices, items): (Vec<_>, Vec<_>) = self.keys()?.into_iter().unzip();
         loop {
@@ -65,7 +65,7 @@ impl Wizard<'_> {
             ]
         };
         for variable in self.secret_variables() {
-            if let Some(value) = self.env.variable(variable).filter(|value| !value.is_empty()) {
+            if let Some(value) = self.env().variable(variable).filter(|value| !value.is_empty()) {
                 let length = value.to_string_lossy().chars().count();
                 let line = format!("variable {variable} (set, {length} characters)");
                 keys.push((Choice::Variable(variable.to_owned()), line));
@@ -96,12 +96,12 @@ impl Wizard<'_> {
         let name = self.wish.name.clone();
         let wish = Wish { name, flags, given: self.wish.given.clone(), clients: Vec::new() };
         // A keychain may wait for somebody who unlocks it.
-        self.questions.meanwhile(|| wish.check_key(self.home, self.env))
+        self.questions.meanwhile(|| wish.check_key(self.home))
     }
 
     /// What was typed, none to go back.
     fn pasted(&self) -> Result<Option<Secret>, Failure> {
-        let algs: Vec<_> = self.wish.profile(self.env)?.alg.into_iter().collect();
+        let algs: Vec<_> = self.wish.profile(self.env())?.alg.into_iter().collect();
         self.questions.hidden("Secret, hidden, empty to go back (--secret-from)", |typed| {
             if typed.is_empty() {
                 return Ok(None);
@@ -161,7 +161,7 @@ impl Wizard<'_> {
     /// A path as it is typed where no shell reads it.
     fn path(&self, typed: &str) -> Result<String, Failure> {
         let path = match typed.strip_prefix("~/") {
-            Some(rest) => self.env.directories()?.home.join(rest.trim_start_matches('/')),
+            Some(rest) => self.env().directories()?.home.join(rest.trim_start_matches('/')),
             None => typed.into(),
         };
         let path =

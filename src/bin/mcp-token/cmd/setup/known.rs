@@ -14,20 +14,19 @@ pub(super) fn refuse_another(
     profile: &Profile,
     flags: &ProfileFlags,
     home: &Home<'_>,
-    env: &Env,
 ) -> Result<(), Failure> {
     let name = &profile.name;
     let said = flags.without(PRESET);
-    if changes(profile, &said, env)? {
+    if changes(profile, &said, home.env())? {
         let mut others = ProfileFlags::default();
         for (_, flag) in said.each() {
-            if changes(profile, &flag, env).unwrap_or(false) {
+            if changes(profile, &flag, home.env()).unwrap_or(false) {
                 others.extend(flag);
             }
         }
         let rest = others.each().fold(flags.clone(), |rest, (name, _)| rest.without(name));
         if let Some(preset) = flags.value(PRESET).and_then(Preset::named)
-            && !comes_from(profile, &rest, env)?
+            && !comes_from(profile, &rest, home.env())?
         {
             return Err(not_of_preset(profile, preset, flags, home)?);
         }
@@ -43,7 +42,7 @@ pub(super) fn refuse_another(
         );
     }
     match flags.value(PRESET).and_then(Preset::named) {
-        Some(preset) if !comes_from(profile, flags, env)? => {
+        Some(preset) if !comes_from(profile, flags, home.env())? => {
             Err(not_of_preset(profile, preset, flags, home)?)
         }
         _ => Ok(()),

@@ -123,20 +123,20 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     let home = Home::of(env, Patience::Long)?;
     let name = args.profile.clone().unwrap_or_else(wish::default_name);
     if let Some(profile) = home.profiles()?.profile(&name)? {
-        return once_more(args, &profile, &home, env, output);
+        return once_more(args, &profile, &home, output);
     }
     let mut wish = args.wish(name);
-    wish.take_usual_answers(&home, env, output)?;
-    wish.settle_variable(&home, env, output)?;
+    wish.take_usual_answers(&home, output)?;
+    wish.settle_variable(&home, output)?;
     let profile = wish.profile(env)?;
     form::refuse_unprintable(output.form(), &profile.header, env)?;
-    let plan = wish.plan(&home, env);
+    let plan = wish.plan(&home);
     // What is there already may be another run's that is at work: that is judged under the lock.
     if plan.is_err() && (args.dry_run || home.ring_if_any(&wish.name)?.is_none()) {
         return plan.map(|_| Exit::Ok);
     }
     let connected =
-        clients::plan(&wish.clients, &profile, &home, env).map_err(|failure| not_without(failure, args))?;
+        clients::plan(&wish.clients, &profile, &home).map_err(|failure| not_without(failure, args))?;
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
@@ -144,9 +144,9 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
         // Another run was faster.
         drop(lock);
-        return once_more(args, &profile, &home, env, output);
+        return once_more(args, &profile, &home, output);
     }
-    make(&wish, args, &home, env, output)
+    make(&wish, args, &home, output)
 }
 
 fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
@@ -154,13 +154,13 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     let said = args.wish(wish::default_name()).profile(env)?;
     form::refuse_unprintable(output.form(), &said.header, env)?;
     let questions = Questions::new(output);
-    let mut wish = ask::wish(args, &questions, &home, env)?;
-    wish.settle_variable(&home, env, output)?;
-    let plan = questions.meanwhile(|| wish.plan(&home, env))?;
+    let mut wish = ask::wish(args, &questions, &home)?;
+    wish.settle_variable(&home, output)?;
+    let plan = questions.meanwhile(|| wish.plan(&home))?;
     // The kind of server may have brought another header.
     form::refuse_unprintable(output.form(), &plan.profile.header, env)?;
-    let connected = clients::plan(&wish.clients, &plan.profile, &home, env)
-        .map_err(|failure| not_without(failure, args))?;
+    let connected =
+        clients::plan(&wish.clients, &plan.profile, &home).map_err(|failure| not_without(failure, args))?;
     if args.dry_run {
         return show(&plan, connected, &home, output);
     }
@@ -179,13 +179,13 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     if home.profiles()?.profile(&wish.name)?.is_some() {
         return Err(known::already(&wish.name));
     }
-    make(&wish, args, &home, env, output)
+    make(&wish, args, &home, output)
 }
 
 /// Carries out what is wished, under the lock.
-fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
+fn make(wish: &Wish, args: &Args, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
     // Another run may have kept a secret meanwhile.
-    let plan = wish.plan(home, env)?;
+    let plan = wish.plan(home)?;
     warn_of_a_long_life(None, &plan.profile, output);
     let is_file = |step: &Step| matches!(step, Step::KeepSecret { shelf: Shelf::File, .. });
     if plan.profile.token == Keeping::File || plan.steps.iter().any(is_file) {
@@ -195,7 +195,7 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
     let (steps, failures) = prompt::to_the_end(|| {
         let steps = home.carry_out(&plan, wish.given.as_ref().map(|given| (given, None)), output)?;
         let mut steps: Vec<_> = steps.into_iter().map(|step| home.tell(step, &plan)).collect();
-        let (connected, mut failures) = clients::connect(&wish.clients, &plan.profile, home, env);
+        let (connected, mut failures) = clients::connect(&wish.clients, &plan.profile, home);
         steps.extend(connected);
         // An interrupt reaches the client's own program as well: not everything was written then.
         match failures.pop_if(|_| prompt::is_interrupted()) {
@@ -205,30 +205,24 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, env: &Env, output: &mut Outpu
     })?;
     let has_new_secret = wish.makes_a_secret()?;
     let done = Done { profile: plan.profile, wish, steps, failures, has_new_secret };
-    answer(done, args, home, env, output)
+    answer(done, args, home, output)
 }
 
 /// A token of a profile that is there, which stays as it is.
-fn once_more(
-    args: &Args,
-    profile: &Profile,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
-    known::refuse_another(profile, &args.flags, home, env)?;
-    form::refuse_unprintable(output.form(), &profile.header, env)?;
+fn once_more(args: &Args, profile: &Profile, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
+    known::refuse_another(profile, &args.flags, home)?;
+    form::refuse_unprintable(output.form(), &profile.header, home.env())?;
     let wish = args.wish(profile.name.clone());
-    let connected = clients::plan(&wish.clients, profile, home, env)?;
+    let connected = clients::plan(&wish.clients, profile, home)?;
     if args.dry_run {
         return show(&Plan { profile: profile.clone(), steps: Vec::new() }, connected, home, output);
     }
     if args.flags.read()?.makes_a_secret() {
         output.note(&format!("profile `{}`: is there already, and keeps its secret", profile.name));
     }
-    let (steps, failures) = clients::connect(&wish.clients, profile, home, env);
+    let (steps, failures) = clients::connect(&wish.clients, profile, home);
     let done = Done { profile: profile.clone(), wish: &wish, steps, failures, has_new_secret: false };
-    answer(done, args, home, env, output)
+    answer(done, args, home, output)
 }
 
 /// What was set up.
@@ -253,13 +247,7 @@ impl Done<'_> {
 }
 
 /// Tells what there is now, also where a client could not be connected.
-fn answer(
-    mut done: Done<'_>,
-    args: &Args,
-    home: &Home<'_>,
-    env: &Env,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
+fn answer(mut done: Done<'_>, args: &Args, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
     let profile = &done.profile;
     let given: Given<Failure> = FreshnessArgs::default().token(profile, home, output)?;
     let token = live::text(&given.token)?;
@@ -274,9 +262,9 @@ fn answer(
     let more = more.as_object().cloned().unwrap_or_default();
     let is_ok = done.failures.is_empty();
     let answer = Answer { token, header: &profile.header, variable: &profile.variable, is_ok, more };
-    answer.print(&args.variable(), env, output)?;
+    answer.print(&args.variable(), home.env(), output)?;
     if output.form() != Form::Json {
-        output.card(&card::of(&done, token, home, env)?);
+        output.card(&card::of(&done, token, home)?);
     }
     // The last is told as what it is.
     let last = done.failures.pop();

@@ -26,12 +26,7 @@ pub(super) struct Wish {
 
 impl Wish {
     /// Says what was left unsaid: whom a token is for, where its secret comes from, where it is kept.
-    pub(super) fn take_usual_answers(
-        &mut self,
-        home: &Home<'_>,
-        env: &Env,
-        output: &Output,
-    ) -> Result<(), Failure> {
+    pub(super) fn take_usual_answers(&mut self, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
         // A flag that cannot be used is told before anything is tried.
         self.flags.read()?;
         if !self.flags.says("--secret-from") {
@@ -44,11 +39,11 @@ impl Wish {
             };
             self.say("--secret-from", &source);
         }
-        if self.profile_in(StoreArg::File, env)?.claims.get("sub").is_none() {
-            self.say("--sub", &login_name(env));
+        if self.profile_in(StoreArg::File, home.env())?.claims.get("sub").is_none() {
+            self.say("--sub", &login_name(home.env()));
         }
         if !self.flags.says("--store") {
-            self.check(env)?;
+            self.check(home.env())?;
             let store = home.choose_store(None, None, output);
             self.say("--store", store.name());
         }
@@ -56,13 +51,8 @@ impl Wish {
     }
 
     /// Takes another variable than its preset's where that is another profile's.
-    pub(super) fn settle_variable(
-        &mut self,
-        home: &Home<'_>,
-        env: &Env,
-        output: &Output,
-    ) -> Result<(), Failure> {
-        let usual = self.profile(env)?;
+    pub(super) fn settle_variable(&mut self, home: &Home<'_>, output: &Output) -> Result<(), Failure> {
+        let usual = self.profile(home.env())?;
         let mut profile = usual.clone();
         home.settle_variable(None, &mut profile, self.flags.says("--var"), output)?;
         if profile != usual {
@@ -105,8 +95,8 @@ impl Wish {
     }
 
     /// Whether its key signs as the profile says.
-    pub(super) fn check_key(&self, home: &Home<'_>, env: &Env) -> Result<(), Failure> {
-        let profile = self.profile(env)?;
+    pub(super) fn check_key(&self, home: &Home<'_>) -> Result<(), Failure> {
+        let profile = self.profile(home.env())?;
         let Some(key) = &profile.key else {
             let name = &self.name;
             let message = "setup gives a token, and there is none without a key";
@@ -137,12 +127,12 @@ impl Wish {
     }
 
     /// What is to be done, in its order.
-    pub(super) fn plan(&self, home: &Home<'_>, env: &Env) -> Result<Plan, Failure> {
+    pub(super) fn plan(&self, home: &Home<'_>) -> Result<Plan, Failure> {
         self.flags.read()?.refuse_unset_of_nothing(&self.name, None)?;
         let made = self.makes_a_secret()?.then_some(Origin::Generated);
         let given = self.given.as_ref().map(|_| Origin::Given);
-        let plan = home.plan(None, self.profile(env)?, made.or(given))?;
-        self.check_key(home, env)?;
+        let plan = home.plan(None, self.profile(home.env())?, made.or(given))?;
+        self.check_key(home)?;
         Ok(plan)
     }
 }
