@@ -36,7 +36,7 @@ pub use link::refuse_to_leave;
 pub use lock::Lock;
 pub use original::Original;
 pub use read::{is_pipe, read_input, read_key, read_secret};
-pub use temporary::{leftovers, sweep};
+pub use temporary::{beside, leftovers, sweep};
 
 /// Why a file was not read or written. States facts: modes and owners are there for a hint.
 #[non_exhaustive]

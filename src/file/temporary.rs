@@ -92,6 +92,12 @@ pub fn sweep(parent: &Path) {
     }
 }
 
+/// The directory in which a file is replaced: a link stays, and what it leads to is another.
+pub fn beside(path: &Path) -> Option<PathBuf> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.parent().map(Path::to_owned)
+}
+
 /// What [`sweep`] would remove from a directory, as far as it holds anything.
 pub fn leftovers(parent: &Path) -> Vec<PathBuf> {
     nests(parent).into_iter().filter(|nest| matches!(left_in(nest), Ok(Some(_)))).collect()
@@ -124,8 +130,11 @@ fn create_beside(parent: &Path) -> io::Result<(PathBuf, File)> {
         }
         match create_in(&nest) {
             Ok(Some(file)) => return Ok((nest, file)),
-            // Another run came by and has swept it, or is about to.
-            Ok(None) => {}
+            // Another run looked in: it may have swept it, or be about to.
+            Ok(None) => {
+                let _ = fs::remove_file(nest.join(UNFINISHED));
+                remove_nest(&nest);
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
                 remove_nest(&nest);

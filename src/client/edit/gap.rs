@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
+use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
+
+use super::json;
 
 /// Where that part is, in the innermost object that the keys lead to.
 pub(super) fn of(text: &str, keys: &[String]) -> Option<Range<usize>> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-    let ast::Value::Object(outermost) = parsed.value? else { return None };
+    let ast::Value::Object(outermost) = json::ast(text)? else { return None };
     let mut object = &outermost;
     for key in keys {
         let Some(ast::Value::Object(inner)) = object.get(key).map(|member| &member.value) else { break };

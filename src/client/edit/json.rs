@@ -163,8 +163,7 @@ impl Json {
         if self.find(keys, name)?.is_none() {
             return Ok(None);
         }
-        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
-        let Ok(Some(ast::Value::Object(object))) = parsed.map(|parsed| parsed.value) else { return Ok(None) };
+        let Some(ast::Value::Object(object)) = ast(text) else { return Ok(None) };
         let mut object = &object;
         for key in keys {
             let Some(ast::Value::Object(inner)) = object.get(key).map(|member| &member.value) else {
@@ -189,11 +188,15 @@ impl Json {
     }
 }
 
+/// What stands in a text, with where.
+pub(super) fn ast(text: &str) -> Option<ast::Value<'_>> {
+    parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
+}
+
 /// See [`Document::scalars`](super::Document::scalars).
 pub(super) fn scalars<N: Copy>(text: &str, around: N, into: &impl Fn(&str, N) -> N) -> Vec<Scalar<N>> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
     let mut found = Vec::new();
-    if let Ok(Some(value)) = parsed.map(|parsed| parsed.value) {
+    if let Some(value) = ast(text) {
         add_scalars(&value, around, into, &mut found);
     }
     found

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 use toml_edit::{Item, Key, TableLike, Value};
 
-use super::{Document, Tree};
+use super::{Document, Tree, json};
 
 impl Document<'_> {
     /// The line of every member's name and of every item of a list, each before those in it.
@@ -15,8 +15,7 @@ impl Document<'_> {
         let mut places = Vec::new();
         match &self.tree {
             Tree::Json(_) => {
-                let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
-                if let Ok(Some(value)) = parsed.map(|parsed| parsed.value) {
+                if let Some(value) = json::ast(text) {
                     in_json(&value, &mut places);
                 }
             }

@@ -1,8 +1,8 @@
 //! The list of what a client asks the user for.
 
+use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::cst::CstInputValue;
-use jsonc_parser::{CollectOptions, ParseOptions, ast, parse_to_ast};
 
 use super::{Json, append, input, one, value};
 use crate::client::Client;
@@ -50,8 +50,7 @@ impl Json {
 
     /// The text without what stands at a place of a list of the top, counted from 0, if anything does.
     pub(in crate::client::edit) fn without_in_list(text: &str, key: &str, place: usize) -> Option<String> {
-        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-        let ast::Value::Object(object) = parsed.value? else { return None };
+        let ast::Value::Object(object) = super::ast(text)? else { return None };
         let ast::Value::Array(list) = &object.get(key)?.value else { return None };
         let range = list.elements.get(place)?.range();
         Some(cut::out(text, range.start, range.end))

@@ -2,8 +2,8 @@
 
 mod around;
 mod ask;
-mod edit;
 mod outside;
+mod put;
 mod readers;
 mod referring;
 mod told;
@@ -193,7 +193,7 @@ impl Plan {
             Some(own) if ask::entry_now(client, &request)?.is_none() => {
                 Way::Ask(Box::new(Ask::add(client, own, &request, &entry, env)?))
             }
-            _ => Way::Edit(Box::new(edit::install(client, &connection, &request, &entry, records, env)?)),
+            _ => Way::Edit(Box::new(put::install(client, &connection, &request, &entry, records, env)?)),
         };
         Ok(Self { client, request, profile, entry: Some(entry), way })
     }

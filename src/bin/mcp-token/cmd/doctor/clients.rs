@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use mcp_token::client::{
     Client, Credential, Examined, Finding, Kept, Rank, Scope, Syntax, may_be_shown, shown,
 };
-use mcp_token::file::{Tracking, leftovers, tracking};
+use mcp_token::file::{Tracking, beside, leftovers, tracking};
 
 use super::known::Known;
 use super::report::{Line, Mend, with_path};
@@ -81,20 +81,18 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
 
 /// What runs that were killed have left beside clients' files: what they were to write may be a token.
 fn left(projects: &BTreeSet<PathBuf>, known: &Known<'_>) -> Vec<Line> {
-    let mut beside = BTreeMap::new();
+    let mut folders = BTreeMap::new();
     for client in Client::all() {
         let files = |scope| client.files(scope, &known.directories).into_iter();
         let of_projects =
             projects.iter().flat_map(|folder| files(Scope::Project).map(|file| folder.join(file)));
         for file in files(Scope::User).chain(of_projects) {
-            // What is written lies where a link leads.
-            let file = file.canonicalize().unwrap_or(file);
-            if let Some(folder) = file.parent() {
-                beside.entry(folder.to_owned()).or_insert(&client.name);
+            if let Some(folder) = beside(&file) {
+                folders.entry(folder).or_insert(&client.name);
             }
         }
     }
-    let left = beside
+    let left = folders
         .iter()
         .flat_map(|(folder, client)| leftovers(folder).into_iter().map(move |left| (left, client)));
     left.map(|(left, client)| {

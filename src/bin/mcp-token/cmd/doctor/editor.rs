@@ -14,12 +14,12 @@ use crate::failure::Hint;
 pub(super) struct Editor {
     /// What stands before the file.
     command: String,
-    form: Form,
+    form: LineForm,
 }
 
 /// How an editor is told of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Form {
+enum LineForm {
     /// `+4 FILE`
     Plus,
     /// `-g FILE:4`
@@ -46,8 +46,8 @@ impl Editor {
         let leads =
             ["editor", "vi"].into_iter().find(|name| program.file_name().is_some_and(|own| own == *name));
         let leads = leads.and_then(|_| env.program(program.to_str()?)?.canonicalize().ok());
-        let form = Form::of(leads.as_deref().unwrap_or(program));
-        let is_one_command = is_pasteable(text) && !text.contains(ENDS);
+        let form = LineForm::of(leads.as_deref().unwrap_or(program));
+        let is_one_command = is_pasteable(text) && !text.contains(ENDS) && !text.ends_with('\\');
         is_one_command.then(|| Self { command: text.to_owned(), form })
     }
 
@@ -56,16 +56,16 @@ impl Editor {
         let Self { command, form } = self;
         let before = |command: &str, path: &Path| with_path(path, |path| Some(Hint::shell(command, path)));
         let hint = match (form, line) {
-            (Form::Plus, Some(line)) => before(&format!("{command} +{line}"), path),
-            (Form::Goto, Some(line)) => before(&format!("{command} -g"), &at(path, line)),
-            (Form::Colon, Some(line)) => before(command, &at(path, line)),
-            (Form::Unknown, _) | (_, None) => before(command, path),
+            (LineForm::Plus, Some(line)) => before(&format!("{command} +{line}"), path),
+            (LineForm::Goto, Some(line)) => before(&format!("{command} -g"), &at(path, line)),
+            (LineForm::Colon, Some(line)) => before(command, &at(path, line)),
+            (LineForm::Unknown, _) | (_, None) => before(command, path),
         };
         hint.filter(Hint::is_whole)
     }
 }
 
-impl Form {
+impl LineForm {
     fn of(program: &Path) -> Self {
         let name = program.file_name().unwrap_or_default().to_string_lossy();
         // `vim.tiny`, `code.cmd`.
@@ -87,9 +87,9 @@ const VARIABLES: [&str; 2] = ["VISUAL", "EDITOR"];
 const USUAL: &[&str] = if cfg!(windows) { &["notepad"] } else { &["editor", "nano", "vi"] };
 /// What a command does not go on behind.
 const ENDS: [char; 8] = [';', '&', '|', '<', '>', '(', '#', '`'];
-const FORMS: [(Form, &[&str]); 3] = [
+const FORMS: [(LineForm, &[&str]); 3] = [
     (
-        Form::Plus,
+        LineForm::Plus,
         &[
             "vi",
             "vim",
@@ -106,6 +106,9 @@ const FORMS: [(Form, &[&str]); 3] = [
             "gedit",
         ],
     ),
-    (Form::Goto, &["code", "code-insiders", "codium", "cursor", "windsurf", "kiro", "trae", "antigravity"]),
-    (Form::Colon, &["hx", "helix", "subl", "zed", "zeditor"]),
+    (
+        LineForm::Goto,
+        &["code", "code-insiders", "codium", "cursor", "windsurf", "kiro", "trae", "antigravity"],
+    ),
+    (LineForm::Colon, &["hx", "helix", "subl", "zed", "zeditor"]),
 ];

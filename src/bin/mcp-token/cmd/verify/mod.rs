@@ -133,11 +133,11 @@ fn kept_secret<'a>(args: &'a Args, profile: Option<&'a Profile>) -> Option<&'a N
 /// What became of the version of a kept secret that a token names and that verifies no more.
 fn ended_version(verdict: &Verdict<'_>, name: &Name, env: &Env, now: Time) -> Option<String> {
     let kid = verdict.reasons().iter().find_map(|reason| match reason {
-        Refusal::KeyNotFound { kid } => kid.as_ref(),
+        Refusal::KeyNotFound { kid } => kid.as_ref()?.parse().ok(),
         _ => None,
-    });
+    })?;
     let ring = Home::of(env, Patience::Short).ok()?.ring_if_any(name).ok()??;
-    let version = ring.version(&kid?.parse().ok()?)?;
+    let version = ring.version(&kid)?;
     let (what, at) = match version.state {
         State::Revoked => ("was revoked", version.revoked_at?),
         State::Previous => ("ended its grace", version.verify_until?),

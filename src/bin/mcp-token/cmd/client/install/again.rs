@@ -1,9 +1,7 @@
 //! Everything that was installed, once more.
 
-use std::path::Path;
-
 use mcp_token::client::{Client, Mode, Outcome, Record, Request, Scope};
-use mcp_token::file::sweep;
+use mcp_token::file::{beside, sweep};
 
 use super::{Became, Installing, Line, Row, place, row_of};
 use crate::args::client::named;
@@ -53,8 +51,8 @@ impl Installing<'_> {
     fn once_again(&self, record: &Record, request: &Request, output: &mut Output) -> Result<Row, Failure> {
         let env = self.home.env();
         // Beside one that is not written again too.
-        if let Some(folder) = request.path.as_deref().and_then(Path::parent).filter(|_| !self.dry_run) {
-            sweep(folder);
+        if let Some(folder) = request.path.as_deref().and_then(beside).filter(|_| !self.dry_run) {
+            sweep(&folder);
         }
         if !record.is_applied_again() {
             let what = match request.mode {

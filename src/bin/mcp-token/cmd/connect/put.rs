@@ -16,12 +16,14 @@ pub(super) fn install(
 ) -> Result<Change, Failure> {
     let git = env.program("git");
     let install = |entry: &Entry| Change::install(client, request, entry, records, git.as_deref());
-    let unasked = || Entry::new(client, connection, Some(Mode::Exec), None);
+    let is_possible = || {
+        let unasked = Entry::new(client, connection, Some(Mode::Exec), None);
+        unasked.is_ok_and(|entry| install(&entry).is_ok())
+    };
     install(entry).map_err(|error| match error {
         ClientError::NotChanged { .. } if entry.input.is_some() => {
-            let is_possible = unasked().is_ok_and(|entry| install(&entry).is_ok());
             let flag = if request.mode.is_some() { Hint::instead } else { Hint::add };
-            Failure::from(error).with_hint(is_possible.then(|| flag("--mode exec")))
+            Failure::from(error).with_hint(is_possible().then(|| flag("--mode exec")))
         }
         error => error.into(),
     })
