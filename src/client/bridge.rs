@@ -3,16 +3,25 @@
 //! What is not known here is not judged. Sources: the README of mcp-remote 0.15.1, supergateway and mcp-proxy; the manuals of
 //! npm-exec, pnpm-dlx, bunx and uvx.
 
-use super::reference::Syntax;
+use super::reference::{self, Syntax};
 use super::words::{base_name, is_this_program, words};
 
-/// The URL that a bridge among these words leads to; what a shell is handed as one word is cut.
+/// The URL that a bridge among these words leads to, be it that only a reference stands for it; what a shell is handed as one word
+/// is cut.
 pub(super) fn url_of(command: &[String]) -> Option<String> {
     let cut = |word: &String| {
         if word.contains(char::is_whitespace) { words(word, cfg!(windows)) } else { vec![word.clone()] }
     };
-    let mut behind = command.iter().flat_map(cut).skip_while(|word| !is_bridge(word)).skip(1);
-    behind.find(|word| SCHEMES.iter().any(|scheme| starts_with(word, scheme)))
+    let behind = command.iter().flat_map(cut).skip_while(|word| !is_bridge(word)).skip(1);
+    let value = |word: String| match word.split_once('=') {
+        Some((flag, value)) if flag.starts_with('-') => value.to_owned(),
+        _ => word,
+    };
+    let values: Vec<_> = behind.map(value).collect();
+    let is_url = |word: &&String| SCHEMES.iter().any(|scheme| starts_with(word, scheme));
+    let is_reference =
+        |word: &&String| reference::placed(word).next().is_some_and(|(place, _)| place.start == 0);
+    values.iter().find(is_url).or_else(|| values.iter().find(is_reference)).cloned()
 }
 
 /// The arguments with which this program starts a bridge to a server behind a URL, that shows the token in a header.
@@ -162,6 +171,15 @@ mod tests {
             assert_eq!(url_of(&cut(line)), None, "{line}");
         }
         assert_eq!(url_of(&cut("mcp-remote|HTTP://a")).as_deref(), Some("HTTP://a"));
+        for (line, url) in [
+            ("mcp-remote|${env:U}|--header|Authorization: Bearer ${env:T}", "${env:U}"),
+            ("mcp-remote|--header|${H}|${U:-https://a.example}", "${H}"),
+            ("mcp-remote|--header|${H}|https://a.example", "https://a.example"),
+            ("mcp-proxy|--url=https://a.example/mcp|--header|a: b", "https://a.example/mcp"),
+            ("mcp-remote|--server-url=${U}", "${U}"),
+        ] {
+            assert_eq!(url_of(&cut(line)).as_deref(), Some(url), "{line}");
+        }
     }
 
     #[test]

@@ -46,6 +46,25 @@ fn a_token_that_is_not_the_profile_s_is_kept_under_a_name_of_its_own() {
     }
 }
 
+/// The claims alone do not tell who has signed: whoever runs the server may have made one with the same.
+#[test]
+fn a_token_of_another_key_is_no_token_of_the_profile() {
+    let ward = Ward::exai();
+    let own = ward.keeper.get(&[]);
+    let claims = crate::sandbox::claims_of(&own);
+    let mint = |kid: &str| {
+        let header = format!(r#"{{"alg":"HS256","typ":"JWT","kid":"{kid}"}}"#);
+        crate::sandbox::mint_with(crate::sandbox::OTHER_SECRET.as_bytes(), &header, claims.as_bytes())
+    };
+    let install = "mcp-token client install cursor --profile exai";
+    let kid = ward.keeper.kid("exai", "active");
+    ward.keeper.run(&["get", "--force-new"]).code(0);
+    for (token, command) in [(mint(&kid), install), (mint("2c2d32d5"), "")] {
+        ward.file(CURSOR, entry("exai", URL, &token));
+        assert_eq!(commands(&ward), [command], "{token}");
+    }
+}
+
 #[test]
 fn the_one_token_that_a_profile_keeps_may_go_and_no_other() {
     let ward = Ward::new();

@@ -95,6 +95,20 @@ fn literals() -> Vec<ByHand> {
         ),
         (
             "literal_token",
+            CODEX,
+            codex("url = \"https://far.example\"\nhttp_headers = { X-Api-Key = \"PRIVATE\" }"),
+            codex("url = \"https://far.example\"\nenv_http_headers = { X-Api-Key = \"HOME\" }"),
+            "`env_http_headers` with the name of a variable in its place",
+        ),
+        (
+            "literal_token",
+            CODEX,
+            codex("command = \"x\"\nargs = [\"--api-key\", \"PRIVATE\"]"),
+            codex("command = \"x\"\nenv_vars = [\"API_KEY\"]"),
+            "a variable that the server reads, its name in `env_vars`",
+        ),
+        (
+            "literal_token",
             ZED,
             zed(&format!(
                 r#"{{"url":"{URL}","headers":{{"X-Tenant":"t","Authorization":"Bearer PRIVATE"}}}}"#

@@ -116,6 +116,14 @@ fn github_makes_no_file_that_is_missing() {
 }
 
 #[test]
+fn github_writes_a_value_into_no_device() {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.at_noon(["encode", CLAIMS, "-o", "github"]);
+    let said = "error: what `GITHUB_ENV` names is no regular file\n";
+    command.env("GITHUB_ENV", "/dev/null").assert().code(2).stdout("").stderr(said);
+}
+
+#[test]
 fn a_report_has_no_form_of_a_token() {
     let sandbox = Sandbox::new();
     for form in ["token", "header", "headers-json", "env", "github", "gitlab"] {

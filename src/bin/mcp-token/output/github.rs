@@ -41,10 +41,15 @@ pub(super) fn file(env: &Env) -> Result<File, Failure> {
     let file = env.variable("GITHUB_ENV").filter(|file| !file.is_empty()).ok_or_else(|| {
         Failure::usage("`-o github` needs the variable `GITHUB_ENV`, which GitHub Actions sets")
     })?;
-    OpenOptions::new().read(true).append(true).open(&file).map_err(|error| Failure {
-        causes: vec![error.to_string()],
-        ..Failure::usage("cannot open the file that `GITHUB_ENV` names")
-    })
+    let cannot = "cannot open the file that `GITHUB_ENV` names";
+    let opened = OpenOptions::new().read(true).append(true).open(&file);
+    let opened =
+        opened.map_err(|error| Failure { causes: vec![error.to_string()], ..Failure::usage(cannot) })?;
+    // What is written to a device is shown, or gone.
+    if !opened.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Err(Failure::usage("what `GITHUB_ENV` names is no regular file"));
+    }
+    Ok(opened)
 }
 
 /// Whether stdout is `/dev/null`; the runtime has one that was closed lead there as well.

@@ -10,6 +10,7 @@ use mcp_token::jwt::inspect::Inspection;
 use mcp_token::name::Name;
 use mcp_token::profile::url::{same_host, same_server};
 use mcp_token::profile::{HeaderForm, Profile, Profiles, is_made_by};
+use mcp_token::secret::ring::Ring;
 use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
@@ -75,7 +76,7 @@ impl<'k> Known<'k> {
         readers.any(|other| !references(other).any(|one| references(own).any(|known| known == one)))
     }
 
-    /// Whether nothing is lost with a literal: it is dead, or the profile keeps it or makes such ones.
+    /// Whether nothing is lost with a literal: it is dead, or the profile keeps it or has made it.
     pub(super) fn may_go(&self, credential: &Credential, token: &str, profile: &Profile) -> bool {
         let is_kept = || match self.looks.token(profile) {
             Ok(Seen::Value(kept)) => kept.expose() == token.as_bytes(),
@@ -85,15 +86,29 @@ impl<'k> Known<'k> {
             }
             Ok(Seen::Nothing) | Err(_) => false,
         };
-        credential.is_dead_at(self.env.now) || is_made_by(profile, token) || is_kept()
+        credential.is_dead_at(self.env.now) || self.has_made(profile, token) || is_kept()
     }
 
-    /// Whether a token may be a profile's: the key that it names, if it names one, is a version of the kept secret that verifies.
-    fn may_be_of(&self, profile: &Profile, token: &str) -> bool {
-        let Some(Source::Kept(name)) = profile.key.as_ref().map(|key| &key.source) else { return true };
-        let Ok(Some(ring)) = self.looks.home.ring_if_any(name) else { return true };
-        let kid = Inspection::of(token).ok().and_then(|inspection| inspection.header().text("kid"));
-        kid.is_none_or(|kid| ring.verifying(self.env.now).iter().any(|version| version.kid.as_str() == kid))
+    /// The key that a token names, with the versions of the secret that a profile keeps to sign with; none where nobody knows.
+    fn signed(&self, profile: &Profile, token: &str) -> Option<(String, Ring)> {
+        let Source::Kept(name) = &profile.key.as_ref()?.source else { return None };
+        let ring = self.looks.home.ring_if_any(name).ok()??;
+        Some((Inspection::of(token).ok()?.header().text("kid")?, ring))
+    }
+
+    /// Whether a profile has made a token: by its claims, and by the key that it names, if it names one.
+    fn has_made(&self, profile: &Profile, token: &str) -> bool {
+        let is_its_key =
+            |(kid, ring): (String, Ring)| ring.versions().iter().any(|one| one.kid.as_str() == kid);
+        is_made_by(profile, token) && self.signed(profile, token).is_none_or(is_its_key)
+    }
+
+    /// Whether a profile may verify a token.
+    fn may_verify(&self, profile: &Profile, token: &str) -> bool {
+        let verifies = |(kid, ring): (String, Ring)| {
+            ring.verifying(self.env.now).iter().any(|one| one.kid.as_str() == kid)
+        };
+        self.signed(profile, token).is_none_or(verifies)
     }
 
     /// What entries refer to.
@@ -212,6 +227,6 @@ impl Surroundings for Known<'_> {
 
     fn may_be_in(&self, variable: &str, token: &str) -> bool {
         let mut those = self.profiles.iter().filter(|profile| profile.variable == variable).peekable();
-        those.peek().is_none() || those.any(|profile| self.may_be_of(profile, token))
+        those.peek().is_none() || those.any(|profile| self.may_verify(profile, token))
     }
 }

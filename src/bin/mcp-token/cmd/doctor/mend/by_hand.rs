@@ -145,19 +145,27 @@ fn in_its_place(client: &Client, place: &Place) -> Option<String> {
     if matches!(place, Place::Member(key) if Some(key) == named) {
         return Some("the name of a variable in its place, and the token in that variable".to_owned());
     }
-    let names = client.remote.as_ref().and_then(|remote| remote.bearer_variable.as_ref());
-    let handed = client.stdio.as_ref().and_then(|stdio| stdio.env_names.as_ref());
-    Some(match (reference(client, place), names.filter(|_| !matches!(place, Place::Variable(_))), handed) {
-        (Some(reference), ..) => match asked(client, &reference) {
+    if let Some(reference) = reference(client, place) {
+        return Some(match asked(client, &reference) {
             asked if asked.is_empty() => {
                 format!("`{reference}` in its place{}, and the token in that variable", listed(client))
             }
             asked => format!("`{reference}` in its place{asked}"),
-        },
-        (None, Some(key), _) => format!("`{key}` with the name of a variable in its place"),
-        (None, None, Some(key)) => format!("the name of the variable in `{key}` in its place"),
-        (None, None, None) => return None,
-    })
+        });
+    }
+    let (remote, handed) =
+        (client.remote.as_ref(), client.stdio.as_ref().and_then(|own| own.env_names.as_ref()));
+    let key = match place {
+        Place::Variable(_) => return Some(format!("the name of the variable in `{}` in its place", handed?)),
+        Place::Arguments => {
+            return Some(format!("a variable that the server reads, its name in `{}`", handed?));
+        }
+        Place::Header(name) if !name.eq_ignore_ascii_case("Authorization") => {
+            remote?.header_variables.as_ref()
+        }
+        _ => remote?.bearer_variable.as_ref(),
+    };
+    Some(format!("`{}` with the name of a variable in its place", key?))
 }
 
 /// What belongs to a reference to something that the client asks the user for.
