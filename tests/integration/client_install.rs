@@ -303,6 +303,12 @@ fn an_input_of_ours_that_somebody_changed_stays() {
     }
     let keeper = exai();
     keeper.run(&["client", "install", "vscode"]).code(0);
+    // Of all that are installed none can be given a flag.
+    put(&keeper, VS_CODE, &read(&keeper, VS_CODE).replace("true", "false"), 0o600);
+    keeper.set(&["exai", "--url", "https://new.example/mcp"]);
+    let said = stderr(&keeper.run(&["client", "install"]).code(1).stdout(""));
+    assert!(said.ends_with(": `inputs` has another `exai-token`\n"), "{said}");
+    put(&keeper, VS_CODE, &read(&keeper, VS_CODE).replace("false", "true"), 0o600);
     keeper.run(&["client", "remove", "vscode", "exai"]).code(0);
     assert!(!keeper.files().keys().any(|path| path.ends_with(VS_CODE)));
 }

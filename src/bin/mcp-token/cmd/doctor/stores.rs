@@ -142,6 +142,6 @@ fn keychain(home: &Home<'_>, profiles: &Profiles, answer: Result<(), StoreError>
 
 /// What a file or a directory of ours has to be.
 const OURS: &str =
-    "a regular file of yours in its place, 0600, in directories 0700; no link, and nothing of another user";
+    "a regular file of yours in its place, 0600, or a directory, 0700; no link, and nothing of another user";
 /// What encrypted files need.
 const OPENED: &str = "what they were closed with back in its place, from a copy: nothing else opens them";

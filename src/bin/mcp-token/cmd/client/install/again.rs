@@ -29,8 +29,7 @@ impl Installing<'_> {
         for known in each {
             let request = known.as_ref().ok().map(|(_, request)| request.clone());
             let row = known.and_then(|(record, request)| {
-                self.once_again(&record, &request, output)
-                    .map_err(|failure| failure.about(format!("{}, {}", request.client, request.server)))
+                self.once_again(&record, &request, output).map_err(|failure| of_one(failure, &request))
             });
             lines.push(match row {
                 Ok(row) => Line::Done(row),
@@ -125,4 +124,10 @@ fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
         }
         None => Ok(()),
     }
+}
+
+/// Why one is not written again. No flag can be said for one of all.
+fn of_one(failure: Failure, request: &Request) -> Failure {
+    let hint = failure.hint.clone().filter(|_| failure.code != Code::NOT_CHANGED);
+    failure.with_hint(hint).about(format!("{}, {}", request.client, request.server))
 }
