@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::place::{Directories, Scope};
 use super::reference::Syntax;
 use super::table::{Client, Dead};
+use crate::file::refuse_to_leave;
 
 impl Client {
     /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` in a name is any text.
@@ -25,8 +26,13 @@ impl Client {
         directories: &Directories,
     ) -> Vec<PathBuf> {
         let folder = project.unwrap_or(Path::new(""));
-        let files = self.files(scope, directories).into_iter();
-        files.flat_map(|file| self.spread(folder.join(file))).collect()
+        let files = self.files(scope, directories).into_iter().map(|file| folder.join(file));
+        // What a link leads to is no part of the project, and can be the whole disk.
+        let is_elsewhere = |file: &Path| {
+            let of_project = file.parent().zip(project).filter(|_| parted(file).is_some());
+            of_project.is_some_and(|(below, project)| refuse_to_leave(below, project).is_err())
+        };
+        files.filter(|file| !is_elsewhere(file)).flat_map(|file| self.spread(file)).collect()
     }
 
     /// The forms of references that it reads in a file of that scope alone, as one that has no name of its own.
