@@ -52,7 +52,7 @@ impl Client {
             let own = entry.file_name();
             let own = own.to_str().unwrap_or_default();
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if !self.passes_over.iter().any(|other| other.eq_ignore_ascii_case(own)) {
+                if !self.ignored_folders.iter().any(|other| other.eq_ignore_ascii_case(own)) {
                     found.extend(self.spread(entry.path().join(path.file_name().unwrap_or_default())));
                 }
             } else if own.strip_prefix(name.0).is_some_and(|rest| rest.ends_with(name.1)) {
