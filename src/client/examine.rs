@@ -88,9 +88,7 @@ impl Look<'_> {
 
     /// The keys that lead to the servers of a file, for every client that reads it.
     fn roots(&self, path: &Path) -> Vec<&'static [String]> {
-        let reads = |client: &&Client| {
-            client.present(self.scope, self.project, self.directories).iter().any(|file| file == path)
-        };
+        let reads = |client: &&Client| client.reads(path, self.scope, self.project, self.directories);
         let readers = Client::all().iter().filter(reads);
         readers
             .flat_map(|client| std::iter::once(&client.root).chain(&client.newer_root))
@@ -152,7 +150,7 @@ impl Look<'_> {
         let lines = Lines::of(&value, lines);
         examined.findings.extend(keys::of_root(&value, root, &lines));
         let inputs = keys::inputs(self.client, &value);
-        let more = self.client.references_in(&examined.path, self.scope, self.directories);
+        let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in keys::behind(&value, keys, None) {
