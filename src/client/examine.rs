@@ -142,7 +142,7 @@ impl Look<'_> {
         let Reading { value, comments, lines, root } = match reading {
             Ok(reading) => reading,
             Err(Unreadable { what, line }) => {
-                examined.findings.push(Finding::Unreadable { what, line });
+                examined.findings.push(Finding::Unreadable { what, wanted: None, line });
                 examined.is_target = false;
                 return self.text(original, &mut examined.findings);
             }

@@ -299,6 +299,8 @@ pub enum Finding {
     Unreadable {
         /// What is wrong, and where.
         what: String,
+        /// What the client wants to stand there, of a file whose text it can read.
+        wanted: Option<String>,
         /// The line, where it is about one.
         line: Option<usize>,
     },
