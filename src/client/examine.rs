@@ -180,7 +180,7 @@ impl Look<'_> {
         examined.findings.extend(told);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
-        let strays = strays(&value, &unread, &no_entries, &looked_at);
+        let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
@@ -245,7 +245,7 @@ impl Look<'_> {
             });
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
-        let strays = strays(&value, &[], &[], &looked_at);
+        let strays = strays(&value, &[], &[], &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
         examined.findings.extend(of_modes(&original, has_literal));

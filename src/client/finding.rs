@@ -325,6 +325,8 @@ impl Finding {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::UnreadRoot { line, .. } | Self::Unreadable { line, .. } | Self::Twice { line, .. } => *line,
+            Self::LiteralToken { place: Place::Stray { line, .. } }
+            | Self::ExpiredToken { place: Place::Stray { line, .. }, .. } => *line,
             _ => None,
         }
     }

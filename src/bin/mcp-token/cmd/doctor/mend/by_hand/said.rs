@@ -19,7 +19,7 @@ impl Hand<'_> {
                 if self.entry.is_none() && *place != Place::Text =>
             {
                 let root = client.root.join(".") + ".";
-                let is_among_servers = matches!(place, Place::Member(path) if path.starts_with(&root));
+                let is_among_servers = matches!(place, Place::Stray { path, .. } if path.starts_with(&root));
                 let why = format!(": {} reads no server at that place", client.title);
                 Some(format!("take it out of there{}", if is_among_servers { "" } else { &why }))
             }
