@@ -117,6 +117,11 @@ impl Look<'_> {
         Examined { client, scope, path, servers, findings, is_target: false, is_dead: false }
     }
 
+    /// Only who is told what is wrong is told where.
+    fn reading(&self, path: &Path, original: &Original) -> Result<Reading, Unreadable> {
+        Reading::of(self.client, path, original.bytes(), self.around.is_some())
+    }
+
     /// Looks for tokens in a file that is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
@@ -138,8 +143,7 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let reading = Reading::of(self.client, &examined.path, original.bytes());
-        let Reading { value, comments, lines, root } = match reading {
+        let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
             Ok(reading) => reading,
             Err(Unreadable { what, line }) => {
                 examined.findings.push(Finding::Unreadable { what, wanted: None, line });
@@ -230,7 +234,7 @@ impl Look<'_> {
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
         let (original, _) = seen(&path).ok()??;
-        let Reading { value, lines, .. } = Reading::of(self.client, &path, original.bytes()).ok()?;
+        let Reading { value, lines, .. } = self.reading(&path, &original).ok()?;
         let lines = Lines::of(&value, lines);
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
