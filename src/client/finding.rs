@@ -324,8 +324,10 @@ impl Finding {
     /// The line of the file that it is about, where it is about none of an entry.
     pub fn line(&self) -> Option<usize> {
         match self {
-            Self::UnreadRoot { line, .. } | Self::Unreadable { line, .. } | Self::Twice { line, .. } => *line,
-            Self::LiteralToken { place: Place::Stray { line, .. } }
+            Self::UnreadRoot { line, .. }
+            | Self::Unreadable { line, .. }
+            | Self::Twice { line, .. }
+            | Self::LiteralToken { place: Place::Stray { line, .. } }
             | Self::ExpiredToken { place: Place::Stray { line, .. }, .. } => *line,
             _ => None,
         }
