@@ -88,9 +88,7 @@ impl Look<'_> {
 
     /// The keys that lead to the servers of a file, for every client that reads it.
     fn roots(&self, path: &Path) -> Vec<&'static [String]> {
-        let reads = |client: &&Client| {
-            client.present(self.scope, self.project, self.directories).iter().any(|file| file == path)
-        };
+        let reads = |client: &&Client| client.reads(path, self.scope, self.project, self.directories);
         let readers = Client::all().iter().filter(reads);
         readers
             .flat_map(|client| std::iter::once(&client.root).chain(&client.newer_root))
@@ -119,6 +117,11 @@ impl Look<'_> {
         Examined { client, scope, path, servers, findings, is_target: false, is_dead: false }
     }
 
+    /// Only who is told what is wrong is told where.
+    fn reading(&self, path: &Path, original: &Original) -> Result<Reading, Unreadable> {
+        Reading::of(self.client, path, original.bytes(), self.around.is_some())
+    }
+
     /// Looks for tokens in a file that is broken; whether there is one.
     fn text(&self, original: &Original, findings: &mut Vec<Finding>) -> bool {
         let text = String::from_utf8_lossy(original.bytes());
@@ -140,11 +143,10 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let reading = Reading::of(self.client, &examined.path, original.bytes());
-        let Reading { value, comments, lines, root } = match reading {
+        let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
             Ok(reading) => reading,
             Err(Unreadable { what, line }) => {
-                examined.findings.push(Finding::Unreadable { what, line });
+                examined.findings.push(Finding::Unreadable { what, wanted: None, line });
                 examined.is_target = false;
                 return self.text(original, &mut examined.findings);
             }
@@ -152,7 +154,7 @@ impl Look<'_> {
         let lines = Lines::of(&value, lines);
         examined.findings.extend(keys::of_root(&value, root, &lines));
         let inputs = keys::inputs(self.client, &value);
-        let more = self.client.references_in(&examined.path, self.scope, self.directories);
+        let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in keys::behind(&value, keys, None) {
@@ -182,7 +184,7 @@ impl Look<'_> {
         examined.findings.extend(told);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
-        let strays = strays(&value, &unread, &no_entries, &looked_at);
+        let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
     }
@@ -232,7 +234,7 @@ impl Look<'_> {
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
         let (original, _) = seen(&path).ok()??;
-        let Reading { value, lines, .. } = Reading::of(self.client, &path, original.bytes()).ok()?;
+        let Reading { value, lines, .. } = self.reading(&path, &original).ok()?;
         let lines = Lines::of(&value, lines);
         let names: BTreeSet<_> =
             live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
@@ -247,7 +249,7 @@ impl Look<'_> {
             });
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
         }
-        let strays = strays(&value, &[], &[], &looked_at);
+        let strays = strays(&value, &[], &[], &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
         examined.findings.extend(of_modes(&original, has_literal));

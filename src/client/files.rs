@@ -1,10 +1,12 @@
 //! Where a client's files lie: for a user or in a project, on each platform.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::place::{Directories, Scope};
 use super::reference::Syntax;
 use super::table::{Client, Dead};
+use crate::file::refuse_to_leave;
 
 impl Client {
     /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` in a name is any text.
@@ -24,46 +26,93 @@ impl Client {
         project: Option<&Path>,
         directories: &Directories,
     ) -> Vec<PathBuf> {
-        let folder = project.unwrap_or(Path::new(""));
-        let files = self.files(scope, directories).into_iter();
-        files.flat_map(|file| self.spread(folder.join(file))).collect()
+        // What a link leads to is no part of the project, and can be the whole disk.
+        let is_elsewhere = |file: &Path| {
+            let of_project = file.parent().zip(project).filter(|_| parted(file).is_some());
+            of_project.is_some_and(|(below, project)| refuse_to_leave(below, project).is_err())
+        };
+        let files = self.files_in(scope, project, directories);
+        files.filter(|file| !is_elsewhere(file)).flat_map(|file| self.spread(file)).collect()
     }
 
-    /// The forms of references that it reads in a file of that scope alone, as one that has no name of its own.
-    pub(super) fn references_in(&self, path: &Path, scope: Scope, directories: &Directories) -> &[Syntax] {
-        let is_named = |file: PathBuf| parted(&file).is_none() && path.ends_with(file);
-        let is_named = self.files(scope, directories).into_iter().any(is_named);
+    /// The same, `*` in a name as it stands.
+    fn files_in(
+        &self,
+        scope: Scope,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> impl Iterator<Item = PathBuf> {
+        let folder = project.unwrap_or(Path::new(""));
+        self.files(scope, directories).into_iter().map(|file| folder.join(file))
+    }
+
+    /// Whether a file is one of that scope.
+    pub(super) fn reads(
+        &self,
+        path: &Path,
+        scope: Scope,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> bool {
+        self.files_in(scope, project, directories).any(|file| self.is_file_of(&file, path))
+    }
+
+    /// The forms of references that it reads in such a file alone, as one that has no name of its own.
+    pub(super) fn references_in(
+        &self,
+        path: &Path,
+        scope: Scope,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> &[Syntax] {
+        let is_named = self.files_in(scope, project, directories).any(|file| file == path);
         if is_named { &[] } else { &self.references_in_blocks }
     }
 
     /// What a path with a `*` in its last component stands for. Where nobody can list the directory, itself: to look at it tells
     /// why.
     fn spread(&self, path: PathBuf) -> Vec<PathBuf> {
-        let (Some(name), Some(folder)) = (parted(&path), path.parent()) else { return vec![path] };
+        let (Some(_), Some(name), Some(folder)) = (parted(&path), path.file_name(), path.parent()) else {
+            return vec![path];
+        };
         let Ok(entries) = folder.read_dir() else { return vec![path] };
         let mut found = Vec::new();
         for entry in entries.flatten() {
-            let own = entry.file_name();
-            let own = own.to_str().unwrap_or_default();
+            let own = entry.path();
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if !self.passes_over.iter().any(|other| other.eq_ignore_ascii_case(own)) {
-                    found.extend(self.spread(entry.path().join(path.file_name().unwrap_or_default())));
+                if !self.ignores(&own) {
+                    found.extend(self.spread(own.join(name)));
                 }
-            } else if own.strip_prefix(name.0).is_some_and(|rest| rest.ends_with(name.1)) {
-                found.push(entry.path());
+            } else if self.is_file_of(&path, &own) {
+                found.push(own);
             }
         }
         found.sort();
         found
     }
 
+    /// Whether a path is what another stands for, which can have a `*` in its last component.
+    fn is_file_of(&self, template: &Path, path: &Path) -> bool {
+        let (Some((start, end)), Some(folder)) = (parted(template), template.parent()) else {
+            return path == template;
+        };
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let mut folders = path.ancestors().skip(1).take_while(|other| *other != folder);
+        path.starts_with(folder)
+            && name.strip_prefix(start).is_some_and(|rest| rest.ends_with(end))
+            && !folders.any(|folder| self.ignores(folder))
+    }
+
+    fn ignores(&self, folder: &Path) -> bool {
+        let name = folder.file_name().unwrap_or_default();
+        self.ignored_folders.iter().any(|other| name.eq_ignore_ascii_case(other))
+    }
+
     /// The directory of the project that a file of a project lies in.
     pub fn project_of(&self, path: &Path, directories: &Directories) -> Option<PathBuf> {
-        let files = self.files(Scope::Project, directories);
+        let is_project = |folder: &&Path| self.reads(path, Scope::Project, Some(folder), directories);
         // One may lie deeper under the same name.
-        let inside =
-            files.iter().filter(|file| path.ends_with(file)).max_by_key(|file| file.components().count())?;
-        path.ancestors().nth(inside.components().count()).map(Path::to_owned)
+        path.ancestors().skip(1).filter(is_project).last().map(Path::to_owned)
     }
 
     /// Whether it reads the same entries of a file as another client, whose file that is.
@@ -71,9 +120,8 @@ impl Client {
         let project = other.project_of(path, directories);
         // What is absolute stays what it is.
         let folder = project.as_deref().unwrap_or(Path::new("/"));
-        let is_file = |file: PathBuf| path == folder.join(file);
         self.root == other.root
-            && Scope::ALL.into_iter().any(|scope| self.files(scope, directories).into_iter().any(is_file))
+            && Scope::ALL.into_iter().any(|scope| self.reads(path, scope, Some(folder), directories))
     }
 
     /// Files that it once read.

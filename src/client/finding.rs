@@ -239,6 +239,8 @@ pub enum Finding {
     Unreadable {
         /// What is wrong, and where.
         what: String,
+        /// What the client wants to stand there, of a file whose text it can read.
+        wanted: Option<String>,
         /// The line, where it is about one.
         line: Option<usize>,
     },
@@ -262,7 +264,11 @@ impl Finding {
     /// The line of the file that it is about, where it is about none of an entry.
     pub fn line(&self) -> Option<usize> {
         match self {
-            Self::UnreadRoot { line, .. } | Self::Unreadable { line, .. } | Self::Twice { line, .. } => *line,
+            Self::UnreadRoot { line, .. }
+            | Self::Unreadable { line, .. }
+            | Self::Twice { line, .. }
+            | Self::LiteralToken { place: Place::Stray { line, .. } }
+            | Self::ExpiredToken { place: Place::Stray { line, .. }, .. } => *line,
             _ => None,
         }
     }

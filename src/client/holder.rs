@@ -24,6 +24,13 @@ pub enum Place {
     Command,
     /// Another member: its name or the keys that lead to it, as they may be shown.
     Member(String),
+    /// A value in no entry.
+    Stray {
+        /// The keys that lead to it, as they may be shown.
+        path: String,
+        /// The line that it begins on, where that is known.
+        line: Option<usize>,
+    },
     /// The names of members.
     Names,
     /// The comments of a file.
@@ -42,7 +49,7 @@ impl fmt::Display for Place {
             Self::Variable(name) => write!(f, "variable `{}`", shown(name)),
             Self::Arguments => f.write_str("arguments"),
             Self::Command => f.write_str("command"),
-            Self::Member(path) => write!(f, "`{path}`"),
+            Self::Member(path) | Self::Stray { path, .. } => write!(f, "`{path}`"),
             Self::Names => f.write_str("member names"),
             Self::Comments => f.write_str("comments"),
             Self::Text => f.write_str("text"),

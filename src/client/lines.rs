@@ -87,7 +87,14 @@ u: v";
     /// alias, and of a key that is no text, where it begins.
     #[track_caller]
     fn has_its_line(client: &str, text: &str) {
-        let reading = Reading::of(Client::named(client).unwrap(), Path::new("f"), text.as_bytes()).unwrap();
+        let read = |has_lines| {
+            let client = Client::named(client).unwrap();
+            Reading::of(client, Path::new("f"), text.as_bytes(), has_lines).unwrap()
+        };
+        let (reading, fast) = (read(true), read(false));
+        assert_eq!(fast.value, reading.value);
+        // YAML has them anyhow.
+        assert!(fast.lines.is_empty() || client == "goose");
         let (value, lines) = (reading.value, reading.lines);
         let lines = Lines::of(&value, lines);
         let mut open: Vec<_> = value.members().iter().map(|(name, inner)| (name.as_str(), inner)).collect();
@@ -116,7 +123,7 @@ u: v";
         has_its_line("goose", YAML);
         let list = "name: n\nmcpServers:\n  - name: a\n    url: u\n  -\n    name: b\n";
         let reading =
-            Reading::of(Client::named("continue").unwrap(), Path::new("f"), list.as_bytes()).unwrap();
+            Reading::of(Client::named("continue").unwrap(), Path::new("f"), list.as_bytes(), true).unwrap();
         let lines = Lines::of(&reading.value, reading.lines.clone());
         let servers = reading.value.get("mcpServers").unwrap();
         let of_servers: Vec<_> =

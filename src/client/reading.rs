@@ -13,7 +13,7 @@ pub(super) struct Reading {
     pub(super) value: Value,
     /// The comments, as they stand.
     pub(super) comments: Vec<String>,
-    /// The lines of what is in it, for [`Lines`](super::lines::Lines).
+    /// The lines of what is in it, for [`Lines`](super::lines::Lines), where they are wanted.
     pub(super) lines: Vec<usize>,
     /// The keys that lead to the servers.
     pub(super) root: &'static [String],
@@ -21,7 +21,14 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads what the client would read of the file at `path`, and nothing else.
-    pub(super) fn of(client: &'static Client, path: &Path, bytes: &[u8]) -> Result<Self, Unreadable> {
+    ///
+    /// - `has_lines`: whether anybody wants them: JSON and TOML are parsed once more for them.
+    pub(super) fn of(
+        client: &'static Client,
+        path: &Path,
+        bytes: &[u8],
+        has_lines: bool,
+    ) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
             let Read { mut value, comments, lines } = yaml::read(text(bytes)?)?;
             if let Value::Map(members) = &mut value
@@ -33,7 +40,8 @@ impl Reading {
         }
         let document = Document::parse(client, bytes)?;
         let comments = document.comments().into_iter().map(str::to_owned).collect();
-        let (value, lines, root) = (document.value(), document.lines(), document.root());
+        let lines = if has_lines { document.lines() } else { Vec::new() };
+        let (value, root) = (document.value(), document.root());
         let (value, lines) = if client.or_entry && is_entry(client, root, &value) {
             in_its_place(path, root, value, lines)
         } else {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::Client;
 use super::credential::{Credential, Kept, at};
 use super::holder::Place;
+use super::lines::Lines;
 use super::literal;
 use super::shown::shown;
 use super::value::Value;
@@ -37,11 +38,12 @@ pub(super) fn strays(
     unread: &[&[String]],
     others: &[&Value],
     entries: &[&Value],
+    lines: &Lines,
 ) -> Vec<Credential> {
     let unread = unread.iter().filter_map(|keys| behind(value, keys));
     let servers = unread.chain(others.iter().copied()).map(std::ptr::from_ref).collect();
     let entries = entries.iter().copied().map(std::ptr::from_ref).collect();
-    let mut walk = Walk { servers, entries, path: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { servers, entries, lines, path: Vec::new(), found: Vec::new() };
     walk.visit(value, false);
     walk.found
 }
@@ -50,6 +52,7 @@ pub(super) fn strays(
 struct Walk<'v> {
     servers: HashSet<*const Value>,
     entries: HashSet<*const Value>,
+    lines: &'v Lines,
     path: Vec<&'v str>,
     found: Vec<Credential>,
 }
@@ -71,7 +74,7 @@ impl<'v> Walk<'v> {
             Value::List(values) if is_of_servers => {
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
                 for text in literal::in_arguments(&words) {
-                    self.tell(text);
+                    self.tell(value, text);
                 }
                 let nested = values.iter().filter(|value| value.as_text().is_none());
                 nested.for_each(|value| self.visit(value, is_of_servers));
@@ -81,16 +84,17 @@ impl<'v> Walk<'v> {
                 let key = self.path.last().copied().unwrap_or_default();
                 let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(text) };
                 if let Some(text) = found {
-                    self.tell(text);
+                    self.tell(value, text);
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::Other => {}
         }
     }
 
-    fn tell(&mut self, text: String) {
+    fn tell(&mut self, value: &Value, text: String) {
         let path: Vec<_> = self.path.iter().map(|key| shown(key)).collect();
-        self.found.push(at(Place::Member(path.join(".")), Kept::Literal { text }));
+        let place = Place::Stray { path: path.join("."), line: self.lines.at(value) };
+        self.found.push(at(place, Kept::Literal { text }));
     }
 }
 

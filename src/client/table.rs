@@ -73,7 +73,7 @@ pub struct Client {
     pub references_in_blocks: Vec<Syntax>,
     /// The names of folders in which none of its files is, whatever their case.
     #[serde(default)]
-    pub passes_over: Vec<String>,
+    pub ignored_folders: Vec<String>,
     /// What it does before it uses a project's file.
     pub project_note: Option<String>,
     /// What else somebody should know of a reference.

@@ -208,6 +208,27 @@ fn a_token_that_stands_in_no_server_is_found() {
         assert_eq!(ward.found(&[]), [], "{content}");
         fs::remove_file(ward.path(file)).unwrap();
     }
+    // Where it stands, and why it is nothing there.
+    for (file, content, mend, line) in [
+        (GOOSE, builtin("PRIVATE"), "take it out of there", " +2"),
+        (CONTINUE, uses("PRIVATE"), "take it out of there", " +3"),
+        (
+            CONTINUE,
+            format!("{}a:\n- b\n- @LIVE@\n", uses("")),
+            "take it out of there: Continue reads no server at that place",
+            " +6",
+        ),
+        (
+            GOOSE,
+            "a: b\n# @LIVE@\n".to_owned(),
+            "take it out of there: Goose reads no server at that place",
+            "",
+        ),
+    ] {
+        ward.file(file, filled(&content));
+        ward.by_editor(&[], "literal_token", mend, &format!("nano{line} {file}"), "");
+        fs::remove_file(ward.path(file)).unwrap();
+    }
     // A text that only looks like a comment, and what is no token.
     ward.file(GOOSE, "a: 'b # API_KEY: x'\n# API_KEY: ${KEY}\nOPENAI_HOST: https://api.example\n");
     assert_eq!(ward.found(&[]), []);

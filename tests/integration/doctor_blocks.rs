@@ -1,5 +1,7 @@
 //! `mcp-token doctor`: what Continue reads as JSON beside its YAML.
 
+use std::os::unix::fs::symlink;
+
 use crate::sandbox::stdout;
 use crate::ward::{Found, Ward, filled, finding, mended_apart};
 
@@ -124,4 +126,32 @@ fn nothing_is_installed_there() {
     let printed = ward.keeper.run(&["client", "print", "continue-json", "--mode", "exec"]).code(0);
     ward.file(FILE, stdout(&printed));
     assert_eq!(ward.found(&[]), []);
+}
+
+/// What a project has linked is the project's as long as it lies in it; a home's is the user's.
+#[test]
+fn a_link_leads_to_nothing_outside_of_a_project() {
+    let ward = Ward::new();
+    for folder in ["out", "p/in"] {
+        let file = format!("{folder}/mcpServers/deep/o.json");
+        ward.file(&file, at(r#","headers":{"X-Api-Key":"@LIVE@"}"#));
+    }
+    let found = |link: &str, to: &str, args: &[&str]| {
+        let (link, to) = (ward.path(link), ward.path(to));
+        std::fs::create_dir_all(link.parent().unwrap()).unwrap();
+        symlink(to, &link).unwrap();
+        let found = ward.found(args);
+        std::fs::remove_file(link).unwrap();
+        found
+    };
+    let literal = |place: &str| {
+        let what = "`a` holds a literal token in its header `X-Api-Key`";
+        [finding("literal_token", "high", &format!("{place}/.continue/mcpServers/deep/o.json: {what}"), "")]
+    };
+    for (link, below) in [(".continue", ""), (".continue/mcpServers", "/mcpServers")] {
+        let (of_project, of_home) = (format!("p/{link}"), format!("~/{link}"));
+        assert_eq!(found(&of_project, &format!("out{below}"), &["--project", "p"]), []);
+        assert_eq!(found(&of_project, &format!("p/in{below}"), &["--project", "p"]), literal("./p"));
+        assert_eq!(found(&of_home, &format!("out{below}"), &[]), literal("~"));
+    }
 }

@@ -92,12 +92,15 @@ fn a_file_or_an_entry_without_a_name_has_continue_read_none() {
     ward.file(CONTINUE, good);
     assert_eq!(ward.found(&[]), []);
     let unnamed = "entry 2 of `mcpServers` has no string as its `name`";
-    for (from, to, what) in [
-        ("name: a\n    ", "", unnamed),
-        ("name: a", "name: 7", unnamed),
-        ("name: mine\n", "", "it has no string as its `name`"),
-        ("version: 1.0.0\n", "", "it has no string as its `version`"),
-        ("version: 1.0.0", "version: 1", "it has no string as its `version`"),
+    let (named, nano) = ("`name` with a string into that entry", "nano +6 ~/.continue/config.yaml");
+    let at_the_top = |key: &str| format!("`{key}` with a string at the top");
+    let whole = "nano ~/.continue/config.yaml";
+    for (from, to, what, mend, edit) in [
+        ("name: a\n    ", "", unnamed, named, nano),
+        ("name: a", "name: 7", unnamed, named, nano),
+        ("name: mine\n", "", "it has no string as its `name`", &at_the_top("name"), whole),
+        ("version: 1.0.0\n", "", "it has no string as its `version`", &at_the_top("version"), whole),
+        ("version: 1.0.0", "version: 1", "it has no string as its `version`", &at_the_top("version"), whole),
     ] {
         ward.file(CONTINUE, good.replace(from, to));
         let what = format!("none of its servers is read: {what}");
@@ -105,6 +108,7 @@ fn a_file_or_an_entry_without_a_name_has_continue_read_none() {
         let told = ward.found(&[]);
         let told: Vec<_> = told.iter().map(|one| (one.0.as_str(), one.1.as_str(), one.2.clone())).collect();
         assert_eq!(told, [found]);
+        ward.by_editor(&[], "unreadable", mend, edit, good);
     }
 }
 

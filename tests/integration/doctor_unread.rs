@@ -113,7 +113,12 @@ fn a_token_is_found_wherever_it_stands_in_a_file() {
             r#"{"mcpServers":{"a":{}}}"#,
             r#"{"mcpServers":{"a":"@LIVE@"}}"#,
             &[
-                literal("holds a literal token in its `mcpServers.a`"),
+                (
+                    "literal_token",
+                    "high",
+                    "holds a literal token in its `mcpServers.a`",
+                    "take it out of there",
+                ),
                 (
                     "skipped",
                     "warning",

@@ -15,9 +15,11 @@ pub(super) fn of_root(value: &Value, keys: &[String], lines: &Lines) -> Vec<Find
     match found.as_slice() {
         [] => Vec::new(),
         [(_, inner @ Value::Map(_))] => of_root(inner, rest, lines),
-        [(_, other)] => {
-            vec![Finding::Unreadable { what: format!("`{first}` is no object"), line: lines.at(other) }]
-        }
+        [(_, other)] => vec![Finding::Unreadable {
+            what: format!("`{first}` is no object"),
+            wanted: Some(format!("an object as its `{first}`")),
+            line: lines.at(other),
+        }],
         [.., (_, last)] => vec![Finding::Twice { key: first.clone(), line: lines.at(last) }],
     }
 }
@@ -31,6 +33,7 @@ pub(super) fn of_names(client: &Client, keys: &[String], servers: &Value, lines:
     let unnamed = entries.find(|(_, entry)| is_unnamed(client, entry));
     let unnamed = unnamed.map(|(at, entry)| Finding::Unreadable {
         what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
+        wanted: Some("`name` with a string into that entry".to_owned()),
         line: lines.at(entry),
     });
     twice.chain(unnamed).collect()
@@ -40,7 +43,11 @@ pub(super) fn of_names(client: &Client, keys: &[String], servers: &Value, lines:
 pub(super) fn of_headings(client: &Client, value: &Value) -> Option<Finding> {
     let has = |key: &&String| value.get(key).is_some_and(|text| text.as_text().is_some());
     let missing = client.headings.iter().find(|key| !has(key))?;
-    Some(Finding::Unreadable { what: format!("it has no string as its `{missing}`"), line: None })
+    Some(Finding::Unreadable {
+        what: format!("it has no string as its `{missing}`"),
+        wanted: Some(format!("`{missing}` with a string at the top")),
+        line: None,
+    })
 }
 
 /// Servers behind keys that others read.

@@ -169,3 +169,11 @@ fn tolerance_is_what_was_seen() {
         assert_eq!((client(name).comments, client(name).trailing_commas), (comments, commas), "{name}");
     }
 }
+
+/// One walk of the same folders.
+#[test]
+fn both_rows_of_continue_ignore_the_same_folders() {
+    let (yaml, json) = (client("continue"), client("continue-json"));
+    assert_eq!(yaml.ignored_folders, json.ignored_folders);
+    assert!(yaml.ignored_folders.iter().any(|name| name == "node_modules"));
+}

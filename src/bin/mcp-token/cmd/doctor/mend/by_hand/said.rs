@@ -18,7 +18,10 @@ impl Hand<'_> {
             Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
                 if self.entry.is_none() && *place != Place::Text =>
             {
-                Some(format!("take it out of there: {} reads no server at that place", client.title))
+                let root = client.root.join(".") + ".";
+                let is_among_servers = matches!(place, Place::Stray { path, .. } if path.starts_with(&root));
+                let why = format!(": {} reads no server at that place", client.title);
+                Some(format!("take it out of there{}", if is_among_servers { "" } else { &why }))
             }
             Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
                 in_its_place(client, place)
@@ -144,7 +147,8 @@ impl Hand<'_> {
             }
             Finding::Dead => moved(self.file, &self.known.directories),
             Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
-            Finding::Unreadable { .. } => {
+            Finding::Unreadable { wanted: Some(wanted), .. } => wanted.clone(),
+            Finding::Unreadable { wanted: None, .. } => {
                 format!("correct it there: {} reads {}", client.title, dialect(client))
             }
             Finding::Twice { .. } => "take one of the two out".to_owned(),
