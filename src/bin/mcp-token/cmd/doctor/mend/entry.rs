@@ -68,12 +68,14 @@ impl<'n> Entry<'n> {
         }
     }
 
-    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server.
+    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server. What the
+    /// user's own file starts is believed.
     pub(super) fn other_reader(&self, variable: &str, profile: &Profile) -> Option<Self> {
         let read = self.files.iter().filter(|file| !file.is_dead);
         let mut others = read
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }))
-            .filter(|other| !other.server.is_disabled && other.server.url.is_some());
+            .filter(|other| !other.server.is_disabled)
+            .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| other.server.variables.contains(variable) && !other.is_at_server_of(profile))
     }
 
