@@ -7,7 +7,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Surroundings, shown};
+use mcp_token::client::{Examined, Finding, Holder, Scope, Server, Surroundings, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
