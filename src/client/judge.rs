@@ -21,7 +21,7 @@ use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::token::TokenError;
 use crate::name::Name;
-use crate::profile::url::{is_resource_of, same_server};
+use crate::profile::url::is_resource_of;
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -216,8 +216,9 @@ impl Judge<'_> {
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
-        let url = self.client.leads_to(self.url?, self.around)?;
-        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, &url));
+        let url = self.url?;
+        let is_away = |own: String| self.client.leads_away(url, &own, self.around);
+        let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));
         // A variable can hold the token of any of them.

@@ -172,6 +172,26 @@ fn a_url_is_compared_as_its_variables_say() {
     }
 }
 
+/// What is known of it can be enough to tell that it leads to another.
+#[test]
+fn where_a_url_leads_is_not_known_with_a_variable_left_in_its_host_or_path() {
+    let ward = Ward::exai();
+    let unset = ["unset_variable", "unset_variable"];
+    let other = ["other_server", "unset_variable", "unset_variable"];
+    for (url, codes, mend) in [
+        ("https://${env:SUB}.example.com/mcp", &unset[..], UNKNOWN),
+        ("https://mcp.example.com/${env:P}", &unset, UNKNOWN),
+        ("https://evil.example.net/${env:P}", &other, ITS_URL),
+        ("https://mcp.example.com/mcp?x=${env:P}", &unset, EXPORT),
+        ("https://mcp.example.com/${P}", &unset[1..], UNKNOWN),
+    ] {
+        ward.file(CURSOR, file(&[&with_variable("exai", url)]));
+        let found = ward.findings(&[]);
+        let told_of: Vec<_> = found.iter().map(|one| one["code"].as_str().unwrap()).collect();
+        assert_eq!((told_of.as_slice(), &*told(&ward, &[], "exai")), (codes, mend), "{url} {found:?}");
+    }
+}
+
 #[test]
 fn an_entry_that_leads_nowhere_sends_nothing() {
     let ward = Ward::exai();

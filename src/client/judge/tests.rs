@@ -242,15 +242,14 @@ fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
         (true, false, false)
     );
     // Where that leads, nothing in the file says.
-    for url in
-        ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://{env:HOST}:8443/mcp", "https://${input:x}/"]
-    {
+    for url in ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://${input:x}/"] {
         assert!(!variable("FAR", url), "{url}");
     }
     for url in [
         "${URL:-https://evil.example}",
         "https://${NO}evil.example:8443/",
         "https://evil.example:8443/${URL}",
+        "https://{env:HOST}:8443/mcp",
         "${NO}https://evil.example",
         "evil",
     ] {
