@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Client;
-use super::reference;
+use super::reference::{self, Reference};
 use super::surroundings::Outside;
 use crate::profile::url::same_server;
 
@@ -32,7 +32,7 @@ impl Client {
             of_remote.chain(self.stdio.iter().flat_map(|stdio| &stdio.references)).collect();
         reference::filled(url.trim(), |reference, written| {
             let is_read = reference.syntax.names_a_variable() && understood.contains(&&reference.syntax);
-            if !is_read || reference.has_default && self.no_defaults {
+            if !is_read || self.ignores_default(reference) {
                 return None;
             }
             let held = outside.in_variable(&reference.name).filter(|held| !held.is_empty());
@@ -40,6 +40,11 @@ impl Client {
             let default = || Some(written.split_once(":-")?.1.strip_suffix('}')?.to_owned());
             held.or_else(default)
         })
+    }
+
+    /// Whether it does not read a reference for the default in it.
+    pub(super) fn ignores_default(&self, reference: &Reference) -> bool {
+        reference.has_default && self.no_defaults
     }
 }
 

@@ -73,15 +73,10 @@ impl Judge<'_> {
         let key = self.client.remote.as_ref()?.env_names.as_ref()?;
         let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
         let is_read =
-            matches!(credential.place, Place::Header(_) | Place::Url) && !self.passes_over(reference);
+            matches!(credential.place, Place::Header(_) | Place::Url) && !self.client.ignores_default(reference);
         let is_listed = self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
-    }
-
-    /// Whether the client does not read a reference for the default in it.
-    fn passes_over(&self, reference: &Reference) -> bool {
-        reference.has_default && self.client.no_defaults
     }
 
     /// Whether an entry itself hands the variable on that a finding misses.
@@ -103,7 +98,7 @@ impl Judge<'_> {
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood }
-                if !understood && !self.more.contains(&reference.syntax) || self.passes_over(reference) =>
+                if !understood && !self.more.contains(&reference.syntax) || self.client.ignores_default(reference) =>
             {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
