@@ -10,7 +10,7 @@ use crate::profile::url::same_server;
 impl Client {
     /// A URL as this client reads it; none where it leads nowhere, or only what is outside would tell where: with a reference left
     /// before its query nobody knows the host or the path.
-    pub fn leads_to(&self, url: &str, outside: &dyn Outside) -> Option<String> {
+    pub(super) fn leads_to(&self, url: &str, outside: &dyn Outside) -> Option<String> {
         let url = self.followed(url, outside);
         (!url.is_empty() && left(&url).is_none()).then_some(url)
     }

@@ -102,11 +102,13 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         folder: None,
         name: "a",
         more: &[],
-        url,
+        url: None,
+        leads_to: None,
         inputs: &[],
         around,
         now: Time::from_unix(now),
     }
+    .at(url)
 }
 
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {

@@ -32,7 +32,7 @@ impl<'n> Entry<'n> {
                 let is_here = file.scope == Scope::User || named.url.is_some();
                 (is_here && !self.goes_elsewhere()).then_some(named)
             }
-            None => known.profile_of(&server.name, server.url.as_deref(), file.scope),
+            None => known.profile_of(&server.name, server.known_url(), file.scope),
         }
     }
 
@@ -59,11 +59,9 @@ impl<'n> Entry<'n> {
     /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
     /// started, the user's own file is believed.
     pub(super) fn is_at_server_of(&self, profile: &Profile) -> bool {
-        let Self { file, server, known, .. } = *self;
-        match (profile.url.as_deref(), server.url.as_deref()) {
-            (Some(own), Some(url)) => {
-                file.client.leads_to(url, known).is_some_and(|url| same_server(own, &url))
-            }
+        let Self { file, server, .. } = *self;
+        match (&profile.url, &server.url) {
+            (Some(own), Some(_)) => server.leads_to.as_ref().is_some_and(|url| same_server(own, url)),
             _ => file.scope == Scope::User,
         }
     }
