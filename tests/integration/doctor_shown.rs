@@ -148,6 +148,34 @@ fn a_project_alone_says_of_no_server_that_it_is_shown_a_token() {
     }
 }
 
+/// Nor is it known whose of two servers it is, be both the user's.
+#[test]
+fn a_profile_without_a_url_gives_its_token_to_one_server() {
+    let ward = Ward { keeper: Keeper::exai() };
+    let first =
+        format!("first `mcp-token profile set exai --url URL`: else `{CURSOR}` says where its token goes");
+    let started = r#""other":{"command":"x","env":{"A_TOKEN":"${env:EXAI_JWT_TOKEN}"}}"#.to_owned();
+    let off = with_variable("other", EVIL).replacen('{', r#"{"disabled":true,"#, 1);
+    for (other, mend) in [
+        (with_variable("other", EVIL), &*first),
+        (with_variable("other", "https://${env:NONE}/mcp"), &first),
+        (with_variable("other", &format!("{URL}/")), EXPORT),
+        (off, EXPORT),
+        (started, EXPORT),
+    ] {
+        ward.file(CURSOR, file(&[&with_variable("exai", URL), &other]));
+        assert_eq!(told(&ward, &[], "exai"), mend, "{other}");
+        if !other.contains("disabled") {
+            assert_eq!(told(&ward, &[], "other"), mend, "{other}");
+        }
+    }
+    ward.file(CURSOR, file(&[&with_variable("exai", "https://${env:NONE}/mcp")]));
+    assert_eq!(told(&ward, &[], "exai"), EXPORT, "it is the only one");
+    ward.file(CURSOR, file(&[&with_variable("exai", URL), &with_variable("other", EVIL)]));
+    ward.keeper.set(&["exai", "--url", URL]);
+    assert_eq!(told(&ward, &[], "other"), ITS_URL);
+}
+
 #[test]
 fn a_url_is_compared_as_its_variables_say() {
     let ward = Ward::exai();

@@ -66,15 +66,26 @@ impl<'n> Entry<'n> {
         }
     }
 
-    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server. What the
-    /// user's own file starts is believed.
+    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server: where the
+    /// profile has no URL, not at that of this one. What the user's own file starts is believed.
     pub(super) fn other_reader(&self, variable: &str, profile: &Profile) -> Option<Self> {
         let read = self.files.iter().filter(|file| !file.is_dead);
         let mut others = read
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }))
             .filter(|other| !other.server.is_disabled)
             .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
-        others.find(|other| other.server.variables.contains(variable) && !other.is_at_server_of(profile))
+        others.find(|other| {
+            let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
+            other.server.variables.contains(variable) && (!other.is_at_server_of(profile) || is_beside())
+        })
+    }
+
+    /// Whether it leads where another does, if both lead to a URL.
+    fn leads_where(&self, other: &Server) -> bool {
+        match (self.server.known_url(), other.known_url()) {
+            (Some(own), Some(url)) => own == url || same_server(own, url),
+            _ => true,
+        }
     }
 
     /// Whether the token that stands in it is for another server.
