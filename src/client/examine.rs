@@ -193,7 +193,8 @@ impl Look<'_> {
         let mut server = Server::of(self.client, name, entry);
         if let Some(judge) = judge {
             let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
-            let judge = Judge { url: server.url.as_deref(), folder, ..judge };
+            let judge = Judge { folder, ..judge }.at(server.url.as_deref());
+            server.leads_to.clone_from(&judge.leads_to);
             server.findings = if server.is_disabled {
                 judge.unused(&server.credentials)
             } else {
@@ -228,7 +229,11 @@ impl Look<'_> {
 
     fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
         let (client, scope, folder, now) = (self.client, self.scope, self.project, self.now);
-        self.around.map(|around| Judge { client, scope, folder, name, url, inputs, more: &[], around, now })
+        let judge = self.around.map(|around| {
+            let (url, leads_to, more) = (None, None, &[][..]);
+            Judge { client, scope, folder, name, url, leads_to, inputs, more, around, now }
+        });
+        judge.map(|judge| judge.at(url))
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {

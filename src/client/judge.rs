@@ -21,7 +21,7 @@ use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::token::TokenError;
 use crate::name::Name;
-use crate::profile::url::{is_resource_of, same_server};
+use crate::profile::url::is_resource_of;
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -31,12 +31,21 @@ pub(super) struct Judge<'j> {
     pub(super) folder: Option<&'j Path>,
     pub(super) name: &'j str,
     pub(super) url: Option<&'j str>,
+    /// Where that leads, if that is known.
+    pub(super) leads_to: Option<String>,
     /// The names of what its client asks the user for.
     pub(super) inputs: &'j [&'j str],
     /// The forms of references that are read in this file as well.
     pub(super) more: &'j [Syntax],
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
+}
+
+impl<'j> Judge<'j> {
+    /// The same, of an entry for the server at a URL.
+    pub(super) fn at(self, url: Option<&'j str>) -> Self {
+        Self { url, leads_to: url.and_then(|url| self.client.leads_to(url, self.around)), ..self }
+    }
 }
 
 impl Judge<'_> {
@@ -62,7 +71,7 @@ impl Judge<'_> {
         }
         // One that is not told of for something else.
         let is_plain = findings.is_empty() && credentials.is_empty() && self.client.own_url(entry).is_some();
-        let url = self.url.filter(|_| is_plain);
+        let url = self.leads_to.as_deref().filter(|_| is_plain);
         let profile = url.and_then(|url| self.around.profile_shown_to(self.name, url));
         findings.extend(profile.map(|profile| Finding::NotShown { profile }));
         findings
@@ -72,16 +81,11 @@ impl Judge<'_> {
     fn not_listed(&self, entry: &Value, credential: &Credential) -> Option<Finding> {
         let key = self.client.remote.as_ref()?.env_names.as_ref()?;
         let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
-        let is_read =
-            matches!(credential.place, Place::Header(_) | Place::Url) && !self.passes_over(reference);
+        let is_read = matches!(credential.place, Place::Header(_) | Place::Url)
+            && !self.client.ignores_default(reference);
         let is_listed = self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
-    }
-
-    /// Whether the client does not read a reference for the default in it.
-    fn passes_over(&self, reference: &Reference) -> bool {
-        reference.has_default && self.client.no_defaults
     }
 
     /// Whether an entry itself hands the variable on that a finding misses.
@@ -103,7 +107,8 @@ impl Judge<'_> {
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
             Kept::Reference { reference, understood }
-                if !understood && !self.more.contains(&reference.syntax) || self.passes_over(reference) =>
+                if !understood && !self.more.contains(&reference.syntax)
+                    || self.client.ignores_default(reference) =>
             {
                 let right = self.right(&credential.place, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
@@ -203,12 +208,14 @@ impl Judge<'_> {
 
     /// That a token is for none of what the server is known as: to a profile, or by its URL.
     fn other_audience(&self, audiences: &[String], holder: Option<&Holder>) -> Option<Finding> {
-        let known = self.around.audiences(self.name, self.url);
+        let leads_to = self.leads_to.as_deref();
+        let url = leads_to.or(self.url);
+        let known = self.around.audiences(self.name, url);
         let is_this = |audience: &String| {
-            known.contains(audience) || self.url.is_some_and(|url| is_resource_of(audience, url))
+            known.contains(audience) || url.is_some_and(|url| is_resource_of(audience, url))
         };
         // Without a profile only a URL tells of which server it speaks.
-        let tells = |audience: &&String| !known.is_empty() || self.url.is_some() && audience.contains("://");
+        let tells = |audience: &&String| !known.is_empty() || leads_to.is_some() && audience.contains("://");
         let other = audiences.iter().find(tells)?;
         let (found, holder) = (other.clone(), holder.cloned());
         (!audiences.iter().any(is_this)).then_some(Finding::OtherAudience { holder, found })
@@ -216,8 +223,9 @@ impl Judge<'_> {
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
-        let url = self.client.leads_to(self.url?, self.around)?;
-        let is_other = |name: &Name| self.around.url_of_profile(name).map(|own| !same_server(&own, &url));
+        let url = self.url?;
+        let is_away = |own: String| self.client.leads_away(url, &own, self.around);
+        let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));
         // A variable can hold the token of any of them.

@@ -37,7 +37,8 @@ pub enum Syntax {
 }
 
 impl Syntax {
-    /// Whether what is written is the name of a variable.
+    /// Whether what is written is the name of a variable, or of what is filled in as one: a secret is looked for in the environment
+    /// as well, an input of a template becomes either.
     pub fn names_a_variable(self) -> bool {
         !matches!(self, Self::Input | Self::Command | Self::File | Self::CurlyFile)
     }

@@ -21,6 +21,8 @@ pub struct Server {
     pub under: Option<String>,
     /// Its URL, when it is behind one, be it that a bridge leads there.
     pub url: Option<String>,
+    /// Where that leads, if that is known; not looked at where nobody asks what is wrong with the server.
+    pub leads_to: Option<String>,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
     /// The variables that it is sent or handed what is in, wherever it refers to them.
@@ -52,6 +54,7 @@ impl Server {
             line: None,
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
+            leads_to: None,
             variables: variables.map(str::to_owned).collect(),
             credentials,
             findings: Vec::new(),
@@ -59,6 +62,11 @@ impl Server {
             is_plain: is_plain(client, entry, &more),
             has_more: !more.is_empty(),
         }
+    }
+
+    /// Its URL as far as it is known: where that leads, else as it is written.
+    pub fn known_url(&self) -> Option<&str> {
+        self.leads_to.as_deref().or(self.url.as_deref())
     }
 
     /// Whether a token stands in it.

@@ -109,6 +109,42 @@ fn a_variable_that_holds_the_token_of_another_server_is_told() {
     }
 }
 
+/// By what the variables in it hold, which is not shown.
+#[test]
+fn a_server_is_judged_by_where_its_url_leads() {
+    let ward = Ward::exai();
+    let token = |aud: &str| mint_claims(&format!(r#"{{"exp":{},"aud":"{aud}"}}"#, now() + 10 * DAY));
+    let doctor = |host: &str, token: &str| {
+        let url = format!("http://{host}/mcp");
+        let assert = ward
+            .keeper
+            .run_with(&["doctor", "--json"], |command| command.env("H", host).env("U", url).env("QT", token));
+        ward.found_by(&assert)
+    };
+    let (own, other) = (token("https://q.example.com/mcp"), token("https://other.example.com"));
+    let codes = |found: &[Found]| found.iter().map(|one| one.0.clone()).collect::<Vec<_>>();
+    ward.file(CURSOR, servers(&[("q", "https://${env:H}/mcp", "${env:QT}")]));
+    assert_eq!(doctor("q.example.com", &own), []);
+    assert_eq!(codes(&doctor("q.example.com", &other)), ["other_audience"]);
+    assert_eq!(codes(&doctor("", &other)), ["unset_variable"], "nobody knows whether it is another");
+    // Nothing but the URL of a profile tells that it is for a server of another name.
+    assert_eq!(codes(&doctor("mcp.example.com", &own)), ["other_audience"]);
+
+    ward.file(CURSOR, servers(&[("q", "${env:U}", "${env:QT}")]));
+    let found = doctor("q.example.com", &own);
+    let clear = format!("{CURSOR}: `q` sends its token to ${{env:U}}, not encrypted");
+    assert_eq!(found.iter().map(|one| (&*one.0, &*one.2)).collect::<Vec<_>>()[0], ("unencrypted", &*clear));
+    assert!(!codes(&doctor("localhost", &own)).contains(&"unencrypted".to_owned()));
+
+    ward.file(CURSOR, r#"{"mcpServers":{"q":{"url":"https://${env:H}/mcp"}}}"#);
+    let message = format!("{CURSOR}: `q` is the server of `exai`, and is shown no token");
+    assert_eq!(doctor("mcp.example.com", &own)[0].2, message);
+    assert_eq!(
+        (doctor("q.example.com", &own), codes(&doctor("", &own))),
+        (vec![], vec!["unset_variable".into()])
+    );
+}
+
 /// What is opaque may be good, whatever it is, and so may be what is encrypted.
 #[test]
 fn a_variable_that_holds_what_no_server_takes_is_told() {

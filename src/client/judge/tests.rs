@@ -102,11 +102,13 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         folder: None,
         name: "a",
         more: &[],
-        url,
+        url: None,
+        leads_to: None,
         inputs: &[],
         around,
         now: Time::from_unix(now),
     }
+    .at(url)
 }
 
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {
@@ -242,15 +244,14 @@ fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
         (true, false, false)
     );
     // Where that leads, nothing in the file says.
-    for url in
-        ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://{env:HOST}:8443/mcp", "https://${input:x}/"]
-    {
+    for url in ["${URL}", "$URL", "https://${env:HOST}/mcp", "https://${input:x}/"] {
         assert!(!variable("FAR", url), "{url}");
     }
     for url in [
         "${URL:-https://evil.example}",
         "https://${NO}evil.example:8443/",
         "https://evil.example:8443/${URL}",
+        "https://{env:HOST}:8443/mcp",
         "${NO}https://evil.example",
         "evil",
     ] {

@@ -18,7 +18,7 @@ impl Judge<'_> {
         let Some(url) = self.url else { return Vec::new() };
         let found = token_in(url).or_else(|| referred.iter().find_map(|one| self.put_into(url, one)));
         let mut findings: Vec<_> = found.into_iter().collect();
-        if url::is_unencrypted(url) {
+        if url::is_unencrypted(self.leads_to.as_deref().unwrap_or(url)) {
             findings.push(Finding::Unencrypted { url: url.to_owned(), has_token });
         }
         findings

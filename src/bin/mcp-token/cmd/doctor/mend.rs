@@ -7,7 +7,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Surroundings, shown};
+use mcp_token::client::{Examined, Finding, Holder, Scope, Server, Surroundings, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -166,13 +166,16 @@ fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option
             let set = format!("`mcp-token profile set {name} --url URL`");
             return Some(first(format!("{set}: else `{}` says where its token goes", place(&other))));
         }
-        _ if !is_ours && (server.url.is_none() || entry.goes_elsewhere()) => return None,
+        _ if !is_ours && entry.goes_elsewhere() => return None,
         _ if !is_ours => {
-            return Some(in_entry(entry, "its URL: nobody knows where that leads".to_owned()));
+            let what = match server.url {
+                Some(_) => "its URL: nobody knows where that leads",
+                None => "what it starts: nobody knows where that sends the token",
+            };
+            return Some(in_entry(entry, what.to_owned()));
         }
         (Some(_), Some(other)) => {
-            let url = format!("the URL of `{}` in `{}`", shown(&other.server.name), place(&other));
-            let what = format!("{url}, or another variable there: it would be sent the token too");
+            let what = gets_it_too(other.server, &place(&other));
             return Some(in_entry(&other, what));
         }
         (_, None) => {}
@@ -184,6 +187,16 @@ fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option
         profile.token.shelf()?;
         Hint::run(&format!("{STORE} {name} && {export}"))
     }))
+}
+
+/// What has to be changed of a server that would get a token which is not for it.
+fn gets_it_too(server: &Server, file: &str) -> String {
+    let of = format!("`{}` in `{file}`", shown(&server.name));
+    let (what, gets) = match server.url {
+        Some(_) => (format!("the URL of {of}"), "sent"),
+        None => (format!("what {of} starts"), "handed"),
+    };
+    format!("{what}, or another variable there: it would be {gets} the token too")
 }
 
 /// The token that is to be kept in the place of one that is dead, or that is for another server.

@@ -21,7 +21,7 @@ pub(super) fn shared(files: &[Examined], known: &Known<'_>) -> Vec<Line> {
     let mut readers: BTreeMap<&str, Vec<Reader<'_>>> = BTreeMap::new();
     for (file, server) in files.iter().flat_map(|file| file.servers.iter().map(move |server| (file, server)))
     {
-        let profile = known.profile_of(&server.name, server.url.as_deref(), file.scope);
+        let profile = known.profile_of(&server.name, server.known_url(), file.scope);
         let Some(profile) = profile.filter(|_| !server.is_disabled) else { continue };
         if server.variables.contains(&profile.variable) {
             readers.entry(&profile.variable).or_default().push(Reader { file, server, profile });

@@ -32,7 +32,7 @@ impl<'n> Entry<'n> {
                 let is_here = file.scope == Scope::User || named.url.is_some();
                 (is_here && !self.goes_elsewhere()).then_some(named)
             }
-            None => known.profile_of(&server.name, server.url.as_deref(), file.scope),
+            None => known.profile_of(&server.name, server.known_url(), file.scope),
         }
     }
 
@@ -59,22 +59,33 @@ impl<'n> Entry<'n> {
     /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
     /// started, the user's own file is believed.
     pub(super) fn is_at_server_of(&self, profile: &Profile) -> bool {
-        let Self { file, server, known, .. } = *self;
-        match (profile.url.as_deref(), server.url.as_deref()) {
-            (Some(own), Some(url)) => {
-                file.client.leads_to(url, known).is_some_and(|url| same_server(own, &url))
-            }
+        let Self { file, server, .. } = *self;
+        match (&profile.url, &server.url) {
+            (Some(own), Some(_)) => server.leads_to.as_ref().is_some_and(|url| same_server(own, url)),
             _ => file.scope == Scope::User,
         }
     }
 
-    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server.
+    /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server: where the
+    /// profile has no URL, not at that of this one. What the user's own file starts is believed.
     pub(super) fn other_reader(&self, variable: &str, profile: &Profile) -> Option<Self> {
         let read = self.files.iter().filter(|file| !file.is_dead);
         let mut others = read
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }))
-            .filter(|other| !other.server.is_disabled && other.server.url.is_some());
-        others.find(|other| other.server.variables.contains(variable) && !other.is_at_server_of(profile))
+            .filter(|other| !other.server.is_disabled)
+            .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
+        others.find(|other| {
+            let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
+            other.server.variables.contains(variable) && (!other.is_at_server_of(profile) || is_beside())
+        })
+    }
+
+    /// Whether it leads where another does, if both lead to a URL.
+    fn leads_where(&self, other: &Server) -> bool {
+        match (self.server.known_url(), other.known_url()) {
+            (Some(own), Some(url)) => own == url || same_server(own, url),
+            _ => true,
+        }
     }
 
     /// Whether the token that stands in it is for another server.
