@@ -79,8 +79,9 @@ fn what_is_wrong_with_a_file_is_opened_at_its_line_where_that_is_known() {
     assert_eq!(lines(CURSOR, inside), one("duplicate_key", "+2"));
     let unread = "{\n  \"mcpServers\": {},\n  \"servers\": {\"a\": {\"command\": \"x\"}}\n}";
     assert_eq!(lines(CURSOR, unread), one("skipped", "+3"));
-    // Of what stands in no entry no line is known.
-    assert_eq!(lines(CURSOR, "{\n  \"x\": \"@LIVE@\"\n}"), one("literal_token", ""));
+    assert_eq!(lines(CURSOR, "{\n  \"x\": \"@LIVE@\"\n}"), one("literal_token", "+2"));
+    // Of a comment none is known.
+    assert_eq!(lines(CURSOR, "{\n  // @LIVE@\n}"), one("literal_token", ""));
 }
 
 #[test]
