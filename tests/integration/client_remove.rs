@@ -299,12 +299,15 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
         (cursor("/* ours */"), None),
         (cursor(r#","tokenScopes":["profile","offline"],"tokenType":["bearer-only"]"#), None),
         (cursor(" // what token do we use here?\n"), Some(cursor("\n"))),
-        (cursor(" /* one */ /* the password is PRIVATE */ "), Some(cursor(" /* one */ "))),
+        // What one speaks of can stand in any other.
+        (cursor(" /* one */ /* the password is PRIVATE */ "), Some(cursor(" "))),
+        (cursor("\n // password:\n // PRIVATE\n"), Some(cursor("\n\n\n"))),
+        (from_there("# the old password was\n#   PRIVATE"), Some(from_there("\n"))),
     ] {
         let keeper = exai();
         let (client, file, text) = &theirs;
         let (more, back) = match &back {
-            Some((.., back)) => (", without comments that speak of a token", back),
+            Some((.., back)) => (", without its comments", back),
             None => ("", text),
         };
         let is_kept = |words: &[&str]| {

@@ -296,9 +296,9 @@ pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
     if client.format == Format::Toml { toml::comments(text) } else { json_comments(text) }
 }
 
-/// A part of a configuration without some of its comments, and the blanks before them.
-pub(super) fn without_comments(client: &Client, text: &str, go: impl Fn(&str) -> bool) -> String {
-    let places = comments(client, text).into_iter().filter(|comment| go(comment)).map(|comment| {
+/// A part of a configuration without its comments, and the blanks before them.
+pub(super) fn without_comments(client: &Client, text: &str) -> String {
+    let places = comments(client, text).into_iter().map(|comment| {
         let Range { start, end } = place(comment, text);
         text[..start].trim_end_matches([' ', '\t']).len()..end
     });

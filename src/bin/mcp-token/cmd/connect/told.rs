@@ -51,7 +51,7 @@ impl Aside {
 }
 
 /// How what may be kept of an entry is kept.
-pub(crate) const WITHOUT_COMMENTS: &str = "without comments that speak of a token";
+pub(crate) const WITHOUT_COMMENTS: &str = "without its comments";
 
 /// Says before it is done that something of somebody would be lost.
 pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
