@@ -33,6 +33,8 @@ pub enum Copied {
     Entry,
     /// That without its comments: they could hold a token.
     EntryInPart,
+    /// The entry that ours had replaced.
+    Replaced,
 }
 
 /// What becomes of the entry.
@@ -98,7 +100,7 @@ impl Change {
     /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
     pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
         let Some(text) = replaced else { return self };
-        Self { takes_more: true, copy: Some((Copied::Entry, text.clone().into_bytes())), ..self }
+        Self { takes_more: true, copy: Some((Copied::Replaced, text.clone().into_bytes())), ..self }
     }
 
     /// What becomes of the entry.

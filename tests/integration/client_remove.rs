@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::client_install::{CURSOR, put, read};
-use crate::client_print::exai;
+use crate::client_print::{URL, exai};
 use crate::sandbox::{hint, line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
@@ -336,9 +336,7 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
         let (first, copied) = did.split_once('\n').unwrap();
         assert!(first.ends_with(&format!("put back what `two` was in ~/{file} before")), "{did}");
         assert_eq!(&read(&keeper, file), back);
-        // That a comment goes with ours is told, where it has not gone with a member of theirs.
-        let is_in_ours = back != text && !text.contains("bearer_");
-        assert_eq!(copied.starts_with(&format!("what `two` was before{more}: ~/")), is_in_ours, "{did}");
+        assert_eq!(copied, "");
         let did = is_kept(&remove);
         let (_, copied) = did.split_once('\n').unwrap();
         let (what, copy) = copied.split_once(": ~/").unwrap();
@@ -346,9 +344,29 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
         if back == text {
             assert_eq!((what, &copy), ("the file as it was", text));
         } else {
-            assert_eq!(what, format!("what `two` was before{more}"));
+            assert_eq!(what, format!("`two` as it stood until now{more}"));
             assert!(back.contains(&copy), "{copy}");
         }
+    }
+}
+
+/// Where it can be copied: what could hold a token is in no copy, and what is told there would be ours alone.
+#[test]
+fn a_comment_in_ours_is_told_when_it_goes() {
+    for (comment, is_told) in [("/* mine */", true), ("/* what token? */", false)] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let text = read(&keeper, CURSOR).replace(&format!("\"{URL}\""), &format!("\"{URL}\" {comment}"));
+        assert!(text.contains(comment));
+        put(&keeper, CURSOR, &text, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        let (first, copied) = said.split_once('\n').unwrap();
+        assert!(first.starts_with("Cursor: took `exai` out of"), "{said}");
+        assert_eq!(
+            (copied.starts_with("the file as it was: ~/"), copied.is_empty()),
+            (is_told, !is_told),
+            "{said}"
+        );
     }
 }
 
