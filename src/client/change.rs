@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::edit::{Document, Unreadable, without_comments};
+use super::edit::{Document, Unreadable, comments, without_comments};
 use super::exposure::may_be_copied;
 use super::hidden::{Hidden, could_hold_a_secret, holds_a_secret};
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
@@ -31,8 +31,10 @@ pub enum Copied {
     File,
     /// The entry alone: what stands beside it holds a token, or is too large.
     Entry,
-    /// That without the comments in it that could hold a token.
+    /// That without its comments: they could hold a token.
     EntryInPart,
+    /// The entry that ours had replaced.
+    Replaced,
 }
 
 /// What becomes of the entry.
@@ -46,7 +48,7 @@ pub enum Outcome {
     Changed,
     /// Somebody's goes, and is put back when ours is taken out.
     Kept,
-    /// That without the comments in it that could hold a token.
+    /// That without its comments: they could hold a token.
     KeptInPart,
     /// Somebody's goes, of which nothing is remembered: it held a token.
     Lost,
@@ -98,7 +100,7 @@ impl Change {
     /// Copies what ours had replaced, and nobody puts back from now on, in the place of the file.
     pub(super) fn forgetting(self, replaced: Option<&String>) -> Self {
         let Some(text) = replaced else { return self };
-        Self { takes_more: true, copy: Some((Copied::Entry, text.clone().into_bytes())), ..self }
+        Self { takes_more: true, copy: Some((Copied::Replaced, text.clone().into_bytes())), ..self }
     }
 
     /// What becomes of the entry.
@@ -206,7 +208,7 @@ pub(super) struct Opened<'c> {
 /// The text of an entry that holds no token.
 pub(super) struct EntryText {
     pub(super) text: String,
-    /// Whether none of its comments had to be taken out.
+    /// Whether its comments are in it.
     pub(super) is_whole: bool,
 }
 
@@ -267,12 +269,13 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
     Ok(read(client, path, original.bytes())?.entry(server))
 }
 
-/// The text of an entry that holds no token, without the comments that could.
+/// The text of an entry that holds no token, without its comments where they could.
 fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<EntryText> {
     document.entry(server).filter(|entry| !holds_a_secret(client, entry))?;
     let whole = document.entry_text(server)?;
-    let text = without_comments(client, &whole, could_hold_a_secret);
-    Some(EntryText { is_whole: text == whole, text })
+    let is_whole = !could_hold_a_secret(&comments(client, &whole));
+    let text = if is_whole { whole } else { without_comments(client, &whole) };
+    Some(EntryText { text, is_whole })
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

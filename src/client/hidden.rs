@@ -36,10 +36,10 @@ pub fn holds_a_secret(client: &Client, entry: &Value) -> bool {
     hidden.is_any
 }
 
-/// Whether a comment holds one, or could: it can say anything.
-pub(super) fn could_hold_a_secret(comment: &str) -> bool {
+/// Whether one of the comments of a text holds one, or could: they can say anything.
+pub(super) fn could_hold_a_secret(comments: &[&str]) -> bool {
     let mut hidden = Hidden::default();
-    hidden.add_comment(comment);
+    hidden.add_comments(comments);
     hidden.is_any
 }
 
@@ -76,19 +76,20 @@ impl Hidden {
     pub(super) fn of(client: &Client, documents: &[&Document<'_>]) -> Self {
         let mut hidden = Self::default();
         for document in documents {
-            for comment in document.comments() {
-                hidden.add_comment(comment);
-            }
+            hidden.add_comments(&document.comments());
             hidden.add(client, &document.value());
         }
         hidden
     }
 
-    /// What was taken out by a comment is read by nobody here: all of it is hidden that speaks of a credential.
-    fn add_comment(&mut self, comment: &str) {
-        let whole = Some(comment).filter(|comment| speaks_of_a_credential(comment));
-        for text in in_comment(comment).into_iter().chain(in_urls(comment)).chain(whole) {
-            self.hide(text, true);
+    /// What was taken out by a comment is read by nobody here: where one speaks of a credential, that can stand in any other.
+    fn add_comments(&mut self, comments: &[&str]) {
+        let are_hidden = comments.iter().any(|comment| speaks_of_a_credential(comment));
+        for comment in comments {
+            let whole = Some(*comment).filter(|_| are_hidden);
+            for text in in_comment(comment).into_iter().chain(in_urls(comment)).chain(whole) {
+                self.hide(text, true);
+            }
         }
     }
 

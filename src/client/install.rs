@@ -6,6 +6,7 @@ use std::path::Path;
 use super::change::{Change, Memory, Opened, Outcome, not_read};
 use super::edit::{Document, Unreadable, comments};
 use super::exposure::refuse_shared;
+use super::hidden::could_hold_a_secret;
 use super::record::{ALL, Record, fingerprint};
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
 
@@ -145,7 +146,8 @@ impl<'t> There<'t> {
                 return Some(None);
             }
             let found = || of_file.iter().find_map(|other| other.empty.get(key).cloned());
-            document.empty_text(key).map(Some).or_else(found)
+            let is_kept = |text: &String| !could_hold_a_secret(&comments(self.client, text));
+            document.empty_text(key).filter(is_kept).map(Some).or_else(found)
         };
         let inputs = self.client.inputs.iter().filter(|_| self.entry.input.is_some());
         let keys = document.root().first().into_iter().chain(inputs).map(String::as_str);

@@ -59,7 +59,9 @@ fn taken(
     let left = after.as_deref().and_then(|after| Document::parse(client, after).ok());
     let back = left.as_ref().and_then(|left| left.entry(server)).map(|back| Written::of(client, &back));
     let comments = left.as_ref().map(Document::comments).unwrap_or_default();
+    // Those that could hold a token are in no copy.
+    let are_copied = opened.entry.as_ref().is_none_or(|entry| entry.is_whole);
     let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref())
-        || !opened.document.comments().iter().all(|comment| comments.contains(comment));
+        || are_copied && !opened.document.comments().iter().all(|comment| comments.contains(comment));
     Ok(opened.into_change(request, after, (outcome, takes_more), Memory::Nothing))
 }

@@ -678,7 +678,7 @@ fn an_entry_that_is_not_put_back_is_told() {
         assert_eq!(read(&keeper, CURSOR).contains(URL), !is_lost);
     }
     let comment = "/* what token? */";
-    let in_part = "           what it was before is kept without comments that speak of a token\n";
+    let in_part = "           what it was before is kept without its comments\n";
     for (more, told) in
         [(literal, "           what it was before is not kept\n"), (comment, in_part), ("", "  again ")]
     {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::client_install::{CURSOR, put, read};
-use crate::client_print::exai;
+use crate::client_print::{URL, exai};
 use crate::sandbox::{hint, line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
@@ -281,30 +281,42 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
     }
 }
 
-/// A comment that speaks of a credential could hold one, and is not kept: the entry is.
+/// A comment that speaks of a credential could hold one, and is not kept: the entry is. What the installation left of them stays.
 #[test]
 fn an_entry_is_not_lost_for_a_comment_in_it() {
     let codex = |lines: &str| ("codex", ".codex/config.toml", format!("[mcp_servers.two]\n{lines}"));
     let cursor = |inside: &str| {
         ("cursor", CURSOR, format!("{{\"mcpServers\":{{\"two\":{{\"command\":\"x\"{inside}}}}}}}"))
     };
+    let again = |before: &str, behind: &str| {
+        let text = "{\"mcpServers\":{\"two\":{@      \"command\": \"x\"#}}}";
+        ("cursor", CURSOR, text.replace('@', before).replace('#', behind))
+    };
     let from_there = |comment: &str| codex(&format!("{comment}\nbearer_token_env_var = \"B\"\n"));
     let at = |comment: &str| codex(&format!("url = \"https://o.example\"{comment}\n"));
     for (theirs, back) in [
         (from_there("# it comes from the environment"), None),
         (from_there("# the token comes from the environment"), Some(from_there(""))),
+        (from_there("# the old password was\n#   PRIVATE"), Some(from_there("\n"))),
         (at(" # see https://b.example"), None),
-        (at("  # get a token at https://b.example"), Some(at(""))),
-        (at(" # PRIVATE is the token"), Some(at(""))),
+        (at("  # get a token at https://b.example"), Some(at("  # get a token at https://b.example"))),
+        (at(" # PRIVATE is the token"), Some(at(" # PRIVATE is the token"))),
         (cursor("/* ours */"), None),
         (cursor(r#","tokenScopes":["profile","offline"],"tokenType":["bearer-only"]"#), None),
-        (cursor(" // what token do we use here?\n"), Some(cursor("\n"))),
-        (cursor(" /* one */ /* the password is PRIVATE */ "), Some(cursor(" /* one */ "))),
+        (cursor(" // what token?\n"), Some(again(" // what token?\n", "\n"))),
+        // What one speaks of can stand in any other.
+        (
+            cursor("/* one */ /* a password: PRIVATE */ "),
+            Some(again("/* one */ /* a password: PRIVATE */\n", " ")),
+        ),
+        (cursor("\n // password:\n // PRIVATE\n"), Some(again("\n", "\n // password:\n // PRIVATE\n"))),
+        // A number that is not known.
+        (cursor(",\"env\":{\"A\":1.5} /* what token? */"), Some(cursor(",\"env\":{\"A\":1.5}"))),
     ] {
         let keeper = exai();
         let (client, file, text) = &theirs;
         let (more, back) = match &back {
-            Some((.., back)) => (", without comments that speak of a token", back),
+            Some((.., back)) => (", without its comments", back),
             None => ("", text),
         };
         let is_kept = |words: &[&str]| {
@@ -332,20 +344,37 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
         let did = stderr(&keeper.run(&remove).code(0).stdout(""));
         let (first, copied) = did.split_once('\n').unwrap();
         assert!(first.ends_with(&format!("put back what `two` was in ~/{file} before")), "{did}");
-        assert_eq!(&read(&keeper, file), back);
-        // That a comment goes with ours is told, where it has not gone with a member of theirs.
-        let is_in_ours = back != text && !text.contains("bearer_");
-        assert_eq!(copied.starts_with(&format!("what `two` was before{more}: ~/")), is_in_ours, "{did}");
+        assert_eq!((&read(&keeper, file), copied), (back, ""));
         let did = is_kept(&remove);
         let (_, copied) = did.split_once('\n').unwrap();
         let (what, copy) = copied.split_once(": ~/").unwrap();
         let copy = read(&keeper, copy.trim_end());
-        if back == text {
+        if more.is_empty() {
             assert_eq!((what, &copy), ("the file as it was", text));
         } else {
-            assert_eq!(what, format!("what `two` was before{more}"));
-            assert!(back.contains(&copy), "{copy}");
+            assert_eq!(what, format!("`two` as it stood until now{more}"));
+            assert!(!["# ", "/*", " //"].iter().any(|mark| copy.contains(mark)), "{copy}");
         }
+    }
+}
+
+/// Where it can be copied: what could hold a token is in no copy, and what is told there would be ours alone.
+#[test]
+fn a_comment_in_ours_is_told_when_it_goes() {
+    for (comment, is_told) in [("/* mine */", true), ("/* what token? */", false)] {
+        let keeper = exai();
+        keeper.run(&["client", "install", "cursor"]).code(0);
+        let text = read(&keeper, CURSOR).replace(&format!("\"{URL}\""), &format!("\"{URL}\" {comment}"));
+        assert!(text.contains(comment));
+        put(&keeper, CURSOR, &text, 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
+        let (first, copied) = said.split_once('\n').unwrap();
+        assert!(first.starts_with("Cursor: took `exai` out of"), "{said}");
+        assert_eq!(
+            (copied.starts_with("the file as it was: ~/"), copied.is_empty()),
+            (is_told, !is_told),
+            "{said}"
+        );
     }
 }
 

@@ -430,7 +430,7 @@ fn an_entry_is_copied_alone_beside_the_token_of_another() {
         match entry {
             Some(entry) => {
                 let copy =
-                    told.strip_prefix("what `mine` was before: ~/").unwrap_or_else(|| panic!("{said}"));
+                    told.strip_prefix("`mine` as it stood until now: ~/").unwrap_or_else(|| panic!("{said}"));
                 assert_eq!(read(&keeper, copy.trim_end()), entry);
             }
             None => assert_eq!(told, "the file as it was is not kept: it holds a token, or is too large\n"),
@@ -447,7 +447,7 @@ fn an_entry_is_copied_alone_beside_the_token_of_another() {
         let now = read(&keeper, CURSOR).replace(URL, "https://changed.example/mcp");
         put(&keeper, CURSOR, &now, 0o600);
         let said = stderr(&keeper.run(words).code(0).stdout(""));
-        let copy = said.split_once("what `exai` was before: ~/").unwrap_or_else(|| panic!("{said}")).1;
+        let copy = said.split_once("`exai` as it stood until now: ~/").unwrap_or_else(|| panic!("{said}")).1;
         let copy: Value = serde_json::from_str(&read(&keeper, copy.trim_end())).unwrap();
         assert_eq!(copy["url"], "https://changed.example/mcp");
     }

@@ -179,14 +179,30 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// Puts an entry as it stood in the place of the one of that name.
+    /// Puts an entry as it stood in the place of the one of that name. Where that has comments and this none, only the members come
+    /// back that differ: the comments may have been its own.
     pub(super) fn put_back(&mut self, server: &str, text: &str) -> Result<(), Unreadable> {
         let root = self.root().to_vec();
+        let has_comments = |text: &str| !comments(self.client, text).is_empty();
+        let is_in_part = !has_comments(text) && self.entry_text(server).is_some_and(|now| has_comments(&now));
+        let now = self.entry(server);
+        let before = is_in_part.then(|| Self::parse(self.client, self.original.as_bytes())).transpose()?;
         let text = match &mut self.tree {
             Tree::Json(json) => json.with(&self.original, &root, server, text)?,
             Tree::Toml(toml) => toml.put_back(&self.original, &root, server, text)?,
         };
-        self.turn_into(text)
+        self.turn_into(text)?;
+        if let Some(mut kept) = before {
+            let is_changed = kept.change(&root, server, now.as_ref(), self.entry(server).as_ref()).is_ok();
+            // Some numbers and dates are known as texts alone.
+            let others = |document: &Self| {
+                document.scalars((), &|_, ()| ()).iter().filter(|scalar| scalar.text.is_none()).count()
+            };
+            if is_changed && others(&kept) == others(self) {
+                (self.original, self.tree) = (kept.original, kept.tree);
+            }
+        }
+        Ok(())
     }
 
     /// A member of the top that holds nothing, as it stands; under no key, all of a file that has no members.
@@ -296,9 +312,9 @@ pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
     if client.format == Format::Toml { toml::comments(text) } else { json_comments(text) }
 }
 
-/// A part of a configuration without some of its comments, and the blanks before them.
-pub(super) fn without_comments(client: &Client, text: &str, go: impl Fn(&str) -> bool) -> String {
-    let places = comments(client, text).into_iter().filter(|comment| go(comment)).map(|comment| {
+/// A part of a configuration without its comments, and the blanks before them.
+pub(super) fn without_comments(client: &Client, text: &str) -> String {
+    let places = comments(client, text).into_iter().map(|comment| {
         let Range { start, end } = place(comment, text);
         text[..start].trim_end_matches([' ', '\t']).len()..end
     });

@@ -147,6 +147,8 @@ fn hides_what_is_written_in_another_way() {
         ("cursor", "{ // postgres://u:hunter2@h/db\n}", "{ // postgres://u:***@h/db\n}"),
         ("codex", r#"# DB_PASSWORD = "hunter2""#, "***"),
         ("cursor", "{ // mine\n}", "{ // mine\n}"),
+        ("cursor", "{ // password:\n // hunter2\n}", "{ ***\n ***\n}"),
+        ("codex", "# the password was\n#   hunter2\na = 1 # mine", "***\n***\na = 1 ***"),
         (
             "cursor",
             r#"{"password":1.5,"a":{"api_key":12345678901234567890},"secrets":[7,"x",{"y":-1e9}],"z":1.5}"#,

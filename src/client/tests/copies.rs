@@ -26,6 +26,7 @@ fn one_copy_of_what_was_there() {
         ("opaque", r#""other":{"command":"x","args":["--api-key","opaque"]}"#),
         ("short", r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#),
         ("opaque", r#""other":{"command":"x"} // "A_TOKEN": "opaque""#),
+        ("opaque", "// password:\n// opaque"),
     ] {
         let text = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
         let place = Place::with(cursor, text.as_bytes());

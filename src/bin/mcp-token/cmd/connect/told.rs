@@ -28,8 +28,9 @@ impl Aside {
 
     pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
         let what = match change.copied() {
-            Some(Copied::Entry) => format!("what `{server}` was before"),
-            Some(Copied::EntryInPart) => format!("what `{server}` was before, {WITHOUT_COMMENTS}"),
+            Some(Copied::Entry) => format!("`{server}` as it stood until now"),
+            Some(Copied::EntryInPart) => format!("`{server}` as it stood until now, {WITHOUT_COMMENTS}"),
+            Some(Copied::Replaced) => format!("what `{server}` was before"),
             Some(Copied::File) | None => "the file as it was".to_owned(),
         };
         Ok(Self { what, copy: change.copy(records)? })
@@ -51,7 +52,7 @@ impl Aside {
 }
 
 /// How what may be kept of an entry is kept.
-pub(crate) const WITHOUT_COMMENTS: &str = "without comments that speak of a token";
+pub(crate) const WITHOUT_COMMENTS: &str = "without its comments";
 
 /// Says before it is done that something of somebody would be lost.
 pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
