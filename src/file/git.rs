@@ -95,12 +95,14 @@ fn resolve(path: &Path) -> Result<PathBuf, FileError> {
     match path.canonicalize() {
         Ok(resolved) => Ok(resolved),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            if fs::symlink_metadata(path).is_ok() {
-                return Err(FileError::DanglingLink { path: path.to_owned() });
-            }
-            match path.file_name() {
-                Some(name) => Ok(resolve(directory(path))?.join(name)),
-                None => Err(cannot("resolve", path)(error)),
+            match (fs::symlink_metadata(path), path.file_name()) {
+                (Ok(found), _) if found.is_symlink() => {
+                    Err(FileError::DanglingLink { path: path.to_owned() })
+                }
+                // Another run has made it since.
+                (Ok(_), _) => resolve(path),
+                (Err(_), Some(name)) => Ok(resolve(directory(path))?.join(name)),
+                (Err(_), None) => Err(cannot("resolve", path)(error)),
             }
         }
         Err(error) => Err(cannot("resolve", path)(error)),

@@ -369,9 +369,10 @@ fn a_huge_token_in_little_memory_is_refused() {
     let sandbox = Sandbox::new();
     let token = vec![b'A'; 8 << 20];
     for args in [vec!["decode"], vec!["verify", "--secret-env", "SECRET"]] {
+        // Half of the token; a limit of addresses would count the program itself.
         let mut command = sandbox.command("prlimit");
         let mut child =
-            command.arg("--as=33554432").arg(PROGRAM).args(args).stdin(Stdio::piped()).spawn().unwrap();
+            command.arg("--data=4194304").arg(PROGRAM).args(args).stdin(Stdio::piped()).spawn().unwrap();
         // It stops reading when it has seen enough.
         let _ = child.stdin.take().unwrap().write_all(&token);
         assert_one_sentence(&child.wait_with_output().unwrap(), 3);
