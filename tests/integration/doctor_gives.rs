@@ -216,9 +216,16 @@ fn a_key_that_the_client_does_not_hand_on_gives_no_token() {
     assert_eq!((&found[0]["code"], &found[0]["rank"]), (&"no_token".into(), &"high".into()));
     let message = "`ci` takes its token from the profile `ci`, whose key is in `CI_SECRET`, which Codex does not hand on";
     assert_eq!(found[0]["message"], format!("~/.codex/config.toml: {message}"));
-    let mend = found[0]["mend"].as_str().unwrap().strip_prefix("where `CI_SECRET` is set: `").unwrap();
-    let mend = mend.strip_suffix('`').unwrap();
-    ward.shell(&format!("export CI_SECRET={SECRET}; {mend}")).code(0);
+    let command = found[0]["command"].as_str().unwrap();
+    assert_eq!(found[0]["mend"], Value::Null);
+    let elsewhere = ward.findings(&[]);
+    let those: Vec<_> = elsewhere.iter().filter(|one| one["code"] == "no_token").collect();
+    assert_eq!(those.len(), 1, "{elsewhere:?}");
+    assert_eq!(
+        (&those[0]["mend"], &those[0]["command"]),
+        (&"go where `CI_SECRET` is set".into(), &command.into())
+    );
+    ward.shell(&format!("export CI_SECRET={SECRET}; {command}")).code(0);
     assert_eq!(ward.found(&[]), []);
 }
 

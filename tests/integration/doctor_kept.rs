@@ -88,14 +88,21 @@ fn a_token_that_has_expired_is_not_kept() {
     let entry =
         filled(r#"{"mcpServers":{"far":{"url":"@FAR@","headers":{"Authorization":"Bearer @DEAD@"}}}}"#);
     ward.file(CURSOR, entry.replace("@FAR@", FAR));
-    let mend = |steps: &str| format!("get a new token from its issuer, then: {steps}");
+    let is_needed = |one: &Value, line: &str| {
+        assert_eq!(
+            (&one["mend"], &one["command"]),
+            (&"get a new token from its issuer".into(), &line.into())
+        );
+    };
     let steps = "mcp-token store far && mcp-token client install cursor --profile far";
     let found = ward.findings(&[]);
     let set = format!("mcp-token profile set far --secret-from none --url {FAR} && {steps}");
-    assert_eq!((found.len(), &found[0]["mend"]), (1, &mend(&set).into()), "{found:?}");
+    assert_eq!(found.len(), 1, "{found:?}");
+    is_needed(&found[0], &set);
     ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
     let found = ward.in_clients();
-    assert_eq!((found.len(), &found[0]["mend"]), (1, &mend(steps).into()), "{found:?}");
+    assert_eq!(found.len(), 1, "{found:?}");
+    is_needed(&found[0], steps);
     ward.shell_with(steps, &filled("@LIVE@")).code(0);
     let codes: Vec<_> = ward.found(&[]).into_iter().map(|one| one.0).collect();
     assert_eq!(codes, ["unset_variable"]);
@@ -110,33 +117,38 @@ fn a_token_for_another_server_is_not_kept() {
         filled(&format!(r#"{{"mcpServers":{entry}}}"#))
     };
     ward.file(CURSOR, entry(FAR, "@OTHER@"));
-    let mends = |ward: &Ward| -> Vec<(String, String)> {
+    let mends = |ward: &Ward| -> Vec<[String; 3]> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        ward.in_clients().iter().map(|one| (text(&one["code"]), text(&one["mend"]))).collect()
+        let found = ward.in_clients().into_iter();
+        found.map(|one| ["code", "mend", "command"].map(|key| text(&one[key]))).collect()
     };
-    let told =
-        |mend: &str| ["literal_token", "other_audience"].map(|code| (code.to_owned(), mend.to_owned()));
+    let needed = "get a token for this server from its issuer";
+    let told = |command: &str| {
+        ["literal_token", "other_audience"].map(|code| [code, needed, command].map(str::to_owned))
+    };
     let steps = "mcp-token store far && mcp-token client install cursor --profile far";
     let set = format!("mcp-token profile set far --secret-from none --url {FAR}");
-    let mend = format!("get a token for this server from its issuer, then: {set} && {steps}");
-    assert_eq!(mends(&ward), told(&mend));
+    let line = format!("{set} && {steps}");
+    assert_eq!(mends(&ward), told(&line));
     // For people once: it is one entry.
     let place = "  HIGH  cursor  ~/.cursor/mcp.json: `far` holds a literal token";
     let both = format!(
         "{place} in its header `Authorization`\n{place} for https://other.example.com, another server\n"
     );
     let text = ward.keeper.plain(&stdout(&ward.doctor(&[])));
-    assert!(text.contains(&format!("{both}                by hand: {mend}\n")), "{text}");
+    let mend = format!("                by hand: {needed}\n                {line}\n");
+    assert!(text.contains(&format!("{both}{mend}")), "{text}");
     ward.keeper.set(&["far", "--secret-from", "none", "--url", FAR, "--store", "file"]);
-    assert_eq!(mends(&ward), told(&format!("get a token for this server from its issuer, then: {steps}")));
+    assert_eq!(mends(&ward), told(steps));
     ward.shell_with(steps, &filled("@LIVE@")).code(0);
-    assert_eq!(mends(&ward), [("unset_variable".to_owned(), String::new())]);
+    let found = mends(&ward);
+    assert_eq!((found.len(), found[0][0].as_str(), found[0][1].as_str()), (1, "unset_variable", ""));
     // It may be the only one for its own server, and is not thrown away for the profile's.
     let ward = Ward::exai();
     ward.file(CURSOR, entry(URL, "@NAMED@"));
     let mend = &mends(&ward)[1];
     let printed = "in its place what `mcp-token client print cursor` prints";
-    assert_eq!((mend.0.as_str(), mend.1.as_str()), ("other_audience", printed));
+    assert_eq!(*mend, ["other_audience", printed, ""]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::kept::{kept, state};
-use crate::sandbox::{stdout, told};
+use crate::sandbox::{Sandbox, output_of, overwrite, stdout, told};
 use crate::surroundings::{hostile, is_change, is_network};
 use crate::trace::{Call, calls, with_fault};
 
@@ -72,6 +72,42 @@ fn locks_on_a_file_system_of_a_network_are_told() {
             is_told,
             "{kind}: {}",
             stdout(&output)
+        );
+    }
+}
+
+#[test]
+fn what_a_variable_is_to_hold_is_asked_for_by_the_shell_of_whoever_reads_it() {
+    let sandbox = Sandbox::new();
+    let refers = r#"{"mcpServers":{"a":{"url":"https://a.example","headers":{"Authorization":"Bearer ${env:A_TOKEN}"}}}}"#;
+    fs::create_dir_all(sandbox.home().join(".cursor")).unwrap();
+    overwrite(sandbox.home().join(".cursor/mcp.json"), refers).unwrap();
+    let mends = |shell: &str| {
+        let mut doctor = sandbox.mcp_token(["doctor"]);
+        let report = stdout(&output_of(doctor.env("SHELL", format!("/some/bin/{shell}"))));
+        let (_, mends) = report.split_once("what the server is sent is not known\n").expect(&report);
+        mends.lines().map(|line| line.trim_start().to_owned()).collect::<Vec<_>>()
+    };
+    let value = sandbox.file("value", "a\\b\n");
+    let read = "read -rs A_TOKEN && export A_TOKEN";
+    for (shell, line) in [("bash", read), ("zsh", read), ("fish", "read -s -x A_TOKEN")] {
+        let said = "by hand: enter its value, and start Cursor from the same shell";
+        assert_eq!(mends(shell), [said, line, "0 high, 1 warning"], "{shell}");
+        let mut command = sandbox.command(shell);
+        command.args(["-c", &format!("{line}\nprintenv A_TOKEN\nmcp-token doctor")]);
+        let output = output_of(command.stdin(fs::File::open(&value).unwrap()));
+        let told = stdout(&output);
+        assert!(
+            told.starts_with("a\\b\nstores\n") && told.ends_with("\n0 high, 0 warnings\n"),
+            "{shell}: {told}"
+        );
+    }
+    // `read -s` of ksh writes into the history.
+    for shell in ["ksh", "dash", ""] {
+        assert_eq!(
+            mends(shell),
+            ["by hand: set `A_TOKEN` before Cursor starts", "0 high, 1 warning"],
+            "{shell}"
         );
     }
 }

@@ -7,7 +7,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Server, Surroundings, shown};
+use mcp_token::client::{Examined, Finding, Holder, Scope, Server, Surroundings, may_be_shown, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -18,6 +18,8 @@ use self::steps::{STORE, installation, keep, kept_first};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
 use super::report::{Mend, with_path};
+use super::shell;
+use crate::cmd::connect::kept_key;
 use crate::failure::file::{made_ours, made_private, taken_back};
 use crate::failure::{Failure, Hint};
 use crate::output::human;
@@ -54,7 +56,9 @@ pub(super) fn of_server(entry: &Entry<'_>, finding: &Finding) -> Mend {
         }
         Some(mend) => mend,
         None => of_name(file, finding, known)
-            .map_or_else(|| by_hand::of(file, Some(entry), finding, known), Mend::Command),
+            .map(Mend::Command)
+            .or_else(|| asked_for(entry, finding))
+            .unwrap_or_else(|| by_hand::of(file, Some(entry), finding, known)),
     }
 }
 
@@ -70,6 +74,17 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint
     (file.scope == Scope::User).then(|| Hint::run(&made))
 }
 
+/// Has the user put into a variable what no profile gives: for an entry of the user's own, which says where that goes.
+fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
+    let Entry { file, known, .. } = *entry;
+    let name = variable_of(finding)?;
+    let is_meant = file.scope == Scope::User && !entry.goes_elsewhere() && may_be_shown(name);
+    let command = is_meant.then(|| shell::asking(name, known.env)).flatten()?;
+    let wanted = by_hand::wanted(finding);
+    let what = format!("enter {wanted}, and start {} from the same shell", file.client.title);
+    Some(Mend::Needing { what, command })
+}
+
 fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     let is_elsewhere = entry.goes_elsewhere();
@@ -82,9 +97,13 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
     }
-    // Only where the variable is set: nobody knows whether that is here.
-    if let Finding::KeyNotHandedOn { .. } = finding {
-        return None;
+    if let Finding::KeyNotHandedOn { profile, variable, .. } = finding {
+        let command = Hint::command(&kept_key(profile, variable));
+        return Some(if known.env.is_set(variable) {
+            Mend::Command(command)
+        } else {
+            Mend::Needing { what: format!("go where `{variable}` is set"), command }
+        });
     }
     if let Finding::ReadableElsewhere { holder: Holder::File(path), .. } = finding {
         return with_path(&known.referred().path(path)?, made_private).map(Mend::Command);
@@ -122,7 +141,7 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let line = pasteable(&steps)?;
     let keeps_one = steps.iter().any(|step| step[0] == STORE);
     Some(match another(entry).filter(|_| keeps_one) {
-        Some(another) => Mend::by_hand(format!("get {another} from its issuer, then: {line}")),
+        Some(another) => Mend::Needing { what: format!("get {another} from its issuer"), command: line },
         None => Mend::Command(line),
     })
 }

@@ -9,6 +9,7 @@ mod mend;
 mod profiles;
 mod report;
 mod secrets;
+mod shell;
 mod stores;
 mod token;
 mod variables;
@@ -33,8 +34,8 @@ use crate::output::{Output, human};
 ///
 /// Writes, reads and deletes an entry of the keychain; judges our own files; reads the file of every client that is here; tells
 /// the age of secrets; opens what each profile needs for a token, but asks nobody for a passphrase and runs no program for one.
-/// Each finding comes with the command that mends it, or where no command can with what to change by hand, and with the line
-/// that opens the file for that in your editor. Nothing is asked of any server.
+/// Each finding comes with the command that mends it, and with what that needs of you, if it needs something; where no command
+/// can, with what to change by hand, and with the line that opens the file for that in your editor. Nothing is asked of any server.
 /// Exits 4 when something is high: a token that others can get, or that is dead.
 ///
 /// With a token, holds that one against a table of what PyJWT, fastmcp, jsonwebtoken, jose and the two MCP SDKs really check.

@@ -9,6 +9,7 @@ use mcp_token::secret::{Source, Weakness, check};
 use super::looks::{Looks, Seen};
 use super::report::{Line, Mend, with_path};
 use super::secrets::LOST;
+use super::shell;
 use crate::failure::{Code, Failure, Hint};
 use crate::home::ProfileKeys;
 
@@ -74,7 +75,10 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_>) -> Result<Option<Unseen>
         // It is set where the profile is used, which need not be here.
         Source::Variable(name) if !looks.env.is_set(name) => {
             let message = format!("its key is in the variable `{name}`, which is not set here");
-            let mend = Mend::by_hand(format!("set `{name}`"));
+            let mend = match shell::asking(name, looks.env) {
+                Some(command) => Mend::Needing { what: "enter the secret".to_owned(), command },
+                None => Mend::by_hand(format!("set `{name}`")),
+            };
             Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))
         }
         Source::Variable(_) => usable().map(|()| None).map_err(wrong),

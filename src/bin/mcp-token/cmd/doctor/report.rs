@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::Rank;
@@ -42,6 +41,8 @@ pub(super) enum State {
 pub(super) enum Mend {
     /// A line for the shell that can be pasted as it stands.
     Command(Hint),
+    /// The same, which needs something that only its reader has.
+    Needing { what: String, command: Hint },
     /// What has to be changed by hand.
     ByHand {
         what: String,
@@ -67,7 +68,22 @@ impl Mend {
             Self::ByHand { what, .. } => {
                 Self::ByHand { what, place: Some(Box::new((path.to_owned(), line))) }
             }
-            command @ Self::Command(_) => command,
+            command @ (Self::Command(_) | Self::Needing { .. }) => command,
+        }
+    }
+
+    /// What a hand does.
+    fn what(&self) -> Option<&str> {
+        match self {
+            Self::Needing { what, .. } | Self::ByHand { what, .. } => Some(what),
+            Self::Command(_) => None,
+        }
+    }
+
+    fn command(&self) -> Option<&Hint> {
+        match self {
+            Self::Command(command) | Self::Needing { command, .. } => Some(command),
+            Self::ByHand { .. } => None,
         }
     }
 
@@ -75,18 +91,21 @@ impl Mend {
     fn edit(&self, editor: Option<&Editor>) -> Option<Hint> {
         match self {
             Self::ByHand { place: Some(place), .. } => editor?.opening(&place.0, place.1),
-            Self::ByHand { place: None, .. } | Self::Command(_) => None,
+            Self::ByHand { place: None, .. } | Self::Command(_) | Self::Needing { .. } => None,
         }
+    }
+
+    /// What is shown of it, line by line.
+    fn lines(&self, editor: Option<&Editor>) -> impl Iterator<Item = String> {
+        let what = self.what().map(by_hand);
+        let pasted = self.command().cloned().or_else(|| self.edit(editor));
+        what.into_iter().chain(pasted.map(|line| line.to_string()))
     }
 }
 
-impl fmt::Display for Mend {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Command(command) => write!(f, "{command}"),
-            Self::ByHand { what, .. } => write!(f, "by hand: {}", escape::text(what)),
-        }
-    }
+/// What a hand has to do, as it is shown.
+pub(super) fn by_hand(what: &str) -> String {
+    format!("by hand: {}", escape::text(what))
 }
 
 /// Everything that is wrong. Field names are the JSON output: renaming one is a breaking change.
@@ -95,7 +114,8 @@ pub(super) struct Report<'r> {
     pub(super) findings: Vec<Finding<'r>>,
 }
 
-/// One finding: `command` mends it, or `mend` says what does and `edit` opens the file for that, if it is one.
+/// One finding: `command` mends it, `mend` says what it needs for that. Without a command `mend` says what does, and `edit` opens the
+/// file for it, if it is one.
 #[derive(Serialize)]
 pub(super) struct Finding<'r> {
     code: &'static str,
@@ -161,11 +181,7 @@ impl Line {
 
     pub(super) fn finding<'r>(&'r self, section: &'r str, editor: Option<&Editor>) -> Option<Finding<'r>> {
         let State::Wrong { rank, code, mend } = &self.state else { return None };
-        let edit = mend.edit(editor);
-        let (command, mend) = match mend {
-            Mend::Command(command) => (Some(command), None),
-            Mend::ByHand { what, .. } => (None, Some(what.as_str())),
-        };
+        let (command, edit, mend) = (mend.command(), mend.edit(editor), mend.what());
         let rank = match rank {
             Rank::High => "high",
             Rank::Warning => "warning",
@@ -212,8 +228,7 @@ pub(super) fn section(name: &str, lines: &[Line], style: Style, editor: Option<&
         text.push_str(&format!("  {rank}  {subject:width$}  {}\n", escape::text(&line.message)));
         let next = lines.get(at + 1).filter(|next| next.subject == line.subject);
         let mend = line.mend().filter(|mend| next.and_then(Line::mend) != Some(mend));
-        let edit = mend.and_then(|mend| mend.edit(editor)).map(|edit| edit.to_string());
-        for said in mend.map(ToString::to_string).into_iter().chain(edit) {
+        for said in mend.into_iter().flat_map(|mend| mend.lines(editor)) {
             text.push_str(&format!("        {:width$}  {said}\n", ""));
         }
     }

@@ -8,7 +8,7 @@ use mcp_token::jwt::servers::{Expectation, Objection, Prediction, Server, predic
 use mcp_token::profile::Profile;
 use serde::Serialize;
 
-use super::report::Mend;
+use super::report::by_hand;
 use crate::args::{KeyArgs, NowArgs, ProfileArg, TokenArgs, alg};
 use crate::cmd::judged::Keys;
 use crate::env::Env;
@@ -169,7 +169,7 @@ fn show(
     let mend = if command.is_none() { mend::by_hand(predictions) } else { None };
     if output.form() != Form::Json {
         let mut text = text(predictions, expectation, has_key, output.stdout);
-        text.extend(mend.map(|mend| format!("{}\n", Mend::by_hand(mend))));
+        text.extend(mend.map(|mend| by_hand(&mend) + "\n"));
         return output.answer(&text);
     }
     let Expectation { issuers, audiences, scopes, .. } = expectation;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown, shown};
+use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown};
 use mcp_token::profile::{Profile, default_variable};
 
 use super::known::Known;
@@ -50,7 +50,7 @@ fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Know
 fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_>) -> Mend {
     let Reader { file, server, profile } = reader;
     let entry = Entry { file, server, folder: None, files, known };
-    let (name, client) = (&profile.name, &file.client.name);
+    let name = &profile.name;
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
     let is_replaced = file.scope == Scope::User && entry.is_replaceable();
     if let Some(own) = own.as_deref().filter(|_| is_replaced)
@@ -60,12 +60,7 @@ fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_>) -> Mend {
         return Mend::Command(line);
     }
     let own = own.as_deref().unwrap_or("ANOTHER");
-    let mut install = format!("mcp-token client install {client} --profile {name}");
-    if server.name != name.as_str() {
-        install.push_str(&format!(" --name {}", shown(&server.name)));
-    }
-    if file.scope == Scope::Project {
-        install.push_str(" --project DIR");
-    }
-    Mend::by_hand(format!("`mcp-token profile set {name} --var {own}`, then `{install}`"))
+    let what =
+        format!("`{own}` for `{}` in it, after `mcp-token profile set {name} --var {own}`", profile.variable);
+    Mend::by_hand(what).in_file(&file.path, server.line)
 }

@@ -5,7 +5,8 @@ mod said;
 use std::path::PathBuf;
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Skip, Syntax, may_be_shown,
+    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Scope, Skip, Syntax, Unfit,
+    may_be_shown,
 };
 use mcp_token::name::Name;
 
@@ -21,6 +22,21 @@ pub(super) fn of(file: &Examined, entry: Option<&Entry<'_>>, finding: &Finding, 
     match hand.place(finding) {
         Some((path, line)) => mend.in_file(&path, line),
         None => mend,
+    }
+}
+
+/// What belongs where a reference leads.
+pub(super) fn wanted(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::ExpiredElsewhere { .. } => "a token that lives",
+        Finding::Unfit { why, .. } => match why {
+            Unfit::Empty => "a token",
+            Unfit::Malformed => "a whole token",
+            Unfit::Doubled(_) => "the token alone",
+            Unfit::Early(_) | Unfit::Ended => "a token that is valid now",
+        },
+        Finding::OtherAudience { .. } => "a token for this server",
+        _ => "its value",
     }
 }
 
@@ -68,7 +84,7 @@ impl<'n> Hand<'n> {
             | Finding::UnreadRoot { .. }
             | Finding::Unreadable { .. }
             | Finding::Twice { .. }
-            | Finding::NotSeen { .. } => Some(self.whole(finding)),
+            | Finding::NotSeen { .. } => self.whole(finding),
         }
     }
 
@@ -79,14 +95,13 @@ impl<'n> Hand<'n> {
             | Finding::ReadableElsewhere { .. }
             | Finding::WritableByOthers { .. }
             | Finding::ForeignOwner { .. }
-            | Finding::NotSeen { .. }
-            | Finding::KeyNotHandedOn { .. } => None,
+            | Finding::NotSeen { .. } => None,
             Finding::ExpiredElsewhere { holder: Holder::File(path), .. }
             | Finding::Unfit { holder: Holder::File(path), .. }
             | Finding::OtherAudience { holder: Some(Holder::File(path)), .. } => {
                 Some((self.known.referred().path(path)?, None))
             }
-            finding if is_of_a_variable(finding) && !self.goes_elsewhere() => None,
+            finding if is_of_a_variable(finding) && self.is_believed() => None,
             _ => {
                 let of_entry = self.entry.and_then(|entry| entry.server.line);
                 Some((self.file.path.clone(), finding.line().or(of_entry)))
@@ -96,6 +111,11 @@ impl<'n> Hand<'n> {
 
     fn goes_elsewhere(&self) -> bool {
         self.entry.is_some_and(Entry::goes_elsewhere)
+    }
+
+    /// Whether what an entry refers to may go where it leads.
+    fn is_believed(&self) -> bool {
+        self.file.scope == Scope::User && !self.goes_elsewhere()
     }
 
     /// What this program would write; unless the only profile is surely meant, for which of them.

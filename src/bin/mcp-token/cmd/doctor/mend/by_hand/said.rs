@@ -1,12 +1,11 @@
 //! What a hand does, finding by finding; nothing where it writes an entry anew.
 
-use mcp_token::client::{Finding, Holder, Place, Surroundings, Unfit, may_be_shown};
+use mcp_token::client::{Finding, Holder, Place, Surroundings, may_be_shown};
 
 use super::{
-    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, reference, used,
+    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, reference, used, wanted,
     without_version,
 };
-use crate::cmd::connect::kept_key;
 use crate::cmd::doctor::mend::entry::Entry;
 use crate::cmd::doctor::mend::steps::may_be_written;
 
@@ -31,13 +30,17 @@ impl Hand<'_> {
                 let is_made = own.is_some_and(|own| own.key.is_some());
                 (!is_made).then(|| "a token for this server in its place".to_owned())
             }
-            _ => {
-                let reference = reference(client, &Place::Header("Authorization".to_owned()))?;
-                let is_there = matches!(finding, Finding::NoToken { .. });
-                let place = if is_there { "value" } else { "header `Authorization`" };
-                Some(format!("`Bearer {reference}` as its {place}{}", listed(client)))
-            }
+            Finding::NoToken { .. } => self.referring("value"),
+            Finding::NotShown { .. } => self.referring("header `Authorization`"),
+            _ => None,
         }
+    }
+
+    /// - `place`: what shows the token.
+    fn referring(&self, place: &str) -> Option<String> {
+        let client = self.file.client;
+        let reference = reference(client, &Place::Header("Authorization".to_owned()))?;
+        Some(format!("`Bearer {reference}` as its {place}{}", listed(client)))
     }
 
     /// For where a server is, or how a client is told of it.
@@ -58,7 +61,8 @@ impl Hand<'_> {
             Finding::Unencrypted { url, .. } if url.starts_with(['w', 'W']) => {
                 "`wss` for `ws` in its URL".to_owned()
             }
-            _ => "`https` for `http` in its URL".to_owned(),
+            Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
+            _ => return None,
         })
     }
 
@@ -66,12 +70,8 @@ impl Hand<'_> {
     pub(super) fn referred(&self, finding: &Finding) -> Option<String> {
         let client = self.file.client;
         let variable = |name: &str| if may_be_shown(name) { format!("`{name}`") } else { "it".to_owned() };
-        let put = |holder: &Holder, token: &str| match holder {
-            Holder::Variable(name) => {
-                format!("set {} to {token} before {} starts", variable(name), client.title)
-            }
-            Holder::File(_) => format!("{token} into that file"),
-        };
+        let meant = if self.is_believed() { "" } else { ", if this server is to have it" };
+        let before = |what: String| format!("{what} before {} starts{meant}", client.title);
         Some(match finding {
             finding
                 if self.goes_elsewhere()
@@ -79,21 +79,14 @@ impl Hand<'_> {
             {
                 "first its URL: what is put into the variable goes there".to_owned()
             }
-            Finding::UnsetVariable { name, .. } => {
-                format!("set {} before {} starts", variable(name), client.title)
-            }
+            Finding::UnsetVariable { name, .. } => before(format!("set {}", variable(name))),
             Finding::NotListed { name, key } => format!("{} into its `{key}`", variable(name)),
-            Finding::ExpiredElsewhere { holder, .. } => put(holder, "a token that lives"),
-            Finding::Unfit { holder, why } => put(
-                holder,
-                match why {
-                    Unfit::Empty => "a token",
-                    Unfit::Malformed => "a whole token",
-                    Unfit::Doubled(_) => "the token alone",
-                    Unfit::Early(_) | Unfit::Ended => "a token that is valid now",
-                },
-            ),
-            Finding::OtherAudience { holder: Some(holder), .. } => put(holder, "a token for this server"),
+            Finding::ExpiredElsewhere { holder, .. }
+            | Finding::Unfit { holder, .. }
+            | Finding::OtherAudience { holder: Some(holder), .. } => match holder {
+                Holder::Variable(name) => before(format!("set {} to {}", variable(name), wanted(finding))),
+                Holder::File(_) => format!("{} into that file", wanted(finding)),
+            },
             Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
             Finding::NoInput { .. } => {
                 let inputs = client.inputs.as_deref().unwrap_or_default();
@@ -112,9 +105,6 @@ impl Hand<'_> {
         Some(match finding {
             Finding::NoHeaders => {
                 format!("`mcp-token get {} -o headers-json` in its place", self.profile())
-            }
-            Finding::KeyNotHandedOn { profile, variable, .. } => {
-                format!("where `{variable}` is set: `{}`", kept_key(profile, variable))
             }
             Finding::NoSecret { name: Some(name) } => {
                 let store = self.known.looks.best_store();
@@ -135,9 +125,9 @@ impl Hand<'_> {
     }
 
     /// For a file, or where it lies.
-    pub(super) fn whole(&self, finding: &Finding) -> String {
+    pub(super) fn whole(&self, finding: &Finding) -> Option<String> {
         let client = self.file.client;
-        match finding {
+        Some(match finding {
             Finding::ReadableByOthers { .. } | Finding::ReadableElsewhere { .. } => {
                 "take from group and others the right to read it".to_owned()
             }
@@ -152,7 +142,8 @@ impl Hand<'_> {
                 format!("correct it there: {} reads {}", client.title, dialect(client))
             }
             Finding::Twice { .. } => "take one of the two out".to_owned(),
-            _ => "a regular file that you can read in its place".to_owned(),
-        }
+            Finding::NotSeen { .. } => "a regular file that you can read in its place".to_owned(),
+            _ => return None,
+        })
     }
 }
