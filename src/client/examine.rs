@@ -143,7 +143,8 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
+        let Reading { value, comments, lines, odd_names, root } = match self.reading(&examined.path, original)
+        {
             Ok(reading) => reading,
             Err(Unreadable { what, line }) => {
                 examined.findings.push(Finding::Unreadable { what, wanted: None, line });
@@ -166,7 +167,13 @@ impl Look<'_> {
                 let at = |server, entry| Server { line: lines.at(entry), ..server };
                 let servers = entries.iter().map(|(name, entry)| {
                     let judge = self.judge(name, None, &inputs).map(|judge| Judge { more, ..judge });
-                    at(self.server(name, entry, under, judge), entry)
+                    let mut server = at(self.server(name, entry, under, judge), entry);
+                    let is_odd = |line| odd_names.contains(&(line, name.clone()));
+                    if self.around.is_some() && !server.is_disabled && server.line.is_some_and(is_odd) {
+                        let why = Skip::NameNoText;
+                        server.findings.push(Finding::Skipped { why, is_whole: false });
+                    }
+                    server
                 });
                 examined.servers.extend(servers);
                 let others =

@@ -1,5 +1,6 @@
 //! A client's file, read to be looked at and not to be edited.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::edit::{Document, Unreadable, text};
@@ -15,6 +16,8 @@ pub(super) struct Reading {
     pub(super) comments: Vec<String>,
     /// The lines of what is in it, for [`Lines`](super::lines::Lines), where they are wanted.
     pub(super) lines: Vec<usize>,
+    /// The names that are no text, by their lines.
+    pub(super) odd_names: HashSet<(usize, String)>,
     /// The keys that lead to the servers.
     pub(super) root: &'static [String],
 }
@@ -30,13 +33,13 @@ impl Reading {
         has_lines: bool,
     ) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
-            let Read { mut value, comments, lines } = yaml::read(text(bytes)?)?;
+            let Read { mut value, comments, lines, odd_keys } = yaml::read(text(bytes)?)?;
             if let Value::Map(members) = &mut value
                 && let Some((_, servers)) = members.iter_mut().find(|(key, _)| client.root == [key.as_str()])
             {
                 *servers = as_map(std::mem::replace(servers, Value::Other), client)?;
             }
-            return Ok(Self { value, comments, lines, root: &client.root });
+            return Ok(Self { value, comments, lines, odd_names: odd_keys, root: &client.root });
         }
         let document = Document::parse(client, bytes)?;
         let comments = document.comments().into_iter().map(str::to_owned).collect();
@@ -47,7 +50,7 @@ impl Reading {
         } else {
             (value, lines)
         };
-        Ok(Self { value, comments, lines, root })
+        Ok(Self { value, comments, lines, odd_names: HashSet::new(), root })
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Read {
     pub(super) comments: Vec<String>,
     /// The line of every member's name and of every item of a list, each before those in it.
     pub(super) lines: Vec<usize>,
+    /// The keys that are no text, by their lines and as they are written in JSON.
+    pub(super) odd_keys: HashSet<(usize, String)>,
 }
 
 /// Reads a file that holds one document, or nothing.
@@ -27,8 +29,14 @@ pub(super) fn read(text: &str) -> Result<Read, Unreadable> {
     // Many lines can be commented out one below the other.
     let options = options! { max_buffered_comment_events: usize::MAX };
     let events = Parser::new_from_str_with_options(text, options);
-    let mut reader =
-        Reader { events, comments: Vec::new(), lines: Vec::new(), anchors: HashMap::new(), copied: 0 };
+    let mut reader = Reader {
+        events,
+        comments: Vec::new(),
+        lines: Vec::new(),
+        odd_keys: HashSet::new(),
+        anchors: HashMap::new(),
+        copied: 0,
+    };
     let mut value = Value::Other;
     let mut is_read = false;
     loop {
@@ -50,13 +58,15 @@ pub(super) fn read(text: &str) -> Result<Read, Unreadable> {
         Value::Map(_) => value,
         _ => return Err(Unreadable::new("it is no object")),
     };
-    Ok(Read { value, comments: reader.comments, lines: reader.lines })
+    let Reader { comments, lines, odd_keys, .. } = reader;
+    Ok(Read { value, comments, lines, odd_keys })
 }
 
 struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     comments: Vec<String>,
     lines: Vec<usize>,
+    odd_keys: HashSet<(usize, String)>,
     /// What aliases stand for.
     anchors: HashMap<usize, Value>,
     /// How much was put there, and taken from there.
@@ -121,7 +131,11 @@ impl<'t> Reader<'t> {
             let known = self.lines.len();
             let name = match self.node(event, at, depth + 1)? {
                 Value::Text(text) => text,
-                other => other.to_json_line(),
+                other => {
+                    let name = other.to_json_line();
+                    self.odd_keys.insert((at.line(), name.clone()));
+                    name
+                }
             };
             // A key can have members of its own.
             self.lines.truncate(known);

@@ -295,6 +295,34 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
     told_apart(&Ward::exai(), GOOSE, &good(), &unlisted, &[(WRONG.0, WRONG.1, &default)]);
 }
 
+/// Goose passes over it, and reads the others.
+#[test]
+fn an_entry_of_goose_whose_name_is_no_text_is_told() {
+    let ward = Ward::exai();
+    let named = |name: &str| {
+        goose(FAR, &["env_keys: [TOKEN]", &header("Bearer ${TOKEN}")])
+            .replace("  a:\n", &format!("  {name}:\n"))
+            + "  b: {enabled: true, type: stdio, cmd: /bin/true, args: []}\n"
+    };
+    for (odd, name, text) in [
+        ("123", "123", "'123'"),
+        ("true", "true", "\"true\""),
+        ("0x1F", "31", "'0x1F'"),
+        ("!!int 7", "7", "!!str 7"),
+    ] {
+        ward.file(GOOSE, named(text));
+        assert_eq!(ward.found(&[]), [], "{text}");
+        ward.file(GOOSE, named(odd));
+        let message = format!("{GOOSE}: `{name}` is not used: its name is no text");
+        assert_eq!(ward.found(&[]), [finding("skipped", "warning", &message, "")], "{odd}");
+        let mend = || drop(ward.file(GOOSE, named(text)));
+        ward.by_hand(&[], "skipped", "quotation marks around its name", mend);
+    }
+    // One that is switched off is not meant to be used.
+    ward.file(GOOSE, named("123").replacen("enabled: true", "enabled: false", 1));
+    assert_eq!(ward.found(&[]), []);
+}
+
 #[test]
 fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
     let started = || goose_runs(&["args: []"]);

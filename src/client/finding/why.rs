@@ -37,6 +37,9 @@ pub enum Skip {
         /// The form.
         wanted: Form,
     },
+    /// Its name is a number, or no text for another reason.
+    #[error("its name is no text")]
+    NameNoText,
     /// It is no object.
     #[error("it is no object")]
     NoObject,

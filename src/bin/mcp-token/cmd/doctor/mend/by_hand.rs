@@ -219,6 +219,7 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
     };
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
+        Skip::NameNoText => "quotation marks around its name".to_owned(),
         Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
         Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
         Skip::Form { key, wanted: wanted @ (Form::Map | Form::TextMap) } => {
