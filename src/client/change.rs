@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::edit::{Document, Unreadable, comments, without_comments};
+use super::edit::{Document, comments, without_comments};
 use super::exposure::may_be_copied;
 use super::hidden::{Hidden, could_hold_a_secret, holds_a_secret};
+use super::unreadable::Unreadable;
 use super::{Client, ClientError, Record, Records, Request, Value, diff};
 use crate::file::{FileError, Original, create_private, make_directories, sweep};
 

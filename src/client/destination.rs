@@ -3,35 +3,46 @@
 use std::ops::Range;
 
 use super::Client;
-use super::reference::{self, Reference};
+use super::reference::{self, Reference, Syntax};
 use super::surroundings::Outside;
-use crate::profile::url::same_server;
+use super::value::Value;
+use crate::profile::url::{same_server, spellings};
 
 impl Client {
-    /// A URL as this client reads it; none where it leads nowhere, or only what is outside would tell where: with a reference left
-    /// before its query nobody knows the host or the path.
-    pub(super) fn leads_to(&self, url: &str, outside: &dyn Outside) -> Option<String> {
-        let url = self.followed(url, outside);
+    /// The forms of references that it reads in the URL of an entry: of one that a bridge leads to, as in all that is started.
+    pub(super) fn read_in_url(&self, entry: &Value) -> &[Syntax] {
+        let of_started = || self.stdio.as_ref().map(|stdio| stdio.references.as_slice());
+        let of_remote = self.remote.as_ref().map(|remote| remote.references.as_slice());
+        let read = of_remote.filter(|_| self.own_url(entry).is_some()).or_else(of_started);
+        read.unwrap_or_default()
+    }
+
+    /// The server of a URL as this client reads it, without its query; none where it leads nowhere, or only what is outside would
+    /// tell where: with a reference left nobody knows the host or the path.
+    ///
+    /// - `read`: the forms of references that it reads there.
+    pub(super) fn leads_to(&self, url: &str, read: &[Syntax], outside: &dyn Outside) -> Option<String> {
+        let url = self.followed(url, read, outside);
         (!url.is_empty() && left(&url).is_none()).then_some(url)
     }
 
     /// Whether a URL surely leads elsewhere than to a server, whatever the references stand for that are left in it.
-    pub(super) fn leads_away(&self, url: &str, server: &str, outside: &dyn Outside) -> bool {
-        let url = self.followed(url, outside);
-        let Some(left) = left(&url) else { return !url.is_empty() && !same_server(server, &url) };
-        let known = |text: &str| text.trim_end_matches('/').to_ascii_lowercase();
-        let behind = url[left.end..].split(['?', '#']).next().unwrap_or_default();
-        let (before, server) = (url[..left.start].to_ascii_lowercase(), known(server));
-        !server.starts_with(&before) || !server.ends_with(&known(behind))
+    pub(super) fn leads_away(&self, url: &str, read: &[Syntax], server: &str, outside: &dyn Outside) -> bool {
+        let url = self.followed(url, read, outside);
+        let Some(span) = left(&url) else { return !url.is_empty() && !same_server(server, &url) };
+        let url = url.to_ascii_lowercase();
+        let (before, behind) = (&url[..span.start], url[span.end..].trim_end_matches('/'));
+        let leads_there = |own: &String| {
+            let rest = own.to_ascii_lowercase().strip_prefix(before).map(str::to_owned);
+            rest.is_some_and(|rest| rest.trim_end_matches('/').ends_with(behind))
+        };
+        !spellings(server).iter().any(leads_there)
     }
 
-    /// A URL with what variables hold in the place of the references that it reads.
-    fn followed(&self, url: &str, outside: &dyn Outside) -> String {
-        let of_remote = self.remote.iter().flat_map(|remote| &remote.references);
-        let understood: Vec<_> =
-            of_remote.chain(self.stdio.iter().flat_map(|stdio| &stdio.references)).collect();
-        reference::filled(url.trim(), |reference, written| {
-            let is_read = reference.syntax.names_a_variable() && understood.contains(&&reference.syntax);
+    /// A URL without its query, with what variables hold in the place of the references that it reads.
+    fn followed(&self, url: &str, read: &[Syntax], outside: &dyn Outside) -> String {
+        let url = reference::filled(without_query(url.trim()), |reference, written| {
+            let is_read = reference.syntax.names_a_variable() && read.contains(&reference.syntax);
             if !is_read || self.ignores_default(reference) {
                 return None;
             }
@@ -39,7 +50,8 @@ impl Client {
             let held = held.and_then(|held| String::from_utf8(held.expose().to_vec()).ok());
             let default = || Some(written.split_once(":-")?.1.strip_suffix('}')?.to_owned());
             held.or_else(default)
-        })
+        });
+        without_query(&url).to_owned()
     }
 
     /// Whether it does not read a reference for the default in it.
@@ -48,12 +60,16 @@ impl Client {
     }
 }
 
-/// From the first to the last reference that stands before the query of a URL.
+/// From the first to the last reference that stands in a URL without a query.
 fn left(url: &str) -> Option<Range<usize>> {
-    let query = url.find(['?', '#']).unwrap_or(url.len());
-    let mut places = reference::placed(url).map(|(place, _)| place).filter(|place| place.start < query);
+    let mut places = reference::placed(url).map(|(place, _)| place);
     let first = places.next()?;
     Some(first.start..places.last().map_or(first.end, |last| last.end))
+}
+
+/// What stands in a query can be a secret.
+fn without_query(url: &str) -> &str {
+    &url[..url.find(['?', '#']).unwrap_or(url.len())]
 }
 
 #[cfg(test)]
@@ -70,6 +86,7 @@ mod tests {
                 "HOST" => "a.example",
                 "PATH" => "mcp",
                 "URL" => "https://a.example/mcp",
+                "KEYED" => "https://a.example/mcp?key=PRIVATE",
                 "EMPTY" => "",
                 _ => return None,
             };
@@ -91,8 +108,10 @@ mod tests {
             ("gemini", "https://$NONE/mcp", None),
             ("gemini", "https://$NONE:8080/mcp", None),
             ("gemini", "https://a.$NONE:8080/mcp", None),
-            ("gemini", "https://a.example/mcp?x=$NONE", Some("https://a.example/mcp?x=$NONE")),
-            ("gemini", "https://a.example/mcp#$NONE", Some("https://a.example/mcp#$NONE")),
+            ("gemini", "https://a.example/mcp?x=$NONE", Some(known)),
+            ("gemini", "https://a.example/mcp?x=$PATH", Some(known)),
+            ("gemini", "https://a.example/mcp#$NONE", Some(known)),
+            ("gemini", "$KEYED", Some(known)),
             ("cursor", "https://${env:HOST}/mcp", Some(known)),
             ("cursor", "${env:URL}", Some(known)),
             ("cursor", "${env:NONE}", None),
@@ -105,6 +124,7 @@ mod tests {
             ("claude-code", "https://${NONE:-a.example}/mcp", Some(known)),
             ("claude-code", "https://${EMPTY:-a.example}/mcp", Some(known)),
             ("claude-code", "https://${EMPTY}/mcp", None),
+            ("vscode", "https://${env:HOST}/mcp", None),
             ("vscode", "https://${input:host}/mcp", None),
             ("vscode", "https://${input:host}.a.example/mcp", None),
             ("codex", known, Some(known)),
@@ -112,14 +132,26 @@ mod tests {
             ("codex", " ", None),
         ] {
             let client = Client::named(client).unwrap();
-            assert_eq!(client.leads_to(url, &Here).as_deref(), leads, "{url}");
+            assert_eq!(client.leads_to(url, read_in_own(client), &Here).as_deref(), leads, "{url}");
         }
+    }
+
+    fn read_in_own(client: &Client) -> &[Syntax] {
+        &client.remote.as_ref().unwrap().references
+    }
+
+    #[test]
+    fn a_url_among_arguments_is_read_as_they_are() {
+        let vscode = Client::named("vscode").unwrap();
+        let of = |key: &str| Value::Map(vec![(key.to_owned(), Value::text("https://a.example/mcp"))]);
+        assert_eq!(vscode.read_in_url(&of("url")), [Syntax::Input]);
+        assert_eq!(vscode.read_in_url(&of("command")), vscode.stdio.as_ref().unwrap().references);
     }
 
     #[test]
     fn what_is_known_of_a_url_is_enough_to_tell_that_it_leads_away() {
         let client = Client::named("gemini").unwrap();
-        let away = |url: &str, server: &str| client.leads_away(url, server, &Here);
+        let away = |url: &str, server: &str| client.leads_away(url, read_in_own(client), server, &Here);
         let server = "https://a.example/mcp/";
         for url in [
             "$URL",
@@ -133,10 +165,16 @@ mod tests {
             "https://$NONE/mcp?x=$NONE",
             "https://a.example/mcp?x=$NONE",
             "https://${env:NONE}/mcp",
+            "https://a.example/mcp/$NONE",
+            "https://a.example:443/$NONE",
+            "https://a.example:$NONE/mcp",
+            "https://a.example/m$NONE/",
             "",
         ] {
             assert!(!away(url, server), "{url}");
         }
+        assert!(!away("https://a.example/$NONE", "https://a.example"));
+        assert!(!away("https://a.example/$NONE", "https://a.example:443/mcp"));
         for url in [
             "https://b.example/$NONE",
             "https://$NONE.b.example/mcp",
@@ -144,6 +182,8 @@ mod tests {
             "https://$NONE:8443/mcp",
             "http://$NONE/mcp",
             "$NONE/other?/mcp",
+            "https://a.example/mcp$NONE/mcp",
+            "https://a.example:8$NONE/mcp",
             "https://$NONE/other#/mcp",
             "https://$HOST/other",
             "https://b.example/${env:NONE}",

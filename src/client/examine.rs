@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::credential::{Credential, Kept, at};
-use super::edit::Unreadable;
+use super::files::leading_out;
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::Judge;
@@ -20,6 +20,7 @@ use super::reading::Reading;
 use super::server::{Server, is_entry};
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
+use super::unreadable::Unreadable;
 use super::value::Value;
 use super::{Client, Scope};
 use crate::clock::Time;
@@ -97,7 +98,8 @@ impl Look<'_> {
     }
 
     fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
-        let (original, is_editable) = match seen(&path) {
+        let left = self.project.and_then(|project| leading_out(&path, project));
+        let (original, is_editable) = match left.map_or_else(|| seen(&path), |error| Err(error.to_string())) {
             Ok(found) => found?,
             Err(what) => {
                 let findings = vec![Finding::NotSeen { what }];
@@ -146,8 +148,8 @@ impl Look<'_> {
         let Reading { value, comments, lines, odd_names, root } = match self.reading(&examined.path, original)
         {
             Ok(reading) => reading,
-            Err(Unreadable { what, line }) => {
-                examined.findings.push(Finding::Unreadable { what, wanted: None, line });
+            Err(Unreadable { what, lack, line }) => {
+                examined.findings.push(Finding::Unreadable { what, lack, line });
                 examined.is_target = false;
                 return self.text(original, &mut examined.findings);
             }
@@ -166,7 +168,7 @@ impl Look<'_> {
                 no_entries.extend(others.iter().map(|(_, other)| other));
                 let at = |server, entry| Server { line: lines.at(entry), ..server };
                 let servers = entries.iter().map(|(name, entry)| {
-                    let judge = self.judge(name, None, &inputs).map(|judge| Judge { more, ..judge });
+                    let judge = self.judge(name, &inputs).map(|judge| Judge { more, ..judge });
                     let mut server = at(self.server(name, entry, under, judge), entry);
                     let is_odd = |line| odd_names.contains(&(line, name.clone()));
                     if self.around.is_some() && !server.is_disabled && server.line.is_some_and(is_odd) {
@@ -200,7 +202,7 @@ impl Look<'_> {
         let mut server = Server::of(self.client, name, entry);
         if let Some(judge) = judge {
             let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
-            let judge = Judge { folder, ..judge }.at(server.url.as_deref());
+            let judge = Judge { folder, ..judge }.at(server.url.as_deref(), entry);
             server.leads_to.clone_from(&judge.leads_to);
             server.findings = if server.is_disabled {
                 judge.unused(&server.credentials)
@@ -223,7 +225,7 @@ impl Look<'_> {
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
     fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
         let server = Server::of(self.client, name, entry);
-        let judge = self.judge(name, server.url.as_deref(), &[]);
+        let judge = self.judge(name, &[]).map(|judge| judge.at(server.url.as_deref(), entry));
         let literals = judge.map(|judge| judge.unused(&server.credentials)).unwrap_or_default();
         let findings = (!is_live).then_some(Finding::Dead).into_iter().chain(literals).collect();
         Server { findings, ..server }
@@ -231,16 +233,25 @@ impl Look<'_> {
 
     /// What is wrong with tokens that stand in no entry.
     fn unused(&self, found: &[Credential]) -> Vec<Finding> {
-        self.judge("", None, &[]).map(|judge| judge.unused(found)).unwrap_or_default()
+        self.judge("", &[]).map(|judge| judge.unused(found)).unwrap_or_default()
     }
 
-    fn judge<'j>(&'j self, name: &'j str, url: Option<&'j str>, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
+    fn judge<'j>(&'j self, name: &'j str, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
         let (client, scope, folder, now) = (self.client, self.scope, self.project, self.now);
-        let judge = self.around.map(|around| {
-            let (url, leads_to, more) = (None, None, &[][..]);
-            Judge { client, scope, folder, name, url, leads_to, inputs, more, around, now }
-        });
-        judge.map(|judge| judge.at(url))
+        let (url, read_in_url, leads_to, more) = (None, &[][..], None, &[][..]);
+        self.around.map(|around| Judge {
+            client,
+            scope,
+            folder,
+            name,
+            url,
+            read_in_url,
+            leads_to,
+            inputs,
+            more,
+            around,
+            now,
+        })
     }
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::place::{Directories, Scope};
 use super::reference::Syntax;
 use super::table::{Client, Dead};
-use crate::file::refuse_to_leave;
+use crate::file::{FileError, refuse_to_leave};
 
 impl Client {
     /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` in a name is any text.
@@ -19,23 +19,27 @@ impl Client {
         templates.iter().map(|template| self.expand(template, directories)).collect()
     }
 
-    /// The files of that scope where some of them have no name of their own: those that are there, sorted.
+    /// The files of that scope; of those that have no name of their own the ones that are there, sorted. What a link leads to is no part
+    /// of a project, and can be the whole disk: of such a directory nothing is listed, it stands for them.
     pub(super) fn present(
         &self,
         scope: Scope,
         project: Option<&Path>,
         directories: &Directories,
     ) -> Vec<PathBuf> {
-        // What a link leads to is no part of the project, and can be the whole disk.
-        let is_elsewhere = |file: &Path| {
-            let of_project = file.parent().zip(project).filter(|_| parted(file).is_some());
-            of_project.is_some_and(|(below, project)| refuse_to_leave(below, project).is_err())
-        };
+        let is_elsewhere = |folder: &&Path| project.is_some_and(|own| leading_out(folder, own).is_some());
         let files = self.files_in(scope, project, directories);
-        files.filter(|file| !is_elsewhere(file)).flat_map(|file| self.spread(file)).collect()
+        let mut found: Vec<_> = files
+            .flat_map(|file| match file.parent().filter(|_| parted(&file).is_some()).filter(is_elsewhere) {
+                Some(folder) => vec![folder.to_owned()],
+                None => self.spread(file),
+            })
+            .collect();
+        found.dedup();
+        found
     }
 
-    /// The same, `*` in a name as it stands.
+    /// The files of that scope, those of a project below its directory.
     fn files_in(
         &self,
         scope: Scope,
@@ -161,6 +165,11 @@ impl Client {
         };
         if rest.is_empty() { base } else { base.join(rest) }
     }
+}
+
+/// Why a place in a project is not looked at, if it is there: it lies behind a link that leads out of the project.
+pub(super) fn leading_out(place: &Path, project: &Path) -> Option<FileError> {
+    if place.exists() { refuse_to_leave(place, project).err() } else { None }
 }
 
 /// What stands before and behind the `*` of a file's name.

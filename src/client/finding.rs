@@ -4,7 +4,7 @@ mod code;
 mod why;
 
 pub use self::code::Rank;
-pub use self::why::{Skip, Unfit};
+pub use self::why::{Lack, Skip, Unfit};
 
 use std::path::PathBuf;
 
@@ -239,8 +239,8 @@ pub enum Finding {
     Unreadable {
         /// What is wrong, and where.
         what: String,
-        /// What the client wants to stand there, of a file whose text it can read.
-        wanted: Option<String>,
+        /// What it lacks, of a file whose text can be read.
+        lack: Option<Lack>,
         /// The line, where it is about one.
         line: Option<usize>,
     },

@@ -30,6 +30,8 @@ pub enum Place {
         path: String,
         /// The line that it begins on, where that is known.
         line: Option<usize>,
+        /// Whether it stands where the client looks for servers.
+        is_among_servers: bool,
     },
     /// The names of members.
     Names,

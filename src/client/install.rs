@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::{Change, Memory, Opened, Outcome, not_read};
-use super::edit::{Document, Unreadable, comments};
+use super::edit::{Document, comments};
 use super::exposure::refuse_shared;
 use super::hidden::could_hold_a_secret;
 use super::record::{ALL, Record, fingerprint};
+use super::unreadable::Unreadable;
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
 
 impl Change {

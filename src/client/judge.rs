@@ -31,7 +31,9 @@ pub(super) struct Judge<'j> {
     pub(super) folder: Option<&'j Path>,
     pub(super) name: &'j str,
     pub(super) url: Option<&'j str>,
-    /// Where that leads, if that is known.
+    /// The forms of references that are read in it.
+    pub(super) read_in_url: &'j [Syntax],
+    /// Where it leads, if that is known.
     pub(super) leads_to: Option<String>,
     /// The names of what its client asks the user for.
     pub(super) inputs: &'j [&'j str],
@@ -43,8 +45,10 @@ pub(super) struct Judge<'j> {
 
 impl<'j> Judge<'j> {
     /// The same, of an entry for the server at a URL.
-    pub(super) fn at(self, url: Option<&'j str>) -> Self {
-        Self { url, leads_to: url.and_then(|url| self.client.leads_to(url, self.around)), ..self }
+    pub(super) fn at(self, url: Option<&'j str>, entry: &Value) -> Self {
+        let read_in_url = self.client.read_in_url(entry);
+        let leads_to = url.and_then(|url| self.client.leads_to(url, read_in_url, self.around));
+        Self { url, read_in_url, leads_to, ..self }
     }
 }
 
@@ -224,7 +228,7 @@ impl Judge<'_> {
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
         let url = self.url?;
-        let is_away = |own: String| self.client.leads_away(url, &own, self.around);
+        let is_away = |own: String| self.client.leads_away(url, self.read_in_url, &own, self.around);
         let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));

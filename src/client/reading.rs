@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::edit::{Document, Unreadable, text};
+use super::edit::Document;
+use super::lines::Lines;
+use super::table::Form;
+use super::unreadable::{Unreadable, text};
 use super::value::Value;
 use super::yaml::{self, Read};
 use super::{Client, Format};
@@ -34,10 +37,16 @@ impl Reading {
     ) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
             let Read { mut value, comments, lines, odd_keys } = yaml::read(text(bytes)?)?;
+            let is_root = |key: &String| client.root == [key.as_str()];
+            let servers = value.members().iter().find(|(key, _)| is_root(key));
+            if let Some((key, other)) = servers.filter(|(_, servers)| !may_be_servers(servers, client)) {
+                let line = Lines::of(&value, lines).at(other);
+                return Err(Unreadable { line, ..Unreadable::of_form(Some(key), Form::List) });
+            }
             if let Value::Map(members) = &mut value
-                && let Some((_, servers)) = members.iter_mut().find(|(key, _)| client.root == [key.as_str()])
+                && let Some((_, servers)) = members.iter_mut().find(|(key, _)| is_root(key))
             {
-                *servers = as_map(std::mem::replace(servers, Value::Other), client)?;
+                *servers = as_map(std::mem::replace(servers, Value::Other));
             }
             return Ok(Self { value, comments, lines, odd_names: odd_keys, root: &client.root });
         }
@@ -69,19 +78,23 @@ fn in_its_place(path: &Path, root: &[String], value: Value, lines: Vec<usize>) -
     (value, [vec![1; root.len() + 1], lines].concat())
 }
 
+/// Whether a client that has its servers in a list would read one there, if any.
+fn may_be_servers(servers: &Value, client: &Client) -> bool {
+    !client.is_list || matches!(servers, Value::List(_) | Value::Other)
+}
+
 /// The servers of a file in YAML: those of a list each under its name, one that has none under its number. Where all of them are
 /// commented out there is a null.
-fn as_map(servers: Value, client: &Client) -> Result<Value, Unreadable> {
+fn as_map(servers: Value) -> Value {
     match servers {
-        Value::Other => Ok(Value::Map(Vec::new())),
-        Value::List(entries) if client.is_list => {
+        Value::Other => Value::Map(Vec::new()),
+        Value::List(entries) => {
             let named = entries.into_iter().enumerate().map(|(index, entry)| {
                 let name = entry.get("name").and_then(Value::as_text).map(str::to_owned);
                 (name.unwrap_or_else(|| index.to_string()), entry)
             });
-            Ok(Value::Map(named.collect()))
+            Value::Map(named.collect())
         }
-        _ if client.is_list => Err(Unreadable::new(format!("`{}` is no list", client.root.join(".")))),
-        other => Ok(other),
+        other => other,
     }
 }

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::edit::{Document, Unreadable};
+use super::edit::Document;
+use super::unreadable::Unreadable;
 use super::{Client, ClientError, Entry, Mode, Request, Value, Written};
 use crate::file::Folder;
 use crate::secret::sha256_hex;

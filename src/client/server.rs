@@ -1,11 +1,13 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::Finding;
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
+use super::reference::{self, Reference, Syntax};
 use super::table::Stdio;
 use super::value::Value;
 use super::{Client, bridge};
@@ -21,11 +23,14 @@ pub struct Server {
     pub under: Option<String>,
     /// Its URL, when it is behind one, be it that a bridge leads there.
     pub url: Option<String>,
-    /// Where that leads, if that is known; not looked at where nobody asks what is wrong with the server.
+    /// Where that leads, without its query, if that is known; not looked at where nobody asks what is wrong with the server, nor in a
+    /// file that is no longer read.
     pub leads_to: Option<String>,
+    /// Whether its client starts a program for it, or runs a command for a header.
+    pub is_started: bool,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
-    /// The variables that it is sent or handed what is in, wherever it refers to them.
+    /// The variables that it is sent or handed what is in, wherever it refers to them, a shell's words included.
     pub variables: BTreeSet<String>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
@@ -47,6 +52,7 @@ impl Server {
         let credentials: Vec<_> = credentials(client, entry).into_iter().chain(in_url).collect();
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
+        let variables = variables.map(str::to_owned).chain(read_by_a_shell(client, entry));
         let own = client.own_keys();
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
         Self {
@@ -55,7 +61,9 @@ impl Server {
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
-            variables: variables.map(str::to_owned).collect(),
+            is_started: client.stdio.as_ref().is_some_and(|stdio| entry.get(&stdio.command).is_some())
+                || commands(client, entry).next().is_some(),
+            variables: variables.collect(),
             credentials,
             findings: Vec::new(),
             is_disabled: !client.no_switch && (is("disabled", true) || is("enabled", false)),
@@ -98,6 +106,29 @@ fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
     bridge::url_of(&stdio.words(entry))
 }
 
+/// The variables that a shell fills in, in what is started for an entry and in the commands that its headers come from.
+fn read_by_a_shell(client: &Client, entry: &Value) -> BTreeSet<String> {
+    let is_shell =
+        |word: &String| Path::new(word).file_stem().is_some_and(|name| SHELLS.iter().any(|own| name == *own));
+    let words =
+        client.stdio.iter().map(|stdio| stdio.words(entry)).filter(|words| words.iter().any(is_shell));
+    let is_filled_in = |one: &Reference| matches!(one.syntax, Syntax::Dollar | Syntax::Braces);
+    words
+        .flatten()
+        .chain(commands(client, entry))
+        .flat_map(|line| reference::all(&line).filter(is_filled_in).collect::<Vec<_>>())
+        .map(|one| one.name)
+        .collect()
+}
+
+/// The commands that the headers of an entry come from, where its client runs them.
+fn commands(client: &Client, entry: &Value) -> impl Iterator<Item = String> {
+    let remote = client.remote.iter().filter(|remote| remote.references.contains(&Syntax::Command));
+    let headers = remote.flat_map(|remote| remote.header_fields(entry));
+    let found = headers.flat_map(|(_, text)| reference::all(text));
+    found.filter(|one| one.syntax == Syntax::Command).map(|one| one.name)
+}
+
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.
 ///
 /// - `more`: the members that it leaves.
@@ -119,6 +150,9 @@ fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)]) -> bool {
         && !more.iter().any(|(key, value)| holds_a_literal(key, value))
         && entry.doubles().is_empty()
 }
+
+/// Those that read `$NAME` and `${NAME}`.
+const SHELLS: [&str; 8] = ["sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "busybox"];
 
 #[cfg(test)]
 mod tests {

@@ -41,16 +41,29 @@ pub(super) fn strays(
     lines: &Lines,
 ) -> Vec<Credential> {
     let unread = unread.iter().filter_map(|keys| behind(value, keys));
-    let servers = unread.chain(others.iter().copied()).map(std::ptr::from_ref).collect();
-    let entries = entries.iter().copied().map(std::ptr::from_ref).collect();
-    let mut walk = Walk { servers, entries, lines, path: Vec::new(), found: Vec::new() };
-    walk.visit(value, false);
+    let set = |values: &mut dyn Iterator<Item = &Value>| values.map(std::ptr::from_ref).collect();
+    let (unread, others) = (set(&mut unread.into_iter()), set(&mut others.iter().copied()));
+    let entries = set(&mut entries.iter().copied());
+    let mut walk = Walk { unread, others, entries, lines, path: Vec::new(), found: Vec::new() };
+    walk.visit(value, Around::Settings);
     walk.found
+}
+
+/// What a value stands in.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    /// Other settings.
+    Settings,
+    /// Servers under a key that the client does not read.
+    Unread,
+    /// The servers of the client.
+    Servers,
 }
 
 /// Values are told apart by where they are.
 struct Walk<'v> {
-    servers: HashSet<*const Value>,
+    unread: HashSet<*const Value>,
+    others: HashSet<*const Value>,
     entries: HashSet<*const Value>,
     lines: &'v Lines,
     path: Vec<&'v str>,
@@ -58,42 +71,48 @@ struct Walk<'v> {
 }
 
 impl<'v> Walk<'v> {
-    fn visit(&mut self, value: &'v Value, is_of_servers: bool) {
-        if self.entries.contains(&std::ptr::from_ref(value)) {
-            return;
-        }
-        let is_of_servers = is_of_servers || self.servers.contains(&std::ptr::from_ref(value));
+    fn visit(&mut self, value: &'v Value, around: Around) {
+        let around = match &std::ptr::from_ref(value) {
+            own if self.entries.contains(own) => return,
+            own if self.others.contains(own) => Around::Servers,
+            own if self.unread.contains(own) => Around::Unread,
+            _ => around,
+        };
         match value {
             Value::Map(members) => {
                 for (key, inner) in members {
                     self.path.push(key);
-                    self.visit(inner, is_of_servers);
+                    self.visit(inner, around);
                     self.path.pop();
                 }
             }
-            Value::List(values) if is_of_servers => {
+            Value::List(values) if around != Around::Settings => {
                 let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
                 for text in literal::in_arguments(&words) {
-                    self.tell(value, text);
+                    self.tell(value, text, around);
                 }
                 let nested = values.iter().filter(|value| value.as_text().is_none());
-                nested.for_each(|value| self.visit(value, is_of_servers));
+                nested.for_each(|value| self.visit(value, around));
             }
-            Value::List(values) => values.iter().for_each(|value| self.visit(value, is_of_servers)),
+            Value::List(values) => values.iter().for_each(|value| self.visit(value, around)),
             Value::Text(text) => {
                 let key = self.path.last().copied().unwrap_or_default();
-                let found = if is_of_servers { literal::in_value(key, text, &[]) } else { token(text) };
+                let found = match around {
+                    Around::Settings => token(text),
+                    Around::Unread | Around::Servers => literal::in_value(key, text, &[]),
+                };
                 if let Some(text) = found {
-                    self.tell(value, text);
+                    self.tell(value, text, around);
                 }
             }
             Value::Bool(_) | Value::Number(_) | Value::Other => {}
         }
     }
 
-    fn tell(&mut self, value: &Value, text: String) {
+    fn tell(&mut self, value: &Value, text: String, around: Around) {
         let path: Vec<_> = self.path.iter().map(|key| shown(key)).collect();
-        let place = Place::Stray { path: path.join("."), line: self.lines.at(value) };
+        let (line, is_among_servers) = (self.lines.at(value), around == Around::Servers);
+        let place = Place::Stray { path: path.join("."), line, is_among_servers };
         self.found.push(at(place, Kept::Literal { text }));
     }
 }

@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, Tag, options};
 
-use super::edit::Unreadable;
+use super::table::Form;
+use super::unreadable::Unreadable;
 use super::value::Value;
 
 /// What stands in a file.
@@ -56,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<Read, Unreadable> {
     let value = match value {
         Value::Other => Value::Map(Vec::new()),
         Value::Map(_) => value,
-        _ => return Err(Unreadable::new("it is no object")),
+        _ => return Err(Unreadable::of_form(None, Form::Map)),
     };
     let Reader { comments, lines, odd_keys, .. } = reader;
     Ok(Read { value, comments, lines, odd_keys })

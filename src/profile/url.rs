@@ -58,6 +58,16 @@ pub fn same_server(one: &str, other: &str) -> bool {
     matches!((Parts::of(one), Parts::of(other)), (Some(one), Some(other)) if one == other)
 }
 
+/// The ways to write the URL of a server: without its port where that goes without saying, and with it. In small letters but for the
+/// path, and with a final slash.
+pub(crate) fn spellings(url: &str) -> Vec<String> {
+    let Some(Parts { scheme, host, port, path }) = Parts::of(url) else { return Vec::new() };
+    let with = |port: String| format!("{scheme}://{host}{port}{path}/");
+    let is_default = Parts::of(&with(String::new())).is_some_and(|parts| parts.port == port);
+    let plain = is_default.then(|| with(String::new()));
+    plain.into_iter().chain(port.map(|port| with(format!(":{port}")))).collect()
+}
+
 /// Whether two URLs lead to one host, whatever the scheme, port and path.
 pub fn same_host(one: &str, other: &str) -> bool {
     matches!((Parts::of(one), Parts::of(other)), (Some(one), Some(other)) if one.host == other.host)

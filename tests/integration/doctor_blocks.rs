@@ -128,13 +128,14 @@ fn nothing_is_installed_there() {
     assert_eq!(ward.found(&[]), []);
 }
 
-/// What a project has linked is the project's as long as it lies in it; a home's is the user's.
+/// What a project has linked is the project's as long as it lies in it, and what does not is told; a home's is the user's.
 #[test]
 fn a_link_leads_to_nothing_outside_of_a_project() {
     let ward = Ward::new();
     for folder in ["out", "p/in"] {
-        let file = format!("{folder}/mcpServers/deep/o.json");
-        ward.file(&file, at(r#","headers":{"X-Api-Key":"@LIVE@"}"#));
+        for file in ["mcpServers/deep/o.json", "mcp.json"] {
+            ward.file(&format!("{folder}/{file}"), at(r#","headers":{"X-Api-Key":"@LIVE@"}"#));
+        }
     }
     let found = |link: &str, to: &str, args: &[&str]| {
         let (link, to) = (ward.path(link), ward.path(to));
@@ -144,14 +145,32 @@ fn a_link_leads_to_nothing_outside_of_a_project() {
         std::fs::remove_file(link).unwrap();
         found
     };
-    let literal = |place: &str| {
-        let what = "`a` holds a literal token in its header `X-Api-Key`";
-        [finding("literal_token", "high", &format!("{place}/.continue/mcpServers/deep/o.json: {what}"), "")]
-    };
-    for (link, below) in [(".continue", ""), (".continue/mcpServers", "/mcpServers")] {
+    for (link, file, below, seen) in [
+        (".continue", ".continue/mcpServers", "", ".continue/mcpServers/deep/o.json"),
+        (".continue/mcpServers", ".continue/mcpServers", "/mcpServers", ".continue/mcpServers/deep/o.json"),
+        (
+            ".continue/mcpServers/l.json",
+            ".continue/mcpServers/l.json",
+            "/mcp.json",
+            ".continue/mcpServers/l.json",
+        ),
+        (".cursor", ".cursor/mcp.json", "", ".cursor/mcp.json"),
+        (".cursor/mcp.json", ".cursor/mcp.json", "/mcp.json", ".cursor/mcp.json"),
+    ] {
+        let literal = |place: &str| {
+            let what = "`a` holds a literal token in its header `X-Api-Key`";
+            finding("literal_token", "high", &format!("{place}/{seen}: {what}"), "")
+        };
         let (of_project, of_home) = (format!("p/{link}"), format!("~/{link}"));
-        assert_eq!(found(&of_project, &format!("out{below}"), &["--project", "p"]), []);
-        assert_eq!(found(&of_project, &format!("p/in{below}"), &["--project", "p"]), literal("./p"));
-        assert_eq!(found(&of_home, &format!("out{below}"), &[]), literal("~"));
+        let left = found(&of_project, &format!("out{below}"), &["--project", "p"]);
+        let codes: Vec<_> = left.iter().map(|one| (one.0.as_str(), one.1.as_str())).collect();
+        assert_eq!(codes, [("not_seen", "warning")], "{link}: {left:?}");
+        let start = format!("./p/{file}: cannot be looked at: ");
+        assert!(left[0].2.starts_with(&start) && left[0].2.contains("leads out of"), "{link}: {left:?}");
+        assert_eq!(found(&of_project, &format!("p/in{below}"), &["--project", "p"]), [literal("./p")]);
+        assert_eq!(found(&of_home, &format!("out{below}"), &[]), [literal("~")]);
     }
+    // Where it leads to nothing that would be read, nothing is told.
+    assert_eq!(found("q/.cursor", "out/mcpServers", &["--project", "q"]), []);
+    assert_eq!(found("q/.continue", "out/mcpServers", &["--project", "q"]), []);
 }

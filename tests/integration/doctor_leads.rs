@@ -389,6 +389,31 @@ fn a_token_in_a_file_that_git_tracks_is_published() {
         let good = servers(&[("a", URL, value)]);
         ward.by_editor(&["--project", "p"], "token_tracked", mend, &format!("nano +1 ./{file}"), &good);
     }
+    ward.file(file, filled("{\n\"mcpServers\": {},\n\"x\": \"@LIVE@\"}"));
+    assert_eq!(ward.findings(&["--project", "p"])[0]["edit"], format!("nano +3 ./{file}"));
+}
+
+/// The scheme stands in the variable, and not in the file.
+#[test]
+fn a_url_in_a_variable_is_told_as_unencrypted_too() {
+    let ward = Ward::new();
+    let refers = r#"{"mcpServers":{"a":{"url":"${env:FAR_URL}"}}}"#;
+    ward.file(CURSOR, refers);
+    let told = |url: &str| {
+        let assert = ward.doctor_with(&["--json"], |command| command.env("FAR_URL", url));
+        let found = ward.findings_by(&assert).into_iter();
+        found
+            .map(|one| {
+                ["code", "message", "mend"].map(|key| one[key].as_str().unwrap_or_default().to_owned())
+            })
+            .collect::<Vec<_>>()
+    };
+    let message = format!("{CURSOR}: `a` is at ${{env:FAR_URL}}, not encrypted");
+    let expected = ["unencrypted", &message, "`https` or `wss` in what its URL refers to"].map(str::to_owned);
+    for url in ["http://far.example/mcp", "ws://far.example/mcp"] {
+        assert_eq!(told(url), std::slice::from_ref(&expected), "{url}");
+    }
+    assert!(told("https://far.example/mcp").is_empty());
 }
 
 /// A server that reads its token from its environment is shown none in a header, and of several profiles the entry's counts.

@@ -71,6 +71,54 @@ fn servers_under_a_key_of_other_clients_are_told() {
 }
 
 #[test]
+fn a_file_or_its_servers_of_another_form_are_told_with_the_form() {
+    const CONTINUE: &str = "~/.continue/config.yaml";
+    let top = "name: mine\nversion: 1.0.0\n";
+    told_apart(
+        CONTINUE,
+        &format!("{top}mcpServers: []\n"),
+        &format!("{top}mcpServers:\n  a:\n    url: https://a.example\n"),
+        &[(
+            "unreadable",
+            "high",
+            "none of its servers is read: `mcpServers` is no list",
+            "a list as its `mcpServers`",
+        )],
+    );
+    let no_object = |mend| [("unreadable", "high", "none of its servers is read: it is no object", mend)];
+    for file in [CURSOR, "~/.config/goose/config.yaml"] {
+        told_apart(file, "{}", "[]", &no_object("an object as the whole of it"));
+    }
+}
+
+#[test]
+fn a_token_in_what_is_no_entry_is_told_where_the_client_looks_and_where_not() {
+    let no_entry = |said, mend| [("literal_token", "high", said, mend)];
+    let of_projects = |entry: &str| format!(r#"{{"projects":{{"/p":{{"mcpServers":{{"a":{entry}}}}}}}}}"#);
+    told_apart(
+        "~/.claude.json",
+        &of_projects(r#"{"command":"/bin/true"}"#),
+        &of_projects(r#""@LIVE@""#),
+        &[
+            (
+                "literal_token",
+                "high",
+                "holds a literal token in its `projects./p.mcpServers.a`",
+                "take it out of there",
+            ),
+            (
+                "skipped",
+                "warning",
+                "`a` is not used: it is no object",
+                "in its place what `mcp-token client print claude-code --profile NAME` prints",
+            ),
+        ],
+    );
+    let looked = r#"{"mcpServers.a":"@LIVE@"}"#;
+    told_apart(CURSOR, "{}", looked, &no_entry("holds a literal token in its `mcpServers.a`", OUT));
+}
+
+#[test]
 fn a_key_that_another_reader_of_the_file_reads_is_read() {
     let ward = Ward::new();
     // Visual Studio and Claude Code have one file in a project.

@@ -13,6 +13,7 @@ use serde::de::IgnoredAny;
 use super::pieces::{Piece, pieces};
 use super::{Scalar, Unreadable, cut, gap, graft, with_plain_ends};
 use crate::client::Client;
+use crate::client::table::Form;
 use crate::client::value::Value;
 
 /// The syntax tree of a file.
@@ -66,7 +67,7 @@ impl Json {
         let root = CstRootNode::parse(text, &options(comments, commas))
             .map_err(|error| not_json(error.line_display()))?;
         if root.value().is_some() && root.object_value().is_none() {
-            return Err(Unreadable::new("it is no object"));
+            return Err(Unreadable::of_form(None, Form::Map));
         }
         Ok(Self { root })
     }

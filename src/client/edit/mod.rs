@@ -18,6 +18,7 @@ use std::ops::Range;
 use super::input::is_as_written;
 use super::reference::Syntax;
 use super::table::Format;
+use super::unreadable::{Unreadable, text};
 use super::value::Value;
 use super::{Client, Entry, Written};
 use crate::secret::mask::{masked, place};
@@ -44,25 +45,6 @@ pub(super) struct Scalar<N> {
 enum Tree {
     Json(json::Json),
     Toml(toml::Toml),
-}
-
-/// Why a file is not read: what is wrong, and where. Holds nothing of it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unreadable {
-    pub(super) what: String,
-    /// The line that it is about, where it is about one.
-    pub(super) line: Option<usize>,
-}
-
-impl Unreadable {
-    pub(super) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), line: None }
-    }
-
-    /// - `what`: what is said behind the number of the line.
-    pub(super) fn at(line: usize, what: &str) -> Self {
-        Self { what: format!("line {line}{what}"), line: Some(line) }
-    }
 }
 
 impl<'c> Document<'c> {
@@ -297,14 +279,6 @@ impl Tree {
             Format::Yaml | Format::Script => Err(Unreadable::new("it is not edited here")),
         }
     }
-}
-
-/// The text of a file.
-pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
-        Unreadable::at(line, " is not UTF-8")
-    })
 }
 
 /// The comments of a part of a configuration.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::client::Client;
-use crate::client::finding::Finding;
+use crate::client::finding::{Finding, Lack};
 use crate::client::lines::Lines;
 use crate::client::server::is_unnamed;
+use crate::client::table::Form;
 use crate::client::value::Value;
 
 /// What is wrong with the keys that lead to the servers.
@@ -17,7 +18,7 @@ pub(super) fn of_root(value: &Value, keys: &[String], lines: &Lines) -> Vec<Find
         [(_, inner @ Value::Map(_))] => of_root(inner, rest, lines),
         [(_, other)] => vec![Finding::Unreadable {
             what: format!("`{first}` is no object"),
-            wanted: Some(format!("an object as its `{first}`")),
+            lack: Some(Lack::Form { key: Some(first.clone()), wanted: Form::Map }),
             line: lines.at(other),
         }],
         [.., (_, last)] => vec![Finding::Twice { key: first.clone(), line: lines.at(last) }],
@@ -33,7 +34,7 @@ pub(super) fn of_names(client: &Client, keys: &[String], servers: &Value, lines:
     let unnamed = entries.find(|(_, entry)| is_unnamed(client, entry));
     let unnamed = unnamed.map(|(at, entry)| Finding::Unreadable {
         what: format!("entry {} of `{}` has no string as its `name`", at + 1, keys.join(".")),
-        wanted: Some("`name` with a string into that entry".to_owned()),
+        lack: Some(Lack::Name),
         line: lines.at(entry),
     });
     twice.chain(unnamed).collect()
@@ -45,7 +46,7 @@ pub(super) fn of_headings(client: &Client, value: &Value) -> Option<Finding> {
     let missing = client.headings.iter().find(|key| !has(key))?;
     Some(Finding::Unreadable {
         what: format!("it has no string as its `{missing}`"),
-        wanted: Some(format!("`{missing}` with a string at the top")),
+        lack: Some(Lack::Heading(missing.clone())),
         line: None,
     })
 }

@@ -48,6 +48,22 @@ pub enum Skip {
     Refused,
 }
 
+/// What a file lacks that could be taken apart and is not read for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lack {
+    /// The form of a member, or of the whole.
+    Form {
+        /// The keys that lead to the member.
+        key: Option<String>,
+        /// The form.
+        wanted: Form,
+    },
+    /// A text as the name of an entry in a list.
+    Name,
+    /// A text at the top, under that key.
+    Heading(String),
+}
+
 /// Why no server takes what an entry refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {

@@ -103,12 +103,13 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         name: "a",
         more: &[],
         url: None,
+        read_in_url: &[],
         leads_to: None,
         inputs: &[],
         around,
         now: Time::from_unix(now),
     }
-    .at(url)
+    .at(url, &Value::Map(url.map(|url| ("url".to_owned(), Value::text(url))).into_iter().collect()))
 }
 
 fn codes(kept: Kept, url: Option<&str>, audiences: &[&str], now: i64) -> Vec<&'static str> {

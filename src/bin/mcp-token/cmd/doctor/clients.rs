@@ -116,7 +116,9 @@ fn tracked(file: &Examined, place: &str, known: &Known<'_>) -> Option<Line> {
     let answer = tracking(&file.path, known.env.program("git").as_deref());
     matches!(answer, Ok(Tracking::Tracked)).then(|| {
         let message = format!("{place}: is tracked by git: the token in it is published");
-        let mend = Mend::by_hand(REVOKED).in_file(&file.path, holder.and_then(|server| server.line));
+        let of_file = || file.findings.iter().find(|one| is_literal(one)).and_then(Finding::line);
+        let line = holder.map_or_else(of_file, |server| server.line);
+        let mend = Mend::by_hand(REVOKED).in_file(&file.path, line);
         Line::wrong(Rank::High, "token_tracked", &file.client.name, message, mend)
     })
 }

@@ -1,5 +1,6 @@
 //! What makes a finding in a client's file go away: a command, else what is to be changed by hand. Never a command that loses
-//! what nothing else holds, or that shows a token to a server that only a file of others names.
+//! what nothing else holds, or that shows a token to a server that only a file of others names. What a project's program takes out of
+//! its environment without a word of that in the entry, nobody knows.
 
 mod by_hand;
 mod entry;
@@ -7,7 +8,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Server, Surroundings, may_be_shown, shown};
+use mcp_token::client::{Examined, Finding, Holder, Scope, Surroundings, may_be_shown, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -174,7 +175,7 @@ fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
 /// What puts the token of a profile into a variable: where there is none, it is kept first. By hand as long as a server would be
 /// shown it too that may be another.
 fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option<Mend> {
-    let Entry { server, known, .. } = *entry;
+    let known = entry.known;
     let name = &profile.name;
     let is_ours = entry.is_at_server_of(profile);
     let place = |of: &Entry<'_>| human::place(&of.file.path, &known.directories.home);
@@ -187,14 +188,15 @@ fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option
         }
         _ if !is_ours && entry.goes_elsewhere() => return None,
         _ if !is_ours => {
-            let what = match server.url {
-                Some(_) => "its URL: nobody knows where that leads",
-                None => "what it starts: nobody knows where that sends the token",
+            let what = if entry.is_left_to_a_program() {
+                "what it starts: nobody knows where that sends the token"
+            } else {
+                "its URL: nobody knows where that leads"
             };
             return Some(in_entry(entry, what.to_owned()));
         }
         (Some(_), Some(other)) => {
-            let what = gets_it_too(other.server, &place(&other));
+            let what = gets_it_too(&other, &place(&other));
             return Some(in_entry(&other, what));
         }
         (_, None) => {}
@@ -209,11 +211,12 @@ fn into_variable(entry: &Entry<'_>, variable: &str, profile: &Profile) -> Option
 }
 
 /// What has to be changed of a server that would get a token which is not for it.
-fn gets_it_too(server: &Server, file: &str) -> String {
-    let of = format!("`{}` in `{file}`", shown(&server.name));
-    let (what, gets) = match server.url {
-        Some(_) => (format!("the URL of {of}"), "sent"),
-        None => (format!("what {of} starts"), "handed"),
+fn gets_it_too(entry: &Entry<'_>, file: &str) -> String {
+    let of = format!("`{}` in `{file}`", shown(&entry.server.name));
+    let (what, gets) = if entry.is_left_to_a_program() {
+        (format!("what {of} starts"), "handed")
+    } else {
+        (format!("the URL of {of}"), "sent")
     };
     format!("{what}, or another variable there: it would be {gets} the token too")
 }

@@ -5,7 +5,7 @@ mod said;
 use std::path::PathBuf;
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Form, Format, Holder, Place, Scope, Skip, Syntax, Unfit,
+    Client, Directories, Examined, Finding, Form, Format, Holder, Lack, Place, Scope, Skip, Syntax, Unfit,
     may_be_shown,
 };
 use mcp_token::name::Name;
@@ -222,10 +222,7 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
         Skip::NameNoText => "quotation marks around its name".to_owned(),
         Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
         Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
-        Skip::Form { key, wanted: wanted @ (Form::Map | Form::TextMap) } => {
-            format!("an {wanted} as its `{key}`")
-        }
-        Skip::Form { key, wanted } => format!("a {wanted} as its `{key}`"),
+        Skip::Form { key, wanted } => format!("{} as its `{key}`", one(*wanted)),
         Skip::UnknownType => {
             let word = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
             format!("`{}` in the entry", kind(word))
@@ -244,6 +241,23 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
             format!("take `{keys}` out of the entry")
         }
     })
+}
+
+/// What makes a file whole whose text can be read.
+fn supplied(lack: &Lack) -> String {
+    match lack {
+        Lack::Form { key: Some(key), wanted } => format!("{} as its `{key}`", one(*wanted)),
+        Lack::Form { key: None, wanted } => format!("{} as the whole of it", one(*wanted)),
+        Lack::Name => "`name` with a string into that entry".to_owned(),
+        Lack::Heading(key) => format!("`{key}` with a string at the top"),
+    }
+}
+
+fn one(form: Form) -> String {
+    match form {
+        Form::Map | Form::TextMap => format!("an {form}"),
+        _ => format!("a {form}"),
+    }
 }
 
 /// Where an entry of an old place belongs now.

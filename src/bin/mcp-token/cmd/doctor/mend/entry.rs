@@ -57,13 +57,20 @@ impl<'n> Entry<'n> {
     }
 
     /// Whether it surely leads to the server that the token of a profile is for. Where the profile has no URL, and of what is
-    /// started, the user's own file is believed.
+    /// started, the user's own file is believed; what a project starts is believed nothing, be a URL among its arguments or not.
     pub(super) fn is_at_server_of(&self, profile: &Profile) -> bool {
-        let Self { file, server, .. } = *self;
-        match (&profile.url, &server.url) {
-            (Some(own), Some(_)) => server.leads_to.as_ref().is_some_and(|url| same_server(own, url)),
-            _ => file.scope == Scope::User,
+        match &profile.url {
+            Some(own) if !self.is_left_to_a_program() => {
+                self.server.leads_to.as_ref().is_some_and(|url| same_server(own, url))
+            }
+            _ => self.file.scope == Scope::User,
         }
+    }
+
+    /// Whether where it leads is for a program to say.
+    pub(super) fn is_left_to_a_program(&self) -> bool {
+        let Self { file, server, .. } = *self;
+        server.url.is_none() || server.is_started && file.scope == Scope::Project
     }
 
     /// An entry, of whatever file, that would be shown the token of a profile in a variable too, and is not at its server: where the

@@ -3,8 +3,8 @@
 use mcp_token::client::{Finding, Holder, Place, Surroundings, may_be_shown};
 
 use super::{
-    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, reference, used, wanted,
-    without_version,
+    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, reference, supplied, used,
+    wanted, without_version,
 };
 use crate::cmd::doctor::mend::entry::Entry;
 use crate::cmd::doctor::mend::steps::may_be_written;
@@ -17,8 +17,7 @@ impl Hand<'_> {
             Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. }
                 if self.entry.is_none() && *place != Place::Text =>
             {
-                let root = client.root.join(".") + ".";
-                let is_among_servers = matches!(place, Place::Stray { path, .. } if path.starts_with(&root));
+                let is_among_servers = matches!(place, Place::Stray { is_among_servers: true, .. });
                 let why = format!(": {} reads no server at that place", client.title);
                 Some(format!("take it out of there{}", if is_among_servers { "" } else { &why }))
             }
@@ -58,10 +57,15 @@ impl Hand<'_> {
             Finding::TokenInUrl { part } => {
                 format!("take it out of the {part} of the URL, and show it in a header")
             }
-            Finding::Unencrypted { url, .. } if url.starts_with(['w', 'W']) => {
-                "`wss` for `ws` in its URL".to_owned()
-            }
-            Finding::Unencrypted { .. } => "`https` for `http` in its URL".to_owned(),
+            Finding::Unencrypted { url, .. } => match url.split_once("://") {
+                Some((scheme, _)) if scheme.eq_ignore_ascii_case("ws") => {
+                    "`wss` for `ws` in its URL".to_owned()
+                }
+                Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => {
+                    "`https` for `http` in its URL".to_owned()
+                }
+                _ => "`https` or `wss` in what its URL refers to".to_owned(),
+            },
             _ => return None,
         })
     }
@@ -137,8 +141,8 @@ impl Hand<'_> {
             }
             Finding::Dead => moved(self.file, &self.known.directories),
             Finding::UnreadRoot { right, .. } => format!("put its servers under `{right}`"),
-            Finding::Unreadable { wanted: Some(wanted), .. } => wanted.clone(),
-            Finding::Unreadable { wanted: None, .. } => {
+            Finding::Unreadable { lack: Some(lack), .. } => supplied(lack),
+            Finding::Unreadable { lack: None, .. } => {
                 format!("correct it there: {} reads {}", client.title, dialect(client))
             }
             Finding::Twice { .. } => "take one of the two out".to_owned(),
