@@ -180,15 +180,15 @@ fn an_editor_that_cannot_be_pasted_is_passed_over() {
         "vi 'x",
         "vi\nx",
         "\u{1b}[31mvi",
+        "env API_TOKEN=sk-PRIVATE vi",
+        "vi --password=PRIVATE",
     ] {
         assert_eq!(edit(&ward, &[("EDITOR", bad)]), Value::Null, "{bad:?}");
         let line = "hx ~/.cursor/mcp.json:4";
         assert_eq!(edit(&ward, &[("VISUAL", bad), ("EDITOR", "hx")]), line, "{bad:?}");
     }
     assert_eq!(edit(&ward, &[("VISUAL", "kak"), ("EDITOR", "hx")]), "kak +4 ~/.cursor/mcp.json");
-    let secret = filled("nano --token=@LIVE@");
-    let report = ward.doctor_with(&[], |command| command.env("EDITOR", secret));
-    assert!(stdout(&report.code(0)).ends_with("by hand: `https` for `http` in its URL\n0 high, 1 warning\n"));
+    assert_eq!(edit(&ward, &[("EDITOR", &filled("nano --token=@LIVE@"))]), Value::Null);
 }
 
 /// `editor` and `vi` are names of whatever a system has.
