@@ -3,13 +3,13 @@
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
 mod keys;
+mod seen;
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use self::seen::{of_modes, seen};
 use super::credential::{Credential, Kept, at};
-use super::files::leading_out;
 use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::judge::Judge;
@@ -24,7 +24,7 @@ use super::unreadable::Unreadable;
 use super::value::Value;
 use super::{Client, Scope};
 use crate::clock::Time;
-use crate::file::{FileError, Original};
+use crate::file::Original;
 
 /// One file of one client.
 #[derive(Debug)]
@@ -98,8 +98,7 @@ impl Look<'_> {
     }
 
     fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
-        let left = self.project.and_then(|project| leading_out(&path, project));
-        let (original, is_editable) = match left.map_or_else(|| seen(&path), |error| Err(error.to_string())) {
+        let (original, is_editable) = match seen(&path, self.project) {
             Ok(found) => found?,
             Err(what) => {
                 let findings = vec![Finding::NotSeen { what }];
@@ -256,7 +255,7 @@ impl Look<'_> {
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
-        let (original, _) = seen(&path).ok()??;
+        let (original, _) = seen(&path, self.project).ok()??;
         let Reading { value, lines, .. } = self.reading(&path, &original).ok()?;
         let lines = Lines::of(&value, lines);
         let names: BTreeSet<_> =
@@ -280,35 +279,4 @@ impl Look<'_> {
         examined.is_dead = true;
         (!strays.is_empty() || !examined.servers.is_empty()).then_some(examined)
     }
-}
-
-/// A file, and whether it can be replaced; none when there is none.
-fn seen(path: &Path) -> Result<Option<(Original, bool)>, String> {
-    match Original::open(path) {
-        Ok(found) => Ok(found.map(|original| (original, true))),
-        Err(FileError::Io { source, .. }) if source.kind() == ErrorKind::NotADirectory => Ok(None),
-        Err(_) => match Original::look(path) {
-            Ok(found) => Ok(found.map(|original| (original, false))),
-            Err(FileError::Io { action, source, .. }) => Err(format!("cannot {action} it: {source}")),
-            Err(error) => Err(error.to_string()),
-        },
-    }
-}
-
-/// Who else can read a file that holds a token, and who else can change it.
-fn of_modes(original: &Original, has_literal: bool) -> Vec<Finding> {
-    let readable = original.mode_for_others().filter(|_| has_literal);
-    let readable = readable.map(|mode| Finding::ReadableByOthers { mode });
-    let changed = original.in_hands_of_others().into_iter().filter_map(|error| match error {
-        FileError::WritableByOthers { mode, .. } => Some(Finding::WritableByOthers { directory: None, mode }),
-        FileError::PlaceOfOthers { path, mode } => {
-            Some(Finding::WritableByOthers { directory: Some(path), mode })
-        }
-        FileError::ForeignOwner { path, owner } => {
-            let directory = Some(path).filter(|path| path.is_dir());
-            Some(Finding::ForeignOwner { directory, owner })
-        }
-        _ => None,
-    });
-    readable.into_iter().chain(changed).collect()
 }

@@ -5,6 +5,7 @@ mod copies;
 mod corpus;
 mod credential;
 mod edit;
+mod files;
 mod install;
 mod literal;
 mod orders;
@@ -14,7 +15,7 @@ mod properties;
 mod readers;
 mod table;
 
-use super::{Client, Connection, EnvValue, Platform, Program, Target, TokenOf};
+use super::{Client, Connection, Directories, EnvValue, Platform, Program, Target, TokenOf};
 use crate::name::Name;
 use crate::profile::HeaderForm;
 
@@ -68,4 +69,21 @@ fn stdio(platform: Platform) -> Connection {
 
 fn texts(list: &[&str]) -> Vec<String> {
     list.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn directories(platform: Platform) -> Directories {
+    let (home, config, local) = match platform {
+        Platform::Linux => ("~", "~/.config", "~/.config"),
+        Platform::Macos => ("~", "~/Library/Application Support", "~/Library/Application Support"),
+        Platform::Windows => ("%USERPROFILE%", "%APPDATA%", "%LOCALAPPDATA%"),
+    };
+    let xdg = if platform == Platform::Windows { config } else { "~/.config" };
+    Directories {
+        platform,
+        home: home.into(),
+        config: config.into(),
+        xdg: xdg.into(),
+        local: local.into(),
+        moved: std::collections::BTreeMap::new(),
+    }
 }

@@ -3,10 +3,10 @@
 //! `cargo test --lib -- --ignored what_is_printed_is_written_anew` writes the files.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{PLATFORMS, client, program, remote, stdio};
-use crate::client::{Client, Connection, Directories, Entry, Mode, Platform, Program, Scope, Target, print};
+use super::{PLATFORMS, client, directories, program, remote, stdio};
+use crate::client::{Client, Connection, Entry, Mode, Platform, Program, Scope, Target, print};
 use crate::secret::Secret;
 
 /// Every way to connect a client, and where its files are.
@@ -65,23 +65,6 @@ fn label(platform: Platform) -> &'static str {
         Platform::Linux => "linux",
         Platform::Macos => "macos",
         Platform::Windows => "windows",
-    }
-}
-
-fn directories(platform: Platform) -> Directories {
-    let (home, config, local) = match platform {
-        Platform::Linux => ("~", "~/.config", "~/.config"),
-        Platform::Macos => ("~", "~/Library/Application Support", "~/Library/Application Support"),
-        Platform::Windows => ("%USERPROFILE%", "%APPDATA%", "%LOCALAPPDATA%"),
-    };
-    let xdg = if platform == Platform::Windows { config } else { "~/.config" };
-    Directories {
-        platform,
-        home: home.into(),
-        config: config.into(),
-        xdg: xdg.into(),
-        local: local.into(),
-        moved: std::collections::BTreeMap::new(),
     }
 }
 
@@ -158,47 +141,4 @@ fn a_command_line_that_cmd_would_read_otherwise_is_not_written() {
     }
     assert_eq!(written("codex", r"C:\a b\mcp-token.exe", Platform::Windows), Ok(()));
     assert_eq!(written("codex", "/100%/mcp-token", Platform::Linux), Ok(()));
-}
-
-#[test]
-fn a_file_of_a_project_is_another_s_where_it_lies_there_and_nowhere_below() {
-    let directories = directories(Platform::Linux);
-    let reads = |one: &str, other: &str, path: &str| {
-        client(one).reads_the_servers_of(client(other), path.as_ref(), &directories)
-    };
-    assert!(reads("claude-code", "copilot-cli", "/p/.mcp.json"));
-    assert!(!reads("claude-code", "warp", "/p/.warp/.mcp.json"));
-    assert!(!reads("claude-code", "copilot-cli", "/p/.github/mcp.json"));
-    let user = directories.home.join(".kiro/settings/mcp.json");
-    assert!(client("kiro").reads_the_servers_of(client("kiro-cli"), &user, &directories));
-}
-
-/// Without a look at the disk, for a pattern as well.
-#[test]
-fn a_file_is_a_client_s_wherever_its_pattern_leads() {
-    let directories = directories(Platform::Linux);
-    let project = |path: &str| {
-        let path = Path::new(path);
-        let project = client("continue").project_of(path, &directories);
-        // Who else reads it can be told only of what is a file of its.
-        let is_read = client("continue").reads_the_servers_of(client("continue"), path, &directories);
-        assert_eq!(is_read, project.is_some(), "{path:?}");
-        project
-    };
-    for file in ["a.yaml", "a.b.yml", ".yaml", "more/deep/a.yaml", "more/.continued/a.yaml"] {
-        let path = format!("/p/.continue/mcpServers/{file}");
-        assert_eq!(project(&path).as_deref(), Some(Path::new("/p")), "{file}");
-    }
-    for path in ["a.json", "yaml", "more/.git/a.yaml", "more/BIN/x/a.yaml"] {
-        assert_eq!(project(&format!("/p/.continue/mcpServers/{path}")), None, "{path}");
-    }
-    for path in ["/p/.continue/a.yaml", "/p/mcpServers/a.yaml"] {
-        assert_eq!(project(path), None, "{path}");
-    }
-    let inner = "/p/.continue/mcpServers/q/.continue/mcpServers/a.yaml";
-    assert_eq!(project(inner).as_deref(), Some(Path::new("/p/.continue/mcpServers/q")));
-    assert_eq!(
-        client("opencode").project_of("/p/.opencode/opencode.json".as_ref(), &directories),
-        Some("/p".into())
-    );
 }
