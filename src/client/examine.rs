@@ -3,14 +3,16 @@
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
 mod keys;
+mod page;
 mod seen;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use self::page::Page;
 use self::seen::{of_modes, seen};
 use super::credential::{Credential, Kept, at};
-use super::finding::{Finding, Skip};
+use super::finding::Finding;
 use super::holder::Place;
 use super::judge::Judge;
 use super::lines::Lines;
@@ -155,8 +157,13 @@ impl Look<'_> {
         };
         let lines = Lines::of(&value, lines);
         examined.findings.extend(keys::of_root(&value, root, &lines));
-        let inputs = keys::inputs(self.client, &value);
-        let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
+        let page = Page {
+            look: self,
+            lines: &lines,
+            odd_names: &odd_names,
+            inputs: &keys::inputs(self.client, &value),
+            more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),
+        };
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
             for (under, servers) in keys::behind(&value, keys, None) {
@@ -165,21 +172,9 @@ impl Look<'_> {
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
                 no_entries.extend(others.iter().map(|(_, other)| other));
-                let at = |server, entry| Server { line: lines.at(entry), ..server };
-                let servers = entries.iter().map(|(name, entry)| {
-                    let judge = self.judge(name, &inputs).map(|judge| Judge { more, ..judge });
-                    let mut server = at(self.server(name, entry, under, judge), entry);
-                    let is_odd = |line| odd_names.contains(&(line, name.clone()));
-                    if self.around.is_some() && !server.is_disabled && server.line.is_some_and(is_odd) {
-                        let why = Skip::NameNoText;
-                        server.findings.push(Finding::Skipped { why, is_whole: false });
-                    }
-                    server
-                });
-                examined.servers.extend(servers);
-                let others =
-                    others.iter().filter_map(|(name, other)| Some(at(self.no_server(name, other)?, other)));
-                examined.servers.extend(others);
+                let others = others.iter().filter_map(|(name, other)| page.no_server(name, other));
+                let servers = entries.iter().map(|(name, entry)| page.server(name, entry, under));
+                examined.servers.extend(servers.chain(others));
             }
         }
         if !examined.servers.is_empty() {
@@ -195,30 +190,6 @@ impl Look<'_> {
         let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
-    }
-
-    fn server(&self, name: &str, entry: &Value, under: Option<&str>, judge: Option<Judge<'_>>) -> Server {
-        let mut server = Server::of(self.client, name, entry);
-        if let Some(judge) = judge {
-            let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
-            let judge = Judge { folder, ..judge }.at(server.url.as_deref(), entry);
-            server.leads_to.clone_from(&judge.leads_to);
-            server.findings = if server.is_disabled {
-                judge.unused(&server.credentials)
-            } else {
-                let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
-                let doubles = entry.doubles().into_iter().map(twice);
-                judge.used(&entry.parted().0, &server.credentials).into_iter().chain(doubles).collect()
-            };
-        }
-        Server { under: under.map(str::to_owned), ..server }
-    }
-
-    /// What stands where an entry belongs: of interest only to who asks what is wrong.
-    fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
-        self.around.filter(|_| !matches!(other, Value::Map(_)))?;
-        let findings = vec![Finding::Skipped { why: Skip::NoObject, is_whole: self.client.all_or_none }];
-        Some(Server { findings, ..Server::of(self.client, name, other) })
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.

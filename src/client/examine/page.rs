@@ -1,0 +1,59 @@
+//! The servers of one file that was read.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::Look;
+use crate::client::finding::{Finding, Skip};
+use crate::client::judge::Judge;
+use crate::client::lines::Lines;
+use crate::client::reference::Syntax;
+use crate::client::server::Server;
+use crate::client::value::Value;
+
+/// What every entry of a file is looked at with.
+pub(super) struct Page<'p> {
+    pub(super) look: &'p Look<'p>,
+    pub(super) lines: &'p Lines,
+    /// The names that are no text, by their lines.
+    pub(super) odd_names: &'p HashSet<(usize, String)>,
+    /// The names of what the client asks the user for.
+    pub(super) inputs: &'p [&'p str],
+    /// The forms of references that are read in this file as well.
+    pub(super) more: &'p [Syntax],
+}
+
+impl Page<'_> {
+    /// - `under`: the key that it stands under, when that is not where all servers are.
+    pub(super) fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
+        let line = self.lines.at(entry);
+        let server =
+            Server { line, under: under.map(str::to_owned), ..Server::of(self.look.client, name, entry) };
+        let Some(judge) = self.look.judge(name, self.inputs) else { return server };
+        let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
+        let judge = Judge { folder, more: self.more, ..judge }.at(server.url.as_deref(), entry);
+        let findings = if server.is_disabled {
+            judge.unused(&server.credentials)
+        } else {
+            let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
+            let doubles = entry.doubles().into_iter().map(twice);
+            let used = judge.used(&entry.parted().0, &server.credentials).into_iter();
+            used.chain(doubles).chain(self.odd_name(line, name)).collect()
+        };
+        let leads_to = judge.leads_to;
+        Server { leads_to, findings, ..server }
+    }
+
+    fn odd_name(&self, line: Option<usize>, name: &str) -> Option<Finding> {
+        let is_odd = self.odd_names.contains(&(line?, name.to_owned()));
+        is_odd.then_some(Finding::Skipped { why: Skip::NameNoText, is_whole: false })
+    }
+
+    /// What stands where an entry belongs: of interest only to who asks what is wrong.
+    pub(super) fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
+        let Look { client, around, .. } = *self.look;
+        around.filter(|_| !matches!(other, Value::Map(_)))?;
+        let findings = vec![Finding::Skipped { why: Skip::NoObject, is_whole: client.all_or_none }];
+        Some(Server { findings, line: self.lines.at(other), ..Server::of(client, name, other) })
+    }
+}
