@@ -1,7 +1,6 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::Finding;
@@ -10,6 +9,7 @@ use super::literal::{in_own_url, is_credential};
 use super::reference::{self, Reference, Syntax};
 use super::table::Stdio;
 use super::value::Value;
+use super::words::base_name;
 use super::{Client, bridge};
 
 /// One server of a file.
@@ -108,8 +108,7 @@ fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
 
 /// The variables that a shell fills in, in what is started for an entry and in the commands that its headers come from.
 fn read_by_a_shell(client: &Client, entry: &Value) -> BTreeSet<String> {
-    let is_shell =
-        |word: &String| Path::new(word).file_stem().is_some_and(|name| SHELLS.iter().any(|own| name == *own));
+    let is_shell = |word: &String| SHELLS.contains(&base_name(word));
     let words =
         client.stdio.iter().map(|stdio| stdio.words(entry)).filter(|words| words.iter().any(is_shell));
     let is_filled_in = |one: &Reference| matches!(one.syntax, Syntax::Dollar | Syntax::Braces);

@@ -6,6 +6,11 @@ pub(super) fn is_this_program(program: &str) -> bool {
     base_name(program) == "mcp-token"
 }
 
+/// Whether this program starts a server by these words.
+pub(super) fn starts_a_server(words: &[String]) -> bool {
+    words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
+}
+
 /// The name of a program, without where it lies and without an ending of Windows.
 pub(super) fn base_name(program: &str) -> &str {
     let name = program.rsplit(['/', '\\']).next().unwrap_or_default();

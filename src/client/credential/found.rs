@@ -8,7 +8,7 @@ use crate::client::holder::Place;
 use crate::client::literal;
 use crate::client::table::{Remote, Stdio};
 use crate::client::value::Value;
-use crate::client::words::is_this_program;
+use crate::client::words::starts_a_server;
 use crate::secret::Secret;
 
 /// Every credential of an entry, the ones for a server behind a URL first.
@@ -110,9 +110,4 @@ fn handed(stdio: &Stdio, entry: &Value) -> Vec<Credential> {
         found.push(at(Place::Command, Kept::Exec { words }));
     }
     found
-}
-
-/// Whether this program starts the server.
-pub(super) fn starts_a_server(words: &[String]) -> bool {
-    words.get(1).is_some_and(|verb| verb == "exec") && is_this_program(&words[0])
 }

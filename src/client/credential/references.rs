@@ -1,6 +1,5 @@
 //! What an entry refers to outside of its file, wherever its client reads a reference.
 
-use super::found::starts_a_server;
 use super::{Credential, at, to, variable};
 use crate::client::Client;
 use crate::client::holder::Place;
@@ -8,6 +7,7 @@ use crate::client::literal;
 use crate::client::reference::{self, Reference, Syntax};
 use crate::client::table::Stdio;
 use crate::client::value::Value;
+use crate::client::words::starts_a_server;
 
 /// What else an entry refers to: in headers and variables that are not named as credentials, beside the first reference of one
 /// that is, in its URL, its program and its arguments, and by the names of variables that are handed on.

@@ -9,7 +9,8 @@ use mcp_token::client::{
 use mcp_token::file::{Tracking, beside, leftovers, tracking};
 
 use super::known::Known;
-use super::report::{Line, Mend, with_path};
+use super::report::{Line, Mend};
+use super::shell::with_path;
 use super::{mend, variables};
 use crate::failure::{Failure, Hint};
 use crate::output::human;

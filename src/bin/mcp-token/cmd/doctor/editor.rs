@@ -8,7 +8,7 @@ use std::path::Path;
 
 use mcp_token::client::is_literal_secret;
 
-use super::report::{is_pasteable, with_path};
+use super::shell::{is_pasteable, with_path};
 use crate::env::Env;
 use crate::failure::Hint;
 

@@ -18,8 +18,8 @@ pub(super) use self::entry::Entry;
 use self::steps::{STORE, installation, keep, kept_first};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
-use super::report::{Mend, with_path};
-use super::shell;
+use super::report::Mend;
+use super::shell::{asking, with_path};
 use crate::cmd::connect::kept_key;
 use crate::failure::file::{made_ours, made_private, taken_back};
 use crate::failure::{Failure, Hint};
@@ -80,7 +80,7 @@ fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
     let name = variable_of(finding)?;
     let is_meant = file.scope == Scope::User && !entry.goes_elsewhere() && may_be_shown(name);
-    let command = is_meant.then(|| shell::asking(name, known.env)).flatten()?;
+    let command = is_meant.then(|| asking(name, known.env)).flatten()?;
     let wanted = by_hand::wanted(finding);
     let what = format!("enter {wanted}, and start {} from the same shell", file.client.title);
     Some(Mend::Needing { what, command })

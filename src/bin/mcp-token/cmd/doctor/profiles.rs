@@ -7,9 +7,9 @@ use mcp_token::profile::{Keeping, Key, Profile, Profiles};
 use mcp_token::secret::{Source, Weakness, check};
 
 use super::looks::{Looks, Seen};
-use super::report::{Line, Mend, with_path};
+use super::report::{Line, Mend};
 use super::secrets::LOST;
-use super::shell;
+use super::shell::{asking, with_path};
 use crate::failure::{Code, Failure, Hint};
 use crate::home::ProfileKeys;
 
@@ -75,7 +75,7 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_>) -> Result<Option<Unseen>
         // It is set where the profile is used, which need not be here.
         Source::Variable(name) if !looks.env.is_set(name) => {
             let message = format!("its key is in the variable `{name}`, which is not set here");
-            let mend = match shell::asking(name, looks.env) {
+            let mend = match asking(name, looks.env) {
                 Some(command) => Mend::Needing { what: "enter the secret".to_owned(), command },
                 None => Mend::by_hand(format!("set `{name}`")),
             };

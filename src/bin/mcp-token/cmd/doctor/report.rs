@@ -1,6 +1,5 @@
 //! How a finding looks.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -201,16 +200,6 @@ pub(super) fn tell_once(sections: &mut [(&str, Vec<Line>)]) {
         let wrong = lines.iter().filter(|line| line.is_wrong());
         told.extend(wrong.map(|line| line.message.clone()));
     }
-}
-
-/// Whether a text can be pasted as it is shown: nothing in it has to be escaped.
-pub(super) fn is_pasteable(text: &str) -> bool {
-    matches!(escape::text(text), Cow::Borrowed(_))
-}
-
-/// A command with a path in it, where that can be pasted.
-pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>) -> Option<Hint> {
-    if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
 /// One section of the report. What mends several lines that follow each other is said once, below them.

@@ -14,7 +14,8 @@ use mcp_token::secret::ring::State;
 
 use super::dotenv;
 use super::looks::Looks;
-use super::report::{Line, Mend, with_path};
+use super::report::{Line, Mend};
+use super::shell::with_path;
 use crate::env::Env;
 use crate::failure::{Code, Hint};
 use crate::home;

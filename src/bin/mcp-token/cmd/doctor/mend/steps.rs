@@ -6,7 +6,7 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
 use super::entry::Entry;
-use crate::cmd::doctor::report::is_pasteable;
+use crate::cmd::doctor::shell::is_pasteable;
 use crate::failure::Hint;
 
 /// The arguments of this program.
