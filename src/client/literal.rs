@@ -162,8 +162,11 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it, and in capitals where the client does
 /// not read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
-    let found = reference::find(text).filter(|_| !holds_a_jwt(text))?;
     let last = text.trim().rsplit(char::is_whitespace).next();
+    let Some(found) = reference::find(text) else { return last.and_then(reference::foreign) };
+    if holds_a_jwt(text) {
+        return None;
+    }
     let is_all = last == Some(&found.syntax.write(&found.name));
     let is_known = understood.contains(&found.syntax);
     let is_likely = is_all && (is_known || is_in_capitals(&found.name));

@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::sandbox::{SECRET, mint_claims, stdout};
-use crate::ward::{URL, Ward, filled};
+use crate::ward::{URL, Ward, filled, finding};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 const INSTALL_CURSOR: &str = "mcp-token client install cursor --profile exai";
@@ -316,6 +316,28 @@ fn a_bridge_is_pinned_by_an_installation() {
     ward.by_hand(&[], "unpinned", by_hand, || drop(ward.file(CURSOR, pinned)));
     ward.file(CURSOR, bridge("mcp-token", "gone"));
     ward.mended(&[], "no_profile", &install("cursor", "exai --mode exec"));
+}
+
+/// A line that begins with `mcp-token` would not be found either.
+#[test]
+fn what_is_not_on_the_path_is_called_by_its_path() {
+    let ward = Ward::exai();
+    let codex = "~/.codex/config.toml";
+    let helper = |program: &str| {
+        format!(
+            "[mcp_servers.exai]\nurl = \"{URL}\"\nhttp_headers_helper = \"{program} get exai -o headers-json\"\n"
+        )
+    };
+    ward.program("codex", "echo codex-cli 0.169.0");
+    ward.file(codex, helper("mcp-token"));
+    let report = ward.doctor_with(&["--json"], |command| command.env("PATH", "/usr/bin:/bin"));
+    let found = ward.found_by(&report);
+    let program = env!("CARGO_BIN_EXE_mcp-token");
+    let mend = format!("{program} client install codex --profile exai");
+    let message = format!("{codex}: `exai` runs `mcp-token`, which is not there");
+    assert_eq!(found, [finding("no_program", "warning", &message, &ward.keeper.plain(&mend))]);
+    ward.shell(&mend).code(0);
+    assert_eq!(ward.found(&[]), []);
 }
 
 #[test]

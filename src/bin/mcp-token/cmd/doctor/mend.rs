@@ -15,7 +15,7 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 
 pub(super) use self::entry::Entry;
-use self::steps::{STORE, installation, keep, kept_first};
+use self::steps::{STORE, installation, keep, kept_first, run_by};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
 use super::report::Mend;
@@ -139,7 +139,13 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         },
         None => keep(entry, finding)?,
     };
-    let line = pasteable(&steps)?;
+    let line = match finding {
+        // A line that begins with what is not there mends nothing.
+        Finding::NoProgram { .. } if known.env.program("mcp-token").is_none() => {
+            run_by(&known.env.this_program().ok()?, &steps)?
+        }
+        _ => pasteable(&steps)?,
+    };
     let keeps_one = steps.iter().any(|step| step[0] == STORE);
     Some(match another(entry).filter(|_| keeps_one) {
         Some(another) => Mend::Needing { what: format!("get {another} from its issuer"), command: line },

@@ -29,6 +29,7 @@ impl Hand<'_> {
                 let is_made = own.is_some_and(|own| own.key.is_some());
                 (!is_made).then(|| "a token for this server in its place".to_owned())
             }
+            Finding::NoToken { place: Place::Helper } => None,
             Finding::NoToken { .. } => self.referring("value"),
             Finding::NotShown { .. } => self.referring("header `Authorization`"),
             _ => None,
