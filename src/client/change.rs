@@ -206,6 +206,7 @@ pub(super) struct Opened<'c> {
 }
 
 /// The text of an entry that holds no token.
+#[derive(Clone)]
 pub(super) struct EntryText {
     pub(super) text: String,
     /// Whether its comments are in it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::change::{Change, Memory, Opened, Outcome, not_read};
+use super::change::{Change, EntryText, Memory, Opened, Outcome, not_read};
 use super::edit::{Document, Unreadable, comments};
 use super::exposure::refuse_shared;
 use super::hidden::could_hold_a_secret;
@@ -28,9 +28,11 @@ impl Change {
         let earlier = records.find(request)?;
         let there = There::of(client, entry, &opened, earlier.as_ref());
         let of_file = records.of_file(request)?;
+        let remembered = there.remembered(&opened);
         let mut record = Record {
             input: there.input(&opened, &of_file),
-            replaced: there.remembered(&opened),
+            replaced_in_part: remembered.as_ref().is_some_and(|entry| !entry.is_whole),
+            replaced: remembered.map(|entry| entry.text),
             empty: there.empty(&opened, &of_file),
             ..there.record(request)
         };
@@ -118,13 +120,13 @@ impl<'t> There<'t> {
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.
-    fn remembered(&self, opened: &Opened<'_>) -> Option<String> {
+    fn remembered(&self, opened: &Opened<'_>) -> Option<EntryText> {
         let old = self.old.as_ref()?;
         if let Some(known) = self.known {
-            return known.replaced.clone();
+            let text = known.replaced.clone()?;
+            return Some(EntryText { text, is_whole: !known.replaced_in_part });
         }
-        let entry = opened.entry.as_ref().filter(|_| !self.difference(old).is_empty());
-        entry.map(|entry| entry.text.clone())
+        opened.entry.clone().filter(|_| !self.difference(old).is_empty())
     }
 
     /// What the client asks for it, unless somebody has had it ask that before.

@@ -1,6 +1,6 @@
 //! Takes an entry out of a client's file.
 
-use super::change::{Change, EntryText, Memory, Opened, Outcome, not_read};
+use super::change::{Change, Memory, Opened, Outcome, not_read};
 use super::edit::Document;
 use super::record::Record;
 use super::{Client, ClientError, Records, Request, Value, Written};
@@ -12,10 +12,8 @@ impl Change {
         let opened = Opened::new(client, request)?;
         let known = records.find(request)?;
         let server = request.server.as_str();
-        let is_back = |known: &Record| {
-            let is_it = |now: &EntryText| known.replaced.as_ref() == Some(&now.text);
-            opened.entry.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
-        };
+        let is_back =
+            |known: &Record| known.is_back(client, &opened.document) || !known.is_made(opened.bytes());
         match (known, opened.document.entry(server)) {
             (None, None) => Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() }),
             (Some(known), None) => {

@@ -284,20 +284,20 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
 /// A comment that speaks of a credential could hold one, and is not kept: the entry is. What the installation left of them stays.
 #[test]
 fn an_entry_is_not_lost_for_a_comment_in_it() {
-    let codex = |lines: &str| ("codex", ".codex/config.toml", format!("[mcp_servers.two]\n{lines}"));
-    let cursor = |inside: &str| {
-        ("cursor", CURSOR, format!("{{\"mcpServers\":{{\"two\":{{\"command\":\"x\"{inside}}}}}}}"))
-    };
+    let codex = |lines: &str| ("codex", CODEX, format!("[mcp_servers.two]\n{lines}"));
+    let json = |text: &str| ("cursor", CURSOR, text.to_owned());
+    let cursor =
+        |inside: &str| json(&format!("{{\"mcpServers\":{{\"two\":{{\"command\":\"x\"{inside}}}}}}}"));
     let again = |before: &str, behind: &str| {
         let text = "{\"mcpServers\":{\"two\":{@      \"command\": \"x\"#}}}";
-        ("cursor", CURSOR, text.replace('@', before).replace('#', behind))
+        json(&text.replace('@', before).replace('#', behind))
     };
     let from_there = |comment: &str| codex(&format!("{comment}\nbearer_token_env_var = \"B\"\n"));
     let at = |comment: &str| codex(&format!("url = \"https://o.example\"{comment}\n"));
     for (theirs, back) in [
         (from_there("# it comes from the environment"), None),
-        (from_there("# the token comes from the environment"), Some(from_there(""))),
-        (from_there("# the old password was\n#   PRIVATE"), Some(from_there("\n"))),
+        (from_there("# the token comes from the environment"), Some(codex("bearer_token_env_var = \"B\"\n"))),
+        (from_there("# the old password was\n#   PRIVATE"), Some(codex("bearer_token_env_var = \"B\"\n"))),
         (at(" # see https://b.example"), None),
         (at("  # get a token at https://b.example"), Some(at("  # get a token at https://b.example"))),
         (at(" # PRIVATE is the token"), Some(at(" # PRIVATE is the token"))),
@@ -310,8 +310,15 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
             Some(again("/* one */ /* a password: PRIVATE */\n", " ")),
         ),
         (cursor("\n // password:\n // PRIVATE\n"), Some(again("\n", "\n // password:\n // PRIVATE\n"))),
-        // A number that is not known.
-        (cursor(",\"env\":{\"A\":1.5} /* what token? */"), Some(cursor(",\"env\":{\"A\":1.5}"))),
+        // What is no text comes back as it was written.
+        (
+            cursor(",\"env\":{\"A\":1.50} /* what token? */"),
+            Some(again(" /* what token? */\n", ",\n      \"env\": {\"A\":1.50}")),
+        ),
+        (
+            codex("command = \"x\" # what token?\n\n# mine\n[mcp_servers.two.env]\nN = 1.50\n"),
+            Some(codex("command = \"x\"\n\n[mcp_servers.two.env]\nN = 1.50\n\n# mine\n")),
+        ),
     ] {
         let keeper = exai();
         let (client, file, text) = &theirs;
@@ -355,6 +362,30 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
             assert_eq!(what, format!("`two` as it stood until now{more}"));
             assert!(!["# ", "/*", " //"].iter().any(|mark| copy.contains(mark)), "{copy}");
         }
+    }
+}
+
+/// Whatever somebody has written into ours since: of that there is a copy.
+#[test]
+fn an_entry_comes_back_as_it_stood() {
+    let json = r#"{"mcpServers":{"two":{"command":"x","args":["a", "b"], "env":{"A":"1"}}}}"#;
+    let toml = |value: &str| {
+        format!("[mcp_servers.two]\nurl = \"https://o.example\"\nstartup_timeout_sec = {value} # token?\n")
+    };
+    let (file, part) = ("the file as it was", "`two` as it stood until now, without its comments");
+    for (client, path, theirs, changed, what) in [
+        ("cursor", CURSOR, json.to_owned(), ("\"url\"", "/* prod */ \"url\""), file),
+        ("codex", CODEX, toml("10.5"), ("10.5", "99.5"), part),
+        ("codex", CODEX, toml("2020-01-02"), ("2020", "1999"), part),
+    ] {
+        let keeper = exai();
+        put(&keeper, path, &theirs, 0o600);
+        keeper.run(&["client", "install", client, "--name", "two"]).code(0);
+        put(&keeper, path, &read(&keeper, path).replace(changed.0, changed.1), 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", client, "two"]).code(0).stdout(""));
+        assert_eq!(read(&keeper, path), theirs);
+        let (_, copy) = said.split_once(&format!("{what}: ~/")).unwrap_or_else(|| panic!("{said}"));
+        assert!(read(&keeper, copy.trim_end()).contains(changed.1));
     }
 }
 
