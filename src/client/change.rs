@@ -274,9 +274,14 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
 fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<EntryText> {
     document.entry(server).filter(|entry| !holds_a_secret(client, entry))?;
     let whole = document.entry_text(server)?;
-    let is_whole = !could_hold_a_secret(&comments(client, &whole));
+    let is_whole = comments_may_be_kept(client, document, &whole);
     let text = if is_whole { whole } else { without_comments(client, &whole) };
     Some(EntryText { text, is_whole })
+}
+
+/// Whether a part of a document may be kept with its comments: what one speaks of can stand in any other of the document.
+pub(super) fn comments_may_be_kept(client: &Client, document: &Document<'_>, part: &str) -> bool {
+    comments(client, part).is_empty() || !could_hold_a_secret(&document.comments())
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

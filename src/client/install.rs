@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::change::{Change, EntryText, Memory, Opened, Outcome, not_read};
+use super::change::{Change, EntryText, Memory, Opened, Outcome, comments_may_be_kept, not_read};
 use super::edit::{Document, Unreadable, comments};
 use super::exposure::refuse_shared;
-use super::hidden::could_hold_a_secret;
 use super::record::{ALL, Record, fingerprint};
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
 
@@ -148,7 +147,7 @@ impl<'t> There<'t> {
                 return Some(None);
             }
             let found = || of_file.iter().find_map(|other| other.empty.get(key).cloned());
-            let is_kept = |text: &String| !could_hold_a_secret(&comments(self.client, text));
+            let is_kept = |text: &String| comments_may_be_kept(self.client, document, text);
             document.empty_text(key).filter(is_kept).map(Some).or_else(found)
         };
         let inputs = self.client.inputs.iter().filter(|_| self.entry.input.is_some());

@@ -293,6 +293,11 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
         json(&text.replace('@', before).replace('#', behind))
     };
     let from_there = |comment: &str| codex(&format!("{comment}\nbearer_token_env_var = \"B\"\n"));
+    let after_another = |comment: &str| {
+        let other = "url = \"https://o.example\" # the password of two is";
+        let text = format!("[mcp_servers.one]\n{other}\n\n[mcp_servers.two]\ncommand = \"x\"{comment}\n");
+        ("codex", CODEX, text)
+    };
     let at = |comment: &str| codex(&format!("url = \"https://o.example\"{comment}\n"));
     for (theirs, back) in [
         (from_there("# it comes from the environment"), None),
@@ -310,6 +315,14 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
             Some(again("/* one */ /* a password: PRIVATE */\n", " ")),
         ),
         (cursor("\n // password:\n // PRIVATE\n"), Some(again("\n", "\n // password:\n // PRIVATE\n"))),
+        // Wherever that stands.
+        (after_another(" # PRIVATE"), Some(after_another(""))),
+        (
+            json("{\"mcpServers\":{ // password of:\n\"two\":{/* PRIVATE */\"command\":\"x\"}}}"),
+            Some(json(
+                "{\"mcpServers\":{ // password of:\n\"two\":{/* PRIVATE */\n      \"command\": \"x\"}}}",
+            )),
+        ),
         // What is no text comes back as it was written.
         (
             cursor(",\"env\":{\"A\":1.50} /* what token? */"),
