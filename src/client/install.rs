@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::change::{Change, EntryText, Memory, Opened, Outcome, comments_may_be_kept, not_read};
-use super::edit::{Document, Unreadable, comments};
+use super::edit::{Document, Unreadable};
 use super::exposure::refuse_shared;
 use super::record::{ALL, Record, fingerprint};
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
@@ -39,7 +39,7 @@ impl Change {
         let forgotten = replaced.filter(|replaced| record.replaced.as_ref() != Some(replaced));
         let outcome = there.outcome(&opened);
         there.edit(&mut opened)?;
-        let takes_more = there.takes_more(&opened);
+        let takes_more = there.takes_more();
         let (old, after) = (opened.bytes(), opened.document.to_bytes());
         let outcome = if after == old { Outcome::Unchanged } else { outcome };
         let memory = if there.made.is_none() && outcome == Outcome::Unchanged {
@@ -105,17 +105,14 @@ impl<'t> There<'t> {
         }
     }
 
-    /// Whether a comment goes, or a member that somebody has added to one of ours, or changed in it.
-    fn takes_more(&self, edited: &Opened<'_>) -> bool {
+    /// Whether a member goes that somebody has added to one of ours, or changed in it.
+    fn takes_more(&self) -> bool {
         let (Some(old), Some(known)) = (&self.old, self.known) else { return false };
         let has_more = !Written::of(self.client, old).is_in_one_of(&known.written, None);
         let goes = |(key, value): &(String, Option<Value>)| {
             value.is_none() || old.get(key).is_some_and(|now| !known.written.allows(key, now))
         };
-        let before = std::str::from_utf8(edited.bytes()).unwrap_or_default();
-        let left = edited.document.comments();
         has_more && self.difference(old).iter().any(goes)
-            || !comments(self.client, before).iter().all(|comment| left.contains(comment))
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.

@@ -56,10 +56,6 @@ fn taken(
     let outcome = if known.replaced.is_some() { Outcome::PutBack } else { Outcome::Removed };
     let left = after.as_deref().and_then(|after| Document::parse(client, after).ok());
     let back = left.as_ref().and_then(|left| left.entry(server)).map(|back| Written::of(client, &back));
-    let comments = left.as_ref().map(Document::comments).unwrap_or_default();
-    // Those that could hold a token are in no copy.
-    let are_copied = opened.entry.as_ref().is_none_or(|entry| entry.is_whole);
-    let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref())
-        || are_copied && !opened.document.comments().iter().all(|comment| comments.contains(comment));
+    let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref());
     Ok(opened.into_change(request, after, (outcome, takes_more), Memory::Nothing))
 }

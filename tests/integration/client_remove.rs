@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::client_install::{CURSOR, put, read};
-use crate::client_print::{URL, exai};
+use crate::client_print::exai;
 use crate::sandbox::{hint, line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
@@ -203,7 +203,7 @@ fn no_copy_is_kept_of_a_token() {
     );
     keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout("").stderr(
         "Cursor: took `other` out of ~/.cursor/mcp.json\n\
-         the file as it was is not kept: it holds a token, or is too large\n",
+         the file as it was is not kept: it may hold a token, or is too large\n",
     );
     assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
@@ -219,7 +219,7 @@ fn a_token_in_the_place_of_a_name_is_one() {
     put(&keeper, CURSOR, &theirs, 0o600);
     let remove =
         |more: &[&str]| keeper.run(&[&["client", "remove", "cursor", "exai"], more].concat()).code(0);
-    let would = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
+    let would = "warning: what `exai` is now would be kept nowhere: it may hold a token\n";
     let shown = stdout(&remove(&["--dry-run"]).stderr(would));
     assert!(shown.contains(r#""headers":{"***":""}"#) && !shown.contains("c2ln"), "{shown}");
     let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
@@ -227,7 +227,10 @@ fn a_token_in_the_place_of_a_name_is_one() {
     remove(&[]).stdout("").stderr("Cursor: took `exai` out of ~/.cursor/mcp.json\n");
     put(&keeper, CURSOR, &theirs, 0o600);
     let said = stderr(&remove(&[]).stdout(""));
-    assert!(said.ends_with("the file as it was is not kept: it holds a token, or is too large\n"), "{said}");
+    assert!(
+        said.ends_with("the file as it was is not kept: it may hold a token, or is too large\n"),
+        "{said}"
+    );
     assert!(keeper.files().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("c2ln")));
 }
 
@@ -402,23 +405,30 @@ fn an_entry_comes_back_as_it_stood() {
     }
 }
 
-/// Where it can be copied: what could hold a token is in no copy, and what is told there would be ours alone.
+/// By whichever command it goes, and if the same stands elsewhere. What could hold a token is in no copy, and none is told then.
 #[test]
 fn a_comment_in_ours_is_told_when_it_goes() {
-    for (comment, is_told) in [("/* mine */", true), ("/* what token? */", false)] {
-        let keeper = exai();
-        keeper.run(&["client", "install", "cursor"]).code(0);
-        let text = read(&keeper, CURSOR).replace(&format!("\"{URL}\""), &format!("\"{URL}\" {comment}"));
-        assert!(text.contains(comment));
-        put(&keeper, CURSOR, &text, 0o600);
-        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
-        let (first, copied) = said.split_once('\n').unwrap();
-        assert!(first.starts_with("Cursor: took `exai` out of"), "{said}");
-        assert_eq!(
-            (copied.starts_with("the file as it was: ~/"), copied.is_empty()),
-            (is_told, !is_told),
-            "{said}"
-        );
+    let not_kept = "the file as it was is not kept: it may hold a token, or is too large\n";
+    for words in
+        [&["client", "remove", "cursor", "exai"][..], &["client", "install", "cursor", "--mode", "exec"]]
+    {
+        for (comment, is_kept) in [("/* mine */", true), ("/* ask bob for the token */", false)] {
+            let keeper = exai();
+            put(&keeper, CURSOR, &format!("{comment}\n{{}}\n"), 0o600);
+            keeper.run(&["client", "install", "cursor"]).code(0);
+            let noted =
+                read(&keeper, CURSOR).replace("\"headers\": {", &format!("\"headers\": {{ {comment}"));
+            put(&keeper, CURSOR, &noted, 0o600);
+            let json = line(&keeper.run(&[words, &["--dry-run", "--json"]].concat()).code(0).stderr(""));
+            assert!(json.contains(&format!("\"kept\":{is_kept}")), "{json}");
+            let said = stderr(&keeper.run(words).code(0).stdout(""));
+            assert_eq!(read(&keeper, CURSOR).matches(comment).count(), 1, "{noted}");
+            match said.split_once("the file as it was: ~/") {
+                Some((_, copy)) => assert_eq!((is_kept, read(&keeper, copy.trim_end())), (true, noted)),
+                None => assert!(!is_kept && said.ends_with(not_kept), "{said}"),
+            }
+            assert_eq!(keeper.files().keys().any(|path| path.ends_with(".before")), is_kept);
+        }
     }
 }
 

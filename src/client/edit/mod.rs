@@ -17,7 +17,7 @@ pub(super) mod toml;
 
 use std::ops::Range;
 
-pub(super) use self::comments::{comments, without_comments};
+pub(super) use self::comments::{comments, comments_gone, without_comments};
 use super::input::is_as_written;
 use super::reference::Syntax;
 use super::table::Format;

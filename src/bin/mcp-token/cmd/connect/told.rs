@@ -46,7 +46,7 @@ impl Aside {
         let what = &self.what;
         match &self.copy {
             Some(copy) => format!("{what}: {}", human::place(copy, home)),
-            None => format!("{what} is not kept: it holds a token, or is too large"),
+            None => format!("{what} is not kept: it may hold a token, or is too large"),
         }
     }
 }
@@ -57,8 +57,10 @@ pub(crate) const WITHOUT_COMMENTS: &str = "without its comments";
 /// Says before it is done that something of somebody would be lost.
 pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
     if plan.loses() {
-        output
-            .warn(&format!("what `{}` is now would be kept nowhere: it holds a token", plan.request.server));
+        output.warn(&format!(
+            "what `{}` is now would be kept nowhere: it may hold a token",
+            plan.request.server
+        ));
     }
 }
 
