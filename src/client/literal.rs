@@ -164,8 +164,8 @@ pub(super) fn is_empty(text: &str) -> bool {
     text.trim().is_empty() || is_scheme(text.trim())
 }
 
-/// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it, and in capitals where the client does
-/// not read that form. None where a token stands beside it or is its default.
+/// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it and in capitals where the client does not
+/// read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
     let last = text.trim().rsplit(char::is_whitespace).next();
     let Some(found) = reference::find(text) else { return last.and_then(reference::foreign) };
@@ -174,7 +174,7 @@ pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> 
     }
     let is_all = last == Some(&found.syntax.write(&found.name));
     let is_known = understood.contains(&found.syntax);
-    let is_likely = is_all && (is_known || is_in_capitals(&found.name));
+    let is_likely = is_known || is_all && is_in_capitals(&found.name);
     (found.syntax != Syntax::Dollar || is_likely).then_some(found)
 }
 

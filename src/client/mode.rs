@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::literal::speaks_of_a_credential;
 use super::place::Scope;
 use super::reference::Syntax;
-use super::table::{Lacks, Stdio};
+use super::table::Lacks;
 use super::{Client, ClientError, Connection, Target};
 use crate::profile::HeaderForm;
 use crate::profile::url::is_websocket;
@@ -88,6 +88,13 @@ impl Client {
             None => false,
         }
     }
+
+    /// Whether a bridge that it starts gets a reference of its own, `${NAME}`, as it stands: it does not read one there, or nobody
+    /// has approved it.
+    pub fn hands_braces_on(&self) -> bool {
+        let reads_them = self.stdio.as_ref().is_some_and(|stdio| stdio.references.contains(&Syntax::Braces));
+        !reads_them || self.approve.is_some()
+    }
 }
 
 impl Connection {
@@ -125,13 +132,7 @@ impl Connection {
                 Mode::Helper => remote.helper.is_some() || remote.references.contains(&Syntax::Command),
                 Mode::Input => client.inputs.is_some() && remote.references.contains(&Syntax::Input),
                 Mode::Env => client.variable_place(self.header()).is_some(),
-                // The bridge reads a reference of its own, which the client must hand on as it stands: one that it does not
-                // read, or that nobody approved.
-                Mode::Exec => {
-                    let is_read = |stdio: &Stdio| stdio.references.contains(&Syntax::Braces);
-                    stdio.as_ref().is_some_and(|stdio| !is_read(stdio) || client.approve.is_some())
-                        && !self.is_websocket()
-                }
+                Mode::Exec => stdio.is_some() && client.hands_braces_on() && !self.is_websocket(),
                 Mode::Inline => !(remote.refuses_authorization && self.is_authorized()),
             },
             (Target::Remote { .. }, None, stdio) => mode == Mode::Exec && stdio.is_some(),

@@ -152,15 +152,36 @@ pub(super) fn all(text: &str) -> impl Iterator<Item = Reference> {
     placed(text).map(|(_, reference)| reference)
 }
 
-/// Every reference in a text, with where it stands.
+/// Every reference in a text, with where it stands: the first, then the first behind that; of two that begin at one place the one
+/// with the longer beginning.
 pub(super) fn placed(text: &str) -> impl Iterator<Item = (Range<usize>, Reference)> {
-    let mut end = 0;
+    let (mut ahead, mut end) = (Syntax::ALL.map(|syntax| Ahead::of(syntax, text, 0)), 0);
     std::iter::from_fn(move || {
-        let (start, (reference, behind)) = first(&text[end..])?;
-        let place = end + start..text.len() - behind.len();
-        end = place.end;
-        Some((place, reference))
+        for one in ahead.iter_mut().filter(|one| one.start.is_some_and(|start| start < end)) {
+            *one = Ahead::of(one.syntax, text, end);
+        }
+        let found = ahead.iter().filter_map(|one| one.found.clone()).min_by_key(|(place, _)| place.start)?;
+        end = found.0.end;
+        Some(found)
     })
+}
+
+/// Where one form begins next in a text, and the reference there, if it is one.
+struct Ahead {
+    syntax: Syntax,
+    start: Option<usize>,
+    found: Option<(Range<usize>, Reference)>,
+}
+
+impl Ahead {
+    fn of(syntax: Syntax, text: &str, from: usize) -> Self {
+        let start = text[from..].find(syntax.bounds().0).map(|start| from + start);
+        let found = start.and_then(|start| {
+            let (reference, behind) = read(syntax, &text[start..])?;
+            Some((start..text.len() - behind.len(), reference))
+        });
+        Self { syntax, start, found }
+    }
 }
 
 /// A text with values in the place of its references. One without a value stays as it is written.
@@ -188,18 +209,6 @@ pub(super) fn foreign(word: &str) -> Option<Reference> {
         let name = word.strip_prefix(before)?.strip_suffix(after).filter(|name| may_be_shown(name))?;
         Some(Reference { syntax, name: name.to_owned(), has_default: false })
     })
-}
-
-/// Where the first reference in a text begins, that, and what follows it.
-fn first(text: &str) -> Option<(usize, (Reference, &str))> {
-    Syntax::ALL
-        .into_iter()
-        .filter_map(|syntax| {
-            let start = text.find(syntax.bounds().0)?;
-            Some((start, read(syntax, &text[start..])?))
-        })
-        // The first in the text; of two there, the longer beginning, which comes first.
-        .min_by_key(|(start, _)| *start)
 }
 
 /// The reference that a text begins with, when it is of that form, and what follows it.

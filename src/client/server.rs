@@ -54,7 +54,9 @@ impl fmt::Debug for Server {
 impl Server {
     /// What an entry says; nothing is judged yet.
     pub(super) fn of(client: &Client, name: &str, entry: &Value) -> Self {
-        let is = |key, truth| entry.get(key) == Some(&Value::Bool(truth));
+        let is = |key: &str, truth| {
+            client.switches.iter().any(|own| own == key) && entry.get(key) == Some(&Value::Bool(truth))
+        };
         let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
@@ -74,7 +76,7 @@ impl Server {
             words: words(client, entry),
             credentials,
             findings: Vec::new(),
-            is_disabled: !client.no_switch && (is("disabled", true) || is("enabled", false)),
+            is_disabled: is("disabled", true) || is("enabled", false),
             is_plain: is_plain(client, entry, &more),
             has_more: !more.is_empty(),
         }

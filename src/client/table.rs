@@ -49,9 +49,12 @@ pub struct Client {
     /// Whether a file can also be one entry and nothing else, which then goes by the name of the file.
     #[serde(default)]
     pub or_entry: bool,
-    /// Whether it uses an entry that says `disabled`, or not `enabled`, all the same.
+    /// The keys that switch an entry off, `disabled` by yes and `enabled` by no; it uses an entry all the same that says another.
+    #[serde(default = "switches")]
+    pub switches: Vec<String>,
+    /// Whether it lays an entry of a project over the user's of the same name, member by member.
     #[serde(default)]
-    pub no_switch: bool,
+    pub lays_over: bool,
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
     #[serde(default)]
     pub all_or_none: bool,
@@ -129,6 +132,10 @@ pub enum Format {
     Yaml,
     /// Source code.
     Script,
+}
+
+fn switches() -> Vec<String> {
+    ["disabled", "enabled"].map(str::to_owned).to_vec()
 }
 
 /// What a member of an entry has to be.

@@ -149,6 +149,7 @@ fn each_editor_is_told_of_the_line_in_its_own_way() {
         ("subl -w", "subl -w ~/.cursor/mcp.json:4"),
         ("zeditor --wait", "zeditor --wait ~/.cursor/mcp.json:4"),
         ("ed", "ed ~/.cursor/mcp.json"),
+        ("vim --", "vim -- ~/.cursor/mcp.json"),
         ("$HOME/bin/mine", "$HOME/bin/mine ~/.cursor/mcp.json"),
     ] {
         for variable in ["VISUAL", "EDITOR"] {

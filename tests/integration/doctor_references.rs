@@ -242,3 +242,38 @@ fn a_helper_of_a_project_that_is_not_there_is_told() {
     ward.file("~/.claude.json", servers(&entry));
     assert_eq!(ward.found(&[]), []);
 }
+
+/// The clients that were run with such entries send all the same.
+#[test]
+fn an_entry_is_switched_off_by_the_keys_that_its_client_knows() {
+    let literal = r#""headers":{"Authorization":"Bearer PRIVATE"}"#;
+    for (file, url, disabled, enabled) in [
+        (CURSOR, "url", true, true),
+        ("~/.claude.json", "url", false, false),
+        ("~/.gemini/settings.json", "httpUrl", false, false),
+        ("~/.qwen/settings.json", "httpUrl", false, false),
+    ] {
+        for (switch, is_off) in [(r#""disabled":true"#, disabled), (r#""enabled":false"#, enabled)] {
+            let ward = Ward::new();
+            let entry = format!(r#"{{"type":"http","{url}":"https://a.example/mcp",{literal},{switch}}}"#);
+            ward.file(file, servers(&entry));
+            let text = crate::sandbox::stdout(&ward.doctor(&[]));
+            assert!(text.contains("holds a literal token"), "{file} {switch}: {text}");
+            ward.file(
+                file,
+                servers(&entry.replace("Bearer PRIVATE", "").replace("\"Authorization\"", "\"X-A\"")),
+            );
+            let text = crate::sandbox::stdout(&ward.doctor(&[]));
+            assert_eq!(text.contains("`a` is switched off"), is_off, "{file} {switch}: {text}");
+        }
+    }
+    let ward = Ward::new();
+    for (switch, is_off) in [("enabled = false", true), ("disabled = true", false)] {
+        ward.file(
+            "~/.codex/config.toml",
+            format!("[mcp_servers.a]\nurl = \"https://a.example/mcp\"\n{switch}\n"),
+        );
+        let text = crate::sandbox::stdout(&ward.doctor(&[]));
+        assert_eq!(text.contains("`a` is switched off"), is_off, "{switch}: {text}");
+    }
+}

@@ -57,9 +57,8 @@ fn read(text: &str, understood: &[Syntax]) -> Vec<Reference> {
     reference::all(text).filter(|reference| is_read(reference, understood)).collect()
 }
 
-/// A `$` stands in many a password and pattern.
 fn is_read(reference: &Reference, understood: &[Syntax]) -> bool {
-    reference.syntax != Syntax::Dollar && understood.contains(&reference.syntax)
+    understood.contains(&reference.syntax)
 }
 
 /// What the program and the arguments of a server refer to that this program does not start: what is shown as a credential, or

@@ -48,7 +48,10 @@ impl Editor {
         let leads =
             ["editor", "vi"].into_iter().find(|name| program.file_name().is_some_and(|own| own == *name));
         let leads = leads.and_then(|_| env.program(program.to_str()?)?.canonicalize().ok());
-        let form = LineForm::of(leads.as_deref().unwrap_or(program));
+        // Behind `--` a line would be a file.
+        let takes_flags = !words.iter().any(|word| word == "--");
+        let form =
+            if takes_flags { LineForm::of(leads.as_deref().unwrap_or(program)) } else { LineForm::Unknown };
         let is_one_command =
             is_pasteable(text) && !text.contains(ENDS) && !text.ends_with('\\') && !shows_a_secret(&words);
         is_one_command.then(|| Self { command: text.to_owned(), form })

@@ -83,7 +83,8 @@ impl<'n> Entry<'n> {
             .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
-            other.reads(variable) && (!other.is_at_server_of(profile) || is_beside())
+            let takes_it = other.reads(variable) || other.is_laid_over(self);
+            takes_it && (!other.is_at_server_of(profile) || is_beside())
         })
     }
 
@@ -93,6 +94,14 @@ impl<'n> Entry<'n> {
         let mut others = of_projects
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
         others.any(|other| other.reads(variable))
+    }
+
+    /// Whether its client lays this entry of a project over one of the user's, and so has it get what that refers to.
+    fn is_laid_over(&self, other: &Self) -> bool {
+        let scopes = (self.file.scope, other.file.scope);
+        scopes == (Scope::Project, Scope::User)
+            && self.file.client.lays_over
+            && (&self.file.client.name, &self.server.name) == (&other.file.client.name, &other.server.name)
     }
 
     /// Whether it takes what is in a variable: what a project runs may do so without a reference.

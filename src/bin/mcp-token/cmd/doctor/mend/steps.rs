@@ -69,7 +69,8 @@ pub(super) fn installation(entry: &Entry<'_>, profile: &str) -> Words {
     if server.name != profile {
         line.extend(words(["--name", &server.name]));
     }
-    if known.is_at_odds(file) || file.client.remote.is_some() && entry.started_for().is_some() {
+    let is_started = || file.client.remote.is_some() && entry.started_for().is_some();
+    if file.client.hands_braces_on() && (known.is_at_odds(file) || is_started()) {
         line.extend(words(MODE_FOR_ALL));
     }
     line
