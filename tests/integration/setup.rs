@@ -382,6 +382,18 @@ fn without_yes_it_says_which_flags_would_answer() {
         "error: `--no-input` forbids asking: say --yes, and what is to differ from the usual: --preset --secret-from --url \
          --iss --aud --quota --store --client\nhint: add --yes\n"
     );
+    keeper.run(&["setup", "--client", "cursor", "--url", "https://a/"]).code(8).stdout("").stderr(
+        "error: there is no terminal to ask at: say --yes, and what is to differ from the usual: --preset --secret-from \
+         --sub --ttl --iss --aud --quota --store\nhint: add --yes\n",
+    );
+    let all = "setup --preset exai --secret-from new --sub a --ttl 24h --url https://a/ --iss i --aud b --quota 3 --store file \
+               --client cursor";
+    let all: Vec<_> = all.split_whitespace().collect();
+    keeper
+        .run(&all)
+        .code(8)
+        .stdout("")
+        .stderr("error: there is no terminal to ask at: say --yes\nhint: add --yes\n");
     let json = keeper.run(&["setup", "--json"]).code(8).stderr("");
     assert!(line(&json).contains(r#""ok":false,"error":{"code":"no_answer""#));
     assert_eq!(keeper.files(), BTreeMap::new());

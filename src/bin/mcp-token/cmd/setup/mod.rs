@@ -113,9 +113,13 @@ fn line_with(args: &Args, is_wanted: impl Fn(&Client) -> bool) -> String {
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
-    let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
-    let message =
-        format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
+    let unsaid = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag));
+    let unsaid: Vec<_> = unsaid.chain(args.client.is_empty().then_some("--client")).collect();
+    let others = match unsaid.join(" ") {
+        none if none.is_empty() => none,
+        flags => format!(", and what is to differ from the usual: {flags}"),
+    };
+    let message = format!("{why}: say --yes{others}");
     Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message).with_hint(Hint::add("--yes"))
 }
 
