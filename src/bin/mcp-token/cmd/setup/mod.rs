@@ -214,7 +214,7 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, output: &mut Output) -> Resul
 
 /// A token of a profile that is there, which stays as it is.
 fn once_more(args: &Args, profile: &Profile, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
-    known::refuse_another(profile, &args.flags, home)?;
+    known::refuse_another(profile, &args.flags, home.env())?;
     form::refuse_unprintable(output.form(), &profile.header, home.env())?;
     let wish = args.wish(profile.name.clone());
     let connected = clients::plan(&wish.clients, profile, home)?;
