@@ -422,11 +422,14 @@ fn what_cannot_work_is_refused_before_anything_is_written() {
         (&["--shell", "fish"], 2, "`--shell` is for `-o env`"),
         (&["--profile", "a/b"], 2, "error: "),
         (&["--unset", "qouta"], 2, "the profile `default` says nothing of the claim `qouta`"),
+        (&["--store", "keychain"], 7, "error: no keychain: there is no session bus\n"),
     ] {
         let assert = keeper.run(&yes(more)).code(code).stdout("");
         assert!(stderr(&assert).contains(said), "{more:?}: {}", stderr(&assert));
-        assert_eq!(keeper.files(), BTreeMap::new(), "{more:?}");
+        assert_eq!(fs::read_dir(keeper.sandbox.home("")).unwrap().count(), 0, "a directory: {more:?}");
     }
+    let assert = keeper.run(&yes(&["--store", "keychain"])).code(7);
+    assert_eq!(hint(&assert), "use --store file");
 }
 
 #[test]

@@ -144,6 +144,7 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
+    refuse_keychain_without_answer(args, &home)?;
     let lock = home.lock_profile(&wish.name)?;
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
         // Another run was faster.
@@ -168,6 +169,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     if args.dry_run {
         return show(&plan, connected, &home, output);
     }
+    questions.meanwhile(|| refuse_keychain_without_answer(args, &home))?;
     questions.tell(&card::summary(&plan, &connected, &home));
     if !questions.confirmed("Write this")? {
         let answer = Failure::new(Exit::Interrupted, Code::INTERRUPTED, "nothing was written");
@@ -184,6 +186,14 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         return Err(known::already(&wish.name));
     }
     make(&wish, args, &home, output)
+}
+
+/// Refuses a keychain that was said where none answers, before anything is made.
+fn refuse_keychain_without_answer(args: &Args, home: &Home<'_>) -> Result<(), Failure> {
+    if args.flags.value("--store") != Some(StoreArg::Keychain.name()) {
+        return Ok(());
+    }
+    home.probe_keychain().map_err(|error| Failure::from(error).or_keep_in_a_file())
 }
 
 /// Carries out what is wished, under the lock.
