@@ -116,8 +116,8 @@ fn another_value_is_refused_and_the_hint_changes_it() {
     let assert = keeper.run(&yes(&["--sub", "b c", "--ttl", "24h", "--quota", "7"])).code(2).stdout("");
     assert_eq!(
         stderr(&assert),
-        "error: the profile `default` is kept as it is, and says something else than `--sub`, `--quota`\n\
-         hint: mcp-token profile set default --sub 'b c' --quota 7\n"
+        "error: the profile `default` is kept as it is, and says something else: `--sub`: a kept, b c here; \
+         `--quota`: none kept, 7 here\nhint: mcp-token profile set default --sub 'b c' --quota 7\n"
     );
     assert_eq!(keeper.files(), before);
     keeper.shell(&hint(&assert)).code(0);
@@ -134,7 +134,7 @@ fn another_store_is_another_value() {
     for (store, same) in [("file", true), ("none", false), ("keychain", false)] {
         let assert = keeper.run(&yes(&["--store", store])).code(if same { 0 } else { 2 });
         let refused = format!(
-            "error: the profile `default` is kept as it is, and says something else than `--store`\n\
+            "error: the profile `default` is kept as it is, and says something else: `--store`: file kept, {store} here\n\
              hint: mcp-token profile set default --store {store}\n"
         );
         assert_eq!(stderr(&assert) == refused, !same, "{}", stderr(&assert));
@@ -250,6 +250,91 @@ fn a_profile_of_a_preset_takes_its_own_tokens() {
     keeper.run(&["verify", &token, "--profile", "asked"]).code(4);
 }
 
+/// A shorter line means the same profile.
+#[test]
+fn what_is_left_out_the_second_time_stays_as_it_is() {
+    let keeper = Keeper::new();
+    let short = ["--profile", "team"];
+    let long = [
+        "--preset",
+        "dhafnck",
+        "--sub",
+        "a",
+        "--quota",
+        "1000",
+        "--ttl",
+        "2h",
+        "--url",
+        "https://a/",
+        "--no-jti",
+    ];
+    let token = line(&keeper.run(&yes(&[&short[..], &long].concat())).code(0));
+    let before = keeper.config();
+    for said in [&short[..], &[&short[..], &long[..2]].concat(), &[&short[..], &long[2..6]].concat()] {
+        assert_eq!(line(&keeper.run(&yes(said)).code(0)), token, "{said:?}");
+    }
+    assert_eq!(keeper.config(), before);
+}
+
+/// The hint makes the profile say it, and nothing else.
+#[test]
+fn what_differs_is_told_with_what_is_kept_and_set_by_the_hint() {
+    let keeper = Keeper::new();
+    let first = ["--profile", "team", "--preset", "exai", "--sub", "a", "--quota", "1000", "--ttl", "24h"];
+    keeper.run(&yes(&first)).code(0);
+    for (more, differs, flags) in [
+        (&["--preset", "exai"][..], "`--quota`: 1000 kept, 100 with `--preset exai`", "--quota 100"),
+        (
+            &["--quota", "7", "--ttl", "3h", "--preset", "exai", "--sub", "a"],
+            "`--ttl`: 24h kept, 3h here; `--quota`: 100 kept, 7 here",
+            "--quota 7 --ttl 3h",
+        ),
+        (&["--unset", "quota", "--ttl", "3h"], "`--quota`: 7 kept, none here", "--unset quota"),
+        (
+            &["--scope", "x", "--scope-claim", "scp", "--url", "https://b/"],
+            "`--url`: another kept; `--claim scp`: none kept, [\"x\"] here",
+            "--url https://b/ --scope x --scope-claim scp",
+        ),
+        // What means something only together is left out together.
+        (
+            &["--scope", "x", "--scope-claim", "scp", "--aud", "p", "--aud", "q", "--url", "https://b/"],
+            "`--aud`: exai-mcp-client kept, [\"p\",\"q\"] here",
+            "--aud p --aud q",
+        ),
+        (
+            &["--header", "X-Token", "--var", "V", "--no-jti", "--min-quota", "2"],
+            "`omit`: none kept, jti here; `--var`: EXAI_JWT_TOKEN kept, V here; `--header`: bearer kept, X-Token here; \
+             `demands`: { require = [\"sub\", \"iat\", \"exp\", \"iss\", \"aud\"], min-quota = 1 } kept, \
+             { require = [\"sub\", \"iat\", \"exp\", \"iss\", \"aud\"], min-quota = 2 } here",
+            "--var V --header X-Token --no-jti --min-quota 2",
+        ),
+        (
+            &["--preset", "calculator"],
+            "`--var`: V kept, TEAM_JWT_TOKEN with `--preset calculator`; `--header`: X-Token kept, none with \
+             `--preset calculator`; `demands`: { require = [\"sub\", \"iat\", \"exp\", \"iss\", \"aud\"], min-quota = 2 } \
+             kept, { require = [\"sub\", \"iat\", \"exp\", \"iss\", \"aud\", \"permissions\"], min-quota = 2 } with \
+             `--preset calculator`; `--claim permissions`: none kept, [] with `--preset calculator`",
+            "--claim 'permissions:=[]' --require sub,iat,exp,iss,aud,permissions --header none --var TEAM_JWT_TOKEN",
+        ),
+    ] {
+        let again = yes(&[&["--profile", "team"], more].concat());
+        let assert = keeper.run(&again).code(2).stdout("");
+        assert_eq!(
+            stderr(&assert),
+            format!(
+                "error: the profile `team` is kept as it is, and says something else: {differs}\n\
+                 hint: mcp-token profile set team {flags}\n"
+            )
+        );
+        keeper.shell(&hint(&assert)).code(0);
+        keeper.run(&again).code(0);
+    }
+    // A key may stand in where one comes from.
+    let assert = keeper.run(&yes(&["--profile", "team", "--secret-from", "env:OTHER"])).code(2);
+    let said = "says something else: `--secret-from`: another kept\n";
+    assert!(stderr(&assert).contains(said), "{}", stderr(&assert));
+}
+
 #[test]
 fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     let keeper = Keeper::new();
@@ -257,28 +342,15 @@ fn a_preset_is_what_a_kept_profile_comes_from_or_it_is_refused() {
     let token = line(&keeper.run(&yes(&exai)).code(0));
     assert!(claims_of(&token).contains(r#""iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100"#));
     assert_eq!(line(&keeper.run(&yes(&exai)).code(0)), token);
-    keeper.set(&["exai", "--quota", "1000"]);
-    let assert = keeper.run(&yes(&exai)).code(2);
-    assert_eq!(hint(&assert), "mcp-token profile show exai");
-    keeper.shell(&hint(&assert)).code(0);
-    keeper.run(&yes(&[&exai[..], &["--quota", "1000"]].concat())).code(0);
 
-    keeper.run(&yes(&[])).code(0);
-    let assert = keeper.run(&yes(&["--preset", "dhafnck"])).code(2).stdout("");
-    assert_eq!(
-        stderr(&assert),
-        "error: the profile `default` is kept as it is, and says something else than `--preset dhafnck`\n\
-         hint: mcp-token setup --yes --profile dhafnck --preset dhafnck\n"
-    );
-    keeper.shell(&hint(&assert)).code(0);
-    assert!(keeper.config().contains("[profiles.dhafnck]"));
-    // What else is said belongs to the preset; where the profile comes from that, to the profile.
-    let hint_of = |flags: &[&str]| hint(&keeper.run(&yes(flags)).code(2).stdout(""));
-    let line = hint_of(&["--preset", "calculator", "--ttl", "2h"]);
-    assert_eq!(line, "mcp-token setup --yes --profile calculator --preset calculator --ttl 2h");
-    keeper.shell(&line).code(0);
-    let line = hint_of(&["--profile", "calculator", "--preset", "calculator", "--ttl", "3h"]);
-    assert_eq!(line, "mcp-token profile set calculator --ttl 3h");
+    for preset in ["exai", "dhafnck", "calculator"] {
+        let keeper = Keeper::new();
+        keeper.run(&yes(&["--sub", "a"])).code(0);
+        let assert = keeper.run(&yes(&["--preset", preset])).code(2).stdout("");
+        keeper.shell(&hint(&assert)).code(0);
+        let token = line(&keeper.run(&yes(&["--preset", preset])).code(0));
+        keeper.run(&["verify", &token, "--profile", "default"]).code(0);
+    }
 }
 
 #[test]
@@ -350,11 +422,14 @@ fn what_cannot_work_is_refused_before_anything_is_written() {
         (&["--shell", "fish"], 2, "`--shell` is for `-o env`"),
         (&["--profile", "a/b"], 2, "error: "),
         (&["--unset", "qouta"], 2, "the profile `default` says nothing of the claim `qouta`"),
+        (&["--store", "keychain"], 7, "error: no keychain: there is no session bus\n"),
     ] {
         let assert = keeper.run(&yes(more)).code(code).stdout("");
         assert!(stderr(&assert).contains(said), "{more:?}: {}", stderr(&assert));
-        assert_eq!(keeper.files(), BTreeMap::new(), "{more:?}");
+        assert_eq!(fs::read_dir(keeper.sandbox.home("")).unwrap().count(), 0, "a directory: {more:?}");
     }
+    let assert = keeper.run(&yes(&["--store", "keychain"])).code(7);
+    assert_eq!(hint(&assert), "use --store file");
 }
 
 #[test]
@@ -382,6 +457,18 @@ fn without_yes_it_says_which_flags_would_answer() {
         "error: `--no-input` forbids asking: say --yes, and what is to differ from the usual: --preset --secret-from --url \
          --iss --aud --quota --store --client\nhint: add --yes\n"
     );
+    keeper.run(&["setup", "--client", "cursor", "--url", "https://a/"]).code(8).stdout("").stderr(
+        "error: there is no terminal to ask at: say --yes, and what is to differ from the usual: --preset --secret-from \
+         --sub --ttl --iss --aud --quota --store\nhint: add --yes\n",
+    );
+    let all = "setup --preset exai --secret-from new --sub a --ttl 24h --url https://a/ --iss i --aud b --quota 3 --store file \
+               --client cursor";
+    let all: Vec<_> = all.split_whitespace().collect();
+    keeper
+        .run(&all)
+        .code(8)
+        .stdout("")
+        .stderr("error: there is no terminal to ask at: say --yes\nhint: add --yes\n");
     let json = keeper.run(&["setup", "--json"]).code(8).stderr("");
     assert!(line(&json).contains(r#""ok":false,"error":{"code":"no_answer""#));
     assert_eq!(keeper.files(), BTreeMap::new());

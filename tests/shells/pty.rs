@@ -74,7 +74,7 @@ impl Session {
     pub(crate) fn run(self, sandbox: &Sandbox) -> Ended {
         let words: Vec<_> = self.command.iter().map(|word| tcl(word)).collect();
         let script = format!(
-            "set timeout {patience}\nset stty_init \"rows 40 columns {columns}\"\nlog_user 0\n\
+            "set timeout {patience}\nset stty_init \"rows {ROWS} columns {columns}\"\nlog_user 0\n\
              log_file -a -noappend {log}\n{PROCEDURES}\
              if {{[catch {{\nspawn -noecho {words}\n{steps}\
              see_the_end\n\
@@ -101,6 +101,23 @@ impl Session {
         Ended { code, screen }
     }
 }
+
+/// A terminal of so many columns after the last session of a sandbox; of others from the moment when a text has appeared, if
+/// it is resized.
+pub(crate) fn terminal(sandbox: &Sandbox, columns: usize, resized: Option<(&str, usize)>) -> avt::Terminal {
+    let log = fs::read_to_string(sandbox.note("screen")).unwrap();
+    let mut terminal = avt::Terminal::with_scrollback(columns, ROWS, None).unwrap();
+    let at = resized.map_or(0, |(text, _)| log.find(text).expect("it appears") + text.len());
+    terminal.feed(&log[..at]);
+    if let Some((_, columns)) = resized {
+        terminal.resize(columns, ROWS);
+    }
+    terminal.feed(&log[at..]);
+    terminal
+}
+
+/// How many rows the terminal has.
+const ROWS: usize = 40;
 
 /// A word of Tcl: everything but letters and digits as `\uXXXX`.
 fn tcl(text: &str) -> String {

@@ -81,7 +81,7 @@ fn a_typed_secret_stands_in_no_command_line() {
     Session::new(&["sh", "-c", "exec mcp-token encode --sub a >answer"])
         .see("Signing secret")
         .press(&format!("{secret}\r"))
-        .see("\u{1b}[2K")
+        .see("\u{1b}[0J")
         .meanwhile("cat /proc/[0-9]*/cmdline >../notes/lines 2>/dev/null || true; cat /proc/$PROCESS/cmdline >>../notes/lines; head -c 65536 answer >/dev/null")
         .run(&sandbox);
     let seen = fs::read(&lines).unwrap();

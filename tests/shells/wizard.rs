@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::pty::{Ended, Session};
+use crate::pty::{Ended, Session, terminal};
 use crate::sandbox::{SECRET, Sandbox, output_of, stderr, stdout, told, write};
 
 /// Down.
@@ -294,7 +294,7 @@ fn interrupt_at_the_last(sandbox: &Sandbox, flags: &str, questions: &[Answer]) {
     let Ended { screen, .. } = session.press(INTERRUPT).run(sandbox);
     assert_eq!(note(sandbox, "code"), "130\n", "{last}: {screen}");
     assert_eq!(note(sandbox, "answer"), "", "{last}");
-    assert!(without_movements(&screen).ends_with("\nerror: interrupted\n"), "{last}: {screen:?}");
+    assert_eq!(last_row(sandbox), "error: interrupted", "{last}: {screen:?}");
     assert_eq!(files(&sandbox.home()), there, "{last}");
     assert!(note(sandbox, "before").contains(" echo "), "{last}");
     assert_eq!(note(sandbox, "before"), note(sandbox, "after"), "{last}");
@@ -409,7 +409,7 @@ fn no_is_an_answer() {
         answered(wizard("exec mcp-token setup >../notes/answer"), &EXAI[..9]).see("Write this").press("n\r");
     let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 130, "{screen}");
-    assert!(without_movements(&screen).ends_with("\nnothing was written\n"), "{screen}");
+    assert_eq!(last_row(&sandbox), "nothing was written", "{screen}");
     assert_eq!((note(&sandbox, "answer"), files(&sandbox.home())), (String::new(), Vec::new()));
 }
 
@@ -663,51 +663,237 @@ fn a_name_that_is_taken_is_asked_for() {
     assert!(sandbox.sh(hint).status().unwrap().success());
 }
 
+/// The last row in which there is something.
+fn last_row(sandbox: &Sandbox) -> String {
+    terminal(sandbox, 100, None).screen().text().into_iter().rfind(|row| !row.is_empty()).unwrap_or_default()
+}
+
+/// The rows from the first question that was answered to the summary.
+fn answers(terminal: &avt::Terminal) -> Vec<String> {
+    let rows = terminal.screen().all_lines().map(|row| row.text().trim_end().to_owned());
+    rows.skip_while(|row| !row.starts_with("? ")).take_while(|row| !row.is_empty()).collect()
+}
+
+/// The lines of the whole session as they stand there: those that go on in the next row are to be pasted, or were typed.
 #[test]
 fn seventy_columns_without_colour_are_enough() {
     let sandbox = Sandbox::new();
-    for folder in [".cursor", ".gemini", ".codeium/windsurf", ".config/Claude"] {
+    for folder in [".cursor", ".codeium/windsurf"] {
         fs::create_dir_all(sandbox.home().join(folder)).unwrap();
     }
     let session = wizard("exec mcp-token setup >../notes/answer").columns(70);
     let session = answered(answered(session, &EXAI[..9]), &[("(--client)", "a\r"), EXAI[9]]);
     let Ended { code, screen } = session.run(&sandbox);
     assert_eq!(code, 0, "{screen}");
-    for fact in ["in ~/.cursor/mcp.json", "afterwards press the refresh button of its list of servers"] {
-        assert_eq!(screen.matches(&format!("           {fact}\n")).count(), 2, "before and after: {screen}");
-    }
-    let plain = without_movements(&screen);
-    assert!(!plain.contains('\u{1b}'), "a colour: {plain:?}");
-    let wide: Vec<_> = plain
-        .lines()
-        // A line that is to be pasted is not broken, and an answer goes on in the next.
-        .filter(|line| !["  again ", "  server "].iter().any(|start| line.starts_with(start)))
-        .filter(|line| !["(--url)", "(--client)"].iter().any(|flag| line.contains(flag)))
-        .filter(|line| line.chars().count() > 70)
-        .collect();
-    assert!(wide.is_empty(), "{wide:#?}");
+    assert!(!has_colour(&screen), "{screen:?}");
+    let home = sandbox.home().canonicalize().unwrap().display().to_string();
+    let lines = terminal(&sandbox, 70, None).screen().text();
+    let instant = lines.iter().find(|line| line.starts_with("  expires  ")).unwrap();
+    let text = lines.join("\n").replace(instant, "  expires  <instant>").replace(&home, "<home>");
+    assert_eq!(text.trim_end(), SEVENTY_COLUMNS);
+
     let coloured = Session::new(&["sh", "-c", "exec mcp-token setup >../notes/answer"]);
-    let coloured = answered(coloured, &EXAI).run(&Sandbox::new()).screen;
-    assert!(without_movements(&coloured).contains("\u{1b}[36m"), "{coloured:?}");
+    assert!(has_colour(&answered(coloured, &EXAI).run(&Sandbox::new()).screen));
 }
 
-/// A screen without what moves, hides and shows the cursor and clears lines.
-fn without_movements(screen: &str) -> String {
-    let mut parts = screen.split("\u{1b}[");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = part.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(part.len());
-        if part[end..].starts_with('m') {
-            plain.push_str("\u{1b}[");
-            plain.push_str(part);
-            continue;
+fn has_colour(screen: &str) -> bool {
+    let is_colour =
+        |part: &str| part.trim_start_matches(|byte: char| !byte.is_ascii_alphabetic()).starts_with('m');
+    screen.split("\u{1b}[").skip(1).any(is_colour)
+}
+
+const SEVENTY_COLUMNS: &str = "\
+Connects you to an MCP server that asks for a token. Nothing is
+written before you confirm; until then Ctrl-C leaves nothing behind.
+
+? Kind of server (--preset)  EX-AI
+? Signing secret (--secret-from)  make a new one, 256 bits
+? User id (--sub)  agent_001
+? Hours until it expires (--ttl)  24
+? Server URL, empty for a stdio server (--url)  https://mcp.example.com/mcp
+? Issuer, empty for none (--iss)  exai-mcp-server
+? Audience, empty for none (--aud)  exai-mcp-client
+? Quota, empty for none (--quota)  100
+  no keychain: there is no session bus
+? Keep secret and token in (--store)  encrypted files
+? Clients found here, space to choose (--client)  Cursor, Windsurf, Windsurf for JetBrains
+
+  secret   exai
+           new, 256 bits
+           kept in an encrypted file
+  profile  exai
+           new in <home>/.config/mcp-token/config.toml
+           its token is kept in an encrypted file
+  client   Cursor
+           new entry `exai`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+  client   Windsurf
+           new entry `exai`, env
+           in ~/.codeium/windsurf/mcp_config.json
+           good for at most 24 h
+  client   Windsurf for JetBrains
+           new entry `exai`, env
+           in ~/.codeium/mcp_config.json
+           good for at most 24 h
+           afterwards press the refresh button of its list of servers
+? Write this  yes
+  expires  <instant>
+  user     agent_001
+  role     user
+  quota    100 requests
+  kept in  an encrypted file, opened by a key file
+  shell    export EXAI_JWT_TOKEN=$(mcp-token get exai)
+  server   mcp-token secret show exai --reveal    (the server must know the new secret)
+  client   Cursor
+           new entry `exai`, env
+           in ~/.cursor/mcp.json
+           good for at most 24 h
+  client   Windsurf
+           new entry `exai`, env
+           in ~/.codeium/windsurf/mcp_config.json
+           good for at most 24 h
+  client   Windsurf for JetBrains
+           new entry `exai`, env
+           in ~/.codeium/mcp_config.json
+           good for at most 24 h
+           afterwards press the refresh button of its list of servers
+  again    mcp-token setup --yes --profile exai --preset exai --secret-from name:exai --sub agent_001 --ttl 24h --url https://mcp.example.com/mcp --store file --client cursor --client windsurf --client windsurf-jetbrains";
+
+/// Wrong, then right; longer than its row, and than a row less or more meanwhile; of wide characters; changed in its middle.
+#[test]
+fn an_answer_of_several_rows_is_there_once() {
+    let url = format!("https://mcp.example.com/{}", "a".repeat(40));
+    let path = "k".repeat(66);
+    let (home, end, left, delete, erase) = ("\u{1}", "\u{5}", "\u{1b}[D", "\u{1b}[3~", "\u{7f}");
+    let (tail, more, less) = (&url[1..], "b".repeat(30), erase.repeat(30));
+    let edited = format!("{tail}{more}{home}h{end}{less}{}{delete}{end}a\r", left.repeat(3));
+    for (columns, expected) in SEVERAL_ROWS {
+        let sandbox = Sandbox::new();
+        fs::create_dir(sandbox.home().join(".cursor")).unwrap();
+        write(&sandbox.home().join(&path), SECRET, 0o600);
+        let flags = "--preset exai --ttl 1h --iss i --aud b --quota 5 --store none";
+        let session = wizard(&format!("exec mcp-token setup {flags} >../notes/answer"))
+            .env("LC_ALL", "C.UTF-8")
+            .columns(columns)
+            .see("(--secret-from)")
+            .press("j\r")
+            .see("empty to go back")
+            .see("(--secret-from)")
+            .press("\r")
+            .see("(--secret-from)")
+            .press("jj\r")
+            .see("empty to go back")
+            .see("(--secret-from)")
+            .press(&format!("~/{path}\r"))
+            .see("(--sub)")
+            .press(&format!("{}\r", "漢".repeat(40)))
+            .see("(--url)")
+            .press(&format!("http://mcp.example.com/{}\r", "a".repeat(40)))
+            .see("encrypted")
+            .see("(--url)")
+            .press(&edited)
+            .see("(--client)")
+            .press(" \r")
+            .see("Write this")
+            .press("\r");
+        let Ended { code, screen } = session.run(&sandbox);
+        assert_eq!(code, 0, "{screen}");
+        let config = config(&sandbox);
+        for said in [format!("url = {url:?}\n"), format!("/{path}\""), format!("\"{}\"", "漢".repeat(40))] {
+            assert!(config.contains(&said), "{said}: {config}");
         }
-        if part[end..].starts_with('K') {
-            plain.truncate(plain.rfind('\n').map_or(0, |end| end + 1));
-        }
-        plain.push_str(&part[(end + 1).min(part.len())..]);
+        let rows = answers(&terminal(&sandbox, columns.try_into().unwrap(), None));
+        assert_eq!(rows, *expected, "{columns}: {rows:#?}");
     }
-    plain
+}
+
+/// What is shown at so many columns.
+const SEVERAL_ROWS: [(u32, &[&str]); 2] = [
+    (
+        70,
+        &[
+            "? Signing secret (--secret-from)  paste it, hidden",
+            "? Signing secret (--secret-from)  a file",
+            "? Path of the file, empty to go back (--secret-from)  ~/kkkkkkkkkkkkkk",
+            "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+            "? User id (--sub)  漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢",
+            "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢",
+            "? Server URL, empty for a stdio server (--url)  https://mcp.example.co",
+            "m/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "? Clients found here, space to choose (--client)  Cursor",
+        ],
+    ),
+    (
+        20,
+        &[
+            "? Signing secret",
+            "  (--secret-from)  p",
+            "aste it,...",
+            "? Signing secret",
+            "  (--secret-from)  a",
+            " file",
+            "? Path of the file,",
+            "  empty to go back",
+            "  (--secret-from)  ~",
+            "/kkkkkkkkkkkkkkkkkkk",
+            "kkkkkkkkkkkkkkkkkkkk",
+            "kkkkkkkkkkkkkkkkkkkk",
+            "kkkkkkk",
+            "? User id (--sub)",
+            "漢漢漢漢漢漢漢漢漢漢",
+            "漢漢漢漢漢漢漢漢漢漢",
+            "漢漢漢漢漢漢漢漢漢漢",
+            "漢漢漢漢漢漢漢漢漢漢",
+            "? Server URL, empty",
+            "  for a stdio",
+            "  server (--url)  ht",
+            "tps://mcp.example.co",
+            "m/aaaaaaaaaaaaaaaaaa",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "aa",
+            "? Clients found",
+            "  here, space to",
+            "  choose (--client)",
+            " Cursor",
+        ],
+    ),
+];
+
+#[test]
+fn an_answer_is_there_once_where_a_resized_terminal_breaks_its_rows_anew() {
+    for (columns, expected) in [
+        (
+            40,
+            &[
+                "? Server URL, empty for a stdio server",
+                "  (--url)  https://mcp.example.com/a/lon",
+                "g/path/to/it-and-on",
+            ][..],
+        ),
+        (
+            90,
+            &[
+                "? Server URL, empty for a stdio server (--url)  https://mcp.example.com/a/long/path/to/it-",
+                "and-on",
+            ],
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        let flags = "--preset exai --secret-from new --sub a --ttl 1h --iss i --aud b --quota 5 --store none";
+        let session = wizard(&format!("exec mcp-token setup {flags} >../notes/answer"))
+            .columns(70)
+            .see("(--url)")
+            .press("https://mcp.example.com/a/long/path/to/it#")
+            .see("#")
+            .meanwhile(&format!("stty -F \"$(readlink /proc/$PROCESS/fd/0)\" cols {columns}"))
+            .press("\u{7f}-and-on\r")
+            .see("Write this")
+            .press("\r");
+        let Ended { code, screen } = session.run(&sandbox);
+        assert_eq!(code, 0, "{screen}");
+        assert_eq!(answers(&terminal(&sandbox, 70, Some(("#", columns)))), expected);
+    }
 }
 
 #[test]
@@ -729,7 +915,7 @@ fn without_a_terminal_it_says_which_flags_would_answer() {
     let output = output_of(&mut sandbox.mcp_token(["setup", "--preset", "exai"]));
     assert_eq!(output.status.code(), Some(8), "{}", told(&output));
     assert!(
-        stderr(&output).contains(" --yes") && !stderr(&output).contains("--preset"),
+        stderr(&output).contains(": say --yes, ") && !stderr(&output).contains("--preset"),
         "{}",
         stderr(&output)
     );

@@ -56,14 +56,9 @@ impl ProfileFlags {
         same
     }
 
-    /// Each of them alone.
-    pub(crate) fn each(&self) -> impl Iterator<Item = (&str, Self)> {
-        self.0.iter().map(|flag| (flag.name.as_str(), Self(vec![flag.clone()])))
-    }
-
-    /// Adds the flags of another.
-    pub(crate) fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
+    /// Their names, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|flag| flag.name.as_str())
     }
 
     /// What they mean.

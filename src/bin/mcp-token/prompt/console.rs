@@ -5,6 +5,7 @@ use std::io;
 use console::Term;
 use zeroize::Zeroizing;
 
+use super::line::take_away;
 use super::{end_interrupted, interrupt};
 
 /// Nothing is to be held.
@@ -22,7 +23,8 @@ impl Held {
         let term = Term::stderr();
         term.write_str(prompt)?;
         let line = term.read_secure_line().map(Zeroizing::new);
-        term.clear_last_lines(1)?;
+        term.move_cursor_up(1)?;
+        take_away(prompt)?;
         line
     }
 

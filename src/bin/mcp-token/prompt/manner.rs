@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use console::{Term, measure_text_width};
+use console::measure_text_width;
 use dialoguer::theme::Theme;
 
+use super::columns;
 use crate::output::escape;
 use crate::output::style::Style;
 
@@ -20,28 +21,27 @@ impl Manner {
 
     /// What is wrong with an answer, in a sentence that is broken where the terminal ends: it is taken away again.
     pub(super) fn error(&self, what: &str) -> String {
-        let width = usize::from(Term::stderr().size().1);
-        let mut text = format!("  {}", self.style.red(ERROR));
-        let mut column = 2 + ERROR.len();
-        for word in what.split(' ') {
-            let len = measure_text_width(word);
-            if column + 1 + len >= width {
-                text.push_str("\n        ");
-                column = 2 + ERROR.len();
-            }
-            text.push_str(&format!(" {word}"));
-            column += 1 + len;
-        }
-        text
+        format!("  {} {}", self.style.red(ERROR), broken(what, ERROR.len() + 3))
+    }
+
+    /// A question whose answer is typed behind it.
+    pub(super) fn asked(&self, question: &str, usual: Option<&str>) -> String {
+        let usual = usual.map(|usual| self.style.dim(&format!("[{}]", escape::text(usual))) + " ");
+        format!("{}  {}", self.question(question), usual.unwrap_or_default())
+    }
+
+    /// A question and its answer.
+    pub(super) fn answered(&self, question: &str, answer: &str) -> String {
+        format!("{}  {}", self.question(question), escape::text(answer))
     }
 
     /// A question whose answer is not shown.
     pub(super) fn hidden(&self, question: &str) -> String {
-        format!("{} {question}  ", self.style.cyan("?"))
+        format!("{}  ", self.question(question))
     }
 
-    fn question(&self, f: &mut dyn Write, question: &str) -> fmt::Result {
-        write!(f, "{} {question}", self.style.cyan("?"))
+    fn question(&self, question: &str) -> String {
+        format!("{} {}", self.style.cyan("?"), broken(question, "? ".len()))
     }
 
     fn item(&self, f: &mut dyn Write, text: &str, is_active: bool) -> fmt::Result {
@@ -51,15 +51,11 @@ impl Manner {
 
 impl Theme for Manner {
     fn format_prompt(&self, f: &mut dyn Write, prompt: &str) -> fmt::Result {
-        self.question(f, prompt)
-    }
-
-    fn format_error(&self, f: &mut dyn Write, error: &str) -> fmt::Result {
-        f.write_str(&self.error(error))
+        f.write_str(&self.question(prompt))
     }
 
     fn format_confirm_prompt(&self, f: &mut dyn Write, prompt: &str, answer: Option<bool>) -> fmt::Result {
-        self.question(f, prompt)?;
+        f.write_str(&self.question(prompt))?;
         f.write_str(match answer {
             None => "  [y/n] ",
             Some(true) => "  [Y/n] ",
@@ -73,21 +69,12 @@ impl Theme for Manner {
         prompt: &str,
         answer: Option<bool>,
     ) -> fmt::Result {
-        self.question(f, prompt)?;
+        f.write_str(&self.question(prompt))?;
         f.write_str(if answer == Some(true) { "  yes" } else { "  no" })
     }
 
-    fn format_input_prompt(&self, f: &mut dyn Write, prompt: &str, usual: Option<&str>) -> fmt::Result {
-        self.question(f, prompt)?;
-        match usual {
-            Some(usual) => write!(f, "  {} ", self.style.dim(&format!("[{}]", escape::text(usual)))),
-            None => f.write_str("  "),
-        }
-    }
-
-    fn format_input_prompt_selection(&self, f: &mut dyn Write, prompt: &str, answer: &str) -> fmt::Result {
-        self.question(f, prompt)?;
-        write!(f, "  {}", escape::text(answer))
+    fn format_select_prompt_selection(&self, f: &mut dyn Write, prompt: &str, answer: &str) -> fmt::Result {
+        f.write_str(&self.answered(prompt, answer))
     }
 
     fn format_multi_select_prompt_selection(
@@ -96,8 +83,8 @@ impl Theme for Manner {
         prompt: &str,
         answers: &[&str],
     ) -> fmt::Result {
-        self.question(f, prompt)?;
-        write!(f, "  {}", if answers.is_empty() { "none".to_owned() } else { answers.join(", ") })
+        let answer = if answers.is_empty() { "none".to_owned() } else { answers.join(", ") };
+        f.write_str(&self.answered(prompt, &answer))
     }
 
     fn format_select_prompt_item(&self, f: &mut dyn Write, text: &str, is_active: bool) -> fmt::Result {
@@ -113,6 +100,27 @@ impl Theme for Manner {
     ) -> fmt::Result {
         self.item(f, &format!("{} {text}", if is_checked { "[x]" } else { "[ ]" }), is_active)
     }
+}
+
+/// A text that begins in this column, broken between words where the terminal ends.
+fn broken(text: &str, start: usize) -> String {
+    let columns = columns();
+    let mut column = start;
+    let mut lines = String::new();
+    for word in text.split(' ') {
+        let width = measure_text_width(word);
+        if column > start && column + 1 + width >= columns {
+            lines.push('\n');
+            lines.push_str(&" ".repeat(start));
+            column = start;
+        } else if column > start {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += width;
+    }
+    lines
 }
 
 const ERROR: &str = "error:";

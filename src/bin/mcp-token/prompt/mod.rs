@@ -1,5 +1,6 @@
 //! Talks to the terminal: hidden prompts, and the questions of a wizard. Ctrl-C restores the terminal and ends with 130.
 
+mod line;
 mod manner;
 #[cfg_attr(unix, path = "terminal.rs")]
 #[cfg_attr(not(unix), path = "console.rs")]
@@ -9,10 +10,11 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use console::Term;
-use dialoguer::{Confirm, Input, MultiSelect, Select};
+use console::{Term, truncate_str};
+use dialoguer::{Confirm, MultiSelect, Select};
 use zeroize::Zeroizing;
 
+use self::line::Line;
 use self::manner::Manner;
 use self::modes::Held;
 use crate::env::Env;
@@ -93,13 +95,13 @@ impl Questions {
 
     /// Which of several; `first` stands under the cursor.
     pub(crate) fn choice(&self, question: &str, items: &[String], first: usize) -> Result<usize, Failure> {
-        let select = Select::with_theme(&self.manner).with_prompt(question).items(items).default(first);
-        select.interact().map_err(unanswered)
+        let select = Select::with_theme(&self.manner).with_prompt(question).items(in_a_row(items));
+        select.default(first).interact().map_err(unanswered)
     }
 
     /// Any of several, or none.
     pub(crate) fn choices(&self, question: &str, items: &[String]) -> Result<Vec<usize>, Failure> {
-        let select = MultiSelect::with_theme(&self.manner).with_prompt(question).items(items);
+        let select = MultiSelect::with_theme(&self.manner).with_prompt(question).items(in_a_row(items));
         select.interact().map_err(unanswered)
     }
 
@@ -110,9 +112,7 @@ impl Questions {
         usual: &str,
         judge: impl Fn(&str) -> Result<(), Failure>,
     ) -> Result<String, Failure> {
-        let input = Input::<String>::with_theme(&self.manner).with_prompt(question).default(usual.to_owned());
-        let judge = |text: &String| judge(text).map_err(in_one_line);
-        input.validate_with(judge).interact_text().map_err(unanswered)
+        self.typed(question, Some(usual), "", judge)
     }
 
     /// A line that may be empty; `start` is there already and can be taken out.
@@ -122,9 +122,28 @@ impl Questions {
         start: &str,
         judge: impl Fn(&str) -> Result<(), Failure>,
     ) -> Result<String, Failure> {
-        let input = Input::<String>::with_theme(&self.manner).with_prompt(question).with_initial_text(start);
-        let judge = |text: &String| judge(text).map_err(in_one_line);
-        input.allow_empty(true).validate_with(judge).interact_text().map_err(unanswered)
+        self.typed(question, None, start, judge)
+    }
+
+    fn typed(
+        &self,
+        question: &str,
+        usual: Option<&str>,
+        start: &str,
+        judge: impl Fn(&str) -> Result<(), Failure>,
+    ) -> Result<String, Failure> {
+        let asked = self.manner.asked(question, usual);
+        let mut line = Line::new(asked.clone(), start);
+        loop {
+            let typed = line.read().map_err(|error| unanswered(error.into()))?;
+            let answer = usual.filter(|_| typed.is_empty()).map_or(typed, str::to_owned);
+            let Err(failure) = judge(&answer) else {
+                line.replace(&self.manner.answered(question, &answer)).map_err(unread)?;
+                return Ok(answer);
+            };
+            line.erase().map_err(unread)?;
+            line = Line::new(format!("{}\n{asked}", self.manner.error(&in_one_line(failure))), start);
+        }
     }
 
     /// A secret, without showing it.
@@ -167,6 +186,17 @@ impl Questions {
         // What cannot be written will be missed at the next question.
         let _ = Term::stderr().write_line(text);
     }
+}
+
+/// Items that take a row each: dialoguer counts on it when it takes them away.
+fn in_a_row(items: &[String]) -> impl Iterator<Item = String> {
+    let room = columns().saturating_sub("  > [x] ".len());
+    items.iter().map(move |item| truncate_str(item, room, "...").into_owned())
+}
+
+/// How many columns the terminal has now.
+fn columns() -> usize {
+    usize::from(Term::stderr().size().1)
 }
 
 /// A choice among several takes three: dialoguer pages by what is left of them.

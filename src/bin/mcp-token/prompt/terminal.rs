@@ -11,6 +11,7 @@ use rustix::termios::{
 };
 use zeroize::Zeroizing;
 
+use super::line::take_away;
 use super::{end_interrupted, interrupt};
 
 /// One mode from the first question to the last. Between two keys nothing is echoed, and Ctrl-C is a key at all times.
@@ -51,7 +52,7 @@ impl Held {
         self.forget_keys();
         let line = Term::stderr().write_str(prompt).and_then(|()| line(quiet));
         self.forget_keys();
-        Term::stderr().clear_line()?;
+        take_away(prompt)?;
         line
     }
 

@@ -4,6 +4,7 @@ use mcp_token::name::Name;
 use mcp_token::profile::{HeaderForm, Preset};
 use mcp_token::store::Keychain;
 
+use super::known::text_of;
 use super::wish::{Wish, default_name, login_name};
 use super::{Args, clients, known};
 use crate::args::place::StoreArg;
@@ -202,11 +203,6 @@ fn hours(text: &str) -> String {
     let text = text.trim();
     let is_number = !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
     if is_number { format!("{text}h") } else { text.to_owned() }
-}
-
-/// A claim as somebody would type it.
-fn text_of(json: &str) -> String {
-    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }
 
 const INTRODUCTION: &str = "Connects you to an MCP server that asks for a token. Nothing is\n\

@@ -1,52 +1,38 @@
 //! A profile that is there already: it stays as it is, and what differs from it is refused.
 
 use mcp_token::name::Name;
-use mcp_token::profile::{Preset, Profile, default_variable};
+use mcp_token::profile::{Change, HeaderForm, Profile, default_variable};
 
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Failure, Hint};
-use crate::home::Home;
 
-/// Refuses flags that say anything else than the profile does.
-pub(super) fn refuse_another(
-    profile: &Profile,
-    flags: &ProfileFlags,
-    home: &Home<'_>,
-) -> Result<(), Failure> {
+/// Refuses flags that say anything else than the profile does. What they leave out stays; what a preset says is said.
+pub(super) fn refuse_another(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<(), Failure> {
+    let plain = flags.without(PRESET);
+    let said = with(profile, &plain, env)?;
+    let mut all = match flags.value(PRESET) {
+        Some(_) => with_values_of_preset(&said, flags, env)?,
+        None => plain,
+    };
+    let wanted = with(profile, &all, env)?;
+    if wanted == *profile {
+        return Ok(());
+    }
+    // The fewest that come to the same: some mean something only together.
+    for flag in all.clone().names() {
+        let fewer = all.without(flag);
+        if with(profile, &fewer, env).is_ok_and(|changed| changed == wanted) {
+            all = fewer;
+        }
+    }
+    let preset = flags.value(PRESET).map(|preset| format!("with `{PRESET} {preset}`")).unwrap_or_default();
+    let others =
+        [differences(profile, &said, "here"), differences(&said, &wanted, &preset)].concat().join("; ");
     let name = &profile.name;
-    let said = flags.without(PRESET);
-    if changes(profile, &said, home.env())? {
-        let mut others = ProfileFlags::default();
-        for (_, flag) in said.each() {
-            if changes(profile, &flag, home.env()).unwrap_or(false) {
-                others.extend(flag);
-            }
-        }
-        let rest = others.each().fold(flags.clone(), |rest, (name, _)| rest.without(name));
-        if let Some(preset) = flags.value(PRESET).and_then(Preset::named)
-            && !comes_from(profile, &rest, home.env())?
-        {
-            return Err(not_of_preset(profile, preset, flags, home)?);
-        }
-        // Flags that only mean something together.
-        let others = if others.each().next().is_none() { said } else { others };
-        let names: Vec<_> = others.each().map(|(name, _)| format!("`{name}`")).collect();
-        let message = format!(
-            "the profile `{name}` is kept as it is, and says something else than {}",
-            names.join(", ")
-        );
-        return Err(
-            Failure::usage(message).with_hint(Hint::run(&format!("profile set {name}{}", others.line())))
-        );
-    }
-    match flags.value(PRESET).and_then(Preset::named) {
-        Some(preset) if !comes_from(profile, flags, home.env())? => {
-            Err(not_of_preset(profile, preset, flags, home)?)
-        }
-        _ => Ok(()),
-    }
+    let message = format!("the profile `{name}` is kept as it is, and says something else: {others}");
+    Err(Failure::usage(message).with_hint(Hint::run(&format!("profile set {name}{}", all.line()))))
 }
 
 /// A profile that the wizard would make is there.
@@ -55,46 +41,94 @@ pub(super) fn already(name: &Name) -> Failure {
         .with_hint(Hint::run(&format!("setup --yes --profile {name}")))
 }
 
-fn changes(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
+/// A profile with what flags say.
+fn with(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<Profile, Failure> {
     let args = flags.read()?;
     let store = args.store().unwrap_or(StoreArg::from(&profile.token));
-    let changed = args.apply(&profile.name, Some(profile), store, env.now)?;
-    Ok(changed != *profile)
+    args.apply(&profile.name, Some(profile), store, env.now)
 }
 
-/// Whether a profile has what is known of the family of servers that the flags name, where they say nothing else.
-fn comes_from(profile: &Profile, flags: &ProfileFlags, env: &Env) -> Result<bool, Failure> {
+/// The flags with what their preset says of the server in its place, as far as a profile does not say it too.
+fn with_values_of_preset(
+    profile: &Profile,
+    flags: &ProfileFlags,
+    env: &Env,
+) -> Result<ProfileFlags, Failure> {
     // Where a token may be kept depends on the key, which need not be said again.
     let fresh = flags.without("--store").read()?.apply(&profile.name, None, StoreArg::Keychain, env.now)?;
-    let has = |(name, json): (&str, &str)| profile.claims.get(name) == Some(json);
-    let demanded = fresh.demands.required.iter().all(|claim| profile.demands.required.contains(claim));
+    let mut said = flags.without(PRESET);
+    let is_new = |(name, json): &(&str, &str)| *name != "sub" && profile.claims.get(name) != Some(json);
+    for (name, json) in fresh.claims.members().filter(is_new) {
+        said = match (name, serde_json::from_str::<String>(json)) {
+            ("name" | "iss" | "aud" | "role", Ok(text)) => said.and(&format!("--{name}"), &text),
+            ("quota", _) => said.and("--quota", json),
+            _ => said.and("--claim", &format!("{name}:={json}")),
+        };
+    }
+    let mut required = profile.demands.required.clone();
+    required
+        .extend(fresh.demands.required.into_iter().filter(|claim| !profile.demands.required.contains(claim)));
+    if required != profile.demands.required {
+        said = said.and("--require", &required.join(","));
+    }
+    if fresh.header != profile.header {
+        said = said.and("--header", header_word(&fresh.header));
+    }
     // Another profile may have the preset's, or have had it.
-    let variables = [fresh.variable, default_variable(&profile.name)];
-    Ok(fresh.claims.members().filter(|(name, _)| *name != "sub").all(has)
-        && demanded
-        && fresh.header == profile.header
-        && variables.contains(&profile.variable))
+    if ![&fresh.variable, &default_variable(&profile.name)].contains(&&profile.variable) {
+        said = said.and("--var", &fresh.variable);
+    }
+    Ok(said)
 }
 
-fn not_of_preset(
-    profile: &Profile,
-    preset: &Preset,
-    flags: &ProfileFlags,
-    home: &Home<'_>,
-) -> Result<Failure, Failure> {
-    let (name, preset) = (&profile.name, preset.name);
-    let failure = Failure::usage(format!(
-        "the profile `{name}` is kept as it is, and says something else than `{PRESET} {preset}`"
-    ));
-    let is_free = match preset.parse::<Name>() {
-        Ok(preset) => home.profiles()?.profile(&preset)?.is_none(),
-        Err(_) => false,
-    };
-    Ok(failure.with_hint(if is_free {
-        Hint::run(&format!("setup --yes --profile {preset}{}", flags.line()))
-    } else {
-        Hint::run(&format!("profile show {name}"))
-    }))
+/// What is kept and what is said otherwise, each by its flag.
+fn differences(kept: &Profile, wanted: &Profile, by: &str) -> Vec<String> {
+    let changes = kept.changes(wanted);
+    let mut differ: Vec<_> = changes.iter().map(|change| difference(change, kept, wanted, by)).collect();
+    let [old, new] = [kept, wanted].map(|profile| StoreArg::from(&profile.token).name());
+    if old != new {
+        differ.push(format!("`--store`: {old} kept, {new} {by}"));
+    }
+    differ
+}
+
+fn difference(change: &Change, kept: &Profile, wanted: &Profile, by: &str) -> String {
+    let Change { name, is_claim, old, new } = change;
+    let plain = |said: &Option<String>| said.as_deref().map_or_else(|| "none".to_owned(), text_of);
+    let (mut label, mut old, mut new) = (format!("`--{name}`"), plain(old), plain(new));
+    match (is_claim, name.as_str()) {
+        (true, "sub" | "name" | "iss" | "aud" | "quota" | "role" | "scope") => {}
+        (true, _) => label = format!("`--claim {name}`"),
+        // A key may stand in it.
+        (_, "url") => return format!("{label}: another kept"),
+        (_, "key") => return "`--secret-from`: another kept".to_owned(),
+        (_, "variable") => {
+            "`--var`".clone_into(&mut label);
+            (old, new) = (kept.variable.clone(), wanted.variable.clone());
+        }
+        (_, "header") => {
+            [old, new] = [kept, wanted].map(|profile| header_word(&profile.header).to_owned());
+        }
+        (_, "alg" | "ttl" | "min-ttl" | "backdate") => {}
+        // Several flags make it.
+        _ => label = format!("`{name}`"),
+    }
+    format!("{label}: {old} kept, {new} {by}")
+}
+
+/// A value as somebody would type it.
+pub(super) fn text_of(json: &str) -> String {
+    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
+}
+
+/// As `--header` has it.
+fn header_word(form: &HeaderForm) -> &str {
+    match form {
+        HeaderForm::Bearer => "bearer",
+        HeaderForm::Basic => "basic",
+        HeaderForm::Nothing => "none",
+        HeaderForm::Named(name) => name,
+    }
 }
 
 const PRESET: &str = "--preset";

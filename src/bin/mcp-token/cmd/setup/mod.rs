@@ -113,9 +113,13 @@ fn line_with(args: &Args, is_wanted: impl Fn(&Client) -> bool) -> String {
 }
 
 fn nobody_to_ask(args: &Args, why: &str) -> Failure {
-    let unsaid: Vec<_> = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag)).collect();
-    let message =
-        format!("{why}: say --yes, and what is to differ from the usual: {} --client", unsaid.join(" "));
+    let unsaid = QUESTIONS.into_iter().filter(|flag| !args.flags.says(flag));
+    let unsaid: Vec<_> = unsaid.chain(args.client.is_empty().then_some("--client")).collect();
+    let others = match unsaid.join(" ") {
+        none if none.is_empty() => none,
+        flags => format!(", and what is to differ from the usual: {flags}"),
+    };
+    let message = format!("{why}: say --yes{others}");
     Failure::new(Exit::NoAnswer, Code::NO_ANSWER, message).with_hint(Hint::add("--yes"))
 }
 
@@ -140,6 +144,7 @@ fn without_questions(args: &Args, env: &Env, output: &mut Output) -> Result<Exit
     if let (true, Ok(plan)) = (args.dry_run, &plan) {
         return show(plan, connected, &home, output);
     }
+    refuse_keychain_without_answer(args, &home)?;
     let lock = home.lock_profile(&wish.name)?;
     if let Some(profile) = home.profiles()?.profile(&wish.name)? {
         // Another run was faster.
@@ -164,6 +169,7 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
     if args.dry_run {
         return show(&plan, connected, &home, output);
     }
+    questions.meanwhile(|| refuse_keychain_without_answer(args, &home))?;
     questions.tell(&card::summary(&plan, &connected, &home));
     if !questions.confirmed("Write this")? {
         let answer = Failure::new(Exit::Interrupted, Code::INTERRUPTED, "nothing was written");
@@ -180,6 +186,14 @@ fn at_terminal(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Fail
         return Err(known::already(&wish.name));
     }
     make(&wish, args, &home, output)
+}
+
+/// Refuses a keychain that was said where none answers, before anything is made.
+fn refuse_keychain_without_answer(args: &Args, home: &Home<'_>) -> Result<(), Failure> {
+    if args.flags.value("--store") != Some(StoreArg::Keychain.name()) {
+        return Ok(());
+    }
+    home.probe_keychain().map_err(|error| Failure::from(error).or_keep_in_a_file())
 }
 
 /// Carries out what is wished, under the lock.
@@ -210,7 +224,7 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, output: &mut Output) -> Resul
 
 /// A token of a profile that is there, which stays as it is.
 fn once_more(args: &Args, profile: &Profile, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
-    known::refuse_another(profile, &args.flags, home)?;
+    known::refuse_another(profile, &args.flags, home.env())?;
     form::refuse_unprintable(output.form(), &profile.header, home.env())?;
     let wish = args.wish(profile.name.clone());
     let connected = clients::plan(&wish.clients, profile, home)?;
