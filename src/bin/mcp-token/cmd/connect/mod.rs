@@ -2,6 +2,7 @@
 
 mod around;
 mod ask;
+mod meant;
 mod outside;
 mod put;
 mod readers;
@@ -10,17 +11,13 @@ mod told;
 
 use std::path::Path;
 
-use mcp_token::client::{
-    self, Change, Client, Connection, Copied, Entry, Mode, Outcome, Platform, Program, Records, Request,
-    Scope,
-};
+use mcp_token::client::{self, Change, Client, Copied, Entry, Mode, Outcome, Records, Request, Scope};
 use mcp_token::file::{self, Lock};
-use mcp_token::fresh::Wanted;
 use mcp_token::profile::Profile;
-use mcp_token::secret::Secret;
 
 pub(crate) use self::around::is_here;
 use self::ask::Ask;
+pub(crate) use self::meant::{Literal, Meant, resolve};
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
 pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
@@ -28,7 +25,6 @@ pub(crate) use self::told::{
     Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
 };
 use crate::args::client::PlaceArgs;
-use crate::cmd::live;
 use crate::env::Env;
 use crate::failure::Failure;
 use crate::home::Home;
@@ -64,55 +60,6 @@ pub(crate) enum Done {
     Unchanged,
 }
 
-/// What stands for the token in an entry that holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Literal {
-    /// The token itself, which may have to be made and kept.
-    Token,
-    /// The one that stands there, where that is known to be it, else a word in its place: in a change that is only shown.
-    Word,
-}
-
-/// What a request means, with what its profile says now.
-pub(crate) struct Meant {
-    pub(crate) client: &'static Client,
-    pub(crate) profile: Option<Profile>,
-    pub(crate) connection: Connection,
-    /// The token, when that is to stand in the entry.
-    pub(crate) token: Option<Secret>,
-}
-
-/// Finds out what a request means.
-///
-/// - `profile`: its profile, where that may not be written yet.
-pub(crate) fn resolve(
-    request: &Request,
-    profile: Option<&Profile>,
-    literal: Literal,
-    home: &Home<'_>,
-) -> Result<Meant, Failure> {
-    let client = crate::args::client::named(&request.client)?;
-    let profile = match (profile, &request.profile) {
-        (Some(profile), _) => Some(profile.clone()),
-        (None, Some(name)) => Some(home.profile(name)?),
-        (None, None) => None,
-    };
-    let connection = request.connection(profile.as_ref(), program(request, home.env())?)?;
-    let token = match (&profile, request.mode) {
-        (Some(profile), Some(Mode::Inline)) => Some(match literal {
-            Literal::Token => live::token(profile, Wanted::default(), home)?.token,
-            Literal::Word => {
-                let there = ask::entry_now(client, request)?;
-                let there = there.map(|entry| client::literals(client, &entry)).unwrap_or_default();
-                let known = live::known_among(there, profile, home)?;
-                known.unwrap_or_else(|| Secret::new(b"TOKEN".to_vec()))
-            }
-        }),
-        _ => None,
-    };
-    Ok(Meant { client, profile, connection, token })
-}
-
 /// What is remembered of the entries, for one run at a time that reads and changes the files of clients: all that is remembered of
 /// one is spread over several of ours, and links may lead two names to one. A run that only shows what it would do locks nothing, and
 /// makes nothing.
@@ -122,15 +69,6 @@ pub(crate) fn records(home: &Home<'_>, dry_run: bool) -> Result<(Option<Lock>, R
     }
     let lock = home.lock("clients")?;
     Ok((Some(lock), home.client_records()?))
-}
-
-/// How this program is named: by its path, but in a file that others share by its name.
-fn program(request: &Request, env: &Env) -> Result<Program, Failure> {
-    let path = match (request.scope, &request.path) {
-        (Scope::Project, Some(_)) => "mcp-token".to_owned(),
-        _ => env.this_program()?,
-    };
-    Ok(Program { path, platform: Platform::HERE })
 }
 
 /// Nothing outside of a project is changed for it.
