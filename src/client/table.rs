@@ -32,6 +32,8 @@ pub struct Client {
     pub trailing_commas: Option<bool>,
     /// Whether its parser takes a byte order mark; none when that is not known.
     pub byte_order_mark: Option<bool>,
+    /// Whether it takes a file with nothing in it; none when that is not known.
+    pub empty_file: Option<bool>,
     /// The keys that lead to its servers.
     #[serde(default)]
     pub root: Vec<String>,
