@@ -231,3 +231,20 @@ fn an_entry_that_is_refused_or_passed_over_is_mended_by_what_is_said() {
         mended_apart(&ward, file, &good, &bad, ("skipped", rank, &format!("is not used{rest}: {why}"), mend));
     }
 }
+
+#[test]
+fn no_entry_is_ok_beside_one_for_which_the_file_is_refused() {
+    let ward = Ward::exai();
+    ward.file(CODEX, "[mcp_servers.other]\ncommand = \"x\"\nargs = \"a\"\n");
+    let told = "~/.codex/config.toml: `other` is not used, nor is any other of the file: its `args` is no list of strings";
+    let install = ward.shell("mcp-token client install codex --profile exai").code(0);
+    assert_eq!(crate::sandbox::stderr(&install).lines().next(), Some(&*format!("warning: {told}")));
+    let lines = stdout(&ward.doctor(&[]));
+    assert!(lines.contains(told) && !lines.contains("`exai` has its token"), "{lines}");
+    ward.file(CODEX, std::fs::read_to_string(ward.path(CODEX)).unwrap().replace("\"a\"", "[\"a\"]"));
+    let lines = stdout(&ward.doctor(&[]));
+    assert!(lines.contains("`exai` has its token"), "{lines}");
+    ward.shell("mcp-token client install codex --profile exai")
+        .code(0)
+        .stderr("Codex: `exai` is in ~/.codex/config.toml already\n");
+}
