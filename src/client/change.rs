@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::edit::{Document, comments, without_comments};
+use super::edit::{Document, comments, comments_gone, without_comments};
 use super::exposure::may_be_copied;
 use super::hidden::{Hidden, could_hold_a_secret, holds_a_secret};
 use super::unreadable::Unreadable;
@@ -114,7 +114,7 @@ impl Change {
         self.takes_more
     }
 
-    /// Whether something of somebody goes of which nothing is kept: it holds a token.
+    /// Whether something of somebody goes of which nothing is kept: it may hold a token.
     pub fn loses(&self) -> bool {
         self.outcome == Outcome::Lost || self.takes_more && self.copy.is_none()
     }
@@ -207,6 +207,7 @@ pub(super) struct Opened<'c> {
 }
 
 /// The text of an entry that holds no token.
+#[derive(Clone)]
 pub(super) struct EntryText {
     pub(super) text: String,
     /// Whether its comments are in it.
@@ -244,7 +245,9 @@ impl<'c> Opened<'c> {
             .map_err(|Unreadable { what, .. }| ClientError::NotChanged { path: self.path.clone(), what })
     }
 
-    /// Turns it into what comes after it; `takes_more` as in [`Change::takes_more`].
+    /// Turns it into what comes after it.
+    ///
+    /// - `takes_more`: whether a member of somebody goes, and does not come back; comments are looked at here.
     pub(super) fn into_change(
         self,
         request: &Request,
@@ -254,11 +257,22 @@ impl<'c> Opened<'c> {
     ) -> Change {
         let is_nothing = after.as_deref() == self.before.as_ref().map(Original::bytes);
         let file = self.copy().filter(|_| !is_nothing).map(|bytes| (Copied::File, bytes.to_vec()));
-        let Self { path, before, entry, .. } = self;
-        let entry = entry.filter(|_| takes_more).map(|entry| {
+        let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+        let comments = match outcome {
+            // What is remembered of an entry, and what not, is told with it.
+            Outcome::Kept | Outcome::KeptInPart | Outcome::Lost => Vec::new(),
+            _ => comments_gone(self.client, text(self.bytes()), text(after.as_deref().unwrap_or_default())),
+        };
+        // Of comments alone a copy that does not hold them is none.
+        let is_copy =
+            |entry: &&EntryText| takes_more || comments.iter().all(|comment| entry.text.contains(comment));
+        let takes_more = takes_more || !comments.is_empty();
+        let entry = self.entry.as_ref().filter(|_| takes_more).filter(is_copy);
+        let entry = entry.map(|entry| {
             let what = if entry.is_whole { Copied::Entry } else { Copied::EntryInPart };
-            (what, entry.text.into_bytes())
+            (what, entry.text.clone().into_bytes())
         });
+        let Self { path, before, .. } = self;
         let (request, copy) = (request.clone(), file.or(entry));
         Change { request, path, before, after, outcome, takes_more, copy, memory }
     }
@@ -274,9 +288,14 @@ pub fn entry_in(client: &Client, path: &Path, server: &str) -> Result<Option<Val
 fn without_a_token(document: &Document<'_>, client: &Client, server: &str) -> Option<EntryText> {
     document.entry(server).filter(|entry| !holds_a_secret(client, entry))?;
     let whole = document.entry_text(server)?;
-    let is_whole = !could_hold_a_secret(&comments(client, &whole));
+    let is_whole = comments_may_be_kept(client, document, &whole);
     let text = if is_whole { whole } else { without_comments(client, &whole) };
     Some(EntryText { text, is_whole })
+}
+
+/// Whether a part of a document may be kept with its comments: what one speaks of can stand in any other of the document.
+pub(super) fn comments_may_be_kept(client: &Client, document: &Document<'_>, part: &str) -> bool {
+    comments(client, part).is_empty() || !could_hold_a_secret(&document.comments())
 }
 
 fn read<'c>(client: &'c Client, path: &Path, bytes: &[u8]) -> Result<Document<'c>, ClientError> {

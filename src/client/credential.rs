@@ -13,7 +13,7 @@ pub(super) use self::unread::holds_a_literal;
 use super::holder::{Holder, Place};
 use super::literal::{self, said, said_by};
 use super::reference::{self, Reference, Syntax};
-use super::shown::is_like_a_key;
+use super::shown::{is_like_a_key, may_be_shown};
 use super::surroundings::Outside;
 use crate::clock::Time;
 use crate::secret::Secret;
@@ -147,12 +147,13 @@ fn to(reference: Reference, understood: &[Syntax]) -> Kept {
     Kept::Reference { understood: understood.contains(&reference.syntax), reference }
 }
 
-/// What stands where the name of a variable belongs: where it cannot be one, somebody has put the token itself there.
+/// What stands where the name of a variable belongs: where it cannot be one, somebody has put a reference or the token itself there.
 pub(super) fn variable(name: &str) -> Kept {
     let is_one = name.is_empty() || reference::is_name(name);
     if is_one && !is_like_a_key(name) {
-        Kept::Variable { name: name.to_owned() }
-    } else {
-        Kept::Literal { text: name.to_owned() }
+        return Kept::Variable { name: name.to_owned() };
     }
+    let found = reference::whole(name).or_else(|| reference::foreign(name));
+    let named = found.filter(|found| found.syntax.names_a_variable() && may_be_shown(&found.name));
+    named.map_or_else(|| Kept::Literal { text: name.to_owned() }, |reference| to(reference, &[]))
 }

@@ -30,6 +30,10 @@ impl Client {
     pub(super) fn leads_away(&self, url: &str, read: &[Syntax], server: &str, outside: &dyn Outside) -> bool {
         let url = self.followed(url, read, outside);
         let Some(span) = left(&url) else { return !url.is_empty() && !same_server(server, &url) };
+        // Such are written in several ways.
+        if !url.is_ascii() || url.contains(['@', '%']) {
+            return false;
+        }
         let url = url.to_ascii_lowercase();
         let (before, behind) = (&url[..span.start], url[span.end..].trim_end_matches('/'));
         let leads_there = |own: &String| {
@@ -67,9 +71,12 @@ fn left(url: &str) -> Option<Range<usize>> {
     Some(first.start..places.last().map_or(first.end, |last| last.end))
 }
 
-/// What stands in a query can be a secret.
+/// What stands in a query can be a secret. What stands in a reference begins none.
 fn without_query(url: &str) -> &str {
-    &url[..url.find(['?', '#']).unwrap_or(url.len())]
+    let references: Vec<_> = reference::placed(url).map(|(place, _)| place).collect();
+    let is_own = |at: &usize| !references.iter().any(|place| place.contains(at));
+    let end = url.match_indices(['?', '#']).map(|(at, _)| at).find(is_own);
+    &url[..end.unwrap_or(url.len())]
 }
 
 #[cfg(test)]
@@ -124,6 +131,8 @@ mod tests {
             ("claude-code", "https://${NONE:-a.example}/mcp", Some(known)),
             ("claude-code", "https://${EMPTY:-a.example}/mcp", Some(known)),
             ("claude-code", "https://${EMPTY}/mcp", None),
+            ("claude-code", "${NONE:-https://a.example/mcp?x=1#y}", Some(known)),
+            ("claude-code", "https://a.example/mcp?x=${NONE:-?}", Some(known)),
             ("vscode", "https://${env:HOST}/mcp", None),
             ("vscode", "https://${input:host}/mcp", None),
             ("vscode", "https://${input:host}.a.example/mcp", None),
@@ -169,6 +178,8 @@ mod tests {
             "https://a.example:443/$NONE",
             "https://a.example:$NONE/mcp",
             "https://a.example/m$NONE/",
+            "https://a.example/\u{e9}$NONE",
+            "https://me@a.$NONE/mcp",
             "",
         ] {
             assert!(!away(url, server), "{url}");

@@ -102,10 +102,7 @@ impl Look<'_> {
     fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
         let (original, is_editable) = match seen(&path, self.project) {
             Ok(found) => found?,
-            Err(what) => {
-                let findings = vec![Finding::NotSeen { what }];
-                return Some(Examined { findings, ..self.examined(path) });
-            }
+            Err(not_seen) => return Some(Examined { findings: vec![not_seen], ..self.examined(path) }),
         };
         let mut examined = self.examined(path);
         examined.is_target = is_first && is_editable && self.client.is_edited();
@@ -146,8 +143,7 @@ impl Look<'_> {
 
     /// Looks at the servers of a file; whether a token stands in one.
     fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
-        let Reading { value, comments, lines, odd_names, root } = match self.reading(&examined.path, original)
-        {
+        let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
             Ok(reading) => reading,
             Err(Unreadable { what, lack, line }) => {
                 examined.findings.push(Finding::Unreadable { what, lack, line });
@@ -160,7 +156,6 @@ impl Look<'_> {
         let page = Page {
             look: self,
             lines: &lines,
-            odd_names: &odd_names,
             inputs: &keys::inputs(self.client, &value),
             more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),
             all_or_none: self.client.refuses_all(root),
@@ -173,6 +168,7 @@ impl Look<'_> {
                     servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
                 no_entries.extend(others.iter().map(|(_, other)| other));
+                no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
                 let others = others.iter().filter_map(|(name, other)| page.no_server(name, other));
                 let servers = entries.iter().map(|(name, entry)| page.server(name, entry, under));
                 examined.servers.extend(servers.chain(others));
@@ -229,7 +225,12 @@ impl Look<'_> {
 
     fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
         // What else is wrong with it is not for us to say: it is the file of other settings.
-        let (original, _) = seen(&path, self.project).ok()??;
+        let original = match seen(&path, self.project) {
+            Ok(found) => found?.0,
+            Err(not_seen) => {
+                return Some(Examined { findings: vec![not_seen], is_dead: true, ..self.examined(path) });
+            }
+        };
         let Reading { value, lines, .. } = self.reading(&path, &original).ok()?;
         let lines = Lines::of(&value, lines);
         let names: BTreeSet<_> =

@@ -259,6 +259,8 @@ pub enum Finding {
     NotSeen {
         /// Why.
         what: String,
+        /// Whether it is a project's, and a link leads out of that.
+        leads_out: bool,
     },
 }
 

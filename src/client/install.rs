@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::change::{Change, Memory, Opened, Outcome, not_read};
-use super::edit::{Document, comments};
+use super::change::{Change, EntryText, Memory, Opened, Outcome, comments_may_be_kept, not_read};
+use super::edit::Document;
 use super::exposure::refuse_shared;
-use super::hidden::could_hold_a_secret;
 use super::record::{ALL, Record, fingerprint};
 use super::unreadable::Unreadable;
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
@@ -29,9 +28,11 @@ impl Change {
         let earlier = records.find(request)?;
         let there = There::of(client, entry, &opened, earlier.as_ref());
         let of_file = records.of_file(request)?;
+        let remembered = there.remembered(&opened);
         let mut record = Record {
             input: there.input(&opened, &of_file),
-            replaced: there.remembered(&opened),
+            replaced_in_part: remembered.as_ref().is_some_and(|entry| !entry.is_whole),
+            replaced: remembered.map(|entry| entry.text),
             empty: there.empty(&opened, &of_file),
             ..there.record(request)
         };
@@ -39,7 +40,7 @@ impl Change {
         let forgotten = replaced.filter(|replaced| record.replaced.as_ref() != Some(replaced));
         let outcome = there.outcome(&opened);
         there.edit(&mut opened)?;
-        let takes_more = there.takes_more(&opened);
+        let takes_more = there.takes_more();
         let (old, after) = (opened.bytes(), opened.document.to_bytes());
         let outcome = if after == old { Outcome::Unchanged } else { outcome };
         let memory = if there.made.is_none() && outcome == Outcome::Unchanged {
@@ -105,27 +106,24 @@ impl<'t> There<'t> {
         }
     }
 
-    /// Whether a comment goes, or a member that somebody has added to one of ours, or changed in it.
-    fn takes_more(&self, edited: &Opened<'_>) -> bool {
+    /// Whether a member goes that somebody has added to one of ours, or changed in it.
+    fn takes_more(&self) -> bool {
         let (Some(old), Some(known)) = (&self.old, self.known) else { return false };
         let has_more = !Written::of(self.client, old).is_in_one_of(&known.written, None);
         let goes = |(key, value): &(String, Option<Value>)| {
             value.is_none() || old.get(key).is_some_and(|now| !known.written.allows(key, now))
         };
-        let before = std::str::from_utf8(edited.bytes()).unwrap_or_default();
-        let left = edited.document.comments();
         has_more && self.difference(old).iter().any(goes)
-            || !comments(self.client, before).iter().all(|comment| left.contains(comment))
     }
 
     /// The entry of somebody else that is replaced now, or was by what is there; none that holds a token.
-    fn remembered(&self, opened: &Opened<'_>) -> Option<String> {
+    fn remembered(&self, opened: &Opened<'_>) -> Option<EntryText> {
         let old = self.old.as_ref()?;
         if let Some(known) = self.known {
-            return known.replaced.clone();
+            let text = known.replaced.clone()?;
+            return Some(EntryText { text, is_whole: !known.replaced_in_part });
         }
-        let entry = opened.entry.as_ref().filter(|_| !self.difference(old).is_empty());
-        entry.map(|entry| entry.text.clone())
+        opened.entry.clone().filter(|_| !self.difference(old).is_empty())
     }
 
     /// What the client asks for it, unless somebody has had it ask that before.
@@ -147,7 +145,7 @@ impl<'t> There<'t> {
                 return Some(None);
             }
             let found = || of_file.iter().find_map(|other| other.empty.get(key).cloned());
-            let is_kept = |text: &String| !could_hold_a_secret(&comments(self.client, text));
+            let is_kept = |text: &String| comments_may_be_kept(self.client, document, text);
             document.empty_text(key).filter(is_kept).map(Some).or_else(found)
         };
         let inputs = self.client.inputs.iter().filter(|_| self.entry.input.is_some());

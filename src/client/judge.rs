@@ -160,6 +160,9 @@ impl Judge<'_> {
 
     /// A reference in the form that the client reads at that place.
     fn right(&self, place: &Place, wrong: &Reference) -> Option<String> {
+        if *place == Place::BearerToken {
+            return wrong.shown_name().map(str::to_owned);
+        }
         let form = self.client.reference_at(place)?;
         let name = wrong.shown_name().filter(|_| wrong.syntax.names_a_variable() && form.names_a_variable());
         Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))

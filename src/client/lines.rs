@@ -4,26 +4,45 @@ use std::collections::HashMap;
 
 use super::value::Value;
 
+/// Where the name of a member stands, or an item of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) line: usize,
+    /// Whether the name is no text.
+    pub(super) is_odd: bool,
+}
+
+impl From<usize> for Mark {
+    fn from(line: usize) -> Self {
+        Self { line, is_odd: false }
+    }
+}
+
 /// The lines of all that is in a value. What is in it is told apart by where it is.
-pub(super) struct Lines(HashMap<*const Value, usize>);
+pub(super) struct Lines(HashMap<*const Value, Mark>);
 
 impl Lines {
-    /// - `lines`: of every member's name and of every item of a list, each before those in it.
-    pub(super) fn of(value: &Value, lines: Vec<usize>) -> Self {
-        let mut found = HashMap::with_capacity(lines.len());
-        add(value, &mut lines.into_iter(), &mut found);
+    /// - `marks`: of every member's name and of every item of a list, each before those in it.
+    pub(super) fn of(value: &Value, marks: Vec<Mark>) -> Self {
+        let mut found = HashMap::with_capacity(marks.len());
+        add(value, &mut marks.into_iter(), &mut found);
         Self(found)
     }
 
     /// The line of what stands there: that of its name, where it has one.
     pub(super) fn at(&self, value: &Value) -> Option<usize> {
-        self.0.get(&std::ptr::from_ref(value)).copied()
+        self.0.get(&std::ptr::from_ref(value)).map(|mark| mark.line)
+    }
+
+    /// Whether the name of what stands there is no text.
+    pub(super) fn has_odd_name(&self, value: &Value) -> bool {
+        self.0.get(&std::ptr::from_ref(value)).is_some_and(|mark| mark.is_odd)
     }
 }
 
-fn add(value: &Value, lines: &mut impl Iterator<Item = usize>, found: &mut HashMap<*const Value, usize>) {
+fn add(value: &Value, lines: &mut impl Iterator<Item = Mark>, found: &mut HashMap<*const Value, Mark>) {
     for inner in value.inner() {
-        found.extend(lines.next().map(|line| (std::ptr::from_ref(inner), line)));
+        found.extend(lines.next().map(|mark| (std::ptr::from_ref(inner), mark)));
         add(inner, lines, found);
     }
 }

@@ -59,6 +59,11 @@ pub fn is_literal_secret(name: &str, text: &str) -> bool {
     in_value(name, text, &[]).is_some()
 }
 
+/// Whether a secret stands among the words of a command.
+pub fn shows_a_secret(words: &[String]) -> bool {
+    !in_program(words).is_empty()
+}
+
 /// The literal of a header or a variable that is a credential, or the password of a URL and the key in any other. A reference is
 /// none; its default is one, what stands beside it can be one, and so is what a command only repeats, as in `$(echo Bearer abc)`.
 /// A text of names and values is judged by those.
@@ -162,8 +167,11 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it, and in capitals where the client does
 /// not read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
-    let found = reference::find(text).filter(|_| !holds_a_jwt(text))?;
     let last = text.trim().rsplit(char::is_whitespace).next();
+    let Some(found) = reference::find(text) else { return last.and_then(reference::foreign) };
+    if holds_a_jwt(text) {
+        return None;
+    }
     let is_all = last == Some(&found.syntax.write(&found.name));
     let is_known = understood.contains(&found.syntax);
     let is_likely = is_all && (is_known || is_in_capitals(&found.name));

@@ -1,10 +1,9 @@
 //! A client's file, read to be looked at and not to be edited.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use super::edit::Document;
-use super::lines::Lines;
+use super::lines::{Lines, Mark};
 use super::table::Form;
 use super::unreadable::{Unreadable, text};
 use super::value::Value;
@@ -18,9 +17,7 @@ pub(super) struct Reading {
     /// The comments, as they stand.
     pub(super) comments: Vec<String>,
     /// The lines of what is in it, for [`Lines`](super::lines::Lines), where they are wanted.
-    pub(super) lines: Vec<usize>,
-    /// The names that are no text, by their lines.
-    pub(super) odd_names: HashSet<(usize, String)>,
+    pub(super) lines: Vec<Mark>,
     /// The keys that lead to the servers.
     pub(super) root: &'static [String],
 }
@@ -36,7 +33,7 @@ impl Reading {
         has_lines: bool,
     ) -> Result<Self, Unreadable> {
         if client.format == Format::Yaml {
-            let Read { mut value, comments, lines, odd_keys } = yaml::read(text(bytes)?)?;
+            let Read { mut value, comments, lines } = yaml::read(text(bytes)?)?;
             let is_root = |key: &String| client.root == [key.as_str()];
             let servers = value.members().iter().find(|(key, _)| is_root(key));
             if let Some((key, other)) = servers.filter(|(_, servers)| !may_be_servers(servers, client)) {
@@ -46,9 +43,9 @@ impl Reading {
             if let Value::Map(members) = &mut value
                 && let Some((_, servers)) = members.iter_mut().find(|(key, _)| is_root(key))
             {
-                *servers = as_map(std::mem::replace(servers, Value::Other));
+                *servers = as_map(std::mem::replace(servers, Value::Other), client);
             }
-            return Ok(Self { value, comments, lines, odd_names: odd_keys, root: &client.root });
+            return Ok(Self { value, comments, lines, root: &client.root });
         }
         let document = Document::parse(client, bytes)?;
         if client.empty_file == Some(false) && !document.has_value() {
@@ -56,13 +53,14 @@ impl Reading {
         }
         let comments = document.comments().into_iter().map(str::to_owned).collect();
         let lines = if has_lines { document.lines() } else { Vec::new() };
+        let lines = lines.into_iter().map(Mark::from).collect();
         let (value, root) = (document.value(), document.root());
         let (value, lines) = if client.or_entry && is_entry(client, root, &value) {
             in_its_place(path, root, value, lines)
         } else {
             (value, lines)
         };
-        Ok(Self { value, comments, lines, odd_names: HashSet::new(), root })
+        Ok(Self { value, comments, lines, root })
     }
 }
 
@@ -74,11 +72,11 @@ fn is_entry(client: &Client, root: &[String], value: &Value) -> bool {
 }
 
 /// A file that is one entry, as one that holds it under its name, from the first line on.
-fn in_its_place(path: &Path, root: &[String], value: Value, lines: Vec<usize>) -> (Value, Vec<usize>) {
+fn in_its_place(path: &Path, root: &[String], value: Value, lines: Vec<Mark>) -> (Value, Vec<Mark>) {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let entry = Value::Map(vec![(name, value)]);
     let value = root.iter().rev().fold(entry, |inner, key| Value::Map(vec![(key.clone(), inner)]));
-    (value, [vec![1; root.len() + 1], lines].concat())
+    (value, [vec![Mark::from(1); root.len() + 1], lines].concat())
 }
 
 /// Whether a client that has its servers in a list would read one there, if any.
@@ -88,10 +86,10 @@ fn may_be_servers(servers: &Value, client: &Client) -> bool {
 
 /// The servers of a file in YAML: those of a list each under its name, one that has none under its number. Where all of them are
 /// commented out there is a null.
-fn as_map(servers: Value) -> Value {
+fn as_map(servers: Value, client: &Client) -> Value {
     match servers {
         Value::Other => Value::Map(Vec::new()),
-        Value::List(entries) => {
+        Value::List(entries) if client.is_list => {
             let named = entries.into_iter().enumerate().map(|(index, entry)| {
                 let name = entry.get("name").and_then(Value::as_text).map(str::to_owned);
                 (name.unwrap_or_else(|| index.to_string()), entry)

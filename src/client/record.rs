@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::edit::Document;
+use super::edit::{Document, without_comments};
 use super::unreadable::Unreadable;
 use super::{Client, ClientError, Entry, Mode, Request, Value, Written};
 use crate::file::Folder;
@@ -29,6 +29,9 @@ pub struct Record {
     pub(super) next: Option<Written>,
     /// The entry of somebody else that was there under its name, as it stood; none that held a token.
     pub(super) replaced: Option<String>,
+    /// Whether that is without its comments.
+    #[serde(default)]
+    pub(super) replaced_in_part: bool,
     /// What held nothing before: members of the top by their keys, the whole of the file under none. As it stood, none where there
     /// was no such thing.
     pub(super) empty: BTreeMap<String, Option<String>>,
@@ -59,6 +62,7 @@ impl Record {
             written: Written::of(client, &entry.value),
             next: None,
             replaced: None,
+            replaced_in_part: false,
             empty: BTreeMap::new(),
             whole: None,
             from: None,
@@ -82,6 +86,13 @@ impl Record {
         self.from.as_deref() != Some(&fingerprint(now))
     }
 
+    /// Whether the entry that was replaced stands there again.
+    pub(super) fn is_back(&self, client: &Client, now: &Document<'_>) -> bool {
+        let now = now.entry_text(self.server()).filter(|_| self.replaced.is_some());
+        let now = now.map(|now| if self.replaced_in_part { without_comments(client, &now) } else { now });
+        now.is_some() && now == self.replaced
+    }
+
     /// A file without the entry and what was made for it, with what it had replaced in its place; none when nothing is left of a
     /// file that was made for it.
     pub(super) fn undone(&self, client: &Client, now: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
@@ -90,7 +101,7 @@ impl Record {
         }
         let (mut document, server) = (Document::parse(client, now)?, self.server());
         match &self.replaced {
-            Some(text) => document.put_back(server, text)?,
+            Some(text) => document.put_back(server, text, self.replaced_in_part)?,
             None => document.remove(server)?,
         }
         self.clear(&mut document)?;

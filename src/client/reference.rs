@@ -1,4 +1,4 @@
-//! How the value of a configuration refers to something outside of it: eleven forms, of which no client reads all.
+//! How the value of a configuration refers to something outside of it: thirteen forms, of which no client reads all, and two none.
 
 use std::fmt;
 use std::ops::Range;
@@ -34,6 +34,10 @@ pub enum Syntax {
     File,
     /// `{file:PATH}`
     CurlyFile,
+    /// `%NAME%`, as cmd.exe has it
+    Percent,
+    /// `{NAME}`
+    Curly,
 }
 
 impl Syntax {
@@ -72,6 +76,8 @@ impl Syntax {
             Self::Command => ("$(", ")"),
             Self::File => ("${file:", "}"),
             Self::CurlyFile => ("{file:", "}"),
+            Self::Percent => ("%", "%"),
+            Self::Curly => ("{", "}"),
         }
     }
 
@@ -84,7 +90,7 @@ impl Syntax {
         matches!(self, Self::Secrets | Self::Inputs | Self::Envs)
     }
 
-    /// The longest beginnings first, so that none is taken for another.
+    /// Those that are told from any text, the longest beginnings first, so that none is taken for another.
     const ALL: [Self; 11] = [
         Self::Secrets,
         Self::Inputs,
@@ -173,6 +179,15 @@ pub(super) fn filled(text: &str, value: impl Fn(&Reference, &str) -> Option<Stri
 pub(super) fn whole(text: &str) -> Option<Reference> {
     let (place, found) = placed(text).next()?;
     (!found.has_default && place == (0..text.len())).then_some(found)
+}
+
+/// A variable in one of the forms that no client reads: both stand in many a text, so it has to be all of a word and in capitals.
+pub(super) fn foreign(word: &str) -> Option<Reference> {
+    [Syntax::Percent, Syntax::Curly].into_iter().find_map(|syntax| {
+        let (before, after) = syntax.around();
+        let name = word.strip_prefix(before)?.strip_suffix(after).filter(|name| may_be_shown(name))?;
+        Some(Reference { syntax, name: name.to_owned(), has_default: false })
+    })
 }
 
 /// Where the first reference in a text begins, that, and what follows it.

@@ -1,6 +1,6 @@
 //! Takes an entry out of a client's file.
 
-use super::change::{Change, EntryText, Memory, Opened, Outcome, not_read};
+use super::change::{Change, Memory, Opened, Outcome, not_read};
 use super::edit::Document;
 use super::record::Record;
 use super::{Client, ClientError, Records, Request, Value, Written};
@@ -12,10 +12,8 @@ impl Change {
         let opened = Opened::new(client, request)?;
         let known = records.find(request)?;
         let server = request.server.as_str();
-        let is_back = |known: &Record| {
-            let is_it = |now: &EntryText| known.replaced.as_ref() == Some(&now.text);
-            opened.entry.as_ref().is_some_and(is_it) || !known.is_made(opened.bytes())
-        };
+        let is_back =
+            |known: &Record| known.is_back(client, &opened.document) || !known.is_made(opened.bytes());
         match (known, opened.document.entry(server)) {
             (None, None) => Err(ClientError::NoEntry { path: opened.path, server: server.to_owned() }),
             (Some(known), None) => {
@@ -58,10 +56,6 @@ fn taken(
     let outcome = if known.replaced.is_some() { Outcome::PutBack } else { Outcome::Removed };
     let left = after.as_deref().and_then(|after| Document::parse(client, after).ok());
     let back = left.as_ref().and_then(|left| left.entry(server)).map(|back| Written::of(client, &back));
-    let comments = left.as_ref().map(Document::comments).unwrap_or_default();
-    // Those that could hold a token are in no copy.
-    let are_copied = opened.entry.as_ref().is_none_or(|entry| entry.is_whole);
-    let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref())
-        || are_copied && !opened.document.comments().iter().all(|comment| comments.contains(comment));
+    let takes_more = !Written::of(client, entry).is_in_one_of(&known.written, back.as_ref());
     Ok(opened.into_change(request, after, (outcome, takes_more), Memory::Nothing))
 }

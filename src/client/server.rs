@@ -1,19 +1,19 @@
 //! One server of a client's file: where it is, how it comes by its token, what an installation in its place would lose.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::Finding;
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
-use super::reference::{self, Reference, Syntax};
+use super::reference::{self, Syntax};
+use super::shown::{may_be_shown, shown};
 use super::table::Stdio;
 use super::value::Value;
-use super::words::base_name;
 use super::{Client, bridge};
 
-/// One server of a file.
-#[derive(Debug)]
+/// One server of a file. `Debug` shows where it stands: where it leads can hold what a variable does.
 pub struct Server {
     /// The name of the entry.
     pub name: String,
@@ -26,12 +26,14 @@ pub struct Server {
     /// Where that leads, without its query, if that is known; not looked at where nobody asks what is wrong with the server, nor in a
     /// file that is no longer read.
     pub leads_to: Option<String>,
-    /// Whether its client starts a program for it, or runs a command for a header.
+    /// Whether its client runs something for it: a program, or the command that a value is the answer of.
     pub is_started: bool,
     /// How it comes by what it is shown.
     pub credentials: Vec<Credential>,
-    /// The variables that it is sent or handed what is in, wherever it refers to them, a shell's words included.
+    /// The variables that it is sent or handed what is in, wherever it refers to them.
     pub variables: BTreeSet<String>,
+    /// What else in it may be the name of a variable: a program can read one by itself.
+    pub words: BTreeSet<String>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// Whether it is switched off.
@@ -40,6 +42,13 @@ pub struct Server {
     pub is_plain: bool,
     /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
     pub has_more: bool,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, line) = (shown(&self.name), self.line);
+        f.debug_struct("Server").field("name", &name).field("line", &line).finish_non_exhaustive()
+    }
 }
 
 impl Server {
@@ -52,7 +61,6 @@ impl Server {
         let credentials: Vec<_> = credentials(client, entry).into_iter().chain(in_url).collect();
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
-        let variables = variables.map(str::to_owned).chain(read_by_a_shell(client, entry));
         let own = client.own_keys();
         let more: Vec<_> = entry.members().iter().filter(|(key, _)| !own.contains(&key.as_str())).collect();
         Self {
@@ -61,9 +69,9 @@ impl Server {
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
-            is_started: client.stdio.as_ref().is_some_and(|stdio| entry.get(&stdio.command).is_some())
-                || commands(client, entry).next().is_some(),
-            variables: variables.collect(),
+            is_started: is_started(client, entry),
+            variables: variables.map(str::to_owned).collect(),
+            words: words(client, entry),
             credentials,
             findings: Vec::new(),
             is_disabled: !client.no_switch && (is("disabled", true) || is("enabled", false)),
@@ -106,26 +114,33 @@ fn bridged_url(client: &Client, entry: &Value) -> Option<String> {
     bridge::url_of(&stdio.words(entry))
 }
 
-/// The variables that a shell fills in, in what is started for an entry and in the commands that its headers come from.
-fn read_by_a_shell(client: &Client, entry: &Value) -> BTreeSet<String> {
-    let is_shell = |word: &String| SHELLS.contains(&base_name(word));
-    let words =
-        client.stdio.iter().map(|stdio| stdio.words(entry)).filter(|words| words.iter().any(is_shell));
-    let is_filled_in = |one: &Reference| matches!(one.syntax, Syntax::Dollar | Syntax::Braces);
+/// Every word of an entry that can be the name of a variable, but those that it sets itself.
+fn words(client: &Client, entry: &Value) -> BTreeSet<String> {
+    let own: BTreeSet<_> =
+        client.stdio.iter().flat_map(|stdio| stdio.variables(entry)).map(|(name, _)| name).collect();
+    let mut words = BTreeSet::new();
+    for text in texts(entry) {
+        let parts = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+        words.extend(parts.filter(|word| may_be_shown(word) && !own.contains(word)).map(str::to_owned));
+    }
     words
-        .flatten()
-        .chain(commands(client, entry))
-        .flat_map(|line| reference::all(&line).filter(is_filled_in).collect::<Vec<_>>())
-        .map(|one| one.name)
-        .collect()
 }
 
-/// The commands that the headers of an entry come from, where its client runs them.
-fn commands(client: &Client, entry: &Value) -> impl Iterator<Item = String> {
-    let remote = client.remote.iter().filter(|remote| remote.references.contains(&Syntax::Command));
-    let headers = remote.flat_map(|remote| remote.header_fields(entry));
-    let found = headers.flat_map(|(_, text)| reference::all(text));
-    found.filter(|one| one.syntax == Syntax::Command).map(|one| one.name)
+/// Every text in a value.
+fn texts(value: &Value) -> Vec<&str> {
+    value.as_text().into_iter().chain(value.inner().flat_map(texts)).collect()
+}
+
+/// Whether the client runs something for an entry: a program, or the command that a value is the answer of.
+fn is_started(client: &Client, entry: &Value) -> bool {
+    let stdio = client.stdio.as_ref();
+    let forms = client.remote.iter().flat_map(|remote| &remote.references);
+    let runs_commands =
+        forms.chain(stdio.iter().flat_map(|stdio| &stdio.references)).any(|form| *form == Syntax::Command);
+    let is_a_command =
+        |text: &str| reference::all(text).any(|one| one.syntax == Syntax::Command) || text.contains('`');
+    stdio.is_some_and(|stdio| entry.get(&stdio.command).is_some())
+        || runs_commands && texts(entry).into_iter().any(is_a_command)
 }
 
 /// Whether an installation takes away nothing of it but what shows a credential, and all of that.
@@ -149,9 +164,6 @@ fn is_plain(client: &Client, entry: &Value, more: &[&(String, Value)]) -> bool {
         && !more.iter().any(|(key, value)| holds_a_literal(key, value))
         && entry.doubles().is_empty()
 }
-
-/// Those that read `$NAME` and `${NAME}`.
-const SHELLS: [&str; 8] = ["sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "busybox"];
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! Why a file of a client is not read.
+//! Why a file of a client is not read, be it to be looked at or edited.
 
 use super::finding::Lack;
 use super::table::Form;

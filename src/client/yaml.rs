@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, Tag, options};
 
+use super::lines::Mark;
 use super::table::Form;
 use super::unreadable::Unreadable;
 use super::value::Value;
@@ -19,10 +20,8 @@ use super::value::Value;
 pub(super) struct Read {
     pub(super) value: Value,
     pub(super) comments: Vec<String>,
-    /// The line of every member's name and of every item of a list, each before those in it.
-    pub(super) lines: Vec<usize>,
-    /// The keys that are no text, by their lines and as they are written in JSON.
-    pub(super) odd_keys: HashSet<(usize, String)>,
+    /// Where every member's name and every item of a list stands, each before those in it.
+    pub(super) lines: Vec<Mark>,
 }
 
 /// Reads a file that holds one document, or nothing.
@@ -30,14 +29,8 @@ pub(super) fn read(text: &str) -> Result<Read, Unreadable> {
     // Many lines can be commented out one below the other.
     let options = options! { max_buffered_comment_events: usize::MAX };
     let events = Parser::new_from_str_with_options(text, options);
-    let mut reader = Reader {
-        events,
-        comments: Vec::new(),
-        lines: Vec::new(),
-        odd_keys: HashSet::new(),
-        anchors: HashMap::new(),
-        copied: 0,
-    };
+    let mut reader =
+        Reader { events, comments: Vec::new(), lines: Vec::new(), anchors: HashMap::new(), copied: 0 };
     let mut value = Value::Other;
     let mut is_read = false;
     loop {
@@ -59,15 +52,13 @@ pub(super) fn read(text: &str) -> Result<Read, Unreadable> {
         Value::Map(_) => value,
         _ => return Err(Unreadable::of_form(None, Form::Map)),
     };
-    let Reader { comments, lines, odd_keys, .. } = reader;
-    Ok(Read { value, comments, lines, odd_keys })
+    Ok(Read { value, comments: reader.comments, lines: reader.lines })
 }
 
 struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     comments: Vec<String>,
-    lines: Vec<usize>,
-    odd_keys: HashSet<(usize, String)>,
+    lines: Vec<Mark>,
     /// What aliases stand for.
     anchors: HashMap<usize, Value>,
     /// How much was put there, and taken from there.
@@ -95,7 +86,7 @@ impl<'t> Reader<'t> {
                 // One inside of what it stands for has nothing yet.
                 let known = self.anchors.get(&anchor).ok_or_else(|| unreadable(at, NOT_YAML))?;
                 let value = copy(known, &mut self.copied, at, depth)?;
-                self.lines.extend(std::iter::repeat_n(at.line(), size(&value)));
+                self.lines.extend(std::iter::repeat_n(Mark::from(at.line()), size(&value)));
                 return Ok(value);
             }
             Event::Scalar(text, style, anchor, tag) => (scalar(text, style, tag.as_deref()), anchor),
@@ -115,7 +106,7 @@ impl<'t> Reader<'t> {
             match self.next()? {
                 (Event::SequenceEnd, _) => return Ok(Value::List(values)),
                 (event, at) => {
-                    self.lines.push(at.line());
+                    self.lines.push(at.line().into());
                     values.push(self.node(event, at, depth + 1)?);
                 }
             }
@@ -129,18 +120,13 @@ impl<'t> Reader<'t> {
             if matches!(event, Event::MappingEnd) {
                 return Ok(Value::Map(members));
             }
-            let known = self.lines.len();
-            let name = match self.node(event, at, depth + 1)? {
-                Value::Text(text) => text,
-                other => {
-                    let name = other.to_json_line();
-                    self.odd_keys.insert((at.line(), name.clone()));
-                    name
-                }
-            };
+            let (known, is_number) = (self.lines.len(), is_plain_number(&event));
+            let key = self.node(event, at, depth + 1)?;
+            let is_odd = is_number || key.as_text().is_none();
+            let name = key.as_text().map_or_else(|| key.to_json_line(), str::to_owned);
             // A key can have members of its own.
             self.lines.truncate(known);
-            self.lines.push(at.line());
+            self.lines.push(Mark { line: at.line(), is_odd });
             if !names.insert(name.clone()) {
                 return Err(unreadable(at, "has a key that stands there already"));
             }
@@ -193,6 +179,16 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Value {
         "false" | "False" | "FALSE" => Value::Bool(false),
         _ => number(&text).map_or_else(|| Value::Text(text.into_owned()), Value::Number),
     }
+}
+
+/// Whether a scalar is a number of whatever kind, which values here are not told apart by.
+fn is_plain_number(event: &Event<'_>) -> bool {
+    let Event::Scalar(text, ScalarStyle::Plain, _, None) = event else { return false };
+    let digits = text.trim_start_matches(['+', '-']);
+    let is_named = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"].contains(&digits);
+    is_named
+        || digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+            && digits.parse::<f64>().is_ok()
 }
 
 /// A whole number. What is none here stays text: it may be a key.

@@ -103,7 +103,7 @@ fn a_dry_run_shows_no_token_and_writes_nothing() {
     );
     let spread = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&minified).unwrap()).unwrap();
     let token = keeper.get(&[]);
-    let lost = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
+    let lost = "warning: what `exai` is now would be kept nowhere: it may hold a token\n";
     for text in [minified, spread] {
         put(&keeper, CURSOR, &text, 0o600);
         let before = files(&keeper);

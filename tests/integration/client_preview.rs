@@ -4,7 +4,7 @@ use crate::client_install::{CURSOR, put};
 use crate::client_print::exai;
 use crate::sandbox::stdout;
 
-const LOST: &str = "warning: what `a` is now would be kept nowhere: it holds a token\n";
+const LOST: &str = "warning: what `a` is now would be kept nowhere: it may hold a token\n";
 
 /// Numbers, dates, texts of several lines and short ones; what refers to something outside stays to be seen, and other settings.
 #[test]

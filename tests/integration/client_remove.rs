@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::client_install::{CURSOR, put, read};
-use crate::client_print::{URL, exai};
+use crate::client_print::exai;
 use crate::sandbox::{hint, line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
@@ -203,7 +203,7 @@ fn no_copy_is_kept_of_a_token() {
     );
     keeper.run(&["client", "remove", "cursor", "other"]).code(0).stdout("").stderr(
         "Cursor: took `other` out of ~/.cursor/mcp.json\n\
-         the file as it was is not kept: it holds a token, or is too large\n",
+         the file as it was is not kept: it may hold a token, or is too large\n",
     );
     assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
@@ -219,7 +219,7 @@ fn a_token_in_the_place_of_a_name_is_one() {
     put(&keeper, CURSOR, &theirs, 0o600);
     let remove =
         |more: &[&str]| keeper.run(&[&["client", "remove", "cursor", "exai"], more].concat()).code(0);
-    let would = "warning: what `exai` is now would be kept nowhere: it holds a token\n";
+    let would = "warning: what `exai` is now would be kept nowhere: it may hold a token\n";
     let shown = stdout(&remove(&["--dry-run"]).stderr(would));
     assert!(shown.contains(r#""headers":{"***":""}"#) && !shown.contains("c2ln"), "{shown}");
     let said = stderr(&keeper.run(&["client", "install", "cursor"]).code(0).stdout(""));
@@ -227,7 +227,10 @@ fn a_token_in_the_place_of_a_name_is_one() {
     remove(&[]).stdout("").stderr("Cursor: took `exai` out of ~/.cursor/mcp.json\n");
     put(&keeper, CURSOR, &theirs, 0o600);
     let said = stderr(&remove(&[]).stdout(""));
-    assert!(said.ends_with("the file as it was is not kept: it holds a token, or is too large\n"), "{said}");
+    assert!(
+        said.ends_with("the file as it was is not kept: it may hold a token, or is too large\n"),
+        "{said}"
+    );
     assert!(keeper.files().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("c2ln")));
 }
 
@@ -284,20 +287,25 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
 /// A comment that speaks of a credential could hold one, and is not kept: the entry is. What the installation left of them stays.
 #[test]
 fn an_entry_is_not_lost_for_a_comment_in_it() {
-    let codex = |lines: &str| ("codex", ".codex/config.toml", format!("[mcp_servers.two]\n{lines}"));
-    let cursor = |inside: &str| {
-        ("cursor", CURSOR, format!("{{\"mcpServers\":{{\"two\":{{\"command\":\"x\"{inside}}}}}}}"))
-    };
+    let codex = |lines: &str| ("codex", CODEX, format!("[mcp_servers.two]\n{lines}"));
+    let json = |text: &str| ("cursor", CURSOR, text.to_owned());
+    let cursor =
+        |inside: &str| json(&format!("{{\"mcpServers\":{{\"two\":{{\"command\":\"x\"{inside}}}}}}}"));
     let again = |before: &str, behind: &str| {
         let text = "{\"mcpServers\":{\"two\":{@      \"command\": \"x\"#}}}";
-        ("cursor", CURSOR, text.replace('@', before).replace('#', behind))
+        json(&text.replace('@', before).replace('#', behind))
     };
     let from_there = |comment: &str| codex(&format!("{comment}\nbearer_token_env_var = \"B\"\n"));
+    let after_another = |comment: &str| {
+        let other = "url = \"https://o.example\" # the password of two is";
+        let text = format!("[mcp_servers.one]\n{other}\n\n[mcp_servers.two]\ncommand = \"x\"{comment}\n");
+        ("codex", CODEX, text)
+    };
     let at = |comment: &str| codex(&format!("url = \"https://o.example\"{comment}\n"));
     for (theirs, back) in [
         (from_there("# it comes from the environment"), None),
-        (from_there("# the token comes from the environment"), Some(from_there(""))),
-        (from_there("# the old password was\n#   PRIVATE"), Some(from_there("\n"))),
+        (from_there("# the token comes from the environment"), Some(codex("bearer_token_env_var = \"B\"\n"))),
+        (from_there("# the old password was\n#   PRIVATE"), Some(codex("bearer_token_env_var = \"B\"\n"))),
         (at(" # see https://b.example"), None),
         (at("  # get a token at https://b.example"), Some(at("  # get a token at https://b.example"))),
         (at(" # PRIVATE is the token"), Some(at(" # PRIVATE is the token"))),
@@ -310,8 +318,23 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
             Some(again("/* one */ /* a password: PRIVATE */\n", " ")),
         ),
         (cursor("\n // password:\n // PRIVATE\n"), Some(again("\n", "\n // password:\n // PRIVATE\n"))),
-        // A number that is not known.
-        (cursor(",\"env\":{\"A\":1.5} /* what token? */"), Some(cursor(",\"env\":{\"A\":1.5}"))),
+        // Wherever that stands.
+        (after_another(" # PRIVATE"), Some(after_another(""))),
+        (
+            json("{\"mcpServers\":{ // password of:\n\"two\":{/* PRIVATE */\"command\":\"x\"}}}"),
+            Some(json(
+                "{\"mcpServers\":{ // password of:\n\"two\":{/* PRIVATE */\n      \"command\": \"x\"}}}",
+            )),
+        ),
+        // What is no text comes back as it was written.
+        (
+            cursor(",\"env\":{\"A\":1.50} /* what token? */"),
+            Some(again(" /* what token? */\n", ",\n      \"env\": {\"A\":1.50}")),
+        ),
+        (
+            codex("command = \"x\" # what token?\n\n# mine\n[mcp_servers.two.env]\nN = 1.50\n"),
+            Some(codex("command = \"x\"\n\n[mcp_servers.two.env]\nN = 1.50\n\n# mine\n")),
+        ),
     ] {
         let keeper = exai();
         let (client, file, text) = &theirs;
@@ -358,23 +381,54 @@ fn an_entry_is_not_lost_for_a_comment_in_it() {
     }
 }
 
-/// Where it can be copied: what could hold a token is in no copy, and what is told there would be ours alone.
+/// Whatever somebody has written into ours since: of that there is a copy.
+#[test]
+fn an_entry_comes_back_as_it_stood() {
+    let json = r#"{"mcpServers":{"two":{"command":"x","args":["a", "b"], "env":{"A":"1"}}}}"#;
+    let toml = |value: &str| {
+        format!("[mcp_servers.two]\nurl = \"https://o.example\"\nstartup_timeout_sec = {value} # token?\n")
+    };
+    let (file, part) = ("the file as it was", "`two` as it stood until now, without its comments");
+    for (client, path, theirs, changed, what) in [
+        ("cursor", CURSOR, json.to_owned(), ("\"url\"", "/* prod */ \"url\""), file),
+        ("codex", CODEX, toml("10.5"), ("10.5", "99.5"), part),
+        ("codex", CODEX, toml("2020-01-02"), ("2020", "1999"), part),
+    ] {
+        let keeper = exai();
+        put(&keeper, path, &theirs, 0o600);
+        keeper.run(&["client", "install", client, "--name", "two"]).code(0);
+        put(&keeper, path, &read(&keeper, path).replace(changed.0, changed.1), 0o600);
+        let said = stderr(&keeper.run(&["client", "remove", client, "two"]).code(0).stdout(""));
+        assert_eq!(read(&keeper, path), theirs);
+        let (_, copy) = said.split_once(&format!("{what}: ~/")).unwrap_or_else(|| panic!("{said}"));
+        assert!(read(&keeper, copy.trim_end()).contains(changed.1));
+    }
+}
+
+/// By whichever command it goes, and if the same stands elsewhere. What could hold a token is in no copy, and none is told then.
 #[test]
 fn a_comment_in_ours_is_told_when_it_goes() {
-    for (comment, is_told) in [("/* mine */", true), ("/* what token? */", false)] {
-        let keeper = exai();
-        keeper.run(&["client", "install", "cursor"]).code(0);
-        let text = read(&keeper, CURSOR).replace(&format!("\"{URL}\""), &format!("\"{URL}\" {comment}"));
-        assert!(text.contains(comment));
-        put(&keeper, CURSOR, &text, 0o600);
-        let said = stderr(&keeper.run(&["client", "remove", "cursor", "exai"]).code(0).stdout(""));
-        let (first, copied) = said.split_once('\n').unwrap();
-        assert!(first.starts_with("Cursor: took `exai` out of"), "{said}");
-        assert_eq!(
-            (copied.starts_with("the file as it was: ~/"), copied.is_empty()),
-            (is_told, !is_told),
-            "{said}"
-        );
+    let not_kept = "the file as it was is not kept: it may hold a token, or is too large\n";
+    for words in
+        [&["client", "remove", "cursor", "exai"][..], &["client", "install", "cursor", "--mode", "exec"]]
+    {
+        for (comment, is_kept) in [("/* mine */", true), ("/* ask bob for the token */", false)] {
+            let keeper = exai();
+            put(&keeper, CURSOR, &format!("{comment}\n{{}}\n"), 0o600);
+            keeper.run(&["client", "install", "cursor"]).code(0);
+            let noted =
+                read(&keeper, CURSOR).replace("\"headers\": {", &format!("\"headers\": {{ {comment}"));
+            put(&keeper, CURSOR, &noted, 0o600);
+            let json = line(&keeper.run(&[words, &["--dry-run", "--json"]].concat()).code(0).stderr(""));
+            assert!(json.contains(&format!("\"kept\":{is_kept}")), "{json}");
+            let said = stderr(&keeper.run(words).code(0).stdout(""));
+            assert_eq!(read(&keeper, CURSOR).matches(comment).count(), 1, "{noted}");
+            match said.split_once("the file as it was: ~/") {
+                Some((_, copy)) => assert_eq!((is_kept, read(&keeper, copy.trim_end())), (true, noted)),
+                None => assert!(!is_kept && said.ends_with(not_kept), "{said}"),
+            }
+            assert_eq!(keeper.files().keys().any(|path| path.ends_with(".before")), is_kept);
+        }
     }
 }
 

@@ -165,6 +165,8 @@ fn a_link_leads_to_nothing_outside_of_a_project() {
         let left = found(&of_project, &format!("out{below}"), &["--project", "p"]);
         let codes: Vec<_> = left.iter().map(|one| (one.0.as_str(), one.1.as_str())).collect();
         assert_eq!(codes, [("not_seen", "warning")], "{link}: {left:?}");
+        // Nothing outside is changed that a checkout names.
+        assert_eq!(left[0].3, "");
         let start = format!("./p/{file}: cannot be looked at: ");
         assert!(left[0].2.starts_with(&start) && left[0].2.contains("leads out of"), "{link}: {left:?}");
         assert_eq!(found(&of_project, &format!("p/in{below}"), &["--project", "p"]), [literal("./p")]);

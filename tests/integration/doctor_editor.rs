@@ -182,6 +182,8 @@ fn an_editor_that_cannot_be_pasted_is_passed_over() {
         "\u{1b}[31mvi",
         "env API_TOKEN=sk-PRIVATE vi",
         "vi --password=PRIVATE",
+        "vi --password PRIVATE",
+        "vi -H 'X-Api-Key: PRIVATE'",
     ] {
         assert_eq!(edit(&ward, &[("EDITOR", bad)]), Value::Null, "{bad:?}");
         let line = "hx ~/.cursor/mcp.json:4";

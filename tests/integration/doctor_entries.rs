@@ -1,5 +1,7 @@
 //! `mcp-token doctor`: what is wrong with an entry of a client's file, and the neighbour that has nothing wrong.
 
+use std::fs;
+
 use crate::keeper::Keeper;
 use crate::ward::{URL, Ward, filled, finding, told_apart};
 
@@ -222,6 +224,8 @@ fn each_family_of_references_is_read_by_its_own_clients() {
         (CLAUDE, "${HOME}", "$HOME", "$HOME"),
         (CLAUDE, "${HOME}", "${input:x}", "${input:x}"),
         (CLAUDE, "${HOME}", "{env:HOME}", "{env:HOME}"),
+        (CLAUDE, "${HOME}", "%HOME%", "%HOME%"),
+        (CURSOR, "${env:HOME}", "{HOME}", "{HOME}"),
         // What stands in a command may be the secret itself.
         (CLAUDE, "${HOME}", "$(cat /PRIVATE)", "$(...)"),
     ] {
@@ -232,6 +236,19 @@ fn each_family_of_references_is_read_by_its_own_clients() {
             &with(&url, bad),
             &[("wrong_reference", "warning", &wrong(shown))],
         );
+    }
+    let named = |name: &str| format!("[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"{name}\"\n");
+    for bad in ["$HOME", "${HOME}", "%HOME%"] {
+        let file = "~/.codex/config.toml";
+        told_apart(&ward, file, &named("HOME"), &named(bad), &[("wrong_reference", "warning", &wrong(bad))]);
+        ward.file(file, named(bad));
+        ward.by_hand(&[], "wrong_reference", "`HOME` in its place", || drop(ward.file(file, named("HOME"))));
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+    // A password may stand in braces.
+    let literal = ("literal_token", "high", "holds a literal token in its header `Authorization`");
+    for secret in ["{Hunter2}", "{A1B2C3D4E5F60718293A4B5C6D7E8F90}"] {
+        told_apart(&ward, CURSOR, &with(&url, "${env:HOME}"), &with(&url, secret), &[literal]);
     }
     let code = |value: &str| with(&url, value).replace("mcpServers", "servers");
     let asked = |file: &str| file.replacen('{', r#"{"inputs":[{"type":"promptString","id":"x"}],"#, 1);
@@ -346,6 +363,8 @@ fn a_helper_s_program_and_profile_are_there() {
     let helper =
         |line: &str| servers(&format!(r#"{{"type":"http","url":"{URL}","headersHelper":"{line}"}}"#));
     ward.program("other-helper", "exit 0");
+    ward.file("~/bin/helper", "#!/bin/sh\n");
+    ward.set_mode("~/bin/helper", 0o755);
     let no_program = ("no_program", "warning", "runs `/nowhere/mcp-token`, which is not there");
     let absent = ("no_program", "warning", "runs `no-helper`, which is not there");
     let no_profile = ("no_profile", "warning", "takes its token from the profile `none`, which is not there");
@@ -353,8 +372,15 @@ fn a_helper_s_program_and_profile_are_there() {
         ("other-helper --any", "no-helper --any", &[absent][..]),
         ("mcp-token get exai -o headers-json", "mcp-token get none -o headers-json", &[no_profile]),
         ("'/bin/true' x", "/nowhere/mcp-token get none -o headers-json", &[no_program, no_profile]),
+        ("exec mcp-token get exai -o headers-json", "exec no-helper", &[absent]),
+        (
+            "~/bin/helper",
+            "~/bin/other",
+            &[("no_program", "warning", "runs `~/bin/other`, which is not there")],
+        ),
+        ("other-helper", "", &[("no_token", "warning", "shows no token in its helper")]),
         // Only a shell, or who knows the directory, can tell which program these are.
-        ("~/bin/helper", "no-helper", &[absent]),
+        ("cd / && mcp-token get exai -o headers-json", "no-helper", &[absent]),
         ("MODE=quick helper", "no-helper", &[absent]),
         ("./helper.sh", "no-helper", &[absent]),
         ("mcp-token get $PROFILE", "no-helper", &[absent]),

@@ -108,6 +108,22 @@ fn a_token_that_has_expired_is_not_kept() {
     assert_eq!(codes, ["unset_variable"]);
 }
 
+/// An installation writes another file.
+#[test]
+fn a_token_in_a_file_that_is_no_longer_read_is_taken_out_after_another_is_kept() {
+    let ward = Ward::new();
+    let dead = filled(r#""far":{"type":"http","url":"@FAR@","headers":{"Authorization":"Bearer @DEAD@"}}"#);
+    let settings = "~/.config/Code/User/settings.json";
+    ward.file(settings, format!(r#"{{"mcp":{{"servers":{{{}}}}}}}"#, dead.replace("@FAR@", FAR)));
+    let found = ward.findings(&[]);
+    let expired = found.iter().find(|one| one["code"] == "expired_token").unwrap();
+    let mend = format!(
+        "get a new token from its issuer, then `mcp-token profile set far --secret-from none --url {FAR} && mcp-token store far && \
+         mcp-token client install vscode --profile far`, then take `far` out of that file"
+    );
+    assert_eq!((&expired["mend"], &expired["command"]), (&mend.into(), &Value::Null));
+}
+
 /// Nor is one that another server takes: where a profile makes the right one, that is what belongs there.
 #[test]
 fn a_token_for_another_server_is_not_kept() {

@@ -358,7 +358,7 @@ fn a_variable_is_for_the_servers_of_one_profile() {
     ward.keeper.set(&["second", "--url", "https://third.example/mcp"]);
     let found = told(&[("exai", URL, shared), ("x", SECOND, shared)]);
     assert_eq!(found.len(), 1, "{found:?}");
-    let mend = "`ANOTHER` for `EXAI_JWT_TOKEN` in it, after `mcp-token profile set EXAI --var ANOTHER`";
+    let mend = "`ANOTHER` for `EXAI_JWT_TOKEN` in `x` of `~/.cursor/mcp.json`, after `mcp-token profile set EXAI --var ANOTHER`";
     assert_eq!((&found[0]["mend"], &found[0]["edit"]), (&mend.into(), &format!("nano +1 {CURSOR}").into()));
     ward.by_hand(&[], "shared_variable", mend, || {
         ward.keeper.set(&["EXAI", "--var", "ANOTHER"]);

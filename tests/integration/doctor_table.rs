@@ -4,8 +4,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use serde_json::Value;
-
 use crate::sandbox::stdout;
 use crate::ward::{URL, Ward, filled};
 
@@ -169,13 +167,6 @@ fn references() -> Vec<ByHand> {
             bridge("mcp-proxy@0.15.1", FAR),
             bridge("mcp-proxy@0.15.1", URL),
             "`https://mcp.example.com/mcp` into the entry, or the token of another profile",
-        ),
-        (
-            "unset_variable",
-            CURSOR,
-            with("Bearer ${env:NONE}"),
-            with("Bearer ${env:HOME}"),
-            "set `NONE` before Cursor starts",
         ),
         (
             "unset_variable",
@@ -446,10 +437,6 @@ fn what_no_command_mends_is_said_and_mends_it() {
         ward.file(file, bad);
         let line = if *file == GOOSE || bad.starts_with("a = 1") { 2 } else { 1 };
         match *mend {
-            "set `NONE` before Cursor starts" => {
-                assert_eq!(ward.findings(&[])[0]["edit"], Value::Null);
-                ward.by_hand(&[], code, mend, || drop(ward.file(file, good)));
-            }
             "a token into that file" => ward.by_editor(&[], code, mend, "nano ~/empty", "opaque"),
             _ => ward.by_editor(&[], code, mend, &format!("nano +{line} {file}"), good),
         }

@@ -114,6 +114,20 @@ fn a_token_in_what_is_no_entry_is_told_where_the_client_looks_and_where_not() {
             ),
         ],
     );
+    told_apart(
+        CURSOR,
+        r#"{"mcpServers":{}}"#,
+        r#"{"mcpServers":["@LIVE@"]}"#,
+        &[
+            (
+                "unreadable",
+                "high",
+                "none of its servers is read: `mcpServers` is no object",
+                "an object as its `mcpServers`",
+            ),
+            ("literal_token", "high", "holds a literal token in its `mcpServers`", "take it out of there"),
+        ],
+    );
     let looked = r#"{"mcpServers.a":"@LIVE@"}"#;
     told_apart(CURSOR, "{}", looked, &no_entry("holds a literal token in its `mcpServers.a`", OUT));
 }

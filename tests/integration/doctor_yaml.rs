@@ -309,6 +309,9 @@ fn an_entry_of_goose_whose_name_is_no_text_is_told() {
         ("true", "true", "\"true\""),
         ("0x1F", "31", "'0x1F'"),
         ("!!int 7", "7", "!!str 7"),
+        ("1.5", "1.5", "'1.5'"),
+        ("-1e3", "-1e3", "-1e3x"),
+        (".inf", ".inf", "inf"),
     ] {
         ward.file(GOOSE, named(text));
         assert_eq!(ward.found(&[]), [], "{text}");
@@ -318,6 +321,10 @@ fn an_entry_of_goose_whose_name_is_no_text_is_told() {
         let mend = || drop(ward.file(GOOSE, named(text)));
         ward.by_hand(&[], "skipped", "quotation marks around its name", mend);
     }
+    // Another key on its line says nothing of it.
+    let flow = "x: {1: a}, extensions: {'1': {enabled: true, type: stdio, cmd: /bin/true, args: []}}";
+    ward.file(GOOSE, format!("{{{flow}}}"));
+    assert_eq!(ward.found(&[]), []);
     // One that is switched off is not meant to be used.
     ward.file(GOOSE, named("123").replacen("enabled: true", "enabled: false", 1));
     assert_eq!(ward.found(&[]), []);

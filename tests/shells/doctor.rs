@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::kept::{kept, state};
+use crate::pty::Session;
 use crate::sandbox::{Sandbox, output_of, overwrite, stdout, told};
 use crate::surroundings::{hostile, is_change, is_network};
 use crate::trace::{Call, calls, with_fault};
@@ -76,38 +77,27 @@ fn locks_on_a_file_system_of_a_network_are_told() {
     }
 }
 
+/// What is entered is shown nowhere, in no shell.
 #[test]
-fn what_a_variable_is_to_hold_is_asked_for_by_the_shell_of_whoever_reads_it() {
+fn what_a_variable_is_to_hold_is_asked_for() {
     let sandbox = Sandbox::new();
     let refers = r#"{"mcpServers":{"a":{"url":"https://a.example","headers":{"Authorization":"Bearer ${env:A_TOKEN}"}}}}"#;
     fs::create_dir_all(sandbox.home().join(".cursor")).unwrap();
     overwrite(sandbox.home().join(".cursor/mcp.json"), refers).unwrap();
-    let mends = |shell: &str| {
-        let mut doctor = sandbox.mcp_token(["doctor"]);
-        let report = stdout(&output_of(doctor.env("SHELL", format!("/some/bin/{shell}"))));
-        let (_, mends) = report.split_once("what the server is sent is not known\n").expect(&report);
-        mends.lines().map(|line| line.trim_start().to_owned()).collect::<Vec<_>>()
-    };
-    let value = sandbox.file("value", "a\\b\n");
-    let read = "read -rs A_TOKEN && export A_TOKEN";
-    for (shell, line) in [("bash", read), ("zsh", read), ("fish", "read -s -x A_TOKEN")] {
-        let said = "by hand: enter its value, and start Cursor from the same shell";
-        assert_eq!(mends(shell), [said, line, "0 high, 1 warning"], "{shell}");
-        let mut command = sandbox.command(shell);
-        command.args(["-c", &format!("{line}\nprintenv A_TOKEN\nmcp-token doctor")]);
-        let output = output_of(command.stdin(fs::File::open(&value).unwrap()));
-        let told = stdout(&output);
-        assert!(
-            told.starts_with("a\\b\nstores\n") && told.ends_with("\n0 high, 0 warnings\n"),
-            "{shell}: {told}"
-        );
-    }
-    // `read -s` of ksh writes into the history.
-    for shell in ["ksh", "dash", ""] {
-        assert_eq!(
-            mends(shell),
-            ["by hand: set `A_TOKEN` before Cursor starts", "0 high, 1 warning"],
-            "{shell}"
-        );
+    let report = stdout(&output_of(&mut sandbox.mcp_token(["doctor"])));
+    let line = "export A_TOKEN=\"$(stty -echo; cat; stty echo)\"";
+    let said = "by hand: enter its value, then Ctrl-D, and start Cursor from the same shell";
+    assert!(report.ends_with(&format!("{said}\n                {line}\n0 high, 1 warning\n")), "{report}");
+    for shell in ["bash --noprofile --norc", "zsh -f", "dash", "fish --no-config"] {
+        let words: Vec<_> = shell.split(' ').chain(["-c"]).collect();
+        let script = format!("echo now; {line}; mcp-token doctor; stty -a; printenv A_TOKEN | tr abc ABC");
+        // Keys that are pressed before are shown.
+        let hidden = "until stty -a </proc/$PROCESS/fd/0 | grep -q -- '-echo '; do :; done";
+        let session = Session::new(&[&words[..], &[&script]].concat()).see("now").meanwhile(hidden);
+        let ended = session.press("a  b\nc\n\u{4}").see("0 high, 0 warnings").run(&sandbox);
+        assert_eq!(ended.code, 0, "{shell}: {}", ended.screen);
+        assert!(!ended.screen.contains("a  b"), "{shell}: {}", ended.screen);
+        assert!(ended.screen.contains("A  B\nC"), "{shell}: {}", ended.screen);
+        assert!(ended.screen.contains(" echo "), "{shell}: {}", ended.screen);
     }
 }

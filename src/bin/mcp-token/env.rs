@@ -109,12 +109,13 @@ impl Env {
         Ok(Directories { platform: Platform::HERE, home, config, xdg, local, moved })
     }
 
-    /// The path of this program.
-    #[allow(clippy::unused_self, reason = "only who was handed the surroundings may ask them")]
+    /// The path of this program: where the `PATH` has it, that one, which stays when another version is put behind the link there.
     pub(crate) fn this_program(&self) -> Result<String, Failure> {
         let path = std::env::current_exe()
             .map_err(|error| Failure::io("cannot tell where this program is", error))?;
-        path.into_os_string().into_string().map_err(|_| {
+        let is_this = |found: &PathBuf| matches!((found.canonicalize(), path.canonicalize()), (Ok(found), Ok(own)) if found == own);
+        let found = self.program("mcp-token").filter(is_this);
+        found.unwrap_or(path).into_os_string().into_string().map_err(|_| {
             Failure::usage("the path of this program is not UTF-8: a client cannot be told of it")
         })
     }

@@ -147,9 +147,13 @@ impl Json {
     }
 
     /// What stands behind the name of that member, if there is one.
-    pub(super) fn text_of(&self, text: &str, keys: &[String], name: &str) -> Option<String> {
-        let place = self.place(text, keys, name).ok()??;
-        Some(text[place.value].to_owned())
+    pub(super) fn text_of(
+        &self,
+        text: &str,
+        keys: &[String],
+        name: &str,
+    ) -> Result<Option<String>, Unreadable> {
+        Ok(self.place(text, keys, name)?.map(|place| text[place.value].to_owned()))
     }
 
     /// The text with another value behind that name, if there is one.

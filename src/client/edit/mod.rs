@@ -5,6 +5,8 @@
 //!
 //! JSON as RFC 8259, with comments and commas where the client takes them; TOML 1.0. YAML is not edited.
 
+mod back;
+mod comments;
 mod cut;
 mod gap;
 mod graft;
@@ -15,13 +17,13 @@ pub(super) mod toml;
 
 use std::ops::Range;
 
+pub(super) use self::comments::{comments, comments_gone, without_comments};
 use super::input::is_as_written;
 use super::reference::Syntax;
 use super::table::Format;
 use super::unreadable::{Unreadable, text};
 use super::value::Value;
 use super::{Client, Entry, Written};
-use crate::secret::mask::{masked, place};
 
 /// A configuration that was read, as its client reads it.
 pub(super) struct Document<'c> {
@@ -87,10 +89,7 @@ impl<'c> Document<'c> {
 
     /// The comments, as they stand.
     pub(super) fn comments(&self) -> Vec<&str> {
-        match &self.tree {
-            Tree::Json(_) => json_comments(&self.original),
-            Tree::Toml(_) => toml::comments(&self.original),
-        }
+        comments(self.client, &self.original)
     }
 
     /// The text, without a byte order mark.
@@ -112,19 +111,19 @@ impl<'c> Document<'c> {
     pub(super) fn root(&self) -> &'c [String] {
         match &self.client.newer_root {
             // A server that is called as the newer form's key would have a type.
-            Some(newer) if self.servers(newer).is_some_and(|servers| servers.get("type").is_none()) => newer,
+            Some(newer) if self.at(newer).is_some_and(|servers| servers.get("type").is_none()) => newer,
             _ => &self.client.root,
         }
     }
 
-    /// The servers behind these keys.
-    fn servers(&self, root: &[String]) -> Option<Value> {
-        root.iter().try_fold(self.value(), |value, key| value.get(key).cloned())
+    /// What the keys lead to.
+    fn at(&self, keys: &[String]) -> Option<Value> {
+        keys.iter().try_fold(self.value(), |value, key| value.get(key).cloned())
     }
 
     /// The entry of that name.
     pub(super) fn entry(&self, server: &str) -> Option<Value> {
-        self.servers(self.root()).and_then(|servers| servers.get(server).cloned())
+        self.at(self.root()).and_then(|servers| servers.get(server).cloned())
     }
 
     /// Puts an entry there; of one of that name every member stays that is not another.
@@ -162,37 +161,14 @@ impl<'c> Document<'c> {
 
     /// The entry of that name as it stands, for [`put_back`](Self::put_back).
     pub(super) fn entry_text(&self, server: &str) -> Option<String> {
-        let root = self.root();
-        match &self.tree {
-            Tree::Json(json) => json.text_of(&self.original, root, server),
-            Tree::Toml(toml) => toml.text_of(root, server),
-        }
+        self.text_of(self.root(), server).ok().flatten()
     }
 
-    /// Puts an entry as it stood in the place of the one of that name. Where that has comments and this none, only the members come
-    /// back that differ: the comments may have been its own.
-    pub(super) fn put_back(&mut self, server: &str, text: &str) -> Result<(), Unreadable> {
-        let root = self.root().to_vec();
-        let has_comments = |text: &str| !comments(self.client, text).is_empty();
-        let is_in_part = !has_comments(text) && self.entry_text(server).is_some_and(|now| has_comments(&now));
-        let now = self.entry(server);
-        let before = is_in_part.then(|| Self::parse(self.client, self.original.as_bytes())).transpose()?;
-        let text = match &mut self.tree {
-            Tree::Json(json) => json.with(&self.original, &root, server, text)?,
-            Tree::Toml(toml) => toml.put_back(&self.original, &root, server, text)?,
-        };
-        self.turn_into(text)?;
-        if let Some(mut kept) = before {
-            let is_changed = kept.change(&root, server, now.as_ref(), self.entry(server).as_ref()).is_ok();
-            // Some numbers and dates are known as texts alone.
-            let others = |document: &Self| {
-                document.scalars((), &|_, ()| ()).iter().filter(|scalar| scalar.text.is_none()).count()
-            };
-            if is_changed && others(&kept) == others(self) {
-                (self.original, self.tree) = (kept.original, kept.tree);
-            }
+    fn text_of(&self, keys: &[String], name: &str) -> Result<Option<String>, Unreadable> {
+        match &self.tree {
+            Tree::Json(json) => json.text_of(&self.original, keys, name),
+            Tree::Toml(toml) => Ok(toml.text_of(keys, name)),
         }
-        Ok(())
     }
 
     /// A member of the top that holds nothing, as it stands; under no key, all of a file that has no members.
@@ -202,7 +178,7 @@ impl<'c> Document<'c> {
         match &self.tree {
             _ if !is_empty => None,
             _ if key.is_empty() => Some(self.original.clone()),
-            Tree::Json(json) => json.text_of(&self.original, &[], key),
+            Tree::Json(json) => json.text_of(&self.original, &[], key).ok()?,
             Tree::Toml(toml) => toml.inline_text(key),
         }
     }
@@ -287,24 +263,6 @@ impl Tree {
             Format::Yaml | Format::Script => Err(Unreadable::new("it is not edited here")),
         }
     }
-}
-
-/// The comments of a part of a configuration.
-pub(super) fn comments<'t>(client: &Client, text: &'t str) -> Vec<&'t str> {
-    if client.format == Format::Toml { toml::comments(text) } else { json_comments(text) }
-}
-
-/// A part of a configuration without its comments, and the blanks before them.
-pub(super) fn without_comments(client: &Client, text: &str) -> String {
-    let places = comments(client, text).into_iter().map(|comment| {
-        let Range { start, end } = place(comment, text);
-        text[..start].trim_end_matches([' ', '\t']).len()..end
-    });
-    masked(text, places, "").into_owned()
-}
-
-fn json_comments(text: &str) -> Vec<&str> {
-    pieces::pieces(text).into_iter().filter(pieces::Piece::is_comment).map(|piece| piece.text).collect()
 }
 
 fn with_plain_ends(text: &str) -> String {

@@ -142,7 +142,7 @@ impl Toml {
         Some(alone(keys, name, tables.get(name)?.clone()))
     }
 
-    /// The text with an entry from a file of its own in the place of the one of that name, if there is one.
+    /// The text with an item from a file of its own in the place of whatever has its name.
     pub(super) fn put_back(
         &mut self,
         original: &str,
@@ -151,16 +151,27 @@ impl Toml {
         text: &str,
     ) -> Result<Option<String>, Unreadable> {
         let mut alone = Self::parse(text)?;
-        let Some(mut item) = alone.find(keys)?.and_then(|tables| tables.remove(name)) else {
-            return Ok(None);
-        };
-        let Some(old) = self.find(keys)?.and_then(|tables| tables.get_mut(name)) else { return Ok(None) };
-        let position = old.as_table().and_then(Table::position);
-        if let (Some(table), Some(position)) = (item.as_table_mut(), position) {
-            // Tables stand in the order of their positions, those of one position as they are met.
-            each(table, &mut |inner| inner.set_position(Some(position)));
+        let item = alone.find(keys)?.and_then(|tables| tables.remove(name));
+        let (Some(mut item), Some(tables)) = (item, self.find(keys)?) else { return Ok(None) };
+        // Tables stand in the order of their positions, those without one behind the one that is met before.
+        each_of(&mut item, &mut |inner| inner.set_position(None));
+        match (tables.get_mut(name), &mut item) {
+            (Some(Item::Table(old)), Item::Table(new)) => {
+                new.set_position(old.position());
+                *old = std::mem::take(new);
+            }
+            (Some(Item::Value(old)), Item::Value(new)) => {
+                if !comes_with_a_comment(new) {
+                    *new.decor_mut() = old.decor().clone();
+                }
+                *old = new.clone();
+            }
+            // The name of a value is written in another way than that of a table.
+            _ => {
+                tables.remove(name);
+                tables.insert(name, item);
+            }
         }
-        *old = item;
         Ok(Some(self.edited(original)))
     }
 
@@ -214,13 +225,20 @@ fn alone(keys: &[String], name: &str, mut item: Item) -> String {
 /// Visits a table and all in it that have a line of their own.
 fn each(table: &mut Table, visit: &mut dyn FnMut(&mut Table)) {
     visit(table);
-    for (_, item) in table.iter_mut() {
-        match item {
-            Item::Table(inner) => each(inner, visit),
-            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| each(inner, visit)),
-            Item::Value(_) | Item::None => {}
-        }
+    table.iter_mut().for_each(|(_, item)| each_of(item, visit));
+}
+
+fn each_of(item: &mut Item, visit: &mut dyn FnMut(&mut Table)) {
+    match item {
+        Item::Table(inner) => each(inner, visit),
+        Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| each(inner, visit)),
+        Item::Value(_) | Item::None => {}
     }
+}
+
+/// Whether one stands behind it.
+fn comes_with_a_comment(value: &toml_edit::Value) -> bool {
+    value.decor().suffix().and_then(RawString::as_str).is_some_and(|behind| behind.contains('#'))
 }
 
 fn no_table(key: &str) -> Unreadable {
@@ -255,7 +273,9 @@ fn plain(value: &toml_edit::Value) -> Value {
         toml_edit::Value::Boolean(truth) => Value::Bool(*truth.value()),
         toml_edit::Value::Array(values) => Value::List(values.iter().map(plain).collect()),
         toml_edit::Value::InlineTable(inner) => table(inner),
-        toml_edit::Value::Float(_) | toml_edit::Value::Datetime(_) => Value::Other,
+        // What is no whole number here is known as it is written.
+        toml_edit::Value::Float(number) => Value::text(number.display_repr()),
+        toml_edit::Value::Datetime(date) => Value::text(date.display_repr()),
     }
 }
 

@@ -1,6 +1,5 @@
 //! The servers of one file that was read.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use super::Look;
@@ -15,8 +14,6 @@ use crate::client::value::Value;
 pub(super) struct Page<'p> {
     pub(super) look: &'p Look<'p>,
     pub(super) lines: &'p Lines,
-    /// The names that are no text, by their lines.
-    pub(super) odd_names: &'p HashSet<(usize, String)>,
     /// The names of what the client asks the user for.
     pub(super) inputs: &'p [&'p str],
     /// The forms of references that are read in this file as well.
@@ -41,7 +38,8 @@ impl Page<'_> {
         } else {
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let doubles = entry.doubles().into_iter().map(twice);
-            used.chain(doubles).chain(self.odd_name(line, name)).collect()
+            let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
+            used.chain(doubles).chain(self.lines.has_odd_name(entry).then_some(odd)).collect()
         };
         let leads_to = judge.leads_to;
         Server { leads_to, findings, ..server }
@@ -50,11 +48,6 @@ impl Page<'_> {
     fn judge<'j>(&'j self, name: &'j str) -> Option<Judge<'j>> {
         let judge = self.look.judge(name, self.inputs)?;
         Some(Judge { more: self.more, all_or_none: self.all_or_none, ..judge })
-    }
-
-    fn odd_name(&self, line: Option<usize>, name: &str) -> Option<Finding> {
-        let is_odd = self.odd_names.contains(&(line?, name.to_owned()));
-        is_odd.then_some(Finding::Skipped { why: Skip::NameNoText, is_whole: false })
     }
 
     /// What stands where an entry belongs: of interest only to who asks what is wrong.

@@ -10,10 +10,14 @@ use crate::file::{FileError, Original};
 /// A file, and whether it can be replaced; none when there is none.
 ///
 /// - `project`: the directory of the project that it is to lie in.
-pub(super) fn seen(path: &Path, project: Option<&Path>) -> Result<Option<(Original, bool)>, String> {
+pub(super) fn seen(path: &Path, project: Option<&Path>) -> Result<Option<(Original, bool)>, Finding> {
     if let Some(error) = project.and_then(|project| leading_out(path, project)) {
-        return Err(error.to_string());
+        return Err(Finding::NotSeen { what: error.to_string(), leads_out: true });
     }
+    looked_at(path).map_err(|what| Finding::NotSeen { what, leads_out: false })
+}
+
+fn looked_at(path: &Path) -> Result<Option<(Original, bool)>, String> {
     match Original::open(path) {
         Ok(found) => Ok(found.map(|original| (original, true))),
         Err(FileError::Io { source, .. }) if source.kind() == ErrorKind::NotADirectory => Ok(None),

@@ -59,7 +59,7 @@ pub enum Skip {
 pub enum Lack {
     /// The form of a member, or of the whole.
     Form {
-        /// The keys that lead to the member.
+        /// The key of the member.
         key: Option<String>,
         /// The form.
         wanted: Form,

@@ -21,11 +21,24 @@ impl Judge<'_> {
     /// What is wrong with one that prints headers.
     pub(super) fn helper(&self, line: &str) -> Vec<Finding> {
         let words = self.words(line);
-        let mut findings = self.missing(&words);
-        findings.extend(prints_no_headers(&words).then_some(Finding::NoHeaders));
-        findings.extend(self.not_in_project(&words));
-        findings.extend(self.without_key(&words, Mode::Helper));
+        if words.is_empty() {
+            return vec![Finding::NoToken { place: Place::Helper }];
+        }
+        let words = behind_a_shell(&words);
+        let mut findings = self.missing(words);
+        findings.extend(prints_no_headers(words).then_some(Finding::NoHeaders));
+        findings.extend(self.not_in_home(words).or_else(|| self.not_in_project(words)));
+        findings.extend(self.without_key(words, Mode::Helper));
         findings
+    }
+
+    /// A program that is named from the home, and is not there.
+    fn not_in_home(&self, words: &[String]) -> Option<Finding> {
+        let rest = words.first()?.strip_prefix(HOME)?;
+        let is_plain = !rest.contains(OF_A_SHELL);
+        let is_gone = is_plain && !self.around.has_program(&words[0]);
+        is_gone
+            .then(|| Finding::NoProgram { program: shown_program(rest).map(|rest| format!("{HOME}{rest}")) })
     }
 
     /// A program that is named from the directory of the project, in which its client runs it, and is not there.
@@ -96,7 +109,11 @@ impl Judge<'_> {
     /// Nothing where only a shell, or who knows the directory that it is run in, can tell which program it is.
     pub(super) fn missing(&self, words: &[String]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let is_plain = |program: &&String| !program.contains(OF_A_SHELL) && !is_relative(program);
+        let is_plain = |program: &&String| {
+            !program.contains(OF_A_SHELL)
+                && !is_relative(program)
+                && !OWN_OF_SHELLS.contains(&program.as_str())
+        };
         if let Some(program) =
             words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
         {
@@ -129,6 +146,13 @@ impl Judge<'_> {
         let missing = names.filter(|name| !self.around.has_secret(name));
         missing.map(|name| Finding::NoSecret { name: shown_profile(name.as_str()) }).collect()
     }
+}
+
+/// What a shell runs by these words: it starts some programs by words of its own.
+fn behind_a_shell(words: &[String]) -> &[String] {
+    let is_before = |word: &String| STARTERS_OF_SHELLS.contains(&word.as_str());
+    let start = words.iter().position(|word| !is_before(word)).unwrap_or_default();
+    &words[start..]
 }
 
 /// Whether a program is named from a directory.
@@ -188,6 +212,15 @@ fn shown_profile(name: &str) -> Option<Name> {
 
 /// What makes a shell do more with a word than take it as it stands.
 const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
+/// What stands before a program in the home.
+const HOME: &str = "~/";
+/// The words of a shell that the program stands behind.
+const STARTERS_OF_SHELLS: [&str; 4] = ["exec", "command", "time", "!"];
+/// Other words that are no programs, behind which only a shell can tell what is run.
+const OWN_OF_SHELLS: [&str; 18] = [
+    ".", "[[", "case", "cd", "eval", "export", "for", "function", "if", "pushd", "set", "source", "trap",
+    "umask", "unset", "until", "while", "{",
+];
 /// What stands between the words of a command that a shell is handed as one.
 const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];
 /// The subcommands whose answer is a token, which can be printed as headers.

@@ -1,9 +1,9 @@
 //! Why a client does not use an entry, or not as it is meant.
 
+use crate::client::Client;
 use crate::client::finding::{Finding, Skip};
 use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
-use crate::client::{Client, Format};
 
 /// Every reason.
 ///
@@ -140,21 +140,22 @@ fn of_another_form(client: &Client, started: Option<&Stdio>, entry: &Value) -> O
     Some(Skip::Form { key: key.clone(), wanted })
 }
 
-/// Whether a value has a form. What most clients make of a null is not known; TOML has none.
+/// Whether a value has a form. What most clients make of a null is not known.
 fn is(value: &Value, form: Form, client: &Client) -> bool {
-    let takes_others = !client.all_or_none || client.format == Format::Toml;
+    let takes_null = !client.all_or_none;
     let is_text =
-        |value: &Value| matches!(value, Value::Text(_)) || takes_others && matches!(value, Value::Other);
+        |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
+    // It is known as it is written.
+    let is_fraction = |text: &str| text.parse::<f64>().is_ok() && text.parse::<i64>().is_err();
     match value {
         Value::Bool(_) => form == Form::Bool,
         Value::Number(_) => form == Form::Number,
-        Value::Text(_) => form == Form::Text,
+        Value::Text(text) => form == Form::Text || form == Form::Number && is_fraction(text),
         Value::List(values) => form == Form::List || form == Form::Texts && values.iter().all(is_text),
         Value::Map(members) => {
             form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
         }
-        // A fraction is a number.
-        Value::Other => takes_others || form == Form::Number,
+        Value::Other => takes_null,
     }
 }
 

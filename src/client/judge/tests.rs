@@ -165,10 +165,21 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         "$HOME/x",
         "./x",
         "A=b x",
-        "",
+        "exec mcp-token get known -o headers-json",
+        "command there x",
+        "! there",
+        "cd / && mcp-token get known -o headers-json",
+        "if true; then mcp-token get known -o headers-json; fi",
+        ". ./x",
     ] {
         assert_eq!(helper(good), [""; 0], "{good}");
     }
+    assert_eq!(helper(""), ["no_token"]);
+    assert_eq!(helper(" "), ["no_token"]);
+    assert_eq!(helper("exec gone"), ["no_program"]);
+    assert_eq!(helper("exec mcp-token get gone -o headers-json"), ["no_profile"]);
+    assert_eq!(helper("exec mcp-token get known"), ["no_headers"]);
+    assert_eq!(helper("~/bin/gone x"), ["no_program"]);
     assert_eq!(helper("gone get x"), ["no_program"]);
     assert_eq!(helper("mcp-token get gone -o headers-json"), ["no_profile"]);
     assert_eq!(helper("mcp-token -o headers-json get gone"), ["no_profile"]);

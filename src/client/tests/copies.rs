@@ -17,7 +17,7 @@ fn one_copy_of_what_was_there() {
     place.remove().unwrap();
     assert_eq!(place.copies(), [installed]);
 
-    for (secret, held) in [
+    let held = [
         (
             "eyJ",
             r#""acme":{"url":"https://mcp.example.com/mcp","headers":{"Authorization":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"}}"#,
@@ -27,18 +27,23 @@ fn one_copy_of_what_was_there() {
         ("short", r#""other":{"command":"x","env":{"A_TOKEN":"short"}}"#),
         ("opaque", r#""other":{"command":"x"} // "A_TOKEN": "opaque""#),
         ("opaque", "// password:\n// opaque"),
-    ] {
-        let text = format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
+        ("opaque", "// the password of the next one:\n\"acme\":{ // opaque\n\"command\":\"x\"}"),
+        ("opaque", "\"other\":{\"command\":\"x\"} // password:\n}, \"more\": { // opaque"),
+    ];
+    let in_servers = |held: &str| format!("{{\n  \"mcpServers\": {{\n    {held}\n  }}\n}}\n");
+    let held = held.map(|(secret, held)| (secret, in_servers(held)));
+    let empty = "{ // password:\n  \"mcpServers\": { // opaque\n  }\n}\n";
+    for (secret, text) in held.into_iter().chain([("opaque", empty.to_owned())]) {
         let place = Place::with(cursor, text.as_bytes());
         let is_anywhere = || {
             let mut files = place.files().into_values();
             files.any(|bytes| String::from_utf8_lossy(&bytes).contains(secret))
         };
         place.install(&entry(cursor, None));
-        assert!(!is_anywhere(), "{held}");
+        assert!(!is_anywhere(), "{text}");
         place.remove().unwrap();
-        assert!(!held.contains("other") || place.bytes() == text.as_bytes(), "{held}");
-        assert!(!is_anywhere(), "{held}");
+        assert!(text.contains("acme") || place.bytes() == text.as_bytes(), "{text}");
+        assert!(!is_anywhere(), "{text}");
     }
 }
 

@@ -4,7 +4,7 @@ use super::client;
 use super::corpus;
 use super::place::{Place, called, entry, in_it, put};
 use crate::client::edit::Document;
-use crate::client::{Change, Client, ClientError, Entry, Mode};
+use crate::client::{Change, Client, ClientError, Entry, Mode, Record};
 
 /// For every client whose file is edited, every file that it takes; the large one once, for the time that it takes.
 #[test]
@@ -232,6 +232,18 @@ fn a_table_of_somebody_else_is_put_back_beside_what_came_since() {
         place.remove().unwrap();
         assert_eq!(String::from_utf8(place.bytes()).unwrap(), format!("{theirs}# since\n"));
     }
+}
+
+/// One that was written before it was noted whether an entry was kept without its comments.
+#[test]
+fn a_record_of_an_older_version_is_read() {
+    let cursor = client("cursor");
+    let place = Place::with(cursor, br#"{"mcpServers":{"acme":{"command":"mine"}}}"#);
+    place.install(&entry(cursor, None));
+    let record = place.records().find(&place.request("acme")).unwrap().unwrap();
+    let mut json = serde_json::to_value(&record).unwrap();
+    assert!(json.as_object_mut().unwrap().remove("replaced_in_part").is_some());
+    assert_eq!(serde_json::from_value::<Record>(json).unwrap(), record);
 }
 
 /// What was asked for in one mode is not asked for in another.

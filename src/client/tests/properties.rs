@@ -72,6 +72,12 @@ fn value(lenient: bool) -> impl Strategy<Value = String> {
     })
 }
 
+/// A member of an entry, which may be called as one of ours.
+fn member() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(&["url", "headers", "command", "args", "env", "a", "b", "c"][..]);
+    (name, space(true), value(true)).prop_map(|(name, space, value)| format!("\"{name}\":{space}{value}"))
+}
+
 /// A file with members of others, and perhaps servers among them.
 fn file(lenient: bool) -> impl Strategy<Value = String> {
     let other = |prefix: &'static str| {
@@ -181,6 +187,54 @@ fn comes_back(to: &str, text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// An entry with comments beside one that speaks of a token: it says what it said, and what was left of them is there.
+fn comes_back_in_part(to: &str, text: &str) -> Result<(), TestCaseError> {
+    let client = client(to);
+    let before = Document::parse(client, text.as_bytes()).ok().and_then(|before| before.entry("acme"));
+    let Some(before) = before.filter(|before| before.doubles().is_empty()) else { return Ok(()) };
+    let read = |bytes: &[u8]| Document::parse(client, bytes).unwrap();
+    let place = Place::with(client, text.as_bytes());
+    place.install(&entry(client, None));
+    let left = place.bytes();
+    let left = read(&left);
+    place.remove().unwrap();
+    let (shown, after) = (String::from_utf8(place.bytes()).unwrap(), place.bytes());
+    let after = read(&after);
+    prop_assert!(after.entry("acme").unwrap().says_the_same(&before), "{}", shown);
+    prop_assert!(left.comments().iter().all(|comment| after.comments().contains(comment)), "{}", shown);
+    Ok(())
+}
+
+/// The lines of one entry, be they read or not.
+fn toml_entry() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(
+        &[
+            "# a comment\n",
+            "\n",
+            "command = 'x' # one\n",
+            "url = 'https://o.example'\n",
+            "n = 1.50 # two\n",
+            "day = 2020-01-02\n",
+            "args = [\n  'y', # three\n]\n",
+            "http_headers = { A = 'b', c = 1e3 }\n",
+            "env.B = 1.0\n",
+        ][..],
+    );
+    let table = prop::sample::select(
+        &[
+            "# above\n[mcp_servers.acme.env] # four\nA = 0.5\n",
+            "\n[mcp_servers.acme.http_headers]\nA = 'b'\n# five\n",
+            "[[mcp_servers.acme.list]]\ny = 1.5 # six\n",
+            "[other]\nx = 1 # seven\n",
+        ][..],
+    );
+    let end = prop::sample::select(&["\n", "\r\n"][..]);
+    (vec(line, 0..6), vec(table, 0..4), end).prop_map(|(lines, tables, end)| {
+        let text = format!("# what token?\n[mcp_servers.acme]\n{}{}", lines.concat(), tables.concat());
+        text.replace('\n', end)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -203,6 +257,16 @@ proptest! {
         prop_assert_eq!(put(codex, &entry, &after), after.clone());
         prop_assert_eq!(String::from_utf8(taken(codex, &entry, &after)).unwrap(), &*text);
         comes_back("codex", &text)?;
+    }
+
+    #[test]
+    fn an_entry_without_its_comments(inside in list(member(), ("{", "}"), true)) {
+        comes_back_in_part("cursor", &format!("// what token?\n{{\"mcpServers\":{{\"acme\":{inside}}}}}"))?;
+    }
+
+    #[test]
+    fn a_table_without_its_comments(text in toml_entry()) {
+        comes_back_in_part("codex", &text)?;
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(in crate::client::edit) fn comments(text: &str) -> Vec<&str> {
         rest = &rest[at..];
         let quote = QUOTES.iter().find(|quote| rest.starts_with(**quote));
         let length = quote.map_or_else(
-            || rest.find('\n').unwrap_or(rest.len()),
+            || rest.find('\n').map_or(rest.len(), |end| rest[..end].trim_end_matches('\r').len()),
             |quote| quote.len() + length_in(&rest[quote.len()..], quote),
         );
         found.extend(quote.is_none().then_some(&rest[..length]));
@@ -100,5 +100,6 @@ mod tests {
         for text in ["", "a = 1", "a = \"# open", "a = '''#\n#"] {
             assert!(comments(text).is_empty(), "{text}");
         }
+        assert_eq!(comments("a = 1 # one\r\n# two\r\n\r\n"), ["# one", "# two"]);
     }
 }

@@ -11,7 +11,8 @@ mod told;
 use std::path::Path;
 
 use mcp_token::client::{
-    self, Change, Client, Connection, Entry, Mode, Outcome, Platform, Program, Records, Request, Scope,
+    self, Change, Client, Connection, Copied, Entry, Mode, Outcome, Platform, Program, Records, Request,
+    Scope,
 };
 use mcp_token::file::{self, Lock};
 use mcp_token::fresh::Wanted;
@@ -255,14 +256,15 @@ impl Plan {
 
     /// What of somebody goes, and does not come back.
     pub(crate) fn aside(&self, records: &Records) -> Result<Option<Aside>, Failure> {
-        let server = &self.request.server;
-        match &self.way {
-            Way::Edit(change) if change.takes_more() => Aside::of(change, server, records).map(Some),
-            Way::Edit(_) => Ok(None),
+        let new = |copied, copy| Aside::new(&self.request.server, copied, copy);
+        Ok(match &self.way {
+            Way::Edit(change) if change.takes_more() => Some(new(change.copied(), change.copy(records)?)),
+            Way::Edit(_) => None,
             Way::Ask(_) => {
-                Ok(records.copy_of_replaced(&self.request)?.map(|copy| Aside::of_entry(server, copy)))
+                let copy = records.copy_of_replaced(&self.request)?;
+                copy.map(|copy| new(Some(Copied::Replaced), Some(copy)))
             }
-        }
+        })
     }
 
     /// What it comes to, when an entry is put there.

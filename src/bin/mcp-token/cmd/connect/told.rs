@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Change, Client, Copied, Directories, Mode, Records, Request, Scope};
+use mcp_token::client::{Client, Copied, Directories, Mode, Request, Scope};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -10,7 +10,7 @@ use mcp_token::secret::Source;
 
 use super::Plan;
 use crate::env::Env;
-use crate::failure::{Failure, Hint};
+use crate::failure::Hint;
 use crate::output::{Output, human};
 
 /// What of somebody goes with an entry, and does not come back.
@@ -21,19 +21,15 @@ pub(crate) struct Aside {
 }
 
 impl Aside {
-    /// An entry that is kept alone.
-    pub(super) fn of_entry(server: &Name, copy: PathBuf) -> Self {
-        Self { what: format!("what `{server}` was before"), copy: Some(copy) }
-    }
-
-    pub(super) fn of(change: &Change, server: &Name, records: &Records) -> Result<Self, Failure> {
-        let what = match change.copied() {
+    /// - `copied`: none where that may not be.
+    pub(super) fn new(server: &Name, copied: Option<Copied>, copy: Option<PathBuf>) -> Self {
+        let what = match copied {
             Some(Copied::Entry) => format!("`{server}` as it stood until now"),
             Some(Copied::EntryInPart) => format!("`{server}` as it stood until now, {WITHOUT_COMMENTS}"),
             Some(Copied::Replaced) => format!("what `{server}` was before"),
             Some(Copied::File) | None => "the file as it was".to_owned(),
         };
-        Ok(Self { what, copy: change.copy(records)? })
+        Self { what, copy }
     }
 
     /// Says where it lies.
@@ -46,7 +42,7 @@ impl Aside {
         let what = &self.what;
         match &self.copy {
             Some(copy) => format!("{what}: {}", human::place(copy, home)),
-            None => format!("{what} is not kept: it holds a token, or is too large"),
+            None => format!("{what} is not kept: it may hold a token, or is too large"),
         }
     }
 }
@@ -57,8 +53,10 @@ pub(crate) const WITHOUT_COMMENTS: &str = "without its comments";
 /// Says before it is done that something of somebody would be lost.
 pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
     if plan.loses() {
-        output
-            .warn(&format!("what `{}` is now would be kept nowhere: it holds a token", plan.request.server));
+        output.warn(&format!(
+            "what `{}` is now would be kept nowhere: it may hold a token",
+            plan.request.server
+        ));
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use mcp_token::client::is_literal_secret;
+use mcp_token::client::shows_a_secret;
 
 use super::shell::{is_pasteable, with_path};
 use crate::env::Env;
@@ -49,14 +49,8 @@ impl Editor {
             ["editor", "vi"].into_iter().find(|name| program.file_name().is_some_and(|own| own == *name));
         let leads = leads.and_then(|_| env.program(program.to_str()?)?.canonicalize().ok());
         let form = LineForm::of(leads.as_deref().unwrap_or(program));
-        let holds_a_secret = |word: &String| {
-            word.split_once('=')
-                .is_some_and(|(name, value)| is_literal_secret(name.trim_start_matches('-'), value))
-        };
-        let is_one_command = is_pasteable(text)
-            && !text.contains(ENDS)
-            && !text.ends_with('\\')
-            && !words.iter().any(holds_a_secret);
+        let is_one_command =
+            is_pasteable(text) && !text.contains(ENDS) && !text.ends_with('\\') && !shows_a_secret(&words);
         is_one_command.then(|| Self { command: text.to_owned(), form })
     }
 

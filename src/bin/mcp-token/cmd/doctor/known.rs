@@ -162,8 +162,8 @@ impl Surroundings for Known<'_> {
     }
 
     fn has_program(&self, program: &str) -> bool {
-        let path = Path::new(program);
-        if path.is_absolute() { is_program(path) } else { self.env.program(program).is_some() }
+        let path = self.referred().path(program);
+        path.map_or_else(|| self.env.program(program).is_some(), |path| is_program(&path))
     }
 
     fn has_file(&self, path: &str) -> bool {

@@ -15,7 +15,7 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 
 pub(super) use self::entry::Entry;
-use self::steps::{STORE, installation, keep, kept_first};
+use self::steps::{STORE, installation, keep, kept_first, run_by};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
 use super::report::Mend;
@@ -35,7 +35,7 @@ pub(super) fn of_file(file: &Examined, finding: &Finding, known: &Known<'_>) -> 
         Finding::ForeignOwner { directory, .. } => {
             with_path(directory.as_ref().unwrap_or(&file.path), made_ours)
         }
-        Finding::NotSeen { .. } => with_path(&file.path, made_readable),
+        Finding::NotSeen { leads_out: false, .. } => with_path(&file.path, made_readable),
         _ => None,
     };
     command.map_or_else(|| by_hand::of(file, None, finding, known), Mend::Command)
@@ -51,8 +51,13 @@ pub(super) fn of_server(entry: &Entry<'_>, finding: &Finding) -> Mend {
     let Entry { file, server, known, .. } = *entry;
     match command(entry, finding) {
         // An installation writes another file, and leaves the token where it stands.
-        Some(Mend::Command(command)) if *finding != Finding::Dead && file.is_dead => {
-            let what = format!("take `{}` out of that file, after `{command}`", server.name);
+        Some(mend) if *finding != Finding::Dead && file.is_dead => {
+            let out = format!("take `{}` out of that file", server.name);
+            let what = match mend {
+                Mend::Command(command) => format!("{out}, after `{command}`"),
+                Mend::Needing { what, command } => format!("{what}, then `{command}`, then {out}"),
+                by_hand @ Mend::ByHand { .. } => return by_hand,
+            };
             Mend::by_hand(what).in_file(&file.path, server.line)
         }
         Some(mend) => mend,
@@ -78,11 +83,11 @@ fn of_name(file: &Examined, finding: &Finding, known: &Known<'_>) -> Option<Hint
 /// Has the user put into a variable what no profile gives: for an entry of the user's own, which says where that goes.
 fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, known, .. } = *entry;
-    let name = variable_of(finding)?;
-    let is_meant = file.scope == Scope::User && !entry.goes_elsewhere() && may_be_shown(name);
-    let command = is_meant.then(|| asking(name, known.env)).flatten()?;
+    let name = variable_of(finding).filter(|name| known.profiles_of_variable(name).is_empty())?;
+    let is_meant = file.scope == Scope::User && may_be_shown(name) && !entry.is_of_projects(name);
+    let command = asking(name).filter(|_| is_meant)?;
     let wanted = by_hand::wanted(finding);
-    let what = format!("enter {wanted}, and start {} from the same shell", file.client.title);
+    let what = format!("enter {wanted}, then Ctrl-D, and start {} from the same shell", file.client.title);
     Some(Mend::Needing { what, command })
 }
 
@@ -139,7 +144,13 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         },
         None => keep(entry, finding)?,
     };
-    let line = pasteable(&steps)?;
+    let line = match finding {
+        // A line that begins with what is not there mends nothing.
+        Finding::NoProgram { .. } if known.env.program("mcp-token").is_none() => {
+            run_by(&known.env.this_program().ok()?, &steps)?
+        }
+        _ => pasteable(&steps)?,
+    };
     let keeps_one = steps.iter().any(|step| step[0] == STORE);
     Some(match another(entry).filter(|_| keeps_one) {
         Some(another) => Mend::Needing { what: format!("get {another} from its issuer"), command: line },

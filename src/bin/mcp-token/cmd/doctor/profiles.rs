@@ -75,8 +75,8 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_>) -> Result<Option<Unseen>
         // It is set where the profile is used, which need not be here.
         Source::Variable(name) if !looks.env.is_set(name) => {
             let message = format!("its key is in the variable `{name}`, which is not set here");
-            let mend = match asking(name, looks.env) {
-                Some(command) => Mend::Needing { what: "enter the secret".to_owned(), command },
+            let mend = match asking(name) {
+                Some(command) => Mend::Needing { what: "enter the key, then Ctrl-D".to_owned(), command },
                 None => Mend::by_hand(format!("set `{name}`")),
             };
             Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))

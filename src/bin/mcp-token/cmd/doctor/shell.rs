@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::env::Env;
 use crate::failure::Hint;
 use crate::output::escape;
 use crate::output::form::variable_name;
@@ -18,14 +17,8 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
     if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
-/// What asks for the value of a variable, and neither shows it nor puts it into the history; none for a shell of which that is not
-/// known, as `read -s` of ksh writes it there.
-pub(super) fn asking(variable: &str, env: &Env) -> Option<Hint> {
-    let (shell, variable) = (env.variable("SHELL")?, variable_name(variable).ok()?);
-    let line = match Path::new(&shell).file_name()?.to_str()? {
-        "bash" | "zsh" => format!("read -rs {variable} && export {variable}"),
-        "fish" => format!("read -s -x {variable}"),
-        _ => return None,
-    };
-    Some(Hint::command(&line))
+/// What asks for the value of a variable, be it of several lines, until Ctrl-D: it is not shown, and stands in no history.
+pub(super) fn asking(variable: &str) -> Option<Hint> {
+    let variable = variable_name(variable).ok()?;
+    Some(Hint::command(&format!("export {variable}=\"$(stty -echo; cat; stty echo)\"")))
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown};
+use mcp_token::client::{Examined, Rank, Scope, Server, may_be_shown, shown};
 use mcp_token::profile::{Profile, default_variable};
 
 use super::known::Known;
 use super::mend::{Entry, install, pasteable, words};
 use super::report::{Line, Mend};
+use crate::output::human;
 
 /// A server of a client's file that is shown what a variable holds.
 struct Reader<'f> {
@@ -60,7 +61,10 @@ fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_>) -> Mend {
         return Mend::Command(line);
     }
     let own = own.as_deref().unwrap_or("ANOTHER");
-    let what =
-        format!("`{own}` for `{}` in it, after `mcp-token profile set {name} --var {own}`", profile.variable);
+    let of = format!("`{}` of `{}`", shown(&server.name), human::place(&file.path, &known.directories.home));
+    let what = format!(
+        "`{own}` for `{}` in {of}, after `mcp-token profile set {name} --var {own}`",
+        profile.variable
+    );
     Mend::by_hand(what).in_file(&file.path, server.line)
 }

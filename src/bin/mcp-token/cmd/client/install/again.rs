@@ -66,7 +66,7 @@ impl Installing<'_> {
         match gone.transpose()?.flatten() {
             Some(row) => Ok(row),
             None => match self.plan(request.clone())? {
-                plan if plan.loses() => left(request, "holds a token itself", env, output),
+                plan if plan.loses() => left(request, "may hold a token itself", env, output),
                 plan => self.put(&plan, output),
             },
         }

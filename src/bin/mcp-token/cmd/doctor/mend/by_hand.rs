@@ -25,6 +25,12 @@ pub(super) fn of(file: &Examined, entry: Option<&Entry<'_>>, finding: &Finding, 
     }
 }
 
+/// The scheme that stands in a URL which is not encrypted, be it in the default of a reference.
+fn plain_scheme(url: &str) -> Option<&'static str> {
+    let url = url.to_ascii_lowercase();
+    ["http", "ws"].into_iter().find(|scheme| url.contains(&format!("{scheme}://")))
+}
+
 /// What belongs where a reference leads.
 pub(super) fn wanted(finding: &Finding) -> &'static str {
     match finding {
@@ -101,6 +107,7 @@ impl<'n> Hand<'n> {
             | Finding::OtherAudience { holder: Some(Holder::File(path)), .. } => {
                 Some((self.known.referred().path(path)?, None))
             }
+            Finding::Unencrypted { url, .. } if plain_scheme(url).is_none() => None,
             finding if is_of_a_variable(finding) && self.is_believed() => None,
             _ => {
                 let of_entry = self.entry.and_then(|entry| entry.server.line);

@@ -83,8 +83,23 @@ impl<'n> Entry<'n> {
             .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
-            other.server.variables.contains(variable) && (!other.is_at_server_of(profile) || is_beside())
+            other.reads(variable) && (!other.is_at_server_of(profile) || is_beside())
         })
+    }
+
+    /// Whether a project's entry reads a variable: nobody but the project says where what is in it would go.
+    pub(super) fn is_of_projects(&self, variable: &str) -> bool {
+        let of_projects = self.files.iter().filter(|file| file.scope == Scope::Project);
+        let mut others = of_projects
+            .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
+        others.any(|other| other.reads(variable))
+    }
+
+    /// Whether it takes what is in a variable: what a project runs may do so without a reference.
+    fn reads(&self, variable: &str) -> bool {
+        let Self { file, server, .. } = *self;
+        let may_run = file.scope == Scope::Project && server.is_started;
+        server.variables.contains(variable) || may_run && server.words.contains(variable)
     }
 
     /// Whether it leads where another does, if both lead to a URL.

@@ -111,7 +111,13 @@ fn is_authorization(place: &Place) -> bool {
 
 /// Commands of this program, one after the other as long as each is good.
 pub(in crate::cmd::doctor) fn pasteable(commands: &[Words]) -> Option<Hint> {
-    let lines = commands.iter().map(|words| format!("mcp-token {}", shell_words::join(words)));
+    run_by("mcp-token", commands)
+}
+
+/// The same, of a program by its path.
+pub(super) fn run_by(program: &str, commands: &[Words]) -> Option<Hint> {
+    let program = shell_words::quote(program);
+    let lines = commands.iter().map(|words| format!("{program} {}", shell_words::join(words)));
     let line = lines.collect::<Vec<_>>().join(" && ");
     is_pasteable(&line).then(|| Hint::command(&line))
 }

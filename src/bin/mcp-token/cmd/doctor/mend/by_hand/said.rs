@@ -3,8 +3,8 @@
 use mcp_token::client::{Finding, Holder, Place, Surroundings, may_be_shown};
 
 use super::{
-    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, reference, supplied, used,
-    wanted, without_version,
+    Hand, asked, dialect, in_its_place, is_of_a_variable, listed, made, moved, plain_scheme, reference,
+    supplied, used, wanted, without_version,
 };
 use crate::cmd::doctor::mend::entry::Entry;
 use crate::cmd::doctor::mend::steps::may_be_written;
@@ -29,6 +29,7 @@ impl Hand<'_> {
                 let is_made = own.is_some_and(|own| own.key.is_some());
                 (!is_made).then(|| "a token for this server in its place".to_owned())
             }
+            Finding::NoToken { place: Place::Helper } => None,
             Finding::NoToken { .. } => self.referring("value"),
             Finding::NotShown { .. } => self.referring("header `Authorization`"),
             _ => None,
@@ -57,14 +58,9 @@ impl Hand<'_> {
             Finding::TokenInUrl { part } => {
                 format!("take it out of the {part} of the URL, and show it in a header")
             }
-            Finding::Unencrypted { url, .. } => match url.split_once("://") {
-                Some((scheme, _)) if scheme.eq_ignore_ascii_case("ws") => {
-                    "`wss` for `ws` in its URL".to_owned()
-                }
-                Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => {
-                    "`https` for `http` in its URL".to_owned()
-                }
-                _ => "`https` or `wss` in what its URL refers to".to_owned(),
+            Finding::Unencrypted { url, .. } => match plain_scheme(url) {
+                Some(scheme) => format!("`{scheme}s` for `{scheme}` in its URL"),
+                None => "`https` or `wss` in what its URL refers to".to_owned(),
             },
             _ => return None,
         })
@@ -146,6 +142,9 @@ impl Hand<'_> {
                 format!("correct it there: {} reads {}", client.title, dialect(client))
             }
             Finding::Twice { .. } => "take one of the two out".to_owned(),
+            Finding::NotSeen { leads_out: true, .. } => {
+                "in its place what the project itself holds, or nothing".to_owned()
+            }
             Finding::NotSeen { .. } => "a regular file that you can read in its place".to_owned(),
             _ => return None,
         })
