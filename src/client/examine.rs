@@ -158,6 +158,7 @@ impl Look<'_> {
             lines: &lines,
             inputs: &keys::inputs(self.client, &value),
             more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),
+            all_or_none: self.client.refuses_all(root),
         };
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
         for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
@@ -205,6 +206,7 @@ impl Look<'_> {
     fn judge<'j>(&'j self, name: &'j str, inputs: &'j [&'j str]) -> Option<Judge<'j>> {
         let (client, scope, folder, now) = (self.client, self.scope, self.project, self.now);
         let (url, read_in_url, leads_to, more) = (None, &[][..], None, &[][..]);
+        let all_or_none = client.all_or_none;
         self.around.map(|around| Judge {
             client,
             scope,
@@ -217,6 +219,7 @@ impl Look<'_> {
             more,
             around,
             now,
+            all_or_none,
         })
     }
 

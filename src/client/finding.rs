@@ -124,10 +124,12 @@ pub enum Finding {
         id: Option<String>,
     },
     /// A reference leads to a file that is not there.
-    #[error("refers to {holder}, which is not there, or is no regular file")]
+    #[error("refers to {holder}, which is not there, or is no regular file{}", if *is_whole { ": no entry of its file is used" } else { "" })]
     NoFile {
         /// The file.
         holder: Holder,
+        /// Whether it uses no entry of the file for that.
+        is_whole: bool,
     },
     /// A reference is written in a form that the client does not read there.
     #[error(
@@ -263,6 +265,16 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Whether the client uses no entry of the file for it.
+    pub fn is_of_all_entries(&self) -> bool {
+        matches!(
+            self,
+            Self::Skipped { is_whole: true, .. }
+                | Self::NoFile { is_whole: true, .. }
+                | Self::Unreadable { .. }
+        )
+    }
+
     /// The line of the file that it is about, where it is about none of an entry.
     pub fn line(&self) -> Option<usize> {
         match self {

@@ -1,14 +1,14 @@
 //! What is wrong with one entry of a client's file.
 
 mod command;
-mod skip;
+pub(super) mod skip;
 mod url;
 
 use std::path::Path;
 
 use self::url::token_in;
 use super::credential::{Credential, Kept, empty_headers, references};
-use super::finding::{Finding, Skip, Unfit};
+use super::finding::{Finding, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
@@ -41,6 +41,8 @@ pub(super) struct Judge<'j> {
     pub(super) more: &'j [Syntax],
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
+    /// Whether the client refuses the whole file for one entry of this one.
+    pub(super) all_or_none: bool,
 }
 
 impl<'j> Judge<'j> {
@@ -57,9 +59,7 @@ impl Judge<'_> {
     pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
         let referred = references(self.client, entry);
         let mut findings = self.transport(&referred, !credentials.is_empty());
-        let skips = skip::reasons(self.client, entry);
-        let is_whole = |why: &Skip| self.client.all_or_none && *why != Skip::WebSocket;
-        findings.extend(skips.into_iter().map(|why| Finding::Skipped { is_whole: is_whole(&why), why }));
+        findings.extend(self.skips(entry));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));
@@ -79,6 +79,11 @@ impl Judge<'_> {
         let profile = url.and_then(|url| self.around.profile_shown_to(self.name, url));
         findings.extend(profile.map(|profile| Finding::NotShown { profile }));
         findings
+    }
+
+    /// Why the client does not use an entry.
+    pub(super) fn skips(&self, entry: &Value) -> Vec<Finding> {
+        skip::findings(self.client, entry, self.all_or_none)
     }
 
     /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.
@@ -268,7 +273,8 @@ impl Judge<'_> {
     /// What is wrong with a file that a token is to come from.
     fn file(&self, path: &str) -> Vec<Finding> {
         let is_missing = !self.around.has_file(path);
-        is_missing.then(|| Finding::NoFile { holder: Holder::File(path.to_owned()) }).into_iter().collect()
+        let (holder, is_whole) = (Holder::File(path.to_owned()), self.client.all_or_none);
+        is_missing.then_some(Finding::NoFile { holder, is_whole }).into_iter().collect()
     }
 }
 

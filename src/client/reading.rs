@@ -48,6 +48,9 @@ impl Reading {
             return Ok(Self { value, comments, lines, root: &client.root });
         }
         let document = Document::parse(client, bytes)?;
+        if client.empty_file == Some(false) && !document.has_value() {
+            return Err(Unreadable::of_form(None, Form::Map));
+        }
         let comments = document.comments().into_iter().map(str::to_owned).collect();
         let lines = if has_lines { document.lines() } else { Vec::new() };
         let lines = lines.into_iter().map(Mark::from).collect();

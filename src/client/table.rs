@@ -32,6 +32,8 @@ pub struct Client {
     pub trailing_commas: Option<bool>,
     /// Whether its parser takes a byte order mark; none when that is not known.
     pub byte_order_mark: Option<bool>,
+    /// Whether it takes a file with nothing in it; none when that is not known.
+    pub empty_file: Option<bool>,
     /// The keys that lead to its servers.
     #[serde(default)]
     pub root: Vec<String>,
@@ -58,6 +60,8 @@ pub struct Client {
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
     #[serde(default)]
     pub all_or_none: bool,
+    /// The member that an entry can consist of, for one of another file: with it such an entry alone is passed over.
+    pub spared_by: Option<String>,
     /// The texts at the top of a file without which it refuses the whole of it.
     #[serde(default)]
     pub headings: Vec<String>,
@@ -249,6 +253,11 @@ impl Client {
         std::iter::once(&self.root).chain(&self.newer_root).chain(dead).map(Vec::as_slice)
     }
 
+    /// Whether it refuses the whole file for one entry behind these keys.
+    pub(super) fn refuses_all(&self, root: &[String]) -> bool {
+        self.all_or_none && self.newer_root.as_deref() != Some(root)
+    }
+
     /// Whether it fills in itself what is referred to.
     pub(super) fn gives(&self, reference: &Reference) -> bool {
         reference.syntax == Syntax::Braces && self.given.contains(&reference.name)
@@ -279,11 +288,18 @@ impl Client {
         let mut keys = BTreeSet::from(["type"]);
         for client in Self::all() {
             keys.extend(client.remote.iter().flat_map(Remote::keys));
-            keys.extend(client.remote.iter().flat_map(|remote| &remote.refuses).map(String::as_str));
             keys.extend(client.stdio.iter().flat_map(Stdio::keys));
+            keys.extend(client.refused_keys());
         }
         keys.extend(self.extra_keys());
         keys
+    }
+
+    /// Those that it takes in no entry.
+    fn refused_keys(&self) -> impl Iterator<Item = &str> {
+        let refused = self.remote.iter().flat_map(|remote| &remote.refuses);
+        let is_refused = |key: &&String| self.stdio.iter().any(|stdio| stdio.refuses.contains(key));
+        refused.filter(is_refused).map(String::as_str)
     }
 
     /// Those of them that are written when nothing stands there: somebody may want them otherwise.

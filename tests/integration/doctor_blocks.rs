@@ -42,7 +42,7 @@ fn what_is_wrong_in_a_file_of_blocks_is_told() {
             "high",
             at(r#","type":"streamable-http""#),
             at(r#","type":"http""#),
-            whole("it does not know that `type`"),
+            whole("it does not take that `type` there"),
             "`\"type\": \"http\"` in the entry",
         ),
         (

@@ -1,10 +1,12 @@
 //! `mcp-token doctor`: an entry, a file or a folder that a client reads otherwise than somebody meant, and its neighbour.
 
 use crate::sandbox::stdout;
-use crate::ward::{URL, Ward, filled, told_apart};
+use crate::ward::{URL, Ward, filled, mended_apart, told_apart};
 
 const CONTINUE: &str = "~/.continue/config.yaml";
 const GOOSE: &str = "~/.config/goose/config.yaml";
+const CLAUDE: &str = "~/.claude.json";
+const CODEX: &str = "~/.codex/config.toml";
 const FX: &str = "~/.fx/mcp.json";
 const OPENCODE: &str = "~/.config/opencode/opencode.json";
 
@@ -56,7 +58,7 @@ fn an_entry_that_goose_cannot_read_is_told() {
     let runs =
         "extensions:\n  a:\n    enabled: true\n    type: stdio\n    cmd: /bin/true\n    args: [-p, '8080']\n";
     for (good, from, to, what) in [
-        (remote, "uri: ", "url: ", "it passes over an entry without `uri`"),
+        (remote, "uri: ", "url: ", "it takes no entry without `uri`"),
         (remote, "enabled: true", "enabled: \"yes\"", "its `enabled` is no boolean"),
         (remote, "enabled: true", "enabled: yes", "its `enabled` is no boolean"),
         (remote, "name: a", "name: 7", "its `name` is no string"),
@@ -122,7 +124,7 @@ fn a_program_and_its_arguments_may_stand_apart_for_fx_and_not_for_opencode() {
     {
         ward.file(file, content);
         let found = ward.found(&[]).into_iter().map(|one| one.2).collect::<Vec<_>>();
-        let what = "`a` is not used: it says neither where a server is nor how one is started";
+        let what = "`a` is not used, nor is any other of the file: its `command` is no list of strings";
         let told = is_told.then(|| format!("{file}: {what}"));
         assert_eq!(found, told.into_iter().collect::<Vec<_>>(), "{file} {content}");
         std::fs::remove_file(ward.path(file)).unwrap();
@@ -130,4 +132,119 @@ fn a_program_and_its_arguments_may_stand_apart_for_fx_and_not_for_opencode() {
     ward.file(FX, r#"{"mcpServers":{"other":{"command":"x"}}}"#);
     let message = format!("{FX}: `mcpServers` is not read: fx reads `mcp`");
     assert_eq!(ward.found(&[]), [crate::ward::finding("skipped", "warning", &message, "")]);
+}
+
+/// What the real ones do is seen in `tests/peers/clients/entries.rs`.
+#[test]
+fn an_entry_that_is_refused_or_passed_over_is_mended_by_what_is_said() {
+    let ward = Ward::exai();
+    let codex = |lines: &str| format!("[mcp_servers.a]\n{lines}\n");
+    let codex_at = |more: &str| codex(&format!("url = \"https://far.example/mcp\"\n{more}"));
+    let codex_runs = |more: &str| codex(&format!("command = \"x\"\n{more}"));
+    let opencode = |entry: &str| format!(r#"{{"mcp":{{"a":{entry}}}}}"#);
+    let claude = |entry: &str| format!(r#"{{"mcpServers":{{"a":{entry}}}}}"#);
+    let texts = "an object of strings as its `env`";
+    for (file, good, bad, is_whole, why, mend) in [
+        (
+            CODEX,
+            codex_runs("env = { A = \"3\" }"),
+            codex_runs("env = { A = 3 }"),
+            true,
+            "its `env` is no object of strings",
+            texts,
+        ),
+        (
+            CODEX,
+            codex_at("startup_timeout_sec = 10.5"),
+            codex_at("startup_timeout_sec = \"10\""),
+            true,
+            "its `startup_timeout_sec` is no number",
+            "a number as its `startup_timeout_sec`",
+        ),
+        (
+            CODEX,
+            codex_at(""),
+            codex_at("command = \"x\""),
+            true,
+            "it takes no `command` there",
+            "take `command` out of the entry",
+        ),
+        (
+            CODEX,
+            codex_runs(""),
+            codex_runs("http_headers = {}"),
+            true,
+            "it takes no `http_headers` there",
+            "take `http_headers` out of the entry",
+        ),
+        (
+            CODEX,
+            codex_at("enabled = false"),
+            codex("enabled = false"),
+            true,
+            "it says neither where a server is nor how one is started",
+            "in its place what `mcp-token client print codex --profile NAME` prints",
+        ),
+        (
+            OPENCODE,
+            opencode(r#"{"type":"local","command":["x"]}"#),
+            opencode(r#"{"type":"stdio","command":["x"]}"#),
+            true,
+            "it does not take that `type` there",
+            "`\"type\": \"local\"` in the entry",
+        ),
+        (
+            OPENCODE,
+            opencode(r#"{"type":"local","command":["x"],"enabled":true}"#),
+            opencode(r#"{"command":["x"],"enabled":true}"#),
+            false,
+            "it takes no entry without `type`, or takes it for another transport",
+            "`\"type\": \"local\"` into the entry",
+        ),
+        (
+            OPENCODE,
+            opencode(r#"{"type":"local","command":["x"],"env":{"P":1}}"#),
+            opencode(r#"{"type":"local","command":["x"],"environment":{"P":1}}"#),
+            true,
+            "its `environment` is no object of strings",
+            "an object of strings as its `environment`",
+        ),
+        (
+            CLAUDE,
+            claude(r#"{"command":"x","env":{"PORT":"1"}}"#),
+            claude(r#"{"command":"x","env":{"PORT":1}}"#),
+            false,
+            "its `env` is no object of strings",
+            texts,
+        ),
+        (
+            CLAUDE,
+            claude(r#"{"type":"stdio","command":"x","url":"y"}"#),
+            claude(r#"{"type":"local","command":"x"}"#),
+            false,
+            "it does not take that `type` there",
+            "`\"type\": \"stdio\"` in the entry",
+        ),
+    ] {
+        let (rank, rest) =
+            if is_whole { ("high", ", nor is any other of the file") } else { ("warning", "") };
+        mended_apart(&ward, file, &good, &bad, ("skipped", rank, &format!("is not used{rest}: {why}"), mend));
+    }
+}
+
+#[test]
+fn no_entry_is_ok_beside_one_for_which_the_file_is_refused() {
+    let ward = Ward::exai();
+    ward.file(CODEX, "[mcp_servers.other]\ncommand = \"x\"\nargs = \"a\"\n");
+    let told = "~/.codex/config.toml: `other` is not used, nor is any other of the file: its `args` is no list of strings";
+    let install = ward.shell("mcp-token client install codex --profile exai").code(0);
+    assert_eq!(crate::sandbox::stderr(&install).lines().next(), Some(&*format!("warning: {told}")));
+    let lines = stdout(&ward.doctor(&[]));
+    assert!(lines.contains(told) && !lines.contains("`exai` has its token"), "{lines}");
+    ward.file(CODEX, std::fs::read_to_string(ward.path(CODEX)).unwrap().replace("\"a\"", "[\"a\"]"));
+    let lines = stdout(&ward.doctor(&[]));
+    assert!(lines.contains("`exai` has its token"), "{lines}");
+    ward.shell("mcp-token client install codex --profile exai")
+        .code(0)
+        .stderr("Codex: `exai` is in ~/.codex/config.toml already\n");
 }

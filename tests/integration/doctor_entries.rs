@@ -160,7 +160,7 @@ fn codex_names_variables_in_keys_of_their_own() {
         told_apart(&ward, file, &good, &with(line), &[(code, rank, &message)]);
     }
     let refused = [
-        ("skipped", "warning", "is not used: the whole file is refused for a token in it"),
+        ("skipped", "high", "is not used, nor is any other of the file: it takes no `bearer_token` there"),
         ("literal_token", "high", "holds a literal token in its `bearer_token`"),
     ];
     told_apart(&ward, file, &good, &with("bearer_token = \"PRIVATE\""), &refused);
@@ -198,7 +198,7 @@ fn fx_refuses_a_file_with_an_authorization_header() {
         ))
     };
     let refused = [
-        ("skipped", "warning", "is not used: the whole file is refused for a token in it"),
+        ("skipped", "high", "is not used, nor is any other of the file: it takes no `Authorization` there"),
         ("literal_token", "high", "holds a literal token in its header `authorization`"),
     ];
     let (good, bad) =
@@ -280,9 +280,9 @@ fn an_entry_that_its_client_passes_over_is_told() {
     let roo = "~/.config/Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json";
     let cline = "~/.config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json";
     let plain = format!(r#""url":"{URL}""#);
-    let without = "it passes over an entry without `type`, or takes it for another transport";
+    let without = "it takes no entry without `type`, or takes it for another transport";
     let sse = "it reads `url` as server-sent events, whatever `type` says";
-    let unknown = "it does not know that `type`";
+    let unknown = "it does not take that `type` there";
     let qwen = format!(r#""httpUrl":"{URL}""#);
     let typed = |kind: &str| format!(r#""type":"{kind}",{plain}"#);
     for (file, good, bad, why) in [
@@ -299,11 +299,13 @@ fn an_entry_that_its_client_passes_over_is_told() {
         (OPENCODE, typed("remote"), plain.clone(), without),
         (OPENCODE, typed("remote"), typed("http"), unknown),
     ] {
-        let message = format!("is not used: {why}");
+        let (rank, rest) =
+            if file == OPENCODE { ("high", ", nor is any other of the file") } else { ("warning", "") };
+        let message = format!("is not used{rest}: {why}");
         let root = [(VSCODE, "servers"), (OPENCODE, "mcp")].iter().find(|(known, _)| *known == file);
         let root = root.map_or("mcpServers", |(_, root)| root);
         let content = |members: &str| servers(&format!("{{{members}}}")).replace("mcpServers", root);
-        told_apart(&ward, file, &content(&good), &content(&bad), &[("skipped", "warning", &message)]);
+        told_apart(&ward, file, &content(&good), &content(&bad), &[("skipped", rank, &message)]);
     }
 }
 

@@ -35,10 +35,16 @@ fn a_file_that_its_client_does_not_read_is_told() {
         unread(CLAUDE, file.as_bytes(), "`mcpServers` is no object");
     }
     unread("~/.codex/config.toml", b"a = 1\na = 2\n", "line 2 is not TOML");
+    // Others take it.
+    for content in [&b""[..], b" \n", b"// a comment\n"] {
+        unread("~/.gemini/settings.json", content, "it is no object");
+        unread("~/.qwen/settings.json", content, "it is no object");
+    }
     for (file, content) in [
         (CLAUDE, "\u{feff}{\"mcpServers\":{}}"),
         (CLAUDE, ""),
-        (CLAUDE, "{\"mcpServers\":{\"a\":{}}}"),
+        (CURSOR, "{\"mcpServers\":{\"a\":{}}}"),
+        ("~/.config/opencode/opencode.json", ""),
         ("~/.gemini/settings.json", "{// a comment\n}"),
         ("~/.config/opencode/opencode.json", "{\"mcp\":{},// both\n}"),
         ("~/.codex/config.toml", "a = 1\nb = 2\n"),

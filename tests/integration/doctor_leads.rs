@@ -232,26 +232,26 @@ fn a_file_that_holds_nothing_or_is_none_is_told() {
         format!(r#"{{"mcp":{{"exai":{{"type":"remote","url":"{URL}","headers":{header}}}}}}}"#),
     );
     let refers = format!("{open_code}: `exai` refers to the file `{path}`, which");
-    let told = |code: &str, what: &str| {
+    let told = |code: &str, rank: &str, what: &str| {
         let install = "mcp-token client install opencode --profile exai";
         let found = ward.found(&[]);
         let found: Vec<_> = found.iter().map(|one| (&*one.0, &*one.1, &*one.2, &*one.3)).collect();
         let message = format!("{refers} {what}");
-        assert_eq!(found, [(code, "warning", &*message, install)]);
+        assert_eq!(found, [(code, rank, &*message, install)]);
     };
     for content in ["", "\n", "Bearer \n"] {
         ward.file(path, content);
-        told("unfit_token", "is empty");
+        told("unfit_token", "warning", "is empty");
     }
     fs::remove_file(ward.path(path)).unwrap();
-    let none = "is not there, or is no regular file";
-    told("no_file", none);
+    let none = "is not there, or is no regular file: no entry of its file is used";
+    told("no_file", "high", none);
     fs::create_dir(ward.path(path)).unwrap();
-    told("no_file", none);
+    told("no_file", "high", none);
     fs::remove_dir(ward.path(path)).unwrap();
     let fifo = std::process::Command::new("mkfifo").arg(ward.path(path)).status().unwrap();
     assert!(fifo.success());
-    told("no_file", none);
+    told("no_file", "high", none);
 }
 
 /// As OpenCode refers to one.

@@ -153,15 +153,19 @@ fn what_leads_to_no_server_is_not_used() {
     }
     let opencode = |entry: &str| format!(r#"{{"mcp":{{"a":{entry}}}}}"#);
     let file = "~/.config/opencode/opencode.json";
-    let (good, bad) = (r#"{"type":"local","command":["x"]}"#, r#"{"type":"local","command":"x"}"#);
-    for bad in [bad, r#"{"type":"local","command":[]}"#, r#"{"type":"local","command":["","x"]}"#] {
+    let good = r#"{"type":"local","command":["x"]}"#;
+    for bad in [r#"{"type":"local","command":[]}"#, r#"{"type":"local","command":["","x"]}"#] {
         told_apart(&ward, file, &opencode(good), &opencode(bad), &[("skipped", "warning", nowhere)]);
     }
     let (good, bad) = (
         r#"{"type":"local","command":["x"],"args":"","environment":{}}"#,
         r#"{"type":"local","command":["x"],"environment":"A=b"}"#,
     );
-    let form = ("skipped", "warning", "is not used: its `environment` is no object");
+    let form = (
+        "skipped",
+        "high",
+        "is not used, nor is any other of the file: its `environment` is no object of strings",
+    );
     told_apart(&ward, file, &opencode(good), &opencode(bad), &[form]);
     // What of them is null, or belongs to a server of the other kind.
     let file = CURSOR;
@@ -215,7 +219,7 @@ fn a_helper_is_a_text() {
         assert_eq!(ward.found(&[]), []);
         ward.file("~/.codex/config.toml", entry(bad));
         let found = ward.findings(&[]);
-        let message = "~/.codex/config.toml: `a` is not used: its `http_headers_helper` is no string";
+        let message = "~/.codex/config.toml: `a` is not used, nor is any other of the file: its `http_headers_helper` is no string";
         assert_eq!((&found[0]["code"], &found[0]["message"]), (&"skipped".into(), &message.into()), "{bad}");
         assert_eq!(found.len(), 1, "{found:?}");
     }

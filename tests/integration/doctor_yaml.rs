@@ -192,13 +192,13 @@ fn what_continue_refuses_a_file_for_is_told() {
     let texts = "a list of strings as its `args`";
     let map = "an object of strings as its `env`";
     for (bad, good, why, mend) in [
-        (run("args: -y"), run("args: [-y]"), "its `args` is no list", "a list as its `args`"),
+        (run("args: -y"), run("args: [-y]"), "its `args` is no list of strings", texts),
         (run("args: [1]"), run("args: ['1']"), "its `args` is no list of strings", texts),
         (run("args: [~]"), run("args: []"), "its `args` is no list of strings", texts),
         (run("env: {A: 1}"), run("env: {A: '1'}"), "its `env` is no object of strings", map),
         (run("env: {A: true}"), run("env: {A: yes}"), "its `env` is no object of strings", map),
         // All of them are commented out.
-        (run("env:"), run("env: {}"), "its `env` is no object", "an object as its `env`"),
+        (run("env:"), run("env: {}"), "its `env` is no object of strings", map),
         (
             at("requestOptions: {headers: {X: 1}}"),
             at("requestOptions: {headers: {X: '1'}}"),
@@ -208,7 +208,7 @@ fn what_continue_refuses_a_file_for_is_told() {
         (
             at("type: http"),
             at("type: streamable-http"),
-            "it does not know that `type`",
+            "it does not take that `type` there",
             "`type: streamable-http` in the entry",
         ),
         (
@@ -257,21 +257,21 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
                 SKIPPED,
                 without("type: streamable_http"),
                 good(),
-                "is not used: it passes over an entry without `type`, or takes it for another transport",
+                "is not used: it takes no entry without `type`, or takes it for another transport",
                 "`type: streamable_http` into the entry",
             ),
             (
                 SKIPPED,
                 good().replace("streamable_http", "sse"),
                 good(),
-                "is not used: it does not know that `type`",
+                "is not used: it does not take that `type` there",
                 "`type: streamable_http` in the entry",
             ),
             (
                 SKIPPED,
                 without("enabled: true"),
                 good(),
-                "is not used: it passes over an entry without `enabled`",
+                "is not used: it takes no entry without `enabled`",
                 "`enabled` into the entry",
             ),
             (
@@ -341,14 +341,14 @@ fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
                 SKIPPED,
                 goose_runs(&[]),
                 started(),
-                "is not used: it passes over an entry without `args`",
+                "is not used: it takes no entry without `args`",
                 "`args` into the entry",
             ),
             (
                 SKIPPED,
                 started().replace("    type: stdio\n", ""),
                 started(),
-                "is not used: it passes over an entry without `type`, or takes it for another transport",
+                "is not used: it takes no entry without `type`, or takes it for another transport",
                 "`type: stdio` into the entry",
             ),
             (LITERAL, goose_runs(&["args: []", "envs: {API_KEY: PRIVATE}"]), listed(), IN_API_KEY, LISTED),
@@ -367,7 +367,7 @@ fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
     // All that is missing.
     let bare = "extensions:\n  a:\n    cmd: /bin/true\n";
     let missing = ["`type`, or takes it for another transport", "`enabled`", "`args`"]
-        .map(|key| format!("is not used: it passes over an entry without {key}"));
+        .map(|key| format!("is not used: it takes no entry without {key}"));
     let missing = missing.each_ref().map(|message| (SKIPPED.0, SKIPPED.1, message.as_str()));
     told_apart(&Ward::exai(), GOOSE, &started(), bare, &missing);
 }

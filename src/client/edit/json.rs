@@ -72,6 +72,11 @@ impl Json {
         Ok(Self { root })
     }
 
+    /// Whether there is a value.
+    pub(super) fn has_value(&self) -> bool {
+        self.root.value().is_some()
+    }
+
     pub(super) fn value(&self) -> Value {
         self.root.value().map_or(Value::Map(Vec::new()), |node| value(&node))
     }

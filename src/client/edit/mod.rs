@@ -79,6 +79,14 @@ impl<'c> Document<'c> {
         }
     }
 
+    /// Whether there is anything but blanks and comments.
+    pub(super) fn has_value(&self) -> bool {
+        match &self.tree {
+            Tree::Json(json) => json.has_value(),
+            Tree::Toml(_) => true,
+        }
+    }
+
     /// The comments, as they stand.
     pub(super) fn comments(&self) -> Vec<&str> {
         comments(self.client, &self.original)

@@ -18,6 +18,8 @@ pub(super) struct Page<'p> {
     pub(super) inputs: &'p [&'p str],
     /// The forms of references that are read in this file as well.
     pub(super) more: &'p [Syntax],
+    /// Whether the client refuses the whole file for one entry.
+    pub(super) all_or_none: bool,
 }
 
 impl Page<'_> {
@@ -26,15 +28,16 @@ impl Page<'_> {
         let line = self.lines.at(entry);
         let server =
             Server { line, under: under.map(str::to_owned), ..Server::of(self.look.client, name, entry) };
-        let Some(judge) = self.look.judge(name, self.inputs) else { return server };
+        let Some(judge) = self.judge(name) else { return server };
         let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
-        let judge = Judge { folder, more: self.more, ..judge }.at(server.url.as_deref(), entry);
+        let judge = Judge { folder, ..judge }.at(server.url.as_deref(), entry);
+        let used = judge.used(&entry.parted().0, &server.credentials).into_iter();
         let findings = if server.is_disabled {
-            judge.unused(&server.credentials)
+            let refused = used.filter(Finding::is_of_all_entries);
+            refused.chain(judge.unused(&server.credentials)).collect()
         } else {
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let doubles = entry.doubles().into_iter().map(twice);
-            let used = judge.used(&entry.parted().0, &server.credentials).into_iter();
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
             used.chain(doubles).chain(self.lines.has_odd_name(entry).then_some(odd)).collect()
         };
@@ -42,11 +45,16 @@ impl Page<'_> {
         Server { leads_to, findings, ..server }
     }
 
+    fn judge<'j>(&'j self, name: &'j str) -> Option<Judge<'j>> {
+        let judge = self.look.judge(name, self.inputs)?;
+        Some(Judge { more: self.more, all_or_none: self.all_or_none, ..judge })
+    }
+
     /// What stands where an entry belongs: of interest only to who asks what is wrong.
     pub(super) fn no_server(&self, name: &str, other: &Value) -> Option<Server> {
-        let Look { client, around, .. } = *self.look;
-        around.filter(|_| !matches!(other, Value::Map(_)))?;
-        let findings = vec![Finding::Skipped { why: Skip::NoObject, is_whole: client.all_or_none }];
-        Some(Server { findings, line: self.lines.at(other), ..Server::of(client, name, other) })
+        let judge = self.judge(name).filter(|_| other.members().is_empty())?;
+        let findings = judge.skips(other);
+        let server = Server::of(self.look.client, name, other);
+        (!findings.is_empty()).then(|| Server { findings, line: self.lines.at(other), ..server })
     }
 }

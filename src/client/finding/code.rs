@@ -52,8 +52,8 @@ impl Finding {
         match self {
             // On many systems everybody's group has one member.
             Self::WritableByOthers { mode, .. } if !is_everybodys(*mode) => Rank::Warning,
-            Self::Skipped { is_whole: true, .. }
-            | Self::LiteralToken { .. }
+            one if one.is_of_all_entries() => Rank::High,
+            Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
             | Self::ExpiredElsewhere { .. }
             | Self::NothingKept { .. }
@@ -65,8 +65,7 @@ impl Finding {
             | Self::WritableByOthers { .. }
             | Self::ForeignOwner { .. }
             | Self::TokenInUrl { .. }
-            | Self::Unencrypted { has_token: true, .. }
-            | Self::Unreadable { .. } => Rank::High,
+            | Self::Unencrypted { has_token: true, .. } => Rank::High,
             Self::UnsetVariable { .. }
             | Self::NotListed { .. }
             | Self::Blanked { .. }
@@ -86,6 +85,7 @@ impl Finding {
             | Self::NoProfile { .. }
             | Self::Unpinned { .. }
             | Self::Twice { .. }
+            | Self::Unreadable { .. }
             | Self::NotSeen { .. } => Rank::Warning,
         }
     }

@@ -10,16 +10,19 @@ pub enum Skip {
     #[error("it reads no entry with a URL")]
     NoUrls,
     /// A member is missing.
-    #[error("it passes over an entry without `{key}`{}", if key == "type" { ", or takes it for another transport" } else { "" })]
+    #[error("it takes no entry without `{key}`{}", if key == "type" { ", or takes it for another transport" } else { "" })]
     Missing {
         /// Which.
         key: String,
         /// The word that belongs there, of `type`.
         word: Option<String>,
     },
-    /// `type` is a word of others.
-    #[error("it does not know that `type`")]
-    UnknownType,
+    /// `type` is a word of others, or of another transport.
+    #[error("it does not take that `type` there")]
+    UnknownType {
+        /// The word that belongs there.
+        word: Option<String>,
+    },
     /// The URL stands behind the key of another transport.
     #[error("it reads `url` as server-sent events, whatever `type` says")]
     EventStream,
@@ -43,9 +46,12 @@ pub enum Skip {
     /// It is no object.
     #[error("it is no object")]
     NoObject,
-    /// A key stands there that it takes nowhere.
-    #[error("the whole file is refused for a token in it")]
-    Refused,
+    /// A key stands there that it does not take at that place.
+    #[error("it takes no `{key}` there")]
+    Refused {
+        /// Which.
+        key: String,
+    },
 }
 
 /// What a file lacks that could be taken apart and is not read for it.

@@ -1,33 +1,79 @@
 //! Why a client does not use an entry, or not as it is meant.
 
 use crate::client::Client;
-use crate::client::finding::Skip;
-use crate::client::table::{Form, Remote};
+use crate::client::finding::{Finding, Skip};
+use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
 
 /// Every reason.
-pub(super) fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
+///
+/// - `all_or_none`: whether the client refuses the whole file for one entry that it does not take.
+pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: bool) -> Vec<Finding> {
+    let keys = client.stdio.iter().map(|stdio| stdio.command.as_str()).chain(url_keys(client));
+    let is_led = keys.into_iter().any(|key| entry.get(key).is_some());
+    let is_whole = |why: &Skip| match why {
+        Skip::Refused { .. } => true,
+        Skip::WebSocket => false,
+        // A text that is empty is a text.
+        Skip::LeadsNowhere if is_led => false,
+        _ => all_or_none && !is_spared(client, entry),
+    };
+    let skips = reasons(client, entry).into_iter();
+    skips.map(|why| Finding::Skipped { is_whole: is_whole(&why), why }).collect()
+}
+
+fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
+    if !matches!(entry, Value::Map(_)) {
+        return vec![Skip::NoObject];
+    }
+    let stdio = client.stdio.as_ref().filter(|stdio| is_started(client, stdio, entry));
     let transport = match (&client.remote, client.own_url(entry)) {
+        _ if stdio.is_some_and(|stdio| is_of_no_type(&stdio.types, entry)) => {
+            Some(Skip::UnknownType { word: stdio.and_then(|stdio| stdio.kind.clone()) })
+        }
         // A bridge is started whatever it leads to.
         (_, None) => None,
+        _ if stdio.is_some() => None,
         (None, Some(_)) => Some(Skip::NoUrls),
         (Some(remote), Some(url)) => of_transport(client, remote, entry, url),
     };
-    let nowhere = leads_nowhere(client, entry).then_some(Skip::LeadsNowhere);
-    let refused = refused(client, entry).then_some(Skip::Refused);
-    let form = of_another_form(client, entry);
+    let form = of_another_form(client, stdio, entry);
+    let nowhere = (form.is_none() && leads_nowhere(client, entry)).then_some(Skip::LeadsNowhere);
+    let refused = refused(client, stdio, entry).map(|key| Skip::Refused { key: key.to_owned() });
     let others = [transport, nowhere, form, refused].into_iter().flatten();
-    missing(client, entry).into_iter().chain(others).collect()
+    missing(client, stdio, entry).into_iter().chain(others).collect()
+}
+
+/// The keys that a URL stands behind, for whatever client.
+fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
+    client.remote.iter().flat_map(Remote::url_keys).chain(["url"])
+}
+
+/// Whether an entry is of a server that is started: it says so, or has no URL.
+fn is_started(client: &Client, stdio: &Stdio, entry: &Value) -> bool {
+    let is_named =
+        !stdio.types.is_empty() && entry.get("type").is_some() && !is_of_no_type(&stdio.types, entry);
+    is_named || !url_keys(client).any(|key| entry.get(key).is_some())
+}
+
+/// Whether its `type` is none of those, where they are known.
+fn is_of_no_type(types: &[String], entry: &Value) -> bool {
+    let is_known = |kind: &Value| types.iter().any(|known| kind.as_text() == Some(known));
+    !types.is_empty() && entry.get("type").is_some_and(|kind| !is_known(kind))
+}
+
+/// Whether it can be a part of what another file says of a server.
+fn is_spared(client: &Client, entry: &Value) -> bool {
+    let spared = client.spared_by.as_ref().and_then(|key| entry.get(key));
+    matches!(spared, Some(Value::Bool(_)))
 }
 
 /// The members that have to stand there and do not.
-fn missing(client: &Client, entry: &Value) -> Vec<Skip> {
-    let remote = client.remote.as_ref().filter(|_| client.own_url(entry).is_some());
-    let stdio = client.stdio.as_ref().filter(|stdio| entry.get(&stdio.command).is_some());
-    let (required, kind) = match (remote, stdio) {
-        (Some(remote), _) => (&remote.required, &remote.kind),
-        (None, Some(stdio)) => (&stdio.required, &stdio.kind),
-        (None, None) => return Vec::new(),
+fn missing(client: &Client, stdio: Option<&Stdio>, entry: &Value) -> Vec<Skip> {
+    let (required, kind) = match (stdio, &client.remote) {
+        (Some(stdio), _) if entry.get(&stdio.command).is_some() => (&stdio.required, &stdio.kind),
+        (None, Some(remote)) => (&remote.required, &remote.kind),
+        _ => return Vec::new(),
     };
     let missing = required.iter().filter(|key| entry.get(key).is_none());
     let word = |key: &str| kind.clone().filter(|_| key == "type");
@@ -36,10 +82,9 @@ fn missing(client: &Client, entry: &Value) -> Vec<Skip> {
 
 /// What of its transport keeps an entry with a URL from being used as it is meant.
 fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> Option<Skip> {
-    let is_known = |kind: &Value| remote.types.iter().any(|known| kind.as_text() == Some(known));
     let has = |key: &String| entry.get(key).is_some();
-    if !remote.types.is_empty() && entry.get("type").is_some_and(|kind| !is_known(kind)) {
-        Some(Skip::UnknownType)
+    if is_of_no_type(&remote.types, entry) {
+        Some(Skip::UnknownType { word: remote.kind.clone() })
     } else if remote.sse_url.as_ref().is_some_and(has) && !has(&remote.url) {
         Some(Skip::EventStream)
     } else if !client.speaks(url) {
@@ -65,27 +110,32 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
         _ => false,
     };
     let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
-    let is_meant = entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
+    // One that is a part of what another file says has nothing else.
+    let is_demanded =
+        stdio.required.contains(&stdio.command) && !(is_spared(client, entry) && entry.members().len() == 1);
+    let is_meant = is_demanded || entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
     is_meant && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
 }
 
 /// The first member of an entry that has not the form in which it is read.
-fn of_another_form(client: &Client, entry: &Value) -> Option<Skip> {
-    let remote = client.remote.iter().filter(|_| client.own_url(entry).is_some());
+fn of_another_form(client: &Client, started: Option<&Stdio>, entry: &Value) -> Option<Skip> {
+    let own = started.map(|stdio| &stdio.forms).or(client.remote.as_ref().map(|remote| &remote.forms));
+    let forms = own.into_iter().chain([&client.forms]).flatten();
+    let forms = forms.map(|(key, form)| (entry, key, *form));
+    let remote = client.remote.iter().filter(|_| started.is_none());
     let shown = remote.flat_map(|remote| {
         let helper = remote.helper.iter().map(|key| (entry, key, Form::Text));
         helper.chain([(entry, &remote.headers, Form::Map)])
     });
-    let stdio = client.stdio.iter().filter(|stdio| entry.get(&stdio.command).is_some());
-    let of_started = stdio.flat_map(|stdio| {
+    let stdio = started.filter(|stdio| entry.get(&stdio.command).is_some());
+    let of_started = stdio.into_iter().flat_map(|stdio| {
         let (inner, _) = stdio.parts(entry);
         let args = (!stdio.command_list).then_some((inner, &stdio.args, Form::List));
         args.into_iter().chain([(inner, &stdio.env, Form::Map)])
     });
-    let own = client.forms.iter().map(|(key, form)| (entry, key, *form));
-    let (_, key, wanted) = shown
+    let (_, key, wanted) = forms
+        .chain(shown)
         .chain(of_started)
-        .chain(own)
         .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted, client)))?;
     Some(Skip::Form { key: key.clone(), wanted })
 }
@@ -95,10 +145,12 @@ fn is(value: &Value, form: Form, client: &Client) -> bool {
     let takes_null = !client.all_or_none;
     let is_text =
         |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
+    // It is known as it is written.
+    let is_fraction = |text: &str| text.parse::<f64>().is_ok() && text.parse::<i64>().is_err();
     match value {
         Value::Bool(_) => form == Form::Bool,
         Value::Number(_) => form == Form::Number,
-        Value::Text(_) => form == Form::Text,
+        Value::Text(text) => form == Form::Text || form == Form::Number && is_fraction(text),
         Value::List(values) => form == Form::List || form == Form::Texts && values.iter().all(is_text),
         Value::Map(members) => {
             form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
@@ -107,13 +159,14 @@ fn is(value: &Value, form: Form, client: &Client) -> bool {
     }
 }
 
-/// Whether a client refuses the whole file for what stands in an entry.
-fn refused(client: &Client, entry: &Value) -> bool {
-    client.remote.as_ref().is_some_and(|remote| {
-        let names = |value: &Value| {
-            value.members().iter().any(|(name, _)| name.eq_ignore_ascii_case("Authorization"))
-        };
-        remote.refuses.iter().any(|key| entry.get(key).is_some())
-            || remote.refuses_authorization && entry.at(&remote.headers).is_some_and(names)
-    })
+/// The key for which a client refuses the whole file.
+fn refused<'c>(client: &'c Client, stdio: Option<&'c Stdio>, entry: &Value) -> Option<&'c str> {
+    let remote = client.remote.as_ref();
+    let keys = stdio.map(|stdio| &stdio.refuses).or(remote.map(|remote| &remote.refuses))?;
+    let is_shown = |remote: &&Remote| {
+        let mut names = entry.at(&remote.headers).into_iter().flat_map(Value::members);
+        remote.refuses_authorization && names.any(|(name, _)| name.eq_ignore_ascii_case("Authorization"))
+    };
+    let own = keys.iter().map(String::as_str).find(|key| entry.get(key).is_some());
+    own.or_else(|| remote.filter(is_shown).map(|_| "Authorization"))
 }

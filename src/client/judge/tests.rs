@@ -108,6 +108,7 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         inputs: &[],
         around,
         now: Time::from_unix(now),
+        all_or_none: false,
     }
     .at(url, &Value::Map(url.map(|url| ("url".to_owned(), Value::text(url))).into_iter().collect()))
 }

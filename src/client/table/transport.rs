@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Client;
+use super::{Client, Form};
 use crate::client::reference::Syntax;
 use crate::client::value::Value;
 
@@ -15,7 +15,7 @@ pub struct Remote {
     /// The word for streamable HTTP in `type`, when that is written.
     #[serde(rename = "type")]
     pub kind: Option<String>,
-    /// All words that are known in `type`.
+    /// All words that are taken in `type`.
     #[serde(default)]
     pub types: Vec<String>,
     /// The word for a WebSocket in `type`, where it speaks that.
@@ -38,6 +38,9 @@ pub struct Remote {
     /// The keys without which an entry is passed over, or read as another transport.
     #[serde(default)]
     pub required: Vec<String>,
+    /// The forms of members without which an entry with a URL is passed over.
+    #[serde(default)]
+    pub forms: BTreeMap<String, Form>,
     /// The key of a bearer token, or of a reference to one.
     pub bearer: Option<String>,
     /// The key of the variable that holds the secret of an OAuth client.
@@ -46,7 +49,7 @@ pub struct Remote {
     pub bearer_variable: Option<String>,
     /// The key of header fields whose values are names of variables.
     pub header_variables: Option<String>,
-    /// Keys for a literal that make it refuse the whole file.
+    /// Keys beside a URL that make it refuse the whole file.
     #[serde(default)]
     pub refuses: Vec<String>,
     /// Whether it refuses the whole file for an `Authorization` that stands among the header fields.
@@ -87,6 +90,9 @@ pub struct Stdio {
     /// The word for it in `type`, when that is written.
     #[serde(rename = "type")]
     pub kind: Option<String>,
+    /// All words that are taken in `type`.
+    #[serde(default)]
+    pub types: Vec<String>,
     /// The key of the program.
     #[serde(default = "command")]
     pub command: String,
@@ -104,9 +110,15 @@ pub struct Stdio {
     pub env: String,
     /// The key of a list of variables that are handed on to it.
     pub env_names: Option<String>,
-    /// The keys without which an entry is passed over.
+    /// The keys without which an entry is passed over; with that of the program in it, one that says nothing of a server too.
     #[serde(default)]
     pub required: Vec<String>,
+    /// The forms of members without which an entry with a program is passed over.
+    #[serde(default)]
+    pub forms: BTreeMap<String, Form>,
+    /// Keys beside a program that make it refuse the whole file.
+    #[serde(default)]
+    pub refuses: Vec<String>,
     /// What of the environment does not reach it.
     pub lacks: Option<Lacks>,
     /// Whether the entry repeats its name.

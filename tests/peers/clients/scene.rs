@@ -122,6 +122,19 @@ impl Scene {
         printed.strip_suffix('\n').expect("a printed token ends with one newline").to_owned()
     }
 
+    /// What `doctor` finds in clients' files: name of the code, rank, message.
+    pub(super) fn doctor(&self) -> Vec<(String, String, String)> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mcp-token"));
+        let output = self.at_home(command.args(["doctor", "--json"]), &self.path);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings
+            .filter(|one| one["section"] == "clients")
+            .map(|one| (text(&one["code"]), text(&one["rank"]), text(&one["message"])))
+            .collect()
+    }
+
     /// Runs `mcp-token` from where a person may have put it.
     fn ours(&self, args: &[&str]) -> Output {
         self.at_home(Command::new(self.program()).args(args), &self.path)

@@ -62,6 +62,8 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
         })
         .collect();
     lines.extend(tracked(file, &place, known));
+    let mut findings = file.servers.iter().flat_map(|server| &server.findings).chain(&file.findings);
+    let is_used = !findings.any(Finding::is_of_all_entries);
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));
@@ -71,7 +73,7 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)
         });
         lines.extend(wrong);
-        if server.findings.is_empty() {
+        if server.findings.is_empty() && is_used {
             let how =
                 if server.is_disabled { "is switched off".to_owned() } else { kept(&server.credentials) };
             lines.push(Line::ok(subject, format!("{about} {how}")));

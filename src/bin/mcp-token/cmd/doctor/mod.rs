@@ -36,7 +36,7 @@ use crate::output::{Output, human};
 /// the age of secrets; opens what each profile needs for a token, but asks nobody for a passphrase and runs no program for one.
 /// Each finding comes with the command that mends it, and with what that needs of you, if it needs something; where no command
 /// can, with what to change by hand, and with the line that opens the file for that in your editor. Nothing is asked of any server.
-/// Exits 4 when something is high: a token that others can get, or that is dead.
+/// Exits 4 when something is high: a token that others can get, or that is dead, or a file that a client reads nothing of.
 ///
 /// With a token, holds that one against a table of what PyJWT, fastmcp, jsonwebtoken, jose and the two MCP SDKs really check.
 /// Without a key the signature is taken to be good. Exits 0 if every one of them would accept it, 3 if it is no token, 4 if

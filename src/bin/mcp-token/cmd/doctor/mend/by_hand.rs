@@ -230,23 +230,15 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
         Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
         Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
         Skip::Form { key, wanted } => format!("{} as its `{key}`", one(*wanted)),
-        Skip::UnknownType => {
-            let word = remote.and_then(|remote| remote.kind.as_deref()).unwrap_or_default();
-            format!("`{}` in the entry", kind(word))
+        Skip::UnknownType { word } => {
+            format!("`{}` in the entry", kind(word.as_deref().unwrap_or_default()))
         }
         Skip::EventStream => {
             let key = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
             format!("`{key}` for `url` as the key of the URL")
         }
         Skip::WebSocket => "an `https` URL of the server, if it has one".to_owned(),
-        Skip::Refused => {
-            let keys = remote.map(|remote| match remote.refuses.as_slice() {
-                [] => "Authorization".to_owned(),
-                keys => keys.join("` and `"),
-            });
-            let keys = keys.unwrap_or_default();
-            format!("take `{keys}` out of the entry")
-        }
+        Skip::Refused { key } => format!("take `{key}` out of the entry"),
     })
 }
 
