@@ -83,7 +83,9 @@ impl Judge<'_> {
 
     /// Why the client does not use an entry.
     pub(super) fn skips(&self, entry: &Value) -> Vec<Finding> {
-        skip::findings(self.client, entry, self.all_or_none)
+        let mut found = skip::findings(self.client, entry, self.all_or_none);
+        found.retain(|one| !self.client.takes_a_part(self.scope, one));
+        found
     }
 
     /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.

@@ -174,7 +174,9 @@ pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> 
     }
     let is_all = last == Some(&found.syntax.write(&found.name));
     let is_known = understood.contains(&found.syntax);
-    let is_likely = is_known || is_all && is_in_capitals(&found.name);
+    // Behind a letter it is a part of a password even so.
+    let is_apart = || !text.split('$').next().unwrap_or_default().ends_with(char::is_alphanumeric);
+    let is_likely = is_known && (is_all || is_apart()) || is_all && is_in_capitals(&found.name);
     (found.syntax != Syntax::Dollar || is_likely).then_some(found)
 }
 

@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use super::Client;
 use super::finding::Finding;
 use super::judge::skip;
 use super::reading::Reading;
+use super::{Client, Scope};
 use crate::file::Original;
 
 /// The name of that entry, and what is wrong with it; none where the file cannot be read here. Whether a file is there that an entry
 /// refers to is not looked at.
-pub fn refused_for(client: &'static Client, path: &Path) -> Option<(String, Finding)> {
+pub fn refused_for(client: &'static Client, path: &Path, scope: Scope) -> Option<(String, Finding)> {
     let original = Original::look(path).ok()??;
     let Reading { value, root, .. } = Reading::of(client, path, original.bytes(), false).ok()?;
     let servers = root.iter().try_fold(&value, |value, key| value.get(key))?;
     servers.members().iter().find_map(|(name, entry)| {
-        let found = skip::findings(client, &entry.parted().0, client.refuses_all(root));
-        Some((name.clone(), found.into_iter().find(Finding::is_of_all_entries)?))
+        let mut found = skip::findings(client, &entry.parted().0, client.refuses_all(root)).into_iter();
+        let is_it = |one: &Finding| one.is_of_all_entries() && !client.takes_a_part(scope, one);
+        Some((name.clone(), found.find(is_it)?))
     })
 }

@@ -406,6 +406,26 @@ fn an_entry_comes_back_as_it_stood() {
 }
 
 /// By whichever command it goes, and if the same stands elsewhere. What could hold a token is in no copy, and none is told then.
+/// Where no copy of the file may be kept: one of its comments speaks of a token.
+#[test]
+fn a_comment_that_was_added_since_stays_beside_an_entry_that_had_none() {
+    let keeper = exai();
+    let start = "# token\n[a]\nb=1\n\n";
+    let theirs = "[mcp_servers.exai]\nurl=\"https://o.example/mcp\"\n";
+    put(&keeper, CODEX, &format!("{start}{theirs}"), 0o600);
+    keeper.run(&["client", "install", "codex"]).code(0);
+    let now = read(&keeper, CODEX);
+    put(&keeper, CODEX, &now.replace("[mcp_servers.exai]", "# footer of a\n\n[mcp_servers.exai]"), 0o600);
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0);
+    let back = read(&keeper, CODEX);
+    assert!(back.contains("# footer of a\n") && back.contains("url=\"https://o.example/mcp\"\n"), "{back}");
+    // With nothing added it comes back to the byte.
+    put(&keeper, CODEX, &format!("{start}{theirs}"), 0o600);
+    keeper.run(&["client", "install", "codex"]).code(0);
+    keeper.run(&["client", "remove", "codex", "exai"]).code(0);
+    assert_eq!(read(&keeper, CODEX), format!("{start}{theirs}"));
+}
+
 #[test]
 fn a_comment_in_ours_is_told_when_it_goes() {
     let not_kept = "the file as it was is not kept: it may hold a token, or is too large\n";

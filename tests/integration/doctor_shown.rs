@@ -187,6 +187,28 @@ fn a_variable_of_an_entry_that_a_project_lays_another_over_gets_no_token() {
         }
         fs::remove_file(ward.path(file)).unwrap();
     }
+    // Nor is a variable of no profile asked for.
+    ward.file(
+        user,
+        opencode("far", "https://far.example/mcp", r#""Authorization":"Bearer {env:FAR_TOKEN}""#),
+    );
+    ward.file("p/opencode.json", opencode("far", EVIL, ""));
+    let far = |args: &[&str]| {
+        let found = ward.findings(args);
+        let is_it = |one: &&serde_json::Value| {
+            one["message"].as_str().unwrap().contains("`far` refers to `FAR_TOKEN`")
+        };
+        found.iter().find(is_it).unwrap()["command"].is_string()
+    };
+    assert!(far(&[]) && !far(&project));
+    fs::remove_file(ward.path("p/opencode.json")).unwrap();
+    // What says nothing of where it is changes nothing of that.
+    let codex = format!("[mcp_servers.exai]\nurl = \"{URL}\"\nbearer_token_env_var = \"EXAI_JWT_TOKEN\"\n");
+    ward.file("~/.codex/config.toml", codex);
+    ward.file("p/.codex/config.toml", "[mcp_servers.exai]\nstartup_timeout_sec = 30\n");
+    assert_eq!(told(&ward, &project, "exai"), EXPORT);
+    assert!(ward.findings(&project).iter().all(|one| one["code"] != "skipped"));
+    fs::remove_file(ward.path("~/.codex/config.toml")).unwrap();
     // An entry of a project takes the place of the user's for others.
     fs::remove_file(ward.path(user)).unwrap();
     ward.file(CURSOR, file(&[&with_variable("exai", URL)]));

@@ -292,7 +292,7 @@ fn what_differs_is_told_with_what_is_kept_and_set_by_the_hint() {
         (&["--unset", "quota", "--ttl", "3h"], "`--quota`: 7 kept, none here", "--unset quota"),
         (
             &["--scope", "x", "--scope-claim", "scp", "--url", "https://b/"],
-            "`--url`: another kept; `--claim scp`: none kept, [\"x\"] here",
+            "`--url`: none kept; `--claim scp`: none kept, [\"x\"] here",
             "--url https://b/ --scope x --scope-claim scp",
         ),
         // What means something only together is left out together.

@@ -53,7 +53,8 @@ impl Finding {
             // On many systems everybody's group has one member.
             Self::WritableByOthers { mode, .. } if !is_everybodys(*mode) => Rank::Warning,
             one if one.is_of_all_entries() => Rank::High,
-            Self::LiteralToken { .. }
+            Self::Unreadable { .. }
+            | Self::LiteralToken { .. }
             | Self::ExpiredToken { .. }
             | Self::ExpiredElsewhere { .. }
             | Self::NothingKept { .. }
@@ -85,7 +86,6 @@ impl Finding {
             | Self::NoProfile { .. }
             | Self::Unpinned { .. }
             | Self::Twice { .. }
-            | Self::Unreadable { .. }
             | Self::NotSeen { .. } => Rank::Warning,
         }
     }

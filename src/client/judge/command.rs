@@ -111,6 +111,7 @@ impl Judge<'_> {
         let mut findings = Vec::new();
         let is_plain = |program: &&String| {
             !program.contains(OF_A_SHELL)
+                && !program.starts_with('-')
                 && !is_relative(program)
                 && !OWN_OF_SHELLS.contains(&program.as_str())
         };
@@ -217,9 +218,9 @@ const HOME: &str = "~/";
 /// The words of a shell that the program stands behind.
 const STARTERS_OF_SHELLS: [&str; 4] = ["exec", "command", "time", "!"];
 /// Other words that are no programs, behind which only a shell can tell what is run.
-const OWN_OF_SHELLS: [&str; 18] = [
-    ".", "[[", "case", "cd", "eval", "export", "for", "function", "if", "pushd", "set", "source", "trap",
-    "umask", "unset", "until", "while", "{",
+const OWN_OF_SHELLS: [&str; 19] = [
+    ".", "[[", "case", "cd", "eval", "export", "for", "function", "if", "pushd", "read", "set", "source",
+    "trap", "umask", "unset", "until", "while", "{",
 ];
 /// What stands between the words of a command that a shell is handed as one.
 const BETWEEN_WORDS: [char; 11] = ['\'', '"', '`', '$', ';', '|', '&', '<', '>', '(', ')'];

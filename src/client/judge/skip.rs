@@ -1,9 +1,9 @@
 //! Why a client does not use an entry, or not as it is meant.
 
-use crate::client::Client;
 use crate::client::finding::{Finding, Skip};
 use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
+use crate::client::{Client, Scope};
 
 /// Every reason.
 ///
@@ -20,6 +20,15 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
     };
     let skips = reasons(client, entry).into_iter();
     skips.map(|why| Finding::Skipped { is_whole: is_whole(&why), why }).collect()
+}
+
+impl Client {
+    /// Whether a finding is no more than that an entry of a project says only a part, and the user's of its name the rest.
+    pub(in crate::client) fn takes_a_part(&self, scope: Scope, finding: &Finding) -> bool {
+        let is_part = matches!(finding, Finding::Skipped { why: Skip::LeadsNowhere, .. });
+        // Where a key spares it, each file has to be good by itself.
+        is_part && scope == Scope::Project && self.lays_over && self.spared_by.is_none()
+    }
 }
 
 fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
@@ -49,11 +58,14 @@ fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
     client.remote.iter().flat_map(Remote::url_keys).chain(["url"])
 }
 
-/// Whether an entry is of a server that is started: it says so, or has no URL.
+/// Whether an entry is of a server that is started: it says so, or has no URL and does not say that it is another.
 fn is_started(client: &Client, stdio: &Stdio, entry: &Value) -> bool {
     let is_named =
         !stdio.types.is_empty() && entry.get("type").is_some() && !is_of_no_type(&stdio.types, entry);
-    is_named || !url_keys(client).any(|key| entry.get(key).is_some())
+    let of_remote = client.remote.iter().flat_map(|remote| &remote.types);
+    let is_remote =
+        || entry.get("type").is_some_and(|kind| of_remote.clone().any(|own| kind.as_text() == Some(own)));
+    is_named || !url_keys(client).any(|key| entry.get(key).is_some()) && !is_remote()
 }
 
 /// Whether its `type` is none of those, where they are known.

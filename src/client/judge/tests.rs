@@ -171,6 +171,8 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         "cd / && mcp-token get known -o headers-json",
         "if true; then mcp-token get known -o headers-json; fi",
         ". ./x",
+        "read -r x < y && printf z",
+        "exec -a x there",
     ] {
         assert_eq!(helper(good), [""; 0], "{good}");
     }

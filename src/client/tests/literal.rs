@@ -177,9 +177,12 @@ fn a_dollar_in_a_password_refers_to_nothing() {
     assert_eq!(found("Bearer $TOKEN", &[]).as_deref(), Some("TOKEN"));
     assert_eq!(found("Bearer $token", &[Syntax::Dollar]).as_deref(), Some("token"));
     assert_eq!(found("Bearer ${token}", &[]).as_deref(), Some("token"));
-    // Whoever reads that form reads it anywhere.
-    assert_eq!(found("x$Y", &[Syntax::Dollar]).as_deref(), Some("Y"));
+    for password in ["x$Y", "hunter2hunter2$HUNTERSECRET99", "correcthorse$batteryStaple1"] {
+        assert_eq!(found(password, &[Syntax::Dollar]), None);
+    }
+    // Whoever reads that form reads it behind other text too.
     assert_eq!(found("token=$Y", &[Syntax::Dollar]).as_deref(), Some("Y"));
+    assert_eq!(found("a $Y b", &[Syntax::Dollar]).as_deref(), Some("Y"));
     assert_eq!(found(&format!("Bearer ${{TOKEN:-{JWT}}}"), &[Syntax::Braces]), None);
 }
 

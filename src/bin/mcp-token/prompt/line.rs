@@ -88,8 +88,9 @@ impl Line {
     fn draw(&self) -> io::Result<()> {
         self.term.write_str(&self.shown(self.typed.len()))?;
         self.take_the_next_row()?;
-        let (last, _) = end(&self.shown(self.typed.len()), columns());
-        let (row, column) = end(&self.shown(self.place), columns());
+        let columns = columns();
+        let (last, _) = end(&self.shown(self.typed.len()), columns);
+        let (row, column) = end(&self.shown(self.place), columns);
         self.term.move_cursor_up(last - row)?;
         self.term.write_str("\r")?;
         self.term.move_cursor_right(column)

@@ -32,7 +32,10 @@ pub(super) fn refuse_another(profile: &Profile, flags: &ProfileFlags, env: &Env)
         [differences(profile, &said, "here"), differences(&said, &wanted, &preset)].concat().join("; ");
     let name = &profile.name;
     let message = format!("the profile `{name}` is kept as it is, and says something else: {others}");
-    Err(Failure::usage(message).with_hint(Hint::run(&format!("profile set {name}{}", all.line()))))
+    let hint = Hint::run(&format!("profile set {name}{}", all.line()));
+    // None weakens a check, or shows a password.
+    let may_be_shown = hint.is_whole() && !all.names().any(|flag| WEAKER.contains(&flag));
+    Err(Failure::usage(message).with_hint(may_be_shown.then_some(hint)))
 }
 
 /// A profile that the wizard would make is there.
@@ -81,7 +84,7 @@ fn with_values_of_preset(
     Ok(said)
 }
 
-/// What is kept and what is said otherwise, each by its flag.
+/// What is kept and what is said otherwise, each by its flag, or by the word of the profile where several make it.
 fn differences(kept: &Profile, wanted: &Profile, by: &str) -> Vec<String> {
     let changes = kept.changes(wanted);
     let mut differ: Vec<_> = changes.iter().map(|change| difference(change, kept, wanted, by)).collect();
@@ -94,14 +97,17 @@ fn differences(kept: &Profile, wanted: &Profile, by: &str) -> Vec<String> {
 
 fn difference(change: &Change, kept: &Profile, wanted: &Profile, by: &str) -> String {
     let Change { name, is_claim, old, new } = change;
+    let is_new = old.is_none();
     let plain = |said: &Option<String>| said.as_deref().map_or_else(|| "none".to_owned(), text_of);
     let (mut label, mut old, mut new) = (format!("`--{name}`"), plain(old), plain(new));
     match (is_claim, name.as_str()) {
         (true, "sub" | "name" | "iss" | "aud" | "quota" | "role" | "scope") => {}
         (true, _) => label = format!("`--claim {name}`"),
+        (_, "key") if is_new => return "`--secret-from`: none kept".to_owned(),
+        (_, "key") => return "`--secret-from`: another kept".to_owned(),
+        (_, "url") if is_new => return format!("{label}: none kept"),
         // A key may stand in it.
         (_, "url") => return format!("{label}: another kept"),
-        (_, "key") => return "`--secret-from`: another kept".to_owned(),
         (_, "variable") => {
             "`--var`".clone_into(&mut label);
             (old, new) = (kept.variable.clone(), wanted.variable.clone());
@@ -132,3 +138,5 @@ fn header_word(form: &HeaderForm) -> &str {
 }
 
 const PRESET: &str = "--preset";
+/// The flags that take a check away.
+const WEAKER: [&str; 2] = ["--any-aud", "--allow-no-exp"];

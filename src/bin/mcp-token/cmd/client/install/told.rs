@@ -48,7 +48,8 @@ pub(super) fn tell(plan: &Plan, others: &[Request], aside: Option<&Aside>, home:
 /// Says for which entry of the file the client uses none.
 pub(super) fn warn_of_a_refusal(plan: &Plan, home: &Path, output: &Output) {
     let path = plan.request.path.as_deref();
-    if let Some((server, finding)) = path.and_then(|path| refused_for(plan.client, path)) {
+    if let Some((server, finding)) = path.and_then(|path| refused_for(plan.client, path, plan.request.scope))
+    {
         output.warn(&format!("{}: `{}` {finding}", plan.place(home), shown(&server)));
     }
 }

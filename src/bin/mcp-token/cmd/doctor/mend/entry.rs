@@ -88,18 +88,21 @@ impl<'n> Entry<'n> {
         })
     }
 
-    /// Whether a project's entry reads a variable: nobody but the project says where what is in it would go.
+    /// Whether a project's entry takes what is in a variable, or what this one refers to: nobody but the project says where that
+    /// would go.
     pub(super) fn is_of_projects(&self, variable: &str) -> bool {
         let of_projects = self.files.iter().filter(|file| file.scope == Scope::Project);
         let mut others = of_projects
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
-        others.any(|other| other.reads(variable))
+        others.any(|other| !other.server.is_disabled && (other.reads(variable) || other.is_laid_over(self)))
     }
 
     /// Whether its client lays this entry of a project over one of the user's, and so has it get what that refers to.
     fn is_laid_over(&self, other: &Self) -> bool {
         let scopes = (self.file.scope, other.file.scope);
+        let leads = self.server.url.is_some() || self.server.is_started;
         scopes == (Scope::Project, Scope::User)
+            && leads
             && self.file.client.lays_over
             && (&self.file.client.name, &self.server.name) == (&other.file.client.name, &other.server.name)
     }
