@@ -74,8 +74,10 @@ impl Job {
         sandbox.home().join(self.client.path)
     }
 
+    /// The entry names this program by where the `PATH` has it.
     fn read(self, sandbox: &Sandbox) -> Option<String> {
-        fs::read_to_string(self.path(sandbox)).ok()
+        let text = fs::read_to_string(self.path(sandbox)).ok()?;
+        Some(text.replace(sandbox.bin().to_str().unwrap(), "BIN"))
     }
 
     /// A home before the command.
