@@ -58,14 +58,11 @@ fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
     client.remote.iter().flat_map(Remote::url_keys).chain(["url"])
 }
 
-/// Whether an entry is of a server that is started: it says so, or has no URL and does not say that it is another.
+/// Whether an entry is of a server that is started: it says so, or has no URL.
 fn is_started(client: &Client, stdio: &Stdio, entry: &Value) -> bool {
     let is_named =
         !stdio.types.is_empty() && entry.get("type").is_some() && !is_of_no_type(&stdio.types, entry);
-    let of_remote = client.remote.iter().flat_map(|remote| &remote.types);
-    let is_remote =
-        || entry.get("type").is_some_and(|kind| of_remote.clone().any(|own| kind.as_text() == Some(own)));
-    is_named || !url_keys(client).any(|key| entry.get(key).is_some()) && !is_remote()
+    is_named || !url_keys(client).any(|key| entry.get(key).is_some())
 }
 
 /// Whether its `type` is none of those, where they are known.
