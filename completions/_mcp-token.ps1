@@ -856,7 +856,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcp-token' -ScriptBlock {
             break
         }
         'mcp-token;doctor' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Look at the clients'' files and the `.env` files of this project too')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Look at the clients'' files of this project too, those above it that they read among them, and at its `.env` files')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token, `-` for stdin, or @FILE')
             [CompletionResult]::new('--token-env', '--token-env', [CompletionResultType]::ParameterName, 'Read the token from this variable')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Take the key and the demands of this profile, where no flag says otherwise')

@@ -821,7 +821,7 @@ set edit:completion:arg-completer[mcp-token] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mcp-token;doctor'= {
-            cand --project 'Look at the clients'' files and the `.env` files of this project too'
+            cand --project 'Look at the clients'' files of this project too, those above it that they read among them, and at its `.env` files'
             cand --token 'The token, `-` for stdin, or @FILE'
             cand --token-env 'Read the token from this variable'
             cand --profile 'Take the key and the demands of this profile, where no flag says otherwise'

@@ -1100,7 +1100,7 @@ complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -l no-input -
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s q -l quiet -d 'Say nothing but the answer and errors'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s v -l verbose -d 'Say what was decided and where a value came from'
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files and the `.env` files of this project too' -r -F
+complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l project -d 'Look at the clients\' files of this project too, those above it that they read among them, and at its `.env` files' -r -F
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token -d 'The token, `-` for stdin, or @FILE' -r
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l token-env -d 'Read the token from this variable' -r -f
 complete -c mcp-token -n "__fish_mcp_token_using_subcommand doctor" -l profile -d 'Take the key and the demands of this profile, where no flag says otherwise' -r -f

@@ -1150,7 +1150,7 @@ module completions {
 
   # Look for what is wrong with stores, clients and secrets, or with one token
   export extern "mcp-token doctor" [
-    --project: path           # Look at the clients' files and the `.env` files of this project too
+    --project: path           # Look at the clients' files of this project too, those above it that they read among them, and at its `.env` files
     --token: string           # The token, `-` for stdin, or @FILE
     --token-env: string       # Read the token from this variable
     --profile: string         # Take the key and the demands of this profile, where no flag says otherwise

@@ -35,6 +35,8 @@ pub struct Examined {
     pub client: &'static Client,
     /// For whom the file counts.
     pub scope: Scope,
+    /// The directory of the project whose file it is.
+    pub project: Option<PathBuf>,
     /// The file.
     pub path: PathBuf,
     /// Its servers, in the order of the file.
@@ -105,7 +107,7 @@ impl Look<'_> {
             Err(not_seen) => return Some(Examined { findings: vec![not_seen], ..self.examined(path) }),
         };
         let mut examined = self.examined(path);
-        examined.is_target = is_first && is_editable && self.client.is_edited();
+        examined.is_target = is_first && is_editable && self.client.edits(&examined.path, self.directories);
         let has_literal = self.servers(&original, &mut examined);
         examined.findings.extend(of_modes(&original, has_literal));
         Some(examined)
@@ -113,8 +115,8 @@ impl Look<'_> {
 
     fn examined(&self, path: PathBuf) -> Examined {
         let (client, scope) = (self.client, self.scope);
-        let (servers, findings) = (Vec::new(), Vec::new());
-        Examined { client, scope, path, servers, findings, is_target: false, is_dead: false }
+        let (project, servers, findings) = (self.project.map(Path::to_owned), Vec::new(), Vec::new());
+        Examined { client, scope, project, path, servers, findings, is_target: false, is_dead: false }
     }
 
     /// Only who is told what is wrong is told where.
@@ -233,9 +235,13 @@ impl Look<'_> {
         };
         let Reading { value, lines, .. } = self.reading(&path, &original).ok()?;
         let lines = Lines::of(&value, lines);
+        let is_beside = |other: &Path| other.parent() == path.parent();
+        let beside: Vec<_> = live.iter().filter(|file| is_beside(&file.path)).collect();
         let names: BTreeSet<_> =
-            live.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
-        let mut examined = self.examined(path);
+            beside.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
+        let own = self.client.files(self.scope, self.directories).into_iter().map(|file| self.absolute(file));
+        let is_own = own.into_iter().any(|file| is_beside(&file));
+        let mut examined = self.examined(path.clone());
         let mut looked_at = Vec::new();
         for (_, servers) in roots.iter().flat_map(|keys| keys::behind(&value, keys, None)) {
             let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
@@ -250,7 +256,7 @@ impl Look<'_> {
         examined.findings.extend(self.unused(&strays));
         let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
         examined.findings.extend(of_modes(&original, has_literal));
-        examined.is_target = live.first().is_none_or(|file| file.is_target);
+        examined.is_target = is_own && beside.first().is_none_or(|file| file.is_target);
         examined.is_dead = true;
         (!strays.is_empty() || !examined.servers.is_empty()).then_some(examined)
     }

@@ -3,10 +3,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::place::{Directories, Scope};
+use super::place::{Directories, Files, Scope};
 use super::reference::Syntax;
-use super::table::{Client, Dead};
-use crate::file::{FileError, refuse_to_leave};
+use super::table::{Above, Client, Dead};
+use crate::file::{FileError, refuse_to_leave, work_tree};
 
 impl Client {
     /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` in a name is any text.
@@ -15,8 +15,7 @@ impl Client {
             Scope::User => &self.user,
             Scope::Project => &self.project,
         };
-        let templates = files.as_ref().map(|files| files.on(directories.platform)).unwrap_or_default();
-        templates.iter().map(|template| self.expand(template, directories)).collect()
+        self.expanded(files.as_ref(), directories)
     }
 
     /// The files of that scope; of those that have no name of their own the ones that are there, sorted. What a link leads to is no part
@@ -47,7 +46,15 @@ impl Client {
         directories: &Directories,
     ) -> impl Iterator<Item = PathBuf> {
         let folder = project.unwrap_or(Path::new(""));
-        self.files(scope, directories).into_iter().map(|file| folder.join(file))
+        let more = self.looked_at.as_ref().filter(|_| scope == Scope::User);
+        let files = [self.files(scope, directories), self.expanded(more, directories)].concat();
+        files.into_iter().map(|file| folder.join(file))
+    }
+
+    /// Whether an entry can be put into one of its files.
+    pub(super) fn edits(&self, path: &Path, directories: &Directories) -> bool {
+        let is_it = |file: PathBuf| self.is_file_of(&file, path);
+        self.is_edited() && !self.expanded(self.looked_at.as_ref(), directories).into_iter().any(is_it)
     }
 
     /// Whether a file is one of that scope.
@@ -73,9 +80,15 @@ impl Client {
         if is_named { &[] } else { &self.references_in_blocks }
     }
 
-    /// What a path with a `*` in its last component stands for. Where nobody can list the directory, itself: to look at it tells
-    /// why.
+    /// What a path with a `*` in its last component, or as one before it, stands for. Where nobody can list the directory, itself:
+    /// to look at it tells why.
     fn spread(&self, path: PathBuf) -> Vec<PathBuf> {
+        if let Some((folder, rest)) = around_any(&path) {
+            let Ok(entries) = folder.read_dir() else { return vec![path] };
+            let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+            folders.sort();
+            return folders.into_iter().flat_map(|folder| self.spread(folder.join(rest))).collect();
+        }
         let (Some(_), Some(name), Some(folder)) = (parted(&path), path.file_name(), path.parent()) else {
             return vec![path];
         };
@@ -95,8 +108,12 @@ impl Client {
         found
     }
 
-    /// Whether a path is what another stands for, which can have a `*` in its last component.
+    /// Whether a path is what another stands for, which can have a `*` in its last component, or as one before it.
     fn is_file_of(&self, template: &Path, path: &Path) -> bool {
+        if let Some((folder, rest)) = around_any(template) {
+            let inner = path.strip_prefix(folder).map(|inner| inner.components().skip(1).collect());
+            return inner.is_ok_and(|inner: PathBuf| self.is_file_of(rest, &inner));
+        }
         let (Some((start, end)), Some(folder)) = (parted(template), template.parent()) else {
             return path == template;
         };
@@ -110,6 +127,18 @@ impl Client {
     fn ignores(&self, folder: &Path) -> bool {
         let name = folder.file_name().unwrap_or_default();
         self.ignored_folders.iter().any(|other| name.eq_ignore_ascii_case(other))
+    }
+
+    /// The directories whose files of a project it reads where it is started in one: that itself, and those above where it looks too.
+    pub fn projects<'f>(&self, folder: &'f Path) -> impl Iterator<Item = &'f Path> {
+        let work_tree = || work_tree(folder).ok().flatten();
+        let last = match self.above {
+            None => Some(folder.to_owned()),
+            Some(Above::All) => None,
+            Some(Above::WorkTree) => Some(work_tree().unwrap_or(folder.to_owned())),
+            Some(Above::WorkTreeElseAll) => work_tree(),
+        };
+        folder.ancestors().take_while(move |outer| last.as_ref().is_none_or(|last| outer.starts_with(last)))
     }
 
     /// The directory of the project that a file of a project lies in.
@@ -133,20 +162,25 @@ impl Client {
         &self,
         scope: Scope,
         directories: &Directories,
-    ) -> Vec<(PathBuf, &[Vec<String>])> {
-        let of = |dead: &Dead| match scope {
-            Scope::User => dead.user.as_ref().map(|files| files.on(directories.platform).to_vec()),
-            Scope::Project => dead.project.as_ref().map(|files| files.on(directories.platform).to_vec()),
+    ) -> impl Iterator<Item = (PathBuf, &[Vec<String>])> {
+        let of = move |dead: &Dead| {
+            let files = match scope {
+                Scope::User => &dead.user,
+                Scope::Project => &dead.project,
+            };
+            self.expanded(files.as_ref(), directories).into_iter().flat_map(|file| self.spread(file))
         };
-        let dead = self.dead.iter().flat_map(|dead| {
-            of(dead).unwrap_or_default().into_iter().map(|template| (template, dead.roots.as_slice()))
-        });
-        dead.map(|(template, roots)| (self.expand(&template, directories), roots)).collect()
+        self.dead.iter().flat_map(move |dead| of(dead).map(|file| (file, dead.roots.as_slice())))
     }
 
     /// The variables that move its directories.
     pub fn moving_variables(&self) -> impl Iterator<Item = &str> {
         self.homes.keys().map(String::as_str)
+    }
+
+    fn expanded(&self, files: Option<&Files>, directories: &Directories) -> Vec<PathBuf> {
+        let templates = files.map(|files| files.on(directories.platform)).unwrap_or_default();
+        templates.iter().map(|template| self.expand(template, directories)).collect()
     }
 
     fn expand(&self, template: &str, directories: &Directories) -> PathBuf {
@@ -175,4 +209,10 @@ pub(super) fn leading_out(place: &Path, project: &Path) -> Option<FileError> {
 /// What stands before and behind the `*` of a file's name.
 fn parted(path: &Path) -> Option<(&str, &str)> {
     path.file_name()?.to_str()?.split_once('*')
+}
+
+/// What stands before and behind a `*` that is a directory of any name.
+fn around_any(path: &Path) -> Option<(&Path, &Path)> {
+    let any = path.ancestors().skip(1).find(|outer| outer.ends_with("*"))?;
+    Some((any.parent()?, path.strip_prefix(any).ok()?))
 }

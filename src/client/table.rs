@@ -75,6 +75,10 @@ pub struct Client {
     pub user: Option<Files>,
     /// Its file in a project, from the project's directory.
     pub project: Option<Files>,
+    /// In which directories above a project it looks for files of one too, if in any.
+    pub above: Option<Above>,
+    /// Files of a user that it reads as well, and into which nothing is put.
+    pub looked_at: Option<Files>,
     /// The forms of references that it reads as well in files that have no name of their own.
     #[serde(default)]
     pub references_in_blocks: Vec<Syntax>,
@@ -136,6 +140,18 @@ pub enum Format {
     Yaml,
     /// Source code.
     Script,
+}
+
+/// Where, beside the directory that it is started in, a client looks for the files of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Above {
+    /// In all above it.
+    All,
+    /// In those above it up to the one with a `.git`; in none where there is no such.
+    WorkTree,
+    /// The same, but in all where there is no such.
+    WorkTreeElseAll,
 }
 
 fn switches() -> Vec<String> {

@@ -5,7 +5,7 @@
 //! (`--git-dir=~/.dotfiles --work-tree=~`) leaves no `.git` above the file and is not found.
 //!
 //! Sources: git(1) "Environment Variables", git-ls-files(1), git-check-ignore(1), git-config(1) `core.fsmonitor`,
-//! `core.worktree`, `safe.directory`; gitrepository-layout(5).
+//! `core.worktree`, `safe.directory`; gitrepository-layout(5), gitglossary(7) "pathspec".
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::{FileError, cannot, directory};
-use crate::child::{self, ChildError};
+use crate::child::{self, ChildError, Output};
 
 /// What git makes of a file that exists or is about to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,22 +54,40 @@ pub(super) fn tracking_in_time(
     let mut answer = Tracking::NoRepository;
     let mut next = work_tree(directory(&resolved))?;
     while let Some(work_tree) = next {
-        let Some(git) = git.filter(|git| git.is_absolute()) else {
-            return Err(FileError::GitMissing { work_tree });
-        };
+        let question = Question::new(git, path, &work_tree, time)?;
         // check-ignore refuses `--literal-pathspecs` and matches no patterns, but would read a leading `:` as magic.
-        let name = resolved.strip_prefix(&work_tree).unwrap_or(&resolved);
-        let question = Question { git, path, work_tree: &work_tree, name: Path::new(".").join(name), time };
-        if question.ask(&["--literal-pathspecs", "ls-files", "--error-unmatch"])? {
+        let name = Path::new(".").join(resolved.strip_prefix(&work_tree).unwrap_or(&resolved));
+        if question.ask(&["--literal-pathspecs", "ls-files", "--error-unmatch"], &name)? {
             return Ok(Tracking::Tracked);
         }
         if answer == Tracking::NoRepository {
-            let is_ignored = question.ask(&["check-ignore", "--no-index", "--quiet"])?;
+            let is_ignored = question.ask(&["check-ignore", "--no-index", "--quiet"], &name)?;
             answer = if is_ignored { Tracking::Ignored } else { Tracking::NotIgnored };
         }
         next = work_tree.parent().map(self::work_tree).transpose()?.flatten();
     }
     Ok(answer)
+}
+
+/// The files below a directory that are in the index, or that `git add .` would take; none outside of work trees, and none whose name is
+/// not UTF-8.
+///
+/// - `names`: of files, `*` in one is any text.
+/// - `git`: as in [`tracking`].
+pub fn carried(folder: &Path, names: &[&str], git: Option<&Path>) -> Result<Vec<PathBuf>, FileError> {
+    let folder = folder.canonicalize().map_err(cannot("resolve", folder))?;
+    let Some(work_tree) = work_tree(&folder)? else { return Ok(Vec::new()) };
+    let question = Question::new(git, &folder, &work_tree, PATIENCE)?;
+    let mut command = question.command()?;
+    command.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]);
+    command.args(names.iter().map(|name| format!(":(glob)**/{name}"))).current_dir(&folder);
+    command.stdout(Stdio::piped());
+    let ended = question.run(command)?;
+    if !ended.status.success() {
+        return Err(question.failed(&String::from_utf8_lossy(&ended.stderr)));
+    }
+    let names = ended.stdout.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
+    Ok(names.filter(|name| !name.is_empty()).map(|name| folder.join(name)).collect())
 }
 
 /// Whether there is anything to ask git about a write to `path`: a directory above it holds a `.git`.
@@ -78,7 +96,7 @@ pub fn is_in_work_tree(path: &Path) -> Result<bool, FileError> {
 }
 
 /// The nearest directory from `directory` upwards that holds a `.git` of any kind. `directory` is without links.
-pub(super) fn work_tree(directory: &Path) -> Result<Option<PathBuf>, FileError> {
+pub(crate) fn work_tree(directory: &Path) -> Result<Option<PathBuf>, FileError> {
     for candidate in directory.ancestors() {
         let dot_git = candidate.join(".git");
         match fs::symlink_metadata(&dot_git) {
@@ -114,26 +132,42 @@ struct Question<'a> {
     /// As it was named, for messages.
     path: &'a Path,
     work_tree: &'a Path,
-    /// From the work tree.
-    name: PathBuf,
     time: Duration,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    fn new(
+        git: Option<&'a Path>,
+        path: &'a Path,
+        work_tree: &'a Path,
+        time: Duration,
+    ) -> Result<Self, FileError> {
+        let git = git.filter(|git| git.is_absolute());
+        let git = git.ok_or_else(|| FileError::GitMissing { work_tree: work_tree.to_owned() })?;
+        Ok(Self { git, path, work_tree, time })
+    }
+
     /// Exit code 0 is yes, 1 is no (git-ls-files(1), git-check-ignore(1)), anything else no answer.
-    fn ask(&self, command: &[&str]) -> Result<bool, FileError> {
+    ///
+    /// - `name`: from the work tree.
+    fn ask(&self, command: &[&str], name: &Path) -> Result<bool, FileError> {
         let mut git = self.command()?;
-        git.args(command).arg("--").arg(&self.name).stdout(Stdio::null()).stderr(Stdio::piped());
-        // A hostile configuration can name a pipe that nobody writes to.
-        let ended = child::output_in_time(git, self.time).map_err(|error| match error {
-            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => cannot("run", self.git)(error),
-            late_or_too_long => self.failed(&format!("it {late_or_too_long}")),
-        })?;
+        git.args(command).arg("--").arg(name).stdout(Stdio::null());
+        let ended = self.run(git)?;
         match ended.status.code() {
             Some(0) => Ok(true),
             Some(1) => Ok(false),
             _ => Err(self.failed(&String::from_utf8_lossy(&ended.stderr))),
         }
+    }
+
+    fn run(&self, mut git: Command) -> Result<Output, FileError> {
+        git.stderr(Stdio::piped());
+        // A hostile configuration can name a pipe that nobody writes to.
+        child::output_in_time(git, self.time).map_err(|error| match error {
+            ChildError::NotStarted(error) | ChildError::NotAwaited(error) => cannot("run", self.git)(error),
+            late_or_too_long => self.failed(&format!("it {late_or_too_long}")),
+        })
     }
 
     fn command(&self) -> Result<Command, FileError> {

@@ -31,7 +31,8 @@ mod tests;
 
 pub use create::{create_private, make_directories};
 pub use folder::Folder;
-pub use git::{Tracking, is_in_work_tree, tracking};
+pub(crate) use git::work_tree;
+pub use git::{Tracking, carried, is_in_work_tree, tracking};
 pub use link::refuse_to_leave;
 pub use lock::Lock;
 pub use original::Original;

@@ -199,3 +199,52 @@ fn what_a_killed_run_has_left_beside_a_client_s_file_is_told() {
     unfinished("~/dotfiles");
     ward.mended(&[], "left", &format!("rm -r {}", nest("~/dotfiles")));
 }
+
+/// The default one, and those of profiles, of Insiders and of the remote side.
+#[test]
+fn every_user_file_of_vs_code_is_looked_at_and_one_is_edited() {
+    let ward = Ward::exai();
+    let entry = format!(r#"{{"servers":{{"exai":{{"url":"{URL}"}}}}}}"#);
+    let missing = |file: &str, command: &str| {
+        let message = format!(
+            "{file}: `exai` is not used: it takes no entry without `type`, or takes it for another transport"
+        );
+        finding("skipped", "warning", &message, command)
+    };
+    let profile = "~/.config/Code/User/profiles/5552b383/mcp.json";
+    let others = [
+        profile,
+        "~/.config/Code - Insiders/User/mcp.json",
+        "~/.config/Code - Insiders/User/profiles/a b/mcp.json",
+        "~/.vscode-server/data/User/mcp.json",
+    ];
+    for file in others {
+        ward.file(file, &entry);
+    }
+    for file in [
+        "~/.config/Code/User/profiles/mcp.json",
+        "~/.config/Code/User/profiles/a/b/mcp.json",
+        "~/.config/Code/User/profiles/a/other.json",
+    ] {
+        ward.file(file, &entry);
+    }
+    // No installation would go there.
+    assert_eq!(ward.found(&[]), others.map(|file| missing(file, "")));
+    ward.file("~/.config/Code/User/mcp.json", &entry);
+    let own = missing("~/.config/Code/User/mcp.json", "mcp-token client install vscode --profile exai");
+    assert_eq!(ward.found(&[])[0], own);
+    ward.shell(&own.3).code(0);
+    assert_eq!(ward.found(&[]), others.map(|file| missing(file, "")));
+    assert_eq!(fs::read_to_string(ward.path(profile)).unwrap(), entry);
+    let settings = "~/.config/Code/User/profiles/5552b383/settings.json";
+    for file in others {
+        fs::remove_file(ward.path(file)).unwrap();
+    }
+    let old = format!(r#"{{"mcp":{{"servers":{{"exai":{{"type":"http","url":"{URL}"}}}}}}}}"#);
+    ward.file(settings, &old);
+    let place = "move it into `~/.config/Code/User/profiles/5552b383/mcp.json`, under `servers`";
+    ward.by_hand(&[], "dead_place", place, || {
+        fs::remove_file(ward.path(settings)).unwrap();
+        ward.file(profile, entry.replace("\"url\"", "\"type\":\"http\",\"url\""));
+    });
+}

@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use serde_json::Value;
 
 use crate::sandbox::{Sandbox, line};
-use crate::ward::Ward;
+use crate::ward::{URL, Ward};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
 
@@ -150,4 +150,47 @@ fn what_root_owns_is_mended_by_root() {
         mends([0, 0], [0o757, 0o646])[1..],
         ["sudo chmod go-w ~/.cursor/mcp.json", "sudo chmod go-w ~/.cursor"]
     );
+}
+
+/// Which they are is seen with the real clients: all above for one, those of a work tree for another.
+#[test]
+fn the_files_above_a_project_are_looked_at_that_its_clients_read() {
+    let ward = Ward::new();
+    let json =
+        |key: &str| format!(r#"{{"{key}":{{"s":{{"type":"TYPE","url":"http://mcp.example.com/mcp"}}}}}}"#);
+    let claude = json("mcpServers").replace("TYPE", "http");
+    for (file, content) in [
+        (".mcp.json", claude.clone()),
+        ("opencode.json", json("mcp").replace("TYPE", "remote")),
+        (".codex/config.toml", "[mcp_servers.s]\nurl = \"http://mcp.example.com/mcp\"\n".to_owned()),
+        (".gemini/settings.json", claude.replace(r#""type":"http","#, "")),
+    ] {
+        for folder in ["p", "p/q"] {
+            ward.file(&format!("{folder}/{file}"), &content);
+        }
+    }
+    ward.file("p/q/r/x", "");
+    let places = |project: &str| {
+        let found = ward.found(&["--project", project]).into_iter();
+        found.map(|one| one.2.split_once(": ").unwrap().0.to_owned()).collect::<Vec<_>>()
+    };
+    let of_all = ["./p/q/.mcp.json", "./p/.mcp.json", "./p/q/opencode.json", "./p/opencode.json"];
+    assert_eq!(places("p/q/r"), of_all);
+    ward.shell("git init -q p/q").code(0);
+    let of_tree = ["./p/q/.mcp.json", "./p/.mcp.json", "./p/q/.codex/config.toml", "./p/q/opencode.json"];
+    assert_eq!(places("p/q/r"), of_tree);
+    ward.shell("mv p/q/.git p/.git").code(0);
+    let above: Vec<_> = places("p/q/r").into_iter().filter(|place| !place.contains("/q/")).collect();
+    assert_eq!(above, ["./p/.mcp.json", "./p/.codex/config.toml", "./p/opencode.json"]);
+    assert!(places("p").iter().any(|place| place == "./p/.gemini/settings.json"));
+}
+
+#[test]
+fn an_entry_above_a_project_is_mended_where_it_stands() {
+    let ward = Ward::exai();
+    ward.file("p/q/x", "");
+    ward.file("p/.mcp.json", format!(r#"{{"mcpServers":{{"exai":{{"url":"{URL}"}}}}}}"#));
+    let at = ["--project", "p/q"];
+    ward.mended(&at, "skipped", "mcp-token client install claude-code --profile exai --project ./p");
+    assert!(!ward.path("p/q/.mcp.json").exists());
 }

@@ -209,6 +209,33 @@ fn a_project_s_dotenv_that_git_tracks_is_told() {
 }
 
 #[test]
+fn a_dotenv_below_a_project_is_told_where_git_has_it_or_would_take_it() {
+    let ward = project();
+    let key = "API=sk-abcdefghijklmnopqrstuvwxyz0123456789\n";
+    let at = ["--project", "p"];
+    let names = || ward.found(&at).into_iter().map(|one| (one.0, one.2)).collect::<Vec<_>>();
+    ward.file("p/.gitignore", "vendor/\n");
+    for file in ["p/a b/deep/.env", "p/api/.env.live", "p/vendor/x/.env", "p/api/env", "p/api/x.env"] {
+        ward.file(file, key);
+    }
+    ward.shell("git -c core.fsmonitor=false -C p add api vendor/x/.env -f").code(0);
+    let codes: Vec<_> = names().into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["env_not_ignored", "env_tracked", "env_tracked"]);
+    let text = stdout(&ward.doctor(&at).code(4));
+    for place in ["p/a b/deep/.env  not ignored", "p/api/.env.live  tracked", "p/vendor/x/.env  tracked"] {
+        assert!(text.contains(place), "{text}");
+    }
+    ward.mended(&at, "env_not_ignored", "printf '\\n/.env\\n' >> './p/a b/deep/.gitignore'");
+    // What is ignored and not taken is nobody's but the user's: it is not looked for.
+    ward.shell("git -C p -c core.fsmonitor=false rm -q -r --cached .").code(0);
+    let codes: Vec<_> = names().into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["env_not_ignored"]);
+    assert!(!ward.path("ran").exists());
+    let without = ward.doctor_with(&at, |command| command.env("PATH", "/nowhere"));
+    assert!(stdout(&without).contains("git"), "{}", stdout(&without));
+}
+
+#[test]
 fn a_variable_that_a_profile_uses_is_a_secret_whatever_it_looks_like() {
     let ward = project();
     ward.file("p/.env", "CI_SEED='a word'\nTEAM_WORD=placeholder\n");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{client, directories};
-use crate::client::Platform;
+use crate::client::{Platform, Scope};
 
 #[test]
 fn a_file_of_a_project_is_another_s_where_it_lies_there_and_nowhere_below() {
@@ -46,4 +46,21 @@ fn a_file_is_a_client_s_wherever_its_pattern_leads() {
         client("opencode").project_of("/p/.opencode/opencode.json".as_ref(), &directories),
         Some("/p".into())
     );
+}
+
+#[test]
+fn a_directory_of_any_name_is_one_directory() {
+    let directories = directories(Platform::Linux);
+    let reads = |path: &str| {
+        let path = directories.config.join("Code/User").join(path);
+        client("vscode").reads(&path, Scope::User, None, &directories)
+    };
+    for path in ["mcp.json", "profiles/a/mcp.json", "profiles/.b c/mcp.json"] {
+        assert!(reads(path), "{path}");
+    }
+    for path in
+        ["profiles/mcp.json", "profiles/a/b/mcp.json", "profiles/a/other.json", "profiles/a", "x/a/mcp.json"]
+    {
+        assert!(!reads(path), "{path}");
+    }
 }

@@ -53,6 +53,12 @@ impl Row {
         self
     }
 
+    /// The folder that the client is started in has what git needs in one.
+    fn in_work_tree(self) -> Self {
+        let head = self.and("project/.git/HEAD", "ref: refs/heads/main\n");
+        head.and("project/.git/refs/.keep", "").and("project/.git/objects/.keep", "")
+    }
+
     fn says(self, says: &'static str) -> Self {
         Self { says, ..self }
     }
@@ -106,6 +112,10 @@ fn claude_code_is_as_in_the_table() {
         ),
         row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, CLAUDE_TRUST),
         row("a project that nobody approved", PROJECT, &good, StaysAway).says("Pending approval"),
+        row("above a project", ".mcp.json", &good, Connects("Bearer a.b.c")).and(USER, CLAUDE_TRUST),
+        row("above a work tree", ".mcp.json", &good, Connects("Bearer a.b.c"))
+            .and(USER, CLAUDE_TRUST)
+            .in_work_tree(),
         row("a byte order mark", PROJECT, format!("\u{feff}{good}"), Connects("Bearer a.b.c"))
             .and(USER, CLAUDE_TRUST),
         row("a comment", PROJECT, format!("// no\n{good}"), StaysAway)
@@ -288,6 +298,8 @@ fn opencode_is_as_in_the_table() {
         row("the other name", ".config/opencode/opencode.jsonc", &good, Connects("Bearer a.b.c")),
         row("the other shape", USER, nested, Connects("Bearer a.b.c")),
         row("a project", "project/opencode.json", &good, Connects("Bearer a.b.c")),
+        row("above a project", "opencode.json", &good, Connects("Bearer a.b.c")),
+        row("above a work tree", "opencode.json", &good, StaysAway).in_work_tree(),
         row("a comment", USER, format!("// yes\n{good}"), Connects("Bearer a.b.c")),
         row("a trailing comma", USER, good.replace("}}}}", "}},}}"), Connects("Bearer a.b.c")),
         row("a byte order mark", USER, format!("\u{feff}{good}"), Connects("Bearer a.b.c")),

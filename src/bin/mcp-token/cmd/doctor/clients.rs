@@ -30,15 +30,14 @@ pub(super) fn lines(known: &Known<'_>, project: Option<&Path>) -> Vec<Line> {
     }
     // A project can be the home itself, or be named twice.
     let mut seen = BTreeSet::new();
-    let (mut all, mut folders) = (Vec::new(), Vec::new());
+    let mut all = Vec::new();
     for folder in std::iter::once(None).chain(projects.iter().map(|folder| Some(folder.as_path()))) {
         let files: Vec<_> =
             known.files(folder).into_iter().filter(|file| !seen.contains(&file.path)).collect();
         seen.extend(files.iter().map(|file| file.path.clone()));
-        folders.resize(all.len() + files.len(), folder);
         all.extend(files);
     }
-    lines.extend(all.iter().zip(folders).flat_map(|(file, folder)| of_file(file, folder, &all, known)));
+    lines.extend(all.iter().flat_map(|file| of_file(file, &all, known)));
     lines.extend(variables::shared(&all, known));
     lines.extend(left(&projects, known));
     if lines.is_empty() {
@@ -50,7 +49,7 @@ pub(super) fn lines(known: &Known<'_>, project: Option<&Path>) -> Vec<Line> {
 }
 
 /// - `files`: every one that was found.
-fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &Known<'_>) -> Vec<Line> {
+fn of_file(file: &Examined, files: &[Examined], known: &Known<'_>) -> Vec<Line> {
     let place = human::place(&file.path, &known.directories.home);
     let subject = &file.client.name;
     let mut lines: Vec<_> = file
@@ -67,7 +66,7 @@ fn of_file(file: &Examined, folder: Option<&Path>, files: &[Examined], known: &K
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));
-        let entry = mend::Entry { file, server, folder, files, known };
+        let entry = mend::Entry { file, server, folder: file.project.as_deref(), files, known };
         let wrong = server.findings.iter().map(|finding| {
             let mend = mend::of_server(&entry, finding);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)

@@ -7,40 +7,51 @@ use std::path::{Path, PathBuf};
 
 use mcp_token::client::is_literal_secret;
 use mcp_token::dotenv::Dotenv;
-use mcp_token::file::{FileError, Original};
+use mcp_token::file::{FileError, Original, carried};
 use mcp_token::profile::Profiles;
 use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Secret, Source, Weakness, check};
 
-/// `.env` and every `.env.*` of a directory in which stands a token, what looks like a key, what is a secret by its name, or the
-/// value of a variable that a profile uses, be that what it signs with or what its token is handed on in; and what could not be
-/// looked at.
+/// `.env` and every `.env.*` of a directory, and of those below what git has or would take, in which stands a token, what looks like
+/// a key, what is a secret by its name, or the value of a variable that a profile uses, be that what it signs with or what its token
+/// is handed on in; and what could not be looked at.
 ///
 /// What is no regular file is none of them, and a link that leads out of a git work tree is nothing that git carries away.
-pub(super) fn with_secrets(folder: &Path, profiles: &Profiles) -> (Vec<PathBuf>, Vec<FileError>) {
-    let cannot = |source| FileError::Io { action: "read", path: folder.to_owned(), source };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => return (Vec::new(), vec![cannot(error)]),
-    };
+///
+/// - `git`: the path of the program.
+pub(super) fn with_secrets(
+    folder: &Path,
+    profiles: &Profiles,
+    git: Option<&Path>,
+) -> (Vec<PathBuf>, Vec<FileError>) {
     let (mut found, mut unread, variables) = (Vec::new(), Vec::new(), variables(profiles));
-    for entry in entries {
-        let path = match entry {
-            Ok(entry) if is_named_so(&entry.file_name()) => entry.path(),
-            Ok(_) => continue,
-            Err(error) => {
-                unread.push(cannot(error));
-                continue;
-            }
-        };
+    let (mut named, errors): (BTreeSet<_>, _) = named(folder);
+    unread.extend(errors);
+    let below = carried(folder, &[".env", ".env.*"], git);
+    named.extend(below.iter().flatten().cloned());
+    for path in named {
         match Original::look(&path) {
             Ok(Some(file)) if holds_a_secret(file.bytes(), &variables) => found.push(path),
             Err(error @ (FileError::Io { .. } | FileError::TooLarge { .. })) => unread.push(error),
             Ok(_) | Err(_) => {}
         }
     }
-    found.sort();
+    // It is told of each file that was found.
+    unread.extend(below.err().filter(|_| found.is_empty()));
     (found, unread)
+}
+
+/// The files of a directory with such a name, and why there may be more.
+fn named(folder: &Path) -> (BTreeSet<PathBuf>, Vec<FileError>) {
+    let cannot = |source| FileError::Io { action: "read", path: folder.to_owned(), source };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return (BTreeSet::new(), vec![cannot(error)]),
+    };
+    let (entries, errors): (Vec<_>, Vec<_>) = entries.partition(Result::is_ok);
+    let entries = entries.into_iter().flatten().filter(|entry| is_named_so(&entry.file_name()));
+    let errors = errors.into_iter().filter_map(Result::err).map(cannot);
+    (entries.map(|entry| entry.path()).collect(), errors.collect())
 }
 
 fn is_named_so(name: &OsStr) -> bool {

@@ -44,7 +44,7 @@ use crate::output::{Output, human};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Look at the clients' files and the `.env` files of this project too
+    /// Look at the clients' files of this project too, those above it that they read among them, and at its `.env` files
     #[arg(long, value_name = "DIR", conflicts_with_all = ["token", "token_env"])]
     project: Option<PathBuf>,
     #[command(flatten)]

@@ -43,7 +43,7 @@ pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Pat
     files.extend(written.keys().cloned());
     if let Some(folder) = project {
         let is_told = |path: &PathBuf| files.iter().any(|known| is_same(known, path));
-        let (found, unread) = dotenv::with_secrets(folder, profiles);
+        let (found, unread) = dotenv::with_secrets(folder, profiles, env.program("git").as_deref());
         lines.extend(
             found.iter().filter(|path| !is_told(path)).map(|path| kept_from_git(path, &written, env)),
         );

@@ -259,9 +259,10 @@ fn one(form: Form) -> String {
     }
 }
 
-/// Where an entry of an old place belongs now.
+/// Where an entry of an old place belongs now: beside it.
 fn moved(file: &Examined, directories: &Directories) -> String {
     let now = file.client.files(file.scope, directories).into_iter().next().unwrap_or_default();
+    let now = file.path.with_file_name(now.file_name().unwrap_or_default());
     let now = human::place(&now, &directories.home);
     format!("move it into `{now}`, under `{}`", file.client.root.join("."))
 }
