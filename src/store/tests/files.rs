@@ -27,7 +27,7 @@ fn does_the_work_of_the_key_and_no_other() {
         text.lines().nth(1).unwrap().split(' ').map(str::to_owned).collect::<Vec<_>>()
     };
     let of_key_file = head(OpeningKey::file(&place.other(), "key"));
-    assert_eq!((of_key_file[1].as_str(), of_key_file[3].as_str()), ("scrypt", "10"));
+    assert_eq!((of_key_file[1].as_str(), of_key_file[3].as_str()), ("scrypt", "2"));
     let of_passphrase = head(OpeningKey::passphrase(&secret("correct horse")).unwrap());
     assert_eq!((of_passphrase[1].as_str(), of_passphrase[3].as_str()), ("scrypt", "17"));
 
