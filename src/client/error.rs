@@ -1,8 +1,9 @@
 //! Why a client is not connected.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Mode;
+use super::unreadable::Unreadable;
+use super::{Client, Mode};
 use crate::file::FileError;
 use crate::name::Name;
 use crate::profile::url::UrlError;
@@ -175,6 +176,14 @@ pub enum ClientError {
     /// A file was not read or written.
     #[error(transparent)]
     File(#[from] FileError),
+}
+
+impl ClientError {
+    /// Of a file that its client would not read either.
+    pub(super) fn not_read(client: &Client, path: &Path) -> impl FnOnce(Unreadable) -> Self {
+        let (path, client) = (path.to_owned(), client.title.clone());
+        |Unreadable { what, .. }| Self::NotRead { path, client, what }
+    }
 }
 
 fn cannot(asked: Option<Mode>, possible: &[Mode]) -> String {

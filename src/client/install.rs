@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::change::{Change, EntryText, Memory, Opened, Outcome, comments_may_be_kept, not_read};
+use super::change::{Change, Memory, Outcome};
 use super::edit::Document;
 use super::exposure::refuse_shared;
+use super::opened::{EntryText, Opened, comments_may_be_kept};
 use super::record::{ALL, Record, fingerprint};
 use super::unreadable::Unreadable;
 use super::{Client, ClientError, Entry, Records, Request, Value, Written};
@@ -158,7 +159,9 @@ impl<'t> There<'t> {
     fn before(&self, opened: &Opened<'_>) -> Result<Option<Vec<u8>>, ClientError> {
         let Some(now) = opened.copy() else { return Ok(None) };
         match self.known {
-            Some(known) => known.undone(self.client, now).map_err(not_read(self.client, &opened.path)),
+            Some(known) => {
+                known.undone(self.client, now).map_err(ClientError::not_read(self.client, &opened.path))
+            }
             None => Ok(Some(now.to_vec())),
         }
     }

@@ -29,6 +29,7 @@ mod judge;
 mod lines;
 mod literal;
 mod mode;
+mod opened;
 mod place;
 mod print;
 mod readers;
@@ -53,7 +54,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Copied, Outcome, entry_in};
+pub use change::{Change, Copied, Outcome};
 pub use connection::{Connection, EnvValue, Program, Target, TokenOf, refuse_reference};
 pub use credential::{Credential, Kept, literals};
 pub use entry::Entry;
@@ -65,6 +66,7 @@ pub use holder::{Holder, Place};
 pub use install::{forget, remember};
 pub use literal::{is_literal_secret, shows_a_secret};
 pub use mode::Mode;
+pub use opened::entry_in;
 pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};
 pub use readers::Reader;

@@ -1,7 +1,8 @@
 //! Takes an entry out of a client's file.
 
-use super::change::{Change, Memory, Opened, Outcome, not_read};
+use super::change::{Change, Memory, Outcome};
 use super::edit::Document;
+use super::opened::Opened;
 use super::record::Record;
 use super::{Client, ClientError, Records, Request, Value, Written};
 
@@ -52,7 +53,7 @@ fn taken(
         let after = opened.document.to_bytes();
         return Ok(opened.into_change(request, Some(after), (Outcome::Removed, true), Memory::Nothing));
     };
-    let after = known.undone(client, opened.bytes()).map_err(not_read(client, &opened.path))?;
+    let after = known.undone(client, opened.bytes()).map_err(ClientError::not_read(client, &opened.path))?;
     let outcome = if known.replaced.is_some() { Outcome::PutBack } else { Outcome::Removed };
     let left = after.as_deref().and_then(|after| Document::parse(client, after).ok());
     let back = left.as_ref().and_then(|left| left.entry(server)).map(|back| Written::of(client, &back));
