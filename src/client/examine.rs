@@ -69,8 +69,8 @@ pub fn examine(
         }
     }
     let mut all = Vec::new();
-    for (path, roots) in client.dead_files(scope, directories) {
-        all.extend(look.dead_file(look.absolute(path), roots, &live));
+    for (path, roots) in client.dead_files(scope, project, directories) {
+        all.extend(look.dead_file(path, roots, &live));
     }
     all.extend(live);
     all

@@ -1,6 +1,7 @@
 //! Where a client's files lie: for a user or in a project, on each platform.
 
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::place::{Directories, Files, Scope};
@@ -8,33 +9,68 @@ use super::reference::Syntax;
 use super::table::{Above, Client, Dead};
 use crate::file::{FileError, refuse_to_leave, work_tree};
 
+/// Where a file of a client lies: a place, and what its row says from there on, component by component. `*` is there any directory, or
+/// in the last one any text, in directories below as well.
+struct Pattern {
+    base: PathBuf,
+    rest: Vec<String>,
+}
+
+impl Pattern {
+    fn of(base: PathBuf, rest: &str) -> Self {
+        Self { base, rest: rest.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect() }
+    }
+
+    /// The same in a project.
+    fn below(self, project: &Path) -> Self {
+        Self { base: project.join(self.base), ..self }
+    }
+
+    /// The file, where it has a name of its own.
+    fn path(&self) -> PathBuf {
+        self.base.join(self.rest.iter().collect::<PathBuf>())
+    }
+
+    fn has_own_name(&self) -> bool {
+        !self.rest.iter().any(|name| name.contains('*'))
+    }
+
+    /// The directory that is listed for it first, if one is.
+    fn listed(&self) -> Option<PathBuf> {
+        let known: PathBuf = self.rest.iter().take_while(|name| !name.contains('*')).collect();
+        (!self.has_own_name()).then(|| self.base.join(known))
+    }
+}
+
 impl Client {
-    /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` in a name is any text.
+    /// The files of that scope, the likeliest first: all that it could be. A project's are relative. `*` is what the row says.
     pub fn files(&self, scope: Scope, directories: &Directories) -> Vec<PathBuf> {
         let files = match scope {
             Scope::User => &self.user,
             Scope::Project => &self.project,
         };
-        self.expanded(files.as_ref(), directories)
+        self.patterns(files.as_ref(), directories).map(|file| file.path()).collect()
     }
 
     /// The files of that scope; of those that have no name of their own the ones that are there, sorted. What a link leads to is no part
-    /// of a project, and can be the whole disk: of such a directory nothing is listed, it stands for them.
+    /// of a project, and can be the whole disk: of such a directory nothing is listed, it stands for them. A user's is no project's.
     pub(super) fn present(
         &self,
         scope: Scope,
         project: Option<&Path>,
         directories: &Directories,
     ) -> Vec<PathBuf> {
-        let is_elsewhere = |folder: &&Path| project.is_some_and(|own| leading_out(folder, own).is_some());
+        let is_elsewhere = |folder: &PathBuf| project.is_some_and(|own| leading_out(folder, own).is_some());
         let files = self.files_in(scope, project, directories);
         let mut found: Vec<_> = files
-            .flat_map(|file| match file.parent().filter(|_| parted(&file).is_some()).filter(is_elsewhere) {
-                Some(folder) => vec![folder.to_owned()],
-                None => self.spread(file),
+            .flat_map(|file| match file.listed().filter(is_elsewhere) {
+                Some(folder) => vec![folder],
+                None => self.spread(&file.base, &file.rest),
             })
             .collect();
         found.dedup();
+        let is_users = |path: &PathBuf| self.reads(path, Scope::User, None, directories);
+        found.retain(|path| scope == Scope::User || !is_users(path));
         found
     }
 
@@ -44,17 +80,20 @@ impl Client {
         scope: Scope,
         project: Option<&Path>,
         directories: &Directories,
-    ) -> impl Iterator<Item = PathBuf> {
-        let folder = project.unwrap_or(Path::new(""));
-        let more = self.looked_at.as_ref().filter(|_| scope == Scope::User);
-        let files = [self.files(scope, directories), self.expanded(more, directories)].concat();
-        files.into_iter().map(|file| folder.join(file))
+    ) -> impl Iterator<Item = Pattern> {
+        let (files, more) = match scope {
+            Scope::User => (&self.user, self.looked_at.as_ref()),
+            Scope::Project => (&self.project, None),
+        };
+        let all = self.patterns(files.as_ref(), directories).chain(self.patterns(more, directories));
+        let folder = project.unwrap_or(Path::new("")).to_owned();
+        all.map(move |file| file.below(&folder))
     }
 
     /// Whether an entry can be put into one of its files.
     pub(super) fn edits(&self, path: &Path, directories: &Directories) -> bool {
-        let is_it = |file: PathBuf| self.is_file_of(&file, path);
-        self.is_edited() && !self.expanded(self.looked_at.as_ref(), directories).into_iter().any(is_it)
+        let mut looked_at = self.patterns(self.looked_at.as_ref(), directories);
+        self.is_edited() && !looked_at.any(|file| self.is_file_of(&file, path))
     }
 
     /// Whether a file is one of that scope.
@@ -76,57 +115,60 @@ impl Client {
         project: Option<&Path>,
         directories: &Directories,
     ) -> &[Syntax] {
-        let is_named = self.files_in(scope, project, directories).any(|file| file == path);
+        let mut files = self.files_in(scope, project, directories);
+        let is_named = files.any(|file| file.has_own_name() && file.path() == path);
         if is_named { &[] } else { &self.references_in_blocks }
     }
 
-    /// What a path with a `*` in its last component, or as one before it, stands for. Where nobody can list the directory, itself:
-    /// to look at it tells why.
-    fn spread(&self, path: PathBuf) -> Vec<PathBuf> {
-        if let Some((folder, rest)) = around_any(&path) {
-            let Ok(entries) = folder.read_dir() else { return vec![path] };
-            let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-            folders.sort();
-            return folders.into_iter().flat_map(|folder| self.spread(folder.join(rest))).collect();
+    /// The files that are there of a pattern. A directory that nobody can list stands for them: to look at it tells why.
+    fn spread(&self, base: &Path, rest: &[String]) -> Vec<PathBuf> {
+        let Some((first, more)) = rest.split_first() else { return vec![base.to_owned()] };
+        if !first.contains('*') {
+            return self.spread(&base.join(first), more);
         }
-        let (Some(_), Some(name), Some(folder)) = (parted(&path), path.file_name(), path.parent()) else {
-            return vec![path];
+        let entries = match base.read_dir() {
+            Ok(entries) => entries,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Vec::new();
+            }
+            Err(_) => return vec![base.to_owned()],
         };
-        let Ok(entries) = folder.read_dir() else { return vec![path] };
         let mut found = Vec::new();
         for entry in entries.flatten() {
-            let own = entry.path();
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if !self.ignores(&own) {
-                    found.extend(self.spread(own.join(name)));
-                }
-            } else if self.is_file_of(&path, &own) {
-                found.push(own);
+            let (path, name) = (entry.path(), entry.file_name());
+            let is_folder = || entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if !more.is_empty() {
+                found.extend(self.spread(&path, more));
+            } else if is_folder() {
+                found.extend(if self.ignores(&name) { Vec::new() } else { self.spread(&path, rest) });
+            } else if is_like(first, &name) {
+                found.push(path);
             }
         }
         found.sort();
         found
     }
 
-    /// Whether a path is what another stands for, which can have a `*` in its last component, or as one before it.
-    fn is_file_of(&self, template: &Path, path: &Path) -> bool {
-        if let Some((folder, rest)) = around_any(template) {
-            let inner = path.strip_prefix(folder).map(|inner| inner.components().skip(1).collect());
-            return inner.is_ok_and(|inner: PathBuf| self.is_file_of(rest, &inner));
-        }
-        let (Some((start, end)), Some(folder)) = (parted(template), template.parent()) else {
-            return path == template;
-        };
-        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        let mut folders = path.ancestors().skip(1).take_while(|other| *other != folder);
-        path.starts_with(folder)
-            && name.strip_prefix(start).is_some_and(|rest| rest.ends_with(end))
-            && !folders.any(|folder| self.ignores(folder))
+    /// Whether a path is what a pattern stands for.
+    fn is_file_of(&self, file: &Pattern, path: &Path) -> bool {
+        let inner: Option<Vec<_>> = path.strip_prefix(&file.base).ok().map(|inner| inner.iter().collect());
+        inner.is_some_and(|inner| self.fits(&file.rest, &inner))
     }
 
-    fn ignores(&self, folder: &Path) -> bool {
-        let name = folder.file_name().unwrap_or_default();
-        self.ignored_folders.iter().any(|other| name.eq_ignore_ascii_case(other))
+    fn fits(&self, rest: &[String], inner: &[&OsStr]) -> bool {
+        match (rest, inner) {
+            ([name], [folders @ .., last]) if name.contains('*') => {
+                is_like(name, last) && !folders.iter().any(|folder| self.ignores(folder))
+            }
+            ([name, more @ ..], [first, inner @ ..]) => {
+                (name.contains('*') || name.as_str() == *first) && self.fits(more, inner)
+            }
+            (rest, inner) => rest.is_empty() && inner.is_empty(),
+        }
+    }
+
+    fn ignores(&self, folder: &OsStr) -> bool {
+        self.ignored_folders.iter().any(|other| folder.eq_ignore_ascii_case(other))
     }
 
     /// The directories whose files of a project it reads where it is started in one: that itself, and those above where it looks too.
@@ -161,16 +203,19 @@ impl Client {
     pub(super) fn dead_files(
         &self,
         scope: Scope,
+        project: Option<&Path>,
         directories: &Directories,
     ) -> impl Iterator<Item = (PathBuf, &[Vec<String>])> {
+        let folder = project.unwrap_or(Path::new(""));
         let of = move |dead: &Dead| {
             let files = match scope {
                 Scope::User => &dead.user,
                 Scope::Project => &dead.project,
             };
-            self.expanded(files.as_ref(), directories).into_iter().flat_map(|file| self.spread(file))
+            let files = self.patterns(files.as_ref(), directories).map(|file| file.below(folder));
+            files.flat_map(|file| self.spread(&file.base, &file.rest)).collect::<Vec<_>>()
         };
-        self.dead.iter().flat_map(move |dead| of(dead).map(|file| (file, dead.roots.as_slice())))
+        self.dead.iter().flat_map(move |dead| of(dead).into_iter().map(|file| (file, dead.roots.as_slice())))
     }
 
     /// The variables that move its directories.
@@ -178,26 +223,26 @@ impl Client {
         self.homes.keys().map(String::as_str)
     }
 
-    fn expanded(&self, files: Option<&Files>, directories: &Directories) -> Vec<PathBuf> {
+    fn patterns(&self, files: Option<&Files>, directories: &Directories) -> impl Iterator<Item = Pattern> {
         let templates = files.map(|files| files.on(directories.platform)).unwrap_or_default();
-        templates.iter().map(|template| self.expand(template, directories)).collect()
+        templates.iter().map(|template| self.pattern(template, directories))
     }
 
-    fn expand(&self, template: &str, directories: &Directories) -> PathBuf {
+    fn pattern(&self, template: &str, directories: &Directories) -> Pattern {
         let (first, rest) = template.split_once('/').unwrap_or((template, ""));
         let base = match first.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
             None if first == "~" => directories.home.clone(),
-            None => return Path::new(template).to_owned(),
+            None => return Pattern::of(PathBuf::new(), template),
             Some("config") => directories.config.clone(),
             Some("xdg") => directories.xdg.clone(),
             Some("local") => directories.local.clone(),
             Some(name) => match (directories.moved.get(name), self.homes.get(name)) {
                 (Some(moved), _) => moved.clone(),
-                (None, Some(default)) => self.expand(default, directories),
+                (None, Some(default)) => self.pattern(default, directories).path(),
                 (None, None) => directories.home.clone(),
             },
         };
-        if rest.is_empty() { base } else { base.join(rest) }
+        Pattern::of(base, rest)
     }
 }
 
@@ -206,13 +251,9 @@ pub(super) fn leading_out(place: &Path, project: &Path) -> Option<FileError> {
     if place.exists() { refuse_to_leave(place, project).err() } else { None }
 }
 
-/// What stands before and behind the `*` of a file's name.
-fn parted(path: &Path) -> Option<(&str, &str)> {
-    path.file_name()?.to_str()?.split_once('*')
-}
-
-/// What stands before and behind a `*` that is a directory of any name.
-fn around_any(path: &Path) -> Option<(&Path, &Path)> {
-    let any = path.ancestors().skip(1).find(|outer| outer.ends_with("*"))?;
-    Some((any.parent()?, path.strip_prefix(any).ok()?))
+/// Whether a name is what another stands for, which has a `*`.
+fn is_like(pattern: &str, name: &OsStr) -> bool {
+    let (start, end) = pattern.split_once('*').unwrap_or((pattern, ""));
+    let rest = name.to_str().and_then(|name| name.strip_prefix(start));
+    rest.is_some_and(|rest| rest.ends_with(end))
 }

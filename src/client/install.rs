@@ -160,7 +160,8 @@ impl<'t> There<'t> {
         let Some(now) = opened.copy() else { return Ok(None) };
         match self.known {
             Some(known) => {
-                known.undone(self.client, now).map_err(ClientError::not_read(self.client, &opened.path))
+                let before = known.undone(self.client, now, true);
+                before.map_err(ClientError::not_read(self.client, &opened.path))
             }
             None => Ok(Some(now.to_vec())),
         }

@@ -95,13 +95,20 @@ impl Record {
 
     /// A file without the entry and what was made for it, with what it had replaced in its place; none when nothing is left of a
     /// file that was made for it.
-    pub(super) fn undone(&self, client: &Client, now: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
+    ///
+    /// - `has_copy`: whether the file as it is now is copied.
+    pub(super) fn undone(
+        &self,
+        client: &Client,
+        now: &[u8],
+        has_copy: bool,
+    ) -> Result<Option<Vec<u8>>, Unreadable> {
         if let Some(whole) = self.whole.as_ref().filter(|whole| whole.left == fingerprint(now)) {
             return Ok(Some(whole.text.clone().into_bytes()));
         }
         let (mut document, server) = (Document::parse(client, now)?, self.server());
         match &self.replaced {
-            Some(text) => document.put_back(server, text, self.replaced_in_part)?,
+            Some(text) => document.put_back(server, text, self.replaced_in_part, has_copy)?,
             None => document.remove(server)?,
         }
         self.clear(&mut document)?;
@@ -123,7 +130,7 @@ impl Record {
 
     /// Remembers the whole of a file where the way back to it from what it becomes would end elsewhere.
     pub(super) fn remember_whole(&mut self, client: &Client, before: &[u8], after: &[u8]) {
-        let is_found = self.undone(client, after).is_ok_and(|back| back.as_deref() == Some(before));
+        let is_found = self.undone(client, after, true).is_ok_and(|back| back.as_deref() == Some(before));
         let text = std::str::from_utf8(before).ok().filter(|_| !is_found);
         self.whole = text.map(|text| Whole { left: fingerprint(after), text: text.to_owned() });
     }

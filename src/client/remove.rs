@@ -53,7 +53,8 @@ fn taken(
         let after = opened.document.to_bytes();
         return Ok(opened.into_change(request, Some(after), (Outcome::Removed, true), Memory::Nothing));
     };
-    let after = known.undone(client, opened.bytes()).map_err(ClientError::not_read(client, &opened.path))?;
+    let after = known.undone(client, opened.bytes(), opened.copy().is_some());
+    let after = after.map_err(ClientError::not_read(client, &opened.path))?;
     let outcome = if known.replaced.is_some() { Outcome::PutBack } else { Outcome::Removed };
     let left = after.as_deref().and_then(|after| Document::parse(client, after).ok());
     let back = left.as_ref().and_then(|left| left.entry(server)).map(|back| Written::of(client, &back));

@@ -5,9 +5,14 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::os::windows::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::FileError;
+
+/// A path as another program has printed it.
+pub(super) fn path_of(printed: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(printed).into_owned().into()
+}
 
 /// Nothing is asked about the user.
 pub(super) struct Us;

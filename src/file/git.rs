@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::os::path_of;
 use super::{FileError, cannot, directory};
 use crate::child::{self, ChildError, Output};
 
@@ -69,8 +70,7 @@ pub(super) fn tracking_in_time(
     Ok(answer)
 }
 
-/// The files below a directory that are in the index, or that `git add .` would take; none outside of work trees, and none whose name is
-/// not UTF-8.
+/// The files below a directory that are in the index of its own repository, or that `git add .` would take; none outside of work trees.
 ///
 /// - `names`: of files, `*` in one is any text.
 /// - `git`: as in [`tracking`].
@@ -86,8 +86,8 @@ pub fn carried(folder: &Path, names: &[&str], git: Option<&Path>) -> Result<Vec<
     if !ended.status.success() {
         return Err(question.failed(&String::from_utf8_lossy(&ended.stderr)));
     }
-    let names = ended.stdout.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
-    Ok(names.filter(|name| !name.is_empty()).map(|name| folder.join(name)).collect())
+    let names = ended.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    Ok(names.map(|name| folder.join(path_of(name))).collect())
 }
 
 /// Whether there is anything to ask git about a write to `path`: a directory above it holds a `.git`.

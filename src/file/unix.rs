@@ -9,10 +9,12 @@ mod access_list;
 mod access_list;
 mod attributes;
 
+use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
@@ -21,6 +23,11 @@ use super::FileError;
 
 pub(super) fn is_pipe(metadata: &Metadata) -> bool {
     metadata.file_type().is_fifo()
+}
+
+/// A path as another program has printed it.
+pub(super) fn path_of(printed: &[u8]) -> PathBuf {
+    OsStr::from_bytes(printed).into()
 }
 
 /// What is ours alone: a directory, or a file with one name.

@@ -405,7 +405,6 @@ fn an_entry_comes_back_as_it_stood() {
     }
 }
 
-/// By whichever command it goes, and if the same stands elsewhere. What could hold a token is in no copy, and none is told then.
 /// Where no copy of the file may be kept: one of its comments speaks of a token.
 #[test]
 fn a_comment_that_was_added_since_stays_beside_an_entry_that_had_none() {
@@ -426,6 +425,7 @@ fn a_comment_that_was_added_since_stays_beside_an_entry_that_had_none() {
     assert_eq!(read(&keeper, CODEX), format!("{start}{theirs}"));
 }
 
+/// By whichever command it goes, and if the same stands elsewhere. What could hold a token is in no copy, and none is told then.
 #[test]
 fn a_comment_in_ours_is_told_when_it_goes() {
     let not_kept = "the file as it was is not kept: it may hold a token, or is too large\n";

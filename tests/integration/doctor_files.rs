@@ -200,6 +200,53 @@ fn what_a_killed_run_has_left_beside_a_client_s_file_is_told() {
     ward.mended(&[], "left", &format!("rm -r {}", nest("~/dotfiles")));
 }
 
+/// Whatever their names: a `*` in one is a letter.
+#[test]
+fn a_folder_with_a_star_for_its_name_is_one_folder() {
+    let ward = Ward::new();
+    let entry = r#"{"servers":{"a":{"url":"https://a.example/mcp"}}}"#;
+    ward.file("~/.config/Code/User/profiles/*/mcp.json", entry);
+    ward.file("w/other/.mcp.json", entry.replace("servers", "mcpServers"));
+    ward.file("w/*/.mcp.json", entry.replace("servers", "mcpServers"));
+    ward.file("w/*/.continue/mcpServers/*/a.yaml", "mcpServers: 1\n");
+    let places = |args: &[&str]| {
+        let found = ward.found(args).into_iter();
+        found.map(|one| one.2.split_once(": ").unwrap().0.to_owned()).collect::<Vec<_>>()
+    };
+    let profile = "~/.config/Code/User/profiles/*/mcp.json";
+    assert_eq!(places(&[]), [profile]);
+    let block = "./w/*/.continue/mcpServers/*/a.yaml";
+    assert_eq!(places(&["--project", "w/*"]), [profile, "./w/*/.mcp.json", block]);
+    let list = ward.keeper.run(&["client", "list", "--project", "w/*"]).code(0);
+    assert!(!stdout(&list).contains("other"), "{}", stdout(&list));
+}
+
+/// A file that `looked_at` or `above` names is told, for a row of each.
+#[test]
+fn crush_reads_a_file_of_its_own_and_those_above_a_project() {
+    let ward = Ward::new();
+    let entry = r#"{"mcp":{"a":{"url":"https://a.example/mcp"}}}"#;
+    for file in
+        ["~/.local/share/crush/crush.json", "p/.crush.json", "p/q/crush.json", "data/crush/crush.json"]
+    {
+        ward.file(file, entry);
+    }
+    let places = |home: Option<&str>| {
+        let assert = ward.doctor_with(&["--project", "p/q", "--json"], |command| match home {
+            Some(home) => command.env("XDG_DATA_HOME", ward.path(home)),
+            None => command,
+        });
+        let found = ward.found_by(&assert).into_iter();
+        found.map(|one| one.2.split_once(": ").unwrap().0.to_owned()).collect::<Vec<_>>()
+    };
+    let of_project = ["./p/q/crush.json", "./p/.crush.json"];
+    assert_eq!(places(None), [&["~/.local/share/crush/crush.json"], &of_project[..]].concat());
+    assert_eq!(places(Some("data")), [&["./data/crush/crush.json"], &of_project[..]].concat());
+    let list =
+        stdout(&ward.keeper.run(&["client", "list", "--project", "p/q", "--scope", "project"]).code(0));
+    assert_eq!(list.matches("crush.json").count(), 2, "{list}");
+}
+
 /// The default one, and those of profiles, of Insiders and of the remote side.
 #[test]
 fn every_user_file_of_vs_code_is_looked_at_and_one_is_edited() {

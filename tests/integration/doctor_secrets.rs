@@ -231,8 +231,27 @@ fn a_dotenv_below_a_project_is_told_where_git_has_it_or_would_take_it() {
     let codes: Vec<_> = names().into_iter().map(|one| one.0).collect();
     assert_eq!(codes, ["env_not_ignored"]);
     assert!(!ward.path("ran").exists());
-    let without = ward.doctor_with(&at, |command| command.env("PATH", "/nowhere"));
-    assert!(stdout(&without).contains("git"), "{}", stdout(&without));
+    // Nobody knows what is below without git, be a file of the directory itself known or not.
+    let without = stdout(&ward.doctor_with(&at, |command| command.env("PATH", "/nowhere")).code(0));
+    let no_git = format!(
+        "  warn  project  `{}` is a git work tree and there is no `git` program to ask about it\n\
+         \x20                by hand: have `git status` give an answer in its directory\n",
+        ward.path("p").canonicalize().unwrap().display()
+    );
+    assert!(without.contains(&no_git), "{without}");
+}
+
+/// In the index, by a name that is no text.
+#[test]
+fn a_dotenv_in_a_folder_of_any_name_is_found() {
+    use std::os::unix::ffi::OsStrExt;
+    let ward = project();
+    let folder = ward.path("p").join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(".env"), "API=sk-abcdefghijklmnopqrstuvwxyz0123456789\n").unwrap();
+    ward.shell("git -c core.fsmonitor=false -C p add .").code(0);
+    let found: Vec<_> = ward.found(&["--project", "p"]).into_iter().map(|one| one.0).collect();
+    assert_eq!(found, ["env_tracked"]);
 }
 
 #[test]

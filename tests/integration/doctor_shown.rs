@@ -235,6 +235,14 @@ fn a_variable_in_the_short_form_is_sent_wherever_it_stands() {
             assert!(found.contains(&"other_server".to_owned()), "{file} {more}: {found:?}");
             assert!(!found.contains(&"literal_token".to_owned()), "{file} {more}: {found:?}");
         }
+        // Behind a letter as well, though a person may have meant a password.
+        for more in [
+            r#"","headers":{"X-A":"x$EXAI_JWT_TOKEN"}"#,
+            r#"","headers":{"Authorization":"x$EXAI_JWT_TOKEN"}"#,
+        ] {
+            let found = codes(more);
+            assert!(found.contains(&"other_server".to_owned()), "{file} {more}: {found:?}");
+        }
     }
 }
 

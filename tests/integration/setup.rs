@@ -329,6 +329,28 @@ fn what_differs_is_told_with_what_is_kept_and_set_by_the_hint() {
         keeper.shell(&hint(&assert)).code(0);
         keeper.run(&again).code(0);
     }
+    // What takes a check away nobody is told to paste.
+    for weaker in [
+        &["--any-aud"][..],
+        &["--allow-no-exp"],
+        &["--unset", "iss"],
+        &["--unset", "aud"],
+        &["--leeway", "30d"],
+        &["--max-age", "900d"],
+        &["--min-quota", "0"],
+        &["--require", "sub"],
+    ] {
+        let refused = stderr(&keeper.run(&yes(&[&["--profile", "team"], weaker].concat())).code(2));
+        assert!(refused.contains("says something else: ") && !refused.contains("hint"), "{refused}");
+    }
+    // Nor a password: no profile takes that URL.
+    for url in ["https://ann:Xk29vQp0Zt77LmBq@b.example/", "https://b.example/?api_key=Xk29vQp0Zt77LmBq"] {
+        let refused = stderr(&keeper.run(&yes(&["--profile", "team", "--url", url])).code(2));
+        assert!(
+            refused.starts_with("error: profile `team`: `url` holds ") && !refused.contains("Xk29"),
+            "{refused}"
+        );
+    }
     // A key may stand in where one comes from.
     let assert = keeper.run(&yes(&["--profile", "team", "--secret-from", "env:OTHER"])).code(2);
     let said = "says something else: `--secret-from`: another kept\n";

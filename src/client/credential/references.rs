@@ -47,9 +47,11 @@ pub(super) fn told(
 
 /// The references of a value, without the one that it is told of for as a credential.
 fn further(name: &str, text: &str, understood: &[Syntax]) -> Vec<Reference> {
-    let first = literal::reference(text, understood).filter(|_| !literal::is_credential(name, text));
-    let others = reference::all(text).skip(1).filter(|other| is_read(other, understood));
-    first.into_iter().chain(others).collect()
+    let first = literal::reference(text, understood);
+    // What is a part of a password for people is none for a client that reads it anywhere.
+    let others = reference::all(text).skip(usize::from(first.is_some()));
+    let others = others.filter(|other| is_read(other, understood));
+    first.filter(|_| !literal::is_credential(name, text)).into_iter().chain(others).collect()
 }
 
 /// The references of a text that the client reads.

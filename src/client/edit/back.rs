@@ -1,7 +1,6 @@
 //! Puts an entry back as it stood.
 
 use super::{Document, Tree, Unreadable, comments, comments_gone, without_comments};
-use crate::client::hidden::could_hold_a_secret;
 use crate::client::value::Value;
 
 impl Document<'_> {
@@ -9,20 +8,20 @@ impl Document<'_> {
     ///
     /// - `is_in_part`: whether its comments are not in it. Those that stand there may be its own, and stay; so do those of others where
     ///   it had none and no copy would have them.
+    /// - `has_copy`: whether the file as it is now is copied.
     pub(in crate::client) fn put_back(
         &mut self,
         server: &str,
         text: &str,
         is_in_part: bool,
+        has_copy: bool,
     ) -> Result<(), Unreadable> {
         let root = self.root().to_vec();
         let mut whole = Self::parse(self.client, &self.to_bytes())?;
         whole.put(&root, server, text)?;
         let has_its_own = !comments(self.client, text).is_empty();
         let takes_none = || comments_gone(self.client, &self.original, &whole.original).is_empty();
-        // What is taken away is in a copy of the file then.
-        let is_copied = || !could_hold_a_secret(&self.comments());
-        let comes_back_whole = !is_in_part && (has_its_own || is_copied() || takes_none());
+        let comes_back_whole = !is_in_part && (has_its_own || has_copy || takes_none());
         if comes_back_whole || self.take_over(&root, server, &whole).is_err() {
             *self = whole;
         }

@@ -53,7 +53,7 @@ impl Row {
         self
     }
 
-    /// The folder that the client is started in has what git needs in one.
+    /// The project has what git needs of a work tree.
     fn in_work_tree(self) -> Self {
         let head = self.and("project/.git/HEAD", "ref: refs/heads/main\n");
         head.and("project/.git/refs/.keep", "").and("project/.git/objects/.keep", "")
@@ -145,6 +145,7 @@ fn codex_is_as_in_the_table() {
     const PROJECT: &str = "project/.codex/config.toml";
     let server = |lines: &str| format!("[mcp_servers.exai]\nurl = \"@URL@\"\n{lines}\n");
     let good = server(r#"bearer_token_env_var = "EXAI_JWT_TOKEN""#);
+    let trust_of_all = format!("{CODEX_TRUST}{}", CODEX_TRUST.replace("/project", "/project/sub"));
     let answer = |token: &str| {
         server(&format!(r#"http_headers_helper = 'echo "{{\"Authorization\":\"Bearer {token}\"}}"'"#))
     };
@@ -188,6 +189,11 @@ fn codex_is_as_in_the_table() {
         row("nor our home", USER, answer("$MCP_TOKEN_HOME."), Connects("Bearer .")),
         row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, CODEX_TRUST),
         row("a project that nobody trusts", PROJECT, &good, StaysAway).says("Untrusted project-local"),
+        row("above a project", PROJECT, &good, StaysAway).and(USER, &trust_of_all).and("project/sub/x", ""),
+        row("above a project in a work tree", PROJECT, &good, Connects("Bearer a.b.c"))
+            .and(USER, &trust_of_all)
+            .and("project/sub/x", "")
+            .in_work_tree(),
     ];
     within(&Session::Loopback, "clients::facts::codex_is_as_in_the_table", || check(&CODEX, &rows));
 }
@@ -204,6 +210,7 @@ fn gemini_cli_is_as_in_the_table() {
     let rows = [
         row("a variable", USER, &good, Connects("Bearer a.b.c")),
         row("in braces", USER, server("${EXAI_JWT_TOKEN}"), Connects("Bearer a.b.c")),
+        row("behind a letter", USER, server("x$EXAI_JWT_TOKEN"), Connects("Bearer xa.b.c")),
         row("a default", USER, server("${UNSET:-x}"), Connects("Bearer x")),
         row("unset", USER, server("$UNSET"), Connects("Bearer")),
         row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer")),

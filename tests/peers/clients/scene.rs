@@ -164,7 +164,7 @@ impl Scene {
         self.server.ask(&json!({"op": "accept", "token": token}));
     }
 
-    /// Has a client connect to its servers, from the folder `project`, and waits for its end.
+    /// Has a client connect to its servers, from the folder `project`, or `sub` in it where that is, and waits for its end.
     pub(super) fn run(&mut self, client: &Client, variables: &[(&str, &str)]) -> Seen {
         let args: Vec<String> =
             client.connect.iter().map(|arg| arg.replace("@MODEL@", &self.model_port.to_string())).collect();
@@ -181,7 +181,7 @@ impl Scene {
         let said = self.sandbox.path("said");
         let mut command = Command::new("timeout");
         command.args(["--signal=KILL", DEADLINE]).arg(installed(client.name));
-        command.args(args.iter().map(AsRef::as_ref)).current_dir(self.project());
+        command.args(args.iter().map(AsRef::as_ref)).current_dir(self.started_in());
         // An entry that others share names `mcp-token` and no path.
         let path = [vec![folder(&self.program())], paths()].concat();
         command.env_clear().env("PATH", env::join_paths(path).unwrap()).env("LANG", "C.UTF-8");
@@ -206,6 +206,11 @@ impl Scene {
 
     fn project(&self) -> PathBuf {
         self.sandbox.path("project")
+    }
+
+    fn started_in(&self) -> PathBuf {
+        let inner = self.project().join("sub");
+        if inner.is_dir() { inner } else { self.project() }
     }
 
     fn fill(&self, text: &str) -> String {

@@ -20,8 +20,8 @@ use crate::output::{Output, escape, human};
 
 /// Tell which servers each client knows, and how it comes by the token
 ///
-/// Reads the clients' files for all projects and those of projects that something was installed in, with the variables and files
-/// that they refer to, and no keychain. No token is shown.
+/// Reads the clients' files for all projects and those of projects that something was installed in, with what a client reads above
+/// such a project, and with the variables and files that they refer to, and no keychain. No token is shown.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -36,8 +36,10 @@ pub(super) fn with_secrets(
             Ok(_) | Err(_) => {}
         }
     }
-    // It is told of each file that was found.
-    unread.extend(below.err().filter(|_| found.is_empty()));
+    // Without git it is told of each file that was found.
+    unread.extend(
+        below.err().filter(|error| found.is_empty() || !matches!(error, FileError::GitMissing { .. })),
+    );
     (found, unread)
 }
 

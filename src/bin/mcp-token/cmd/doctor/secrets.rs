@@ -47,11 +47,11 @@ pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Pat
         lines.extend(
             found.iter().filter(|path| !is_told(path)).map(|path| kept_from_git(path, &written, env)),
         );
-        lines.extend(
-            unread
-                .into_iter()
-                .map(|error| Line::of_failure(Rank::Warning, "project", error.into(), LOOKED_AT)),
-        );
+        lines.extend(unread.into_iter().map(|error| {
+            let is_of_git = matches!(error, FileError::GitMissing { .. } | FileError::GitFailed { .. });
+            let by_hand = if is_of_git { ANSWER } else { LOOKED_AT };
+            Line::of_failure(Rank::Warning, "project", error.into(), by_hand)
+        }));
     }
     lines
 }

@@ -1,7 +1,8 @@
 //! A profile that is there already: it stays as it is, and what differs from it is refused.
 
+use mcp_token::jwt::policy::Policy;
 use mcp_token::name::Name;
-use mcp_token::profile::{Change, HeaderForm, Profile, default_variable};
+use mcp_token::profile::{Change, HeaderForm, Profile, Profiles, default_variable};
 
 use crate::args::ProfileFlags;
 use crate::args::place::StoreArg;
@@ -17,6 +18,7 @@ pub(super) fn refuse_another(profile: &Profile, flags: &ProfileFlags, env: &Env)
         None => plain,
     };
     let wanted = with(profile, &all, env)?;
+    Profiles::default().set(&wanted).map_err(Failure::of_said_profile)?;
     if wanted == *profile {
         return Ok(());
     }
@@ -33,9 +35,19 @@ pub(super) fn refuse_another(profile: &Profile, flags: &ProfileFlags, env: &Env)
     let name = &profile.name;
     let message = format!("the profile `{name}` is kept as it is, and says something else: {others}");
     let hint = Hint::run(&format!("profile set {name}{}", all.line()));
-    // None weakens a check, or shows a password.
-    let may_be_shown = hint.is_whole() && !all.names().any(|flag| WEAKER.contains(&flag));
+    let may_be_shown = hint.is_whole() && demands_no_less(&wanted, profile);
     Err(Failure::usage(message).with_hint(may_be_shown.then_some(hint)))
+}
+
+/// Whether a profile demands all that another does: more claims and a larger quota it may, anything else is for its user to say.
+fn demands_no_less(profile: &Profile, other: &Profile) -> bool {
+    let (own, others) = (&profile.demands, &other.demands);
+    let (required, min_quota) = (others.required.clone(), others.min_quota);
+    let is_named = |name: &&str| other.claims.get(name).is_none() || profile.claims.get(name).is_some();
+    Policy { required, min_quota, ..own.clone() } == *others
+        && others.required.iter().all(|claim| own.required.contains(claim))
+        && own.min_quota >= min_quota
+        && ["iss", "aud"].iter().all(is_named)
 }
 
 /// A profile that the wizard would make is there.
@@ -138,5 +150,3 @@ fn header_word(form: &HeaderForm) -> &str {
 }
 
 const PRESET: &str = "--preset";
-/// The flags that take a check away.
-const WEAKER: [&str; 2] = ["--any-aud", "--allow-no-exp"];
