@@ -232,7 +232,7 @@ fn a_broken_profile_is_told_and_hides_nothing() {
     fs::write(&config, "[profiles\n").unwrap();
     let found = ward.found(&[]);
     assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("profile", "high"), "{found:?}");
-    assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["profile", "no_profile"]);
+    assert_eq!(found.len(), 1, "nobody knows whether `broken` is there: {found:?}");
     fs::remove_file(&config).unwrap();
     ward.file("~/.config/mcp-token/config.toml", "# one\n\n[profiles\n");
     ward.by_editor(&[], "profile", corrected, &edit(3), &good);

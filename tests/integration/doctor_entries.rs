@@ -295,7 +295,6 @@ fn an_entry_that_its_client_passes_over_is_told() {
         ("~/.qwen/settings.json", format!("{qwen},{plain}"), typed("http"), sse),
         (CURSOR, plain.clone(), r#""url":"wss://mcp.example.com/ws""#.to_owned(), "it speaks no WebSocket"),
         (CLAUDE, r#""type":"ws","url":"ws://127.0.0.1:3000""#.to_owned(), plain.clone(), without),
-        (VSCODE, typed("http"), plain.clone(), without),
         (OPENCODE, typed("remote"), plain.clone(), without),
         (OPENCODE, typed("remote"), typed("http"), unknown),
     ] {

@@ -204,10 +204,11 @@ fn what_a_killed_run_has_left_beside_a_client_s_file_is_told() {
 #[test]
 fn a_folder_with_a_star_for_its_name_is_one_folder() {
     let ward = Ward::new();
-    let entry = r#"{"servers":{"a":{"url":"https://a.example/mcp"}}}"#;
+    let entry = r#"{"servers":{"a":{"url":"http://a.example/mcp"}}}"#;
     ward.file("~/.config/Code/User/profiles/*/mcp.json", entry);
-    ward.file("w/other/.mcp.json", entry.replace("servers", "mcpServers"));
-    ward.file("w/*/.mcp.json", entry.replace("servers", "mcpServers"));
+    let project = r#"{"mcpServers":{"a":{"url":"https://a.example/mcp"}}}"#;
+    ward.file("w/other/.mcp.json", project);
+    ward.file("w/*/.mcp.json", project);
     ward.file("w/*/.continue/mcpServers/*/a.yaml", "mcpServers: 1\n");
     let places = |args: &[&str]| {
         let found = ward.found(args).into_iter();
@@ -251,12 +252,10 @@ fn crush_reads_a_file_of_its_own_and_those_above_a_project() {
 #[test]
 fn every_user_file_of_vs_code_is_looked_at_and_one_is_edited() {
     let ward = Ward::exai();
-    let entry = format!(r#"{{"servers":{{"exai":{{"url":"{URL}"}}}}}}"#);
+    let entry = format!(r#"{{"servers":{{"exai":{{"type":"http","url":"{URL}"}}}}}}"#);
     let missing = |file: &str, command: &str| {
-        let message = format!(
-            "{file}: `exai` is not used: it takes no entry without `type`, or takes it for another transport"
-        );
-        finding("skipped", "warning", &message, command)
+        let message = format!("{file}: `exai` is the server of `exai`, and is shown no token");
+        finding("no_token", "warning", &message, command)
     };
     let profile = "~/.config/Code/User/profiles/5552b383/mcp.json";
     let others = [
@@ -292,6 +291,6 @@ fn every_user_file_of_vs_code_is_looked_at_and_one_is_edited() {
     let place = "move it into `~/.config/Code/User/profiles/5552b383/mcp.json`, under `servers`";
     ward.by_hand(&[], "dead_place", place, || {
         fs::remove_file(ward.path(settings)).unwrap();
-        ward.file(profile, entry.replace("\"url\"", "\"type\":\"http\",\"url\""));
+        ward.file(profile, r#"{"servers":{}}"#);
     });
 }

@@ -286,9 +286,9 @@ fn a_key_that_a_profile_names_can_be_used() {
         ward.found_by(&assert)
     };
     let unset = "its key is in the variable `CI_SECRET`, which is not set here";
-    let asks = "export CI_SECRET=\"$(stty -echo; cat; stty echo)\"";
+    let asks = "export CI_SECRET=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"";
     assert_eq!(ward.found(&[]), [finding("unset_variable", "warning", unset, asks)]);
-    assert_eq!(ward.findings(&[])[0]["mend"], "enter the key, then Ctrl-D");
+    assert_eq!(ward.findings(&[])[0]["mend"], "enter the key, then Enter and Ctrl-D");
     let asked = ward.shell_with(&format!("{asks}\nmcp-token doctor --json"), SECRET).code(0);
     assert_eq!(ward.found_by(&asked), []);
     assert_eq!(doctor(SECRET), []);

@@ -353,8 +353,9 @@ fn a_variable_is_for_the_servers_of_one_profile() {
     told(&[("exai", URL, shared), ("second", SECOND, shared)]);
     ward.mended(&[], "shared_variable", apart);
     assert!(ward.findings(&[]).iter().all(|one| one["code"] == "unset_variable"));
-    // Two names that make one variable, and an entry of another name.
-    ward.keeper.set(&["EXAI", "--secret-from", "name:exai", "--url", SECOND, "--store", "none"]);
+    // One variable for both, and an entry of another name.
+    let again = ["EXAI", "--secret-from", "name:exai", "--url", SECOND, "--store", "none"];
+    ward.keeper.set(&[&again[..], &["--var", "EXAI_JWT_TOKEN"]].concat());
     ward.keeper.set(&["second", "--url", "https://third.example/mcp"]);
     let found = told(&[("exai", URL, shared), ("x", SECOND, shared)]);
     assert_eq!(found.len(), 1, "{found:?}");

@@ -5,7 +5,8 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::sandbox::stdout;
+use crate::keeper::Keeper;
+use crate::sandbox::{line, stdout};
 use crate::ward::{URL, Ward, filled};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
@@ -255,4 +256,34 @@ fn a_variable_of_ours_in_a_form_that_is_not_read_is_led_to_no_other_server() {
         assert_eq!(codes, ["wrong_reference"], "{found:?}");
     }
     fs::remove_file(ward.path(file)).unwrap();
+}
+
+/// Pasted one after the other, none takes what another has kept.
+#[test]
+fn servers_of_one_name_are_given_a_profile_each() {
+    let ward = Ward { keeper: Keeper::exai() };
+    ward.file(
+        "~/.cursor/mcp.json",
+        r#"{"mcpServers":{"api":{"url":"https://a.example/mcp","headers":{"Authorization":"Bearer PRIVATE-a"}}}}"#,
+    );
+    ward.file(
+        "~/.codex/config.toml",
+        "[mcp_servers.api]\nurl = \"https://b.example/mcp\"\nhttp_headers = { Authorization = \"Bearer PRIVATE-b\" }\n",
+    );
+    let commands: Vec<_> =
+        ward.found(&[]).into_iter().map(|one| one.3).filter(|one| one.contains("store")).collect();
+    let keeps = |client: &str, url: &str| {
+        format!(
+            "mcp-token profile set api-{client} --secret-from none --url {url} && mcp-token store api-{client} --opaque && \
+             mcp-token client install {client} --profile api-{client} --name api"
+        )
+    };
+    assert_eq!(commands, [keeps("cursor", "https://a.example/mcp"), keeps("codex", "https://b.example/mcp")]);
+    for (command, token) in commands.iter().zip(["PRIVATE-a", "PRIVATE-b"]) {
+        ward.shell_with(command, token).code(0);
+    }
+    for (profile, token) in [("api-cursor", "PRIVATE-a"), ("api-codex", "PRIVATE-b")] {
+        assert_eq!(line(&ward.keeper.run(&["get", profile]).code(0)), token);
+    }
+    assert!(ward.found(&[]).iter().all(|one| one.0 == "unset_variable"), "{:?}", ward.found(&[]));
 }

@@ -159,8 +159,9 @@ fn a_variable_of_no_profile_is_asked_for_where_no_project_reads_it() {
         let unset = found.iter().find(is_it).unwrap();
         [&unset["command"], &unset["mend"]].map(|text| text.as_str().unwrap_or_default().to_owned())
     };
-    let line = "export FAR_TOKEN=\"$(stty -echo; cat; stty echo)\"";
-    let said = |wanted: &str| format!("enter {wanted}, then Ctrl-D, and start Cursor from the same shell");
+    let line = "export FAR_TOKEN=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"";
+    let said =
+        |wanted: &str| format!("enter {wanted}, then Enter and Ctrl-D, and start Cursor from the same shell");
     assert_eq!(told(&[]), [line, &said("its value")]);
     // Several lines, as a key has them.
     let then = "test \"$FAR_TOKEN\" = 'a  b\nc' && mcp-token doctor --json";

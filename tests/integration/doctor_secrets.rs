@@ -1,6 +1,9 @@
 //! `mcp-token doctor`: the age of secrets, and the files that they come from.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
 use crate::sandbox::{DAY, OTHER_SECRET, SECRET, stdout};
@@ -231,6 +234,9 @@ fn a_dotenv_below_a_project_is_told_where_git_has_it_or_would_take_it() {
     let codes: Vec<_> = names().into_iter().map(|one| one.0).collect();
     assert_eq!(codes, ["env_not_ignored"]);
     assert!(!ward.path("ran").exists());
+    // `encode --env-file` would refuse it.
+    ward.set_mode("p/api/.env.live", 0o644);
+    ward.mended(&at, "unsafe_file", "chmod 600 ./p/api/.env.live");
     // Nobody knows what is below without git, be a file of the directory itself known or not.
     let without = stdout(&ward.doctor_with(&at, |command| command.env("PATH", "/nowhere")).code(0));
     let no_git = format!(
@@ -244,11 +250,11 @@ fn a_dotenv_below_a_project_is_told_where_git_has_it_or_would_take_it() {
 /// In the index, by a name that is no text.
 #[test]
 fn a_dotenv_in_a_folder_of_any_name_is_found() {
-    use std::os::unix::ffi::OsStrExt;
     let ward = project();
-    let folder = ward.path("p").join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
+    let folder = ward.path("p").join(OsStr::from_bytes(b"caf\xe9"));
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join(".env"), "API=sk-abcdefghijklmnopqrstuvwxyz0123456789\n").unwrap();
+    fs::set_permissions(folder.join(".env"), fs::Permissions::from_mode(0o600)).unwrap();
     ward.shell("git -c core.fsmonitor=false -C p add .").code(0);
     let found: Vec<_> = ward.found(&["--project", "p"]).into_iter().map(|one| one.0).collect();
     assert_eq!(found, ["env_tracked"]);

@@ -67,7 +67,13 @@ fn literals() -> Vec<ByHand> {
     let reference = "`${env:NAME}` in its place, and the token in that variable";
     vec![
         ("literal_token", CURSOR, with("Bearer @LIVE@"), with("Bearer ${env:HOME}"), reference),
-        ("expired_token", CURSOR, with("Bearer @DEAD@"), with("Bearer ${env:HOME}"), reference),
+        (
+            "expired_token",
+            CURSOR,
+            with("Bearer @DEAD@"),
+            with("Bearer ${env:HOME}"),
+            "`${env:NAME}` in its place, and a new token in that variable",
+        ),
         (
             "literal_token",
             CURSOR,

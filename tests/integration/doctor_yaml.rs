@@ -94,7 +94,13 @@ fn what_is_wrong_with_a_token_of_continue_is_told() {
         &[
             (LITERAL, of("@LIVE@"), named(), IN_HEADER, NAMED),
             (LITERAL, of("PRIVATE"), named(), IN_HEADER, NAMED),
-            (("expired_token", "high"), of("@DEAD@"), named(), &dead, NAMED),
+            (
+                ("expired_token", "high"),
+                of("@DEAD@"),
+                named(),
+                &dead,
+                &NAMED.replace("the token", "a new token"),
+            ),
             (
                 LITERAL,
                 key("PRIVATE"),

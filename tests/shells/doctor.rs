@@ -85,8 +85,8 @@ fn what_a_variable_is_to_hold_is_asked_for() {
     fs::create_dir_all(sandbox.home().join(".cursor")).unwrap();
     overwrite(sandbox.home().join(".cursor/mcp.json"), refers).unwrap();
     let report = stdout(&output_of(&mut sandbox.mcp_token(["doctor"])));
-    let line = "export A_TOKEN=\"$(stty -echo; cat; stty echo)\"";
-    let said = "by hand: enter its value, then Ctrl-D, and start Cursor from the same shell";
+    let line = "export A_TOKEN=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"";
+    let said = "by hand: enter its value, then Enter and Ctrl-D, and start Cursor from the same shell";
     assert!(report.ends_with(&format!("{said}\n                {line}\n0 high, 1 warning\n")), "{report}");
     for shell in ["bash --noprofile --norc", "zsh -f", "dash", "fish --no-config"] {
         let words: Vec<_> = shell.split(' ').chain(["-c"]).collect();

@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 impl Home<'_> {
-    /// Gives a profile the variable of its own name where another profile has the one of its preset, and says so. One that was
-    /// `said` is the profile's all the same, with a warning.
+    /// Gives a profile a variable by its own name where another profile has the one of its preset, and says so. One that was `said`
+    /// is the profile's all the same, with a warning.
     pub(crate) fn settle_variable(
         &self,
         old: Option<&Profile>,
@@ -22,17 +22,29 @@ impl Home<'_> {
             return Ok(());
         }
         let Some(other) = self.other_with(&new.variable, &new.name)? else { return Ok(()) };
-        let (name, taken, own) = (&new.name, &new.variable, default_variable(&new.name));
-        if is_said || self.other_with(&own, name)?.is_some() {
+        let (name, taken) = (&new.name, &new.variable);
+        let Some(own) = self.free_variable(name)?.filter(|_| !is_said) else {
             output.warn(&format!(
                 "the variable `{taken}` is that of profile `{other}` too: a client that reads it may send one server the token \
                  of the other"
             ));
-        } else {
-            output.note(&format!("profile `{other}` has the variable `{taken}`: `{name}` takes `{own}`"));
-            new.variable = own;
-        }
+            return Ok(());
+        };
+        output.note(&format!("profile `{other}` has the variable `{taken}`: `{name}` takes `{own}`"));
+        new.variable = own;
         Ok(())
+    }
+
+    /// A variable by the name of a profile that no other has.
+    fn free_variable(&self, name: &Name) -> Result<Option<String>, Failure> {
+        let numbered = (2..10).filter_map(|number| format!("{name}-{number}").parse().ok());
+        let all = std::iter::once(name.clone()).chain(numbered);
+        for variable in all.map(|name| default_variable(&name)) {
+            if self.other_with(&variable, name)?.is_none() {
+                return Ok(Some(variable));
+            }
+        }
+        Ok(None)
     }
 
     /// Another profile that has the variable, as far as it can be read.

@@ -117,7 +117,7 @@ impl Input<'_> {
         }
         let typed = prompt::secret(
             "Signing secret",
-            "--secret-file, --secret-env, --secret-name, --key or --profile",
+            "--secret-file, --secret-env, --secret-name or --key",
             self.env,
         )?;
         Ok((Secret::new(typed.as_bytes().to_vec()), Origin::Typed))

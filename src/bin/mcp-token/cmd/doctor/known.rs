@@ -22,18 +22,24 @@ pub(super) struct Known<'k> {
     pub(super) profiles: Vec<Profile>,
     pub(super) directories: Directories,
     pub(super) env: &'k Env,
-    /// Those of broken profiles too.
-    pub(super) names: BTreeSet<String>,
+    /// Those of broken profiles too; none where the file of profiles cannot be read.
+    pub(super) names: Option<BTreeSet<String>>,
     pub(super) looks: &'k Looks<'k>,
 }
 
 impl<'k> Known<'k> {
-    pub(super) fn of(profiles: &Profiles, looks: &'k Looks<'k>, env: &'k Env) -> Result<Self, Failure> {
+    /// - `is_read`: whether the file of profiles can be read.
+    pub(super) fn of(
+        profiles: &Profiles,
+        is_read: bool,
+        looks: &'k Looks<'k>,
+        env: &'k Env,
+    ) -> Result<Self, Failure> {
         Ok(Self {
             profiles: profiles.good().collect(),
             directories: env.directories()?,
             env,
-            names: profiles.names().iter().map(ToString::to_string).collect(),
+            names: is_read.then(|| profiles.names().iter().map(ToString::to_string).collect()),
             looks,
         })
     }
@@ -179,7 +185,7 @@ impl Surroundings for Known<'_> {
     }
 
     fn has_profile(&self, name: &str) -> bool {
-        self.names.contains(name)
+        self.names.as_ref().is_none_or(|names| names.contains(name))
     }
 
     fn audiences(&self, server: &str, url: Option<&str>) -> Vec<String> {
@@ -192,7 +198,7 @@ impl Surroundings for Known<'_> {
 
     fn default_profile(&self) -> Option<Name> {
         match self.profiles.as_slice() {
-            [only] if self.names.len() == 1 => Some(only.name.clone()),
+            [only] if self.names.as_ref().is_some_and(|names| names.len() == 1) => Some(only.name.clone()),
             _ => "default".parse().ok(),
         }
     }

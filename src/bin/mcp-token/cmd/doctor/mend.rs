@@ -87,7 +87,8 @@ fn asked_for(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let is_meant = file.scope == Scope::User && may_be_shown(name) && !entry.is_of_projects(name);
     let command = asking(name).filter(|_| is_meant)?;
     let wanted = by_hand::wanted(finding);
-    let what = format!("enter {wanted}, then Ctrl-D, and start {} from the same shell", file.client.title);
+    let what =
+        format!("enter {wanted}, then Enter and Ctrl-D, and start {} from the same shell", file.client.title);
     Some(Mend::Needing { what, command })
 }
 

@@ -77,7 +77,7 @@ fn whole(project: Option<&Path>, env: &Env, output: &mut Output) -> Result<Exit,
     let keychain = home.probe_keychain();
     let opening = looks::try_opening(&home);
     let looks = Looks::new(&home, keychain.is_ok(), opening.is_ok(), env);
-    let known = Known::of(&profiles, &looks, env)?;
+    let known = Known::of(&profiles, unread.is_none(), &looks, env)?;
     let mut sections = [
         ("stores", stores::lines(&home, &profiles, keychain, opening, unread)),
         ("clients", clients::lines(&known, project.as_deref())),

@@ -76,7 +76,9 @@ fn key(profile: &Profile, key: &Key, looks: &Looks<'_>) -> Result<Option<Unseen>
         Source::Variable(name) if !looks.env.is_set(name) => {
             let message = format!("its key is in the variable `{name}`, which is not set here");
             let mend = match asking(name) {
-                Some(command) => Mend::Needing { what: "enter the key, then Ctrl-D".to_owned(), command },
+                Some(command) => {
+                    Mend::Needing { what: "enter the key, then Enter and Ctrl-D".to_owned(), command }
+                }
                 None => Mend::by_hand(format!("set `{name}`")),
             };
             Err(Line::wrong(Rank::Warning, "unset_variable", subject, message, mend))

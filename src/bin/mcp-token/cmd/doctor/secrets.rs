@@ -44,9 +44,8 @@ pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Pat
     if let Some(folder) = project {
         let is_told = |path: &PathBuf| files.iter().any(|known| is_same(known, path));
         let (found, unread) = dotenv::with_secrets(folder, profiles, env.program("git").as_deref());
-        lines.extend(
-            found.iter().filter(|path| !is_told(path)).map(|path| kept_from_git(path, &written, env)),
-        );
+        let others = found.iter().filter(|path| !is_told(path));
+        lines.extend(others.flat_map(|path| of(path, (Rank::Warning, LOOKED_AT))));
         lines.extend(unread.into_iter().map(|error| {
             let is_of_git = matches!(error, FileError::GitMissing { .. } | FileError::GitFailed { .. });
             let by_hand = if is_of_git { ANSWER } else { LOOKED_AT };

@@ -17,8 +17,9 @@ pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>
     if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
 }
 
-/// What asks for the value of a variable, be it of several lines, until Ctrl-D: it is not shown, and stands in no history.
+/// What asks for the value of a variable, be it of several lines, until Ctrl-D: it is not shown, and stands in no history. After
+/// Ctrl-C as well the terminal shows again what is typed.
 pub(super) fn asking(variable: &str) -> Option<Hint> {
     let variable = variable_name(variable).ok()?;
-    Some(Hint::command(&format!("export {variable}=\"$(stty -echo; cat; stty echo)\"")))
+    Some(Hint::command(&format!("export {variable}=\"$(trap 'stty echo' INT; stty -echo; cat; stty echo)\"")))
 }

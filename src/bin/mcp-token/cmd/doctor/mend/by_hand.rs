@@ -129,7 +129,7 @@ impl<'n> Hand<'n> {
     fn as_printed(&self) -> String {
         let Self { file, entry, known } = self;
         let is_meant = entry.is_none_or(|entry| entry.profile().is_some());
-        let named = if known.names.len() < 2 && is_meant {
+        let named = if known.names.as_ref().is_none_or(|names| names.len() < 2) && is_meant {
             String::new()
         } else {
             format!(" --profile {}", self.profile())
@@ -164,18 +164,20 @@ fn made(profile: &Name) -> String {
 }
 
 /// What stands in the place of a token.
-fn in_its_place(client: &Client, place: &Place) -> Option<String> {
+///
+/// - `token`: what is kept elsewhere then.
+fn in_its_place(client: &Client, place: &Place, token: &str) -> Option<String> {
     if *place == Place::Names {
         return Some("take it out of there".to_owned());
     }
     let named = client.remote.as_ref().and_then(|remote| remote.client_secret.as_ref());
     if matches!(place, Place::Member(key) if Some(key) == named) {
-        return Some("the name of a variable in its place, and the token in that variable".to_owned());
+        return Some(format!("the name of a variable in its place, and {token} in that variable"));
     }
     if let Some(reference) = reference(client, place) {
         return Some(match asked(client, &reference) {
             asked if asked.is_empty() => {
-                format!("`{reference}` in its place{}, and the token in that variable", listed(client))
+                format!("`{reference}` in its place{}, and {token} in that variable", listed(client))
             }
             asked => format!("`{reference}` in its place{asked}"),
         });

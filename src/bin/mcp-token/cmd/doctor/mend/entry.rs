@@ -122,6 +122,17 @@ impl<'n> Entry<'n> {
         }
     }
 
+    /// A name for a profile of its server: its own, unless an entry of another client leads elsewhere under that name.
+    pub(super) fn name_of_its_own(&self) -> Option<String> {
+        let Self { file, server, files, .. } = *self;
+        let mut others =
+            files.iter().flat_map(|file| &file.servers).filter(|other| other.name == server.name);
+        let is_shared = others.any(|other| !self.leads_where(other));
+        let name =
+            if is_shared { format!("{}-{}", server.name, file.client.name) } else { server.name.clone() };
+        name.parse::<Name>().is_ok().then_some(name)
+    }
+
     /// Whether the token that stands in it is for another server.
     pub(super) fn is_for_another(&self) -> bool {
         self.server.findings.iter().any(|one| matches!(one, Finding::OtherAudience { holder: None, .. }))

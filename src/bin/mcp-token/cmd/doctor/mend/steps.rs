@@ -84,25 +84,24 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Vec<Words>> {
         finding,
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
-    let is_free = !known.names.contains(&server.name);
+    let name = entry.name_of_its_own().filter(|name| !known.has_profile(name))?;
     let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
     // What stands beside it would be lost, as the scheme of others.
     let is_all = is_authorization(&credential.place) && credential.is_alone;
     let token = credential.literal().filter(|_| is_all)?;
-    if file.scope != Scope::User || !is_of_a_literal || !is_free {
+    if file.scope != Scope::User || !is_of_a_literal {
         return None;
     }
-    let name = server.name.as_str();
-    let mut made = words(["profile", "set", name, "--secret-from", "none", "--url", url]);
+    let mut made = words(["profile", "set", &name, "--secret-from", "none", "--url", url]);
     // The server is sent what it was sent.
     match credential.scheme {
         Some("Basic") => made.extend(words(["--header", "basic"])),
         None => made.extend(words(["--header", "Authorization"])),
         Some(_) => {}
     }
-    Some(vec![made, stored(name, token), installation(entry, name)])
+    Some(vec![made, stored(&name, token), installation(entry, &name)])
 }
 
 /// Where a profile shows its token without being told how; the names of headers know no case.

@@ -21,9 +21,8 @@ impl Hand<'_> {
                 let why = format!(": {} reads no server at that place", client.title);
                 Some(format!("take it out of there{}", if is_among_servers { "" } else { &why }))
             }
-            Finding::LiteralToken { place } | Finding::ExpiredToken { place, .. } => {
-                in_its_place(client, place)
-            }
+            Finding::LiteralToken { place } => in_its_place(client, place, "the token"),
+            Finding::ExpiredToken { place, .. } => in_its_place(client, place, "a new token"),
             Finding::OtherAudience { .. } => {
                 let own = self.entry.and_then(Entry::profile);
                 let is_made = own.is_some_and(|own| own.key.is_some());
