@@ -96,12 +96,33 @@ fn a_report_says_what_the_server_must_be_told_and_what_was_written() {
             let until = versions.iter().rfind(|version| version["state"] == "previous" && is_written);
             let kid = keeper.kid("exai", state);
             let dotenv = json!({"path": path, "variables": ["JWT_SECRET", "JWT_SECRET_PREVIOUS"], "written": is_written});
-            let expected = json!({"schema": 1, "ok": true, "secret": "exai", "versions": versions, "profiles": ["exai"],
+            let expected = json!({"schema": 1, "ok": true, "secret": "exai", "versions": versions, "profiles": ["exai"], "clients": [],
                 "server": {"kid": kid, "when": when, "verify_until": until.map(|version| &version["verify_until"])},
                 "dotenv": if early == "at_activation" { dotenv } else { Value::Null }});
             assert_eq!(found, expected, "{step}");
         }
     }
+}
+
+/// Who asks this program for a token has the new one at once.
+#[test]
+fn clients_that_have_a_token_of_before_are_named() {
+    let keeper = Keeper::exai();
+    keeper.set(&["exai", "--url", "https://mcp.example.com/mcp"]);
+    keeper.set(&["other", "--secret-from", "new", "--url", "https://other.example/mcp", "--store", "file"]);
+    for (client, profile) in
+        [("codex", "exai"), ("cursor", "exai"), ("vscode", "exai"), ("gemini", "other"), ("zed", "exai")]
+    {
+        keeper.run(&["client", "install", client, "--profile", profile]).code(0);
+    }
+    let named = "  clients   cursor, vscode: with a token made before until they are given a new one\n";
+    let first = stderr(&keeper.run(&["secret", "rotate", "exai"]).code(0));
+    assert!(!first.contains("  clients "), "{first}");
+    let second = stderr(&keeper.run(&["secret", "rotate", "exai", "--activate"]).code(0));
+    assert!(second.contains(named), "{second}");
+    let json = line(&keeper.run(&["secret", "rotate", "exai", "--now", "--json"]).code(0));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["clients"], json!(["cursor", "vscode"]));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use self::ask::Ask;
 pub(crate) use self::meant::{Literal, Meant, resolve};
 pub(crate) use self::outside::Referred;
 use self::readers::{mode_for_all, refuse_to_take_a_helper};
-pub(crate) use self::referring::{warn_of_entries, warn_of_missing_secrets};
+pub(crate) use self::referring::{clients_with_a_token, warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
     Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
 };

@@ -1,6 +1,9 @@
 //! Entries that refer to what goes away, or never was.
 
-use mcp_token::client::Request;
+use std::collections::BTreeSet;
+
+use mcp_token::client::{Client, Mode, Platform, Program, Request};
+use mcp_token::name::Name;
 
 use super::told::removal;
 use crate::failure::Failure;
@@ -20,6 +23,29 @@ pub(crate) fn warn_of_entries(
         output.warn(&format!("a client still refers to it: {}", removal(&request, &directories)));
     }
     Ok(())
+}
+
+/// The clients that show a token of these profiles until somebody gives them another: it is in a variable, was asked for, or stands in
+/// their file.
+pub(crate) fn clients_with_a_token(profiles: &[String], home: &Home<'_>) -> Vec<String> {
+    let requests = || {
+        let records = home.client_records_if_any().ok()?.all().ok()?;
+        Some(records.into_iter().flatten().flat_map(|record| record.requests).collect::<Vec<_>>())
+    };
+    let is_fetched = |request: &Request| {
+        let profile = home.profiles().ok()?.profile(request.profile.as_ref()?).ok()??;
+        let program = Program { path: String::new(), platform: Platform::HERE };
+        let possible =
+            request.connection(Some(&profile), program).ok()?.modes(Client::named(&request.client)?);
+        let mode = request.mode.or(possible.first().copied())?;
+        Some(matches!(mode, Mode::Helper | Mode::Exec))
+    };
+    let is_of_them = |name: &Name| profiles.iter().any(|profile| profile == name.as_str());
+    let requests = requests().unwrap_or_default().into_iter();
+    let those = requests.filter(|request| request.profile.as_ref().is_some_and(is_of_them));
+    let clients: BTreeSet<_> =
+        those.filter(|one| is_fetched(one) == Some(false)).map(|one| one.client).collect();
+    clients.into_iter().collect()
 }
 
 /// Says which secrets an entry hands on that are not kept: the server would not be started. What cannot be read may be kept.

@@ -9,6 +9,7 @@ use mcp_token::secret::ring::{DotenvPlace, Ring, State, Version};
 use serde::Serialize;
 
 use super::VersionReport;
+use crate::cmd::connect::clients_with_a_token;
 use crate::env::Env;
 use crate::failure::{Exit, Failure, Hint};
 use crate::home::{self, Home, Patience, Signers};
@@ -55,6 +56,8 @@ struct Report<'r> {
     secret: &'r str,
     versions: Vec<VersionReport>,
     profiles: Vec<String>,
+    /// The clients that show a token made before until they are given a new one.
+    clients: Vec<String>,
     server: ServerReport,
     /// The file that the secret lives in.
     dotenv: Option<DotenvReport<'r>>,
@@ -116,7 +119,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     if let Some(lost) = &lost {
         output.warn(&format!("{lost}: the tokens that it has signed are refused"));
     }
-    tell((&home.ring(&args.name)?, lost.is_some()), step, &signers, args, env, output)
+    tell((&home.ring(&args.name)?, lost.is_some()), step, (&signers, &home), args, output)
 }
 
 /// A profile of that name may read its key from a `.env` file each time: taken over, it can be rotated.
@@ -143,23 +146,27 @@ enum Step {
 fn tell(
     (ring, is_lost): (&Ring, bool),
     step: Step,
-    signers: &Signers,
+    (signers, home): (&Signers, &Home<'_>),
     args: &Args,
-    env: &Env,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profiles = signers.touched(&args.name, ring);
+    let clients = if step == Step::Activated { clients_with_a_token(&profiles, home) } else { Vec::new() };
     // The one before may be gone, and one before that still verify.
     let is_over = args.grace == Some(Span::ZERO);
     if output.form() == Form::Json {
-        output.report(true, &report(ring, (step, is_over), profiles, &args.name))?;
+        output.report(true, &report(ring, (step, is_over), (profiles, clients), &args.name))?;
         return Ok(Exit::Ok);
     }
     let touched = if profiles.is_empty() { "no profile".to_owned() } else { profiles.join(", ") };
-    let (first, also, rows, hint) = match step {
-        Step::Prepared | Step::WasPrepared => prepared(ring, step, touched, &args.name, env),
-        Step::Activated => activated((ring, is_over), &touched, &args.name, env),
+    let (first, also, mut rows, hint) = match step {
+        Step::Prepared | Step::WasPrepared => prepared(ring, step, touched, &args.name, home.env()),
+        Step::Activated => activated((ring, is_over), &touched, &args.name, home.env()),
     };
+    if !clients.is_empty() {
+        let until = "with a token made before until they are given a new one";
+        rows.push(("clients", format!("{}: {until}", clients.join(", "))));
+    }
     let also = if is_lost { String::new() } else { format!(", {also}") };
     output.card(&format!("{first}{also}\n{}", human::rows(rows)));
     if let Some(hint) = hint {
@@ -171,7 +178,7 @@ fn tell(
 fn report<'r>(
     ring: &'r Ring,
     (step, is_over): (Step, bool),
-    profiles: Vec<String>,
+    (profiles, clients): (Vec<String>, Vec<String>),
     name: &'r Name,
 ) -> Report<'r> {
     let written = step == Step::Activated;
@@ -195,6 +202,7 @@ fn report<'r>(
         secret: name.as_str(),
         versions: ring.versions().iter().map(VersionReport::from).collect(),
         profiles,
+        clients,
         server: ServerReport { kid: kid(ring, state), when, verify_until },
         dotenv,
     }
