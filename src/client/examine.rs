@@ -155,6 +155,7 @@ impl Look<'_> {
         examined.findings.extend(keys::of_root(&value, root, &lines));
         let page = Page {
             look: self,
+            path: &examined.path.clone(),
             lines: &lines,
             inputs: &keys::inputs(self.client, &value),
             more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),

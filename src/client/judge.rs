@@ -12,7 +12,7 @@ use super::finding::{Finding, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
-use super::reference::{Reference, Syntax};
+use super::reference::{Fallback, Reference, Syntax};
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
@@ -63,6 +63,7 @@ impl Judge<'_> {
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));
+        findings.extend(credentials.iter().filter_map(|one| self.empty_by_default(&one.kept)));
         for credential in credentials.iter().chain(&referred) {
             let first =
                 self.other_server(&credential.kept).into_iter().chain(self.not_listed(entry, credential));
@@ -91,9 +92,9 @@ impl Judge<'_> {
     /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.
     fn not_listed(&self, entry: &Value, credential: &Credential) -> Option<Finding> {
         let key = self.client.remote.as_ref()?.env_names.as_ref()?;
-        let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
-        let is_read = matches!(credential.place, Place::Header(_) | Place::Url)
-            && !self.client.ignores_default(reference);
+        let Kept::Reference { reference, understood } = &credential.kept else { return None };
+        let is_read =
+            matches!(credential.place, Place::Header(_) | Place::Url) && self.is_read(reference, *understood);
         let is_listed = self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
@@ -117,11 +118,8 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
-            Kept::Reference { reference, understood }
-                if !understood && !self.more.contains(&reference.syntax)
-                    || self.client.ignores_default(reference) =>
-            {
-                let right = self.right(&credential.place, reference);
+            Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => {
+                let right = self.right(credential, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
@@ -132,7 +130,7 @@ impl Judge<'_> {
                     Unset::Literal => Unset::Unknown,
                     other => other,
                 };
-                self.variable(name, false, unset)
+                self.variable(name, unset)
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
@@ -156,18 +154,32 @@ impl Judge<'_> {
             _ if self.client.remote.as_ref().is_some_and(blanks) => {
                 vec![Finding::Blanked { name: reference.name.clone() }]
             }
-            _ => self.variable(&reference.name, reference.has_default, self.client.unset),
+            _ if reference.has_default() => Vec::new(),
+            _ => self.variable(&reference.name, self.client.unset),
         }
     }
 
-    /// A reference in the form that the client reads at that place.
-    fn right(&self, place: &Place, wrong: &Reference) -> Option<String> {
-        if *place == Place::BearerToken {
-            return wrong.shown_name().map(str::to_owned);
+    /// Whether the client reads a reference where it stands, and does not send its text.
+    fn is_read(&self, reference: &Reference, understood: bool) -> bool {
+        (understood || self.more.contains(&reference.syntax)) && !self.client.ignores_default(reference)
+    }
+
+    /// A variable that is not set where a token is to come from it, with nothing as its default: that is none of a token.
+    fn empty_by_default(&self, kept: &Kept) -> Option<Finding> {
+        let Kept::Reference { reference, understood } = kept else { return None };
+        let is_one = reference.default == Fallback::Empty && self.is_read(reference, *understood);
+        self.variable(&reference.name, Unset::Empty).into_iter().find(|_| is_one)
+    }
+
+    /// A reference in the form that the client reads at that place; not to what holds the token of another server.
+    fn right(&self, credential: &Credential, wrong: &Reference) -> Option<String> {
+        let is_meant = wrong.syntax.names_a_variable() && self.sent_elsewhere(&credential.kept).is_none();
+        let name = wrong.shown_name().filter(|_| is_meant);
+        if credential.place == Place::BearerToken {
+            return name.map(str::to_owned);
         }
-        let form = self.client.reference_at(place)?;
-        let name = wrong.shown_name().filter(|_| wrong.syntax.names_a_variable() && form.names_a_variable());
-        Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))
+        let form = self.client.reference_at(&credential.place)?;
+        Some(if form.names_a_variable() { form.write(name.unwrap_or("NAME")) } else { form.write("ID") })
     }
 
     fn literal(&self, place: &Place, text: &str) -> Vec<Finding> {
@@ -237,6 +249,14 @@ impl Judge<'_> {
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
+        match kept {
+            Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => None,
+            _ => self.sent_elsewhere(kept).map(|profile| Finding::OtherServer { profile }),
+        }
+    }
+
+    /// The profile whose token it is, when that is another server's; be it that the client does not read it there.
+    fn sent_elsewhere(&self, kept: &Kept) -> Option<Name> {
         let url = self.url?;
         let is_away = |own: String| self.client.leads_away(url, self.read_in_url, &own, self.around);
         let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
@@ -248,7 +268,7 @@ impl Judge<'_> {
             let is_ours = names.iter().any(|name| is_other(name) == Some(false));
             names.into_iter().filter(|_| !is_ours).find(|name| is_other(name).is_some())
         };
-        let profile = match kept {
+        match kept {
             Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::File | Syntax::CurlyFile => None,
@@ -262,13 +282,12 @@ impl Judge<'_> {
             Kept::Variable { name } => of_variable(name),
             Kept::Helper { line } => named(&self.words(line)),
             Kept::Exec { words } => named(words),
-        };
-        profile.map(|profile| Finding::OtherServer { profile })
+        }
     }
 
     /// What is wrong with a variable that a token is to come from.
-    fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Vec<Finding> {
-        let is_missing = !has_default && !self.client.keeps_secrets && !self.around.is_set(name);
+    fn variable(&self, name: &str, unset: Unset) -> Vec<Finding> {
+        let is_missing = !self.client.keeps_secrets && !self.around.is_set(name);
         is_missing.then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 

@@ -7,6 +7,7 @@
 //!
 //! Sources: the `source` of each row.
 
+mod beside;
 mod bridge;
 mod build;
 mod change;
@@ -69,7 +70,7 @@ pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};
 pub use readers::Reader;
 pub use record::{Record, Records};
-pub use reference::{Reference, Syntax};
+pub use reference::{Fallback, Reference, Syntax};
 pub use refusal::refused_for;
 pub use request::Request;
 pub use script::{Quote, Script};

@@ -75,6 +75,9 @@ pub struct Client {
     pub user: Option<Files>,
     /// Its file in a project, from the project's directory.
     pub project: Option<Files>,
+    /// Whether a relative path in a reference to a file begins where the file with that reference lies; else only the client knows.
+    #[serde(default)]
+    pub files_beside: bool,
     /// The forms of references that it reads as well in files that have no name of their own.
     #[serde(default)]
     pub references_in_blocks: Vec<Syntax>,

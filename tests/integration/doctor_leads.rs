@@ -254,6 +254,50 @@ fn a_file_that_holds_nothing_or_is_none_is_told() {
     told("no_file", "high", none);
 }
 
+/// Where OpenCode looks for it; of Windsurf nobody knows.
+#[test]
+fn a_relative_file_lies_beside_the_one_that_refers_to_it() {
+    let ward = Ward::new();
+    let entry = |path: &str| {
+        let header = format!(r#"{{"Authorization":"Bearer {{file:{path}}}"}}"#);
+        format!(r#"{{"mcp":{{"a":{{"type":"remote","url":"{URL}","headers":{header}}}}}}}"#)
+    };
+    let told = |args: &[&str]| {
+        let found = ward.found(args).into_iter();
+        found.map(|(code, _, message, command)| (code, message, command)).collect::<Vec<_>>()
+    };
+    for (path, token) in [("./tok", "~/.config/opencode/tok"), ("../tok", "~/.config/tok")] {
+        ward.file("~/.config/opencode/opencode.json", entry(path));
+        let file = format!(
+            "the file `{}`",
+            token.replace("/tok", if path == "../tok" { "/opencode/../tok" } else { "/tok" })
+        );
+        let says =
+            |what: &str| format!("~/.config/opencode/opencode.json: `a` refers to {file}, which {what}");
+        let none = says("is not there, or is no regular file: no entry of its file is used");
+        assert_eq!(told(&[]), [("no_file".to_owned(), none, String::new())]);
+        ward.file(token, filled("@DEAD@"));
+        let dead = says("holds a token that expired 3 d ago");
+        assert_eq!(told(&[]), [("expired_token".to_owned(), dead, String::new())]);
+        ward.file(token, filled("@LIVE@"));
+        assert_eq!(told(&[]), []);
+        ward.set_mode(token, 0o644);
+        let found = told(&[]);
+        assert_eq!((found.len(), found[0].0.as_str()), (1, "readable_by_others"), "{found:?}");
+        ward.shell(&found[0].2).code(0);
+        assert_eq!(told(&[]), []);
+    }
+    fs::remove_file(ward.path("~/.config/opencode/opencode.json")).unwrap();
+    ward.file("p/.opencode/opencode.json", entry("tok"));
+    assert_eq!(told(&["--project", "p"])[0].0, "no_file");
+    ward.file("p/.opencode/tok", "PRIVATE");
+    assert_eq!(told(&["--project", "p"]), []);
+    let of_windsurf =
+        format!(r#"{{"serverUrl":"{URL}","headers":{{"Authorization":"Bearer ${{file:./none}}"}}}}"#);
+    ward.file("~/.codeium/windsurf/mcp_config.json", format!(r#"{{"mcpServers":{{"a":{of_windsurf}}}}}"#));
+    assert_eq!(told(&[]), []);
+}
+
 /// As OpenCode refers to one.
 #[test]
 fn a_token_in_a_file_is_judged_as_one_in_the_entry() {

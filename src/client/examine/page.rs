@@ -13,6 +13,8 @@ use crate::client::value::Value;
 /// What every entry of a file is looked at with.
 pub(super) struct Page<'p> {
     pub(super) look: &'p Look<'p>,
+    /// The file.
+    pub(super) path: &'p Path,
     pub(super) lines: &'p Lines,
     /// The names of what the client asks the user for.
     pub(super) inputs: &'p [&'p str],
@@ -25,9 +27,10 @@ pub(super) struct Page<'p> {
 impl Page<'_> {
     /// - `under`: the key that it stands under, when that is not where all servers are.
     pub(super) fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
-        let line = self.lines.at(entry);
-        let server =
-            Server { line, under: under.map(str::to_owned), ..Server::of(self.look.client, name, entry) };
+        let (client, line, has_odd_name) =
+            (self.look.client, self.lines.at(entry), self.lines.has_odd_name(entry));
+        let entry = &*client.anchored(entry, self.path, &self.look.directories.home);
+        let server = Server { line, under: under.map(str::to_owned), ..Server::of(client, name, entry) };
         let Some(judge) = self.judge(name) else { return server };
         let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
         let judge = Judge { folder, ..judge }.at(server.url.as_deref(), entry);
@@ -39,7 +42,7 @@ impl Page<'_> {
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let doubles = entry.doubles().into_iter().map(twice);
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
-            used.chain(doubles).chain(self.lines.has_odd_name(entry).then_some(odd)).collect()
+            used.chain(doubles).chain(has_odd_name.then_some(odd)).collect()
         };
         let leads_to = judge.leads_to;
         Server { leads_to, findings, ..server }

@@ -1,11 +1,14 @@
 //! The commands of this program that make a finding go away, one after the other.
 
-use mcp_token::client::{Credential, Finding, Place, Scope, Surroundings, refuse_reference, shown_url};
+use mcp_token::client::{
+    Credential, Examined, Finding, Place, Scope, Surroundings, refuse_reference, shown_url,
+};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
 use super::entry::Entry;
+use crate::cmd::doctor::known::Known;
 use crate::cmd::doctor::shell::is_pasteable;
 use crate::failure::Hint;
 
@@ -69,11 +72,21 @@ pub(super) fn installation(entry: &Entry<'_>, profile: &str) -> Words {
     if server.name != profile {
         line.extend(words(["--name", &server.name]));
     }
-    let is_started = || file.client.remote.is_some() && entry.started_for().is_some();
-    if file.client.hands_braces_on() && (known.is_at_odds(file) || is_started()) {
-        line.extend(words(MODE_FOR_ALL));
-    }
+    let is_started = file.client.remote.is_some() && entry.started_for().is_some();
+    line.extend(mode_for_all(file, is_started, known).into_iter().flatten().map(str::to_owned));
     line
+}
+
+/// The flag for what every client reads alike that starts servers, where that is wanted and this one can.
+///
+/// - `is_started`: whether this program starts the server already.
+pub(super) fn mode_for_all(
+    file: &Examined,
+    is_started: bool,
+    known: &Known<'_>,
+) -> Option<[&'static str; 2]> {
+    let is_wanted = is_started || known.is_at_odds(file);
+    (is_wanted && file.client.hands_braces_on()).then_some(["--mode", "exec"])
 }
 
 /// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
@@ -133,7 +146,5 @@ pub(super) fn may_be_written(url: &str) -> bool {
     shown_url(url) == url && refuse_reference(url).is_ok()
 }
 
-/// What every client reads alike that starts servers.
-const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 pub(super) const STORE: &str = "store";
