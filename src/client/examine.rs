@@ -41,7 +41,8 @@ pub struct Examined {
     pub servers: Vec<Server>,
     /// What is wrong with the file as a whole.
     pub findings: Vec<Finding>,
-    /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can.
+    /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can: see
+    /// [`Client::target`].
     pub is_target: bool,
     /// Whether the client no longer looks at it.
     pub is_dead: bool,
@@ -62,7 +63,12 @@ pub fn examine(
     let look = Look { client, scope, project, directories, around, now };
     let mut live: Vec<Examined> = Vec::new();
     for path in client.present(scope, project, directories) {
-        if let Some(examined) = look.file(path, live.is_empty()) {
+        if let Some(examined) = look.file(path, client.lays_over || live.is_empty()) {
+            if client.lays_over {
+                for weaker in &mut live {
+                    weaker.is_target = false;
+                }
+            }
             live.push(examined);
         }
     }

@@ -27,6 +27,7 @@ mod holder;
 mod input;
 mod install;
 mod judge;
+mod layers;
 mod lines;
 mod literal;
 mod mode;

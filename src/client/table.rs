@@ -54,9 +54,12 @@ pub struct Client {
     /// The keys that switch an entry off, `disabled` by yes and `enabled` by no; it uses an entry all the same that says another.
     #[serde(default = "switches")]
     pub switches: Vec<String>,
-    /// Whether it lays an entry of a project over the user's of the same name, member by member.
+    /// Whether it lays the files of a scope over each other in their order, and those of a project over the user's: of entries of
+    /// one name member by member.
     #[serde(default)]
     pub lays_over: bool,
+    /// The file that is made where none of several is there, when that is not the first.
+    pub new_file: Option<String>,
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
     #[serde(default)]
     pub all_or_none: bool,

@@ -263,8 +263,8 @@ fn one(form: Form) -> String {
 
 /// Where an entry of an old place belongs now.
 fn moved(file: &Examined, directories: &Directories) -> String {
-    let now = file.client.files(file.scope, directories).into_iter().next().unwrap_or_default();
-    let now = human::place(&now, &directories.home);
+    let now = file.client.files(file.scope, directories);
+    let now = file.client.made(&now).map(|now| human::place(now, &directories.home)).unwrap_or_default();
     format!("move it into `{now}`, under `{}`", file.client.root.join("."))
 }
 
