@@ -15,6 +15,7 @@ use super::credential::{Credential, Kept, at};
 use super::finding::Finding;
 use super::holder::Place;
 use super::judge::Judge;
+use super::layers::Layers;
 use super::lines::Lines;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
@@ -61,17 +62,7 @@ pub fn examine(
     now: Time,
 ) -> Vec<Examined> {
     let look = Look { client, scope, project, directories, around, now };
-    let mut live: Vec<Examined> = Vec::new();
-    for path in client.present(scope, project, directories) {
-        if let Some(examined) = look.file(path, client.lays_over || live.is_empty()) {
-            if client.lays_over {
-                for weaker in &mut live {
-                    weaker.is_target = false;
-                }
-            }
-            live.push(examined);
-        }
-    }
+    let live = look.live(client.present(scope, project, directories), &mut look.below());
     let mut all = Vec::new();
     for (path, roots) in client.dead_files(scope, directories) {
         all.extend(look.dead_file(look.absolute(path), roots, &live));
@@ -91,6 +82,37 @@ struct Look<'l> {
 }
 
 impl Look<'_> {
+    /// What the files of the user say that those of a project are laid over.
+    fn below(&self) -> Layers {
+        let mut layers = Layers::default();
+        if !self.client.lays_over || self.scope == Scope::User {
+            return layers;
+        }
+        let user = Look { scope: Scope::User, project: None, ..*self };
+        let files = user.live(self.client.below_projects(self.directories), &mut layers);
+        layers.told_of(files)
+    }
+
+    /// Those of its files that are there, the weakest first.
+    fn live(&self, paths: Vec<PathBuf>, layers: &mut Layers) -> Vec<Examined> {
+        let lays_over = self.client.lays_over;
+        let mut live: Vec<Examined> = Vec::new();
+        for path in paths {
+            let mut entries = Vec::new();
+            let Some(file) = self.file(path, lays_over || live.is_empty(), layers, &mut entries) else {
+                continue;
+            };
+            if lays_over {
+                for weaker in &mut live {
+                    weaker.is_target = false;
+                }
+                layers.lay(entries, &file, &mut live);
+            }
+            live.push(file);
+        }
+        live
+    }
+
     fn absolute(&self, path: PathBuf) -> PathBuf {
         self.project.map_or(path.clone(), |folder| folder.join(path))
     }
@@ -105,14 +127,22 @@ impl Look<'_> {
             .collect()
     }
 
-    fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
+    /// - `layers`: what the files before it say.
+    /// - `entries`: what it says itself.
+    fn file(
+        &self,
+        path: PathBuf,
+        may_be_target: bool,
+        layers: &Layers,
+        entries: &mut Vec<(String, Value)>,
+    ) -> Option<Examined> {
         let (original, is_editable) = match seen(&path, self.project) {
             Ok(found) => found?,
             Err(not_seen) => return Some(Examined { findings: vec![not_seen], ..self.examined(path) }),
         };
         let mut examined = self.examined(path);
-        examined.is_target = is_first && is_editable && self.client.is_edited();
-        let has_literal = self.servers(&original, &mut examined);
+        examined.is_target = may_be_target && is_editable && self.client.is_edited();
+        let has_literal = self.servers(&original, &mut examined, layers, entries);
         examined.findings.extend(of_modes(&original, has_literal));
         Some(examined)
     }
@@ -148,7 +178,13 @@ impl Look<'_> {
     }
 
     /// Looks at the servers of a file; whether a token stands in one.
-    fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
+    fn servers(
+        &self,
+        original: &Original,
+        examined: &mut Examined,
+        layers: &Layers,
+        seen: &mut Vec<(String, Value)>,
+    ) -> bool {
         let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
             Ok(reading) => reading,
             Err(Unreadable { what, lack, line }) => {
@@ -162,6 +198,7 @@ impl Look<'_> {
         let page = Page {
             look: self,
             path: &examined.path.clone(),
+            layers,
             lines: &lines,
             inputs: &keys::inputs(self.client, &value),
             more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),
@@ -177,6 +214,12 @@ impl Look<'_> {
                 no_entries.extend(others.iter().map(|(_, other)| other));
                 no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
                 let others = others.iter().filter_map(|(name, other)| page.no_server(name, other));
+                if self.client.lays_over {
+                    let each = entries.iter().map(|(name, entry)| (name, page.anchored(entry)));
+                    seen.extend(each.map(|(name, own)| {
+                        (name.clone(), layers.seen(self.client, name, &own).into_owned())
+                    }));
+                }
                 let servers = entries.iter().map(|(name, entry)| page.server(name, entry, under));
                 examined.servers.extend(servers.chain(others));
             }
@@ -193,7 +236,7 @@ impl Look<'_> {
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
-        has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
+        has_commented || !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal)
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
@@ -255,7 +298,7 @@ impl Look<'_> {
         }
         let strays = strays(&value, &[], &[], &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
-        let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
+        let has_literal = !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal);
         examined.findings.extend(of_modes(&original, has_literal));
         examined.is_target = live.first().is_none_or(|file| file.is_target);
         examined.is_dead = true;

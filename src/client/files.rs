@@ -149,7 +149,7 @@ impl Client {
         self.homes.keys().map(String::as_str)
     }
 
-    fn expand(&self, template: &str, directories: &Directories) -> PathBuf {
+    pub(super) fn expand(&self, template: &str, directories: &Directories) -> PathBuf {
         let (first, rest) = template.split_once('/').unwrap_or((template, ""));
         let base = match first.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
             None if first == "~" => directories.home.clone(),

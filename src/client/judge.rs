@@ -56,10 +56,17 @@ impl<'j> Judge<'j> {
 
 impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
-    pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
+    ///
+    /// - `skips`: why it does not, after all.
+    pub(super) fn used(
+        &self,
+        entry: &Value,
+        skips: Vec<Finding>,
+        credentials: &[Credential],
+    ) -> Vec<Finding> {
         let referred = references(self.client, entry);
         let mut findings = self.transport(&referred, !credentials.is_empty());
-        findings.extend(self.skips(entry));
+        findings.extend(skips);
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));
@@ -84,9 +91,7 @@ impl Judge<'_> {
 
     /// Why the client does not use an entry.
     pub(super) fn skips(&self, entry: &Value) -> Vec<Finding> {
-        let mut found = skip::findings(self.client, entry, self.all_or_none);
-        found.retain(|one| !self.client.takes_a_part(self.scope, one));
-        found
+        skip::findings(self.client, entry, self.all_or_none)
     }
 
     /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.

@@ -58,6 +58,8 @@ pub struct Client {
     /// one name member by member.
     #[serde(default)]
     pub lays_over: bool,
+    /// The directory of those of the user's files that it lays over a project's too.
+    pub over_projects: Option<String>,
     /// The file that is made where none of several is there, when that is not the first.
     pub new_file: Option<String>,
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.

@@ -264,7 +264,7 @@ fn a_variable_is_read_where_the_entry_lists_it() {
         ];
         let entry = map(&[&own, more].concat());
         let judge = Judge { client, ..judge(&around, Some(url), 0) };
-        let found = judge.used(&entry, &credentials(client, &entry));
+        let found = judge.used(&entry, Vec::new(), &credentials(client, &entry));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let names = |name: &str| ("env_keys", Value::texts([name]));

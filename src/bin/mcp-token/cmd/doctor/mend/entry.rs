@@ -83,28 +83,16 @@ impl<'n> Entry<'n> {
             .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
-            let takes_it = other.reads(variable) || other.is_laid_over(self);
-            takes_it && (!other.is_at_server_of(profile) || is_beside())
+            other.reads(variable) && (!other.is_at_server_of(profile) || is_beside())
         })
     }
 
-    /// Whether a project's entry takes what is in a variable, or what this one refers to: nobody but the project says where that
-    /// would go.
+    /// Whether a project's entry takes what is in a variable: nobody but the project says where that would go.
     pub(super) fn is_of_projects(&self, variable: &str) -> bool {
         let of_projects = self.files.iter().filter(|file| file.scope == Scope::Project);
         let mut others = of_projects
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
-        others.any(|other| !other.server.is_disabled && (other.reads(variable) || other.is_laid_over(self)))
-    }
-
-    /// Whether its client lays this entry of a project over one of the user's, and so has it get what that refers to.
-    fn is_laid_over(&self, other: &Self) -> bool {
-        let scopes = (self.file.scope, other.file.scope);
-        let leads = self.server.url.is_some() || self.server.is_started;
-        scopes == (Scope::Project, Scope::User)
-            && leads
-            && self.file.client.lays_over
-            && (&self.file.client.name, &self.server.name) == (&other.file.client.name, &other.server.name)
+        others.any(|other| !other.server.is_disabled && other.reads(variable))
     }
 
     /// Whether it takes what is in a variable: what a project runs may do so without a reference.
