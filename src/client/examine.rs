@@ -21,6 +21,7 @@ use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
 use super::server::{Server, is_entry};
+use super::settings::Settings;
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::unreadable::Unreadable;
@@ -61,7 +62,8 @@ pub fn examine(
     around: Option<&dyn Surroundings>,
     now: Time,
 ) -> Vec<Examined> {
-    let look = Look { client, scope, project, directories, around, now };
+    let settings = around.map(|_| Settings::of(client, directories)).unwrap_or_default();
+    let look = Look { client, scope, project, directories, settings: &settings, around, now };
     let live = look.live(client.present(scope, project, directories), &mut look.below());
     let mut all = Vec::new();
     for (path, roots) in client.dead_files(scope, directories) {
@@ -77,6 +79,7 @@ struct Look<'l> {
     scope: Scope,
     project: Option<&'l Path>,
     directories: &'l Directories,
+    settings: &'l Settings,
     around: Option<&'l dyn Surroundings>,
     now: Time,
 }
@@ -267,6 +270,7 @@ impl Look<'_> {
             leads_to,
             inputs,
             more,
+            settings: self.settings,
             around,
             now,
             all_or_none,

@@ -13,6 +13,7 @@ use super::holder::{Holder, Place};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
 use super::reference::{Fallback, Reference, Syntax};
+use super::settings::Settings;
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
@@ -39,6 +40,8 @@ pub(super) struct Judge<'j> {
     pub(super) inputs: &'j [&'j str],
     /// The forms of references that are read in this file as well.
     pub(super) more: &'j [Syntax],
+    /// The variables that its client sets itself.
+    pub(super) settings: &'j Settings,
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
     /// Whether the client refuses the whole file for one entry of this one.
@@ -200,7 +203,11 @@ impl Judge<'_> {
     /// What is wrong with what a reference leads to. Who reads a file is told of only where a token surely stands in it: any file
     /// of a system can be named.
     fn elsewhere(&self, credential: &Credential) -> Vec<Finding> {
-        let Some((holder, held)) = credential.held(self.around) else { return Vec::new() };
+        let by_client =
+            credential.variable().and_then(|name| self.settings.held(name, self.around.is_set(name)));
+        let Some((holder, held)) = by_client.or_else(|| credential.held(self.around)) else {
+            return Vec::new();
+        };
         let said = said_by(&held).unwrap_or_default();
         let expired = said.expires_at.filter(|at| *at <= self.now);
         let expired =
@@ -210,7 +217,7 @@ impl Judge<'_> {
         let why = why.filter(|why| expired.is_none() || *why != Unfit::Ended);
         let unfit = why.map(|why| Finding::Unfit { holder: holder.clone(), why });
         let mode = match &holder {
-            Holder::File(path) if !in_any_text(&text).is_empty() => self.around.mode_for_others(path),
+            Holder::File { path, .. } if !in_any_text(&text).is_empty() => self.around.mode_for_others(path),
             _ => None,
         };
         let other = self.other_audience(&said.audiences, Some(&holder));
@@ -226,7 +233,7 @@ impl Judge<'_> {
         let is_whole = || matches!(Inspection::of(token), Ok(_) | Err(TokenError::Encrypted));
         let may_be = || match holder {
             Holder::Variable(name) => self.around.may_be_in(name, token),
-            Holder::File(_) => true,
+            Holder::File { .. } => true,
         };
         match (credential.scheme, own) {
             _ if is_empty(held) => Some(Unfit::Empty),
@@ -292,14 +299,16 @@ impl Judge<'_> {
 
     /// What is wrong with a variable that a token is to come from.
     fn variable(&self, name: &str, unset: Unset) -> Vec<Finding> {
-        let is_missing = !self.client.keeps_secrets && !self.around.is_set(name);
+        let is_set = self.around.is_set(name) || self.settings.held(name, false).is_some();
+        let is_missing = !self.client.keeps_secrets && !is_set;
         is_missing.then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 
     /// What is wrong with a file that a token is to come from.
     fn file(&self, path: &str) -> Vec<Finding> {
         let is_missing = !self.around.has_file(path);
-        let (holder, is_whole) = (Holder::File(path.to_owned()), self.client.all_or_none);
+        let (path, is_whole) = (path.to_owned(), self.client.all_or_none);
+        let holder = Holder::File { path, variable: None };
         is_missing.then_some(Finding::NoFile { holder, is_whole }).into_iter().collect()
     }
 }

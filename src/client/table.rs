@@ -12,6 +12,7 @@ use super::holder::Place;
 use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
 use super::script::Script;
+use super::settings::Sets;
 use crate::profile::url::is_websocket;
 
 /// What is known of one client.
@@ -108,6 +109,9 @@ pub struct Client {
     /// Whether it runs commands in a POSIX shell on every platform.
     #[serde(default)]
     pub posix_shell: bool,
+    /// The user's files by which it sets variables itself, those that count first.
+    #[serde(default)]
+    pub sets: Vec<Sets>,
     /// The names that it fills in itself where they stand as `${NAME}`.
     #[serde(default)]
     pub given: Vec<String>,

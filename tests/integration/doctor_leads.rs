@@ -495,3 +495,49 @@ fn a_command_is_read_as_this_program_reads_it() {
         told_apart(&ward, CLAUDE, &helper(&good), &helper(&bad), &[gone]);
     }
 }
+
+/// Claude Code by its settings and Codex by its `.env`, whatever is set outside; Qwen Code by its own where nothing is.
+#[test]
+fn a_variable_that_the_client_sets_itself_is_judged_there() {
+    let json = |text: &str| format!(r#"{{"env":{{"A_TOKEN":"{text}"}}}}"#);
+    let dotenv = |text: &str| format!("A_TOKEN={text}\n");
+    let claude =
+        |header: &str| format!(r#"{{"mcpServers":{{"a":{{"type":"http","url":"{SECOND}",{header}}}}}}}"#);
+    let codex = format!("[mcp_servers.a]\nurl = \"{SECOND}\"\nbearer_token_env_var = \"A_TOKEN\"\n");
+    let qwen = claude(r#""headers":{"Authorization":"Bearer $A_TOKEN"}"#).replace("\"url\"", "\"httpUrl\"");
+    let claude = claude(r#""headers":{"Authorization":"Bearer ${A_TOKEN}"}"#);
+    for (file, entry, by, content, wins) in [
+        ("~/.claude.json", claude, "~/.claude/settings.json", &json as &dyn Fn(&str) -> String, true),
+        ("~/.codex/config.toml", codex, "~/.codex/.env", &dotenv, true),
+        ("~/.qwen/settings.json", qwen.clone(), "~/.qwen/.env", &dotenv, false),
+        ("~/.qwen/settings.json", qwen, "~/.env", &dotenv, false),
+    ] {
+        let ward = Ward::new();
+        let told = |outside: &str| {
+            let found =
+                ward.found_by(&ward.doctor_with(&["--json"], |command| command.env("A_TOKEN", outside)));
+            found.into_iter().map(|(code, _, message, _)| (code, message)).collect::<Vec<_>>()
+        };
+        ward.file(file, &entry);
+        assert_eq!(told("")[0].0, "unset_variable", "{file}");
+        ward.file(by, content(&filled("@LIVE@")));
+        assert_eq!(told(""), [], "{file} {by}");
+        let dead = format!(
+            "{file}: `a` refers to `A_TOKEN`, set by the file `{by}`, which holds a token that expired 3 d ago"
+        );
+        let dead = ("expired_token".to_owned(), dead);
+        ward.file(by, content(&filled("@DEAD@")));
+        assert_eq!(told(""), std::slice::from_ref(&dead), "{file} {by}");
+        let outside = filled("@LIVE@");
+        assert_eq!(told(&outside), Vec::from_iter(wins.then_some(dead)), "{file} {by}");
+        ward.file(by, content(""));
+        let empty = format!("{file}: `a` refers to `A_TOKEN`, set by the file `{by}`, which is empty");
+        assert_eq!(told(&outside), Vec::from_iter(wins.then_some(("unfit_token".to_owned(), empty))), "{by}");
+        ward.file(by, content(&filled("@DEAD@")));
+        ward.by_hand(&[], "expired_token", "a token that lives into that file", || {
+            ward.file(by, content(&filled("@LIVE@")));
+            ward.set_mode(by, 0o644);
+        });
+        ward.mended(&[], "readable_by_others", &format!("chmod 600 {by}"));
+    }
+}

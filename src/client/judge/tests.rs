@@ -108,6 +108,7 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         read_in_url: &[],
         leads_to: None,
         inputs: &[],
+        settings: Box::leak(Box::default()),
         around,
         now: Time::from_unix(now),
         all_or_none: false,

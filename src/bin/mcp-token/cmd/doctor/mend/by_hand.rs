@@ -103,9 +103,9 @@ impl<'n> Hand<'n> {
             | Finding::WritableByOthers { .. }
             | Finding::ForeignOwner { .. }
             | Finding::NotSeen { .. } => None,
-            Finding::ExpiredElsewhere { holder: Holder::File(path), .. }
-            | Finding::Unfit { holder: Holder::File(path), .. }
-            | Finding::OtherAudience { holder: Some(Holder::File(path)), .. } => {
+            Finding::ExpiredElsewhere { holder: Holder::File { path, .. }, .. }
+            | Finding::Unfit { holder: Holder::File { path, .. }, .. }
+            | Finding::OtherAudience { holder: Some(Holder::File { path, .. }), .. } => {
                 Some((self.known.referred().path(path)?, None))
             }
             Finding::Unencrypted { url, .. } if plain_scheme(url).is_none() => None,
