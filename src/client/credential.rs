@@ -69,12 +69,12 @@ impl Credential {
                     understood: true,
                 },
                 None,
-            ) => Holder::File(name.clone()),
+            ) => Holder::File { path: name.clone(), variable: None },
             _ => return None,
         };
         let held = match &holder {
             Holder::Variable(name) => outside.in_variable(name).filter(|held| !held.expose().is_empty()),
-            Holder::File(path) => outside.in_file(path),
+            Holder::File { path, .. } => outside.in_file(path),
         };
         Some((holder, held?))
     }

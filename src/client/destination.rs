@@ -60,7 +60,7 @@ impl Client {
 
     /// Whether it does not read a reference for the default in it.
     pub(super) fn ignores_default(&self, reference: &Reference) -> bool {
-        reference.has_default && self.no_defaults
+        reference.has_default() && self.no_defaults
     }
 }
 

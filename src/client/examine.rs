@@ -15,11 +15,13 @@ use super::credential::{Credential, Kept, at};
 use super::finding::Finding;
 use super::holder::Place;
 use super::judge::Judge;
+use super::layers::Layers;
 use super::lines::Lines;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
 use super::server::{Server, is_entry};
+use super::settings::Settings;
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
 use super::unreadable::Unreadable;
@@ -43,7 +45,8 @@ pub struct Examined {
     pub servers: Vec<Server>,
     /// What is wrong with the file as a whole.
     pub findings: Vec<Finding>,
-    /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can.
+    /// Whether an installation goes into this file, or for one that is no longer read into the one that is, and can: see
+    /// [`Client::target`].
     pub is_target: bool,
     /// Whether the client no longer looks at it.
     pub is_dead: bool,
@@ -51,7 +54,7 @@ pub struct Examined {
 
 /// Reads every file of a client and scope that is there, those that it no longer reads as well. One that cannot be read hides no other.
 ///
-/// - `project`: the directory of the project, for [`Scope::Project`].
+/// - `project`: the directory of the project, for [`Scope::Project`]: what the client reads above it as well is looked at too.
 /// - `around`: what entries are judged by; none where nobody asks what is wrong with them.
 pub fn examine(
     client: &'static Client,
@@ -61,19 +64,21 @@ pub fn examine(
     around: Option<&dyn Surroundings>,
     now: Time,
 ) -> Vec<Examined> {
-    let look = Look { client, scope, project, directories, around, now };
-    let mut live: Vec<Examined> = Vec::new();
-    for path in client.present(scope, project, directories) {
-        if let Some(examined) = look.file(path, live.is_empty()) {
-            live.push(examined);
+    let settings = around.map(|_| Settings::of(client, directories)).unwrap_or_default();
+    let look = Look { client, scope, project, directories, settings: &settings, around, now };
+    let (mut layers, mut live, mut dead) = (look.below(), Vec::new(), Vec::new());
+    let mut projects: Vec<_> =
+        project.into_iter().flat_map(|folder| client.projects(folder)).map(Some).collect();
+    projects.reverse();
+    for project in if project.is_some() { projects } else { vec![None] } {
+        let look = Look { project, ..look };
+        look.lay(client.present(scope, project, directories), &mut layers, &mut live);
+        for (path, roots) in client.dead_files(scope, project, directories) {
+            dead.extend(look.dead_file(path, roots, &live));
         }
     }
-    let mut all = Vec::new();
-    for (path, roots) in client.dead_files(scope, project, directories) {
-        all.extend(look.dead_file(path, roots, &live));
-    }
-    all.extend(live);
-    all
+    dead.extend(live);
+    dead
 }
 
 /// A client whose files are looked at.
@@ -82,11 +87,43 @@ struct Look<'l> {
     scope: Scope,
     project: Option<&'l Path>,
     directories: &'l Directories,
+    settings: &'l Settings,
     around: Option<&'l dyn Surroundings>,
     now: Time,
 }
 
 impl Look<'_> {
+    /// What the files of the user say that those of a project are laid over.
+    fn below(&self) -> Layers {
+        let mut layers = Layers::default();
+        if !self.client.lays_over || self.scope == Scope::User {
+            return layers;
+        }
+        let (user, mut files) = (Look { scope: Scope::User, project: None, ..*self }, Vec::new());
+        user.lay(self.client.below_projects(self.directories), &mut layers, &mut files);
+        layers.told_of(files)
+    }
+
+    /// Adds those of its files that are there, the weakest first.
+    ///
+    /// - `live`: those before them; of others than its own project the clients lay these over them.
+    fn lay(&self, paths: Vec<PathBuf>, layers: &mut Layers, live: &mut Vec<Examined>) {
+        let lays_over = self.client.lays_over;
+        for path in paths {
+            let is_own = |file: &Examined| file.project.as_deref() == self.project;
+            let may_be_target = lays_over || !live.iter().any(is_own);
+            let mut entries = Vec::new();
+            let Some(file) = self.file(path, may_be_target, layers, &mut entries) else { continue };
+            if lays_over {
+                for weaker in live.iter_mut().filter(|file| is_own(file)) {
+                    weaker.is_target = false;
+                }
+                layers.lay(entries, &file, live);
+            }
+            live.push(file);
+        }
+    }
+
     fn absolute(&self, path: PathBuf) -> PathBuf {
         self.project.map_or(path.clone(), |folder| folder.join(path))
     }
@@ -101,14 +138,23 @@ impl Look<'_> {
             .collect()
     }
 
-    fn file(&self, path: PathBuf, is_first: bool) -> Option<Examined> {
+    /// - `layers`: what the files before it say.
+    /// - `entries`: what it says itself.
+    fn file(
+        &self,
+        path: PathBuf,
+        may_be_target: bool,
+        layers: &Layers,
+        entries: &mut Vec<(String, Value)>,
+    ) -> Option<Examined> {
         let (original, is_editable) = match seen(&path, self.project) {
             Ok(found) => found?,
             Err(not_seen) => return Some(Examined { findings: vec![not_seen], ..self.examined(path) }),
         };
         let mut examined = self.examined(path);
-        examined.is_target = is_first && is_editable && self.client.edits(&examined.path, self.directories);
-        let has_literal = self.servers(&original, &mut examined);
+        examined.is_target =
+            may_be_target && is_editable && self.client.edits(&examined.path, self.directories);
+        let has_literal = self.servers(&original, &mut examined, layers, entries);
         examined.findings.extend(of_modes(&original, has_literal));
         Some(examined)
     }
@@ -144,7 +190,13 @@ impl Look<'_> {
     }
 
     /// Looks at the servers of a file; whether a token stands in one.
-    fn servers(&self, original: &Original, examined: &mut Examined) -> bool {
+    fn servers(
+        &self,
+        original: &Original,
+        examined: &mut Examined,
+        layers: &Layers,
+        seen: &mut Vec<(String, Value)>,
+    ) -> bool {
         let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
             Ok(reading) => reading,
             Err(Unreadable { what, lack, line }) => {
@@ -157,6 +209,8 @@ impl Look<'_> {
         examined.findings.extend(keys::of_root(&value, root, &lines));
         let page = Page {
             look: self,
+            path: &examined.path.clone(),
+            layers,
             lines: &lines,
             inputs: &keys::inputs(self.client, &value),
             more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),
@@ -172,6 +226,12 @@ impl Look<'_> {
                 no_entries.extend(others.iter().map(|(_, other)| other));
                 no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
                 let others = others.iter().filter_map(|(name, other)| page.no_server(name, other));
+                if self.client.lays_over {
+                    let each = entries.iter().map(|(name, entry)| (name, page.anchored(entry)));
+                    seen.extend(each.map(|(name, own)| {
+                        (name.clone(), layers.seen(self.client, name, &own).into_owned())
+                    }));
+                }
                 let servers = entries.iter().map(|(name, entry)| page.server(name, entry, under));
                 examined.servers.extend(servers.chain(others));
             }
@@ -188,7 +248,7 @@ impl Look<'_> {
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
         let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
-        has_commented || !strays.is_empty() || examined.servers.iter().any(Server::has_literal)
+        has_commented || !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal)
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
@@ -219,6 +279,7 @@ impl Look<'_> {
             leads_to,
             inputs,
             more,
+            settings: self.settings,
             around,
             now,
             all_or_none,
@@ -254,7 +315,7 @@ impl Look<'_> {
         }
         let strays = strays(&value, &[], &[], &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
-        let has_literal = !strays.is_empty() || examined.servers.iter().any(Server::has_literal);
+        let has_literal = !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal);
         examined.findings.extend(of_modes(&original, has_literal));
         examined.is_target = is_own && beside.first().is_none_or(|file| file.is_target);
         examined.is_dead = true;

@@ -172,7 +172,7 @@ impl Client {
     }
 
     /// The directories whose files of a project it reads where it is started in one: that itself, and those above where it looks too.
-    pub fn projects<'f>(&self, folder: &'f Path) -> impl Iterator<Item = &'f Path> {
+    pub(super) fn projects<'f>(&self, folder: &'f Path) -> impl Iterator<Item = &'f Path> {
         let work_tree = || work_tree(folder).ok().flatten();
         let last = match self.above {
             None => Some(folder.to_owned()),
@@ -226,6 +226,10 @@ impl Client {
     fn patterns(&self, files: Option<&Files>, directories: &Directories) -> impl Iterator<Item = Pattern> {
         let templates = files.map(|files| files.on(directories.platform)).unwrap_or_default();
         templates.iter().map(|template| self.pattern(template, directories))
+    }
+
+    pub(super) fn expand(&self, template: &str, directories: &Directories) -> PathBuf {
+        self.pattern(template, directories).path()
     }
 
     fn pattern(&self, template: &str, directories: &Directories) -> Pattern {

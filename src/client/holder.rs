@@ -64,8 +64,13 @@ impl fmt::Display for Place {
 pub enum Holder {
     /// A variable of that name.
     Variable(String),
-    /// A file, as the reference names it.
-    File(String),
+    /// A file.
+    File {
+        /// As the reference names it.
+        path: String,
+        /// The variable that the client sets by it, where the reference is to that.
+        variable: Option<String>,
+    },
 }
 
 impl fmt::Display for Holder {
@@ -73,8 +78,10 @@ impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Variable(name) => f.write_str(&named(name)),
-            Self::File(path) if could_be_secret(path) => f.write_str("a file"),
-            Self::File(path) => write!(f, "the file `{path}`"),
+            Self::File { path, variable } => {
+                variable.iter().try_for_each(|name| write!(f, "{}, set by ", named(name)))?;
+                if could_be_secret(path) { f.write_str("a file") } else { write!(f, "the file `{path}`") }
+            }
         }
     }
 }

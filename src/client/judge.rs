@@ -12,7 +12,8 @@ use super::finding::{Finding, Unfit};
 use super::holder::{Holder, Place};
 use super::literal::{Said, in_any_text, is_empty, said, said_by, scheme, without_scheme};
 use super::place::Scope;
-use super::reference::{Reference, Syntax};
+use super::reference::{Fallback, Reference, Syntax};
+use super::settings::Settings;
 use super::surroundings::Surroundings;
 use super::table::{Remote, Unset};
 use super::value::Value;
@@ -39,6 +40,8 @@ pub(super) struct Judge<'j> {
     pub(super) inputs: &'j [&'j str],
     /// The forms of references that are read in this file as well.
     pub(super) more: &'j [Syntax],
+    /// The variables that its client sets itself.
+    pub(super) settings: &'j Settings,
     pub(super) around: &'j dyn Surroundings,
     pub(super) now: Time,
     /// Whether the client refuses the whole file for one entry of this one.
@@ -56,13 +59,21 @@ impl<'j> Judge<'j> {
 
 impl Judge<'_> {
     /// Everything that is wrong with an entry that the client uses.
-    pub(super) fn used(&self, entry: &Value, credentials: &[Credential]) -> Vec<Finding> {
+    ///
+    /// - `skips`: why it does not, after all.
+    pub(super) fn used(
+        &self,
+        entry: &Value,
+        skips: Vec<Finding>,
+        credentials: &[Credential],
+    ) -> Vec<Finding> {
         let referred = references(self.client, entry);
         let mut findings = self.transport(&referred, !credentials.is_empty());
-        findings.extend(self.skips(entry));
+        findings.extend(skips);
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));
+        findings.extend(credentials.iter().filter_map(|one| self.empty_by_default(&one.kept)));
         for credential in credentials.iter().chain(&referred) {
             let first =
                 self.other_server(&credential.kept).into_iter().chain(self.not_listed(entry, credential));
@@ -83,17 +94,15 @@ impl Judge<'_> {
 
     /// Why the client does not use an entry.
     pub(super) fn skips(&self, entry: &Value) -> Vec<Finding> {
-        let mut found = skip::findings(self.client, entry, self.all_or_none);
-        found.retain(|one| !self.client.takes_a_part(self.scope, one));
-        found
+        skip::findings(self.client, entry, self.all_or_none)
     }
 
     /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.
     fn not_listed(&self, entry: &Value, credential: &Credential) -> Option<Finding> {
         let key = self.client.remote.as_ref()?.env_names.as_ref()?;
-        let Kept::Reference { reference, understood: true } = &credential.kept else { return None };
-        let is_read = matches!(credential.place, Place::Header(_) | Place::Url)
-            && !self.client.ignores_default(reference);
+        let Kept::Reference { reference, understood } = &credential.kept else { return None };
+        let is_read =
+            matches!(credential.place, Place::Header(_) | Place::Url) && self.is_read(reference, *understood);
         let is_listed = self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
@@ -117,11 +126,8 @@ impl Judge<'_> {
             Kept::Literal { text } if self.is_told_of_in_the_url(&credential.place, text) => Vec::new(),
             Kept::Literal { text } => self.literal(&credential.place, text),
             Kept::Reference { reference, .. } if self.client.gives(reference) => Vec::new(),
-            Kept::Reference { reference, understood }
-                if !understood && !self.more.contains(&reference.syntax)
-                    || self.client.ignores_default(reference) =>
-            {
-                let right = self.right(&credential.place, reference);
+            Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => {
+                let right = self.right(credential, reference);
                 vec![Finding::WrongReference { text: reference.shown(), right }]
             }
             Kept::Reference { reference, .. } => self.reference(&credential.place, reference),
@@ -132,7 +138,7 @@ impl Judge<'_> {
                     Unset::Literal => Unset::Unknown,
                     other => other,
                 };
-                self.variable(name, false, unset)
+                self.variable(name, unset)
             }
             Kept::Helper { line } => self.helper(line),
             Kept::Exec { words } => self.exec(words),
@@ -156,18 +162,32 @@ impl Judge<'_> {
             _ if self.client.remote.as_ref().is_some_and(blanks) => {
                 vec![Finding::Blanked { name: reference.name.clone() }]
             }
-            _ => self.variable(&reference.name, reference.has_default, self.client.unset),
+            _ if reference.has_default() => Vec::new(),
+            _ => self.variable(&reference.name, self.client.unset),
         }
     }
 
-    /// A reference in the form that the client reads at that place.
-    fn right(&self, place: &Place, wrong: &Reference) -> Option<String> {
-        if *place == Place::BearerToken {
-            return wrong.shown_name().map(str::to_owned);
+    /// Whether the client reads a reference where it stands, and does not send its text.
+    fn is_read(&self, reference: &Reference, understood: bool) -> bool {
+        (understood || self.more.contains(&reference.syntax)) && !self.client.ignores_default(reference)
+    }
+
+    /// A variable that is not set where a token is to come from it, with nothing as its default: that is none of a token.
+    fn empty_by_default(&self, kept: &Kept) -> Option<Finding> {
+        let Kept::Reference { reference, understood } = kept else { return None };
+        let is_one = reference.default == Fallback::Empty && self.is_read(reference, *understood);
+        self.variable(&reference.name, Unset::Empty).into_iter().find(|_| is_one)
+    }
+
+    /// A reference in the form that the client reads at that place; not to what holds the token of another server.
+    fn right(&self, credential: &Credential, wrong: &Reference) -> Option<String> {
+        let is_meant = wrong.syntax.names_a_variable() && self.sent_elsewhere(&credential.kept).is_none();
+        let name = wrong.shown_name().filter(|_| is_meant);
+        if credential.place == Place::BearerToken {
+            return name.map(str::to_owned);
         }
-        let form = self.client.reference_at(place)?;
-        let name = wrong.shown_name().filter(|_| wrong.syntax.names_a_variable() && form.names_a_variable());
-        Some(form.write(name.unwrap_or(if form.names_a_variable() { "NAME" } else { "ID" })))
+        let form = self.client.reference_at(&credential.place)?;
+        Some(if form.names_a_variable() { form.write(name.unwrap_or("NAME")) } else { form.write("ID") })
     }
 
     fn literal(&self, place: &Place, text: &str) -> Vec<Finding> {
@@ -183,7 +203,11 @@ impl Judge<'_> {
     /// What is wrong with what a reference leads to. Who reads a file is told of only where a token surely stands in it: any file
     /// of a system can be named.
     fn elsewhere(&self, credential: &Credential) -> Vec<Finding> {
-        let Some((holder, held)) = credential.held(self.around) else { return Vec::new() };
+        let by_client =
+            credential.variable().and_then(|name| self.settings.held(name, self.around.is_set(name)));
+        let Some((holder, held)) = by_client.or_else(|| credential.held(self.around)) else {
+            return Vec::new();
+        };
         let said = said_by(&held).unwrap_or_default();
         let expired = said.expires_at.filter(|at| *at <= self.now);
         let expired =
@@ -193,7 +217,7 @@ impl Judge<'_> {
         let why = why.filter(|why| expired.is_none() || *why != Unfit::Ended);
         let unfit = why.map(|why| Finding::Unfit { holder: holder.clone(), why });
         let mode = match &holder {
-            Holder::File(path) if !in_any_text(&text).is_empty() => self.around.mode_for_others(path),
+            Holder::File { path, .. } if !in_any_text(&text).is_empty() => self.around.mode_for_others(path),
             _ => None,
         };
         let other = self.other_audience(&said.audiences, Some(&holder));
@@ -209,7 +233,7 @@ impl Judge<'_> {
         let is_whole = || matches!(Inspection::of(token), Ok(_) | Err(TokenError::Encrypted));
         let may_be = || match holder {
             Holder::Variable(name) => self.around.may_be_in(name, token),
-            Holder::File(_) => true,
+            Holder::File { .. } => true,
         };
         match (credential.scheme, own) {
             _ if is_empty(held) => Some(Unfit::Empty),
@@ -237,6 +261,14 @@ impl Judge<'_> {
 
     /// The token of a profile that goes elsewhere than to the server of that profile.
     fn other_server(&self, kept: &Kept) -> Option<Finding> {
+        match kept {
+            Kept::Reference { reference, understood } if !self.is_read(reference, *understood) => None,
+            _ => self.sent_elsewhere(kept).map(|profile| Finding::OtherServer { profile }),
+        }
+    }
+
+    /// The profile whose token it is, when that is another server's; be it that the client does not read it there.
+    fn sent_elsewhere(&self, kept: &Kept) -> Option<Name> {
         let url = self.url?;
         let is_away = |own: String| self.client.leads_away(url, self.read_in_url, &own, self.around);
         let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
@@ -248,7 +280,7 @@ impl Judge<'_> {
             let is_ours = names.iter().any(|name| is_other(name) == Some(false));
             names.into_iter().filter(|_| !is_ours).find(|name| is_other(name).is_some())
         };
-        let profile = match kept {
+        match kept {
             Kept::Literal { .. } => None,
             Kept::Reference { reference, .. } => match reference.syntax {
                 Syntax::File | Syntax::CurlyFile => None,
@@ -262,20 +294,21 @@ impl Judge<'_> {
             Kept::Variable { name } => of_variable(name),
             Kept::Helper { line } => named(&self.words(line)),
             Kept::Exec { words } => named(words),
-        };
-        profile.map(|profile| Finding::OtherServer { profile })
+        }
     }
 
     /// What is wrong with a variable that a token is to come from.
-    fn variable(&self, name: &str, has_default: bool, unset: Unset) -> Vec<Finding> {
-        let is_missing = !has_default && !self.client.keeps_secrets && !self.around.is_set(name);
+    fn variable(&self, name: &str, unset: Unset) -> Vec<Finding> {
+        let is_set = self.around.is_set(name) || self.settings.held(name, false).is_some();
+        let is_missing = !self.client.keeps_secrets && !is_set;
         is_missing.then(|| Finding::UnsetVariable { name: name.to_owned(), unset }).into_iter().collect()
     }
 
     /// What is wrong with a file that a token is to come from.
     fn file(&self, path: &str) -> Vec<Finding> {
         let is_missing = !self.around.has_file(path);
-        let (holder, is_whole) = (Holder::File(path.to_owned()), self.client.all_or_none);
+        let (path, is_whole) = (path.to_owned(), self.client.all_or_none);
+        let holder = Holder::File { path, variable: None };
         is_missing.then_some(Finding::NoFile { holder, is_whole }).into_iter().collect()
     }
 }

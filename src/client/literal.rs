@@ -153,7 +153,7 @@ fn beside(text: &str) -> Vec<&str> {
 
 /// The default of a reference, which stands there itself.
 fn default(text: &str) -> Option<&str> {
-    reference::find(text).filter(|found| found.has_default)?;
+    reference::find(text).filter(Reference::has_default)?;
     let (_, rest) = text.split_once(":-")?;
     let default = without_scheme(rest.split('}').next().unwrap_or_default());
     (default.len() >= SHORTEST && !default.contains('$')).then_some(default)

@@ -7,6 +7,7 @@
 //!
 //! Sources: the `source` of each row.
 
+mod beside;
 mod bridge;
 mod build;
 mod change;
@@ -26,6 +27,7 @@ mod holder;
 mod input;
 mod install;
 mod judge;
+mod layers;
 mod lines;
 mod literal;
 mod mode;
@@ -41,6 +43,7 @@ mod remove;
 mod request;
 mod script;
 mod server;
+mod settings;
 mod shown;
 mod stray;
 mod surroundings;
@@ -71,11 +74,12 @@ pub use place::{Directories, Files, Platform, Scope};
 pub use print::{Printed, print};
 pub use readers::Reader;
 pub use record::{Record, Records};
-pub use reference::{Reference, Syntax};
+pub use reference::{Fallback, Reference, Syntax};
 pub use refusal::refused_for;
 pub use request::Request;
 pub use script::{Quote, Script};
 pub use server::Server;
+pub use settings::Sets;
 pub use shown::{may_be_shown, shown, shown_url};
 pub use surroundings::{Outside, Surroundings};
 pub use table::{Client, Dead, Form, Format, Lacks, OwnCommand, Remote, Stdio, Unset};

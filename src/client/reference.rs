@@ -113,8 +113,19 @@ pub struct Reference {
     pub syntax: Syntax,
     /// The variable, input, command line or path.
     pub name: String,
-    /// Whether it has a default, so that nothing is missing when the variable is not set.
-    pub has_default: bool,
+    /// What it is when the variable is not set.
+    pub default: Fallback,
+}
+
+/// What a reference says of a variable that is not set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fallback {
+    /// Nothing.
+    None,
+    /// A default with nothing in it.
+    Empty,
+    /// A default.
+    Text,
 }
 
 impl Reference {
@@ -131,8 +142,17 @@ impl Reference {
 
     /// As it may be shown.
     pub fn shown(&self) -> String {
-        let name = self.shown_name().unwrap_or("...");
-        self.syntax.write(&format!("{name}{}", if self.has_default { ":-..." } else { "" }))
+        let default = match self.default {
+            Fallback::None => "",
+            Fallback::Empty => ":-",
+            Fallback::Text => ":-...",
+        };
+        self.syntax.write(&format!("{}{default}", self.shown_name().unwrap_or("...")))
+    }
+
+    /// Whether it has a default, so that nothing is missing when the variable is not set.
+    pub(super) fn has_default(&self) -> bool {
+        self.default != Fallback::None
     }
 }
 
@@ -199,7 +219,7 @@ pub(super) fn filled(text: &str, value: impl Fn(&Reference, &str) -> Option<Stri
 /// The reference that a text is, without a default.
 pub(super) fn whole(text: &str) -> Option<Reference> {
     let (place, found) = placed(text).next()?;
-    (!found.has_default && place == (0..text.len())).then_some(found)
+    (!found.has_default() && place == (0..text.len())).then_some(found)
 }
 
 /// A variable in one of the forms that no client reads: both stand in many a text, so it has to be all of a word and in capitals.
@@ -207,7 +227,7 @@ pub(super) fn foreign(word: &str) -> Option<Reference> {
     [Syntax::Percent, Syntax::Curly].into_iter().find_map(|syntax| {
         let (before, after) = syntax.around();
         let name = word.strip_prefix(before)?.strip_suffix(after).filter(|name| may_be_shown(name))?;
-        Some(Reference { syntax, name: name.to_owned(), has_default: false })
+        Some(Reference { syntax, name: name.to_owned(), default: Fallback::None })
     })
 }
 
@@ -227,8 +247,9 @@ fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
         _ => inside,
     };
     let (name, default) = match inside.split_once(":-") {
-        Some((name, _)) if syntax == Syntax::Braces => (name, true),
-        _ => (inside, false),
+        Some((name, "")) if syntax == Syntax::Braces => (name, Fallback::Empty),
+        Some((name, _)) if syntax == Syntax::Braces => (name, Fallback::Text),
+        _ => (inside, Fallback::None),
     };
     let is_good = match syntax {
         Syntax::Command | Syntax::File | Syntax::CurlyFile => !name.trim().is_empty(),
@@ -237,7 +258,7 @@ fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {
         }
         _ => is_name(name),
     };
-    is_good.then(|| (Reference { syntax, name: name.to_owned(), has_default: default }, behind))
+    is_good.then(|| (Reference { syntax, name: name.to_owned(), default }, behind))
 }
 
 /// Whether a text can be the name of a variable.

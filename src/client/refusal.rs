@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::judge::skip;
 use super::reading::Reading;
 use super::{Client, Scope};
@@ -16,7 +16,12 @@ pub fn refused_for(client: &'static Client, path: &Path, scope: Scope) -> Option
     let servers = root.iter().try_fold(&value, |value, key| value.get(key))?;
     servers.members().iter().find_map(|(name, entry)| {
         let mut found = skip::findings(client, &entry.parted().0, client.refuses_all(root)).into_iter();
-        let is_it = |one: &Finding| one.is_of_all_entries() && !client.takes_a_part(scope, one);
+        // What the user's file says of it is not looked at; where a key spares an entry, each file has to be good by itself.
+        let is_part = |one: &Finding| {
+            let is_one = matches!(one, Finding::Skipped { why: Skip::LeadsNowhere, .. });
+            is_one && scope == Scope::Project && client.lays_over && client.spared_by.is_none()
+        };
+        let is_it = |one: &Finding| one.is_of_all_entries() && !is_part(one);
         Some((name.clone(), found.find(is_it)?))
     })
 }

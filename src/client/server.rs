@@ -42,6 +42,8 @@ pub struct Server {
     pub is_plain: bool,
     /// Whether an installation leaves members of it where they are: they may be meant for the server that it has led to.
     pub has_more: bool,
+    /// Whether a token stands in it.
+    pub(super) has_literal: bool,
 }
 
 impl fmt::Debug for Server {
@@ -74,6 +76,7 @@ impl Server {
             is_started: is_started(client, entry),
             variables: variables.map(str::to_owned).collect(),
             words: words(client, entry),
+            has_literal: credentials.iter().any(|one| one.literal().is_some()),
             credentials,
             findings: Vec::new(),
             is_disabled: is("disabled", true) || is("enabled", false),
@@ -87,9 +90,13 @@ impl Server {
         self.leads_to.as_deref().or(self.url.as_deref())
     }
 
-    /// Whether a token stands in it.
-    pub(super) fn has_literal(&self) -> bool {
-        self.credentials.iter().any(|one| one.literal().is_some())
+    /// The same of one of which only a part stands in its file: what an installation leaves is in another.
+    ///
+    /// - `own`: that part.
+    pub(super) fn standing(self, own: &Self) -> Self {
+        let is_foreign = |one: &Credential| one.literal().is_some() && !own.credentials.contains(one);
+        let is_plain = self.is_plain && own.is_plain && !self.credentials.iter().any(is_foreign);
+        Self { is_plain, has_literal: own.has_literal, ..self }
     }
 }
 

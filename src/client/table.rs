@@ -12,6 +12,7 @@ use super::holder::Place;
 use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
 use super::script::Script;
+use super::settings::Sets;
 use crate::profile::url::is_websocket;
 
 /// What is known of one client.
@@ -54,9 +55,14 @@ pub struct Client {
     /// The keys that switch an entry off, `disabled` by yes and `enabled` by no; it uses an entry all the same that says another.
     #[serde(default = "switches")]
     pub switches: Vec<String>,
-    /// Whether it lays an entry of a project over the user's of the same name, member by member.
+    /// Whether it lays the files of a scope over each other in their order, and those of a project over the user's: of entries of
+    /// one name member by member.
     #[serde(default)]
     pub lays_over: bool,
+    /// The directory of those of the user's files that it lays over a project's too.
+    pub over_projects: Option<String>,
+    /// The file that is made where none of several is there, when that is not the first.
+    pub new_file: Option<String>,
     /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
     #[serde(default)]
     pub all_or_none: bool,
@@ -79,6 +85,9 @@ pub struct Client {
     pub above: Option<Above>,
     /// Files of a user that it reads as well, and into which nothing is put.
     pub looked_at: Option<Files>,
+    /// Whether a relative path in a reference to a file begins where the file with that reference lies; else only the client knows.
+    #[serde(default)]
+    pub files_beside: bool,
     /// The forms of references that it reads as well in files that have no name of their own.
     #[serde(default)]
     pub references_in_blocks: Vec<Syntax>,
@@ -104,6 +113,9 @@ pub struct Client {
     /// Whether it runs commands in a POSIX shell on every platform.
     #[serde(default)]
     pub posix_shell: bool,
+    /// The user's files by which it sets variables itself, those that count first.
+    #[serde(default)]
+    pub sets: Vec<Sets>,
     /// The names that it fills in itself where they stand as `${NAME}`.
     #[serde(default)]
     pub given: Vec<String>,

@@ -179,3 +179,35 @@ fn with_a_damaged_record_nothing_goes_and_its_hint_loses_nothing() {
         assert_eq!(String::from_utf8(first).unwrap(), before);
     }
 }
+
+/// OpenCode lays its files over each other: the last counts, and the first is none that is made.
+#[test]
+fn of_files_that_are_laid_over_each_other_the_last_gets_the_entry() {
+    let files =
+        ["config.json", "opencode.json", "opencode.jsonc"].map(|name| format!(".config/opencode/{name}"));
+    let deep = ".opencode/opencode.json".to_owned();
+    let all = [&files[..], &[deep]].concat();
+    let keeper = exai();
+    keeper.run(&["client", "install", "opencode"]).code(0);
+    assert!(read(&keeper, &files[1]).contains("exai"));
+    for last in 0..all.len() {
+        let keeper = exai();
+        all[..=last].iter().for_each(|file| put(&keeper, file, "{}", 0o600));
+        keeper.run(&["client", "install", "opencode"]).code(0);
+        let holders: Vec<_> =
+            all[..=last].iter().filter(|file| read(&keeper, file).contains("exai")).collect();
+        assert_eq!(holders, [&all[last]]);
+        // What comes later changes nothing of what was put there.
+        put(&keeper, ".opencode/opencode.jsonc", "{}", 0o600);
+        let again = stderr(&keeper.run(&["client", "install"]).code(0).stdout(""));
+        assert_eq!(again, format!("OpenCode: `exai` is in ~/{} already\n", all[last]));
+        keeper.run(&["client", "remove", "opencode", "exai"]).code(0);
+        assert_eq!(read(&keeper, &all[last]), "{}");
+        // Of somebody's own the one that counts.
+        let own = r#"{"mcp":{"mine":{"type":"remote","url":"https://a.example"}}}"#;
+        all[..=last].iter().for_each(|file| put(&keeper, file, own, 0o600));
+        keeper.run(&["client", "remove", "opencode", "mine"]).code(0);
+        let holders = all[..=last].iter().filter(|file| read(&keeper, file).contains("mine")).count();
+        assert_eq!((holders, read(&keeper, &all[last]).contains("mine")), (last, false));
+    }
+}

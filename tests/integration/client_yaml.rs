@@ -85,7 +85,7 @@ fn servers_are_told_as_those_of_other_clients() {
         ward.keeper.plain(clients),
         "  ok    continue  ~/.continue/config.yaml: `acme` has its token from `${{ secrets.ACME_TOKEN }}`
   HIGH  continue  ~/.continue/config.yaml: `dead` holds a literal token in its `apiKey`, expired 3 d ago
-                  by hand: `${{ secrets.NAME }}` in its place, and the token in that variable
+                  by hand: `${{ secrets.NAME }}` in its place, and a new token in that variable
                   nano +14 ~/.continue/config.yaml
   ok    goose     ~/.config/goose/config.yaml: `acme` has its token from `${ACME_TOKEN}`
   ok    goose     ~/.config/goose/config.yaml: `off` is switched off

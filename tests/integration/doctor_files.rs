@@ -240,7 +240,7 @@ fn crush_reads_a_file_of_its_own_and_those_above_a_project() {
         let found = ward.found_by(&assert).into_iter();
         found.map(|one| one.2.split_once(": ").unwrap().0.to_owned()).collect::<Vec<_>>()
     };
-    let of_project = ["./p/q/crush.json", "./p/.crush.json"];
+    let of_project = ["./p/.crush.json", "./p/q/crush.json"];
     assert_eq!(places(None), [&["~/.local/share/crush/crush.json"], &of_project[..]].concat());
     assert_eq!(places(Some("data")), [&["./data/crush/crush.json"], &of_project[..]].concat());
     let list =

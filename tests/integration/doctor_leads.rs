@@ -254,6 +254,50 @@ fn a_file_that_holds_nothing_or_is_none_is_told() {
     told("no_file", "high", none);
 }
 
+/// Where OpenCode looks for it; of Windsurf nobody knows.
+#[test]
+fn a_relative_file_lies_beside_the_one_that_refers_to_it() {
+    let ward = Ward::new();
+    let entry = |path: &str| {
+        let header = format!(r#"{{"Authorization":"Bearer {{file:{path}}}"}}"#);
+        format!(r#"{{"mcp":{{"a":{{"type":"remote","url":"{URL}","headers":{header}}}}}}}"#)
+    };
+    let told = |args: &[&str]| {
+        let found = ward.found(args).into_iter();
+        found.map(|(code, _, message, command)| (code, message, command)).collect::<Vec<_>>()
+    };
+    for (path, token) in [("./tok", "~/.config/opencode/tok"), ("../tok", "~/.config/tok")] {
+        ward.file("~/.config/opencode/opencode.json", entry(path));
+        let file = format!(
+            "the file `{}`",
+            token.replace("/tok", if path == "../tok" { "/opencode/../tok" } else { "/tok" })
+        );
+        let says =
+            |what: &str| format!("~/.config/opencode/opencode.json: `a` refers to {file}, which {what}");
+        let none = says("is not there, or is no regular file: no entry of its file is used");
+        assert_eq!(told(&[]), [("no_file".to_owned(), none, String::new())]);
+        ward.file(token, filled("@DEAD@"));
+        let dead = says("holds a token that expired 3 d ago");
+        assert_eq!(told(&[]), [("expired_token".to_owned(), dead, String::new())]);
+        ward.file(token, filled("@LIVE@"));
+        assert_eq!(told(&[]), []);
+        ward.set_mode(token, 0o644);
+        let found = told(&[]);
+        assert_eq!((found.len(), found[0].0.as_str()), (1, "readable_by_others"), "{found:?}");
+        ward.shell(&found[0].2).code(0);
+        assert_eq!(told(&[]), []);
+    }
+    fs::remove_file(ward.path("~/.config/opencode/opencode.json")).unwrap();
+    ward.file("p/.opencode/opencode.json", entry("tok"));
+    assert_eq!(told(&["--project", "p"])[0].0, "no_file");
+    ward.file("p/.opencode/tok", "PRIVATE");
+    assert_eq!(told(&["--project", "p"]), []);
+    let of_windsurf =
+        format!(r#"{{"serverUrl":"{URL}","headers":{{"Authorization":"Bearer ${{file:./none}}"}}}}"#);
+    ward.file("~/.codeium/windsurf/mcp_config.json", format!(r#"{{"mcpServers":{{"a":{of_windsurf}}}}}"#));
+    assert_eq!(told(&[]), []);
+}
+
 /// As OpenCode refers to one.
 #[test]
 fn a_token_in_a_file_is_judged_as_one_in_the_entry() {
@@ -450,5 +494,51 @@ fn a_command_is_read_as_this_program_reads_it() {
     for flags in ["-o headers-json", "--output headers-json -q", "--color never -oheaders-json"] {
         let (good, bad) = (format!("mcp-token {flags} get exai"), format!("mcp-token {flags} get gone"));
         told_apart(&ward, CLAUDE, &helper(&good), &helper(&bad), &[gone]);
+    }
+}
+
+/// Claude Code by its settings and Codex by its `.env`, whatever is set outside; Qwen Code by its own where nothing is.
+#[test]
+fn a_variable_that_the_client_sets_itself_is_judged_there() {
+    let json = |text: &str| format!(r#"{{"env":{{"A_TOKEN":"{text}"}}}}"#);
+    let dotenv = |text: &str| format!("A_TOKEN={text}\n");
+    let claude =
+        |header: &str| format!(r#"{{"mcpServers":{{"a":{{"type":"http","url":"{SECOND}",{header}}}}}}}"#);
+    let codex = format!("[mcp_servers.a]\nurl = \"{SECOND}\"\nbearer_token_env_var = \"A_TOKEN\"\n");
+    let qwen = claude(r#""headers":{"Authorization":"Bearer $A_TOKEN"}"#).replace("\"url\"", "\"httpUrl\"");
+    let claude = claude(r#""headers":{"Authorization":"Bearer ${A_TOKEN}"}"#);
+    for (file, entry, by, content, wins) in [
+        ("~/.claude.json", claude, "~/.claude/settings.json", &json as &dyn Fn(&str) -> String, true),
+        ("~/.codex/config.toml", codex, "~/.codex/.env", &dotenv, true),
+        ("~/.qwen/settings.json", qwen.clone(), "~/.qwen/.env", &dotenv, false),
+        ("~/.qwen/settings.json", qwen, "~/.env", &dotenv, false),
+    ] {
+        let ward = Ward::new();
+        let told = |outside: &str| {
+            let found =
+                ward.found_by(&ward.doctor_with(&["--json"], |command| command.env("A_TOKEN", outside)));
+            found.into_iter().map(|(code, _, message, _)| (code, message)).collect::<Vec<_>>()
+        };
+        ward.file(file, &entry);
+        assert_eq!(told("")[0].0, "unset_variable", "{file}");
+        ward.file(by, content(&filled("@LIVE@")));
+        assert_eq!(told(""), [], "{file} {by}");
+        let dead = format!(
+            "{file}: `a` refers to `A_TOKEN`, set by the file `{by}`, which holds a token that expired 3 d ago"
+        );
+        let dead = ("expired_token".to_owned(), dead);
+        ward.file(by, content(&filled("@DEAD@")));
+        assert_eq!(told(""), std::slice::from_ref(&dead), "{file} {by}");
+        let outside = filled("@LIVE@");
+        assert_eq!(told(&outside), Vec::from_iter(wins.then_some(dead)), "{file} {by}");
+        ward.file(by, content(""));
+        let empty = format!("{file}: `a` refers to `A_TOKEN`, set by the file `{by}`, which is empty");
+        assert_eq!(told(&outside), Vec::from_iter(wins.then_some(("unfit_token".to_owned(), empty))), "{by}");
+        ward.file(by, content(&filled("@DEAD@")));
+        ward.by_hand(&[], "expired_token", "a token that lives into that file", || {
+            ward.file(by, content(&filled("@LIVE@")));
+            ward.set_mode(by, 0o644);
+        });
+        ward.mended(&[], "readable_by_others", &format!("chmod 600 {by}"));
     }
 }

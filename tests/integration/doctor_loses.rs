@@ -244,16 +244,15 @@ fn a_variable_of_ours_in_a_form_that_is_not_read_is_led_to_no_other_server() {
     ward.file(file, entry("ev", "https://evil.example/m", "${EXAI_JWT_TOKEN}"));
     let findings = ward.findings(&["--project", "p"]);
     let told: Vec<_> = findings.iter().map(|one| (one["code"].as_str().unwrap(), &one["command"])).collect();
-    assert_eq!(told, [("other_server", &().into()), ("wrong_reference", &().into())]);
-    assert_eq!(findings[1]["mend"], "first its URL: what is put into the variable goes there");
+    assert_eq!(told, [("wrong_reference", &().into())], "nothing of ours goes there");
+    assert_eq!(findings[0]["mend"], "`${env:NAME}` in its place", "nor is it to");
     // Its own server, and a variable that is nobody's.
-    for content in
-        [entry("ev", URL, "${EXAI_JWT_TOKEN}"), entry("ev", "https://evil.example/m", "${SOME_TOKEN}")]
-    {
-        ward.file(file, content);
+    for (url, name) in [(URL, "EXAI_JWT_TOKEN"), ("https://evil.example/m", "SOME_TOKEN")] {
+        ward.file(file, entry("ev", url, &format!("${{{name}}}")));
         let found = ward.findings(&["--project", "p"]);
-        let codes: Vec<_> = found.iter().map(|one| &one["code"]).collect();
-        assert_eq!(codes, ["wrong_reference"], "{found:?}");
+        assert_eq!((&found[0]["code"], found.len()), (&"wrong_reference".into(), 1), "{found:?}");
+        let mend = format!("`${{env:{name}}}` in its place");
+        assert!(url == URL && found[0]["command"].is_string() || found[0]["mend"] == mend, "{found:?}");
     }
     fs::remove_file(ward.path(file)).unwrap();
 }

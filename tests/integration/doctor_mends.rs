@@ -287,6 +287,34 @@ fn an_entry_is_led_to_the_server_of_its_profile() {
     ward.by_hand(&["--project", "p"], "other_server", mend, || fs::remove_file(file).unwrap());
 }
 
+/// Gemini CLI fills in what is for the bridge.
+#[test]
+fn no_mode_is_asked_for_that_the_client_refuses() {
+    let ward = Ward::exai();
+    let file = "~/.gemini/settings.json";
+    let install = "mcp-token client install gemini --profile exai --name a";
+    for (package, url, code) in
+        [("mcp-remote@0.15.1", "https://far.example/mcp", "other_server"), ("mcp-remote", URL, "unpinned")]
+    {
+        let args = [
+            "exec",
+            "exai",
+            "--header-var",
+            "AUTH_HEADER",
+            "--",
+            "npx",
+            "-y",
+            package,
+            url,
+            "--header",
+            "Authorization:${AUTH_HEADER}",
+        ];
+        let args: Vec<_> = args.iter().map(|arg| format!("\"{arg}\"")).collect();
+        ward.file(file, server("a", &format!(r#"{{"command":"mcp-token","args":[{}]}}"#, args.join(","))));
+        ward.mended(&[], code, install);
+    }
+}
+
 #[test]
 fn an_entry_at_the_server_of_a_profile_gets_that_profile() {
     let ward = Ward::exai();

@@ -165,19 +165,18 @@ fn the_files_above_a_project_are_looked_at_that_its_clients_read() {
         (".codex/config.toml", "[mcp_servers.s]\nurl = \"http://mcp.example.com/mcp\"\n".to_owned()),
         (".gemini/settings.json", claude.replace(r#""type":"http","#, "")),
     ] {
-        for folder in ["p", "p/q"] {
-            ward.file(&format!("{folder}/{file}"), &content);
-        }
+        ward.file(&format!("p/{file}"), &content);
+        ward.file(&format!("p/q/{file}"), content.replace("\"s\"", "\"inner\"").replace(".s]", ".inner]"));
     }
     ward.file("p/q/r/x", "");
     let places = |project: &str| {
         let found = ward.found(&["--project", project]).into_iter();
         found.map(|one| one.2.split_once(": ").unwrap().0.to_owned()).collect::<Vec<_>>()
     };
-    let of_all = ["./p/q/.mcp.json", "./p/.mcp.json", "./p/q/opencode.json", "./p/opencode.json"];
+    let of_all = ["./p/.mcp.json", "./p/q/.mcp.json", "./p/opencode.json", "./p/q/opencode.json"];
     assert_eq!(places("p/q/r"), of_all);
     ward.shell("git init -q p/q").code(0);
-    let of_tree = ["./p/q/.mcp.json", "./p/.mcp.json", "./p/q/.codex/config.toml", "./p/q/opencode.json"];
+    let of_tree = ["./p/.mcp.json", "./p/q/.mcp.json", "./p/q/.codex/config.toml", "./p/q/opencode.json"];
     assert_eq!(places("p/q/r"), of_tree);
     ward.shell("mv p/q/.git p/.git").code(0);
     let above: Vec<_> = places("p/q/r").into_iter().filter(|place| !place.contains("/q/")).collect();

@@ -207,6 +207,23 @@ fn a_default_is_a_reference_where_there_are_defaults() {
     assert_eq!(ward.found(&[]), []);
 }
 
+/// Of what is no token it may be meant.
+#[test]
+fn an_empty_default_is_none_of_a_token() {
+    let ward = Ward::new();
+    let entry = |url: &str, headers: &str| {
+        servers(&format!(r#"{{"type":"http","url":"{URL}{url}","headers":{{{headers}}}}}"#))
+    };
+    let of = |text: &str| entry("", &format!(r#""Authorization":"Bearer {text}""#));
+    let unset = "refers to `NONE`, which is not set: the server is sent an empty token";
+    let wrong = [("unset_variable", "warning", unset)];
+    told_apart(&ward, "~/.claude.json", &of("${NONE:-x}"), &of("${NONE:-}"), &wrong);
+    for good in [of("${HOME:-}"), entry("${NONE:-}", ""), entry("", r#""X-Tenant":"${NONE:-}""#)] {
+        ward.file("~/.claude.json", &good);
+        assert_eq!(ward.found(&[]), [], "{good}");
+    }
+}
+
 /// In any other form it is an error that keeps Codex from starting.
 #[test]
 fn a_helper_is_a_text() {

@@ -250,7 +250,7 @@ fn what_is_wrong_with_an_entry_of_goose_is_told() {
                 "refers to `TOKEN`, which its `env_keys` does not list: the server is sent the text of the reference",
                 "`TOKEN` into its `env_keys`",
             ),
-            (WRONG, of("Bearer ${TOKEN:-}"), good(), &default, token),
+            (WRONG, of("Bearer ${TOKEN:-}"), good(), &unread("${TOKEN:-}"), token),
             (WRONG, with("Bearer ${env:TOKEN}", &[]), good(), &foreign, token),
             (
                 NO_TOKEN,

@@ -32,6 +32,7 @@ mod doctor_files;
 mod doctor_gives;
 mod doctor_hostile;
 mod doctor_kept;
+mod doctor_layers;
 mod doctor_leads;
 mod doctor_literals;
 mod doctor_loses;

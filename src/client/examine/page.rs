@@ -1,10 +1,12 @@
 //! The servers of one file that was read.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::Look;
 use crate::client::finding::{Finding, Skip};
 use crate::client::judge::Judge;
+use crate::client::layers::Layers;
 use crate::client::lines::Lines;
 use crate::client::reference::Syntax;
 use crate::client::server::Server;
@@ -13,6 +15,10 @@ use crate::client::value::Value;
 /// What every entry of a file is looked at with.
 pub(super) struct Page<'p> {
     pub(super) look: &'p Look<'p>,
+    /// The file.
+    pub(super) path: &'p Path,
+    /// What weaker files say.
+    pub(super) layers: &'p Layers,
     pub(super) lines: &'p Lines,
     /// The names of what the client asks the user for.
     pub(super) inputs: &'p [&'p str],
@@ -25,24 +31,45 @@ pub(super) struct Page<'p> {
 impl Page<'_> {
     /// - `under`: the key that it stands under, when that is not where all servers are.
     pub(super) fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
-        let line = self.lines.at(entry);
-        let server =
-            Server { line, under: under.map(str::to_owned), ..Server::of(self.look.client, name, entry) };
+        let client = self.look.client;
+        let own = self.anchored(entry);
+        let seen = self.layers.seen(client, name, &own);
+        let server = Server::of(client, name, &seen);
+        let part = self.layers.of(name).map(|below| (below, Server::of(client, name, &own)));
+        let server = part.iter().fold(server, |server, (_, stands)| server.standing(stands));
+        let server = Server { line: self.lines.at(entry), under: under.map(str::to_owned), ..server };
         let Some(judge) = self.judge(name) else { return server };
         let folder = under.map(Path::new).filter(|folder| folder.is_absolute()).or(judge.folder);
-        let judge = Judge { folder, ..judge }.at(server.url.as_deref(), entry);
-        let used = judge.used(&entry.parted().0, &server.credentials).into_iter();
-        let findings = if server.is_disabled {
-            let refused = used.filter(Finding::is_of_all_entries);
-            refused.chain(judge.unused(&server.credentials)).collect()
-        } else {
+        let judge = Judge { folder, ..judge }.at(server.url.as_deref(), &seen);
+        // Where a key spares it, each file has to be good by itself.
+        let skips = judge.skips(&if client.spared_by.is_some() { &own } else { &seen }.parted().0);
+        let mut findings = judge.used(&seen.parted().0, skips, &server.credentials);
+        let literals = judge.unused(part.as_ref().map_or(&server.credentials, |(_, own)| &own.credentials));
+        if server.is_disabled {
+            findings.retain(Finding::is_of_all_entries);
+            findings.extend_from_slice(&literals);
+        }
+        if let Some((below, stands)) = &part {
+            findings.retain(|one| match one {
+                Finding::TokenInUrl { .. } if stands.url.is_some() => true,
+                Finding::Skipped { .. } if client.spared_by.is_some() => true,
+                one if one.is_of_a_literal() => literals.contains(one),
+                one => !below.told.contains(one),
+            });
+        }
+        if !server.is_disabled {
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
-            let doubles = entry.doubles().into_iter().map(twice);
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
-            used.chain(doubles).chain(self.lines.has_odd_name(entry).then_some(odd)).collect()
-        };
+            findings.extend(own.doubles().into_iter().map(twice));
+            findings.extend(self.lines.has_odd_name(entry).then_some(odd));
+        }
         let leads_to = judge.leads_to;
         Server { leads_to, findings, ..server }
+    }
+
+    /// An entry with the files that it refers to as they are found from everywhere.
+    pub(super) fn anchored<'v>(&self, entry: &'v Value) -> Cow<'v, Value> {
+        self.look.client.anchored(entry, self.path, &self.look.directories.home)
     }
 
     fn judge<'j>(&'j self, name: &'j str) -> Option<Judge<'j>> {

@@ -1,4 +1,4 @@
-//! What a finding is called, and how bad it is.
+//! What a finding is called, how bad it is, and whether it is about a text that stands there.
 
 use super::{Finding, is_everybodys};
 
@@ -88,5 +88,17 @@ impl Finding {
             | Self::Twice { .. }
             | Self::NotSeen { .. } => Rank::Warning,
         }
+    }
+
+    /// Whether it is about a token that stands in an entry itself.
+    pub(in crate::client) fn is_of_a_literal(&self) -> bool {
+        let is_there = matches!(self, Self::OtherAudience { holder: None, .. });
+        is_there || matches!(self, Self::LiteralToken { .. } | Self::ExpiredToken { .. })
+    }
+
+    /// Whether it is about the text of an entry, whatever else says of the same server.
+    pub(in crate::client) fn is_of_a_text(&self) -> bool {
+        let is_there = matches!(self, Self::TokenInUrl { .. } | Self::Skipped { .. } | Self::Twice { .. });
+        is_there || self.is_of_a_literal()
     }
 }

@@ -1,9 +1,9 @@
 //! Why a client does not use an entry, or not as it is meant.
 
+use crate::client::Client;
 use crate::client::finding::{Finding, Skip};
 use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
-use crate::client::{Client, Scope};
 
 /// Every reason.
 ///
@@ -20,15 +20,6 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
     };
     let skips = reasons(client, entry).into_iter();
     skips.map(|why| Finding::Skipped { is_whole: is_whole(&why), why }).collect()
-}
-
-impl Client {
-    /// Whether a finding is no more than that an entry of a project says only a part, and the user's of its name the rest.
-    pub(in crate::client) fn takes_a_part(&self, scope: Scope, finding: &Finding) -> bool {
-        let is_part = matches!(finding, Finding::Skipped { why: Skip::LeadsNowhere, .. });
-        // Where a key spares it, each file has to be good by itself.
-        is_part && scope == Scope::Project && self.lays_over && self.spared_by.is_none()
-    }
 }
 
 fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {

@@ -9,7 +9,7 @@ use crate::client::holder::Place;
 use crate::client::judge::Judge;
 use crate::client::literal::in_text;
 use crate::client::place::Scope;
-use crate::client::reference::{Reference, Syntax};
+use crate::client::reference::{Fallback, Reference, Syntax};
 use crate::client::surroundings::{Outside, Surroundings};
 use crate::client::value::Value;
 use crate::clock::Time;
@@ -108,6 +108,7 @@ fn judge<'j>(around: &'j Here, url: Option<&'j str>, now: i64) -> Judge<'j> {
         read_in_url: &[],
         leads_to: None,
         inputs: &[],
+        settings: Box::leak(Box::default()),
         around,
         now: Time::from_unix(now),
         all_or_none: false,
@@ -212,7 +213,7 @@ fn a_variable_s_token_goes_to_the_server_of_one_of_its_profiles() {
 #[test]
 fn what_is_asked_for_goes_to_the_server_of_its_profile() {
     let input = |id: &str, url| {
-        let reference = Reference { syntax: Syntax::Input, name: id.to_owned(), has_default: false };
+        let reference = Reference { syntax: Syntax::Input, name: id.to_owned(), default: Fallback::None };
         goes_elsewhere(&Kept::Reference { reference, understood: true }, url)
     };
     assert!(input("far-token", "https://a.example/mcp"));
@@ -224,12 +225,12 @@ fn what_is_asked_for_goes_to_the_server_of_its_profile() {
 
 #[test]
 fn a_variable_is_set_or_has_a_default() {
-    let reference = |name: &str, has_default| {
-        let reference = Reference { syntax: Syntax::Braces, name: name.to_owned(), has_default };
+    let reference = |name: &str, default| {
+        let reference = Reference { syntax: Syntax::Braces, name: name.to_owned(), default };
         codes(Kept::Reference { reference, understood: true }, None, &[], 0)
     };
-    assert_eq!((reference("SET", false), reference("GONE", true)), (vec![], vec![]));
-    assert_eq!(reference("GONE", false), ["unset_variable"]);
+    assert_eq!((reference("SET", Fallback::None), reference("GONE", Fallback::Text)), (vec![], vec![]));
+    assert_eq!(reference("GONE", Fallback::None), ["unset_variable"]);
     assert_eq!(codes(Kept::Variable { name: "GONE".to_owned() }, None, &[], 0), ["unset_variable"]);
 }
 
@@ -237,7 +238,7 @@ fn a_variable_is_set_or_has_a_default() {
 fn what_a_client_can_find_by_itself_is_not_missing() {
     let around = Here { audiences: Vec::new() };
     let found = |client: &str, syntax| {
-        let reference = Reference { syntax, name: "GONE".to_owned(), has_default: false };
+        let reference = Reference { syntax, name: "GONE".to_owned(), default: Fallback::None };
         let judge = Judge { client: Client::named(client).unwrap(), ..judge(&around, None, 0) };
         let kept = Kept::Reference { reference, understood: true };
         judge.credential(&at(Place::Text, kept)).iter().map(Finding::code).collect::<Vec<_>>()
@@ -264,7 +265,7 @@ fn a_variable_is_read_where_the_entry_lists_it() {
         ];
         let entry = map(&[&own, more].concat());
         let judge = Judge { client, ..judge(&around, Some(url), 0) };
-        let found = judge.used(&entry, &credentials(client, &entry));
+        let found = judge.used(&entry, Vec::new(), &credentials(client, &entry));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let names = |name: &str| ("env_keys", Value::texts([name]));

@@ -2,31 +2,31 @@
 
 use super::*;
 
-fn found(text: &str) -> Option<(Syntax, String, bool)> {
-    find(text).map(|found| (found.syntax, found.name, found.has_default))
+fn found(text: &str) -> Option<(Syntax, String, Fallback)> {
+    find(text).map(|found| (found.syntax, found.name, found.default))
 }
 
 #[test]
 fn tells_the_families_apart() {
-    for (text, syntax, name, has_default) in [
-        ("Bearer $TOKEN", Syntax::Dollar, "TOKEN", false),
-        ("Bearer ${TOKEN}", Syntax::Braces, "TOKEN", false),
-        ("Bearer ${TOKEN:-none}", Syntax::Braces, "TOKEN", true),
-        ("Bearer ${env:TOKEN}", Syntax::Env, "TOKEN", false),
-        ("Bearer ${file:/run/a token}", Syntax::File, "/run/a token", false),
-        ("Bearer {file:~/token}", Syntax::CurlyFile, "~/token", false),
-        ("Bearer {env:TOKEN}", Syntax::CurlyEnv, "TOKEN", false),
-        ("Bearer ${input:acme-token}", Syntax::Input, "acme-token", false),
-        ("Bearer ${{ secrets.TOKEN }}", Syntax::Secrets, "TOKEN", false),
-        ("Bearer ${{secrets.TOKEN}}", Syntax::Secrets, "TOKEN", false),
-        ("Bearer ${{ inputs.TOKEN }}", Syntax::Inputs, "TOKEN", false),
-        ("Bearer ${{inputs.TOKEN}}", Syntax::Inputs, "TOKEN", false),
-        ("Bearer ${{ env.TOKEN }}", Syntax::Envs, "TOKEN", false),
-        ("Bearer ${{ secrets.org/pkg/TOKEN }}", Syntax::Secrets, "TOKEN", false),
-        ("Bearer ${{ secrets.a-token }}", Syntax::Secrets, "a-token", false),
-        ("Bearer $(mcp-token get a)", Syntax::Command, "mcp-token get a", false),
+    for (text, syntax, name, default) in [
+        ("Bearer $TOKEN", Syntax::Dollar, "TOKEN", Fallback::None),
+        ("Bearer ${TOKEN}", Syntax::Braces, "TOKEN", Fallback::None),
+        ("Bearer ${TOKEN:-none}", Syntax::Braces, "TOKEN", Fallback::Text),
+        ("Bearer ${env:TOKEN}", Syntax::Env, "TOKEN", Fallback::None),
+        ("Bearer ${file:/run/a token}", Syntax::File, "/run/a token", Fallback::None),
+        ("Bearer {file:~/token}", Syntax::CurlyFile, "~/token", Fallback::None),
+        ("Bearer {env:TOKEN}", Syntax::CurlyEnv, "TOKEN", Fallback::None),
+        ("Bearer ${input:acme-token}", Syntax::Input, "acme-token", Fallback::None),
+        ("Bearer ${{ secrets.TOKEN }}", Syntax::Secrets, "TOKEN", Fallback::None),
+        ("Bearer ${{secrets.TOKEN}}", Syntax::Secrets, "TOKEN", Fallback::None),
+        ("Bearer ${{ inputs.TOKEN }}", Syntax::Inputs, "TOKEN", Fallback::None),
+        ("Bearer ${{inputs.TOKEN}}", Syntax::Inputs, "TOKEN", Fallback::None),
+        ("Bearer ${{ env.TOKEN }}", Syntax::Envs, "TOKEN", Fallback::None),
+        ("Bearer ${{ secrets.org/pkg/TOKEN }}", Syntax::Secrets, "TOKEN", Fallback::None),
+        ("Bearer ${{ secrets.a-token }}", Syntax::Secrets, "a-token", Fallback::None),
+        ("Bearer $(mcp-token get a)", Syntax::Command, "mcp-token get a", Fallback::None),
     ] {
-        assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
+        assert_eq!(found(text), Some((syntax, name.to_owned(), default)), "{text}");
     }
 }
 
@@ -41,17 +41,17 @@ fn takes_nothing_else_for_a_reference() {
 
 #[test]
 fn takes_the_first_of_several_and_whole_names() {
-    for (text, syntax, name, has_default) in [
-        ("${A}${env:B}", Syntax::Braces, "A", false),
-        ("${env:B}${A}", Syntax::Env, "B", false),
-        ("x $A ${B}", Syntax::Dollar, "A", false),
-        ("$5 ${B}", Syntax::Braces, "B", false),
-        ("${A:-}", Syntax::Braces, "A", true),
-        ("$A-b", Syntax::Dollar, "A", false),
-        ("${_1}", Syntax::Braces, "_1", false),
-        ("\u{e9}$A\u{e9}", Syntax::Dollar, "A", false),
+    for (text, syntax, name, default) in [
+        ("${A}${env:B}", Syntax::Braces, "A", Fallback::None),
+        ("${env:B}${A}", Syntax::Env, "B", Fallback::None),
+        ("x $A ${B}", Syntax::Dollar, "A", Fallback::None),
+        ("$5 ${B}", Syntax::Braces, "B", Fallback::None),
+        ("${A:-}", Syntax::Braces, "A", Fallback::Empty),
+        ("$A-b", Syntax::Dollar, "A", Fallback::None),
+        ("${_1}", Syntax::Braces, "_1", Fallback::None),
+        ("\u{e9}$A\u{e9}", Syntax::Dollar, "A", Fallback::None),
     ] {
-        assert_eq!(found(text), Some((syntax, name.to_owned(), has_default)), "{text}");
+        assert_eq!(found(text), Some((syntax, name.to_owned(), default)), "{text}");
     }
     for text in [
         "${env:A:-b}",

@@ -110,6 +110,8 @@ fn claude_code_is_as_in_the_table() {
             helped(&answer("$CLAUDE_CODE_MCP_SERVER_NAME")),
             Connects("Bearer exai"),
         ),
+        row("its settings set the variable", USER, &good, Connects("Bearer d.e.f"))
+            .and(".claude/settings.json", r#"{"env":{"EXAI_JWT_TOKEN":"d.e.f"}}"#),
         row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, CLAUDE_TRUST),
         row("a project that nobody approved", PROJECT, &good, StaysAway).says("Pending approval"),
         row("above a project", ".mcp.json", &good, Connects("Bearer a.b.c")).and(USER, CLAUDE_TRUST),
@@ -187,7 +189,11 @@ fn codex_is_as_in_the_table() {
             .says("helper exited with status"),
         row("a helper has no variables", USER, answer("$EXAI_JWT_TOKEN."), Connects("Bearer .")),
         row("nor our home", USER, answer("$MCP_TOKEN_HOME."), Connects("Bearer .")),
+        row("its `.env` sets the variable", USER, &good, Connects("Bearer d.e.f"))
+            .and(".codex/.env", "EXAI_JWT_TOKEN=d.e.f\n"),
         row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, CODEX_TRUST),
+        row("a project's part over the user's", PROJECT, server(""), Connects("Bearer a.b.c"))
+            .and(USER, format!("{CODEX_TRUST}\n{}", good.replace("@URL@", "http://127.0.0.1:1/x"))),
         row("a project that nobody trusts", PROJECT, &good, StaysAway).says("Untrusted project-local"),
         row("above a project", PROJECT, &good, StaysAway).and(USER, &trust_of_all).and("project/sub/x", ""),
         row("above a project in a work tree", PROJECT, &good, Connects("Bearer a.b.c"))
@@ -254,6 +260,13 @@ fn qwen_code_is_as_in_the_table() {
         row("a default", USER, server("${UNSET:-x}"), Connects("Bearer ${UNSET:-x}")),
         row("unset", USER, server("$UNSET"), Connects("Bearer $UNSET")),
         row("unset in braces", USER, server("${UNSET}"), Connects("Bearer ${UNSET}")),
+        row("its `.env` sets it", USER, server("$UNSET"), Connects("Bearer d.e.f"))
+            .and(".qwen/.env", "UNSET=d.e.f\n")
+            .and(".env", "UNSET=no\n"),
+        row("that of the home", USER, server("$UNSET"), Connects("Bearer d.e.f"))
+            .and(".env", "UNSET=d.e.f\n"),
+        row("but what is set outside", USER, &good, Connects("Bearer a.b.c"))
+            .and(".qwen/.env", "EXAI_JWT_TOKEN=d.e.f\n"),
         row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer ${env:EXAI_JWT_TOKEN}")),
         row("url", USER, good.replace("httpUrl", "url"), OpensEventStream("Bearer a.b.c")),
         row(
@@ -285,7 +298,11 @@ fn qwen_code_is_as_in_the_table() {
 #[test]
 fn opencode_is_as_in_the_table() {
     const USER: &str = ".config/opencode/opencode.json";
+    const PROJECT: &str = "project/opencode.json";
     let good = opencode("Bearer {env:EXAI_JWT_TOKEN}");
+    let elsewhere = good.replace("@URL@", "http://127.0.0.1:1/x");
+    let part = r#"{"mcp":{"exai":{"type":"remote","url":"@URL@"}}}"#;
+    let switch = r#"{"mcp":{"exai":{"enabled":true,"url":"http://127.0.0.1:1/x"}}}"#;
     let nested = good.replace(r#""mcp":{"#, r#""mcp":{"servers":{"#).replace("}}}}", "}}}}}");
 
     let rows = [
@@ -301,12 +318,24 @@ fn opencode_is_as_in_the_table() {
             .and("token", "d.e.f\n"),
         row("a file at home", USER, opencode("Bearer {file:~/token}"), Connects("Bearer d.e.f"))
             .and("token", "d.e.f\n"),
+        row("a file beside it", USER, opencode("Bearer {file:./token}"), Connects("Bearer d.e.f"))
+            .and(".config/opencode/token", "d.e.f\n"),
         row("no file", USER, opencode("Bearer {file:@HOME@/token}"), StaysAway).says("bad file reference"),
         row("the other name", ".config/opencode/opencode.jsonc", &good, Connects("Bearer a.b.c")),
         row("the other shape", USER, nested, Connects("Bearer a.b.c")),
-        row("a project", "project/opencode.json", &good, Connects("Bearer a.b.c")),
+        row("a project", PROJECT, &good, Connects("Bearer a.b.c")),
+        row("a project's part over the user's", PROJECT, part, Connects("Bearer a.b.c"))
+            .and(USER, &elsewhere),
+        row("of a part that is none its switch alone", PROJECT, switch, Connects("Bearer a.b.c"))
+            .and(USER, &good),
+        row("a later file", ".config/opencode/opencode.jsonc", part, Connects("Bearer a.b.c"))
+            .and(USER, &elsewhere),
+        row("the oldest is the weakest", USER, part, Connects("Bearer a.b.c"))
+            .and(".config/opencode/config.json", &elsewhere),
         row("above a project", "opencode.json", &good, Connects("Bearer a.b.c")),
         row("above a work tree", "opencode.json", &good, StaysAway).in_work_tree(),
+        row("the user's own over a project", ".opencode/opencode.json", &good, Connects("Bearer a.b.c"))
+            .and("project/.opencode/opencode.json", &elsewhere),
         row("a comment", USER, format!("// yes\n{good}"), Connects("Bearer a.b.c")),
         row("a trailing comma", USER, good.replace("}}}}", "}},}}"), Connects("Bearer a.b.c")),
         row("a byte order mark", USER, format!("\u{feff}{good}"), Connects("Bearer a.b.c")),

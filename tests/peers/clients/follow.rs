@@ -137,6 +137,25 @@ fn opencode_by_variable() {
     });
 }
 
+/// It lays the later of its files over the one before: the entry goes where it counts.
+#[test]
+fn opencode_with_several_files() {
+    within(&Session::Loopback, "clients::follow::opencode_with_several_files", || {
+        let other = r#"{"mcp":{"exai":{"type":"remote","url":"http://127.0.0.1:1/old"}}}"#;
+        for (weaker, stronger) in [
+            (".config/opencode/config.json", ".config/opencode/opencode.json"),
+            (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc"),
+            (".config/opencode/opencode.jsonc", ".opencode/opencode.json"),
+        ] {
+            let mut scene = Scene::with_profile();
+            scene.write(weaker, other);
+            scene.write(stronger, other);
+            scene.install(&["opencode"]);
+            follows(&mut scene, &OPENCODE, &By::Variable);
+        }
+    });
+}
+
 #[test]
 fn opencode_in_a_project() {
     within(&Session::Loopback, "clients::follow::opencode_in_a_project", || {

@@ -97,15 +97,14 @@ impl PlaceArgs {
         project_directory(folder).map(Some)
     }
 
-    /// The file of a client: of several the first that is there, else the first.
+    /// The file of a client that an entry goes into.
     pub(crate) fn file(
         &self,
         client: &Client,
         directories: &Directories,
     ) -> Result<Option<PathBuf>, Failure> {
         let files = files(client, self.scope(), self.folder()?, directories);
-        let there = files.iter().find(|file| file.symlink_metadata().is_ok());
-        Ok(there.or(files.first()).cloned())
+        Ok(client.target(&files).cloned())
     }
 
     /// The files of a client, in a project that may be gone by now as well.

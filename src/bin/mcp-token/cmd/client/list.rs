@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         if args.place.scope != Some(Scope::Project) {
             files.extend(examine(client, Scope::User, None, &directories, None, env.now));
         }
-        for folder in projects.iter().flat_map(|folder| client.projects(folder)) {
+        for folder in &projects {
             files.extend(examine(client, Scope::Project, Some(folder), &directories, None, env.now));
         }
         // A project can be the home itself.

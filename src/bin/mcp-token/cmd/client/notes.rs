@@ -137,8 +137,7 @@ pub(super) fn of_place(
     let of_user_alone = client.user.is_some() && (is_secret || client.project.is_none());
     let scopes = if of_user_alone { &[Scope::User][..] } else { &Scope::ALL };
     let places = scopes.iter().filter_map(|&scope| {
-        let file = client.files(scope, &directories).into_iter().next()?;
-        let file = human::place(&file, &directories.home);
+        let file = human::place(client.made(&client.files(scope, &directories))?, &directories.home);
         Some(match (scope, &client.project_note) {
             (Scope::User, _) => format!("{file} (user)"),
             (Scope::Project, None) => format!("{file} (project)"),

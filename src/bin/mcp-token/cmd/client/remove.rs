@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Directories, Outcome, Records, Request};
+use mcp_token::client::{Client, Directories, Outcome, Records, Request, entry_in};
 use mcp_token::name::Name;
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     Ok(Exit::Ok)
 }
 
-/// The entry that is meant: of several files in the one that it was put into.
+/// The entry that is meant: of several files in the one that it was put into, else the last that has it, whose word counts.
 fn request(
     args: &Args,
     client: &Client,
@@ -87,9 +87,13 @@ fn request(
 ) -> Result<Request, Failure> {
     let place = &args.change.place;
     let of = |path| Request::of_entry(client, place.scope(), path, args.server.clone());
-    let known = place.files(client, directories).into_iter().map(|path| of(Some(path)));
-    let known = known.into_iter().find(|request| records.knows(request));
-    known.map_or_else(|| Ok(of(place.file(client, directories)?)), Ok)
+    let all: Vec<_> = place.files(client, directories).into_iter().map(|path| of(Some(path))).collect();
+    let has = |request: &&Request| {
+        let path = request.path.as_deref();
+        path.is_some_and(|path| matches!(entry_in(client, path, args.server.as_str()), Ok(Some(_))))
+    };
+    let meant = all.iter().find(|request| records.knows(request)).or_else(|| all.iter().rfind(has));
+    meant.map_or_else(|| Ok(of(place.file(client, directories)?)), |meant| Ok(meant.clone()))
 }
 
 /// Says what was done.

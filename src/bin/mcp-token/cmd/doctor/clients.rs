@@ -66,7 +66,7 @@ fn of_file(file: &Examined, files: &[Examined], known: &Known<'_>) -> Vec<Line> 
     for server in &file.servers {
         let under = server.under.as_ref().map(|key| format!(" (in `{}`)", shown(key))).unwrap_or_default();
         let about = format!("{place}: `{}`{under}", shown(&server.name));
-        let entry = mend::Entry { file, server, folder: file.project.as_deref(), files, known };
+        let entry = mend::Entry { file, server, files, known };
         let wrong = server.findings.iter().map(|finding| {
             let mend = mend::of_server(&entry, finding);
             Line::wrong(finding.rank(), finding.code(), subject, format!("{about} {finding}"), mend)

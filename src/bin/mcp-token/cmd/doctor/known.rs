@@ -49,11 +49,7 @@ impl<'k> Known<'k> {
         let scope = if folder.is_some() { Scope::Project } else { Scope::User };
         let clients = Client::all().iter().filter(|client| client.script.is_none());
         let all: Vec<_> = clients
-            .flat_map(|client| {
-                let projects = folder.map(|folder| client.projects(folder).map(Some).collect());
-                let of = |folder| examine(client, scope, folder, &self.directories, Some(self), self.env.now);
-                projects.unwrap_or(vec![None]).into_iter().flat_map(of).collect::<Vec<_>>()
-            })
+            .flat_map(|client| examine(client, scope, folder, &self.directories, Some(self), self.env.now))
             .collect();
         let mut readers: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
         for file in &all {

@@ -112,7 +112,7 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             Mend::Needing { what: format!("go where `{variable}` is set"), command }
         });
     }
-    if let Finding::ReadableElsewhere { holder: Holder::File(path), .. } = finding {
+    if let Finding::ReadableElsewhere { holder: Holder::File { path, .. }, .. } = finding {
         return with_path(&known.referred().path(path)?, made_private).map(Mend::Command);
     }
     if let Some(name) = variable_of(finding)

@@ -50,7 +50,7 @@ fn line(variable: &str, readers: &[Reader<'_>], files: &[Examined], known: &Know
 /// What gives the profile of an entry a variable of its own: by hand where its name, or the project, is the user's to say.
 fn apart(reader: &Reader<'_>, files: &[Examined], known: &Known<'_>) -> Mend {
     let Reader { file, server, profile } = reader;
-    let entry = Entry { file, server, folder: None, files, known };
+    let entry = Entry { file, server, files, known };
     let name = &profile.name;
     let own = Some(default_variable(name)).filter(|own| *own != profile.variable);
     let is_replaced = file.scope == Scope::User && entry.is_replaceable();

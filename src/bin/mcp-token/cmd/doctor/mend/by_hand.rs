@@ -11,6 +11,7 @@ use mcp_token::client::{
 use mcp_token::name::Name;
 
 use super::entry::Entry;
+use super::steps::mode_for_all;
 use crate::cmd::doctor::known::Known;
 use crate::cmd::doctor::report::Mend;
 use crate::output::human;
@@ -102,9 +103,9 @@ impl<'n> Hand<'n> {
             | Finding::WritableByOthers { .. }
             | Finding::ForeignOwner { .. }
             | Finding::NotSeen { .. } => None,
-            Finding::ExpiredElsewhere { holder: Holder::File(path), .. }
-            | Finding::Unfit { holder: Holder::File(path), .. }
-            | Finding::OtherAudience { holder: Some(Holder::File(path)), .. } => {
+            Finding::ExpiredElsewhere { holder: Holder::File { path, .. }, .. }
+            | Finding::Unfit { holder: Holder::File { path, .. }, .. }
+            | Finding::OtherAudience { holder: Some(Holder::File { path, .. }), .. } => {
                 Some((self.known.referred().path(path)?, None))
             }
             Finding::Unencrypted { url, .. } if plain_scheme(url).is_none() => None,
@@ -134,7 +135,8 @@ impl<'n> Hand<'n> {
         } else {
             format!(" --profile {}", self.profile())
         };
-        let mode = if known.is_at_odds(file) { " --mode exec" } else { "" };
+        let mode = mode_for_all(file, false, known).map(|mode| format!(" {}", mode.join(" ")));
+        let mode = mode.unwrap_or_default();
         format!("in its place what `mcp-token client print {}{named}{mode}` prints", file.client.name)
     }
 

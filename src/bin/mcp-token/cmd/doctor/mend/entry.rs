@@ -1,7 +1,5 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use std::path::Path;
-
 use mcp_token::client::{Examined, Finding, Kept, Scope, Server, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -14,8 +12,6 @@ use crate::cmd::doctor::known::Known;
 pub(in crate::cmd::doctor) struct Entry<'n> {
     pub(in crate::cmd::doctor) file: &'n Examined,
     pub(in crate::cmd::doctor) server: &'n Server,
-    /// The directory of the project whose file it is.
-    pub(in crate::cmd::doctor) folder: Option<&'n Path>,
     /// Every file that was found.
     pub(in crate::cmd::doctor) files: &'n [Examined],
     pub(in crate::cmd::doctor) known: &'n Known<'n>,
@@ -83,28 +79,16 @@ impl<'n> Entry<'n> {
             .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
-            let takes_it = other.reads(variable) || other.is_laid_over(self);
-            takes_it && (!other.is_at_server_of(profile) || is_beside())
+            other.reads(variable) && (!other.is_at_server_of(profile) || is_beside())
         })
     }
 
-    /// Whether a project's entry takes what is in a variable, or what this one refers to: nobody but the project says where that
-    /// would go.
+    /// Whether a project's entry takes what is in a variable: nobody but the project says where that would go.
     pub(super) fn is_of_projects(&self, variable: &str) -> bool {
         let of_projects = self.files.iter().filter(|file| file.scope == Scope::Project);
         let mut others = of_projects
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
-        others.any(|other| !other.server.is_disabled && (other.reads(variable) || other.is_laid_over(self)))
-    }
-
-    /// Whether its client lays this entry of a project over one of the user's, and so has it get what that refers to.
-    fn is_laid_over(&self, other: &Self) -> bool {
-        let scopes = (self.file.scope, other.file.scope);
-        let leads = self.server.url.is_some() || self.server.is_started;
-        scopes == (Scope::Project, Scope::User)
-            && leads
-            && self.file.client.lays_over
-            && (&self.file.client.name, &self.server.name) == (&other.file.client.name, &other.server.name)
+        others.any(|other| !other.server.is_disabled && other.reads(variable))
     }
 
     /// Whether it takes what is in a variable: what a project runs may do so without a reference.
@@ -140,9 +124,9 @@ impl<'n> Entry<'n> {
 
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
-        let Self { file, server, folder, known, .. } = *self;
+        let Self { file, server, known, .. } = *self;
         let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
-        let is_asked = file.client.own.is_some() && folder.is_none();
+        let is_asked = file.client.own.is_some() && file.project.is_none();
         let program = file.client.program.as_deref().and_then(|name| known.env.program(name));
         let is_whole =
             server.url.is_some() && server.under.is_none() && server.is_plain && !server.is_disabled;

@@ -1,11 +1,14 @@
 //! The commands of this program that make a finding go away, one after the other.
 
-use mcp_token::client::{Credential, Finding, Place, Scope, Surroundings, refuse_reference, shown_url};
+use mcp_token::client::{
+    Credential, Examined, Finding, Place, Scope, Surroundings, refuse_reference, shown_url,
+};
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
 
 use super::entry::Entry;
+use crate::cmd::doctor::known::Known;
 use crate::cmd::doctor::shell::is_pasteable;
 use crate::failure::Hint;
 
@@ -39,7 +42,7 @@ fn stored(profile: &str, token: &str) -> Words {
 
 /// Puts the entry of a profile into the place of one at the same server.
 pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> Option<Words> {
-    let Entry { file, server, folder, .. } = *entry;
+    let Entry { file, server, .. } = *entry;
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
@@ -56,7 +59,7 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
     if !is_own {
         line.extend(words(["--url", url]));
     }
-    if let Some(folder) = folder {
+    if let Some(folder) = &file.project {
         line.extend(words(["--project", folder.to_str()?]));
     }
     Some(line)
@@ -69,11 +72,21 @@ pub(super) fn installation(entry: &Entry<'_>, profile: &str) -> Words {
     if server.name != profile {
         line.extend(words(["--name", &server.name]));
     }
-    let is_started = || file.client.remote.is_some() && entry.started_for().is_some();
-    if file.client.hands_braces_on() && (known.is_at_odds(file) || is_started()) {
-        line.extend(words(MODE_FOR_ALL));
-    }
+    let is_started = file.client.remote.is_some() && entry.started_for().is_some();
+    line.extend(mode_for_all(file, is_started, known).into_iter().flatten().map(str::to_owned));
     line
+}
+
+/// The flag for what every client reads alike that starts servers, where that is wanted and this one can.
+///
+/// - `is_started`: whether this program starts the server already.
+pub(super) fn mode_for_all(
+    file: &Examined,
+    is_started: bool,
+    known: &Known<'_>,
+) -> Option<[&'static str; 2]> {
+    let is_wanted = is_started || known.is_at_odds(file);
+    (is_wanted && file.client.hands_braces_on()).then_some(["--mode", "exec"])
 }
 
 /// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
@@ -132,7 +145,5 @@ pub(super) fn may_be_written(url: &str) -> bool {
     shown_url(url) == url && refuse_reference(url).is_ok()
 }
 
-/// What every client reads alike that starts servers.
-const MODE_FOR_ALL: [&str; 2] = ["--mode", "exec"];
 /// The subcommand that keeps a token that is asked for.
 pub(super) const STORE: &str = "store";

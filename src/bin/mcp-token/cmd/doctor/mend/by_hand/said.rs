@@ -84,7 +84,7 @@ impl Hand<'_> {
             | Finding::Unfit { holder, .. }
             | Finding::OtherAudience { holder: Some(holder), .. } => match holder {
                 Holder::Variable(name) => before(format!("set {} to {}", variable(name), wanted(finding))),
-                Holder::File(_) => format!("{} into that file", wanted(finding)),
+                Holder::File { .. } => format!("{} into that file", wanted(finding)),
             },
             Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
             Finding::NoInput { .. } => {

@@ -1,0 +1,113 @@
+//! Files of a client that are laid over each other: which of them an entry goes into, and what it makes of one.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::examine::Examined;
+use super::finding::Finding;
+use super::judge::skip;
+use super::value::Value;
+use super::{Client, Directories, Scope};
+
+impl Client {
+    /// Of its files of one scope the one that an entry goes into: the first that is there, of those that it lays over each other
+    /// the last, whose word counts; where none is there, the one that is made.
+    pub fn target<'f>(&self, files: &'f [PathBuf]) -> Option<&'f PathBuf> {
+        let mut there = files.iter().filter(|file| file.symlink_metadata().is_ok());
+        let there = if self.lays_over { there.next_back() } else { there.next() };
+        there.or_else(|| self.made(files))
+    }
+
+    /// The one of them that is made where none is there.
+    pub fn made<'f>(&self, files: &'f [PathBuf]) -> Option<&'f PathBuf> {
+        let is_it = |file: &&PathBuf| self.new_file.as_ref().is_some_and(|name| file.ends_with(name));
+        files.iter().find(is_it).or(files.first())
+    }
+
+    /// The user's files that a project's are laid over, the weakest first.
+    pub(super) fn below_projects(&self, directories: &Directories) -> Vec<PathBuf> {
+        let mut files = self.present(Scope::User, None, directories);
+        if let Some(strongest) = &self.over_projects {
+            let folder = self.expand(strongest, directories);
+            files.retain(|file| !file.starts_with(&folder));
+        }
+        files
+    }
+}
+
+/// What the weaker files of a client say of its servers, by their names.
+#[derive(Default)]
+pub(super) struct Layers(BTreeMap<String, Layer>);
+
+/// What they say of one.
+pub(super) struct Layer {
+    entry: Value,
+    /// What is told of it there.
+    pub(super) told: Vec<Finding>,
+}
+
+impl Layers {
+    pub(super) fn of(&self, name: &str) -> Option<&Layer> {
+        self.0.get(name)
+    }
+
+    /// An entry as its client sees it: laid over what weaker files say of that name.
+    pub(super) fn seen<'v>(&self, client: &Client, name: &str, own: &'v Value) -> Cow<'v, Value> {
+        match self.of(name) {
+            Some(layer) => Cow::Owned(over(&taken(client, own), &layer.entry)),
+            None => Cow::Borrowed(own),
+        }
+    }
+
+    /// Lays the entries of one more file over them, which was looked at.
+    ///
+    /// - `live`: the files before it. Of an entry that they have too it is told here what is wrong with its use, since its client
+    ///   sees no other; there only what is wrong with its text.
+    pub(super) fn lay(&mut self, entries: Vec<(String, Value)>, file: &Examined, live: &mut [Examined]) {
+        for (name, entry) in entries {
+            let told = self.0.remove(&name).map(|layer| layer.told).unwrap_or_default();
+            for covered in live.iter_mut().flat_map(|file| &mut file.servers).filter(|one| one.name == name) {
+                covered.findings.retain(Finding::is_of_a_text);
+                covered.variables.clear();
+                covered.words.clear();
+            }
+            let own = file.servers.iter().filter(|server| server.name == name);
+            let own = own.flat_map(|server| &server.findings).filter(|one| one.is_of_a_text());
+            let told = told.into_iter().chain(own.cloned()).collect();
+            self.0.insert(name, Layer { entry, told });
+        }
+    }
+
+    /// The same for another scope, which sees them as one: all that is told of them is told where they are.
+    pub(super) fn told_of(mut self, files: Vec<Examined>) -> Self {
+        for server in files.into_iter().flat_map(|file| file.servers) {
+            if let Some(layer) = self.0.get_mut(&server.name) {
+                layer.told.extend(server.findings);
+            }
+        }
+        self
+    }
+}
+
+/// What of an entry is laid over another: where a key spares it, that alone of one that is not good by itself. For one that is not
+/// spared the file is refused, until somebody makes it good.
+fn taken<'v>(client: &Client, own: &'v Value) -> Cow<'v, Value> {
+    let is_spared = |key: &String| client.spared_by.as_ref() == Some(key);
+    let (spared, rest): (Vec<_>, Vec<_>) = own.members().iter().cloned().partition(|(key, _)| is_spared(key));
+    let refused = || skip::findings(client, &Value::Map(rest), true).iter().any(Finding::is_of_all_entries);
+    if !spared.is_empty() && refused() { Cow::Owned(Value::Map(spared)) } else { Cow::Borrowed(own) }
+}
+
+/// A value over another: objects member by member, anything else in its place.
+fn over(own: &Value, below: &Value) -> Value {
+    let (Value::Map(own), Value::Map(below)) = (own, below) else { return own.clone() };
+    let mut members = below.clone();
+    for (name, value) in own {
+        match members.iter_mut().find(|(other, _)| other == name) {
+            Some((_, below)) => *below = over(value, below),
+            None => members.push((name.clone(), value.clone())),
+        }
+    }
+    Value::Map(members)
+}
