@@ -87,15 +87,15 @@ impl<'v> Walk<'v> {
                 }
             }
             Value::List(values) if around != Around::Settings => {
-                let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                let words: Vec<_> = values.iter().filter_map(Value::as_written).map(str::to_owned).collect();
                 for text in literal::in_arguments(&words) {
                     self.tell(value, text, around);
                 }
-                let nested = values.iter().filter(|value| value.as_text().is_none());
+                let nested = values.iter().filter(|value| value.as_written().is_none());
                 nested.for_each(|value| self.visit(value, around));
             }
             Value::List(values) => values.iter().for_each(|value| self.visit(value, around)),
-            Value::Text(text) => {
+            Value::Text(text) | Value::Fraction(text) => {
                 let key = self.path.last().copied().unwrap_or_default();
                 let found = match around {
                     Around::Settings => token(text),

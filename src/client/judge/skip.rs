@@ -154,12 +154,10 @@ fn is(value: &Value, form: Form, client: &Client) -> bool {
     let takes_null = !client.all_or_none;
     let is_text =
         |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
-    // It is known as it is written.
-    let is_fraction = |text: &str| text.parse::<f64>().is_ok() && text.parse::<i64>().is_err();
     match value {
         Value::Bool(_) => form == Form::Bool,
-        Value::Number(_) => form == Form::Number,
-        Value::Text(text) => form == Form::Text || form == Form::Number && is_fraction(text),
+        Value::Number(_) | Value::Fraction(_) => form == Form::Number,
+        Value::Text(_) => form == Form::Text,
         Value::List(values) => form == Form::List || form == Form::Texts && values.iter().all(is_text),
         Value::Map(members) => {
             form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))

@@ -138,6 +138,7 @@ fn codex_refuses_a_file_for_an_entry() {
                 "required = 'yes'",
                 "supports_parallel_tool_calls = 'yes'",
                 "startup_timeout_sec = '10'",
+                "startup_timeout_sec = '1.5'",
                 "tool_timeout_sec = '10'",
                 "enabled_tools = 'x'",
                 "disabled_tools = [5]",
@@ -145,6 +146,7 @@ fn codex_refuses_a_file_for_an_entry() {
                 "oauth = 'x'",
                 "oauth_resource = 5",
                 "name = 5",
+                "name = 1.5",
                 "tools = 'x'",
             ],
         ),
@@ -153,6 +155,7 @@ fn codex_refuses_a_file_for_an_entry() {
             &[
                 "args = 'x'",
                 "args = [5]",
+                "args = [1.5]",
                 "env = { PORT = 3 }",
                 "env = 'x'",
                 "env_vars = 'x'",
@@ -177,10 +180,10 @@ fn codex_refuses_a_file_for_an_entry() {
                 "startup_timeout_sec = 10\ntool_timeout_sec = 2.5",
                 "tools = { a = { approval_mode = 'approve' } }",
                 "oauth = { client_id = 'x' }\nscopes = ['x']\nenabled_tools = ['x']\nname = 'x'\nrequired = false",
-                "http_headers = { X = 2020-01-01 }",
+                "http_headers = { X = 2020-01-01 }\nname = 2020-01-01",
             ],
         ),
-        of(RUN, &["env_vars = ['A', { name = 'B' }]", "cwd = '/'\nargs = []\nenv = {}"]),
+        of(RUN, &["env_vars = ['A', { name = 'B' }]", "cwd = '/'\nargs = [2020-01-01]\nenv = {}"]),
     ];
     let bad = bad.iter().flatten().map(|entry| (entry.as_str(), Whole));
     let taken = taken.iter().flatten().map(|entry| (entry.as_str(), Taken));
