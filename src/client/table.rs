@@ -57,9 +57,15 @@ pub struct Client {
     /// Whether it lays an entry of a project over the user's of the same name, member by member.
     #[serde(default)]
     pub lays_over: bool,
-    /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
+    /// Whether it refuses the whole file for one entry that it does not take.
     #[serde(default)]
     pub all_or_none: bool,
+    /// Whether it takes a null in the place of a member of an entry; of most that is not known.
+    #[serde(default = "yes")]
+    pub takes_null: bool,
+    /// Whether it reads no entry of a file with a null in the place of one.
+    #[serde(default)]
+    pub breaks_on_null: bool,
     /// The member that an entry can consist of, for one of another file: with it such an entry alone is passed over.
     pub spared_by: Option<String>,
     /// The texts at the top of a file without which it refuses the whole of it.
@@ -138,6 +144,10 @@ pub enum Format {
     Script,
 }
 
+fn yes() -> bool {
+    true
+}
+
 fn switches() -> Vec<String> {
     ["disabled", "enabled"].map(str::to_owned).to_vec()
 }
@@ -149,10 +159,14 @@ pub enum Form {
     #[error("boolean")]
     #[serde(rename = "boolean")]
     Bool,
-    /// A number.
-    #[error("number")]
-    #[serde(rename = "number")]
+    /// A number that is not negative.
+    #[error("positive number")]
+    #[serde(rename = "positive number")]
     Number,
+    /// A whole number of one or more.
+    #[error("positive integer")]
+    #[serde(rename = "positive integer")]
+    Integer,
     /// A text.
     #[error("string")]
     #[serde(rename = "string")]
@@ -165,6 +179,10 @@ pub enum Form {
     #[error("list of strings")]
     #[serde(rename = "list of strings")]
     Texts,
+    /// Texts, and objects with one as their `name` and another as their `source` at most.
+    #[error("list of names")]
+    #[serde(rename = "list of names")]
+    Names,
     /// Members.
     #[error("object")]
     #[serde(rename = "object")]
@@ -173,6 +191,14 @@ pub enum Form {
     #[error("object of strings")]
     #[serde(rename = "object of strings")]
     TextMap,
+    /// Members that have members.
+    #[error("object of objects")]
+    #[serde(rename = "object of objects")]
+    Maps,
+    /// Members, or no.
+    #[error("object or `false`")]
+    #[serde(rename = "object or false")]
+    MapOrNo,
 }
 
 /// What a server is sent when a reference leads to nothing.

@@ -1,9 +1,13 @@
 //! `mcp-token doctor`: a member of an entry that has not the form in which its client reads it. What the real ones do is seen in
 //! `tests/peers/clients/entries.rs`.
 
-use crate::ward::{Ward, mended_apart};
+use crate::ward::{Ward, mended_apart, told_apart};
 
+const CLAUDE: &str = "~/.claude.json";
 const CODEX: &str = "~/.codex/config.toml";
+const GEMINI: &str = "~/.gemini/settings.json";
+const OPENCODE: &str = "~/.config/opencode/opencode.json";
+const QWEN: &str = "~/.qwen/settings.json";
 
 /// Each good entry, what makes another of it, and what is said of that.
 #[track_caller]
@@ -18,15 +22,76 @@ fn told(file: &str, is_whole: bool, cases: &[(&str, &str, &str, &str)], entry: i
 
 #[test]
 fn of_codex_a_number_is_no_text_and_a_date_is_one() {
-    let timeout = ("its `startup_timeout_sec` is no number", "a number as its `startup_timeout_sec`");
+    let timeout =
+        ("its `startup_timeout_sec` is no positive number", "a positive number as its `startup_timeout_sec`");
     let args = ("its `args` is no list of strings", "a list of strings as its `args`");
+    let names = ("its `env_vars` is no list of names", "a list of names as its `env_vars`");
     told(
         CODEX,
         true,
         &[
-            ("startup_timeout_sec = 1.5", "startup_timeout_sec = '1.5'", timeout.0, timeout.1),
+            ("startup_timeout_sec = 1_0.5", "startup_timeout_sec = '1.5'", timeout.0, timeout.1),
+            ("startup_timeout_sec = 0", "startup_timeout_sec = -1", timeout.0, timeout.1),
+            ("startup_timeout_sec = 0.0", "startup_timeout_sec = inf", timeout.0, timeout.1),
             ("args = ['1.5', 2020-01-01]", "args = [1.5]", args.0, args.1),
+            ("env_vars = ['HOME', { name = 'B', source = 'local' }]", "env_vars = [5]", names.0, names.1),
+            ("env_vars = [{ name = 'B' }]", "env_vars = [{ source = 'local' }]", names.0, names.1),
+            ("env_vars = []", "env_vars = [{ name = 'B', foo = 'x' }]", names.0, names.1),
+            (
+                "tools = { b = {} }",
+                "tools = { b = 5 }",
+                "its `tools` is no object of objects",
+                "an object of objects as its `tools`",
+            ),
         ],
         |line| format!("[mcp_servers.a]\ncommand = 'x'\n{line}\n"),
     );
+}
+
+#[test]
+fn of_claude_code_and_opencode_a_null_is_nothing_that_is_read_and_a_timeout_is_whole() {
+    let far = r#""url":"https://far.example/mcp""#;
+    let timeout = ("its `timeout` is no positive integer", "a positive integer as its `timeout`");
+    let headers = ("its `headers` is no object of strings", "an object of strings as its `headers`");
+    let port =
+        ("its `oauth.callbackPort` is no positive integer", "a positive integer as its `oauth.callbackPort`");
+    let both = [
+        (r#""timeout":5.0"#, r#""timeout":5.5"#, timeout.0, timeout.1),
+        (r#""timeout":1"#, r#""timeout":0"#, timeout.0, timeout.1),
+        (r#""timeout":9007199254740991"#, r#""timeout":9007199254740992"#, timeout.0, timeout.1),
+        (r#""timeout":1"#, r#""timeout":null"#, timeout.0, timeout.1),
+        (r#""headers":{"X":"1.5"}"#, r#""headers":{"X":1.5}"#, headers.0, headers.1),
+        (r#""headers":{}"#, r#""headers":null"#, headers.0, headers.1),
+        (r#""oauth":{"callbackPort":1}"#, r#""oauth":{"callbackPort":1.5}"#, port.0, port.1),
+    ];
+    told(CLAUDE, false, &both, |more| format!(r#"{{"mcpServers":{{"a":{{"type":"http",{far},{more}}}}}}}"#));
+    let remote = |more: &str| format!(r#"{{"mcp":{{"a":{{"type":"remote",{far},{more}}}}}}}"#);
+    told(OPENCODE, true, &both, remote);
+    let oauth = ("its `oauth` is no object or `false`", "an object or `false` as its `oauth`");
+    let forms = [
+        (r#""oauth":false"#, r#""oauth":true"#, oauth.0, oauth.1),
+        (r#""oauth":{}"#, r#""oauth":null"#, oauth.0, oauth.1),
+    ];
+    told(OPENCODE, true, &forms, remote);
+}
+
+/// What else stands there in the place of an entry is passed over.
+#[test]
+fn a_null_in_the_place_of_an_entry_has_gemini_cli_and_qwen_code_read_none() {
+    let ward = Ward::exai();
+    let file = |entry: &str| format!(r#"{{"mcpServers":{{"a":{entry}}}}}"#);
+    let good = file(r#"{"httpUrl":"https://far.example/mcp","timeout":5,"headers":null}"#);
+    for place in [GEMINI, QWEN] {
+        let all = "is not used, nor is any other of the file: it is no object";
+        told_apart(&ward, place, &good, &file("null"), &[("skipped", "high", all)]);
+        told_apart(
+            &ward,
+            place,
+            &good,
+            &file("5"),
+            &[("skipped", "warning", "is not used: it is no object")],
+        );
+        let timeout = "is not used: its `timeout` is no positive number";
+        told_apart(&ward, place, &good, &good.replace('5', "-5"), &[("skipped", "warning", timeout)]);
+    }
 }

@@ -13,6 +13,7 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
     let is_led = keys.into_iter().any(|key| entry.get(key).is_some());
     let is_whole = |why: &Skip| match why {
         Skip::Refused { .. } => true,
+        Skip::NoObject if client.breaks_on_null && matches!(entry, Value::Other) => true,
         Skip::WebSocket => false,
         // A text that is empty is a text.
         Skip::LeadsNowhere if is_led => false,
@@ -149,20 +150,40 @@ fn of_another_form(client: &Client, started: Option<&Stdio>, entry: &Value) -> O
     Some(Skip::Form { key: key.clone(), wanted })
 }
 
-/// Whether a value has a form. What most clients make of a null is not known.
+/// Whether a value has a form.
 fn is(value: &Value, form: Form, client: &Client) -> bool {
-    let takes_null = !client.all_or_none;
-    let is_text =
-        |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
+    let is_null = |value: &Value| client.takes_null && matches!(value, Value::Other);
+    let is_text = |value: &Value| matches!(value, Value::Text(_)) || is_null(value);
+    let is_name = |value: &Value| {
+        let is_known =
+            |(key, value): &(String, Value)| ["name", "source"].contains(&&**key) && is_text(value);
+        value.get("name").is_some() && value.members().iter().all(is_known)
+    };
     match value {
-        Value::Bool(_) => form == Form::Bool,
-        Value::Number(_) | Value::Fraction(_) => form == Form::Number,
+        Value::Bool(truth) => form == Form::Bool || form == Form::MapOrNo && !truth,
+        Value::Number(_) | Value::Fraction(_) => is_number(value, form),
         Value::Text(_) => form == Form::Text,
-        Value::List(values) => form == Form::List || form == Form::Texts && values.iter().all(is_text),
-        Value::Map(members) => {
-            form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
-        }
-        Value::Other => takes_null,
+        Value::List(values) => match form {
+            Form::Texts => values.iter().all(is_text),
+            Form::Names => values.iter().all(|value| is_text(value) || is_name(value)),
+            form => form == Form::List,
+        },
+        Value::Map(members) => match form {
+            Form::TextMap => members.iter().all(|(_, value)| is_text(value)),
+            Form::Maps => members.iter().all(|(_, value)| matches!(value, Value::Map(_))),
+            form => matches!(form, Form::Map | Form::MapOrNo),
+        },
+        Value::Other => client.takes_null,
+    }
+}
+
+/// Whether a number has a form, as JavaScript has numbers. TOML has lines between digits.
+fn is_number(value: &Value, form: Form) -> bool {
+    let number: f64 = value.to_json().replace('_', "").parse().unwrap_or(f64::NAN);
+    match form {
+        Form::Number => number.is_finite() && number >= 0.0,
+        Form::Integer => number.fract() == 0.0 && (1.0..=MOST_WHOLE).contains(&number),
+        _ => false,
     }
 }
 
@@ -177,3 +198,6 @@ fn refused<'c>(client: &'c Client, stdio: Option<&'c Stdio>, entry: &Value) -> O
     let own = keys.iter().map(String::as_str).find(|key| entry.get(key).is_some());
     own.or_else(|| remote.filter(is_shown).map(|_| "Authorization"))
 }
+
+/// The greatest number up to which JavaScript has each whole one.
+const MOST_WHOLE: f64 = 9_007_199_254_740_991.0;
