@@ -6,8 +6,10 @@ use crate::ward::{Ward, mended_apart, told_apart};
 const CLAUDE: &str = "~/.claude.json";
 const CODEX: &str = "~/.codex/config.toml";
 const GEMINI: &str = "~/.gemini/settings.json";
+const GOOSE: &str = "~/.config/goose/config.yaml";
 const OPENCODE: &str = "~/.config/opencode/opencode.json";
 const QWEN: &str = "~/.qwen/settings.json";
+const VSCODE: &str = "~/.config/Code/User/mcp.json";
 
 /// Each good entry, what makes another of it, and what is said of that.
 #[track_caller]
@@ -94,4 +96,35 @@ fn a_null_in_the_place_of_an_entry_has_gemini_cli_and_qwen_code_read_none() {
         let timeout = "is not used: its `timeout` is no positive number";
         told_apart(&ward, place, &good, &good.replace('5', "-5"), &[("skipped", "warning", timeout)]);
     }
+}
+
+#[test]
+fn of_an_entry_with_the_type_of_a_url_and_without_one_the_url_is_missing() {
+    let (why, mend) = ("it takes no entry without `url`", "`url` into the entry");
+    let url = r#""url":"https://far.example/mcp","#;
+    for (file, is_whole, entry) in [
+        (CLAUDE, false, r#"{"mcpServers":{"a":{@"type":"http","headers":{"X":"y"}}}}"#),
+        (CLAUDE, false, r#"{"mcpServers":{"a":{@"type":"sse"}}}"#),
+        (VSCODE, false, r#"{"servers":{"a":{@"type":"http","headers":{"X":"y"}}}}"#),
+        (OPENCODE, true, r#"{"mcp":{"a":{@"type":"remote","headers":{"X":"y"}}}}"#),
+        (OPENCODE, false, r#"{"mcp":{"a":{@"type":"remote","enabled":true}}}"#),
+    ] {
+        told(file, is_whole, &[(url, "", why, mend)], |more| entry.replace('@', more));
+    }
+    let goose = "extensions:\n  a:\n    enabled: true\n    type: streamable_http\n    @timeout: 300\n";
+    let cases = [(
+        "uri: https://far.example/mcp\n    ",
+        "",
+        "it takes no entry without `uri`",
+        "`uri` into the entry",
+    )];
+    told(GOOSE, false, &cases, |more| goose.replace('@', more));
+    // With a program it is one that is started, whatever its type says.
+    let program = [(
+        r#""type":"stdio""#,
+        r#""type":"http""#,
+        "it does not take that `type` there",
+        "`\"type\": \"stdio\"` in the entry",
+    )];
+    told(CLAUDE, false, &program, |more| format!(r#"{{"mcpServers":{{"a":{{"command":"x",{more}}}}}}}"#));
 }

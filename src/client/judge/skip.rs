@@ -48,10 +48,12 @@ fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
         (Some(remote), Some(url)) => of_transport(client, remote, entry, url),
     };
     let form = of_another_form(client, stdio, entry);
-    let nowhere = (form.is_none() && leads_nowhere(client, entry)).then_some(Skip::LeadsNowhere);
+    let missing = missing(client, stdio, entry);
+    let nowhere = (form.is_none() && leads_nowhere(client, entry)).then(|| nowhere(client, stdio, entry));
+    let nowhere = nowhere.filter(|why| !missing.contains(why));
     let refused = refused(client, stdio, entry).map(|key| Skip::Refused { key: key.to_owned() });
     let others = [transport, nowhere, form, refused].into_iter().flatten();
-    missing(client, stdio, entry).into_iter().chain(others).collect()
+    missing.into_iter().chain(others).collect()
 }
 
 /// The keys that a URL stands behind, for whatever client.
@@ -59,17 +61,25 @@ fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
     client.remote.iter().flat_map(Remote::url_keys).chain(["url"])
 }
 
-/// Whether an entry is of a server that is started: it says so, or has no URL.
+/// Whether an entry is of a server that is started: it says so, or has no URL, and a program or no `type` of one with a URL.
 fn is_started(client: &Client, stdio: &Stdio, entry: &Value) -> bool {
-    let is_named =
-        !stdio.types.is_empty() && entry.get("type").is_some() && !is_of_no_type(&stdio.types, entry);
-    is_named || !url_keys(client).any(|key| entry.get(key).is_some())
+    let is_remote = || client.remote.as_ref().is_some_and(|remote| is_of_type(&remote.types, entry));
+    let may_be = || entry.get(&stdio.command).is_some() || !is_remote();
+    is_of_type(&stdio.types, entry) || !has_url(client, entry) && may_be()
+}
+
+fn has_url(client: &Client, entry: &Value) -> bool {
+    url_keys(client).any(|key| entry.get(key).is_some())
+}
+
+/// Whether its `type` is one of those.
+fn is_of_type(types: &[String], entry: &Value) -> bool {
+    types.iter().any(|known| entry.get("type").and_then(Value::as_text) == Some(known))
 }
 
 /// Whether its `type` is none of those, where they are known.
 fn is_of_no_type(types: &[String], entry: &Value) -> bool {
-    let is_known = |kind: &Value| types.iter().any(|known| kind.as_text() == Some(known));
-    !types.is_empty() && entry.get("type").is_some_and(|kind| !is_known(kind))
+    !types.is_empty() && entry.get("type").is_some() && !is_of_type(types, entry)
 }
 
 /// Whether it can be a part of what another file says of a server.
@@ -125,6 +135,12 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
         stdio.required.contains(&stdio.command) && !(is_spared(client, entry) && entry.members().len() == 1);
     let is_meant = is_demanded || entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
     is_meant && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
+}
+
+/// What keeps one that leads nowhere from being used: of a server with a URL, that there is none.
+fn nowhere(client: &Client, started: Option<&Stdio>, entry: &Value) -> Skip {
+    let remote = client.remote.as_ref().filter(|_| started.is_none() && !has_url(client, entry));
+    remote.map_or(Skip::LeadsNowhere, |remote| Skip::Missing { key: remote.url.clone(), word: None })
 }
 
 /// The first member of an entry that has not the form in which it is read.

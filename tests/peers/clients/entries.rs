@@ -227,6 +227,7 @@ fn opencode_refuses_a_file_for_an_entry() {
         r#"{"url":"http://127.0.0.1:1/x"}"#.to_owned(),
         r#"{"type":"http","url":"http://127.0.0.1:1/x"}"#.to_owned(),
         r#"{"type":"remote","url":5}"#.to_owned(),
+        r#"{"type":"remote","headers":{"X":"y"}}"#.to_owned(),
         r#"{"command":["/bin/false"]}"#.to_owned(),
         r#"{"type":"stdio","command":["/bin/false"]}"#.to_owned(),
         r#"{"type":"local","command":"/bin/false"}"#.to_owned(),
@@ -257,7 +258,7 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""disabled":true,"headers":{"X":5}"#),
     ];
     // With `enabled` an entry can be a part of another file's.
-    let alone: Vec<_> = bad[3..16].iter().map(|entry| with_enabled(entry)).collect();
+    let alone: Vec<_> = bad[3..17].iter().map(|entry| with_enabled(entry)).collect();
     let taken = [
         at(r#""timeout":5.0,"oauth":{"foo":5},"foo":5,"command":["x"]"#),
         at(r#""environment":{"P":1},"enabled":true"#),
@@ -281,7 +282,7 @@ fn opencode_refuses_a_file_for_an_entry() {
         let no_file = at(r#""headers":{"A":"{file:/none}"}"#);
         form.check(&[(&no_file, Whole), (&no_file.replacen('{', r#"{"enabled":false,"#, 1), Whole)], true);
         // In files of the newer form each stands for itself.
-        let cases = [(bad[3].as_str(), Alone), (&bad[10], Alone), (&bad[15], Alone), (&taken[2], Taken)];
+        let cases = [(bad[3].as_str(), Alone), (&bad[11], Alone), (&bad[16], Alone), (&taken[2], Taken)];
         Form { file_of: &new, ..form }.check(&cases, false);
     });
 }
