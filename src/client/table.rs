@@ -12,6 +12,7 @@ use super::holder::Place;
 use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
 use super::script::Script;
+use super::value::Value;
 use crate::profile::url::is_websocket;
 
 /// What is known of one client.
@@ -37,7 +38,7 @@ pub struct Client {
     /// The keys that lead to its servers.
     #[serde(default)]
     pub root: Vec<String>,
-    /// The keys that lead to them in files of a newer form: used where they are there already.
+    /// The keys that lead to others in files of a newer form: a new one is put there where they are there already.
     pub newer_root: Option<Vec<String>>,
     /// Other places of the same file where it reads servers; `*` is any key.
     #[serde(default)]
@@ -74,6 +75,9 @@ pub struct Client {
     /// The words in `type` of what is no server, and stands among them.
     #[serde(default)]
     pub foreign_types: Vec<String>,
+    /// The names of what stands among the servers and is none, unless it has a `type`.
+    #[serde(default)]
+    pub foreign_names: Vec<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,
@@ -277,6 +281,21 @@ impl Client {
     pub(super) fn roots(&self) -> impl Iterator<Item = &[String]> {
         let dead = self.dead.iter().flat_map(|dead| &dead.roots);
         std::iter::once(&self.root).chain(&self.newer_root).chain(dead).map(Vec::as_slice)
+    }
+
+    /// The keys that lead to the servers of a file; of two of one name it uses that behind the first.
+    pub(super) fn roots_of(&self, value: &Value) -> Vec<&[String]> {
+        let newer = self.newer_root.as_ref().filter(|keys| {
+            keys.last().zip(value.behind(keys)).is_some_and(|(name, servers)| self.is_foreign(name, servers))
+        });
+        std::iter::once(&self.root).chain(newer).map(Vec::as_slice).collect()
+    }
+
+    /// Whether what stands among the servers under that name is none.
+    pub(super) fn is_foreign(&self, name: &str, value: &Value) -> bool {
+        let has_type = value.get("type").and_then(Value::as_text).is_some();
+        let is_one = self.foreign_names.iter().any(|own| own == name);
+        is_one && matches!(value, Value::Map(_)) && !has_type
     }
 
     /// Whether it refuses the whole file for one entry behind these keys.

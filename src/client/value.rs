@@ -53,6 +53,11 @@ impl Value {
         keys.split('.').try_fold(self, Self::get)
     }
 
+    /// The value behind these keys.
+    pub(super) fn behind(&self, keys: &[String]) -> Option<&Self> {
+        keys.iter().try_fold(self, |value, key| value.get(key))
+    }
+
     /// The members; none of anything else.
     pub fn members(&self) -> &[(String, Self)] {
         match self {

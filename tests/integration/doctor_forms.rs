@@ -1,7 +1,8 @@
 //! `mcp-token doctor`: a member of an entry that has not the form in which its client reads it. What the real ones do is seen in
 //! `tests/peers/clients/entries.rs`.
 
-use crate::ward::{Ward, mended_apart, told_apart};
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, mended_apart, told_apart};
 
 const CLAUDE: &str = "~/.claude.json";
 const CODEX: &str = "~/.codex/config.toml";
@@ -127,4 +128,51 @@ fn of_an_entry_with_the_type_of_a_url_and_without_one_the_url_is_missing() {
         "`\"type\": \"stdio\"` in the entry",
     )];
     told(CLAUDE, false, &program, |more| format!(r#"{{"mcpServers":{{"a":{{"command":"x",{more}}}}}}}"#));
+}
+
+/// What the real one reads is seen in `tests/peers/clients/entries.rs`.
+#[test]
+fn servers_of_both_places_of_opencode_are_looked_at() {
+    let ward = Ward::exai();
+    let far = |more: &str| {
+        format!(
+            r#""type":"remote","url":"https://far.example/mcp","headers":{{"Authorization":"Bearer {{env:EXAI_JWT_TOKEN}}"}}{more}"#
+        )
+    };
+    let found = |inside: &str| {
+        ward.file(OPENCODE, format!(r#"{{"mcp":{{{inside}}}}}"#));
+        ward.found(&[]).into_iter().map(|one| (one.0, one.1, one.2)).collect::<Vec<_>>()
+    };
+    let foo = format!(r#""foo":{{{}}}"#, far(""));
+    let alone = found(&foo);
+    assert_eq!((alone[0].0.as_str(), alone[0].1.as_str()), ("other_server", "high"));
+    assert_eq!(found(&format!(r#""servers":{{}},{foo}"#)), alone);
+    assert_eq!(found(&format!(r#""servers":{{{foo}}}"#)), alone);
+    assert_eq!(found(&format!(r#""timeout":{{"startup":5}},"servers":{{{foo}}}"#)), alone);
+    // For one in the older place the file is refused, and no place is a server of the other.
+    let bar = |of_older: &str, of_newer: &str| {
+        let both = format!(
+            r#""servers":{{"bar":{{"command":["x"]{of_newer}}}}},"bar":{{"command":["x"]{of_older}}}"#
+        );
+        found(&both).into_iter().map(|one| one.1).collect::<Vec<_>>()
+    };
+    let kind = r#","type":"local""#;
+    assert_eq!(bar(kind, kind), [""; 0]);
+    assert_eq!(bar(kind, ""), ["warning"]);
+    assert_eq!(bar("", kind), ["high"]);
+    // An entry stays where it is, and a new one is read beside it.
+    let before = format!(r#"{{"mcp":{{"servers":{{}},{foo}}}}}"#);
+    ward.file(OPENCODE, &before);
+    ward.shell("mcp-token client install opencode --profile exai").code(0);
+    ward.shell("mcp-token client install opencode --profile exai --name foo").code(0);
+    let text = std::fs::read_to_string(ward.path(OPENCODE)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let own = &value["mcp"]["servers"]["exai"];
+    assert_eq!((own["url"].as_str(), &value["mcp"]["foo"]["url"]), (Some(URL), &own["url"]));
+    let list = stdout(&ward.shell("mcp-token client list").code(0));
+    assert!(["exai", "foo"].into_iter().all(|name| list.contains(&format!("opencode  {name}"))), "{list}");
+    ward.shell("mcp-token client remove opencode exai && mcp-token client remove opencode foo").code(0);
+    let after: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(ward.path(OPENCODE)).unwrap()).unwrap();
+    assert_eq!(after, serde_json::from_str::<serde_json::Value>(&before).unwrap());
 }

@@ -15,15 +15,15 @@ impl Document<'_> {
         text: &str,
         is_in_part: bool,
     ) -> Result<(), Unreadable> {
-        let root = self.root().to_vec();
+        let root = self.root_of(server);
         let mut whole = Self::parse(self.client, &self.to_bytes())?;
-        whole.put(&root, server, text)?;
+        whole.put(root, server, text)?;
         let has_its_own = !comments(self.client, text).is_empty();
         let takes_none = || comments_gone(self.client, &self.original, &whole.original).is_empty();
         // What is taken away is in a copy of the file then.
         let is_copied = || !could_hold_a_secret(&self.comments());
         let comes_back_whole = !is_in_part && (has_its_own || is_copied() || takes_none());
-        if comes_back_whole || self.take_over(&root, server, &whole).is_err() {
+        if comes_back_whole || self.take_over(root, server, &whole).is_err() {
             *self = whole;
         }
         Ok(())

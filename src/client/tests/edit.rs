@@ -193,7 +193,7 @@ fn what_the_user_is_asked_stays_while_another_entry_needs_it() {
     assert_eq!(asked(&taken(vscode, &two, &left)), 0);
 }
 
-/// OpenCode keeps its servers in one of two places: where they are already.
+/// OpenCode reads its servers in two places: a new one goes where newer files have them, and another stays where it is.
 #[test]
 fn the_newer_place_is_used_where_it_is() {
     let opencode = client("opencode");
@@ -204,6 +204,9 @@ fn the_newer_place_is_used_where_it_is() {
     };
     assert_eq!(keys(r#"{"mcp": {"other": {"type": "local"}}}"#), (true, false));
     assert_eq!(keys(r#"{"mcp": {"servers": {}}}"#), (false, true));
+    assert_eq!(keys(r#"{"mcp": {"other": {"type": "local"}, "servers": {}}}"#), (false, true));
+    assert_eq!(keys(r#"{"mcp": {"acme": {"type": "remote"}, "servers": {}}}"#), (true, false));
+    assert_eq!(keys(r#"{"mcp": {"servers": {"acme": {"type": "remote"}}}}"#), (false, true));
     assert_eq!(
         keys(r#"{"mcp": {"servers": {"type": "remote", "url": "https://a.example"}}}"#),
         (true, false)

@@ -284,6 +284,15 @@ fn opencode_refuses_a_file_for_an_entry() {
         // In files of the newer form each stands for itself.
         let cases = [(bad[3].as_str(), Alone), (&bad[11], Alone), (&bad[16], Alone), (&taken[2], Taken)];
         Form { file_of: &new, ..form }.check(&cases, false);
+        // Both are read where both are there, each as its place has it.
+        let both = |entries: &[(String, &str)]| {
+            let (newer, older) = entries.split_at(1);
+            let newer = json("servers", newer);
+            let begin = format!(r#"{{"mcp":{{"timeout":{{"startup":5}},{},"#, &newer[1..newer.len() - 1]);
+            json("mcp", older).replacen(r#"{"mcp":{"#, &begin, 1)
+        };
+        let cases = [(bad[3].as_str(), Whole), (&bad[0], Whole), (&taken[2], Taken)];
+        Form { file_of: &both, ..form }.check(&cases, true);
     });
 }
 
