@@ -49,6 +49,9 @@ pub struct Client {
     /// The forms of members without which an entry is passed over, beside those that every client reads alike.
     #[serde(default)]
     pub forms: BTreeMap<String, Form>,
+    /// The same, of those behind `newer_root`.
+    #[serde(default)]
+    pub newer_forms: BTreeMap<String, Form>,
     /// Whether a file can also be one entry and nothing else, which then goes by the name of the file.
     #[serde(default)]
     pub or_entry: bool,

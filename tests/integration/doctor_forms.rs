@@ -160,6 +160,10 @@ fn servers_of_both_places_of_opencode_are_looked_at() {
     assert_eq!(bar(kind, kind), [""; 0]);
     assert_eq!(bar(kind, ""), ["warning"]);
     assert_eq!(bar("", kind), ["high"]);
+    let timed = |kind: &str, timeout: &str| format!(r#"{kind},"timeout":{timeout}"#);
+    assert_eq!(bar(&timed(kind, "5"), &timed(kind, r#"{"startup":5}"#)), [""; 0]);
+    assert_eq!(bar(kind, &timed(kind, "5")), ["warning"]);
+    assert_eq!(bar(&timed(kind, r#"{"startup":5}"#), kind), ["high"]);
     // An entry stays where it is, and a new one is read beside it.
     let before = format!(r#"{{"mcp":{{"servers":{{}},{foo}}}}}"#);
     ward.file(OPENCODE, &before);

@@ -1,5 +1,7 @@
 //! Why a client does not use an entry, or not as it is meant.
 
+use std::collections::BTreeMap;
+
 use crate::client::finding::{Finding, Skip};
 use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
@@ -19,7 +21,9 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
         Skip::LeadsNowhere if is_led => false,
         _ => all_or_none && !is_spared(client, entry),
     };
-    let skips = reasons(client, entry).into_iter();
+    // Behind `newer_root` others are spared.
+    let forms = if all_or_none == client.all_or_none { &client.forms } else { &client.newer_forms };
+    let skips = reasons(client, entry, forms).into_iter();
     skips.map(|why| Finding::Skipped { is_whole: is_whole(&why), why }).collect()
 }
 
@@ -32,7 +36,7 @@ impl Client {
     }
 }
 
-fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
+fn reasons(client: &Client, entry: &Value, forms: &BTreeMap<String, Form>) -> Vec<Skip> {
     if !matches!(entry, Value::Map(_)) {
         return vec![Skip::NoObject];
     }
@@ -47,7 +51,7 @@ fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
         (None, Some(_)) => Some(Skip::NoUrls),
         (Some(remote), Some(url)) => of_transport(client, remote, entry, url),
     };
-    let form = of_another_form(client, stdio, entry);
+    let form = of_another_form(client, stdio, entry, forms);
     let missing = missing(client, stdio, entry);
     let nowhere = (form.is_none() && leads_nowhere(client, entry)).then(|| nowhere(client, stdio, entry));
     let nowhere = nowhere.filter(|why| !missing.contains(why));
@@ -144,9 +148,16 @@ fn nowhere(client: &Client, started: Option<&Stdio>, entry: &Value) -> Skip {
 }
 
 /// The first member of an entry that has not the form in which it is read.
-fn of_another_form(client: &Client, started: Option<&Stdio>, entry: &Value) -> Option<Skip> {
+///
+/// - `forms`: of entries of both transports.
+fn of_another_form(
+    client: &Client,
+    started: Option<&Stdio>,
+    entry: &Value,
+    forms: &BTreeMap<String, Form>,
+) -> Option<Skip> {
     let own = started.map(|stdio| &stdio.forms).or(client.remote.as_ref().map(|remote| &remote.forms));
-    let forms = own.into_iter().chain([&client.forms]).flatten();
+    let forms = own.into_iter().chain([forms]).flatten();
     let forms = forms.map(|(key, form)| (entry, key, *form));
     let remote = client.remote.iter().filter(|_| started.is_none());
     let shown = remote.flat_map(|remote| {

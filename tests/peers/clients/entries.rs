@@ -282,7 +282,10 @@ fn opencode_refuses_a_file_for_an_entry() {
         let no_file = at(r#""headers":{"A":"{file:/none}"}"#);
         form.check(&[(&no_file, Whole), (&no_file.replacen('{', r#"{"enabled":false,"#, 1), Whole)], true);
         // In files of the newer form each stands for itself.
-        let cases = [(bad[3].as_str(), Alone), (&bad[11], Alone), (&bad[16], Alone), (&taken[2], Taken)];
+        let bad_ones = [&bad[3], &bad[11], &bad[16], &at(r#""timeout":5"#), &at(r#""disabled":"yes""#)];
+        let taken_ones = [&taken[2], &at(r#""timeout":{"startup":5},"disabled":false"#)];
+        let taken_ones = taken_ones.map(|entry| (entry.as_str(), Taken));
+        let cases: Vec<_> = bad_ones.iter().map(|entry| (entry.as_str(), Alone)).chain(taken_ones).collect();
         Form { file_of: &new, ..form }.check(&cases, false);
         // Both are read where both are there, each as its place has it.
         let both = |entries: &[(String, &str)]| {
