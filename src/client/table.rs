@@ -1,5 +1,6 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
+mod form;
 mod transport;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +8,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use self::form::Form;
 pub use self::transport::{Lacks, Remote, Stdio};
 use super::holder::Place;
 use super::place::{Files, Platform};
@@ -157,55 +159,6 @@ fn yes() -> bool {
 
 fn switches() -> Vec<String> {
     ["disabled", "enabled"].map(str::to_owned).to_vec()
-}
-
-/// What a member of an entry has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, thiserror::Error)]
-pub enum Form {
-    /// Yes or no.
-    #[error("boolean")]
-    #[serde(rename = "boolean")]
-    Bool,
-    /// A number that is not negative.
-    #[error("positive number")]
-    #[serde(rename = "positive number")]
-    Number,
-    /// A whole number of one or more.
-    #[error("positive integer")]
-    #[serde(rename = "positive integer")]
-    Integer,
-    /// A text.
-    #[error("string")]
-    #[serde(rename = "string")]
-    Text,
-    /// Values in their order.
-    #[error("list")]
-    #[serde(rename = "list")]
-    List,
-    /// Texts in their order.
-    #[error("list of strings")]
-    #[serde(rename = "list of strings")]
-    Texts,
-    /// Texts, and objects with one as their `name` and another as their `source` at most.
-    #[error("list of names")]
-    #[serde(rename = "list of names")]
-    Names,
-    /// Members.
-    #[error("object")]
-    #[serde(rename = "object")]
-    Map,
-    /// Members that are texts.
-    #[error("object of strings")]
-    #[serde(rename = "object of strings")]
-    TextMap,
-    /// Members that have members.
-    #[error("object of objects")]
-    #[serde(rename = "object of objects")]
-    Maps,
-    /// Members, or no.
-    #[error("object or `false`")]
-    #[serde(rename = "object or false")]
-    MapOrNo,
 }
 
 /// What a server is sent when a reference leads to nothing.
