@@ -81,7 +81,7 @@ impl Entry {
         });
         let own = client.own_keys();
         let is_token =
-            |(key, value): &(String, Value)| matches!(value, Value::Text(_)) && holds_a_literal(key, value);
+            |(key, value): &(String, Value)| value.as_written().is_some() && holds_a_literal(key, value);
         let arguments = self.started(client).map(|stdio| &stdio.args);
         let goes = |member: &&(String, Value)| match written {
             // Those of somebody stay with the command of ours.
@@ -117,7 +117,7 @@ impl Entry {
                 let is_added = match written {
                     Some(written) => !written.has(key, name, value),
                     None => {
-                        !is_credential(name, value.as_text().unwrap_or_default())
+                        !is_credential(name, value.as_written().unwrap_or_default())
                             && !holds_a_literal(name, value)
                     }
                 };

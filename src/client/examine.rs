@@ -197,7 +197,7 @@ impl Look<'_> {
         layers: &Layers,
         seen: &mut Vec<(String, Value)>,
     ) -> bool {
-        let Reading { value, comments, lines, root } = match self.reading(&examined.path, original) {
+        let Reading { value, comments, lines, roots } = match self.reading(&examined.path, original) {
             Ok(reading) => reading,
             Err(Unreadable { what, lack, line }) => {
                 examined.findings.push(Finding::Unreadable { what, lack, line });
@@ -206,22 +206,21 @@ impl Look<'_> {
             }
         };
         let lines = Lines::of(&value, lines);
-        examined.findings.extend(keys::of_root(&value, root, &lines));
-        let page = Page {
-            look: self,
-            path: &examined.path.clone(),
-            layers,
-            lines: &lines,
-            inputs: &keys::inputs(self.client, &value),
-            more: self.client.references_in(&examined.path, self.scope, self.project, self.directories),
-            all_or_none: self.client.refuses_all(root),
-        };
+        let own = roots.last().map(|keys| keys::of_root(&value, keys, &lines));
+        examined.findings.extend(own.into_iter().flatten());
+        let inputs = &keys::inputs(self.client, &value);
+        let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
+        let path = &examined.path.clone();
         let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
-        for keys in std::iter::once(root).chain(self.client.also.iter().map(Vec::as_slice)) {
+        for keys in roots.into_iter().chain(self.client.also.iter().map(Vec::as_slice)) {
+            let all_or_none = self.client.refuses_all(keys);
+            let page = Page { look: self, path, layers, lines: &lines, inputs, more, all_or_none };
             for (under, servers) in keys::behind(&value, keys, None) {
                 examined.findings.extend(keys::of_names(self.client, keys, servers, &lines));
+                let members = servers.members().iter();
+                let members = members.filter(|(name, other)| !self.client.is_foreign(name, other));
                 let (entries, others): (Vec<_>, Vec<_>) =
-                    servers.members().iter().partition(|(_, entry)| is_entry(self.client, entry));
+                    members.partition(|(_, entry)| is_entry(self.client, entry));
                 looked_at.extend(entries.iter().map(|(_, entry)| entry));
                 no_entries.extend(others.iter().map(|(_, other)| other));
                 no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
@@ -242,7 +241,7 @@ impl Look<'_> {
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
         let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
-        let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, root, &value, &lines));
+        let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, &value, &lines));
         examined.findings.extend(told);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);

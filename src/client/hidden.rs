@@ -143,7 +143,7 @@ impl Hidden {
 
     fn walk(&mut self, client: &Client, value: &Value, around: Around) {
         match value {
-            Value::Text(text) => self.add_text(text, around),
+            Value::Text(text) | Value::Fraction(text) => self.add_text(text, around),
             Value::Number(number) if around.named == Named::Credential => {
                 for text in to_hide(&number.to_string(), true) {
                     self.hide(&text, true);
@@ -187,14 +187,14 @@ impl Hidden {
     }
 
     fn add_list(&mut self, client: &Client, values: &[Value], around: Around) {
-        let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+        let words: Vec<_> = values.iter().filter_map(Value::as_written).map(str::to_owned).collect();
         let identifiers: HashSet<_> = words.iter().flat_map(|word| around.identifiers(word)).collect();
         for text in in_arguments(&words) {
             self.hide(&text, !identifiers.contains(text.as_str()));
         }
         let mut before = "";
         for value in values {
-            let word = value.as_text().unwrap_or_default();
+            let word = value.as_written().unwrap_or_default();
             if !names_a_kept_secret(before, word) {
                 self.walk(client, value, around);
             }

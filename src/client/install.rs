@@ -150,7 +150,7 @@ impl<'t> There<'t> {
             document.empty_text(key).filter(is_kept).map(Some).or_else(found)
         };
         let inputs = self.client.inputs.iter().filter(|_| self.entry.input.is_some());
-        let keys = document.root().first().into_iter().chain(inputs).map(String::as_str);
+        let keys = self.client.root.first().into_iter().chain(inputs).map(String::as_str);
         let keys = keys.chain([ALL]);
         keys.filter_map(|key| Some((key.to_owned(), before(key)?))).collect()
     }

@@ -19,7 +19,7 @@ pub(super) struct Reading {
     /// The lines of what is in it, for [`Lines`](super::lines::Lines), where they are wanted.
     pub(super) lines: Vec<Mark>,
     /// The keys that lead to the servers.
-    pub(super) root: &'static [String],
+    pub(super) roots: Vec<&'static [String]>,
 }
 
 impl Reading {
@@ -45,7 +45,7 @@ impl Reading {
             {
                 *servers = as_map(std::mem::replace(servers, Value::Other), client);
             }
-            return Ok(Self { value, comments, lines, root: &client.root });
+            return Ok(Self { value, comments, lines, roots: vec![&client.root] });
         }
         let document = Document::parse(client, bytes)?;
         if client.empty_file == Some(false) && !document.has_value() {
@@ -54,21 +54,22 @@ impl Reading {
         let comments = document.comments().into_iter().map(str::to_owned).collect();
         let lines = if has_lines { document.lines() } else { Vec::new() };
         let lines = lines.into_iter().map(Mark::from).collect();
-        let (value, root) = (document.value(), document.root());
-        let (value, lines) = if client.or_entry && is_entry(client, root, &value) {
-            in_its_place(path, root, value, lines)
+        let value = document.value();
+        let (value, lines) = if client.or_entry && is_entry(client, &value) {
+            in_its_place(path, &client.root, value, lines)
         } else {
             (value, lines)
         };
-        Ok(Self { value, comments, lines, root })
+        let roots = client.roots_of(&value);
+        Ok(Self { value, comments, lines, roots })
     }
 }
 
 /// Whether a file is one entry and nothing else.
-fn is_entry(client: &Client, root: &[String], value: &Value) -> bool {
+fn is_entry(client: &Client, value: &Value) -> bool {
     let program = client.stdio.as_ref().and_then(|stdio| value.get(&stdio.command));
     let is_one = client.own_url(value).is_some() || program.is_some();
-    is_one && root.iter().all(|key| value.get(key).is_none())
+    is_one && client.root.iter().all(|key| value.get(key).is_none())
 }
 
 /// A file that is one entry, as one that holds it under its name, from the first line on.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::finding::{Finding, Skip};
 use super::judge::skip;
 use super::reading::Reading;
+use super::value::Value;
 use super::{Client, Scope};
 use crate::file::Original;
 
@@ -12,16 +13,16 @@ use crate::file::Original;
 /// refers to is not looked at.
 pub fn refused_for(client: &'static Client, path: &Path, scope: Scope) -> Option<(String, Finding)> {
     let original = Original::look(path).ok()??;
-    let Reading { value, root, .. } = Reading::of(client, path, original.bytes(), false).ok()?;
-    let servers = root.iter().try_fold(&value, |value, key| value.get(key))?;
-    servers.members().iter().find_map(|(name, entry)| {
-        let mut found = skip::findings(client, &entry.parted().0, client.refuses_all(root)).into_iter();
-        // What the user's file says of it is not looked at; where a key spares an entry, each file has to be good by itself.
-        let is_part = |one: &Finding| {
-            let is_one = matches!(one, Finding::Skipped { why: Skip::LeadsNowhere, .. });
-            is_one && scope == Scope::Project && client.lays_over && client.spared_by.is_none()
-        };
-        let is_it = |one: &Finding| one.is_of_all_entries() && !is_part(one);
-        Some((name.clone(), found.find(is_it)?))
-    })
+    let Reading { value, roots, .. } = Reading::of(client, path, original.bytes(), false).ok()?;
+    // What the user's file says of it is not looked at; where a key spares an entry, each file has to be good by itself.
+    let is_part = |one: &Finding| {
+        let is_one = matches!(one, Finding::Skipped { why: Skip::LeadsNowhere, .. });
+        is_one && scope == Scope::Project && client.lays_over && client.spared_by.is_none()
+    };
+    let is_it = |one: &Finding| one.is_of_all_entries() && !is_part(one);
+    let found = |keys: &[String], (name, entry): &(String, Value)| {
+        let mut found = skip::findings(client, &entry.parted().0, client.refuses_all(keys)).into_iter();
+        Some((name.clone(), found.find(is_it).filter(|_| !client.is_foreign(name, entry))?))
+    };
+    roots.into_iter().find_map(|keys| value.behind(keys)?.members().iter().find_map(|one| found(keys, one)))
 }

@@ -20,10 +20,7 @@ pub(super) fn unread_roots(client: &Client, value: &Value, read: &[&[String]]) -
     let is_server =
         |entry: &Value| entry.members().iter().any(|(key, _)| key != "type" && own.contains(key.as_str()));
     let holds_servers = |servers: &Value| servers.members().iter().any(|(_, entry)| is_server(entry));
-    known
-        .into_iter()
-        .filter(|keys| !is_read(keys) && behind(value, keys).is_some_and(holds_servers))
-        .collect()
+    known.into_iter().filter(|keys| !is_read(keys) && value.behind(keys).is_some_and(holds_servers)).collect()
 }
 
 /// The literal tokens of a file, each with the path of keys that leads to it.
@@ -40,7 +37,7 @@ pub(super) fn strays(
     entries: &[&Value],
     lines: &Lines,
 ) -> Vec<Credential> {
-    let unread = unread.iter().filter_map(|keys| behind(value, keys));
+    let unread = unread.iter().filter_map(|keys| value.behind(keys));
     let set = |values: &mut dyn Iterator<Item = &Value>| values.map(std::ptr::from_ref).collect();
     let (unread, others) = (set(&mut unread.into_iter()), set(&mut others.iter().copied()));
     let entries = set(&mut entries.iter().copied());
@@ -87,15 +84,15 @@ impl<'v> Walk<'v> {
                 }
             }
             Value::List(values) if around != Around::Settings => {
-                let words: Vec<_> = values.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                let words: Vec<_> = values.iter().filter_map(Value::as_written).map(str::to_owned).collect();
                 for text in literal::in_arguments(&words) {
                     self.tell(value, text, around);
                 }
-                let nested = values.iter().filter(|value| value.as_text().is_none());
+                let nested = values.iter().filter(|value| value.as_written().is_none());
                 nested.for_each(|value| self.visit(value, around));
             }
             Value::List(values) => values.iter().for_each(|value| self.visit(value, around)),
-            Value::Text(text) => {
+            Value::Text(text) | Value::Fraction(text) => {
                 let key = self.path.last().copied().unwrap_or_default();
                 let found = match around {
                     Around::Settings => token(text),
@@ -123,8 +120,4 @@ fn token(text: &str) -> Option<String> {
     let is_one = literal::is_credential("", text) && literal::scheme(text) != Some("Basic");
     let found = literal::in_value("", text, &[]).filter(|_| is_one)?;
     (!found.contains(char::is_whitespace)).then_some(found)
-}
-
-fn behind<'v>(value: &'v Value, keys: &[String]) -> Option<&'v Value> {
-    keys.iter().try_fold(value, |value, key| value.get(key))
 }

@@ -1,5 +1,6 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
+mod form;
 mod transport;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,12 +8,14 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use self::form::Form;
 pub use self::transport::{Lacks, Remote, Stdio};
 use super::holder::Place;
 use super::place::{Files, Platform};
 use super::reference::{Reference, Syntax};
 use super::script::Script;
 use super::settings::Sets;
+use super::value::Value;
 use crate::profile::url::is_websocket;
 
 /// What is known of one client.
@@ -38,7 +41,7 @@ pub struct Client {
     /// The keys that lead to its servers.
     #[serde(default)]
     pub root: Vec<String>,
-    /// The keys that lead to them in files of a newer form: used where they are there already.
+    /// The keys that lead to others in files of a newer form: a new one is put there where they are there already.
     pub newer_root: Option<Vec<String>>,
     /// Other places of the same file where it reads servers; `*` is any key.
     #[serde(default)]
@@ -49,6 +52,9 @@ pub struct Client {
     /// The forms of members without which an entry is passed over, beside those that every client reads alike.
     #[serde(default)]
     pub forms: BTreeMap<String, Form>,
+    /// The same, of those behind `newer_root`.
+    #[serde(default)]
+    pub newer_forms: BTreeMap<String, Form>,
     /// Whether a file can also be one entry and nothing else, which then goes by the name of the file.
     #[serde(default)]
     pub or_entry: bool,
@@ -63,9 +69,15 @@ pub struct Client {
     pub over_projects: Option<String>,
     /// The file that is made where none of several is there, when that is not the first.
     pub new_file: Option<String>,
-    /// Whether it refuses the whole file for one entry that it does not take, and for a null in the place of a member of one.
+    /// Whether it refuses the whole file for one entry that it does not take.
     #[serde(default)]
     pub all_or_none: bool,
+    /// Whether it takes a null in the place of a member of an entry; of most that is not known.
+    #[serde(default = "yes")]
+    pub takes_null: bool,
+    /// Whether it reads no entry of a file with a null in the place of one.
+    #[serde(default)]
+    pub breaks_on_null: bool,
     /// The member that an entry can consist of, for one of another file: with it such an entry alone is passed over.
     pub spared_by: Option<String>,
     /// The texts at the top of a file without which it refuses the whole of it.
@@ -74,6 +86,9 @@ pub struct Client {
     /// The words in `type` of what is no server, and stands among them.
     #[serde(default)]
     pub foreign_types: Vec<String>,
+    /// The names of what stands among the servers and is none, unless it has a `type`.
+    #[serde(default)]
+    pub foreign_names: Vec<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,
@@ -166,41 +181,12 @@ pub enum Above {
     WorkTreeElseAll,
 }
 
-fn switches() -> Vec<String> {
-    ["disabled", "enabled"].map(str::to_owned).to_vec()
+fn yes() -> bool {
+    true
 }
 
-/// What a member of an entry has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, thiserror::Error)]
-pub enum Form {
-    /// Yes or no.
-    #[error("boolean")]
-    #[serde(rename = "boolean")]
-    Bool,
-    /// A number.
-    #[error("number")]
-    #[serde(rename = "number")]
-    Number,
-    /// A text.
-    #[error("string")]
-    #[serde(rename = "string")]
-    Text,
-    /// Values in their order.
-    #[error("list")]
-    #[serde(rename = "list")]
-    List,
-    /// Texts in their order.
-    #[error("list of strings")]
-    #[serde(rename = "list of strings")]
-    Texts,
-    /// Members.
-    #[error("object")]
-    #[serde(rename = "object")]
-    Map,
-    /// Members that are texts.
-    #[error("object of strings")]
-    #[serde(rename = "object of strings")]
-    TextMap,
+fn switches() -> Vec<String> {
+    ["disabled", "enabled"].map(str::to_owned).to_vec()
 }
 
 /// What a server is sent when a reference leads to nothing.
@@ -279,6 +265,21 @@ impl Client {
     pub(super) fn roots(&self) -> impl Iterator<Item = &[String]> {
         let dead = self.dead.iter().flat_map(|dead| &dead.roots);
         std::iter::once(&self.root).chain(&self.newer_root).chain(dead).map(Vec::as_slice)
+    }
+
+    /// The keys that lead to the servers of a file; of two of one name it uses that behind the first.
+    pub(super) fn roots_of(&self, value: &Value) -> Vec<&[String]> {
+        let newer = self.newer_root.as_ref().filter(|keys| {
+            keys.last().zip(value.behind(keys)).is_some_and(|(name, servers)| self.is_foreign(name, servers))
+        });
+        std::iter::once(&self.root).chain(newer).map(Vec::as_slice).collect()
+    }
+
+    /// Whether what stands among the servers under that name is none.
+    pub(super) fn is_foreign(&self, name: &str, value: &Value) -> bool {
+        let has_type = value.get("type").and_then(Value::as_text).is_some();
+        let is_one = self.foreign_names.iter().any(|own| own == name);
+        is_one && matches!(value, Value::Map(_)) && !has_type
     }
 
     /// Whether it refuses the whole file for one entry behind these keys.

@@ -17,6 +17,9 @@ pub enum Value {
     Bool(bool),
     /// A whole number.
     Number(i64),
+    /// Any other number, as it is written.
+    #[serde(skip)]
+    Fraction(String),
     /// Text.
     Text(String),
     /// Values in their order.
@@ -24,7 +27,7 @@ pub enum Value {
     /// Members in their order.
     #[serde(skip)]
     Map(Vec<(String, Value)>),
-    /// What no client needs to be told: null, a fraction, a date.
+    /// What no client needs to be told: null.
     #[serde(skip)]
     Other,
 }
@@ -50,6 +53,11 @@ impl Value {
         keys.split('.').try_fold(self, Self::get)
     }
 
+    /// The value behind these keys.
+    pub(super) fn behind(&self, keys: &[String]) -> Option<&Self> {
+        keys.iter().try_fold(self, |value, key| value.get(key))
+    }
+
     /// The members; none of anything else.
     pub fn members(&self) -> &[(String, Self)] {
         match self {
@@ -58,17 +66,16 @@ impl Value {
         }
     }
 
-    /// The members that are texts.
+    /// The members that are written like a text.
     pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.members().iter().filter_map(|(name, value)| Some((name.as_str(), value.as_text()?)))
+        self.members().iter().filter_map(|(name, value)| Some((name.as_str(), value.as_written()?)))
     }
 
     /// A text, or those of a list and of the lists in it.
     pub(super) fn words(&self) -> Vec<&str> {
         match self {
-            Self::Text(text) => vec![text],
             Self::List(values) => values.iter().flat_map(Self::words).collect(),
-            _ => Vec::new(),
+            other => other.as_written().into_iter().collect(),
         }
     }
 
@@ -120,7 +127,7 @@ impl Value {
         match self {
             Self::List(values) => values.is_empty(),
             Self::Map(members) => members.is_empty(),
-            Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Other => false,
+            Self::Bool(_) | Self::Number(_) | Self::Fraction(_) | Self::Text(_) | Self::Other => false,
         }
     }
 
@@ -129,6 +136,14 @@ impl Value {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The text, or a number that is known as it is written: a key can be one.
+    pub(super) fn as_written(&self) -> Option<&str> {
+        match self {
+            Self::Fraction(text) => Some(text),
+            other => other.as_text(),
         }
     }
 
@@ -162,7 +177,7 @@ impl fmt::Debug for Value {
         match self {
             Self::Bool(value) => value.fmt(f),
             Self::Number(value) => value.fmt(f),
-            Self::Text(_) => f.write_str("\"..\""),
+            Self::Fraction(_) | Self::Text(_) => f.write_str("\"..\""),
             Self::List(values) => f.debug_list().entries(values).finish(),
             Self::Map(members) => {
                 f.debug_map().entries(members.iter().map(|(name, value)| (name, value))).finish()

@@ -120,9 +120,9 @@ impl<'t> Reader<'t> {
             if matches!(event, Event::MappingEnd) {
                 return Ok(Value::Map(members));
             }
-            let (known, is_number) = (self.lines.len(), is_plain_number(&event));
+            let known = self.lines.len();
             let key = self.node(event, at, depth + 1)?;
-            let is_odd = is_number || key.as_text().is_none();
+            let is_odd = key.as_text().is_none();
             let name = key.as_text().map_or_else(|| key.to_json_line(), str::to_owned);
             // A key can have members of its own.
             self.lines.truncate(known);
@@ -143,7 +143,7 @@ fn size(value: &Value) -> usize {
 
 /// A value once more, as long as aliases do not make much of little.
 fn copy(value: &Value, copied: &mut usize, at: Marker, depth: usize) -> Result<Value, Unreadable> {
-    *copied += 1 + value.as_text().map_or(0, str::len);
+    *copied += 1 + value.as_written().map_or(0, str::len);
     if *copied > MOST_COPIED {
         return Err(unreadable(at, "repeats too much by aliases"));
     }
@@ -177,22 +177,24 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Value {
         "" | "~" | "null" | "Null" | "NULL" => Value::Other,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
-        _ => number(&text).map_or_else(|| Value::Text(text.into_owned()), Value::Number),
+        _ => number(&text).unwrap_or_else(|| Value::Text(text.into_owned())),
     }
 }
 
-/// Whether a scalar is a number of whatever kind, which values here are not told apart by.
-fn is_plain_number(event: &Event<'_>) -> bool {
-    let Event::Scalar(text, ScalarStyle::Plain, _, None) = event else { return false };
-    let digits = text.trim_start_matches(['+', '-']);
-    let is_named = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"].contains(&digits);
-    is_named
-        || digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
-            && digits.parse::<f64>().is_ok()
+/// A number of whatever kind.
+fn number(text: &str) -> Option<Value> {
+    let whole = whole_number(text).map(Value::Number);
+    whole.or_else(|| is_fraction(text).then(|| Value::Fraction(text.to_owned())))
 }
 
-/// A whole number. What is none here stays text: it may be a key.
-fn number(text: &str) -> Option<i64> {
+fn is_fraction(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_of_digits = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+        && digits.parse::<f64>().is_ok();
+    is_of_digits || [".inf", ".Inf", ".INF"].contains(&digits) || [".nan", ".NaN", ".NAN"].contains(&text)
+}
+
+fn whole_number(text: &str) -> Option<i64> {
     let (digits, base) = match text.get(..2) {
         Some("0o") => (&text[2..], 8),
         Some("0x") => (&text[2..], 16),

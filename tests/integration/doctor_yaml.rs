@@ -367,9 +367,11 @@ fn what_is_wrong_with_a_server_that_goose_starts_is_told() {
             ),
         ],
     );
-    // More than a number holds.
+    // More than a number holds, and no text.
     let long = goose_runs(&["args: []", "envs: {API_KEY: 12345678901234567890}"]);
-    told_apart(&Ward::exai(), GOOSE, &started(), &long, &[(LITERAL.0, LITERAL.1, IN_API_KEY)]);
+    let no_texts = "is not used: its `envs` is no object of strings";
+    let told = [(SKIPPED.0, SKIPPED.1, no_texts), (LITERAL.0, LITERAL.1, IN_API_KEY)];
+    told_apart(&Ward::exai(), GOOSE, &started(), &long, &told);
     // All that is missing.
     let bare = "extensions:\n  a:\n    cmd: /bin/true\n";
     let missing = ["`type`, or takes it for another transport", "`enabled`", "`args`"]

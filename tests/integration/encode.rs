@@ -49,10 +49,7 @@ fn without_a_secret_or_a_terminal_the_exit_code_is_8() {
     let sandbox = Sandbox::new();
     for args in [&["encode", CLAIMS][..], &["encode", CLAIMS, "--no-input"]] {
         let assert = sandbox.mcp_token(args).assert().code(8).stdout("");
-        assert!(
-            stderr(&assert)
-                .ends_with(": say --secret-file, --secret-env, --secret-name, --key or --profile\n")
-        );
+        assert!(stderr(&assert).ends_with(": say --secret-file, --secret-env, --secret-name or --key\n"));
         let assert = sandbox.mcp_token(args).arg("--json").assert().code(8).stderr("");
         let report: Value = serde_json::from_str(&line(&assert)).unwrap();
         assert_eq!(
@@ -878,9 +875,9 @@ fn what_cannot_be_used_is_told_in_one_sentence() {
         "the header parameter `alg` is given twice with different values",
     );
     sandbox.mcp_token(["encode", "{}"]).assert().code(8).stdout("").stderr(
-        "error: a signing secret is needed, and there is no terminal to ask at: say --secret-file, --secret-env, --secret-name, --key or --profile\n",
+        "error: a signing secret is needed, and there is no terminal to ask at: say --secret-file, --secret-env, --secret-name or --key\n",
     );
     sandbox.mcp_token(["encode", "{}", "--no-input"]).assert().code(8).stdout("").stderr(
-        "error: a signing secret is needed, and `--no-input` forbids asking: say --secret-file, --secret-env, --secret-name, --key or --profile\n",
+        "error: a signing secret is needed, and `--no-input` forbids asking: say --secret-file, --secret-env, --secret-name or --key\n",
     );
 }

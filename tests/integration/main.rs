@@ -29,6 +29,7 @@ mod doctor_dropped;
 mod doctor_editor;
 mod doctor_entries;
 mod doctor_files;
+mod doctor_forms;
 mod doctor_gives;
 mod doctor_hostile;
 mod doctor_kept;

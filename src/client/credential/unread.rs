@@ -35,7 +35,7 @@ fn beside(known: &[(&str, Form)], value: &Value, found: &mut Vec<Credential>) {
             (Some(("", Form::TextMap)), Value::Map(members)) => {
                 for (name, value) in members {
                     in_name(name, &Place::Names, found);
-                    if value.as_text().is_none() {
+                    if value.as_written().is_none() {
                         in_member(name, value, found);
                     }
                 }
@@ -49,7 +49,7 @@ fn beside(known: &[(&str, Form)], value: &Value, found: &mut Vec<Credential>) {
 /// Literals in what stands among texts and is none.
 fn beside_texts(key: &str, value: &Value, found: &mut Vec<Credential>) {
     match value {
-        Value::Text(_) => {}
+        Value::Text(_) | Value::Fraction(_) => {}
         Value::List(values) => values.iter().for_each(|value| beside_texts(key, value, found)),
         other => in_member(key, other, found),
     }
@@ -74,7 +74,7 @@ fn in_member(key: &str, value: &Value, found: &mut Vec<Credential>) {
                 found.push(at(Place::Member(shown(key).to_owned()), kept));
             }
         }
-        Value::Number(number) => in_member(key, &Value::text(number.to_string()), found),
+        Value::Number(_) | Value::Fraction(_) => in_member(key, &Value::text(value.to_json()), found),
         Value::Map(members) => members.iter().for_each(|(key, value)| elsewhere(key, value, found)),
         Value::List(values) => values.iter().for_each(|value| in_member(key, value, found)),
         _ => {}

@@ -16,13 +16,13 @@ impl Document<'_> {
         is_in_part: bool,
         has_copy: bool,
     ) -> Result<(), Unreadable> {
-        let root = self.root().to_vec();
+        let root = self.root_of(server);
         let mut whole = Self::parse(self.client, &self.to_bytes())?;
-        whole.put(&root, server, text)?;
+        whole.put(root, server, text)?;
         let has_its_own = !comments(self.client, text).is_empty();
         let takes_none = || comments_gone(self.client, &self.original, &whole.original).is_empty();
         let comes_back_whole = !is_in_part && (has_its_own || has_copy || takes_none());
-        if comes_back_whole || self.take_over(&root, server, &whole).is_err() {
+        if comes_back_whole || self.take_over(root, server, &whole).is_err() {
             *self = whole;
         }
         Ok(())

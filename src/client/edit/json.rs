@@ -277,15 +277,15 @@ fn value(node: &CstNode) -> Value {
     if let Some(truth) = node.as_boolean_lit() {
         return Value::Bool(truth.value());
     }
-    // What is no whole number here may be a key.
     let number = node.as_number_lit().map(|number| number.to_string());
-    number.map_or(Value::Other, |text| text.parse().map_or(Value::Text(text), Value::Number))
+    number.map_or(Value::Other, |text| text.parse().map_or(Value::Fraction(text), Value::Number))
 }
 
 fn input(value: &Value) -> CstInputValue {
     match value {
         Value::Bool(value) => CstInputValue::Bool(*value),
         Value::Number(value) => CstInputValue::Number(value.to_string()),
+        Value::Fraction(text) => CstInputValue::Number(text.clone()),
         Value::Text(text) => CstInputValue::String(text.clone()),
         Value::List(values) => CstInputValue::Array(values.iter().map(input).collect()),
         Value::Map(members) => {

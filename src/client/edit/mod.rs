@@ -107,30 +107,32 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// The keys that lead to the servers of this file.
-    pub(super) fn root(&self) -> &'c [String] {
-        match &self.client.newer_root {
-            // A server that is called as the newer form's key would have a type.
-            Some(newer) if self.at(newer).is_some_and(|servers| servers.get("type").is_none()) => newer,
-            _ => &self.client.root,
-        }
+    /// The keys that lead to the servers among which the one of that name is, or belongs.
+    fn root_of(&self, server: &str) -> &'c [String] {
+        let (client, value) = (self.client, self.value());
+        let roots = client.roots_of(&value);
+        let is_in = |keys: &&&[String]| {
+            let found = value.behind(keys).and_then(|servers| servers.get(server));
+            found.is_some_and(|entry| !client.is_foreign(server, entry))
+        };
+        roots.iter().find(is_in).or(roots.last()).copied().unwrap_or_default()
     }
 
     /// What the keys lead to.
     fn at(&self, keys: &[String]) -> Option<Value> {
-        keys.iter().try_fold(self.value(), |value, key| value.get(key).cloned())
+        self.value().behind(keys).cloned()
     }
 
     /// The entry of that name.
     pub(super) fn entry(&self, server: &str) -> Option<Value> {
-        self.at(self.root()).and_then(|servers| servers.get(server).cloned())
+        self.at(self.root_of(server)).and_then(|servers| servers.get(server).cloned())
     }
 
     /// Puts an entry there; of one of that name every member stays that is not another.
     ///
     /// - `written`: what was written into that here.
     pub(super) fn set(&mut self, entry: &Entry, written: Option<&Written>) -> Result<(), Unreadable> {
-        let (mut keys, server) = (self.root().to_vec(), &entry.server);
+        let (mut keys, server) = (self.root_of(&entry.server).to_vec(), &entry.server);
         match (self.entry(server), &mut self.tree) {
             (Some(old @ Value::Map(_)), _) => {
                 keys.push(server.clone());
@@ -155,13 +157,12 @@ impl<'c> Document<'c> {
 
     /// Takes the entry of that name out.
     pub(super) fn remove(&mut self, server: &str) -> Result<(), Unreadable> {
-        let root = self.root().to_vec();
-        self.change(&root, server, None, None)
+        self.change(self.root_of(server), server, None, None)
     }
 
     /// The entry of that name as it stands, for [`put_back`](Self::put_back).
     pub(super) fn entry_text(&self, server: &str) -> Option<String> {
-        self.text_of(self.root(), server).ok().flatten()
+        self.text_of(self.root_of(server), server).ok().flatten()
     }
 
     fn text_of(&self, keys: &[String], name: &str) -> Result<Option<String>, Unreadable> {

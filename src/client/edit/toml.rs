@@ -273,8 +273,8 @@ fn plain(value: &toml_edit::Value) -> Value {
         toml_edit::Value::Boolean(truth) => Value::Bool(*truth.value()),
         toml_edit::Value::Array(values) => Value::List(values.iter().map(plain).collect()),
         toml_edit::Value::InlineTable(inner) => table(inner),
-        // What is no whole number here is known as it is written.
-        toml_edit::Value::Float(number) => Value::text(number.display_repr()),
+        toml_edit::Value::Float(number) => Value::Fraction(number.display_repr().into_owned()),
+        // Codex takes one for a text.
         toml_edit::Value::Datetime(date) => Value::text(date.display_repr()),
     }
 }
@@ -283,6 +283,8 @@ fn toml(value: &Value) -> toml_edit::Value {
     match value {
         Value::Bool(value) => (*value).into(),
         Value::Number(value) => (*value).into(),
+        // One of JSON can be none here.
+        Value::Fraction(text) => text.parse().unwrap_or_else(|_| text.into()),
         Value::Text(text) => text.into(),
         Value::List(values) => values.iter().map(toml).collect::<Array>().into(),
         Value::Map(members) => {

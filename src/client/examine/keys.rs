@@ -53,19 +53,12 @@ pub(super) fn of_headings(client: &Client, value: &Value) -> Option<Finding> {
 
 /// Servers behind keys that others read.
 ///
-/// - `root`: those that this client reads.
-pub(super) fn of_unread_root(
-    client: &Client,
-    keys: &[String],
-    root: &[String],
-    value: &Value,
-    lines: &Lines,
-) -> Finding {
+pub(super) fn of_unread_root(client: &Client, keys: &[String], value: &Value, lines: &Lines) -> Finding {
     Finding::UnreadRoot {
         key: keys.join("."),
         client: client.title.clone(),
-        right: root.join("."),
-        line: keys.iter().try_fold(value, |value, key| value.get(key)).and_then(|inner| lines.at(inner)),
+        right: client.root.join("."),
+        line: value.behind(keys).and_then(|inner| lines.at(inner)),
     }
 }
 

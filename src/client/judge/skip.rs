@@ -1,5 +1,7 @@
 //! Why a client does not use an entry, or not as it is meant.
 
+use std::collections::BTreeMap;
+
 use crate::client::Client;
 use crate::client::finding::{Finding, Skip};
 use crate::client::table::{Form, Remote, Stdio};
@@ -13,16 +15,19 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
     let is_led = keys.into_iter().any(|key| entry.get(key).is_some());
     let is_whole = |why: &Skip| match why {
         Skip::Refused { .. } => true,
+        Skip::NoObject if client.breaks_on_null && matches!(entry, Value::Other) => true,
         Skip::WebSocket => false,
         // A text that is empty is a text.
         Skip::LeadsNowhere if is_led => false,
         _ => all_or_none && !is_spared(client, entry),
     };
-    let skips = reasons(client, entry).into_iter();
+    // Behind `newer_root` others are spared.
+    let forms = if all_or_none == client.all_or_none { &client.forms } else { &client.newer_forms };
+    let skips = reasons(client, entry, forms).into_iter();
     skips.map(|why| Finding::Skipped { is_whole: is_whole(&why), why }).collect()
 }
 
-fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
+fn reasons(client: &Client, entry: &Value, forms: &BTreeMap<String, Form>) -> Vec<Skip> {
     if !matches!(entry, Value::Map(_)) {
         return vec![Skip::NoObject];
     }
@@ -37,11 +42,13 @@ fn reasons(client: &Client, entry: &Value) -> Vec<Skip> {
         (None, Some(_)) => Some(Skip::NoUrls),
         (Some(remote), Some(url)) => of_transport(client, remote, entry, url),
     };
-    let form = of_another_form(client, stdio, entry);
-    let nowhere = (form.is_none() && leads_nowhere(client, entry)).then_some(Skip::LeadsNowhere);
+    let form = of_another_form(client, stdio, entry, forms);
+    let missing = missing(client, stdio, entry);
+    let nowhere = (form.is_none() && leads_nowhere(client, entry)).then(|| nowhere(client, stdio, entry));
+    let nowhere = nowhere.filter(|why| !missing.contains(why));
     let refused = refused(client, stdio, entry).map(|key| Skip::Refused { key: key.to_owned() });
     let others = [transport, nowhere, form, refused].into_iter().flatten();
-    missing(client, stdio, entry).into_iter().chain(others).collect()
+    missing.into_iter().chain(others).collect()
 }
 
 /// The keys that a URL stands behind, for whatever client.
@@ -49,17 +56,25 @@ fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
     client.remote.iter().flat_map(Remote::url_keys).chain(["url"])
 }
 
-/// Whether an entry is of a server that is started: it says so, or has no URL.
+/// Whether an entry is of a server that is started: it says so, or has no URL, and a program or no `type` of one with a URL.
 fn is_started(client: &Client, stdio: &Stdio, entry: &Value) -> bool {
-    let is_named =
-        !stdio.types.is_empty() && entry.get("type").is_some() && !is_of_no_type(&stdio.types, entry);
-    is_named || !url_keys(client).any(|key| entry.get(key).is_some())
+    let is_remote = || client.remote.as_ref().is_some_and(|remote| is_of_type(&remote.types, entry));
+    let may_be = || entry.get(&stdio.command).is_some() || !is_remote();
+    is_of_type(&stdio.types, entry) || !has_url(client, entry) && may_be()
+}
+
+fn has_url(client: &Client, entry: &Value) -> bool {
+    url_keys(client).any(|key| entry.get(key).is_some())
+}
+
+/// Whether its `type` is one of those.
+fn is_of_type(types: &[String], entry: &Value) -> bool {
+    types.iter().any(|known| entry.get("type").and_then(Value::as_text) == Some(known))
 }
 
 /// Whether its `type` is none of those, where they are known.
 fn is_of_no_type(types: &[String], entry: &Value) -> bool {
-    let is_known = |kind: &Value| types.iter().any(|known| kind.as_text() == Some(known));
-    !types.is_empty() && entry.get("type").is_some_and(|kind| !is_known(kind))
+    !types.is_empty() && entry.get("type").is_some() && !is_of_type(types, entry)
 }
 
 /// Whether it can be a part of what another file says of a server.
@@ -117,10 +132,23 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     is_meant && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
 }
 
+/// What keeps one that leads nowhere from being used: of a server with a URL, that there is none.
+fn nowhere(client: &Client, started: Option<&Stdio>, entry: &Value) -> Skip {
+    let remote = client.remote.as_ref().filter(|_| started.is_none() && !has_url(client, entry));
+    remote.map_or(Skip::LeadsNowhere, |remote| Skip::Missing { key: remote.url.clone(), word: None })
+}
+
 /// The first member of an entry that has not the form in which it is read.
-fn of_another_form(client: &Client, started: Option<&Stdio>, entry: &Value) -> Option<Skip> {
+///
+/// - `forms`: of entries of both transports.
+fn of_another_form(
+    client: &Client,
+    started: Option<&Stdio>,
+    entry: &Value,
+    forms: &BTreeMap<String, Form>,
+) -> Option<Skip> {
     let own = started.map(|stdio| &stdio.forms).or(client.remote.as_ref().map(|remote| &remote.forms));
-    let forms = own.into_iter().chain([&client.forms]).flatten();
+    let forms = own.into_iter().chain([forms]).flatten();
     let forms = forms.map(|(key, form)| (entry, key, *form));
     let remote = client.remote.iter().filter(|_| started.is_none());
     let shown = remote.flat_map(|remote| {
@@ -140,22 +168,40 @@ fn of_another_form(client: &Client, started: Option<&Stdio>, entry: &Value) -> O
     Some(Skip::Form { key: key.clone(), wanted })
 }
 
-/// Whether a value has a form. What most clients make of a null is not known.
+/// Whether a value has a form.
 fn is(value: &Value, form: Form, client: &Client) -> bool {
-    let takes_null = !client.all_or_none;
-    let is_text =
-        |value: &Value| matches!(value, Value::Text(_)) || takes_null && matches!(value, Value::Other);
-    // It is known as it is written.
-    let is_fraction = |text: &str| text.parse::<f64>().is_ok() && text.parse::<i64>().is_err();
+    let is_null = |value: &Value| client.takes_null && matches!(value, Value::Other);
+    let is_text = |value: &Value| matches!(value, Value::Text(_)) || is_null(value);
+    let is_name = |value: &Value| {
+        let is_known =
+            |(key, value): &(String, Value)| ["name", "source"].contains(&&**key) && is_text(value);
+        value.get("name").is_some() && value.members().iter().all(is_known)
+    };
     match value {
-        Value::Bool(_) => form == Form::Bool,
-        Value::Number(_) => form == Form::Number,
-        Value::Text(text) => form == Form::Text || form == Form::Number && is_fraction(text),
-        Value::List(values) => form == Form::List || form == Form::Texts && values.iter().all(is_text),
-        Value::Map(members) => {
-            form == Form::Map || form == Form::TextMap && members.iter().all(|(_, value)| is_text(value))
-        }
-        Value::Other => takes_null,
+        Value::Bool(truth) => form == Form::Bool || form == Form::MapOrNo && !truth,
+        Value::Number(_) | Value::Fraction(_) => is_number(value, form),
+        Value::Text(_) => form == Form::Text,
+        Value::List(values) => match form {
+            Form::Texts => values.iter().all(is_text),
+            Form::Names => values.iter().all(|value| is_text(value) || is_name(value)),
+            form => form == Form::List,
+        },
+        Value::Map(members) => match form {
+            Form::TextMap => members.iter().all(|(_, value)| is_text(value)),
+            Form::Maps => members.iter().all(|(_, value)| matches!(value, Value::Map(_))),
+            form => matches!(form, Form::Map | Form::MapOrNo),
+        },
+        Value::Other => client.takes_null,
+    }
+}
+
+/// Whether a number has a form, as JavaScript has numbers. TOML has lines between digits.
+fn is_number(value: &Value, form: Form) -> bool {
+    let number: f64 = value.to_json().replace('_', "").parse().unwrap_or(f64::NAN);
+    match form {
+        Form::Number => number.is_finite() && number >= 0.0,
+        Form::Integer => number.fract() == 0.0 && (1.0..=MOST_WHOLE).contains(&number),
+        _ => false,
     }
 }
 
@@ -170,3 +216,6 @@ fn refused<'c>(client: &'c Client, stdio: Option<&'c Stdio>, entry: &Value) -> O
     let own = keys.iter().map(String::as_str).find(|key| entry.get(key).is_some());
     own.or_else(|| remote.filter(is_shown).map(|_| "Authorization"))
 }
+
+/// The greatest number up to which JavaScript has each whole one.
+const MOST_WHOLE: f64 = 9_007_199_254_740_991.0;

@@ -4,7 +4,7 @@ use super::client;
 use super::corpus::{self, File};
 use super::place::{Place, entry, in_it, put, taken};
 use crate::client::edit::Document;
-use crate::client::{Client, Entry, Format, Outcome, Platform};
+use crate::client::{Client, Entry, Format, Outcome, Platform, Value};
 
 /// Each client that reads files in its own way, and what it takes.
 fn all() -> impl Iterator<Item = (&'static Client, Vec<File>)> {
@@ -157,6 +157,28 @@ fn an_entry_in_another_order_is_the_same() {
     assert!(change.is_nothing() && change.outcome() == Outcome::Unchanged);
 }
 
+#[test]
+fn a_number_that_is_no_whole_one_is_read_and_written_as_it_stands() {
+    for (name, number) in [
+        ("claude-code", "1.50e+3"),
+        ("claude-code", "12345678901234567890"),
+        ("codex", "1_0.50"),
+        ("codex", "-inf"),
+    ] {
+        let value = Value::Map(vec![("x".to_owned(), Value::Fraction(number.to_owned()))]);
+        let entry = Entry { value, ..entry(client(name), None) };
+        let bytes = put(client(name), &entry, b"");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains(number) && !text.contains(&format!("\"{number}")), "{text}");
+        assert_eq!(in_it(client(name), &bytes), Some(entry.value));
+    }
+    // TOML has none of so many digits.
+    let value = Value::Map(vec![("x".to_owned(), Value::Fraction("12345678901234567890".to_owned()))]);
+    let entry = Entry { value, ..entry(client("codex"), None) };
+    let bytes = put(client("codex"), &entry, b"");
+    assert!(String::from_utf8_lossy(&bytes).contains("x = \"12345678901234567890\""));
+}
+
 /// Two servers of one profile: the client asks once.
 #[test]
 fn what_the_user_is_asked_stays_while_another_entry_needs_it() {
@@ -171,7 +193,7 @@ fn what_the_user_is_asked_stays_while_another_entry_needs_it() {
     assert_eq!(asked(&taken(vscode, &two, &left)), 0);
 }
 
-/// OpenCode keeps its servers in one of two places: where they are already.
+/// OpenCode reads its servers in two places: a new one goes where newer files have them, and another stays where it is.
 #[test]
 fn the_newer_place_is_used_where_it_is() {
     let opencode = client("opencode");
@@ -182,6 +204,9 @@ fn the_newer_place_is_used_where_it_is() {
     };
     assert_eq!(keys(r#"{"mcp": {"other": {"type": "local"}}}"#), (true, false));
     assert_eq!(keys(r#"{"mcp": {"servers": {}}}"#), (false, true));
+    assert_eq!(keys(r#"{"mcp": {"other": {"type": "local"}, "servers": {}}}"#), (false, true));
+    assert_eq!(keys(r#"{"mcp": {"acme": {"type": "remote"}, "servers": {}}}"#), (true, false));
+    assert_eq!(keys(r#"{"mcp": {"servers": {"acme": {"type": "remote"}}}}"#), (false, true));
     assert_eq!(
         keys(r#"{"mcp": {"servers": {"type": "remote", "url": "https://a.example"}}}"#),
         (true, false)

@@ -30,6 +30,7 @@ impl Value {
         match self {
             Self::Bool(value) => json.push_str(&value.to_string()),
             Self::Number(value) => json.push_str(&value.to_string()),
+            Self::Fraction(text) => json.push_str(text),
             Self::Text(text) => json.push_str(&quoted(text)),
             Self::Other => json.push_str("null"),
             // Nothing but texts and numbers: on one line.

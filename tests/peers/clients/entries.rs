@@ -101,86 +101,100 @@ fn json(root: &str, entries: &[(String, &str)]) -> String {
     format!("{{\"{root}\":{{{}}}}}", entries.join(","))
 }
 
+/// What Codex refuses as a whole entry.
+const CODEX_REFUSES: &[&str] =
+    &["", "enabled = true", "enabled = false", "url = 5", "command = ['x']", "transport = { url = 'x' }"];
+
+/// What it refuses beside a URL.
+const CODEX_REFUSES_BESIDE_A_URL: &[&str] = &[
+    "command = '/bin/false'",
+    "args = ['x']",
+    "env = {}",
+    "env_vars = []",
+    "cwd = '/'",
+    "bearer_token = 'x'",
+    "http_headers = 'x'",
+    "http_headers = { X = 5 }",
+    "env_http_headers = { X = 5 }",
+    "bearer_token_env_var = 5",
+    "http_headers_helper = ['true']",
+    "enabled = 'yes'",
+    "enabled = false\nhttp_headers = { X = 5 }",
+    "required = 'yes'",
+    "supports_parallel_tool_calls = 'yes'",
+    "startup_timeout_sec = '10'",
+    "startup_timeout_sec = '1.5'",
+    "startup_timeout_sec = -1",
+    "startup_timeout_sec = inf",
+    "startup_timeout_ms = '1'",
+    "tool_timeout_sec = '10'",
+    "enabled_tools = 'x'",
+    "disabled_tools = [5]",
+    "scopes = 'x'",
+    "oauth = 'x'",
+    "oauth_resource = 5",
+    "name = 5",
+    "name = 1.5",
+    "tools = 'x'",
+    "tools = { a = 5 }",
+    "oauth = { client_id = 5 }",
+    "oauth = { callback_port = 'x' }",
+    "default_tools_approval_mode = 5",
+    "environment_id = 5",
+    "auth = 5",
+];
+
+/// What it refuses beside a program.
+const CODEX_REFUSES_BESIDE_A_PROGRAM: &[&str] = &[
+    "args = 'x'",
+    "args = [5]",
+    "args = [1.5]",
+    "env = { PORT = 3 }",
+    "env = 'x'",
+    "env_vars = 'x'",
+    "env_vars = [5]",
+    "env_vars = [{ name = 5 }]",
+    "env_vars = [{ source = 'local' }]",
+    "env_vars = [{ name = 'B', foo = 'x' }]",
+    "cwd = 5",
+    "bearer_token_env_var = 'X'",
+    "bearer_token = 'x'",
+    "http_headers = {}",
+    "env_http_headers = {}",
+    "http_headers_helper = 'true'",
+    "oauth = {}",
+    "oauth_resource = 'x'",
+];
+
 #[test]
 fn codex_refuses_a_file_for_an_entry() {
     const URL: &str = "url = 'http://127.0.0.1:1/x'\n";
     const RUN: &str = "command = '/bin/false'\n";
     let of =
         |start: &str, lines: &[&str]| lines.iter().map(|line| format!("{start}{line}")).collect::<Vec<_>>();
-    let bad = [
-        of(
-            "",
-            &[
-                "",
-                "enabled = true",
-                "enabled = false",
-                "url = 5",
-                "command = ['x']",
-                "transport = { url = 'x' }",
-            ],
-        ),
-        of(
-            URL,
-            &[
-                RUN,
-                "args = ['x']",
-                "env = {}",
-                "env_vars = []",
-                "cwd = '/'",
-                "bearer_token = 'x'",
-                "http_headers = 'x'",
-                "http_headers = { X = 5 }",
-                "env_http_headers = { X = 5 }",
-                "bearer_token_env_var = 5",
-                "http_headers_helper = ['true']",
-                "enabled = 'yes'",
-                "enabled = false\nhttp_headers = { X = 5 }",
-                "required = 'yes'",
-                "supports_parallel_tool_calls = 'yes'",
-                "startup_timeout_sec = '10'",
-                "tool_timeout_sec = '10'",
-                "enabled_tools = 'x'",
-                "disabled_tools = [5]",
-                "scopes = 'x'",
-                "oauth = 'x'",
-                "oauth_resource = 5",
-                "name = 5",
-                "tools = 'x'",
-            ],
-        ),
-        of(
-            RUN,
-            &[
-                "args = 'x'",
-                "args = [5]",
-                "env = { PORT = 3 }",
-                "env = 'x'",
-                "env_vars = 'x'",
-                "cwd = 5",
-                "bearer_token_env_var = 'X'",
-                "bearer_token = 'x'",
-                "http_headers = {}",
-                "env_http_headers = {}",
-                "http_headers_helper = 'true'",
-                "oauth = {}",
-                "oauth_resource = 'x'",
-            ],
-        ),
-    ];
+    let bad =
+        [of("", CODEX_REFUSES), of(URL, CODEX_REFUSES_BESIDE_A_URL), of(RUN, CODEX_REFUSES_BESIDE_A_PROGRAM)];
     let taken = [
         of(
             URL,
             &[
-                "type = 5",
+                "type = 5\nfoo = 5\ntools = { a = { foo = 5 } }\noauth = { foo = 5 }",
+                "startup_timeout_sec = 0\ntool_timeout_sec = 0",
                 "enabled = false",
                 "startup_timeout_sec = 10.5",
                 "startup_timeout_sec = 10\ntool_timeout_sec = 2.5",
                 "tools = { a = { approval_mode = 'approve' } }",
                 "oauth = { client_id = 'x' }\nscopes = ['x']\nenabled_tools = ['x']\nname = 'x'\nrequired = false",
-                "http_headers = { X = 2020-01-01 }",
+                "http_headers = { X = 2020-01-01 }\nname = 2020-01-01",
             ],
         ),
-        of(RUN, &["env_vars = ['A', { name = 'B' }]", "cwd = '/'\nargs = []\nenv = {}"]),
+        of(
+            RUN,
+            &[
+                "env_vars = ['A', { name = 'B', source = 'local' }]",
+                "cwd = '/'\nargs = [2020-01-01]\nenv = {}",
+            ],
+        ),
     ];
     let bad = bad.iter().flatten().map(|entry| (entry.as_str(), Whole));
     let taken = taken.iter().flatten().map(|entry| (entry.as_str(), Taken));
@@ -213,6 +227,7 @@ fn opencode_refuses_a_file_for_an_entry() {
         r#"{"url":"http://127.0.0.1:1/x"}"#.to_owned(),
         r#"{"type":"http","url":"http://127.0.0.1:1/x"}"#.to_owned(),
         r#"{"type":"remote","url":5}"#.to_owned(),
+        r#"{"type":"remote","headers":{"X":"y"}}"#.to_owned(),
         r#"{"command":["/bin/false"]}"#.to_owned(),
         r#"{"type":"stdio","command":["/bin/false"]}"#.to_owned(),
         r#"{"type":"local","command":"/bin/false"}"#.to_owned(),
@@ -225,15 +240,30 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""headers":{"X":5}"#),
         at(r#""headers":null"#),
         at(r#""timeout":"5""#),
+        at(r#""timeout":1.5"#),
+        at(r#""timeout":0"#),
+        at(r#""timeout":-5"#),
+        at(r#""timeout":null"#),
+        at(r#""timeout":12345678901234567890"#),
+        at(r#""oauth":true"#),
+        at(r#""oauth":null"#),
+        at(r#""oauth":"x""#),
+        at(r#""oauth":{"clientId":5}"#),
+        at(r#""oauth":{"clientSecret":5}"#),
+        at(r#""oauth":{"scope":["x"]}"#),
+        at(r#""oauth":{"redirectUri":5}"#),
+        at(r#""oauth":{"callbackPort":1.5}"#),
+        run(r#","cwd":null"#),
+        "null".to_owned(),
         at(r#""disabled":true,"headers":{"X":5}"#),
     ];
     // With `enabled` an entry can be a part of another file's.
-    let alone: Vec<_> = bad[3..16].iter().map(|entry| with_enabled(entry)).collect();
+    let alone: Vec<_> = bad[3..17].iter().map(|entry| with_enabled(entry)).collect();
     let taken = [
-        at(r#""timeout":5000,"oauth":{},"foo":5,"command":["x"]"#),
+        at(r#""timeout":5.0,"oauth":{"foo":5},"foo":5,"command":["x"]"#),
         at(r#""environment":{"P":1},"enabled":true"#),
         run(r#","env":{"P":1},"headers":5"#),
-        run(r#","url":"x""#),
+        run(r#","url":"x","oauth":true"#),
     ];
     let kinds = [(&bad[..], Whole), (&alone, Alone), (&taken[..], Taken)];
     let mut cases: Vec<_> = kinds
@@ -252,8 +282,20 @@ fn opencode_refuses_a_file_for_an_entry() {
         let no_file = at(r#""headers":{"A":"{file:/none}"}"#);
         form.check(&[(&no_file, Whole), (&no_file.replacen('{', r#"{"enabled":false,"#, 1), Whole)], true);
         // In files of the newer form each stands for itself.
-        let cases = [(bad[3].as_str(), Alone), (&bad[10], Alone), (&bad[15], Alone), (&taken[2], Taken)];
+        let bad_ones = [&bad[3], &bad[11], &bad[16], &at(r#""timeout":5"#), &at(r#""disabled":"yes""#)];
+        let taken_ones = [&taken[2], &at(r#""timeout":{"startup":5},"disabled":false"#)];
+        let taken_ones = taken_ones.map(|entry| (entry.as_str(), Taken));
+        let cases: Vec<_> = bad_ones.iter().map(|entry| (entry.as_str(), Alone)).chain(taken_ones).collect();
         Form { file_of: &new, ..form }.check(&cases, false);
+        // Both are read where both are there, each as its place has it.
+        let both = |entries: &[(String, &str)]| {
+            let (newer, older) = entries.split_at(1);
+            let newer = json("servers", newer);
+            let begin = format!(r#"{{"mcp":{{"timeout":{{"startup":5}},{},"#, &newer[1..newer.len() - 1]);
+            json("mcp", older).replacen(r#"{"mcp":{"#, &begin, 1)
+        };
+        let cases = [(bad[3].as_str(), Whole), (&bad[0], Whole), (&taken[2], Taken)];
+        Form { file_of: &both, ..form }.check(&cases, true);
     });
 }
 
@@ -285,9 +327,29 @@ fn claude_code_passes_over_an_entry() {
         at(r#""timeout":"5""#),
         at(r#""oauth":false"#),
         at(r#""alwaysLoad":"yes""#),
+        "null".to_owned(),
+        r#"{"command":null}"#.to_owned(),
+        r#"{"command":1.5}"#.to_owned(),
+        r#"{"type":null,"command":"/bin/false"}"#.to_owned(),
+        run(r#","args":null"#),
+        run(r#","args":[null]"#),
+        run(r#","env":null"#),
+        run(r#","env":{"A":null}"#),
+        run(r#","timeout":5.5"#),
+        at(r#""headers":null"#),
+        at(r#""headers":{"X":null}"#),
+        at(r#""headersHelper":null"#),
+        at(r#""timeout":0"#),
+        at(r#""timeout":-5"#),
+        at(r#""timeout":null"#),
+        at(r#""timeout":12345678901234567890"#),
+        at(r#""oauth":null"#),
+        at(r#""oauth":{"clientId":5}"#),
+        at(r#""oauth":{"callbackPort":1.5}"#),
+        at(r#""alwaysLoad":null"#),
     ];
     let taken = [
-        at(r#""timeout":5,"oauth":{},"foo":5,"env":{"X":5},"disabled":true"#),
+        at(r#""timeout":5.0,"oauth":{"foo":5},"foo":null,"env":{"X":5},"disabled":true"#),
         run(r#","cwd":5,"headers":{"X":5},"enabled":"yes""#),
         run(r#","type":"stdio","url":"http://127.0.0.1:1/x""#),
         at(r#""command":"/bin/false""#),
@@ -299,6 +361,34 @@ fn claude_code_passes_over_an_entry() {
         Form { client: &CLAUDE, file: ".claude.json", file_of: &file_of, good, list: &["mcp", "list"] };
     within(&Session::Loopback, "clients::entries::claude_code_passes_over_an_entry", || {
         form.check(&cases, false);
+    });
+}
+
+/// Both list what they cannot use.
+#[test]
+fn gemini_cli_and_qwen_code_read_nothing_beside_a_null() {
+    let good = r#"{"httpUrl":"http://127.0.0.1:1/x"}"#;
+    let at = |more: &str| good.replace('}', &format!(",{more}}}"));
+    let idle = ["5".to_owned(), at(r#""timeout":"x""#), at(r#""timeout":-5"#)];
+    let taken = [
+        at(r#""headers":null,"timeout":5.5"#),
+        r#"{"command":"/bin/false","env":null,"cwd":null}"#.to_owned(),
+    ];
+    let numbers = [at(r#""headers":{"X":5}"#), r#"{"command":"/bin/false","env":{"X":5}}"#.to_owned()];
+    let file_of = |entries: &[(String, &str)]| json("mcpServers", entries);
+    let name = "clients::entries::gemini_cli_and_qwen_code_read_nothing_beside_a_null";
+    within(&Session::Loopback, name, || {
+        // What becomes of numbers was seen in a whole session.
+        for (client, file, of_numbers) in
+            [(&GEMINI, ".gemini/settings.json", Idle), (&QWEN, ".qwen/settings.json", Taken)]
+        {
+            let kinds = [(&idle[..], Idle), (&taken[..], Taken), (&numbers[..], of_numbers)];
+            let cases = kinds
+                .iter()
+                .flat_map(|(entries, beside)| entries.iter().map(|entry| (entry.as_str(), *beside)));
+            let cases: Vec<_> = cases.chain([("null", Whole)]).collect();
+            Form { client, file, file_of: &file_of, good, list: &["mcp", "list"] }.check(&cases, true);
+        }
     });
 }
 

@@ -16,11 +16,13 @@ use crate::output::Output;
 use crate::prompt;
 
 impl Input<'_> {
-    /// The secret or key that the arguments name; a hidden prompt when they name none. `algs` are those asked for.
-    pub(crate) fn key(
+    /// The secret or key that the arguments name; a hidden prompt when they name none. `algs` are those asked for, `places` the flags
+    /// that are named where nobody can be asked.
+    fn key(
         &mut self,
         args: &KeyArgs,
         algs: &[Alg],
+        places: &str,
         output: &Output,
     ) -> Result<KeySource, Failure> {
         if let Some(path) = &args.key {
@@ -34,7 +36,7 @@ impl Input<'_> {
             output.explain(&format!("secret: kept as `{name}`"));
             return home.kept_key_source(name, args.secret_encoding, self.now, output);
         }
-        let (text, origin) = self.secret_text(args, output)?;
+        let (text, origin) = self.secret_text(args, places, output)?;
         let owner = origin.to_string();
         output.explain(&format!("secret: {} bytes of text, {}", text.len(), owner));
         Ok(KeySource::Secrets(vec![SecretSource {
@@ -55,7 +57,7 @@ impl Input<'_> {
         output: &Output,
     ) -> Result<SigningKey, Failure> {
         let Some(name) = &args.secret_name else {
-            return self.key(args, alg.as_slice(), output)?.signing_key(alg);
+            return self.key(args, alg.as_slice(), PLACES, output)?.signing_key(alg);
         };
         output.explain(&format!("secret: kept as `{name}`"));
         let key = Key { source: Source::Kept(name.clone()), encoding: args.secret_encoding };
@@ -72,7 +74,7 @@ impl Input<'_> {
         output: &Output,
     ) -> Result<KeySource, Failure> {
         let Some(profile) = profile.filter(|_| !args.are_given()) else {
-            return self.key(args, algs, output);
+            return self.key(args, algs, PLACES_OR_PROFILE, output);
         };
         let key = profile.key.as_ref().ok_or_else(|| {
             Failure::usage(format!("the profile `{}` has no key: say --key or a secret", profile.name))
@@ -100,7 +102,12 @@ impl Input<'_> {
         Ok(parsed)
     }
 
-    fn secret_text(&mut self, args: &KeyArgs, output: &Output) -> Result<(Secret, Origin), Failure> {
+    fn secret_text(
+        &mut self,
+        args: &KeyArgs,
+        places: &str,
+        output: &Output,
+    ) -> Result<(Secret, Origin), Failure> {
         if let Some(path) = &args.secret_file {
             let stdin = path.as_os_str() == "-";
             let origin = if stdin { Origin::Stdin } else { Origin::Named(path.display().to_string()) };
@@ -115,14 +122,14 @@ impl Input<'_> {
         if let Some(value) = &args.secret {
             return literal(value, output).map(|secret| (secret, Origin::Flag));
         }
-        let typed = prompt::secret(
-            "Signing secret",
-            "--secret-file, --secret-env, --secret-name or --key",
-            self.env,
-        )?;
+        let typed = prompt::secret("Signing secret", places, self.env)?;
         Ok((Secret::new(typed.as_bytes().to_vec()), Origin::Typed))
     }
 }
+
+/// The flags that say where a key is.
+const PLACES: &str = "--secret-file, --secret-env, --secret-name or --key";
+const PLACES_OR_PROFILE: &str = "--secret-file, --secret-env, --secret-name, --key or --profile";
 
 /// The secret of `--secret`, taken as it stands. What jwt-cli reads otherwise is refused, lest it become the key.
 fn literal(value: &Secret, output: &Output) -> Result<Secret, Failure> {

@@ -258,7 +258,7 @@ fn supplied(lack: &Lack) -> String {
 
 fn one(form: Form) -> String {
     match form {
-        Form::Map | Form::TextMap => format!("an {form}"),
+        Form::Map | Form::TextMap | Form::Maps | Form::MapOrNo => format!("an {form}"),
         _ => format!("a {form}"),
     }
 }

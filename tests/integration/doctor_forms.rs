@@ -1,0 +1,180 @@
+//! `mcp-token doctor`: a member of an entry that has not the form in which its client reads it. What the real ones do is seen in
+//! `tests/peers/clients/entries.rs`.
+
+use crate::sandbox::stdout;
+use crate::ward::{URL, Ward, mended_apart, told_apart};
+
+const CLAUDE: &str = "~/.claude.json";
+const CODEX: &str = "~/.codex/config.toml";
+const GEMINI: &str = "~/.gemini/settings.json";
+const GOOSE: &str = "~/.config/goose/config.yaml";
+const OPENCODE: &str = "~/.config/opencode/opencode.json";
+const QWEN: &str = "~/.qwen/settings.json";
+
+/// Each good entry, what makes another of it, and what is said of that.
+#[track_caller]
+fn told(file: &str, is_whole: bool, cases: &[(&str, &str, &str, &str)], entry: impl Fn(&str) -> String) {
+    let ward = Ward::exai();
+    let (rank, rest) = if is_whole { ("high", ", nor is any other of the file") } else { ("warning", "") };
+    for (good, bad, why, mend) in cases {
+        let message = format!("is not used{rest}: {why}");
+        mended_apart(&ward, file, &entry(good), &entry(bad), ("skipped", rank, &message, mend));
+    }
+}
+
+#[test]
+fn of_codex_a_number_is_no_text_and_a_date_is_one() {
+    let timeout =
+        ("its `startup_timeout_sec` is no positive number", "a positive number as its `startup_timeout_sec`");
+    let args = ("its `args` is no list of strings", "a list of strings as its `args`");
+    let names = ("its `env_vars` is no list of names", "a list of names as its `env_vars`");
+    told(
+        CODEX,
+        true,
+        &[
+            ("startup_timeout_sec = 1_0.5", "startup_timeout_sec = '1.5'", timeout.0, timeout.1),
+            ("startup_timeout_sec = 0", "startup_timeout_sec = -1", timeout.0, timeout.1),
+            ("startup_timeout_sec = 0.0", "startup_timeout_sec = inf", timeout.0, timeout.1),
+            ("args = ['1.5', 2020-01-01]", "args = [1.5]", args.0, args.1),
+            ("env_vars = ['HOME', { name = 'B', source = 'local' }]", "env_vars = [5]", names.0, names.1),
+            ("env_vars = [{ name = 'B' }]", "env_vars = [{ source = 'local' }]", names.0, names.1),
+            ("env_vars = []", "env_vars = [{ name = 'B', foo = 'x' }]", names.0, names.1),
+            (
+                "tools = { b = {} }",
+                "tools = { b = 5 }",
+                "its `tools` is no object of objects",
+                "an object of objects as its `tools`",
+            ),
+        ],
+        |line| format!("[mcp_servers.a]\ncommand = 'x'\n{line}\n"),
+    );
+}
+
+#[test]
+fn of_claude_code_and_opencode_a_null_is_nothing_that_is_read_and_a_timeout_is_whole() {
+    let far = r#""url":"https://far.example/mcp""#;
+    let timeout = ("its `timeout` is no positive integer", "a positive integer as its `timeout`");
+    let headers = ("its `headers` is no object of strings", "an object of strings as its `headers`");
+    let port =
+        ("its `oauth.callbackPort` is no positive integer", "a positive integer as its `oauth.callbackPort`");
+    let both = [
+        (r#""timeout":5.0"#, r#""timeout":5.5"#, timeout.0, timeout.1),
+        (r#""timeout":1"#, r#""timeout":0"#, timeout.0, timeout.1),
+        (r#""timeout":9007199254740991"#, r#""timeout":9007199254740992"#, timeout.0, timeout.1),
+        (r#""timeout":1"#, r#""timeout":null"#, timeout.0, timeout.1),
+        (r#""headers":{"X":"1.5"}"#, r#""headers":{"X":1.5}"#, headers.0, headers.1),
+        (r#""headers":{}"#, r#""headers":null"#, headers.0, headers.1),
+        (r#""oauth":{"callbackPort":1}"#, r#""oauth":{"callbackPort":1.5}"#, port.0, port.1),
+    ];
+    told(CLAUDE, false, &both, |more| format!(r#"{{"mcpServers":{{"a":{{"type":"http",{far},{more}}}}}}}"#));
+    let remote = |more: &str| format!(r#"{{"mcp":{{"a":{{"type":"remote",{far},{more}}}}}}}"#);
+    told(OPENCODE, true, &both, remote);
+    let oauth = ("its `oauth` is no object or `false`", "an object or `false` as its `oauth`");
+    let forms = [
+        (r#""oauth":false"#, r#""oauth":true"#, oauth.0, oauth.1),
+        (r#""oauth":{}"#, r#""oauth":null"#, oauth.0, oauth.1),
+    ];
+    told(OPENCODE, true, &forms, remote);
+}
+
+/// What else stands there in the place of an entry is passed over.
+#[test]
+fn a_null_in_the_place_of_an_entry_has_gemini_cli_and_qwen_code_read_none() {
+    let ward = Ward::exai();
+    let file = |entry: &str| format!(r#"{{"mcpServers":{{"a":{entry}}}}}"#);
+    let good = file(r#"{"httpUrl":"https://far.example/mcp","timeout":5,"headers":null}"#);
+    for place in [GEMINI, QWEN] {
+        let all = "is not used, nor is any other of the file: it is no object";
+        told_apart(&ward, place, &good, &file("null"), &[("skipped", "high", all)]);
+        told_apart(
+            &ward,
+            place,
+            &good,
+            &file("5"),
+            &[("skipped", "warning", "is not used: it is no object")],
+        );
+        let timeout = "is not used: its `timeout` is no positive number";
+        told_apart(&ward, place, &good, &good.replace('5', "-5"), &[("skipped", "warning", timeout)]);
+    }
+}
+
+#[test]
+fn of_an_entry_with_the_type_of_a_url_and_without_one_the_url_is_missing() {
+    let (why, mend) = ("it takes no entry without `url`", "`url` into the entry");
+    let url = r#""url":"https://far.example/mcp","#;
+    for (file, is_whole, entry) in [
+        (CLAUDE, false, r#"{"mcpServers":{"a":{@"type":"http","headers":{"X":"y"}}}}"#),
+        (CLAUDE, false, r#"{"mcpServers":{"a":{@"type":"sse"}}}"#),
+        (OPENCODE, true, r#"{"mcp":{"a":{@"type":"remote","headers":{"X":"y"}}}}"#),
+        (OPENCODE, false, r#"{"mcp":{"a":{@"type":"remote","enabled":true}}}"#),
+    ] {
+        told(file, is_whole, &[(url, "", why, mend)], |more| entry.replace('@', more));
+    }
+    let goose = "extensions:\n  a:\n    enabled: true\n    type: streamable_http\n    @timeout: 300\n";
+    let cases = [(
+        "uri: https://far.example/mcp\n    ",
+        "",
+        "it takes no entry without `uri`",
+        "`uri` into the entry",
+    )];
+    told(GOOSE, false, &cases, |more| goose.replace('@', more));
+    // With a program it is one that is started, whatever its type says.
+    let program = [(
+        r#""type":"stdio""#,
+        r#""type":"http""#,
+        "it does not take that `type` there",
+        "`\"type\": \"stdio\"` in the entry",
+    )];
+    told(CLAUDE, false, &program, |more| format!(r#"{{"mcpServers":{{"a":{{"command":"x",{more}}}}}}}"#));
+}
+
+/// What the real one reads is seen in `tests/peers/clients/entries.rs`.
+#[test]
+fn servers_of_both_places_of_opencode_are_looked_at() {
+    let ward = Ward::exai();
+    let far = |more: &str| {
+        format!(
+            r#""type":"remote","url":"https://far.example/mcp","headers":{{"Authorization":"Bearer {{env:EXAI_JWT_TOKEN}}"}}{more}"#
+        )
+    };
+    let found = |inside: &str| {
+        ward.file(OPENCODE, format!(r#"{{"mcp":{{{inside}}}}}"#));
+        ward.found(&[]).into_iter().map(|one| (one.0, one.1, one.2)).collect::<Vec<_>>()
+    };
+    let foo = format!(r#""foo":{{{}}}"#, far(""));
+    let alone = found(&foo);
+    assert_eq!((alone[0].0.as_str(), alone[0].1.as_str()), ("other_server", "high"));
+    assert_eq!(found(&format!(r#""servers":{{}},{foo}"#)), alone);
+    assert_eq!(found(&format!(r#""servers":{{{foo}}}"#)), alone);
+    assert_eq!(found(&format!(r#""timeout":{{"startup":5}},"servers":{{{foo}}}"#)), alone);
+    // For one in the older place the file is refused, and no place is a server of the other.
+    let bar = |of_older: &str, of_newer: &str| {
+        let both = format!(
+            r#""servers":{{"bar":{{"command":["x"]{of_newer}}}}},"bar":{{"command":["x"]{of_older}}}"#
+        );
+        found(&both).into_iter().map(|one| one.1).collect::<Vec<_>>()
+    };
+    let kind = r#","type":"local""#;
+    assert_eq!(bar(kind, kind), [""; 0]);
+    assert_eq!(bar(kind, ""), ["warning"]);
+    assert_eq!(bar("", kind), ["high"]);
+    let timed = |kind: &str, timeout: &str| format!(r#"{kind},"timeout":{timeout}"#);
+    assert_eq!(bar(&timed(kind, "5"), &timed(kind, r#"{"startup":5}"#)), [""; 0]);
+    assert_eq!(bar(kind, &timed(kind, "5")), ["warning"]);
+    assert_eq!(bar(&timed(kind, r#"{"startup":5}"#), kind), ["high"]);
+    // An entry stays where it is, and a new one is read beside it.
+    let before = format!(r#"{{"mcp":{{"servers":{{}},{foo}}}}}"#);
+    ward.file(OPENCODE, &before);
+    ward.shell("mcp-token client install opencode --profile exai").code(0);
+    ward.shell("mcp-token client install opencode --profile exai --name foo").code(0);
+    let text = std::fs::read_to_string(ward.path(OPENCODE)).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let own = &value["mcp"]["servers"]["exai"];
+    assert_eq!((own["url"].as_str(), &value["mcp"]["foo"]["url"]), (Some(URL), &own["url"]));
+    let list = stdout(&ward.shell("mcp-token client list").code(0));
+    assert!(["exai", "foo"].into_iter().all(|name| list.contains(&format!("opencode  {name}"))), "{list}");
+    ward.shell("mcp-token client remove opencode exai && mcp-token client remove opencode foo").code(0);
+    let after: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(ward.path(OPENCODE)).unwrap()).unwrap();
+    assert_eq!(after, serde_json::from_str::<serde_json::Value>(&before).unwrap());
+}
