@@ -2,14 +2,14 @@
 //!
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
+mod dead;
 mod keys;
 mod page;
 mod seen;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use self::page::Page;
+use self::page::{Entries, Page};
 use self::seen::{of_modes, seen};
 use super::credential::{Credential, Kept, at};
 use super::finding::Finding;
@@ -20,7 +20,7 @@ use super::lines::Lines;
 use super::literal::{in_any_text, in_comment};
 use super::place::Directories;
 use super::reading::Reading;
-use super::server::{Server, is_entry};
+use super::server::Server;
 use super::settings::Settings;
 use super::stray::{strays, unread_roots};
 use super::surroundings::Surroundings;
@@ -124,10 +124,6 @@ impl Look<'_> {
         }
     }
 
-    fn absolute(&self, path: PathBuf) -> PathBuf {
-        self.project.map_or(path.clone(), |folder| folder.join(path))
-    }
-
     /// The keys that lead to the servers of a file, for every client that reads it.
     fn roots(&self, path: &Path) -> Vec<&'static [String]> {
         let reads = |client: &&Client| client.reads(path, self.scope, self.project, self.directories);
@@ -210,31 +206,18 @@ impl Look<'_> {
         examined.findings.extend(own.into_iter().flatten());
         let inputs = &keys::inputs(self.client, &value);
         let more = self.client.references_in(&examined.path, self.scope, self.project, self.directories);
-        let path = &examined.path.clone();
-        let (mut looked_at, mut no_entries) = (Vec::new(), Vec::new());
+        let mut all = Entries::default();
         for keys in roots.into_iter().chain(self.client.also.iter().map(Vec::as_slice)) {
-            let all_or_none = self.client.refuses_all(keys);
+            let (path, all_or_none) = (examined.path.as_path(), self.client.refuses_all(keys));
             let page = Page { look: self, path, layers, lines: &lines, inputs, more, all_or_none };
             for (under, servers) in keys::behind(&value, keys, None) {
+                let (told, found) = page.entries(servers, under, &mut all);
                 examined.findings.extend(keys::of_names(self.client, keys, servers, &lines));
-                let members = servers.members().iter();
-                let members = members.filter(|(name, other)| !self.client.is_foreign(name, other));
-                let (entries, others): (Vec<_>, Vec<_>) =
-                    members.partition(|(_, entry)| is_entry(self.client, entry));
-                looked_at.extend(entries.iter().map(|(_, entry)| entry));
-                no_entries.extend(others.iter().map(|(_, other)| other));
-                no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
-                let others = others.iter().filter_map(|(name, other)| page.no_server(name, other));
-                if self.client.lays_over {
-                    let each = entries.iter().map(|(name, entry)| (name, page.anchored(entry)));
-                    seen.extend(each.map(|(name, own)| {
-                        (name.clone(), layers.seen(self.client, name, &own).into_owned())
-                    }));
-                }
-                let servers = entries.iter().map(|(name, entry)| page.server(name, entry, under));
-                examined.servers.extend(servers.chain(others));
+                examined.servers.extend(told);
+                seen.extend(found);
             }
         }
+        let Entries { looked_at, no_entries } = all;
         if !examined.servers.is_empty() {
             examined.findings.extend(keys::of_headings(self.client, &value));
         }
@@ -248,15 +231,6 @@ impl Look<'_> {
         let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal)
-    }
-
-    /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
-    fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
-        let server = Server::of(self.client, name, entry);
-        let judge = self.judge(name, &[]).map(|judge| judge.at(server.url.as_deref(), entry));
-        let literals = judge.map(|judge| judge.unused(&server.credentials)).unwrap_or_default();
-        let findings = (!is_live).then_some(Finding::Dead).into_iter().chain(literals).collect();
-        Server { findings, ..server }
     }
 
     /// What is wrong with tokens that stand in no entry.
@@ -283,41 +257,5 @@ impl Look<'_> {
             now,
             all_or_none,
         })
-    }
-
-    fn dead_file(&self, path: PathBuf, roots: &[Vec<String>], live: &[Examined]) -> Option<Examined> {
-        // What else is wrong with it is not for us to say: it is the file of other settings.
-        let original = match seen(&path, self.project) {
-            Ok(found) => found?.0,
-            Err(not_seen) => {
-                return Some(Examined { findings: vec![not_seen], is_dead: true, ..self.examined(path) });
-            }
-        };
-        let Reading { value, lines, .. } = self.reading(&path, &original).ok()?;
-        let lines = Lines::of(&value, lines);
-        let is_beside = |other: &Path| other.parent() == path.parent();
-        let beside: Vec<_> = live.iter().filter(|file| is_beside(&file.path)).collect();
-        let names: BTreeSet<_> =
-            beside.iter().flat_map(|file| &file.servers).map(|server| server.name.as_str()).collect();
-        let own = self.client.files(self.scope, self.directories).into_iter().map(|file| self.absolute(file));
-        let is_own = own.into_iter().any(|file| is_beside(&file));
-        let mut examined = self.examined(path.clone());
-        let mut looked_at = Vec::new();
-        for (_, servers) in roots.iter().flat_map(|keys| keys::behind(&value, keys, None)) {
-            let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
-            looked_at.extend(entries.clone().map(|(_, entry)| entry));
-            let servers = entries.map(|(name, entry)| {
-                let server = self.dead_server(name, entry, names.contains(name.as_str()));
-                Server { line: lines.at(entry), ..server }
-            });
-            examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
-        }
-        let strays = strays(&value, &[], &[], &looked_at, &lines);
-        examined.findings.extend(self.unused(&strays));
-        let has_literal = !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal);
-        examined.findings.extend(of_modes(&original, has_literal));
-        examined.is_target = is_own && beside.first().is_none_or(|file| file.is_target);
-        examined.is_dead = true;
-        (!strays.is_empty() || !examined.servers.is_empty()).then_some(examined)
     }
 }

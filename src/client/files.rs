@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::place::{Directories, Files, Scope};
+use super::place::{Above, Dead, Directories, Files, Scope};
 use super::reference::Syntax;
-use super::table::{Above, Client, Dead};
+use super::table::Client;
 use crate::file::{FileError, refuse_to_leave, work_tree};
 
 /// Where a file of a client lies: a place, and what its row says from there on, component by component. `*` is there any directory, or

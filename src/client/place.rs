@@ -1,4 +1,4 @@
-//! Scopes, platforms and directories: what the place of a client's file depends on.
+//! Scopes, platforms, files and directories: what the place of a client's file depends on.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -82,6 +82,30 @@ impl Files {
             (Self::Each { windows, .. }, Platform::Windows) => windows,
         }
     }
+}
+
+/// A file whose servers are no longer read.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dead {
+    /// The user's.
+    pub user: Option<Files>,
+    /// A project's.
+    pub project: Option<Files>,
+    /// The keys that led to the servers.
+    pub roots: Vec<Vec<String>>,
+}
+
+/// Where, beside the directory that it is started in, a client looks for the files of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Above {
+    /// In all above it.
+    All,
+    /// In those above it up to the one with a `.git`; in none where there is no such.
+    WorkTree,
+    /// The same, but in all where there is no such.
+    WorkTreeElseAll,
 }
 
 /// The directories of one user on one platform.

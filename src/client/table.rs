@@ -2,6 +2,7 @@
 
 mod form;
 mod transport;
+mod unset;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -10,8 +11,9 @@ use serde::Deserialize;
 
 pub use self::form::Form;
 pub use self::transport::{Lacks, Remote, Stdio};
+pub use self::unset::Unset;
 use super::holder::Place;
-use super::place::{Files, Platform};
+use super::place::{Above, Dead, Files, Platform};
 use super::reference::{Reference, Syntax};
 use super::script::Script;
 use super::settings::Sets;
@@ -169,46 +171,12 @@ pub enum Format {
     Script,
 }
 
-/// Where, beside the directory that it is started in, a client looks for the files of a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Above {
-    /// In all above it.
-    All,
-    /// In those above it up to the one with a `.git`; in none where there is no such.
-    WorkTree,
-    /// The same, but in all where there is no such.
-    WorkTreeElseAll,
-}
-
 fn yes() -> bool {
     true
 }
 
 fn switches() -> Vec<String> {
     ["disabled", "enabled"].map(str::to_owned).to_vec()
-}
-
-/// What a server is sent when a reference leads to nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, thiserror::Error)]
-#[serde(rename_all = "lowercase")]
-pub enum Unset {
-    /// The text of the reference.
-    #[error("the server is sent the text of the reference")]
-    Literal,
-    /// Nothing in its place.
-    #[error("the server is sent an empty token")]
-    Empty,
-    /// Nothing at all: it is not contacted.
-    #[error("the server is not contacted")]
-    Nothing,
-    /// Nothing: it is started without it.
-    #[error("the server is started without it")]
-    #[serde(skip)]
-    Absent,
-    /// Not known.
-    #[error("what the server is sent is not known")]
-    Unknown,
 }
 
 /// A client's own command for its file: arguments of its program, with `{name}` and `{json}` in them.
@@ -219,18 +187,6 @@ pub struct OwnCommand {
     pub add: Vec<String>,
     /// Takes one out.
     pub remove: Vec<String>,
-}
-
-/// A file whose servers are no longer read.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dead {
-    /// The user's.
-    pub user: Option<Files>,
-    /// A project's.
-    pub project: Option<Files>,
-    /// The keys that led to the servers.
-    pub roots: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]

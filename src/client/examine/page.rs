@@ -9,7 +9,7 @@ use crate::client::judge::Judge;
 use crate::client::layers::Layers;
 use crate::client::lines::Lines;
 use crate::client::reference::Syntax;
-use crate::client::server::Server;
+use crate::client::server::{Server, is_entry};
 use crate::client::value::Value;
 
 /// What every entry of a file is looked at with.
@@ -28,7 +28,38 @@ pub(super) struct Page<'p> {
     pub(super) all_or_none: bool,
 }
 
+/// What stands where servers are.
+#[derive(Default)]
+pub(super) struct Entries<'v> {
+    /// The entries.
+    pub(super) looked_at: Vec<&'v Value>,
+    /// What is none.
+    pub(super) no_entries: Vec<&'v Value>,
+}
+
 impl Page<'_> {
+    /// What is told of what stands at one place, and what the client makes of each entry, where others are laid over it.
+    pub(super) fn entries<'v>(
+        &self,
+        servers: &'v Value,
+        under: Option<&str>,
+        all: &mut Entries<'v>,
+    ) -> (Vec<Server>, Vec<(String, Value)>) {
+        let client = self.look.client;
+        let members = servers.members().iter().filter(|(name, other)| !client.is_foreign(name, other));
+        let (entries, others): (Vec<_>, Vec<_>) = members.partition(|(_, entry)| is_entry(client, entry));
+        all.looked_at.extend(entries.iter().map(|(_, entry)| entry));
+        all.no_entries.extend(others.iter().map(|(_, other)| other));
+        all.no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
+        let told = entries.iter().map(|(name, entry)| self.server(name, entry, under));
+        let others = others.iter().filter_map(|(name, other)| self.no_server(name, other));
+        let seen = entries.iter().filter(|_| client.lays_over).map(|(name, entry)| {
+            let own = self.anchored(entry);
+            (name.clone(), self.layers.seen(client, name, &own).into_owned())
+        });
+        (told.chain(others).collect(), seen.collect())
+    }
+
     /// - `under`: the key that it stands under, when that is not where all servers are.
     pub(super) fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
         let client = self.look.client;
