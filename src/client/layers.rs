@@ -67,10 +67,16 @@ impl Layers {
     pub(super) fn lay(&mut self, entries: Vec<(String, Value)>, file: &Examined, live: &mut [Examined]) {
         for (name, entry) in entries {
             let told = self.0.remove(&name).map(|layer| layer.told).unwrap_or_default();
-            for covered in live.iter_mut().flat_map(|file| &mut file.servers).filter(|one| one.name == name) {
-                covered.findings.retain(Finding::is_of_a_text);
-                covered.variables.clear();
-                covered.words.clear();
+            for weaker in live.iter_mut() {
+                // What a project says may come back by another of its files.
+                let is_believed = weaker.scope == Scope::User;
+                for covered in weaker.servers.iter_mut().filter(|one| one.name == name) {
+                    covered.findings.retain(Finding::is_of_a_text);
+                    if is_believed {
+                        covered.variables.clear();
+                        covered.words.clear();
+                    }
+                }
             }
             let own = file.servers.iter().filter(|server| server.name == name);
             let own = own.flat_map(|server| &server.findings).filter(|one| one.is_of_a_text());

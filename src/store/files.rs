@@ -146,7 +146,7 @@ enum Fault {
 }
 
 #[expect(clippy::expect_used, reason = "a buffer in memory takes every byte")]
-fn seal(entry: &Entry, value: &Secret) -> Zeroizing<Vec<u8>> {
+pub(super) fn seal(entry: &Entry, value: &Secret) -> Zeroizing<Vec<u8>> {
     let value = Zeroizing::new(STANDARD.encode(value.expose()));
     let (service, user) = (entry.service().into(), entry.user().into());
     let envelope = Envelope { v: VERSION, service, user, value: &value };
@@ -184,7 +184,7 @@ pub(super) fn encrypt(plaintext: &[u8], opener: &Opener) -> Vec<u8> {
 
 fn decrypt(ciphertext: &[u8], opener: &Opener) -> Result<Zeroizing<Vec<u8>>, Fault> {
     let mut identity = scrypt::Identity::new(opener.text.clone());
-    identity.set_max_work_factor(opener.log_n);
+    identity.set_max_work_factor(opener.most_log_n());
     let decryptor = Decryptor::new_buffered(ciphertext).map_err(|error| judge(&error))?;
     let identities = iter::once(&identity as &dyn Identity);
     let mut reader = decryptor.decrypt(identities).map_err(|error| judge(&error))?;

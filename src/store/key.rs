@@ -101,6 +101,11 @@ pub(super) struct Opener {
 }
 
 impl Opener {
+    /// The most that a file of it may ask for.
+    pub(super) fn most_log_n(&self) -> u8 {
+        if self.log_n == KEY_LOG_N { OLD_KEY_LOG_N } else { self.log_n }
+    }
+
     /// What it is, in a word.
     pub(super) fn word(&self) -> &'static str {
         if self.log_n == KEY_LOG_N { "key" } else { "passphrase" }
@@ -134,6 +139,8 @@ const KEY_LEN: usize = 32;
 
 /// 256 random bits, which nobody guesses: all that scrypt has to do is to be there.
 const KEY_LOG_N: u8 = 2;
+/// What it had to do before.
+const OLD_KEY_LOG_N: u8 = 10;
 
 /// 128 MiB and a third of a second for each guess.
 pub(super) const PASSPHRASE_LOG_N: u8 = 17;

@@ -211,3 +211,19 @@ fn of_files_that_are_laid_over_each_other_the_last_gets_the_entry() {
         assert_eq!((holders, read(&keeper, &all[last]).contains("mine")), (last, false));
     }
 }
+
+/// The one that its client sees goes first.
+#[test]
+fn of_two_that_were_installed_over_each_other_the_last_is_taken_out_first() {
+    let keeper = exai();
+    let (first, last) = (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc");
+    keeper.run(&["client", "install", "opencode"]).code(0);
+    put(&keeper, last, "{}", 0o600);
+    keeper.run(&["client", "install", "opencode"]).code(0);
+    for file in [last, first] {
+        assert!(read(&keeper, file).contains("exai"), "{file}");
+        let said = stderr(&keeper.run(&["client", "remove", "opencode", "exai"]).code(0).stdout(""));
+        assert!(said.starts_with(&format!("OpenCode: took `exai` out of ~/{file}\n")), "{said}");
+    }
+    assert_eq!(read(&keeper, last), "{}");
+}

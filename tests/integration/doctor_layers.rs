@@ -161,3 +161,35 @@ fn the_last_file_of_a_scope_says_where_a_server_is() {
     ward.file(PROJECT, at(EVIL, ""));
     assert_eq!(told(&ward), []);
 }
+
+/// In whatever order, and by whichever switch, OpenCode may end up with the entry that leads elsewhere: no token is handed out.
+#[test]
+fn what_a_project_switches_off_it_can_switch_on_elsewhere() {
+    let evil = format!(r#""type":"remote","url":"{EVIL}",{VARIABLE}"#);
+    let far = |members: &str| format!(r#"{{"mcp":{{"far":{{{members}}}}}}}"#);
+    let newer = |members: &str| format!(r#"{{"mcp":{{"servers":{{"far":{{{members}}}}}}}}}"#);
+    let both = format!(
+        r#"{{"mcp":{{"far":{{{evil},"enabled":false}},"servers":{{"far":{{"type":"remote","url":"{URL}"}}}}}}}}"#
+    );
+    for (first, second) in [
+        (far(&format!(r#"{evil},"enabled":false"#)), far(r#""enabled":true"#)),
+        (newer(&format!(r#"{evil},"disabled":true"#)), far(r#""enabled":true"#)),
+        (newer(&evil), newer(r#""disabled":true"#)),
+        (both, far(r#""enabled":true"#)),
+    ] {
+        let ward = ward();
+        ward.file(USER, at(URL, VARIABLE));
+        ward.file(PROJECT, &first);
+        ward.file("p/.opencode/opencode.json", &second);
+        let text = stdout(&ward.doctor(&["--project", "p"]));
+        assert!(
+            text.contains("`EXAI_JWT_TOKEN`, which is not set") && !text.contains("export"),
+            "{first} {second}\n{text}"
+        );
+    }
+    let ward = ward();
+    ward.file(USER, at(URL, VARIABLE));
+    ward.file(PROJECT, far(r#""type":"remote","url":"https://a.example/mcp","enabled":false"#));
+    let text = stdout(&ward.doctor(&["--project", "p"]));
+    assert!(text.contains("export EXAI_JWT_TOKEN=$(mcp-token get exai)"), "{text}");
+}

@@ -100,4 +100,17 @@ fn what_a_variable_is_to_hold_is_asked_for() {
         assert!(ended.screen.contains("A  B\nC"), "{shell}: {}", ended.screen);
         assert!(ended.screen.contains(" echo "), "{shell}: {}", ended.screen);
     }
+    // Ctrl-C, in a shell that goes on after it.
+    for shell in ["bash --noprofile --norc", "dash"] {
+        let words: Vec<_> = shell.split(' ').chain(["-c"]).collect();
+        let script = format!("trap : INT; echo now; {line}; stty -a; echo over");
+        let hidden = "until stty -a </proc/$PROCESS/fd/0 | grep -q -- '-echo '; do :; done";
+        let session = Session::new(&[&words[..], &[&script]].concat()).see("now").meanwhile(hidden);
+        let ended = session.press("half\u{3}").see("over").run(&sandbox);
+        assert!(
+            ended.screen.contains(" echo ") && !ended.screen.contains("half"),
+            "{shell}: {}",
+            ended.screen
+        );
+    }
 }

@@ -1,6 +1,8 @@
 use std::fs;
 
 use super::*;
+use crate::store::files::{encrypt, seal};
+use crate::store::key::Opener;
 
 #[test]
 fn does_what_every_store_does_with_a_key_file() {
@@ -33,6 +35,22 @@ fn does_the_work_of_the_key_and_no_other() {
 
     // The other way round nothing opens, and no passphrase is tried against a file of a key.
     assert_eq!(error(&place.files_with_key_file()), "wrong key");
+}
+
+/// Whoever has files of an earlier build keeps them.
+#[test]
+fn opens_what_asked_for_more_work_before() {
+    let place = Place::new();
+    let files = place.files_with_key_file();
+    files.write(&entry("a"), &secret("value")).unwrap();
+    let key = place.other().read("key").unwrap().unwrap();
+    let text = String::from_utf8(key.to_vec()).unwrap().trim_end().to_owned();
+    let of =
+        |log_n| encrypt(&seal(&entry("a"), &secret("old")), &Opener { text: text.clone().into(), log_n });
+    place.folder.write(&EncryptedFiles::name(&entry("a")), &of(10)).unwrap();
+    assert_eq!(files.read(&entry("a")).unwrap(), Some(secret("old")));
+    place.folder.write(&EncryptedFiles::name(&entry("a")), &of(11)).unwrap();
+    assert_eq!(error(&files), "damaged: it asks for more work than ours do");
 }
 
 #[test]
@@ -230,7 +248,7 @@ fn refuses_files_that_others_made() {
         (r#"{"v":1,"service":"mcp-token","user":"a","value":"?"}"#, "what it holds is not ours"),
         (r#"{"v":1,"service":"mcp-token","user":"b","value":""}"#, "it belongs to another entry"),
     ] {
-        let file = crate::store::files::encrypt(content.as_bytes(), &key);
+        let file = encrypt(content.as_bytes(), &key);
         place.folder.write(&name, &file).unwrap();
         assert_eq!(error(&files), format!("damaged: {what}"), "{content}");
     }

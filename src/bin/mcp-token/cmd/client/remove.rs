@@ -92,7 +92,9 @@ fn request(
         let path = request.path.as_deref();
         path.is_some_and(|path| matches!(entry_in(client, path, args.server.as_str()), Ok(Some(_))))
     };
-    let meant = all.iter().find(|request| records.knows(request)).or_else(|| all.iter().rfind(has));
+    let knows = |request: &&Request| records.knows(request);
+    let known = if client.lays_over { all.iter().rfind(knows) } else { all.iter().find(knows) };
+    let meant = known.or_else(|| all.iter().rfind(has));
     meant.map_or_else(|| Ok(of(place.file(client, directories)?)), |meant| Ok(meant.clone()))
 }
 

@@ -26,12 +26,15 @@ pub(crate) fn warn_of_entries(
 }
 
 /// The clients that show a token of these profiles until somebody gives them another: it is in a variable, was asked for, or stands in
-/// their file.
-pub(crate) fn clients_with_a_token(profiles: &[String], home: &Home<'_>) -> Vec<String> {
-    let requests = || {
-        let records = home.client_records_if_any().ok()?.all().ok()?;
-        Some(records.into_iter().flatten().flat_map(|record| record.requests).collect::<Vec<_>>())
-    };
+/// their file. What cannot be read is warned of.
+pub(crate) fn clients_with_a_token(profiles: &[String], home: &Home<'_>, output: &Output) -> Vec<String> {
+    let records = home.client_records_if_any().and_then(|records| Ok(records.all()?));
+    let records = records.unwrap_or_else(|failure| {
+        output.warn(&failure.to_string());
+        Vec::new()
+    });
+    let (good, bad): (Vec<_>, Vec<_>) = records.into_iter().partition(Result::is_ok);
+    bad.into_iter().filter_map(Result::err).for_each(|error| output.warn(&error.to_string()));
     let is_fetched = |request: &Request| {
         let profile = home.profiles().ok()?.profile(request.profile.as_ref()?).ok()??;
         let program = Program { path: String::new(), platform: Platform::HERE };
@@ -41,7 +44,7 @@ pub(crate) fn clients_with_a_token(profiles: &[String], home: &Home<'_>) -> Vec<
         Some(matches!(mode, Mode::Helper | Mode::Exec))
     };
     let is_of_them = |name: &Name| profiles.iter().any(|profile| profile == name.as_str());
-    let requests = requests().unwrap_or_default().into_iter();
+    let requests = good.into_iter().flatten().flat_map(|record| record.requests);
     let those = requests.filter(|request| request.profile.as_ref().is_some_and(is_of_them));
     let clients: BTreeSet<_> =
         those.filter(|one| is_fetched(one) == Some(false)).map(|one| one.client).collect();

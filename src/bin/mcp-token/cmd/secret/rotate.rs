@@ -151,7 +151,8 @@ fn tell(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let profiles = signers.touched(&args.name, ring);
-    let clients = if step == Step::Activated { clients_with_a_token(&profiles, home) } else { Vec::new() };
+    let is_activated = step == Step::Activated;
+    let clients = if is_activated { clients_with_a_token(&profiles, home, output) } else { Vec::new() };
     // The one before may be gone, and one before that still verify.
     let is_over = args.grace == Some(Span::ZERO);
     if output.form() == Form::Json {

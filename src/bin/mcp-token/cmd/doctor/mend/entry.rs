@@ -75,7 +75,7 @@ impl<'n> Entry<'n> {
         let read = self.files.iter().filter(|file| !file.is_dead);
         let mut others = read
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }))
-            .filter(|other| !other.server.is_disabled)
+            .filter(Self::may_be_used)
             .filter(|other| other.server.url.is_some() || other.file.scope == Scope::Project);
         others.find(|other| {
             let is_beside = || profile.url.is_none() && !self.leads_where(other.server);
@@ -88,7 +88,13 @@ impl<'n> Entry<'n> {
         let of_projects = self.files.iter().filter(|file| file.scope == Scope::Project);
         let mut others = of_projects
             .flat_map(|file| file.servers.iter().map(move |server| Self { file, server, ..*self }));
-        others.any(|other| !other.server.is_disabled && other.reads(variable))
+        others.any(|other| other.may_be_used() && other.reads(variable))
+    }
+
+    /// Whether its client may use it: of files that are laid over each other another one of the project can switch it on.
+    fn may_be_used(&self) -> bool {
+        let Self { file, server, .. } = *self;
+        !server.is_disabled || file.scope == Scope::Project && file.client.lays_over
     }
 
     /// Whether it takes what is in a variable: what a project runs may do so without a reference.
