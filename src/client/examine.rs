@@ -214,13 +214,10 @@ impl Look<'_> {
                 let (told, found) = page.entries(servers, under, &mut all);
                 examined.findings.extend(keys::of_names(self.client, keys, servers, &lines));
                 examined.servers.extend(told);
-                // Of two places the first counts.
-                let is_new = |(name, _): &(String, Value)| !seen.iter().any(|(own, _)| own == name);
-                let found: Vec<_> = found.into_iter().filter(is_new).collect();
                 seen.extend(found);
             }
         }
-        let Entries { looked_at, no_entries } = all;
+        let Entries { looked_at, others: no_entries, .. } = all;
         if !examined.servers.is_empty() {
             examined.findings.extend(keys::of_headings(self.client, &value));
         }

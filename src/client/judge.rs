@@ -15,12 +15,13 @@ use super::literal::said;
 use super::place::Scope;
 use super::reference::{Fallback, Reference, Syntax};
 use super::settings::Settings;
-use super::surroundings::Surroundings;
+use super::surroundings::{Outside, Surroundings};
 use super::table::{Remote, Unset};
 use super::value::Value;
 use super::{Client, input};
 use crate::clock::Time;
 use crate::name::Name;
+use crate::secret::Secret;
 
 /// An entry, and what decides whether it works.
 pub(super) struct Judge<'j> {
@@ -50,8 +51,20 @@ impl<'j> Judge<'j> {
     /// The same, of an entry for the server at a URL.
     pub(super) fn at(self, url: Option<&'j str>, entry: &Value) -> Self {
         let read_in_url = self.client.read_in_url(entry);
-        let leads_to = url.and_then(|url| self.client.leads_to(url, read_in_url, self.around));
+        let leads_to = url.and_then(|url| self.client.leads_to(url, read_in_url, &self));
         Self { url, read_in_url, leads_to, ..self }
+    }
+}
+
+/// As the client finds it: what it sets itself before what is set outside, where that counts.
+impl Outside for Judge<'_> {
+    fn in_variable(&self, name: &str) -> Option<Secret> {
+        let own = self.settings.held(name, self.around.is_set(name)).map(|(_, held)| held);
+        own.or_else(|| self.around.in_variable(name))
+    }
+
+    fn in_file(&self, path: &str) -> Option<Secret> {
+        self.around.in_file(path)
     }
 }
 
@@ -209,7 +222,7 @@ impl Judge<'_> {
     /// The profile whose token it is, when that is another server's; be it that the client does not read it there.
     fn sent_elsewhere(&self, kept: &Kept) -> Option<Name> {
         let url = self.url?;
-        let is_away = |own: String| self.client.leads_away(url, self.read_in_url, &own, self.around);
+        let is_away = |own: String| self.client.leads_away(url, self.read_in_url, &own, self);
         let is_other = |name: &Name| self.around.url_of_profile(name).map(is_away);
         let named =
             |words: &[String]| self.taken(words).into_iter().find(|name| is_other(name) == Some(true));

@@ -79,7 +79,8 @@ impl Server {
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
             credentials,
             findings: Vec::new(),
-            is_disabled: is("disabled", true) || is("enabled", false),
+            // Where a client knows both, it believes the one that says yes.
+            is_disabled: (is("disabled", true) || is("enabled", false)) && !is("enabled", true),
             is_plain: is_plain(client, entry, &more),
             has_more: !more.is_empty(),
         }

@@ -60,9 +60,14 @@ impl Setting {
         let original = Original::look(&path).ok()??;
         let bytes = original.bytes().to_vec();
         let values = match &sets.key {
-            Some(key) => {
-                Values::Json(serde_json::from_slice::<serde_json::Value>(&bytes).ok()?.get_mut(key)?.take())
-            }
+            Some(key) => Values::Json(
+                serde_json::from_slice::<serde_json::Value>(
+                    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes),
+                )
+                .ok()?
+                .get_mut(key)?
+                .take(),
+            ),
             None => Values::Dotenv(Dotenv::parse(bytes).ok()?),
         };
         let path =

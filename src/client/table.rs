@@ -82,6 +82,9 @@ pub struct Client {
     pub breaks_on_null: bool,
     /// The member that an entry can consist of, for one of another file: with it such an entry alone is passed over.
     pub spared_by: Option<String>,
+    /// The members of an entry for a server that it has from elsewhere, as by an extension of its own.
+    #[serde(default)]
+    pub provided: Vec<String>,
     /// The texts at the top of a file without which it refuses the whole of it.
     #[serde(default)]
     pub headings: Vec<String>,

@@ -219,7 +219,9 @@ fn of_two_that_were_installed_over_each_other_the_last_is_taken_out_first() {
     let (first, last) = (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc");
     keeper.run(&["client", "install", "opencode"]).code(0);
     put(&keeper, last, "{}", 0o600);
-    keeper.run(&["client", "install", "opencode"]).code(0);
+    let said = stderr(&keeper.run(&["client", "install", "opencode"]).code(0));
+    let too = format!("warning: ~/{first} has `exai` too: OpenCode adds what it says there\n");
+    assert!(said.contains(&too), "{said}");
     for file in [last, first] {
         assert!(read(&keeper, file).contains("exai"), "{file}");
         let said = stderr(&keeper.run(&["client", "remove", "opencode", "exai"]).code(0).stdout(""));

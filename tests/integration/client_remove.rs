@@ -531,7 +531,7 @@ fn what_is_not_there() {
         .run(&["client", "remove", "continue", "exai"])
         .code(2)
         .stdout("")
-        .stderr("error: Continue has no file for this scope that can be edited\n");
+        .stderr("error: Continue has no file that is edited here\nhint: mcp-token client list\n");
     assert_eq!(read(&keeper, CURSOR), OTHER);
 }
 

@@ -150,7 +150,7 @@ fn servers_of_both_places_of_opencode_are_looked_at() {
     // For one in the older place the file is refused, and no place is a server of the other.
     let bar = |of_older: &str, of_newer: &str| {
         let both = format!(
-            r#""servers":{{"bar":{{"command":["x"]{of_newer}}}}},"bar":{{"command":["x"]{of_older}}}"#
+            r#""servers":{{"baz":{{"command":["x"]{of_newer}}}}},"bar":{{"command":["x"]{of_older}}}"#
         );
         found(&both).into_iter().map(|one| one.1).collect::<Vec<_>>()
     };

@@ -193,3 +193,34 @@ fn what_a_project_switches_off_it_can_switch_on_elsewhere() {
     let text = stdout(&ward.doctor(&["--project", "p"]));
     assert!(text.contains("export EXAI_JWT_TOKEN=$(mcp-token get exai)"), "{text}");
 }
+
+/// What the real one reads is seen in `tests/peers/clients/entries.rs`.
+#[test]
+fn of_two_places_of_one_file_the_first_counts() {
+    let remote = |url: &str, more: &str| format!(r#""type":"remote","url":"{url}","enabled":true{more}"#);
+    let good = remote(URL, &format!(",{VARIABLE}"));
+    let both = |first: &str, second: &str| {
+        format!(r#"{{"mcp":{{"exai":{{{first}}},"servers":{{"exai":{{{second}}}}}}}}}"#)
+    };
+    let ward = ward();
+    ward.file(USER, both(&good, &remote(EVIL, &format!(",{VARIABLE}"))));
+    assert_eq!(told(&ward), []);
+    ward.file(USER, both(&remote(EVIL, &format!(",{VARIABLE}")), &good));
+    assert_eq!(told(&ward), one("other_server", USER, ELSEWHERE));
+    ward.file(USER, both(&good, &remote(URL, r#","headers":{"Authorization":"Bearer PRIVATE"}"#)));
+    assert_eq!(
+        told(&ward),
+        one("literal_token", USER, "holds a literal token in its header `Authorization`")
+    );
+}
+
+/// Where both switches stand the one that says yes counts.
+#[test]
+fn an_entry_is_not_switched_off_that_is_switched_on_too() {
+    let ward = ward();
+    ward.file(USER, at(EVIL, &format!(r#""disabled":true,{VARIABLE}"#)));
+    assert_eq!(told(&ward), []);
+    ward.file(PROJECT, file(r#""enabled":true"#));
+    let found = told(&ward);
+    assert!(found.contains(&one("other_server", PROJECT, ELSEWHERE)[0]), "{found:?}");
+}

@@ -59,7 +59,7 @@ impl Look<'_> {
     }
 
     /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
-    fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
+    pub(super) fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
         let server = Server::of(self.client, name, entry);
         let judge = self.judge(name, &[]).map(|judge| judge.at(server.url.as_deref(), entry));
         let literals = judge.map(|judge| judge.unused(&server.credentials)).unwrap_or_default();

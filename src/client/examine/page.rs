@@ -1,6 +1,7 @@
 //! The servers of one file that was read.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Look;
@@ -34,7 +35,9 @@ pub(super) struct Entries<'v> {
     /// The entries.
     pub(super) looked_at: Vec<&'v Value>,
     /// What is none.
-    pub(super) no_entries: Vec<&'v Value>,
+    pub(super) others: Vec<&'v Value>,
+    /// The names of those at the places where all servers are.
+    names: BTreeSet<&'v str>,
 }
 
 impl Page<'_> {
@@ -49,9 +52,18 @@ impl Page<'_> {
         let members = servers.members().iter().filter(|(name, other)| !client.is_foreign(name, other));
         let (entries, others): (Vec<_>, Vec<_>) = members.partition(|(_, entry)| is_entry(client, entry));
         all.looked_at.extend(entries.iter().map(|(_, entry)| entry));
-        all.no_entries.extend(others.iter().map(|(_, other)| other));
-        all.no_entries.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
+        all.others.extend(others.iter().map(|(_, other)| other));
+        all.others.extend(Some(servers).filter(|servers| !matches!(servers, Value::Map(_))));
+        let (shadowed, entries): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|(name, _)| under.is_none() && all.names.contains(name.as_str()));
+        all.names.extend(entries.iter().filter(|_| under.is_none()).map(|(name, _)| name.as_str()));
         let told = entries.iter().map(|(name, entry)| self.server(name, entry, under));
+        // Of two places the first counts: of the other it is told which tokens stand there.
+        let shadowed = shadowed.into_iter().map(|(name, entry)| Server {
+            line: self.lines.at(entry),
+            ..self.look.dead_server(name, entry, true)
+        });
+        let told = told.chain(shadowed.filter(|server| !server.findings.is_empty()));
         let others = others.iter().filter_map(|(name, other)| self.no_server(name, other));
         let seen = entries.iter().filter(|_| client.lays_over).map(|(name, entry)| {
             let own = self.anchored(entry);

@@ -24,7 +24,7 @@ impl Judge<'_> {
         if words.is_empty() {
             return vec![Finding::NoToken { place: Place::Helper }];
         }
-        let words = behind_a_shell(&words);
+        let words = &from_home(behind_a_shell(&words));
         let mut findings = self.missing(words);
         findings.extend(prints_no_headers(words).then_some(Finding::NoHeaders));
         findings.extend(self.not_in_home(words).or_else(|| self.not_in_project(words)));
@@ -154,6 +154,17 @@ fn behind_a_shell(words: &[String]) -> &[String] {
     let is_before = |word: &String| STARTERS_OF_SHELLS.contains(&word.as_str());
     let start = words.iter().position(|word| !is_before(word)).unwrap_or_default();
     &words[start..]
+}
+
+/// The same words, with the shell's other name of the home before the program as its short one.
+fn from_home(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    if let Some(program) = words.first_mut()
+        && let Some(rest) = ["$HOME/", "${HOME}/"].iter().find_map(|home| program.strip_prefix(home))
+    {
+        *program = format!("{HOME}{rest}");
+    }
+    words
 }
 
 /// Whether a program is named from a directory.

@@ -109,7 +109,8 @@ fn of_transport(client: &Client, remote: &Remote, entry: &Value, url: &str) -> O
     }
 }
 
-/// Whether an entry says what a server is shown or handed, and neither where it is nor how it is started.
+/// Whether an entry says neither where a server is nor how it is started, and is neither a switch for one of another file nor for
+/// what its client has from elsewhere.
 fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     let Some(stdio) = &client.stdio else { return false };
     let has_program = match entry.get(&stdio.command) {
@@ -124,12 +125,12 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
         Some(Value::Map(_)) => true,
         _ => false,
     };
-    let keys: Vec<_> = client.remote.iter().flat_map(Remote::keys).chain(stdio.keys()).collect();
-    // One that is a part of what another file says has nothing else.
-    let is_demanded =
-        stdio.required.contains(&stdio.command) && !(is_spared(client, entry) && entry.members().len() == 1);
-    let is_meant = is_demanded || entry.members().iter().any(|(key, _)| keys.contains(&key.as_str()));
-    is_meant && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
+    let is_switch = |key: &String| client.switches.contains(key) || client.spared_by.as_ref() == Some(key);
+    let is_provided = |key: &String| client.provided.contains(key);
+    let is_demanded = stdio.required.contains(&stdio.command) && !is_spared(client, entry);
+    let mut keys = entry.members().iter().map(|(key, _)| key);
+    let is_part = !is_demanded && (keys.clone().all(is_switch) || keys.any(is_provided));
+    !is_part && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
 }
 
 /// What keeps one that leads nowhere from being used: of a server with a URL, that there is none.

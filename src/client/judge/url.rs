@@ -37,8 +37,8 @@ impl Judge<'_> {
             _ => "path",
         };
         let is_token = |held: Secret| is_surely_secret(&String::from_utf8_lossy(held.expose()));
-        let is_one = names_a_credential(&reference.name)
-            || one.held(self.around).is_some_and(|(_, held)| is_token(held));
+        let is_one =
+            names_a_credential(&reference.name) || one.held(self).is_some_and(|(_, held)| is_token(held));
         (one.place == Place::Url && is_one).then_some(Finding::TokenInUrl { part })
     }
 

@@ -15,7 +15,7 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         "mcp-token encode gone -o headers-json",
         // What is printed then only a shell can tell.
         "mcp-token get known | other",
-        "$HOME/x",
+        "$OTHER/x",
         "./x",
         "A=b x",
         "exec mcp-token get known -o headers-json",
@@ -34,7 +34,9 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
     assert_eq!(helper("exec gone"), ["no_program"]);
     assert_eq!(helper("exec mcp-token get gone -o headers-json"), ["no_profile"]);
     assert_eq!(helper("exec mcp-token get known"), ["no_headers"]);
-    assert_eq!(helper("~/bin/gone x"), ["no_program"]);
+    for gone in ["~/bin/gone x", "$HOME/bin/gone x", "\"${HOME}/bin/gone\" x"] {
+        assert_eq!(helper(gone), ["no_program"], "{gone}");
+    }
     assert_eq!(helper("gone get x"), ["no_program"]);
     assert_eq!(helper("mcp-token get gone -o headers-json"), ["no_profile"]);
     assert_eq!(helper("mcp-token -o headers-json get gone"), ["no_profile"]);

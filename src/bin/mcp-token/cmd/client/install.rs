@@ -188,6 +188,7 @@ impl Installing<'_> {
         plan.carry_out(records)?;
         connect::warn_of_a_moved_home(row.mode, env, output);
         connect::warn_of_missing_secrets(&plan.request, home, output);
+        told::warn_of_layers(plan, &env.directories()?, output);
         told::warn_of_a_refusal(plan, &env.directories()?.home, output);
         if output.form() == Form::Text {
             told::tell(plan, &others, aside.as_ref(), &env.directories()?.home, output);

@@ -6,7 +6,7 @@ use mcp_token::client::{Client, Directories, Outcome, Records, Request, entry_in
 use mcp_token::name::Name;
 use serde::Serialize;
 
-use crate::args::client::{ChangeArgs, named};
+use crate::args::client::{ChangeArgs, named, not_edited};
 use crate::cmd::connect::{self, Aside, Plan};
 use crate::env::Env;
 use crate::failure::{Exit, Failure};
@@ -53,6 +53,9 @@ struct Report<'r> {
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     let dry_run = args.change.dry_run;
     let client = named(&args.client)?;
+    if !client.is_edited() {
+        return Err(not_edited(client, "client list"));
+    }
     let home = Home::of(env, Patience::Short)?;
     let (_lock, records) = connect::records(&home, dry_run)?;
     let directories = env.directories()?;
