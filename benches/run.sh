@@ -85,8 +85,8 @@ install_peers() {
 # mcp-token, the bench target, and the program that does nothing, with the flags of the release profile.
 build() {
   cargo build --release --locked
-  if [[ $(uname -s) == Linux ]] && ldd target/release/mcp-token | grep -q libgcc_s; then
-    echo "benches/run.sh: .cargo/cc has linked without .cargo/hot.ld here: the program starts later" >&2
+  if [[ $(uname -s) == Linux ]] && ldd target/release/mcp-token 2>&1 | grep -q 'libc\.so'; then
+    echo "benches/run.sh: .cargo/cc could not link for a quick start here: the program starts later" >&2
   fi
   judge=$(cargo bench --locked --bench judge --no-run --message-format=json |
     python3 -c 'import json, sys
