@@ -152,10 +152,13 @@ fn a_token_that_a_checkout_sends_elsewhere_is_told() {
             let path = ward.file(file, entry(more));
             let found = ward.found(args);
             assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), codes, "{found:?}");
-            assert!(found.iter().all(|one| one.3.is_empty()), "{found:?}");
             assert!(
                 found[0].1 == "high" && found[0].2.ends_with("sends the token of `exai` to another server")
             );
+            // The user's own entry is led back: no command hands out a token, and none edits what a checkout has.
+            let led_back = "mcp-token client install claude-code --profile exai";
+            assert_eq!(found[0].3, if args.is_empty() { led_back } else { "" });
+            assert!(found[1..].iter().all(|one| one.3.is_empty()), "{found:?}");
             assert!(!stdout(&ward.doctor(args).code(4)).contains(command));
             // Its own server is another matter.
             fs::write(&path, entry(more).replace(elsewhere, URL)).unwrap();

@@ -405,31 +405,19 @@ fn what_is_not_on_the_path_is_called_by_its_path() {
 }
 
 #[test]
-fn a_missing_helper_or_profile_is_mended_through_claude_itself() {
+fn a_helper_that_gives_nothing_is_mended_without_claude() {
     let ward = Ward::exai();
-    let claude = "~/.claude.json";
     let helper =
         |line: &str| server("exai", &format!(r#"{{"type":"http","url":"{URL}","headersHelper":"{line}"}}"#));
-    ward.file(claude, helper("/nowhere/helper"));
-    let found = ward.found(&[]);
-    assert_eq!(
-        (found[0].0.as_str(), found[0].3.as_str()),
-        ("no_program", ""),
-        "without `claude` nobody writes its file"
-    );
-    ward.program(
-        "claude",
-        r#"case $2 in
-           remove) printf '{}' >"$HOME/.claude.json" ;;
-           add-json) printf '{"mcpServers":{"%s":%s}}' "$5" "$6" >"$HOME/.claude.json" ;;
-           esac"#,
-    );
-    let install = "mcp-token client install claude-code --profile exai";
-    ward.mended(&[], "no_program", install);
-    assert_eq!(ward.found(&[]), []);
-    ward.file(claude, helper("mcp-token get gone -o headers-json"));
-    ward.mended(&[], "no_profile", install);
-    assert_eq!(ward.found(&[]), []);
+    for (line, code) in [
+        ("/nowhere/helper", "no_program"),
+        ("mcp-token get gone -o headers-json", "no_profile"),
+        ("mcp-token get exai -o header", "no_headers"),
+    ] {
+        ward.file("~/.claude.json", helper(line));
+        ward.mended(&[], code, "mcp-token client install claude-code --profile exai");
+        assert_eq!(ward.found(&[]), [], "{line}");
+    }
 }
 
 #[test]

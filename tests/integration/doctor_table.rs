@@ -162,13 +162,6 @@ fn references() -> Vec<ByHand> {
     vec![
         (
             "other_server",
-            CLAUDE,
-            at(FAR, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
-            at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
-            "`https://mcp.example.com/mcp` into the entry, or the token of another profile",
-        ),
-        (
-            "other_server",
             CURSOR,
             bridge("mcp-proxy@0.15.1", FAR),
             bridge("mcp-proxy@0.15.1", URL),
@@ -269,13 +262,6 @@ fn commands() -> Vec<ByHand> {
             at(FAR, r#","type":"http","headersHelper":"mcp-token gte free -o headers-json""#),
             at(FAR, r#","type":"http","headersHelper":"mcp-token get free -o headers-json""#),
             "`mcp-token get NAME -o headers-json` in its place",
-        ),
-        (
-            "no_headers",
-            CLAUDE,
-            at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o header""#),
-            at(URL, r#","type":"http","headersHelper":"mcp-token get exai -o headers-json""#),
-            "`mcp-token get exai -o headers-json` in its place",
         ),
         (
             "no_secret",
