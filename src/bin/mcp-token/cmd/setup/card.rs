@@ -6,7 +6,7 @@ use mcp_token::profile::plan::Plan;
 use mcp_token::profile::{HeaderForm, Keeping, Opening, Preset, Profile};
 use mcp_token::secret::Source;
 
-use super::Done;
+use super::done::Done;
 use crate::args::place::StoreArg;
 use crate::cmd::token_card;
 use crate::failure::Failure;

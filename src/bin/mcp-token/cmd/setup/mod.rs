@@ -3,6 +3,7 @@
 mod ask;
 mod card;
 mod clients;
+mod done;
 mod key;
 mod known;
 mod wish;
@@ -10,23 +11,22 @@ mod wish;
 use std::collections::BTreeSet;
 
 use mcp_token::client::Client;
-use mcp_token::fresh::Given;
 use mcp_token::name::Name;
 use mcp_token::profile::plan::{Plan, Step};
 use mcp_token::profile::{Keeping, Profile};
 use mcp_token::secret::ring::Shelf;
 
+use self::done::{Done, show};
 use self::wish::Wish;
-use super::live::{self, FreshnessArgs};
 use crate::args::ProfileFlags;
 use crate::args::client::not_edited;
 use crate::args::place::StoreArg;
 use crate::env::Env;
 use crate::failure::{Code, Exit, Failure, Hint};
-use crate::home::{Home, Patience, Told, warn_of_a_long_life};
-use crate::output::form::{self, Answer, Form, VariableArgs};
+use crate::home::{Home, Patience, warn_of_a_long_life};
+use crate::output::Output;
+use crate::output::form::{self, Form, VariableArgs};
 use crate::output::shell::Shell;
-use crate::output::{Output, human};
 use crate::prompt::{self, Questions};
 
 /// Connect to an MCP server that asks for a token
@@ -219,7 +219,7 @@ fn make(wish: &Wish, args: &Args, home: &Home<'_>, output: &mut Output) -> Resul
     })?;
     let has_new_secret = wish.makes_a_secret()?;
     let done = Done { profile: plan.profile, wish, steps, failures, has_new_secret };
-    answer(done, args, home, output)
+    done.answer(&args.variable(), home, output)
 }
 
 /// A token of a profile that is there, which stays as it is.
@@ -236,68 +236,7 @@ fn once_more(args: &Args, profile: &Profile, home: &Home<'_>, output: &mut Outpu
     }
     let (steps, failures) = clients::connect(&wish.clients, profile, home);
     let done = Done { profile: profile.clone(), wish: &wish, steps, failures, has_new_secret: false };
-    answer(done, args, home, output)
-}
-
-/// What was set up.
-struct Done<'w> {
-    profile: Profile,
-    wish: &'w Wish,
-    /// What was done.
-    steps: Vec<Told>,
-    /// The clients that could not be connected, and why.
-    failures: Vec<Failure>,
-    has_new_secret: bool,
-}
-
-impl Done<'_> {
-    /// The line that gives the same profile, and a token of it.
-    fn again(&self) -> String {
-        let flags = self.wish.flags.with_key_of(&self.profile).line();
-        let clients: String =
-            self.wish.clients.iter().map(|client| format!(" --client {}", client.name)).collect();
-        format!("mcp-token setup --yes --profile {}{flags}{clients}", self.profile.name)
-    }
-}
-
-/// Tells what there is now, also where a client could not be connected.
-fn answer(mut done: Done<'_>, args: &Args, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
-    let profile = &done.profile;
-    let given: Given<Failure> = FreshnessArgs::default().token(profile, home, output)?;
-    let token = live::text(&given.token)?;
-    let more = serde_json::json!({
-        "profile": profile.name.as_str(),
-        "expires_at": given.expires_at.map(mcp_token::clock::Time::to_rfc3339),
-        "store": StoreArg::from(&profile.token),
-        "steps": done.steps.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "again": done.again(),
-        "failures": done.failures,
-    });
-    let more = more.as_object().cloned().unwrap_or_default();
-    let is_ok = done.failures.is_empty();
-    let answer = Answer { token, header: &profile.header, variable: &profile.variable, is_ok, more };
-    answer.print(&args.variable(), home.env(), output)?;
-    if output.form() != Form::Json {
-        output.card(&card::of(&done, token, home)?);
-    }
-    // The last is told as what it is.
-    let last = done.failures.pop();
-    done.failures.iter().for_each(|earlier| output.warn(&earlier.to_string()));
-    last.map_or(Ok(Exit::Ok), Err)
-}
-
-fn show(plan: &Plan, connected: Vec<Told>, home: &Home<'_>, output: &mut Output) -> Result<Exit, Failure> {
-    let steps = plan.steps.iter().map(|step| home.tell(step, plan)).chain(connected);
-    let lines: Vec<_> = steps.map(|step| step.to_string()).collect();
-    let name = plan.profile.name.as_str();
-    if output.form() == Form::Json {
-        output.report(true, &serde_json::json!({ "profile": name, "done": false, "steps": lines }))?;
-    } else if lines.is_empty() {
-        output.note(&format!("profile `{name}`: stays as it is"));
-    } else {
-        output.answer(&human::lines(&lines))?;
-    }
-    Ok(Exit::Ok)
+    done.answer(&args.variable(), home, output)
 }
 
 /// The flags that answer the questions, in the order of these.
