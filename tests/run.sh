@@ -62,6 +62,7 @@ programs="
   ip                    iproute2
   node                  nodejs
   npm                   npm
+  readelf               binutils
   secret-tool           libsecret-tools
   setpriv               util-linux
   strace                strace

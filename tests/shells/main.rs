@@ -29,6 +29,7 @@ mod leaks;
 mod moves;
 mod places;
 mod programs;
+mod released;
 mod surroundings;
 mod tab;
 mod terminal;

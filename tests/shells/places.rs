@@ -48,7 +48,7 @@ fn is_refused(sandbox: &Sandbox, path: &Path, expected: &str, hint: Option<&str>
     assert_eq!(said, format!("error: {expected}\n{hint_line}"));
 }
 
-fn set_mode(path: &Path, mode: u32) {
+pub(crate) fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
@@ -165,7 +165,7 @@ fn give_away(sandbox: &Sandbox, path: &Path) {
 }
 
 /// A program with root's rights, as `tests/run.sh` gets them.
-fn as_root(sandbox: &Sandbox, program: &str) -> Command {
+pub(crate) fn as_root(sandbox: &Sandbox, program: &str) -> Command {
     if rustix::process::geteuid().is_root() {
         return sandbox.command(program);
     }
