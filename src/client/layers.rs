@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use super::examine::Examined;
 use super::finding::Finding;
 use super::judge::skip;
+use super::opened::entry_in;
 use super::value::Value;
-use super::{Client, Directories, Scope};
+use super::{Client, Directories, Request, Scope};
 
 impl Client {
     /// Of its files of one scope the one that an entry goes into: the first that is there, of those that it lays over each other
@@ -23,6 +24,28 @@ impl Client {
     pub fn made<'f>(&self, files: &'f [PathBuf]) -> Option<&'f PathBuf> {
         let is_it = |file: &&PathBuf| self.new_file.as_ref().is_some_and(|name| file.ends_with(name));
         files.iter().find(is_it).or(files.first())
+    }
+
+    /// Other files, of those that are laid over each other, whose entry of that name says something else: what only one of them says
+    /// counts too. For an entry of a project those above it are among them.
+    ///
+    /// - `own`: what is to stand in the file of the request.
+    pub fn layered(&self, request: &Request, own: &Value, directories: &Directories) -> Vec<PathBuf> {
+        if !self.lays_over {
+            return Vec::new();
+        }
+        let folder = request.project(directories);
+        let projects = folder.iter().flat_map(|folder| self.projects(folder));
+        let of_projects = projects.flat_map(|folder| self.present(Scope::Project, Some(folder), directories));
+        let mut files: Vec<_> =
+            self.present(Scope::User, None, directories).into_iter().chain(of_projects).collect();
+        let is_own = |file: &PathBuf| match (&request.path, file.canonicalize()) {
+            (Some(path), Ok(there)) => path == file || path.canonicalize().is_ok_and(|own| own == there),
+            _ => false,
+        };
+        let says_more = |file: &PathBuf| matches!(entry_in(self, file, request.server.as_str()), Ok(Some(other)) if other != *own);
+        files.retain(|file| !is_own(file) && says_more(file));
+        files
     }
 
     /// The user's files that a project's are laid over, the weakest first.

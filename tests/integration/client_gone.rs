@@ -219,13 +219,48 @@ fn of_two_that_were_installed_over_each_other_the_last_is_taken_out_first() {
     let (first, last) = (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc");
     keeper.run(&["client", "install", "opencode"]).code(0);
     put(&keeper, last, "{}", 0o600);
-    let said = stderr(&keeper.run(&["client", "install", "opencode"]).code(0));
-    let too = format!("warning: ~/{first} has `exai` too: OpenCode adds what it says there\n");
-    assert!(said.contains(&too), "{said}");
+    keeper.run(&["client", "install", "opencode"]).code(0);
     for file in [last, first] {
         assert!(read(&keeper, file).contains("exai"), "{file}");
         let said = stderr(&keeper.run(&["client", "remove", "opencode", "exai"]).code(0).stdout(""));
         assert!(said.starts_with(&format!("OpenCode: took `exai` out of ~/{file}\n")), "{said}");
     }
     assert_eq!(read(&keeper, last), "{}");
+}
+
+/// What a file that is not written says of the entry counts too: a header field of another server goes to ours.
+#[test]
+fn what_another_layer_adds_is_told_before() {
+    let keeper = exai();
+    let (first, last) = (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc");
+    let other =
+        r#"{"mcp":{"exai":{"type":"remote","url":"https://far.example","headers":{"X":"{env:OLD}"}}}}"#;
+    put(&keeper, last, "{}", 0o600);
+    let install = ["client", "install", "opencode"];
+    let quiet = stderr(&keeper.run(&install).code(0));
+    assert!(!quiet.contains("warning"), "{quiet}");
+    // The same file, or the same entry, adds nothing.
+    let entry = read(&keeper, last);
+    put(&keeper, first, &entry, 0o600);
+    assert!(!stderr(&keeper.run(&install).code(0)).contains("warning"));
+    put(&keeper, first, other, 0o600);
+    let said = |file: &str| format!("warning: ~/{file} has `exai` too: OpenCode adds what it says there\n");
+    assert_eq!(
+        stderr(&keeper.run(&install).code(0)),
+        format!("{}OpenCode: `exai` is in ~/{last} already\n", said(first))
+    );
+    put(&keeper, last, "{}", 0o600);
+    let dry = stderr(&keeper.run(&[&install[..], &["--dry-run"]].concat()).code(0));
+    assert!(dry.starts_with(&said(first)), "{dry}");
+    let args = ["setup", "--yes", "--profile", "exai", "--client", "opencode", "--dry-run"];
+    let planned = stdout(&keeper.run(&args).code(0));
+    assert!(planned.contains(&said(first)["warning: ".len()..said(first).len() - 1]), "{planned}");
+    // Above a project too.
+    fs::remove_file(keeper.sandbox.home(first)).unwrap();
+    put(&keeper, "w/opencode.json", other, 0o600);
+    put(&keeper, "w/p/sub", "", 0o600);
+    let folder = keeper.sandbox.home("w/p");
+    let project = ["--scope", "project", "--project", folder.to_str().unwrap()];
+    let above = stderr(&keeper.run(&[&install[..], &project].concat()).code(0));
+    assert!(above.contains(&said("w/opencode.json")), "{above}");
 }

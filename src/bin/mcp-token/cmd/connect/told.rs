@@ -60,6 +60,18 @@ pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
     }
 }
 
+impl Plan {
+    /// Which other files of the client have an entry of that name, where it lays them over each other: a line for each.
+    pub(crate) fn layers(&self, directories: &Directories) -> impl Iterator<Item = String> {
+        let Self { client, request, entry, .. } = self;
+        let files = entry.iter().flat_map(|entry| client.layered(request, &entry.value, directories));
+        files.map(|file| {
+            let place = human::place(&file, &directories.home);
+            format!("{place} has `{}` too: {} adds what it says there", request.server, client.title)
+        })
+    }
+}
+
 /// Says what an entry does not know and its helper would need.
 pub(crate) fn warn_of_a_moved_home(mode: Option<Mode>, env: &Env, output: &Output) {
     if matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME") {

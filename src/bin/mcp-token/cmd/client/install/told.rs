@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Client, Directories, Outcome, Request, Scope, entry_in, refused_for, shown};
+use mcp_token::client::{Client, Outcome, Request, Scope, refused_for, shown};
 
 use crate::cmd::client::notes;
 use crate::cmd::connect::{Aside, Done, Plan, WITHOUT_COMMENTS};
-use crate::output::{Output, human};
+use crate::output::Output;
 
 /// Says what was done.
 ///
@@ -42,27 +42,6 @@ pub(super) fn tell(plan: &Plan, others: &[Request], aside: Option<&Aside>, home:
     output.card(&notes::text(&notes));
     if let Some(aside) = aside {
         aside.tell(home, output);
-    }
-}
-
-/// Says which other files of the client speak of the entry, where it lays them over each other: what they say beside it counts.
-pub(super) fn warn_of_layers(plan: &Plan, directories: &Directories, output: &Output) {
-    let (client, request) = (plan.client, &plan.request);
-    if !client.lays_over {
-        return;
-    }
-    let of_user = client.files(Scope::User, directories).into_iter();
-    let folder = request.project(directories);
-    let of_project = folder.into_iter().flat_map(|folder| {
-        let files = client.files(Scope::Project, directories).into_iter();
-        files.map(move |file| folder.join(file))
-    });
-    for file in of_user.chain(of_project).filter(|file| Some(file) != request.path.as_ref()) {
-        if let Ok(Some(_)) = entry_in(client, &file, request.server.as_str()) {
-            let place = human::place(&file, &directories.home);
-            let server = &request.server;
-            output.warn(&format!("{place} has `{server}` too: {} adds what it says there", client.title));
-        }
     }
 }
 
