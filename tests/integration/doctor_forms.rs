@@ -147,21 +147,21 @@ fn servers_of_both_places_of_opencode_are_looked_at() {
     assert_eq!(found(&format!(r#""servers":{{}},{foo}"#)), alone);
     assert_eq!(found(&format!(r#""servers":{{{foo}}}"#)), alone);
     assert_eq!(found(&format!(r#""timeout":{{"startup":5}},"servers":{{{foo}}}"#)), alone);
-    // For one in the older place the file is refused, and no place is a server of the other.
-    let bar = |of_older: &str, of_newer: &str| {
-        let both = format!(
+    // For one in the older place the file is refused, for one in the newer that one alone.
+    let both = |of_older: &str, of_newer: &str| {
+        let inside = format!(
             r#""servers":{{"baz":{{"command":["x"]{of_newer}}}}},"bar":{{"command":["x"]{of_older}}}"#
         );
-        found(&both).into_iter().map(|one| one.1).collect::<Vec<_>>()
+        found(&inside).into_iter().map(|one| one.1).collect::<Vec<_>>()
     };
     let kind = r#","type":"local""#;
-    assert_eq!(bar(kind, kind), [""; 0]);
-    assert_eq!(bar(kind, ""), ["warning"]);
-    assert_eq!(bar("", kind), ["high"]);
+    assert_eq!(both(kind, kind), [""; 0]);
+    assert_eq!(both(kind, ""), ["warning"]);
+    assert_eq!(both("", kind), ["high"]);
     let timed = |kind: &str, timeout: &str| format!(r#"{kind},"timeout":{timeout}"#);
-    assert_eq!(bar(&timed(kind, "5"), &timed(kind, r#"{"startup":5}"#)), [""; 0]);
-    assert_eq!(bar(kind, &timed(kind, "5")), ["warning"]);
-    assert_eq!(bar(&timed(kind, r#"{"startup":5}"#), kind), ["high"]);
+    assert_eq!(both(&timed(kind, "5"), &timed(kind, r#"{"startup":5}"#)), [""; 0]);
+    assert_eq!(both(kind, &timed(kind, "5")), ["warning"]);
+    assert_eq!(both(&timed(kind, r#"{"startup":5}"#), kind), ["high"]);
     // An entry stays where it is, and a new one is read beside it.
     let before = format!(r#"{{"mcp":{{"servers":{{}},{foo}}}}}"#);
     ward.file(OPENCODE, &before);

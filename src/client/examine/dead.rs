@@ -44,7 +44,7 @@ impl Look<'_> {
             let entries = servers.members().iter().filter(|(_, entry)| is_entry(self.client, entry));
             looked_at.extend(entries.clone().map(|(_, entry)| entry));
             let servers = entries.map(|(name, entry)| {
-                let server = self.dead_server(name, entry, names.contains(name.as_str()));
+                let server = self.unread_server(name, entry, names.contains(name.as_str()));
                 Server { line: lines.at(entry), ..server }
             });
             examined.servers.extend(servers.filter(|server| !server.findings.is_empty()));
@@ -58,8 +58,8 @@ impl Look<'_> {
         (!strays.is_empty() || !examined.servers.is_empty()).then_some(examined)
     }
 
-    /// A server whose file is no longer read: what is wrong is that, unless it is where the client looks now, and every token.
-    pub(super) fn dead_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
+    /// A server that is not read where it stands: what is wrong is that, unless its client reads one of its name, and every token.
+    pub(super) fn unread_server(&self, name: &str, entry: &Value, is_live: bool) -> Server {
         let server = Server::of(self.client, name, entry);
         let judge = self.judge(name, &[]).map(|judge| judge.at(server.url.as_deref(), entry));
         let literals = judge.map(|judge| judge.unused(&server.credentials)).unwrap_or_default();

@@ -36,7 +36,7 @@ pub(super) struct Entries<'v> {
     pub(super) looked_at: Vec<&'v Value>,
     /// What is none.
     pub(super) others: Vec<&'v Value>,
-    /// The names of those at the places where all servers are.
+    /// The names so far of those at the places where all servers are.
     names: BTreeSet<&'v str>,
 }
 
@@ -61,7 +61,7 @@ impl Page<'_> {
         // Of two places the first counts: of the other it is told which tokens stand there.
         let shadowed = shadowed.into_iter().map(|(name, entry)| Server {
             line: self.lines.at(entry),
-            ..self.look.dead_server(name, entry, true)
+            ..self.look.unread_server(name, entry, true)
         });
         let told = told.chain(shadowed.filter(|server| !server.findings.is_empty()));
         let others = others.iter().filter_map(|(name, other)| self.no_server(name, other));
