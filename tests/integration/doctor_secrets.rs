@@ -328,6 +328,22 @@ fn a_project_s_dotenv_is_told_of_once_and_can_be_anything() {
     }
 }
 
+/// A command would be shown with what stands for them, and find no such file.
+#[test]
+fn a_name_that_cannot_be_pasted_is_mended_by_hand() {
+    for name in [b".env.\nnl".as_slice(), b".env.\x1b[2J", b".env.caf\xe9"] {
+        let ward = project();
+        let file = ward.path("p").join(OsStr::from_bytes(name));
+        fs::write(&file, format!("JWT_SECRET={SECRET}\n")).unwrap();
+        fs::write(ward.path("p/.gitignore"), ".env.*\n").unwrap();
+        let set_mode = |mode| fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        set_mode(0o644);
+        let at = ["--project", "p"];
+        ward.by_hand(&at, "unsafe_file", "mode 600 for that file", || set_mode(0o600));
+        assert_eq!(ward.found(&at), []);
+    }
+}
+
 #[test]
 fn a_file_with_a_secret_is_read_by_nobody_else() {
     let ward = dotenv("env");

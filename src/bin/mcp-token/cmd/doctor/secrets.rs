@@ -148,6 +148,7 @@ fn file(
     if let Some(error) = is_read.then(|| read_secret(path, LIMIT)).and_then(Result::err) {
         let is_gone = matches!(&error, FileError::Io { source, .. } if source.kind() == ErrorKind::NotFound);
         let rank = if is_gone { gone } else { Rank::High };
+        let by_hand = if matches!(error, FileError::ReadableByOthers { .. }) { PRIVATE } else { by_hand };
         lines.push(Line::of_failure(rank, &subject, error.into(), by_hand));
     }
     let of_git = kept_from_git(path, answer, written);
@@ -207,6 +208,7 @@ pub(super) const LOST: &str = "a copy of it back in its place, or a new secret u
 const ONCE: &str = "one value for that variable in the file, in a form that every program reads alike";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
+const PRIVATE: &str = "mode 600 for that file";
 const WRITABLE: &str = "a regular file of yours back in its place";
 const LOOKED_AT: &str = "make it readable for you";
 const ANSWER: &str = "have `git status` give an answer in its directory";
