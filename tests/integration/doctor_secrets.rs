@@ -321,7 +321,14 @@ fn a_project_s_dotenv_is_told_of_once_and_can_be_anything() {
         let found = ward.found(&["--project", folder]);
         assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["env_tracked"], "{folder}");
     }
-    for make in ["mkdir q/.env", "mkfifo q/.env", "ln -s /nowhere q/.env", "ln -s /dev/zero q/.env"] {
+    for make in [
+        "mkdir q/.env",
+        "mkfifo q/.env",
+        "ln -s /nowhere q/.env",
+        "ln -s .env q/.env",
+        "ln -s .env.b q/.env.a && ln -s .env.a q/.env.b",
+        "ln -s /dev/zero q/.env",
+    ] {
         ward.shell(&format!("mkdir -p q && git init -q q && {make}")).code(0);
         assert_eq!(ward.found(&["--project", "q"]).len(), 1, "{make}: that of the profile");
         ward.shell("rm -r q").code(0);
