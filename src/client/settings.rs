@@ -16,11 +16,15 @@ use crate::secret::Secret;
 pub struct Sets {
     /// Where it is.
     pub file: String,
+    /// Where it is as long as no variable moves the client's home, when that is elsewhere.
+    pub unmoved: Option<String>,
     /// The member of a JSON file that they stand in; none of a `.env` file.
     pub key: Option<String>,
     /// Whether it counts where the variable is set outside too.
     #[serde(default)]
     pub wins: bool,
+    /// What the names of those begin with, in whatever case, that are not taken from it.
+    pub passes_over: Option<String>,
 }
 
 /// Those of one client: what cannot be read sets nothing.
@@ -32,6 +36,7 @@ struct Setting {
     /// As a reference would name it.
     path: String,
     wins: bool,
+    passes_over: Option<String>,
     values: Values,
 }
 
@@ -56,7 +61,9 @@ impl Settings {
 
 impl Setting {
     fn of(client: &Client, sets: &Sets, directories: &Directories) -> Option<Self> {
-        let path = client.expand(&sets.file, directories);
+        let is_moved = client.moving_variables().any(|name| directories.moved.contains_key(name));
+        let file = sets.unmoved.as_ref().filter(|_| !is_moved).unwrap_or(&sets.file);
+        let path = client.expand(file, directories);
         let original = Original::look(&path).ok()??;
         let bytes = original.bytes().to_vec();
         let values = match &sets.key {
@@ -72,13 +79,23 @@ impl Setting {
         };
         let path =
             path.strip_prefix(&directories.home).map_or(path.clone(), |inner| Path::new("~").join(inner));
-        Some(Self { path: path.to_str()?.to_owned(), wins: sets.wins, values })
+        let path = path.to_str()?.to_owned();
+        Some(Self { path, wins: sets.wins, passes_over: sets.passes_over.clone(), values })
     }
 
     fn held(&self, name: &str) -> Option<(Holder, Secret)> {
+        let begins =
+            |start: &String| name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        if self.passes_over.as_ref().is_some_and(begins) {
+            return None;
+        }
         let value = match &self.values {
-            Values::Json(members) => members.get(name)?.as_str()?.as_bytes().to_vec(),
-            Values::Dotenv(lines) => lines.value(name).ok()??.as_bytes().to_vec(),
+            Values::Json(members) => match members.get(name)? {
+                serde_json::Value::String(text) => text.as_bytes().to_vec(),
+                // JavaScript makes a text of anything.
+                other => other.to_string().into_bytes(),
+            },
+            Values::Dotenv(lines) => lines.last_value(name).ok()??.as_bytes().to_vec(),
         };
         let holder = Holder::File { path: self.path.clone(), variable: Some(name.to_owned()) };
         // What counts everywhere counts when it is nothing, too.
