@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::holder::Holder;
+use super::surroundings::Outside;
 use super::{Client, Directories};
 use crate::dotenv::Dotenv;
 use crate::file::Original;
@@ -56,6 +57,31 @@ impl Settings {
     pub(super) fn held(&self, name: &str, is_set: bool) -> Option<(Holder, Secret)> {
         let mut files = self.0.iter().filter(|file| file.wins || !is_set);
         files.find_map(|file| file.held(name))
+    }
+}
+
+/// What is outside as a client finds it: what it sets itself before what is set there, where that counts.
+pub struct Found<'f> {
+    settings: Settings,
+    outside: &'f dyn Outside,
+}
+
+impl<'f> Found<'f> {
+    /// - `outside`: what is there for whoever asks.
+    pub fn by(client: &Client, directories: &Directories, outside: &'f dyn Outside) -> Self {
+        Self { settings: Settings::of(client, directories), outside }
+    }
+}
+
+impl Outside for Found<'_> {
+    fn in_variable(&self, name: &str) -> Option<Secret> {
+        let set = self.outside.in_variable(name).filter(|held| !held.expose().is_empty());
+        let own = self.settings.held(name, set.is_some()).map(|(_, held)| held);
+        own.or(set)
+    }
+
+    fn in_file(&self, path: &str) -> Option<Secret> {
+        self.outside.in_file(path)
     }
 }
 

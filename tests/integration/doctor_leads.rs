@@ -531,6 +531,11 @@ fn a_variable_that_the_client_sets_itself_is_judged_there() {
         assert_eq!(told(""), std::slice::from_ref(&dead), "{file} {by}");
         let outside = filled("@LIVE@");
         assert_eq!(told(&outside), Vec::from_iter(wins.then_some(dead)), "{file} {by}");
+        for (outside, is_dead) in [("", true), (outside.as_str(), wins)] {
+            let list = ward.keeper.run_with(&["client", "list"], |command| command.env("A_TOKEN", outside));
+            let list = stdout(&list.code(0));
+            assert_eq!(list.contains("A_TOKEN, expired 3 d ago"), is_dead, "{list}");
+        }
         ward.file(by, content(""));
         let empty = format!("{file}: `a` refers to `A_TOKEN`, set by the file `{by}`, which is empty");
         assert_eq!(told(&outside), Vec::from_iter(wins.then_some(("unfit_token".to_owned(), empty))), "{by}");
