@@ -108,8 +108,9 @@ impl Look<'_> {
     ///
     /// - `live`: those before them; of others than its own project the clients lay these over them.
     fn lay(&self, paths: Vec<PathBuf>, layers: &mut Layers, live: &mut Vec<Examined>) {
-        let lays_over = self.client.lays_over;
         for path in paths {
+            // Another that it reads when it is told to is laid over them then, and over no other.
+            let lays_over = self.client.lays_over && self.client.edits(&path, self.directories);
             let is_own = |file: &Examined| file.project.as_deref() == self.project;
             let may_be_target = lays_over || !live.iter().any(is_own);
             let mut entries = Vec::new();

@@ -79,7 +79,7 @@ pub use refusal::refused_for;
 pub use request::Request;
 pub use script::{Quote, Script};
 pub use server::Server;
-pub use settings::Sets;
+pub use settings::{Found, Sets};
 pub use shown::{may_be_shown, shown, shown_url};
 pub use surroundings::{Outside, Surroundings};
 pub use table::{Client, Form, Format, Lacks, OwnCommand, Remote, Stdio, Unset};

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::holder::Holder;
+use super::surroundings::Outside;
 use super::{Client, Directories};
 use crate::dotenv::Dotenv;
 use crate::file::Original;
@@ -16,11 +17,15 @@ use crate::secret::Secret;
 pub struct Sets {
     /// Where it is.
     pub file: String,
+    /// Where it is as long as no variable moves the client's home, when that is elsewhere.
+    pub unmoved: Option<String>,
     /// The member of a JSON file that they stand in; none of a `.env` file.
     pub key: Option<String>,
     /// Whether it counts where the variable is set outside too.
     #[serde(default)]
     pub wins: bool,
+    /// What the names of those begin with, in whatever case, that are not taken from it.
+    pub passes_over: Option<String>,
 }
 
 /// Those of one client: what cannot be read sets nothing.
@@ -32,6 +37,7 @@ struct Setting {
     /// As a reference would name it.
     path: String,
     wins: bool,
+    passes_over: Option<String>,
     values: Values,
 }
 
@@ -54,9 +60,36 @@ impl Settings {
     }
 }
 
+/// What is outside as a client finds it: what it sets itself before what is set there, where that counts.
+pub struct Found<'f> {
+    settings: Settings,
+    outside: &'f dyn Outside,
+}
+
+impl<'f> Found<'f> {
+    /// - `outside`: what is there for whoever asks.
+    pub fn by(client: &Client, directories: &Directories, outside: &'f dyn Outside) -> Self {
+        Self { settings: Settings::of(client, directories), outside }
+    }
+}
+
+impl Outside for Found<'_> {
+    fn in_variable(&self, name: &str) -> Option<Secret> {
+        let set = self.outside.in_variable(name).filter(|held| !held.expose().is_empty());
+        let own = self.settings.held(name, set.is_some()).map(|(_, held)| held);
+        own.or(set)
+    }
+
+    fn in_file(&self, path: &str) -> Option<Secret> {
+        self.outside.in_file(path)
+    }
+}
+
 impl Setting {
     fn of(client: &Client, sets: &Sets, directories: &Directories) -> Option<Self> {
-        let path = client.expand(&sets.file, directories);
+        let is_moved = client.moving_variables().any(|name| directories.moved.contains_key(name));
+        let file = sets.unmoved.as_ref().filter(|_| !is_moved).unwrap_or(&sets.file);
+        let path = client.expand(file, directories);
         let original = Original::look(&path).ok()??;
         let bytes = original.bytes().to_vec();
         let values = match &sets.key {
@@ -72,13 +105,23 @@ impl Setting {
         };
         let path =
             path.strip_prefix(&directories.home).map_or(path.clone(), |inner| Path::new("~").join(inner));
-        Some(Self { path: path.to_str()?.to_owned(), wins: sets.wins, values })
+        let path = path.to_str()?.to_owned();
+        Some(Self { path, wins: sets.wins, passes_over: sets.passes_over.clone(), values })
     }
 
     fn held(&self, name: &str) -> Option<(Holder, Secret)> {
+        let begins =
+            |start: &String| name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        if self.passes_over.as_ref().is_some_and(begins) {
+            return None;
+        }
         let value = match &self.values {
-            Values::Json(members) => members.get(name)?.as_str()?.as_bytes().to_vec(),
-            Values::Dotenv(lines) => lines.value(name).ok()??.as_bytes().to_vec(),
+            Values::Json(members) => match members.get(name)? {
+                serde_json::Value::String(text) => text.as_bytes().to_vec(),
+                // JavaScript makes a text of anything.
+                other => other.to_string().into_bytes(),
+            },
+            Values::Dotenv(lines) => lines.last_value(name).ok()??.as_bytes().to_vec(),
         };
         let holder = Holder::File { path: self.path.clone(), variable: Some(name.to_owned()) };
         // What counts everywhere counts when it is nothing, too.

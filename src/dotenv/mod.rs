@@ -136,6 +136,15 @@ impl Dotenv {
         }
     }
 
+    /// The same for a program that takes the last of several assignments.
+    pub fn last_value(&self, name: &str) -> Result<Option<Zeroizing<String>>, DotenvError> {
+        match self.all(name)?.last() {
+            Some(last) if last.clear => self.decode(name, last).map(Some),
+            Some(last) => Err(DotenvError::Unclear { line: last.line }),
+            None => Ok(None),
+        }
+    }
+
     /// Every name and what stands behind it, as it is written between its quotes: nothing in it is read.
     pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
         let part = |range: &Range<usize>| &self.text[range.clone()];
@@ -194,15 +203,20 @@ impl Dotenv {
         Ok(Self { text, layout })
     }
 
-    fn find(&self, name: &str) -> Result<Option<&Assignment>, DotenvError> {
+    /// Every assignment of a name, in order.
+    fn all(&self, name: &str) -> Result<Vec<&Assignment>, DotenvError> {
         if !lines::is_name(name) {
             return Err(DotenvError::Name { name: name.to_owned() });
         }
         if let Some(line) = self.layout.stray_mention(&self.text, name) {
             return Err(DotenvError::Unclear { line });
         }
-        let found: Vec<_> =
-            self.layout.assignments.iter().filter(|one| self.text[one.name.clone()] == *name).collect();
+        let is_it = |one: &&Assignment| self.text[one.name.clone()] == *name;
+        Ok(self.layout.assignments.iter().filter(is_it).collect())
+    }
+
+    fn find(&self, name: &str) -> Result<Option<&Assignment>, DotenvError> {
+        let found = self.all(name)?;
         match found[..] {
             [] => Ok(None),
             [one] if one.clear => Ok(Some(one)),

@@ -14,6 +14,11 @@ pub(super) fn path_of(printed: &[u8]) -> PathBuf {
     String::from_utf8_lossy(printed).into_owned().into()
 }
 
+/// What the system says of that is not known here.
+pub(super) fn is_loop(_: &io::Error) -> bool {
+    false
+}
+
 /// Nothing is asked about the user.
 pub(super) struct Us;
 

@@ -7,12 +7,15 @@
 //! Sources: git(1) "Environment Variables", git-ls-files(1), git-check-ignore(1), git-config(1) `core.fsmonitor`,
 //! `core.worktree`, `safe.directory`; gitrepository-layout(5), gitglossary(7) "pathspec".
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
+
+use zeroize::Zeroizing;
 
 use super::os::path_of;
 use super::{FileError, cannot, directory};
@@ -70,24 +73,32 @@ pub(super) fn tracking_in_time(
     Ok(answer)
 }
 
-/// The files below a directory that are in the index of its own repository, or that `git add .` would take; none outside of work trees.
+/// The files of a directory and of those below it that are in an index, or that `git add .` would take; none outside of work trees.
+/// What is not among them, and no link, git carries nowhere.
 ///
 /// - `names`: of files, `*` in one is any text.
-/// - `git`: as in [`tracking`].
-pub fn carried(folder: &Path, names: &[&str], git: Option<&Path>) -> Result<Vec<PathBuf>, FileError> {
+/// - `git`: as in [`tracking`]. It is asked once for each work tree, however many files there are.
+pub fn carried(
+    folder: &Path,
+    names: &[&str],
+    git: Option<&Path>,
+) -> Result<BTreeMap<PathBuf, Tracking>, FileError> {
     let folder = folder.canonicalize().map_err(cannot("resolve", folder))?;
-    let Some(work_tree) = work_tree(&folder)? else { return Ok(Vec::new()) };
-    let question = Question::new(git, &folder, &work_tree, PATIENCE)?;
-    let mut command = question.command()?;
-    command.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]);
-    command.args(names.iter().map(|name| format!(":(glob)**/{name}"))).current_dir(&folder);
-    command.stdout(Stdio::piped());
-    let ended = question.run(command)?;
-    if !ended.status.success() {
-        return Err(question.failed(&String::from_utf8_lossy(&ended.stderr)));
+    let mut carried = BTreeMap::new();
+    let nearest = work_tree(&folder)?;
+    let mut next = nearest.clone();
+    while let Some(work_tree) = next {
+        let question = Question::new(git, &folder, &work_tree, PATIENCE)?;
+        let others: &[&str] =
+            if nearest.as_ref() == Some(&work_tree) { &["--others", "--exclude-standard"] } else { &[] };
+        let listed = question.list(others, &folder, names)?;
+        for (tag, name) in listed.split(|byte| *byte == 0).filter_map(|entry| entry.split_at_checked(2)) {
+            let answer = if tag == OTHER { Tracking::NotIgnored } else { Tracking::Tracked };
+            carried.insert(work_tree.join(path_of(name)), answer);
+        }
+        next = work_tree.parent().map(self::work_tree).transpose()?.flatten();
     }
-    let names = ended.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-    Ok(names.map(|name| folder.join(path_of(name))).collect())
+    Ok(carried)
 }
 
 /// Whether there is anything to ask git about a write to `path`: a directory above it holds a `.git`.
@@ -127,6 +138,20 @@ fn resolve(path: &Path) -> Result<PathBuf, FileError> {
     }
 }
 
+/// A path within a pattern that stands for itself.
+fn literally(path: &Path) -> PathBuf {
+    let escaped = path.iter().map(|part| {
+        let bytes = part.as_encoded_bytes().iter();
+        path_of(
+            &bytes
+                .flat_map(|byte| b"*?[\\".contains(byte).then_some(&b'\\').into_iter().chain([byte]))
+                .copied()
+                .collect::<Vec<_>>(),
+        )
+    });
+    escaped.collect()
+}
+
 struct Question<'a> {
     git: &'a Path,
     /// As it was named, for messages.
@@ -158,6 +183,25 @@ impl<'a> Question<'a> {
             Some(0) => Ok(true),
             Some(1) => Ok(false),
             _ => Err(self.failed(&String::from_utf8_lossy(&ended.stderr))),
+        }
+    }
+
+    /// The files of its index below a directory, each behind a letter and a blank, with NUL behind it; what else `others` says, too.
+    fn list(&self, others: &[&str], folder: &Path, names: &[&str]) -> Result<Zeroizing<Vec<u8>>, FileError> {
+        let mut git = self.command()?;
+        git.args(["ls-files", "-t", "-z", "--cached"]).args(others).arg("--");
+        let inner = literally(folder.strip_prefix(self.work_tree).unwrap_or(folder));
+        git.args(names.iter().map(|name| {
+            let mut pattern = OsString::from(":(glob)");
+            pattern.push(inner.join("**").join(name));
+            pattern
+        }));
+        git.stdout(Stdio::piped());
+        let ended = self.run(git)?;
+        if ended.status.success() {
+            Ok(ended.stdout)
+        } else {
+            Err(self.failed(&String::from_utf8_lossy(&ended.stderr)))
         }
     }
 
@@ -195,6 +239,8 @@ impl<'a> Question<'a> {
     }
 }
 
+/// What `ls-files -t` says of a file that is not in the index.
+const OTHER: &[u8] = b"? ";
 /// How long git may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 

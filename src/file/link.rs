@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{FileError, cannot, directory, git};
+use super::{FileError, cannot, directory, git, os};
 
 /// Where `path` leads in the end.
 pub(super) struct Destination {
@@ -27,7 +27,7 @@ pub(super) fn follow(path: &Path) -> Result<Option<Destination>, FileError> {
     };
     let resolved = match path.canonicalize() {
         Ok(resolved) => resolved,
-        Err(error) if is_link && error.kind() == ErrorKind::NotFound => {
+        Err(error) if is_link && (error.kind() == ErrorKind::NotFound || os::is_loop(&error)) => {
             return Err(FileError::DanglingLink { path: path.to_owned() });
         }
         Err(error) => return Err(cannot("resolve", path)(error)),

@@ -129,7 +129,7 @@ pub enum FileError {
         /// The directory that holds `.git`, or that of the project.
         folder: PathBuf,
     },
-    /// A symbolic link that leads nowhere.
+    /// A symbolic link that leads nowhere, be it to itself.
     #[error("`{}` is a link to a file that does not exist", path.display())]
     DanglingLink {
         /// The link, as it was named.

@@ -30,6 +30,11 @@ pub(super) fn path_of(printed: &[u8]) -> PathBuf {
     OsStr::from_bytes(printed).into()
 }
 
+/// Whether links lead to each other, and to no file.
+pub(super) fn is_loop(error: &io::Error) -> bool {
+    rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
+}
+
 /// What is ours alone: a directory, or a file with one name.
 pub(super) fn judge_ours(metadata: &Metadata, path: &Path) -> Result<(), FileError> {
     let (path, mode, links) = (path.to_owned(), metadata.mode() & 0o7777, metadata.nlink());

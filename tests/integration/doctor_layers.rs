@@ -224,3 +224,34 @@ fn an_entry_is_not_switched_off_that_is_switched_on_too() {
     let found = told(&ward);
     assert!(found.contains(&one("other_server", PROJECT, ELSEWHERE)[0]), "{found:?}");
 }
+
+/// Codex reads one of those beside its own with `--profile`, laid over that, and nothing of them without.
+#[test]
+fn a_file_that_is_read_when_it_is_named_is_told_and_covers_no_other() {
+    let ward = ward();
+    let named = "~/.codex/p.config.toml";
+    let whole = codex(&format!("url = \"{URL}\"\nbearer_token_env_var = \"EXAI_JWT_TOKEN\""));
+    ward.file(named, whole.replace(URL, EVIL));
+    assert_eq!(told(&ward), one("other_server", named, ELSEWHERE));
+    let list = stdout(&ward.keeper.run(&["client", "list"]).code(0));
+    assert!(list.contains("exai    variable EXAI_JWT_TOKEN  ~/.codex/p.config.toml\n"), "{list}");
+    // The other is judged by itself, and is part of this one and of a project's.
+    ward.file(CODEX, whole.replace("EXAI_JWT_TOKEN", "NONE"));
+    let unset =
+        one("unset_variable", CODEX, "refers to `NONE`, which is not set: the server is not contacted");
+    assert_eq!(told(&ward), [unset, one("other_server", named, ELSEWHERE)].concat());
+    ward.file(CODEX, &whole);
+    ward.file(named, codex(&format!("url = \"{EVIL}\"")));
+    ward.file(CODEX_PROJECT, codex("startup_timeout_sec = 30"));
+    assert_eq!(told(&ward), one("other_server", named, ELSEWHERE));
+    let key =
+        filled("http_headers = { X-Api-Key = \"@KEY@\" }").replace("@KEY@", "sk-abcdefghijklmnopqrstuvwxyz");
+    ward.file(named, codex(&key));
+    let in_header = "holds a literal token in its header `X-Api-Key`";
+    assert_eq!(told(&ward), one("literal_token", named, in_header));
+    // Nothing is put into it.
+    let before = fs::read(ward.path(named)).unwrap();
+    ward.keeper.run(&["client", "install", "codex", "--profile", "exai", "--url", URL]).code(0);
+    assert_eq!(fs::read(ward.path(named)).unwrap(), before);
+    assert!(fs::read_to_string(ward.path(CODEX)).unwrap().contains("http_headers_helper"));
+}

@@ -531,6 +531,11 @@ fn a_variable_that_the_client_sets_itself_is_judged_there() {
         assert_eq!(told(""), std::slice::from_ref(&dead), "{file} {by}");
         let outside = filled("@LIVE@");
         assert_eq!(told(&outside), Vec::from_iter(wins.then_some(dead)), "{file} {by}");
+        for (outside, is_dead) in [("", true), (outside.as_str(), wins)] {
+            let list = ward.keeper.run_with(&["client", "list"], |command| command.env("A_TOKEN", outside));
+            let list = stdout(&list.code(0));
+            assert_eq!(list.contains("A_TOKEN, expired 3 d ago"), is_dead, "{list}");
+        }
         ward.file(by, content(""));
         let empty = format!("{file}: `a` refers to `A_TOKEN`, set by the file `{by}`, which is empty");
         assert_eq!(told(&outside), Vec::from_iter(wins.then_some(("unfit_token".to_owned(), empty))), "{by}");
@@ -541,4 +546,65 @@ fn a_variable_that_the_client_sets_itself_is_judged_there() {
         });
         ward.mended(&[], "readable_by_others", &format!("chmod 600 {by}"));
     }
+}
+
+/// As the real ones have sent it: Claude Code any value as JavaScript writes it, and of a moved home what stands there; Codex and Qwen
+/// Code the last of several, and Codex nothing of its own names.
+#[test]
+fn what_a_client_sets_itself_is_read_as_it_reads_it() {
+    let claude = |variable: &str| {
+        format!(
+            r#"{{"mcpServers":{{"a":{{"type":"http","url":"{SECOND}","headers":{{"Authorization":"Bearer ${{{variable}}}"}}}}}}}}"#
+        )
+    };
+    let codex = |variable: &str| {
+        format!("[mcp_servers.a]\nurl = \"{SECOND}\"\nbearer_token_env_var = \"{variable}\"\n")
+    };
+    let qwen = format!(
+        r#"{{"mcpServers":{{"a":{{"httpUrl":"{SECOND}","headers":{{"Authorization":"Bearer $A_TOKEN"}}}}}}}}"#
+    );
+    let told = |set: &[(&str, &str)], outside: &[(&str, &str)]| {
+        let ward = Ward::new();
+        for (file, content) in set {
+            ward.file(file, filled(content));
+        }
+        let outside: Vec<_> = outside.iter().map(|(name, value)| (name, filled(value))).collect();
+        let report = ward.doctor_with(&["--json"], |command| command.envs(outside));
+        ward.found_by(&report).into_iter().map(|one| one.0).collect::<Vec<_>>()
+    };
+    let twice = |first: &str, last: &str| format!("A_TOKEN={first}\nA_TOKEN={last}\n");
+    for (file, entry, by) in [
+        ("~/.codex/config.toml", codex("A_TOKEN"), "~/.codex/.env"),
+        ("~/.qwen/settings.json", qwen, "~/.qwen/.env"),
+    ] {
+        assert_eq!(told(&[(file, &entry), (by, &twice("@LIVE@", "@DEAD@"))], &[]), ["expired_token"], "{by}");
+        assert_eq!(told(&[(file, &entry), (by, &twice("@DEAD@", "@LIVE@"))], &[]), [""; 0], "{by}");
+    }
+    for (name, codes) in [("CODEX_A", &[] as &[&str]), ("codex_a", &[]), ("CODEXA", &["expired_token"])] {
+        let (entry, dotenv) = (codex(name), format!("{name}=@DEAD@\n"));
+        let files = [("~/.codex/config.toml", entry.as_str()), ("~/.codex/.env", &dotenv)];
+        assert_eq!(told(&files, &[(name, "@LIVE@")]), codes, "{name}");
+    }
+    let settings = |value: &str| format!(r#"{{"env":{{"A_TOKEN":{value}}}}}"#);
+    let (dead, entry) = (settings(r#""@DEAD@""#), claude("A_TOKEN"));
+    for (text, codes) in [(format!("\u{feff}{dead}"), ["expired_token"]), (settings("\"\""), ["unfit_token"])]
+    {
+        let files = [("~/.claude.json", entry.as_str()), ("~/.claude/settings.json", &text)];
+        assert_eq!(told(&files, &[("A_TOKEN", "@LIVE@")]), codes, "{text}");
+    }
+    let number = settings("12345");
+    let files = [("~/.claude.json", entry.as_str()), ("~/.claude/settings.json", &number)];
+    assert_eq!(told(&files, &[("A_TOKEN", "@DEAD@")]), [""; 0], "a number");
+    let moved = |by: &str| {
+        let ward = Ward::new();
+        ward.file("~/m/.claude.json", &entry);
+        ward.file(by, filled(&dead));
+        let home = ward.path("~/m");
+        let report = ward.doctor_with(&["--json"], |command| {
+            command.env("CLAUDE_CONFIG_DIR", home).env("A_TOKEN", filled("@LIVE@"))
+        });
+        ward.found_by(&report).len()
+    };
+    let by = ["~/m/settings.json", "~/m/.claude/settings.json", "~/.claude/settings.json"];
+    assert_eq!(by.map(moved), [1, 0, 0]);
 }

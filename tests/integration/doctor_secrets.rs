@@ -247,6 +247,35 @@ fn a_dotenv_below_a_project_is_told_where_git_has_it_or_would_take_it() {
     assert!(without.contains(&no_git), "{without}");
 }
 
+/// A checkout says how many there are: git is asked once about all of them, and one that gives no answer is not asked again.
+#[test]
+fn git_is_asked_once_about_all_dotenv_files_below_a_project() {
+    let ward = project();
+    let asked = ward.path("asked").display().to_string();
+    let count = || fs::read_to_string(ward.path("asked")).unwrap_or_default().lines().count();
+    for at in 0..4 {
+        ward.file(&format!("p/{at}/.env"), format!("JWT_SECRET={SECRET}\n"));
+        ward.file(&format!("p/.env.{at}"), format!("JWT_SECRET={SECRET}\n"));
+    }
+    ward.shell("git -c core.fsmonitor=false -C p add 0 1 && echo .env.0 > p/.gitignore").code(0);
+    ward.program("git", &format!("echo asked >> '{asked}'\nexec /usr/bin/git \"$@\""));
+    let codes = || ward.found(&["--project", "p"]).into_iter().map(|one| one.0).collect::<Vec<_>>();
+    let found = codes();
+    let of = |code: &str| found.iter().filter(|found| *found == code).count();
+    assert_eq!((of("env_tracked"), of("env_not_ignored"), found.len()), (2, 5, 7), "{found:?}");
+    assert_eq!(count(), 1);
+    // What a link leads to is another file, and is asked about.
+    ward.shell("mkdir p/l && echo JWT_SECRET=abcdefghij > p/0/vars && ln -s ../0/vars p/l/.env").code(0);
+    ward.set_mode("p/0/vars", 0o600);
+    assert_eq!(codes().len(), 8);
+    ward.shell("echo vars > p/0/.gitignore").code(0);
+    assert_eq!(codes().len(), 7);
+    fs::remove_file(ward.path("asked")).unwrap();
+    ward.program("git", &format!("echo asked >> '{asked}'\nexit 128"));
+    assert_eq!(codes(), ["git"; 5], "of each that is known, and of those below");
+    assert_eq!(count(), 1);
+}
+
 /// In the index, by a name that is no text.
 #[test]
 fn a_dotenv_in_a_folder_of_any_name_is_found() {
@@ -292,10 +321,33 @@ fn a_project_s_dotenv_is_told_of_once_and_can_be_anything() {
         let found = ward.found(&["--project", folder]);
         assert_eq!(found.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["env_tracked"], "{folder}");
     }
-    for make in ["mkdir q/.env", "mkfifo q/.env", "ln -s /nowhere q/.env", "ln -s /dev/zero q/.env"] {
+    for make in [
+        "mkdir q/.env",
+        "mkfifo q/.env",
+        "ln -s /nowhere q/.env",
+        "ln -s .env q/.env",
+        "ln -s .env.b q/.env.a && ln -s .env.a q/.env.b",
+        "ln -s /dev/zero q/.env",
+    ] {
         ward.shell(&format!("mkdir -p q && git init -q q && {make}")).code(0);
         assert_eq!(ward.found(&["--project", "q"]).len(), 1, "{make}: that of the profile");
         ward.shell("rm -r q").code(0);
+    }
+}
+
+/// A command would be shown with what stands for them, and find no such file.
+#[test]
+fn a_name_that_cannot_be_pasted_is_mended_by_hand() {
+    for name in [b".env.\nnl".as_slice(), b".env.\x1b[2J", b".env.caf\xe9"] {
+        let ward = project();
+        let file = ward.path("p").join(OsStr::from_bytes(name));
+        fs::write(&file, format!("JWT_SECRET={SECRET}\n")).unwrap();
+        fs::write(ward.path("p/.gitignore"), ".env.*\n").unwrap();
+        let set_mode = |mode| fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        set_mode(0o644);
+        let at = ["--project", "p"];
+        ward.by_hand(&at, "unsafe_file", "mode 600 for that file", || set_mode(0o600));
+        assert_eq!(ward.found(&at), []);
     }
 }
 

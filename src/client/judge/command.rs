@@ -149,9 +149,9 @@ impl Judge<'_> {
     }
 }
 
-/// What a shell runs by these words: it starts some programs by words of its own.
+/// What is run in the end by these words: some only start what stands behind them.
 fn behind_a_shell(words: &[String]) -> &[String] {
-    let is_before = |word: &String| STARTERS_OF_SHELLS.contains(&word.as_str());
+    let is_before = |word: &String| STARTERS.contains(&word.as_str());
     let start = words.iter().position(|word| !is_before(word)).unwrap_or_default();
     &words[start..]
 }
@@ -226,8 +226,8 @@ fn shown_profile(name: &str) -> Option<Name> {
 const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>', '(', ')', '=', '%'];
 /// What stands before a program in the home.
 const HOME: &str = "~/";
-/// The words of a shell that the program stands behind.
-const STARTERS_OF_SHELLS: [&str; 4] = ["exec", "command", "time", "!"];
+/// The words of a shell that the program stands behind, and the programs that start it by the words behind them.
+const STARTERS: [&str; 8] = ["exec", "command", "time", "!", "env", "nohup", "true", "&&"];
 /// Other words that are no programs, behind which only a shell can tell what is run.
 const OWN_OF_SHELLS: [&str; 19] = [
     ".", "[[", "case", "cd", "eval", "export", "for", "function", "if", "pushd", "read", "set", "source",

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::*;
+use crate::file::carried;
 use crate::file::git::tracking_in_time;
 
 fn git_program() -> PathBuf {
@@ -115,6 +116,45 @@ fn takes_names_literally() {
     for name in [":(icase)a.ignored", "-a.ignored", "*.ignored", ":!.ignored"] {
         assert_eq!(ask(&path.join(name)), Tracking::Ignored, "{name}");
     }
+}
+
+/// In a folder whose name is a pattern, below an index that has taken a file of it before it was a repository.
+#[test]
+fn tells_of_all_files_at_once_what_it_tells_of_each() {
+    let place = Place::new();
+    let outer = place.directory("outer");
+    run(&outer, &["init", "--quiet"]);
+    let folder = place.directory("outer/[in]*ner\\");
+    for name in ["a/.env", "a/.env.tracked", "b/.env", "b/.env.ignored", "b/env", "i/.env", ".env"] {
+        place.directory(&format!("outer/[in]*ner\\/{}", directory(Path::new(name)).display()));
+        place.file(&format!("outer/[in]*ner\\/{name}"), "");
+    }
+    place.directory("outer/in/c");
+    place.file("outer/in/c/.env", "");
+    run(&outer, &["--literal-pathspecs", "add", "in", "[in]*ner\\/b/.env"]);
+    run(&folder, &["init", "--quiet"]);
+    place.file("outer/[in]*ner\\/.gitignore", "*.ignored\ni/\n");
+    run(&folder, &["add", "--force", "a/.env.tracked", "i/.env"]);
+    let names = [".env", ".env.*"];
+    let found = carried(&folder, &names, Some(&git_program())).unwrap();
+    assert_eq!(found.len(), 5, "{found:?}");
+    for (name, answer) in [
+        (".env", Tracking::NotIgnored),
+        ("a/.env", Tracking::NotIgnored),
+        ("a/.env.tracked", Tracking::Tracked),
+        ("b/.env", Tracking::Tracked),
+        ("i/.env", Tracking::Tracked),
+    ] {
+        let path = folder.join(name);
+        assert_eq!((ask(&path), found.get(&path)), (answer, Some(&answer)), "{name}");
+    }
+    assert_eq!(ask(&folder.join("b/.env.ignored")), Tracking::Ignored);
+    let of_outer = carried(&outer, &names, Some(&git_program())).unwrap();
+    for tracked in [folder.join("b/.env"), outer.join("in/c/.env")] {
+        assert_eq!(of_outer.get(&tracked), Some(&Tracking::Tracked), "{tracked:?}");
+    }
+    assert!(carried(&place.path, &names, None).unwrap().is_empty());
+    assert!(matches!(carried(&folder, &names, None), Err(FileError::GitMissing { .. })));
 }
 
 #[cfg(unix)]

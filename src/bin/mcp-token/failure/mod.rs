@@ -11,6 +11,7 @@ mod jwt;
 mod profile;
 mod store;
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
@@ -173,6 +174,11 @@ impl Hint {
     /// A flag to give instead of one that was given.
     pub(crate) fn instead(flag: &str) -> Self {
         Self(format!("use {flag}"))
+    }
+
+    /// Whether it can be pasted as it is shown: nothing in it has to be escaped, and it names no path that is no text.
+    pub(crate) fn is_pasteable(&self) -> bool {
+        matches!(escape::text(&self.0), Cow::Borrowed(_)) && !self.0.contains(char::REPLACEMENT_CHARACTER)
     }
 
     /// Whether it can be shown as it stands: a part of it is no command.

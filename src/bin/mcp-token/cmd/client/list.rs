@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Kept, Scope, Server, Syntax, examine, may_be_shown, shown,
-    shown_url,
+    Client, Directories, Examined, Finding, Found, Kept, Outside, Scope, Server, Syntax, examine,
+    may_be_shown, shown, shown_url,
 };
 use mcp_token::clock::Time;
 use serde::Serialize;
@@ -89,8 +89,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         // A project can be the home itself.
         let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(file.path.clone()));
+        let found_by = Found::by(client, &directories, &referred);
         let of_file = |file: &Examined| {
-            file.servers.iter().map(|server| row(file, server, &referred)).collect::<Vec<_>>()
+            let row = |server| row(file, server, &found_by, &directories);
+            file.servers.iter().map(row).collect::<Vec<_>>()
         };
         let servers: Vec<_> = files.iter().flat_map(of_file).collect();
         let program = client.program.as_deref().is_some_and(|name| env.program(name).is_some());
@@ -133,11 +135,11 @@ fn unread(file: &Examined, home: &std::path::Path) -> Vec<String> {
     unread.map(|finding| format!("{place}: {finding}")).collect()
 }
 
-fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {
+fn row(file: &Examined, server: &Server, outside: &dyn Outside, directories: &Directories) -> ServerRow {
     // A literal is what somebody should know of first.
     let worst = server.credentials.iter().find(|one| one.literal().is_some()).or(server.credentials.first());
     let (token, from) = worst.map_or(("none", None), |one| kept(&one.kept));
-    let expires = worst.and_then(|one| one.expires_at(referred));
+    let expires = worst.and_then(|one| one.expires_at(outside));
     ServerRow {
         server: shown(&server.name).to_owned(),
         scope: file.scope,
@@ -147,7 +149,7 @@ fn row(file: &Examined, server: &Server, referred: &Referred<'_>) -> ServerRow {
         from,
         expires_at: expires.map(Time::to_rfc3339),
         expires,
-        file: human::place(&file.path, &referred.directories.home),
+        file: human::place(&file.path, &directories.home),
     }
 }
 

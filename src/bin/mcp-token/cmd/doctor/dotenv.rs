@@ -1,18 +1,21 @@
 //! The `.env` files of a project: which of them hold a secret.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::is_literal_secret;
 use mcp_token::dotenv::Dotenv;
-use mcp_token::file::{FileError, Original, carried};
+use mcp_token::file::{FileError, Original, Tracking, carried, tracking};
 use mcp_token::profile::Profiles;
 use mcp_token::secret::shape::is_surely_secret;
 use mcp_token::secret::{Secret, Source, Weakness, check};
 
-/// `.env` and every `.env.*` of a directory, and of those below what git has or would take, in which stands a token, what looks like
+/// The files of a project with a secret in them, each with what git makes of it.
+pub(super) type Found = Vec<(PathBuf, Result<Tracking, FileError>)>;
+
+/// `.env` and every `.env.*` of a directory, and of those below it what git has or would take, in which stands a token, what looks like
 /// a key, what is a secret by its name, or the value of a variable that a profile uses, be that what it signs with or what its token
 /// is handed on in; and what could not be looked at.
 ///
@@ -23,15 +26,18 @@ pub(super) fn with_secrets(
     folder: &Path,
     profiles: &Profiles,
     git: Option<&Path>,
-) -> (Vec<PathBuf>, Vec<FileError>) {
+) -> (Found, Vec<FileError>) {
     let (mut found, mut unread, variables) = (Vec::new(), Vec::new(), variables(profiles));
     let (mut named, errors): (BTreeSet<_>, _) = named(folder);
     unread.extend(errors);
     let below = carried(folder, &[".env", ".env.*"], git);
-    named.extend(below.iter().flatten().cloned());
+    named.extend(below.iter().flat_map(BTreeMap::keys).cloned());
     for path in named {
         match Original::look(&path) {
-            Ok(Some(file)) if holds_a_secret(file.bytes(), &variables) => found.push(path),
+            Ok(Some(file)) if holds_a_secret(file.bytes(), &variables) => {
+                let answer = answer(&path, &below, git);
+                found.push((path, answer));
+            }
             Err(error @ (FileError::Io { .. } | FileError::TooLarge { .. })) => unread.push(error),
             Ok(_) | Err(_) => {}
         }
@@ -41,6 +47,22 @@ pub(super) fn with_secrets(
         below.err().filter(|error| found.is_empty() || !matches!(error, FileError::GitMissing { .. })),
     );
     (found, unread)
+}
+
+/// What git makes of a file, where it was asked about all of them; about what a link leads to it is asked by itself.
+fn answer(
+    path: &Path,
+    below: &Result<BTreeMap<PathBuf, Tracking>, FileError>,
+    git: Option<&Path>,
+) -> Result<Tracking, FileError> {
+    match below {
+        Ok(below) if !path.is_symlink() => Ok(below.get(path).copied().unwrap_or(Tracking::Ignored)),
+        // Nobody waits for it once more for each file.
+        Err(FileError::GitFailed { said, .. }) => {
+            Err(FileError::GitFailed { path: path.to_owned(), said: said.clone() })
+        }
+        Ok(_) | Err(_) => tracking(path, git),
+    }
 }
 
 /// The files of a directory with such a name, and why there may be more.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use mcp_token::client::shows_a_secret;
 
-use super::shell::{is_pasteable, with_path};
+use super::shell::with_path;
 use crate::env::Env;
 use crate::failure::Hint;
 
@@ -52,8 +52,10 @@ impl Editor {
         let takes_flags = !words.iter().any(|word| word == "--");
         let form =
             if takes_flags { LineForm::of(leads.as_deref().unwrap_or(program)) } else { LineForm::Unknown };
-        let is_one_command =
-            is_pasteable(text) && !text.contains(ENDS) && !text.ends_with('\\') && !shows_a_secret(&words);
+        let is_one_command = Hint::command(text).is_pasteable()
+            && !text.contains(ENDS)
+            && !text.ends_with('\\')
+            && !shows_a_secret(&words);
         is_one_command.then(|| Self { command: text.to_owned(), form })
     }
 

@@ -148,14 +148,15 @@ impl Line {
         Self { state: State::Wrong { rank, code, mend }, ..Self::ok(subject, message) }
     }
 
-    /// What could not be done, as a finding; mended by its hint, or by hand.
+    /// What could not be done, as a finding; mended by its hint, or by hand where there is none that can be pasted.
     pub(super) fn of_failure(
         rank: Rank,
         subject: &str,
         failure: Failure,
         by_hand: impl Into<String>,
     ) -> Self {
-        Self::wrong(rank, failure.code.name(), subject, failure.whole(), Mend::or(failure.hint, by_hand))
+        let (code, message) = (failure.code.name(), failure.whole());
+        Self::wrong(rank, code, subject, message, Mend::or(failure.hint.filter(Hint::is_pasteable), by_hand))
     }
 
     /// What mends it.

@@ -16,7 +16,6 @@ use super::dotenv;
 use super::looks::Looks;
 use super::report::{Line, Mend};
 use super::shell::with_path;
-use crate::env::Env;
 use crate::failure::{Code, Hint};
 use crate::home;
 
@@ -36,16 +35,19 @@ pub(super) fn lines(looks: &Looks<'_>, profiles: &Profiles, project: Option<&Pat
         }
     }
     let written = written_to(looks);
-    let of = |path: &Path, gone| file(path, gone, &written, env);
+    let git = env.program("git");
+    let of = |path: &Path, gone| file(path, tracking(path, git.as_deref()), gone, &written);
     lines.extend(files.iter().flat_map(|path| of(path, (Rank::High, READABLE))));
     let others = written.keys().filter(|path| !files.contains(*path));
     lines.extend(others.flat_map(|path| of(path, (Rank::Warning, WRITABLE))));
     files.extend(written.keys().cloned());
     if let Some(folder) = project {
         let is_told = |path: &PathBuf| files.iter().any(|known| is_same(known, path));
-        let (found, unread) = dotenv::with_secrets(folder, profiles, env.program("git").as_deref());
-        let others = found.iter().filter(|path| !is_told(path));
-        lines.extend(others.flat_map(|path| of(path, (Rank::Warning, LOOKED_AT))));
+        let (found, unread) = dotenv::with_secrets(folder, profiles, git.as_deref());
+        let others = found.into_iter().filter(|(path, _)| !is_told(path));
+        lines.extend(
+            others.flat_map(|(path, answer)| file(&path, answer, (Rank::Warning, LOOKED_AT), &written)),
+        );
         lines.extend(unread.into_iter().map(|error| {
             let is_of_git = matches!(error, FileError::GitMissing { .. } | FileError::GitFailed { .. });
             let by_hand = if is_of_git { ANSWER } else { LOOKED_AT };
@@ -131,12 +133,13 @@ fn age(name: &Name, age: Option<Span>, next_waits: bool, unseen: Option<&str>) -
 
 /// A file that a secret comes from or is written to: one that others can read, or that git carries away, publishes it.
 ///
+/// - `answer`: what git makes of it.
 /// - `gone`: how bad it is that there is none, and what is to be done by hand.
 fn file(
     path: &Path,
+    answer: Result<Tracking, FileError>,
     (gone, by_hand): (Rank, &str),
     written: &BTreeMap<PathBuf, Name>,
-    env: &Env,
 ) -> Vec<Line> {
     let subject = path.display().to_string();
     let mut lines = Vec::new();
@@ -145,9 +148,10 @@ fn file(
     if let Some(error) = is_read.then(|| read_secret(path, LIMIT)).and_then(Result::err) {
         let is_gone = matches!(&error, FileError::Io { source, .. } if source.kind() == ErrorKind::NotFound);
         let rank = if is_gone { gone } else { Rank::High };
+        let by_hand = if matches!(error, FileError::ReadableByOthers { .. }) { PRIVATE } else { by_hand };
         lines.push(Line::of_failure(rank, &subject, error.into(), by_hand));
     }
-    let of_git = kept_from_git(path, written, env);
+    let of_git = kept_from_git(path, answer, written);
     // Not both that something is wrong and that nothing is.
     if lines.is_empty() || of_git.is_wrong() {
         lines.push(of_git);
@@ -156,9 +160,13 @@ fn file(
 }
 
 /// Whether git carries a file with a secret in it away. What it has once taken stays in its history.
-fn kept_from_git(path: &Path, written: &BTreeMap<PathBuf, Name>, env: &Env) -> Line {
+fn kept_from_git(
+    path: &Path,
+    answer: Result<Tracking, FileError>,
+    written: &BTreeMap<PathBuf, Name>,
+) -> Line {
     let subject = path.display().to_string();
-    match tracking(path, env.program("git").as_deref()) {
+    match answer {
         Ok(Tracking::NoRepository | Tracking::Ignored) => Line::ok(&subject, "not tracked by git"),
         Ok(Tracking::Tracked) => Line::wrong(
             Rank::High,
@@ -200,6 +208,7 @@ pub(super) const LOST: &str = "a copy of it back in its place, or a new secret u
 const ONCE: &str = "one value for that variable in the file, in a form that every program reads alike";
 const READABLE: &str =
     "a regular file that you can read in its place, or another `--secret-from` for its profile";
+const PRIVATE: &str = "mode 600 for that file";
 const WRITABLE: &str = "a regular file of yours back in its place";
 const LOOKED_AT: &str = "make it readable for you";
 const ANSWER: &str = "have `git status` give an answer in its directory";

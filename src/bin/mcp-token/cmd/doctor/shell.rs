@@ -1,20 +1,13 @@
 //! Lines for the shell of whoever reads the report.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use crate::failure::Hint;
-use crate::output::escape;
 use crate::output::form::variable_name;
-
-/// Whether a text can be pasted as it is shown: nothing in it has to be escaped.
-pub(super) fn is_pasteable(text: &str) -> bool {
-    matches!(escape::text(text), Cow::Borrowed(_))
-}
 
 /// A command with a path in it, where that can be pasted.
 pub(super) fn with_path(path: &Path, command: impl FnOnce(&Path) -> Option<Hint>) -> Option<Hint> {
-    if path.to_str().is_some_and(is_pasteable) { command(path) } else { None }
+    command(path).filter(Hint::is_pasteable)
 }
 
 /// What asks for the value of a variable, be it of several lines, until Ctrl-D: it is not shown, and stands in no history. After

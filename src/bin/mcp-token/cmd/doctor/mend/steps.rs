@@ -9,7 +9,6 @@ use mcp_token::profile::url::{check, same_server};
 
 use super::entry::Entry;
 use crate::cmd::doctor::known::Known;
-use crate::cmd::doctor::shell::is_pasteable;
 use crate::failure::Hint;
 
 /// The arguments of this program.
@@ -132,7 +131,7 @@ pub(super) fn run_by(program: &str, commands: &[Words]) -> Option<Hint> {
     let program = shell_words::quote(program);
     let lines = commands.iter().map(|words| format!("{program} {}", shell_words::join(words)));
     let line = lines.collect::<Vec<_>>().join(" && ");
-    is_pasteable(&line).then(|| Hint::command(&line))
+    Some(Hint::command(&line)).filter(Hint::is_pasteable)
 }
 
 /// What a URL says beside its server.
