@@ -53,10 +53,8 @@ fn of_codex_a_number_is_no_text_and_a_date_is_one() {
 #[test]
 fn of_claude_code_and_opencode_a_null_is_nothing_that_is_read_and_a_timeout_is_whole() {
     let far = r#""url":"https://far.example/mcp""#;
-    let timeout = ("its `timeout` is no positive integer", "a positive integer as its `timeout`");
+    let timeout = ("its `timeout` is no whole number from 1 on", "a whole number from 1 on as its `timeout`");
     let headers = ("its `headers` is no object of strings", "an object of strings as its `headers`");
-    let port =
-        ("its `oauth.callbackPort` is no positive integer", "a positive integer as its `oauth.callbackPort`");
     let both = [
         (r#""timeout":5.0"#, r#""timeout":5.5"#, timeout.0, timeout.1),
         (r#""timeout":1"#, r#""timeout":0"#, timeout.0, timeout.1),
@@ -64,7 +62,6 @@ fn of_claude_code_and_opencode_a_null_is_nothing_that_is_read_and_a_timeout_is_w
         (r#""timeout":1"#, r#""timeout":null"#, timeout.0, timeout.1),
         (r#""headers":{"X":"1.5"}"#, r#""headers":{"X":1.5}"#, headers.0, headers.1),
         (r#""headers":{}"#, r#""headers":null"#, headers.0, headers.1),
-        (r#""oauth":{"callbackPort":1}"#, r#""oauth":{"callbackPort":1.5}"#, port.0, port.1),
     ];
     told(CLAUDE, false, &both, |more| format!(r#"{{"mcpServers":{{"a":{{"type":"http",{far},{more}}}}}}}"#));
     let remote = |more: &str| format!(r#"{{"mcp":{{"a":{{"type":"remote",{far},{more}}}}}}}"#);
@@ -75,6 +72,92 @@ fn of_claude_code_and_opencode_a_null_is_nothing_that_is_read_and_a_timeout_is_w
         (r#""oauth":{}"#, r#""oauth":null"#, oauth.0, oauth.1),
     ];
     told(OPENCODE, true, &forms, remote);
+    let port = (
+        "its `oauth.callbackPort` is no whole number from 1 to 65535",
+        "a whole number from 1 to 65535 as its `oauth.callbackPort`",
+    );
+    let ports = [("65535", "65536"), ("1", "0"), ("1.0", "1.5")];
+    for (good, bad) in ports {
+        let [good, bad] = [good, bad].map(|port| format!(r#""oauth":{{"callbackPort":{port}}}"#));
+        told(OPENCODE, true, &[(&good, &bad, port.0, port.1)], remote);
+    }
+}
+
+#[test]
+fn of_codex_a_word_is_one_that_it_knows_and_a_whole_number_has_no_point() {
+    let modes = "`auto`, `prompt`, `writes`, `approve`";
+    let url = "url = 'https://far.example/mcp'\n";
+    let run = "command = 'x'\n";
+    let whole = "whole number from 0 on";
+    let port = "whole number from 0 to 65535";
+    for (start, key, good, bad, (lacking, wanted)) in [
+        (url, "auth", "auth = 'oauth'", "auth = 'x'", words("`oauth`, `chatgpt`, `ema_auth`")),
+        (
+            run,
+            "default_tools_approval_mode",
+            "default_tools_approval_mode = 'writes'",
+            "default_tools_approval_mode = ''",
+            words(modes),
+        ),
+        (
+            run,
+            "tools.*.approval_mode",
+            "tools = { a = { approval_mode = 'auto' }, b = { foo = 5 } }",
+            "tools = { a = { approval_mode = 'auto' }, b = { approval_mode = 'Auto' } }",
+            words(modes),
+        ),
+        (
+            run,
+            "env_vars.*.source",
+            "env_vars = ['HOME', { name = 'B', source = 'remote' }]",
+            "env_vars = ['HOME', { name = 'B', source = 'x' }]",
+            words("`local`, `remote`"),
+        ),
+        (run, "startup_timeout_ms", "startup_timeout_ms = 1_0", "startup_timeout_ms = 1.0", no(whole)),
+        (run, "startup_timeout_ms", "startup_timeout_ms = 0", "startup_timeout_ms = -1", no(whole)),
+        (
+            url,
+            "oauth.callback_port",
+            "oauth = { callback_port = 65_535 }",
+            "oauth = { callback_port = 65_536 }",
+            no(port),
+        ),
+        (url, "oauth.callback_port", "oauth.callback_port = 0", "oauth.callback_port = 0.0", no(port)),
+    ] {
+        let (why, mend) = (format!("its `{key}` is {lacking}"), format!("{wanted} as its `{key}`"));
+        told(CODEX, true, &[(good, bad, &why, &mend)], |line| format!("[mcp_servers.a]\n{start}{line}\n"));
+    }
+}
+
+fn words(words: &str) -> (String, String) {
+    (format!("none of {words}"), format!("one of {words}"))
+}
+
+fn no(form: &str) -> (String, String) {
+    (format!("no {form}"), format!("a {form}"))
+}
+
+/// The file is refused, and that is what is said of it; what an installation into it says is the same.
+#[test]
+fn of_codex_a_blank_helper_has_the_whole_file_refused() {
+    let ward = Ward::exai();
+    let why = "its `http_headers_helper` is no string with something in it";
+    for blank in ["''", "'  '"] {
+        let entry =
+            format!("[mcp_servers.a]\nurl = 'https://far.example/mcp'\nhttp_headers_helper = {blank}\n");
+        ward.file(CODEX, &entry);
+        let message = format!("{CODEX}: `a` is not used, nor is any other of the file: {why}");
+        let found = ward.found(&[]);
+        assert!(
+            found
+                .iter()
+                .any(|one| (one.0.as_str(), one.1.as_str()) == ("skipped", "high") && one.2 == message),
+            "{found:#?}"
+        );
+        let said = ward.shell("mcp-token client install codex --profile exai").code(0);
+        let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
+        assert!(said.contains(why), "{said}");
+    }
 }
 
 /// What else stands there in the place of an entry is passed over.

@@ -33,7 +33,7 @@ pub enum Skip {
     #[error("it says neither where a server is nor how one is started")]
     LeadsNowhere,
     /// A member has another form than is read.
-    #[error("its `{key}` is no {wanted}")]
+    #[error("its `{key}` is {}", wanted.lacking())]
     Form {
         /// The member, by the key that the client reads.
         key: String,

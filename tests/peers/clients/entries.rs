@@ -142,6 +142,15 @@ const CODEX_REFUSES_BESIDE_A_URL: &[&str] = &[
     "default_tools_approval_mode = 5",
     "environment_id = 5",
     "auth = 5",
+    "auth = 'x'",
+    "default_tools_approval_mode = 'Auto'",
+    "tools = { a = { approval_mode = 'zz' } }",
+    "http_headers_helper = ''",
+    "http_headers_helper = ' '",
+    "startup_timeout_ms = 1.0",
+    "startup_timeout_ms = -1",
+    "oauth = { callback_port = 65536 }",
+    "oauth = { callback_port = 1.0 }",
 ];
 
 /// What it refuses beside a program.
@@ -164,6 +173,8 @@ const CODEX_REFUSES_BESIDE_A_PROGRAM: &[&str] = &[
     "http_headers_helper = 'true'",
     "oauth = {}",
     "oauth_resource = 'x'",
+    "auth = 'oauth'",
+    "env_vars = [{ name = 'B', source = 'x' }]",
 ];
 
 #[test]
@@ -182,16 +193,17 @@ fn codex_refuses_a_file_for_an_entry() {
                 "startup_timeout_sec = 0\ntool_timeout_sec = 0",
                 "enabled = false",
                 "startup_timeout_sec = 10.5",
+                "startup_timeout_ms = 0\nauth = 'ema_auth'\ndefault_tools_approval_mode = 'writes'",
                 "startup_timeout_sec = 10\ntool_timeout_sec = 2.5",
                 "tools = { a = { approval_mode = 'approve' } }",
-                "oauth = { client_id = 'x' }\nscopes = ['x']\nenabled_tools = ['x']\nname = 'x'\nrequired = false",
+                "oauth = { client_id = 'x', callback_port = 65535 }\nscopes = ['x']\nenabled_tools = ['x']\nname = 'x'\nrequired = false",
                 "http_headers = { X = 2020-01-01 }\nname = 2020-01-01",
             ],
         ),
         of(
             RUN,
             &[
-                "env_vars = ['A', { name = 'B', source = 'local' }]",
+                "env_vars = ['A', { name = 'B', source = 'local' }, { name = 'C', source = 'remote' }]",
                 "cwd = '/'\nargs = [2020-01-01]\nenv = {}",
             ],
         ),
@@ -253,6 +265,7 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""oauth":{"scope":["x"]}"#),
         at(r#""oauth":{"redirectUri":5}"#),
         at(r#""oauth":{"callbackPort":1.5}"#),
+        at(r#""oauth":{"callbackPort":65536}"#),
         run(r#","cwd":null"#),
         "null".to_owned(),
         at(r#""disabled":true,"headers":{"X":5}"#),
