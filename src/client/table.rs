@@ -1,6 +1,7 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
 mod form;
+mod named;
 mod transport;
 mod unset;
 
@@ -94,6 +95,11 @@ pub struct Client {
     /// The names of what stands among the servers and is none, unless it has a `type`.
     #[serde(default)]
     pub foreign_names: Vec<String>,
+    /// The names under which it reads no server of a file.
+    #[serde(default)]
+    pub reserved_names: Vec<String>,
+    /// The marks that a name may hold beside letters and digits of ASCII; none where any name is read.
+    pub name_marks: Option<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,

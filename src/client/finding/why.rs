@@ -40,6 +40,9 @@ pub enum Skip {
         /// The form.
         wanted: Form,
     },
+    /// Its name is one under which none is read.
+    #[error("it takes no entry of that name")]
+    Name,
     /// Its name is a number, or no text for another reason.
     #[error("its name is no text")]
     NameNoText,

@@ -377,6 +377,27 @@ fn claude_code_passes_over_an_entry() {
     });
 }
 
+#[test]
+fn claude_code_reads_no_server_of_a_name_of_its_own() {
+    let good = r#"{"type":"http","url":"http://127.0.0.1:1/x"}"#;
+    let reserved = &mcp_token::client::Client::named("claude-code").unwrap().reserved_names;
+    let others = ["good", "Workspace", "a b", "a.b", "claude_in_chrome"].map(str::to_owned);
+    let entries: Vec<_> = reserved.iter().chain(&others).map(|name| (name.clone(), good)).collect();
+    within(&Session::Loopback, "clients::entries::claude_code_reads_no_server_of_a_name_of_its_own", || {
+        let mut scene = Scene::new();
+        scene.empty();
+        scene.write(".claude.json", &json("mcpServers", &entries));
+        let (seen, found) = (scene.start(&CLAUDE, &["mcp", "list"], &[]), scene.doctor());
+        for (name, _) in &entries {
+            let is_read = others.contains(name);
+            let is_listed = seen.said.lines().any(|line| line.starts_with(&format!("{name}: ")));
+            assert_eq!(is_listed, is_read, "{name}: {seen}");
+            let beside = if is_read { Taken } else { Alone };
+            assert!(beside.is_told("~/.claude.json", name, &found), "{name}: {found:#?}");
+        }
+    });
+}
+
 /// Both list what they cannot use.
 #[test]
 fn gemini_cli_and_qwen_code_read_nothing_beside_a_null() {

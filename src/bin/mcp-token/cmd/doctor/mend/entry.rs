@@ -132,6 +132,7 @@ impl<'n> Entry<'n> {
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
         let Self { file, server, known, .. } = *self;
         let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
+        let is_name = is_name && file.client.takes_name(&server.name);
         let is_asked = file.client.own.is_some() && file.project.is_none();
         let program = file.client.program.as_deref().and_then(|name| known.env.program(name));
         let is_whole =
