@@ -81,6 +81,9 @@ pub struct Client {
     /// Whether it reads no entry of a file with a null in the place of one.
     #[serde(default)]
     pub breaks_on_null: bool,
+    /// The members for which it reads no entry of a file where one has not the form that is read.
+    #[serde(default)]
+    pub breaks_on: Vec<String>,
     /// The member that an entry can consist of, for one of another file: with it such an entry alone is passed over.
     pub spared_by: Option<String>,
     /// The members of an entry for a server that it has from elsewhere, as by an extension of its own.

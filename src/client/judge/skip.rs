@@ -16,6 +16,7 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
     let is_whole = |why: &Skip| match why {
         Skip::Refused { .. } => true,
         Skip::NoObject if client.breaks_on_null && matches!(entry, Value::Other) => true,
+        Skip::Form { key, .. } if client.breaks_on.contains(key) => true,
         Skip::WebSocket => false,
         // A text that is empty is a text.
         Skip::LeadsNowhere if is_led => false,
@@ -154,7 +155,8 @@ fn of_another_form(
     let remote = client.remote.iter().filter(|_| started.is_none());
     let shown = remote.flat_map(|remote| {
         let helper = remote.helper.iter().map(|key| (entry, key, &Form::Text));
-        helper.chain([(entry, &remote.headers, &Form::Map)])
+        let headers = Some(&remote.headers).filter(|key| !remote.forms.contains_key(*key));
+        helper.chain(headers.map(|key| (entry, key, &Form::Map)))
     });
     let stdio = started.filter(|stdio| entry.get(&stdio.command).is_some());
     let of_started = stdio.into_iter().flat_map(|stdio| {
@@ -178,6 +180,7 @@ fn is(value: &Value, form: &Form, client: &Client) -> bool {
         value.get("name").is_some() && value.members().iter().all(is_known)
     };
     match value {
+        _ if *form == Form::Any => true,
         Value::Bool(truth) => *form == Form::Bool || *form == Form::MapOrNo && !truth,
         Value::Number(_) | Value::Fraction(_) => is_number(value, form, client),
         Value::Text(text) => match form {
@@ -186,14 +189,13 @@ fn is(value: &Value, form: &Form, client: &Client) -> bool {
             form => *form == Form::Text,
         },
         Value::List(values) => match form {
-            Form::Texts => values.iter().all(is_text),
+            Form::Texts | Form::MapOrTexts => values.iter().all(is_text),
             Form::Names => values.iter().all(|value| is_text(value) || is_name(value)),
             form => *form == Form::List,
         },
         Value::Map(members) => match form {
             Form::TextMap => members.iter().all(|(_, value)| is_text(value)),
-            Form::Maps => members.iter().all(|(_, value)| matches!(value, Value::Map(_))),
-            form => matches!(form, Form::Map | Form::MapOrNo),
+            form => matches!(form, Form::Map | Form::MapOrNo | Form::MapOrTexts | Form::WholeOrMap),
         },
         Value::Other => client.takes_null,
     }
@@ -204,6 +206,7 @@ fn is_number(value: &Value, form: &Form, client: &Client) -> bool {
     // TOML has lines between digits.
     let number: f64 = value.to_json().replace('_', "").parse().unwrap_or(f64::NAN);
     match form {
+        Form::WholeOrMap => is_number(value, &Form::Whole { from: 1, to: None }, client),
         Form::Number => number.is_finite() && number >= 0.0,
         Form::Whole { from, to } => {
             let is_whole = match client.format {

@@ -5,6 +5,10 @@ use serde::Deserialize;
 /// What a member of an entry has to be.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, thiserror::Error)]
 pub enum Form {
+    /// Whatever stands there: an entry is used all the same.
+    #[error("value")]
+    #[serde(rename = "anything")]
+    Any,
     /// Yes or no.
     #[error("boolean")]
     #[serde(rename = "boolean")]
@@ -41,14 +45,18 @@ pub enum Form {
     #[error("object of strings")]
     #[serde(rename = "object of strings")]
     TextMap,
-    /// Members that have members.
-    #[error("object of objects")]
-    #[serde(rename = "object of objects")]
-    Maps,
+    /// Members, or texts in the order of those.
+    #[error("object or list of strings")]
+    #[serde(rename = "object or list of strings")]
+    MapOrTexts,
     /// Members, or no.
     #[error("object or `false`")]
     #[serde(rename = "object or false")]
     MapOrNo,
+    /// A whole number of one or more, or members.
+    #[error("whole number from 1 on, or object")]
+    #[serde(rename = "positive integer or object")]
+    WholeOrMap,
     /// One of these texts.
     #[error("one of {}", listed(.0))]
     #[serde(untagged)]

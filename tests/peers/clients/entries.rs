@@ -151,6 +151,8 @@ const CODEX_REFUSES_BESIDE_A_URL: &[&str] = &[
     "startup_timeout_ms = -1",
     "oauth = { callback_port = 65536 }",
     "oauth = { callback_port = 1.0 }",
+    "oauth = [5]",
+    "tools = []",
 ];
 
 /// What it refuses beside a program.
@@ -193,6 +195,8 @@ fn codex_refuses_a_file_for_an_entry() {
                 "startup_timeout_sec = 0\ntool_timeout_sec = 0",
                 "enabled = false",
                 "startup_timeout_sec = 10.5",
+                "oauth = []\ntools = { a = [] }",
+                "oauth = ['a']\ntools = { a = ['auto'] }",
                 "startup_timeout_ms = 0\nauth = 'ema_auth'\ndefault_tools_approval_mode = 'writes'",
                 "startup_timeout_sec = 10\ntool_timeout_sec = 2.5",
                 "tools = { a = { approval_mode = 'approve' } }",
@@ -266,6 +270,9 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""oauth":{"redirectUri":5}"#),
         at(r#""oauth":{"callbackPort":1.5}"#),
         at(r#""oauth":{"callbackPort":65536}"#),
+        at(r#""timeout":[]"#),
+        at(r#""timeout":{"startup":1.5}"#),
+        run(r#","timeout":{"execution":"x"}"#),
         run(r#","cwd":null"#),
         "null".to_owned(),
         at(r#""disabled":true,"headers":{"X":5}"#),
@@ -277,6 +284,8 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""environment":{"P":1},"enabled":true"#),
         run(r#","env":{"P":1},"headers":5"#),
         run(r#","url":"x","oauth":true"#),
+        at(r#""timeout":{}"#),
+        run(r#","timeout":{"startup":5,"a":"x"}"#),
     ];
     let kinds = [(&bad[..], Whole), (&alone, Alone), (&taken[..], Taken)];
     let mut cases: Vec<_> = kinds
@@ -403,9 +412,14 @@ fn claude_code_reads_no_server_of_a_name_of_its_own() {
 fn gemini_cli_and_qwen_code_read_nothing_beside_a_null() {
     let good = r#"{"httpUrl":"http://127.0.0.1:1/x"}"#;
     let at = |more: &str| good.replace('}', &format!(",{more}}}"));
-    let idle = ["5".to_owned(), at(r#""timeout":"x""#), at(r#""timeout":-5"#)];
+    let idle = ["5".to_owned()];
+    let timeouts = [at(r#""timeout":"x""#), at(r#""timeout":-5"#)];
+    let ends = [r#"{"command":"/bin/false","args":"a"}"#, r#"{"command":"/bin/false","args":{}}"#];
     let taken = [
         at(r#""headers":null,"timeout":5.5"#),
+        at(r#""headers":"x""#),
+        at(r#""args":"a""#),
+        r#"{"command":"/bin/false","args":[5]}"#.to_owned(),
         r#"{"command":"/bin/false","env":null,"cwd":null}"#.to_owned(),
     ];
     let numbers = [at(r#""headers":{"X":5}"#), r#"{"command":"/bin/false","env":{"X":5}}"#.to_owned()];
@@ -416,11 +430,17 @@ fn gemini_cli_and_qwen_code_read_nothing_beside_a_null() {
         for (client, file, of_numbers) in
             [(&GEMINI, ".gemini/settings.json", Idle), (&QWEN, ".qwen/settings.json", Taken)]
         {
-            let kinds = [(&idle[..], Idle), (&taken[..], Taken), (&numbers[..], of_numbers)];
+            let kinds = [
+                (&idle[..], Idle),
+                (&taken[..], Taken),
+                (&numbers[..], of_numbers),
+                (&timeouts[..], of_numbers),
+            ];
             let cases = kinds
                 .iter()
                 .flat_map(|(entries, beside)| entries.iter().map(|entry| (entry.as_str(), *beside)));
-            let cases: Vec<_> = cases.chain([("null", Whole)]).collect();
+            let ends = ends.iter().map(|entry| (*entry, Whole));
+            let cases: Vec<_> = cases.chain([("null", Whole)]).chain(ends).collect();
             Form { client, file, file_of: &file_of, good, list: &["mcp", "list"] }.check(&cases, true);
         }
     });

@@ -260,7 +260,7 @@ fn supplied(lack: &Lack) -> String {
 fn one(form: &Form) -> String {
     match form {
         Form::Words(_) => form.to_string(),
-        Form::Map | Form::TextMap | Form::Maps | Form::MapOrNo => format!("an {form}"),
+        Form::Map | Form::TextMap | Form::MapOrTexts | Form::MapOrNo => format!("an {form}"),
         _ => format!("a {form}"),
     }
 }
