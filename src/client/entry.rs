@@ -34,6 +34,13 @@ impl Entry {
         token: Option<&Secret>,
     ) -> Result<Self, ClientError> {
         connection.check()?;
+        if !client.takes_name(connection.server.as_str()) {
+            return Err(ClientError::Name {
+                client: client.title.clone(),
+                server: connection.server.clone(),
+                possible: client.possible_names(),
+            });
+        }
         let mode = match (&connection.target, &connection.token) {
             (Target::Stdio { secrets, .. }, None) if secrets.is_empty() => match asked {
                 Some(_) => return Err(ClientError::NoToken),

@@ -70,6 +70,16 @@ pub enum ClientError {
         /// The ways that are possible.
         possible: Vec<Mode>,
     },
+    /// The client reads no server of that name.
+    #[error("{client} reads no server of the name `{server}`, possible: {possible}")]
+    Name {
+        /// The client.
+        client: String,
+        /// The name.
+        server: Name,
+        /// The names that it reads, in words.
+        possible: String,
+    },
     /// The client cannot refer to a variable there.
     #[error("{client} cannot refer to {variable} there")]
     NoReference {

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use self::url::token_in;
 use super::credential::{Credential, Kept, empty_headers, references};
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::holder::{Holder, Place};
 use super::literal::said;
 use super::place::Scope;
@@ -105,7 +105,9 @@ impl Judge<'_> {
 
     /// Why the client does not use an entry.
     pub(super) fn skips(&self, entry: &Value) -> Vec<Finding> {
-        skip::findings(self.client, entry, self.all_or_none)
+        let is_read = self.client.takes_name(self.name);
+        let name = (!is_read).then_some(Finding::Skipped { why: Skip::Name, is_whole: false });
+        name.into_iter().chain(skip::findings(self.client, entry, self.all_or_none)).collect()
     }
 
     /// A variable that the client reads for a URL or a header where the entry lists it, and nowhere else.

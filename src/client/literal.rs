@@ -168,7 +168,8 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
     let last = text.trim().rsplit(char::is_whitespace).next();
-    let Some(found) = reference::find(text) else { return last.and_then(reference::foreign) };
+    let foreign = || last.and_then(reference::foreign);
+    let Some(found) = reference::find(text) else { return foreign() };
     if holds_a_jwt(text) {
         return None;
     }
@@ -177,7 +178,7 @@ pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> 
     // Behind a letter it is a part of a password even so.
     let is_apart = || !text.split('$').next().unwrap_or_default().ends_with(char::is_alphanumeric);
     let is_likely = is_known && (is_all || is_apart()) || is_all && is_in_capitals(&found.name);
-    (found.syntax != Syntax::Dollar || is_likely).then_some(found)
+    if found.syntax != Syntax::Dollar || is_likely { Some(found) } else { foreign() }
 }
 
 /// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.

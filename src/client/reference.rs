@@ -1,4 +1,4 @@
-//! How the value of a configuration refers to something outside of it: thirteen forms, of which no client reads all, and two none.
+//! How the value of a configuration refers to something outside of it: sixteen forms, of which no client reads all, and five none.
 
 use std::fmt;
 use std::ops::Range;
@@ -38,6 +38,12 @@ pub enum Syntax {
     Percent,
     /// `{NAME}`
     Curly,
+    /// `$env:NAME`, as PowerShell has it
+    PowerShell,
+    /// `{{NAME}}`, as templates have it
+    Mustache,
+    /// `${NAME`, which nobody has closed
+    Open,
 }
 
 impl Syntax {
@@ -78,6 +84,9 @@ impl Syntax {
             Self::CurlyFile => ("{file:", "}"),
             Self::Percent => ("%", "%"),
             Self::Curly => ("{", "}"),
+            Self::PowerShell => ("$env:", ""),
+            Self::Mustache => ("{{", "}}"),
+            Self::Open => ("${", ""),
         }
     }
 
@@ -222,9 +231,10 @@ pub(super) fn whole(text: &str) -> Option<Reference> {
     (!found.has_default() && place == (0..text.len())).then_some(found)
 }
 
-/// A variable in one of the forms that no client reads: both stand in many a text, so it has to be all of a word and in capitals.
+/// A variable in one of the forms that no client reads: they stand in many a text, so it has to be all of a word and in capitals.
 pub(super) fn foreign(word: &str) -> Option<Reference> {
-    [Syntax::Percent, Syntax::Curly].into_iter().find_map(|syntax| {
+    use Syntax::{Curly, Mustache, Open, Percent, PowerShell};
+    [Percent, Curly, PowerShell, Mustache, Open].into_iter().find_map(|syntax| {
         let (before, after) = syntax.around();
         let name = word.strip_prefix(before)?.strip_suffix(after).filter(|name| may_be_shown(name))?;
         Some(Reference { syntax, name: name.to_owned(), default: Fallback::None })

@@ -1,6 +1,7 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
 mod form;
+mod named;
 mod transport;
 mod unset;
 
@@ -80,6 +81,9 @@ pub struct Client {
     /// Whether it reads no entry of a file with a null in the place of one.
     #[serde(default)]
     pub breaks_on_null: bool,
+    /// The members for which it reads no entry of a file where one has not the form that is read.
+    #[serde(default)]
+    pub breaks_on: Vec<String>,
     /// The member that an entry can consist of, for one of another file: with it such an entry alone is passed over.
     pub spared_by: Option<String>,
     /// The members of an entry for a server that it has from elsewhere, as by an extension of its own.
@@ -94,6 +98,11 @@ pub struct Client {
     /// The names of what stands among the servers and is none, unless it has a `type`.
     #[serde(default)]
     pub foreign_names: Vec<String>,
+    /// The names under which it reads no server of a file.
+    #[serde(default)]
+    pub reserved_names: Vec<String>,
+    /// The marks that a name may hold beside letters and digits of ASCII; none where any name is read.
+    pub name_marks: Option<String>,
     /// Directories that a variable moves, and where they are without it.
     #[serde(default)]
     pub homes: BTreeMap<String, String>,

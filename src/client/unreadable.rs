@@ -26,8 +26,9 @@ impl Unreadable {
     /// Of a member that has another form than is read, or of the whole.
     pub(super) fn of_form(key: Option<&str>, wanted: Form) -> Self {
         let subject = key.map_or("it".to_owned(), |key| format!("`{key}`"));
+        let what = format!("{subject} is {}", wanted.lacking());
         let lack = Some(Lack::Form { key: key.map(str::to_owned), wanted });
-        Self { lack, ..Self::new(format!("{subject} is no {wanted}")) }
+        Self { lack, ..Self::new(what) }
     }
 }
 

@@ -53,6 +53,14 @@ impl Value {
         keys.split('.').try_fold(self, Self::get)
     }
 
+    /// The values behind keys that a dot leads inwards, of which `*` is any member or item.
+    pub(super) fn each_at(&self, keys: &str) -> Vec<&Self> {
+        keys.split('.').fold(vec![self], |values, key| match key {
+            "*" => values.into_iter().flat_map(Self::inner).collect(),
+            key => values.into_iter().filter_map(|value| value.get(key)).collect(),
+        })
+    }
+
     /// The value behind these keys.
     pub(super) fn behind(&self, keys: &[String]) -> Option<&Self> {
         keys.iter().try_fold(self, |value, key| value.get(key))

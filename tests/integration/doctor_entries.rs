@@ -226,6 +226,10 @@ fn each_family_of_references_is_read_by_its_own_clients() {
         (CLAUDE, "${HOME}", "{env:HOME}", "{env:HOME}"),
         (CLAUDE, "${HOME}", "%HOME%", "%HOME%"),
         (CURSOR, "${env:HOME}", "{HOME}", "{HOME}"),
+        (CURSOR, "${env:HOME}", "$env:HOME", "$env:HOME"),
+        (CURSOR, "${env:HOME}", "{{EXAI_JWT_TOKEN}}", "{{EXAI_JWT_TOKEN}}"),
+        (CLAUDE, "${HOME}", "$env:EXAI_JWT_TOKEN", "$env:EXAI_JWT_TOKEN"),
+        (CLAUDE, "${HOME}", "${EXAI_JWT_TOKEN", "${EXAI_JWT_TOKEN"),
         // What stands in a command may be the secret itself.
         (CLAUDE, "${HOME}", "$(cat /PRIVATE)", "$(...)"),
     ] {
@@ -238,7 +242,7 @@ fn each_family_of_references_is_read_by_its_own_clients() {
         );
     }
     let named = |name: &str| format!("[mcp_servers.a]\nurl = \"{URL}\"\nbearer_token_env_var = \"{name}\"\n");
-    for bad in ["$HOME", "${HOME}", "%HOME%"] {
+    for bad in ["$HOME", "${HOME}", "%HOME%", "$env:HOME", "{{HOME}}", "${HOME"] {
         let file = "~/.codex/config.toml";
         told_apart(&ward, file, &named("HOME"), &named(bad), &[("wrong_reference", "warning", &wrong(bad))]);
         ward.file(file, named(bad));
@@ -247,7 +251,10 @@ fn each_family_of_references_is_read_by_its_own_clients() {
     }
     // A password may stand in braces.
     let literal = ("literal_token", "high", "holds a literal token in its header `Authorization`");
-    for secret in ["{Hunter2}", "{A1B2C3D4E5F60718293A4B5C6D7E8F90}"] {
+    let key = "A1B2C3D4E5F60718293A4B5C6D7E8F90";
+    let braced = [("{", "}"), ("{{", "}}"), ("${", ""), ("$env:", "")];
+    let secrets = braced.map(|(before, after)| ["Hunter2", key].map(|word| format!("{before}{word}{after}")));
+    for secret in secrets.iter().flatten() {
         told_apart(&ward, CURSOR, &with(&url, "${env:HOME}"), &with(&url, secret), &[literal]);
     }
     let code = |value: &str| with(&url, value).replace("mcpServers", "servers");

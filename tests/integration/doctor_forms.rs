@@ -1,7 +1,7 @@
 //! `mcp-token doctor`: a member of an entry that has not the form in which its client reads it. What the real ones do is seen in
 //! `tests/peers/clients/entries.rs`.
 
-use crate::sandbox::stdout;
+use crate::sandbox::{stderr, stdout};
 use crate::ward::{URL, Ward, mended_apart, told_apart};
 
 const CLAUDE: &str = "~/.claude.json";
@@ -42,8 +42,8 @@ fn of_codex_a_number_is_no_text_and_a_date_is_one() {
             (
                 "tools = { b = {} }",
                 "tools = { b = 5 }",
-                "its `tools` is no object of objects",
-                "an object of objects as its `tools`",
+                "its `tools.*` is no object or list of strings",
+                "an object or list of strings as its `tools.*`",
             ),
         ],
         |line| format!("[mcp_servers.a]\ncommand = 'x'\n{line}\n"),
@@ -53,28 +53,133 @@ fn of_codex_a_number_is_no_text_and_a_date_is_one() {
 #[test]
 fn of_claude_code_and_opencode_a_null_is_nothing_that_is_read_and_a_timeout_is_whole() {
     let far = r#""url":"https://far.example/mcp""#;
-    let timeout = ("its `timeout` is no positive integer", "a positive integer as its `timeout`");
+    let timeout = ("its `timeout` is no whole number from 1 on", "a whole number from 1 on as its `timeout`");
     let headers = ("its `headers` is no object of strings", "an object of strings as its `headers`");
-    let port =
-        ("its `oauth.callbackPort` is no positive integer", "a positive integer as its `oauth.callbackPort`");
-    let both = [
+    let timeouts = [
         (r#""timeout":5.0"#, r#""timeout":5.5"#, timeout.0, timeout.1),
         (r#""timeout":1"#, r#""timeout":0"#, timeout.0, timeout.1),
         (r#""timeout":9007199254740991"#, r#""timeout":9007199254740992"#, timeout.0, timeout.1),
         (r#""timeout":1"#, r#""timeout":null"#, timeout.0, timeout.1),
+    ];
+    let both = [
         (r#""headers":{"X":"1.5"}"#, r#""headers":{"X":1.5}"#, headers.0, headers.1),
         (r#""headers":{}"#, r#""headers":null"#, headers.0, headers.1),
-        (r#""oauth":{"callbackPort":1}"#, r#""oauth":{"callbackPort":1.5}"#, port.0, port.1),
     ];
-    told(CLAUDE, false, &both, |more| format!(r#"{{"mcpServers":{{"a":{{"type":"http",{far},{more}}}}}}}"#));
+    told(CLAUDE, false, &[&timeouts[..], &both].concat(), |more| {
+        format!(r#"{{"mcpServers":{{"a":{{"type":"http",{far},{more}}}}}}}"#)
+    });
     let remote = |more: &str| format!(r#"{{"mcp":{{"a":{{"type":"remote",{far},{more}}}}}}}"#);
-    told(OPENCODE, true, &both, remote);
+    let or_object = timeouts.map(|(good, bad, ..)| (good, bad, OR_OBJECT.0, OR_OBJECT.1));
+    told(OPENCODE, true, &[&or_object[..], &both].concat(), remote);
+    let startup = (
+        "its `timeout.startup` is no whole number from 1 on",
+        "a whole number from 1 on as its `timeout.startup`",
+    );
+    let inner = [
+        (r#""timeout":{}"#, r#""timeout":{"startup":0}"#, startup.0, startup.1),
+        (r#""timeout":{"startup":5,"a":"x"}"#, r#""timeout":{"startup":1.5}"#, startup.0, startup.1),
+    ];
+    told(OPENCODE, true, &inner, remote);
     let oauth = ("its `oauth` is no object or `false`", "an object or `false` as its `oauth`");
     let forms = [
         (r#""oauth":false"#, r#""oauth":true"#, oauth.0, oauth.1),
         (r#""oauth":{}"#, r#""oauth":null"#, oauth.0, oauth.1),
     ];
     told(OPENCODE, true, &forms, remote);
+    let port = (
+        "its `oauth.callbackPort` is no whole number from 1 to 65535",
+        "a whole number from 1 to 65535 as its `oauth.callbackPort`",
+    );
+    let ports = [("65535", "65536"), ("1", "0"), ("1.0", "1.5")];
+    for (good, bad) in ports {
+        let [good, bad] = [good, bad].map(|port| format!(r#""oauth":{{"callbackPort":{port}}}"#));
+        told(OPENCODE, true, &[(&good, &bad, port.0, port.1)], remote);
+    }
+}
+
+#[test]
+fn of_codex_a_word_is_one_that_it_knows_and_a_whole_number_has_no_point() {
+    let modes = "`auto`, `prompt`, `writes`, `approve`";
+    let url = "url = 'https://far.example/mcp'\n";
+    let run = "command = 'x'\n";
+    let whole = "whole number from 0 on";
+    let port = "whole number from 0 to 65535";
+    for (start, key, good, bad, (lacking, wanted)) in [
+        (url, "auth", "auth = 'oauth'", "auth = 'x'", words("`oauth`, `chatgpt`, `ema_auth`")),
+        (
+            run,
+            "default_tools_approval_mode",
+            "default_tools_approval_mode = 'writes'",
+            "default_tools_approval_mode = ''",
+            words(modes),
+        ),
+        (
+            run,
+            "tools.*.approval_mode",
+            "tools = { a = { approval_mode = 'auto' }, b = { foo = 5 } }",
+            "tools = { a = { approval_mode = 'auto' }, b = { approval_mode = 'Auto' } }",
+            words(modes),
+        ),
+        (
+            run,
+            "env_vars.*.source",
+            "env_vars = ['HOME', { name = 'B', source = 'remote' }]",
+            "env_vars = ['HOME', { name = 'B', source = 'x' }]",
+            words("`local`, `remote`"),
+        ),
+        (run, "startup_timeout_ms", "startup_timeout_ms = 1_0", "startup_timeout_ms = 1.0", no(whole)),
+        (run, "startup_timeout_ms", "startup_timeout_ms = 0", "startup_timeout_ms = -1", no(whole)),
+        (
+            url,
+            "oauth.callback_port",
+            "oauth = { callback_port = 65_535 }",
+            "oauth = { callback_port = 65_536 }",
+            no(port),
+        ),
+        (url, "oauth", "oauth = []", "oauth = 5", no("object or list of strings")),
+        (url, "oauth", "oauth = ['a']", "oauth = [5]", no("object or list of strings")),
+        (url, "oauth.callback_port", "oauth.callback_port = 0", "oauth.callback_port = 0.0", no(port)),
+    ] {
+        let (why, mend) = (format!("its `{key}` is {lacking}"), format!("{wanted} as its `{key}`"));
+        told(CODEX, true, &[(good, bad, &why, &mend)], |line| format!("[mcp_servers.a]\n{start}{line}\n"));
+    }
+}
+
+const OR_OBJECT: (&str, &str) = (
+    "its `timeout` is no whole number from 1 on, or object",
+    "a whole number from 1 on, or object as its `timeout`",
+);
+
+fn words(words: &str) -> (String, String) {
+    (format!("none of {words}"), format!("one of {words}"))
+}
+
+fn no(form: &str) -> (String, String) {
+    let article = if form.starts_with('o') { "an" } else { "a" };
+    (format!("no {form}"), format!("{article} {form}"))
+}
+
+/// The file is refused, and that is what is said of it; what an installation into it says is the same.
+#[test]
+fn of_codex_a_blank_helper_has_the_whole_file_refused() {
+    let ward = Ward::exai();
+    let why = "its `http_headers_helper` is no string with something in it";
+    for blank in ["''", "'  '"] {
+        let entry =
+            format!("[mcp_servers.a]\nurl = 'https://far.example/mcp'\nhttp_headers_helper = {blank}\n");
+        ward.file(CODEX, &entry);
+        let message = format!("{CODEX}: `a` is not used, nor is any other of the file: {why}");
+        let found = ward.found(&[]);
+        assert!(
+            found
+                .iter()
+                .any(|one| (one.0.as_str(), one.1.as_str()) == ("skipped", "high") && one.2 == message),
+            "{found:#?}"
+        );
+        let said = ward.shell("mcp-token client install codex --profile exai").code(0);
+        let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
+        assert!(said.contains(why), "{said}");
+    }
 }
 
 /// What else stands there in the place of an entry is passed over.
@@ -93,9 +198,30 @@ fn a_null_in_the_place_of_an_entry_has_gemini_cli_and_qwen_code_read_none() {
             &file("5"),
             &[("skipped", "warning", "is not used: it is no object")],
         );
-        let timeout = "is not used: its `timeout` is no positive number";
-        told_apart(&ward, place, &good, &good.replace('5', "-5"), &[("skipped", "warning", timeout)]);
+        // Both end for it.
+        let args = "is not used, nor is any other of the file: its `args` is no list";
+        let run = |args: &str| file(&format!(r#"{{"command":"true","args":{args}}}"#));
+        for bad in [r#""a""#, "5", "{}", "true"] {
+            told_apart(&ward, place, &run("[5]"), &run(bad), &[("skipped", "high", args)]);
+        }
+        for fine in [run("null"), good.replace("null", r#""x""#), good.replace("null", "[]")] {
+            ward.file(place, &fine);
+            assert_eq!(ward.found(&[]), [], "{fine}");
+        }
+        let warned =
+            ward.shell(&format!("mcp-token client install {} --profile exai", &place[3..place.len() - 14]));
+        assert!(!stderr(&warned.code(0)).contains("args"), "{place}");
+        ward.file(place, run("5"));
+        let warned =
+            ward.shell(&format!("mcp-token client install {} --profile exai", &place[3..place.len() - 14]));
+        assert!(stderr(&warned.code(0)).contains("its `args` is no list"), "{place}");
+        std::fs::remove_file(ward.path(place)).unwrap();
     }
+    let timeout = "is not used: its `timeout` is no positive number";
+    let bad = good.replace('5', "-5");
+    told_apart(&ward, GEMINI, &good, &bad, &[("skipped", "warning", timeout)]);
+    ward.file(QWEN, &bad);
+    assert_eq!(ward.found(&[]), []);
 }
 
 #[test]
@@ -161,7 +287,8 @@ fn servers_of_both_places_of_opencode_are_looked_at() {
     let timed = |kind: &str, timeout: &str| format!(r#"{kind},"timeout":{timeout}"#);
     assert_eq!(both(&timed(kind, "5"), &timed(kind, r#"{"startup":5}"#)), [""; 0]);
     assert_eq!(both(kind, &timed(kind, "5")), ["warning"]);
-    assert_eq!(both(&timed(kind, r#"{"startup":5}"#), kind), ["high"]);
+    assert_eq!(both(&timed(kind, r#"{"startup":5}"#), kind), [""; 0]);
+    assert_eq!(both(&timed(kind, r#"{"startup":0}"#), kind), ["high"]);
     // An entry stays where it is, and a new one is read beside it.
     let before = format!(r#"{{"mcp":{{"servers":{{}},{foo}}}}}"#);
     ward.file(OPENCODE, &before);

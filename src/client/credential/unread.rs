@@ -12,7 +12,7 @@ use crate::secret::shape::jwts;
 /// Literals in all of an entry that is not read: members that are not known, and what has not the form that is read there.
 pub(super) fn unread(client: &Client, entry: &Value) -> Vec<Credential> {
     let known = known_keys(client, entry);
-    let known: Vec<_> = known.iter().map(|(keys, form)| (keys.as_str(), *form)).collect();
+    let known: Vec<_> = known.iter().map(|(keys, form)| (keys.as_str(), form)).collect();
     let mut found = Vec::new();
     beside(&known, entry, &mut found);
     found
@@ -21,7 +21,7 @@ pub(super) fn unread(client: &Client, entry: &Value) -> Vec<Credential> {
 /// Those beside what is read.
 ///
 /// - `known`: the keys that lead to that, with its form; a dot leads inwards.
-fn beside(known: &[(&str, Form)], value: &Value, found: &mut Vec<Credential>) {
+fn beside(known: &[(&str, &Form)], value: &Value, found: &mut Vec<Credential>) {
     for (key, value) in value.members() {
         let parts = known.iter().map(|(keys, form)| (keys.split_once('.').unwrap_or((keys, "")), *form));
         let here: Vec<_> =

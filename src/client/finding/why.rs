@@ -33,13 +33,16 @@ pub enum Skip {
     #[error("it says neither where a server is nor how one is started")]
     LeadsNowhere,
     /// A member has another form than is read.
-    #[error("its `{key}` is no {wanted}")]
+    #[error("its `{key}` is {}", wanted.lacking())]
     Form {
         /// The member, by the key that the client reads.
         key: String,
         /// The form.
         wanted: Form,
     },
+    /// Its name is one under which none is read.
+    #[error("it takes no entry of that name")]
+    Name,
     /// Its name is a number, or no text for another reason.
     #[error("its name is no text")]
     NameNoText,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::client::Client;
 use crate::client::finding::{Finding, Skip};
 use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
+use crate::client::{Client, Format};
 
 /// Every reason.
 ///
@@ -16,6 +16,7 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
     let is_whole = |why: &Skip| match why {
         Skip::Refused { .. } => true,
         Skip::NoObject if client.breaks_on_null && matches!(entry, Value::Other) => true,
+        Skip::Form { key, .. } if client.breaks_on.contains(key) => true,
         Skip::WebSocket => false,
         // A text that is empty is a text.
         Skip::LeadsNowhere if is_led => false,
@@ -150,27 +151,27 @@ fn of_another_form(
 ) -> Option<Skip> {
     let own = started.map(|stdio| &stdio.forms).or(client.remote.as_ref().map(|remote| &remote.forms));
     let forms = own.into_iter().chain([forms]).flatten();
-    let forms = forms.map(|(key, form)| (entry, key, *form));
+    let forms = forms.map(|(key, form)| (entry, key, form));
     let remote = client.remote.iter().filter(|_| started.is_none());
     let shown = remote.flat_map(|remote| {
-        let helper = remote.helper.iter().map(|key| (entry, key, Form::Text));
-        helper.chain([(entry, &remote.headers, Form::Map)])
+        let helper = remote.helper.iter().map(|key| (entry, key, &Form::Text));
+        let headers = Some(&remote.headers).filter(|key| !remote.forms.contains_key(*key));
+        helper.chain(headers.map(|key| (entry, key, &Form::Map)))
     });
     let stdio = started.filter(|stdio| entry.get(&stdio.command).is_some());
     let of_started = stdio.into_iter().flat_map(|stdio| {
         let (inner, _) = stdio.parts(entry);
-        let args = (!stdio.command_list).then_some((inner, &stdio.args, Form::List));
-        args.into_iter().chain([(inner, &stdio.env, Form::Map)])
+        let args = (!stdio.command_list).then_some((inner, &stdio.args, &Form::List));
+        args.into_iter().chain([(inner, &stdio.env, &Form::Map)])
     });
-    let (_, key, wanted) = forms
-        .chain(shown)
-        .chain(of_started)
-        .find(|(inner, key, wanted)| inner.at(key).is_some_and(|value| !is(value, *wanted, client)))?;
-    Some(Skip::Form { key: key.clone(), wanted })
+    let (_, key, wanted) = forms.chain(shown).chain(of_started).find(|(inner, key, wanted)| {
+        inner.each_at(key).into_iter().any(|value| !is(value, wanted, client))
+    })?;
+    Some(Skip::Form { key: key.clone(), wanted: wanted.clone() })
 }
 
 /// Whether a value has a form.
-fn is(value: &Value, form: Form, client: &Client) -> bool {
+fn is(value: &Value, form: &Form, client: &Client) -> bool {
     let is_null = |value: &Value| client.takes_null && matches!(value, Value::Other);
     let is_text = |value: &Value| matches!(value, Value::Text(_)) || is_null(value);
     let is_name = |value: &Value| {
@@ -179,29 +180,41 @@ fn is(value: &Value, form: Form, client: &Client) -> bool {
         value.get("name").is_some() && value.members().iter().all(is_known)
     };
     match value {
-        Value::Bool(truth) => form == Form::Bool || form == Form::MapOrNo && !truth,
-        Value::Number(_) | Value::Fraction(_) => is_number(value, form),
-        Value::Text(_) => form == Form::Text,
+        _ if *form == Form::Any => true,
+        Value::Bool(truth) => *form == Form::Bool || *form == Form::MapOrNo && !truth,
+        Value::Number(_) | Value::Fraction(_) => is_number(value, form, client),
+        Value::Text(text) => match form {
+            Form::Filled => !text.trim().is_empty(),
+            Form::Words(words) => words.contains(text),
+            form => *form == Form::Text,
+        },
         Value::List(values) => match form {
-            Form::Texts => values.iter().all(is_text),
+            Form::Texts | Form::MapOrTexts => values.iter().all(is_text),
             Form::Names => values.iter().all(|value| is_text(value) || is_name(value)),
-            form => form == Form::List,
+            form => *form == Form::List,
         },
         Value::Map(members) => match form {
             Form::TextMap => members.iter().all(|(_, value)| is_text(value)),
-            Form::Maps => members.iter().all(|(_, value)| matches!(value, Value::Map(_))),
-            form => matches!(form, Form::Map | Form::MapOrNo),
+            form => matches!(form, Form::Map | Form::MapOrNo | Form::MapOrTexts | Form::WholeOrMap),
         },
         Value::Other => client.takes_null,
     }
 }
 
-/// Whether a number has a form, as JavaScript has numbers. TOML has lines between digits.
-fn is_number(value: &Value, form: Form) -> bool {
+/// Whether a number has a form: of TOML one with a point is not whole, of JSON a whole one is one that JavaScript has.
+fn is_number(value: &Value, form: &Form, client: &Client) -> bool {
+    // TOML has lines between digits.
     let number: f64 = value.to_json().replace('_', "").parse().unwrap_or(f64::NAN);
     match form {
+        Form::WholeOrMap => is_number(value, &Form::Whole { from: 1, to: None }, client),
         Form::Number => number.is_finite() && number >= 0.0,
-        Form::Integer => number.fract() == 0.0 && (1.0..=MOST_WHOLE).contains(&number),
+        Form::Whole { from, to } => {
+            let is_whole = match client.format {
+                Format::Toml => matches!(value, Value::Number(_)),
+                _ => number.fract() == 0.0 && number <= MOST_WHOLE,
+            };
+            is_whole && f64::from(*from) <= number && to.is_none_or(|to| number <= f64::from(to))
+        }
         _ => false,
     }
 }

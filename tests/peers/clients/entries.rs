@@ -142,6 +142,17 @@ const CODEX_REFUSES_BESIDE_A_URL: &[&str] = &[
     "default_tools_approval_mode = 5",
     "environment_id = 5",
     "auth = 5",
+    "auth = 'x'",
+    "default_tools_approval_mode = 'Auto'",
+    "tools = { a = { approval_mode = 'zz' } }",
+    "http_headers_helper = ''",
+    "http_headers_helper = ' '",
+    "startup_timeout_ms = 1.0",
+    "startup_timeout_ms = -1",
+    "oauth = { callback_port = 65536 }",
+    "oauth = { callback_port = 1.0 }",
+    "oauth = [5]",
+    "tools = []",
 ];
 
 /// What it refuses beside a program.
@@ -164,6 +175,8 @@ const CODEX_REFUSES_BESIDE_A_PROGRAM: &[&str] = &[
     "http_headers_helper = 'true'",
     "oauth = {}",
     "oauth_resource = 'x'",
+    "auth = 'oauth'",
+    "env_vars = [{ name = 'B', source = 'x' }]",
 ];
 
 #[test]
@@ -182,16 +195,19 @@ fn codex_refuses_a_file_for_an_entry() {
                 "startup_timeout_sec = 0\ntool_timeout_sec = 0",
                 "enabled = false",
                 "startup_timeout_sec = 10.5",
+                "oauth = []\ntools = { a = [] }",
+                "oauth = ['a']\ntools = { a = ['auto'] }",
+                "startup_timeout_ms = 0\nauth = 'ema_auth'\ndefault_tools_approval_mode = 'writes'",
                 "startup_timeout_sec = 10\ntool_timeout_sec = 2.5",
                 "tools = { a = { approval_mode = 'approve' } }",
-                "oauth = { client_id = 'x' }\nscopes = ['x']\nenabled_tools = ['x']\nname = 'x'\nrequired = false",
+                "oauth = { client_id = 'x', callback_port = 65535 }\nscopes = ['x']\nenabled_tools = ['x']\nname = 'x'\nrequired = false",
                 "http_headers = { X = 2020-01-01 }\nname = 2020-01-01",
             ],
         ),
         of(
             RUN,
             &[
-                "env_vars = ['A', { name = 'B', source = 'local' }]",
+                "env_vars = ['A', { name = 'B', source = 'local' }, { name = 'C', source = 'remote' }]",
                 "cwd = '/'\nargs = [2020-01-01]\nenv = {}",
             ],
         ),
@@ -253,6 +269,10 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""oauth":{"scope":["x"]}"#),
         at(r#""oauth":{"redirectUri":5}"#),
         at(r#""oauth":{"callbackPort":1.5}"#),
+        at(r#""oauth":{"callbackPort":65536}"#),
+        at(r#""timeout":[]"#),
+        at(r#""timeout":{"startup":1.5}"#),
+        run(r#","timeout":{"execution":"x"}"#),
         run(r#","cwd":null"#),
         "null".to_owned(),
         at(r#""disabled":true,"headers":{"X":5}"#),
@@ -264,6 +284,8 @@ fn opencode_refuses_a_file_for_an_entry() {
         at(r#""environment":{"P":1},"enabled":true"#),
         run(r#","env":{"P":1},"headers":5"#),
         run(r#","url":"x","oauth":true"#),
+        at(r#""timeout":{}"#),
+        run(r#","timeout":{"startup":5,"a":"x"}"#),
     ];
     let kinds = [(&bad[..], Whole), (&alone, Alone), (&taken[..], Taken)];
     let mut cases: Vec<_> = kinds
@@ -364,14 +386,40 @@ fn claude_code_passes_over_an_entry() {
     });
 }
 
+#[test]
+fn claude_code_reads_no_server_of_a_name_of_its_own() {
+    let good = r#"{"type":"http","url":"http://127.0.0.1:1/x"}"#;
+    let reserved = &mcp_token::client::Client::named("claude-code").unwrap().reserved_names;
+    let others = ["good", "Workspace", "a b", "a.b", "claude_in_chrome"].map(str::to_owned);
+    let entries: Vec<_> = reserved.iter().chain(&others).map(|name| (name.clone(), good)).collect();
+    within(&Session::Loopback, "clients::entries::claude_code_reads_no_server_of_a_name_of_its_own", || {
+        let mut scene = Scene::new();
+        scene.empty();
+        scene.write(".claude.json", &json("mcpServers", &entries));
+        let (seen, found) = (scene.start(&CLAUDE, &["mcp", "list"], &[]), scene.doctor());
+        for (name, _) in &entries {
+            let is_read = others.contains(name);
+            let is_listed = seen.said.lines().any(|line| line.starts_with(&format!("{name}: ")));
+            assert_eq!(is_listed, is_read, "{name}: {seen}");
+            let beside = if is_read { Taken } else { Alone };
+            assert!(beside.is_told("~/.claude.json", name, &found), "{name}: {found:#?}");
+        }
+    });
+}
+
 /// Both list what they cannot use.
 #[test]
 fn gemini_cli_and_qwen_code_read_nothing_beside_a_null() {
     let good = r#"{"httpUrl":"http://127.0.0.1:1/x"}"#;
     let at = |more: &str| good.replace('}', &format!(",{more}}}"));
-    let idle = ["5".to_owned(), at(r#""timeout":"x""#), at(r#""timeout":-5"#)];
+    let idle = ["5".to_owned()];
+    let timeouts = [at(r#""timeout":"x""#), at(r#""timeout":-5"#)];
+    let ends = [r#"{"command":"/bin/false","args":"a"}"#, r#"{"command":"/bin/false","args":{}}"#];
     let taken = [
         at(r#""headers":null,"timeout":5.5"#),
+        at(r#""headers":"x""#),
+        at(r#""args":"a""#),
+        r#"{"command":"/bin/false","args":[5]}"#.to_owned(),
         r#"{"command":"/bin/false","env":null,"cwd":null}"#.to_owned(),
     ];
     let numbers = [at(r#""headers":{"X":5}"#), r#"{"command":"/bin/false","env":{"X":5}}"#.to_owned()];
@@ -382,11 +430,17 @@ fn gemini_cli_and_qwen_code_read_nothing_beside_a_null() {
         for (client, file, of_numbers) in
             [(&GEMINI, ".gemini/settings.json", Idle), (&QWEN, ".qwen/settings.json", Taken)]
         {
-            let kinds = [(&idle[..], Idle), (&taken[..], Taken), (&numbers[..], of_numbers)];
+            let kinds = [
+                (&idle[..], Idle),
+                (&taken[..], Taken),
+                (&numbers[..], of_numbers),
+                (&timeouts[..], of_numbers),
+            ];
             let cases = kinds
                 .iter()
                 .flat_map(|(entries, beside)| entries.iter().map(|entry| (entry.as_str(), *beside)));
-            let cases: Vec<_> = cases.chain([("null", Whole)]).collect();
+            let ends = ends.iter().map(|entry| (*entry, Whole));
+            let cases: Vec<_> = cases.chain([("null", Whole)]).chain(ends).collect();
             Form { client, file, file_of: &file_of, good, list: &["mcp", "list"] }.check(&cases, true);
         }
     });

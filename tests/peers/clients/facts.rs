@@ -152,7 +152,11 @@ fn codex_is_as_in_the_table() {
         server(&format!(r#"http_headers_helper = 'echo "{{\"Authorization\":\"Bearer {token}\"}}"'"#))
     };
 
+    let named = |name: &str| good.replace("exai]", &format!("\"{name}\"]"));
     let rows = [
+        row("a name with marks", USER, named("a.b/c:d"), Connects("Bearer a.b.c")),
+        row("a name with a blank", USER, named("a b"), StaysAway),
+        row("a name that is its own", USER, named("codex_apps"), StaysAway),
         row("a variable", USER, &good, Connects("Bearer a.b.c")),
         row("unset", USER, server(r#"bearer_token_env_var = "UNSET""#), StaysAway).says("turn.completed"),
         row(

@@ -230,10 +230,11 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
     };
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
+        Skip::Name => format!("another name for it: {}", client.possible_names()),
         Skip::NameNoText => "quotation marks around its name".to_owned(),
         Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
         Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
-        Skip::Form { key, wanted } => format!("{} as its `{key}`", one(*wanted)),
+        Skip::Form { key, wanted } => format!("{} as its `{key}`", one(wanted)),
         Skip::UnknownType { word } => {
             format!("`{}` in the entry", kind(word.as_deref().unwrap_or_default()))
         }
@@ -249,16 +250,17 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
 /// What makes a file whole whose text can be read.
 fn supplied(lack: &Lack) -> String {
     match lack {
-        Lack::Form { key: Some(key), wanted } => format!("{} as its `{key}`", one(*wanted)),
-        Lack::Form { key: None, wanted } => format!("{} as the whole of it", one(*wanted)),
+        Lack::Form { key: Some(key), wanted } => format!("{} as its `{key}`", one(wanted)),
+        Lack::Form { key: None, wanted } => format!("{} as the whole of it", one(wanted)),
         Lack::Name => "`name` with a string into that entry".to_owned(),
         Lack::Heading(key) => format!("`{key}` with a string at the top"),
     }
 }
 
-fn one(form: Form) -> String {
+fn one(form: &Form) -> String {
     match form {
-        Form::Map | Form::TextMap | Form::Maps | Form::MapOrNo => format!("an {form}"),
+        Form::Words(_) => form.to_string(),
+        Form::Map | Form::TextMap | Form::MapOrTexts | Form::MapOrNo => format!("an {form}"),
         _ => format!("a {form}"),
     }
 }

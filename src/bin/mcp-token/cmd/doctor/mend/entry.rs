@@ -131,7 +131,9 @@ impl<'n> Entry<'n> {
     /// Whether an installation takes its place, and nothing else is lost with it.
     pub(in crate::cmd::doctor) fn is_replaceable(&self) -> bool {
         let Self { file, server, .. } = *self;
-        let is_name = server.name.parse::<Name>().is_ok() && shown(&server.name) == server.name;
+        let is_name = server.name.parse::<Name>().is_ok()
+            && shown(&server.name) == server.name
+            && file.client.takes_name(&server.name);
         let is_whole =
             server.url.is_some() && server.under.is_none() && server.is_plain && !server.is_disabled;
         file.is_target && is_name && is_whole
