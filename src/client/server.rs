@@ -56,9 +56,6 @@ impl fmt::Debug for Server {
 impl Server {
     /// What an entry says; nothing is judged yet.
     pub(super) fn of(client: &Client, name: &str, entry: &Value) -> Self {
-        let is = |key: &str, truth| {
-            client.switches.iter().any(|own| own == key) && entry.get(key) == Some(&Value::Bool(truth))
-        };
         let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
@@ -79,8 +76,7 @@ impl Server {
             has_literal: credentials.iter().any(|one| one.literal().is_some()),
             credentials,
             findings: Vec::new(),
-            // Where a client knows both, it believes the one that says yes.
-            is_disabled: (is("disabled", true) || is("enabled", false)) && !is("enabled", true),
+            is_disabled: is_off(client, entry),
             is_plain: is_plain(client, entry, &more),
             has_more: !more.is_empty(),
         }
@@ -99,6 +95,14 @@ impl Server {
         let is_plain = self.is_plain && own.is_plain && !self.credentials.iter().any(is_foreign);
         Self { is_plain, has_literal: own.has_literal, ..self }
     }
+}
+
+/// Whether an entry is switched off. Where a client knows both switches, it believes the one that says yes.
+pub(super) fn is_off(client: &Client, entry: &Value) -> bool {
+    let is = |key: &str, truth| {
+        client.switches.iter().any(|own| own == key) && entry.get(key) == Some(&Value::Bool(truth))
+    };
+    (is("disabled", true) || is("enabled", false)) && !is("enabled", true)
 }
 
 /// Whether a member is the entry of a server: of a list, one that has a name.

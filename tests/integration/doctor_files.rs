@@ -43,7 +43,7 @@ fn a_file_that_its_client_does_not_read_is_told() {
     for (file, content) in [
         (CLAUDE, "\u{feff}{\"mcpServers\":{}}"),
         (CLAUDE, ""),
-        (CURSOR, "{\"mcpServers\":{\"a\":{}}}"),
+        (CURSOR, "{\"mcpServers\":{\"a\":{\"command\":\"x\"}}}"),
         ("~/.config/opencode/opencode.json", ""),
         ("~/.gemini/settings.json", "{// a comment\n}"),
         ("~/.config/opencode/opencode.json", "{\"mcp\":{},// both\n}"),

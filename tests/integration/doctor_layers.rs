@@ -203,15 +203,16 @@ fn of_two_places_of_one_file_the_first_counts() {
         format!(r#"{{"mcp":{{"exai":{{{first}}},"servers":{{"exai":{{{second}}}}}}}}}"#)
     };
     let ward = ward();
+    let taken = one("skipped", USER, "is not used: it reads another of that name in this file");
     ward.file(USER, both(&good, &remote(EVIL, &format!(",{VARIABLE}"))));
-    assert_eq!(told(&ward), []);
+    assert_eq!(told(&ward), taken);
+    ward.file(USER, both(r#""enabled":true"#, &good));
+    assert_eq!(told(&ward), taken);
     ward.file(USER, both(&remote(EVIL, &format!(",{VARIABLE}")), &good));
-    assert_eq!(told(&ward), one("other_server", USER, ELSEWHERE));
+    assert_eq!(told(&ward), [one("other_server", USER, ELSEWHERE), taken.clone()].concat());
     ward.file(USER, both(&good, &remote(URL, r#","headers":{"Authorization":"Bearer PRIVATE"}"#)));
-    assert_eq!(
-        told(&ward),
-        one("literal_token", USER, "holds a literal token in its header `Authorization`")
-    );
+    let literal = one("literal_token", USER, "holds a literal token in its header `Authorization`");
+    assert_eq!(told(&ward), [taken, literal].concat());
 }
 
 /// Where both switches stand the one that says yes counts.

@@ -135,6 +135,9 @@ fn what_leads_to_no_server_is_not_used() {
         ("null", "is not used: it is no object"),
         (r#""s""#, "is not used: it is no object"),
         (r#"{"url":5}"#, nowhere),
+        ("{}", nowhere),
+        (r#"{"enabled":true}"#, nowhere),
+        (r#"{"disabled":false}"#, nowhere),
         (r#"{"command":["x"]}"#, nowhere),
         (r#"{"headers":{}}"#, nowhere),
         (r#"{"url":""}"#, nowhere),
@@ -178,6 +181,11 @@ fn what_leads_to_no_server_is_not_used() {
         assert_eq!(ward.found(&[]), [], "{good}");
     }
     fs::remove_file(ward.path(file)).unwrap();
+    // What an extension of Zed brings has settings, and is from elsewhere.
+    let zed = "~/.config/zed/settings.json";
+    let provided = |more: &str| format!(r#"{{"context_servers":{{"a":{{"source":"custom"{more}}}}}}}"#);
+    let (good, bad) = (provided(r#","settings":{}"#), provided(r#","httpUrl":"https://o.example/mcp""#));
+    told_apart(&ward, zed, &good, &bad, &[("skipped", "warning", nowhere)]);
     let file = "~/.config/opencode/opencode.json";
     // One that only switches something on is no server of this file.
     ward.file(file, opencode(r#"{"enabled":true}"#));

@@ -172,7 +172,7 @@ fn a_token_is_found_wherever_it_stands_in_a_file() {
             &[literal("holds a literal token in its `history`")],
         ),
         (
-            r#"{"mcpServers":{"a":{}}}"#,
+            r#"{"mcpServers":{"a":{"command":"x"}}}"#,
             r#"{"mcpServers":{"a":"@LIVE@"}}"#,
             &[
                 (

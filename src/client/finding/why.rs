@@ -46,6 +46,9 @@ pub enum Skip {
     /// Its name is a number, or no text for another reason.
     #[error("its name is no text")]
     NameNoText,
+    /// Another of its name stands where it is looked for first.
+    #[error("it reads another of that name in this file")]
+    NameTaken,
     /// It is no object.
     #[error("it is no object")]
     NoObject,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::client::finding::{Finding, Skip};
+use crate::client::server::is_off;
 use crate::client::table::{Form, Remote, Stdio};
 use crate::client::value::Value;
 use crate::client::{Client, Format};
@@ -130,7 +131,8 @@ fn leads_nowhere(client: &Client, entry: &Value) -> bool {
     let is_provided = |key: &String| client.provided.contains(key);
     let is_demanded = stdio.required.contains(&stdio.command) && !is_spared(client, entry);
     let mut keys = entry.members().iter().map(|(key, _)| key);
-    let is_part = !is_demanded && (keys.clone().all(is_switch) || keys.any(is_provided));
+    let may_be_part = client.lays_over || client.spared_by.is_some() || is_off(client, entry);
+    let is_part = !is_demanded && (may_be_part && keys.clone().all(is_switch) || keys.any(is_provided));
     !is_part && !has_program && client.own_url(entry).is_none_or(|url| url.trim().is_empty())
 }
 

@@ -231,6 +231,7 @@ fn used(client: &Client, why: &Skip) -> Option<String> {
     Some(match why {
         Skip::NoUrls | Skip::LeadsNowhere | Skip::NoObject => return None,
         Skip::Name => format!("another name for it: {}", client.possible_names()),
+        Skip::NameTaken => "take one of the two out".to_owned(),
         Skip::NameNoText => "quotation marks around its name".to_owned(),
         Skip::Missing { word: Some(word), .. } => format!("`{}` into the entry", kind(word)),
         Skip::Missing { key, word: None } => format!("`{key}` into the entry"),
