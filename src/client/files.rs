@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::place::{Above, Dead, Directories, Files, Scope};
 use super::reference::Syntax;
 use super::table::Client;
-use crate::file::{FileError, refuse_to_leave, work_tree};
+use crate::file::{FileError, Original, refuse_to_leave, work_tree};
 
 /// Where a file of a client lies: a place, and what its row says from there on, component by component. `*` is there any directory, or
 /// in the last one any text, in directories below as well.
@@ -178,7 +178,9 @@ impl Client {
             None => Some(folder.to_owned()),
             Some(Above::All) => None,
             Some(Above::WorkTree) => Some(work_tree().unwrap_or(folder.to_owned())),
-            Some(Above::WorkTreeElseAll) => work_tree(),
+            Some(Above::WorkTreeElseAll) => {
+                folder.ancestors().find(|outer| has_repository(outer)).map(Path::to_owned)
+            }
         };
         folder.ancestors().take_while(move |outer| last.as_ref().is_none_or(|last| outer.starts_with(last)))
     }
@@ -260,4 +262,13 @@ fn is_like(pattern: &str, name: &OsStr) -> bool {
     let (start, end) = pattern.split_once('*').unwrap_or((pattern, ""));
     let rest = name.to_str().and_then(|name| name.strip_prefix(start));
     rest.is_some_and(|rest| rest.ends_with(end))
+}
+
+/// Whether git takes what is there for the work tree of a repository, where it passes over a `.git` that is none.
+fn has_repository(folder: &Path) -> bool {
+    let is_one = |folder: &Path| folder.join("HEAD").symlink_metadata().is_ok();
+    let git = folder.join(".git");
+    let Ok(Some(file)) = Original::look(&git) else { return is_one(&git) };
+    let text = String::from_utf8_lossy(file.bytes());
+    text.strip_prefix("gitdir: ").is_some_and(|path| is_one(&folder.join(path.trim_end())))
 }

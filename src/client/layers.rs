@@ -26,8 +26,8 @@ impl Client {
         files.iter().find(is_it).or(files.first())
     }
 
-    /// Other files, of those that are laid over each other, whose entry of that name says something else: what only one of them says
-    /// counts too. For an entry of a project those above it are among them.
+    /// Other files, of those that are laid over each other, whose entry of that name has a member that this has not: that counts too.
+    /// For an entry of a project those above it are among them.
     ///
     /// - `own`: what is to stand in the file of the request.
     pub fn layered(&self, request: &Request, own: &Value, directories: &Directories) -> Vec<PathBuf> {
@@ -43,8 +43,11 @@ impl Client {
             (Some(path), Ok(there)) => path == file || path.canonicalize().is_ok_and(|own| own == there),
             _ => false,
         };
-        let says_more = |file: &PathBuf| matches!(entry_in(self, file, request.server.as_str()), Ok(Some(other)) if other != *own);
-        files.retain(|file| !is_own(file) && says_more(file));
+        let adds = |file: &PathBuf| {
+            entry_in(self, file, request.server.as_str())
+                .is_ok_and(|other| other.is_some_and(|other| adds(&other, own)))
+        };
+        files.retain(|file| !is_own(file) && adds(file));
         files
     }
 
@@ -126,6 +129,12 @@ fn taken<'v>(client: &Client, own: &'v Value) -> Cow<'v, Value> {
     let (spared, rest): (Vec<_>, Vec<_>) = own.members().iter().cloned().partition(|(key, _)| is_spared(key));
     let refused = || skip::findings(client, &Value::Map(rest), true).iter().any(Finding::is_of_all_entries);
     if !spared.is_empty() && refused() { Cow::Owned(Value::Map(spared)) } else { Cow::Borrowed(own) }
+}
+
+/// Whether something is seen of a value that another is laid over.
+fn adds(below: &Value, own: &Value) -> bool {
+    matches!(own, Value::Map(_))
+        && below.members().iter().any(|(key, value)| own.get(key).is_none_or(|own| adds(value, own)))
 }
 
 /// A value over another: objects member by member, anything else in its place.

@@ -74,7 +74,8 @@ pub(super) fn tracking_in_time(
 }
 
 /// The files of a directory and of those below it that are in an index, or that `git add .` would take; none outside of work trees.
-/// What is not among them, and no link, git carries nowhere.
+/// What is not among them, and no link, git carries nowhere; unless a work tree has failed, which is told beside what the inner ones
+/// have said.
 ///
 /// - `names`: of files, `*` in one is any text.
 /// - `git`: as in [`tracking`]. It is asked once for each work tree, however many files there are.
@@ -82,9 +83,19 @@ pub fn carried(
     folder: &Path,
     names: &[&str],
     git: Option<&Path>,
-) -> Result<BTreeMap<PathBuf, Tracking>, FileError> {
-    let folder = folder.canonicalize().map_err(cannot("resolve", folder))?;
+) -> (BTreeMap<PathBuf, Tracking>, Option<FileError>) {
     let mut carried = BTreeMap::new();
+    let failed = list_each(folder, names, git, &mut carried).err();
+    (carried, failed)
+}
+
+fn list_each(
+    folder: &Path,
+    names: &[&str],
+    git: Option<&Path>,
+    carried: &mut BTreeMap<PathBuf, Tracking>,
+) -> Result<(), FileError> {
+    let folder = folder.canonicalize().map_err(cannot("resolve", folder))?;
     let nearest = work_tree(&folder)?;
     let mut next = nearest.clone();
     while let Some(work_tree) = next {
@@ -98,7 +109,7 @@ pub fn carried(
         }
         next = work_tree.parent().map(self::work_tree).transpose()?.flatten();
     }
-    Ok(carried)
+    Ok(())
 }
 
 /// Whether there is anything to ask git about a write to `path`: a directory above it holds a `.git`.

@@ -146,8 +146,8 @@ fn of_codex_a_word_is_one_that_it_knows_and_a_whole_number_has_no_point() {
 }
 
 const OR_OBJECT: (&str, &str) = (
-    "its `timeout` is no whole number from 1 on, or object",
-    "a whole number from 1 on, or object as its `timeout`",
+    "its `timeout` is no whole number from 1 on or object",
+    "a whole number from 1 on or object as its `timeout`",
 );
 
 fn words(words: &str) -> (String, String) {

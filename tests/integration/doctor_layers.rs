@@ -256,3 +256,27 @@ fn a_file_that_is_read_when_it_is_named_is_told_and_covers_no_other() {
     assert_eq!(fs::read(ward.path(named)).unwrap(), before);
     assert!(fs::read_to_string(ward.path(CODEX)).unwrap().contains("http_headers_helper"));
 }
+
+/// OpenCode asks git, which passes over such a `.git`.
+#[test]
+fn a_project_does_not_end_where_git_has_no_repository() {
+    let ward = ward();
+    ward.file(USER, at(URL, VARIABLE));
+    ward.file(PROJECT, at(EVIL, ""));
+    let codes = || {
+        let found = ward
+            .findings_by(&ward.doctor_with(&["--project", "p/sub", "--json"], |command| {
+                command.env("EXAI_JWT_TOKEN", "x")
+            }));
+        found.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (made, is_end) in [
+        ("mkdir -p p/sub/.git", false),
+        ("rmdir p/sub/.git && echo 'gitdir: /nowhere' > p/sub/.git", false),
+        ("rm p/sub/.git && git init --quiet p/sub", true),
+        ("rm -r p/sub/.git && git init --quiet --separate-git-dir=apart p/sub", true),
+    ] {
+        ward.shell(made).code(0);
+        assert_eq!(codes().contains(&"other_server".to_owned()), !is_end, "{made}: {:?}", codes());
+    }
+}

@@ -58,12 +58,14 @@ impl Page<'_> {
             entries.into_iter().partition(|(name, _)| under.is_none() && all.names.contains(name.as_str()));
         all.names.extend(entries.iter().filter(|_| under.is_none()).map(|(name, _)| name.as_str()));
         let told = entries.iter().map(|(name, entry)| self.server(name, entry, under));
-        // Of two places the first counts: of the other it is told that, and which tokens stand there.
+        // Of two places the first counts: of the other it is told that, and which tokens stand there. That a key stands twice is told
+        // as that.
         let taken = Finding::Skipped { why: Skip::NameTaken, is_whole: false };
         let taken = Some(taken).filter(|_| self.look.around.is_some() && client.newer_root.is_some());
         let shadowed = shadowed.into_iter().map(|(name, entry)| {
             let server = self.look.unread_server(name, entry, true);
-            let findings = taken.iter().cloned().chain(server.findings).collect();
+            let taken = taken.iter().filter(|_| !server.is_disabled).cloned();
+            let findings = taken.chain(server.findings).collect();
             Server { line: self.lines.at(entry), findings, ..server }
         });
         let told = told.chain(shadowed.filter(|server| !server.findings.is_empty()));

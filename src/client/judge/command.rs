@@ -24,7 +24,7 @@ impl Judge<'_> {
         if words.is_empty() {
             return vec![Finding::NoToken { place: Place::Helper }];
         }
-        let words = &from_home(behind_a_shell(&words));
+        let words = &from_home(behind_starters(&words));
         let mut findings = self.missing(words);
         findings.extend(prints_no_headers(words).then_some(Finding::NoHeaders));
         findings.extend(self.not_in_home(words).or_else(|| self.not_in_project(words)));
@@ -150,9 +150,9 @@ impl Judge<'_> {
 }
 
 /// What is run in the end by these words: some only start what stands behind them.
-fn behind_a_shell(words: &[String]) -> &[String] {
+fn behind_starters(words: &[String]) -> &[String] {
     let is_before = |word: &String| STARTERS.contains(&word.as_str());
-    let start = words.iter().position(|word| !is_before(word)).unwrap_or_default();
+    let start = words.iter().position(|word| !is_before(word)).unwrap_or(words.len().saturating_sub(1));
     &words[start..]
 }
 
@@ -227,7 +227,7 @@ const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>'
 /// What stands before a program in the home.
 const HOME: &str = "~/";
 /// The words of a shell that the program stands behind, and the programs that start it by the words behind them.
-const STARTERS: [&str; 8] = ["exec", "command", "time", "!", "env", "nohup", "true", "&&"];
+const STARTERS: [&str; 6] = ["exec", "command", "time", "!", "env", "nohup"];
 /// Other words that are no programs, behind which only a shell can tell what is run.
 const OWN_OF_SHELLS: [&str; 19] = [
     ".", "[[", "case", "cd", "eval", "export", "for", "function", "if", "pushd", "read", "set", "source",

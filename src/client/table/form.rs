@@ -54,7 +54,7 @@ pub enum Form {
     #[serde(rename = "object or false")]
     MapOrNo,
     /// A whole number of one or more, or members.
-    #[error("whole number from 1 on, or object")]
+    #[error("whole number from 1 on or object")]
     #[serde(rename = "positive integer or object")]
     WholeOrMap,
     /// One of these texts.

@@ -136,7 +136,8 @@ fn tells_of_all_files_at_once_what_it_tells_of_each() {
     place.file("outer/[in]*ner\\/.gitignore", "*.ignored\ni/\n");
     run(&folder, &["add", "--force", "a/.env.tracked", "i/.env"]);
     let names = [".env", ".env.*"];
-    let found = carried(&folder, &names, Some(&git_program())).unwrap();
+    let (found, failed) = carried(&folder, &names, Some(&git_program()));
+    assert!(failed.is_none(), "{failed:?}");
     assert_eq!(found.len(), 5, "{found:?}");
     for (name, answer) in [
         (".env", Tracking::NotIgnored),
@@ -149,12 +150,18 @@ fn tells_of_all_files_at_once_what_it_tells_of_each() {
         assert_eq!((ask(&path), found.get(&path)), (answer, Some(&answer)), "{name}");
     }
     assert_eq!(ask(&folder.join("b/.env.ignored")), Tracking::Ignored);
-    let of_outer = carried(&outer, &names, Some(&git_program())).unwrap();
+    let (of_outer, _) = carried(&outer, &names, Some(&git_program()));
     for tracked in [folder.join("b/.env"), outer.join("in/c/.env")] {
         assert_eq!(of_outer.get(&tracked), Some(&Tracking::Tracked), "{tracked:?}");
     }
-    assert!(carried(&place.path, &names, None).unwrap().is_empty());
-    assert!(matches!(carried(&folder, &names, None), Err(FileError::GitMissing { .. })));
+    assert!(matches!(carried(&place.path, &names, None), (none, None) if none.is_empty()));
+    assert!(matches!(carried(&folder, &names, None), (_, Some(FileError::GitMissing { .. }))));
+    // What the inner one has said stays where the outer one is broken.
+    std::fs::remove_dir_all(outer.join(".git")).unwrap();
+    place.file("outer/.git", "gitdir: /nowhere\n");
+    let (found, failed) = carried(&folder, &names, Some(&git_program()));
+    assert!(matches!(failed, Some(FileError::GitFailed { .. })), "{failed:?}");
+    assert_eq!(found.get(&folder.join("a/.env.tracked")), Some(&Tracking::Tracked));
 }
 
 #[cfg(unix)]

@@ -30,12 +30,12 @@ pub(super) fn with_secrets(
     let (mut found, mut unread, variables) = (Vec::new(), Vec::new(), variables(profiles));
     let (mut named, errors): (BTreeSet<_>, _) = named(folder);
     unread.extend(errors);
-    let below = carried(folder, &[".env", ".env.*"], git);
-    named.extend(below.iter().flat_map(BTreeMap::keys).cloned());
+    let (below, failed) = carried(folder, &[".env", ".env.*"], git);
+    named.extend(below.keys().cloned());
     for path in named {
         match Original::look(&path) {
             Ok(Some(file)) if holds_a_secret(file.bytes(), &variables) => {
-                let answer = answer(&path, &below, git);
+                let answer = answer(&path, &below, failed.as_ref(), git);
                 found.push((path, answer));
             }
             Err(error @ (FileError::Io { .. } | FileError::TooLarge { .. })) => unread.push(error),
@@ -43,25 +43,26 @@ pub(super) fn with_secrets(
         }
     }
     // Without git it is told of each file that was found.
-    unread.extend(
-        below.err().filter(|error| found.is_empty() || !matches!(error, FileError::GitMissing { .. })),
-    );
+    unread.extend(failed.filter(|error| found.is_empty() || !matches!(error, FileError::GitMissing { .. })));
     (found, unread)
 }
 
 /// What git makes of a file, where it was asked about all of them; about what a link leads to it is asked by itself.
 fn answer(
     path: &Path,
-    below: &Result<BTreeMap<PathBuf, Tracking>, FileError>,
+    below: &BTreeMap<PathBuf, Tracking>,
+    failed: Option<&FileError>,
     git: Option<&Path>,
 ) -> Result<Tracking, FileError> {
-    match below {
-        Ok(below) if !path.is_symlink() => Ok(below.get(path).copied().unwrap_or(Tracking::Ignored)),
+    let found = below.get(path).filter(|_| !path.is_symlink());
+    match (found, failed) {
+        (Some(Tracking::Tracked), _) => Ok(Tracking::Tracked),
         // Nobody waits for it once more for each file.
-        Err(FileError::GitFailed { said, .. }) => {
+        (_, Some(FileError::GitFailed { said, .. })) => {
             Err(FileError::GitFailed { path: path.to_owned(), said: said.clone() })
         }
-        Ok(_) | Err(_) => tracking(path, git),
+        (found, None) if !path.is_symlink() => Ok(found.copied().unwrap_or(Tracking::Ignored)),
+        _ => tracking(path, git),
     }
 }
 
