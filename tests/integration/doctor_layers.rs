@@ -204,6 +204,10 @@ fn of_two_places_of_one_file_the_first_counts() {
     };
     let ward = ward();
     let taken = one("skipped", USER, "is not used: it reads another of that name in this file");
+    ward.file(USER, both(&remote("https://far.example/mcp", ""), &good));
+    ward.by_hand(&[], "skipped", "take one of the two out", || {
+        drop(ward.file(USER, at(URL, VARIABLE)));
+    });
     ward.file(USER, both(&good, &remote(EVIL, &format!(",{VARIABLE}"))));
     assert_eq!(told(&ward), taken);
     ward.file(USER, both(r#""enabled":true"#, &good));

@@ -600,3 +600,24 @@ fn what_an_entry_names_is_made() {
         assert_eq!(ward.found(&[]), []);
     }
 }
+
+/// Two users at one server: an entry stays that of the one whom it names.
+#[test]
+fn of_two_profiles_of_one_server_the_one_that_is_named_is_installed() {
+    let ward = Ward::exai();
+    ward.shell(&format!("mcp-token setup --yes --profile other --preset exai --sub b --url {URL}")).code(0);
+    for (file, entry, client) in [
+        (CURSOR, r#"{"url":"@","headers":{"Authorization":"Bearer ${OTHER_JWT_TOKEN}"}}"#, "cursor"),
+        (
+            "~/.claude.json",
+            r#"{"type":"http","url":"@","headersHelper":"/gone/mcp-token get other -o headers-json"}"#,
+            "claude-code",
+        ),
+    ] {
+        let path = ward.file(file, server("team", &entry.replace('@', URL)));
+        let found = ward.found(&[]);
+        let install = format!("mcp-token client install {client} --profile other --name team");
+        assert_eq!(found[0].3, install, "{found:?}");
+        fs::remove_file(path).unwrap();
+    }
+}

@@ -8,7 +8,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Surroundings, may_be_shown, shown};
+use mcp_token::client::{Examined, Finding, Holder, Scope, Skip, Surroundings, may_be_shown, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -129,6 +129,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
 /// Puts an entry for a profile into the place of the one that is there; what stands in it and nothing else holds is kept first.
 fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { known, .. } = *entry;
+    if matches!(finding, Finding::Skipped { why: Skip::NameTaken, .. }) {
+        return None;
+    }
     let has_another = || entry.profile().is_some_and(|own| known.gives_a_token(&own.name));
     if !entry.is_replaceable() || lies_elsewhere(finding) && !has_another() {
         return None;

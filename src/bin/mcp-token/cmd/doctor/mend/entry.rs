@@ -1,6 +1,6 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Examined, Finding, Kept, Scope, Server, shown};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
@@ -23,13 +23,30 @@ impl<'n> Entry<'n> {
     pub(super) fn profile(&self) -> Option<&'n Profile> {
         let Self { file, server, known, .. } = *self;
         let named = self.started_for();
-        match named.and_then(|name| known.profiles.iter().find(|one| one.name.as_str() == name)) {
-            Some(named) => {
-                let is_here = file.scope == Scope::User || named.url.is_some();
-                (is_here && !self.goes_elsewhere()).then_some(named)
-            }
-            None => known.profile_of(&server.name, server.known_url(), file.scope),
+        if let Some(named) =
+            named.and_then(|name| known.profiles.iter().find(|one| one.name.as_str() == name))
+        {
+            let is_here = file.scope == Scope::User || named.url.is_some();
+            return (is_here && !self.goes_elsewhere()).then_some(named);
         }
+        let meant = known.profiles.iter().find(|one| self.speaks_of(one));
+        meant.or_else(|| known.profile_of(&server.name, server.known_url(), file.scope))
+    }
+
+    /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
+    fn speaks_of(&self, profile: &Profile) -> bool {
+        let Self { server, .. } = *self;
+        let is_named = |one: &Credential| match &one.kept {
+            Kept::Helper { line } => {
+                let words = shell_words::split(line).unwrap_or_default();
+                words.windows(2).any(|words| words[0] == "get" && words[1] == profile.name.as_str())
+            }
+            Kept::Reference { reference, .. } => reference.name == profile.variable,
+            Kept::Variable { name } => *name == profile.variable,
+            _ => false,
+        };
+        let is_at = |own: &str| server.known_url().is_some_and(|url| same_server(own, url));
+        profile.url.as_deref().is_some_and(is_at) && server.credentials.iter().any(is_named)
     }
 
     /// The profile whose token this program hands to what it starts for it, by its name there.
