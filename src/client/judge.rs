@@ -59,8 +59,7 @@ impl<'j> Judge<'j> {
 /// As the client finds it: what it sets itself before what is set outside, where that counts.
 impl Outside for Judge<'_> {
     fn in_variable(&self, name: &str) -> Option<Secret> {
-        let own = self.settings.held(name, self.around.is_set(name)).map(|(_, held)| held);
-        own.or_else(|| self.around.in_variable(name))
+        self.settings.before(name, self.around.is_set(name), || self.around.in_variable(name))
     }
 
     fn in_file(&self, path: &str) -> Option<Secret> {

@@ -60,6 +60,18 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// What a variable holds for the client: what it sets itself, where that counts, else what is set outside.
+    pub(super) fn before(
+        &self,
+        name: &str,
+        is_set: bool,
+        outside: impl FnOnce() -> Option<Secret>,
+    ) -> Option<Secret> {
+        self.held(name, is_set).map(|(_, held)| held).or_else(outside)
+    }
+}
+
 /// What is outside as a client finds it: what it sets itself before what is set there, where that counts.
 pub struct Found<'f> {
     settings: Settings,
@@ -76,8 +88,7 @@ impl<'f> Found<'f> {
 impl Outside for Found<'_> {
     fn in_variable(&self, name: &str) -> Option<Secret> {
         let set = self.outside.in_variable(name).filter(|held| !held.expose().is_empty());
-        let own = self.settings.held(name, set.is_some()).map(|(_, held)| held);
-        own.or(set)
+        self.settings.before(name, set.is_some(), || set)
     }
 
     fn in_file(&self, path: &str) -> Option<Secret> {
