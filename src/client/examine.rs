@@ -119,7 +119,7 @@ impl Look<'_> {
                 for weaker in live.iter_mut().filter(|file| is_own(file)) {
                     weaker.is_target = false;
                 }
-                layers.lay(entries, &file, live);
+                layers.lay(entries, (&file, &self.directories.home), live);
             }
             live.push(file);
         }

@@ -46,6 +46,14 @@ pub enum Finding {
         /// The profile.
         profile: Name,
     },
+    /// A credential of another of the client's files goes elsewhere than that leads: the two are laid over each other.
+    #[error("shows its server the {place} of `{file}`, which leads elsewhere")]
+    Astray {
+        /// Where it stands there.
+        place: Place,
+        /// The file, as a reference would name it.
+        file: String,
+    },
     /// A file that holds a literal token can be read by others.
     #[error("holds a literal token and can be read by others (mode {mode:04o})")]
     ReadableByOthers {

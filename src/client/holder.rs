@@ -41,6 +41,13 @@ pub enum Place {
     Text,
 }
 
+impl Place {
+    /// Whether it is a header that something else is shown in than a token by custom.
+    pub(super) fn is_other_header(&self) -> bool {
+        matches!(self, Self::Header(name) if !name.eq_ignore_ascii_case("Authorization"))
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,14 +2,30 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::credential::credentials;
 use super::examine::Examined;
 use super::finding::Finding;
+use super::holder::Place;
 use super::judge::skip;
 use super::opened::entry_in;
+use super::place::from_home;
+use super::server::Server;
+use super::shown::shown;
 use super::value::Value;
 use super::{Client, Directories, Request, Scope};
+use crate::profile::url::same_server;
+
+/// Another file of a client that has an entry of one name, of those that it lays over each other.
+pub struct Layered {
+    /// The file.
+    pub path: PathBuf,
+    /// The keys that lead to what is seen of it beside the members of the entry, as they may be shown.
+    pub adds: Vec<String>,
+    /// Where a credential of one of the two stands that goes to where the other leads.
+    pub astray: Option<Place>,
+}
 
 impl Client {
     /// Of its files of one scope the one that an entry goes into: the first that is there, of those that it lays over each other
@@ -26,39 +42,46 @@ impl Client {
         files.iter().find(is_it).or(files.first())
     }
 
-    /// Other files, of those that are laid over each other, whose entry of that name has a member that this has not: that counts too.
-    /// For an entry of a project those above it are among them.
+    /// The other files, of those that are laid over each other, whose entry of that name counts beside this one. For an entry of a
+    /// project those above it are among them.
     ///
     /// - `own`: what is to stand in the file of the request.
-    pub fn layered(&self, request: &Request, own: &Value, directories: &Directories) -> Vec<PathBuf> {
+    pub fn layered(&self, request: &Request, own: &Value, directories: &Directories) -> Vec<Layered> {
         if !self.lays_over {
             return Vec::new();
         }
         let folder = request.project(directories);
         let projects = folder.iter().flat_map(|folder| self.projects(folder));
         let of_projects = projects.flat_map(|folder| self.present(Scope::Project, Some(folder), directories));
-        let mut files: Vec<_> =
-            self.present(Scope::User, None, directories).into_iter().chain(of_projects).collect();
+        let mut files = self.present(Scope::User, None, directories);
+        files.extend(of_projects);
         let is_own = |file: &PathBuf| match (&request.path, file.canonicalize()) {
             (Some(path), Ok(there)) => path == file || path.canonicalize().is_ok_and(|own| own == there),
             _ => false,
         };
-        let adds = |file: &PathBuf| {
-            entry_in(self, file, request.server.as_str())
-                .is_ok_and(|other| other.is_some_and(|other| adds(&other, own)))
-        };
-        files.retain(|file| !is_own(file) && adds(file));
-        files
+        let counts_more =
+            |file: &PathBuf| request.scope == Scope::Project && self.is_over_projects(file, directories);
+        files.retain(|file| !is_own(file));
+        let layered = files.into_iter().filter_map(|path| {
+            let other = entry_in(self, &path, request.server.as_str()).ok()??;
+            let (upper, lower) = if counts_more(&path) { (&other, own) } else { (own, &other) };
+            let (adds, astray) = (added(&other, own), astray(self, &over(upper, lower), upper, lower));
+            (!adds.is_empty() || astray.is_some()).then_some(Layered { path, adds, astray })
+        });
+        layered.collect()
     }
 
     /// The user's files that a project's are laid over, the weakest first.
     pub(super) fn below_projects(&self, directories: &Directories) -> Vec<PathBuf> {
         let mut files = self.present(Scope::User, None, directories);
-        if let Some(strongest) = &self.over_projects {
-            let folder = self.expand(strongest, directories);
-            files.retain(|file| !file.starts_with(&folder));
-        }
+        files.retain(|file| !self.is_over_projects(file, directories));
         files
+    }
+
+    /// Whether a file of the user is one that is laid over those of projects.
+    fn is_over_projects(&self, file: &Path, directories: &Directories) -> bool {
+        let strongest = self.over_projects.as_ref();
+        strongest.is_some_and(|folder| file.starts_with(self.expand(folder, directories)))
     }
 }
 
@@ -68,7 +91,10 @@ pub(super) struct Layers(BTreeMap<String, Layer>);
 
 /// What they say of one.
 pub(super) struct Layer {
+    /// All of it as one.
     entry: Value,
+    /// Each by itself, and its file as it may be shown.
+    parts: Vec<(String, Value)>,
     /// What is told of it there.
     pub(super) told: Vec<Finding>,
 }
@@ -86,13 +112,34 @@ impl Layers {
         }
     }
 
+    /// A credential of a weaker file that goes elsewhere than that leads.
+    ///
+    /// - `seen`: the entry as its client sees it.
+    /// - `own`: what stands in its own file.
+    pub(super) fn astray(&self, client: &Client, name: &str, seen: &Value, own: &Value) -> Option<Finding> {
+        self.of(name)?.parts.iter().rev().find_map(|(file, part)| {
+            let place = astray(client, seen, own, part)?;
+            Some(Finding::Astray { place, file: file.clone() })
+        })
+    }
+
     /// Lays the entries of one more file over them, which was looked at.
     ///
+    /// - `entries`: what stands in it, by their names.
     /// - `live`: the files before it. Of an entry that they have too it is told here what is wrong with its use, since its client
     ///   sees no other; there only what is wrong with its text.
-    pub(super) fn lay(&mut self, entries: Vec<(String, Value)>, file: &Examined, live: &mut [Examined]) {
-        for (name, entry) in entries {
-            let told = self.0.remove(&name).map(|layer| layer.told).unwrap_or_default();
+    /// - `home`: what its path is shown from.
+    pub(super) fn lay(
+        &mut self,
+        entries: Vec<(String, Value)>,
+        (file, home): (&Examined, &Path),
+        live: &mut [Examined],
+    ) {
+        for (name, own) in entries {
+            let entry = self.seen(file.client, &name, &own).into_owned();
+            let below = self.0.remove(&name).map(|layer| (layer.parts, layer.told));
+            let (mut parts, told) = below.unwrap_or_default();
+            parts.push((from_home(&file.path, home), own));
             for weaker in live.iter_mut() {
                 // What a project says may come back by another of its files.
                 let is_believed = weaker.scope == Scope::User;
@@ -107,7 +154,7 @@ impl Layers {
             let own = file.servers.iter().filter(|server| server.name == name);
             let own = own.flat_map(|server| &server.findings).filter(|one| one.is_of_a_text());
             let told = told.into_iter().chain(own.cloned()).collect();
-            self.0.insert(name, Layer { entry, told });
+            self.0.insert(name, Layer { entry, parts, told });
         }
     }
 
@@ -131,10 +178,36 @@ fn taken<'v>(client: &Client, own: &'v Value) -> Cow<'v, Value> {
     if !spared.is_empty() && refused() { Cow::Owned(Value::Map(spared)) } else { Cow::Borrowed(own) }
 }
 
-/// Whether something is seen of a value that another is laid over.
-fn adds(below: &Value, own: &Value) -> bool {
-    matches!(own, Value::Map(_))
-        && below.members().iter().any(|(key, value)| own.get(key).is_none_or(|own| adds(value, own)))
+/// The keys that lead to what is seen of a value that another is laid over, as they may be shown.
+fn added(below: &Value, own: &Value) -> Vec<String> {
+    let under =
+        |key: &str, inner: Vec<String>| inner.into_iter().map(|inner| format!("{key}.{inner}")).collect();
+    let of_member = |(key, value): &(String, Value)| match own.get(key) {
+        None => vec![shown(key).to_owned()],
+        Some(own) => under(shown(key), added(value, own)),
+    };
+    // What is laid over something else hides all of it.
+    let members = below.members().iter().filter(|_| matches!(own, Value::Map(_)));
+    members.flat_map(of_member).collect()
+}
+
+/// Where a credential stands that is taken from a lower entry, when that leads elsewhere.
+///
+/// - `seen`: the upper one laid over it.
+fn astray(client: &Client, seen: &Value, upper: &Value, lower: &Value) -> Option<Place> {
+    let is_elsewhere = match (destination(client, seen), destination(client, lower)) {
+        (Some(seen), Some(lower)) => seen != lower && !same_server(&seen, &lower),
+        _ => false,
+    };
+    let (own, others) = (credentials(client, upper), credentials(client, lower));
+    let shown = credentials(client, seen).into_iter().filter(|_| is_elsewhere);
+    shown.filter(|one| others.contains(one) && !own.contains(one)).map(|one| one.place).next()
+}
+
+/// Where an entry leads: to a URL, be it by a bridge, or to what it starts.
+fn destination(client: &Client, entry: &Value) -> Option<String> {
+    let words = || client.stdio.as_ref().map(|stdio| stdio.words(entry).join(" "));
+    Server::of(client, "", entry).url.or_else(words).filter(|leads_to| !leads_to.is_empty())
 }
 
 /// A value over another: objects member by member, anything else in its place.

@@ -67,6 +67,7 @@ pub use finding::{Finding, Lack, Rank, Skip, Unfit};
 pub use hidden::holds_a_secret;
 pub use holder::{Holder, Place};
 pub use install::{forget, remember};
+pub use layers::Layered;
 pub use literal::{is_literal_secret, shows_a_secret};
 pub use mode::Mode;
 pub use opened::entry_in;

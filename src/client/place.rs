@@ -1,7 +1,7 @@
 //! Scopes, platforms, files and directories: what the place of a client's file depends on.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +106,12 @@ pub enum Above {
     WorkTree,
     /// The same, but in all where there is no such.
     WorkTreeElseAll,
+}
+
+/// A path as a reference would name it: from the home, where it is in that.
+pub(super) fn from_home(path: &Path, home: &Path) -> String {
+    let path = path.strip_prefix(home).map_or(path.to_owned(), |inner| Path::new("~").join(inner));
+    path.to_string_lossy().into_owned()
 }
 
 /// The directories of one user on one platform.

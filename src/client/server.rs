@@ -91,7 +91,8 @@ impl Server {
     ///
     /// - `own`: that part.
     pub(super) fn standing(self, own: &Self) -> Self {
-        let is_foreign = |one: &Credential| one.literal().is_some() && !own.credentials.contains(one);
+        let may_stay = |one: &Credential| one.literal().is_some() || one.place.is_other_header();
+        let is_foreign = |one: &Credential| may_stay(one) && !own.credentials.contains(one);
         let is_plain = self.is_plain && own.is_plain && !self.credentials.iter().any(is_foreign);
         Self { is_plain, has_literal: own.has_literal, ..self }
     }

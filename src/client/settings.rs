@@ -1,10 +1,9 @@
 //! Variables that a client sets itself, by files of the user.
 
-use std::path::Path;
-
 use serde::Deserialize;
 
 use super::holder::Holder;
+use super::place::from_home;
 use super::surroundings::Outside;
 use super::{Client, Directories};
 use crate::dotenv::Dotenv;
@@ -114,9 +113,7 @@ impl Setting {
             ),
             None => Values::Dotenv(Dotenv::parse(bytes).ok()?),
         };
-        let path =
-            path.strip_prefix(&directories.home).map_or(path.clone(), |inner| Path::new("~").join(inner));
-        let path = path.to_str()?.to_owned();
+        let path = from_home(&path, &directories.home);
         Some(Self { path, wins: sets.wins, passes_over: sets.passes_over.clone(), values })
     }
 

@@ -1,7 +1,7 @@
 //! Names under which a client reads no server. What the real ones do is seen in `tests/peers/clients/`.
 
 use crate::sandbox::stderr;
-use crate::ward::Ward;
+use crate::ward::{URL, Ward};
 
 const CLAUDE: &str = "~/.claude.json";
 const CODEX: &str = "~/.codex/config.toml";
@@ -20,7 +20,9 @@ fn no_entry_is_made_under_a_name_that_its_client_does_not_read() {
         for command in ["install", "print"] {
             let line = format!("mcp-token client {command} {client} --profile exai --name {name}");
             let said = stderr(&ward.shell(&line).code(2).stdout(""));
-            let why = format!("error: {title} reads no server of the name `{name}`, possible: {possible}\n");
+            let why = format!(
+                "error: {title} reads no server of the name `{name}`, possible: {possible}\nhint: use --name {name}-{client}\n"
+            );
             assert_eq!(said, why, "{line}");
         }
     }
@@ -32,6 +34,33 @@ fn no_entry_is_made_under_a_name_that_its_client_does_not_read() {
     ] {
         ward.shell(&format!("mcp-token client {line} --profile exai")).code(0);
     }
+}
+
+/// A profile may have the name, an entry made before may, too.
+#[test]
+fn a_server_goes_by_another_name_where_its_client_does_not_read_that_of_the_profile() {
+    let ward = Ward::exai();
+    ward.file(CODEX, "");
+    let line = format!("mcp-token setup --yes --profile codex_apps --url {URL} --client codex");
+    let said = stderr(&ward.shell(&line).code(0));
+    assert!(said.contains("new entry `codex_apps-codex`"), "{said}");
+    let content = std::fs::read_to_string(ward.path(CODEX)).unwrap();
+    assert!(content.contains("[mcp_servers.codex_apps-codex]"), "{content}");
+    ward.shell("mcp-token client install").code(0);
+    // As one of a version before this one is remembered.
+    let records = ward.path("~/.local/state/mcp-token/clients");
+    for record in std::fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().path()) {
+        let former = |text: &str| text.replace("codex_apps-codex", "codex_apps");
+        let text = std::fs::read_to_string(&record).unwrap();
+        std::fs::write(&record, former(&text)).unwrap();
+        std::fs::rename(&record, former(record.to_str().unwrap())).unwrap();
+    }
+    ward.file(CODEX, content.replace("codex_apps-codex", "codex_apps"));
+    let said = stderr(&ward.shell("mcp-token client install").code(2));
+    let hint = said.lines().last().unwrap().strip_prefix("hint: ").unwrap().to_owned();
+    assert_eq!(hint, "mcp-token client remove codex codex_apps");
+    ward.shell(&hint).code(0);
+    ward.shell("mcp-token client install").code(0);
 }
 
 #[test]

@@ -95,13 +95,46 @@ fn nothing_is_told_twice() {
     ward.file(USER, at(URL, &literal));
     let in_header = "holds a literal token in its header `Authorization`";
     ward.set_mode(PROJECT, 0o644);
-    assert_eq!(told(&ward), one("literal_token", USER, in_header));
+    let astray = format!("shows its server the header `Authorization` of `{USER}`, which leads elsewhere");
+    let both = [one("literal_token", USER, in_header), one("other_server", PROJECT, &astray)].concat();
+    assert_eq!(told(&ward), both);
     ward.file(PROJECT, at(URL, &literal));
     ward.set_mode(PROJECT, 0o600);
     assert_eq!(
         told(&ward),
         [one("literal_token", USER, in_header), one("literal_token", PROJECT, in_header)].concat()
     );
+}
+
+/// A credential of one file is shown by the entry of another, which is for another server.
+#[test]
+fn a_credential_that_goes_elsewhere_than_its_own_file_leads_is_told() {
+    let old = r#""headers":{"X-Api-Key":"{env:OLD_KEY}"}"#;
+    let of_codex = codex(&format!("url = \"{EVIL}\"\nenv_http_headers = {{ \"X-Api-Key\" = \"OLD_KEY\" }}"));
+    let helper =
+        codex(&format!("url = \"{URL}\"\nhttp_headers_helper = \"mcp-token get exai -o headers-json\""));
+    for (below, of_below, above, of_above) in [
+        (USER, at(EVIL, old), LATER, at(URL, VARIABLE)),
+        (USER, at(EVIL, old), PROJECT, at(URL, VARIABLE)),
+        (CODEX, of_codex, CODEX_PROJECT, helper),
+    ] {
+        let ward = ward();
+        ward.file(below, &of_below);
+        ward.file(above, &of_above);
+        let wrong = format!("shows its server the header `X-Api-Key` of `{below}`, which leads elsewhere");
+        let found = told(&ward);
+        assert!(found.contains(&one("other_server", above, &wrong)[0]), "{found:?}");
+        ward.by_hand(&["--project", "p"], "other_server", "another name for one of the two entries", || {
+            drop(ward.file(
+                above,
+                of_above.replace("exai\":{\"type", "other\":{\"type").replace(".exai]", ".other]"),
+            ));
+        });
+        // The neighbour: both are for one server.
+        ward.file(below, of_below.replace(EVIL, URL));
+        ward.file(above, &of_above);
+        assert!(told(&ward).iter().all(|one| one.0 != "other_server"));
+    }
 }
 
 #[test]
@@ -153,7 +186,9 @@ fn the_last_file_of_a_scope_says_where_a_server_is() {
     ward.file(USER, at(EVIL, VARIABLE));
     assert_eq!(told(&ward), []);
     ward.file(USER, at(EVIL, r#""headers":{"X-Api-Key":"PRIVATE"}"#));
-    assert_eq!(told(&ward), one("literal_token", USER, "holds a literal token in its header `X-Api-Key`"));
+    let literal = one("literal_token", USER, "holds a literal token in its header `X-Api-Key`");
+    let astray = format!("shows its server the header `X-Api-Key` of `{USER}`, which leads elsewhere");
+    assert_eq!(told(&ward), [literal, one("other_server", LATER, &astray)].concat());
     // A project's is below these, and cannot lead them elsewhere.
     fs::remove_file(ward.path(USER)).unwrap();
     fs::remove_file(ward.path(LATER)).unwrap();

@@ -45,7 +45,7 @@ pub(in crate::client) fn empty_headers(client: &Client, entry: &Value) -> Vec<Pl
     empty.map(|(name, _)| Place::Header(name.to_owned())).collect()
 }
 
-/// What a server behind a URL is shown.
+/// What a server behind a URL is shown, the token before what other headers show.
 fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
     let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
@@ -80,6 +80,7 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
             Credential { is_alone, ..one }
         }));
     }
+    found.sort_by_key(|one| one.place.is_other_header());
     found
 }
 

@@ -41,7 +41,7 @@ pub(super) struct Entries<'v> {
 }
 
 impl Page<'_> {
-    /// What is told of what stands at one place, and what the client makes of each entry, where others are laid over it.
+    /// What is told of what stands at one place, and each entry, where others are laid over it.
     pub(super) fn entries<'v>(
         &self,
         servers: &'v Value,
@@ -70,11 +70,9 @@ impl Page<'_> {
         });
         let told = told.chain(shadowed.filter(|server| !server.findings.is_empty()));
         let others = others.iter().filter_map(|(name, other)| self.no_server(name, other));
-        let seen = entries.iter().filter(|_| client.lays_over).map(|(name, entry)| {
-            let own = self.anchored(entry);
-            (name.clone(), self.layers.seen(client, name, &own).into_owned())
-        });
-        (told.chain(others).collect(), seen.collect())
+        let laid = entries.iter().filter(|_| client.lays_over);
+        let laid = laid.map(|(name, entry)| (name.clone(), self.anchored(entry).into_owned()));
+        (told.chain(others).collect(), laid.collect())
     }
 
     /// - `under`: the key that it stands under, when that is not where all servers are.
@@ -106,6 +104,9 @@ impl Page<'_> {
             });
         }
         if !server.is_disabled {
+            let is_told = findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }));
+            let astray = self.layers.astray(client, name, &seen, &own);
+            findings.extend(astray.filter(|_| !is_told));
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
             findings.extend(own.doubles().into_iter().map(twice));

@@ -18,7 +18,7 @@ impl Finding {
             Self::LiteralToken { .. } => "literal_token",
             Self::ExpiredToken { .. } | Self::ExpiredElsewhere { .. } => "expired_token",
             Self::OtherAudience { .. } => "other_audience",
-            Self::OtherServer { .. } => "other_server",
+            Self::OtherServer { .. } | Self::Astray { .. } => "other_server",
             Self::ReadableByOthers { .. } | Self::ReadableElsewhere { .. } => "readable_by_others",
             Self::WritableByOthers { .. } => "writable_by_others",
             Self::ForeignOwner { .. } => "foreign_owner",
@@ -61,6 +61,7 @@ impl Finding {
             | Self::KeyNotHandedOn { .. }
             | Self::OtherAudience { .. }
             | Self::OtherServer { .. }
+            | Self::Astray { .. }
             | Self::ReadableByOthers { .. }
             | Self::ReadableElsewhere { .. }
             | Self::WritableByOthers { .. }

@@ -19,7 +19,7 @@ pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::meant::{Literal, Meant, resolve};
 pub(crate) use self::outside::Referred;
-use self::readers::{mode_for_all, refuse_to_take_a_helper};
+use self::readers::{mode_for_all, refuse_to_mix, refuse_to_take_a_helper};
 pub(crate) use self::referring::{clients_with_a_token, warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
     Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
@@ -100,9 +100,11 @@ impl Plan {
     ) -> Result<Self, Failure> {
         let place = PlaceArgs { scope: Some(Scope::User), project: None };
         let path = place.file(client, &home.env().directories()?)?;
-        let name = profile.name.clone();
-        let request =
-            Request { profile: Some(name.clone()), ..Request::of_entry(client, Scope::User, path, name) };
+        let server = client.name_for(&profile.name);
+        let request = Request {
+            profile: Some(profile.name.clone()),
+            ..Request::of_entry(client, Scope::User, path, server)
+        };
         let meant = resolve(&request, Some(profile), Literal::Word, home)?;
         let plan = Self::put(request, meant, home, records)?;
         plan.refuse_without_a_client()?;
@@ -123,6 +125,7 @@ impl Plan {
         let mode = mode_for_all(client, &connection, &request, records, home)?;
         let entry = Entry::new(client, &connection, mode, token.as_ref())?;
         refuse_to_leave(client, &request, env)?;
+        refuse_to_mix(client, &request, &entry, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
         let is_asked = request.scope == Scope::User && !entry.holds_a_secret(client, &request);

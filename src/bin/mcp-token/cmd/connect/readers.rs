@@ -4,8 +4,9 @@ use mcp_token::client::{Client, ClientError, Connection, Entry, Mode, Reader, Re
 
 use super::{Literal, ask, resolve};
 use crate::env::Env;
-use crate::failure::{Failure, Hint};
+use crate::failure::{Code, Exit, Failure, Hint};
 use crate::home::Home;
+use crate::output::human;
 
 /// The way to the token that is asked for, where other clients were connected with the same entry: one that they all read.
 pub(super) fn mode_for_all(
@@ -55,9 +56,28 @@ pub(super) fn refuse_to_take_a_helper(
     Err(Failure::usage(message).with_hint(name_of_its_own(client, request)))
 }
 
-/// An entry that no other client reads.
-fn name_of_its_own(client: &Client, request: &Request) -> Hint {
-    let flag = format!("--name {}-{}", request.server, client.name);
+/// Refuses an entry that would be shown a credential of another server, or show that one its own: of another of the client's files,
+/// which it lays over this one, or this one over that.
+pub(super) fn refuse_to_mix(
+    client: &'static Client,
+    request: &Request,
+    entry: &Entry,
+    env: &Env,
+) -> Result<(), Failure> {
+    let directories = env.directories()?;
+    let mut layered = client.layered(request, &entry.value, &directories).into_iter();
+    let Some((file, place)) = layered.find_map(|one| Some((one.path, one.astray?))) else { return Ok(()) };
+    let (server, title, file) = (&request.server, &client.title, human::place(&file, &directories.home));
+    let message = format!(
+        "{file} has `{server}` for another server: {title} would make one of the two entries, and show one server the {place} of the \
+         other"
+    );
+    Err(Failure::new(Exit::Error, Code::NOT_CHANGED, message).with_hint(name_of_its_own(client, request)))
+}
+
+/// An entry that is read by no other client, or under another name.
+fn name_of_its_own(client: &Client, request: &Request) -> Option<Hint> {
+    let flag = format!("--name {}", client.other_name(&request.server)?);
     let is_named = request.profile.as_ref() != Some(&request.server);
-    if is_named { Hint::instead(&flag) } else { Hint::add(&flag) }
+    Some(if is_named { Hint::instead(&flag) } else { Hint::add(&flag) })
 }

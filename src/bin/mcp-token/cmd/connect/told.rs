@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Copied, Directories, Mode, Request, Scope};
+use mcp_token::client::{Client, Copied, Directories, Layered, Mode, Request, Scope};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -61,13 +61,14 @@ pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
 }
 
 impl Plan {
-    /// Which other files of the client have an entry of that name, where it lays them over each other: a line for each.
+    /// What other files of the client add to the entry, where it lays them over each other: a line for each.
     pub(crate) fn layers(&self, directories: &Directories) -> impl Iterator<Item = String> {
         let Self { client, request, entry, .. } = self;
-        let files = entry.iter().flat_map(|entry| client.layered(request, &entry.value, directories));
-        files.map(|file| {
-            let place = human::place(&file, &directories.home);
-            format!("{place} has `{}` too: {} adds what it says there", request.server, client.title)
+        let layered = entry.iter().flat_map(|entry| client.layered(request, &entry.value, directories));
+        layered.map(|Layered { path, adds, .. }| {
+            let (place, title) = (human::place(&path, &directories.home), &client.title);
+            let adds: Vec<_> = adds.iter().map(|key| format!("`{key}`")).collect();
+            format!("{place} has `{}` too: {title} adds its {}", request.server, adds.join(", "))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Everything that was installed, once more.
 
-use mcp_token::client::{Client, Mode, Outcome, Record, Request, Scope};
+use mcp_token::client::{Client, Directories, Mode, Outcome, Record, Request, Scope};
 use mcp_token::file::{beside, sweep};
 
 use super::{Became, Installing, Line, Row, place, row_of};
@@ -15,7 +15,7 @@ impl Installing<'_> {
     /// All of it; one that fails does not keep the others from it.
     pub(super) fn again(&self, output: &mut Output) -> Result<Vec<Line>, Failure> {
         let mut lines: Vec<Line> = Vec::new();
-        let known = self.records.all()?;
+        let (known, directories) = (self.records.all()?, self.home.env().directories()?);
         if known.is_empty() {
             output.note("no client was connected yet");
         }
@@ -29,7 +29,8 @@ impl Installing<'_> {
         for known in each {
             let request = known.as_ref().ok().map(|(_, request)| request.clone());
             let row = known.and_then(|(record, request)| {
-                self.once_again(&record, &request, output).map_err(|failure| of_one(failure, &request))
+                self.once_again(&record, &request, output)
+                    .map_err(|failure| of_one(failure, &request, &directories))
             });
             lines.push(match row {
                 Ok(row) => Line::Done(row),
@@ -126,8 +127,15 @@ fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
     }
 }
 
-/// Why one is not written again. No flag can be said for one of all.
-fn of_one(failure: Failure, request: &Request) -> Failure {
-    let hint = failure.hint.clone().filter(|_| failure.code != Code::NOT_CHANGED);
+/// Why one is not written again. No flag can be said for one of all: what helps one of a name that its client does not read is that
+/// it goes.
+fn of_one(failure: Failure, request: &Request, directories: &Directories) -> Failure {
+    let is_read =
+        Client::named(&request.client).is_none_or(|client| client.takes_name(request.server.as_str()));
+    let hint = match failure.code {
+        _ if !is_read => Some(connect::removal(request, directories)),
+        Code::NOT_CHANGED => None,
+        _ => failure.hint.clone(),
+    };
     failure.with_hint(hint).about(format!("{}, {}", request.client, request.server))
 }

@@ -64,6 +64,7 @@ impl<'n> Hand<'n> {
             | Finding::NoToken { .. }
             | Finding::NotShown { .. } => self.shown(finding),
             Finding::OtherServer { .. }
+            | Finding::Astray { .. }
             | Finding::TokenInUrl { .. }
             | Finding::Unencrypted { .. }
             | Finding::Skipped { .. } => self.led(finding),
