@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 
 use crate::keeper::{Keeper, now};
-use crate::sandbox::{DAY, OTHER_SECRET, SECRET, stdout};
+use crate::sandbox::{DAY, OTHER_SECRET, SECRET, stderr, stdout};
 use crate::ward::{Ward, filled, finding};
 
 #[test]
@@ -368,4 +368,23 @@ fn a_file_with_a_secret_is_read_by_nobody_else() {
     // A pipe is not read, and does not keep anybody.
     ward.shell("mkfifo -m 600 env").code(0);
     assert_eq!(ward.found(&[]), []);
+}
+
+/// Git knows the file that a link leads to, not the link.
+#[test]
+fn what_a_link_leads_to_is_taken_from_git() {
+    let ward = Ward { keeper: Keeper::exai() };
+    let at = ["--project", "p"];
+    ward.shell("git init -q p && mkdir p/conf && ln -s conf/s p/.env && printf '.env\n' > p/.gitignore")
+        .code(0);
+    ward.file("p/conf/s", format!("JWT_SECRET={OTHER_SECRET}\n"));
+    ward.mended(&at, "env_not_ignored", "printf '\\n/s\\n' >> ./p/conf/.gitignore");
+    ward.shell("cd p && git add -f .env conf/s").code(0);
+    ward.mended(&at, "env_tracked", "git -C ./p/conf rm --cached -- s");
+    ward.shell("mkdir n && ln -s ../p/conf/s n/.env && cd p && git add -f conf/s").code(0);
+    ward.mended(&["--project", "n"], "env_tracked", "git -C ./p/conf rm --cached -- s");
+    // The same where something is to be written there.
+    ward.shell("cd p && git add -f conf/s").code(0);
+    let said = stderr(&ward.shell("mcp-token secret new --env-file n/.env --force").code(7));
+    assert_eq!(ward.keeper.plain(said.lines().last().unwrap()), "hint: git -C ./p/conf rm --cached -- s");
 }

@@ -1,6 +1,7 @@
 //! The `.env` file that a kept secret lives in: what a rotation writes there and takes out again, and what somebody else has
 //! put there.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use mcp_token::clock::Time;
@@ -248,17 +249,22 @@ pub(crate) fn refuse_tracked(path: &Path, env: &Env, output: &Output) -> Result<
     match file::tracking(path, env.program("git").as_deref())? {
         Tracking::Tracked => {
             let message = format!("git tracks {}: a secret in it would be published", path.display());
-            Err(Failure::new(Exit::Unsafe, Code::TRACKED_BY_GIT, message).with_hint(untracked(path)))
+            let hint = untracked(&seen_by_git(path));
+            Err(Failure::new(Exit::Unsafe, Code::TRACKED_BY_GIT, message).with_hint(hint))
         }
         Tracking::NotIgnored => {
-            // Git goes by the file that a link leads to.
-            let target = path.canonicalize().ok().filter(|_| path.is_symlink());
-            let path = target.as_deref().unwrap_or(path);
+            let path = seen_by_git(path);
             output.warn(&format!("git does not ignore {}: add it to .gitignore", path.display()));
             Ok(())
         }
         Tracking::Ignored | Tracking::NoRepository => Ok(()),
     }
+}
+
+/// The file that git is asked about: of a link the one that it leads to.
+pub(crate) fn seen_by_git(path: &Path) -> Cow<'_, Path> {
+    let target = path.canonicalize().ok().filter(|_| path.is_symlink());
+    target.map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 /// Takes a file out of the index of git; it stays where it is.

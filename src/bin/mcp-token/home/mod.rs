@@ -18,7 +18,9 @@ mod signers;
 mod stores;
 mod variables;
 
-pub(crate) use dotenv::{import, lingers, previous, refuse_tracked, refuse_unwritable, untracked};
+pub(crate) use dotenv::{
+    import, lingers, previous, refuse_tracked, refuse_unwritable, seen_by_git, untracked,
+};
 pub(crate) use fetch::dotenv_value;
 pub(crate) use foreign::{warn_of_replaced, warn_that_it_stays};
 pub(crate) use keys::ProfileKeys;

@@ -165,7 +165,7 @@ fn kept_from_git(
     answer: Result<Tracking, FileError>,
     written: &BTreeMap<PathBuf, Name>,
 ) -> Line {
-    let subject = path.display().to_string();
+    let (subject, seen) = (path.display().to_string(), &*home::seen_by_git(path));
     match answer {
         Ok(Tracking::NoRepository | Tracking::Ignored) => Line::ok(&subject, "not tracked by git"),
         Ok(Tracking::Tracked) => Line::wrong(
@@ -176,15 +176,15 @@ fn kept_from_git(
                 "tracked by git: the secret in it is published and has to be replaced{}",
                 replaced(path, written)
             ),
-            Mend::or(with_path(path, home::untracked), "take it out of the index of git"),
+            Mend::or(with_path(seen, home::untracked), "take it out of the index of git"),
         ),
         Ok(Tracking::NotIgnored) => Line::wrong(
             Rank::Warning,
             "env_not_ignored",
             &subject,
             "not ignored by git, which would take it",
-            Mend::or(with_path(path, ignored), "its name into the `.gitignore` beside it")
-                .in_file(&path.with_file_name(".gitignore"), None),
+            Mend::or(with_path(seen, ignored), "its name into the `.gitignore` beside it")
+                .in_file(&seen.with_file_name(".gitignore"), None),
         ),
         Err(error) => Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER),
     }
