@@ -357,6 +357,19 @@ fn one_name_is_for_one_value() {
         .stderr("error: the header `x-a` is to hold two things\n");
 }
 
+#[test]
+fn where_a_client_refers_to_no_variable_the_way_without_one_is_named() {
+    let keeper = exai();
+    for (client, title) in [("zed", "Zed"), ("claude-desktop", "Claude Desktop"), ("codex", "Codex")] {
+        let started = ["client", "print", client, "--name", "x", "--command", "y"];
+        let said = format!(
+            "error: {title} cannot refer to `OTHER` there: a kept secret goes into it with `--secret-var`\n"
+        );
+        keeper.run(&[&started[..], &["--env", "X=${OTHER}"]].concat()).code(2).stdout("").stderr(said);
+        keeper.run(&[&started[..], &["--secret-var", "X=kept"]].concat()).code(0);
+    }
+}
+
 /// A secret that goes away, or never was there.
 #[test]
 fn a_secret_that_is_not_kept_is_told_of_the_entries_that_hand_it_on() {

@@ -23,6 +23,9 @@ impl From<ClientError> for Failure {
             ClientError::NothingToConnect => Self::usage(
                 "it is not said where the server is: `--url`, a URL in the profile, or `--command`",
             ),
+            ClientError::NoReference { .. } => {
+                Self::usage(format!("{error}: a kept secret goes into it with `--secret-var`"))
+            }
             ClientError::NoToken => Self::usage("it is not said whose token is used: `--profile`"),
             ClientError::Record { ref path, ref copy } => {
                 // The next change would write another copy in its place.
