@@ -68,7 +68,7 @@ pub fn examine(
     let look = Look { client, scope, project, directories, settings: &settings, around, now };
     let (mut layers, mut live, mut dead) = (look.below(), Vec::new(), Vec::new());
     let mut projects: Vec<_> =
-        project.into_iter().flat_map(|folder| client.projects(folder)).map(Some).collect();
+        project.into_iter().flat_map(|folder| client.projects(folder, directories)).map(Some).collect();
     projects.reverse();
     for project in if project.is_some() { projects } else { vec![None] } {
         let look = Look { project, ..look };

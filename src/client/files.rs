@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::edit::Document;
 use super::place::{Above, Dead, Directories, Files, Scope};
 use super::reference::Syntax;
 use super::table::Client;
@@ -172,17 +173,35 @@ impl Client {
     }
 
     /// The directories whose files of a project it reads where it is started in one: that itself, and those above where it looks too.
-    pub(super) fn projects<'f>(&self, folder: &'f Path) -> impl Iterator<Item = &'f Path> {
+    pub(super) fn projects<'f>(
+        &self,
+        folder: &'f Path,
+        directories: &Directories,
+    ) -> impl Iterator<Item = &'f Path> {
         let work_tree = || work_tree(folder).ok().flatten();
-        let last = match self.above {
-            None => Some(folder.to_owned()),
-            Some(Above::All) => None,
-            Some(Above::WorkTree) => Some(work_tree().unwrap_or(folder.to_owned())),
-            Some(Above::WorkTreeElseAll) => {
-                folder.ancestors().find(|outer| has_repository(outer)).map(Path::to_owned)
+        let nearest =
+            |is_it: &dyn Fn(&Path) -> bool| folder.ancestors().find(|outer| is_it(outer)).map(Path::to_owned);
+        let is_marked =
+            |markers: &[String], outer: &Path| markers.iter().any(|name| outer.join(name).exists());
+        let last = match (self.above, self.root_markers(directories)) {
+            (None, _) => Some(folder.to_owned()),
+            (Some(_), Some(markers)) => {
+                nearest(&|outer| is_marked(&markers, outer)).or(Some(folder.to_owned()))
             }
+            (Some(Above::All), None) => None,
+            (Some(Above::WorkTree), None) => Some(work_tree().unwrap_or(folder.to_owned())),
+            (Some(Above::WorkTreeElseAll), None) => nearest(&has_repository),
         };
         folder.ancestors().take_while(move |outer| last.as_ref().is_none_or(|last| outer.starts_with(last)))
+    }
+
+    /// What its file of the user says that the directory of a project holds, where it says so.
+    fn root_markers(&self, directories: &Directories) -> Option<Vec<String>> {
+        let key = self.root_markers.as_ref()?;
+        let file = self.files(Scope::User, directories).into_iter().next()?;
+        let original = Original::look(&file).ok()??;
+        let document = Document::parse(self, original.bytes()).ok()?;
+        Some(document.value().get(key)?.words().into_iter().map(str::to_owned).collect())
     }
 
     /// The directory of the project that a file of a project lies in.

@@ -51,7 +51,7 @@ impl Client {
             return Vec::new();
         }
         let folder = request.project(directories);
-        let projects = folder.iter().flat_map(|folder| self.projects(folder));
+        let projects = folder.iter().flat_map(|folder| self.projects(folder, directories));
         let of_projects = projects.flat_map(|folder| self.present(Scope::Project, Some(folder), directories));
         let mut files = self.present(Scope::User, None, directories);
         files.extend(of_projects);

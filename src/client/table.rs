@@ -112,6 +112,8 @@ pub struct Client {
     pub project: Option<Files>,
     /// In which directories above a project it looks for files of one too, if in any.
     pub above: Option<Above>,
+    /// The key of the user's file for what the directory of a project holds, up to which it looks then in the place of that.
+    pub root_markers: Option<String>,
     /// Files of a user that it reads as well, and into which nothing is put.
     pub looked_at: Option<Files>,
     /// Whether a relative path in a reference to a file begins where the file with that reference lies; else only the client knows.

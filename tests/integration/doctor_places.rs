@@ -182,6 +182,18 @@ fn the_files_above_a_project_are_looked_at_that_its_clients_read() {
     let above: Vec<_> = places("p/q/r").into_iter().filter(|place| !place.contains("/q/")).collect();
     assert_eq!(above, ["./p/.mcp.json", "./p/.codex/config.toml", "./p/opencode.json"]);
     assert!(places("p").iter().any(|place| place == "./p/.gemini/settings.json"));
+    // Codex can be told another mark of a project, or none.
+    for (markers, codex) in [
+        (r#"["x.json"]"#, &["./p/q/.codex/config.toml"][..]),
+        (r#"["x.json", ".git"]"#, &["./p/q/.codex/config.toml"]),
+        (r#"["none", ".git"]"#, &["./p/.codex/config.toml", "./p/q/.codex/config.toml"]),
+        ("[]", &[]),
+    ] {
+        ward.file("~/.codex/config.toml", format!("project_root_markers = {markers}\n"));
+        ward.file("p/q/x.json", "{}");
+        let found: Vec<_> = places("p/q/r").into_iter().filter(|place| place.contains("codex")).collect();
+        assert_eq!(found, codex, "{markers}");
+    }
 }
 
 #[test]
