@@ -750,11 +750,12 @@ fn a_client_that_nobody_can_ask_is_connected_after_the_profile_is_made() {
     assert_eq!(
         stderr(&assert).lines().rev().take(2).collect::<Vec<_>>(),
         [
-            &*format!("hint: {setup} --client cursor"),
+            &*format!("hint: {setup} --client cursor && mcp-token client print claude-code"),
             "error: Claude Code writes its own file, and there is no `claude` on the PATH to ask"
         ]
     );
-    here(&hint(&assert)).code(0);
+    let printed = stdout(&here(&hint(&assert)).code(0));
+    assert!(printed.contains("headersHelper"), "{printed}");
     // What somebody pastes where there is a `claude` connects what was set up.
     for again in [&*format!("{setup} --client claude-code"), "mcp-token client install claude-code"] {
         let line = hint(&here(again).code(1).stdout(""));

@@ -81,8 +81,18 @@ fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
         let ends = [format!("hint: mcp-token {hint}\n"), format!("\"hint\":\"mcp-token {hint}\"}}}}\n")];
         assert!(ends.iter().any(|end| told.ends_with(end)), "{line}: {told}");
     }
-    let said = "error: there is no client `VS-Code`, there is `vscode`\nhint: mcp-token client list -v\n";
-    Sandbox::new().mcp_token(["client", "install", "VS-Code"]).assert().code(6).stdout("").stderr(said);
+    for (name, near) in [
+        ("VS-Code", "vscode"),
+        ("claude", "claude-code"),
+        ("vs", "vscode"),
+        ("gemini-cli", "gemini"),
+        ("-", ""),
+        ("nosuch", ""),
+    ] {
+        let near = if near.is_empty() { String::new() } else { format!(", there is `{near}`") };
+        let said = format!("error: there is no client `{name}`{near}\nhint: mcp-token client list -v\n");
+        Sandbox::new().mcp_token(["client", "install", name]).assert().code(6).stdout("").stderr(said);
+    }
 }
 
 #[test]

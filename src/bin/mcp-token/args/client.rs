@@ -220,8 +220,11 @@ pub(crate) fn not_edited(client: &Client, line: &str) -> Failure {
 pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
         let letters = |name: &str| name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
-        let near = Client::all().iter().find(|client| letters(&client.name) == letters(name));
-        let near = near.map(|near| format!(", there is `{}`", near.name)).unwrap_or_default();
+        let own = letters(name);
+        let others = Client::all().iter().map(|client| (client, letters(&client.name)));
+        let near = others.filter(|(_, other)| other.starts_with(&own) || own.starts_with(other));
+        let near = near.filter(|_| !own.is_empty()).min_by_key(|(_, other)| other.len().abs_diff(own.len()));
+        let near = near.map(|(near, _)| format!(", there is `{}`", near.name)).unwrap_or_default();
         Failure::new(Exit::NotFound, Code::NO_CLIENT, format!("there is no client `{name}`{near}"))
             .with_hint(Hint::run("client list -v"))
     })

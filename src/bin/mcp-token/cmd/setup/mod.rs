@@ -65,12 +65,7 @@ const EXAMPLES: &str = "Examples:
 pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, Failure> {
     args.variable().goes_with(output.form())?;
     if let Some(client) = args.client.iter().find(|client| !client.is_edited()) {
-        let profile: String = args.profile.iter().map(|name| format!(" --profile {name}")).collect();
-        let others = line_with(args, Client::is_edited);
-        return Err(not_edited(
-            client,
-            &format!("{others} && mcp-token client print {}{profile}", client.name),
-        ));
+        return Err(not_edited(client, &line_without(args, |client| !client.is_edited())));
     }
     if args.yes {
         return without_questions(args, env, output);
@@ -99,16 +94,19 @@ fn not_without(failure: Failure, args: &Args) -> Failure {
     if failure.code != Code::NO_PROGRAM {
         return failure;
     }
-    failure.with_hint(Hint::run(&line_with(args, |client| client.own.is_none())))
+    failure.with_hint(Hint::run(&line_without(args, |client| client.own.is_some())))
 }
 
-/// The same command, with some of its clients.
-fn line_with(args: &Args, is_wanted: impl Fn(&Client) -> bool) -> String {
-    let profile = args.profile.iter().map(|name| format!(" --profile {name}"));
-    let others = args.client.iter().filter(|client| is_wanted(client));
-    let others = others.map(|client| format!(" --client {}", client.name));
+/// The same command without some of its clients, and what is printed for these then.
+fn line_without(args: &Args, is_out: impl Fn(&Client) -> bool) -> String {
+    let profile: String = args.profile.iter().map(|name| format!(" --profile {name}")).collect();
+    let (out, clients): (Vec<&Client>, Vec<_>) = args.client.iter().partition(|client| is_out(client));
+    let clients = clients.into_iter().map(|client| format!(" --client {}", client.name));
+    let printed =
+        out.into_iter().map(|client| format!(" && mcp-token client print {}{profile}", client.name));
     let yes = if args.yes { " --yes" } else { "" };
-    let words: String = profile.chain([args.flags.line()]).chain(others).collect();
+    let words: String =
+        [profile.clone(), args.flags.line()].into_iter().chain(clients).chain(printed).collect();
     format!("setup{yes}{words}")
 }
 
