@@ -78,7 +78,12 @@ fn what_is_no_jwt_is_refused_unless_it_is_said_to_be_opaque() {
         .run(&["store", "partner", OPAQUE])
         .code(3)
         .stdout("")
-        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
+        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\nhint: add --opaque\n");
+    keeper
+        .run(&["store", "partner", "a.b"])
+        .code(3)
+        .stdout("")
+        .stderr("error: not a JWT: 2 segments, expected 3 (header.payload.signature)\n");
     keeper
         .run(&["get"])
         .code(6)

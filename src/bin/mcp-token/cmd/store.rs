@@ -118,7 +118,11 @@ fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
     let inspection = match Segments::parse_pasted(token).and_then(|_| Inspection::of(token)) {
         Ok(inspection) => inspection,
         Err(_) if opaque => return Ok(()),
-        Err(error) => return Err(error.into()),
+        // One with periods was meant to be a JWT.
+        Err(error) => {
+            let may_be_opaque = !token.contains('.');
+            return Err(Failure::from(error).with_hint(may_be_opaque.then(|| Hint::add("--opaque"))));
+        }
     };
     match not_before(&inspection.claims()) {
         Some(at) if at > env.now => {
