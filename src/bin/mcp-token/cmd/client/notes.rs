@@ -42,6 +42,19 @@ pub(super) fn of_token(
     }
     notes.append(&mut how);
     notes.extend(profile.into_iter().flat_map(|profile| of_key(client, request, mode, profile)));
+    notes.extend(of_life(client, mode, profile));
+    let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
+    if runs_us && request.scope == Scope::Project && request.path.is_some() {
+        notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
+    }
+    let note = client.note.as_ref().filter(|_| mode == Mode::Env);
+    notes.extend(note.map(|note| ("note", note.clone())));
+    notes
+}
+
+/// How long a token is good that is not fetched at each connect, and what comes then.
+fn of_life(client: &Client, mode: Mode, profile: Option<&Profile>) -> Option<Note> {
+    let life = connect::life(client, mode, profile)?;
     let next = match mode {
         Mode::Helper | Mode::Exec => format!("{} is to be started again", client.title),
         Mode::Env => format!("it is to be set, and {} started, again", client.title),
@@ -51,15 +64,7 @@ pub(super) fn of_token(
         }
         Mode::Inline => "the next is to be written there".to_owned(),
     };
-    let life = connect::life(client, mode, profile);
-    notes.extend(life.map(|life| ("it is good", format!("for at most {life}: then {next}"))));
-    let runs_us = matches!(mode, Mode::Helper | Mode::Exec) && client.script.is_none();
-    if runs_us && request.scope == Scope::Project && request.path.is_some() {
-        notes.push(("mcp-token", "must be on the PATH of whoever opens the project".to_owned()));
-    }
-    let note = client.note.as_ref().filter(|_| mode == Mode::Env);
-    notes.extend(note.map(|note| ("note", note.clone())));
-    notes
+    Some(("it is good", format!("for at most {life}: then {next}")))
 }
 
 fn of_helper(client: &Client) -> Vec<Note> {
