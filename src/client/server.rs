@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
 use super::reference::{self, Syntax};
@@ -19,6 +19,8 @@ pub struct Server {
     pub name: String,
     /// The line of that name in its file.
     pub line: Option<usize>,
+    /// The line of the member that has not the form in which it is read.
+    pub(super) odd_line: Option<usize>,
     /// The key that the entry stands under, when that is not where all servers are: a directory, for Claude Code.
     pub under: Option<String>,
     /// Its URL, when it is behind one, be it that a bridge leads there.
@@ -67,6 +69,7 @@ impl Server {
         Self {
             name: name.to_owned(),
             line: None,
+            odd_line: None,
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
@@ -85,6 +88,12 @@ impl Server {
     /// Its URL as far as it is known: where that leads, else as it is written.
     pub fn known_url(&self) -> Option<&str> {
         self.leads_to.as_deref().or(self.url.as_deref())
+    }
+
+    /// The line that a finding about it is of: that of a member, where that is known, else its own.
+    pub fn line_of(&self, finding: &Finding) -> Option<usize> {
+        let is_of_member = matches!(finding, Finding::Skipped { why: Skip::Form { .. }, .. });
+        self.odd_line.filter(|_| is_of_member).or(self.line)
     }
 
     /// The same of one of which only a part stands in its file: what an installation leaves is in another.

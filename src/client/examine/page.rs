@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Look;
 use crate::client::finding::{Finding, Skip};
-use crate::client::judge::Judge;
+use crate::client::judge::{Judge, skip};
 use crate::client::layers::Layers;
 use crate::client::lines::Lines;
 use crate::client::reference::Syntax;
@@ -112,7 +112,9 @@ impl Page<'_> {
             findings.extend(self.lines.has_odd_name(entry).then_some(odd));
         }
         let leads_to = judge.leads_to;
-        Server { leads_to, findings, ..server }
+        let odd = skip::odd_member(client, entry, self.all_or_none);
+        let odd_line = odd.and_then(|member| self.lines.at(member));
+        Server { odd_line, leads_to, findings, ..server }
     }
 
     /// An entry with the files that it refers to as they are found from everywhere.
