@@ -198,16 +198,26 @@ fn of_codex_a_blank_helper_has_the_whole_file_refused() {
             format!("[mcp_servers.a]\nurl = 'https://far.example/mcp'\nhttp_headers_helper = {blank}\n");
         ward.file(CODEX, &entry);
         let message = format!("{CODEX}: `a` is not used, nor is any other of the file: {why}");
-        let found = ward.found(&[]);
-        assert!(
-            found
-                .iter()
-                .any(|one| (one.0.as_str(), one.1.as_str()) == ("skipped", "high") && one.2 == message),
-            "{found:#?}"
-        );
+        let told: Vec<_> = ward.found(&[]).into_iter().map(|one| (one.0, one.2)).collect();
+        assert_eq!(told, [("skipped".to_owned(), message)]);
         let said = ward.shell("mcp-token client install codex --profile exai").code(0);
         let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
         assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn of_codex_what_is_refused_is_refused_in_whatever_form() {
+    let url = "url = 'https://far.example/mcp'";
+    let takes_no =
+        |key: &str| (format!("it takes no `{key}` there"), format!("take `{key}` out of the entry"));
+    for (start, key, bad) in [
+        (url, "env_vars", "env_vars = [{ source = 5 }]"),
+        (url, "args", "args = 'x'"),
+        ("command = 'x'", "oauth", "oauth = { callback_port = -1 }"),
+    ] {
+        let (why, mend) = takes_no(key);
+        told(CODEX, true, &[("", bad, &why, &mend)], |line| format!("[mcp_servers.a]\n{start}\n{line}\n"));
     }
 }
 

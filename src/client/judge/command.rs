@@ -7,6 +7,7 @@ use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::mode::Mode;
 use crate::client::place::Platform;
+use crate::client::table::Form;
 use crate::client::value::Value;
 use crate::client::words::{is_this_program, words};
 use crate::name::Name;
@@ -22,7 +23,10 @@ impl Judge<'_> {
     pub(super) fn helper(&self, line: &str) -> Vec<Finding> {
         let words = self.words(line);
         if words.is_empty() {
-            return vec![Finding::NoToken { place: Place::Helper }];
+            let key = self.client.remote.as_ref().and_then(|remote| remote.helper.as_ref());
+            // That is told of its form.
+            let is_refused = key.is_some_and(|key| self.client.forms.get(key) == Some(&Form::Filled));
+            return (!is_refused).then_some(Finding::NoToken { place: Place::Helper }).into_iter().collect();
         }
         let words = &from_home(behind_starters(&words));
         let mut findings = self.missing(words);

@@ -157,7 +157,7 @@ fn nowhere(client: &Client, started: Option<&Stdio>, entry: &Value) -> Skip {
     remote.map_or(Skip::LeadsNowhere, |remote| Skip::Missing { key: remote.url.clone(), word: None })
 }
 
-/// The first member of an entry that has not the form in which it is read.
+/// The first member of an entry that has not the form in which it is read, of those that are not refused in whatever form.
 ///
 /// - `forms`: of entries of both transports.
 fn of_another_form<'v>(
@@ -181,7 +181,10 @@ fn of_another_form<'v>(
         let args = (!stdio.command_list).then_some((inner, &stdio.args, &Form::List));
         args.into_iter().chain([(inner, &stdio.env, &Form::Map)])
     });
-    forms.chain(shown).chain(of_started).find_map(|(inner, key, wanted)| {
+    let refused = refuses(client, started);
+    let is_taken = |key: &str| !refused.iter().any(|own| key.split('.').next() == Some(own));
+    let mut all = forms.chain(shown).chain(of_started).filter(|(_, key, _)| is_taken(key));
+    all.find_map(|(inner, key, wanted)| {
         let mut values = inner.each_at(key).into_iter();
         let (key, odd) = values.find(|(_, value)| !is(value, wanted, client))?;
         Some((Skip::Form { key, wanted: wanted.clone() }, odd))
@@ -237,10 +240,15 @@ fn is_number(value: &Value, form: &Form, client: &Client) -> bool {
     }
 }
 
-/// The key for which a client refuses the whole file.
+/// The keys for which a client refuses the whole file.
+fn refuses<'c>(client: &'c Client, stdio: Option<&'c Stdio>) -> &'c [String] {
+    let of_remote = || client.remote.as_ref().map(|remote| &remote.refuses);
+    stdio.map(|stdio| &stdio.refuses).or_else(of_remote).map_or(&[], Vec::as_slice)
+}
+
+/// The one of them that an entry has.
 fn refused<'c>(client: &'c Client, stdio: Option<&'c Stdio>, entry: &Value) -> Option<&'c str> {
-    let remote = client.remote.as_ref();
-    let keys = stdio.map(|stdio| &stdio.refuses).or(remote.map(|remote| &remote.refuses))?;
+    let (keys, remote) = (refuses(client, stdio), client.remote.as_ref());
     let is_shown = |remote: &&Remote| {
         let mut names = entry.at(&remote.headers).into_iter().flat_map(Value::members);
         remote.refuses_authorization && names.any(|(name, _)| name.eq_ignore_ascii_case("Authorization"))
