@@ -12,6 +12,7 @@ use super::shown::{may_be_shown, shown};
 use super::table::Stdio;
 use super::value::Value;
 use super::{Client, bridge};
+use crate::secret::shape::jwts;
 
 /// One server of a file. `Debug` shows where it stands: where it leads can hold what a variable does.
 pub struct Server {
@@ -61,7 +62,9 @@ impl Server {
         let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
-        let credentials: Vec<_> = credentials(client, entry).into_iter().chain(in_url).collect();
+        let in_name = jwts(name).map(|jwt| at(Place::Names, Kept::Literal { text: jwt.to_owned() }));
+        let credentials: Vec<_> =
+            credentials(client, entry).into_iter().chain(in_url).chain(in_name).collect();
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
         let own = client.own_keys();
