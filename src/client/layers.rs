@@ -79,10 +79,30 @@ impl Layers {
     }
 
     /// An entry as its client sees it: laid over what weaker files say of that name.
-    pub(super) fn seen<'v>(&self, client: &Client, name: &str, own: &'v Value) -> Cow<'v, Value> {
+    ///
+    /// - `is_newer`: whether it is of the form behind `newer_root`.
+    pub(super) fn seen<'v>(
+        &self,
+        client: &Client,
+        name: &str,
+        own: &'v Value,
+        is_newer: bool,
+    ) -> Cow<'v, Value> {
+        if self.of(name).is_some() { self.laid(client, name, own, is_newer) } else { Cow::Borrowed(own) }
+    }
+
+    /// The same, as others are laid over it.
+    pub(super) fn laid<'v>(
+        &self,
+        client: &Client,
+        name: &str,
+        own: &'v Value,
+        is_newer: bool,
+    ) -> Cow<'v, Value> {
+        let own = taken(client, own, is_newer);
         match self.of(name) {
-            Some(layer) => Cow::Owned(over(&taken(client, own), &layer.entry)),
-            None => Cow::Borrowed(own),
+            Some(layer) => Cow::Owned(over(&own, &layer.entry)),
+            None => own,
         }
     }
 
@@ -122,13 +142,27 @@ impl Layers {
     }
 }
 
-/// What of an entry is laid over another: where a key spares it, that alone of one that is not good by itself. For one that is not
-/// spared the file is refused, until somebody makes it good.
-fn taken<'v>(client: &Client, own: &'v Value) -> Cow<'v, Value> {
-    let is_spared = |key: &String| client.spared_by.as_ref() == Some(key);
-    let (spared, rest): (Vec<_>, Vec<_>) = own.members().iter().cloned().partition(|(key, _)| is_spared(key));
-    let refused = || skip::findings(client, &Value::Map(rest), true).iter().any(Finding::is_of_all_entries);
-    if !spared.is_empty() && refused() { Cow::Owned(Value::Map(spared)) } else { Cow::Borrowed(own) }
+/// What of an entry is laid over another, or under one. Where a key spares it, that alone of one that is not good by itself, and of
+/// another a switch of either name as that key; one of the newer form is switched on where it has none. For one that is not spared
+/// the file is refused, until somebody makes it good, or in the newer form that one alone is passed over.
+fn taken<'v>(client: &Client, own: &'v Value, is_newer: bool) -> Cow<'v, Value> {
+    let Some(switch) = &client.spared_by else { return Cow::Borrowed(own) };
+    let truth = |key: &str| match own.get(key) {
+        Some(Value::Bool(truth)) => Some(*truth),
+        _ => None,
+    };
+    let is_other = |(key, _): &&(String, Value)| key != switch && !client.switches.contains(key);
+    let rest = Value::Map(own.members().iter().filter(is_other).cloned().collect());
+    let is_good = !skip::findings(client, &rest, true).iter().any(Finding::is_of_all_entries);
+    let (spared, other) = (truth(switch), truth("disabled").map(|is_off| !is_off));
+    let (rest, is_on) = match spared {
+        Some(_) => (is_good.then_some(rest), spared),
+        None if is_newer => (is_good.then_some(rest), is_good.then(|| other.unwrap_or(true))),
+        None => (Some(rest), other),
+    };
+    let switch = is_on.map(|is_on| (switch.clone(), Value::Bool(is_on)));
+    let members = rest.iter().flat_map(Value::members).cloned().chain(switch);
+    Cow::Owned(Value::Map(members.collect()))
 }
 
 /// Whether something is seen of a value that another is laid over.

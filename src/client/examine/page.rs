@@ -72,7 +72,7 @@ impl Page<'_> {
         let others = others.iter().filter_map(|(name, other)| self.no_server(name, other));
         let seen = entries.iter().filter(|_| client.lays_over).map(|(name, entry)| {
             let own = self.anchored(entry);
-            (name.clone(), self.layers.seen(client, name, &own).into_owned())
+            (name.clone(), self.layers.laid(client, name, &own, self.is_newer()).into_owned())
         });
         (told.chain(others).collect(), seen.collect())
     }
@@ -81,7 +81,7 @@ impl Page<'_> {
     pub(super) fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
         let client = self.look.client;
         let own = self.anchored(entry);
-        let seen = self.layers.seen(client, name, &own);
+        let seen = self.layers.seen(client, name, &own, self.is_newer());
         let server = Server::of(client, name, &seen);
         let part = self.layers.of(name).map(|below| (below, Server::of(client, name, &own)));
         let server = part.iter().fold(server, |server, (_, stands)| server.standing(stands));
@@ -115,6 +115,11 @@ impl Page<'_> {
         let odd = skip::odd_member(client, entry, self.all_or_none);
         let odd_line = odd.and_then(|member| self.lines.at(member));
         Server { odd_line, leads_to, findings, ..server }
+    }
+
+    /// Whether its entries are of the form behind `newer_root`, of which each is refused alone.
+    fn is_newer(&self) -> bool {
+        self.all_or_none != self.look.client.all_or_none
     }
 
     /// An entry with the files that it refers to as they are found from everywhere.
