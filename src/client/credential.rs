@@ -153,7 +153,7 @@ pub(super) fn variable(name: &str) -> Kept {
     if is_one && !is_like_a_key(name) {
         return Kept::Variable { name: name.to_owned() };
     }
-    let found = reference::whole(name).or_else(|| reference::foreign(name));
-    let named = found.filter(|found| found.syntax.names_a_variable() && may_be_shown(&found.name));
-    named.map_or_else(|| Kept::Literal { text: name.to_owned() }, |reference| to(reference, &[]))
+    let is_named = |found: &Reference| found.syntax.names_a_variable() && may_be_shown(&found.name);
+    let found = reference::whole(name).filter(is_named).or_else(|| reference::foreign(name));
+    found.map_or_else(|| Kept::Literal { text: name.to_owned() }, |reference| to(reference, &[]))
 }

@@ -105,9 +105,17 @@ impl Layers {
     }
 
     /// An entry as its client sees it: laid over what weaker files say of that name.
-    pub(super) fn seen<'v>(&self, client: &Client, name: &str, own: &'v Value) -> Cow<'v, Value> {
+    ///
+    /// - `is_newer`: whether it is of the form behind `newer_root`.
+    pub(super) fn seen<'v>(
+        &self,
+        client: &Client,
+        name: &str,
+        own: &'v Value,
+        is_newer: bool,
+    ) -> Cow<'v, Value> {
         match self.of(name) {
-            Some(layer) => Cow::Owned(over(&taken(client, own), &layer.entry)),
+            Some(layer) => Cow::Owned(over(&part(client, own, is_newer), &layer.entry)),
             None => Cow::Borrowed(own),
         }
     }
@@ -125,7 +133,7 @@ impl Layers {
 
     /// Lays the entries of one more file over them, which was looked at.
     ///
-    /// - `entries`: what stands in it, by their names.
+    /// - `entries`: what of them others are laid over, by their names.
     /// - `live`: the files before it. Of an entry that they have too it is told here what is wrong with its use, since its client
     ///   sees no other; there only what is wrong with its text.
     /// - `home`: what its path is shown from.
@@ -135,11 +143,12 @@ impl Layers {
         (file, home): (&Examined, &Path),
         live: &mut [Examined],
     ) {
-        for (name, own) in entries {
-            let entry = self.seen(file.client, &name, &own).into_owned();
-            let below = self.0.remove(&name).map(|layer| (layer.parts, layer.told));
-            let (mut parts, told) = below.unwrap_or_default();
-            parts.push((from_home(&file.path, home), own));
+        for (name, part) in entries {
+            let (entry, mut parts, told) = match self.0.remove(&name) {
+                Some(layer) => (over(&part, &layer.entry), layer.parts, layer.told),
+                None => (part.clone(), Vec::new(), Vec::new()),
+            };
+            parts.push((from_home(&file.path, home), part));
             for weaker in live.iter_mut() {
                 // What a project says may come back by another of its files.
                 let is_believed = weaker.scope == Scope::User;
@@ -169,13 +178,27 @@ impl Layers {
     }
 }
 
-/// What of an entry is laid over another: where a key spares it, that alone of one that is not good by itself. For one that is not
-/// spared the file is refused, until somebody makes it good.
-fn taken<'v>(client: &Client, own: &'v Value) -> Cow<'v, Value> {
-    let is_spared = |key: &String| client.spared_by.as_ref() == Some(key);
-    let (spared, rest): (Vec<_>, Vec<_>) = own.members().iter().cloned().partition(|(key, _)| is_spared(key));
-    let refused = || skip::findings(client, &Value::Map(rest), true).iter().any(Finding::is_of_all_entries);
-    if !spared.is_empty() && refused() { Cow::Owned(Value::Map(spared)) } else { Cow::Borrowed(own) }
+/// What of an entry is laid over another, or under one. Where a key spares it, that alone of one that is not good by itself, and of
+/// another a switch of either name as that key; one of the newer form is switched on where it has none. For one that is not spared
+/// the file is refused, until somebody makes it good, or in the newer form that one alone is passed over.
+pub(super) fn part<'v>(client: &Client, own: &'v Value, is_newer: bool) -> Cow<'v, Value> {
+    let Some(switch) = &client.spared_by else { return Cow::Borrowed(own) };
+    let truth = |key: &str| match own.get(key) {
+        Some(Value::Bool(truth)) => Some(*truth),
+        _ => None,
+    };
+    let is_other = |(key, _): &&(String, Value)| key != switch && !client.switches.contains(key);
+    let rest = Value::Map(own.members().iter().filter(is_other).cloned().collect());
+    let is_good = !skip::findings(client, &rest, true).iter().any(Finding::is_of_all_entries);
+    let (spared, other) = (truth(switch), truth("disabled").map(|is_off| !is_off));
+    let (rest, is_on) = match spared {
+        Some(_) => (is_good.then_some(rest), spared),
+        None if is_newer => (is_good.then_some(rest), is_good.then(|| other.unwrap_or(true))),
+        None => (Some(rest), other),
+    };
+    let switch = is_on.map(|is_on| (switch.clone(), Value::Bool(is_on)));
+    let members = rest.iter().flat_map(Value::members).cloned().chain(switch);
+    Cow::Owned(Value::Map(members.collect()))
 }
 
 /// The keys that lead to what is seen of a value that another is laid over, as they may be shown.

@@ -167,18 +167,18 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it and in capitals where the client does not
 /// read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
-    let last = text.trim().rsplit(char::is_whitespace).next();
-    let foreign = || last.and_then(reference::foreign);
+    let foreign = || reference::foreign(text);
     let Some(found) = reference::find(text) else { return foreign() };
     if holds_a_jwt(text) {
         return None;
     }
+    let last = text.trim().rsplit(char::is_whitespace).next();
     let is_all = last == Some(&found.syntax.write(&found.name));
     let is_known = understood.contains(&found.syntax);
     // Behind a letter it is a part of a password even so.
     let is_apart = || !text.split('$').next().unwrap_or_default().ends_with(char::is_alphanumeric);
     let is_likely = is_known && (is_all || is_apart()) || is_all && is_in_capitals(&found.name);
-    if found.syntax != Syntax::Dollar || is_likely { Some(found) } else { foreign() }
+    if found.syntax == Syntax::Dollar { foreign().or(Some(found).filter(|_| is_likely)) } else { Some(found) }
 }
 
 /// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.

@@ -1,4 +1,5 @@
-//! How the value of a configuration refers to something outside of it: sixteen forms, of which no client reads all, and five none.
+//! How the value of a configuration refers to something outside of it: eleven forms, of which no client reads
+//! all, and others that people write and none reads.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,6 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::shown::may_be_shown;
+use crate::secret::credential_names::names_a_credential;
 use crate::secret::shape::could_be_secret;
 
 /// One way to write a reference.
@@ -34,16 +36,9 @@ pub enum Syntax {
     File,
     /// `{file:PATH}`
     CurlyFile,
-    /// `%NAME%`, as cmd.exe has it
-    Percent,
-    /// `{NAME}`
-    Curly,
-    /// `$env:NAME`, as PowerShell has it
-    PowerShell,
-    /// `{{NAME}}`, as templates have it
-    Mustache,
-    /// `${NAME`, which nobody has closed
-    Open,
+    /// What no client reads: what stands before the name and behind it
+    #[serde(skip)]
+    Foreign(#[serde(skip)] &'static str, #[serde(skip)] &'static str),
 }
 
 impl Syntax {
@@ -82,11 +77,7 @@ impl Syntax {
             Self::Command => ("$(", ")"),
             Self::File => ("${file:", "}"),
             Self::CurlyFile => ("{file:", "}"),
-            Self::Percent => ("%", "%"),
-            Self::Curly => ("{", "}"),
-            Self::PowerShell => ("$env:", ""),
-            Self::Mustache => ("{{", "}}"),
-            Self::Open => ("${", ""),
+            Self::Foreign(before, after) => (before, after),
         }
     }
 
@@ -231,15 +222,39 @@ pub(super) fn whole(text: &str) -> Option<Reference> {
     (!found.has_default() && place == (0..text.len())).then_some(found)
 }
 
-/// A variable in one of the forms that no client reads: they stand in many a text, so it has to be all of a word and in capitals.
-pub(super) fn foreign(word: &str) -> Option<Reference> {
-    use Syntax::{Curly, Mustache, Open, Percent, PowerShell};
-    [Percent, Curly, PowerShell, Mustache, Open].into_iter().find_map(|syntax| {
-        let (before, after) = syntax.around();
-        let name = word.strip_prefix(before)?.strip_suffix(after).filter(|name| may_be_shown(name))?;
-        Some(Reference { syntax, name: name.to_owned(), default: Fallback::None })
-    })
+/// A variable in one of the forms that no client reads, as the last word of a text: that of cmd.exe, of PowerShell, of templates,
+/// and what begins as one that is read and is not closed.
+pub(super) fn foreign(text: &str) -> Option<Reference> {
+    let open = Syntax::ALL.map(|syntax| (syntax.bounds().0, ""));
+    FOREIGN.into_iter().chain(open.into_iter().filter(|form| *form != ("$", ""))).find_map(
+        |(before, after)| {
+            let rest = text.trim().strip_suffix(after)?;
+            let (ahead, name) = rest.rsplit_once(before)?;
+            let name = if before.ends_with("{{") { name.trim() } else { name };
+            let is_apart = ahead.is_empty() || ahead.ends_with(char::is_whitespace);
+            (is_apart && is_foreign_name(before, name)).then(|| {
+                let syntax = Syntax::Foreign(before, after);
+                Reference { syntax, name: name.to_owned(), default: Fallback::None }
+            })
+        },
+    )
 }
+
+/// Whether it is a name that stands behind that, and no password that begins so.
+fn is_foreign_name(before: &str, name: &str) -> bool {
+    let may_be = match before {
+        // They stand in many a text.
+        "%" | "{" | "${" => false,
+        "{{" | "${{" => names_a_credential(name),
+        "$(" => name.contains(' '),
+        _ => true,
+    };
+    !name.is_empty() && (may_be_shown(name) || may_be && !could_be_secret(name))
+}
+
+/// What stands before a name and behind it in forms that no client reads.
+const FOREIGN: [(&str, &str); 7] =
+    [("%", "%"), ("{", "}"), ("{{", "}}"), ("${{", "}}"), ("$env:", ""), ("$Env:", ""), ("$ENV:", "")];
 
 /// The reference that a text begins with, when it is of that form, and what follows it.
 fn read(syntax: Syntax, text: &str) -> Option<(Reference, &str)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
-use super::finding::Finding;
+use super::finding::{Finding, Skip};
 use super::holder::Place;
 use super::literal::{in_own_url, is_credential};
 use super::reference::{self, Syntax};
@@ -12,6 +12,7 @@ use super::shown::{may_be_shown, shown};
 use super::table::Stdio;
 use super::value::Value;
 use super::{Client, bridge};
+use crate::secret::shape::jwts;
 
 /// One server of a file. `Debug` shows where it stands: where it leads can hold what a variable does.
 pub struct Server {
@@ -19,6 +20,8 @@ pub struct Server {
     pub name: String,
     /// The line of that name in its file.
     pub line: Option<usize>,
+    /// The line of the member that has not the form in which it is read.
+    pub(super) odd_line: Option<usize>,
     /// The key that the entry stands under, when that is not where all servers are: a directory, for Claude Code.
     pub under: Option<String>,
     /// Its URL, when it is behind one, be it that a bridge leads there.
@@ -59,7 +62,9 @@ impl Server {
         let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
-        let credentials: Vec<_> = credentials(client, entry).into_iter().chain(in_url).collect();
+        let in_name = jwts(name).map(|jwt| at(Place::Names, Kept::Literal { text: jwt.to_owned() }));
+        let credentials: Vec<_> =
+            credentials(client, entry).into_iter().chain(in_url).chain(in_name).collect();
         let referred = references(client, entry);
         let variables = credentials.iter().chain(&referred).filter_map(Credential::variable);
         let own = client.own_keys();
@@ -67,6 +72,7 @@ impl Server {
         Self {
             name: name.to_owned(),
             line: None,
+            odd_line: None,
             under: None,
             url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
@@ -85,6 +91,12 @@ impl Server {
     /// Its URL as far as it is known: where that leads, else as it is written.
     pub fn known_url(&self) -> Option<&str> {
         self.leads_to.as_deref().or(self.url.as_deref())
+    }
+
+    /// The line that a finding about it is of: that of a member, where that is known, else its own.
+    pub fn line_of(&self, finding: &Finding) -> Option<usize> {
+        let is_of_member = matches!(finding, Finding::Skipped { why: Skip::Form { .. }, .. });
+        self.odd_line.filter(|_| is_of_member).or(self.line)
     }
 
     /// The same of one of which only a part stands in its file: what an installation leaves is in another.

@@ -2,9 +2,11 @@
 
 use serde::Deserialize;
 
+use super::edit::Document;
 use super::holder::Holder;
 use super::place::from_home;
 use super::surroundings::Outside;
+use super::value::Value;
 use super::{Client, Directories};
 use crate::dotenv::Dotenv;
 use crate::file::Original;
@@ -41,7 +43,7 @@ struct Setting {
 }
 
 enum Values {
-    Json(serde_json::Value),
+    Json(Value),
     Dotenv(Dotenv),
 }
 
@@ -103,14 +105,7 @@ impl Setting {
         let original = Original::look(&path).ok()??;
         let bytes = original.bytes().to_vec();
         let values = match &sets.key {
-            Some(key) => Values::Json(
-                serde_json::from_slice::<serde_json::Value>(
-                    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes),
-                )
-                .ok()?
-                .get_mut(key)?
-                .take(),
-            ),
+            Some(key) => Values::Json(Document::parse(client, &bytes).ok()?.value().get(key)?.clone()),
             None => Values::Dotenv(Dotenv::parse(bytes).ok()?),
         };
         let path = from_home(&path, &directories.home);
@@ -124,15 +119,11 @@ impl Setting {
             return None;
         }
         let value = match &self.values {
-            Values::Json(members) => match members.get(name)? {
-                serde_json::Value::String(text) => text.as_bytes().to_vec(),
-                // JavaScript makes a text of anything.
-                other => other.to_string().into_bytes(),
-            },
+            Values::Json(members) => members.get(name)?.to_javascript().into_bytes(),
             Values::Dotenv(lines) => lines.last_value(name).ok()??.as_bytes().to_vec(),
         };
         let holder = Holder::File { path: self.path.clone(), variable: Some(name.to_owned()) };
-        // What counts everywhere counts when it is nothing, too.
-        (self.wins || !value.is_empty()).then(|| (holder, Secret::new(value)))
+        // It counts when it is nothing, too.
+        Some((holder, Secret::new(value)))
     }
 }

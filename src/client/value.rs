@@ -8,6 +8,7 @@ use std::fmt;
 use serde::Deserialize;
 
 pub(super) use self::text::quoted;
+use crate::secret::shape::could_be_secret;
 
 /// One value. `Debug` shows no text: one may be a token.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
@@ -53,12 +54,24 @@ impl Value {
         keys.split('.').try_fold(self, Self::get)
     }
 
-    /// The values behind keys that a dot leads inwards, of which `*` is any member or item.
-    pub(super) fn each_at(&self, keys: &str) -> Vec<&Self> {
-        keys.split('.').fold(vec![self], |values, key| match key {
-            "*" => values.into_iter().flat_map(Self::inner).collect(),
-            key => values.into_iter().filter_map(|value| value.get(key)).collect(),
+    /// The values behind keys that a dot leads inwards, of which `*` is any member or item; each with the path to it. In that it
+    /// stays for a name that could be a token.
+    pub(super) fn each_at(&self, keys: &str) -> Vec<(String, &Self)> {
+        keys.split('.').fold(vec![(String::new(), self)], |values, key| {
+            values.iter().flat_map(|(path, value)| value.behind_one(key, path)).collect()
         })
+    }
+
+    fn behind_one(&self, key: &str, path: &str) -> Vec<(String, &Self)> {
+        let dot = if path.is_empty() { "" } else { "." };
+        let named = |name: &str| format!("{path}{dot}{}", if could_be_secret(name) { "*" } else { name });
+        match self {
+            Self::List(values) if key == "*" => {
+                values.iter().enumerate().map(|(at, value)| (format!("{path}[{at}]"), value)).collect()
+            }
+            _ if key == "*" => self.members().iter().map(|(name, value)| (named(name), value)).collect(),
+            _ => self.get(key).map(|value| (named(key), value)).into_iter().collect(),
+        }
     }
 
     /// The value behind these keys.

@@ -230,6 +230,18 @@ fn each_family_of_references_is_read_by_its_own_clients() {
         (CURSOR, "${env:HOME}", "{{EXAI_JWT_TOKEN}}", "{{EXAI_JWT_TOKEN}}"),
         (CLAUDE, "${HOME}", "$env:EXAI_JWT_TOKEN", "$env:EXAI_JWT_TOKEN"),
         (CLAUDE, "${HOME}", "${EXAI_JWT_TOKEN", "${EXAI_JWT_TOKEN"),
+        // PowerShell minds no case.
+        (CURSOR, "${env:HOME}", "$Env:EXAI_JWT_TOKEN", "$Env:EXAI_JWT_TOKEN"),
+        (CLAUDE, "${HOME}", "$env:exai_token", "$env:..."),
+        (CLAUDE, "${HOME}", "{{ EXAI_JWT_TOKEN }}", "{{EXAI_JWT_TOKEN}}"),
+        (CLAUDE, "${HOME}", "{{exai_token}}", "{{...}}"),
+        (CURSOR, "${env:HOME}", "${{ EXAI_JWT_TOKEN }}", "${{EXAI_JWT_TOKEN}}"),
+        // Nobody has closed it.
+        (CURSOR, "${env:HOME}", "${env:EXAI_JWT_TOKEN", "${env:EXAI_JWT_TOKEN"),
+        (CLAUDE, "${HOME}", "{env:EXAI_JWT_TOKEN", "{env:EXAI_JWT_TOKEN"),
+        (CLAUDE, "${HOME}", "${input:exai-token", "${input:..."),
+        (CLAUDE, "${HOME}", "${{ secrets.EXAI_TOKEN", "${{..."),
+        (CLAUDE, "${HOME}", "$(mcp-token get exai", "$(..."),
         // What stands in a command may be the secret itself.
         (CLAUDE, "${HOME}", "$(cat /PRIVATE)", "$(...)"),
     ] {
@@ -252,9 +264,10 @@ fn each_family_of_references_is_read_by_its_own_clients() {
     // A password may stand in braces.
     let literal = ("literal_token", "high", "holds a literal token in its header `Authorization`");
     let key = "A1B2C3D4E5F60718293A4B5C6D7E8F90";
-    let braced = [("{", "}"), ("{{", "}}"), ("${", ""), ("$env:", "")];
+    let braced = [("{", "}"), ("{{", "}}"), ("{{ ", " }}"), ("${", "")];
     let secrets = braced.map(|(before, after)| ["Hunter2", key].map(|word| format!("{before}{word}{after}")));
-    for secret in secrets.iter().flatten() {
+    let others = [format!("$Env:{key}"), format!("${{env:{key}"), "$(Hunter2".to_owned()];
+    for secret in secrets.as_flattened().iter().chain(&others) {
         told_apart(&ward, CURSOR, &with(&url, "${env:HOME}"), &with(&url, secret), &[literal]);
     }
     let code = |value: &str| with(&url, value).replace("mcpServers", "servers");

@@ -42,8 +42,8 @@ fn of_codex_a_number_is_no_text_and_a_date_is_one() {
             (
                 "tools = { b = {} }",
                 "tools = { b = 5 }",
-                "its `tools.*` is no object or list of strings",
-                "an object or list of strings as its `tools.*`",
+                "its `tools.b` is no object or list of strings",
+                "an object or list of strings as its `tools.b`",
             ),
         ],
         |line| format!("[mcp_servers.a]\ncommand = 'x'\n{line}\n"),
@@ -115,14 +115,14 @@ fn of_codex_a_word_is_one_that_it_knows_and_a_whole_number_has_no_point() {
         ),
         (
             run,
-            "tools.*.approval_mode",
+            "tools.b.approval_mode",
             "tools = { a = { approval_mode = 'auto' }, b = { foo = 5 } }",
             "tools = { a = { approval_mode = 'auto' }, b = { approval_mode = 'Auto' } }",
             words(modes),
         ),
         (
             run,
-            "env_vars.*.source",
+            "env_vars[1].source",
             "env_vars = ['HOME', { name = 'B', source = 'remote' }]",
             "env_vars = ['HOME', { name = 'B', source = 'x' }]",
             words("`local`, `remote`"),
@@ -143,6 +143,35 @@ fn of_codex_a_word_is_one_that_it_knows_and_a_whole_number_has_no_point() {
         let (why, mend) = (format!("its `{key}` is {lacking}"), format!("{wanted} as its `{key}`"));
         told(CODEX, true, &[(good, bad, &why, &mend)], |line| format!("[mcp_servers.a]\n{start}{line}\n"));
     }
+}
+
+/// The line is that of the member, in an entry that is laid over another as well. What could be a token is not repeated.
+#[test]
+fn a_member_of_another_form_is_named_and_found_on_its_line() {
+    let ward = Ward::exai();
+    let why = |path: &str| format!("is not used: its `{path}` is no string");
+    let (good, bad) = (r#""x""#, "[5]");
+    for (name, shown) in [("X-Tenant", "X-Tenant"), ("sk-0123456789abcdef", "*")] {
+        let entry = |value: &str| {
+            let headers = format!("\n\"A\":\"b\",\n\"{name}\":{value}}}");
+            format!(
+                r#"{{"mcpServers":{{"a":{{"httpUrl":"https://far.example/mcp","headers":{{{headers}}}}}}}"#
+            )
+        };
+        let path = format!("headers.{shown}");
+        let wrong = ("skipped", "warning", &*why(&path), &*format!("a string as its `{path}`"));
+        mended_apart(&ward, GEMINI, &entry(good), &entry(bad), wrong);
+        ward.file(GEMINI, entry(bad));
+        let edit = "nano +3 ~/.gemini/settings.json";
+        ward.by_editor(&[], "skipped", wrong.3, edit, &entry(good));
+    }
+    std::fs::remove_file(ward.path(GEMINI)).unwrap();
+    ward.file(CODEX, "[mcp_servers.a]\nurl = 'https://far.example/mcp'\n");
+    let project = "[mcp_servers.a]\nenabled = true\ntools.b = { }\ntools.c = 5\n";
+    ward.file("p/.codex/config.toml", project);
+    let project = ["--project", "p"];
+    let mend = "an object or list of strings as its `tools.c`";
+    ward.by_editor(&project, "skipped", mend, "nano +4 ./p/.codex/config.toml", "");
 }
 
 const OR_OBJECT: (&str, &str) = (
@@ -169,16 +198,26 @@ fn of_codex_a_blank_helper_has_the_whole_file_refused() {
             format!("[mcp_servers.a]\nurl = 'https://far.example/mcp'\nhttp_headers_helper = {blank}\n");
         ward.file(CODEX, &entry);
         let message = format!("{CODEX}: `a` is not used, nor is any other of the file: {why}");
-        let found = ward.found(&[]);
-        assert!(
-            found
-                .iter()
-                .any(|one| (one.0.as_str(), one.1.as_str()) == ("skipped", "high") && one.2 == message),
-            "{found:#?}"
-        );
+        let told: Vec<_> = ward.found(&[]).into_iter().map(|one| (one.0, one.2)).collect();
+        assert_eq!(told, [("skipped".to_owned(), message)]);
         let said = ward.shell("mcp-token client install codex --profile exai").code(0);
         let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
         assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn of_codex_what_is_refused_is_refused_in_whatever_form() {
+    let url = "url = 'https://far.example/mcp'";
+    let takes_no =
+        |key: &str| (format!("it takes no `{key}` there"), format!("take `{key}` out of the entry"));
+    for (start, key, bad) in [
+        (url, "env_vars", "env_vars = [{ source = 5 }]"),
+        (url, "args", "args = 'x'"),
+        ("command = 'x'", "oauth", "oauth = { callback_port = -1 }"),
+    ] {
+        let (why, mend) = takes_no(key);
+        told(CODEX, true, &[("", bad, &why, &mend)], |line| format!("[mcp_servers.a]\n{start}\n{line}\n"));
     }
 }
 

@@ -265,6 +265,43 @@ fn an_entry_is_not_switched_off_that_is_switched_on_too() {
     assert!(found.contains(&one("other_server", PROJECT, ELSEWHERE)[0]), "{found:?}");
 }
 
+/// As the real one has done: in the newer form an entry is whole, or it is nothing, and is on where it does not say that it is off.
+#[test]
+fn a_part_with_a_switch_is_read_by_its_form() {
+    let newer = |members: &str| format!(r#"{{"mcp":{{"servers":{{"exai":{{{members}}}}}}}}}"#);
+    let evil = format!(r#""type":"remote","url":"{EVIL}",{VARIABLE}"#);
+    let whole = |more: &str| format!("{evil}{more}");
+    let (off, on) = (r#","disabled":true"#, r#","disabled":false"#);
+    let ward = ward();
+    for user in [file(&whole(off)), newer(&whole(off)), newer(&whole(r#","enabled":false"#))] {
+        ward.file(USER, &user);
+        for (project, is_on) in [
+            (newer(&on[1..]), false),
+            (newer(r#""enabled":true"#), true),
+            (file(r#""enabled":true"#), true),
+            (newer(&whole(on)), true),
+            (newer(&whole("")), true),
+            (file(&whole(on)), true),
+            (file(&whole("")), false),
+        ] {
+            ward.file(PROJECT, &project);
+            let found = told(&ward).iter().any(|one| one.0 == "other_server");
+            assert_eq!(found, is_on, "{user} {project}");
+        }
+    }
+    for user in [file(&evil), newer(&whole(r#","enabled":true"#))] {
+        ward.file(USER, &user);
+        for (project, is_on) in
+            [(newer(&off[1..]), true), (newer(r#""enabled":false"#), false), (file(&whole(off)), false)]
+        {
+            ward.file(PROJECT, &project);
+            let text = ward.keeper.plain(&stdout(&ward.doctor(&["--project", "p"])));
+            let is_off = text.contains("./p/opencode.json: `exai` is switched off");
+            assert_eq!(is_off, !is_on, "{user} {project} {text}");
+        }
+    }
+}
+
 /// Codex reads one of those beside its own with `--profile`, laid over that, and nothing of them without.
 #[test]
 fn a_file_that_is_read_when_it_is_named_is_told_and_covers_no_other() {

@@ -579,6 +579,7 @@ fn what_a_client_sets_itself_is_read_as_it_reads_it() {
     ] {
         assert_eq!(told(&[(file, &entry), (by, &twice("@LIVE@", "@DEAD@"))], &[]), ["expired_token"], "{by}");
         assert_eq!(told(&[(file, &entry), (by, &twice("@DEAD@", "@LIVE@"))], &[]), [""; 0], "{by}");
+        assert_eq!(told(&[(file, &entry), (by, &twice("@LIVE@", ""))], &[]), ["unfit_token"], "{by}");
     }
     for (name, codes) in [("CODEX_A", &[] as &[&str]), ("codex_a", &[]), ("CODEXA", &["expired_token"])] {
         let (entry, dotenv) = (codex(name), format!("{name}=@DEAD@\n"));
@@ -587,14 +588,18 @@ fn what_a_client_sets_itself_is_read_as_it_reads_it() {
     }
     let settings = |value: &str| format!(r#"{{"env":{{"A_TOKEN":{value}}}}}"#);
     let (dead, entry) = (settings(r#""@DEAD@""#), claude("A_TOKEN"));
-    for (text, codes) in [(format!("\u{feff}{dead}"), ["expired_token"]), (settings("\"\""), ["unfit_token"])]
-    {
+    for (text, codes) in [
+        (format!("\u{feff}{dead}"), &["expired_token"][..]),
+        (settings("\"\""), &["unfit_token"]),
+        (dead.replacen('{', r#"{"x":1e999,"#, 1), &["expired_token"]),
+        (settings(r#"["@DEAD@"]"#), &["expired_token"]),
+        (settings(r#"{"a":"@DEAD@"}"#), &[]),
+        (settings("12345"), &[]),
+    ] {
         let files = [("~/.claude.json", entry.as_str()), ("~/.claude/settings.json", &text)];
-        assert_eq!(told(&files, &[("A_TOKEN", "@LIVE@")]), codes, "{text}");
+        let outside = if codes.is_empty() { "@DEAD@" } else { "@LIVE@" };
+        assert_eq!(told(&files, &[("A_TOKEN", outside)]), codes, "{text}");
     }
-    let number = settings("12345");
-    let files = [("~/.claude.json", entry.as_str()), ("~/.claude/settings.json", &number)];
-    assert_eq!(told(&files, &[("A_TOKEN", "@DEAD@")]), [""; 0], "a number");
     let moved = |by: &str| {
         let ward = Ward::new();
         ward.file("~/m/.claude.json", &entry);

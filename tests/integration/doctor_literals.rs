@@ -202,6 +202,15 @@ fn a_token_in_the_place_of_a_name_is_told() {
         let name = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0";
         told_apart(&ward, CURSOR, &of(name), &of(jwt), &[("literal_token", "high", &names)]);
     }
+    ward.file(CURSOR, format!(r#"{{"mcpServers":{{"{jwt}":{{"url":"{URL}"}}}}}}"#));
+    ward.set_mode(CURSOR, 0o644);
+    let found: Vec<_> = ward.found(&[]).into_iter().map(|one| (one.0, one.2)).collect();
+    let readable = format!("{CURSOR}: holds a literal token and can be read by others (mode 0644)");
+    let expected = [("readable_by_others", readable), ("literal_token", format!("{CURSOR}: `...` {names}"))];
+    assert_eq!(found, expected.map(|(code, message)| (code.to_owned(), message)));
+    ward.by_hand(&[], "literal_token", "take it out of there", || {
+        ward.file(CURSOR, format!(r#"{{"mcpServers":{{"a":{{"url":"{URL}"}}}}}}"#));
+    });
 }
 
 /// Somebody has written it in a form in which no client reads it.

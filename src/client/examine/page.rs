@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::Look;
 use crate::client::finding::{Finding, Skip};
-use crate::client::judge::Judge;
-use crate::client::layers::Layers;
+use crate::client::judge::{Judge, skip};
+use crate::client::layers::{Layers, part};
 use crate::client::lines::Lines;
 use crate::client::reference::Syntax;
 use crate::client::server::{Server, is_entry};
@@ -41,7 +41,7 @@ pub(super) struct Entries<'v> {
 }
 
 impl Page<'_> {
-    /// What is told of what stands at one place, and each entry, where others are laid over it.
+    /// What is told of what stands at one place, and what of each entry others are laid over, where they are.
     pub(super) fn entries<'v>(
         &self,
         servers: &'v Value,
@@ -71,7 +71,9 @@ impl Page<'_> {
         let told = told.chain(shadowed.filter(|server| !server.findings.is_empty()));
         let others = others.iter().filter_map(|(name, other)| self.no_server(name, other));
         let laid = entries.iter().filter(|_| client.lays_over);
-        let laid = laid.map(|(name, entry)| (name.clone(), self.anchored(entry).into_owned()));
+        let laid = laid.map(|(name, entry)| {
+            (name.clone(), part(client, &self.anchored(entry), self.is_newer()).into_owned())
+        });
         (told.chain(others).collect(), laid.collect())
     }
 
@@ -79,7 +81,7 @@ impl Page<'_> {
     pub(super) fn server(&self, name: &str, entry: &Value, under: Option<&str>) -> Server {
         let client = self.look.client;
         let own = self.anchored(entry);
-        let seen = self.layers.seen(client, name, &own);
+        let seen = self.layers.seen(client, name, &own, self.is_newer());
         let server = Server::of(client, name, &seen);
         let part = self.layers.of(name).map(|below| (below, Server::of(client, name, &own)));
         let server = part.iter().fold(server, |server, (_, stands)| server.standing(stands));
@@ -113,7 +115,14 @@ impl Page<'_> {
             findings.extend(self.lines.has_odd_name(entry).then_some(odd));
         }
         let leads_to = judge.leads_to;
-        Server { leads_to, findings, ..server }
+        let odd = skip::odd_member(client, entry, self.all_or_none);
+        let odd_line = odd.and_then(|member| self.lines.at(member));
+        Server { odd_line, leads_to, findings, ..server }
+    }
+
+    /// Whether its entries are of the form behind `newer_root`, of which each is refused alone.
+    fn is_newer(&self) -> bool {
+        self.all_or_none != self.look.client.all_or_none
     }
 
     /// An entry with the files that it refers to as they are found from everywhere.

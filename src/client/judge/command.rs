@@ -7,8 +7,10 @@ use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::mode::Mode;
 use crate::client::place::Platform;
+use crate::client::reference;
+use crate::client::table::Form;
 use crate::client::value::Value;
-use crate::client::words::{is_this_program, words};
+use crate::client::words::{base_name, is_this_program, words};
 use crate::name::Name;
 use crate::secret::shape::{could_be_secret, is_surely_secret};
 
@@ -22,7 +24,10 @@ impl Judge<'_> {
     pub(super) fn helper(&self, line: &str) -> Vec<Finding> {
         let words = self.words(line);
         if words.is_empty() {
-            return vec![Finding::NoToken { place: Place::Helper }];
+            let key = self.client.remote.as_ref().and_then(|remote| remote.helper.as_ref());
+            // That is told of its form.
+            let is_refused = key.is_some_and(|key| self.client.forms.get(key) == Some(&Form::Filled));
+            return (!is_refused).then_some(Finding::NoToken { place: Place::Helper }).into_iter().collect();
         }
         let words = &from_home(behind_starters(&words));
         let mut findings = self.missing(words);
@@ -113,13 +118,14 @@ impl Judge<'_> {
             !program.contains(OF_A_SHELL)
                 && !program.starts_with('-')
                 && !is_relative(program)
-                && !OWN_OF_SHELLS.contains(&program.as_str())
+                && ![&STARTERS[..], &OWN_OF_SHELLS].concat().contains(&program.as_str())
         };
         if let Some(program) =
             words.first().filter(is_plain).filter(|program| !self.around.has_program(program))
         {
             findings.push(Finding::NoProgram { program: shown_program(program) });
         }
+        findings.extend(self.missing_script(words));
         let is_plain = |word: &&str| !word.starts_with('-') && !word.contains(OF_A_SHELL);
         if let Some(profile) = profile_word(words).filter(is_plain)
             && !self.around.has_profile(profile)
@@ -128,6 +134,16 @@ impl Judge<'_> {
         }
         findings.extend(self.without_token(words).map(|profile| Finding::NothingKept { profile }));
         findings
+    }
+
+    /// A file that an interpreter is to run; some look for more than that name.
+    fn missing_script(&self, words: &[String]) -> Option<Finding> {
+        let [program, script, ..] = words else { return None };
+        let is_one = INTERPRETERS.contains(&base_name(program))
+            && script.starts_with('/')
+            && !script.contains(OF_A_SHELL);
+        let is_there = || MAINS.iter().any(|end| self.around.has_file(&format!("{script}{end}")));
+        (is_one && !is_there()).then(|| Finding::NoProgram { program: shown_program(script) })
     }
 
     /// The profile of a command that no token comes of.
@@ -149,11 +165,28 @@ impl Judge<'_> {
     }
 }
 
-/// What is run in the end by these words: some only start what stands behind them.
+/// What is run in the end by these words: some only start what stands behind them and behind what they are told themselves.
 fn behind_starters(words: &[String]) -> &[String] {
-    let is_before = |word: &String| STARTERS.contains(&word.as_str());
-    let start = words.iter().position(|word| !is_before(word)).unwrap_or(words.len().saturating_sub(1));
-    &words[start..]
+    let words = match words {
+        [first, and, rest @ ..] if first == "true" && and == "&&" => rest,
+        all => all,
+    };
+    let is_starter = |word: &String| STARTERS.contains(&word.as_str());
+    let is_before = |word: &String| is_starter(word) || is_of_a_starter(word);
+    let start =
+        words.iter().position(|word| !is_before(word)).filter(|_| words.first().is_some_and(is_starter));
+    &words[start.unwrap_or_default()..]
+}
+
+/// Whether a word before that of a program is for what starts it: a number, as of seconds, a variable, or a flag without more. One
+/// that moves the programs is left to the shell.
+fn is_of_a_starter(word: &str) -> bool {
+    let number = word.trim_end_matches(['s', 'm', 'h', 'd']);
+    let is_number =
+        !number.is_empty() && number.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let is_variable =
+        word.split_once('=').is_some_and(|(name, _)| reference::is_name(name) && name != "PATH");
+    is_number || is_variable || ["-i", "-k", "-n", "-p", "--"].contains(&word)
 }
 
 /// The same words, with the shell's other name of the home before the program as its short one.
@@ -227,7 +260,11 @@ const OF_A_SHELL: [char; 14] = ['$', '~', '`', '*', '?', ';', '|', '&', '<', '>'
 /// What stands before a program in the home.
 const HOME: &str = "~/";
 /// The words of a shell that the program stands behind, and the programs that start it by the words behind them.
-const STARTERS: [&str; 6] = ["exec", "command", "time", "!", "env", "nohup"];
+const STARTERS: [&str; 8] = ["exec", "command", "time", "!", "env", "nohup", "nice", "timeout"];
+/// The programs whose first argument is the file that they run.
+const INTERPRETERS: [&str; 6] = ["sh", "bash", "zsh", "python", "python3", "node"];
+/// What stands behind the name of such a file where that is short for another.
+const MAINS: [&str; 5] = ["", ".js", "/index.js", "/package.json", "/__main__.py"];
 /// Other words that are no programs, behind which only a shell can tell what is run.
 const OWN_OF_SHELLS: [&str; 19] = [
     ".", "[[", "case", "cd", "eval", "export", "for", "function", "if", "pushd", "read", "set", "source",

@@ -23,17 +23,30 @@ pub(in crate::client) fn findings(client: &Client, entry: &Value, all_or_none: b
         Skip::LeadsNowhere if is_led => false,
         _ => all_or_none && !is_spared(client, entry),
     };
-    // Behind `newer_root` others are spared.
-    let forms = if all_or_none == client.all_or_none { &client.forms } else { &client.newer_forms };
-    let skips = reasons(client, entry, forms).into_iter();
+    let skips = reasons(client, entry, forms(client, all_or_none)).into_iter();
     skips.map(|why| Finding::Skipped { is_whole: is_whole(&why), why }).collect()
+}
+
+/// The member of an entry that has not the form in which it is read.
+pub(in crate::client) fn odd_member<'v>(
+    client: &Client,
+    entry: &'v Value,
+    all_or_none: bool,
+) -> Option<&'v Value> {
+    let stdio = started(client, entry);
+    of_another_form(client, stdio, entry, forms(client, all_or_none)).map(|(_, odd)| odd)
+}
+
+/// The forms of members, which are others behind `newer_root`, where one entry alone is refused.
+fn forms(client: &Client, all_or_none: bool) -> &BTreeMap<String, Form> {
+    if all_or_none == client.all_or_none { &client.forms } else { &client.newer_forms }
 }
 
 fn reasons(client: &Client, entry: &Value, forms: &BTreeMap<String, Form>) -> Vec<Skip> {
     if !matches!(entry, Value::Map(_)) {
         return vec![Skip::NoObject];
     }
-    let stdio = client.stdio.as_ref().filter(|stdio| is_started(client, stdio, entry));
+    let stdio = started(client, entry);
     let transport = match (&client.remote, client.own_url(entry)) {
         _ if stdio.is_some_and(|stdio| is_of_no_type(&stdio.types, entry)) => {
             Some(Skip::UnknownType { word: stdio.and_then(|stdio| stdio.kind.clone()) })
@@ -44,7 +57,7 @@ fn reasons(client: &Client, entry: &Value, forms: &BTreeMap<String, Form>) -> Ve
         (None, Some(_)) => Some(Skip::NoUrls),
         (Some(remote), Some(url)) => of_transport(client, remote, entry, url),
     };
-    let form = of_another_form(client, stdio, entry, forms);
+    let form = of_another_form(client, stdio, entry, forms).map(|(why, _)| why);
     let missing = missing(client, stdio, entry);
     let nowhere = (form.is_none() && leads_nowhere(client, entry)).then(|| nowhere(client, stdio, entry));
     let nowhere = nowhere.filter(|why| !missing.contains(why));
@@ -58,11 +71,13 @@ fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
     client.remote.iter().flat_map(Remote::url_keys).chain(["url"])
 }
 
-/// Whether an entry is of a server that is started: it says so, or has no URL, and a program or no `type` of one with a URL.
-fn is_started(client: &Client, stdio: &Stdio, entry: &Value) -> bool {
+/// The fields of a server that is started, for an entry of one: it says so, or has no URL, and a program or no `type` of one with
+/// a URL.
+fn started<'c>(client: &'c Client, entry: &Value) -> Option<&'c Stdio> {
     let is_remote = || client.remote.as_ref().is_some_and(|remote| is_of_type(&remote.types, entry));
-    let may_be = || entry.get(&stdio.command).is_some() || !is_remote();
-    is_of_type(&stdio.types, entry) || !has_url(client, entry) && may_be()
+    let may_be = |stdio: &Stdio| entry.get(&stdio.command).is_some() || !is_remote();
+    let is_one = |stdio: &&Stdio| is_of_type(&stdio.types, entry) || !has_url(client, entry) && may_be(stdio);
+    client.stdio.as_ref().filter(is_one)
 }
 
 fn has_url(client: &Client, entry: &Value) -> bool {
@@ -142,15 +157,15 @@ fn nowhere(client: &Client, started: Option<&Stdio>, entry: &Value) -> Skip {
     remote.map_or(Skip::LeadsNowhere, |remote| Skip::Missing { key: remote.url.clone(), word: None })
 }
 
-/// The first member of an entry that has not the form in which it is read.
+/// The first member of an entry that has not the form in which it is read, of those that are not refused in whatever form.
 ///
 /// - `forms`: of entries of both transports.
-fn of_another_form(
+fn of_another_form<'v>(
     client: &Client,
     started: Option<&Stdio>,
-    entry: &Value,
+    entry: &'v Value,
     forms: &BTreeMap<String, Form>,
-) -> Option<Skip> {
+) -> Option<(Skip, &'v Value)> {
     let own = started.map(|stdio| &stdio.forms).or(client.remote.as_ref().map(|remote| &remote.forms));
     let forms = own.into_iter().chain([forms]).flatten();
     let forms = forms.map(|(key, form)| (entry, key, form));
@@ -166,10 +181,14 @@ fn of_another_form(
         let args = (!stdio.command_list).then_some((inner, &stdio.args, &Form::List));
         args.into_iter().chain([(inner, &stdio.env, &Form::Map)])
     });
-    let (_, key, wanted) = forms.chain(shown).chain(of_started).find(|(inner, key, wanted)| {
-        inner.each_at(key).into_iter().any(|value| !is(value, wanted, client))
-    })?;
-    Some(Skip::Form { key: key.clone(), wanted: wanted.clone() })
+    let refused = refuses(client, started);
+    let is_taken = |key: &str| !refused.iter().any(|own| key.split('.').next() == Some(own));
+    let mut all = forms.chain(shown).chain(of_started).filter(|(_, key, _)| is_taken(key));
+    all.find_map(|(inner, key, wanted)| {
+        let mut values = inner.each_at(key).into_iter();
+        let (key, odd) = values.find(|(_, value)| !is(value, wanted, client))?;
+        Some((Skip::Form { key, wanted: wanted.clone() }, odd))
+    })
 }
 
 /// Whether a value has a form.
@@ -221,10 +240,15 @@ fn is_number(value: &Value, form: &Form, client: &Client) -> bool {
     }
 }
 
-/// The key for which a client refuses the whole file.
+/// The keys for which a client refuses the whole file.
+fn refuses<'c>(client: &'c Client, stdio: Option<&'c Stdio>) -> &'c [String] {
+    let of_remote = || client.remote.as_ref().map(|remote| &remote.refuses);
+    stdio.map(|stdio| &stdio.refuses).or_else(of_remote).map_or(&[], Vec::as_slice)
+}
+
+/// The one of them that an entry has.
 fn refused<'c>(client: &'c Client, stdio: Option<&'c Stdio>, entry: &Value) -> Option<&'c str> {
-    let remote = client.remote.as_ref();
-    let keys = stdio.map(|stdio| &stdio.refuses).or(remote.map(|remote| &remote.refuses))?;
+    let (keys, remote) = (refuses(client, stdio), client.remote.as_ref());
     let is_shown = |remote: &&Remote| {
         let mut names = entry.at(&remote.headers).into_iter().flat_map(Value::members);
         remote.refuses_authorization && names.any(|(name, _)| name.eq_ignore_ascii_case("Authorization"))

@@ -1,4 +1,4 @@
-//! A value as JSON and as YAML.
+//! A value as JSON, as YAML, and as the text that JavaScript makes of it.
 
 use super::Value;
 
@@ -64,6 +64,20 @@ impl Value {
         matches!(self, Self::List(_) | Self::Map(_))
     }
 
+    /// As JavaScript puts it into a variable; of very large and very small numbers without their exponent.
+    pub(in crate::client) fn to_javascript(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(_) | Self::Fraction(_) => {
+                let json = self.to_json();
+                json.parse::<f64>().map_or(json, |number| number.to_string())
+            }
+            Self::List(values) => values.iter().map(Self::to_javascript).collect::<Vec<_>>().join(","),
+            Self::Map(_) => "[object Object]".to_owned(),
+            Self::Bool(_) | Self::Other => self.to_json(),
+        }
+    }
+
     /// As YAML in block style (YAML 1.2 section 8). Texts are JSON's, which YAML reads (section 1.3).
     pub fn to_yaml(&self) -> String {
         let mut yaml = String::new();
@@ -126,4 +140,27 @@ pub(in crate::client) fn quoted(text: &str) -> String {
         if is_unseen(letter) { format!("\\u{:04x}", u32::from(letter)) } else { letter.to_string() }
     };
     quoted.chars().map(escaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As Claude Code has sent them.
+    #[test]
+    fn javascript_makes_a_text_of_anything() {
+        for (value, text) in [
+            (Value::text("a b"), "a b"),
+            (Value::Number(12345), "12345"),
+            (Value::Fraction("1.0".to_owned()), "1"),
+            (Value::Fraction("12345678901234567890".to_owned()), "12345678901234567000"),
+            (Value::Bool(true), "true"),
+            (Value::Other, "null"),
+            (Value::Map(vec![("a".to_owned(), Value::text("b"))]), "[object Object]"),
+            (Value::List(vec![Value::Number(1), Value::text("b")]), "1,b"),
+            (Value::List(Vec::new()), ""),
+        ] {
+            assert_eq!(value.to_javascript(), text);
+        }
+    }
 }

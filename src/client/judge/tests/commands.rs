@@ -27,8 +27,23 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         "read -r x < y && printf z",
         "exec -a x there",
         "env there x",
-        "env A=b gone",
+        "env PATH=/x gone",
         "env -u A gone",
+        "true gone",
+        "command true",
+        "exec env",
+        "env",
+        "env A=b",
+        "nice",
+        "timeout 5",
+        "timeout --help",
+        "timeout -k 1 5 there",
+        "env -i A=b there",
+        "true && there",
+        "python3 there/x",
+        "node /known/app x",
+        "bash -c /gone/x",
+        "bash '/gone/*'",
     ] {
         assert_eq!(helper(good), [""; 0], "{good}");
     }
@@ -37,10 +52,29 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
     assert_eq!(helper("exec gone"), ["no_program"]);
     assert_eq!(helper("exec mcp-token get gone -o headers-json"), ["no_profile"]);
     assert_eq!(helper("exec mcp-token get known"), ["no_headers"]);
-    for gone in ["env gone x", "nohup gone", "exec env gone", "env ~/bin/gone x"] {
-        assert_eq!(helper(gone), ["no_program"], "{gone}");
+    for gone in [
+        "env gone x",
+        "nohup gone",
+        "exec env gone",
+        "env ~/bin/gone x",
+        "env A=b gone",
+        "timeout 5 gone x",
+        "timeout -k 1 2.5s gone",
+        "nice gone",
+        "nice -n 5 gone",
+        "true && gone",
+        "python3 /gone/x",
+        "nice node /gone/x.js y",
+    ] {
+        assert!(helper(gone).contains(&"no_program"), "{gone}");
     }
-    assert_eq!(helper("env mcp-token get gone -o headers-json"), ["no_profile"]);
+    for before in ["env", "env -i", "env A=b", "timeout 5s"] {
+        assert_eq!(
+            helper(&format!("{before} mcp-token get gone -o headers-json")),
+            ["no_profile"],
+            "{before}"
+        );
+    }
     for gone in ["~/bin/gone x", "$HOME/bin/gone x", "\"${HOME}/bin/gone\" x"] {
         assert_eq!(helper(gone), ["no_program"], "{gone}");
     }

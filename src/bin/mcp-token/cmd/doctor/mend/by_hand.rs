@@ -112,7 +112,7 @@ impl<'n> Hand<'n> {
             Finding::Unencrypted { url, .. } if plain_scheme(url).is_none() => None,
             finding if is_of_a_variable(finding) && self.is_believed() => None,
             _ => {
-                let of_entry = self.entry.and_then(|entry| entry.server.line);
+                let of_entry = self.entry.and_then(|entry| entry.server.line_of(finding));
                 Some((self.file.path.clone(), finding.line().or(of_entry)))
             }
         }
