@@ -112,6 +112,8 @@ fn claude_code_is_as_in_the_table() {
         ),
         row("its settings set the variable", USER, &good, Connects("Bearer d.e.f"))
             .and(".claude/settings.json", r#"{"env":{"EXAI_JWT_TOKEN":"d.e.f"}}"#),
+        row("as JavaScript writes it", USER, &good, Connects("Bearer [object Object],1,d"))
+            .and(".claude/settings.json", r#"{"x":1e999,"env":{"EXAI_JWT_TOKEN":[{"a":1},1.0,"d"]}}"#),
         row("a project", PROJECT, &good, Connects("Bearer a.b.c")).and(USER, CLAUDE_TRUST),
         row("a project that nobody approved", PROJECT, &good, StaysAway).says("Pending approval"),
         row("above a project", ".mcp.json", &good, Connects("Bearer a.b.c")).and(USER, CLAUDE_TRUST),
@@ -269,6 +271,14 @@ fn qwen_code_is_as_in_the_table() {
             .and(".env", "UNSET=no\n"),
         row("that of the home", USER, server("$UNSET"), Connects("Bearer d.e.f"))
             .and(".env", "UNSET=d.e.f\n"),
+        row(
+            "that of the home is not asked for one that is empty",
+            USER,
+            server("$UNSET"),
+            Connects("Bearer"),
+        )
+        .and(".qwen/.env", "UNSET=no\nUNSET=\n")
+        .and(".env", "UNSET=no\n"),
         row("but what is set outside", USER, &good, Connects("Bearer a.b.c"))
             .and(".qwen/.env", "EXAI_JWT_TOKEN=d.e.f\n"),
         row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer ${env:EXAI_JWT_TOKEN}")),
@@ -308,6 +318,9 @@ fn opencode_is_as_in_the_table() {
     let part = r#"{"mcp":{"exai":{"type":"remote","url":"@URL@"}}}"#;
     let switch = r#"{"mcp":{"exai":{"enabled":true,"url":"http://127.0.0.1:1/x"}}}"#;
     let nested = good.replace(r#""mcp":{"#, r#""mcp":{"servers":{"#).replace("}}}}", "}}}}}");
+    let without = good.replace(r#""enabled":true,"#, "");
+    let off = good.replace(r#""enabled":true"#, r#""disabled":true"#);
+    let newer = |members: &str| format!(r#"{{"mcp":{{"servers":{{"exai":{{{members}}}}}}}}}"#);
 
     let rows = [
         row("a variable", USER, &good, Connects("Bearer a.b.c")),
@@ -326,12 +339,20 @@ fn opencode_is_as_in_the_table() {
             .and(".config/opencode/token", "d.e.f\n"),
         row("no file", USER, opencode("Bearer {file:@HOME@/token}"), StaysAway).says("bad file reference"),
         row("the other name", ".config/opencode/opencode.jsonc", &good, Connects("Bearer a.b.c")),
-        row("the other shape", USER, nested, Connects("Bearer a.b.c")),
+        row("the other shape", USER, &nested, Connects("Bearer a.b.c")),
         row("a project", PROJECT, &good, Connects("Bearer a.b.c")),
         row("a project's part over the user's", PROJECT, part, Connects("Bearer a.b.c"))
             .and(USER, &elsewhere),
         row("of a part that is none its switch alone", PROJECT, switch, Connects("Bearer a.b.c"))
             .and(USER, &good),
+        row("switched off", USER, &off, StaysAway),
+        row("and on in the newer form", PROJECT, newer(r#""enabled":true"#), Connects("Bearer a.b.c"))
+            .and(USER, &off),
+        row("but not by the other switch", PROJECT, newer(r#""disabled":false"#), StaysAway).and(USER, &off),
+        row("nor off", PROJECT, newer(r#""disabled":true"#), Connects("Bearer a.b.c")).and(USER, &good),
+        row("by a whole one", PROJECT, nested.replace(r#""enabled":true,"#, ""), Connects("Bearer a.b.c"))
+            .and(USER, &off),
+        row("of the older form not", PROJECT, without, StaysAway).and(USER, &off),
         row("a later file", ".config/opencode/opencode.jsonc", part, Connects("Bearer a.b.c"))
             .and(USER, &elsewhere),
         row("the oldest is the weakest", USER, part, Connects("Bearer a.b.c"))
