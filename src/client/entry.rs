@@ -39,7 +39,6 @@ impl Entry {
                 client: client.title.clone(),
                 server: connection.server.clone(),
                 possible: client.possible_names(),
-                other: client.other_name(&connection.server),
             });
         }
         let mode = match (&connection.target, &connection.token) {

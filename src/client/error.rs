@@ -79,8 +79,6 @@ pub enum ClientError {
         server: Name,
         /// The names that it reads, in words.
         possible: String,
-        /// One that it reads.
-        other: Option<Name>,
     },
     /// The client cannot refer to a variable there.
     #[error("{client} cannot refer to {variable} there")]

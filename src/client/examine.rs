@@ -67,14 +67,25 @@ pub fn examine(
     let settings = around.map(|_| Settings::of(client, directories)).unwrap_or_default();
     let look = Look { client, scope, project, directories, settings: &settings, around, now };
     let (mut layers, mut live, mut dead) = (look.below(), Vec::new(), Vec::new());
-    let mut projects: Vec<_> =
-        project.into_iter().flat_map(|folder| client.projects(folder, directories)).map(Some).collect();
+    let of_project = |folder| client.files_of_project(folder, directories).into_iter();
+    let files: Vec<_> = match project {
+        Some(folder) => of_project(folder).map(|(folder, file)| (Some(folder), file)).collect(),
+        None => client.present(scope, None, directories).into_iter().map(|file| (None, file)).collect(),
+    };
+    for (project, file) in files {
+        Look { project, ..look }.lay(file, &mut layers, &mut live);
+    }
+    if project.is_some() && around.is_some() {
+        layers.lay_above(client, directories, &mut live);
+    }
+    let mut projects: Vec<_> = match project {
+        Some(folder) => client.projects(folder, directories).map(Some).collect(),
+        None => vec![None],
+    };
     projects.reverse();
-    for project in if project.is_some() { projects } else { vec![None] } {
-        let look = Look { project, ..look };
-        look.lay(client.present(scope, project, directories), &mut layers, &mut live);
+    for project in projects {
         for (path, roots) in client.dead_files(scope, project, directories) {
-            dead.extend(look.dead_file(path, roots, &live));
+            dead.extend(Look { project, ..look }.dead_file(path, roots, &live));
         }
     }
     dead.extend(live);
@@ -100,29 +111,30 @@ impl Look<'_> {
             return layers;
         }
         let (user, mut files) = (Look { scope: Scope::User, project: None, ..*self }, Vec::new());
-        user.lay(self.client.below_projects(self.directories), &mut layers, &mut files);
+        let (below, _) = self.client.files_around_projects(self.directories);
+        for file in below {
+            user.lay(file, &mut layers, &mut files);
+        }
         layers.told_of(files)
     }
 
-    /// Adds those of its files that are there, the weakest first.
+    /// Adds one of its files, if it is there.
     ///
-    /// - `live`: those before them; of others than its own project the clients lay these over them.
-    fn lay(&self, paths: Vec<PathBuf>, layers: &mut Layers, live: &mut Vec<Examined>) {
-        for path in paths {
-            // Another that it reads when it is told to is laid over them then, and over no other.
-            let lays_over = self.client.lays_over && self.client.edits(&path, self.directories);
-            let is_own = |file: &Examined| file.project.as_deref() == self.project;
-            let may_be_target = lays_over || !live.iter().any(is_own);
-            let mut entries = Vec::new();
-            let Some(file) = self.file(path, may_be_target, layers, &mut entries) else { continue };
-            if lays_over {
-                for weaker in live.iter_mut().filter(|file| is_own(file)) {
-                    weaker.is_target = false;
-                }
-                layers.lay(entries, (&file, &self.directories.home), live);
+    /// - `live`: those before it, which are weaker; of others than its own project the clients lay it over them.
+    fn lay(&self, path: PathBuf, layers: &mut Layers, live: &mut Vec<Examined>) {
+        // Another that it reads when it is told to is laid over them then, and over no other.
+        let lays_over = self.client.lays_over && self.client.edits(&path, self.directories);
+        let is_own = |file: &Examined| file.project.as_deref() == self.project;
+        let may_be_target = lays_over || !live.iter().any(is_own);
+        let mut entries = Vec::new();
+        let Some(file) = self.file(path, may_be_target, layers, &mut entries) else { return };
+        if lays_over {
+            for weaker in live.iter_mut().filter(|file| is_own(file)) {
+                weaker.is_target = false;
             }
-            live.push(file);
+            layers.lay(entries, &file, live);
         }
+        live.push(file);
     }
 
     /// The keys that lead to the servers of a file, for every client that reads it.

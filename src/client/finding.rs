@@ -46,13 +46,15 @@ pub enum Finding {
         /// The profile.
         profile: Name,
     },
-    /// A credential of another of the client's files goes elsewhere than that leads: the two are laid over each other.
-    #[error("shows its server the {place} of `{file}`, which leads elsewhere")]
+    /// A credential of one of the client's files goes to where another leads: the two are laid over each other.
+    #[error("shows {}", if *is_theirs { format!("its server the {place} of `{file}`, which leads elsewhere") } else { format!("its {place} to where `{file}` leads, which counts more") })]
     Astray {
-        /// Where it stands there.
+        /// Where it stands.
         place: Place,
-        /// The file, as a reference would name it.
+        /// The other file, as a reference would name it.
         file: String,
+        /// Whether it stands in that.
+        is_theirs: bool,
     },
     /// A file that holds a literal token can be read by others.
     #[error("holds a literal token and can be read by others (mode {mode:04o})")]

@@ -1,100 +1,43 @@
-//! Files of a client that are laid over each other: which of them an entry goes into, and what it makes of one.
+//! Files of a client that are laid over each other: what it makes of an entry that several have.
+
+mod astray;
+mod order;
+mod request;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::credential::credentials;
+use self::astray::astray;
+pub use self::request::Layered;
 use super::examine::Examined;
 use super::finding::Finding;
-use super::holder::Place;
 use super::judge::skip;
 use super::opened::entry_in;
 use super::place::from_home;
-use super::server::Server;
-use super::shown::shown;
+use super::server::is_off;
 use super::value::Value;
-use super::{Client, Directories, Request, Scope};
-use crate::profile::url::same_server;
-
-/// Another file of a client that has an entry of one name, of those that it lays over each other.
-pub struct Layered {
-    /// The file.
-    pub path: PathBuf,
-    /// The keys that lead to what is seen of it beside the members of the entry, as they may be shown.
-    pub adds: Vec<String>,
-    /// Where a credential of one of the two stands that goes to where the other leads.
-    pub astray: Option<Place>,
-}
-
-impl Client {
-    /// Of its files of one scope the one that an entry goes into: the first that is there, of those that it lays over each other
-    /// the last, whose word counts; where none is there, the one that is made.
-    pub fn target<'f>(&self, files: &'f [PathBuf]) -> Option<&'f PathBuf> {
-        let mut there = files.iter().filter(|file| file.symlink_metadata().is_ok());
-        let there = if self.lays_over { there.next_back() } else { there.next() };
-        there.or_else(|| self.made(files))
-    }
-
-    /// The one of them that is made where none is there.
-    pub fn made<'f>(&self, files: &'f [PathBuf]) -> Option<&'f PathBuf> {
-        let is_it = |file: &&PathBuf| self.new_file.as_ref().is_some_and(|name| file.ends_with(name));
-        files.iter().find(is_it).or(files.first())
-    }
-
-    /// The other files, of those that are laid over each other, whose entry of that name counts beside this one. For an entry of a
-    /// project those above it are among them.
-    ///
-    /// - `own`: what is to stand in the file of the request.
-    pub fn layered(&self, request: &Request, own: &Value, directories: &Directories) -> Vec<Layered> {
-        if !self.lays_over {
-            return Vec::new();
-        }
-        let folder = request.project(directories);
-        let projects = folder.iter().flat_map(|folder| self.projects(folder, directories));
-        let of_projects = projects.flat_map(|folder| self.present(Scope::Project, Some(folder), directories));
-        let mut files = self.present(Scope::User, None, directories);
-        files.extend(of_projects);
-        let is_own = |file: &PathBuf| match (&request.path, file.canonicalize()) {
-            (Some(path), Ok(there)) => path == file || path.canonicalize().is_ok_and(|own| own == there),
-            _ => false,
-        };
-        let counts_more =
-            |file: &PathBuf| request.scope == Scope::Project && self.is_over_projects(file, directories);
-        files.retain(|file| !is_own(file));
-        let layered = files.into_iter().filter_map(|path| {
-            let other = entry_in(self, &path, request.server.as_str()).ok()??;
-            let (upper, lower) = if counts_more(&path) { (&other, own) } else { (own, &other) };
-            let (adds, astray) = (added(&other, own), astray(self, &over(upper, lower), upper, lower));
-            (!adds.is_empty() || astray.is_some()).then_some(Layered { path, adds, astray })
-        });
-        layered.collect()
-    }
-
-    /// The user's files that a project's are laid over, the weakest first.
-    pub(super) fn below_projects(&self, directories: &Directories) -> Vec<PathBuf> {
-        let mut files = self.present(Scope::User, None, directories);
-        files.retain(|file| !self.is_over_projects(file, directories));
-        files
-    }
-
-    /// Whether a file of the user is one that is laid over those of projects.
-    fn is_over_projects(&self, file: &Path, directories: &Directories) -> bool {
-        let strongest = self.over_projects.as_ref();
-        strongest.is_some_and(|folder| file.starts_with(self.expand(folder, directories)))
-    }
-}
+use super::{Client, Directories, Scope};
 
 /// What the weaker files of a client say of its servers, by their names.
 #[derive(Default)]
 pub(super) struct Layers(BTreeMap<String, Layer>);
 
+/// What one of them says of a server.
+struct Part {
+    file: PathBuf,
+    /// What stands there.
+    own: Value,
+    /// The same laid over what is below it.
+    whole: Value,
+}
+
 /// What they say of one.
 pub(super) struct Layer {
     /// All of it as one.
     entry: Value,
-    /// Each by itself, and its file as it may be shown.
-    parts: Vec<(String, Value)>,
+    /// Each of them, the weakest first.
+    parts: Vec<Part>,
     /// What is told of it there.
     pub(super) told: Vec<Finding>,
 }
@@ -124,11 +67,35 @@ impl Layers {
     ///
     /// - `seen`: the entry as its client sees it.
     /// - `own`: what stands in its own file.
-    pub(super) fn astray(&self, client: &Client, name: &str, seen: &Value, own: &Value) -> Option<Finding> {
-        self.of(name)?.parts.iter().rev().find_map(|(file, part)| {
-            let place = astray(client, seen, own, part)?;
-            Some(Finding::Astray { place, file: file.clone() })
+    pub(super) fn astray(
+        &self,
+        client: &Client,
+        name: &str,
+        (seen, own): (&Value, &Value),
+        home: &Path,
+    ) -> Option<Finding> {
+        self.of(name)?.parts.iter().rev().find_map(|part| {
+            let place = astray(client, seen, own, (&part.own, &part.whole))?;
+            Some(Finding::Astray { place, file: from_home(&part.file, home), is_theirs: true })
         })
+    }
+
+    /// Tells of entries of projects that a file of the user which is laid over them all leads elsewhere.
+    pub(super) fn lay_above(&self, client: &Client, directories: &Directories, live: &mut [Examined]) {
+        for path in client.files_around_projects(directories).1 {
+            for (name, layer) in &self.0 {
+                let Ok(Some(upper)) = entry_in(client, &path, name) else { continue };
+                let upper = part(client, &upper, false);
+                let seen = over(&upper, &layer.entry);
+                let mut servers = live.iter_mut().rev().flat_map(|file| &mut file.servers);
+                let server = servers.find(|server| server.name == *name).filter(|_| !is_off(client, &seen));
+                let place = astray(client, &seen, &upper, (&layer.entry, &layer.entry));
+                if let (Some(server), Some(place)) = (server, place) {
+                    let file = from_home(&path, &directories.home);
+                    server.findings.push(Finding::Astray { place, file, is_theirs: false });
+                }
+            }
+        }
     }
 
     /// Lays the entries of one more file over them, which was looked at.
@@ -136,19 +103,13 @@ impl Layers {
     /// - `entries`: what of them others are laid over, by their names.
     /// - `live`: the files before it. Of an entry that they have too it is told here what is wrong with its use, since its client
     ///   sees no other; there only what is wrong with its text.
-    /// - `home`: what its path is shown from.
-    pub(super) fn lay(
-        &mut self,
-        entries: Vec<(String, Value)>,
-        (file, home): (&Examined, &Path),
-        live: &mut [Examined],
-    ) {
-        for (name, part) in entries {
+    pub(super) fn lay(&mut self, entries: Vec<(String, Value)>, file: &Examined, live: &mut [Examined]) {
+        for (name, own) in entries {
             let (entry, mut parts, told) = match self.0.remove(&name) {
-                Some(layer) => (over(&part, &layer.entry), layer.parts, layer.told),
-                None => (part.clone(), Vec::new(), Vec::new()),
+                Some(layer) => (over(&own, &layer.entry), layer.parts, layer.told),
+                None => (own.clone(), Vec::new(), Vec::new()),
             };
-            parts.push((from_home(&file.path, home), part));
+            parts.push(Part { file: file.path.clone(), own, whole: entry.clone() });
             for weaker in live.iter_mut() {
                 // What a project says may come back by another of its files.
                 let is_believed = weaker.scope == Scope::User;
@@ -199,38 +160,6 @@ pub(super) fn part<'v>(client: &Client, own: &'v Value, is_newer: bool) -> Cow<'
     let switch = is_on.map(|is_on| (switch.clone(), Value::Bool(is_on)));
     let members = rest.iter().flat_map(Value::members).cloned().chain(switch);
     Cow::Owned(Value::Map(members.collect()))
-}
-
-/// The keys that lead to what is seen of a value that another is laid over, as they may be shown.
-fn added(below: &Value, own: &Value) -> Vec<String> {
-    let under =
-        |key: &str, inner: Vec<String>| inner.into_iter().map(|inner| format!("{key}.{inner}")).collect();
-    let of_member = |(key, value): &(String, Value)| match own.get(key) {
-        None => vec![shown(key).to_owned()],
-        Some(own) => under(shown(key), added(value, own)),
-    };
-    // What is laid over something else hides all of it.
-    let members = below.members().iter().filter(|_| matches!(own, Value::Map(_)));
-    members.flat_map(of_member).collect()
-}
-
-/// Where a credential stands that is taken from a lower entry, when that leads elsewhere.
-///
-/// - `seen`: the upper one laid over it.
-fn astray(client: &Client, seen: &Value, upper: &Value, lower: &Value) -> Option<Place> {
-    let is_elsewhere = match (destination(client, seen), destination(client, lower)) {
-        (Some(seen), Some(lower)) => seen != lower && !same_server(&seen, &lower),
-        _ => false,
-    };
-    let (own, others) = (credentials(client, upper), credentials(client, lower));
-    let shown = credentials(client, seen).into_iter().filter(|_| is_elsewhere);
-    shown.filter(|one| others.contains(one) && !own.contains(one)).map(|one| one.place).next()
-}
-
-/// Where an entry leads: to a URL, be it by a bridge, or to what it starts.
-fn destination(client: &Client, entry: &Value) -> Option<String> {
-    let words = || client.stdio.as_ref().map(|stdio| stdio.words(entry).join(" "));
-    Server::of(client, "", entry).url.or_else(words).filter(|leads_to| !leads_to.is_empty())
 }
 
 /// A value over another: objects member by member, anything else in its place.

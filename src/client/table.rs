@@ -70,6 +70,8 @@ pub struct Client {
     pub lays_over: bool,
     /// The directory of those of the user's files that it lays over a project's too.
     pub over_projects: Option<String>,
+    /// The directory of those of a project's files that it lays over all others, those of outer projects over those of inner ones.
+    pub outer_over: Option<String>,
     /// The file that is made where none of several is there, when that is not the first.
     pub new_file: Option<String>,
     /// Whether it refuses the whole file for one entry that it does not take.

@@ -65,8 +65,9 @@ fn a_project_that_is_gone_keeps_nobody_from_the_others() {
     assert!(!doctor.contains("gone"), "{doctor}");
     let all: Value =
         serde_json::from_str(&line(&keeper.run(&["client", "install", "--json"]).code(6))).unwrap();
+    // The user's first.
     let (first, second) = (&all["clients"][0], &all["clients"][1]);
-    assert_eq!((&first["error"]["code"], &second["change"]), (&json!("no_project"), &json!("unchanged")));
+    assert_eq!((&first["change"], &second["error"]["code"]), (&json!("unchanged"), &json!("no_project")));
     let said =
         stderr(&keeper.run(&["client", "remove", "cursor", "exai", "--project", project]).code(0).stdout(""));
     assert_eq!(said, "Cursor: `exai` was gone from ~/gone/.cursor/mcp.json already\n");
@@ -226,97 +227,4 @@ fn of_two_that_were_installed_over_each_other_the_last_is_taken_out_first() {
         assert!(said.starts_with(&format!("OpenCode: took `exai` out of ~/{file}\n")), "{said}");
     }
     assert_eq!(read(&keeper, last), "{}");
-}
-
-/// What a file that is not written says of the entry counts too: a header field of another server goes to ours.
-/// An entry of OpenCode that shows another credential too.
-fn other(url: &str) -> String {
-    format!(
-        r#"{{"mcp":{{"exai":{{"type":"remote","url":"{url}","headers":{{"X-Api-Key":"{{env:OLD}}"}},"timeout":9000}}}}}}"#
-    )
-}
-
-#[test]
-fn what_another_layer_adds_is_told_before() {
-    let keeper = exai();
-    let (first, last) = (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc");
-    let other = other("https://mcp.example.com/mcp");
-    put(&keeper, last, "{}", 0o600);
-    let install = ["client", "install", "opencode"];
-    let quiet = stderr(&keeper.run(&install).code(0));
-    assert!(!quiet.contains("warning"), "{quiet}");
-    // The same file, or the same entry, adds nothing.
-    let entry = read(&keeper, last);
-    put(&keeper, first, &entry, 0o600);
-    assert!(!stderr(&keeper.run(&install).code(0)).contains("warning"));
-    put(&keeper, first, &other, 0o600);
-    let said = |file: &str| {
-        format!("warning: ~/{file} has `exai` too: OpenCode adds its `headers.X-Api-Key`, `timeout`\n")
-    };
-    assert_eq!(
-        stderr(&keeper.run(&install).code(0)),
-        format!("{}OpenCode: `exai` is in ~/{last} already\n", said(first))
-    );
-    put(&keeper, last, "{}", 0o600);
-    let dry = stderr(&keeper.run(&[&install[..], &["--dry-run"]].concat()).code(0));
-    assert!(dry.starts_with(&said(first)), "{dry}");
-    let args = ["setup", "--yes", "--profile", "exai", "--client", "opencode", "--dry-run"];
-    let planned = stdout(&keeper.run(&args).code(0));
-    assert!(planned.contains(&said(first)["warning: ".len()..said(first).len() - 1]), "{planned}");
-    // Above a project too.
-    fs::remove_file(keeper.sandbox.home(first)).unwrap();
-    put(&keeper, "w/opencode.json", &other, 0o600);
-    put(&keeper, "w/p/sub", "", 0o600);
-    let folder = keeper.sandbox.home("w/p");
-    let project = ["--scope", "project", "--project", folder.to_str().unwrap()];
-    let above = stderr(&keeper.run(&[&install[..], &project].concat()).code(0));
-    assert!(above.contains(&said("w/opencode.json")), "{above}");
-}
-
-/// OpenCode would show one of two servers what is for the other.
-#[test]
-fn an_entry_is_not_laid_over_one_of_another_server_that_shows_a_credential() {
-    let keeper = exai();
-    let (first, last) = (".config/opencode/opencode.json", ".config/opencode/opencode.jsonc");
-    put(&keeper, first, &other("https://far.example/mcp"), 0o600);
-    put(&keeper, last, "{}", 0o600);
-    let why = |file: &str, place: &str| {
-        format!(
-            "error: ~/{file} has `exai` for another server: OpenCode would make one of the two entries, and show one server the \
-             header `{place}` of the other\n"
-        )
-    };
-    let install = ["client", "install", "opencode"];
-    let named = ["--name", "exai-opencode"];
-    for more in [&[][..], &["--dry-run"]] {
-        let said = stderr(&keeper.run(&[&install[..], more].concat()).code(1).stdout(""));
-        assert_eq!(said, why(first, "X-Api-Key") + "hint: add --name exai-opencode\n");
-    }
-    let args = ["setup", "--yes", "--profile", "exai", "--client", "opencode"];
-    assert_eq!(stderr(&keeper.run(&args).code(1)), why(first, "X-Api-Key"));
-    assert_eq!(read(&keeper, last), "{}");
-    keeper.run(&[&install[..], &named].concat()).code(0);
-    // The neighbour: nothing of that one is seen, or nothing of it is for that server alone.
-    keeper.run(&[&["client", "remove", "opencode"][..], &["exai-opencode"]].concat()).code(0);
-    let same = r#"{"mcp":{"exai":{"type":"remote","url":"https://far.example/mcp","headers":{"Authorization":"{env:OLD}"}}}}"#;
-    put(&keeper, first, same, 0o600);
-    keeper.run(&install).code(0);
-    // What is laid over that of a project takes its token elsewhere.
-    put(
-        &keeper,
-        ".opencode/opencode.json",
-        &same.replace(r#","headers":{"Authorization":"{env:OLD}"}"#, ""),
-        0o600,
-    );
-    put(&keeper, "w/p/sub", "", 0o600);
-    let folder = keeper.sandbox.home("w/p");
-    let project = ["--scope", "project", "--project", folder.to_str().unwrap()];
-    let said = stderr(&keeper.run(&[&install[..], &project].concat()).code(1));
-    assert!(said.starts_with(&why(".opencode/opencode.json", "Authorization")), "{said}");
-    // Again all that was installed: one that would be mixed is told, and stays.
-    put(&keeper, first, &other("https://far.example/mcp"), 0o600);
-    let before = read(&keeper, last);
-    let said = stderr(&keeper.run(&["client", "install"]).code(1));
-    assert_eq!(said, why(first, "X-Api-Key").replace("error: ", "error: opencode, exai: "));
-    assert_eq!(read(&keeper, last), before);
 }

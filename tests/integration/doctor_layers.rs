@@ -124,12 +124,13 @@ fn a_credential_that_goes_elsewhere_than_its_own_file_leads_is_told() {
         let wrong = format!("shows its server the header `X-Api-Key` of `{below}`, which leads elsewhere");
         let found = told(&ward);
         assert!(found.contains(&one("other_server", above, &wrong)[0]), "{found:?}");
-        ward.by_hand(&["--project", "p"], "other_server", "another name for one of the two entries", || {
-            drop(ward.file(
-                above,
-                of_above.replace("exai\":{\"type", "other\":{\"type").replace(".exai]", ".other]"),
-            ));
-        });
+        let client = if below == CODEX { "codex" } else { "opencode" };
+        let project = if above.starts_with('~') { "" } else { " --project ./p" };
+        let mend = format!(
+            "mcp-token client remove {client} exai{project} && mcp-token client install {client} --profile exai{project} --name \
+             exai-{client}"
+        );
+        ward.mended(&["--project", "p"], "other_server", &mend);
         // The neighbour: both are for one server.
         ward.file(below, of_below.replace(EVIL, URL));
         ward.file(above, &of_above);
@@ -355,4 +356,69 @@ fn a_project_does_not_end_where_git_has_no_repository() {
         ward.shell(made).code(0);
         assert_eq!(codes().contains(&"other_server".to_owned()), !is_end, "{made}: {:?}", codes());
     }
+}
+
+/// A `.opencode` above a project is laid over the project's own files, and the user's over all: what the real one sends was seen.
+#[test]
+fn the_last_word_is_that_of_the_outermost_dot_directory() {
+    let ward = ward();
+    let (outer, inner) = ("p/.opencode/opencode.json", "p/sub/opencode.json");
+    ward.shell("mkdir p/sub").code(0);
+    let told = || {
+        let token = ward.keeper.get(&["exai"]);
+        let args = ["--project", "p/sub", "--json"];
+        let found =
+            ward.findings_by(&ward.doctor_with(&args, |command| command.env("EXAI_JWT_TOKEN", token)));
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        found.iter().map(|one| (text(&one["code"]), text(&one["message"]))).collect::<Vec<_>>()
+    };
+    ward.file(inner, at(URL, VARIABLE));
+    ward.file(outer, at(EVIL, ""));
+    assert_eq!(told(), one("other_server", outer, ELSEWHERE));
+    // The neighbour: the other way round it leads where it should.
+    ward.file(inner, at(EVIL, ""));
+    ward.file(outer, at(URL, VARIABLE));
+    assert_eq!(told(), []);
+    ward.file(DEEP, at(EVIL, ""));
+    let away = format!("shows its header `Authorization` to where `{DEEP}` leads, which counts more");
+    assert_eq!(told(), one("other_server", outer, &away));
+    let mend = "mcp-token client remove opencode exai --project ./p && \
+                mcp-token client install opencode --profile exai --project ./p --name exai-opencode";
+    ward.mended(&["--project", "p/sub"], "other_server", mend);
+    ward.file(outer, at(URL, VARIABLE));
+    // Of the same server, or switched off, nothing is told.
+    for good in [at(URL, ""), at(EVIL, r#""enabled":false"#)] {
+        ward.file(DEEP, good);
+        assert!(told().iter().all(|one| one.0 != "other_server"));
+    }
+}
+
+/// The key of a file without a URL is for the server of the one below it.
+#[test]
+fn a_part_is_for_the_server_of_what_it_is_laid_over() {
+    let ward = ward();
+    ward.shell("git init -q p && mkdir p/sub").code(0);
+    ward.file(CODEX, codex(&format!("url = \"{EVIL}\"")));
+    ward.file(CODEX_PROJECT, codex("env_http_headers = { \"X-Api-Key\" = \"OLD_KEY\" }"));
+    let helper =
+        codex(&format!("url = \"{URL}\"\nhttp_headers_helper = \"mcp-token get exai -o headers-json\""));
+    ward.file("p/sub/.codex/config.toml", helper);
+    let found = ward.found(&["--project", "p/sub"]);
+    let astray = "./p/sub/.codex/config.toml: `exai` shows its server the header `X-Api-Key` of `";
+    assert!(found.iter().any(|one| one.0 == "other_server" && one.2.starts_with(astray)), "{found:?}");
+    ward.file(CODEX, codex(&format!("url = \"{URL}\"")));
+    let found = ward.found(&["--project", "p/sub"]);
+    assert!(!found.iter().any(|one| one.0 == "other_server"), "{found:?}");
+}
+
+/// What is told of an entry of the user is not told of the project's that is laid over it.
+#[test]
+fn what_goes_astray_is_told_once() {
+    let ward = ward();
+    ward.file(USER, at(EVIL, r#""headers":{"X-Api-Key":"{env:OLD_KEY}"}"#));
+    ward.file(LATER, at(URL, VARIABLE));
+    let count = |ward: &Ward| told(ward).into_iter().filter(|one| one.0 == "other_server").count();
+    assert_eq!(count(&ward), 1);
+    ward.file(PROJECT, at(URL, VARIABLE));
+    assert_eq!(count(&ward), 1);
 }

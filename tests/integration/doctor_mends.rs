@@ -621,3 +621,26 @@ fn of_two_profiles_of_one_server_the_one_that_is_named_is_installed() {
         fs::remove_file(path).unwrap();
     }
 }
+
+/// Of several that hand on their token in one variable that of the name of the entry.
+#[test]
+fn an_entry_by_the_name_of_a_profile_is_for_that_one() {
+    let ward = Ward::new();
+    for name in ["aa", "bb"] {
+        let made = ["--secret-from", "new", "--store", "file", "--url", URL, "--var", "JWT_TOKEN"];
+        ward.keeper.set(&[&[name][..], &made].concat());
+    }
+    let entry = |name: &str, variable: &str| {
+        server(name, &format!(r#"{{"url":"{URL}","headers":{{"Authorization":"Bearer {variable}"}}}}"#))
+    };
+    for (name, profile) in [("bb", "bb"), ("aa", "aa"), ("other", "aa")] {
+        ward.file(CURSOR, entry(name, "${env:JWT_TOKEN}"));
+        assert_eq!(ward.found(&[])[0].3, format!("export JWT_TOKEN=$(mcp-token get {profile})"));
+        ward.file(CURSOR, entry(name, "{env:JWT_TOKEN}"));
+        let named = if name == profile { String::new() } else { format!(" --name {name}") };
+        assert_eq!(
+            ward.found(&[])[0].3,
+            format!("mcp-token client install cursor --profile {profile}{named}")
+        );
+    }
+}

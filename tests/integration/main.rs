@@ -16,6 +16,7 @@ mod client_claude;
 mod client_gone;
 mod client_install;
 mod client_list;
+mod client_mixed;
 mod client_names;
 mod client_preview;
 mod client_print;

@@ -48,10 +48,6 @@ pub(in crate::client) fn empty_headers(client: &Client, entry: &Value) -> Vec<Pl
 /// What a server behind a URL is shown, the token before what other headers show.
 fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();
-    let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
-    found.extend(helper.map(|line| at(Place::Helper, Kept::Helper { line: line.to_owned() })));
-    let literals = helper.map(literal::in_command).unwrap_or_default();
-    found.extend(literals.into_iter().map(|text| at(Place::Helper, Kept::Literal { text })));
     let named = remote.bearer_variable.as_ref().and_then(|key| entry.get(key)?.as_text());
     let bearer = |name| Credential { scheme: Some("Bearer"), ..at(Place::BearerToken, variable(name)) };
     found.extend(named.map(bearer));
@@ -70,6 +66,11 @@ fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     {
         found.push(at(Place::Header(header.to_owned()), variable(name)));
     }
+    // Codex sends what those name in its place.
+    let helper = remote.helper.as_ref().and_then(|key| entry.get(key)?.as_text());
+    found.extend(helper.map(|line| at(Place::Helper, Kept::Helper { line: line.to_owned() })));
+    let literals = helper.map(literal::in_command).unwrap_or_default();
+    found.extend(literals.into_iter().map(|text| at(Place::Helper, Kept::Literal { text })));
     for (header, text) in remote.header_fields(entry) {
         let kept = kept(header, text, &remote.references);
         let place = Place::Header(header.to_owned());

@@ -107,8 +107,9 @@ impl Page<'_> {
         }
         if !server.is_disabled {
             let is_told = findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }));
-            let astray = self.layers.astray(client, name, &seen, &own);
-            findings.extend(astray.filter(|_| !is_told));
+            let astray = self.layers.astray(client, name, (&seen, &own), &self.look.directories.home);
+            let is_below = |one: &Finding| part.as_ref().is_some_and(|(below, _)| below.told.contains(one));
+            findings.extend(astray.filter(|one| !is_told && !is_below(one)));
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
             findings.extend(own.doubles().into_iter().map(twice));

@@ -73,7 +73,7 @@ fn url_keys(client: &Client) -> impl Iterator<Item = &str> {
 
 /// The fields of a server that is started, for an entry of one: it says so, or has no URL, and a program or no `type` of one with
 /// a URL.
-fn started<'c>(client: &'c Client, entry: &Value) -> Option<&'c Stdio> {
+pub(in crate::client) fn started<'c>(client: &'c Client, entry: &Value) -> Option<&'c Stdio> {
     let is_remote = || client.remote.as_ref().is_some_and(|remote| is_of_type(&remote.types, entry));
     let may_be = |stdio: &Stdio| entry.get(&stdio.command).is_some() || !is_remote();
     let is_one = |stdio: &&Stdio| is_of_type(&stdio.types, entry) || !has_url(client, entry) && may_be(stdio);

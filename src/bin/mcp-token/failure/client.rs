@@ -38,10 +38,6 @@ impl From<ClientError> for Failure {
                 };
                 Self::new(Exit::Error, Code::RECORD, error).with_hint(hint)
             }
-            ClientError::Name { ref other, .. } => {
-                let hint = other.as_ref().map(|name| Hint::instead(&format!("--name {name}")));
-                Self::usage(error).with_hint(hint)
-            }
             ClientError::NoRecords => Self::new(Exit::Error, Code::RECORD, error),
             error => Self::usage(error),
         }

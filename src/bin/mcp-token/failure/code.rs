@@ -31,6 +31,8 @@ impl Code {
     pub(crate) const LEFT: Self = Self("left");
     pub(crate) const LOCKED: Self = Self("locked");
     pub(crate) const MALFORMED: Self = Self("malformed");
+    /// A client would make one of two entries that are not for one server.
+    pub(crate) const MIXED: Self = Self("mixed_entries");
     pub(crate) const NO_ANSWER: Self = Self("no_answer");
     pub(crate) const NO_CLIENT: Self = Self("no_client");
     pub(crate) const NO_ENTRY: Self = Self("no_entry");

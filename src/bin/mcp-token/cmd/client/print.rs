@@ -52,7 +52,8 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     let profile = args.connection.profile(&home, output)?;
     let request = args.connection.request(client, &args.place, profile.as_ref(), env)?;
     let meant = connect::resolve(&request, None, connect::Literal::Token, &home)?;
-    let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref())?;
+    let printed = client::print(client, &meant.connection, request.mode, meant.token.as_ref());
+    let printed = printed.map_err(|error| connect::of_name(error, client, &request))?;
     connect::warn_of_a_moved_home(printed.mode, env, output);
     connect::warn_of_missing_secrets(&request, &home, output);
     let is_literal = match &printed.entry {

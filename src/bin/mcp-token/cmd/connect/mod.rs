@@ -19,6 +19,7 @@ pub(crate) use self::around::is_here;
 use self::ask::Ask;
 pub(crate) use self::meant::{Literal, Meant, resolve};
 pub(crate) use self::outside::Referred;
+pub(crate) use self::readers::of_name;
 use self::readers::{mode_for_all, refuse_to_mix, refuse_to_take_a_helper};
 pub(crate) use self::referring::{clients_with_a_token, warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
@@ -26,7 +27,7 @@ pub(crate) use self::told::{
 };
 use crate::args::client::PlaceArgs;
 use crate::env::Env;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::home::Home;
 use crate::output::{escape, human};
 
@@ -100,13 +101,17 @@ impl Plan {
     ) -> Result<Self, Failure> {
         let place = PlaceArgs { scope: Some(Scope::User), project: None };
         let path = place.file(client, &home.env().directories()?)?;
-        let server = client.name_for(&profile.name);
-        let request = Request {
-            profile: Some(profile.name.clone()),
-            ..Request::of_entry(client, Scope::User, path, server)
+        let put = |server| {
+            let named = Request::of_entry(client, Scope::User, path.clone(), server);
+            let request = Request { profile: Some(profile.name.clone()), ..named };
+            let meant = resolve(&request, Some(profile), Literal::Word, home)?;
+            Self::put(request, meant, home, records)
         };
-        let meant = resolve(&request, Some(profile), Literal::Word, home)?;
-        let plan = Self::put(request, meant, home, records)?;
+        let other = client.other_name(&profile.name);
+        let plan = match (put(client.name_for(&profile.name)), other) {
+            (Err(failure), Some(other)) if failure.code == Code::MIXED => put(other)?,
+            (plan, _) => plan?,
+        };
         plan.refuse_without_a_client()?;
         Ok(plan)
     }
@@ -123,7 +128,8 @@ impl Plan {
         let Meant { client, profile, connection, token } = meant;
         let env = home.env();
         let mode = mode_for_all(client, &connection, &request, records, home)?;
-        let entry = Entry::new(client, &connection, mode, token.as_ref())?;
+        let entry = Entry::new(client, &connection, mode, token.as_ref());
+        let entry = entry.map_err(|error| of_name(error, client, &request))?;
         refuse_to_leave(client, &request, env)?;
         refuse_to_mix(client, &request, &entry, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;

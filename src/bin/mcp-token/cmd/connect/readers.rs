@@ -1,6 +1,8 @@
-//! One entry for several clients that read the same file.
+//! One entry that several clients read, or that a client makes of several.
 
-use mcp_token::client::{Client, ClientError, Connection, Entry, Mode, Reader, Records, Request, Value};
+use mcp_token::client::{
+    Client, ClientError, Connection, Entry, Layered, Mode, Reader, Records, Request, Value,
+};
 
 use super::{Literal, ask, resolve};
 use crate::env::Env;
@@ -23,10 +25,17 @@ pub(super) fn mode_for_all(
         let meant = resolve(other, None, Literal::Word, home).ok()?;
         Some(Reader { client: meant.client, connection: meant.connection, asked: other.mode })
     });
-    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| match error {
-        ClientError::TwoReaders { .. } => Failure::from(error).with_hint(name_of_its_own(client, request)),
+    own.mode_for_all(&others.collect::<Vec<_>>()).map_err(|error| of_name(error, client, request))
+}
+
+/// Why an entry is not made, with another name for it where that helps.
+pub(crate) fn of_name(error: ClientError, client: &Client, request: &Request) -> Failure {
+    match error {
+        ClientError::TwoReaders { .. } | ClientError::Name { .. } => {
+            Failure::from(error).with_hint(name_of_its_own(client, request))
+        }
         error => error.into(),
-    })
+    }
 }
 
 /// Refuses to take from another client, unasked, the command by which it fetches its token: it would want a variable set from then
@@ -56,8 +65,8 @@ pub(super) fn refuse_to_take_a_helper(
     Err(Failure::usage(message).with_hint(name_of_its_own(client, request)))
 }
 
-/// Refuses an entry that would be shown a credential of another server, or show that one its own: of another of the client's files,
-/// which it lays over this one, or this one over that.
+/// Refuses an entry of which the client would make one with that of another of its files, when it would show one server a credential
+/// of the other then, or read none.
 pub(super) fn refuse_to_mix(
     client: &'static Client,
     request: &Request,
@@ -65,14 +74,20 @@ pub(super) fn refuse_to_mix(
     env: &Env,
 ) -> Result<(), Failure> {
     let directories = env.directories()?;
+    let (server, title) = (&request.server, &client.title);
+    let why = |other: &Layered| match (&other.astray, other.is_refused) {
+        (Some(place), _) => Some(format!(
+            "for another server: {title} would make one of the two entries, and show one server the {place} of the other"
+        )),
+        (None, true) => {
+            Some(format!("too: {title} would make one of the two entries, and read no server at all then"))
+        }
+        (None, false) => None,
+    };
     let mut layered = client.layered(request, &entry.value, &directories).into_iter();
-    let Some((file, place)) = layered.find_map(|one| Some((one.path, one.astray?))) else { return Ok(()) };
-    let (server, title, file) = (&request.server, &client.title, human::place(&file, &directories.home));
-    let message = format!(
-        "{file} has `{server}` for another server: {title} would make one of the two entries, and show one server the {place} of the \
-         other"
-    );
-    Err(Failure::new(Exit::Error, Code::NOT_CHANGED, message).with_hint(name_of_its_own(client, request)))
+    let Some((why, file)) = layered.find_map(|one| Some((why(&one)?, one.path))) else { return Ok(()) };
+    let message = format!("{} has `{server}` {why}", human::place(&file, &directories.home));
+    Err(Failure::new(Exit::Error, Code::MIXED, message).with_hint(name_of_its_own(client, request)))
 }
 
 /// An entry that is read by no other client, or under another name.

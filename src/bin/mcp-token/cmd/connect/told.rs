@@ -65,10 +65,12 @@ impl Plan {
     pub(crate) fn layers(&self, directories: &Directories) -> impl Iterator<Item = String> {
         let Self { client, request, entry, .. } = self;
         let layered = entry.iter().flat_map(|entry| client.layered(request, &entry.value, directories));
-        layered.map(|Layered { path, adds, .. }| {
+        layered.filter(|other| !other.says.is_empty()).map(|Layered { path, says, counts_more, .. }| {
             let (place, title) = (human::place(&path, &directories.home), &client.title);
-            let adds: Vec<_> = adds.iter().map(|key| format!("`{key}`")).collect();
-            format!("{place} has `{}` too: {title} adds its {}", request.server, adds.join(", "))
+            let says: Vec<_> = says.iter().map(|key| format!("`{key}`")).collect();
+            let (server, says) = (&request.server, says.join(", "));
+            let how = if counts_more { "counts more, with its" } else { "adds its" };
+            format!("{place} has `{server}` too: for {title} it {how} {says}")
         })
     }
 }

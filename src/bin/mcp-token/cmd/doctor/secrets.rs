@@ -183,8 +183,11 @@ fn kept_from_git(
             "env_not_ignored",
             &subject,
             "not ignored by git, which would take it",
-            Mend::or(with_path(seen, ignored), "its name into the `.gitignore` beside it")
-                .in_file(&seen.with_file_name(".gitignore"), None),
+            Mend::or(
+                with_path(seen, ignored),
+                if seen == path { "its name into the `.gitignore` beside it" } else { LINKED },
+            )
+            .in_file(&seen.with_file_name(".gitignore"), None),
         ),
         Err(error) => Line::of_failure(Rank::Warning, &subject, error.into(), ANSWER),
     }
@@ -211,6 +214,7 @@ const READABLE: &str =
 const PRIVATE: &str = "mode 600 for that file";
 const WRITABLE: &str = "a regular file of yours back in its place";
 const LOOKED_AT: &str = "make it readable for you";
+const LINKED: &str = "the name of the file that it leads to into the `.gitignore` beside that";
 const ANSWER: &str = "have `git status` give an answer in its directory";
 /// The age from which on a secret should be replaced.
 const OLD: Span = Span::from_days(90);

@@ -15,7 +15,11 @@ impl Installing<'_> {
     /// All of it; one that fails does not keep the others from it.
     pub(super) fn again(&self, output: &mut Output) -> Result<Vec<Line>, Failure> {
         let mut lines: Vec<Line> = Vec::new();
-        let (known, directories) = (self.records.all()?, self.home.env().directories()?);
+        let (mut known, directories) = (self.records.all()?, self.home.env().directories()?);
+        // Those of projects are laid over the user's.
+        known.sort_by_key(|record| {
+            record.as_ref().ok().and_then(|one| one.requests.first()).map(|one| one.scope)
+        });
         if known.is_empty() {
             output.note("no client was connected yet");
         }
@@ -127,13 +131,14 @@ fn project_is_there(request: &Request, env: &Env) -> Result<(), Failure> {
     }
 }
 
-/// Why one is not written again. No flag can be said for one of all: what helps one of a name that its client does not read is that
-/// it goes.
+/// Why one is not written again. No flag can be said for one of all: what helps one of a name that its client does not read, or that
+/// it mixes with another, is that it goes.
 fn of_one(failure: Failure, request: &Request, directories: &Directories) -> Failure {
     let is_read =
         Client::named(&request.client).is_none_or(|client| client.takes_name(request.server.as_str()));
     let hint = match failure.code {
-        _ if !is_read => Some(connect::removal(request, directories)),
+        Code::MIXED => Some(connect::removal(request, directories)),
+        Code::USAGE if !is_read => Some(connect::removal(request, directories)),
         Code::NOT_CHANGED => None,
         _ => failure.hint.clone(),
     };

@@ -29,12 +29,14 @@ impl<'n> Entry<'n> {
             let is_here = file.scope == Scope::User || named.url.is_some();
             return (is_here && !self.goes_elsewhere()).then_some(named);
         }
-        let meant = known.profiles.iter().find(|one| self.speaks_of(one));
+        // Of several that are told by one variable that of the entry's name.
+        let meant = known.profiles.iter().filter(|one| self.speaks_of(one));
+        let meant = meant.min_by_key(|one| one.name.as_str() != server.name);
         meant.or_else(|| known.profile_of(&server.name, server.known_url(), file.scope))
     }
 
     /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
-    fn speaks_of(&self, profile: &Profile) -> bool {
+    pub(super) fn speaks_of(&self, profile: &Profile) -> bool {
         let Self { server, .. } = *self;
         let is_named = |one: &Credential| match &one.kept {
             Kept::Helper { line } => {
