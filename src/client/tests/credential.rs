@@ -15,8 +15,8 @@ fn an_entry_holds_credentials_in_many_places() {
     assert_eq!(
         found("codex", codex),
         [
-            "helper: Helper",
             "bearer token: Variable(A)",
+            "helper: Helper",
             "header `X`: Variable(B)",
             "variable `A_TOKEN`: Variable(A_TOKEN)"
         ]
