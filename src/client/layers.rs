@@ -15,7 +15,7 @@ use super::finding::Finding;
 use super::judge::skip;
 use super::opened::entry_in;
 use super::place::from_home;
-use super::server::is_off;
+use super::server::{Server, is_off};
 use super::value::Value;
 use super::{Client, Directories, Scope};
 
@@ -80,21 +80,28 @@ impl Layers {
         })
     }
 
-    /// Tells of entries of projects that a file of the user which is laid over them all leads elsewhere.
+    /// What becomes of entries of projects by files of the user that are laid over them all: which credentials they show, and whether
+    /// one goes elsewhere then.
     pub(super) fn lay_above(&self, client: &Client, directories: &Directories, live: &mut [Examined]) {
-        for path in client.files_around_projects(directories).1 {
-            for (name, layer) in &self.0 {
-                let Ok(Some(upper)) = entry_in(client, &path, name) else { continue };
-                let upper = part(client, &upper, false);
-                let seen = over(&upper, &layer.entry);
-                let mut servers = live.iter_mut().rev().flat_map(|file| &mut file.servers);
-                let server = servers.find(|server| server.name == *name).filter(|_| !is_off(client, &seen));
-                let place = astray(client, &seen, &upper, (&layer.entry, &layer.entry));
-                if let (Some(server), Some(place)) = (server, place) {
-                    let file = from_home(&path, &directories.home);
-                    server.findings.push(Finding::Astray { place, file, is_theirs: false });
-                }
-            }
+        let (_, files) = client.files_around_projects(directories);
+        for (name, layer) in &self.0 {
+            let upper = files.iter().filter_map(|path| Some((path, entry_in(client, path, name).ok()??)));
+            let upper = upper.fold(None, |below, (path, entry)| {
+                let own = part(client, &entry, false).into_owned();
+                Some((path, below.map_or_else(|| own.clone(), |(_, below)| over(&own, &below))))
+            });
+            let mut servers = live.iter_mut().rev().flat_map(|file| &mut file.servers);
+            let (Some((path, upper)), Some(server)) = (upper, servers.find(|server| server.name == *name))
+            else {
+                continue;
+            };
+            let seen = over(&upper, &layer.entry);
+            server.credentials = Server::of(client, name, &seen).credentials;
+            let place = astray(client, &seen, &upper, (&layer.entry, &layer.entry));
+            server.findings.extend(place.filter(|_| !is_off(client, &seen)).map(|place| {
+                let file = from_home(path, &directories.home);
+                Finding::Astray { place, file, is_theirs: false }
+            }));
         }
     }
 

@@ -167,7 +167,7 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it and in capitals where the client does not
 /// read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
-    let foreign = || reference::foreign(text);
+    let foreign = || reference::foreign(without_scheme(text));
     let Some(found) = reference::find(text) else { return foreign() };
     if holds_a_jwt(text) {
         return None;

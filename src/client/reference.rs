@@ -222,17 +222,16 @@ pub(super) fn whole(text: &str) -> Option<Reference> {
     (!found.has_default() && place == (0..text.len())).then_some(found)
 }
 
-/// A variable in one of the forms that no client reads, as the last word of a text: that of cmd.exe, of PowerShell, of templates,
+/// A variable in one of the forms that no client reads, where it is the whole text: that of cmd.exe, of PowerShell, of templates,
 /// and what begins as one that is read and is not closed.
 pub(super) fn foreign(text: &str) -> Option<Reference> {
     let open = Syntax::ALL.map(|syntax| (syntax.bounds().0, ""));
     FOREIGN.into_iter().chain(open.into_iter().filter(|form| *form != ("$", ""))).find_map(
         |(before, after)| {
-            let rest = text.trim().strip_suffix(after)?;
-            let (ahead, name) = rest.rsplit_once(before)?;
+            let rest = text.strip_suffix(after)?;
+            let name = rest.strip_prefix(before)?;
             let name = if before.ends_with("{{") { name.trim() } else { name };
-            let is_apart = ahead.is_empty() || ahead.ends_with(char::is_whitespace);
-            (is_apart && is_foreign_name(before, name)).then(|| {
+            is_foreign_name(before, name).then(|| {
                 let syntax = Syntax::Foreign(before, after);
                 Reference { syntax, name: name.to_owned(), default: Fallback::None }
             })
@@ -245,9 +244,8 @@ fn is_foreign_name(before: &str, name: &str) -> bool {
     let may_be = match before {
         // They stand in many a text.
         "%" | "{" | "${" => false,
-        "{{" | "${{" => names_a_credential(name),
-        "$(" => name.contains(' '),
-        _ => true,
+        "$(" => name.starts_with("mcp-token "),
+        _ => names_a_credential(name),
     };
     !name.is_empty() && (may_be_shown(name) || may_be && !could_be_secret(name))
 }

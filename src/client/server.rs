@@ -6,6 +6,7 @@ use std::fmt;
 use super::credential::{Credential, Kept, at, credentials, holds_a_literal, references};
 use super::finding::{Finding, Skip};
 use super::holder::Place;
+use super::judge::skip;
 use super::literal::{in_own_url, is_credential};
 use super::reference::{self, Syntax};
 use super::shown::{may_be_shown, shown};
@@ -59,6 +60,8 @@ impl fmt::Debug for Server {
 impl Server {
     /// What an entry says; nothing is judged yet.
     pub(super) fn of(client: &Client, name: &str, entry: &Value) -> Self {
+        // Of one that is started by what it says of itself the URL is not read.
+        let is_of_program = skip::started(client, entry).is_some();
         let url = client.own_url(entry);
         let in_url = url.into_iter().flat_map(in_own_url);
         let in_url = in_url.map(|text| at(Place::Url, Kept::Literal { text: text.to_owned() }));
@@ -74,7 +77,7 @@ impl Server {
             line: None,
             odd_line: None,
             under: None,
-            url: url.map(str::to_owned).or_else(|| bridged_url(client, entry)),
+            url: url.filter(|_| !is_of_program).map(str::to_owned).or_else(|| bridged_url(client, entry)),
             leads_to: None,
             is_started: is_started(client, entry),
             variables: variables.map(str::to_owned).collect(),

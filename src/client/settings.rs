@@ -59,9 +59,7 @@ impl Settings {
         let mut files = self.0.iter().filter(|file| file.wins || !is_set);
         files.find_map(|file| file.held(name))
     }
-}
 
-impl Settings {
     /// What a variable holds for the client: what it sets itself, where that counts, else what is set outside.
     pub(super) fn before(
         &self,

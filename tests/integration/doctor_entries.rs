@@ -267,6 +267,9 @@ fn each_family_of_references_is_read_by_its_own_clients() {
     let braced = [("{", "}"), ("{{", "}}"), ("{{ ", " }}"), ("${", "")];
     let secrets = braced.map(|(before, after)| ["Hunter2", key].map(|word| format!("{before}{word}{after}")));
     let others = [format!("$Env:{key}"), format!("${{env:{key}"), "$(Hunter2".to_owned()];
+    let passwords =
+        ["$(my passw0rd", "Summer2026 $env:x", "$Env:Tr0ub4dor&3", "hunter2 %ABC%", "$env:Hunter2"];
+    let others: Vec<_> = others.into_iter().chain(passwords.map(str::to_owned)).collect();
     for secret in secrets.as_flattened().iter().chain(&others) {
         told_apart(&ward, CURSOR, &with(&url, "${env:HOME}"), &with(&url, secret), &[literal]);
     }

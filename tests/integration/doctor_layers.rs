@@ -13,6 +13,8 @@ const PROJECT: &str = "p/opencode.json";
 const CODEX: &str = "~/.codex/config.toml";
 const CODEX_PROJECT: &str = "p/.codex/config.toml";
 const VARIABLE: &str = r#""headers":{"Authorization":"Bearer {env:EXAI_JWT_TOKEN}"}"#;
+const RENAMED: &str =
+    "another name for one of the two entries, for ours by `client remove` and `client install --name`";
 const ELSEWHERE: &str = "sends the token of `exai` to another server";
 
 /// A file of OpenCode with the server `exai`.
@@ -124,13 +126,12 @@ fn a_credential_that_goes_elsewhere_than_its_own_file_leads_is_told() {
         let wrong = format!("shows its server the header `X-Api-Key` of `{below}`, which leads elsewhere");
         let found = told(&ward);
         assert!(found.contains(&one("other_server", above, &wrong)[0]), "{found:?}");
-        let client = if below == CODEX { "codex" } else { "opencode" };
-        let project = if above.starts_with('~') { "" } else { " --project ./p" };
-        let mend = format!(
-            "mcp-token client remove {client} exai{project} && mcp-token client install {client} --profile exai{project} --name \
-             exai-{client}"
-        );
-        ward.mended(&["--project", "p"], "other_server", &mend);
+        ward.by_hand(&["--project", "p"], "other_server", RENAMED, || {
+            drop(ward.file(
+                above,
+                of_above.replace("exai\":{\"type", "other\":{\"type").replace(".exai]", ".other]"),
+            ));
+        });
         // The neighbour: both are for one server.
         ward.file(below, of_below.replace(EVIL, URL));
         ward.file(above, &of_above);
@@ -382,15 +383,26 @@ fn the_last_word_is_that_of_the_outermost_dot_directory() {
     ward.file(DEEP, at(EVIL, ""));
     let away = format!("shows its header `Authorization` to where `{DEEP}` leads, which counts more");
     assert_eq!(told(), one("other_server", outer, &away));
-    let mend = "mcp-token client remove opencode exai --project ./p && \
-                mcp-token client install opencode --profile exai --project ./p --name exai-opencode";
-    ward.mended(&["--project", "p/sub"], "other_server", mend);
-    ward.file(outer, at(URL, VARIABLE));
+    ward.by_hand(&["--project", "p/sub"], "other_server", RENAMED, || {
+        drop(ward.file(DEEP, at(EVIL, "").replace("exai", "other")));
+    });
+    // What it shows is what the last of them says.
+    ward.file(DEEP, at(URL, r#""headers":{"Authorization":"{env:OLD_KEY}"}"#));
+    let token = ward.keeper.get(&["exai"]);
+    let shown = ward.doctor_with(&["--project", "p/sub"], |command| {
+        command.env("OLD_KEY", &token).env("EXAI_JWT_TOKEN", &token)
+    });
+    let line = format!("./{outer}: `exai` has its token from `{{env:OLD_KEY}}`");
+    assert!(ward.keeper.plain(&stdout(&shown)).contains(&line), "{}", stdout(&shown));
     // Of the same server, or switched off, nothing is told.
     for good in [at(URL, ""), at(EVIL, r#""enabled":false"#)] {
         ward.file(DEEP, good);
         assert!(told().iter().all(|one| one.0 != "other_server"));
     }
+    // Of two of these the last says where it leads.
+    ward.file(DEEP, at(EVIL, ""));
+    ward.file("~/.opencode/opencode.jsonc", at(URL, ""));
+    assert!(told().iter().all(|one| one.0 != "other_server"));
 }
 
 /// The key of a file without a URL is for the server of the one below it.

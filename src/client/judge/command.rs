@@ -141,6 +141,7 @@ impl Judge<'_> {
         let [program, script, ..] = words else { return None };
         let is_one = INTERPRETERS.contains(&base_name(program))
             && script.starts_with('/')
+            && !["/dev/", "/proc/"].iter().any(|folder| script.starts_with(folder))
             && !script.contains(OF_A_SHELL);
         let is_there = || MAINS.iter().any(|end| self.around.has_file(&format!("{script}{end}")));
         (is_one && !is_there()).then(|| Finding::NoProgram { program: shown_program(script) })

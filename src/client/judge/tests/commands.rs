@@ -44,6 +44,7 @@ fn a_command_is_judged_by_what_can_be_known_of_it() {
         "node /known/app x",
         "bash -c /gone/x",
         "bash '/gone/*'",
+        "bash /dev/stdin",
     ] {
         assert_eq!(helper(good), [""; 0], "{good}");
     }

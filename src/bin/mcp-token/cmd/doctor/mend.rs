@@ -101,8 +101,9 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if let Finding::OtherServer { profile } = finding {
         return led_back(entry, profile).map(Mend::Command);
     }
+    // An installation is refused.
     if let Finding::Astray { .. } = finding {
-        return renamed(entry).map(Mend::Command);
+        return None;
     }
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
@@ -188,23 +189,6 @@ fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
         }
     };
     pasteable(&[line])
-}
-
-/// Gives an entry of a profile another name, where it is laid over no other and no other over it.
-fn renamed(entry: &Entry<'_>) -> Option<Hint> {
-    let Entry { file, server, .. } = *entry;
-    let profile = entry.profile().filter(|profile| entry.speaks_of(profile))?;
-    let other = file.client.other_name(&server.name.parse().ok()?)?;
-    let mut gone = words(["client", "remove", &file.client.name, &server.name]);
-    if let Some(folder) = &file.project {
-        gone.extend(words(["--project", folder.to_str()?]));
-    }
-    let mut line = install(entry, profile)?;
-    match line.iter().position(|word| word == "--name") {
-        Some(at) => line[at + 1] = other.to_string(),
-        None => line.extend(words(["--name", other.as_str()])),
-    }
-    pasteable(&[gone, line]).filter(|_| file.is_target)
 }
 
 /// What puts the token of a profile into a variable: where there is none, it is kept first. By hand as long as a server would be

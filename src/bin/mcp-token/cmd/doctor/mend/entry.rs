@@ -36,7 +36,7 @@ impl<'n> Entry<'n> {
     }
 
     /// Whether it is at the URL of a profile and names that, or the variable of its token: another can be for the same URL.
-    pub(super) fn speaks_of(&self, profile: &Profile) -> bool {
+    fn speaks_of(&self, profile: &Profile) -> bool {
         let Self { server, .. } = *self;
         let is_named = |one: &Credential| match &one.kept {
             Kept::Helper { line } => {

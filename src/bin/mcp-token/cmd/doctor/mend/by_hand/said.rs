@@ -50,7 +50,9 @@ impl Hand<'_> {
                 let url = url.map_or_else(|| format!("the URL of `{profile}`"), |url| format!("`{url}`"));
                 format!("{url} into the entry, or the token of another profile")
             }
-            Finding::Astray { .. } => "another name for one of the two entries".to_owned(),
+            Finding::Astray { .. } => {
+                "another name for one of the two entries, for ours by `client remove` and `client install --name`".to_owned()
+            }
             Finding::Skipped { why, .. } => return used(self.file.client, why),
             Finding::TokenInUrl { part: "user" } => {
                 "take it out of the URL, and show it in a header".to_owned()
