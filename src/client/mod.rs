@@ -83,6 +83,6 @@ pub use server::Server;
 pub use settings::{Found, Sets};
 pub use shown::{may_be_shown, shown, shown_url};
 pub use surroundings::{Outside, Surroundings};
-pub use table::{Client, Form, Format, Lacks, OwnCommand, Remote, Stdio, Unset};
+pub use table::{AddCommand, Client, Form, Format, Lacks, OwnCommand, Remote, Stdio, Unset};
 pub use value::Value;
 use written::Written;

@@ -1,5 +1,6 @@
 //! The table of clients: one row for each, read from `clients.toml`.
 
+mod adding;
 mod form;
 mod named;
 mod transport;
@@ -10,6 +11,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use self::adding::AddCommand;
 pub use self::form::Form;
 pub use self::transport::{Lacks, Remote, Stdio};
 pub use self::unset::Unset;
@@ -166,6 +168,8 @@ pub struct Client {
     pub stdio: Option<Stdio>,
     /// How it is asked to change its own file.
     pub own: Option<OwnCommand>,
+    /// How somebody has its program add an entry, where it is not asked to.
+    pub add: Option<AddCommand>,
     /// Files that it once read.
     #[serde(default)]
     pub dead: Vec<Dead>,

@@ -46,6 +46,7 @@ fn the_entry_is_on_stdout_and_the_notes_on_stderr() {
         .stderr(
             "goes into    ~/.codex/config.toml (user) or .codex/config.toml (project, for trusted projects)\n\
              or run       mcp-token client install codex --profile exai --name other --mode env\n\
+             or run       codex mcp add other --url https://mcp.example.com/mcp --bearer-token-env-var EXAI_JWT_TOKEN\n\
              the token    is read from `EXAI_JWT_TOKEN` when Codex starts; nothing secret is in this entry\n\
              set it with  export EXAI_JWT_TOKEN=$(mcp-token get exai)\n\
              if unset     the server is not contacted\n\
@@ -109,6 +110,48 @@ fn a_server_that_is_started_needs_no_profile() {
         .code(2)
         .stdout("")
         .stderr("error: it is not said whose token is used: `--profile`\n");
+}
+
+/// A client's own command is told where it says all of the entry, for the user's file alone, and never with a secret.
+#[test]
+fn a_client_s_own_command_is_told_where_it_says_the_same() {
+    let keeper = exai();
+    let own = |args: &[&str]| {
+        let said = stderr(&keeper.run(&[&["client", "print"], args].concat()).code(0));
+        let lines = said.lines().filter_map(|line| line.strip_prefix("or run"));
+        lines
+            .map(str::trim_start)
+            .filter(|line| !line.starts_with("mcp-token "))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let header = "-H 'Authorization: Bearer $EXAI_JWT_TOKEN'";
+    assert_eq!(own(&["gemini"]), format!("gemini mcp add -s user -t http exai {URL} {header}"));
+    assert_eq!(
+        own(&["gemini", "--header", "X-Tenant: a"]),
+        format!("gemini mcp add -s user -t http exai {URL} {header} -H 'X-Tenant: a'")
+    );
+    assert_eq!(
+        own(&["qwen", "--profile", "exai", "--name", "x", "--command", "srv", "--env", "A=b"]),
+        "qwen mcp add -s user -e 'A=b' -e 'EXAI_JWT_TOKEN=$EXAI_JWT_TOKEN' x srv --"
+    );
+    let text = keeper.run(&["client", "print", "gemini", "--json"]).code(0);
+    assert!(
+        stdout(&text).contains(&format!("\"or run gemini mcp add -s user -t http exai {URL} ")),
+        "{text}"
+    );
+    for none in [
+        // What it cannot say: a helper, a header, a variable.
+        &["codex"][..],
+        &["codex", "--mode", "env", "--header", "X-Tenant: a"],
+        &["gemini", "--profile", "exai", "--command", "srv"],
+        &["gemini", "--scope", "project"],
+        &["gemini", "--mode", "inline"],
+        &["gemini", "--header", "X-Api-Key: PRIVATE-0123456789abcdef"],
+        &["cursor"],
+    ] {
+        assert_eq!(own(none), "", "{none:?}");
+    }
 }
 
 #[test]

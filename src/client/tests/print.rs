@@ -50,11 +50,13 @@ fn in_mode(client: &Client, what: &str, of: fn(Platform) -> Connection, mode: Mo
         assert_eq!(printed.mode, Some(mode));
         assert_eq!(printed.text.contains("LITERAL"), mode == Mode::Inline, "{}: {mode}", client.name);
         assert!(printed.text.ends_with('\n') && !printed.text.ends_with("\n\n"), "{}: {mode}", client.name);
+        let own = printed.entry.as_ref().and_then(|entry| client.add_command(entry));
+        let own = own.map(|words| format!("$ {}\n", shell_words::join(words))).unwrap_or_default();
+        assert!(!own.contains("LITERAL"), "{}: {mode}", client.name);
+        let whole = printed.text + &own;
         match texts.last_mut() {
-            Some((labels, text)) if *text == printed.text => {
-                labels.push_str(&format!(" {}", label(platform)));
-            }
-            _ => texts.push((label(platform).to_owned(), printed.text)),
+            Some((labels, text)) if *text == whole => labels.push_str(&format!(" {}", label(platform))),
+            _ => texts.push((label(platform).to_owned(), whole)),
         }
     }
     texts.iter().map(|(labels, text)| format!("\n=== {what}, {mode}, {labels}\n{text}")).collect()

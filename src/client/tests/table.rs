@@ -95,6 +95,7 @@ fn rows_hold_what_their_format_needs() {
             let has = |words: &[String], mark: &str| words.iter().any(|word| word == mark);
             assert!(has(&own.add, "{name}") && has(&own.add, "{json}") && has(&own.remove, "{name}"));
         }
+        assert!(client.add.is_none() || client.program.is_some() && client.own.is_none(), "{name}");
     }
 }
 

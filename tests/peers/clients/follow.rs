@@ -175,6 +175,41 @@ fn opencode_by_file() {
     });
 }
 
+/// What `client print` says of a client's own command: it adds the entry that we would, but what that command cannot say.
+#[test]
+fn the_clients_own_commands_add_what_we_would() {
+    within(&Session::Loopback, "clients::follow::the_clients_own_commands_add_what_we_would", || {
+        let by_variable = ["--mode", "env"];
+        let headers =
+            ["--header", "X-Tenant: a:b=c", "--header", "Accept: application/json, text/event-stream"];
+        let program =
+            ["--mode", "exec", "--command", "srv", "--arg", "--scope", "--arg", "it's a=b", "--arg", "--"];
+        let with_headers = [&by_variable[..], &headers].concat();
+        let typed = "-\"url\": -\"type\": \"http\" +\"httpUrl\":";
+        let more = "+\"enabled\": true +\"oauth\": false";
+        for (name, client, args, differs) in [
+            ("codex", &CODEX, &by_variable[..], ""),
+            ("codex", &CODEX, &program, ""),
+            ("gemini", &GEMINI, &with_headers, typed),
+            ("gemini", &GEMINI, &program, ""),
+            ("qwen", &QWEN, &with_headers, ""),
+            ("qwen", &QWEN, &program, ""),
+            ("opencode", &OPENCODE, &with_headers, more),
+            ("opencode", &OPENCODE, &program, "+\"enabled\": true"),
+        ] {
+            let mut scene = Scene::with_profile();
+            let args = [&[name], args].concat();
+            let line = scene.own_command(&args);
+            assert!(line.starts_with(&format!("{name} mcp add ")), "{line}");
+            scene.paste(&line);
+            assert_eq!(scene.differences(&args), differs, "{line}");
+            if !args.contains(&"--command") {
+                follows(&mut scene, client, &By::Variable);
+            }
+        }
+    });
+}
+
 #[test]
 fn a_token_that_was_replaced_is_refused() {
     within(&Session::Loopback, "clients::follow::a_token_that_was_replaced_is_refused", || {

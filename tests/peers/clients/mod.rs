@@ -11,9 +11,10 @@
 //!
 //! [`follow`]: after `client install`, in the user's file and in a project's, the header is `Bearer` and the profile's token,
 //! and the new one after the token was replaced: by helper (Claude Code, Codex), else by the variable that `install` said to
-//! export. [`facts`]: what our table of clients says of these five: references that they read, that they send as they stand,
-//! what becomes of one that is unset, and which files they do not read at all. [`entries`]: which entries they do not take,
-//! what becomes of the others of the file, and that `doctor` says the same.
+//! export; so too by a client's own command, as `client print` shows that. [`facts`]: what our table of clients says of these
+//! five: references that they read, that they send as they stand, what becomes of one that is unset, and which files they do
+//! not read at all. [`entries`]: which entries they do not take, what becomes of the others of the file, and that `doctor`
+//! says the same.
 //!
 //! **Not covered:** the dialogs in which a person trusts a folder or approves a server (their results are written into the
 //! clients' files or environment), tool calls, a second connection after a 401, OAuth, servers that a client starts, macOS and

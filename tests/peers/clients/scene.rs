@@ -96,7 +96,35 @@ impl Scene {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
-    /// Pastes a line into a shell that has Claude Code on its PATH.
+    /// The client's own command for the profile's entry, as `client print` has it below its own.
+    pub(super) fn own_command(&self, args: &[&str]) -> String {
+        let output = self.ours(&[["client", "print"].as_slice(), args, &["--profile", "exai"]].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        let lines = said.lines().filter_map(|line| line.strip_prefix("or run"));
+        lines.map(str::trim).find(|line| !line.starts_with("mcp-token ")).expect(&said).to_owned()
+    }
+
+    /// What `client install` would change in the entry that is there: members that go and that come, a URL left out.
+    pub(super) fn differences(&self, args: &[&str]) -> String {
+        let args = [["client", "install", "--dry-run"].as_slice(), args, &["--profile", "exai"]].concat();
+        let output = self.ours(&args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8(output.stdout).unwrap();
+        let lines = said.lines().filter(|line| line.starts_with(['-', '+']));
+        let lines = lines.map(|line| (&line[..1], line[1..].trim().trim_end_matches(',')));
+        let lines: Vec<_> =
+            lines.map(|(sign, member)| (sign, member.split(" \"http://").next().unwrap())).collect();
+        let differs =
+            |(sign, member): &&(&str, &str)| !lines.contains(&(if *sign == "-" { "+" } else { "-" }, member));
+        lines
+            .iter()
+            .filter(differs)
+            .map(|(sign, member)| format!("{sign}{member}"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Pastes a line into a shell that has the clients on its PATH.
     pub(super) fn paste(&self, line: &str) {
         let path = [vec![folder(&installed(CLAUDE.name))], paths()].concat();
         let output = self.at_home(Command::new("bash").args(["-c", line]), &path);

@@ -16,8 +16,8 @@ use crate::output::form::Form;
 
 /// Print what connects a client, to be pasted
 ///
-/// The entry is on stdout, what there is to know about it on stderr. `curl`, `python` and `javascript` are clients too: a
-/// program that calls `initialize`.
+/// The entry is on stdout, what there is to know about it on stderr: the client's own command among it, where that adds the
+/// same. `curl`, `python` and `javascript` are clients too: a program that calls `initialize`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -61,8 +61,12 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         None => request.holds_a_secret() || leads_to_a_secret(&meant.connection.target),
     };
     let mut notes = notes::of_place(client, &request, is_literal || printed.mode == Some(Mode::Inline), env)?;
-    let line = (!is_literal).then(|| install_line(args, client, &request, &home)).flatten();
-    notes.extend(line.map(|line| ("or run", line)));
+    if !is_literal {
+        let own = printed.entry.as_ref().filter(|_| request.scope == Scope::User);
+        let own = own.and_then(|entry| client.add_command(entry)).map(shell_words::join);
+        let lines = install_line(args, client, &request, &home).into_iter().chain(own);
+        notes.extend(lines.map(|line| ("or run", line)));
+    }
     notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref(), is_literal));
     if output.form() == Form::Json {
         let notes = notes.iter().map(|(label, text)| format!("{label} {text}")).collect();
