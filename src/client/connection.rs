@@ -38,12 +38,7 @@ pub struct TokenOf {
 impl TokenOf {
     /// The name of the header field that shows the token, and what stands before the token in it.
     pub(super) fn field(&self) -> Result<(&str, &'static str), ClientError> {
-        match &self.header {
-            HeaderForm::Bearer => Ok(("Authorization", "Bearer ")),
-            HeaderForm::Basic => Ok(("Authorization", "Basic ")),
-            HeaderForm::Named(name) => Ok((name, "")),
-            HeaderForm::Nothing => Err(ClientError::NoHeader { profile: self.profile.clone() }),
-        }
+        self.header.field().ok_or_else(|| ClientError::NoHeader { profile: self.profile.clone() })
     }
 }
 

@@ -264,6 +264,16 @@ pub enum Finding {
         /// The line of the second, where it is in no entry.
         line: Option<usize>,
     },
+    /// One header in two spellings: clients send both in one, or one of them.
+    #[error("has its header `{}` as `{}` too{}: a server is shown both in one, or one of them", shown(name), shown(other), file.as_ref().map_or(String::new(), |file| format!(", by `{file}`")))]
+    HeaderTwice {
+        /// The one of the entry. Untrusted text.
+        name: String,
+        /// The other. Untrusted text.
+        other: String,
+        /// The file that has the other, as a reference would name it; none where the entry has both.
+        file: Option<String>,
+    },
     /// The file could not be looked at here.
     #[error("cannot be looked at: {what}")]
     NotSeen {

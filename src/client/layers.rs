@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use self::astray::astray;
 pub use self::request::Layered;
+use super::credential::header_twice;
 use super::examine::Examined;
 use super::finding::Finding;
 use super::judge::skip;
@@ -80,10 +81,28 @@ impl Layers {
         })
     }
 
+    /// A header that an entry shows in two spellings, of which one can stand in a weaker file.
+    pub(super) fn header_twice(
+        &self,
+        client: &Client,
+        name: &str,
+        own: &Value,
+        home: &Path,
+    ) -> Option<Finding> {
+        let found = |other: &Value| header_twice(client, own, other);
+        let told = |(name, other), file| Finding::HeaderTwice { name, other, file };
+        let below = || {
+            let mut parts = self.of(name)?.parts.iter().rev();
+            parts.find_map(|part| Some(told(found(&part.own)?, Some(from_home(&part.file, home)))))
+        };
+        found(own).map(|both| told(both, None)).or_else(below)
+    }
+
     /// What becomes of entries of projects by files of the user that are laid over them all: which credentials they show, and whether
     /// one goes elsewhere then.
     pub(super) fn lay_above(&self, client: &Client, directories: &Directories, live: &mut [Examined]) {
         let (_, files) = client.files_around_projects(directories);
+        let of_projects: Vec<_> = live.iter().map(|file| file.path.clone()).collect();
         for (name, layer) in &self.0 {
             let upper = files.iter().filter_map(|path| Some((path, entry_in(client, path, name).ok()??)));
             let upper = upper.fold(None, |below, (path, entry)| {
@@ -98,10 +117,12 @@ impl Layers {
             let seen = over(&upper, &layer.entry);
             server.credentials = Server::of(client, name, &seen).credentials;
             let place = astray(client, &seen, &upper, (&layer.entry, &layer.entry));
-            server.findings.extend(place.filter(|_| !is_off(client, &seen)).map(|place| {
-                let file = from_home(path, &directories.home);
-                Finding::Astray { place, file, is_theirs: false }
-            }));
+            let file = || from_home(path, &directories.home);
+            let astray = place.map(|place| Finding::Astray { place, file: file(), is_theirs: false });
+            let mut parts = layer.parts.iter().filter(|part| of_projects.contains(&part.file));
+            let twice = parts.find_map(|part| header_twice(client, &part.own, &upper));
+            let twice = twice.map(|(name, other)| Finding::HeaderTwice { name, other, file: Some(file()) });
+            server.findings.extend(astray.into_iter().chain(twice).filter(|_| !is_off(client, &seen)));
         }
     }
 

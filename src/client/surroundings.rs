@@ -27,6 +27,8 @@ pub trait Surroundings: Outside {
     fn audiences(&self, server: &str, url: Option<&str>) -> Vec<String>;
     /// The server of a profile, if it has one.
     fn url_of_profile(&self, name: &Name) -> Option<String>;
+    /// The header in which a server is shown the token of a profile, if it is shown it in one.
+    fn header_of_profile(&self, name: &Name) -> Option<String>;
     /// The profile that this program takes when none is named.
     fn default_profile(&self) -> Option<Name>;
     /// The profile whose token that server is to be shown in a header.

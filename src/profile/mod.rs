@@ -113,6 +113,18 @@ pub enum HeaderForm {
     Nothing,
 }
 
+impl HeaderForm {
+    /// The name of the header field, and what stands before the token in it; none where there is no header.
+    pub fn field(&self) -> Option<(&str, &'static str)> {
+        match self {
+            Self::Bearer => Some(("Authorization", "Bearer ")),
+            Self::Basic => Some(("Authorization", "Basic ")),
+            Self::Named(name) => Some((name, "")),
+            Self::Nothing => None,
+        }
+    }
+}
+
 /// How encrypted files are opened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Opening {

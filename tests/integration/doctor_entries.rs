@@ -416,6 +416,46 @@ fn a_helper_s_program_and_profile_are_there() {
     told_apart(&ward, CURSOR, &exec("--no-token"), &exec("none"), &[no_profile]);
 }
 
+/// Clients send both in one header, which no server takes.
+#[test]
+fn a_header_in_two_spellings_is_told() {
+    let ward = Ward::exai();
+    ward.program("claude", "exit 1");
+    let headers = |other: &str| {
+        entry(&format!(
+            r#""headers":{{"Authorization":"Bearer ${{env:EXAI_JWT_TOKEN}}","{other}":"Bearer ${{env:PATH}}"}}"#
+        ))
+    };
+    let helper = |header: &str| {
+        servers(&format!(
+            r#"{{"type":"http","url":"{URL}","headers":{{"{header}":"Bearer ${{PATH}}"}},"headersHelper":"mcp-token get exai -o headers-json"}}"#
+        ))
+    };
+    let end = "a server is shown both in one, or one of them";
+    let mend = "mcp-token client install cursor --profile exai --name a";
+    ward.file(CURSOR, headers("X-Api-Key"));
+    assert!(ward.found(&[]).iter().all(|one| one.0 != "duplicate_key"));
+    ward.file(CURSOR, headers("authorization"));
+    let message =
+        format!("~/.cursor/mcp.json: `a` has its header `Authorization` as `authorization` too: {end}");
+    assert!(
+        ward.found(&[]).contains(&finding("duplicate_key", "warning", &message, mend)),
+        "{:?}",
+        ward.found(&[])
+    );
+    ward.mended(&[], "duplicate_key", mend);
+    fs::remove_file(ward.path(CURSOR)).unwrap();
+    // What the helper prints counts in the same spelling alone.
+    let told = format!("has its header `authorization` as `Authorization` too: {end}");
+    told_apart(
+        &ward,
+        CLAUDE,
+        &helper("Authorization"),
+        &helper("authorization"),
+        &[("duplicate_key", "warning", &told)],
+    );
+}
+
 #[test]
 fn claude_code_s_entries_of_one_directory_are_read_too() {
     let ward = Ward::exai();

@@ -434,3 +434,52 @@ fn what_goes_astray_is_told_once() {
     ward.file(PROJECT, at(URL, VARIABLE));
     assert_eq!(count(&ward), 1);
 }
+
+/// OpenCode and others send both in one header, which no server takes.
+#[test]
+fn one_header_in_two_spellings_is_told_where_the_second_stands() {
+    const TWICE: &str = "a server is shown both in one, or one of them";
+    let old = VARIABLE.replace("Authorization", "authorization").replace("EXAI_JWT_TOKEN", "OLD_KEY");
+    let in_both = |file: &str| {
+        let what = format!("has its header `Authorization` as `authorization` too, by `{file}`: {TWICE}");
+        ("duplicate_key", what)
+    };
+    let told = |ward: &Ward| -> Vec<_> {
+        let told = told(ward).into_iter();
+        told.filter(|(code, what)| code != "unset_variable" || what.contains("EXAI")).collect()
+    };
+    for (below, above) in
+        [(USER, LATER), (USER, DEEP), (USER, PROJECT), (PROJECT, "p/.opencode/opencode.json")]
+    {
+        let ward = ward();
+        ward.file(below, at(URL, &old));
+        ward.file(above, at(URL, VARIABLE));
+        let (code, what) = in_both(&format!("{}{below}", if below.starts_with('~') { "" } else { "./" }));
+        assert_eq!(told(&ward), one(code, above, &what));
+        ward.by_hand(&["--project", "p"], code, "take one of the two out", || {
+            drop(ward.file(below, at(URL, "")));
+        });
+        // The neighbours: one spelling, another header, switched off, and a header that holds no credential.
+        let switched = at(URL, &format!("{VARIABLE},\"enabled\":false"));
+        for (other, own) in [
+            (at(URL, &old.replace("authorization", "Authorization")), at(URL, VARIABLE)),
+            (at(URL, &old.replace("authorization", "X-Api-Key")), at(URL, VARIABLE)),
+            (at(URL, &old), switched),
+            (at(URL, r#""headers":{"accept":"a"}"#), at(URL, r#""headers":{"Accept":"b"}"#)),
+        ] {
+            ward.file(below, other);
+            ward.file(above, own);
+            assert!(told(&ward).iter().all(|one| one.0 != "duplicate_key"), "{:?}", told(&ward));
+        }
+    }
+    // By what is laid over a project.
+    let ward = ward();
+    ward.file(PROJECT, at(URL, &old));
+    ward.file(DEEP, at(URL, VARIABLE));
+    let what = format!("has its header `authorization` as `Authorization` too, by `{DEEP}`: {TWICE}");
+    assert_eq!(told(&ward), one("duplicate_key", PROJECT, &what));
+    // Told once, where the second of them is.
+    ward.file(USER, at(URL, &old));
+    ward.file(PROJECT, at(URL, ""));
+    assert_eq!(told(&ward).iter().filter(|one| one.0 == "duplicate_key").count(), 1, "{:?}", told(&ward));
+}

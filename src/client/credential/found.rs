@@ -45,6 +45,27 @@ pub(in crate::client) fn empty_headers(client: &Client, entry: &Value) -> Vec<Pl
     empty.map(|(name, _)| Place::Header(name.to_owned())).collect()
 }
 
+/// A header of one entry that shows a credential, and the other spelling of its name in another, or in the same: names of header
+/// fields are the same in any case (RFC 9110 section 5.1).
+pub(in crate::client) fn header_twice(
+    client: &Client,
+    entry: &Value,
+    other: &Value,
+) -> Option<(String, String)> {
+    let names = |entry: &Value| {
+        let keys = client.remote.iter().flat_map(Remote::header_keys);
+        let names =
+            keys.filter_map(|key| entry.at(key)).flat_map(Value::fields).map(|(name, _)| name.to_owned());
+        names.filter(|name| literal::names_a_credential(name)).collect::<Vec<_>>()
+    };
+    let others = names(other);
+    names(entry).into_iter().find_map(|name| {
+        let is_it = |other: &&String| other.eq_ignore_ascii_case(&name) && **other != name;
+        let other = others.iter().find(is_it).cloned()?;
+        Some((name, other))
+    })
+}
+
 /// What a server behind a URL is shown, the token before what other headers show.
 fn shown_to(remote: &Remote, entry: &Value) -> Vec<Credential> {
     let mut found = Vec::new();

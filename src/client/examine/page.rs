@@ -113,6 +113,8 @@ impl Page<'_> {
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
             findings.extend(own.doubles().into_iter().map(twice));
+            let header = self.layers.header_twice(client, name, &own, &self.look.directories.home);
+            findings.extend(header.filter(|_| skip::started(client, &seen).is_none()));
             findings.extend(self.lines.has_odd_name(entry).then_some(odd));
         }
         let leads_to = judge.leads_to;

@@ -42,7 +42,7 @@ impl Finding {
             Self::NoProfile { .. } => "no_profile",
             Self::Unpinned { .. } => "unpinned",
             Self::Unreadable { .. } => "unreadable",
-            Self::Twice { .. } => "duplicate_key",
+            Self::Twice { .. } | Self::HeaderTwice { .. } => "duplicate_key",
             Self::NotSeen { .. } => "not_seen",
         }
     }
@@ -87,6 +87,7 @@ impl Finding {
             | Self::NoProfile { .. }
             | Self::Unpinned { .. }
             | Self::Twice { .. }
+            | Self::HeaderTwice { .. }
             | Self::NotSeen { .. } => Rank::Warning,
         }
     }
@@ -99,7 +100,10 @@ impl Finding {
 
     /// Whether it is about the text of an entry, whatever else says of the same server.
     pub(in crate::client) fn is_of_a_text(&self) -> bool {
-        let is_there = matches!(self, Self::TokenInUrl { .. } | Self::Skipped { .. } | Self::Twice { .. });
+        let is_there = matches!(
+            self,
+            Self::TokenInUrl { .. } | Self::Skipped { .. } | Self::Twice { .. } | Self::HeaderTwice { .. }
+        );
         is_there || self.is_of_a_literal()
     }
 }

@@ -49,6 +49,10 @@ impl Surroundings for Here {
         urls.iter().find(|(known, _)| *known == name.as_str()).map(|(_, url)| (*url).to_owned())
     }
 
+    fn header_of_profile(&self, _: &Name) -> Option<String> {
+        Some("Authorization".to_owned())
+    }
+
     fn default_profile(&self) -> Option<Name> {
         "far".parse().ok()
     }

@@ -102,6 +102,12 @@ fn claude_code_is_as_in_the_table() {
         row("a name it keeps to itself", USER, reference("Bearer ${MCP_CLIENT_SECRET}"), Connects("Bearer")),
         row("no type", USER, good.replace(r#""type":"http","#, ""), StaysAway).says("Skipped"),
         row("the helper's word counts", USER, servers(&both), Connects("Bearer helped")),
+        row(
+            "but beside a header in another spelling",
+            USER,
+            servers(&both).replacen("Authorization", "authorization", 1),
+            Connects("Bearer static, Bearer helped"),
+        ),
         row("a helper that fails", USER, helped("exit 1"), Connects(NO_HEADER)),
         row("a helper has the variables", USER, helped(&answer("$EXAI_JWT_TOKEN")), Connects("Bearer a.b.c")),
         row(
@@ -226,6 +232,7 @@ fn gemini_cli_is_as_in_the_table() {
         row("a default", USER, server("${UNSET:-x}"), Connects("Bearer x")),
         row("unset", USER, server("$UNSET"), Connects("Bearer")),
         row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer")),
+        row("one header in two spellings", USER, twice(&good), Connects("Bearer x, Bearer a.b.c")),
         row("url", USER, good.replace("httpUrl", "url"), Connects("Bearer a.b.c")),
         row(
             "url and type",
@@ -282,6 +289,7 @@ fn qwen_code_is_as_in_the_table() {
         row("but what is set outside", USER, &good, Connects("Bearer a.b.c"))
             .and(".qwen/.env", "EXAI_JWT_TOKEN=d.e.f\n"),
         row("env:", USER, server("${env:EXAI_JWT_TOKEN}"), Connects("Bearer ${env:EXAI_JWT_TOKEN}")),
+        row("one header in two spellings", USER, twice(&good), Connects("Bearer x, Bearer a.b.c")),
         row("url", USER, good.replace("httpUrl", "url"), OpensEventStream("Bearer a.b.c")),
         row(
             "url and type",
@@ -353,6 +361,9 @@ fn opencode_is_as_in_the_table() {
         row("by a whole one", PROJECT, nested.replace(r#""enabled":true,"#, ""), Connects("Bearer a.b.c"))
             .and(USER, &off),
         row("of the older form not", PROJECT, without, StaysAway).and(USER, &off),
+        row("one header in two spellings", USER, twice(&good), Connects("Bearer x, Bearer a.b.c")),
+        row("in two files", PROJECT, opencode("Bearer x"), Connects("Bearer a.b.c, Bearer x"))
+            .and(USER, good.replace("Authorization", "authorization")),
         row("a later file", ".config/opencode/opencode.jsonc", part, Connects("Bearer a.b.c"))
             .and(USER, &elsewhere),
         row("the oldest is the weakest", USER, part, Connects("Bearer a.b.c"))
@@ -388,6 +399,11 @@ fn claude_code_adds_no_name_twice() {
         assert!(seen.status.success(), "{seen}");
         assert!(scene.start(&CLAUDE, &add, &[]).status.success());
     });
+}
+
+/// The same entry with its header in another spelling before it.
+fn twice(entry: &str) -> String {
+    entry.replace(r#""Authorization":"#, r#""authorization":"Bearer x","Authorization":"#)
 }
 
 /// Starts the client on every row, in a home of its own.

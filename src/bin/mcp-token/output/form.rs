@@ -137,12 +137,8 @@ impl<'t> Answer<'t> {
 
 /// The name and the value of the header field that shows a token (RFC 9110 section 5).
 pub(crate) fn header_field<'h>(form: &'h HeaderForm, token: &str) -> Result<(&'h str, String), Failure> {
-    match form {
-        HeaderForm::Bearer => Ok(("Authorization", format!("Bearer {token}"))),
-        HeaderForm::Basic => Ok(("Authorization", format!("Basic {token}"))),
-        HeaderForm::Named(name) => Ok((name, token.to_owned())),
-        HeaderForm::Nothing => Err(Failure::usage("the profile's server takes its token in no header")),
-    }
+    let field = form.field().map(|(name, before)| (name, format!("{before}{token}")));
+    field.ok_or_else(|| Failure::usage("the profile's server takes its token in no header"))
 }
 
 /// Prints `name` set to `value` as `env`, `github` or `gitlab` want it.

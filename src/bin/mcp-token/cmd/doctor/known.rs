@@ -192,6 +192,11 @@ impl Surroundings for Known<'_> {
         self.profiles.iter().find(|profile| profile.name == *name)?.url.clone()
     }
 
+    fn header_of_profile(&self, name: &Name) -> Option<String> {
+        let profile = self.profiles.iter().find(|profile| profile.name == *name)?;
+        Some(profile.header.field()?.0.to_owned())
+    }
+
     fn default_profile(&self) -> Option<Name> {
         match self.profiles.as_slice() {
             [only] if self.names.as_ref().is_some_and(|names| names.len() == 1) => Some(only.name.clone()),

@@ -101,8 +101,8 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if let Finding::OtherServer { profile } = finding {
         return led_back(entry, profile).map(Mend::Command);
     }
-    // An installation is refused.
-    if let Finding::Astray { .. } = finding {
+    // An installation is refused, or leaves what another file says.
+    if let Finding::Astray { .. } | Finding::HeaderTwice { file: Some(_), .. } = finding {
         return None;
     }
     if let Finding::NothingKept { profile } = finding {

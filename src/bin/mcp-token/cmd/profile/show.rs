@@ -185,10 +185,9 @@ fn demands(profile: &Profile) -> String {
 }
 
 fn header(form: &HeaderForm) -> String {
-    match form {
-        HeaderForm::Bearer => "Authorization: Bearer".to_owned(),
-        HeaderForm::Basic => "Authorization: Basic".to_owned(),
-        HeaderForm::Named(name) => name.clone(),
-        HeaderForm::Nothing => "none".to_owned(),
+    match form.field() {
+        Some((name, "")) => name.to_owned(),
+        Some((name, before)) => format!("{name}: {}", before.trim_end()),
+        None => "none".to_owned(),
     }
 }

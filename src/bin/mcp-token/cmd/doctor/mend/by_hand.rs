@@ -92,6 +92,7 @@ impl<'n> Hand<'n> {
             | Finding::UnreadRoot { .. }
             | Finding::Unreadable { .. }
             | Finding::Twice { .. }
+            | Finding::HeaderTwice { .. }
             | Finding::NotSeen { .. } => self.whole(finding),
         }
     }

@@ -143,7 +143,7 @@ impl Hand<'_> {
             Finding::Unreadable { lack: None, .. } => {
                 format!("correct it there: {} reads {}", client.title, dialect(client))
             }
-            Finding::Twice { .. } => "take one of the two out".to_owned(),
+            Finding::Twice { .. } | Finding::HeaderTwice { .. } => "take one of the two out".to_owned(),
             Finding::NotSeen { leads_out: true, .. } => {
                 "in its place what the project itself holds, or nothing".to_owned()
             }
