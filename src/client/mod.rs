@@ -80,7 +80,7 @@ pub use refusal::refused_for;
 pub use request::Request;
 pub use script::{Quote, Script};
 pub use server::Server;
-pub use settings::{Found, Sets};
+pub use settings::{OutsideFor, Sets};
 pub use shown::{may_be_shown, shown, shown_url};
 pub use surroundings::{Outside, Surroundings};
 pub use table::{AddCommand, Client, Form, Format, Lacks, OwnCommand, Remote, Stdio, Unset};

@@ -72,19 +72,19 @@ impl Settings {
 }
 
 /// What is outside as a client finds it: what it sets itself before what is set there, where that counts.
-pub struct Found<'f> {
+pub struct OutsideFor<'f> {
     settings: Settings,
     outside: &'f dyn Outside,
 }
 
-impl<'f> Found<'f> {
+impl<'f> OutsideFor<'f> {
     /// - `outside`: what is there for whoever asks.
-    pub fn by(client: &Client, directories: &Directories, outside: &'f dyn Outside) -> Self {
+    pub fn new(client: &Client, directories: &Directories, outside: &'f dyn Outside) -> Self {
         Self { settings: Settings::of(client, directories), outside }
     }
 }
 
-impl Outside for Found<'_> {
+impl Outside for OutsideFor<'_> {
     fn in_variable(&self, name: &str) -> Option<Secret> {
         let set = self.outside.in_variable(name).filter(|held| !held.expose().is_empty());
         self.settings.before(name, set.is_some(), || set)

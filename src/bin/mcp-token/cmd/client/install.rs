@@ -177,7 +177,7 @@ impl Installing<'_> {
         let copy = aside.as_ref().and_then(|aside| aside.copy.clone());
         let row = row_of(&plan.request, Became::Done(plan.done()))?;
         let row = Row { mode: plan.mode(), kept: plan.keeps(records)?, copy, ..row };
-        plan.layers(&env.directories()?).for_each(|layer| output.warn(&layer));
+        plan.layers(&env.directories()?.home).for_each(|layer| output.warn(&layer));
         if dry_run {
             if output.form() == Form::Text {
                 output.answer(&plan.preview()?)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use mcp_token::client::{
-    Client, Directories, Examined, Finding, Found, Kept, Outside, Scope, Server, Syntax, examine,
+    Client, Directories, Examined, Finding, Kept, Outside, OutsideFor, Scope, Server, Syntax, examine,
     may_be_shown, shown, shown_url,
 };
 use mcp_token::clock::Time;
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
         // A project can be the home itself.
         let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(file.path.clone()));
-        let found_by = Found::by(client, &directories, &referred);
+        let found_by = OutsideFor::new(client, &directories, &referred);
         let of_file = |file: &Examined| {
             let row = |server| row(file, server, &found_by, &directories);
             file.servers.iter().map(row).collect::<Vec<_>>()

@@ -11,7 +11,9 @@ mod told;
 
 use std::path::Path;
 
-use mcp_token::client::{self, Change, Client, Copied, Entry, Mode, Outcome, Records, Request, Scope};
+use mcp_token::client::{
+    self, Change, Client, Copied, Entry, Layered, Mode, Outcome, Records, Request, Scope,
+};
 use mcp_token::file::{self, Lock};
 use mcp_token::profile::Profile;
 
@@ -39,6 +41,8 @@ pub(crate) struct Plan {
     pub(crate) profile: Option<Profile>,
     /// What is put there; none when it is taken out.
     pub(crate) entry: Option<Entry>,
+    /// The other files of the client that count beside that entry.
+    layers: Vec<Layered>,
     way: Way,
 }
 
@@ -131,7 +135,8 @@ impl Plan {
         let entry = Entry::new(client, &connection, mode, token.as_ref());
         let entry = entry.map_err(|error| of_name(error, client, &request))?;
         refuse_to_leave(client, &request, env)?;
-        refuse_to_mix(client, &request, &entry, env)?;
+        let layers = client.layered(&request, &entry.value, &env.directories()?);
+        refuse_to_mix(client, &request, &layers, env)?;
         refuse_to_take_a_helper(client, &request, &entry, env)?;
         // No argument of a program holds a secret.
         let is_asked = request.scope == Scope::User && !entry.holds_a_secret(client, &request);
@@ -143,7 +148,7 @@ impl Plan {
             }
             _ => Way::Edit(Box::new(put::install(client, &connection, &request, &entry, records, env)?)),
         };
-        Ok(Self { client, request, profile, entry: Some(entry), way })
+        Ok(Self { client, request, profile, entry: Some(entry), layers, way })
     }
 
     /// Takes the entry of that name out.
@@ -162,7 +167,7 @@ impl Plan {
             Some(own) if is_the_client_s => Way::Ask(Box::new(Ask::remove(client, own, &request, env)?)),
             _ => Way::Edit(Box::new(Change::remove(client, &request, records)?)),
         };
-        Ok(Self { client, request, profile: None, entry: None, way })
+        Ok(Self { client, request, profile: None, entry: None, layers: Vec::new(), way })
     }
 
     /// Whether a secret was asked for that stands in the entry.

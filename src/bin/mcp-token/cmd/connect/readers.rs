@@ -70,10 +70,9 @@ pub(super) fn refuse_to_take_a_helper(
 pub(super) fn refuse_to_mix(
     client: &'static Client,
     request: &Request,
-    entry: &Entry,
+    layers: &[Layered],
     env: &Env,
 ) -> Result<(), Failure> {
-    let directories = env.directories()?;
     let (server, title) = (&request.server, &client.title);
     let why = |other: &Layered| match (&other.astray, other.is_refused) {
         (Some(place), _) => Some(format!(
@@ -84,9 +83,9 @@ pub(super) fn refuse_to_mix(
         }
         (None, false) => None,
     };
-    let mut layered = client.layered(request, &entry.value, &directories).into_iter();
-    let Some((why, file)) = layered.find_map(|one| Some((why(&one)?, one.path))) else { return Ok(()) };
-    let message = format!("{} has `{server}` {why}", human::place(&file, &directories.home));
+    let mixed = layers.iter().find_map(|one| Some((why(one)?, &one.path)));
+    let Some((why, file)) = mixed else { return Ok(()) };
+    let message = format!("{} has `{server}` {why}", human::place(file, &env.directories()?.home));
     Err(Failure::new(Exit::Error, Code::MIXED, message).with_hint(name_of_its_own(client, request)))
 }
 

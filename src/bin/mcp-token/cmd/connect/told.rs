@@ -62,14 +62,14 @@ pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
 
 impl Plan {
     /// What other files of the client add to the entry, where it lays them over each other: a line for each.
-    pub(crate) fn layers(&self, directories: &Directories) -> impl Iterator<Item = String> {
-        let Self { client, request, entry, .. } = self;
-        let layered = entry.iter().flat_map(|entry| client.layered(request, &entry.value, directories));
-        layered.filter(|other| !other.says.is_empty()).map(|Layered { path, says, counts_more, .. }| {
-            let (place, title) = (human::place(&path, &directories.home), &client.title);
+    pub(crate) fn layers(&self, home: &Path) -> impl Iterator<Item = String> {
+        let Self { client, request, layers, .. } = self;
+        let saying = layers.iter().filter(|other| !other.says.is_empty());
+        saying.map(|Layered { path, says, counts_more, .. }| {
+            let (place, title) = (human::place(path, home), &client.title);
             let says: Vec<_> = says.iter().map(|key| format!("`{key}`")).collect();
             let (server, says) = (&request.server, says.join(", "));
-            let how = if counts_more { "counts more, with its" } else { "adds its" };
+            let how = if *counts_more { "counts more, with its" } else { "adds its" };
             format!("{place} has `{server}` too: for {title} it {how} {says}")
         })
     }
