@@ -12,7 +12,7 @@ pub(super) use arguments::{in_arguments, in_command, in_program, names_a_kept_se
 use pairs::in_pairs;
 
 use super::reference::{self, Reference, Syntax};
-use super::shown::is_in_capitals;
+use super::shown::{is_in_capitals, may_be_shown};
 use crate::clock::Time;
 use crate::jwt::inspect::Inspection;
 use crate::jwt::instants::{expires_at, not_before};
@@ -167,7 +167,7 @@ pub(super) fn is_empty(text: &str) -> bool {
 /// The reference in a value. A `$` stands in many a password: `$NAME` has to be all of it and in capitals where the client does not
 /// read that form. None where a token stands beside it or is its default.
 pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> {
-    let foreign = || reference::foreign(without_scheme(text));
+    let foreign = || reference::foreign(without_scheme(text)).or_else(|| behind_another_scheme(text));
     let Some(found) = reference::find(text) else { return foreign() };
     if holds_a_jwt(text) {
         return None;
@@ -179,6 +179,14 @@ pub(super) fn reference(text: &str, understood: &[Syntax]) -> Option<Reference> 
     let is_apart = || !text.split('$').next().unwrap_or_default().ends_with(char::is_alphanumeric);
     let is_likely = is_known && (is_all || is_apart()) || is_all && is_in_capitals(&found.name);
     if found.syntax == Syntax::Dollar { foreign().or(Some(found).filter(|_| is_likely)) } else { Some(found) }
+}
+
+/// A variable of a form that no client reads, behind the scheme of somebody's own: one that is named as a credential.
+fn behind_another_scheme(text: &str) -> Option<Reference> {
+    let (scheme, rest) = text.trim().split_once(char::is_whitespace)?;
+    let is_one = scheme.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '-');
+    let is_named = |found: &Reference| may_be_shown(&found.name) && names_a_credential(&found.name);
+    reference::foreign(rest.trim()).filter(is_named).filter(|_| is_one)
 }
 
 /// The tokens of the URL of a server: JWTs, what is one by its place, and what looks like a key.

@@ -140,11 +140,24 @@ fn a_client_s_own_command_is_told_where_it_says_the_same() {
         stdout(&text).contains(&format!("\"or run gemini mcp add -s user -t http exai {URL} ")),
         "{text}"
     );
+    let digits = "0123456789abcdef".repeat(4);
+    let image = format!("x@sha256:{digits}");
+    let pinned = ["client", "print", "qwen", "--profile", "exai", "--command", "docker", "--arg", &image];
+    assert!(!stderr(&keeper.run(&pinned).code(0)).contains("or run"));
     for none in [
         // What it cannot say: a helper, a header, a variable.
         &["codex"][..],
         &["codex", "--mode", "env", "--header", "X-Tenant: a"],
         &["gemini", "--profile", "exai", "--command", "srv"],
+        &["opencode"],
+        // What would be read otherwise.
+        &["qwen", "--profile", "exai", "--command", "srv", "--arg", "8080"],
+        &["qwen", "--profile", "exai", "--command", "srv", "--arg=-1.0"],
+        &["qwen", "--profile", "exai", "--command", "srv", "--env", "A="],
+        &["qwen", "--profile", "exai", "--command", "http://a.example/b"],
+        &["qwen", "--name", "help"],
+        // What is not shown as it stands.
+        &["qwen", "--profile", "exai", "--command", "srv", "--arg", "a\nb"],
         &["gemini", "--scope", "project"],
         &["gemini", "--mode", "inline"],
         &["gemini", "--header", "X-Api-Key: PRIVATE-0123456789abcdef"],
@@ -152,6 +165,15 @@ fn a_client_s_own_command_is_told_where_it_says_the_same() {
     ] {
         assert_eq!(own(none), "", "{none:?}");
     }
+    // Nothing that is there is replaced, and no comment dropped.
+    let codex = ["codex", "--mode", "env"];
+    assert!(own(&codex).starts_with("codex mcp add exai "));
+    keeper.shell("mkdir -p ~/.codex ~/.gemini; echo '# mine' >~/.codex/config.toml").code(0);
+    assert_eq!(own(&codex), "");
+    let other = r#"{"mcpServers":{"other":{"url":"https://a.example"}}}"#;
+    keeper.shell(&format!("echo '{other}' >~/.gemini/settings.json")).code(0);
+    assert_eq!(own(&["gemini", "--name", "other"]), "");
+    assert!(own(&["gemini"]).starts_with("gemini mcp add "));
 }
 
 #[test]

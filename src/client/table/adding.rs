@@ -11,10 +11,10 @@ use crate::client::{Entry, Mode};
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddCommand {
-    /// For a server behind a URL: `{name}`, `{options}`, `{url}`. Empty where it adds none.
+    /// For a server behind a URL: `{name}`, `{options}`, `{url}`. Empty where it adds none as ours are.
     #[serde(default)]
     pub remote: Vec<String>,
-    /// For one that is started: `{name}`, `{options}`, `{command}`, `{args}`. Empty where it adds none.
+    /// For one that is started: `{name}`, `{options}`, `{command}`, `{args}`. Empty where it adds none as ours are.
     #[serde(default)]
     pub stdio: Vec<String>,
     /// The options for a header field: `{name}`, `{value}`. Empty where it takes none; the same below.
@@ -26,6 +26,12 @@ pub struct AddCommand {
     /// Those for a variable that is set for a server: `{name}`, `{value}`.
     #[serde(default)]
     pub env: Vec<String>,
+    /// The members that an entry need not have, or gets unsaid.
+    #[serde(default)]
+    pub unsaid: Vec<String>,
+    /// Whether it writes the whole file anew, without its comments.
+    #[serde(default)]
+    pub rewrites: bool,
 }
 
 /// What of an entry the command says, and by which words.
@@ -60,33 +66,48 @@ impl AddCommand {
             (vec![stdio.command.as_str(), &stdio.args], vec![(stdio.env.as_str(), self.env.as_slice())]);
         Said { words: &self.stdio, place: ("{command}", command), args, keys, options }
     }
+
+    /// Whether that is all of an entry, and is read as it stands.
+    fn says(&self, said: &Said<'_>, entry: &Entry) -> bool {
+        let options = || said.options.iter().filter(|(_, option)| !option.is_empty());
+        let is_said = |key: &str| {
+            let keys = said.keys.iter().chain(options().map(|(key, _)| key)).copied();
+            key == "type" || keys.chain(self.unsaid.iter().map(String::as_str)).any(|said| said == key)
+        };
+        let is_read = |(name, value): (&str, &str)| !is_misread(name) && !value.is_empty();
+        let fields = options().filter_map(|(key, _)| entry.value.get(key)).flat_map(Value::fields);
+        let place = &said.place;
+        entry.input.is_none()
+            && entry.value.members().iter().all(|(key, _)| is_said(key))
+            && fields.into_iter().all(is_read)
+            && !is_misread(&entry.server)
+            && !(place.0 == "{command}" && (is_misread(&place.1) || place.1.contains("://")))
+            && !said.args.iter().chain([&place.1]).any(|word| is_like_a_number(word))
+    }
 }
 
 impl Client {
-    /// The words of its own command that adds an entry to the user's file; none where they cannot say all of it, but what is the
-    /// same in every entry of ours. No argument of a program holds the token.
-    pub fn add_command(&self, entry: &Entry) -> Option<Vec<String>> {
-        let own = self.add.as_ref().filter(|_| entry.mode != Some(Mode::Inline))?;
+    /// The words of its own command that adds an entry to the user's file as ours is; none where they cannot say all of it, or
+    /// would be read otherwise. No argument of a program holds the token.
+    ///
+    /// - `is_new`: whether its file is not there yet.
+    pub fn add_command(&self, entry: &Entry, is_new: bool) -> Option<Vec<String>> {
+        let own =
+            self.add.as_ref().filter(|own| entry.mode != Some(Mode::Inline) && (is_new || !own.rewrites))?;
         let (program, value) = (self.program.as_ref()?, &entry.value);
         let remote =
             self.remote.as_ref().and_then(|remote| Some((remote, value.get(&remote.url)?.as_text()?)));
-        let Said { words, place, args, keys, mut options } = match (remote, &self.stdio) {
+        let said = match (remote, &self.stdio) {
             (Some((remote, url)), _) => own.for_remote(remote, url),
             (None, stdio) => own.for_stdio(stdio.as_ref()?, value),
         };
-        options.retain(|(_, option)| !option.is_empty());
-        let is_said = |key: &str| {
-            let mut said =
-                keys.iter().chain(options.iter().map(|(key, _)| key)).copied().chain(self.extra_keys());
-            key == "type" || said.any(|said| said == key)
-        };
-        let is_whole = words.iter().any(|word| word == "{json}");
-        let is_rest_said = entry.input.is_none() && value.members().iter().all(|(key, _)| is_said(key));
-        if words.is_empty() || !is_whole && !is_rest_said {
+        let is_whole = said.words.iter().any(|word| word == "{json}");
+        if said.words.is_empty() || !is_whole && !own.says(&said, entry) {
             return None;
         }
-        let options = options.iter().flat_map(|(key, option)| for_each(option, value.get(key)));
-        let options: Vec<_> = options.collect();
+        let Said { words, place, args, options, .. } = said;
+        let options: Vec<_> =
+            options.iter().flat_map(|(key, option)| for_each(option, value.get(key))).collect();
         let arguments = words.iter().flat_map(|word| match word.as_str() {
             "{options}" => options.clone(),
             "{args}" => args.clone(),
@@ -118,4 +139,17 @@ fn for_each(option: &[String], value: Option<&Value>) -> Vec<String> {
 /// A word with its marks filled in, of which the first is by a name, in which no mark can stand.
 fn filled(word: &str, marks: [(&str, &str); 2]) -> String {
     marks.iter().fold(word.to_owned(), |word, (mark, text)| word.replace(mark, text))
+}
+
+/// Whether programs take a word for something else where a name stands: a flag, a command of theirs, or a part of JavaScript.
+fn is_misread(word: &str) -> bool {
+    word.is_empty() || word.starts_with('-') || word == "help" || word.starts_with("__")
+}
+
+/// Whether a word is a number for the programs of Node.js, which write it otherwise then.
+fn is_like_a_number(word: &str) -> bool {
+    let digits = word.trim_start_matches(['-', '+']);
+    let is_of_one = |letter: char| letter.is_ascii_hexdigit() || "xXoO.+- ".contains(letter);
+    digits.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.')
+        && digits.chars().all(is_of_one)
 }

@@ -50,7 +50,7 @@ fn in_mode(client: &Client, what: &str, of: fn(Platform) -> Connection, mode: Mo
         assert_eq!(printed.mode, Some(mode));
         assert_eq!(printed.text.contains("LITERAL"), mode == Mode::Inline, "{}: {mode}", client.name);
         assert!(printed.text.ends_with('\n') && !printed.text.ends_with("\n\n"), "{}: {mode}", client.name);
-        let own = printed.entry.as_ref().and_then(|entry| client.add_command(entry));
+        let own = printed.entry.as_ref().and_then(|entry| client.add_command(entry, true));
         let own = own.map(|words| format!("$ {}\n", shell_words::join(words))).unwrap_or_default();
         assert!(!own.contains("LITERAL"), "{}: {mode}", client.name);
         let whole = printed.text + &own;

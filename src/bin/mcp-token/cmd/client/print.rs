@@ -1,6 +1,6 @@
 //! `mcp-token client print`
 
-use mcp_token::client::{self, Client, Mode, Request, Scope, Target};
+use mcp_token::client::{self, Client, Entry, Mode, Platform, Request, Scope, Target};
 use mcp_token::secret::shape::is_surely_secret;
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::args;
 use crate::args::client::{ConnectionArgs, PlaceArgs};
 use crate::cmd::connect::{self, Plan};
 use crate::env::Env;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, Hint};
 use crate::home::{Home, Patience};
 use crate::output::Output;
 use crate::output::form::Form;
@@ -62,10 +62,9 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     };
     let mut notes = notes::of_place(client, &request, is_literal || printed.mode == Some(Mode::Inline), env)?;
     if !is_literal {
-        let own = printed.entry.as_ref().filter(|_| request.scope == Scope::User);
-        let own = own.and_then(|entry| client.add_command(entry)).map(shell_words::join);
+        let own = printed.entry.as_ref().and_then(|entry| own_line(client, &request, entry));
         let lines = install_line(args, client, &request, &home).into_iter().chain(own);
-        notes.extend(lines.map(|line| ("or run", line)));
+        notes.extend(lines.filter(|line| is_pasteable(line)).map(|line| ("or run", line)));
     }
     notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref(), is_literal));
     if output.form() == Form::Json {
@@ -99,6 +98,20 @@ fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>
     let plan = Plan::install(request.clone(), connect::Literal::Word, home, &records).ok()?;
     plan.refuse_without_a_client().ok()?;
     Some(format!("mcp-token {}", line_of("install", &request, &place)))
+}
+
+/// The client's own command for the same, where it puts nothing in the place of what is there.
+fn own_line(client: &Client, request: &Request, entry: &Entry) -> Option<String> {
+    let path = request.path.as_ref().filter(|_| request.scope == Scope::User)?;
+    let old = client::entry_in(client, path, request.server.as_str()).ok()?;
+    let words = client.add_command(entry, !path.exists()).filter(|_| old.is_none())?;
+    Some(shell_words::join(words))
+}
+
+/// Whether a line does what it says when it is pasted as it is shown. On Windows no shell reads these quotation marks.
+fn is_pasteable(line: &str) -> bool {
+    let hint = Hint::command(line);
+    hint.is_whole() && hint.is_pasteable() && (Platform::HERE != Platform::Windows || !line.contains('\''))
 }
 
 /// The arguments of this program for a request: a subcommand of `client`.
