@@ -2,6 +2,7 @@
 //!
 //! Facts only: what to do about a [`Finding`] is for the command line to say. Nothing is asked of any server.
 
+mod above;
 mod dead;
 mod keys;
 mod page;
@@ -76,7 +77,7 @@ pub fn examine(
         Look { project, ..look }.lay(file, &mut layers, &mut live);
     }
     if project.is_some() && around.is_some() {
-        layers.lay_above(client, directories, &mut live);
+        look.lay_above(&layers, &mut live);
     }
     let mut projects: Vec<_> = match project {
         Some(folder) => client.projects(folder, directories).map(Some).collect(),

@@ -80,7 +80,6 @@ impl Judge<'_> {
         let referred = references(self.client, entry);
         let mut findings = self.transport(&referred, !credentials.is_empty());
         findings.extend(skips);
-        findings.extend(self.beside_ours(entry, credentials));
         let empty = empty_headers(self.client, entry);
         findings.extend(empty.into_iter().map(|place| Finding::NoToken { place }));
         findings.extend(self.unpinned(entry, credentials));
@@ -119,18 +118,6 @@ impl Judge<'_> {
         let is_listed = self.client.stdio.iter().any(|stdio| stdio.hands_on(entry, &reference.name));
         let (name, key) = (reference.name.clone(), key.clone());
         (is_read && !is_listed).then_some(Finding::NotListed { name, key })
-    }
-
-    /// A header of the entry that its helper prints in another spelling: clients send both in one.
-    fn beside_ours(&self, entry: &Value, credentials: &[Credential]) -> Option<Finding> {
-        let helper = credentials.iter().find_map(|one| match &one.kept {
-            Kept::Helper { line } => self.taken(&self.words(line)).into_iter().next(),
-            _ => None,
-        });
-        let other = self.around.header_of_profile(&helper?)?;
-        let mut names = self.client.remote.as_ref()?.header_fields(entry).map(|(name, _)| name.to_owned());
-        let name = names.find(|name| name.eq_ignore_ascii_case(&other) && *name != other)?;
-        Some(Finding::HeaderTwice { name, other, file: None })
     }
 
     /// Whether an entry itself hands the variable on that a finding misses.

@@ -1,5 +1,6 @@
 //! Files of a client that are laid over each other: what it makes of an entry that several have.
 
+mod above;
 mod astray;
 mod order;
 mod request;
@@ -8,17 +9,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub(super) use self::above::Above;
 use self::astray::astray;
 pub use self::request::Layered;
-use super::credential::header_twice;
+use super::credential::header_names;
 use super::examine::Examined;
 use super::finding::Finding;
 use super::judge::skip;
-use super::opened::entry_in;
 use super::place::from_home;
-use super::server::{Server, is_off};
 use super::value::Value;
-use super::{Client, Directories, Scope};
+use super::{Client, Scope};
 
 /// What the weaker files of a client say of its servers, by their names.
 #[derive(Default)]
@@ -81,49 +81,24 @@ impl Layers {
         })
     }
 
-    /// A header that an entry shows in two spellings, of which one can stand in a weaker file.
+    /// Two spellings of one header, of an entry that has one of them, where the other is in no file that has both.
+    ///
+    /// - `own`: what stands in its file.
     pub(super) fn header_twice(
         &self,
         client: &Client,
         name: &str,
         own: &Value,
+        (first, second): (String, String),
         home: &Path,
     ) -> Option<Finding> {
-        let found = |other: &Value| header_twice(client, own, other);
-        let told = |(name, other), file| Finding::HeaderTwice { name, other, file };
-        let below = || {
-            let mut parts = self.of(name)?.parts.iter().rev();
-            parts.find_map(|part| Some(told(found(&part.own)?, Some(from_home(&part.file, home)))))
-        };
-        found(own).map(|both| told(both, None)).or_else(below)
-    }
-
-    /// What becomes of entries of projects by files of the user that are laid over them all: which credentials they show, and whether
-    /// one goes elsewhere then.
-    pub(super) fn lay_above(&self, client: &Client, directories: &Directories, live: &mut [Examined]) {
-        let (_, files) = client.files_around_projects(directories);
-        let of_projects: Vec<_> = live.iter().map(|file| file.path.clone()).collect();
-        for (name, layer) in &self.0 {
-            let upper = files.iter().filter_map(|path| Some((path, entry_in(client, path, name).ok()??)));
-            let upper = upper.fold(None, |below, (path, entry)| {
-                let own = part(client, &entry, false).into_owned();
-                Some((path, below.map_or_else(|| own.clone(), |(_, below)| over(&own, &below))))
-            });
-            let mut servers = live.iter_mut().rev().flat_map(|file| &mut file.servers);
-            let (Some((path, upper)), Some(server)) = (upper, servers.find(|server| server.name == *name))
-            else {
-                continue;
-            };
-            let seen = over(&upper, &layer.entry);
-            server.credentials = Server::of(client, name, &seen).credentials;
-            let place = astray(client, &seen, &upper, (&layer.entry, &layer.entry));
-            let file = || from_home(path, &directories.home);
-            let astray = place.map(|place| Finding::Astray { place, file: file(), is_theirs: false });
-            let mut parts = layer.parts.iter().filter(|part| of_projects.contains(&part.file));
-            let twice = parts.find_map(|part| header_twice(client, &part.own, &upper));
-            let twice = twice.map(|(name, other)| Finding::HeaderTwice { name, other, file: Some(file()) });
-            server.findings.extend(astray.into_iter().chain(twice).filter(|_| !is_off(client, &seen)));
-        }
+        let has = |entry: &Value, header: &String| header_names(client, entry).contains(&header.as_str());
+        let (header, other) = if has(own, &first) { (first, second) } else { (second, first) };
+        let parts = self.of(name).map(|layer| layer.parts.as_slice()).unwrap_or_default();
+        let theirs = parts.iter().rev().find(|part| has(&part.own, &other)).filter(|_| !has(own, &other));
+        let is_told = theirs.is_some_and(|part| has(&part.own, &header));
+        let file = theirs.map(|part| from_home(&part.file, home));
+        (has(own, &header) && !is_told).then_some(Finding::HeaderTwice { name: header, other, file })
     }
 
     /// Lays the entries of one more file over them, which was looked at.

@@ -273,6 +273,12 @@ fn each_family_of_references_is_read_by_its_own_clients() {
     for secret in secrets.as_flattened().iter().chain(&others) {
         told_apart(&ward, CURSOR, &with(&url, "${env:HOME}"), &with(&url, secret), &[literal]);
     }
+    // Others than Bearer and Basic have schemes too.
+    for (value, bad) in [("Token %API_TOKEN%", "%API_TOKEN%"), ("Api-Key $env:API_KEY", "$env:API_KEY")] {
+        let wrong = ("wrong_reference", "warning", &*wrong(bad));
+        let bad = with(&url, value).replace("Bearer ", "");
+        told_apart(&ward, CURSOR, &with(&url, "${env:HOME}"), &bad, &[wrong]);
+    }
     let code = |value: &str| with(&url, value).replace("mcpServers", "servers");
     let asked = |file: &str| file.replacen('{', r#"{"inputs":[{"type":"promptString","id":"x"}],"#, 1);
     let bug = wrong("${env:HOME}");
@@ -445,7 +451,12 @@ fn a_header_in_two_spellings_is_told() {
     );
     ward.mended(&[], "duplicate_key", mend);
     fs::remove_file(ward.path(CURSOR)).unwrap();
-    // What the helper prints counts in the same spelling alone.
+    // A header that is none of ours is left to its owner: an installation would take both away.
+    let keys = r#""headers":{"X-Api-Key":"${env:PATH}","x-api-key":"${env:HOME}"}"#;
+    ward.file(CURSOR, entry(keys));
+    ward.by_hand(&[], "duplicate_key", "take one of the two out", || drop(ward.file(CURSOR, "{}")));
+    fs::remove_file(ward.path(CURSOR)).unwrap();
+    // What the helper prints counts in the same spelling alone, and once.
     let told = format!("has its header `authorization` as `Authorization` too: {end}");
     told_apart(
         &ward,
@@ -454,6 +465,13 @@ fn a_header_in_two_spellings_is_told() {
         &helper("authorization"),
         &[("duplicate_key", "warning", &told)],
     );
+    let three = helper("authorization")
+        .replace("{\"authorization", "{\"Authorization\":\"Bearer ${PATH}\",\"authorization");
+    let told = format!("has its header `Authorization` as `authorization` too: {end}");
+    told_apart(&ward, CLAUDE, &helper("Authorization"), &three, &[("duplicate_key", "warning", &told)]);
+    // What comes out of a pipe nobody knows.
+    let piped = helper("authorization").replace("-o headers-json", "-o headers-json | sed s/A/a/");
+    told_apart(&ward, CLAUDE, &helper("Authorization"), &piped, &[]);
 }
 
 #[test]

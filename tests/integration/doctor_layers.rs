@@ -478,8 +478,43 @@ fn one_header_in_two_spellings_is_told_where_the_second_stands() {
     ward.file(DEEP, at(URL, VARIABLE));
     let what = format!("has its header `authorization` as `Authorization` too, by `{DEEP}`: {TWICE}");
     assert_eq!(told(&ward), one("duplicate_key", PROJECT, &what));
+    // It stands where that file has it, and a server that is started is sent no header.
+    ward.file("p/.opencode/opencode.json", at(URL, ""));
+    assert_eq!(told(&ward), one("duplicate_key", PROJECT, &what));
+    ward.file(DEEP, file(&format!(r#""type":"local","command":["npx"],{VARIABLE}"#)));
+    assert!(told(&ward).iter().all(|one| one.0 != "duplicate_key"), "{:?}", told(&ward));
+    fs::remove_file(ward.path("p/.opencode/opencode.json")).unwrap();
+    // Of a file that has both it is told there alone.
+    let both = at(URL, &VARIABLE.replace("{\"A", "{\"authorization\":\"Bearer {env:OLD_KEY}\",\"A"));
+    for (lower, upper) in [(USER, PROJECT), (PROJECT, DEEP)] {
+        let ward = self::ward();
+        ward.file(lower, &both);
+        ward.file(upper, at(URL, VARIABLE));
+        let all = told(&ward);
+        let twice: Vec<_> = all.iter().filter(|one| one.0 == "duplicate_key").collect();
+        assert!(matches!(twice.as_slice(), [(_, what)] if what.contains(lower)), "{all:?}");
+    }
     // Told once, where the second of them is.
     ward.file(USER, at(URL, &old));
+    ward.file(DEEP, at(URL, VARIABLE));
     ward.file(PROJECT, at(URL, ""));
     assert_eq!(told(&ward).iter().filter(|one| one.0 == "duplicate_key").count(), 1, "{:?}", told(&ward));
+}
+
+/// What is laid over a project's entry is what its client uses of it: OpenCode sends the token of the last, or nothing at all.
+#[test]
+fn an_entry_of_a_project_is_judged_with_what_is_laid_over_it() {
+    let ward = ward();
+    ward.file(PROJECT, at(URL, &VARIABLE.replace("EXAI_JWT_TOKEN", "UNSET")));
+    let unset = "refers to `UNSET`, which is not set: the server is sent an empty token";
+    assert_eq!(told(&ward), one("unset_variable", PROJECT, unset));
+    for over in [at(URL, VARIABLE), file(r#""enabled":false"#)] {
+        ward.file(DEEP, over);
+        assert_eq!(told(&ward), []);
+    }
+    ward.file(DEEP, file(r#""enabled":true"#));
+    assert_eq!(told(&ward), one("unset_variable", PROJECT, unset));
+    // What is wrong with the file of the user is told there alone.
+    ward.file(DEEP, at(URL, &VARIABLE.replace("EXAI_JWT_TOKEN", "UNSET")));
+    assert_eq!(told(&ward), one("unset_variable", DEEP, unset));
 }

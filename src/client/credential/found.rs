@@ -45,25 +45,28 @@ pub(in crate::client) fn empty_headers(client: &Client, entry: &Value) -> Vec<Pl
     empty.map(|(name, _)| Place::Header(name.to_owned())).collect()
 }
 
-/// A header of one entry that shows a credential, and the other spelling of its name in another, or in the same: names of header
-/// fields are the same in any case (RFC 9110 section 5.1).
+/// Two spellings of one header of an entry that shows a credential: names of header fields are the same in any case (RFC 9110
+/// section 5.1).
+///
+/// - `printed`: a header that its helper prints.
 pub(in crate::client) fn header_twice(
     client: &Client,
     entry: &Value,
-    other: &Value,
+    printed: Option<String>,
 ) -> Option<(String, String)> {
-    let names = |entry: &Value| {
-        let keys = client.remote.iter().flat_map(Remote::header_keys);
-        let names =
-            keys.filter_map(|key| entry.at(key)).flat_map(Value::fields).map(|(name, _)| name.to_owned());
-        names.filter(|name| literal::names_a_credential(name)).collect::<Vec<_>>()
+    let names = header_names(client, entry).into_iter().map(str::to_owned).chain(printed);
+    let names: Vec<_> = names.filter(|name| literal::names_a_credential(name)).collect();
+    let pair = |(at, name): (usize, &String)| {
+        let is_it = |other: &&String| other.eq_ignore_ascii_case(name) && *other != name;
+        Some((name.clone(), names[at..].iter().find(is_it)?.clone()))
     };
-    let others = names(other);
-    names(entry).into_iter().find_map(|name| {
-        let is_it = |other: &&String| other.eq_ignore_ascii_case(&name) && **other != name;
-        let other = others.iter().find(is_it).cloned()?;
-        Some((name, other))
-    })
+    names.iter().enumerate().find_map(pair)
+}
+
+/// The names of the header fields of an entry.
+pub(in crate::client) fn header_names<'v>(client: &Client, entry: &'v Value) -> Vec<&'v str> {
+    let keys = client.remote.iter().flat_map(Remote::header_keys);
+    keys.filter_map(|key| entry.at(key)).flat_map(Value::fields).map(|(name, _)| name).collect()
 }
 
 /// What a server behind a URL is shown, the token before what other headers show.

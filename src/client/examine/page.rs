@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Look;
+use crate::client::credential::header_twice;
 use crate::client::finding::{Finding, Skip};
 use crate::client::judge::{Judge, skip};
 use crate::client::layers::{Layers, part};
@@ -113,8 +114,15 @@ impl Page<'_> {
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
             findings.extend(own.doubles().into_iter().map(twice));
-            let header = self.layers.header_twice(client, name, &own, &self.look.directories.home);
-            findings.extend(header.filter(|_| skip::started(client, &seen).is_none()));
+            let is_renamed = findings
+                .iter()
+                .any(|one| matches!(one, Finding::OtherServer { .. } | Finding::Astray { .. }));
+            if skip::started(client, &seen).is_none() && !is_renamed {
+                let both = header_twice(client, &seen, judge.printed_header(&server.credentials));
+                let home = &self.look.directories.home;
+                findings
+                    .extend(both.and_then(|both| self.layers.header_twice(client, name, &own, both, home)));
+            }
             findings.extend(self.lines.has_odd_name(entry).then_some(odd));
         }
         let leads_to = judge.leads_to;

@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::client::bridge;
-use crate::client::credential::Credential;
+use crate::client::credential::{Credential, Kept};
 use crate::client::finding::Finding;
 use crate::client::holder::Place;
 use crate::client::mode::Mode;
@@ -145,6 +145,20 @@ impl Judge<'_> {
             && !script.contains(OF_A_SHELL);
         let is_there = || MAINS.iter().any(|end| self.around.has_file(&format!("{script}{end}")));
         (is_one && !is_there()).then(|| Finding::NoProgram { program: shown_program(script) })
+    }
+
+    /// The header that a helper of ours prints.
+    pub(in crate::client) fn printed_header(&self, credentials: &[Credential]) -> Option<String> {
+        let words = credentials.iter().find_map(|one| match &one.kept {
+            Kept::Helper { line } => Some(self.words(line)),
+            _ => None,
+        })?;
+        let words = behind_starters(&words);
+        let is_ours = words.first().is_some_and(|program| is_this_program(program));
+        let is_whole =
+            is_ours && !words.iter().any(|word| word.contains(OF_A_SHELL)) && !prints_no_headers(words);
+        let profile = self.taken(words).into_iter().next().filter(|_| is_whole)?;
+        self.around.header_of_profile(&profile)
     }
 
     /// The profile of a command that no token comes of.

@@ -101,9 +101,15 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if let Finding::OtherServer { profile } = finding {
         return led_back(entry, profile).map(Mend::Command);
     }
-    // An installation is refused, or leaves what another file says.
-    if let Finding::Astray { .. } | Finding::HeaderTwice { file: Some(_), .. } = finding {
+    // An installation is refused.
+    if let Finding::Astray { .. } = finding {
         return None;
+    }
+    // It leaves what another file says, and takes more away where the header is none of ours.
+    if let Finding::HeaderTwice { name, file, .. } = finding {
+        let header = entry.profile().and_then(|own| own.header.field());
+        let is_ours = file.is_none() && header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
+        return if is_ours { replaced(entry, finding) } else { None };
     }
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
