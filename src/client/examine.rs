@@ -237,11 +237,16 @@ impl Look<'_> {
         }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
-        let unread = unread_roots(self.client, &value, &self.roots(&examined.path));
+        let read = self.roots(&examined.path);
+        let unread = unread_roots(self.client, &value, &read);
         let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, &value, &lines));
         examined.findings.extend(told);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
+        // What another client reads is told of as that.
+        let others = read.into_iter().filter(|keys| !self.client.roots_of(&value).contains(keys));
+        let looked_at: Vec<_> =
+            looked_at.into_iter().chain(others.filter_map(|keys| value.behind(keys))).collect();
         let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
         examined.findings.extend(self.unused(&strays));
         has_commented || !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal)

@@ -41,6 +41,7 @@ mod doctor_literals;
 mod doctor_loses;
 mod doctor_mends;
 mod doctor_places;
+mod doctor_readers;
 mod doctor_references;
 mod doctor_secrets;
 mod doctor_shown;

@@ -1,6 +1,6 @@
 //! What clients' files are judged by, and findings in them mended with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{Client, Credential, Directories, Examined, Outside, Scope, Surroundings, examine};
@@ -44,27 +44,38 @@ impl<'k> Known<'k> {
         })
     }
 
-    /// The files that are there. Of clients that read one file, those speak of it whose program is here; if none is, the first.
+    /// The files that are there. Of clients that read the same servers of one those speak of it whose program is here, or that were
+    /// connected with it; if there are none, the first. Of others those that have servers there, if any have.
     pub(super) fn files(&self, folder: Option<&Path>) -> Vec<Examined> {
         let scope = if folder.is_some() { Scope::Project } else { Scope::User };
         let clients = Client::all().iter().filter(|client| client.script.is_none());
         let all: Vec<_> = clients
             .flat_map(|client| examine(client, scope, folder, &self.directories, Some(self), self.env.now))
             .collect();
-        let mut readers: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
-        for file in &all {
-            readers.entry(file.path.clone()).or_default().push(&file.client.name);
-        }
-        for names in readers.values_mut().filter(|names| names.len() > 1) {
-            let here = names
-                .iter()
-                .copied()
-                .filter(|name| Client::named(name).is_some_and(|client| self.has_program_of(client)));
-            let here: Vec<_> = here.collect();
-            *names = if here.is_empty() { vec![names[0]] } else { here };
-        }
-        let speaks = |file: &Examined| readers[&file.path].contains(&file.client.name.as_str());
-        all.into_iter().filter(speaks).collect()
+        let connected = self.connected();
+        let is_here = |file: &Examined| {
+            self.has_program_of(file.client)
+                || connected.contains(&(file.client.name.clone(), file.path.clone()))
+        };
+        let speaks = |file: &Examined| {
+            let readers: Vec<_> = all.iter().filter(|other| other.path == file.path).collect();
+            let is_like = |other: &&&Examined| other.client.root == file.client.root;
+            let has_servers = |other: &&Examined| !other.servers.is_empty();
+            let is_first = readers.first().is_some_and(|first| is_like(&first));
+            let may_speak = has_servers(&file) || is_first && !readers.iter().any(has_servers);
+            let mut own = readers.iter().filter(is_like);
+            let speaker = own.clone().find(|one| is_here(one)).or(own.next());
+            may_speak && (is_here(file) || speaker.is_some_and(|one| one.client.name == file.client.name))
+        };
+        let speaking: Vec<_> = all.iter().map(speaks).collect();
+        all.into_iter().zip(speaking).filter_map(|(file, speaks)| speaks.then_some(file)).collect()
+    }
+
+    /// The clients that were connected, each with its file.
+    fn connected(&self) -> BTreeSet<(String, PathBuf)> {
+        let records = self.looks.home.client_records_if_any().and_then(|records| Ok(records.all()?));
+        let requests = records.into_iter().flatten().flatten().flat_map(|record| record.requests);
+        requests.filter_map(|request| Some((request.client, request.path?))).collect()
     }
 
     fn has_program_of(&self, client: &Client) -> bool {

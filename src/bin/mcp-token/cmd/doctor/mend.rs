@@ -101,15 +101,8 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     if let Finding::OtherServer { profile } = finding {
         return led_back(entry, profile).map(Mend::Command);
     }
-    // An installation is refused.
-    if let Finding::Astray { .. } = finding {
+    if !is_of_use(entry, finding) {
         return None;
-    }
-    // It leaves what another file says, and takes more away where the header is none of ours.
-    if let Finding::HeaderTwice { name, file, .. } = finding {
-        let header = entry.profile().and_then(|own| own.header.field());
-        let is_ours = file.is_none() && header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
-        return if is_ours { replaced(entry, finding) } else { None };
     }
     if let Finding::NothingKept { profile } = finding {
         return Some(Mend::Command(Hint::run(&format!("{STORE} {profile}"))));
@@ -134,6 +127,24 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
     replaced(entry, finding)
+}
+
+/// Whether an installation may mend it.
+fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
+    match finding {
+        // It is refused.
+        Finding::Astray { .. } => false,
+        // In a file that others share it names this program by its name.
+        Finding::NoProgram { .. } => {
+            entry.file.scope == Scope::User || entry.known.env.program("mcp-token").is_some()
+        }
+        // It leaves what another file says, and takes both away where the header is none of ours.
+        Finding::HeaderTwice { name, file, .. } => {
+            let header = entry.profile().and_then(|own| own.header.field());
+            file.is_none() && header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name))
+        }
+        _ => true,
+    }
 }
 
 /// Puts an entry for a profile into the place of the one that is there; what stands in it and nothing else holds is kept first.

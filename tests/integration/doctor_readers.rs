@@ -1,0 +1,89 @@
+//! `mcp-token doctor`: which of the clients that read one file speaks of it.
+
+use crate::ward::{URL, Ward, filled, finding};
+
+const PROJECT: &str = "p/.mcp.json";
+const IN_PROJECT: [&str; 2] = ["--project", "p"];
+
+fn ward() -> Ward {
+    let ward = Ward::exai();
+    ward.shell("mkdir p").code(0);
+    ward
+}
+
+fn servers(key: &str, value: &str) -> String {
+    let headers = format!(r#""headers":{{"Authorization":"{value}"}}"#);
+    filled(&format!(r#""{key}":{{"a":{{"type":"http","url":"{URL}",{headers}}}}}"#))
+}
+
+/// Claude Code reads the same file, and none of its servers.
+#[test]
+fn servers_under_the_key_of_another_client_are_judged_as_that_reads_them() {
+    let ward = ward();
+    let input = r#""inputs":[{"type":"promptString","id":"x"}],"#;
+    let asked = format!("{input}{}", servers("servers", "${input:x}"));
+    let claude = servers("mcpServers", "Bearer ${PATH}");
+    ward.file(PROJECT, format!("{{{asked}}}"));
+    assert_eq!(ward.found(&IN_PROJECT), []);
+    let mend = "mcp-token client install visual-studio --profile exai --name a --project ./p";
+    let wrong = "./p/.mcp.json: `a` refers to `${env:PATH}`, which is not read there: the server is sent the text as it stands, or nothing";
+    let literal = "./p/.mcp.json: `a` holds a literal token in its header `Authorization`";
+    for more in [String::new(), format!("{claude},")] {
+        ward.file(PROJECT, format!("{{{more}{}}}", servers("servers", "Bearer ${env:PATH}")));
+        let found = ward.found(&IN_PROJECT);
+        assert_eq!(found, [finding("wrong_reference", "warning", wrong, mend)], "{more}");
+        // What stands there is told once, and not as a token that is in nobody's place.
+        ward.file(PROJECT, format!("{{{more}{}}}", servers("servers", "Bearer @LIVE@")));
+        let found = ward.found(&IN_PROJECT);
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((one.0.as_str(), one.2.as_str()), ("literal_token", literal), "{more}");
+    }
+    ward.file(PROJECT, format!("{{{claude},{asked}}}"));
+    assert_eq!(ward.found(&IN_PROJECT), []);
+}
+
+/// Kiro and Kiro CLI read one file, and each the reference that the other does not.
+#[test]
+fn what_was_connected_speaks_where_no_program_is_here() {
+    for (client, variable) in [("kiro", "${EXAI_JWT_TOKEN}"), ("kiro-cli", "${env:EXAI_JWT_TOKEN}")] {
+        let ward = ward();
+        for args in [&[][..], &IN_PROJECT] {
+            ward.keeper
+                .run(&[&["client", "install", client, "--profile", "exai", "--mode", "env"], args].concat())
+                .code(0);
+            let token = ward.keeper.get(&["exai"]);
+            let doctor = ward
+                .doctor_with(&[args, &["--json"]].concat(), |command| command.env("EXAI_JWT_TOKEN", token));
+            let found = ward.findings_by(&doctor);
+            assert!(found.is_empty(), "{variable}: {found:?}");
+        }
+    }
+}
+
+/// An entry of a project names this program by its name, wherever that lies.
+#[test]
+fn a_program_that_is_not_on_the_path_is_mended_by_no_installation_in_a_project() {
+    let ward = ward();
+    ward.keeper
+        .run(&[
+            "client",
+            "install",
+            "claude-code",
+            "--profile",
+            "exai",
+            "--scope",
+            "project",
+            "--project",
+            "p",
+        ])
+        .code(0);
+    let found = |path: &str| {
+        let args = [&IN_PROJECT[..], &["--json"]].concat();
+        ward.findings_by(&ward.doctor_with(&args, |command| command.env("PATH", path)))
+    };
+    let without = found("/usr/bin:/bin");
+    let [one] = without.as_slice() else { panic!("{without:?}") };
+    assert_eq!((&one["code"], &one["command"]), (&"no_program".into(), &serde_json::Value::Null));
+    assert_eq!(one["mend"], "install it where Claude Code looks for programs, or name another");
+    assert_eq!(ward.found(&IN_PROJECT), []);
+}
