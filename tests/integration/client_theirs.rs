@@ -136,10 +136,11 @@ fn what_somebody_has_put_in_its_place_is_copied_before_it_is_taken_out() {
     }
 }
 
-/// A field of the same name is ours, in whatever letters; what shows a credential goes with the entry that it was for.
+/// A field of the same name is ours, in whatever letters; what shows a credential goes with the entry that it was for, and all of
+/// them where that was for another server.
 #[test]
 fn header_fields_of_somebody_stay() {
-    const OTHER: &str = r#"{"mcpServers":{"exai":{"url":"https://o.example","headers":{"X-Tenant":"acme","authorization":"Bearer ${env:OLD}","X-Api-Key":"${env:KEY}"},"timeout":5}}}"#;
+    const OTHER: &str = r#"{"mcpServers":{"exai":{"url":"https://mcp.example.com/mcp/","headers":{"X-Tenant":"acme","authorization":"Bearer ${env:OLD}","X-Api-Key":"${env:KEY}"},"timeout":5}}}"#;
     let keeper = exai();
     put(&keeper, CURSOR, OTHER, 0o600);
     keeper.run(&["client", "install", "cursor", "--header", "Accept: a/b"]).code(0);
@@ -165,11 +166,18 @@ fn header_fields_of_somebody_stay() {
     );
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     assert_eq!(read(&keeper, CURSOR), OTHER);
+    let elsewhere = OTHER.replace("mcp.example.com", "o.example");
+    put(&keeper, CURSOR, &elsewhere, 0o600);
+    keeper.run(&["client", "install", "cursor", "--profile", "exai"]).code(0);
+    let headers = json!({"Authorization": "Bearer ${env:EXAI_JWT_TOKEN}"});
+    assert_eq!(json_of(&keeper)["mcpServers"]["exai"]["headers"], headers);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    assert_eq!(read(&keeper, CURSOR), elsewhere);
 }
 
 #[test]
 fn header_fields_of_somebody_stay_in_tables() {
-    const OTHER: &str = "[mcp_servers.exai]\nurl = \"https://o.example\"\n\n[mcp_servers.exai.http_headers]\nX-Tenant = \"acme\"\nAuthorization = \"Bearer PRIVATE\"\n\n[mcp_servers.exai.env_http_headers]\nX-User = \"USER\"\nX-Api-Key = \"KEY\"\n";
+    const OTHER: &str = "[mcp_servers.exai]\nurl = \"https://mcp.example.com/mcp\"\n\n[mcp_servers.exai.http_headers]\nX-Tenant = \"acme\"\nAuthorization = \"Bearer PRIVATE\"\n\n[mcp_servers.exai.env_http_headers]\nX-User = \"USER\"\nX-Api-Key = \"KEY\"\n";
     let keeper = exai();
     put(&keeper, CODEX, OTHER, 0o600);
     keeper.run(&["client", "install", "codex", "--mode", "env"]).code(0);

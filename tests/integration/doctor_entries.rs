@@ -292,6 +292,10 @@ fn each_family_of_references_is_read_by_its_own_clients() {
     let none = "refers to `${input:y}`, which its file has no input for";
     let (good, bad) = (asked(&code("${input:x}")), asked(&code("${input:y}")));
     told_apart(&ward, "~/.config/Code/User/mcp.json", &good, &bad, &[("no_input", "warning", none)]);
+    // One that does not say how it is asked for is none.
+    let without = good.replace(r#""type":"promptString","#, "");
+    let none = ("no_input", "warning", "refers to `${input:x}`, which its file has no input for");
+    told_apart(&ward, "~/.config/Code/User/mcp.json", &good, &without, &[none]);
 }
 
 #[test]

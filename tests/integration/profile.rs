@@ -74,7 +74,7 @@ fn changes_what_is_said_and_leaves_every_other_byte() {
     assert_eq!(said, "profile `exai`: stays as it is\n");
     assert_eq!(keeper.config(), own);
     let said = keeper.said(&keeper.set(&["exai", "--ttl", "2h", "--url", "https://mcp.example.com/mcp"]));
-    assert_eq!(said, CHANGED.to_owned() + "  url: another\n  ttl: \"24h\" -> \"2h\"\n");
+    assert_eq!(said, CHANGED.to_owned() + "  url: added\n  ttl: \"24h\" -> \"2h\"\n");
     let said = keeper.said(&keeper.set(&["exai", "--unset", "role", "--min-ttl", "5m"]));
     assert_eq!(said, CHANGED.to_owned() + "  min-ttl: \"1h\" -> \"5m\"\n  claim role: \"user\" -> none\n");
     let changed = keeper.config();
@@ -97,10 +97,7 @@ fn a_claim_is_told_beside_a_setting_of_its_name_and_a_key_is_never_told() {
         said.strip_prefix(CHANGED).unwrap().to_owned()
     };
     let both = ["--url", "https://mcp.example.com/mcp", "--claim", "url=one", "--claim", "demands=one"];
-    assert_eq!(
-        told(&both),
-        "  url: another\n  claim url: none -> \"one\"\n  claim demands: none -> \"one\"\n"
-    );
+    assert_eq!(told(&both), "  url: added\n  claim url: none -> \"one\"\n  claim demands: none -> \"one\"\n");
     assert_eq!(told(&["--claim", "url=two"]), "  claim url: \"one\" -> \"two\"\n");
     let demand = told(&["--require", "tenant", "--unset", "url"]);
     let (first, last) = demand.split_once('\n').unwrap();

@@ -84,6 +84,12 @@ fn what_is_no_jwt_is_refused_unless_it_is_said_to_be_opaque() {
         .code(3)
         .stdout("")
         .stderr("error: not a JWT: 2 segments, expected 3 (header.payload.signature)\n");
+    // A URL is no token of any kind.
+    keeper
+        .run(&["store", "partner", "http://localhost/a"])
+        .code(3)
+        .stdout("")
+        .stderr("error: not a JWT: 1 segment, expected 3 (header.payload.signature)\n");
     keeper
         .run(&["get"])
         .code(6)

@@ -67,7 +67,8 @@ pub(super) fn inputs<'v>(client: &Client, value: &'v Value) -> Vec<&'v str> {
     let Some(Value::List(inputs)) = client.inputs.as_ref().and_then(|key| value.get(key)) else {
         return Vec::new();
     };
-    inputs.iter().filter_map(|input| input.get("id")?.as_text()).collect()
+    let text = |input: &'v Value, key| input.get(key).and_then(Value::as_text);
+    inputs.iter().filter_map(|input| text(input, "id").filter(|_| text(input, "type").is_some())).collect()
 }
 
 /// The values behind keys of which `*` is any, with the key that it stood for.

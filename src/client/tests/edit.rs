@@ -106,14 +106,13 @@ fn an_entry_that_is_there_keeps_what_is_not_ours() {
     assert_eq!(keys, ["oauth", "command", "args"]);
 
     let codex = client("codex");
-    let before = b"[mcp_servers.acme] # mine\nbearer_token_env_var = \"OLD\"\nurl = 'https://old.example' # where\nenabled = false\n\n[mcp_servers.acme.http_headers]\nA = \"b\"\n";
-    let after = String::from_utf8(put(codex, &entry(codex, None), before)).unwrap();
-    assert_eq!(
-        after,
-        "[mcp_servers.acme] # mine\nurl = \"https://mcp.example.com/mcp\" # where\nenabled = false\n\
-         http_headers_helper = \"'/home/ann lee/bin/mcp-token' get acme -o headers-json\"\n\n\
-         [mcp_servers.acme.http_headers]\nA = \"b\"\n"
-    );
+    let before = "[mcp_servers.acme] # mine\nbearer_token_env_var = \"OLD\"\nurl = 'https://mcp.example.com/mcp/' # where\nenabled = false\n\n[mcp_servers.acme.http_headers]\nA = \"b\"\n";
+    let after = |before: &str| String::from_utf8(put(codex, &entry(codex, None), before.as_bytes())).unwrap();
+    let without = "[mcp_servers.acme] # mine\nurl = \"https://mcp.example.com/mcp\" # where\nenabled = false\n\
+         http_headers_helper = \"'/home/ann lee/bin/mcp-token' get acme -o headers-json\"\n";
+    assert_eq!(after(before), format!("{without}\n[mcp_servers.acme.http_headers]\nA = \"b\"\n"));
+    // A header for another server is none for this one.
+    assert_eq!(after(&before.replace("mcp.example.com/mcp/", "old.example")), without);
 }
 
 /// Somebody has made lines comments, and takes the marks away again.

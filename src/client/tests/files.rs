@@ -1,9 +1,20 @@
 //! Whose file one is, by where it lies.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{client, directories};
 use crate::client::{Platform, Scope};
+
+/// A client with two places makes its file where it is read however the client was installed.
+#[test]
+fn of_two_places_that_are_empty_the_row_says_where_a_file_is_made() {
+    let desktop = client("claude-desktop");
+    let roaming =
+        |folder: &str| PathBuf::from(format!("/Users/a/AppData/{folder}/Claude/claude_desktop_config.json"));
+    let files = [roaming("Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming"), roaming("Roaming")];
+    assert_eq!(desktop.made(&files), files.get(1));
+    assert_eq!(desktop.made(&files[..1]), files.first());
+}
 
 #[test]
 fn a_file_of_a_project_is_another_s_where_it_lies_there_and_nowhere_below() {

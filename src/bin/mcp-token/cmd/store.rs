@@ -118,9 +118,9 @@ fn judge(token: &str, opaque: bool, env: &Env) -> Result<(), Failure> {
     let inspection = match Segments::parse_pasted(token).and_then(|_| Inspection::of(token)) {
         Ok(inspection) => inspection,
         Err(_) if opaque => return Ok(()),
-        // One with periods was meant to be a JWT.
+        // One with periods was meant to be a JWT, and a URL is none.
         Err(error) => {
-            let may_be_opaque = !token.contains('.');
+            let may_be_opaque = !token.contains('.') && !token.contains("://");
             return Err(Failure::from(error).with_hint(may_be_opaque.then(|| Hint::add("--opaque"))));
         }
     };

@@ -177,7 +177,7 @@ impl Installing<'_> {
         let copy = aside.as_ref().and_then(|aside| aside.copy.clone());
         let row = row_of(&plan.request, Became::Done(plan.done()))?;
         let row = Row { mode: plan.mode(), kept: plan.keeps(records)?, copy, ..row };
-        plan.layers(&env.directories()?.home).for_each(|layer| output.warn(&layer));
+        plan.layers(&env.directories()?).for_each(|layer| output.warn(&layer));
         if dry_run {
             if output.form() == Form::Text {
                 output.answer(&plan.preview()?)?;
@@ -189,7 +189,7 @@ impl Installing<'_> {
         plan.carry_out(records)?;
         connect::warn_of_a_moved_home(row.mode, env, output);
         connect::warn_of_missing_secrets(&plan.request, home, output);
-        told::warn_of_a_refusal(plan, &env.directories()?.home, output);
+        plan.refusal(&env.directories()?.home).iter().for_each(|refusal| output.warn(refusal));
         if output.form() == Form::Text {
             told::tell(plan, &others, aside.as_ref(), &env.directories()?.home, output);
         }

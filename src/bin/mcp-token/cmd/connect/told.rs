@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Copied, Directories, Layered, Mode, Request, Scope};
+use mcp_token::client::{Client, Copied, Directories, Layered, Mode, Request, Scope, refused_for, shown};
 use mcp_token::clock::Span;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -61,17 +61,33 @@ pub(crate) fn warn_of_a_loss(plan: &Plan, output: &Output) {
 }
 
 impl Plan {
-    /// What other files of the client add to the entry, where it lays them over each other: a line for each.
-    pub(crate) fn layers(&self, home: &Path) -> impl Iterator<Item = String> {
+    /// For which entry of its file the client uses none, now that this one is there.
+    pub(crate) fn refusal(&self, home: &Path) -> Option<String> {
+        let path = self.request.path.as_deref()?;
+        let (server, finding) = refused_for(self.client, path, self.request.scope)?;
+        Some(format!("{}: `{}` {finding}", self.place(home), shown(&server)))
+    }
+
+    /// What other files of the client add to the entry, where it lays them over each other, and which it may read in the place of its
+    /// own: a line for each.
+    pub(crate) fn layers(&self, directories: &Directories) -> impl Iterator<Item = String> {
         let Self { client, request, layers, .. } = self;
+        let title = &client.title;
         let saying = layers.iter().filter(|other| !other.says.is_empty());
-        saying.map(|Layered { path, says, counts_more, .. }| {
-            let (place, title) = (human::place(path, home), &client.title);
+        let added = saying.map(move |Layered { path, says, counts_more, .. }| {
+            let place = human::place(path, &directories.home);
             let says: Vec<_> = says.iter().map(|key| format!("`{key}`")).collect();
             let (server, says) = (&request.server, says.join(", "));
             let how = if *counts_more { "counts more, with its" } else { "adds its" };
             format!("{place} has `{server}` too: for {title} it {how} {says}")
-        })
+        });
+        let is_one_of = request.scope == Scope::User && !client.lays_over;
+        let files = is_one_of.then(|| client.files(Scope::User, directories)).into_iter().flatten();
+        let others = files.filter(|file| request.path.as_ref() != Some(file) && file.exists());
+        added.chain(others.map(move |file| {
+            let place = human::place(&file, &directories.home);
+            format!("{place} is there too, and {title} reads one of the two")
+        }))
     }
 }
 

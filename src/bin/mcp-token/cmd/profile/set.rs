@@ -115,7 +115,12 @@ fn tell(
 fn told(change: &Change) -> String {
     let Change { name, is_claim, old, new } = change;
     if !is_claim && ["url", "key"].contains(&name.as_str()) {
-        return format!("{name}: another");
+        let what = match (old, new) {
+            (None, _) => "added",
+            (_, None) => "taken away",
+            _ => "another",
+        };
+        return format!("{name}: {what}");
     }
     let kind = if *is_claim { "claim " } else { "" };
     let value = |said: &Option<String>| said.clone().unwrap_or_else(|| "none".to_owned());

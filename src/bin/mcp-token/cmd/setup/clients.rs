@@ -62,7 +62,7 @@ pub(super) fn connect(
             let mut told = tell(&plan, profile, home.env())?;
             let (aside, home) = (plan.aside(&records)?, home.env().directories()?.home);
             plan.carry_out(&records)?;
-            told.facts.extend(aside.map(|aside| aside.line(&home)));
+            told.facts.extend(aside.map(|aside| aside.line(&home)).into_iter().chain(plan.refusal(&home)));
             Ok(told)
         });
         match connected {
@@ -114,7 +114,7 @@ fn tell(plan: &Plan, profile: &Profile, env: &Env) -> Result<Told, Failure> {
     facts.extend(hidden.map(|key| format!("it does not hand on `{key}`: no token will come")));
     let is_moved = matches!(mode, Some(Mode::Helper | Mode::Exec)) && env.is_set("MCP_TOKEN_HOME");
     facts.extend(is_moved.then(|| "it must have `MCP_TOKEN_HOME` in its environment".to_owned()));
-    facts.extend(plan.layers(&directories.home));
+    facts.extend(plan.layers(&directories));
     facts.extend(plan.client.restart.as_ref().map(|restart| format!("afterwards {restart}")));
     Ok(Told { subject: "client", name: plan.client.title.clone(), facts })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mcp_token::client::{Client, Outcome, Request, Scope, refused_for, shown};
+use mcp_token::client::{Client, Outcome, Request, Scope};
 
 use crate::cmd::client::notes;
 use crate::cmd::connect::{Aside, Done, Plan, WITHOUT_COMMENTS};
@@ -42,14 +42,5 @@ pub(super) fn tell(plan: &Plan, others: &[Request], aside: Option<&Aside>, home:
     output.card(&notes::text(&notes));
     if let Some(aside) = aside {
         aside.tell(home, output);
-    }
-}
-
-/// Says for which entry of the file the client uses none.
-pub(super) fn warn_of_a_refusal(plan: &Plan, home: &Path, output: &Output) {
-    let path = plan.request.path.as_deref();
-    if let Some((server, finding)) = path.and_then(|path| refused_for(plan.client, path, plan.request.scope))
-    {
-        output.warn(&format!("{}: `{}` {finding}", plan.place(home), shown(&server)));
     }
 }
