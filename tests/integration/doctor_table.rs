@@ -185,8 +185,8 @@ fn references() -> Vec<ByHand> {
             "no_input",
             VSCODE,
             vscode("Bearer ${input:x}"),
-            vscode("Bearer ${input:x}").replacen('{', r#"{"inputs":[{"id":"x"}],"#, 1),
-            "an input of that `id` among the `inputs`",
+            vscode("Bearer ${input:x}").replacen('{', r#"{"inputs":[{"type":"promptString","id":"x"}],"#, 1),
+            "an input of that `id`, with a `type` as `promptString`, among the `inputs`",
         ),
         (
             "no_file",

@@ -92,7 +92,7 @@ impl Hand<'_> {
             Finding::Blanked { .. } => "a variable of another name, there and where it is set".to_owned(),
             Finding::NoInput { .. } => {
                 let inputs = client.inputs.as_deref().unwrap_or_default();
-                format!("an input of that `id` among the `{inputs}`")
+                format!("an input of that `id`, with a `type` as `promptString`, among the `{inputs}`")
             }
             Finding::NoFile { .. } => "the file in its place, or the name of another".to_owned(),
             Finding::WrongReference { right: Some(right), .. } if !self.known.is_at_odds(self.file) => {
