@@ -8,7 +8,7 @@ use super::reference::{self, Syntax};
 use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Request, Target, Written, holds_a_secret};
-use crate::profile::url::same_server;
+use crate::profile::url::same_host;
 use crate::secret::Secret;
 
 /// What stands in a configuration for one server.
@@ -109,11 +109,12 @@ impl Entry {
 
     /// Its members, with the header fields that somebody added to an entry of that name, and the variables that were added to ours:
     /// not what was written here, nor from an entry of somebody else what shows a credential, which is for another server perhaps,
-    /// and of one for another server no header.
+    /// and of one on another host no header.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
         let mut members = self.value.members().to_vec();
         let urls = client.own_url(old).zip(client.own_url(&self.value));
-        let is_elsewhere = written.is_none() && urls.is_some_and(|(old, own)| !same_server(old, own));
+        let leads_away = |(old, own): (&str, &str)| reference::find(old).is_none() && !same_host(old, own);
+        let is_elsewhere = written.is_none() && urls.is_some_and(leads_away);
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
         let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
         let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());

@@ -138,9 +138,16 @@ impl Look<'_> {
         live.push(file);
     }
 
-    /// The keys that lead to the servers of a file, for every client that reads it.
-    fn roots(&self, path: &Path) -> Vec<&'static [String]> {
-        let reads = |client: &&Client| client.reads(path, self.scope, self.project, self.directories);
+    /// The keys that lead to the servers of a file, for every client that reads it. Not for one that is on other platforms alone, where
+    /// this one is here and has none in it: the key is a slip.
+    fn roots(&self, path: &Path, value: &Value) -> Vec<&'static [String]> {
+        let is_here = self.around.zip(self.client.program.as_deref());
+        let is_slip = value.behind(&self.client.root).is_none()
+            && is_here.is_some_and(|(around, program)| around.has_program(program));
+        let counts = |client: &Client| !is_slip || client.name == self.client.name || client.is_of_here();
+        let reads = |client: &&Client| {
+            client.reads(path, self.scope, self.project, self.directories) && counts(client)
+        };
         let readers = Client::all().iter().filter(reads);
         readers
             .flat_map(|client| std::iter::once(&client.root).chain(&client.newer_root))
@@ -237,7 +244,7 @@ impl Look<'_> {
         }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
-        let read = self.roots(&examined.path);
+        let read = self.roots(&examined.path, &value);
         let unread = unread_roots(self.client, &value, &read);
         let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, &value, &lines));
         examined.findings.extend(told);

@@ -282,6 +282,11 @@ impl Client {
         platform == Platform::Windows && !self.posix_shell
     }
 
+    /// Whether it is on this platform, as far as its file of the user tells.
+    pub(super) fn is_of_here(&self) -> bool {
+        self.user.as_ref().is_none_or(|files| !files.on(Platform::HERE).is_empty())
+    }
+
     /// Whether its file is edited here, and not only printed for.
     pub fn is_edited(&self) -> bool {
         let mut files = self.user.iter().chain(&self.project).flat_map(|files| files.on(Platform::HERE));

@@ -174,6 +174,13 @@ fn a_client_s_own_command_is_told_where_it_says_the_same() {
     keeper.shell(&format!("echo '{other}' >~/.gemini/settings.json")).code(0);
     assert_eq!(own(&["gemini", "--name", "other"]), "");
     assert!(own(&["gemini"]).starts_with("gemini mcp add "));
+    // Of two files it may take the one that we would not.
+    let started = ["opencode", "--profile", "exai", "--command", "srv"];
+    assert!(own(&started).starts_with("opencode mcp add exai "));
+    keeper.shell("mkdir -p ~/.config/opencode; cd ~/.config/opencode; echo {} >opencode.json").code(0);
+    assert!(own(&started).starts_with("opencode mcp add exai "));
+    keeper.shell("echo {} >~/.config/opencode/opencode.jsonc").code(0);
+    assert_eq!(own(&started), "");
 }
 
 #[test]

@@ -460,6 +460,11 @@ fn a_header_in_two_spellings_is_told() {
     ward.file(CURSOR, entry(keys));
     ward.by_hand(&[], "duplicate_key", "take one of the two out", || drop(ward.file(CURSOR, "{}")));
     fs::remove_file(ward.path(CURSOR)).unwrap();
+    let three =
+        headers("authorization").replace("\"authorization", "\"X-Api-Key\":\"${env:HOME}\",\"authorization");
+    ward.file(CURSOR, three);
+    ward.by_hand(&[], "duplicate_key", "take one of the two out", || drop(ward.file(CURSOR, "{}")));
+    fs::remove_file(ward.path(CURSOR)).unwrap();
     // What the helper prints counts in the same spelling alone, and once.
     let told = format!("has its header `authorization` as `Authorization` too: {end}");
     told_apart(

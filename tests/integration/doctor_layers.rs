@@ -514,6 +514,17 @@ fn an_entry_of_a_project_is_judged_with_what_is_laid_over_it() {
     }
     ward.file(DEEP, file(r#""enabled":true"#));
     assert_eq!(told(&ward), one("unset_variable", PROJECT, unset));
+    // What a project leads elsewhere goes there, whatever is laid over it.
+    let credential = r#""headers":{"X-Api-Key":"{env:PATH}"}"#;
+    ward.file(USER, at(URL, credential));
+    ward.file(PROJECT, at(EVIL, ""));
+    let astray = format!("shows its server the header `X-Api-Key` of `{USER}`, which leads elsewhere");
+    let told_there = one("other_server", PROJECT, &astray);
+    assert!(told(&ward).contains(&told_there[0]), "{:?}", told(&ward));
+    ward.file(USER, at(URL, &format!("{credential},\"enabled\":false")));
+    assert!(told(&ward).contains(&told_there[0]), "{:?}", told(&ward));
+    fs::remove_file(ward.path(USER)).unwrap();
+    ward.file(PROJECT, at(URL, &VARIABLE.replace("EXAI_JWT_TOKEN", "UNSET")));
     // What is wrong with the file of the user is told there alone.
     ward.file(DEEP, at(URL, &VARIABLE.replace("EXAI_JWT_TOKEN", "UNSET")));
     assert_eq!(told(&ward), one("unset_variable", DEEP, unset));

@@ -42,6 +42,26 @@ fn servers_under_the_key_of_another_client_are_judged_as_that_reads_them() {
     assert_eq!(ward.found(&IN_PROJECT), []);
 }
 
+/// Visual Studio is on Windows alone: of a file without any of its own it is the key that is wrong.
+#[test]
+fn servers_under_the_key_of_another_are_a_slip_where_their_client_is_here() {
+    let ward = ward();
+    ward.program("claude", "exit 1");
+    ward.file(PROJECT, format!("{{{}}}", servers("servers", "Bearer ${PATH}")));
+    let found = ward.found(&IN_PROJECT);
+    let message = "./p/.mcp.json: `servers` is not read: Claude Code reads `mcpServers`";
+    assert_eq!(found, [finding("skipped", "warning", message, "")]);
+    let literal = servers("servers", "Bearer @LIVE@");
+    ward.file(PROJECT, format!("{{{literal}}}"));
+    let codes: Vec<_> = ward.found(&IN_PROJECT).into_iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["skipped", "literal_token"]);
+    // Beside some of its own they are another's.
+    let both = format!("{{{},{literal}}}", servers("mcpServers", "Bearer ${PATH}"));
+    ward.file(PROJECT, both);
+    let messages: Vec<_> = ward.found(&IN_PROJECT).into_iter().map(|one| one.2).collect();
+    assert_eq!(messages, ["./p/.mcp.json: `a` holds a literal token in its header `Authorization`"]);
+}
+
 /// Kiro and Kiro CLI read one file, and each the reference that the other does not.
 #[test]
 fn what_was_connected_speaks_where_no_program_is_here() {

@@ -13,7 +13,7 @@ impl Look<'_> {
         for above in layers.above(self.client, self.directories) {
             let last = |server: &&mut Server| server.name == above.name;
             if let Some(server) = live.iter_mut().rev().flat_map(|file| &mut file.servers).find(last) {
-                self.judge_anew(server, &above);
+                self.judge_anew(server, &above, layers);
             }
             let is_used =
                 !is_off(self.client, &above.seen) && skip::started(self.client, &above.seen).is_none();
@@ -27,7 +27,7 @@ impl Look<'_> {
         }
     }
 
-    fn judge_anew(&self, server: &mut Server, above: &Above<'_>) {
+    fn judge_anew(&self, server: &mut Server, above: &Above<'_>, layers: &Layers) {
         let of = |entry: &Value| {
             let server = Server::of(self.client, above.name, entry);
             let judge = self.judge(above.name, &[])?.at(server.url.as_deref(), entry);
@@ -40,11 +40,14 @@ impl Look<'_> {
             server.findings.retain(|one| one.is_of_all_entries() || one.is_of_a_literal());
         } else {
             server.findings.retain(Finding::is_of_a_text);
-            let astray = above.astray(self.client, &self.directories.home);
+            let home = &self.directories.home;
+            let of_lower = || layers.astray(self.client, above.name, (&above.seen, &above.own), home);
+            let astray = above.astray(self.client, home).or_else(of_lower);
             // What is wrong with a file of the user is told there.
             findings.retain(|one| {
                 let is_told = own.findings.contains(one) || server.findings.contains(one);
-                let is_of_astray = astray.is_some() && matches!(one, Finding::OtherServer { .. });
+                let is_of_url = matches!(one, Finding::OtherServer { .. } | Finding::Unencrypted { .. });
+                let is_of_astray = astray.is_some() && is_of_url;
                 !is_told && !is_of_astray && !one.is_of_a_literal() && !above.is_told_below(one)
             });
             server.findings.extend(findings.into_iter().chain(astray));

@@ -34,7 +34,8 @@ impl Layers {
             let entry = |file: PathBuf| Some((entry_in(client, &file, name).ok()??, file));
             let upper = files.iter().cloned().filter_map(entry);
             let (own, file) = upper.fold(None, |below: Option<(Value, _)>, (entry, file)| {
-                let own = part(client, &entry, false).into_owned();
+                let own =
+                    part(client, &client.anchored(&entry, &file, &directories.home), false).into_owned();
                 Some((below.map_or_else(|| own.clone(), |(below, _)| over(&own, &below)), file))
             })?;
             Some(Above { name, file, seen: over(&own, &layer.entry), own, layer })

@@ -1,5 +1,7 @@
 //! `mcp-token client print`
 
+use std::path::PathBuf;
+
 use mcp_token::client::{self, Client, Entry, Mode, Platform, Request, Scope, Target};
 use mcp_token::secret::shape::is_surely_secret;
 use serde::Serialize;
@@ -62,9 +64,10 @@ pub(crate) fn run(args: &Args, env: &Env, output: &mut Output) -> Result<Exit, F
     };
     let mut notes = notes::of_place(client, &request, is_literal || printed.mode == Some(Mode::Inline), env)?;
     if !is_literal {
-        let own = printed.entry.as_ref().and_then(|entry| own_line(client, &request, entry));
+        let own = printed.entry.as_ref().and_then(|entry| own_line(client, &request, entry, env));
         let lines = install_line(args, client, &request, &home).into_iter().chain(own);
-        notes.extend(lines.filter(|line| is_pasteable(line)).map(|line| ("or run", line)));
+        let is_shown = |line: &String| output.form() == Form::Json || is_pasteable(line);
+        notes.extend(lines.filter(is_shown).map(|line| ("or run", line)));
     }
     notes.extend(notes::of_token(client, &request, printed.mode, meant.profile.as_ref(), is_literal));
     if output.form() == Form::Json {
@@ -100,12 +103,15 @@ fn install_line(args: &Args, client: &Client, request: &Request, home: &Home<'_>
     Some(format!("mcp-token {}", line_of("install", &request, &place)))
 }
 
-/// The client's own command for the same, where it puts nothing in the place of what is there.
-fn own_line(client: &Client, request: &Request, entry: &Entry) -> Option<String> {
-    let path = request.path.as_ref().filter(|_| request.scope == Scope::User)?;
-    let old = client::entry_in(client, path, request.server.as_str()).ok()?;
-    let words = client.add_command(entry, !path.exists()).filter(|_| old.is_none())?;
-    Some(shell_words::join(words))
+/// The client's own command for the same, where it puts nothing in the place of what is there: of several files it may take another.
+fn own_line(client: &Client, request: &Request, entry: &Entry, env: &Env) -> Option<String> {
+    let files = client.files(Scope::User, &env.directories().ok()?);
+    let there: Vec<_> = files.iter().filter(|file| file.exists()).collect();
+    let is_new = |file: &&PathBuf| {
+        client::entry_in(client, file, request.server.as_str()).is_ok_and(|old| old.is_none())
+    };
+    let is_safe = request.scope == Scope::User && there.len() < 2 && there.iter().all(is_new);
+    client.add_command(entry, there.is_empty()).filter(|_| is_safe).map(shell_words::join)
 }
 
 /// Whether a line does what it says when it is pasted as it is shown. On Windows no shell reads these quotation marks.

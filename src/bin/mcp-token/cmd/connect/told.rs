@@ -83,10 +83,11 @@ impl Plan {
         });
         let is_one_of = request.scope == Scope::User && !client.lays_over;
         let files = is_one_of.then(|| client.files(Scope::User, directories)).into_iter().flatten();
-        let others = files.filter(|file| request.path.as_ref() != Some(file) && file.exists());
+        let own = request.path.as_ref().map(|path| path.canonicalize().unwrap_or(path.clone()));
+        let others = files.filter(move |file| file.canonicalize().is_ok_and(|there| Some(there) != own));
         added.chain(others.map(move |file| {
             let place = human::place(&file, &directories.home);
-            format!("{place} is there too, and {title} reads one of the two")
+            format!("{place} is there too: if {title} does not show the entry, it reads that file")
         }))
     }
 }

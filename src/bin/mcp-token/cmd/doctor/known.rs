@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use mcp_token::client::{Client, Credential, Directories, Examined, Outside, Scope, Surroundings, examine};
+use mcp_token::client::{
+    Client, Credential, Directories, Examined, Finding, Outside, Scope, Surroundings, examine,
+};
 use mcp_token::clock::Time;
 use mcp_token::fresh::Learnt;
 use mcp_token::jwt::inspect::Inspection;
@@ -58,14 +60,23 @@ impl<'k> Known<'k> {
                 || connected.contains(&(file.client.name.clone(), file.path.clone()))
         };
         let speaks = |file: &Examined| {
-            let readers: Vec<_> = all.iter().filter(|other| other.path == file.path).collect();
+            let readers = || all.iter().filter(|other| other.path == file.path);
+            // One that is here says that it does not read them.
+            let is_disowned = |file: &Examined| {
+                let key = file.client.root.join(".");
+                let says = |finding: &Finding| matches!(finding, Finding::UnreadRoot { key: other, .. } if *other == key);
+                !is_here(file) && readers().any(|one| is_here(one) && one.findings.iter().any(says))
+            };
+            let readers: Vec<_> = readers().filter(|file| !is_disowned(file)).collect();
             let is_like = |other: &&&Examined| other.client.root == file.client.root;
             let has_servers = |other: &&Examined| !other.servers.is_empty();
             let is_first = readers.first().is_some_and(|first| is_like(&first));
             let may_speak = has_servers(&file) || is_first && !readers.iter().any(has_servers);
             let mut own = readers.iter().filter(is_like);
             let speaker = own.clone().find(|one| is_here(one)).or(own.next());
-            may_speak && (is_here(file) || speaker.is_some_and(|one| one.client.name == file.client.name))
+            may_speak
+                && !is_disowned(file)
+                && (is_here(file) || speaker.is_some_and(|one| one.client.name == file.client.name))
         };
         let speaking: Vec<_> = all.iter().map(speaks).collect();
         all.into_iter().zip(speaking).filter_map(|(file, speaks)| speaks.then_some(file)).collect()

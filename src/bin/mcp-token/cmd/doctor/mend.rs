@@ -8,7 +8,7 @@ mod steps;
 
 use std::path::Path;
 
-use mcp_token::client::{Examined, Finding, Holder, Scope, Skip, Surroundings, may_be_shown, shown};
+use mcp_token::client::{Examined, Finding, Holder, Place, Scope, Skip, Surroundings, may_be_shown, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
@@ -138,10 +138,13 @@ fn is_of_use(entry: &Entry<'_>, finding: &Finding) -> bool {
         Finding::NoProgram { .. } => {
             entry.file.scope == Scope::User || entry.known.env.program("mcp-token").is_some()
         }
-        // It leaves what another file says, and takes both away where the header is none of ours.
+        // It leaves what another file says, and takes away every header with a credential that is none of ours.
         Finding::HeaderTwice { name, file, .. } => {
             let header = entry.profile().and_then(|own| own.header.field());
-            file.is_none() && header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name))
+            let is_ours = |name: &str| header.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
+            let mut places = entry.server.credentials.iter().map(|one| &one.place);
+            let is_other = |place: &Place| matches!(place, Place::Header(name) if !is_ours(name));
+            file.is_none() && is_ours(name) && !places.any(is_other)
         }
         _ => true,
     }
