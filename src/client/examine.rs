@@ -139,12 +139,15 @@ impl Look<'_> {
     }
 
     /// The keys that lead to the servers of a file, for every client that reads it. Not for one that is on other platforms alone, where
-    /// this one is here and has none in it: the key is a slip.
+    /// this one is here and has none in it, nor anything is asked for: the key is a slip.
     fn roots(&self, path: &Path, value: &Value) -> Vec<&'static [String]> {
         let is_here = self.around.zip(self.client.program.as_deref());
-        let is_slip = value.behind(&self.client.root).is_none()
-            && is_here.is_some_and(|(around, program)| around.has_program(program));
-        let counts = |client: &Client| !is_slip || client.name == self.client.name || client.is_of_here();
+        let has_servers = value.behind(&self.client.root).is_some_and(|own| !own.members().is_empty());
+        let is_slip = !has_servers && is_here.is_some_and(|(around, program)| around.has_program(program));
+        let asks = |client: &Client| client.inputs.as_ref().is_some_and(|key| value.get(key).is_some());
+        let counts = |client: &Client| {
+            !is_slip || client.name == self.client.name || client.is_of_here() || asks(client)
+        };
         let reads = |client: &&Client| {
             client.reads(path, self.scope, self.project, self.directories) && counts(client)
         };
@@ -238,25 +241,30 @@ impl Look<'_> {
                 seen.extend(found);
             }
         }
-        let Entries { looked_at, others: no_entries, .. } = all;
         if !examined.servers.is_empty() {
             examined.findings.extend(keys::of_headings(self.client, &value));
         }
         // An installation would be refused.
         examined.is_target &= examined.findings.is_empty();
-        let read = self.roots(&examined.path, &value);
-        let unread = unread_roots(self.client, &value, &read);
-        let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, &value, &lines));
-        examined.findings.extend(told);
+        let has_stray = self.unread(&value, all, &lines, examined);
         let commented = comments.iter().flat_map(|comment| in_comment(comment)).collect();
         let has_commented = self.at_one_place(&Place::Comments, commented, &mut examined.findings);
+        has_commented || has_stray || examined.servers.iter().any(|server| server.has_literal)
+    }
+
+    /// Looks at what the client does not read; whether a token stands there.
+    fn unread(&self, value: &Value, all: Entries<'_>, lines: &Lines, examined: &mut Examined) -> bool {
+        let read = self.roots(&examined.path, value);
+        let unread = unread_roots(self.client, value, &read);
+        let told = unread.iter().map(|keys| keys::of_unread_root(self.client, keys, value, lines));
+        examined.findings.extend(told);
         // What another client reads is told of as that.
-        let others = read.into_iter().filter(|keys| !self.client.roots_of(&value).contains(keys));
-        let looked_at: Vec<_> =
-            looked_at.into_iter().chain(others.filter_map(|keys| value.behind(keys))).collect();
-        let strays = strays(&value, &unread, &no_entries, &looked_at, &lines);
+        let others = read.into_iter().filter(|keys| !self.client.roots_of(value).contains(keys));
+        let others = others.filter_map(|keys| value.behind(keys));
+        let looked_at: Vec<_> = all.looked_at.into_iter().chain(others).collect();
+        let strays = strays(value, &unread, &all.others, &looked_at, lines);
         examined.findings.extend(self.unused(&strays));
-        has_commented || !strays.is_empty() || examined.servers.iter().any(|server| server.has_literal)
+        !strays.is_empty()
     }
 
     /// What is wrong with tokens that stand in no entry.

@@ -283,7 +283,7 @@ impl Client {
     }
 
     /// Whether it is on this platform, as far as its file of the user tells.
-    pub(super) fn is_of_here(&self) -> bool {
+    pub fn is_of_here(&self) -> bool {
         self.user.as_ref().is_none_or(|files| !files.on(Platform::HERE).is_empty())
     }
 

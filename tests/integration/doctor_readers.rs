@@ -52,10 +52,16 @@ fn servers_under_the_key_of_another_are_a_slip_where_their_client_is_here() {
     let message = "./p/.mcp.json: `servers` is not read: Claude Code reads `mcpServers`";
     assert_eq!(found, [finding("skipped", "warning", message, "")]);
     let literal = servers("servers", "Bearer @LIVE@");
-    ward.file(PROJECT, format!("{{{literal}}}"));
+    ward.file(PROJECT, format!("{{\"mcpServers\":{{}},{literal}}}"));
     let codes: Vec<_> = ward.found(&IN_PROJECT).into_iter().map(|one| one.0).collect();
     assert_eq!(codes, ["skipped", "literal_token"]);
-    // Beside some of its own they are another's.
+    // Beside some of its own they are another's, as they are where something is asked for: what is bad anywhere is told.
+    let asked = r#""inputs":[{"type":"promptString","id":"x"}],"#;
+    ward.file(PROJECT, format!("{{{asked}{}}}", servers("servers", "Bearer ${env:PATH}")));
+    assert_eq!(ward.found(&IN_PROJECT), []);
+    let own = servers("mcpServers", "Bearer ${PATH}");
+    ward.file(PROJECT, format!("{{{own},{}}}", servers("servers", "Bearer ${PATH}")));
+    assert_eq!(ward.found(&IN_PROJECT), []);
     let both = format!("{{{},{literal}}}", servers("mcpServers", "Bearer ${PATH}"));
     ward.file(PROJECT, both);
     let messages: Vec<_> = ward.found(&IN_PROJECT).into_iter().map(|one| one.2).collect();

@@ -42,12 +42,17 @@ impl Look<'_> {
             server.findings.retain(Finding::is_of_a_text);
             let home = &self.directories.home;
             let of_lower = || layers.astray(self.client, above.name, (&above.seen, &above.own), home);
-            let astray = above.astray(self.client, home).or_else(of_lower);
+            let of_upper = above.astray(self.client, home);
+            let is_led = of_upper.is_some();
+            let astray = of_upper.or_else(of_lower);
             // What is wrong with a file of the user is told there.
             findings.retain(|one| {
                 let is_told = own.findings.contains(one) || server.findings.contains(one);
-                let is_of_url = matches!(one, Finding::OtherServer { .. } | Finding::Unencrypted { .. });
-                let is_of_astray = astray.is_some() && is_of_url;
+                let is_of_astray = match one {
+                    Finding::OtherServer { .. } => astray.is_some(),
+                    Finding::Unencrypted { .. } => is_led,
+                    _ => false,
+                };
                 !is_told && !is_of_astray && !one.is_of_a_literal() && !above.is_told_below(one)
             });
             server.findings.extend(findings.into_iter().chain(astray));

@@ -108,27 +108,33 @@ impl Page<'_> {
         }
         if !server.is_disabled {
             let is_told = findings.iter().any(|one| matches!(one, Finding::OtherServer { .. }));
-            let astray = self.layers.astray(client, name, (&seen, &own), &self.look.directories.home);
-            let is_below = |one: &Finding| part.as_ref().is_some_and(|(below, _)| below.told.contains(one));
-            findings.extend(astray.filter(|one| !is_told && !is_below(one)));
+            let printed = judge.printed_header(&server.credentials);
+            findings.extend(self.mixed(name, (&seen, &own), printed).filter(|_| !is_told));
             let twice = |key: &str| Finding::Twice { key: key.to_owned(), line: None };
             let odd = Finding::Skipped { why: Skip::NameNoText, is_whole: false };
             findings.extend(own.doubles().into_iter().map(twice));
-            let is_renamed = findings
-                .iter()
-                .any(|one| matches!(one, Finding::OtherServer { .. } | Finding::Astray { .. }));
-            if skip::started(client, &seen).is_none() && !is_renamed {
-                let both = header_twice(client, &seen, judge.printed_header(&server.credentials));
-                let home = &self.look.directories.home;
-                findings
-                    .extend(both.and_then(|both| self.layers.header_twice(client, name, &own, both, home)));
-            }
             findings.extend(self.lines.has_odd_name(entry).then_some(odd));
         }
         let leads_to = judge.leads_to;
         let odd = skip::odd_member(client, entry, self.all_or_none);
         let odd_line = odd.and_then(|member| self.lines.at(member));
         Server { odd_line, leads_to, findings, ..server }
+    }
+
+    /// What comes of an entry that is made of several: a credential that goes elsewhere, or else one header in two spellings.
+    ///
+    /// - `seen`: the entry as its client sees it.
+    /// - `own`: what stands in the file.
+    /// - `printed`: a header that its helper prints.
+    fn mixed(&self, name: &str, (seen, own): (&Value, &Value), printed: Option<String>) -> Option<Finding> {
+        let (client, home) = (self.look.client, &self.look.directories.home);
+        let is_below = |one: &Finding| self.layers.of(name).is_some_and(|below| below.told.contains(one));
+        let astray = self.layers.astray(client, name, (seen, own), home).filter(|one| !is_below(one));
+        astray.or_else(|| {
+            let is_shown = skip::started(client, seen).is_none();
+            let both = header_twice(client, seen, printed).filter(|_| is_shown)?;
+            self.layers.header_twice(client, name, own, both, home)
+        })
     }
 
     /// Whether its entries are of the form behind `newer_root`, of which each is refused alone.
