@@ -108,13 +108,13 @@ impl Entry {
     }
 
     /// Its members, with the header fields that somebody added to an entry of that name, and the variables that were added to ours:
-    /// not what was written here, nor from an entry of somebody else what shows a credential, which is for another server perhaps,
-    /// and of one on another host no header.
+    /// not what was written here, nor from an entry of somebody else what shows a credential, which is for another server perhaps, or
+    /// any header of one on another host; from one of ours that was led to another host no header with a credential.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
         let mut members = self.value.members().to_vec();
         let urls = client.own_url(old).zip(client.own_url(&self.value));
         let leads_away = |(old, own): (&str, &str)| reference::find(old).is_none() && !same_host(old, own);
-        let is_elsewhere = written.is_none() && urls.is_some_and(leads_away);
+        let is_elsewhere = urls.is_some_and(leads_away);
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
         let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
         let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());
@@ -126,14 +126,15 @@ impl Entry {
             let is_own = |name: &str| own.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
             let bears = |name: &str| is_bearer && name.eq_ignore_ascii_case("Authorization");
             let stays = |(name, value): &&(String, Value)| {
-                let is_added = match written {
-                    Some(written) => !written.has(key, name, value),
-                    None => {
-                        !is_credential(name, value.as_written().unwrap_or_default())
-                            && !holds_a_literal(name, value)
-                    }
+                let is_credential = || {
+                    is_credential(name, value.as_written().unwrap_or_default())
+                        || holds_a_literal(name, value)
                 };
-                !is_own(name) && !bears(name) && is_added && !is_elsewhere
+                let is_added = match written {
+                    Some(written) => !(written.has(key, name, value) || is_elsewhere && is_credential()),
+                    None => !is_elsewhere && !is_credential(),
+                };
+                !is_own(name) && !bears(name) && is_added
             };
             let others: Vec<_> =
                 old.get(key).map(Value::members).unwrap_or_default().iter().filter(stays).cloned().collect();

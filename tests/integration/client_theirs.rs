@@ -158,6 +158,15 @@ fn header_fields_of_somebody_stay() {
     assert_eq!(said, "Cursor: `exai` is in ~/.cursor/mcp.json already\n");
     keeper.run(&["client", "install", "cursor"]).code(0);
     assert_eq!(json_of(&keeper), entry(&[("X-More", "1")]));
+    // A credential is not led to another server.
+    put(
+        &keeper,
+        CURSOR,
+        &read(&keeper, CURSOR).replace(r#""acme""#, r#""acme", "X-Api-Key": "${env:KEY}""#),
+        0o600,
+    );
+    keeper.run(&["client", "install", "cursor"]).code(0);
+    assert_eq!(json_of(&keeper), entry(&[("X-Api-Key", "${env:KEY}"), ("X-More", "1")]));
     keeper.set(&["exai", "--url", "https://new.example/mcp"]);
     keeper.run(&["client", "install"]).code(0);
     assert_eq!(
