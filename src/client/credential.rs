@@ -7,7 +7,7 @@ mod unread;
 use std::fmt;
 
 pub use self::found::literals;
-pub(super) use self::found::{credentials, empty_headers, header_names, header_twice};
+pub(super) use self::found::{credentials, empty_headers, has_header, header_twice};
 pub(super) use self::references::references;
 pub(super) use self::unread::holds_a_literal;
 use super::holder::{Holder, Place};

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub(super) use self::above::Above;
 use self::astray::astray;
 pub use self::request::Layered;
-use super::credential::header_names;
+use super::credential::has_header;
 use super::examine::Examined;
 use super::finding::Finding;
 use super::judge::skip;
@@ -92,7 +92,7 @@ impl Layers {
         (first, second): (String, String),
         home: &Path,
     ) -> Option<Finding> {
-        let has = |entry: &Value, header: &String| header_names(client, entry).contains(&header.as_str());
+        let has = |entry: &Value, header: &str| has_header(client, entry, header);
         let (header, other) = if has(own, &first) { (first, second) } else { (second, first) };
         let parts = self.of(name).map(|layer| layer.parts.as_slice()).unwrap_or_default();
         let theirs = parts.iter().rev().find(|part| has(&part.own, &other)).filter(|_| !has(own, &other));

@@ -63,8 +63,13 @@ pub(in crate::client) fn header_twice(
     names.iter().enumerate().find_map(pair)
 }
 
+/// Whether an entry has a header field, in that spelling.
+pub(in crate::client) fn has_header(client: &Client, entry: &Value, name: &str) -> bool {
+    header_names(client, entry).contains(&name)
+}
+
 /// The names of the header fields of an entry.
-pub(in crate::client) fn header_names<'v>(client: &Client, entry: &'v Value) -> Vec<&'v str> {
+fn header_names<'v>(client: &Client, entry: &'v Value) -> Vec<&'v str> {
     let keys = client.remote.iter().flat_map(Remote::header_keys);
     keys.filter_map(|key| entry.at(key)).flat_map(Value::fields).map(|(name, _)| name).collect()
 }

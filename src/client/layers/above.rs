@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Layer, Layers, astray, over, part};
-use crate::client::credential::{header_names, header_twice};
+use crate::client::credential::{has_header, header_twice};
 use crate::client::finding::Finding;
 use crate::client::opened::entry_in;
 use crate::client::place::from_home;
@@ -60,7 +60,7 @@ impl Above<'_> {
     /// One header in two spellings, of which it has one alone, and the file that has the other.
     pub(in crate::client) fn header_twice(&self, client: &Client, home: &Path) -> Option<(&Path, Finding)> {
         let (first, second) = header_twice(client, &self.seen, None)?;
-        let has = |entry: &Value, header: &String| header_names(client, entry).contains(&header.as_str());
+        let has = |entry: &Value, header: &str| has_header(client, entry, header);
         let (name, other) = match (has(&self.own, &first), has(&self.own, &second)) {
             (true, false) => (second, first),
             (false, true) => (first, second),
