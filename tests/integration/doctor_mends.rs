@@ -9,6 +9,7 @@ use crate::sandbox::{SECRET, mint_claims, stdout};
 use crate::ward::{URL, Ward, filled, finding};
 
 const CURSOR: &str = "~/.cursor/mcp.json";
+const KIRO: &str = "~/.kiro/settings/mcp.json";
 const INSTALL_CURSOR: &str = "mcp-token client install cursor --profile exai";
 
 fn server(name: &str, entry: &str) -> String {
@@ -402,6 +403,36 @@ fn what_is_not_on_the_path_is_called_by_its_path() {
     assert_eq!(found, [finding("no_program", "warning", &message, &ward.keeper.plain(&mend))]);
     ward.shell(&mend).code(0);
     assert_eq!(ward.found(&[]), []);
+}
+
+/// Of what it starts only `client install` knows all; what it has not written, or would leave as it is, is mended by hand.
+#[test]
+fn a_server_that_was_started_by_a_program_which_moved_is_written_again() {
+    let ward = Ward::exai();
+    ward.program("server", "exit 0");
+    let started = |more: &str| {
+        ward.shell(&format!("mcp-token client install kiro --name calc --command server {more}")).code(0);
+        let good = fs::read_to_string(ward.path(KIRO)).unwrap();
+        let program = good.split('"').find(|text| text.ends_with("/mcp-token")).unwrap();
+        let moved = good.replace(program, "/nowhere/mcp-token");
+        ward.file(KIRO, &moved);
+        (good, moved)
+    };
+    let by_hand = "install it where Kiro looks for programs, or name another";
+    for kept in ["--secret-var K=exai", "--profile exai --mode exec"] {
+        let (good, moved) = started(kept);
+        ward.mended(&[], "no_program", "mcp-token client install");
+        assert_eq!(fs::read_to_string(ward.path(KIRO)).unwrap(), good);
+        // One that stands there under a name which nobody installed.
+        let other = moved.replace("\"calc\"", "\"other\"");
+        ward.file(KIRO, &other);
+        ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, other.replace("/nowhere/", ""))));
+        ward.file(KIRO, good);
+        ward.shell("mcp-token client remove kiro calc").code(0);
+    }
+    // One with a literal is left as it is.
+    let (good, _) = started("--secret-var K=exai --env API_KEY=PRIVATE-0123456789abcdef");
+    ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, good)));
 }
 
 #[test]

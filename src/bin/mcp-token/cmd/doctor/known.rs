@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mcp_token::client::{
-    Client, Credential, Directories, Examined, Finding, Outside, Rank, Scope, Surroundings, examine,
+    Client, Credential, Directories, Examined, Finding, Outside, Rank, Record, Request, Scope, Surroundings,
+    examine,
 };
 use mcp_token::clock::Time;
 use mcp_token::fresh::Learnt;
@@ -75,9 +76,24 @@ impl<'k> Known<'k> {
 
     /// The clients that were connected, each with its file.
     fn connected(&self) -> BTreeSet<(String, PathBuf)> {
-        let records = self.looks.home.client_records_if_any().and_then(|records| Ok(records.all()?));
-        let requests = records.into_iter().flatten().flatten().flat_map(|record| record.requests);
+        let requests = self.records().flat_map(|record| record.requests);
         requests.filter_map(|request| Some((request.client, request.path?))).collect()
+    }
+
+    /// Whether `client install` without a client writes an entry again.
+    pub(super) fn is_applied_again(&self, file: &Examined, server: &str) -> bool {
+        let is_it = |request: &Request| {
+            request.client == file.client.name
+                && request.path.as_ref() == Some(&file.path)
+                && request.server.as_str() == server
+        };
+        self.records().any(|record| record.is_applied_again() && record.requests.iter().any(is_it))
+    }
+
+    /// What is remembered of the entries, as far as it can be read.
+    fn records(&self) -> impl Iterator<Item = Record> {
+        let records = self.looks.home.client_records_if_any().and_then(|records| Ok(records.all()?));
+        records.into_iter().flatten().flatten()
     }
 
     fn has_program_of(&self, client: &Client) -> bool {

@@ -15,7 +15,7 @@ use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
 
 pub(super) use self::entry::Entry;
-use self::steps::{STORE, installation, keep, kept_first, run_by};
+use self::steps::{STORE, called, installation, keep, kept_first};
 pub(super) use self::steps::{install, pasteable, words};
 use super::known::Known;
 use super::report::Mend;
@@ -126,7 +126,19 @@ fn command(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
             || profile.key.is_some() && entry.profile() == Some(profile);
         return is_right.then(|| into_variable(entry, name, profile)).flatten();
     }
-    replaced(entry, finding)
+    replaced(entry, finding).or_else(|| written_again(entry, finding))
+}
+
+/// Has an entry of ours start this program again where that has moved: nothing but `client install` knows all of it.
+fn written_again(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
+    let Entry { file, server, known, .. } = *entry;
+    let Finding::NoProgram { program: Some(program) } = finding else { return None };
+    let is_ours = Path::new(program).file_stem().is_some_and(|name| name == "mcp-token");
+    let is_meant = is_ours && file.scope == Scope::User && known.is_applied_again(file, &server.name);
+    if !is_meant {
+        return None;
+    }
+    called(known, &[words(["client", "install"])]).map(Mend::Command)
 }
 
 /// Whether an installation may mend it.
@@ -174,9 +186,7 @@ fn replaced(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     };
     let line = match finding {
         // A line that begins with what is not there mends nothing.
-        Finding::NoProgram { .. } if known.env.program("mcp-token").is_none() => {
-            run_by(&known.env.this_program().ok()?, &steps)?
-        }
+        Finding::NoProgram { .. } => called(known, &steps)?,
         _ => pasteable(&steps)?,
     };
     let keeps_one = steps.iter().any(|step| step[0] == STORE);

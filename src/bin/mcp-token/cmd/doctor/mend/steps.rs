@@ -126,8 +126,15 @@ pub(in crate::cmd::doctor) fn pasteable(commands: &[Words]) -> Option<Hint> {
     run_by("mcp-token", commands)
 }
 
-/// The same, of a program by its path.
-pub(super) fn run_by(program: &str, commands: &[Words]) -> Option<Hint> {
+/// The same, by the path of this program where it would not be found.
+pub(super) fn called(known: &Known<'_>, commands: &[Words]) -> Option<Hint> {
+    match known.env.program("mcp-token") {
+        Some(_) => pasteable(commands),
+        None => run_by(&known.env.this_program().ok()?, commands),
+    }
+}
+
+fn run_by(program: &str, commands: &[Words]) -> Option<Hint> {
     let program = shell_words::quote(program);
     let lines = commands.iter().map(|words| format!("{program} {}", shell_words::join(words)));
     let line = lines.collect::<Vec<_>>().join(" && ");
