@@ -124,7 +124,7 @@ impl Look<'_> {
     /// - `live`: those before it, which are weaker; of others than its own project the clients lay it over them.
     fn lay(&self, path: PathBuf, layers: &mut Layers, live: &mut Vec<Examined>) {
         // Another that it reads when it is told to is laid over them then, and over no other.
-        let lays_over = self.client.lays_over && self.client.edits(&path, self.directories);
+        let lays_over = self.client.lays_over && self.edits(&path);
         let is_own = |file: &Examined| file.project.as_deref() == self.project;
         let may_be_target = lays_over || !live.iter().any(is_own);
         let mut entries = Vec::new();
@@ -172,11 +172,14 @@ impl Look<'_> {
             Err(not_seen) => return Some(Examined { findings: vec![not_seen], ..self.examined(path) }),
         };
         let mut examined = self.examined(path);
-        examined.is_target =
-            may_be_target && is_editable && self.client.edits(&examined.path, self.directories);
+        examined.is_target = may_be_target && is_editable && self.edits(&examined.path);
         let has_literal = self.servers(&original, &mut examined, layers, entries);
         examined.findings.extend(of_modes(&original, has_literal));
         Some(examined)
+    }
+
+    fn edits(&self, path: &Path) -> bool {
+        self.client.edits(path, self.scope, self.project, self.directories)
     }
 
     fn examined(&self, path: PathBuf) -> Examined {

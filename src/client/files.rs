@@ -82,18 +82,39 @@ impl Client {
         project: Option<&Path>,
         directories: &Directories,
     ) -> impl Iterator<Item = Pattern> {
-        let (files, more) = match scope {
-            Scope::User => (&self.user, self.looked_at.as_ref()),
-            Scope::Project => (&self.project, None),
+        let files = match scope {
+            Scope::User => &self.user,
+            Scope::Project => &self.project,
         };
-        let all = self.patterns(files.as_ref(), directories).chain(self.patterns(more, directories));
         let folder = project.unwrap_or(Path::new("")).to_owned();
-        all.map(move |file| file.below(&folder))
+        let all = self.patterns(files.as_ref(), directories).map(move |file| file.below(&folder));
+        all.chain(self.looked_at_in(scope, project, directories))
+    }
+
+    /// Those of them into which nothing is put.
+    fn looked_at_in(
+        &self,
+        scope: Scope,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> impl Iterator<Item = Pattern> {
+        let files = self.looked_at.as_ref().and_then(|files| match scope {
+            Scope::User => files.user.as_ref(),
+            Scope::Project => files.project.as_ref(),
+        });
+        let folder = project.unwrap_or(Path::new("")).to_owned();
+        self.patterns(files, directories).map(move |file| file.below(&folder))
     }
 
     /// Whether an entry can be put into one of its files.
-    pub(super) fn edits(&self, path: &Path, directories: &Directories) -> bool {
-        let mut looked_at = self.patterns(self.looked_at.as_ref(), directories);
+    pub(super) fn edits(
+        &self,
+        path: &Path,
+        scope: Scope,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> bool {
+        let mut looked_at = self.looked_at_in(scope, project, directories);
         self.is_edited() && !looked_at.any(|file| self.is_file_of(&file, path))
     }
 

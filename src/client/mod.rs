@@ -71,7 +71,7 @@ pub use layers::Layered;
 pub use literal::{is_literal_secret, shows_a_secret};
 pub use mode::Mode;
 pub use opened::entry_in;
-pub use place::{Above, Dead, Directories, Files, Platform, Scope};
+pub use place::{Above, Dead, Directories, Files, LookedAt, Platform, Scope};
 pub use print::{Printed, print};
 pub use readers::Reader;
 pub use record::{Record, Records};

@@ -84,6 +84,16 @@ impl Files {
     }
 }
 
+/// More files that a client reads, and into which nothing is put.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookedAt {
+    /// The user's.
+    pub user: Option<Files>,
+    /// A project's.
+    pub project: Option<Files>,
+}
+
 /// A file whose servers are no longer read.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

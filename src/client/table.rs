@@ -16,7 +16,7 @@ pub use self::form::Form;
 pub use self::transport::{Lacks, Remote, Stdio};
 pub use self::unset::Unset;
 use super::holder::Place;
-use super::place::{Above, Dead, Files, Platform};
+use super::place::{Above, Dead, Files, LookedAt, Platform};
 use super::reference::{Reference, Syntax};
 use super::script::Script;
 use super::settings::Sets;
@@ -118,8 +118,8 @@ pub struct Client {
     pub above: Option<Above>,
     /// The key of the user's file for what the directory of a project holds, up to which it looks then in the place of that.
     pub root_markers: Option<String>,
-    /// Files of a user that it reads as well, and into which nothing is put.
-    pub looked_at: Option<Files>,
+    /// Files that it reads as well, and into which nothing is put.
+    pub looked_at: Option<LookedAt>,
     /// Whether a relative path in a reference to a file begins where the file with that reference lies; else only the client knows.
     #[serde(default)]
     pub files_beside: bool,

@@ -248,6 +248,42 @@ fn crush_reads_a_file_of_its_own_and_those_above_a_project() {
     assert_eq!(list.matches("crush.json").count(), 2, "{list}");
 }
 
+/// An agent of Kiro or of Amazon Q has servers of its own; Visual Studio has some for one user of a project.
+#[test]
+fn what_is_looked_at_beside_a_client_s_file_is_not_edited() {
+    let ward = Ward::exai();
+    let entry = format!(r#"{{"name":"dev","tools":["*"],"@":{{"exai":{{"type":"http","url":"{URL}"}}}}}}"#);
+    let found = |args: &[&str]| {
+        let found = ward.found(args).into_iter();
+        let each = found.map(|one| (one.2.split_once(": ").unwrap().0.to_owned(), one.3));
+        each.collect::<Vec<_>>()
+    };
+    let project = ["--project", "p"];
+    ward.file("p/README.md", "");
+    for (client, root, file, looked_at) in [
+        ("kiro-cli", "mcpServers", "~/.kiro/settings/mcp.json", "~/.kiro/agents/dev.json"),
+        ("kiro-cli", "mcpServers", "./p/.kiro/settings/mcp.json", "./p/.kiro/agents/dev.json"),
+        ("amazon-q", "mcpServers", "~/.aws/amazonq/mcp.json", "~/.aws/amazonq/agents/default.json"),
+        ("amazon-q", "mcpServers", "~/.aws/amazonq/mcp.json", "~/.aws/amazonq/cli-agents/dev.json"),
+        ("amazon-q", "mcpServers", "./p/.amazonq/mcp.json", "./p/.amazonq/agents/default.json"),
+        ("amazon-q", "mcpServers", "./p/.amazonq/mcp.json", "./p/.amazonq/cli-agents/dev.json"),
+        ("visual-studio", "servers", "./p/.mcp.json", "./p/.vs/mcp.json"),
+    ] {
+        let entry = entry.replace('@', root);
+        // One beside it is no file of the client.
+        let beside = ward.file(&looked_at.replace(".json", ".json.old"), &entry);
+        assert_eq!(found(&project), [], "{client}");
+        let path = ward.file(looked_at, &entry);
+        assert_eq!(found(&project), [(looked_at.to_owned(), String::new())]);
+        let place = if file.starts_with('~') { "" } else { " --scope project --project p" };
+        ward.shell(&format!("mcp-token client install {client}{place}")).code(0);
+        assert!(ward.path(file).exists() && fs::read_to_string(&path).unwrap() == entry, "{client}");
+        ward.shell(&format!("mcp-token client remove {client} exai{place}")).code(0);
+        fs::remove_file(path).unwrap();
+        fs::remove_file(beside).unwrap();
+    }
+}
+
 /// The default one, and those of profiles, of Insiders and of the remote side.
 #[test]
 fn every_user_file_of_vs_code_is_looked_at_and_one_is_edited() {
