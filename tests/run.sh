@@ -60,6 +60,7 @@ programs="
   git                   git
   gnome-keyring-daemon  gnome-keyring
   ip                    iproute2
+  kubectl               kubernetes-client
   node                  nodejs
   npm                   npm
   readelf               binutils

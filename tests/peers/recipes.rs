@@ -1,7 +1,7 @@
 //! The recipes of `help ci`, taken from its text and carried out: what a log shows, and what the other side is given.
 //!
-//! bash, and PyYAML for what GitHub, GitLab and Kubernetes read. Their own programs (`gh`, `glab`, `kubectl`) are stood in for by
-//! scripts that note their arguments and their stdin.
+//! bash, PyYAML for what GitHub, GitLab and Kubernetes read, and `kubectl` for what it makes itself. Who would ask a service (`gh`,
+//! `glab`, `kubectl apply`) is stood in for by a script that notes its arguments and its stdin.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -80,15 +80,12 @@ impl Runner {
 /// Notes its arguments and what is piped into it.
 const TAKES_STDIN: &str = "#!/bin/sh\necho \"$0 $*\" >>\"$NOTES/arguments\"\ncat >\"$NOTES/stdin\"\n";
 
-/// `create secret --from-env-file --dry-run=client` prints the manifest, `apply` keeps it.
-const KUBECTL: &str = r#"#!/bin/bash
+/// Is kubectl, but that `apply` keeps the manifest.
+const KUBECTL: &str = r#"#!/bin/sh
 echo "$0 $*" >>"$NOTES/arguments"
 case "$*" in
-"create secret generic "*" --from-env-file=/dev/stdin --dry-run=client -o yaml")
-  printf 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\ndata:\n' "$4"
-  while IFS='=' read -r name value; do printf '  %s: %s\n' "$name" "$(printf %s "$value" | base64 -w0)"; done ;;
-"apply -f -") cat >"$NOTES/manifest-$(cat "$NOTES"/manifest-* 2>/dev/null | grep -c Secret)" ;;
-*) echo "kubectl does not know: $*" >&2; exit 1 ;;
+"apply -f -") cat >"$NOTES/manifest-$(cat "$NOTES"/manifest-* 2>/dev/null | grep -c "kind: Secret")" ;;
+*) PATH=${PATH#*:} exec kubectl "$@" ;;
 esac
 "#;
 
@@ -218,7 +215,7 @@ fn kubernetes() {
     }
     let decoded =
         |text: &Value| String::from_utf8(BASE64_STANDARD.decode(text.as_str().unwrap()).unwrap()).unwrap();
-    let secret = server["stringData"]["JWT_SECRET"].as_str().unwrap().to_owned();
+    let secret = decoded(&server["data"]["JWT_SECRET"]);
     let token = decoded(&client["data"]["JWT_TOKEN"]);
     assert!(secret.len() == 64 && secret.chars().all(|letter| letter.is_ascii_hexdigit()), "{secret}");
     runner.keep_quiet_about(&[&secret, &token, SECRET]);
