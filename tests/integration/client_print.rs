@@ -1,7 +1,10 @@
 //! `mcp-token client print`
 
+use std::fs;
+
 use serde_json::{Value, json};
 
+use crate::client_install::put;
 use crate::keeper::Keeper;
 use crate::sandbox::{line, mint_claims, stderr, stdout};
 
@@ -16,7 +19,7 @@ pub(crate) fn exai() -> Keeper {
 
 /// The program under test, as an entry names it.
 pub(crate) fn program() -> String {
-    std::fs::canonicalize(env!("CARGO_BIN_EXE_mcp-token")).unwrap().display().to_string()
+    fs::canonicalize(env!("CARGO_BIN_EXE_mcp-token")).unwrap().display().to_string()
 }
 
 #[test]
@@ -493,6 +496,27 @@ fn the_variable_of_a_server_that_is_started_is_told_with_what_needs_none() {
 }
 
 /// A client has an environment of its own.
+/// The file that an installation would take.
+#[test]
+fn of_several_files_the_one_is_named_that_is_there() {
+    let keeper = exai();
+    let place = |args: &[&str]| {
+        let print =
+            keeper.run(&[&["client", "print", "opencode", "--profile", "exai"], args].concat()).code(0);
+        stderr(&print).lines().next().unwrap().split_whitespace().skip(2).collect::<Vec<_>>().join(" ")
+    };
+    let (user, project) = ("~/.config/opencode/opencode.json", "opencode.json");
+    assert_eq!(place(&[]), format!("{user} (user) or {project} (project)"));
+    put(&keeper, ".config/opencode/opencode.jsonc", "{}", 0o600);
+    assert_eq!(place(&[]), format!("{user}c (user) or {project} (project)"));
+    let of_project = ["--scope", "project"];
+    assert_eq!(place(&of_project), format!("{user}c (user) or {project} (project)"));
+    let folder = keeper.sandbox.path(".opencode");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("opencode.json"), "{}").unwrap();
+    assert_eq!(place(&of_project), format!("{user}c (user) or .opencode/{project} (project)"));
+}
+
 #[test]
 fn a_moved_home_is_warned_of_where_the_client_runs_this_program() {
     let keeper = exai();

@@ -1,5 +1,7 @@
 //! What somebody should know about an entry that refers to a token: where it goes, and what makes the reference work.
 
+use std::path::PathBuf;
+
 use mcp_token::client::{Client, Mode, Request, Scope};
 use mcp_token::profile::Profile;
 
@@ -142,7 +144,17 @@ pub(super) fn of_place(
     let of_user_alone = client.user.is_some() && (is_secret || client.project.is_none());
     let scopes = if of_user_alone { &[Scope::User][..] } else { &Scope::ALL };
     let places = scopes.iter().filter_map(|&scope| {
-        let file = human::place(client.made(&client.files(scope, &directories))?, &directories.home);
+        let files = client.files(scope, &directories);
+        // Those of a project are relative to it; one name can be the end of another.
+        let is_own = |file: &&PathBuf| {
+            request.scope == scope && request.path.as_ref().is_some_and(|path| path.ends_with(file))
+        };
+        let own = files.iter().filter(is_own).max_by_key(|file| file.components().count());
+        let file = own.or_else(|| match scope {
+            Scope::User => client.target(&files),
+            Scope::Project => client.made(&files),
+        });
+        let file = human::place(file?, &directories.home);
         Some(match (scope, &client.project_note) {
             (Scope::User, _) => format!("{file} (user)"),
             (Scope::Project, None) => format!("{file} (project)"),
