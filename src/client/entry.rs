@@ -112,9 +112,7 @@ impl Entry {
     /// any header of one on another host; from one of ours that was led to another host no header with a credential.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
         let mut members = self.value.members().to_vec();
-        let urls = client.own_url(old).zip(client.own_url(&self.value));
-        let leads_away = |(old, own): (&str, &str)| reference::find(old).is_none() && !same_host(old, own);
-        let is_elsewhere = urls.is_some_and(leads_away);
+        let is_elsewhere = self.leads_away(client, old);
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
         let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
         let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());
@@ -145,6 +143,12 @@ impl Entry {
             }
         }
         Value::Map(members)
+    }
+
+    /// Whether an entry of that name is surely for another host.
+    pub fn leads_away(&self, client: &Client, old: &Value) -> bool {
+        let mut urls = client.own_url(old).zip(client.own_url(&self.value)).into_iter();
+        urls.any(|(old, own)| reference::find(old).is_none() && !same_host(old, own))
     }
 
     /// Whether an entry of that name is this one, with what somebody added to it.

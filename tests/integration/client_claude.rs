@@ -125,7 +125,8 @@ fn what_is_there_is_replaced_in_one_step_and_put_back() {
     assert_eq!(read(&keeper, ".claude.json"), OLD.replace("PRIVATE-key", "PRIVATE-new"));
     assert!(!keeper.sandbox.home("asked").exists());
     // One that holds a token is kept nowhere, and that is told.
-    let literal = OLD.replace("\"odd\":1", "\"headers\":{\"Authorization\":\"Bearer PRIVATE-token\"}");
+    let literal = OLD.replace("https://old/", URL);
+    let literal = literal.replace("\"odd\":1", "\"headers\":{\"Authorization\":\"Bearer PRIVATE-token\"}");
     put(&keeper, ".claude.json", &literal, 0o600);
     let said = stderr(&run(&["client", "install", "claude-code"]).code(0).stdout(""));
     assert!(said.ends_with("what `exai` was before: `client remove` does not put it back\n"), "{said}");

@@ -36,6 +36,56 @@ const OTHER: &str =
     "{\n  // mine\n  \"mcpServers\": {\n    \"other\": { \"url\": \"https://o.example\" },\n  }\n}\n";
 
 #[test]
+fn what_is_for_another_server_is_not_replaced_where_its_token_would_be_lost() {
+    let keeper = exai();
+    let entry = |url: &str, value: &str| {
+        format!(
+            r#"{{"mcpServers":{{"exai":{{"url":"{url}","headers":{{"Authorization":"Bearer {value}"}}}}}}}}"#
+        )
+    };
+    let other = "https://other.example.com/mcp";
+    let theirs = entry(other, SECRET);
+    put(&keeper, CURSOR, &theirs, 0o600);
+    let args = ["client", "install", "cursor", "--profile", "exai"];
+    let before = files(&keeper);
+    let said = "`exai` in ~/.cursor/mcp.json is for another server, and may hold a token that would be lost";
+    for more in [&[][..], &["--dry-run"]] {
+        let assert = keeper.run(&[&args, more].concat()).code(1).stdout("");
+        assert_eq!(stderr(&assert), format!("error: {said}\nhint: add --name exai-cursor\n"));
+    }
+    let report = line(&keeper.run(&[&args[..], &["--json"]].concat()).code(1));
+    assert_eq!(serde_json::from_str::<Value>(&report).unwrap()["error"]["code"], "name_taken");
+    assert_eq!(files(&keeper), before);
+    // What is asked for in one go goes beside it.
+    let setup = keeper.run(&[
+        "setup",
+        "--yes",
+        "--profile",
+        "exai",
+        "--secret-from",
+        "name:exai",
+        "--client",
+        "cursor",
+    ]);
+    assert!(stderr(&setup.code(0)).contains("new entry `exai-cursor`, env\n"));
+    let both: Value = serde_json::from_str(&read(&keeper, CURSOR)).unwrap();
+    assert_eq!(both["mcpServers"]["exai"]["headers"]["Authorization"], format!("Bearer {SECRET}"));
+    assert_eq!(both["mcpServers"]["exai-cursor"]["url"], URL);
+    keeper.run(&["client", "remove", "cursor", "exai-cursor"]).code(0);
+    // One at the same host, and one that holds nothing: that comes back.
+    for theirs in [entry("https://mcp.example.com/v2", SECRET), entry(other, "${env:OTHER}")] {
+        put(&keeper, CURSOR, &theirs, 0o600);
+        let assert = keeper.run(&args).code(0).stdout("");
+        assert!(stderr(&assert).starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"));
+        keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    }
+    // Taken out first it is replaced.
+    put(&keeper, CURSOR, &entry(other, SECRET), 0o600);
+    keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+    keeper.run(&args).code(0);
+}
+
+#[test]
 fn is_put_beside_what_is_there_and_only_once() {
     let keeper = exai();
     put(&keeper, CURSOR, OTHER, 0o640);

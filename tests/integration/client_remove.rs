@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::client_install::{CURSOR, put, read};
-use crate::client_print::exai;
+use crate::client_print::{URL, exai};
 use crate::sandbox::{hint, line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
@@ -213,9 +213,8 @@ fn no_copy_is_kept_of_a_token() {
 fn a_token_in_the_place_of_a_name_is_one() {
     const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
     let keeper = exai();
-    let theirs = format!(
-        "{{\"mcpServers\":{{\"exai\":{{\"url\":\"https://o.example\",\"headers\":{{\"{JWT}\":\"\"}}}}}}}}\n"
-    );
+    let theirs =
+        format!("{{\"mcpServers\":{{\"exai\":{{\"url\":\"{URL}\",\"headers\":{{\"{JWT}\":\"\"}}}}}}}}\n");
     put(&keeper, CURSOR, &theirs, 0o600);
     let remove =
         |more: &[&str]| keeper.run(&[&["client", "remove", "cursor", "exai"], more].concat()).code(0);
@@ -272,7 +271,8 @@ fn what_is_no_token_outside_of_servers_is_copied_and_what_is_one_in_a_comment_is
         r#","tokens":["PRIVATE"]"#,
     ] {
         let keeper = exai();
-        put(&keeper, CURSOR, &OTHER.replace("}, }", &format!("{inside}}}, }}")), 0o600);
+        let theirs = OTHER.replace("https://o.example", URL).replace("}, }", &format!("{inside}}}, }}"));
+        put(&keeper, CURSOR, &theirs, 0o600);
         keeper.run(&["client", "install", "cursor", "--name", "other"]).code(0);
         let files = keeper.files();
         let ours: Vec<_> = files.iter().filter(|(path, _)| path.contains("/clients/")).collect();

@@ -22,7 +22,7 @@ use self::ask::Ask;
 pub(crate) use self::meant::{Literal, Meant, resolve};
 pub(crate) use self::outside::Referred;
 pub(crate) use self::readers::of_name;
-use self::readers::{mode_for_all, refuse_to_mix, refuse_to_take_a_helper};
+use self::readers::{mode_for_all, refuse_to_lose, refuse_to_mix, refuse_to_take_a_helper};
 pub(crate) use self::referring::{clients_with_a_token, warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
     Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
@@ -113,7 +113,7 @@ impl Plan {
         };
         let other = client.other_name(&profile.name);
         let plan = match (put(client.name_for(&profile.name)), other) {
-            (Err(failure), Some(other)) if failure.code == Code::MIXED => put(other)?,
+            (Err(failure), Some(other)) if [Code::MIXED, Code::TAKEN].contains(&failure.code) => put(other)?,
             (plan, _) => plan?,
         };
         plan.refuse_without_a_client()?;
@@ -146,7 +146,11 @@ impl Plan {
             Some(own) if ask::entry_now(client, &request)?.is_none() => {
                 Way::Ask(Box::new(Ask::add(client, own, &request, &entry, env)?))
             }
-            _ => Way::Edit(Box::new(put::install(client, &connection, &request, &entry, records, env)?)),
+            _ => {
+                let change = put::install(client, &connection, &request, &entry, records, env)?;
+                refuse_to_lose(client, &request, &entry, &change, env)?;
+                Way::Edit(Box::new(change))
+            }
         };
         Ok(Self { client, request, profile, entry: Some(entry), layers, way })
     }

@@ -1,7 +1,7 @@
 //! One entry that several clients read, or that a client makes of several.
 
 use mcp_token::client::{
-    Client, ClientError, Connection, Entry, Layered, Mode, Reader, Records, Request, Value,
+    Change, Client, ClientError, Connection, Entry, Layered, Mode, Outcome, Reader, Records, Request, Value,
 };
 
 use super::{Literal, ask, resolve};
@@ -87,6 +87,25 @@ pub(super) fn refuse_to_mix(
     let Some((why, file)) = mixed else { return Ok(()) };
     let message = format!("{} has `{server}` {why}", human::place(file, &env.directories()?.home));
     Err(Failure::new(Exit::Error, Code::MIXED, message).with_hint(name_of_its_own(client, request)))
+}
+
+/// Refuses to put an entry into the place of one for another server that holds a token, which nothing else may have.
+pub(super) fn refuse_to_lose(
+    client: &'static Client,
+    request: &Request,
+    entry: &Entry,
+    change: &Change,
+    env: &Env,
+) -> Result<(), Failure> {
+    let is_lost = change.outcome() == Outcome::Lost;
+    let old = if is_lost { ask::entry_now(client, request)? } else { None };
+    if !old.is_some_and(|old| entry.leads_away(client, &old)) {
+        return Ok(());
+    }
+    let (server, file) = (&request.server, human::place(change.path(), &env.directories()?.home));
+    let message =
+        format!("`{server}` in {file} is for another server, and may hold a token that would be lost");
+    Err(Failure::new(Exit::Error, Code::TAKEN, message).with_hint(name_of_its_own(client, request)))
 }
 
 /// An entry that is read by no other client, or under another name.
