@@ -698,6 +698,7 @@ fn a_client_that_cannot_be_connected_is_told_before_anything_is_written() {
         ("--url ws://127.0.0.1:3000 --client cursor", 2, "error: Cursor speaks no WebSocket\n"),
         ("--url https://a/ --client goose", 2, "error: "),
         ("--url https://a/ --client nothing", 2, "error: `--client`: not one of claude-code "),
+        ("--url https://a/ --client curser", 2, "error: `--client`: there is `cursor`\n"),
     ] {
         let assert =
             keeper.shell(&format!("PATH=${{PATH%%:*}} mcp-token setup --yes {flags}")).code(code).stdout("");

@@ -86,6 +86,8 @@ fn a_line_that_stops_short_or_goes_too_far_is_told_the_way_on() {
         ("claude", "claude-code"),
         ("vs", "vscode"),
         ("gemini-cli", "gemini"),
+        ("curser", "cursor"),
+        ("opnecode", "opencode"),
         ("-", ""),
         ("nosuch", ""),
     ] {

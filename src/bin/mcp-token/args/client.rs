@@ -205,11 +205,24 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
 /// Reads the value of a flag that is a client.
 pub(crate) fn client(name: &str) -> Result<&'static Client, String> {
     Client::named(name).ok_or_else(|| {
-        let edited = Client::all().iter().filter(|client| client.is_edited());
-        let names: Vec<_> = edited.map(|client| client.name.as_str()).collect();
-        format!("not one of {}", names.join(" "))
+        let edited = || Client::all().iter().filter(|client| client.is_edited());
+        let names = || edited().map(|client| client.name.as_str()).collect::<Vec<_>>().join(" ");
+        nearest(name, edited())
+            .map_or_else(|| format!("not one of {}", names()), |near| format!("there is `{}`", near.name))
     })
 }
+
+/// The client that a name is nearly the name of.
+fn nearest<'c>(name: &str, clients: impl Iterator<Item = &'c Client>) -> Option<&'c Client> {
+    let letters = |name: &str| name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
+    let own = letters(name);
+    let scored = clients.map(|client| (strsim::jaro_winkler(&own, &letters(&client.name)), client));
+    let near = scored.filter(|(score, _)| *score >= NEAR);
+    near.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, client)| client)
+}
+
+/// From which similarity on, of 0 to 1, another name is meant.
+const NEAR: f64 = 0.8;
 
 /// A client that no entry is put into, and the line that prints what it is told.
 pub(crate) fn not_edited(client: &Client, line: &str) -> Failure {
@@ -219,12 +232,8 @@ pub(crate) fn not_edited(client: &Client, line: &str) -> Failure {
 /// The client that a command is about.
 pub(crate) fn named(name: &str) -> Result<&'static Client, Failure> {
     Client::named(name).ok_or_else(|| {
-        let letters = |name: &str| name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
-        let own = letters(name);
-        let others = Client::all().iter().map(|client| (client, letters(&client.name)));
-        let near = others.filter(|(_, other)| other.starts_with(&own) || own.starts_with(other));
-        let near = near.filter(|_| !own.is_empty()).min_by_key(|(_, other)| other.len().abs_diff(own.len()));
-        let near = near.map(|(near, _)| format!(", there is `{}`", near.name)).unwrap_or_default();
+        let near = nearest(name, Client::all().iter());
+        let near = near.map(|near| format!(", there is `{}`", near.name)).unwrap_or_default();
         Failure::new(Exit::NotFound, Code::NO_CLIENT, format!("there is no client `{name}`{near}"))
             .with_hint(Hint::run("client list -v"))
     })
