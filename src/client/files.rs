@@ -86,9 +86,8 @@ impl Client {
             Scope::User => &self.user,
             Scope::Project => &self.project,
         };
-        let folder = project.unwrap_or(Path::new("")).to_owned();
-        let all = self.patterns(files.as_ref(), directories).map(move |file| file.below(&folder));
-        all.chain(self.looked_at_in(scope, project, directories))
+        let own = self.patterns_in(files.as_ref(), project, directories);
+        own.chain(self.looked_at_in(scope, project, directories))
     }
 
     /// Those of them into which nothing is put.
@@ -102,6 +101,16 @@ impl Client {
             Scope::User => files.user.as_ref(),
             Scope::Project => files.project.as_ref(),
         });
+        self.patterns_in(files, project, directories)
+    }
+
+    /// What the row says, from the directory of a project on.
+    fn patterns_in(
+        &self,
+        files: Option<&Files>,
+        project: Option<&Path>,
+        directories: &Directories,
+    ) -> impl Iterator<Item = Pattern> {
         let folder = project.unwrap_or(Path::new("")).to_owned();
         self.patterns(files, directories).map(move |file| file.below(&folder))
     }
