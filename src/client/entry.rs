@@ -5,10 +5,11 @@ use super::connection::EnvValue;
 use super::credential::holds_a_literal;
 use super::literal::is_credential;
 use super::reference::{self, Syntax};
+use super::server::Server;
 use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Request, Target, Written, holds_a_secret};
-use crate::profile::url::same_host;
+use crate::profile::url::same_port;
 use crate::secret::Secret;
 
 /// What stands in a configuration for one server.
@@ -112,7 +113,9 @@ impl Entry {
     /// any header of one on another host; from one of ours that was led to another host no header with a credential.
     fn beside(&self, client: &Client, old: &Value, written: Option<&Written>) -> Value {
         let mut members = self.value.members().to_vec();
-        let is_elsewhere = self.leads_away(client, old);
+        let urls = client.own_url(old).zip(client.own_url(&self.value));
+        let is_elsewhere = urls
+            .is_some_and(|(old, own)| reference::find(old).is_none() && same_port(old, own) != Some(true));
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
         let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
         let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());
@@ -145,10 +148,13 @@ impl Entry {
         Value::Map(members)
     }
 
-    /// Whether an entry of that name is surely for another host.
+    /// Whether an entry of that name surely leads elsewhere: to another host or port, be it by a bridge, or to what is started.
     pub fn leads_away(&self, client: &Client, old: &Value) -> bool {
-        let mut urls = client.own_url(old).zip(client.own_url(&self.value)).into_iter();
-        urls.any(|(old, own)| reference::find(old).is_none() && !same_host(old, own))
+        let url = |entry: &Value| Server::of(client, &self.server, entry).url;
+        match (url(old), url(&self.value)) {
+            (Some(old), Some(own)) => reference::find(&old).is_none() && same_port(&old, &own) == Some(false),
+            (old, own) => old.is_some() != own.is_some(),
+        }
     }
 
     /// Whether an entry of that name is this one, with what somebody added to it.

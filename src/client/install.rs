@@ -107,12 +107,16 @@ impl<'t> There<'t> {
         }
     }
 
-    /// Whether a member goes that somebody has added to one of ours, or changed in it.
+    /// Whether something goes that somebody has added to one of ours, or changed in it: a member, or a member of one.
     fn takes_more(&self) -> bool {
         let (Some(old), Some(known)) = (&self.old, self.known) else { return false };
-        let has_more = !Written::of(self.client, old).is_in_one_of(&known.written, None);
+        let written = &known.written;
+        let has_more = !Written::of(self.client, old).is_in_one_of(written, None);
         let goes = |(key, value): &(String, Option<Value>)| {
-            value.is_none() || old.get(key).is_some_and(|now| !known.written.allows(key, now))
+            let (Some(new), Some(now)) = (value, old.get(key)) else { return value.is_none() };
+            let is_added = |(name, _): &&(String, Value)| new.get(name).is_none();
+            !written.allows(key, now)
+                || now.members().iter().filter(is_added).any(|(name, value)| !written.has(key, name, value))
         };
         has_more && self.difference(old).iter().any(goes)
     }

@@ -73,6 +73,17 @@ pub fn same_host(one: &str, other: &str) -> bool {
     matches!((Parts::of(one), Parts::of(other)), (Some(one), Some(other)) if one.host == other.host)
 }
 
+/// Whether two URLs lead to one host and port, whatever the scheme and path: default ports are one, and so are the names of this
+/// machine. None where one of them is no URL of a server.
+pub fn same_port(one: &str, other: &str) -> Option<bool> {
+    let [one, other] = [Parts::of(one)?, Parts::of(other)?].map(|parts| {
+        let is_here = Host::parse(&parts.host).is_ok_and(|host| is_loopback(&host));
+        let host = if is_here { "localhost".to_owned() } else { parts.host };
+        (host, parts.port.filter(|port| ![80, 443].contains(port)))
+    });
+    Some(one == other)
+}
+
 /// Whether a resource is the server, or what the server is part of: a token for `https://a.example` is one for
 /// `https://a.example/mcp` (RFC 8707 section 2: the most specific URI that is practical). A WebSocket's resource may be written
 /// as HTTP's.
@@ -146,9 +157,9 @@ pub enum UrlError {
     Unencrypted,
 }
 
-fn is_loopback(host: &Host<&str>) -> bool {
+fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
-        Host::Domain(name) => *name == "localhost",
+        Host::Domain(name) => name.as_ref() == "localhost",
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.is_loopback(),
     }

@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use serde_json::{Value, json};
 
-use crate::client_print::{URL, exai};
+use crate::client_print::{URL, exai, program};
 use crate::keeper::Keeper;
 use crate::sandbox::{SECRET, hint, line, mint_claims, stderr, stdout};
 
@@ -36,53 +36,105 @@ const OTHER: &str =
     "{\n  // mine\n  \"mcpServers\": {\n    \"other\": { \"url\": \"https://o.example\" },\n  }\n}\n";
 
 #[test]
-fn what_is_for_another_server_is_not_replaced_where_its_token_would_be_lost() {
+fn what_leads_elsewhere_is_not_replaced_where_its_token_would_be_lost() {
     let keeper = exai();
     let entry = |url: &str, value: &str| {
         format!(
             r#"{{"mcpServers":{{"exai":{{"url":"{url}","headers":{{"Authorization":"Bearer {value}"}}}}}}}}"#
         )
     };
-    let other = "https://other.example.com/mcp";
-    let theirs = entry(other, SECRET);
-    put(&keeper, CURSOR, &theirs, 0o600);
+    let other = entry("https://other.example.com/mcp", SECRET);
+    put(&keeper, CURSOR, &other, 0o600);
     let args = ["client", "install", "cursor", "--profile", "exai"];
     let before = files(&keeper);
-    let said = "`exai` in ~/.cursor/mcp.json is for another server, and may hold a token that would be lost";
+    let said = "`exai` in ~/.cursor/mcp.json leads elsewhere, and may hold a token that would be lost";
     for more in [&[][..], &["--dry-run"]] {
         let assert = keeper.run(&[&args, more].concat()).code(1).stdout("");
-        assert_eq!(stderr(&assert), format!("error: {said}\nhint: add --name exai-cursor\n"));
+        assert_eq!(stderr(&assert), format!("error: {said}\nhint: add --name exai-2\n"));
     }
     let report = line(&keeper.run(&[&args[..], &["--json"]].concat()).code(1));
     assert_eq!(serde_json::from_str::<Value>(&report).unwrap()["error"]["code"], "name_taken");
     assert_eq!(files(&keeper), before);
-    // What is asked for in one go goes beside it.
-    let setup = keeper.run(&[
-        "setup",
-        "--yes",
-        "--profile",
-        "exai",
-        "--secret-from",
-        "name:exai",
-        "--client",
-        "cursor",
-    ]);
-    assert!(stderr(&setup.code(0)).contains("new entry `exai-cursor`, env\n"));
+    // The hint, and one more of them.
+    put(&keeper, CURSOR, &other.replace("exai\"", "exai-2\""), 0o600);
+    let assert = keeper.run(&[&args[..], &["--name", "exai-2"]].concat()).code(1);
+    assert!(stderr(&assert).ends_with("\nhint: use --name exai-2-2\n"));
+    put(&keeper, CURSOR, &other, 0o600);
+    keeper.run(&[&args[..], &["--name", "exai-2"]].concat()).code(0);
     let both: Value = serde_json::from_str(&read(&keeper, CURSOR)).unwrap();
-    assert_eq!(both["mcpServers"]["exai"]["headers"]["Authorization"], format!("Bearer {SECRET}"));
-    assert_eq!(both["mcpServers"]["exai-cursor"]["url"], URL);
-    keeper.run(&["client", "remove", "cursor", "exai-cursor"]).code(0);
-    // One at the same host, and one that holds nothing: that comes back.
-    for theirs in [entry("https://mcp.example.com/v2", SECRET), entry(other, "${env:OTHER}")] {
-        put(&keeper, CURSOR, &theirs, 0o600);
-        let assert = keeper.run(&args).code(0).stdout("");
-        assert!(stderr(&assert).starts_with("Cursor: changed `exai` in ~/.cursor/mcp.json\n"));
-        keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
-    }
+    let servers = &both["mcpServers"];
+    assert_eq!(servers["exai"]["headers"]["Authorization"], format!("Bearer {SECRET}"));
+    assert_eq!(servers["exai-2"]["url"], URL);
+    keeper.run(&["client", "remove", "cursor", "exai-2"]).code(0);
     // Taken out first it is replaced.
-    put(&keeper, CURSOR, &entry(other, SECRET), 0o600);
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     keeper.run(&args).code(0);
+    // Whoever puts another into the place of ours keeps nobody else from being written again.
+    put(&keeper, CURSOR, &other, 0o600);
+    let again = keeper.run(&["client", "install"]).code(0).stdout("");
+    let left = "Cursor: `exai` in ~/.cursor/mcp.json is not written again: it may hold a token itself\n";
+    assert_eq!((stderr(&again), read(&keeper, CURSOR)), (left.to_owned(), other));
+}
+
+/// By host and port, and by what is known of what is started.
+#[test]
+fn what_surely_leads_elsewhere_is_known_by_its_place() {
+    let keeper = Keeper::exai();
+    let literal = format!(r#""headers":{{"Authorization":"Bearer {SECRET}"}}"#);
+    let remote = |url: &str| format!(r#"{{"url":"{url}",{literal}}}"#);
+    let bridge = |url: &str| {
+        format!(
+            r#"{{"command":"npx","args":["mcp-remote","{url}","--header","Authorization: Bearer {SECRET}"]}}"#
+        )
+    };
+    let started = format!(r#"{{"command":"server","env":{{"API_KEY":"{SECRET}"}}}}"#);
+    let (https, local) = ("https://a.example/mcp", "http://127.0.0.1:3000/mcp");
+    for (url, entry, is_refused) in [
+        (https, remote("https://a.example:443/v2"), false),
+        (https, remote("https://a.example:8443/mcp"), true),
+        (https, remote("https://b.example/mcp"), true),
+        (https, remote("https://${env:HOST}/mcp"), false),
+        (https, remote(""), false),
+        (https, bridge(https), false),
+        (https, bridge("https://b.example/mcp"), true),
+        (https, started.clone(), true),
+        (local, remote("http://localhost:3000/other"), false),
+        (local, remote("http://127.0.0.1:4000/mcp"), true),
+    ] {
+        for way in ["env", "exec"] {
+            put(&keeper, CURSOR, &format!(r#"{{"mcpServers":{{"exai":{entry}}}}}"#), 0o600);
+            let args = ["client", "install", "cursor", "--url", url, "--mode", way];
+            keeper.run(&args).code(i32::from(is_refused));
+            keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
+        }
+    }
+    // Of two that are started nobody knows.
+    put(&keeper, CURSOR, &format!(r#"{{"mcpServers":{{"exai":{started}}}}}"#), 0o600);
+    keeper.run(&["client", "install", "cursor", "--name", "exai", "--command", "server"]).code(0);
+}
+
+/// One entry for the two clients of one file, beside that of somebody.
+#[test]
+fn setup_goes_beside_what_leads_elsewhere() {
+    let keeper = exai();
+    let kiro = ".kiro/settings/mcp.json";
+    let theirs = |name: &str| {
+        format!(
+            r#""{name}":{{"url":"https://other.example.com/mcp","headers":{{"Authorization":"Bearer {SECRET}"}}}}"#
+        )
+    };
+    put(&keeper, kiro, &format!(r#"{{"mcpServers":{{{}}}}}"#, theirs("exai")), 0o600);
+    let args = ["setup", "--yes", "--profile", "exai", "--secret-from", "name:exai", "--client"];
+    keeper.run(&[&args[..], &["kiro", "--client", "kiro-cli"]].concat()).code(0);
+    let servers: Value = serde_json::from_str(&read(&keeper, kiro)).unwrap();
+    let names: Vec<_> = servers["mcpServers"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["exai", "exai-2"]);
+    assert_eq!(servers["mcpServers"]["exai-2"]["command"], program(), "both read that");
+    // `--name` says something else there: no hint has it.
+    put(&keeper, CURSOR, &format!(r#"{{"mcpServers":{{{},{}}}}}"#, theirs("exai"), theirs("exai-2")), 0o600);
+    let said =
+        "error: `exai-2` in ~/.cursor/mcp.json leads elsewhere, and may hold a token that would be lost\n";
+    keeper.run(&[&args[..], &["cursor"]].concat()).code(1).stdout("").stderr(said);
 }
 
 #[test]

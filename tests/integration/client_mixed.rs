@@ -6,7 +6,7 @@ use std::fs;
 use crate::client_install::{put, read};
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::{stderr, stdout};
+use crate::sandbox::{line, stderr, stdout};
 
 const FIRST: &str = ".config/opencode/opencode.json";
 const LAST: &str = ".config/opencode/opencode.jsonc";
@@ -55,6 +55,27 @@ fn what_another_layer_adds_is_told_before() {
     let project = ["--scope", "project", "--project", folder.to_str().unwrap()];
     let above = stderr(&keeper.run(&[&install[..], &project].concat()).code(0));
     assert!(above.contains(&said("w/opencode.json")), "{above}");
+}
+
+/// As its source lays them over each other; it was not run here.
+#[test]
+fn kilo_code_makes_one_of_two_files_too() {
+    let keeper = exai();
+    let (first, last) = (".config/kilo/kilo.json", ".config/kilo/kilo.jsonc");
+    put(&keeper, last, "{}", 0o600);
+    put(&keeper, first, &other(FAR), 0o600);
+    let said = stderr(&keeper.run(&["client", "install", "kilo"]).code(1).stdout(""));
+    assert!(said.contains("Kilo Code would make one of the two entries"), "{said}");
+    assert!(said.ends_with("\nhint: add --name exai-kilo\n"), "{said}");
+    let ours = format!(
+        r#"{{"mcp":{{"exai":{{"type":"remote","url":"{URL}","headers":{{"Authorization":"Bearer {{env:EXAI_JWT_TOKEN}}"}}}}}}}}"#
+    );
+    put(&keeper, first, &ours, 0o600);
+    put(&keeper, last, r#"{"mcp":{"exai":{"type":"remote","url":"https://far.example/mcp"}}}"#, 0o600);
+    let report = line(&keeper.run(&["doctor", "--json"]).code(4));
+    assert!(report.contains(r#""code":"other_server","rank":"high""#), "{report}");
+    put(&keeper, last, r#"{"mcp":{"exai":{"enabled":false}}}"#, 0o600);
+    assert!(stdout(&keeper.run(&["doctor"]).code(0)).contains("kilo.jsonc: `exai` is switched off\n"));
 }
 
 /// OpenCode would show one of two servers what is for the other.

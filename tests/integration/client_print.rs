@@ -495,7 +495,6 @@ fn the_variable_of_a_server_that_is_started_is_told_with_what_needs_none() {
     assert!(!said.contains("or add") && said.contains("\nthe token   is fetched by mcp-token"), "{said}");
 }
 
-/// A client has an environment of its own.
 /// The file that an installation would take.
 #[test]
 fn of_several_files_the_one_is_named_that_is_there() {
@@ -517,6 +516,7 @@ fn of_several_files_the_one_is_named_that_is_there() {
     assert_eq!(place(&of_project), format!("{user}c (user) or .opencode/{project} (project)"));
 }
 
+/// A client has an environment of its own.
 #[test]
 fn a_moved_home_is_warned_of_where_the_client_runs_this_program() {
     let keeper = exai();

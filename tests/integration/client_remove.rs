@@ -180,8 +180,8 @@ fn an_entry_of_somebody_else_is_put_back_in_any_order() {
 #[test]
 fn an_entry_of_somebody_else_that_held_a_token_is_not_put_back() {
     let keeper = exai();
-    let theirs = r#"{"mcpServers":{"two":{"command":"x","env":{"API_KEY":"PRIVATE"}}}}"#;
-    put(&keeper, CURSOR, theirs, 0o600);
+    let theirs = format!(r#"{{"mcpServers":{{"two":{{"url":"{URL}","headers":{{"X-Key":"PRIVATE"}}}}}}}}"#);
+    put(&keeper, CURSOR, &theirs, 0o600);
     keeper.run(&["client", "install", "cursor", "--name", "two"]).code(0);
     assert!(keeper.files().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("PRIVATE")));
     keeper
@@ -208,7 +208,7 @@ fn no_copy_is_kept_of_a_token() {
     assert!(!keeper.files().keys().any(|path| path.contains("/clients/")));
 }
 
-/// Wherever it stands, it is shown nowhere, kept nowhere, and given to no other server.
+/// Wherever it stands, it is shown nowhere and kept nowhere.
 #[test]
 fn a_token_in_the_place_of_a_name_is_one() {
     const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";

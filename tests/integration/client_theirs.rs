@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::client_install::{CURSOR, put, read};
 use crate::client_print::{URL, exai};
 use crate::keeper::Keeper;
-use crate::sandbox::{line, stderr, stdout};
+use crate::sandbox::{SECRET, line, stderr, stdout};
 
 const CODEX: &str = ".codex/config.toml";
 const MINE: &str = r#"{"mcpServers": {"exai": {"command": "/opt/mine/server", "args": ["-x"]}}}"#;
@@ -58,7 +58,8 @@ fn a_secret_that_somebody_has_put_there_goes_for_no_one_who_did_not_name_it() {
         let now = if is_ours {
             read(&keeper, CURSOR).replace("${env:EXAI_JWT_TOKEN}", "PRIVATE-opaque")
         } else {
-            MINE.replace("-x", "--api-key=PRIVATE-opaque")
+            let headers = r#""headers":{"X-Api-Key":"PRIVATE-opaque"}"#;
+            format!(r#"{{"mcpServers":{{"exai":{{"url":"https://new.example/mcp",{headers}}}}}}}"#)
         };
         put(&keeper, CURSOR, &now, 0o600);
         keeper.set(&["exai", "--url", "https://new.example/mcp"]);
@@ -168,7 +169,14 @@ fn header_fields_of_somebody_stay() {
     keeper.run(&["client", "install", "cursor"]).code(0);
     assert_eq!(json_of(&keeper), entry(&[("X-Api-Key", "${env:KEY}"), ("X-More", "1")]));
     keeper.set(&["exai", "--url", "https://new.example/mcp"]);
-    keeper.run(&["client", "install"]).code(0);
+    // One that stands there itself would be lost.
+    let referred = read(&keeper, CURSOR);
+    put(&keeper, CURSOR, &referred.replace("${env:KEY}", SECRET), 0o600);
+    let left = "Cursor: `exai` in ~/.cursor/mcp.json is not written again: it may hold a token itself\n";
+    keeper.run(&["client", "install"]).code(0).stdout("").stderr(left);
+    put(&keeper, CURSOR, &referred, 0o600);
+    let said = stderr(&keeper.run(&["client", "install"]).code(0));
+    assert!(said.contains("the file as it was: ~/.local/state/mcp-token/clients/"), "{said}");
     assert_eq!(
         json_of(&keeper)["mcpServers"]["exai"]["headers"],
         entry(&[("X-More", "1")])["mcpServers"]["exai"]["headers"]

@@ -430,6 +430,26 @@ fn a_server_that_was_started_by_a_program_which_moved_is_written_again() {
         ward.file(KIRO, good);
         ward.shell("mcp-token client remove kiro calc").code(0);
     }
+    // Two clients that read it are told the same.
+    ward.program("kiro", "");
+    ward.shell("mcp-token client install kiro-cli --name calc --command server --secret-var K=exai").code(0);
+    let good = fs::read_to_string(ward.path(KIRO)).unwrap();
+    let program = good.split('"').find(|text| text.ends_with("/mcp-token")).unwrap();
+    ward.file(KIRO, good.replace(program, "/nowhere/mcp-token"));
+    assert_eq!(ward.found(&[]).iter().filter(|one| one.3 == "mcp-token client install").count(), 2);
+    ward.shell("mcp-token client install").code(0);
+    assert_eq!(ward.found(&[]), []);
+    ward.shell("mcp-token client remove kiro-cli calc").code(0);
+    // It would not be written again without its profile, or with what somebody has added.
+    let (good, moved) = started("--profile exai --mode exec");
+    let added =
+        |text: &str| text.replace("\"server\"]", "\"server\", \"--token\", \"PRIVATE-0123456789abcdef\"]");
+    ward.file(KIRO, added(&moved));
+    ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, added(&good))));
+    ward.file(KIRO, moved);
+    ward.shell("mcp-token profile remove exai").code(0);
+    ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, good)));
+    ward.shell("mcp-token client remove kiro calc").code(0);
     // One with a literal is left as it is.
     let (good, _) = started("--secret-var K=exai --env API_KEY=PRIVATE-0123456789abcdef");
     ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, good)));

@@ -111,11 +111,13 @@ impl Plan {
             let meant = resolve(&request, Some(profile), Literal::Word, home)?;
             Self::put(request, meant, home, records)
         };
-        let other = client.other_name(&profile.name);
-        let plan = match (put(client.name_for(&profile.name)), other) {
-            (Err(failure), Some(other)) if [Code::MIXED, Code::TAKEN].contains(&failure.code) => put(other)?,
-            (plan, _) => plan?,
+        let plan = put(client.name_for(&profile.name));
+        let other = match plan.as_ref().map_err(|failure| failure.code) {
+            Err(Code::MIXED) => client.other_name(&profile.name),
+            Err(Code::TAKEN) => client.free_name(&profile.name),
+            _ => None,
         };
+        let plan = other.map_or(plan, put)?;
         plan.refuse_without_a_client()?;
         Ok(plan)
     }

@@ -4,6 +4,8 @@ use mcp_token::client::{
     Change, Client, ClientError, Connection, Entry, Layered, Mode, Outcome, Reader, Records, Request, Value,
 };
 
+use mcp_token::name::Name;
+
 use super::{Literal, ask, resolve};
 use crate::env::Env;
 use crate::failure::{Code, Exit, Failure, Hint};
@@ -89,7 +91,7 @@ pub(super) fn refuse_to_mix(
     Err(Failure::new(Exit::Error, Code::MIXED, message).with_hint(name_of_its_own(client, request)))
 }
 
-/// Refuses to put an entry into the place of one for another server that holds a token, which nothing else may have.
+/// Refuses to put an entry into the place of one that leads elsewhere and holds a token, which nothing else may have.
 pub(super) fn refuse_to_lose(
     client: &'static Client,
     request: &Request,
@@ -103,14 +105,19 @@ pub(super) fn refuse_to_lose(
         return Ok(());
     }
     let (server, file) = (&request.server, human::place(change.path(), &env.directories()?.home));
-    let message =
-        format!("`{server}` in {file} is for another server, and may hold a token that would be lost");
-    Err(Failure::new(Exit::Error, Code::TAKEN, message).with_hint(name_of_its_own(client, request)))
+    let message = format!("`{server}` in {file} leads elsewhere, and may hold a token that would be lost");
+    Err(Failure::new(Exit::Error, Code::TAKEN, message)
+        .with_hint(named(client.free_name(&request.server), request)))
 }
 
 /// An entry that is read by no other client, or under another name.
 fn name_of_its_own(client: &Client, request: &Request) -> Option<Hint> {
-    let flag = format!("--name {}", client.other_name(&request.server)?);
+    named(client.other_name(&request.server), request)
+}
+
+/// The same under another name.
+fn named(name: Option<Name>, request: &Request) -> Option<Hint> {
+    let flag = format!("--name {}", name?);
     let is_named = request.profile.as_ref() != Some(&request.server);
     Some(if is_named { Hint::instead(&flag) } else { Hint::add(&flag) })
 }

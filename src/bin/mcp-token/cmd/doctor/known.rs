@@ -17,7 +17,7 @@ use mcp_token::secret::ring::Ring;
 use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
-use crate::cmd::connect::Referred;
+use crate::cmd::connect::{Literal, Plan, Referred};
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
 
@@ -76,24 +76,22 @@ impl<'k> Known<'k> {
 
     /// The clients that were connected, each with its file.
     fn connected(&self) -> BTreeSet<(String, PathBuf)> {
-        let requests = self.records().flat_map(|record| record.requests);
+        let records = self.looks.home.client_records_if_any().and_then(|records| Ok(records.all()?));
+        let requests = records.into_iter().flatten().flatten().flat_map(|record| record.requests);
         requests.filter_map(|request| Some((request.client, request.path?))).collect()
     }
 
-    /// Whether `client install` without a client writes an entry again.
-    pub(super) fn is_applied_again(&self, file: &Examined, server: &str) -> bool {
-        let is_it = |request: &Request| {
-            request.client == file.client.name
-                && request.path.as_ref() == Some(&file.path)
-                && request.server.as_str() == server
-        };
-        self.records().any(|record| record.is_applied_again() && record.requests.iter().any(is_it))
-    }
-
-    /// What is remembered of the entries, as far as it can be read.
-    fn records(&self) -> impl Iterator<Item = Record> {
-        let records = self.looks.home.client_records_if_any().and_then(|records| Ok(records.all()?));
-        records.into_iter().flatten().flatten()
+    /// Whether `client install` without a client writes an entry again: it is remembered, and nothing is in the way.
+    pub(super) fn is_applied_again(&self, path: &Path, server: &str) -> bool {
+        let home = self.looks.home;
+        let Ok(records) = home.client_records_if_any() else { return false };
+        let is_it =
+            |request: &Request| request.path.as_deref() == Some(path) && request.server.as_str() == server;
+        let known = records.all().into_iter().flatten().flatten().filter(Record::is_applied_again);
+        let mut requests = known.flat_map(|record| record.requests).filter(is_it);
+        requests.any(|request| {
+            Plan::install(request, Literal::Word, home, &records).is_ok_and(|plan| !plan.loses())
+        })
     }
 
     fn has_program_of(&self, client: &Client) -> bool {

@@ -134,7 +134,7 @@ fn written_again(entry: &Entry<'_>, finding: &Finding) -> Option<Mend> {
     let Entry { file, server, known, .. } = *entry;
     let Finding::NoProgram { program: Some(program) } = finding else { return None };
     let is_ours = Path::new(program).file_stem().is_some_and(|name| name == "mcp-token");
-    let is_meant = is_ours && file.scope == Scope::User && known.is_applied_again(file, &server.name);
+    let is_meant = is_ours && file.scope == Scope::User && known.is_applied_again(&file.path, &server.name);
     if !is_meant {
         return None;
     }

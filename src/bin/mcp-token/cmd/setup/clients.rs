@@ -81,7 +81,7 @@ fn of_profile(
     home: &Home<'_>,
 ) -> Result<Plan, Failure> {
     Plan::of_profile(client, profile, records, home).map_err(|failure| match failure.code {
-        Code::USAGE | Code::NOT_CHANGED => Failure { hint: None, ..failure },
+        Code::USAGE | Code::NOT_CHANGED | Code::MIXED | Code::TAKEN => Failure { hint: None, ..failure },
         _ => failure,
     })
 }

@@ -70,9 +70,11 @@ impl Installing<'_> {
         let gone = record.from.is_none().then(|| self.forgotten(request, output));
         match gone.transpose()?.flatten() {
             Some(row) => Ok(row),
-            None => match self.plan(request.clone())? {
-                plan if plan.loses() => left(request, "may hold a token itself", env, output),
-                plan => self.put(&plan, output),
+            None => match self.plan(request.clone()) {
+                Ok(plan) if !plan.loses() => self.put(&plan, output),
+                Err(failure) if failure.code != Code::TAKEN => Err(failure),
+                // Somebody has put another into its place, or something of theirs would go.
+                Ok(_) | Err(_) => left(request, "may hold a token itself", env, output),
             },
         }
     }
