@@ -132,7 +132,11 @@ impl Entry {
                         || holds_a_literal(name, value)
                 };
                 let is_added = match written {
-                    Some(written) => !(written.has(key, name, value) || is_elsewhere && is_credential()),
+                    // A credential that was put into the place of ours is none of theirs for this server.
+                    Some(written) => {
+                        let is_in_place = written.names_in(key, name);
+                        !(written.has(key, name, value) || (is_elsewhere || is_in_place) && is_credential())
+                    }
                     None => !is_elsewhere && !is_credential(),
                 };
                 !is_own(name) && !bears(name) && is_added

@@ -63,6 +63,11 @@ impl Written {
         self.0.contains_key(key)
     }
 
+    /// Whether a member of a member was written under that name.
+    pub(super) fn names_in(&self, key: &str, name: &str) -> bool {
+        self.0.get(key).and_then(Part::members).is_some_and(|members| members.contains_key(name))
+    }
+
     /// Whether a member of a member is as it was written.
     pub(super) fn has(&self, key: &str, name: &str, value: &Value) -> bool {
         let members = self.0.get(key).and_then(Part::members);

@@ -93,16 +93,21 @@ fn a_profile_s_secret_is_there_and_is_opened() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0][..3], place, "{found:?}");
         assert!(found[0][3].starts_with(message), "{found:?}");
-        let mend = if message.starts_with("the secret") {
-            "a copy of it back in its place; `mcp-token secret rotate exai --now --grace 0s` gives it up"
+        let given_up = "mcp-token secret rotate exai --now --grace 0s";
+        let mend = if place[0] == "secrets" {
+            format!("a copy of it back in its place; `{given_up}` gives it up")
         } else {
-            "a copy of it back in its place, or a new secret under another name"
+            "a copy of it back in its place, or a new secret under another name".to_owned()
         };
         let finding = &ward.findings(&[])[0];
         assert_eq!((&finding["mend"], &finding["command"]), (&mend.into(), &Value::Null));
         assert!(!stdout(&ward.doctor(&[])).contains("ok    exai"));
         assert_eq!(ward.keeper.files(), before, "nothing is made by looking");
         ward.keeper.run(&["get"]).code(exit);
+        if place[0] == "secrets" {
+            ward.shell(given_up).code(0);
+            assert!(ward.found(&[]).iter().all(|one| one.1 != "high"));
+        }
     }
 }
 

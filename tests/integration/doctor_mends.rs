@@ -455,6 +455,33 @@ fn a_server_that_was_started_by_a_program_which_moved_is_written_again() {
     ward.by_hand(&[], "no_program", by_hand, || drop(ward.file(KIRO, good)));
 }
 
+/// No entry shows such a token: there is none to install.
+#[test]
+fn a_profile_that_is_shown_in_no_header_is_not_installed() {
+    let ward = Ward::exai();
+    let entry = |value: &str| server("exai", &with_token(value));
+    ward.file(CURSOR, entry("Bearer @DEAD@"));
+    ward.keeper.set(&["exai", "--header", "none"]);
+    let by_hand = "`${env:NAME}` in its place, and a new token in that variable";
+    ward.by_hand(&[], "expired_token", by_hand, || drop(ward.file(CURSOR, entry(""))));
+}
+
+/// The header that was written here goes with what somebody put into it.
+#[test]
+fn a_literal_in_the_header_of_an_earlier_profile_goes() {
+    for (code, value) in [("expired_token", "Bearer @DEAD@"), ("wrong_reference", "Bearer ${FOO}")] {
+        let ward = Ward::exai();
+        ward.shell(INSTALL_CURSOR).code(0);
+        ward.keeper.set(&["exai", "--header", "X-Api-Key"]);
+        let good = fs::read_to_string(ward.path(CURSOR)).unwrap();
+        ward.file(CURSOR, filled(&good.replace("Bearer ${env:EXAI_JWT_TOKEN}", value)));
+        ward.mended(&[], code, INSTALL_CURSOR);
+        let entry: Value = serde_json::from_str(&fs::read_to_string(ward.path(CURSOR)).unwrap()).unwrap();
+        let headers = json!({"X-Api-Key": "${env:EXAI_JWT_TOKEN}"});
+        assert_eq!(entry["mcpServers"]["exai"]["headers"], headers);
+    }
+}
+
 #[test]
 fn a_helper_that_gives_nothing_is_mended_without_claude() {
     let ward = Ward::exai();

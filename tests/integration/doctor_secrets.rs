@@ -70,8 +70,19 @@ fn a_ring_that_cannot_be_read_is_told() {
     fs::write(&ring, "{}").unwrap();
     let found = ward.found(&[]);
     assert_eq!((found.len(), found[0].0.as_str(), found[0].1.as_str()), (1, "secret", "high"), "{found:?}");
-    let copy = "a copy of it back in its place, or a new secret under another name";
-    ward.by_hand(&[], "secret", copy, || fs::write(&ring, whole).unwrap());
+    let aside = format!("mv -n {0}.json {0}.unread", ring.with_extension("").display());
+    let copy = format!("a copy of it back in its place, or a new secret under another name; then `{aside}`");
+    let copy = ward.keeper.plain(&copy);
+    ward.by_hand(&[], "secret", &copy, || fs::write(&ring, &whole).unwrap());
+    assert_eq!(ward.found(&[]), []);
+    // The other way.
+    fs::write(&ring, "{}").unwrap();
+    ward.by_hand(&[], "secret", &copy, || {
+        let set =
+            format!("printf %s {OTHER_SECRET} | mcp-token secret set other --store file --secret-file -");
+        ward.shell(&format!("{set} && mcp-token profile set exai --secret-from name:other && {aside}"))
+            .code(0);
+    });
     assert_eq!(ward.found(&[]), []);
 }
 

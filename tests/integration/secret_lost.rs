@@ -25,6 +25,18 @@ fn entry_file(keeper: &Keeper, kid: &str) -> PathBuf {
     keeper.sandbox.home(&format!(".local/state/mcp-token/store/{name}.age"))
 }
 
+/// The profile is what it is to be already: its secret is used at once, and nobody waits for a lock.
+#[test]
+fn a_secret_whose_ring_is_gone_is_made_anew() {
+    let keeper = Keeper::exai();
+    fs::remove_file(keeper.sandbox.home(".config/mcp-token/secrets/exai.json")).unwrap();
+    let said = "secret `exai`: new, 256 bits, kept in an encrypted file\n";
+    let set = ["profile", "set", "exai", "--secret-from", "new"];
+    assert_eq!(keeper.said(&keeper.run(&set).code(0).stdout("")), said);
+    assert!(!keeper.files().keys().any(|path| path.contains("/left/")), "nothing is to be swept");
+    keeper.get(&["--force-new"]);
+}
+
 #[test]
 fn a_previous_secret_that_is_lost_hinders_no_other_one() {
     let keeper = Keeper::exai();

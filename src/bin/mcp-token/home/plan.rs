@@ -134,6 +134,8 @@ impl Home<'_> {
             done.extend(is_done.then_some(step));
         }
         moving.map_or(Ok(()), Moving::end)?;
+        // The profile may have been what it is to be already.
+        unused.map_or(Ok(()), |unused| self.is_used(&unused))?;
         if let Some(keys) = ProfileKeys::of(&plan.profile, self)
             && let Err(failure) = Keys::signing_key(&keys)
         {

@@ -69,7 +69,7 @@ impl<'l> Looks<'l> {
     }
 
     /// Whether every version of a kept secret is there that signs or verifies; why they were not looked at, if so. What is wrong
-    /// with one that signed before hinders nobody. The hint of one that is not there gives it up.
+    /// with one that signed before hinders nobody. The hint of one that is lost gives it up.
     pub(super) fn versions(&self, name: &Name, ring: &Ring) -> Result<Option<&'static str>, (Rank, Failure)> {
         for version in ring.verifying(self.env.now) {
             if let Some(why) = self.version(name, ring, version).map_err(|failure| match version.state {
@@ -79,7 +79,7 @@ impl<'l> Looks<'l> {
                 }
                 // The `.env` file, where there is one, holds what was kept. With a grace the lost one would be missing among
                 // those that verify.
-                State::Active if failure.code == Code::NO_SECRET && ring.dotenv.is_none() => {
+                State::Active if is_lost(&failure) && ring.dotenv.is_none() => {
                     let rotate = Hint::run(&format!("secret rotate {name} --now --grace 0s"));
                     (Rank::High, failure.with_hint(rotate))
                 }
@@ -121,6 +121,11 @@ impl<'l> Looks<'l> {
         self.seen.borrow_mut().insert(key, seen.clone());
         Ok(seen)
     }
+}
+
+/// Whether a secret is not there, or cannot be read: it may come back.
+pub(super) fn is_lost(failure: &Failure) -> bool {
+    [Code::NO_SECRET, Code::DAMAGED].contains(&failure.code)
 }
 
 /// Whether the key of the encrypted files opened one of them; none where somebody is asked for it.

@@ -11,8 +11,8 @@ use std::path::Path;
 use mcp_token::client::{Examined, Finding, Holder, Place, Scope, Skip, Surroundings, may_be_shown, shown};
 use mcp_token::file::Original;
 use mcp_token::name::Name;
-use mcp_token::profile::Profile;
 use mcp_token::profile::url::check;
+use mcp_token::profile::{HeaderForm, Profile};
 
 pub(super) use self::entry::Entry;
 use self::steps::{STORE, called, installation, keep, kept_first};
@@ -209,7 +209,8 @@ fn led_back(entry: &Entry<'_>, profile: &Name) -> Option<Hint> {
         None if server.has_more || server.credentials.len() > 1 => return None,
         None => {
             let profile = known.profiles.iter().find(|one| one.name == *profile)?;
-            profile.url.as_deref().filter(|url| check(url).is_ok() && file.client.speaks(url))?;
+            let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url);
+            profile.url.as_deref().filter(is_good).filter(|_| profile.header != HeaderForm::Nothing)?;
             let is_meant = entry.started_for() == Some(profile.name.as_str())
                 || known.profiles_of_variable(&profile.variable).len() == 1;
             if !is_meant {

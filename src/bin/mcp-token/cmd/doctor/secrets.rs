@@ -13,7 +13,7 @@ use mcp_token::secret::Source;
 use mcp_token::secret::ring::State;
 
 use super::dotenv;
-use super::looks::Looks;
+use super::looks::{Looks, is_lost};
 use super::report::{Line, Mend};
 use super::shell::with_path;
 use crate::failure::{Code, Hint};
@@ -98,12 +98,12 @@ fn kept(name: &Name, looks: &Looks<'_>) -> Vec<Line> {
         }
         Err((rank, failure)) => {
             let by_hand = match &failure.hint {
-                // It may come back: only a hand gives it up.
-                Some(command) if rank == Rank::Warning || failure.code == Code::NO_SECRET => {
+                // Only a hand gives it up.
+                Some(command) if rank == Rank::Warning || is_lost(&failure) => {
                     format!("a copy of it back in its place; `{command}` gives it up")
                 }
-                // Setting it aside mends nothing.
-                _ if failure.code == Code::SECRET => LOST.to_owned(),
+                // To set it aside alone mends nothing.
+                Some(aside) if failure.code == Code::SECRET => format!("{LOST}; then `{aside}`"),
                 _ => return vec![Line::of_failure(rank, name.as_str(), failure, LOST)],
             };
             vec![Line::of_failure(rank, name.as_str(), failure.with_hint(None), by_hand)]

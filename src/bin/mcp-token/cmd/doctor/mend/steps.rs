@@ -4,8 +4,8 @@ use mcp_token::client::{
     Credential, Examined, Finding, Place, Scope, Surroundings, refuse_reference, shown_url,
 };
 use mcp_token::jwt::inspect::Inspection;
-use mcp_token::profile::Profile;
 use mcp_token::profile::url::{check, same_server};
+use mcp_token::profile::{HeaderForm, Profile};
 
 use super::entry::Entry;
 use crate::cmd::doctor::known::Known;
@@ -51,7 +51,8 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
         (Some(own), _) => (own, true),
         (None, good) => (good?, false),
     };
-    if !file.client.speaks(url) || !is_own && !may_be_written(url) {
+    let is_shown = profile.header != HeaderForm::Nothing;
+    if !is_shown || !file.client.speaks(url) || !is_own && !may_be_written(url) {
         return None;
     }
     let mut line = installation(entry, profile.name.as_str());
