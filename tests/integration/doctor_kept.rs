@@ -191,9 +191,10 @@ fn a_token_is_kept_by_a_command_only_where_that_loses_nothing() {
     let named = |name: &str, entry: &str| format!(r#"{{"mcpServers":{{"{name}":{entry}}}}}"#);
     ward.file(CURSOR, named("far", &bearer("")));
     assert!(ward.found(&[])[0].3.starts_with("mcp-token profile set far "));
+    ward.file(CURSOR, named("exai", &bearer("")));
+    assert!(ward.found(&[])[0].3.starts_with("mcp-token profile set exai-cursor "));
     for content in [
-        // A name that is taken, and one that none can have.
-        named("exai", &bearer("")),
+        // A name that none can have.
         named("a b", &bearer("")),
         // Another way to show it, and two tokens.
         named("far", &bearer("").replace("Authorization", "X-Api-Key")),

@@ -25,6 +25,14 @@ fn commands(ward: &Ward) -> Vec<String> {
     ward.in_clients().iter().filter(is_of_a_token).map(command).collect()
 }
 
+/// What keeps a token under another name, and refers to that in the place of it.
+fn kept_beside(profile: &str, url: &str, more: &str) -> String {
+    format!(
+        "mcp-token profile set {profile}-cursor --secret-from none --url {url} && mcp-token store {profile}-cursor{more} && \
+         mcp-token client install cursor --profile {profile}-cursor --name {profile}"
+    )
+}
+
 #[test]
 fn a_token_that_is_not_the_profile_s_is_kept_under_a_name_of_its_own() {
     let ward = Ward::exai();
@@ -41,10 +49,17 @@ fn a_token_that_is_not_the_profile_s_is_kept_under_a_name_of_its_own() {
         ward.file(CURSOR, entry("exai", URL, token));
         assert_eq!(commands(&ward), ["mcp-token client install cursor --profile exai"], "{token}");
     }
-    for token in ["@LIVE@", "PRIVATE-admin"] {
-        ward.file(CURSOR, entry("exai", URL, token));
-        assert_eq!(commands(&ward), [""], "{token}");
-    }
+    ward.file(CURSOR, entry("exai", URL, "@LIVE@"));
+    assert_eq!(commands(&ward), [kept_beside("exai", URL, "")]);
+    ward.file(CURSOR, entry("exai", URL, "PRIVATE-other"));
+    let line = kept_beside("exai", URL, " --opaque");
+    assert_eq!(commands(&ward), [line.as_str()]);
+    ward.shell_with(&line, "PRIVATE-other").code(0);
+    assert_eq!(ward.keeper.get(&["exai-cursor"]), "PRIVATE-other");
+    assert_eq!(commands(&ward), [""; 0]);
+    // One more is by hand: the name is taken.
+    ward.file(CURSOR, entry("exai", URL, "PRIVATE-third"));
+    assert_eq!(commands(&ward), [""]);
 }
 
 /// The claims alone do not tell who has signed: whoever runs the server may have made one with the same.
@@ -60,7 +75,9 @@ fn a_token_of_another_key_is_no_token_of_the_profile() {
     let install = "mcp-token client install cursor --profile exai";
     let kid = ward.keeper.kid("exai", "active");
     ward.keeper.run(&["get", "--force-new"]).code(0);
-    for (token, command) in [(mint(&kid), install), (mint("2c2d32d5"), "")] {
+    for (token, command) in
+        [(mint(&kid), install.to_owned()), (mint("2c2d32d5"), kept_beside("exai", URL, ""))]
+    {
         ward.file(CURSOR, entry("exai", URL, &token));
         assert_eq!(commands(&ward), [command], "{token}");
     }
@@ -72,8 +89,9 @@ fn the_one_token_that_a_profile_keeps_may_go_and_no_other() {
     let url = "https://partner.example/mcp";
     ward.keeper.set(&["partner", "--secret-from", "none", "--url", url, "--store", "file"]);
     ward.shell_with("mcp-token store partner --opaque", "PRIVATE-one").code(0);
+    let install = "mcp-token client install cursor --profile partner".to_owned();
     for (token, command) in
-        [("PRIVATE-one", "mcp-token client install cursor --profile partner"), ("PRIVATE-two", "")]
+        [("PRIVATE-one", install), ("PRIVATE-two", kept_beside("partner", url, " --opaque"))]
     {
         ward.file(CURSOR, entry("partner", url, token));
         assert_eq!(commands(&ward), [command], "{token}");
@@ -90,13 +108,15 @@ fn a_token_that_says_more_than_the_profile_s_is_not_one_of_them() {
             r#"{{"sub":"agent_001","name":"AI Client","iss":"exai-mcp-server","aud":"exai-mcp-client","quota":100{more}}}"#
         ))
     };
-    for (more, command) in [
-        (format!(r#","role":"user","exp":{ends}"#), "mcp-token client install cursor --profile exai"),
-        (format!(r#","role":"admin","exp":{ends}"#), ""),
-        (format!(r#","role":"user","tenant":"t","exp":{ends}"#), ""),
-        (r#","role":"user""#.to_owned(), ""),
+    for (more, is_its) in [
+        (format!(r#","role":"user","exp":{ends}"#), true),
+        (format!(r#","role":"admin","exp":{ends}"#), false),
+        (format!(r#","role":"user","tenant":"t","exp":{ends}"#), false),
+        (r#","role":"user""#.to_owned(), false),
     ] {
         ward.file(CURSOR, entry("exai", URL, &token(&more)));
+        let install = || "mcp-token client install cursor --profile exai".to_owned();
+        let command = if is_its { install() } else { kept_beside("exai", URL, "") };
         assert_eq!(commands(&ward), [command], "{more}");
     }
 }

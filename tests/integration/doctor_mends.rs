@@ -531,8 +531,6 @@ fn no_command_loses_what_nothing_else_holds() {
         format!(r#"{{"url":"{URL}","auth":{{"CLIENT_SECRET":"PRIVATE"}}}}"#),
         format!(r#"{{"url":"{URL}",{headers}}},"disabled":true}}"#),
         format!(r#"{{"type":"sse","url":"{URL}",{headers}}}}}"#),
-        // Another server of that name.
-        format!(r#"{{"url":"https://other.example.com/mcp",{headers}}}}}"#),
         r#"{"command":"npx","env":{"TOKEN":"PRIVATE"}}"#.to_owned(),
     ] {
         has_none(CURSOR, &server("exai", &entry), &[]);
@@ -640,8 +638,7 @@ fn what_no_profile_can_say_is_not_made_into_one() {
             let found = told(name, &format!("{url}?team={reference}"), "Bearer PRIVATE");
             assert_eq!((&found["command"], &found["mend"]), (&Value::Null, &json!(by_hand)), "{reference}");
         }
-        let found = told(name, &format!("{url}?team=a"), "Bearer PRIVATE");
-        assert_eq!(found["command"].is_null(), name == "exai", "{found}");
+        assert!(told(name, &format!("{url}?team=a"), "Bearer PRIVATE")["command"].is_string());
     }
 }
 

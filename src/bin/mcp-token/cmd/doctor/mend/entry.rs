@@ -1,6 +1,6 @@
 //! An entry that something is wrong with: which profile it is for, and whether another may take its place.
 
-use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, shown};
+use mcp_token::client::{Credential, Examined, Finding, Kept, Scope, Server, Surroundings, shown};
 use mcp_token::name::Name;
 use mcp_token::profile::Profile;
 use mcp_token::profile::url::same_server;
@@ -131,15 +131,15 @@ impl<'n> Entry<'n> {
         }
     }
 
-    /// A name for a profile of its server: its own, unless an entry of another client leads elsewhere under that name.
+    /// A name for a profile of its server that none has: its own, unless an entry of another client leads elsewhere under that name.
     pub(super) fn name_of_its_own(&self) -> Option<String> {
-        let Self { file, server, files, .. } = *self;
+        let Self { file, server, files, known } = *self;
         let mut others =
             files.iter().flat_map(|file| &file.servers).filter(|other| other.name == server.name);
-        let is_shared = others.any(|other| !self.leads_where(other));
+        let is_shared = others.any(|other| !self.leads_where(other)) || known.has_profile(&server.name);
         let name =
             if is_shared { format!("{}-{}", server.name, file.client.name) } else { server.name.clone() };
-        name.parse::<Name>().is_ok().then_some(name)
+        (name.parse::<Name>().is_ok() && !known.has_profile(&name)).then_some(name)
     }
 
     /// Whether the token that stands in it is for another server.

@@ -92,12 +92,12 @@ pub(super) fn mode_for_all(
 /// Makes a profile that keeps the token of a server of the user's, and refers to it in the place of the only one that stands
 /// there.
 pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Vec<Words>> {
-    let Entry { file, server, known, .. } = *entry;
+    let Entry { file, server, .. } = *entry;
     let is_of_a_literal = matches!(
         finding,
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
-    let name = entry.name_of_its_own().filter(|name| !known.has_profile(name))?;
+    let name = entry.name_of_its_own()?;
     let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
     let [credential] = server.credentials.as_slice() else { return None };
