@@ -1,6 +1,8 @@
 //! Which URLs a token may be sent to.
 
-use crate::profile::url::{UrlError, check, is_resource_of, is_websocket, same_host, same_server, secrets};
+use crate::profile::url::{
+    UrlError, check, is_resource_of, is_websocket, same_host, same_port, same_server, secrets,
+};
 
 const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln";
 
@@ -139,6 +141,25 @@ fn a_host_is_one_whatever_is_spoken_to_it() {
     assert!(same_host("http://A.example/mcp", "https://a.example:8443/"));
     assert!(!same_host("https://a.example", "https://b.example"));
     assert!(!same_host("a", "a"));
+}
+
+#[test]
+fn one_port_is_one_whatever_the_scheme_and_the_name_of_this_machine() {
+    for (one, other, is_same) in [
+        ("https://A.example/mcp", "http://a.example", Some(true)),
+        ("https://a.example:443", "http://a.example:80", Some(true)),
+        ("https://a.example:8443", "https://a.example", Some(false)),
+        ("https://a.example", "https://b.example", Some(false)),
+        ("http://localhost:3000/mcp", "ws://127.0.0.1:3000", Some(true)),
+        ("http://[::1]:3000", "http://127.0.0.2:3000", Some(true)),
+        ("http://127.0.0.1:3000", "http://127.0.0.1:3001", Some(false)),
+        ("http://localhost:3000", "http://localhost.example:3000", Some(false)),
+        ("a", "a", None),
+        ("", "https://a.example", None),
+    ] {
+        assert_eq!(same_port(one, other), is_same, "{one} {other}");
+        assert_eq!(same_port(other, one), is_same, "{other} {one}");
+    }
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl Code {
     pub(crate) const SECRET: Self = Self("secret");
     /// A store gave no answer, or holds what cannot be used.
     pub(crate) const STORE: Self = Self("store");
-    /// The name is that of an entry for another server, which would be lost.
+    /// The name is that of an entry that leads elsewhere, and would be lost.
     pub(crate) const TAKEN: Self = Self("name_taken");
     pub(crate) const TOO_LARGE: Self = Self("too_large");
     pub(crate) const TRACKED_BY_GIT: Self = Self("tracked_by_git");
