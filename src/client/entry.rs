@@ -9,6 +9,7 @@ use super::server::Server;
 use super::table::{Remote, Stdio};
 use super::value::Value;
 use super::{Client, ClientError, Connection, Mode, Request, Target, Written, holds_a_secret};
+use crate::clock::Time;
 use crate::profile::url::same_port;
 use crate::secret::Secret;
 
@@ -23,6 +24,8 @@ pub struct Entry {
     pub input: Option<(String, Value)>,
     /// How it comes by the token; none for a server that wants none.
     pub mode: Option<Mode>,
+    /// The header field that the client shows the token in; none for a server that is started.
+    pub(super) header: Option<String>,
 }
 
 impl Entry {
@@ -57,7 +60,10 @@ impl Entry {
             (Target::Remote { url, headers }, _) => build.remote(url, headers)?,
             (Target::Stdio { .. }, _) => build.stdio()?,
         };
-        Ok(Self { server: connection.server.to_string(), value: Value::Map(members), input, mode })
+        let is_shown = matches!(connection.target, Target::Remote { .. }) && mode != Some(Mode::Exec);
+        let header = connection.token.as_ref().filter(|_| is_shown).and_then(|token| token.header.field());
+        let header = header.map(|(name, _)| name.to_owned());
+        Ok(Self { server: connection.server.to_string(), value: Value::Map(members), input, mode, header })
     }
 
     /// Whether a secret stands in it that was asked for, be it by the profile's URL. Of one with the token itself only what was asked
@@ -117,15 +123,13 @@ impl Entry {
         let is_elsewhere = urls
             .is_some_and(|(old, own)| reference::find(old).is_none() && same_port(old, own) != Some(true));
         let remote = client.remote.as_ref().filter(|remote| self.value.get(&remote.url).is_some());
-        let bearer = remote.and_then(|remote| remote.bearer_variable.as_ref());
-        let is_bearer = bearer.is_some_and(|key| self.value.get(key).is_some());
         let env = self.started(client).filter(|_| written.is_some()).map(|stdio| stdio.env.as_str());
         let keys: Vec<_> = remote.into_iter().flat_map(Remote::header_keys).chain(env).collect();
         let own: Vec<_> =
             keys.iter().filter_map(|key| self.value.get(key)).flat_map(Value::members).collect();
         for key in keys {
             let is_own = |name: &str| own.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
-            let bears = |name: &str| is_bearer && name.eq_ignore_ascii_case("Authorization");
+            let shows = |name: &str| self.header.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(name));
             let stays = |(name, value): &&(String, Value)| {
                 let is_credential = || {
                     is_credential(name, value.as_written().unwrap_or_default())
@@ -139,7 +143,7 @@ impl Entry {
                     }
                     None => !is_elsewhere && !is_credential(),
                 };
-                !is_own(name) && !bears(name) && is_added
+                !is_own(name) && !shows(name) && is_added
             };
             let others: Vec<_> =
                 old.get(key).map(Value::members).unwrap_or_default().iter().filter(stays).cloned().collect();
@@ -152,13 +156,17 @@ impl Entry {
         Value::Map(members)
     }
 
-    /// Whether an entry of that name surely leads elsewhere: to another host or port, be it by a bridge, or to what is started.
-    pub fn leads_away(&self, client: &Client, old: &Value) -> bool {
-        let url = |entry: &Value| Server::of(client, &self.server, entry).url;
-        match (url(old), url(&self.value)) {
-            (Some(old), Some(own)) => reference::find(&old).is_none() && same_port(&old, &own) == Some(false),
+    /// Whether an entry of that name surely leads elsewhere, to another host or port, be it by a bridge, or to what is started; and
+    /// may hold a token that lives.
+    pub fn displaces(&self, client: &Client, old: &Value, now: Time) -> bool {
+        let [old, own] = [old, &self.value].map(|entry| Server::of(client, &self.server, entry));
+        let mut literals = old.credentials.iter().filter(|one| one.literal().is_some()).peekable();
+        let may_live = literals.peek().is_none() || literals.any(|one| !one.is_dead_at(now));
+        let leads_away = match (&old.url, &own.url) {
+            (Some(old), Some(own)) => reference::find(old).is_none() && same_port(old, own) == Some(false),
             (old, own) => old.is_some() != own.is_some(),
-        }
+        };
+        may_live && leads_away
     }
 
     /// Whether an entry of that name is this one, with what somebody added to it.

@@ -66,6 +66,12 @@ fn what_leads_elsewhere_is_not_replaced_where_its_token_would_be_lost() {
     assert_eq!(servers["exai"]["headers"]["Authorization"], format!("Bearer {SECRET}"));
     assert_eq!(servers["exai-2"]["url"], URL);
     keeper.run(&["client", "remove", "cursor", "exai-2"]).code(0);
+    // That of another profile is not taken for it.
+    keeper.set(&["exai-2", "--secret-from", "name:exai", "--url", "https://far.example/mcp"]);
+    keeper.run(&["client", "install", "cursor", "--profile", "exai-2"]).code(0);
+    assert!(stderr(&keeper.run(&args).code(1)).ends_with("\nhint: add --name exai-3\n"));
+    keeper.run(&["client", "remove", "cursor", "exai-2"]).code(0);
+    keeper.run(&["profile", "remove", "exai-2"]).code(0);
     // Taken out first it is replaced.
     keeper.run(&["client", "remove", "cursor", "exai"]).code(0);
     keeper.run(&args).code(0);
@@ -88,6 +94,7 @@ fn what_surely_leads_elsewhere_is_known_by_its_place() {
         )
     };
     let started = format!(r#"{{"command":"server","env":{{"API_KEY":"{SECRET}"}}}}"#);
+    let dead = mint_claims(r#"{"exp":1}"#);
     let (https, local) = ("https://a.example/mcp", "http://127.0.0.1:3000/mcp");
     for (url, entry, is_refused) in [
         (https, remote("https://a.example:443/v2"), false),
@@ -98,6 +105,7 @@ fn what_surely_leads_elsewhere_is_known_by_its_place() {
         (https, bridge(https), false),
         (https, bridge("https://b.example/mcp"), true),
         (https, started.clone(), true),
+        (https, remote("http://a.example:8080/mcp").replace(SECRET, &dead), false),
         (local, remote("http://localhost:3000/other"), false),
         (local, remote("http://127.0.0.1:4000/mcp"), true),
     ] {
@@ -130,11 +138,13 @@ fn setup_goes_beside_what_leads_elsewhere() {
     let names: Vec<_> = servers["mcpServers"].as_object().unwrap().keys().collect();
     assert_eq!(names, ["exai", "exai-2"]);
     assert_eq!(servers["mcpServers"]["exai-2"]["command"], program(), "both read that");
-    // `--name` says something else there: no hint has it.
+    // Run again it is the same one, and where that name is taken another.
+    keeper.run(&[&args[..], &["kiro"]].concat()).code(0);
+    let again: Value = serde_json::from_str(&read(&keeper, kiro)).unwrap();
+    assert_eq!(again["mcpServers"].as_object().unwrap().len(), 2);
     put(&keeper, CURSOR, &format!(r#"{{"mcpServers":{{{},{}}}}}"#, theirs("exai"), theirs("exai-2")), 0o600);
-    let said =
-        "error: `exai-2` in ~/.cursor/mcp.json leads elsewhere, and may hold a token that would be lost\n";
-    keeper.run(&[&args[..], &["cursor"]].concat()).code(1).stdout("").stderr(said);
+    let setup = keeper.run(&[&args[..], &["cursor"]].concat()).code(0);
+    assert!(stderr(&setup).contains("new entry `exai-3`, env\n"), "{}", stderr(&setup));
 }
 
 #[test]

@@ -306,3 +306,51 @@ fn servers_of_one_name_are_given_a_profile_each() {
     }
     assert!(ward.found(&[]).iter().all(|one| one.0 == "unset_variable"), "{:?}", ward.found(&[]));
 }
+
+/// A helper of ours is shown in that header: what somebody has put there in its place does not stay beside it.
+#[test]
+fn a_literal_in_the_place_of_a_helper_of_ours_is_kept_and_goes() {
+    let json = |more: &str| format!(r#"{{"mcpServers":{{"exai":{{"type":"http","url":"{URL}"{more}}}}}}}"#);
+    let toml = |more: &str| format!("[mcp_servers.exai]\nurl = \"{URL}\"\n{more}");
+    for (client, file, bare, literal) in [
+        (
+            "codex",
+            "~/.codex/config.toml",
+            toml(""),
+            toml("http_headers = { Authorization = \"Bearer PRIVATE-x\" }\n"),
+        ),
+        (
+            "claude-code",
+            "~/.claude.json",
+            json(""),
+            json(r#","headers":{"Authorization":"Bearer PRIVATE-x"}"#),
+        ),
+    ] {
+        let ward = Ward::exai();
+        ward.program("codex", "echo codex-cli 0.169.0");
+        ward.file(file, bare);
+        ward.shell(&format!("mcp-token client install {client} --profile exai")).code(0);
+        assert!(fs::read_to_string(ward.path(file)).unwrap().contains("headers-json"));
+        ward.file(file, literal);
+        let found = ward.in_clients();
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        ward.shell_with(one["command"].as_str().unwrap(), "PRIVATE-x").code(0);
+        assert_eq!(ward.keeper.get(&[&format!("exai-{client}")]), "PRIVATE-x");
+        assert!(!fs::read_to_string(ward.path(file)).unwrap().contains("PRIVATE-x"), "{client}");
+        assert_eq!(ward.in_clients(), Vec::<Value>::new(), "{client}");
+    }
+}
+
+#[test]
+fn of_two_clients_that_read_it_one_keeps_a_token() {
+    let ward = Ward::exai();
+    for client in ["kiro", "kiro-cli"] {
+        ward.program(client, "");
+    }
+    let literal = entry("exai", URL, "PRIVATE-x");
+    ward.file("~/.kiro/settings/mcp.json", literal);
+    let lines = commands(&ward);
+    assert_eq!((lines.len(), lines[1].as_str()), (2, ""), "{lines:?}");
+    ward.shell_with(&lines[0], "PRIVATE-x").code(0);
+    assert_eq!(commands(&ward), [""; 0]);
+}

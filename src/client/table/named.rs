@@ -34,9 +34,4 @@ impl Client {
     pub fn other_name(&self, server: &Name) -> Option<Name> {
         format!("{server}-{}", self.name).parse().ok().filter(|name: &Name| self.takes_name(name.as_str()))
     }
-
-    /// A name beside that of an entry which stays, for every client that reads its file; none where that would be too long.
-    pub fn free_name(&self, server: &Name) -> Option<Name> {
-        format!("{server}-2").parse().ok().filter(|name: &Name| self.takes_name(name.as_str()))
-    }
 }

@@ -22,7 +22,7 @@ use self::ask::Ask;
 pub(crate) use self::meant::{Literal, Meant, resolve};
 pub(crate) use self::outside::Referred;
 pub(crate) use self::readers::of_name;
-use self::readers::{mode_for_all, refuse_to_lose, refuse_to_mix, refuse_to_take_a_helper};
+use self::readers::{free_name, mode_for_all, refuse_to_lose, refuse_to_mix, refuse_to_take_a_helper};
 pub(crate) use self::referring::{clients_with_a_token, warn_of_entries, warn_of_missing_secrets};
 pub(crate) use self::told::{
     Aside, WITHOUT_COMMENTS, hidden_key, kept_key, life, removal, warn_of_a_loss, warn_of_a_moved_home,
@@ -105,16 +105,20 @@ impl Plan {
     ) -> Result<Self, Failure> {
         let place = PlaceArgs { scope: Some(Scope::User), project: None };
         let path = place.file(client, &home.env().directories()?)?;
-        let put = |server| {
+        let named = |server| {
             let named = Request::of_entry(client, Scope::User, path.clone(), server);
-            let request = Request { profile: Some(profile.name.clone()), ..named };
+            Request { profile: Some(profile.name.clone()), ..named }
+        };
+        let put = |server| {
+            let request = named(server);
             let meant = resolve(&request, Some(profile), Literal::Word, home)?;
             Self::put(request, meant, home, records)
         };
-        let plan = put(client.name_for(&profile.name));
+        let own = client.name_for(&profile.name);
+        let plan = put(own.clone());
         let other = match plan.as_ref().map_err(|failure| failure.code) {
             Err(Code::MIXED) => client.other_name(&profile.name),
-            Err(Code::TAKEN) => client.free_name(&profile.name),
+            Err(Code::TAKEN) => free_name(client, &named(own), records),
             _ => None,
         };
         let plan = other.map_or(plan, put)?;
@@ -150,7 +154,7 @@ impl Plan {
             }
             _ => {
                 let change = put::install(client, &connection, &request, &entry, records, env)?;
-                refuse_to_lose(client, &request, &entry, &change, env)?;
+                refuse_to_lose(client, &request, &entry, &change, records, env)?;
                 Way::Edit(Box::new(change))
             }
         };

@@ -97,18 +97,34 @@ pub(super) fn refuse_to_lose(
     request: &Request,
     entry: &Entry,
     change: &Change,
+    records: &Records,
     env: &Env,
 ) -> Result<(), Failure> {
     let is_lost = change.outcome() == Outcome::Lost;
     let old = if is_lost { ask::entry_now(client, request)? } else { None };
-    if !old.is_some_and(|old| entry.leads_away(client, &old)) {
+    if !old.is_some_and(|old| entry.displaces(client, &old, env.now)) {
         return Ok(());
     }
     let (server, file) = (&request.server, human::place(change.path(), &env.directories()?.home));
     let message = format!("`{server}` in {file} leads elsewhere, and may hold a token that would be lost");
     Err(Failure::new(Exit::Error, Code::TAKEN, message)
-        .with_hint(named(client.free_name(&request.server), request)))
+        .with_hint(named(free_name(client, request, records), request)))
 }
+
+/// A name beside that of an entry which stays: one that no other entry has but ours for the same profile, for all clients that read
+/// the file.
+pub(super) fn free_name(client: &'static Client, request: &Request, records: &Records) -> Option<Name> {
+    let names = (2..=LAST).filter_map(|number| format!("{}-{number}", request.server).parse::<Name>().ok());
+    names.filter(|name| client.takes_name(name.as_str())).find(|name| {
+        let other = Request { server: name.clone(), ..request.clone() };
+        let is_free = || ask::entry_now(client, &other).is_ok_and(|entry| entry.is_none());
+        let known = records.find(&other).ok().flatten();
+        known.map_or_else(is_free, |known| known.requests.iter().any(|one| one.profile == request.profile))
+    })
+}
+
+/// The last number behind a name that is tried.
+const LAST: u32 = 9;
 
 /// An entry that is read by no other client, or under another name.
 fn name_of_its_own(client: &Client, request: &Request) -> Option<Hint> {

@@ -97,6 +97,11 @@ pub(super) fn keep(entry: &Entry<'_>, finding: &Finding) -> Option<Vec<Words>> {
         finding,
         Finding::LiteralToken { .. } | Finding::ExpiredToken { .. } | Finding::OtherAudience { .. }
     );
+    // Of several clients that read it one keeps it for all.
+    let reader = entry.files.iter().find(|one| one.path == file.path).map(|one| &one.client.name);
+    if reader != Some(&file.client.name) {
+        return None;
+    }
     let name = entry.name_of_its_own()?;
     let is_good = |url: &&str| check(url).is_ok() && file.client.speaks(url) && may_be_written(url);
     let url = server.url.as_deref().filter(is_good)?;
