@@ -482,6 +482,22 @@ fn a_literal_in_the_header_of_an_earlier_profile_goes() {
     }
 }
 
+/// An installation leaves a header of somebody in an entry of ours: it would say that all is there.
+#[test]
+fn what_somebody_has_added_to_ours_is_mended_by_hand() {
+    let ward = Ward::exai();
+    ward.shell(INSTALL_CURSOR).code(0);
+    let good = fs::read_to_string(ward.path(CURSOR)).unwrap();
+    for (code, value, by_hand) in [
+        ("wrong_reference", "${FOO}", "`${env:FOO}` in its place"),
+        ("expired_token", "Bearer @DEAD@", "`${env:NAME}` in its place, and a new token in that variable"),
+    ] {
+        let added = format!("\"headers\": {{ \"X-Api-Key\": \"{value}\",");
+        ward.file(CURSOR, filled(&good.replace("\"headers\": {", &added)));
+        ward.by_hand(&[], code, by_hand, || drop(ward.file(CURSOR, &good)));
+    }
+}
+
 #[test]
 fn a_helper_that_gives_nothing_is_mended_without_claude() {
     let ward = Ward::exai();

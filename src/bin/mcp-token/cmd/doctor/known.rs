@@ -17,7 +17,7 @@ use mcp_token::secret::ring::Ring;
 use mcp_token::secret::{Secret, Source};
 
 use super::looks::{Looks, Seen};
-use crate::cmd::connect::{Literal, Plan, Referred};
+use crate::cmd::connect::{Done, Literal, Plan, Referred};
 use crate::env::{Env, is_program};
 use crate::failure::Failure;
 
@@ -83,15 +83,26 @@ impl<'k> Known<'k> {
 
     /// Whether `client install` without a client writes an entry again: it is remembered, and nothing is in the way.
     pub(super) fn is_applied_again(&self, path: &Path, server: &str) -> bool {
-        let home = self.looks.home;
-        let Ok(records) = home.client_records_if_any() else { return false };
+        let Ok(records) = self.looks.home.client_records_if_any() else { return false };
         let is_it =
             |request: &Request| request.path.as_deref() == Some(path) && request.server.as_str() == server;
         let known = records.all().into_iter().flatten().flatten().filter(Record::is_applied_again);
         let mut requests = known.flat_map(|record| record.requests).filter(is_it);
-        requests.any(|request| {
-            Plan::install(request, Literal::Word, home, &records).is_ok_and(|plan| !plan.loses())
-        })
+        requests.any(|request| self.plan(request).is_some_and(|plan| !plan.loses()))
+    }
+
+    /// Whether an installation would be done, and change something. Of an entry that is not ours it is taken for granted: a file can
+    /// have many.
+    pub(super) fn would_change(&self, request: Request) -> bool {
+        let records = self.looks.home.client_records_if_any().ok();
+        let is_ours = records.and_then(|records| records.find(&request).ok().flatten()).is_some();
+        !is_ours || self.plan(request).is_some_and(|plan| plan.done() != Done::Unchanged)
+    }
+
+    fn plan(&self, request: Request) -> Option<Plan> {
+        let home = self.looks.home;
+        let records = home.client_records_if_any().ok()?;
+        Plan::install(request, Literal::Word, home, &records).ok()
     }
 
     fn has_program_of(&self, client: &Client) -> bool {

@@ -1,7 +1,7 @@
 //! The commands of this program that make a finding go away, one after the other.
 
 use mcp_token::client::{
-    Credential, Examined, Finding, Place, Scope, Surroundings, refuse_reference, shown_url,
+    Credential, Examined, Finding, Mode, Place, Request, Scope, Surroundings, refuse_reference, shown_url,
 };
 use mcp_token::jwt::inspect::Inspection;
 use mcp_token::profile::url::{check, same_server};
@@ -39,9 +39,9 @@ fn stored(profile: &str, token: &str) -> Words {
     store
 }
 
-/// Puts the entry of a profile into the place of one at the same server.
+/// Puts the entry of a profile into the place of one at the same server; none where that would change nothing, or not be done.
 pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> Option<Words> {
-    let Entry { file, server, .. } = *entry;
+    let Entry { file, server, known, .. } = *entry;
     let good = server.url.as_deref().filter(|url| check(url).is_ok());
     let own = profile.url.as_deref().filter(|url| check(url).is_ok());
     // The profile's own, unless it has none, or the entry says more of it: then that of the entry, which is the user's.
@@ -62,7 +62,17 @@ pub(in crate::cmd::doctor) fn install(entry: &Entry<'_>, profile: &Profile) -> O
     if let Some(folder) = &file.project {
         line.extend(words(["--project", folder.to_str()?]));
     }
-    Some(line)
+    known.would_change(asked(entry, profile, &line)?).then_some(line)
+}
+
+/// What such a line asks for.
+fn asked(entry: &Entry<'_>, profile: &Profile, line: &[String]) -> Option<Request> {
+    let Entry { file, server, .. } = *entry;
+    let behind = |flag: &str| line.iter().skip_while(|word| *word != flag).nth(1).cloned();
+    let mode = behind("--mode").and_then(|name| Mode::ALL.into_iter().find(|mode| mode.name() == name));
+    let named =
+        Request::of_entry(file.client, file.scope, Some(file.path.clone()), server.name.parse().ok()?);
+    Some(Request { profile: Some(profile.name.clone()), mode, url: behind("--url"), ..named })
 }
 
 /// Puts the entry of a profile into the place of one: what this program starts, it goes on starting.
